@@ -1,0 +1,1 @@
+"""Other systems' notes to our files."""

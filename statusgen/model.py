@@ -1,0 +1,339 @@
+"""What the content says: frozen values without behaviour.
+
+Times are aware and in UTC. Words are `LocalText`, in Markdown where a field says so. `span` fields tell
+where a value stands in the content and take no part in comparison, so that tests compare meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import IntEnum, StrEnum
+from zoneinfo import ZoneInfo
+
+from statusgen.diagnostics import Span
+
+NOWHERE = Span("")
+
+
+class ServiceState(IntEnum):
+    """How a service is, from best to worst: the worst of several states is their `max`."""
+
+    OPERATIONAL = 0
+    UNDER_MAINTENANCE = 1
+    DEGRADED = 2
+    PARTIAL_OUTAGE = 3
+    MAJOR_OUTAGE = 4
+
+    @property
+    def key(self) -> str:
+        """The name in files, classes and machine formats: `partial-outage`."""
+        return self.name.lower().replace("_", "-")
+
+
+class Severity(IntEnum):
+    """How bad an incident is as a whole."""
+
+    NONE = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def key(self) -> str:
+        """The name in files, classes and machine formats: `critical`."""
+        return self.name.lower()
+
+
+class Kind(StrEnum):
+    """The kinds of notes, each with its folder in `content/`."""
+
+    INCIDENT = "incident"
+    MAINTENANCE = "maintenance"
+    NOTICE = "notice"
+    PAGE = "page"
+
+
+class Stage(StrEnum):
+    """What an update says about where things stand."""
+
+    INVESTIGATING = "investigating"
+    IDENTIFIED = "identified"
+    MONITORING = "monitoring"
+    RESOLVED = "resolved"
+    UPDATE = "update"
+    POSTMORTEM = "postmortem"
+    SCHEDULED = "scheduled"
+    IN_PROGRESS = "in-progress"
+    VERIFYING = "verifying"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    EXTENDED = "extended"
+
+
+STAGES: dict[Kind, tuple[Stage, ...]] = {
+    Kind.INCIDENT: (
+        Stage.INVESTIGATING,
+        Stage.IDENTIFIED,
+        Stage.MONITORING,
+        Stage.RESOLVED,
+        Stage.UPDATE,
+        Stage.POSTMORTEM,
+    ),
+    Kind.MAINTENANCE: (
+        Stage.SCHEDULED,
+        Stage.IN_PROGRESS,
+        Stage.VERIFYING,
+        Stage.COMPLETED,
+        Stage.CANCELLED,
+        Stage.EXTENDED,
+        Stage.UPDATE,
+        Stage.POSTMORTEM,
+    ),
+    Kind.NOTICE: (Stage.UPDATE,),
+    Kind.PAGE: (),
+}
+"""The statuses an update of each kind of note may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """The same words in one or more languages, the site's default first: `(("en", "Loans"), ("zh", "借阅"))`.
+
+    Empty when nothing was written. The default may be missing when only others were given.
+    """
+
+    variants: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.variants)
+
+
+EMPTY = LocalText()
+
+
+def pick(text: LocalText, language: str) -> tuple[str, str]:
+    """The words in `language` if there are any, else in the first language given: (words, language)."""
+    for code, words in text.variants:
+        if code == language:
+            return words, code
+    if text.variants:
+        code, words = text.variants[0]
+        return words, code
+    return "", language
+
+
+def localise(pairs: Iterable[tuple[str, str]]) -> LocalText:
+    """A `LocalText` of those (language, words) pairs that have words."""
+    return LocalText(tuple((code, words) for code, words in pairs if words))
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A service is in a state, says a note."""
+
+    service: str
+    state: ServiceState
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file published beside its note's page; `name` has no folder."""
+
+    name: str
+    data: bytes = field(repr=False)
+    digest: str = ""
+
+
+def update_id(at: datetime) -> str:
+    """The permanent id of an update posted at an instant: `2026-05-01T08-20Z`."""
+    utc = at.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H-%M-%SZ}" if utc.second else f"{utc:%Y-%m-%dT%H-%MZ}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """One dated message of a note."""
+
+    stage: Stage
+    at: datetime
+    """When it was posted."""
+    body: LocalText = EMPTY
+    """Markdown, without HTML comments."""
+    since: datetime | None = None
+    """When it really became true, if earlier than `at`."""
+    next_update: datetime | None = None
+    services: tuple[Effect, ...] = ()
+    impact: LocalText = EMPTY
+    workaround: LocalText = EMPTY
+    starts: datetime | None = None
+    """Maintenance only: the new start, from this update on."""
+    ends: datetime | None = None
+    """Maintenance only: the new end, from this update on."""
+    edited: datetime | None = None
+    id: str = ""
+    """Unique within the note and permanent: its time in UTC, or what the writer gave."""
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    """Where the fields stand, by name."""
+
+    @property
+    def effective(self) -> datetime:
+        """From when on it holds."""
+        return self.since or self.at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What all kinds of notes have in common. `updates` are in order of `at`."""
+
+    id: str
+    title: LocalText
+    intro: LocalText = EMPTY
+    """Markdown, without HTML comments."""
+    services: tuple[Effect, ...] = ()
+    impact: LocalText = EMPTY
+    workaround: LocalText = EMPTY
+    withdrawn: LocalText = EMPTY
+    """Why it was posted in error; empty when it was not."""
+    updates: tuple[Update, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Old addresses, as paths from the site's root: `/incidents/old-name/`."""
+    path: str = field(default="", compare=False)
+    """The main file, relative to the content folder."""
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    """Where the keys of the front matter stand, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident(Note):
+    """Something went wrong."""
+
+    started: datetime
+    """As given, or the earliest time of its updates."""
+    severity: Severity | None = None
+    """As given; without it, it follows from the states."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maintenance(Note):
+    """Planned work."""
+
+    starts: datetime
+    ends: datetime
+    announced: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Note):
+    """An announcement that is neither."""
+
+    published: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Note):
+    """A free page; its words are the `intro`."""
+
+    menu: bool = True
+    order: int = 100
+
+
+AnyNote = Incident | Maintenance | Notice | Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """An entry of the service catalog."""
+
+    id: str
+    name: LocalText
+    description: LocalText = EMPTY
+    """Markdown."""
+    group: str = ""
+    since: date | None = None
+    """The day, in the site's time zone, from which uptime counts."""
+    slo: float | None = None
+    """The promised uptime in percent."""
+    depends_on: tuple[str, ...] = ()
+    url: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A heading of the catalog; its services name it."""
+
+    id: str
+    name: LocalText
+    description: LocalText = EMPTY
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry: a term, its other spellings, and what it means."""
+
+    term: LocalText
+    meaning: LocalText
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach the organisation."""
+
+    label: LocalText
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much an hour in a state counts as down, from 0 to 1.
+
+    The defaults are those that Atlassian Statuspage and Instatus document for their uptime figures.
+    """
+
+    degraded: float = 0.0
+    partial_outage: float = 0.3
+    major_outage: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `site.yml` says."""
+
+    name: LocalText
+    url: str
+    """Absolute, with a closing slash."""
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    languages: tuple[str, ...] = ("en",)
+    """BCP 47 codes; the first is the default."""
+    description: LocalText = EMPTY
+    home_page: str = ""
+    contacts: tuple[Contact, ...] = ()
+    theme: str = "default"
+    repository: str = ""
+    footer: LocalText = EMPTY
+    recent_days: int = 14
+    weights: Weights = Weights()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All content, or that part of it which readers may know at an instant."""
+
+    settings: Settings
+    groups: tuple[Group, ...] = ()
+    services: tuple[Service, ...] = ()
+    """In the order of the catalog, those without a group last."""
+    glossary: tuple[Term, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    maintenances: tuple[Maintenance, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    pages: tuple[Page, ...] = ()

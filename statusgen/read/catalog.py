@@ -1,0 +1,162 @@
+"""`services.yml` and `glossary.yml`: their keys, and how they become the service catalog and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from statusgen.diagnostics import Related, Span
+from statusgen.model import EMPTY, Group, Service, Term
+from statusgen.read.decode import Context, Field, Values, decode_fields, did_you_mean, listing, record, scalar
+from statusgen.read.primitives import day, identifier, link, number, text, words
+from statusgen.read.source import Node, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class _Dependency:
+    service: str
+    span: Span
+
+
+def _dependency(name: str, node: Scalar, _: Context) -> _Dependency:
+    return _Dependency(name, node.span)
+
+
+ID = Field("id", identifier, "Its permanent id: lower-case letters, digits and hyphens.", required=True)
+NAME = Field("name", words, "Its name for customers.", required=True)
+DESCRIPTION = Field("description", words, "What it is, in a sentence.")
+SINCE = Field("since", day, "The day from which uptime counts.")
+SLO = Field("slo", number(0, 100), "The promised uptime in percent.")
+DEPENDS_ON = Field(
+    "depends_on",
+    listing(scalar(_dependency, "the id of a service", {"type": "string"}), "a list"),
+    "Ids of the services it needs.",
+)
+URL = Field("url", link("https", "http"), "Where customers use it.")
+SERVICE_FIELDS: tuple[Field[Any], ...] = (ID, NAME, DESCRIPTION, SINCE, SLO, DEPENDS_ON, URL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A service and, since they are checked once all services are known, its dependencies with places."""
+
+    service: Service
+    needs: tuple[_Dependency, ...]
+
+
+def _service(values: Values, _: Context) -> _Listed | None:
+    identity, name = values.get(ID), values.get(NAME)
+    if not identity or not name:
+        return None
+    needs = values.get(DEPENDS_ON) or ()
+    service = Service(
+        id=identity,
+        name=name,
+        description=values.get(DESCRIPTION) or EMPTY,
+        since=values.get(SINCE),
+        slo=values.get(SLO),
+        depends_on=tuple(one.service for one in needs),
+        url=values.get(URL) or "",
+        span=values.place(ID),
+    )
+    return _Listed(service, needs)
+
+
+SERVICES: Field[tuple[_Listed, ...]] = Field(
+    "services", listing(record(SERVICE_FIELDS, _service, "`id` and `name`"), "a list"), "Services."
+)
+GROUP_FIELDS: tuple[Field[Any], ...] = (ID, NAME, DESCRIPTION, SERVICES)
+
+
+def _group(values: Values, _: Context) -> tuple[Group, tuple[_Listed, ...]] | None:
+    identity, name = values.get(ID), values.get(NAME)
+    if not identity or not name:
+        return None
+    group = Group(id=identity, name=name, description=values.get(DESCRIPTION) or EMPTY, span=values.place(ID))
+    services = values.get(SERVICES)
+    return group, services or ()
+
+
+GROUPS = Field(
+    "groups", listing(record(GROUP_FIELDS, _group, "`id` and `name`"), "a list"), "Groups of services."
+)
+CATALOG_FIELDS: tuple[Field[Any], ...] = (GROUPS, SERVICES)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The groups and services of a site, in order."""
+
+    groups: tuple[Group, ...] = ()
+    services: tuple[Service, ...] = ()
+
+
+def decode_catalog(node: Node | None, span: Span, context: Context) -> Catalog:
+    """`services.yml`."""
+    values = decode_fields(node, CATALOG_FIELDS, context, span)
+    groups = values.get(GROUPS) or ()
+    listed = [
+        _Listed(replace(one.service, group=group.id), one.needs)
+        for group, members in groups
+        for one in members
+    ]
+    loose = values.get(SERVICES)
+    listed += loose or ()
+    _check_unique([group for group, _ in groups], "group", context)
+    _check_unique([one.service for one in listed], "service", context)
+    _check_dependencies(listed, context)
+    return Catalog(tuple(group for group, _ in groups), tuple(one.service for one in listed))
+
+
+def _check_unique(entries: Iterable[Group | Service], what: str, context: Context) -> None:
+    first: dict[str, Span] = {}
+    for entry in entries:
+        if entry.id in first:
+            related = Related(first[entry.id], "it stands here first")
+            message = f"two {what}s have the id `{entry.id}`"
+            context.report("duplicate-id", entry.span, message, "Give one of them another id.", related)
+        first.setdefault(entry.id, entry.span)
+
+
+def _check_dependencies(listed: Iterable[_Listed], context: Context) -> None:
+    needs = {one.service.id: one.needs for one in listed}
+    for one, wanted in needs.items():
+        for need in wanted:
+            if need.service not in needs:
+                mend = did_you_mean(need.service, list(needs), "Services are listed in services.yml.")
+                context.report("unknown-service", need.span, f"no service has the id `{need.service}`", mend)
+            elif one in _reached(need.service, needs):
+                message = f"`{one}` depends on `{need.service}`, which depends on `{one}`"
+                context.report("dependency-cycle", need.span, message, "Remove one of the dependencies.")
+
+
+def _reached(start: str, needs: dict[str, tuple[_Dependency, ...]]) -> set[str]:
+    """The service and all it depends on, directly or not."""
+    reached, waiting = set[str](), [start]
+    while waiting:
+        one = waiting.pop()
+        if one not in reached:
+            reached.add(one)
+            waiting += [need.service for need in needs.get(one, ())]
+    return reached
+
+
+TERM = Field("term", words, "The word as you use it.", required=True)
+MEANING = Field("meaning", words, "What it means, in words anyone understands.", required=True)
+ALSO = Field("also", listing(text, "a list"), "Other spellings.")
+TERM_FIELDS: tuple[Field[Any], ...] = (TERM, MEANING, ALSO)
+
+
+def _term(values: Values, _: Context) -> Term | None:
+    term, meaning = values.get(TERM), values.get(MEANING)
+    return Term(term, meaning, values.get(ALSO) or ()) if term and meaning else None
+
+
+TERMS = Field("terms", listing(record(TERM_FIELDS, _term, "`term` and `meaning`"), "a list"), "The terms.")
+GLOSSARY_FIELDS: tuple[Field[Any], ...] = (TERMS,)
+
+
+def decode_glossary(node: Node | None, span: Span, context: Context) -> tuple[Term, ...]:
+    """`glossary.yml`."""
+    return decode_fields(node, GLOSSARY_FIELDS, context, span).get(TERMS) or ()

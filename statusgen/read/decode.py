@@ -1,0 +1,224 @@
+"""YAML nodes to typed values, with a JSON Schema for each: one source of truth for reader, editor and docs.
+
+A `Decoder` holds both. It returns the value, or reports to the `Context` and returns None. `Field`s name
+the keys of a mapping; `decode_fields` reads a mapping by them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from statusgen.diagnostics import Diagnostic, Related, Span
+from statusgen.read import source as yaml
+from statusgen.read.source import Node, Scalar, Table
+
+T = TypeVar("T")
+Schema = dict[str, Any]
+
+_SHAPES = {yaml.Scalar: "text", yaml.Sequence: "a list", yaml.Table: "a mapping"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where decoders report, and what they need to know.
+
+    That is the site's zone and languages; the day of the update at hand, for a time alone (`09:50`); the
+    names of the pictures of the note at hand.
+    """
+
+    problems: list[Diagnostic]
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    languages: tuple[str, ...] = ("en",)
+    day: date | None = None
+    pictures: frozenset[str] = frozenset()
+
+    def report(self, code: str, span: Span, message: str, mend: str = "", *related: Related) -> None:
+        """Record a problem."""
+        self.problems.append(Diagnostic(code, span, message, mend, related))
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder(Generic[T]):
+    """How to read a value, and the JSON Schema of what may be written."""
+
+    decode: Callable[[Node, Context], T | None]
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A key of a mapping. `name` has underscores; writers may use spaces or hyphens."""
+
+    name: str
+    decoder: Decoder[T]
+    about: str
+    required: bool = False
+
+    @property
+    def spelling(self) -> str:
+        """The key as the documentation writes it: `next update`."""
+        return self.name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The decoded values of a mapping, by field."""
+
+    span: Span
+    values: Mapping[str, object]
+    spans: Mapping[str, Span]
+
+    def get(self, wanted: Field[T]) -> T | None:
+        """The value; None when it is absent or was reported as wrong."""
+        return cast("T | None", self.values.get(wanted.name))
+
+    def place(self, wanted: Field[Any]) -> Span:
+        """Where the value stands, or the mapping when it does not."""
+        return self.spans.get(wanted.name, self.span)
+
+
+def normalise_key(key: str) -> str:
+    """`Next-update` and `next update` are `next_update`."""
+    return "_".join(key.strip().lower().replace("-", " ").replace("_", " ").split())
+
+
+def suggestion(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant."""
+    spelled = {candidate.casefold(): candidate for candidate in known}
+    matches = difflib.get_close_matches(word.casefold(), spelled, 1, 0.6)
+    return spelled[matches[0]] if matches else None
+
+
+def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
+    """A mend: the likely word, or `otherwise`."""
+    match = suggestion(word, known)
+    return f"Did you mean `{match}`?" if match else otherwise
+
+
+def one_of(words: Sequence[str]) -> str:
+    """`a`, `b` or `c`, for a mend."""
+    quoted = [f"`{word}`" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def decode_fields(node: Node | None, fields: Sequence[Field[Any]], context: Context, span: Span) -> Values:
+    """Read a mapping by its fields; `span` is shown for what is missing when there is no mapping at all."""
+    if node is not None and not isinstance(node, Table):
+        wrong_shape(node, "`key: value` lines", context)
+        return Values(node.span, {}, {})
+    place = node.span if node else span
+    known = {one.name: one for one in fields}
+    entries = _known_entries(node.entries if node else (), known, context)
+    for one in fields:
+        if one.required and one.name not in entries:
+            context.report(
+                "missing-key", place, f"`{one.spelling}` is missing", f"Add a line `{one.spelling}: …`."
+            )
+    values = {
+        name: known[name].decoder.decode(value, context)
+        for name, (_, value) in entries.items()
+        if not (isinstance(value, Scalar) and value.absent)
+    }
+    for name, (key, value) in entries.items():
+        if name not in values and known[name].required:
+            context.report(
+                "missing-key", value.span, f"`{key.value}` has no value", f"Write `{key.value}: …`."
+            )
+    return Values(place, values, {name: value.span for name, (_, value) in entries.items()})
+
+
+def _known_entries(
+    written: Iterable[tuple[Scalar, Node]], known: Mapping[str, Field[Any]], context: Context
+) -> dict[str, tuple[Scalar, Node]]:
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in written:
+        name = normalise_key(key.value)
+        if name not in known:
+            spellings = [one.spelling for one in known.values()]
+            mend = did_you_mean(key.value, spellings, f"Keys here are {one_of(spellings)}.")
+            context.report("unknown-key", key.span, f"there is no key `{key.value}` here", mend)
+        elif name in entries:
+            first = Related(entries[name][0].span, "it stands here first")
+            context.report(
+                "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", first
+            )
+        else:
+            entries[name] = (key, value)
+    return entries
+
+
+def wrong_shape(node: Node, wanted: str, context: Context, mend: str = "") -> None:
+    """Report a list where text belongs, and the like."""
+    if not mend and isinstance(node, yaml.Sequence | Table):
+        mend = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
+    context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {wanted} belongs here", mend)
+
+
+def scalar(read: Callable[[str, Scalar, Context], T | None], wanted: str, schema: Schema) -> Decoder[T]:
+    """A decoder for text that `read` makes a value of."""
+
+    def decode(node: Node, context: Context) -> T | None:
+        if not isinstance(node, Scalar):
+            wrong_shape(node, wanted, context)
+            return None
+        return read(node.value.strip(), node, context)
+
+    return Decoder(decode, schema)
+
+
+def listing(item: Decoder[T], wanted: str) -> Decoder[tuple[T, ...]]:
+    """A decoder for a list; a single value counts as a list of one."""
+
+    def decode(node: Node, context: Context) -> tuple[T, ...] | None:
+        items = node.items if isinstance(node, yaml.Sequence) else (node,)
+        if isinstance(node, Table) and item.schema.get("type") != "object":
+            wrong_shape(node, wanted, context)
+            return None
+        values = (item.decode(one, context) for one in items if not (isinstance(one, Scalar) and one.absent))
+        return tuple(value for value in values if value is not None)
+
+    return Decoder(decode, {"type": "array", "items": item.schema})
+
+
+def record(
+    fields: Sequence[Field[Any]], build: Callable[[Values, Context], T | None], wanted: str
+) -> Decoder[T]:
+    """A decoder for a mapping with known keys."""
+
+    def decode(node: Node, context: Context) -> T | None:
+        if not isinstance(node, Table):
+            wrong_shape(node, wanted, context)
+            return None
+        return build(decode_fields(node, fields, context, node.span), context)
+
+    return Decoder(decode, object_schema(fields))
+
+
+def object_schema(fields: Sequence[Field[Any]]) -> Schema:
+    """The JSON Schema of a mapping with these fields, in every spelling of its keys."""
+    properties: Schema = {}
+    patterns: Schema = {}
+    for one in fields:
+        described = {"description": one.about, **one.decoder.schema}
+        properties[one.spelling] = described
+        if "_" in one.name:
+            patterns[f"^{one.name.replace('_', '[-_]')}$"] = described
+    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    if patterns:
+        schema["patternProperties"] = patterns
+    required = [one for one in fields if one.required]
+    if any("_" in one.name for one in required):
+        schema["allOf"] = [_any_spelling(one) for one in required]
+    elif required:
+        schema["required"] = [one.name for one in required]
+    return schema
+
+
+def _any_spelling(one: Field[Any]) -> Schema:
+    spellings = dict.fromkeys([one.spelling, one.name, one.name.replace("_", "-")])
+    return {"anyOf": [{"required": [spelling]} for spelling in spellings]}

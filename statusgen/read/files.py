@@ -1,0 +1,174 @@
+"""Which files make which note: paths to `NoteFiles`, with a report of files that belong to none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from statusgen.diagnostics import Related, Span
+from statusgen.model import Kind
+from statusgen.read.decode import Context, did_you_mean, one_of
+
+FOLDERS = {
+    "incidents": Kind.INCIDENT,
+    "maintenance": Kind.MAINTENANCE,
+    "notices": Kind.NOTICE,
+    "pages": Kind.PAGE,
+}
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+SITE, CATALOG, GLOSSARY = "site.yml", "services.yml", "glossary.yml"
+_TOP_FILES = (SITE, CATALOG, GLOSSARY)
+_TRANSLATION = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
+_ID = re.compile(r"\w[\w.-]*")
+
+
+@dataclass(slots=True)
+class NoteFiles:
+    """The files of one note. Translations are by language; those of update files by (file, language)."""
+
+    kind: Kind
+    id: str
+    main: str = ""
+    translations: dict[str, str] = field(default_factory=dict)
+    updates: list[str] = field(default_factory=list)
+    update_translations: dict[tuple[str, str], str] = field(default_factory=dict)
+    pictures: list[str] = field(default_factory=list)
+
+    @property
+    def folder(self) -> bool:
+        """Whether the note is a folder."""
+        return self.main.count("/") > 1
+
+    def paths(self) -> frozenset[str]:
+        """All of them."""
+        translations = (*self.translations.values(), *self.update_translations.values())
+        return frozenset(filter(None, (self.main, *translations, *self.updates, *self.pictures)))
+
+
+def group_files(paths: Iterable[str], context: Context) -> tuple[NoteFiles, ...]:
+    """The notes that files make, by path; every other file is reported."""
+    notes: dict[str, NoteFiles] = {}
+    known = sorted(paths)
+    for path in known:
+        top, *rest = path.split("/")
+        if not rest:
+            _check_top(path, context)
+        elif top not in FOLDERS:
+            mend = did_you_mean(top, list(FOLDERS), f"Notes lie in {one_of(list(FOLDERS))}.")
+            context.report("unused-file", Span(path), "statusgen does not know this folder", mend)
+        elif len(rest) == 1:
+            _add_file(path, notes, known, context)
+        elif len(rest) == 2:
+            _add_to_folder(path, notes, context)
+        else:
+            context.report(
+                "unused-file", Span(path), "this file lies too deep", "A note is a file or one folder."
+            )
+    return tuple(one for one in notes.values() if _is_complete(one, context))
+
+
+def _check_top(path: str, context: Context) -> None:
+    stem, _, ending = path.rpartition(".")
+    if path in _TOP_FILES or stem.upper() in ("README", "LICENSE") or ending not in ("yml", "yaml", "md"):
+        return
+    mend = did_you_mean(
+        path, _TOP_FILES, "Notes lie in folders such as `incidents/`; free pages in `pages/`."
+    )
+    context.report("unused-file", Span(path), "this file is not published", mend)
+
+
+def _add_file(path: str, notes: dict[str, NoteFiles], known: list[str], context: Context) -> None:
+    top, name = path.split("/")
+    kind = FOLDERS[top]
+    if not name.endswith(".md"):
+        mend = "Put pictures into a folder of their note, and end the names of notes with `.md`."
+        context.report("unused-file", Span(path), "this file is not published", mend)
+        return
+    folder = path[: -len(name)]
+    stem, language = _split_language(name[:-3], f"{folder}%s.md", known, context)
+    note = notes.setdefault(folder + stem, NoteFiles(kind, unicodedata.normalize("NFC", stem)))
+    if language:
+        _add_translation(note.translations, language, path, context)
+    else:
+        _set_main(note, path, context)
+
+
+def _set_main(note: NoteFiles, path: str, context: Context) -> None:
+    if note.main:
+        related = Related(Span(note.main), "it stands here too")
+        context.report(
+            "address-clash", Span(path), "this note has a file and a folder", "Remove one.", related
+        )
+    note.main = note.main or path
+
+
+def _add_to_folder(path: str, notes: dict[str, NoteFiles], context: Context) -> None:
+    top, folder, name = path.split("/")
+    kind = FOLDERS[top]
+    note = notes.setdefault(f"{top}/{folder}", NoteFiles(kind, unicodedata.normalize("NFC", folder)))
+    if name.lower().endswith(PICTURES):
+        note.pictures.append(path)
+        return
+    if not name.endswith(".md"):
+        mend = f"Pictures may be {one_of(PICTURES)}; words stand in `.md` files."
+        context.report("unused-file", Span(path), "this file is not published", mend)
+        return
+    stem, language = _split_language(name[:-3], "", (), context)
+    if stem == kind.value:
+        if language:
+            _add_translation(note.translations, language, path, context)
+        else:
+            _set_main(note, path, context)
+    elif language:
+        original = f"{top}/{folder}/{stem}.md"
+        if language in context.languages:
+            note.update_translations[original, language] = path
+        else:
+            _report_language(path, language, context)
+    else:
+        note.updates.append(path)
+
+
+def _split_language(stem: str, original: str, known: Iterable[str], context: Context) -> tuple[str, str]:
+    """`x.zh` is (`x`, `zh`); a dot that is part of a name (`v1.2`) is left alone."""
+    match = _TRANSLATION.fullmatch(stem)
+    if not match:
+        return stem, ""
+    is_translation = (
+        match["language"] in context.languages or not original or original % match["stem"] in known
+    )
+    return (match["stem"], match["language"]) if is_translation else (stem, "")
+
+
+def _add_translation(translations: dict[str, str], language: str, path: str, context: Context) -> None:
+    if language in context.languages:
+        translations[language] = path
+    else:
+        _report_language(path, language, context)
+
+
+def _report_language(path: str, language: str, context: Context) -> None:
+    mend = f"Add `{language}` to `languages` in site.yml; they are {one_of(context.languages)} now."
+    context.report("bad-language", Span(path), f"the site has no language `{language}`", mend)
+
+
+def _is_complete(note: NoteFiles, context: Context) -> bool:
+    """Whether the note has a main file and a name fit for an address."""
+    path = note.main or min(note.paths(), default=note.id)
+    if not note.main:
+        for translation in note.translations.values():
+            message = "this translation has no original"
+            context.report(
+                "unmatched-translation", Span(translation), message, "Write the note without the code."
+            )
+        if not note.translations and (note.updates or note.pictures):
+            mend = f"Add a file `{note.kind.value}.md` with the title; see the content format."
+            context.report("missing-file", Span(path), f"this folder has no `{note.kind.value}.md`", mend)
+        return False
+    if not _ID.fullmatch(note.id):
+        slug = re.sub(r"[^a-z0-9]+", "-", note.id.lower()).strip("-") or "2026-05-01-card-payments"
+        message = "this name cannot become an address: use letters, digits, `-`, `_` and `.`"
+        context.report("bad-file-name", Span(path), message, f"Rename it, for example to `{slug}`.")
+    return True

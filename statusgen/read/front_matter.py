@@ -1,0 +1,84 @@
+"""A note's file, cut into its front matter and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.read.decode import Context
+from statusgen.read.source import Node, Part, Source, parse_yaml, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A note's file: its front matter as a node, its words."""
+
+    source: Source
+    header: Node | None
+    body: Part
+
+    @property
+    def top(self) -> Span:
+        """The first line, for what is missing."""
+        return self.source.line_span(1)
+
+
+def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
+    """A file with front matter and words; None, with a report, when it has no readable front matter."""
+    source = read_source(path, files[path], context.problems)
+    parts = split_front_matter(source, context.problems) if source else None
+    return _parsed(source, *parts, context) if source and parts else None
+
+
+def parse_words_file(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
+    """A file of words that may have front matter, as translations do."""
+    source = read_source(path, files[path], context.problems)
+    if source is None or source.text.lstrip().startswith(("---\n", "+++\n")):
+        return parse_note_file(path, files, context) if source else None
+    return Parsed(source, None, Part(source.text, 1))
+
+
+def _parsed(source: Source, header: Part, body: Part, context: Context) -> Parsed | None:
+    before = len(context.problems)
+    node = parse_yaml(source, header, context.problems)
+    return None if len(context.problems) > before else Parsed(source, node, body)
+
+
+def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Part, Part] | None:
+    """The YAML between the `---` lines and the words after them, or None with a report.
+
+    Blank lines before the first `---` are forgiven.
+    """
+    lines = source.lines
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    first = lines[start].rstrip()
+    if first == "+++":
+        mend = "Put `---` in place of both `+++` lines, and write `key: value` in place of `key = value`."
+        message = "this front matter is TOML; statusgen reads YAML"
+        problems.append(Diagnostic("toml-front-matter", source.line_span(start + 1), message, mend))
+        return None
+    if first != "---":
+        mend = "Begin the file with a line `---`, then `title: …`, then another line `---`."
+        message = "this file has no front matter"
+        problems.append(Diagnostic("missing-front-matter", source.line_span(start + 1), message, mend))
+        return None
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in ("---", "...")), None)
+    if end is None:
+        _report_unclosed(source, start, problems)
+        return None
+    header = Part("\n".join(lines[start + 1 : end]), start + 2)
+    return header, Part("\n".join(lines[end + 1 :]), end + 2)
+
+
+def _report_unclosed(source: Source, start: int, problems: list[Diagnostic]) -> None:
+    after = start + 1
+    while (
+        after < len(source.lines)
+        and source.lines[after].strip()
+        and not source.lines[after].startswith("## ")
+    ):
+        after += 1
+    mend = f"Put a line `---` after line {after}, where the keys end."
+    message = "the front matter that begins here is never closed"
+    problems.append(Diagnostic("unclosed-front-matter", source.line_span(start + 1), message, mend))

@@ -1,0 +1,122 @@
+"""The keys of notes and updates: one table for each kind, read by people in `docs/content-format.md`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from statusgen.model import Kind, Stage
+from statusgen.read.decode import Context, Field, did_you_mean, listing, one_of, scalar
+from statusgen.read.primitives import (
+    boolean,
+    concerned,
+    effects,
+    effects_of_maintenance,
+    instant,
+    severity,
+    text,
+    whole,
+)
+from statusgen.read.source import Scalar
+from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
+
+
+def _address(path: str, node: Scalar, context: Context) -> str | None:
+    if re.fullmatch(r"/[^\s<>\"'\\?#%]*", path) and ".." not in path.split("/"):
+        return path
+    mend = "Write the part after the site's address, as `/incidents/old-name/`."
+    context.report("bad-value", node.span, f"`{path}` is not an address on this site", mend)
+    return None
+
+
+def _anchor(name: str, node: Scalar, context: Context) -> str | None:
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", name):
+        return name
+    mend = "Write the part after the `#` in the update's address, as `2026-05-01T08-20Z`."
+    context.report("bad-value", node.span, f"`{name}` cannot be the id of an update", mend)
+    return None
+
+
+def _stage(name: str, node: Scalar, context: Context) -> Stage | None:
+    stage = STAGES_BY_NAME.get(normalise_name(name))
+    if stage is None:
+        names = [spellings[0] for spellings in STAGE_NAMES.values()]
+        mend = did_you_mean(name, names, f"It can be {one_of(names)}.")
+        context.report("unknown-status", node.span, f"there is no status `{name}`", mend)
+    return stage
+
+
+TITLE = Field("title", text, "What is wrong or planned, in words a customer would use.", required=True)
+IMPACT = Field("impact", text, "Who notices what.")
+WORKAROUND = Field("workaround", text, "What people can do meanwhile.")
+WITHDRAWN = Field("withdrawn", text, "The reason, if this was posted in error.")
+DRAFT = Field("draft", boolean, "`true`: never published.")
+ALIASES = Field(
+    "aliases",
+    listing(scalar(_address, "an address", {"type": "string", "pattern": "^/"}), "a list"),
+    "Old addresses that lead here.",
+)
+SERVICES = Field("services", effects, "Services and their states.")
+PLANNED_SERVICES = Field("services", effects_of_maintenance, "Services that the work touches.")
+CONCERNED_SERVICES = Field("services", concerned, "Services that this is about.")
+
+STARTED = Field("started", instant, "When it began; without it, the time of the first update.")
+SEVERITY = Field("severity", severity, "Without it, it follows from the worst state.")
+STARTS = Field("starts", instant, "When the work starts.", required=True)
+ENDS = Field("ends", instant, "When the work ends.", required=True)
+ANNOUNCED = Field("announced", instant, "When readers may first see it.")
+PUBLISHED = Field("published", instant, "When readers may first see it.", required=True)
+UNTIL = Field("until", instant, "When it leaves the home page.")
+MENU = Field("menu", boolean, "`false`: not in the menu.")
+ORDER = Field("order", whole(0, 10_000), "Its place in the menu; 100 without it.")
+
+NEXT_UPDATE = Field("next_update", instant, "When readers hear more.")
+SINCE = Field("since", instant, "When this really became true, if earlier than the update.")
+EDITED = Field("edited", instant, "When the words were changed after publication.")
+NEW_STARTS = Field("starts", instant, "Maintenance: the new start.")
+NEW_ENDS = Field("ends", instant, "Maintenance: the new end.")
+ANCHOR = Field(
+    "id",
+    scalar(_anchor, "an id", {"type": "string"}),
+    "Keeps the update's address if its time is corrected.",
+)
+
+STATUS = Field(
+    "status",
+    scalar(_stage, "a status", {"enum": [name for names in STAGE_NAMES.values() for name in names]}),
+    "The status.",
+    required=True,
+)
+AT = Field("at", instant, "When it is posted.", required=True)
+
+Fields = tuple[Field[Any], ...]
+
+_COMMON: Fields = (WITHDRAWN, DRAFT, ALIASES)
+NOTE_FIELDS: dict[Kind, Fields] = {
+    Kind.INCIDENT: (TITLE, SERVICES, IMPACT, WORKAROUND, STARTED, SEVERITY, *_COMMON),
+    Kind.MAINTENANCE: (TITLE, PLANNED_SERVICES, IMPACT, WORKAROUND, STARTS, ENDS, ANNOUNCED, *_COMMON),
+    Kind.NOTICE: (TITLE, CONCERNED_SERVICES, PUBLISHED, UNTIL, *_COMMON),
+    Kind.PAGE: (TITLE, MENU, ORDER, DRAFT, ALIASES),
+}
+"""The front matter of each kind of note."""
+
+UPDATE_FIELDS: Fields = (
+    NEXT_UPDATE, SERVICES, IMPACT, WORKAROUND, SINCE, NEW_STARTS, NEW_ENDS, EDITED, ANCHOR,
+)  # fmt: skip
+"""The fields below an update's heading."""
+
+UPDATE_FILE_FIELDS: Fields = (STATUS, AT, *UPDATE_FIELDS)
+"""The front matter of an update with a file of its own."""
+
+
+def update_fields(kind: Kind) -> Fields:
+    """The fields of an update of this kind of note."""
+    left_out = () if kind is Kind.MAINTENANCE else (NEW_STARTS, NEW_ENDS)
+    services = PLANNED_SERVICES if kind is Kind.MAINTENANCE else SERVICES
+    return tuple(services if one is SERVICES else one for one in UPDATE_FIELDS if one not in left_out)
+
+
+TRANSLATED_FIELDS: Fields = (
+    Field("title", text, "The title."), IMPACT, WORKAROUND, WITHDRAWN,
+)  # fmt: skip
+"""The texts in the front matter of a translation."""

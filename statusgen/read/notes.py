@@ -1,0 +1,205 @@
+"""The files of a note to an incident, a maintenance, a notice or a page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from statusgen.diagnostics import Diagnostic, Level, Related
+from statusgen.model import (
+    AnyNote,
+    Incident,
+    Kind,
+    Maintenance,
+    Notice,
+    Page,
+    Picture,
+    Update,
+    update_id,
+)
+from statusgen.read import note_fields as keys
+from statusgen.read.decode import Context, Values, decode_fields, normalise_key
+from statusgen.read.files import NoteFiles
+from statusgen.read.front_matter import Parsed, parse_note_file
+from statusgen.read.primitives import in_day_of, in_default_language
+from statusgen.read.source import Node, Source, Table, parse_yaml
+from statusgen.read.translations import translated
+from statusgen.read.updates import RawUpdate, check_stage, split_updates
+from statusgen.read.words import join_lines, published_lines
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A note as far as it could be read, and what is wrong in its files."""
+
+    kind: Kind
+    id: str
+    main: str
+    note: AnyNote | None
+    pictures: tuple[Picture, ...]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether it may be published."""
+        return self.note is not None and not any(one.level is Level.ERROR for one in self.problems)
+
+
+def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> ReadNote | None:
+    """Read a note; None for a draft, which is neither published nor judged."""
+    pictures = _pictures(own.pictures, files)
+    context = replace(context, problems=[], pictures=frozenset(one.name for one in pictures))
+    note: AnyNote | None = None
+    parsed = parse_note_file(own.main, files, context)
+    if parsed:
+        values = decode_fields(parsed.header, keys.NOTE_FIELDS[own.kind], context, parsed.top)
+        if values.get(keys.DRAFT):
+            return None
+        intro, updates = _body(parsed, own.kind, context)
+        ordered = _in_order([*updates, *_update_files(own, files, context)], context)
+        note = _build(own, values, intro, ordered, pictures, context)
+    if note:
+        note = translated(note, own, files, context)
+    return ReadNote(own.kind, own.id, own.main, note, pictures, tuple(context.problems))
+
+
+def _body(parsed: Parsed, kind: Kind, context: Context) -> tuple[str, list[Update]]:
+    lines = published_lines(parsed.body, parsed.source.path, context)
+    if kind is Kind.PAGE:
+        return join_lines(lines), []
+    intro, raw = split_updates(lines, parsed.source.path, kind, context)
+    return intro, [_from_heading(one, parsed.source, kind, context) for one in raw]
+
+
+def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) -> Update:
+    context = in_day_of(context, raw.at)
+    node = parse_yaml(source, raw.fields, context.problems)
+    values = decode_fields(node, keys.update_fields(kind), context, raw.span)
+    return _update(raw, raw.body, values, context)
+
+
+def _update_files(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> list[Update]:
+    found = (_from_file(path, own.kind, files, context) for path in own.updates)
+    return [one for one in found if one]
+
+
+def _from_file(path: str, kind: Kind, files: Mapping[str, bytes], context: Context) -> Update | None:
+    parsed = parse_note_file(path, files, context)
+    if parsed is None:
+        return None
+    at = _peek(parsed.header, context)
+    context = in_day_of(context, at) if at else context
+    fields: keys.Fields = (keys.STATUS, keys.AT, *keys.update_fields(kind))
+    values = decode_fields(parsed.header, fields, context, parsed.top)
+    stage, at = values.get(keys.STATUS), values.get(keys.AT)
+    if stage is None or at is None:
+        return None
+    check_stage(stage, kind, values.place(keys.STATUS), context)
+    lines = published_lines(parsed.body, path, context)
+    body = join_lines(lines)
+    return _update(RawUpdate(stage, at, parsed.body, body, values.place(keys.AT)), body, values, context)
+
+
+def _peek(header: Node | None, context: Context) -> datetime | None:
+    """The time of an update file, which its other fields need; mistakes in it are reported later."""
+    unheard = replace(context, problems=[])
+    for key, value in header.entries if isinstance(header, Table) else ():
+        if normalise_key(key.value) == keys.AT.name:
+            return keys.AT.decoder.decode(value, unheard)
+    return None
+
+
+def _update(raw: RawUpdate, body: str, values: Values, context: Context) -> Update:
+    services = values.get(keys.SERVICES)
+    return Update(
+        stage=raw.stage,
+        at=raw.at,
+        body=in_default_language(body, context),
+        since=values.get(keys.SINCE),
+        next_update=values.get(keys.NEXT_UPDATE),
+        services=services or (),
+        impact=in_default_language(values.get(keys.IMPACT), context),
+        workaround=in_default_language(values.get(keys.WORKAROUND), context),
+        starts=values.get(keys.NEW_STARTS),
+        ends=values.get(keys.NEW_ENDS),
+        edited=values.get(keys.EDITED),
+        id=values.get(keys.ANCHOR) or update_id(raw.at),
+        span=raw.span,
+        places=values.spans,
+    )
+
+
+def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]:
+    """By time; two with one address are reported."""
+    ordered = sorted(updates, key=lambda one: (one.at, one.id))
+    seen: dict[str, Update] = {}
+    for one in ordered:
+        if one.id in seen:
+            related = Related(seen[one.id].span, "the other one is here")
+            mend = "Change the time of one of them by a minute, or write both as one update."
+            context.report("duplicate-update-time", one.span, "two updates have the same time", mend, related)
+        seen.setdefault(one.id, one)
+    return tuple(ordered)
+
+
+def _build(
+    own: NoteFiles,
+    values: Values,
+    intro: str,
+    updates: tuple[Update, ...],
+    pictures: tuple[Picture, ...],
+    context: Context,
+) -> AnyNote | None:
+    title = values.get(keys.TITLE)
+    if title is None:
+        return None
+    common: dict[str, Any] = {
+        "id": own.id,
+        "title": in_default_language(title, context),
+        "intro": in_default_language(intro, context),
+        "services": values.get(keys.SERVICES) or (),
+        "impact": in_default_language(values.get(keys.IMPACT), context),
+        "workaround": in_default_language(values.get(keys.WORKAROUND), context),
+        "withdrawn": in_default_language(values.get(keys.WITHDRAWN), context),
+        "updates": updates,
+        "pictures": pictures,
+        "aliases": values.get(keys.ALIASES) or (),
+        "path": own.main,
+        "span": values.place(keys.TITLE),
+        "places": values.spans,
+    }
+    return _of_kind(own.kind, common, values, updates, context)
+
+
+def _of_kind(
+    kind: Kind, common: dict[str, Any], values: Values, updates: Sequence[Update], context: Context
+) -> AnyNote | None:
+    match kind:
+        case Kind.INCIDENT:
+            started = values.get(keys.STARTED) or min((one.effective for one in updates), default=None)
+            if started is None:
+                mend = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
+                context.report("missing-key", values.span, "nothing says when this incident began", mend)
+                return None
+            return Incident(**common, started=started, severity=values.get(keys.SEVERITY))
+        case Kind.MAINTENANCE:
+            starts, ends = values.get(keys.STARTS), values.get(keys.ENDS)
+            if starts is None or ends is None:
+                return None
+            return Maintenance(**common, starts=starts, ends=ends, announced=values.get(keys.ANNOUNCED))
+        case Kind.NOTICE:
+            published = values.get(keys.PUBLISHED)
+            return Notice(**common, published=published, until=values.get(keys.UNTIL)) if published else None
+        case Kind.PAGE:
+            menu, order = values.get(keys.MENU), values.get(keys.ORDER)
+            return Page(**common, menu=menu is not False, order=100 if order is None else order)
+
+
+def _pictures(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[Picture, ...]:
+    return tuple(
+        Picture(path.rsplit("/", 1)[1], files[path], hashlib.sha256(files[path]).hexdigest())
+        for path in paths
+    )

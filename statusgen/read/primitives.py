@@ -1,0 +1,247 @@
+"""Decoders for the small values that content is made of: texts, choices, times, numbers, ids, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from enum import Enum
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from statusgen.model import Effect, LocalText, ServiceState, localise
+from statusgen.read.decode import Context, Decoder, Schema, did_you_mean, one_of, scalar, wrong_shape
+from statusgen.read.source import Node, Scalar, Table
+from statusgen.read.source import Sequence as List
+from statusgen.read.times import parse_day, parse_instant
+from statusgen.read.vocabulary import (
+    SEVERITIES_BY_NAME,
+    SEVERITY_NAMES,
+    STATE_NAMES,
+    STATES_BY_NAME,
+    normalise_name,
+)
+from statusgen.read.words import strip_comments
+
+E = TypeVar("E", bound=Enum)
+
+ID_PATTERN = r"[a-z0-9][a-z0-9-]*"
+LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_TRUE, _FALSE = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
+
+
+def _text(text: str, node: Scalar, context: Context) -> str | None:
+    words = " ".join(strip_comments(text).split())
+    if not words:
+        context.report("bad-value", node.span, "there are no words here", "Write some, or remove the line.")
+        return None
+    return words
+
+
+text = scalar(_text, "text", {"type": ["string", "number", "boolean"]})
+"""One line of plain text, without HTML comments."""
+
+
+def _words(node: Node, context: Context) -> LocalText | None:
+    if not isinstance(node, Table):
+        one = text.decode(node, context)
+        return None if one is None else LocalText(((context.languages[0], one),))
+    found: dict[str, str] = {}
+    for key, value in node.entries:
+        if key.value not in context.languages:
+            mend = f"The site's languages are {one_of(context.languages)}; add it to `languages` in site.yml."
+            context.report("bad-language", key.span, f"the site has no language `{key.value}`", mend)
+        elif key.value in found:
+            context.report("duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.")
+        elif (one := text.decode(value, context)) is not None:
+            found[key.value] = one
+    if not node.entries:
+        context.report("bad-value", node.span, "there are no words here", "Write some, or remove the line.")
+    return localise((code, found.get(code, "")) for code in context.languages) or None
+
+
+words: Decoder[LocalText] = Decoder(
+    _words,
+    {
+        "oneOf": [
+            {"type": ["string", "number", "boolean"]},
+            {
+                "type": "object",
+                "propertyNames": {"pattern": f"^{LANGUAGE_PATTERN}$"},
+                "additionalProperties": {"type": ["string", "number", "boolean"]},
+                "minProperties": 1,
+            },
+        ]
+    },
+)
+"""One text, in the site's default language, or a text a language: `{en: …, zh: …}`."""
+
+
+def in_default_language(one: str | None, context: Context) -> LocalText:
+    """A text of a note's main file."""
+    return LocalText(((context.languages[0], one),)) if one else LocalText()
+
+
+def _instant(text: str, node: Scalar, context: Context) -> datetime | None:
+    return parse_instant(text, node.span, context)
+
+
+instant = scalar(
+    _instant, "a time", {"type": "string", "examples": ["2026-05-01 09:20", "2026-05-01T07:20Z"]}
+)
+
+
+def _day(text: str, node: Scalar, context: Context) -> date | None:
+    return parse_day(text, node.span, context)
+
+
+day = scalar(_day, "a day", {"type": "string", "examples": ["2026-05-01"]})
+
+
+def _boolean(text: str, node: Scalar, context: Context) -> bool | None:
+    if text.lower() in _TRUE:
+        return True
+    if text.lower() in _FALSE:
+        return False
+    context.report("bad-value", node.span, f"`{text}` is neither yes nor no", "Write `true` or `false`.")
+    return None
+
+
+boolean = scalar(_boolean, "`true` or `false`", {"type": "boolean"})
+
+
+def number(low: float, high: float) -> Decoder[float]:
+    """A decimal number from `low` to `high`; a closing percent sign is read over."""
+
+    def read(text: str, node: Scalar, context: Context) -> float | None:
+        match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*%?", text)
+        if match and low <= float(match[1]) <= high:
+            return float(match[1])
+        mend = f"Write a number such as `{high:g}`."
+        context.report("bad-value", node.span, f"`{text}` is not a number from {low:g} to {high:g}", mend)
+        return None
+
+    return scalar(read, "a number", {"type": "number", "minimum": low, "maximum": high})
+
+
+def whole(low: int, high: int) -> Decoder[int]:
+    """A whole number from `low` to `high`."""
+
+    def read(text: str, node: Scalar, context: Context) -> int | None:
+        if re.fullmatch(r"-?\d{1,9}", text) and low <= int(text) <= high:
+            return int(text)
+        mend = f"Write a number such as `{min(high, max(low, 10))}`."
+        context.report("bad-value", node.span, f"`{text}` is not a whole number from {low} to {high}", mend)
+        return None
+
+    return scalar(read, "a number", {"type": "integer", "minimum": low, "maximum": high})
+
+
+def choice(by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: str) -> Decoder[E]:
+    """One of a few names, in any language and spelling."""
+    recommended = [spellings[0] for spellings in names.values()]
+
+    def read(text: str, node: Scalar, context: Context) -> E | None:
+        value = by_name.get(normalise_name(text))
+        if value is None:
+            mend = did_you_mean(text, list(by_name), f"It can be {one_of(recommended)}.")
+            context.report("bad-value", node.span, f"there is no {what} `{text}`", mend)
+        return value
+
+    return scalar(read, f"a {what}", {"enum": [name for spellings in names.values() for name in spellings]})
+
+
+state = choice(STATES_BY_NAME, STATE_NAMES, "service state")
+severity = choice(SEVERITIES_BY_NAME, SEVERITY_NAMES, "severity")
+
+
+def _identifier(text: str, node: Scalar, context: Context) -> str | None:
+    if re.fullmatch(ID_PATTERN, text):
+        return text
+    slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    mend = f"Write `{slug}`." if slug else "Choose a short name such as `checkout`."
+    message = f"`{text}` cannot be an id: ids have lower-case letters, digits and hyphens"
+    context.report("bad-value", node.span, message, mend)
+    return None
+
+
+identifier = scalar(_identifier, "an id", {"type": "string", "pattern": f"^{ID_PATTERN}$"})
+
+
+def link(*schemes: str) -> Decoder[str]:
+    """An absolute address with one of the schemes."""
+    wanted = one_of([f"{scheme}:" for scheme in schemes])
+
+    def read(text: str, node: Scalar, context: Context) -> str | None:
+        if is_link(text, schemes):
+            return text
+        mend = f"Write the whole address; it begins with {wanted}."
+        context.report("bad-value", node.span, f"`{text}` is not an address", mend)
+        return None
+
+    return scalar(read, "an address", {"type": "string", "pattern": f"^({'|'.join(schemes)}):"})
+
+
+def is_link(text: str, schemes: Sequence[str]) -> bool:
+    """Whether this is an absolute address with one of the schemes, fit for an attribute."""
+    try:
+        parts = urlsplit(text)
+        has_place = bool(parts.hostname) if parts.scheme in ("http", "https") else bool(parts.path)
+        return parts.scheme in schemes and has_place and not re.search(r"[\s<>\"'\\`]", text)
+    except ValueError:
+        return False
+
+
+def _effects(node: Node, context: Context) -> tuple[Effect, ...] | None:
+    if isinstance(node, Table):
+        found: dict[str, Effect] = {}
+        for key, value in node.entries:
+            if key.value in found:
+                context.report(
+                    "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them."
+                )
+            elif (one := state.decode(value, context)) is not None:
+                found[key.value] = Effect(key.value, one, key.span)
+        return tuple(found.values())
+    first = node.items[0] if isinstance(node, List) and node.items else node
+    name = first.value if isinstance(first, Scalar) and first.value else "checkout"
+    wrong_shape(
+        node, "a state for each service", context, f"Write `services:`, and below it `  {name}: degraded`."
+    )
+    return None
+
+
+_EFFECTS_SCHEMA: Schema = {"type": "object", "additionalProperties": state.schema}
+
+effects: Decoder[tuple[Effect, ...]] = Decoder(_effects, _EFFECTS_SCHEMA)
+"""`{checkout: degraded}`: services and their states."""
+
+
+def _effects_or_ids(default: ServiceState) -> Decoder[tuple[Effect, ...]]:
+    def decode(node: Node, context: Context) -> tuple[Effect, ...] | None:
+        if isinstance(node, Table):
+            return _effects(node, context)
+        items = node.items if isinstance(node, List) else (node,)
+        found: dict[str, Effect] = {}
+        for item in items:
+            if not isinstance(item, Scalar):
+                wrong_shape(item, "the id of a service", context)
+            elif not item.absent:
+                found.setdefault(item.value, Effect(item.value, default, item.span))
+        return tuple(found.values())
+
+    ids = {"type": "array", "items": {"type": "string"}}
+    return Decoder(decode, {"oneOf": [ids, {"type": "string"}, _EFFECTS_SCHEMA]})
+
+
+effects_of_maintenance = _effects_or_ids(ServiceState.UNDER_MAINTENANCE)
+"""A list of ids, which are under maintenance meanwhile, or states as in `effects`."""
+
+concerned = _effects_or_ids(ServiceState.OPERATIONAL)
+"""A list of ids that a notice is about."""
+
+
+def in_day_of(context: Context, at: datetime) -> Context:
+    """The context for the fields of an update: a time alone is on the update's day in the site's zone."""
+    return replace(context, day=at.astimezone(context.zone).date())

@@ -1,0 +1,31 @@
+"""JSON Schemas of all content files, made from the tables that read them, so that editors can check them."""
+
+from __future__ import annotations
+
+from statusgen.model import Kind
+from statusgen.read.catalog import CATALOG_FIELDS, GLOSSARY_FIELDS
+from statusgen.read.decode import Schema, object_schema
+from statusgen.read.note_fields import AT, NOTE_FIELDS, STATUS, TRANSLATED_FIELDS, Fields, update_fields
+from statusgen.read.settings import SITE_FIELDS
+
+_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers fully speak
+
+
+def schemas() -> dict[str, Schema]:
+    """File name to JSON Schema: `site.json`, `services.json`, `incident.json` and so on."""
+    found = {
+        "site": _schema("site.yml", SITE_FIELDS),
+        "services": _schema("services.yml", CATALOG_FIELDS),
+        "glossary": _schema("glossary.yml", GLOSSARY_FIELDS),
+        "translation": _schema("front matter of a translated note", TRANSLATED_FIELDS),
+    }
+    for kind, fields in NOTE_FIELDS.items():
+        found[kind.value] = _schema(f"front matter: {kind.value}", fields)
+        if kind is not Kind.PAGE:
+            update: Fields = (STATUS, AT, *update_fields(kind))
+            found[f"{kind.value}-update"] = _schema(f"front matter: update of {kind.value}", update)
+    return {f"{name}.json": schema for name, schema in found.items()}
+
+
+def _schema(title: str, fields: Fields) -> Schema:
+    return {"$schema": _DIALECT, "title": f"statusgen: {title}", **object_schema(fields)}

@@ -1,0 +1,144 @@
+"""`site.yml`: its keys, and how they become `Settings`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from statusgen.diagnostics import Span
+from statusgen.model import EMPTY, Contact, Settings, Weights
+from statusgen.read.decode import (
+    Context,
+    Field,
+    Values,
+    decode_fields,
+    did_you_mean,
+    listing,
+    normalise_key,
+    record,
+    scalar,
+)
+from statusgen.read.primitives import LANGUAGE_PATTERN, link, number, whole, words
+from statusgen.read.source import Node, Scalar, Table
+
+
+def _zone(name: str, node: Scalar, context: Context) -> ZoneInfo | None:
+    zones = available_timezones()
+    if name in zones:
+        return ZoneInfo(name)
+    mend = did_you_mean(name, sorted(zones), "Use an IANA name such as `Europe/Berlin` or `Asia/Shanghai`.")
+    context.report("bad-value", node.span, f"there is no time zone `{name}`", mend)
+    return None
+
+
+def _language(code: str, node: Scalar, context: Context) -> str | None:
+    if re.fullmatch(LANGUAGE_PATTERN, code):
+        return code
+    context.report(
+        "bad-value", node.span, f"`{code}` is not a language code", "Write a code such as `en` or `zh`."
+    )
+    return None
+
+
+def _theme(name: str, node: Scalar, context: Context) -> str | None:
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
+        return name
+    context.report(
+        "bad-value", node.span, f"`{name}` cannot be the name of a theme", "Write the name of its folder."
+    )
+    return None
+
+
+LABEL = Field("label", words, "What the link says.", required=True)
+CONTACT_URL = Field("url", link("https", "http", "mailto", "tel"), "Where it leads.", required=True)
+
+
+def _contact(values: Values, _: Context) -> Contact | None:
+    label, url = values.get(LABEL), values.get(CONTACT_URL)
+    return Contact(label, url) if label and url else None
+
+
+_weight = number(0, 1)
+MAJOR_OUTAGE = Field("major_outage", _weight, "From 0 to 1; 1 without it.")
+PARTIAL_OUTAGE = Field("partial_outage", _weight, "From 0 to 1; 0.3 without it.")
+DEGRADED = Field("degraded", _weight, "From 0 to 1; 0 without it.")
+
+
+def _weights(values: Values, _: Context) -> Weights:
+    given = {one.name: values.get(one) for one in (MAJOR_OUTAGE, PARTIAL_OUTAGE, DEGRADED)}
+    return Weights(**{name: weight for name, weight in given.items() if weight is not None})
+
+
+NAME = Field("name", words, "The name of the site.", required=True)
+URL = Field("url", link("https", "http"), "Where the site will be.", required=True)
+TIME_ZONE = Field(
+    "time_zone", scalar(_zone, "a time zone", {"type": "string"}), "An IANA name; `UTC` without it."
+)
+LANGUAGES = Field(
+    "languages",
+    listing(
+        scalar(_language, "a language code", {"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$"}), "a list"
+    ),
+    "Language codes; the first is the default. `[en]` without it.",
+)
+DESCRIPTION = Field("description", words, "One sentence about it.")
+HOME_PAGE = Field("home_page", link("https", "http"), "The address of your organisation's own site.")
+CONTACTS = Field(
+    "contact",
+    listing(record([LABEL, CONTACT_URL], _contact, "`label` and `url`"), "a list"),
+    "How to reach you.",
+)
+THEME = Field("theme", scalar(_theme, "a name", {"type": "string"}), "A folder in `themes/`.")
+REPOSITORY = Field("repository", link("https", "http"), "The address of the public repository.")
+FOOTER = Field("footer", words, "A line at the bottom of every page.")
+RECENT_DAYS = Field("recent_days", whole(0, 90), "How many days the home page tells about.")
+WEIGHTS = Field(
+    "uptime_weights",
+    record([MAJOR_OUTAGE, PARTIAL_OUTAGE, DEGRADED], _weights, "`state: weight` lines"),
+    "How much an hour in a state counts as down.",
+)
+SITE_FIELDS: tuple[Field[Any], ...] = (
+    NAME, URL, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY, FOOTER,
+    RECENT_DAYS, WEIGHTS,
+)  # fmt: skip
+
+
+def decode_settings(node: Node | None, span: Span, context: Context) -> Settings | None:
+    """`site.yml`; None when the site has no name or address to publish under."""
+    languages = _languages(node)
+    values = decode_fields(node, SITE_FIELDS, replace(context, languages=languages), span)
+    name, url = values.get(NAME), values.get(URL)
+    if not name or not url:
+        return None
+    recent_days = values.get(RECENT_DAYS)
+    return Settings(
+        name=name,
+        url=with_closing_slash(url),
+        zone=values.get(TIME_ZONE) or ZoneInfo("UTC"),
+        languages=languages,
+        description=values.get(DESCRIPTION) or EMPTY,
+        home_page=values.get(HOME_PAGE) or "",
+        contacts=values.get(CONTACTS) or (),
+        theme=values.get(THEME) or "default",
+        repository=(values.get(REPOSITORY) or "").rstrip("/"),
+        footer=values.get(FOOTER) or EMPTY,
+        recent_days=14 if recent_days is None else recent_days,
+        weights=values.get(WEIGHTS) or Weights(),
+    )
+
+
+def with_closing_slash(url: str) -> str:
+    """The address of a site, without query and fragment."""
+    return re.split(r"[?#]", url)[0].rstrip("/") + "/"
+
+
+def _languages(node: Node | None) -> tuple[str, ...]:
+    """The site's languages, which all other texts need; mistakes in them are reported later."""
+    unheard = Context([])
+    for key, value in node.entries if isinstance(node, Table) else ():
+        if normalise_key(key.value) == LANGUAGES.name:
+            codes = LANGUAGES.decoder.decode(value, unheard) or ()
+            return tuple(dict.fromkeys(codes)) or ("en",)
+    return ("en",)

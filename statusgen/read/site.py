@@ -1,0 +1,104 @@
+"""All content files to what they say, and everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from statusgen.diagnostics import Diagnostic, Level, Span
+from statusgen.model import Settings, Term
+from statusgen.read.catalog import Catalog, decode_catalog, decode_glossary
+from statusgen.read.checks import check_note
+from statusgen.read.decode import Context, did_you_mean
+from statusgen.read.files import CATALOG, GLOSSARY, SITE, NoteFiles, group_files
+from statusgen.read.notes import ReadNote, read_note
+from statusgen.read.settings import decode_settings
+from statusgen.read.source import Node, Part, Source, parse_yaml, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the content says. `settings` is None when nothing can be published.
+
+    `problems` are those of the site as a whole; each note has its own.
+    """
+
+    settings: Settings | None
+    catalog: Catalog
+    glossary: tuple[Term, ...]
+    notes: tuple[ReadNote, ...]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether settings and catalog are without errors."""
+        return self.settings is not None and not any(one.level is Level.ERROR for one in self.problems)
+
+
+def read_site(files: Mapping[str, bytes]) -> Reading:
+    """Read all files of a content folder (paths relative to it, with `/`)."""
+    context = Context([])
+    node, span = _read_yaml(SITE, files, context, required=True)
+    settings = decode_settings(node, span, context) if node else None
+    if settings:
+        context = replace(context, zone=settings.zone, languages=settings.languages)
+    node, span = _read_yaml(CATALOG, files, context, required=True)
+    catalog = decode_catalog(node, span, context) if node else Catalog()
+    node, span = _read_yaml(GLOSSARY, files, context)
+    glossary = decode_glossary(node, span, context) if node else ()
+    notes = read_notes(files, group_files(files, context), catalog, context)
+    return Reading(settings, catalog, glossary, notes, tuple(context.problems))
+
+
+def read_notes(
+    files: Mapping[str, bytes], groups: tuple[NoteFiles, ...], catalog: Catalog, context: Context
+) -> tuple[ReadNote, ...]:
+    """The notes with all that is wrong with each; drafts are left out."""
+    found = (read_note(own, files, context) for own in groups)
+    return tuple(_judged(one, catalog) for one in found if one)
+
+
+def reread_notes(files: Mapping[str, bytes], reading: Reading) -> tuple[ReadNote, ...]:
+    """Notes from other files than those of the content, read as if they were part of the site."""
+    if reading.settings is None:
+        return ()
+    context = Context([], reading.settings.zone, reading.settings.languages)
+    return read_notes(files, group_files(files, context), reading.catalog, context)
+
+
+def _judged(one: ReadNote, catalog: Catalog) -> ReadNote:
+    if one.note is None:
+        return one
+    found = check_note(one.note, catalog)
+    if not one.sound:  # warnings may only follow from what could not be read
+        found = tuple(problem for problem in found if problem.level is Level.ERROR)
+    return replace(one, problems=(*one.problems, *found))
+
+
+def _read_yaml(
+    name: str, files: Mapping[str, bytes], context: Context, *, required: bool = False
+) -> tuple[Node | None, Span]:
+    """The content of a `.yml` file; an absent or empty one is reported if it is required."""
+    if name not in files:
+        if required:
+            _report_missing(name, files, context)
+        return None, Span(name)
+    source = read_source(name, files[name], context.problems)
+    if source is None:
+        return None, Span(name)
+    before = len(context.problems)
+    node = parse_yaml(source, Part(source.text, 1), context.problems)
+    if node is None and required and len(context.problems) == before:
+        context.report("missing-file", source.line_span(1), "this file is empty", "See the content format.")
+    return node, _top(source)
+
+
+def _top(source: Source) -> Span:
+    return source.line_span(1)
+
+
+def _report_missing(name: str, files: Mapping[str, bytes], context: Context) -> None:
+    others = [path for path in files if "/" not in path]
+    otherwise = "Run `statusgen init` to make a site, or name the content folder with `--content`."
+    mend = did_you_mean(name, others, otherwise).replace("Did you mean", "Rename")
+    context.report("missing-file", Span(name), f"there is no {name}", mend)

@@ -1,0 +1,202 @@
+"""Bytes to text to located YAML nodes; the only module that knows the YAML library.
+
+YAML is read as a stream of events, not as Python objects: values keep their raw text (`12:30` stays
+`12:30`, `no` stays `no`) and their place, equal keys are both seen, anchors and aliases are refused before
+anything is expanded, and depth is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.read.yaml_mends import explain_yaml_error, yaml_error_mark
+
+MAX_FILE_BYTES = 1_000_000
+MAX_DEPTH = 16
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster, where it was built
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)), "�")
+_CONTROL.pop(0x85)  # NEL is white space
+_CONTROL |= {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file: newlines are line feeds, no byte order mark, control characters replaced."""
+
+    path: str
+    text: str
+    lines: tuple[str, ...]
+
+    def line_span(self, line: int) -> Span:
+        """The whole of a line, counted from 1, without the white space around it."""
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        start = len(text) - len(text.lstrip()) + 1
+        return Span(self.path, line, start, max(start + len(text.strip()), start + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A YAML value that is text; `plain` when it was not quoted."""
+
+    value: str
+    span: Span
+    plain: bool = True
+
+    @property
+    def absent(self) -> bool:
+        """Whether nothing was written: `key:`, `key: ~`, `key: null`."""
+        return self.plain and self.value in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A YAML list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A YAML mapping; equal keys are both there."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+
+
+Node = Scalar | Sequence | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a file: its lines, and the number of the first."""
+
+    text: str
+    first_line: int
+
+
+def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | None:
+    """Decode a file, or report why it cannot be."""
+    if len(data) > MAX_FILE_BYTES:
+        message = f"this file has more than {MAX_FILE_BYTES:,} bytes"
+        problems.append(
+            Diagnostic("file-too-large", Span(path), message, "Split it, or remove what was pasted in.")
+        )
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        span = Span(path, line, column, column + 1)
+        mend = "Save the file as UTF-8 (in most editors: “Save with encoding”)."
+        problems.append(Diagnostic("not-utf8", span, "this file is not UTF-8 text from here on", mend))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
+    return Source(path, text, tuple(text.split("\n")))
+
+
+def parse_yaml(source: Source, part: Part, problems: list[Diagnostic]) -> Node | None:
+    """The YAML of a part of a file as located nodes; None when empty or, with a report, unreadable."""
+    builder = _Builder(source, part.first_line)
+    try:
+        return builder.document(iter(yaml.parse(part.text, Loader=_Loader)))
+    except _RefusedError as refused:
+        problems.append(refused.diagnostic)
+    except yaml.YAMLError as error:
+        mark = yaml_error_mark(error)
+        line = part.first_line + (mark.line if mark else 0)
+        column = mark.column + 1 if mark else 1
+        problems.append(explain_yaml_error(source.path, source.lines, line, column, error))
+    return None
+
+
+def _mark(mark: Any) -> Any:
+    """A mark of the library, whose types allow for events without one; parsed events always have it."""
+    return mark
+
+
+class _RefusedError(Exception):
+    """Well-formed YAML of a kind that content must not use."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    """Folds YAML events into nodes. Its recursion is bounded by `MAX_DEPTH`."""
+
+    source: Source
+    first_line: int
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        node: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and node is not None:
+                raise self._refuse(
+                    "yaml-syntax", event, "a second YAML document begins here", "Remove this line."
+                )
+            if isinstance(event, yaml.NodeEvent):
+                node = self._node(event, events, 0)
+        return node
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        self._check(event, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, self._span(event), plain=event.implicit[0])
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(inner, events, depth + 1))
+            return Sequence(tuple(items), self._span(event))
+        entries = []
+        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+            key = self._node(inner, events, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self._refuse(
+                    "yaml-syntax", inner, "a list or mapping cannot be a key", "Write `key: value`."
+                )
+            entries.append((key, self._node(next(events), events, depth + 1)))
+        return Table(tuple(entries), self._span(event))
+
+    def _check(self, event: yaml.Event, depth: int) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            mend = f"Put the value in quotes: `'*{event.anchor}'`, if the star is part of the text."
+            raise self._refuse(
+                "yaml-alias", event, "YAML reads a value that begins with `*` as an alias", mend
+            )
+        if getattr(event, "anchor", None):
+            mend = (
+                "Put the value in quotes, if the `&` is part of the text; else write the value out each time."
+            )
+            raise self._refuse(
+                "yaml-alias", event, "YAML reads a value that begins with `&` as an anchor", mend
+            )
+        if getattr(event, "tag", None) not in (None, "!"):
+            mend = "Put the value in quotes, if the `!` is part of the text."
+            raise self._refuse("yaml-syntax", event, "YAML reads a value that begins with `!` as a tag", mend)
+        if depth > MAX_DEPTH:
+            raise self._refuse(
+                "yaml-too-deep", event, "these values are nested too deeply", "Write them flat."
+            )
+
+    def _refuse(self, code: str, event: yaml.Event, message: str, mend: str) -> _RefusedError:
+        return _RefusedError(Diagnostic(code, self._span(event), message, mend))
+
+    def _span(self, event: yaml.Event) -> Span:
+        """The event's place, cut to its first line."""
+        start, end = _mark(event.start_mark), _mark(event.end_mark)
+        line = self.first_line + start.line
+        text = self.source.lines[line - 1] if line <= len(self.source.lines) else ""
+        until = end.column if end.line == start.line else len(text.rstrip())
+        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            until = len(text.rstrip())
+        return Span(self.source.path, line, start.column + 1, max(until, start.column + 1) + 1)

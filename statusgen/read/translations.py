@@ -1,0 +1,146 @@
+"""`NAME.zh.md` beside `NAME.md`: the words of a note in another language, joined to the note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from statusgen.diagnostics import Related
+from statusgen.model import AnyNote, Kind, LocalText, Stage, Update
+from statusgen.read import note_fields as keys
+from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields
+from statusgen.read.files import NoteFiles
+from statusgen.read.front_matter import Parsed, parse_words_file
+from statusgen.read.primitives import in_day_of
+from statusgen.read.source import parse_yaml
+from statusgen.read.updates import RawUpdate, split_updates
+from statusgen.read.vocabulary import STAGE_NAMES
+from statusgen.read.words import join_lines, published_lines
+
+N = TypeVar("N", bound=AnyNote)
+_ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})
+_TEXTS = {one.name: one for one in keys.TRANSLATED_FIELDS}
+TITLE = _TEXTS["title"]
+
+
+def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> N:
+    """The note with the words of all its translations."""
+    for language, path in sorted(own.translations.items()):
+        parsed = parse_words_file(path, files, context)
+        if parsed:
+            note = _join_note(note, language, parsed, own.kind, context)
+    for (original, language), path in sorted(own.update_translations.items()):
+        parsed = parse_words_file(path, files, context)
+        if parsed:
+            note = _join_update_file(note, language, original, own, parsed, context)
+    return note
+
+
+def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Context) -> N:
+    values = _texts(parsed, keys.NOTE_FIELDS[kind], context)
+    intro, raw = _words(parsed, kind, context)
+    updates = dict(_matched(note, raw, language, parsed, kind, context))
+    return replace(
+        note,
+        title=_with(note.title, language, values.get(TITLE)),
+        intro=_with(note.intro, language, intro),
+        impact=_with(note.impact, language, values.get(keys.IMPACT)),
+        workaround=_with(note.workaround, language, values.get(keys.WORKAROUND)),
+        withdrawn=_with(note.withdrawn, language, values.get(keys.WITHDRAWN)),
+        updates=tuple(updates.get(one.id, one) for one in note.updates),
+    )
+
+
+def _words(parsed: Parsed, kind: Kind, context: Context) -> tuple[str, tuple[RawUpdate, ...]]:
+    lines = published_lines(parsed.body, parsed.source.path, context)
+    if kind is Kind.PAGE:
+        return join_lines(lines), ()
+    return split_updates(lines, parsed.source.path, kind, context)
+
+
+def _matched(
+    note: AnyNote,
+    raw: tuple[RawUpdate, ...],
+    language: str,
+    parsed: Parsed,
+    kind: Kind,
+    context: Context,
+) -> Iterator[tuple[str, Update]]:
+    """The updates with their translations, by id."""
+    originals = {one.at: one for one in note.updates}
+    for one in raw:
+        original = originals.get(one.at)
+        if original is None or original.stage is not one.stage:
+            _report_unmatched(one, original, note, context)
+            continue
+        inner = in_day_of(context, one.at)
+        node = parse_yaml(parsed.source, one.fields, context.problems)
+        values = _only_texts(
+            decode_fields(node, _with_facts(keys.update_fields(kind)), inner, one.span), context
+        )
+        yield original.id, _join_update(original, language, one.body, values)
+
+
+def _report_unmatched(one: RawUpdate, original: Update | None, note: AnyNote, context: Context) -> None:
+    if original:
+        names = [_name(original.stage), _name(one.stage)]
+        message = f"the original update of this time is “{names[0]}”, not “{names[1]}”"
+        related = Related(original.span, "the original")
+        context.report("unmatched-translation", one.span, message, "Use the same status.", related)
+        return
+    times = ", ".join(
+        f"{_name(each.stage)} · {each.at.astimezone(context.zone):%Y-%m-%d %H:%M}" for each in note.updates
+    )
+    mend = f"Use the time of the original: {times}." if times else f"Write it in {note.path} first."
+    context.report("unmatched-translation", one.span, "the original has no update of this time", mend)
+
+
+def _name(stage: Stage) -> str:
+    return STAGE_NAMES[stage][0]
+
+
+def _join_update_file(
+    note: N, language: str, original: str, own: NoteFiles, parsed: Parsed, context: Context
+) -> N:
+    matches = [one for one in note.updates if one.span.path == original]
+    if not matches:
+        if original not in own.updates:
+            message = "this translation has no original"
+            context.report("unmatched-translation", parsed.top, message, f"Write {original} first.")
+        return note  # an original that could not be read has been reported already
+    values = _texts(parsed, (keys.STATUS, keys.AT, *keys.update_fields(own.kind)), context)
+    lines = published_lines(parsed.body, parsed.source.path, context)
+    body = join_lines(lines)
+    joined = _join_update(matches[0], language, body, values)
+    return replace(note, updates=tuple(joined if one is matches[0] else one for one in note.updates))
+
+
+def _join_update(update: Update, language: str, body: str, values: Values) -> Update:
+    return replace(
+        update,
+        body=_with(update.body, language, body),
+        impact=_with(update.impact, language, values.get(keys.IMPACT)),
+        workaround=_with(update.workaround, language, values.get(keys.WORKAROUND)),
+    )
+
+
+def _with(text: LocalText, language: str, words: str | None) -> LocalText:
+    return LocalText((*text.variants, (language, words))) if words else text
+
+
+def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:
+    return _only_texts(decode_fields(parsed.header, _with_facts(fields), context, parsed.top), context)
+
+
+def _with_facts(fields: keys.Fields) -> keys.Fields:
+    """The texts of a translation, and the facts that writers may have copied along."""
+    return tuple(_TEXTS.get(one.name) or Field(one.name, _ANYTHING, one.about) for one in fields)
+
+
+def _only_texts(values: Values, context: Context) -> Values:
+    for name, span in values.spans.items():
+        if name not in _TEXTS:
+            message = f"`{name.replace('_', ' ')}` is a fact; it is taken from the main file"
+            context.report("translated-fact", span, message, "Remove the line here.")
+    return values

@@ -1,0 +1,151 @@
+"""The words of a note, split into its introduction and its updates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from statusgen.diagnostics import Span
+from statusgen.model import STAGES, Kind, Stage
+from statusgen.read.decode import Context, did_you_mean, normalise_key, one_of, suggestion
+from statusgen.read.note_fields import UPDATE_FIELDS
+from statusgen.read.source import Part
+from statusgen.read.times import parse_instant
+from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
+from statusgen.read.words import Line, join_lines
+
+_HEADING = re.compile(r" {0,3}##(?!#)\s*(?P<words>.*?)\s*#*\s*$")
+_TIME_AT_END = re.compile(r"(?P<time>(?:\d{4}-\d|\d{1,2}:\d{2}|\d{1,2}[./]\d).*)$")
+_SEPARATORS = " \t·—–-|@,，、:："
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):(\s|$)")
+_FIELD_NAMES = [one.spelling for one in UPDATE_FIELDS]
+
+
+@dataclass(frozen=True, slots=True)
+class RawUpdate:
+    """An update as it stands in a file: its status and time, its fields (YAML), its words."""
+
+    stage: Stage
+    at: datetime
+    fields: Part
+    body: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A level-2 heading: its words and where they stand."""
+
+    line: Line
+    words: str
+    span: Span
+
+
+def split_updates(
+    lines: Sequence[Line], path: str, kind: Kind, context: Context
+) -> tuple[str, tuple[RawUpdate, ...]]:
+    """The introduction and the updates of a note's words (comments already removed).
+
+    A level-2 heading that is not an update is reported, but in a postmortem, which may have its own.
+    """
+    sections: list[tuple[Heading | None, list[Line]]] = [(None, [])]
+    stage: Stage | None = None
+    for line, heading in _with_headings(lines, path):
+        found = _stage_and_time(heading.words) if heading else None
+        if heading and (stage is not Stage.POSTMORTEM or found):
+            sections.append((heading, []))
+            stage = found[0] if found else None
+        else:
+            sections[-1][1].append(line)
+    updates = (_update(heading, own, kind, context) for heading, own in sections if heading)
+    return join_lines(sections[0][1]), tuple(one for one in updates if one)
+
+
+def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None]]:
+    """Each line, with its heading if it is one; what stands in a code fence is not."""
+    fence = ""
+    for line in lines:
+        mark = _FENCE.match(line.text)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence) and not line.text.strip(" `~"):
+            fence = ""
+        match = _HEADING.match(line.text) if not fence else None
+        if match:
+            column = match.start("words") + 1
+            span = Span(path, line.number, column, max(match.end("words"), column) + 1)
+            yield line, Heading(line, match["words"], span)
+        else:
+            yield line, None
+
+
+def _stage_and_time(words: str) -> tuple[Stage, str] | None:
+    """The status and the text of the time in a heading such as `Resolved · 2026-05-01 11:02`."""
+    match = _TIME_AT_END.search(words)
+    if not match:
+        return None
+    stage = STAGES_BY_NAME.get(normalise_name(words[: match.start()].strip(_SEPARATORS)))
+    return (stage, match["time"]) if stage else None
+
+
+def _update(heading: Heading, lines: list[Line], kind: Kind, context: Context) -> RawUpdate | None:
+    found = _stage_and_time(heading.words)
+    if not found:
+        _report_heading(heading, kind, context)
+        return None
+    stage, time = found
+    check_stage(stage, kind, heading.span, context)
+    start = heading.span.column + heading.words.rindex(time)
+    span = Span(heading.span.path, heading.span.line, start, start + len(time))
+    at = parse_instant(time, span, context)
+    fields, body = _split_fields(lines, heading.line.number + 1)
+    return RawUpdate(stage, at, fields, body, heading.span) if at else None
+
+
+def check_stage(stage: Stage, kind: Kind, span: Span, context: Context) -> None:
+    """Report a status that this kind of note does not have."""
+    if stage not in STAGES[kind]:
+        mend = f"It can be {one_of([STAGE_NAMES[one][0] for one in STAGES[kind]])}."
+        context.report("wrong-status", span, f"{_a(kind)} cannot be “{STAGE_NAMES[stage][0]}”", mend)
+
+
+def _a(kind: Kind) -> str:
+    return f"an {kind}" if kind is Kind.INCIDENT else f"a {kind}"
+
+
+def _report_heading(heading: Heading, kind: Kind, context: Context) -> None:
+    names = [STAGE_NAMES[stage][0] for stage in STAGES[kind]]
+    match = _TIME_AT_END.search(heading.words)
+    status = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words
+    if match and status:
+        mend = did_you_mean(status, names, f"It can be {one_of(names)}.")
+        context.report("unknown-status", heading.span, f"there is no status `{status}`", mend)
+    elif normalise_name(status) in STAGES_BY_NAME:
+        mend = f"Write the time behind it: `## {status} · 2026-05-01 09:20`."
+        context.report("missing-update-time", heading.span, "this update has no time", mend)
+    else:
+        close = suggestion(status, names)
+        example = f"## {(close or names[0]).capitalize()} · 2026-05-01 09:20"
+        mend = f"Write an update as `{example}`, or use `###` for a heading of your own."
+        context.report("not-an-update", heading.span, "this heading is not an update", mend)
+
+
+def _split_fields(lines: list[Line], first_line: int) -> tuple[Part, str]:
+    """The `key: value` lines directly below a heading, and the words after them.
+
+    Words that begin directly below the heading are words: only a known key, or nearly one, begins fields.
+    """
+    end = next((index for index, line in enumerate(lines) if not line.text.strip()), len(lines))
+    key = _KEY.match(lines[0].text) if lines else None
+    if not key or not _is_field(normalise_key(key[1]).replace("_", " ")):
+        return Part("", first_line), join_lines(lines)
+    block = {line.number: line.text for line in lines[:end]}
+    numbers = range(first_line, max(block) + 1)
+    return Part("\n".join(block.get(number, "") for number in numbers), first_line), join_lines(lines[end:])
+
+
+def _is_field(key: str) -> bool:
+    return key in _FIELD_NAMES or suggestion(key, _FIELD_NAMES) is not None

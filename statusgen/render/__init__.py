@@ -1,0 +1,1 @@
+"""Timeline to bytes: pages and feeds."""

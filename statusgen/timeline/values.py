@@ -1,0 +1,143 @@
+"""What was true when: the values that the timeline derives from the content.
+
+All times are aware and in UTC. An end of `None` means: still so, as far as is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from statusgen.model import (
+    Incident,
+    LocalText,
+    Maintenance,
+    Service,
+    ServiceState,
+    Severity,
+    Site,
+    Stage,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """A service was in a state other than operational, because of one note."""
+
+    start: datetime
+    end: datetime | None
+    service: str
+    state: ServiceState
+    note: str
+    """The id of the incident or maintenance."""
+    planned: bool = False
+    """By a maintenance: does not count in the uptime."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentLife:
+    """An incident as it stands at the instant: what its updates add up to."""
+
+    note: Incident
+    stage: Stage
+    """Investigating, identified, monitoring or resolved."""
+    open: bool
+    started: datetime
+    resolved: datetime | None
+    """When it was really over."""
+    updated: datetime
+    """When the newest update was posted; the start when there is none."""
+    severity: Severity
+    states: Mapping[str, ServiceState]
+    """Of each service ever named, the state now, in the order named."""
+    impact: LocalText
+    workaround: LocalText
+    next_update: datetime | None
+    """The promise still standing; none once resolved."""
+    overdue: bool
+    intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaintenanceLife:
+    """Planned work as it stands at the instant."""
+
+    note: Maintenance
+    stage: Stage
+    """Scheduled, in progress, verifying, completed or cancelled."""
+    active: bool
+    """Work is going on: in progress or verifying."""
+    starts: datetime
+    ends: datetime
+    """Both with all moves by updates, and with an early start or end."""
+    updated: datetime
+    states: Mapping[str, ServiceState]
+    """Of each service named, the state while the work goes on."""
+    impact: LocalText
+    workaround: LocalText
+    next_update: datetime | None
+    overdue: bool
+    intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Uptime:
+    """How much of a stretch of time a service was up.
+
+    `ratio` is in [0, 1], or None when nothing was counted (all of it planned work, or no time at all).
+    `counted` is the time that counts, `down` the weighted part of it that was down.
+    """
+
+    ratio: float | None
+    counted: timedelta
+    down: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One calendar day of a service in the site's time zone (23 or 25 hours when clocks change)."""
+
+    date: date
+    state: ServiceState | None
+    """The worst of the day; None before the service's first day."""
+    affected: timedelta
+    """How long it was in that worst state."""
+    notes: tuple[str, ...] = ()
+    """Ids of the notes that touched it that day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceLife:
+    """A service as it stands at the instant, and its past."""
+
+    service: Service
+    state: ServiceState
+    causes: tuple[str, ...]
+    """Ids of the open incidents and active maintenances that put it in a state other than operational."""
+    intervals: tuple[Interval, ...] = field(repr=False)
+    """All of them, by start; they may overlap."""
+    days: tuple[Day, ...]
+    """90 days, the last is today."""
+    uptime_90_days: Uptime
+    uptime_all: Uptime
+    """Since the service's `since` day, or since the first note of the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Everything that follows from the content at an instant."""
+
+    now: datetime
+    site: Site
+    """Only what readers may know at `now`."""
+    incidents: tuple[IncidentLife, ...]
+    """Newest start first; withdrawn ones too (never open, no intervals)."""
+    maintenances: tuple[MaintenanceLife, ...]
+    """Latest start first; withdrawn ones too (cancelled, no intervals)."""
+    services: tuple[ServiceLife, ...]
+    """In the order of the catalog."""
+    state: ServiceState
+    """The worst of all services now."""
+    next_change: datetime
+    """The next instant after `now` at which the site would differ by itself; at the latest the next midnight."""

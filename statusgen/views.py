@@ -1,0 +1,338 @@
+"""What templates and feeds are given: facts already chosen, ordered, worded and formatted for one language.
+
+This is the contract with themes. Values named `html` are safe markup; all others are plain text and are
+escaped by the template. `href`s are links as they stand in a page, from the root of the host
+(`/status/incidents/x/`). `key`s are the machine names used in CSS classes. Empty text means: leave it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant, in the site's time zone."""
+
+    iso: str
+    """For `datetime="…"`: `2026-05-01T09:20:00+02:00`."""
+    text: str
+    """In full, with the zone: `1 May 2026, 09:20 CEST`."""
+    time: str
+    """The time alone, with the zone: `09:20 CEST`."""
+    day: str
+    """The day alone: `Friday, 1 May 2026`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of the organisation. `lang` is set only where they are not in the page's language."""
+
+    text: str
+    lang: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Rendered Markdown. `lang` is set only where it is not in the page's language."""
+
+    html: Markup
+    lang: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A state, stage or severity: its machine name and its name for readers."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words."""
+
+    href: str
+    text: Said
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedView:
+    """A service named by a note, with its state by that note."""
+
+    href: str
+    name: Said
+    state: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateView:
+    """One update."""
+
+    anchor: str
+    href: str
+    """The permalink, with the anchor."""
+    stage: Label
+    at: Moment
+    since: Moment | None
+    edited: Moment | None
+    changes: tuple[AffectedView, ...]
+    body: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersView:
+    """The four questions of a reader, answered from fields.
+
+    What is happening: the note's title and `latest`. Am I affected: `impact`, `affected`. What is being
+    done: `latest`, `workaround`. When do I hear more: `next_update`, `overdue`.
+    """
+
+    impact: Said
+    affected: tuple[AffectedView, ...]
+    latest: UpdateView | None
+    workaround: Said
+    next_update: Moment | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """An incident, a maintenance or a notice."""
+
+    kind: str
+    """`incident`, `maintenance` or `notice`."""
+    id: str
+    href: str
+    title: Said
+    stage: Label | None
+    """None for notices."""
+    severity: Label | None
+    """Incidents only."""
+    open: bool
+    """The incident is open, the work goes on or is still to come, the notice stands on the home page."""
+    starts: Moment
+    """When it started, starts, or was published."""
+    ends: Moment | None
+    """When it was over, ends, or leaves the home page."""
+    duration: str
+    """`1 hour 52 minutes`, once it is over or when it is planned."""
+    span: str
+    """Start and end in one line: `1 May 2026, 09:10 to 11:02 CEST`."""
+    updated: Moment
+    summary: str
+    """One line for lists and search engines."""
+    withdrawn: Said
+    intro: Prose
+    answers: AnswersView
+    updates: tuple[UpdateView, ...]
+    """Newest first, without the postmortem."""
+    postmortem: UpdateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One day of a service's bar."""
+
+    date: str
+    """ISO."""
+    state: Label
+    """Key `unknown` before the service's first day."""
+    text: str
+    """`3 May 2026: partial outage, 1 hour 12 minutes`."""
+    href: str
+    """The history of that month; empty when nothing happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceView:
+    """A service, as in the list on the home page and on its own page."""
+
+    id: str
+    href: str
+    name: Said
+    description: Prose
+    state: Label
+    days: tuple[DayView, ...]
+    uptime_90_days: str
+    """`99.98 %`; empty when nothing was counted."""
+    uptime_all: str
+    uptime_since: str
+    """The day from which `uptime_all` counts."""
+    slo: str
+    depends_on: tuple[Link, ...]
+    url: str
+    causes: tuple[Link, ...]
+    """The notes that explain its state now."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group of the catalog; the services outside any group have one with an empty name."""
+
+    name: Said
+    description: Prose
+    state: Label
+    """The worst of its services."""
+    services: tuple[ServiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """The banner of the home page."""
+
+    state: Label
+    sentence: Said
+    """`Some card payments are failing`, or `All services are working`."""
+    detail: str
+    """How many services are affected, out of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecentDayView:
+    """One of the last days on the home page, with what was posted about it."""
+
+    day: Moment
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """`home.html`."""
+
+    overview: OverviewView
+    incidents: tuple[NoteView, ...]
+    """Open ones, worst and newest first."""
+    active: tuple[NoteView, ...]
+    """Maintenance going on."""
+    planned: tuple[NoteView, ...]
+    """Maintenance to come, next first."""
+    notices: tuple[NoteView, ...]
+    groups: tuple[GroupView, ...]
+    recent: tuple[RecentDayView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLink:
+    """A month of the history with how much happened in it."""
+
+    href: str
+    name: str
+    """`May 2026`."""
+    count: int
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """`month.html`: the notes that started in a month, newest first."""
+
+    name: str
+    notes: tuple[NoteView, ...]
+    previous: MonthLink | None
+    next: MonthLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year of the history."""
+
+    name: str
+    months: tuple[MonthLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryView:
+    """`history.html`: all months that have notes, newest first, and the newest month's notes."""
+
+    years: tuple[YearView, ...]
+    latest: MonthView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePageView:
+    """`service.html`: a service and its notes, open ones first, then the newest 50."""
+
+    service: ServiceView
+    group: Said
+    notes: tuple[NoteView, ...]
+    used_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FreePageView:
+    """`page.html`."""
+
+    title: Said
+    body: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class SubscribeView:
+    """`subscribe.html`: absolute addresses, to copy."""
+
+    rss: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in a language."""
+
+    code: str
+    name: str
+    """In that language: `简体中文`."""
+    href: str
+    url: str
+    """Absolute, for `hreflang`."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every page has around its content; `frame` in every template."""
+
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
+    site_name: Said
+    site_description: Said
+    home: str
+    home_page: str
+    """The organisation's own site."""
+    stylesheet: str
+    icon: str
+    menu: tuple[Link, ...]
+    languages: tuple[LanguageLink, ...]
+    """Empty when the site has one language."""
+    contacts: tuple[Link, ...]
+    footer: Said
+    feed: str
+    state: Label
+    """The worst state now, for the icon and the title."""
+    as_of: Moment
+    """The instant the page shows."""
+    subscribe: str
+    uptime_method: str
+    """One sentence: how uptime is counted here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHead:
+    """What search engines and link previews need; `head` in every template."""
+
+    title: str
+    """The whole `<title>`."""
+    description: str
+    url: str
+    """Canonical, absolute; empty for pages that must not be indexed."""
+    kind: str = "website"
+    """The OpenGraph type: `website` or `article`."""
