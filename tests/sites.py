@@ -1,0 +1,71 @@
+"""Small content folders for tests, as the bytes that the disk would give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.model import AnyNote
+from statusgen.read import Reading, read_site
+
+HERE = Path(__file__).parent
+
+SITE = """\
+name: {en: Larkmoor Trams, zh: 拉克莫尔有轨电车}
+url: https://status.larkmoor.example/
+time zone: Europe/Berlin
+languages: [en, zh]
+"""
+SERVICES = """\
+groups:
+  - id: travel
+    name: Travel
+    services:
+      - id: trams
+        name: Trams
+      - id: ticket-machines
+        name: Ticket machines
+services:
+  - id: website
+    name: Website
+"""
+
+
+def content(
+    notes: dict[str, str] | None = None, *, site: str = SITE, services: str = SERVICES
+) -> dict[str, bytes]:
+    """The files of a small tram company's site, with notes by path; indented text is dedented."""
+    texts = {"site.yml": site, "services.yml": services, **(notes or {})}
+    return {path: dedent(text).encode() for path, text in texts.items()}
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """The files below a folder by path, without those that begin with `_`."""
+    named = {path.relative_to(root): path for path in sorted(root.rglob("*")) if path.is_file()}
+    return {
+        name.as_posix(): path.read_bytes()
+        for name, path in named.items()
+        if not any(part.startswith("_") for part in name.parts)
+    }
+
+
+def problems(reading: Reading) -> list[Diagnostic]:
+    """All that is wrong with the site and its notes."""
+    return [*reading.problems, *(problem for note in reading.notes for problem in note.problems)]
+
+
+def found(notes: dict[str, str], **files: str) -> list[tuple[str, int, int]]:
+    """What is wrong with these notes: code, line and column."""
+    return [
+        (one.code, one.span.line, one.span.column) for one in problems(read_site(content(notes, **files)))
+    ]
+
+
+def only_note(notes: dict[str, str], **files: str) -> AnyNote:
+    """The one note that these files make, which must be without problems."""
+    reading = read_site(content(notes, **files))
+    assert problems(reading) == []
+    (one,) = reading.notes
+    assert one.note is not None
+    return one.note
