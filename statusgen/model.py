@@ -218,6 +218,11 @@ class Incident(Note):
     severity: Severity | None = None
     """As given; without it, it follows from the states."""
 
+    @property
+    def begins(self) -> datetime:
+        """When it takes its place in the history."""
+        return self.started
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maintenance(Note):
@@ -227,6 +232,11 @@ class Maintenance(Note):
     ends: datetime
     announced: datetime | None = None
 
+    @property
+    def begins(self) -> datetime:
+        """When it takes its place in the history."""
+        return self.starts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Note):
@@ -235,6 +245,11 @@ class Notice(Note):
     published: datetime
     until: datetime | None = None
 
+    @property
+    def begins(self) -> datetime:
+        """When it takes its place in the history."""
+        return self.published
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Note):
@@ -242,6 +257,10 @@ class Page(Note):
 
     menu: bool = True
     order: int = 100
+
+    @property
+    def begins(self) -> None:
+        """Pages have no place in the history."""
 
 
 AnyNote = Incident | Maintenance | Notice | Page

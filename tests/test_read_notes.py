@@ -168,6 +168,34 @@ def test_words_directly_below_a_heading_are_words() -> None:
     assert pick(note.updates[0].body, "en")[0] == "Good news: all works.\nnext update: never"
 
 
+def test_words_may_follow_fields_without_a_blank_line() -> None:
+    """A line that cannot be a field begins the words."""
+    text = "---\ntitle: Cards\n---\n## Update · 2026-05-01 11:02\nnext update: 12:00\nWe are at it.\n"
+
+    note = only_note({"incidents/x.md": text})
+
+    assert (note.updates[0].next_update, pick(note.updates[0].body, "en")[0]) == (at(10, 0), "We are at it.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("Resolved · May 1, 2026, 11:02", "bad-time"),
+        ("已解决 · 2026年5月1日 11:02", "bad-time"),
+        ("Resolved · 11:02", "bad-time"),
+        ("Resolved", "missing-update-time"),
+        ("Fixed · 2026-05-01 11:02", "unknown-status"),
+        ("Update on our plans", "not-an-update"),
+        ("Verifying · 2026-05-01 11:02", "wrong-status"),
+    ],
+)
+def test_headings_that_are_not_updates(heading: str, code: str) -> None:
+    """Each kind of mistake in a heading has a message of its own."""
+    text = f"---\ntitle: Cards\nstarted: 2026-05-01 09:00\n---\n## {heading}\n\nWords.\n"
+
+    assert [one[:2] for one in found({"incidents/x.md": text})] == [(code, 5)]
+
+
 def test_a_postmortem_has_headings_of_its_own() -> None:
     """Level-2 headings in a postmortem are its own, until one is an update."""
     text = """\

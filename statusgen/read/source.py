@@ -20,9 +20,10 @@ MAX_FILE_BYTES = 1_000_000
 MAX_DEPTH = 16
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster, where it was built
-_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)), "�")
-_CONTROL.pop(0x85)  # NEL is white space
-_CONTROL |= {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF), "\ufffd")
+_CONTROL |= dict.fromkeys(
+    (0x85, 0x2028, 0x2029), " "
+)  # to YAML these end a line, to editors and git they do not
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,17 @@ from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_nam
 from statusgen.read.words import Line, join_lines
 
 _HEADING = re.compile(r" {0,3}##(?!#)\s*(?P<words>.*?)\s*#*\s*$")
-_TIME_AT_END = re.compile(r"(?P<time>(?:\d{4}-\d|\d{1,2}:\d{2}|\d{1,2}[./]\d).*)$")
+_NAMES = sorted((name for names in STAGE_NAMES.values() for name in names), key=len, reverse=True)
+_STATUS = re.compile(
+    "(?P<status>" + "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES) + ")"
+    r"(?P<joint>[\s·—–\-|@,，、:：]*)(?P<time>.*)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\d{4}-\d|\d{1,2}:\d{2}|\d{1,2}[./]\d|\d{4}年")
 _SEPARATORS = " \t·—–-|@,，、:："
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):(\s|$)")
+_FIELD_LINE = re.compile(r"[A-Za-z][A-Za-z _-]{1,30}:(\s|$)|\s+\S|[-#}\]]")
 _FIELD_NAMES = [one.spelling for one in UPDATE_FIELDS]
 
 
@@ -52,12 +59,12 @@ def split_updates(
     A level-2 heading that is not an update is reported, but in a postmortem, which may have its own.
     """
     sections: list[tuple[Heading | None, list[Line]]] = [(None, [])]
-    stage: Stage | None = None
+    in_postmortem = False
     for line, heading in _with_headings(lines, path):
         found = _stage_and_time(heading.words) if heading else None
-        if heading and (stage is not Stage.POSTMORTEM or found):
+        if heading and (not in_postmortem or (found and _TIME.match(found[1]))):
             sections.append((heading, []))
-            stage = found[0] if found else None
+            in_postmortem = found is not None and found[0] is Stage.POSTMORTEM
         else:
             sections[-1][1].append(line)
     updates = (_update(heading, own, kind, context) for heading, own in sections if heading)
@@ -84,11 +91,10 @@ def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Hea
 
 def _stage_and_time(words: str) -> tuple[Stage, str] | None:
     """The status and the text of the time in a heading such as `Resolved · 2026-05-01 11:02`."""
-    match = _TIME_AT_END.search(words)
-    if not match:
+    match = _STATUS.fullmatch(words)
+    if not match or not match["time"] or not (match["joint"].strip() or match["time"][0].isdigit()):
         return None
-    stage = STAGES_BY_NAME.get(normalise_name(words[: match.start()].strip(_SEPARATORS)))
-    return (stage, match["time"]) if stage else None
+    return STAGES_BY_NAME[normalise_name(match["status"])], match["time"]
 
 
 def _update(heading: Heading, lines: list[Line], kind: Kind, context: Context) -> RawUpdate | None:
@@ -118,8 +124,8 @@ def _a(kind: Kind) -> str:
 
 def _report_heading(heading: Heading, kind: Kind, context: Context) -> None:
     names = [STAGE_NAMES[stage][0] for stage in STAGES[kind]]
-    match = _TIME_AT_END.search(heading.words)
-    status = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words
+    match = _TIME.search(heading.words)
+    status = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words.strip(_SEPARATORS)
     if match and status:
         mend = did_you_mean(status, names, f"It can be {one_of(names)}.")
         context.report("unknown-status", heading.span, f"there is no status `{status}`", mend)
@@ -137,8 +143,9 @@ def _split_fields(lines: list[Line], first_line: int) -> tuple[Part, str]:
     """The `key: value` lines directly below a heading, and the words after them.
 
     Words that begin directly below the heading are words: only a known key, or nearly one, begins fields.
+    Fields end at a blank line, or at the first line that cannot be one.
     """
-    end = next((index for index, line in enumerate(lines) if not line.text.strip()), len(lines))
+    end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
     key = _KEY.match(lines[0].text) if lines else None
     if not key or not _is_field(normalise_key(key[1]).replace("_", " ")):
         return Part("", first_line), join_lines(lines)

@@ -1,0 +1,80 @@
+"""Every diagnostic code has a folder of broken content and the text that a writer sees for it.
+
+A folder lies over `_base`. `_previous/` holds last published notes, `_themes/` themes, `_without` the names
+of files to take away. Folders of `import-…` codes are sites of another system. After a change, look at the
+texts that `pytest --update-expected` writes as you would at any other change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from statusgen.importers.cstate import import_cstate
+
+from statusgen.compile import LAST_PUBLISHED, compile_site
+from statusgen.diagnostics import CODES, Diagnostic
+from statusgen.disk import read_themes
+from statusgen.report import render_text
+from tests.sites import HERE, tree
+
+BROKEN = HERE / "broken"
+NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
+
+
+def _content(case: Path) -> dict[str, bytes]:
+    files = {**tree(BROKEN / "_base"), **tree(case)}
+    files.pop("expected.txt", None)
+    without = case / "_without"
+    for name in without.read_text(encoding="utf-8").split() if without.exists() else ():
+        del files[name]
+    return files
+
+
+def _diagnose(case: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    if case.name.startswith("import-"):
+        files = tree(case)
+        files.pop("expected.txt", None)
+        return files, import_cstate(files).diagnostics
+    files = _content(case)
+    themes = {**read_themes(case), **{path.name: tree(path) for path in (case / "_themes").glob("*")}}
+    keep_going = case.name in ("kept-last-version", "left-out")
+    previous = _published(case, themes) if keep_going else None
+    return files, compile_site(files, themes, now=NOW, previous=previous).diagnostics
+
+
+def _published(case: Path, themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
+    """What a publication of the good notes in `_previous/` left for later runs."""
+    good = compile_site({**tree(BROKEN / "_base"), **tree(case / "_previous")}, themes, now=NOW)
+    return {one.path: one.make() for one in good.outputs if one.path.startswith(LAST_PUBLISHED)}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_code_has_its_text(code: str, request: pytest.FixtureRequest) -> None:
+    """The broken folder gives its code, in the words that were agreed on."""
+    case = BROKEN / code
+    files, diagnostics = _diagnose(case)
+    text = render_text(diagnostics, files, root="content")
+    expected = case / "expected.txt"
+    if request.config.getoption("--update-expected"):
+        expected.write_text(text, encoding="utf-8")
+
+    assert code in {one.code for one in diagnostics}
+    assert text == expected.read_text(encoding="utf-8")
+
+
+def test_no_folder_is_without_a_code() -> None:
+    """A code that was removed takes its folder along."""
+    folders = {path.name for path in BROKEN.iterdir() if not path.name.startswith("_")}
+
+    assert folders == set(CODES)
+
+
+def test_every_code_is_documented() -> None:
+    """docs/diagnostics.md has a line for each code, with its level and meaning."""
+    text = (HERE.parent / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+
+    for code, (level, meaning) in CODES.items():
+        assert f"| `{code}` | {level.value} | {meaning} |" in text
