@@ -316,10 +316,10 @@ class Frame:
     contacts: tuple[Link, ...]
     footer: Said
     feed: str
-    state: Label
-    """The worst state now, for the icon and the title."""
-    as_of: Moment
-    """The instant the page shows."""
+    state: Label | None
+    """The worst state now, for the icon; None on pages that do not change with it."""
+    as_of: Moment | None
+    """The instant the page shows; None on pages that stay the same as time passes."""
     subscribe: str
     uptime_method: str
     """One sentence: how uptime is counted here."""

@@ -193,11 +193,11 @@ class _Builder:
         return _RefusedError(Diagnostic(code, self._span(event), message, mend))
 
     def _span(self, event: yaml.Event) -> Span:
-        """The event's place, cut to its first line."""
+        """The event's place, cut to its first line; what is missing at the end is shown on the last line."""
         start, end = _mark(event.start_mark), _mark(event.end_mark)
-        line = self.first_line + start.line
-        text = self.source.lines[line - 1] if line <= len(self.source.lines) else ""
-        until = end.column if end.line == start.line else len(text.rstrip())
-        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-            until = len(text.rstrip())
-        return Span(self.source.path, line, start.column + 1, max(until, start.column + 1) + 1)
+        line = min(self.first_line + start.line, len(self.source.lines))
+        text = self.source.lines[line - 1]
+        column = min(start.column, len(text)) + 1
+        whole = isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)) or end.line != start.line
+        until = len(text.rstrip()) + 1 if whole else min(end.column, len(text)) + 1
+        return Span(self.source.path, line, column, max(until, column + 1))
