@@ -39,7 +39,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Rendered Markdown. `lang` is set only where it is not in the page's language."""
+    """Rendered Markdown. `lang` is set only where it is not in the page's language.
+
+    Its highest heading has level 2 in introductions and free pages, 3 in postmortems, 4 in other updates and
+    in descriptions. Tables stand in a `<div class="table">` that may scroll.
+    """
 
     html: Markup
     lang: str = ""
@@ -130,13 +134,14 @@ class NoteView:
     """Start and end in one line: `1 May 2026, 09:10 to 11:02 CEST`."""
     updated: Moment
     summary: str
-    """One line for lists and search engines."""
+    """One line for lists and search engines: the impact, or else the latest words."""
     withdrawn: Said
     intro: Prose
     answers: AnswersView
     updates: tuple[UpdateView, ...]
     """Newest first, without the postmortem."""
     postmortem: UpdateView | None
+    """The newest, if there are several; older ones stay among the updates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ class DayView:
     text: str
     """`3 May 2026: partial outage, 1 hour 12 minutes`."""
     href: str
-    """The history of that month; empty when nothing happened."""
+    """The month of the history that lists the day's notes; empty when nothing happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +169,7 @@ class ServiceView:
     state: Label
     days: tuple[DayView, ...]
     uptime_90_days: str
-    """`99.98 %`; empty when nothing was counted."""
+    """`99.98%` as the language writes it; empty when nothing was counted."""
     uptime_all: str
     uptime_since: str
     """The day from which `uptime_all` counts."""
@@ -199,7 +204,7 @@ class OverviewView:
 
 @dataclass(frozen=True, slots=True)
 class RecentDayView:
-    """One of the last days on the home page, with what was posted about it."""
+    """One of the last days on the home page, with the notes that were over on it."""
 
     day: Moment
     notes: tuple[NoteView, ...]
@@ -311,6 +316,7 @@ class Frame:
     stylesheet: str
     icon: str
     menu: tuple[Link, ...]
+    """The home page, the history, and the free pages; `subscribe` is apart."""
     languages: tuple[LanguageLink, ...]
     """Empty when the site has one language."""
     contacts: tuple[Link, ...]

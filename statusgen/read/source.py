@@ -94,7 +94,8 @@ def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | 
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        begun = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(begun.decode("utf-8-sig")) + 1
         span = Span(path, line, column, column + 1)
         mend = "Save the file as UTF-8 (in most editors: “Save with encoding”)."
         problems.append(Diagnostic("not-utf8", span, "this file is not UTF-8 text from here on", mend))

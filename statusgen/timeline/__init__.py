@@ -1,1 +1,83 @@
-"""What was true when: pure functions from content and an instant to states, lives and uptime."""
+"""What was true when: from content and an instant to states, lives and uptime. Pure functions only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from statusgen.model import ServiceState, Site
+from statusgen.timeline.calendar import Calendar, day_at, last_days
+from statusgen.timeline.changes import next_change
+from statusgen.timeline.incidents import incident_life
+from statusgen.timeline.maintenances import maintenance_life
+from statusgen.timeline.services import service_life
+from statusgen.timeline.values import (
+    Day,
+    IncidentLife,
+    Interval,
+    MaintenanceLife,
+    ServiceLife,
+    Timeline,
+    Uptime,
+)
+from statusgen.timeline.visible import visible
+
+__all__ = [
+    "Day",
+    "IncidentLife",
+    "Interval",
+    "MaintenanceLife",
+    "ServiceLife",
+    "Timeline",
+    "Uptime",
+    "derive",
+]
+
+
+def derive(site: Site, now: datetime) -> Timeline:
+    """Everything that follows from the content at `now` (an aware instant), in UTC.
+
+    The order of notes in the site, and of updates in a note, does not matter.
+    """
+    now = now.astimezone(UTC)
+    known = visible(site, now)
+    incidents = [incident_life(note, now) for note in known.incidents]
+    maintenances = [maintenance_life(note, now) for note in known.maintenances]
+    services = _services(known, incidents, maintenances, last_days(now, site.settings.zone))
+    return Timeline(
+        now=now,
+        site=known,
+        incidents=tuple(sorted(incidents, key=lambda life: life.started, reverse=True)),
+        maintenances=tuple(sorted(maintenances, key=lambda life: life.starts, reverse=True)),
+        services=services,
+        state=max((life.state for life in services), default=ServiceState.OPERATIONAL),
+        next_change=next_change(site, incidents, maintenances, now),
+    )
+
+
+def _services(
+    site: Site,
+    incidents: Iterable[IncidentLife],
+    maintenances: Iterable[MaintenanceLife],
+    calendar: Calendar,
+) -> tuple[ServiceLife, ...]:
+    lives: list[IncidentLife | MaintenanceLife] = [*incidents, *maintenances]
+    intervals = _by_service(interval for life in lives for interval in life.intervals)
+    begins = [_begin(life) for life in lives if not life.note.withdrawn]
+    first = day_at(min(begins, default=calendar.now), calendar.zone)
+    return tuple(
+        service_life(service, intervals.get(service.id, ()), calendar, first, site.settings.weights)
+        for service in site.services
+    )
+
+
+def _begin(life: IncidentLife | MaintenanceLife) -> datetime:
+    return life.started if isinstance(life, IncidentLife) else life.starts
+
+
+def _by_service(intervals: Iterable[Interval]) -> Mapping[str, list[Interval]]:
+    """The intervals of each service, by start; equal starts in an order that depends on nothing else."""
+    found = dict[str, list[Interval]]()
+    for interval in sorted(intervals, key=lambda one: (one.start, one.planned, one.note)):
+        found.setdefault(interval.service, []).append(interval)
+    return found

@@ -21,9 +21,9 @@ from statusgen.model import (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Interval:
-    """A service was in a state other than operational, because of one note."""
+    """A service was, is or by plan will be in a state other than operational, because of one note."""
 
     start: datetime
     end: datetime | None
@@ -32,7 +32,7 @@ class Interval:
     note: str
     """The id of the incident or maintenance."""
     planned: bool = False
-    """By a maintenance: does not count in the uptime."""
+    """By a maintenance: the uptime does not count this time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ class ServiceLife:
     """90 days, the last is today."""
     uptime_90_days: Uptime
     uptime_all: Uptime
-    """Since the service's `since` day, or since the first note of the site."""
+    """Since the service's `since` day, or since the day of the site's first incident or maintenance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,4 +140,4 @@ class Timeline:
     state: ServiceState
     """The worst of all services now."""
     next_change: datetime
-    """The next instant after `now` at which the site would differ by itself; at the latest the next midnight."""
+    """The next instant after `now` at which the site differs by itself: at the latest the next midnight."""

@@ -1,0 +1,78 @@
+# `make site` builds the demo, `make test` runs every check. Both need Python 3.11 or newer and bring the rest:
+# a virtual environment in .venv/, and by apt what Debian and Ubuntu keep apart (python3-venv, Chromium, fonts).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_NOW := 2026-11-17T14:40Z# the demo tells of this moment
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test fast lint format screenshots clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+site: $(VENV)/.site ## build the demo site into public/
+	@$(BIN)/statusgen build --now $(DEMO_NOW)
+	@echo "Look at it: make serve, or $(PYTHON) -m http.server --directory public"
+
+serve: $(VENV)/.site ## preview the demo site and follow your edits
+	@$(BIN)/statusgen serve --now $(DEMO_NOW)
+
+test: lint $(VENV)/.browser ## run every check
+	@$(BIN)/pytest -n auto
+
+fast: $(VENV)/.dev ## run the tests that take seconds
+	@$(BIN)/pytest -n auto -m "not browser and not network and not slow"
+
+lint: $(VENV)/.dev ## check format, style and types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: $(VENV)/.dev ## format the code and mend what can be mended
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+screenshots: $(VENV)/.browser ## take the pictures of the README, and one of every kind of page
+	@$(BIN)/python -m tests.browser.screenshots
+
+clean: ## remove everything made here, the environment too
+	@rm -rf $(VENV) public dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.screenshots
+
+# The environment. The empty files below it say what is installed; a change of pyproject.toml makes them stale.
+
+$(VENV)/.site: $(BIN)/python pyproject.toml
+	@echo "Installing statusgen into $(VENV)/ …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site
+	@echo "Installing the tools for tests into $(VENV)/ …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev
+	@$(browser) || ( $(call apt,chromium) ) || ( $(call apt,chromium-browser) ) || true
+	@$(chinese) || ( $(call apt,fonts-noto-cjk) ) || true
+	@$(browser) || { echo "The browser tests need Chromium, and it could not be installed." >&2; exit 1; }
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "statusgen needs Python 3.11 or newer; name yours: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || ( $(call apt,$(venv_package)) )
+	@$(PYTHON) -m venv --clear $(VENV)
+
+venv_package = $(shell $(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+browser = ( for name in chromium google-chrome chromium-browser; do $$name --version && exit; done; exit 1 ) >/dev/null 2>&1
+chinese = fc-list ':lang=zh' 2>/dev/null | grep -q .
+
+# Installs a Debian package as root or by sudo; otherwise says what to type.
+define apt
+if [ "$$(id -u)" = 0 ]; then as_root=; elif command -v sudo >/dev/null; then as_root=sudo; \
+else echo "Please run this as root: apt-get install $(1)" >&2; exit 1; fi; \
+echo "Installing $(1) …"; { $$as_root apt-get update && \
+$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(1); } >/dev/null
+endef

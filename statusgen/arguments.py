@@ -1,0 +1,150 @@
+"""The arguments of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from statusgen import __version__
+
+EXIT_CODES = """exit codes:
+  0  all is well (there may be warnings)
+  1  the content has errors
+  2  the command was used wrongly
+  3  the environment failed: disk, network, a port in use"""
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser; `command` is the name of the command in what it yields."""
+    parser = argparse.ArgumentParser(
+        prog="statusgen",
+        description="Turns Markdown incident notes and a service catalog into a public status site.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"statusgen {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_init(commands)
+    _add_build(commands)
+    _add_check(commands)
+    _add_serve(commands)
+    _add_status(commands)
+    _add_import(commands)
+    return parser
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - has no other name
+
+
+def _add_init(commands: _Commands) -> None:
+    parser = commands.add_parser("init", help="start a new site")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)"
+    )
+
+
+def _add_build(commands: _Commands) -> None:
+    parser = commands.add_parser("build", help="write the site", epilog=EXIT_CODES)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    _add_content(parser)
+    parser.add_argument(
+        "--out", type=Path, default=Path("public"), metavar="DIR", help="output folder (default: public)"
+    )
+    _add_theme(parser)
+    _add_now(parser)
+    parser.add_argument("--url", type=_url, help="address of the site, before that in site.yml")
+    parser.add_argument(
+        "--keep-going",
+        action="store_true",
+        help="publish all that is sound; notes with errors keep their last published version",
+    )
+    _add_format(parser)
+
+
+def _add_check(commands: _Commands) -> None:
+    parser = commands.add_parser("check", help="find mistakes in the content, write nothing")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="report these files and folders only"
+    )
+    _add_content(parser)
+    _add_format(parser)
+
+
+def _add_serve(commands: _Commands) -> None:
+    parser = commands.add_parser("serve", help="preview the site and follow your edits")
+    _add_content(parser)
+    _add_theme(parser)
+    _add_now(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=8000, help="(default: %(default)s; 0 takes a free one)")
+
+
+def _add_status(commands: _Commands) -> None:
+    parser = commands.add_parser("status", help="show in the terminal how things stand")
+    _add_content(parser)
+    _add_now(parser)
+    parser.add_argument("--lang", metavar="CODE", help="language of the content (default: the site's first)")
+
+
+def _add_import(commands: _Commands) -> None:
+    parser = commands.add_parser("import", help="bring notes over from another status page")
+    parser.add_argument("system", choices=["cstate"], help="where they come from")
+    parser.add_argument("source", type=Path, metavar="SRC", help="folder of that system's site")
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="content folder to write")
+    parser.add_argument("--zone", type=_zone, help="time zone of times without one, such as Europe/Berlin")
+    parser.add_argument("--force", action="store_true", help="overwrite files that exist")
+
+
+def _add_content(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="(default: content)"
+    )
+
+
+def _add_theme(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--theme", metavar="NAME", help="folder in themes/, before that in site.yml")
+
+
+def _add_now(parser: argparse.ArgumentParser) -> None:
+    text = "show the site as of this instant, such as 2026-05-01T10:00Z (default: the clock)"
+    parser.add_argument("--now", type=parse_now, metavar="TIME", help=text)
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    choices = ["text", "json", "github"]
+    parser.add_argument(
+        "--format", choices=choices, default="text", help="form of the diagnostics (default: text)"
+    )
+
+
+def parse_now(text: str) -> datetime:
+    """An instant with its offset, in UTC; raises what argparse reports as wrong usage."""
+    try:
+        instant = datetime.fromisoformat(text.strip())
+        if instant.tzinfo is not None:
+            return instant.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-05-01T10:00Z") from None
+    raise argparse.ArgumentTypeError(f"{text!r} needs an offset, as in {text}Z or {text}+02:00")
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError("write it with https:// or http://")
+    return text.rstrip("/") + "/"
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdecimal() and int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+
+
+def _zone(text: str) -> str:
+    try:
+        return ZoneInfo(text).key
+    except (ValueError, LookupError, OSError):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time zone such as Europe/Berlin") from None

@@ -1,0 +1,279 @@
+"""The command line: commands, the clock, exit codes and the terminal.
+
+Commands import what they need themselves, so that `--version` and `--help` are quick.
+"""
+# ruff: noqa: PLC0415 - for that reason
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from statusgen.arguments import make_parser
+from statusgen.diagnostics import Diagnostic, Level
+from statusgen.disk import DiskError, checked_path, read_tree, write_whole
+
+if TYPE_CHECKING:
+    from statusgen.outputs import Result
+    from statusgen.publish import Published
+
+WELL, CONTENT_ERRORS, WRONG_USAGE, ENVIRONMENT_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class UsageError(Exception):
+    """The command was used wrongly; the message says how to use it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; wrong arguments raise `SystemExit(2)`."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    args = make_parser().parse_args(arguments)
+    try:
+        code = _COMMANDS[args.command](args)
+        sys.stdout.flush()
+    except UsageError as error:
+        return _fail(str(error), WRONG_USAGE)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ENVIRONMENT_FAILED
+    except (DiskError, OSError) as error:
+        return _fail(str(error), ENVIRONMENT_FAILED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _fail(message: str, code: int) -> int:
+    from statusgen.report import harmless
+
+    _tell(f"statusgen: {harmless(message)}")
+    return code
+
+
+def _say(text: str, stream: TextIO | None = None) -> None:
+    print(text, file=stream or sys.stdout)
+
+
+def _tell(text: str) -> None:
+    """Say it to people alone: it is not what the command yields."""
+    _say(text, sys.stderr)
+
+
+# What commands share
+
+
+def clock() -> datetime:
+    """What SOURCE_DATE_EPOCH says (for builds that others can repeat), or else the time."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds") from None
+
+
+def _content(args: argparse.Namespace) -> Path:
+    content: Path = args.content
+    if not content.is_dir():
+        mend = "start a site with `statusgen init`, or name the folder with --content"
+        raise UsageError(f"there is no folder {content}; {mend}")
+    return content
+
+
+def _report(
+    found: Sequence[Diagnostic], files: Mapping[str, bytes], root: Path, form: str, people: TextIO
+) -> None:
+    """Diagnostics for people go to the stream `people`, for machines always to standard output."""
+    from statusgen.report import render_github, render_json, render_text
+
+    if form == "json":
+        sys.stdout.write(render_json(found, root=str(root)))
+    elif form == "github":
+        sys.stdout.write(render_github(found, root=str(root)))
+    else:
+        people.write(render_text(found, files, root=str(root), colour=_colour(people)))
+
+
+def _colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _code(found: Sequence[Diagnostic]) -> int:
+    return CONTENT_ERRORS if any(one.level is Level.ERROR for one in found) else WELL
+
+
+# The commands
+
+
+def _init(args: argparse.Namespace) -> int:
+    from statusgen.init import start_site
+
+    written = start_site(args.folder)
+    if not written:
+        raise UsageError(f"{args.folder / 'content'} is there already; nothing was changed")
+    _say("\n".join(f"wrote {args.folder / path}" for path in written))
+    enter = "" if args.folder == Path() else f"cd {args.folder} && "
+    _say(f"Look at your site with: {enter}statusgen serve")
+    return WELL
+
+
+def _check(args: argparse.Namespace) -> int:
+    from statusgen.compile import check_site
+    from statusgen.report import plural
+
+    content = _content(args)
+    wanted = [_within(path, content) for path in args.paths]
+    files = read_tree(content)
+    found = [one for one in check_site(files) if not wanted or _is_in(one.span.path, wanted)]
+    _report(found, files, content, args.format, sys.stdout)
+    if not found and args.format == "text":
+        _say(f"No problems in {plural(sum(not wanted or _is_in(path, wanted) for path in files), 'file')}.")
+    return _code(found)
+
+
+def _within(path: Path, content: Path) -> str:
+    """The content path of a file or folder the user named."""
+    if not path.exists():
+        raise UsageError(f"there is no {path}")
+    try:
+        # Not Path.resolve: a link within the content keeps its own name there.
+        found = Path(os.path.abspath(path)).relative_to(os.path.abspath(content))  # noqa: PTH100
+    except ValueError:
+        raise UsageError(f"{path} is not in the content folder {content}") from None
+    return "" if found == Path() else found.as_posix()
+
+
+def _is_in(path: str, wanted: Sequence[str]) -> bool:
+    return any(one in ("", path) or path.startswith(f"{one}/") for one in wanted)
+
+
+def _build(args: argparse.Namespace) -> int:
+    from statusgen.build import Order, build_site
+
+    content = _content(args)
+    _refuse_overlap(content, args.out)
+    order = Order(content, args.out, args.now or clock(), args.theme, args.url, args.keep_going)
+    built = build_site(order, _progress)
+    _report(built.problems, built.files, content, args.format, sys.stderr)
+    if built.published is None:
+        _tell(_refusal(args.out, keep_going=args.keep_going))
+        return CONTENT_ERRORS
+    words = _success(args.out, built.result, built.published)
+    _say(words, sys.stdout if args.format == "text" else sys.stderr)
+    return _code(built.problems)
+
+
+def _refuse_overlap(content: Path, out: Path) -> None:
+    inner, outer = out.resolve(), content.resolve()
+    if inner.is_relative_to(outer) or outer.is_relative_to(inner):
+        raise UsageError(
+            f"the output folder {out} and the content folder {content} must not lie in each other"
+        )
+
+
+def _refusal(out: Path, *, keep_going: bool) -> str:
+    mend = "Mend the errors above"
+    if not keep_going:
+        mend += ", or publish all that is sound with --keep-going"
+    return f"Nothing was published; {out} is as it was. {mend}."
+
+
+def _success(out: Path, result: Result, published: Published) -> str:
+    from statusgen.report import plural
+
+    notes = ", ".join(plural(count, kind) for kind, count in result.counts) or "a site"
+    total = plural(len(result.outputs), "file")
+    written, unchanged, removed = map(len, (published.written, published.unchanged, published.removed))
+    lines = [
+        f"Published {notes} to {out}.",
+        f"{total}: {written:,} written, {unchanged:,} unchanged; {removed:,} removed.",
+    ]
+    if result.next_change:
+        lines.append(
+            f"The site changes by itself at {result.next_change:%Y-%m-%d %H:%M} UTC: build it again then."
+        )
+    return "\n".join(lines)
+
+
+def _progress(done: int, total: int) -> None:
+    """A counter for those who wait at a terminal."""
+    if sys.stderr.isatty() and (done % 100 == 0 or done == total):
+        end = "\r" if done < total else f"\r{' ' * 40}\r"
+        sys.stderr.write(f"Making files: {done:,} of {total:,}{end}")
+        sys.stderr.flush()
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from statusgen.serve import Sources, serve
+
+    sources = Sources(_content(args), args.theme, lambda: args.now or clock())
+    try:
+        serve(sources, args.host, args.port, _tell)
+    except KeyboardInterrupt:
+        _tell("The preview has ended.")
+    except OSError as error:
+        where = f"{args.host}, port {args.port}"
+        mend = "choose another port with --port"
+        raise DiskError(f"cannot listen on {where}: {error.strerror or error}; {mend}") from error
+    return WELL
+
+
+def _status(args: argparse.Namespace) -> int:
+    from statusgen.compile import check_site, site_timeline
+    from statusgen.status import describe
+
+    content = _content(args)
+    files = read_tree(content)
+    timeline = site_timeline(files, args.now or clock())
+    problems = check_site(files)
+    if timeline is None:
+        _report(problems, files, content, "text", sys.stderr)
+        return CONTENT_ERRORS
+    _say(describe(timeline, args.lang or timeline.site.settings.languages[0]))
+    return _code(problems)
+
+
+def _import(args: argparse.Namespace) -> int:
+    from statusgen.importers.cstate import import_cstate
+    from statusgen.report import plural
+
+    if not args.source.is_dir():
+        raise UsageError(f"there is no folder {args.source}")
+    files = read_tree(args.source, hidden=(".",))
+    imported = import_cstate(files, zone=args.zone)
+    _report(imported.diagnostics, files, args.source, "text", sys.stderr)
+    if not imported.notes:
+        raise UsageError(f"{args.source} holds no notes of {args.system}")
+    _write_import(imported.files, args.to, force=args.force)
+    notes, updates = plural(imported.notes, "note"), plural(imported.updates, "update")
+    _say(f"Imported {notes} with {updates} to {args.to}.")
+    _say(f"Look through them with: statusgen check --content {args.to}")
+    return _code(imported.diagnostics)
+
+
+def _write_import(files: Mapping[str, bytes], to: Path, *, force: bool) -> None:
+    existing = [path for path in sorted(files) if (to / checked_path(path)).exists()]
+    if existing and not force:
+        raise UsageError(
+            f"{to / existing[0]} is there already; choose an empty folder, or overwrite with --force"
+        )
+    for path, data in sorted(files.items()):
+        (to / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(to / path, data)
+
+
+_COMMANDS = {
+    "init": _init,
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "status": _status,
+    "import": _import,
+}

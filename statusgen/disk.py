@@ -1,0 +1,118 @@
+"""Folders and files as bytes by path; the only module that reads content, themes and what was published."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+READ_LIMIT = 20_000_000
+"""No more than this many bytes and one are read of a file, so that its reader can report its size."""
+
+NOTES = ".statusgen/notes"
+"""Where a published site keeps the sources of its notes."""
+
+
+class DiskError(Exception):
+    """A file or folder could not be read or written; the message is for the person at the keyboard."""
+
+
+def read_tree(root: Path, *, hidden: tuple[str, ...] = (".", "_")) -> dict[str, bytes]:
+    """Every file below `root`, by its path from there with `/`, in order of path.
+
+    Left out: names that begin with one of `hidden`, backup files of editors, and links that lead out of
+    `root`. Raises `DiskError` when something cannot be read.
+    """
+    try:
+        paths = sorted(_walk(root, "", hidden, (root.resolve(strict=True),)))
+        return {path: _read(root / path) for path in paths}
+    except OSError as error:
+        raise explain(error, "read") from error
+
+
+def _walk(root: Path, folder: str, hidden: tuple[str, ...], above: tuple[Path, ...]) -> Iterator[str]:
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(hidden) or _is_backup(entry.name):
+                continue
+            real = Path(entry.path).resolve() if entry.is_symlink() else above[-1] / entry.name
+            if not real.is_relative_to(above[0]):
+                continue
+            path = f"{folder}{entry.name}"
+            if entry.is_dir():
+                if real not in above:  # else a link to a folder around it, which would never end
+                    yield from _walk(root, f"{path}/", hidden, (*above, real))
+            elif entry.is_file() or entry.is_symlink():  # a link to nothing must not go unnoticed
+                yield path
+
+
+def _is_backup(name: str) -> bool:
+    return name.endswith(("~", ".swp", ".swo")) or (name.startswith("#") and name.endswith("#"))
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(READ_LIMIT + 1)
+
+
+def explain(error: OSError, verb: str) -> DiskError:
+    """The error in words; `verb` is what failed, as `read`."""
+    return DiskError(f"cannot {verb} {error.filename or 'a file'}: {error.strerror or error}")
+
+
+def shipped_theme() -> Path:
+    """The folder of the default theme, in an installed package or in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_themes" / "default"
+    return installed if installed.is_dir() else package.parent / "themes" / "default"
+
+
+def theme_folders(content: Path) -> tuple[Path, ...]:
+    """The folders that may hold themes of one's own, the most telling one last."""
+    return Path("themes"), content.resolve().parent / "themes"
+
+
+def read_themes(content: Path) -> dict[str, dict[str, bytes]]:
+    """All themes by name: the shipped `default`, and those in `themes/` here and beside the content.
+
+    A `default` of one's own replaces single files of the shipped one.
+    """
+    folders = {
+        folder.name: folder
+        for themes in theme_folders(content)
+        if themes.is_dir()
+        for folder in sorted(themes.iterdir())
+        if folder.is_dir() and not folder.name.startswith(".")
+    }
+    found = {name: read_tree(folder, hidden=(".",)) for name, folder in folders.items()}
+    return {**found, "default": read_tree(shipped_theme(), hidden=(".",)) | found.get("default", {})}
+
+
+def read_previous(out: Path) -> dict[str, bytes]:
+    """The sources of the notes last published in `out`, by content path."""
+    folder = out / NOTES
+    return read_tree(folder, hidden=()) if folder.is_dir() else {}
+
+
+def write_whole(path: Path, data: bytes, stage: Path | None = None) -> None:
+    """Write a file so that at every instant it has its old bytes or its new ones, even if power fails.
+
+    `stage` is the temporary file, in the same file system; without it, a hidden one beside `path`.
+    """
+    stage = stage or path.with_name(f".{path.name}.{os.getpid()}.new")
+    stage.write_bytes(data)
+    settle(stage)
+    stage.replace(path)
+
+
+def settle(path: Path) -> None:
+    """Wait until a file's bytes are on the disk, and would be there after a loss of power."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def checked_path(path: str) -> str:
+    """The path itself; raises `DiskError` if it could lead out of its folder."""
+    if not {"", ".", ".."}.isdisjoint(path.split("/")) or not set("\\:\0").isdisjoint(path):
+        raise DiskError(f"{path!r} cannot be the path of a file")
+    return path

@@ -1,0 +1,169 @@
+"""What the preview answers: a snapshot of the site and an address in, a response out.
+
+Pages get a small script that reloads them after an edit, and the diagnostics on top while the content has
+errors. Nothing of that is ever part of a published site.
+"""
+
+from __future__ import annotations
+
+import html
+import ipaddress
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
+
+from statusgen.outputs import Output
+from statusgen.render.theme import ThemeError
+from statusgen.report import render_text
+
+EVENTS = "/.statusgen/events"
+"""Where a page hears of the next version."""
+
+_HTML = "text/html; charset=utf-8"
+_SCRIPT = """\
+const version = document.currentScript.dataset.version;
+const events = new EventSource("/.statusgen/events?" + version);
+events.onmessage = () => location.reload();
+"""
+_STYLE = """\
+#statusgen-problems {
+  position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; margin: 0; padding: 1rem;
+  overflow: auto; white-space: pre; direction: ltr; text-align: left; font: 14px/1.4 monospace;
+  background: #1b1b1f; color: #f4f4f4; border-top: 4px solid #e5484d;
+}
+"""
+_OWN_FILES = {
+    "/.statusgen/preview.js": ("text/javascript; charset=utf-8", _SCRIPT),
+    "/.statusgen/preview.css": ("text/css; charset=utf-8", _STYLE),
+}
+_TYPES = {
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".html": _HTML,
+    ".ico": "image/x-icon",
+    ".ics": "text/calendar; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".rss": "application/rss+xml; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml",
+    **{f".{name}": f"image/{name}" for name in ("avif", "gif", "jpeg", "png", "webp")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a request is answered with; `location` is empty unless it leads elsewhere."""
+
+    status: HTTPStatus
+    type: str
+    body: bytes
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The site between two edits: the last outputs without errors, by path, and what is wrong since."""
+
+    version: int = 0
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+    problems: str = ""
+
+
+class Preview:
+    """The snapshot of the moment, for all threads."""
+
+    def __init__(self, version: int = 0) -> None:
+        self._changed = threading.Condition()
+        self._making = threading.Lock()
+        self._snapshot = Snapshot(version)
+
+    def show(self, outputs: Iterable[Output], problems: str) -> None:
+        """Show a newly compiled site; without outputs, the last good ones stay."""
+        with self._changed:
+            last = self._snapshot
+            found = {output.path: output for output in outputs} or last.outputs
+            self._snapshot = Snapshot(last.version + 1, found, problems)
+            self._changed.notify_all()
+
+    def current(self) -> Snapshot:
+        """The snapshot of the moment."""
+        with self._changed:
+            return self._snapshot
+
+    def answer(self, address: str) -> Response:
+        """What `respond` answers, one request at a time: pages share what makes them."""
+        with self._making:
+            return respond(self.current(), address)
+
+    def other_than(self, version: str, seconds: float) -> Snapshot | None:
+        """The snapshot as soon as it has another version; None if it keeps this one for so long."""
+        with self._changed:
+            moved = self._changed.wait_for(lambda: str(self._snapshot.version) != version, seconds)
+            return self._snapshot if moved else None
+
+
+def respond(snapshot: Snapshot, address: str) -> Response:
+    """Answer a request for `address`, the path of a URL without its query."""
+    if address in _OWN_FILES:
+        kind, text = _OWN_FILES[address]
+        return Response(HTTPStatus.OK, kind, text.encode())
+    if not snapshot.outputs:
+        page = _page("This page cannot be shown", "Mend what is wrong; this page follows.")
+        return Response(HTTPStatus.INTERNAL_SERVER_ERROR, _HTML, _with_extras(page, snapshot))
+    path = unquote(address).lstrip("/")
+    if path == "" or path.endswith("/") or path in snapshot.outputs:
+        return _file(snapshot, path, HTTPStatus.OK)
+    if f"{path}/index.html" in snapshot.outputs:
+        return Response(HTTPStatus.FOUND, _HTML, b"", f"/{quote(path)}/")
+    return _file(snapshot, "404.html", HTTPStatus.NOT_FOUND)
+
+
+def _file(snapshot: Snapshot, path: str, status: HTTPStatus) -> Response:
+    name = f"{path}index.html" if not path or path.endswith("/") else path
+    output = snapshot.outputs.get(name)
+    if output is None and name != "404.html":
+        return _file(snapshot, "404.html", HTTPStatus.NOT_FOUND)
+    try:
+        body = output.make() if output else _page("Not found", "This site has no such page.")
+    except ThemeError as error:
+        failed = replace(snapshot, outputs={}, problems=render_text([error.problem], {}, root="content"))
+        return respond(failed, name)
+    kind = _TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
+    return Response(status, kind, _with_extras(body, snapshot) if kind == _HTML else body)
+
+
+def _page(title: str, words: str) -> bytes:
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+        f"<body><h1>{title}</h1><p>{words}</p></body></html>"
+    ).encode()
+
+
+def _with_extras(page: bytes, snapshot: Snapshot) -> bytes:
+    """The page with the script and the diagnostics. Both are files, to work under a strict policy too."""
+    extras = f'<script src="/.statusgen/preview.js" data-version="{snapshot.version}"></script>'
+    if snapshot.problems:
+        extras += '<link rel="stylesheet" href="/.statusgen/preview.css">'
+        extras += f'<pre id="statusgen-problems" role="alert">{html.escape(snapshot.problems)}</pre>'
+    before, end, after = page.rpartition(b"</body>")
+    return b"".join((before, extras.encode(), end, after)) if end else page + extras.encode()
+
+
+def may_ask(header: str, host: str) -> bool:
+    """Whether a request with this `Host` header is meant for a preview on `host`.
+
+    Other people's names are refused: by DNS rebinding, they would let their web pages read the preview.
+    Numeric addresses cannot be rebound.
+    """
+    try:
+        name = urlsplit(f"//{header}").hostname or ""
+        return name in ("localhost", host.lower()) or bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False

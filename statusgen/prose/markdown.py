@@ -1,0 +1,253 @@
+"""Markdown to safe HTML, and to plain text.
+
+In come the words of a note as people wrote them, with whatever HTML they pasted; out comes balanced HTML
+from a small fixed set of tags, which cannot run, load, restyle or break out of anything. Python-Markdown
+makes the HTML, nh3 decides what of it may stay; what is added afterwards is ours.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import quote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+_TAGS = frozenset({
+    "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "dl", "dt", "em",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
+    "s", "samp", "small", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul", "var",
+})  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan"},
+}
+_DROPPED_WITH_CONTENT = {"script", "style", "template", "svg", "math", "iframe", "object", "select", "title"}
+_MOST_TAGS = 20_000
+"""The sanitiser's time grows with the square of the nesting; no honest note has as many tags."""
+
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_LINK_OR_IMAGE = re.compile(r'<(?P<link>/?a)\b[^>]*>|<img(?P<attributes>(?: [a-z]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """One Markdown instance, which is dear to make, and all that it has made. Belongs to one thread."""
+
+    markdown: Markdown = field(repr=False)
+    memo: dict[str, str] = field(repr=False)
+    """The HTML made of a text, not yet sanitised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words will stand: links lead on from `page`, and those that begin with `/` from `root`.
+
+    Both end with a slash, and both are paths (`/status/`) or both are absolute (`https://x.example/status/`).
+    """
+
+    page: str
+    root: str
+
+
+def new_renderer() -> Renderer:
+    """A renderer that remembers nothing yet."""
+    extensions = [
+        TableExtension(use_align_attribute=True),
+        FencedCodeExtension(),
+        SaneListExtension(),
+        _OurMarkdown(),
+    ]
+    return Renderer(Markdown(extensions=extensions, output_format="html"), {})
+
+
+def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading: int) -> str:
+    """Safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
+    clean = nh3.clean(
+        _to_html(renderer, text),
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        attribute_filter=partial(_kept_attribute, place),
+        url_schemes=set(SCHEMES),
+        clean_content_tags=_DROPPED_WITH_CONTENT,
+        set_tag_attribute_values={"img": {"loading": "lazy"}},
+        link_rel=None,
+    )
+    return _scrollable_tables(_shifted_headings(_own_images(clean, place), top_heading)).strip()
+
+
+def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
+    """The words of Markdown in one line, without markup; with a limit, at most so many characters."""
+    bare = nh3.clean(_to_html(renderer, text), tags=set(), clean_content_tags=_DROPPED_WITH_CONTENT)
+    line = " ".join(html.unescape(bare).split())
+    return line if limit is None else shorten(line, limit)
+
+
+def shorten(line: str, limit: int) -> str:
+    """At most `limit` characters, cut between words if there are spaces; `…` says that words are missing."""
+    if len(line) <= limit:
+        return line
+    space = line.rfind(" ", 0, limit)
+    cut = line[:space] if space >= limit // 2 else line[: limit - 1]
+    return cut.rstrip(" ,;:.、，；：。") + "…"
+
+
+def _to_html(renderer: Renderer, text: str) -> str:
+    if text not in renderer.memo:
+        renderer.memo[text] = _convert(renderer.markdown, text)
+    return renderer.memo[text]
+
+
+def _convert(markdown: Markdown, text: str) -> str:
+    """What Python-Markdown makes of it; plain paragraphs if it is nested beyond reason."""
+    try:
+        made = markdown.reset().convert(text)
+    except RecursionError:
+        markdown.parser.state.clear()  # else the next text would be taken for the inside of this one
+        return _paragraphs(text)
+    return made if made.count("<") <= _MOST_TAGS else _paragraphs(text)
+
+
+def _paragraphs(text: str) -> str:
+    return "\n".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def _kept_attribute(place: Place, tag: str, name: str, value: str) -> str | None:
+    """The value that an allowed attribute gets, or None to remove it."""
+    match name:
+        case "href" | "src":
+            return _resolved(value, place)
+        case "align":
+            return value if value in {"left", "center", "right"} else None
+        case "start" | "colspan" | "rowspan":
+            return value if re.fullmatch("[0-9]{1,4}", value) else None
+        case _:
+            return value if (tag, name) in {("img", "alt"), ("img", "loading")} else None
+
+
+def _resolved(value: str, place: Place) -> str | None:
+    r"""An address as it must stand at `place`; None if it must not be followed.
+
+    Browsers leave out control characters and take `\` for `/`, so we do before judging.
+    """
+    address = re.sub(r"[\x00-\x1f\x7f]", "", value).strip().replace("\\", "/")
+    if address.startswith("//"):
+        address = f"https:{address}"
+    try:
+        scheme = urlsplit(address).scheme
+        if not scheme:
+            address = _joined(address, place)
+    except ValueError:
+        return None
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=~") if not scheme or scheme in SCHEMES else None
+
+
+def _joined(address: str, place: Place) -> str:
+    """An address that begins with `/` means the root of the site, which need not be that of the host."""
+    if address.startswith("/") and not address.startswith(urlsplit(place.root).path):
+        address = place.root + address.removeprefix("/")
+    joined = urljoin(place.page, address)
+    return "/" + joined.lstrip("/") if place.page.startswith("/") else joined  # `//` would be a host
+
+
+def _own_images(clean: str, place: Place) -> str:
+    """Images of other hosts become links, so that no reader's browser calls there unasked."""
+    in_link = False
+
+    def swap(match: re.Match[str]) -> str:
+        nonlocal in_link
+        if match["link"]:
+            in_link = match["link"] == "a"
+            return match[0]
+        given = dict(_ATTRIBUTE.findall(match["attributes"]))
+        source, alt = given.get("src", ""), given.get("alt", "")
+        if source.startswith(place.root):
+            return f'<img src="{source}" alt="{alt}" loading="lazy">'
+        return alt if in_link or not source else f'<a href="{source}">{alt or source}</a>'
+
+    return _LINK_OR_IMAGE.sub(swap, clean)
+
+
+def _shifted_headings(clean: str, top: int) -> str:
+    levels = [int(level) for _, level in _HEADING.findall(clean)]
+    shift = top - min(levels, default=top)
+    return _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + shift, 6)}>", clean)
+
+
+def _scrollable_tables(clean: str) -> str:
+    """Wide tables scroll by themselves on a narrow screen, also from the keyboard."""
+    wrapped = clean.replace("<table>", '<div class="table" tabindex="0"><table>')
+    return wrapped.replace("</table>", "</table></div>")
+
+
+class _OurMarkdown(Extension):
+    """What people expect of Markdown from elsewhere."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        # Below HTML tags (90), which must be set aside before addresses in their attributes are found.
+        md.inlinePatterns.register(_BareAddress(_BareAddress.START, md), "bare-address", 85)
+        # Just above paragraphs (10): what is left then is nothing else.
+        md.parser.blockprocessors.register(_ListAfterLine(md.parser), "list-after-line", 12)
+
+
+class _BareAddress(InlineProcessor):
+    """`https://…` in running text is a link, without the punctuation that ends the sentence.
+
+    An address directly after something set aside, such as a tag, is left alone: it may be a link already.
+    """
+
+    START = r"(?<![\x03A-Za-z0-9])https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - the library's signature
+    ) -> tuple[Element, int, int]:
+        """The link, and from where to where it stands in `data`."""
+        address = _without_punctuation(m[0])
+        link = Element("a", href=address)
+        link.text = address
+        return link, m.start(0), m.start(0) + len(address)
+
+
+def _without_punctuation(address: str) -> str:
+    while address[-1] in ".,;:!?'*" or (address[-1] == ")" and address.count(")") > address.count("(")):
+        address = address[:-1]
+    return address
+
+
+class _ListAfterLine(BlockProcessor):
+    """A list may follow a line of text without a blank line between, as people write in a hurry.
+
+    A numbered one only from 1 on: `2026. That was …` is the end of a sentence.
+    """
+
+    START = re.compile(r"\n {0,3}(?=(?:[-*+]|1\.) )")
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the library's signature
+        """Whether a list begins within the block."""
+        return self.START.search(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Parse the text before the list, and leave the list for the next turn."""
+        text, items = self.START.split(blocks.pop(0), maxsplit=1)
+        self.parser.parseBlocks(parent, [text])
+        blocks.insert(0, items)

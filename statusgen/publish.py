@@ -1,0 +1,218 @@
+"""Outputs to a folder, so that no reader and no crash ever meets half a file.
+
+Everything new is first written into `.statusgen/stage/` of the folder and only then moved into place: pages
+first, late outputs (what links to them) last. `.statusgen/manifest.json` remembers which files are ours and
+from what they were made; nothing else is ever removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from statusgen.disk import DiskError, checked_path, explain, settle, write_whole
+from statusgen.outputs import Output, fingerprint
+
+try:
+    import fcntl
+except ImportError:  # Windows: there, two builds at once are not noticed
+    fcntl = None  # type: ignore[assignment]
+
+OURS = ".statusgen"
+MANIFEST = f"{OURS}/manifest.json"
+LOCK = f"{OURS}/lock"
+STAGE = f"{OURS}/stage"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `publish` did, as paths in the output folder, sorted."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What the manifest keeps of a file; empty for one that may not have been written yet."""
+
+    fingerprint: str = ""
+    sha256: str = ""
+
+
+def publish(
+    outputs: Sequence[Output],
+    out: Path,
+    *,
+    version: str,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> Published:
+    """Make `out` hold exactly `outputs`, besides what strangers put there under other names.
+
+    Files whose bytes stay the same are not touched. `progress` is called with how many outputs are ready
+    and how many there are. Killed at any moment, the next call ends as if nothing had happened; whatever
+    `Output.make` raises leaves the old site as it was. Raises `DiskError` when another `publish` is at work
+    there, when `out` holds something else than a site of ours, or when writing fails.
+    """
+    try:
+        _refuse_strangers(out)
+        with _locked(out):
+            known = _read_manifest(out)
+            _refuse_links(out, {_our_path(output.path) for output in outputs} | known.keys())
+            (out / STAGE).mkdir()
+            entries, staged = _stage(outputs, out, known, version, progress)
+            late = frozenset(output.path for output in outputs if output.late)
+            removed = _switch(out, known, entries, staged, late)
+    except OSError as error:
+        raise explain(error, "write") from error
+    unchanged = entries.keys() - staged.keys()
+    return Published(tuple(sorted(staged)), tuple(sorted(unchanged)), tuple(sorted(removed)))
+
+
+def _refuse_strangers(out: Path) -> None:
+    if not out.exists() or (out / MANIFEST).exists():
+        return
+    names = sorted(path.name for path in out.iterdir())
+    strangers = [name for name in names if not name.startswith(".") and name != "CNAME"]
+    if strangers:
+        raise DiskError(
+            f"{out} holds files that statusgen did not write, such as {strangers[0]}; "
+            "empty that folder or choose another one with --out"
+        )
+
+
+def _our_path(path: str) -> str:
+    if path == OURS or path.startswith((MANIFEST, LOCK, STAGE)):
+        raise DiskError(f"{path!r} is where statusgen keeps its own records")
+    return checked_path(path)
+
+
+def _refuse_links(out: Path, paths: Iterable[str]) -> None:
+    for folder in sorted({folder for path in paths for folder in _folders(path)}):
+        if (out / folder).is_symlink():
+            raise DiskError(f"{out / folder} is a link; statusgen does not write through links")
+
+
+def _folders(path: str) -> Iterator[str]:
+    """`a`, `a/b` for `a/b/c`."""
+    return (path[:index] for index, letter in enumerate(path) if letter == "/")
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """Nobody else publishes into `out` meanwhile; what a killed predecessor left in the stage is gone."""
+    if (out / OURS).is_symlink():
+        raise DiskError(f"{out / OURS} is a link; statusgen does not write through links")
+    (out / OURS).mkdir(parents=True, exist_ok=True)
+    with (out / LOCK).open("wb") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise DiskError(f"another build is writing to {out}; wait until it is done") from None
+        shutil.rmtree(out / STAGE, ignore_errors=True)
+        try:
+            yield
+        finally:
+            shutil.rmtree(out / STAGE, ignore_errors=True)
+
+
+def _read_manifest(out: Path) -> dict[str, _Entry]:
+    """What we wrote last time; nothing, if the manifest is missing or not ours."""
+    try:
+        files = json.loads((out / MANIFEST).read_bytes())["files"]
+        return {_our_path(path): _Entry(str(print_), str(sha256)) for path, (print_, sha256) in files.items()}
+    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError, RecursionError, DiskError):
+        return {}
+
+
+def _write_manifest(out: Path, entries: Mapping[str, _Entry]) -> None:
+    files = {path: [entry.fingerprint, entry.sha256] for path, entry in sorted(entries.items())}
+    data = json.dumps({"format": 1, "files": files}, indent=0).encode()
+    if _digest(out / MANIFEST) != _sha256(data):
+        write_whole(out / MANIFEST, data, out / STAGE / "manifest")
+
+
+def _stage(
+    outputs: Sequence[Output],
+    out: Path,
+    known: Mapping[str, _Entry],
+    version: str,
+    progress: Callable[[int, int], object],
+) -> tuple[dict[str, _Entry], dict[str, Path]]:
+    """Make what may differ: the new manifest, and the temporary files of what does differ."""
+    entries: dict[str, _Entry] = {}
+    staged: dict[str, Path] = {}
+    for done, output in enumerate(outputs, start=1):
+        entry = known.get(output.path, _Entry())
+        mark = fingerprint(output, version)
+        current = _digest(out / output.path)
+        if entry.fingerprint != mark or entry.sha256 != current:
+            data = output.make()
+            entry = _Entry(mark, _sha256(data))
+            if entry.sha256 != current:
+                staged[output.path] = out / STAGE / str(done)
+                staged[output.path].write_bytes(data)
+        entries[output.path] = entry
+        progress(done, len(outputs))
+    with ThreadPoolExecutor(8) as pool:  # disks settle many files at once much faster than one by one
+        list(pool.map(settle, staged.values()))
+    return entries, staged
+
+
+def _digest(path: Path) -> str | None:
+    """The SHA-256 of a file; None where there is no regular file."""
+    return _sha256(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _switch(
+    out: Path,
+    known: Mapping[str, _Entry],
+    entries: Mapping[str, _Entry],
+    staged: Mapping[str, Path],
+    late: frozenset[str],
+) -> list[str]:
+    """Move the staged files into place and remove what is stale: the paths removed.
+
+    Before anything new stands there, the manifest names it, so that it is known as ours after a kill.
+    """
+    if staged.keys() - known.keys():
+        _write_manifest(out, {**dict.fromkeys(entries, _Entry()), **known})
+    stale = sorted(known.keys() - entries.keys())
+    removed = _remove(out, _in_the_way(stale, entries))
+    for path in sorted(staged, key=lambda path: (path in late, path)):
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        staged[path].replace(out / path)
+    removed += _remove(out, stale)
+    _write_manifest(out, entries)
+    return removed
+
+
+def _in_the_way(stale: Iterable[str], entries: Mapping[str, _Entry]) -> list[str]:
+    """The stale files where now a folder must be, or the reverse."""
+    folders = {folder for path in entries for folder in _folders(path)}
+    return [path for path in stale if path in folders or any(folder in entries for folder in _folders(path))]
+
+
+def _remove(out: Path, paths: Iterable[str]) -> list[str]:
+    """Remove those files that are there, and the folders they leave empty: the paths removed."""
+    removed = [path for path in paths if (out / path).is_file() or (out / path).is_symlink()]
+    for path in removed:
+        (out / path).unlink()
+        for folder in sorted(_folders(path), reverse=True):
+            try:
+                (out / folder).rmdir()
+            except OSError:  # not empty
+                break
+    return removed

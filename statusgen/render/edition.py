@@ -1,0 +1,148 @@
+"""The site in one language: what its pages share, their addresses, and the organisation's words in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from statusgen.model import Kind, LocalText, Page, Service, Settings, Site, pick
+from statusgen.prose import Place, Renderer, new_renderer, plain_text, render_markdown
+from statusgen.render.theme import Theme, asset_path
+from statusgen.render.wording import Wording, wording
+from statusgen.views import Link, Prose, Said
+
+_FOLDERS = {
+    Kind.INCIDENT: "incidents/",
+    Kind.MAINTENANCE: "maintenance/",
+    Kind.NOTICE: "notices/",
+    Kind.PAGE: "",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What all pages in one language share. In a `repr`, `digest` stands for all of it."""
+
+    digest: str
+    settings: Settings = field(repr=False)
+    theme: Theme = field(repr=False)
+    words: Wording = field(repr=False)
+    services: Mapping[str, Service] = field(repr=False)
+    """By id, in the order of the catalog."""
+    menu: tuple[tuple[str, LocalText], ...] = field(repr=False)
+    """Ids and titles of the free pages in the menu."""
+    renderer: Renderer = field(repr=False)
+
+    @property
+    def language(self) -> str:
+        """Its language code."""
+        return self.words.language
+
+
+def editions(site: Site, theme: Theme) -> tuple[Edition, ...]:
+    """The site in each of its languages, the default first."""
+    renderer = new_renderer()
+    settings = site.settings
+    menu = tuple((page.id, page.title) for page in _menu_pages(site))
+    shared = f"{settings!r} {theme!r} {site.services!r} {menu!r}"
+    return tuple(
+        Edition(
+            digest=hashlib.sha256(f"{language} {shared}".encode()).hexdigest()[:16],
+            settings=settings,
+            theme=theme,
+            words=wording(language, settings.zone, theme.texts[language]),
+            services={service.id: service for service in site.services},
+            menu=menu,
+            renderer=renderer,
+        )
+        for language in settings.languages
+    )
+
+
+def _menu_pages(site: Site) -> list[Page]:
+    return sorted((page for page in site.pages if page.menu), key=lambda page: (page.order, page.id))
+
+
+def note_address(kind: Kind, id_: str) -> str:
+    """`incidents/2026-05-01-cards/`: an address within an edition, as all functions here take them."""
+    return f"{_FOLDERS[kind]}{id_}/"
+
+
+def service_address(id_: str) -> str:
+    """`services/checkout/`."""
+    return f"services/{id_}/"
+
+
+def month_address(month: tuple[int, int]) -> str:
+    """`history/2026/05/`."""
+    return f"history/{month[0]:04}/{month[1]:02}/"
+
+
+def output_path(edition: Edition, address: str) -> str:
+    """Where the file of an address lies in the output folder: `zh/history/index.html`."""
+    path = _prefix(edition, edition.language) + address
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def href(edition: Edition, address: str, language: str | None = None) -> str:
+    """The link to an address, from the root of the host: `/status/zh/history/`."""
+    return f"{root(edition)}{_prefix(edition, language or edition.language)}{address}"
+
+
+def url(edition: Edition, address: str, language: str | None = None) -> str:
+    """The absolute address."""
+    return f"{edition.settings.url}{_prefix(edition, language or edition.language)}{address}"
+
+
+def root(edition: Edition) -> str:
+    """The site's root on its host: `/` or `/status/`."""
+    return urlsplit(edition.settings.url).path or "/"
+
+
+def asset(edition: Edition, name: str) -> str:
+    """The link to an asset of the theme. Raises `LookupError` if there is none of that name."""
+    return root(edition) + asset_path(edition.theme, name)
+
+
+def said(edition: Edition, text: LocalText) -> Said:
+    """Plain words of the organisation, in the edition's language if there are any in it."""
+    words, language = pick(text, edition.language)
+    return Said(words, "" if language == edition.language else language)
+
+
+def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int) -> Prose:
+    """Markdown of the organisation, for the page at an address."""
+    words, language = pick(text, edition.language)
+    place = Place(href(edition, address), root(edition))
+    html = render_markdown(edition.renderer, words, place, top_heading=top_heading) if words else ""
+    return Prose(Markup(html), "" if language == edition.language else language)  # noqa: S704 - sanitised
+
+
+def feed_prose(edition: Edition, text: LocalText, address: str) -> str:
+    """Markdown of the organisation for outside the site: HTML with absolute links."""
+    words, _ = pick(text, edition.language)
+    place = Place(url(edition, address), edition.settings.url)
+    return render_markdown(edition.renderer, words, place, top_heading=3)
+
+
+def plain(edition: Edition, text: LocalText, limit: int | None = None) -> str:
+    """Markdown of the organisation as one line without markup."""
+    return plain_text(edition.renderer, pick(text, edition.language)[0], limit)
+
+
+def service_link(edition: Edition, id_: str) -> Link:
+    """The link to a service's page."""
+    return Link(href(edition, service_address(id_)), service_name(edition, id_))
+
+
+def service_name(edition: Edition, id_: str) -> Said:
+    """A service's name."""
+    return said(edition, edition.services[id_].name)
+
+
+def _prefix(edition: Edition, language: str) -> str:
+    return "" if language == edition.settings.languages[0] else f"{language}/"

@@ -1,0 +1,80 @@
+"""What surrounds the content of every page: names, menu, languages, and what search engines need."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from statusgen.model import Kind, ServiceState
+from statusgen.render.edition import Edition, asset, href, note_address, said, url
+from statusgen.render.labels import state_label, uptime_method
+from statusgen.render.wording import direction, language_name, moment
+from statusgen.views import Frame, LanguageLink, Link, PageHead, Said
+
+FEED = "updates.rss"
+HISTORY = "history/"
+SUBSCRIBE = "subscribe/"
+
+
+def frame(
+    edition: Edition, address: str, now: datetime | None = None, state: ServiceState | None = None
+) -> Frame:
+    """What surrounds the page at an address; the instant and the worst state only where they are shown."""
+    settings, words = edition.settings, edition.words
+    return Frame(
+        language=edition.language,
+        direction=direction(words),
+        site_name=said(edition, settings.name),
+        site_description=said(edition, settings.description),
+        home=href(edition, ""),
+        home_page=settings.home_page,
+        stylesheet=asset(edition, "style.css"),
+        icon=asset(edition, "icon.svg"),
+        menu=_menu(edition, address),
+        languages=_languages(edition, address),
+        contacts=tuple(Link(contact.url, said(edition, contact.label)) for contact in settings.contacts),
+        footer=said(edition, settings.footer),
+        feed=href(edition, FEED),
+        state=state_label(words, state) if state is not None else None,
+        as_of=moment(words, now) if now else None,
+        subscribe=href(edition, SUBSCRIBE),
+        uptime_method=uptime_method(words, settings.weights),
+    )
+
+
+def head(
+    edition: Edition, address: str, title: str, description: str = "", kind: str = "website"
+) -> PageHead:
+    """A page's head; without words of its own, the site's description."""
+    name = said(edition, edition.settings.name).text
+    return PageHead(
+        title=f"{title} · {name}" if title else name,
+        description=description or said(edition, edition.settings.description).text,
+        url=url(edition, address),
+        kind=kind,
+    )
+
+
+def _menu(edition: Edition, address: str) -> tuple[Link, ...]:
+    """Status, history and the free pages. Months belong to the history."""
+    texts = edition.words.texts
+    pages = [(note_address(Kind.PAGE, id_), said(edition, title)) for id_, title in edition.menu]
+    entries = [("", Said(texts.gettext("Status"))), (HISTORY, Said(texts.gettext("History"))), *pages]
+    return tuple(
+        Link(href(edition, target), text, current=address == target or address.startswith(target or "\0"))
+        for target, text in entries
+    )
+
+
+def _languages(edition: Edition, address: str) -> tuple[LanguageLink, ...]:
+    codes = edition.settings.languages
+    return tuple(
+        LanguageLink(
+            code,
+            language_name(code),
+            href(edition, address, code),
+            url(edition, address, code),
+            code == edition.language,
+        )
+        for code in codes
+        if len(codes) > 1
+    )

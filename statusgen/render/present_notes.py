@@ -1,0 +1,115 @@
+"""Stories to the views of notes: chosen, ordered and worded for one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from statusgen.model import Effect, LocalText, ServiceState, Stage, Update
+from statusgen.render.edition import (
+    Edition,
+    href,
+    note_address,
+    plain,
+    prose,
+    said,
+    service_address,
+    service_name,
+)
+from statusgen.render.labels import severity_label, stage_label, state_label
+from statusgen.render.stories import Story, shown_updates
+from statusgen.render.wording import duration, moment, span
+from statusgen.views import AffectedView, AnswersView, Moment, NoteView, UpdateView
+
+SUMMARY_LENGTH = 160
+"""What search engines show of a description."""
+
+
+def note_view(edition: Edition, story: Story) -> NoteView:
+    """A note as its page shows it, and in parts every list."""
+    note, words = story.note, edition.words
+    address = note_address(story.kind, story.id)
+    updates, postmortem = shown_updates(story)
+    views = tuple(update_view(edition, address, update) for update in updates)
+    return NoteView(
+        kind=story.kind.value,
+        id=story.id,
+        href=href(edition, address),
+        title=said(edition, note.title),
+        stage=stage_label(words, story.stage) if story.stage else None,
+        severity=severity_label(words, story.severity) if story.severity is not None else None,
+        open=story.open,
+        starts=moment(words, story.starts),
+        ends=_moment(edition, story.ends),
+        duration=_duration(edition, story),
+        span=span(words, story.starts, story.ends),
+        updated=moment(words, story.updated),
+        summary=summary(edition, story),
+        withdrawn=said(edition, note.withdrawn),
+        intro=prose(edition, note.intro, address, top_heading=2),
+        answers=_answers(edition, story, views),
+        updates=views,
+        postmortem=update_view(edition, address, postmortem) if postmortem else None,
+    )
+
+
+def update_view(edition: Edition, address: str, update: Update) -> UpdateView:
+    """An update of the note at `address`. Headings in its words lie below its own, which is the third."""
+    words = edition.words
+    top_heading = 3 if update.stage is Stage.POSTMORTEM else 4
+    return UpdateView(
+        anchor=update.id,
+        href=f"{href(edition, address)}#{update.id}",
+        stage=stage_label(words, update.stage),
+        at=moment(words, update.at),
+        since=_moment(edition, update.since),
+        edited=_moment(edition, update.edited),
+        changes=affected(edition, _states(update.services)),
+        body=prose(edition, update.body, address, top_heading=top_heading),
+    )
+
+
+def affected(edition: Edition, states: Mapping[str, ServiceState]) -> tuple[AffectedView, ...]:
+    """Services that a note names, with their states."""
+    return tuple(
+        AffectedView(
+            href(edition, service_address(service)),
+            service_name(edition, service),
+            state_label(edition.words, state),
+        )
+        for service, state in states.items()
+        if service in edition.services
+    )
+
+
+def summary(edition: Edition, story: Story) -> str:
+    """One line: who notices what, or else what was said last."""
+    updates, _ = shown_updates(story)
+    said_last = next((update.body for update in updates if update.body), LocalText())
+    return plain(edition, story.impact or said_last or story.note.intro, SUMMARY_LENGTH)
+
+
+def _answers(edition: Edition, story: Story, updates: tuple[UpdateView, ...]) -> AnswersView:
+    return AnswersView(
+        impact=said(edition, story.impact),
+        affected=affected(edition, story.states),
+        latest=updates[0] if updates else None,
+        workaround=said(edition, story.workaround),
+        next_update=_moment(edition, story.next_update),
+        overdue=story.overdue,
+    )
+
+
+def _states(effects: tuple[Effect, ...]) -> dict[str, ServiceState]:
+    return {effect.service: effect.state for effect in effects}
+
+
+def _moment(edition: Edition, at: datetime | None) -> Moment | None:
+    return moment(edition.words, at) if at else None
+
+
+def _duration(edition: Edition, story: Story) -> str:
+    """How long an incident took or planned work takes; how long a notice stands says nothing."""
+    if story.stage is None or story.ends is None:
+        return ""
+    return duration(edition.words, story.ends - story.starts)

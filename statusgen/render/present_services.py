@@ -1,0 +1,102 @@
+"""Services and their groups to views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from statusgen.model import EMPTY, Group
+from statusgen.render.edition import (
+    Edition,
+    href,
+    month_address,
+    note_address,
+    prose,
+    said,
+    service_address,
+    service_link,
+)
+from statusgen.render.labels import state_label
+from statusgen.render.present_notes import note_view
+from statusgen.render.stories import Month, ServiceStory, Story
+from statusgen.render.wording import duration, percent, short_day, uptime
+from statusgen.timeline.values import Day
+from statusgen.views import DayView, GroupView, Link, Said, ServicePageView, ServiceView
+
+
+def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
+    """A service."""
+    life, words = told.life, edition.words
+    service = life.service
+    return ServiceView(
+        id=service.id,
+        href=href(edition, service_address(service.id)),
+        name=said(edition, service.name),
+        description=prose(edition, service.description, service_address(service.id), top_heading=4),
+        state=state_label(words, life.state),
+        days=tuple(_day_view(edition, day, told) for day in life.days),
+        uptime_90_days=uptime(words, life.uptime_90_days.ratio),
+        uptime_all=uptime(words, life.uptime_all.ratio),
+        uptime_since=short_day(words, told.since) if told.since else "",
+        slo=percent(words, service.slo) if service.slo is not None else "",
+        depends_on=tuple(service_link(edition, id_) for id_ in service.depends_on if id_ in edition.services),
+        url=service.url,
+        causes=tuple(note_link(edition, story) for story in told.causes),
+    )
+
+
+def group_views(
+    edition: Edition, groups: Iterable[Group], services: Sequence[ServiceStory]
+) -> tuple[GroupView, ...]:
+    """The catalog: groups that have services, and at the end those that are in none."""
+    headings = [(group.id, group.name, group.description) for group in groups] + [("", EMPTY, EMPTY)]
+    views = []
+    for id_, name, description in headings:
+        members = [told for told in services if told.life.service.group == id_]
+        if members:
+            worst = max(told.life.state for told in members)
+            views.append(
+                GroupView(
+                    said(edition, name),
+                    prose(edition, description, "", top_heading=4),
+                    state_label(edition.words, worst),
+                    tuple(service_view(edition, told) for told in members),
+                )
+            )
+    return tuple(views)
+
+
+def service_page_view(
+    edition: Edition, told: ServiceStory, group: Group | None, notes: Iterable[Story]
+) -> ServicePageView:
+    """A service's own page, with those of all notes that name it."""
+    id_ = told.life.service.id
+    users = (service for service in edition.services.values() if id_ in service.depends_on)
+    return ServicePageView(
+        service=service_view(edition, told),
+        group=said(edition, group.name) if group else Said(""),
+        notes=tuple(note_view(edition, story) for story in notes),
+        used_by=tuple(service_link(edition, service.id) for service in users),
+    )
+
+
+def note_link(edition: Edition, story: Story) -> Link:
+    """The link to a note's page."""
+    return Link(href(edition, note_address(story.kind, story.id)), said(edition, story.note.title))
+
+
+def _day_view(edition: Edition, day: Day, told: ServiceStory) -> DayView:
+    words = edition.words
+    label = state_label(words, day.state)
+    facts = {"day": short_day(words, day.date), "state": label.text}
+    if day.state and day.affected:
+        facts["duration"] = duration(words, day.affected)
+        text = words.texts.gettext("%(day)s: %(state)s, %(duration)s") % facts
+    else:
+        text = words.texts.gettext("%(day)s: %(state)s") % facts
+    month = _month_of(day, told)
+    return DayView(day.date.isoformat(), label, text, href(edition, month_address(month)) if month else "")
+
+
+def _month_of(day: Day, told: ServiceStory) -> Month | None:
+    """The month of the history that has the day's notes; of several, that of the last to begin."""
+    return max((told.months[id_] for id_ in day.notes if id_ in told.months), default=None)

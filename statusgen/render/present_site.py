@@ -1,0 +1,142 @@
+"""The home page, the history and the free pages, as views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from statusgen.model import Group, Kind, Page, ServiceState, Stage
+from statusgen.render.edition import Edition, href, month_address, note_address, prose, said
+from statusgen.render.labels import state_label
+from statusgen.render.present_notes import note_view
+from statusgen.render.present_services import group_views
+from statusgen.render.stories import (
+    Counted,
+    Month,
+    ServiceStory,
+    Stories,
+    Story,
+    active_maintenances,
+    ongoing_incidents,
+    planned_maintenances,
+)
+from statusgen.render.wording import local_date, midnight, month_name
+from statusgen.views import (
+    FreePageView,
+    HistoryView,
+    HomeView,
+    MonthLink,
+    MonthView,
+    NoteView,
+    OverviewView,
+    RecentDayView,
+    Said,
+    YearView,
+)
+
+
+def home_view(
+    edition: Edition,
+    stories: Stories,
+    services: Sequence[ServiceStory],
+    groups: Sequence[Group],
+) -> HomeView:
+    """The home page."""
+
+    def views(told: Sequence[Story]) -> tuple[NoteView, ...]:
+        return tuple(note_view(edition, story) for story in told)
+
+    return HomeView(
+        overview=_overview(edition, stories, services),
+        incidents=views(ongoing_incidents(stories)),
+        active=views(active_maintenances(stories)),
+        planned=views(planned_maintenances(stories)),
+        notices=views([story for story in stories.notices if story.open]),
+        groups=group_views(edition, groups, services),
+        recent=_recent(edition, stories),
+    )
+
+
+def _overview(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> OverviewView:
+    states = [told.life.state for told in services]
+    worst = max(states, default=ServiceState.OPERATIONAL)
+    affected = sum(state is not ServiceState.OPERATIONAL for state in states)
+    texts = edition.words.texts
+    detail = texts.ngettext(
+        "%(count)s of %(total)s services is affected",
+        "%(count)s of %(total)s services are affected",
+        affected,
+    ) % {"count": affected, "total": len(states)}
+    return OverviewView(
+        state_label(edition.words, worst), _sentence(edition, stories), detail if affected else ""
+    )
+
+
+def _sentence(edition: Edition, stories: Stories) -> Said:
+    """What is going on in one sentence: the worst incident, else planned work, else that all is well."""
+    texts = edition.words.texts
+    incidents, active = ongoing_incidents(stories), active_maintenances(stories)
+    if not incidents and not active:
+        return Said(texts.gettext("All services are working"))
+    title = said(edition, (incidents or active)[0].note.title)
+    if not incidents:
+        return Said(texts.gettext("Planned work is going on: %(title)s") % {"title": title.text}, title.lang)
+    more = len(incidents) - 1
+    if not more:
+        return title
+    text = texts.ngettext("%(title)s, and %(count)s more", "%(title)s, and %(count)s more", more)
+    return Said(text % {"title": title.text, "count": more}, title.lang)
+
+
+def _recent(edition: Edition, stories: Stories) -> tuple[RecentDayView, ...]:
+    """The last days, today first; a note stands on the day on which it was over."""
+    today = local_date(edition.words, stories.now)
+    days = [today - timedelta(days=back) for back in range(edition.settings.recent_days)]
+    over = dict[date, list[Story]]()
+    for story in stories.all:
+        if not story.open:
+            over.setdefault(local_date(edition.words, _over(story)), []).append(story)
+    return tuple(
+        RecentDayView(
+            midnight(edition.words, day), tuple(note_view(edition, story) for story in over.get(day, ()))
+        )
+        for day in days
+    )
+
+
+def _over(story: Story) -> datetime:
+    """When a note that is not open any more was over."""
+    called_off = story.stage is Stage.CANCELLED or story.note.withdrawn
+    return story.updated if called_off or story.ends is None else story.ends
+
+
+def month_view(
+    edition: Edition, month: Month, stories: Sequence[Story], before: Counted | None, after: Counted | None
+) -> MonthView:
+    """A month of the history, between the months with notes before and after it."""
+    return MonthView(
+        name=month_name(edition.words, *month),
+        notes=tuple(note_view(edition, story) for story in stories),
+        previous=_month_link(edition, *before) if before else None,
+        next=_month_link(edition, *after) if after else None,
+    )
+
+
+def history_view(edition: Edition, counts: Iterable[Counted], latest: MonthView | None) -> HistoryView:
+    """All months that have notes, newest first, with how many."""
+    years = dict[int, list[MonthLink]]()
+    for month, count in counts:
+        years.setdefault(month[0], []).append(_month_link(edition, month, count))
+    return HistoryView(
+        years=tuple(YearView(str(year), tuple(links)) for year, links in years.items()), latest=latest
+    )
+
+
+def _month_link(edition: Edition, month: Month, count: int) -> MonthLink:
+    return MonthLink(href(edition, month_address(month)), month_name(edition.words, *month), count)
+
+
+def free_page_view(edition: Edition, page: Page) -> FreePageView:
+    """A free page."""
+    address = note_address(Kind.PAGE, page.id)
+    return FreePageView(said(edition, page.title), prose(edition, page.intro, address, top_heading=2))

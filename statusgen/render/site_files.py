@@ -1,0 +1,84 @@
+"""What a site has once, whatever its languages: sitemap, robots.txt, assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from statusgen.model import Kind, Site
+from statusgen.outputs import Output
+from statusgen.render.edition import Edition, month_address, note_address, service_address, url
+from statusgen.render.present_frame import HISTORY, SUBSCRIBE
+from statusgen.render.stories import Stories, by_month
+from statusgen.render.theme import Theme, asset_path
+
+_MOST_ADDRESSES = 50_000
+"""A sitemap may not have more; then the oldest notes, which come last, are left to the history's links."""
+
+_SITEMAP = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+{}
+</urlset>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An address for search engines, and when its words last changed, where that is known."""
+
+    address: str
+    changed: datetime | None = None
+
+
+def site_files(editions: Sequence[Edition], site: Site, stories: Stories) -> Iterator[Output]:
+    """All of them, made once for all editions."""
+    default = editions[0]
+    yield Output("sitemap.xml", _make_sitemap, (tuple(editions), _indexed(site, stories)), late=True)
+    yield Output("robots.txt", _make_robots, (default.settings.url,))
+    yield Output(".nojekyll", bytes, ())  # GitHub Pages would leave out names that begin with `_` and `.`
+    for name in default.theme.assets:
+        yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
+
+
+def _indexed(site: Site, stories: Stories) -> tuple[Indexed, ...]:
+    told = sorted(stories.all, key=lambda story: story.updated, reverse=True)
+    last = told[0].updated if told else None
+    months = (
+        Indexed(month_address(month), max(story.updated for story in of_month))
+        for month, of_month in by_month(stories, site.settings.zone).items()
+    )
+    return (
+        Indexed("", last),
+        *(Indexed(service_address(service.id)) for service in site.services),
+        Indexed(HISTORY, last),
+        Indexed(SUBSCRIBE),
+        *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
+        *months,
+        *(Indexed(note_address(story.kind, story.id), story.updated) for story in told),
+    )
+
+
+def _make_sitemap(editions: Sequence[Edition], indexed: Iterable[Indexed]) -> bytes:
+    entries = [_entry(edition, editions, one) for one in indexed for edition in editions]
+    return _SITEMAP.format("\n".join(entries[:_MOST_ADDRESSES])).encode()
+
+
+def _entry(edition: Edition, editions: Sequence[Edition], one: Indexed) -> str:
+    changed = f"<lastmod>{one.changed:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if one.changed else ""
+    alternates = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{other.language}" href="{escape(url(other, one.address))}"/>'
+        for other in editions
+        if len(editions) > 1
+    )
+    return f"<url><loc>{escape(url(edition, one.address))}</loc>{changed}{alternates}</url>"
+
+
+def _make_robots(address: str) -> bytes:
+    return f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
+
+
+def _make_asset(theme: Theme, name: str) -> bytes:
+    return theme.assets[name]

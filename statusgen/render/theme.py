@@ -1,0 +1,203 @@
+"""A theme's files, made ready: templates that render, assets with lasting addresses, interface texts.
+
+In come the files of all themes; out comes the `Theme` of the site, in which files of the chosen theme stand
+in for those of `default`, or what is wrong with it. A template reaches the version it stands in for as
+`!default/base.html`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+import io
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+
+from statusgen.diagnostics import Diagnostic, Span
+
+DEFAULT = "default"
+_PARENT = "!default/"
+_THEMES = "../themes/"
+"""Where diagnostics place themes: paths there begin at the content folder."""
+
+
+class ThemeError(Exception):
+    """A template failed while a page was rendered; `problem` says where and why."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme that can be rendered with. Its `repr` changes with any of its files, and only then."""
+
+    name: str
+    digest: str
+    assets: Mapping[str, bytes] = field(repr=False, compare=False)
+    """By name within `assets/`."""
+    texts: Mapping[str, gettext.NullTranslations] = field(repr=False, compare=False)
+    """By language."""
+    templates: Mapping[str, Environment] = field(repr=False, compare=False)
+    """By language, whose texts its templates speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTheme:
+    """The theme, if it can be used, and what is wrong with it."""
+
+    theme: Theme | None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def load_theme(
+    themes: Mapping[str, Mapping[str, bytes]], name: str, languages: tuple[str, ...]
+) -> LoadedTheme:
+    """The theme `name` over `default`, from each theme's files by path, for these languages."""
+    if name not in themes:
+        known = ", ".join(f"`{one}`" for one in sorted(themes))
+        mend = f"Set `theme` to one of {known}, or create `themes/{name}/`."
+        return LoadedTheme(
+            None, (Diagnostic("missing-file", Span("site.yml"), f"there is no theme `{name}`", mend),)
+        )
+    chain = [name, DEFAULT] if name != DEFAULT else [DEFAULT]
+    files = {
+        path: (owner, data)
+        for owner in reversed(chain)
+        for path, data in sorted(themes.get(owner, {}).items())
+    }
+    problems = list[Diagnostic]()
+    texts = {language: _texts(themes, chain, language, problems) for language in languages}
+    environments = {language: _environment(themes, files, texts[language]) for language in languages}
+    problems += _syntax_errors(environments[languages[0]], files)
+    if any(problem.code == "template-error" for problem in problems):
+        return LoadedTheme(None, tuple(problems))
+    assets = {
+        path.removeprefix("assets/"): data
+        for path, (_, data) in sorted(files.items())
+        if path.startswith("assets/")
+    }
+    return LoadedTheme(Theme(name, _digest(themes, chain), assets, texts, environments), tuple(problems))
+
+
+def asset_path(theme: Theme, name: str) -> str:
+    """Where an asset is published, from the site's root: `assets/style.3f2a9c01.css`.
+
+    The address changes with the bytes, so that browsers may keep it for ever. Raises `LookupError` when the
+    theme has no such asset.
+    """
+    if name not in theme.assets:
+        raise LookupError(f"the theme has no asset `{name}`")
+    digest = hashlib.sha256(theme.assets[name]).hexdigest()[:8]
+    path = PurePosixPath("assets", name)
+    return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
+
+
+def render_template(theme: Theme, language: str, name: str, context: Mapping[str, object]) -> bytes:
+    """A page of a template, such as `home.html`. Raises `ThemeError`."""
+    try:
+        return theme.templates[language].get_template(name).render(context).encode()
+    except Exception as error:  # whatever a template does wrong is the template's mistake
+        raise ThemeError(_fault(error, f"{_THEMES}{theme.name}/templates/{name}")) from error
+
+
+def _texts(
+    themes: Mapping[str, Mapping[str, bytes]], chain: list[str], language: str, problems: list[Diagnostic]
+) -> gettext.NullTranslations:
+    """The interface in a language: each theme's catalogue before its parent's, English at the end."""
+    texts = gettext.NullTranslations()
+    for owner in reversed(chain):
+        for code in dict.fromkeys((language.partition("-")[0], language)):
+            path = f"translations/{code}.po"
+            if path in themes.get(owner, {}):
+                try:
+                    catalogue = _catalogue(themes[owner][path])
+                except (PoFileError, UnicodeError, ValueError) as error:
+                    place = Span(f"{_THEMES}{owner}/{path}")
+                    problems.append(
+                        Diagnostic("template-error", place, f"cannot read the catalogue: {error}")
+                    )
+                    continue
+                catalogue.add_fallback(texts)
+                texts = catalogue
+    if not isinstance(texts, gettext.GNUTranslations) and language.partition("-")[0] != "en":
+        message = f"the theme has no interface texts in `{language}`, so that its pages speak English"
+        mend = f"Add `translations/{language}.po` to a theme of your own."
+        problems.append(Diagnostic("missing-interface", Span("site.yml"), message, mend))
+    return texts
+
+
+def _catalogue(data: bytes) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(data), abort_invalid=True))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _environment(
+    themes: Mapping[str, Mapping[str, bytes]],
+    files: Mapping[str, tuple[str, bytes]],
+    texts: gettext.NullTranslations,
+) -> Environment:
+    parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        layer = parent if name.startswith(_PARENT) else files
+        path = f"templates/{name.removeprefix(_PARENT)}"
+        if path not in layer:
+            return None
+        owner, data = layer[path]
+        return data.decode(errors="replace"), f"{_THEMES}{owner}/{path}", None
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+    return environment
+
+
+def _syntax_errors(environment: Environment, files: Mapping[str, tuple[str, bytes]]) -> list[Diagnostic]:
+    problems = []
+    for path, (owner, _) in sorted(files.items()):
+        if path.startswith("templates/"):
+            try:
+                environment.get_template(path.removeprefix("templates/"))
+            except TemplateSyntaxError as error:
+                problems.append(_fault(error, f"{_THEMES}{owner}/{path}"))
+    return problems
+
+
+def _fault(error: Exception, path: str) -> Diagnostic:
+    """A template's mistake, at the line of the innermost template that was at work."""
+    if isinstance(error, TemplateSyntaxError):
+        place = Span(error.filename or path, error.lineno)
+        return Diagnostic("template-error", place, f"the template cannot be read: {error.message}")
+    frames = traceback.extract_tb(error.__traceback__)
+    inner = next((frame for frame in reversed(frames) if frame.filename.startswith(_THEMES)), None)
+    place = Span(inner.filename, inner.lineno or 0) if inner else Span(path)
+    if isinstance(error, TemplateNotFound):
+        return Diagnostic("template-error", place, f"there is no template `{error.name}`")
+    return Diagnostic("template-error", place, f"the template failed: {error}")
+
+
+def _digest(themes: Mapping[str, Mapping[str, bytes]], chain: list[str]) -> str:
+    digest = hashlib.sha256()
+    for owner in chain:
+        for path, data in sorted(themes.get(owner, {}).items()):
+            digest.update(f"{owner}\0{path}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()[:16]

@@ -1,0 +1,157 @@
+"""Times, durations and numbers in the words of one language and in the site's time zone.
+
+Babel knows how a language writes dates and numbers; the theme's catalogue has the interface texts.
+Languages unknown to Babel are formatted as in English, those without a catalogue read English.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_FLOOR, Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_percent
+
+from statusgen.views import Moment
+
+_LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
+"""What a bare language code means here: day before month, 24 hours; simplified characters."""
+
+_NAMES = {"zh": "zh_Hans"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A language, how it writes dates and numbers, its interface texts, and the zone its times are in."""
+
+    language: str
+    locale: Locale = field(repr=False)
+    zone: ZoneInfo
+    texts: gettext.NullTranslations = field(repr=False, compare=False)
+
+
+def wording(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Wording:
+    """The wording of a language, given as a BCP 47 code."""
+    return Wording(language, _locale(language), zone, texts)
+
+
+def direction(words: Wording) -> str:
+    """`ltr` or `rtl`."""
+    return words.locale.text_direction
+
+
+def language_name(language: str) -> str:
+    """A language's name in itself, as `简体中文`; its code if Babel does not know it."""
+    locale = _locale(language)
+    code = _NAMES.get(language, language).replace("-", "_")
+    name = locale.languages.get(code)
+    if name is None and locale.language == code.partition("_")[0]:
+        name = locale.get_display_name()
+    return name[:1].upper() + name[1:] if name else language
+
+
+def local_date(words: Wording, at: datetime) -> date:
+    """The calendar day of an instant in the site's zone."""
+    return at.astimezone(words.zone).date()
+
+
+def moment(words: Wording, at: datetime) -> Moment:
+    """An instant, for a page."""
+    local = at.astimezone(words.zone)
+    clock = f"{local:%H:%M} {_zone_name(local)}"
+    text = _date_and_time(words, format_date(local, "long", locale=words.locale), clock)
+    return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(words, local.date()))
+
+
+def midnight(words: Wording, day: date) -> Moment:
+    """A calendar day of the site's zone, as the instant at which it begins."""
+    return moment(words, datetime.combine(day, time(), words.zone))
+
+
+def day_name(words: Wording, day: date) -> str:
+    """`Friday, 1 May 2026`."""
+    return format_date(day, "full", locale=words.locale)
+
+
+def short_day(words: Wording, day: date) -> str:
+    """`1 May 2026`."""
+    return format_date(day, "long", locale=words.locale)
+
+
+def month_name(words: Wording, year: int, month: int) -> str:
+    """`May 2026`."""
+    return format_skeleton("yMMMM", date(year, month, 1), locale=words.locale)
+
+
+def span(words: Wording, start: datetime, end: datetime | None) -> str:
+    """Start and end in one line; on one day in one zone, the day and the zone stand once."""
+    first = start.astimezone(words.zone)
+    if end is None:
+        return words.texts.gettext("Since %(start)s") % {"start": moment(words, start).text}
+    last = end.astimezone(words.zone)
+    times = words.texts.gettext("%(start)s to %(end)s")
+    if first.date() != last.date() or first.utcoffset() != last.utcoffset():
+        return times % {"start": moment(words, start).text, "end": moment(words, end).text}
+    clock = times % {"start": f"{first:%H:%M}", "end": f"{last:%H:%M} {_zone_name(last)}"}
+    return _date_and_time(words, short_day(words, first.date()), clock)
+
+
+def duration(words: Wording, length: timedelta) -> str:
+    """The two largest units: `1 hour 52 minutes`, `3 days 4 hours`. Below a minute: `less than a minute`."""
+    texts = words.texts
+    minutes = int(length.total_seconds()) // 60
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [
+        texts.ngettext("%(count)s day", "%(count)s days", days) % {"count": days} if days else "",
+        texts.ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours} if hours else "",
+        texts.ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+        if minutes and not days
+        else "",
+    ]
+    said = [part for part in parts if part]
+    if not said:
+        return texts.gettext("less than a minute")
+    if len(said) == 1:
+        return said[0]
+    return texts.gettext("%(larger)s %(smaller)s") % {"larger": said[0], "smaller": said[1]}
+
+
+def uptime(words: Wording, ratio: float | None) -> str:
+    """`99.98%` as the language writes it; rounded down, so that only what never failed is `100%`."""
+    if ratio is None:
+        return ""
+    share = Decimal(repr(ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
+    pattern = words.locale.percent_formats[None].pattern
+    return format_percent(
+        share, format=pattern if share == 1 else pattern.replace("0", "0.00"), locale=words.locale
+    )
+
+
+def percent(words: Wording, number: float) -> str:
+    """A number of percents with all its digits: `99.5%`."""
+    return format_percent(Decimal(repr(number)) / 100, locale=words.locale, decimal_quantization=False)
+
+
+def _locale(language: str) -> Locale:
+    code = _LOCALES.get(language, language.replace("-", "_"))
+    try:
+        return Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_LOCALES["en"])
+
+
+def _zone_name(local: datetime) -> str:
+    """`CEST`; `UTC+05:45` where the zone has no letters for it."""
+    name = local.tzname() or ""
+    if name.isalpha():
+        return name
+    offset = f"{local:%z}"
+    return f"UTC{offset[:3]}:{offset[3:5]}"
+
+
+def _date_and_time(words: Wording, day: str, clock: str) -> str:
+    return str(words.locale.datetime_formats["medium"]).replace("{1}", day).replace("{0}", clock)

@@ -1,0 +1,206 @@
+"""The preview server: compiles the content in memory, serves it on this machine and follows every edit.
+
+The main thread watches and compiles, the server's threads answer; both meet in a `Preview` alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from socketserver import ThreadingTCPServer
+
+from watchdog.events import (
+    EVENT_TYPE_CREATED,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_MOVED,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+from statusgen.compile import compile_site
+from statusgen.disk import DiskError, read_themes, read_tree, shipped_theme, theme_folders
+from statusgen.preview import EVENTS, Preview, Response, may_ask
+from statusgen.report import plural, render_text
+
+QUIET = 0.1
+"""Seconds without an edit before compiling: editors write a file in several steps."""
+
+KEEP_ALIVE = 15.0
+"""Seconds after which a waiting page hears that the server is still there."""
+
+_EDITS = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the preview is made from; `clock` gives the instant to show."""
+
+    content: Path
+    theme: str | None
+    clock: Callable[[], datetime]
+
+
+def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serve until interrupted; `tell` gets lines for the person at the terminal.
+
+    Raises `OSError` when it cannot listen there. Port 0 takes a free one.
+    """
+    preview = Preview(time.time_ns())  # so that pages of an earlier run see another version
+    changed = threading.Event()
+    with _Server(host, port, preview) as server, _watched(sources.content, changed):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        tell(f"The preview is at {server.url} (Ctrl-C ends it).")
+        try:
+            _follow(preview, sources, server.url, changed, tell)
+        finally:
+            server.shutdown()
+
+
+def _follow(
+    preview: Preview, sources: Sources, url: str, changed: threading.Event, tell: Callable[[str], None]
+) -> None:
+    """Compile whenever the sources have changed, or the site would change by itself."""
+    seen: object = None
+    due: datetime | None = None
+    while True:
+        now = sources.clock()
+        try:
+            files, themes = read_tree(sources.content), read_themes(sources.content)
+        except DiskError as error:
+            seen = due = None
+            preview.show((), str(error))
+            tell(str(error))
+        else:
+            if seen != (files, themes) or (due and now >= due):
+                result = compile_site(files, themes, now=now, theme=sources.theme, url=url)
+                problems = render_text(result.diagnostics, files, root=str(sources.content))
+                preview.show(result.outputs, problems)
+                tell(problems or f"Compiled {plural(len(result.outputs), 'file')} without problems.")
+                seen, due = (files, themes), result.next_change
+        _wait(changed, max((due - now).total_seconds(), 1) if due else None)
+
+
+def _wait(changed: threading.Event, seconds: float | None) -> None:
+    """Until an edit and a moment of quiet after it, or until the time is over."""
+    if changed.wait(seconds):
+        for _ in range(20):  # who never stops writing is shown as well
+            changed.clear()
+            if not changed.wait(QUIET):
+                break
+
+
+# Watching
+
+
+class _Edits(FileSystemEventHandler):
+    """Sets an event when something is edited; reading is not."""
+
+    def __init__(self, changed: threading.Event) -> None:
+        self._changed = changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in _EDITS:
+            self._changed.set()
+
+
+@contextmanager
+def _watched(content: Path, changed: threading.Event) -> Iterator[None]:
+    observer = Observer()
+    folders = {folder.resolve() for folder in (content, shipped_theme(), *theme_folders(content))}
+    for folder in folders:
+        if folder.is_dir() and folders.isdisjoint(folder.parents):
+            observer.schedule(_Edits(changed), str(folder), recursive=True)
+    observer.start()
+    try:
+        yield
+    finally:
+        observer.stop()
+        observer.join()
+
+
+# Answering
+
+
+class _Server(ThreadingTCPServer):
+    """Answers from a preview, each request in a thread of its own."""
+
+    daemon_threads = True
+    allow_reuse_address = sys.platform != "win32"  # there, it would share the port with a stranger
+
+    def __init__(self, host: str, port: int, preview: Preview) -> None:
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        super().__init__((host, port), functools.partial(_Handler, preview, host))
+
+    @property
+    def url(self) -> str:
+        """Where a browser on this machine finds it."""
+        host, port = self.server_address[:2]
+        everywhere = ("0.0.0.0", "::")  # noqa: S104 - not bound here
+        name = "localhost" if host in everywhere else str(host)
+        return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that went away is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One connection of a browser."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, preview: Preview, host: str, *rest: object) -> None:
+        self._preview = preview
+        self._host = host
+        super().__init__(*rest)  # type: ignore[arg-type]  # answers at once
+
+    def do_GET(self) -> None:
+        address, _, query = self.path.partition("?")
+        if not may_ask(self.headers.get("Host", ""), self._host):
+            text = b"This preview answers only under the name it was started with."
+            self._send(Response(HTTPStatus.FORBIDDEN, "text/plain", text))
+        elif address == EVENTS and self.command == "GET":
+            self._send_events(query)
+        else:
+            self._send(self._preview.answer(address))
+
+    do_HEAD = do_GET  # noqa: N815 - named by the library
+
+    def _send(self, response: Response) -> None:
+        self.send_response(response.status)
+        self.send_header("Content-Type", response.type)
+        self.send_header("Content-Length", str(len(response.body)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        if response.location:
+            self.send_header("Location", response.location)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(response.body)
+
+    def _send_events(self, version: str) -> None:
+        """Tell the page with this version of the next one; then it loads itself anew."""
+        self.close_connection = True
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        while not (other := self._preview.other_than(version, KEEP_ALIVE)):
+            self.wfile.write(b":\n\n")
+        self.wfile.write(f"data: {other.version}\n\n".encode())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the library
+        """Say nothing: the terminal is for diagnostics."""

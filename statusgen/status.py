@@ -1,0 +1,70 @@
+"""The state of the site as a few lines for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from statusgen.model import LocalText, ServiceState, pick
+from statusgen.report import harmless
+from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
+
+
+def describe(timeline: Timeline, language: str) -> str:
+    """How things stand; content in `language` where it is translated, times in the site's zone."""
+    return "\n".join(
+        (*_head(timeline, language), *_incidents(timeline, language), *_works(timeline, language))
+    )
+
+
+def _head(timeline: Timeline, language: str) -> Iterator[str]:
+    zone = timeline.site.settings.zone
+    yield f"{_words(timeline.site.settings.name, language)}, {_time(timeline.now, zone)}"
+    ailing = [life for life in timeline.services if life.state is not ServiceState.OPERATIONAL]
+    if not ailing:
+        yield "All services are operational."
+        return
+    yield f"{len(ailing)} of {len(timeline.services)} services are not operational:"
+    for life in sorted(ailing, key=lambda life: -life.state):
+        yield f"  {_plain(life.state.key)}: {_words(life.service.name, language)}"
+
+
+def _incidents(timeline: Timeline, language: str) -> Iterator[str]:
+    zone = timeline.site.settings.zone
+    for life in timeline.incidents:
+        if life.open:
+            yield f"\nIncident, {life.stage}: {_words(life.note.title, language)}"
+            yield f"  {life.severity.key} since {_time(life.started, zone)}; {_promise(life, zone)}"
+
+
+def _works(timeline: Timeline, language: str) -> Iterator[str]:
+    """Maintenance going on, then planned, next first."""
+    zone = timeline.site.settings.zone
+    for life in reversed(timeline.maintenances):
+        if life.active:
+            yield f"\nMaintenance, {_plain(life.stage)}: {_words(life.note.title, language)}"
+            yield f"  until {_time(life.ends, zone)}; {_promise(life, zone)}"
+    for life in reversed(timeline.maintenances):
+        if life.stage == "scheduled":
+            yield f"\nPlanned maintenance: {_words(life.note.title, language)}"
+            yield f"  {_time(life.starts, zone)} to {_time(life.ends, zone)}"
+
+
+def _promise(life: IncidentLife | MaintenanceLife, zone: ZoneInfo) -> str:
+    if life.next_update is None:
+        return "no next update promised"
+    due = _time(life.next_update, zone)
+    return f"UPDATE OVERDUE since {due}" if life.overdue else f"next update by {due}"
+
+
+def _words(text: LocalText, language: str) -> str:
+    return harmless(pick(text, language)[0])
+
+
+def _plain(key: str) -> str:
+    return key.replace("-", " ")
+
+
+def _time(instant: datetime, zone: ZoneInfo) -> str:
+    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M %Z}"

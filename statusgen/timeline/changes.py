@@ -1,0 +1,45 @@
+"""When the site would next differ by itself, without a new word written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from statusgen.model import Incident, Maintenance, Notice, Site, Stage
+from statusgen.timeline.calendar import next_midnight
+from statusgen.timeline.values import IncidentLife, MaintenanceLife
+from statusgen.timeline.visible import known_from
+
+
+def next_change(
+    site: Site, incidents: Iterable[IncidentLife], maintenances: Iterable[MaintenanceLife], now: datetime
+) -> datetime:
+    """The first instant after `now` at which anything changes; `site` is the whole of it, the future too."""
+    times = (*_postings(site), *_of_incidents(incidents), *_of_maintenances(maintenances))
+    return min([next_midnight(now, site.settings.zone), *(time for time in times if time > now)])
+
+
+def _postings(site: Site) -> Iterator[datetime]:
+    """When readers learn something, and when notices leave the home page."""
+    notes: tuple[Incident | Maintenance | Notice, ...]
+    notes = (*site.incidents, *site.maintenances, *site.notices)
+    for note in notes:
+        if known := known_from(note):
+            yield known
+        yield from (update.at for update in note.updates)
+    yield from (notice.until for notice in site.notices if notice.until)
+
+
+def _of_incidents(lives: Iterable[IncidentLife]) -> Iterator[datetime]:
+    for life in lives:
+        yield life.started
+        if life.next_update:
+            yield life.next_update
+
+
+def _of_maintenances(lives: Iterable[MaintenanceLife]) -> Iterator[datetime]:
+    for life in lives:
+        if life.stage not in (Stage.COMPLETED, Stage.CANCELLED):
+            yield from (life.starts, life.ends)
+        if life.next_update:
+            yield life.next_update

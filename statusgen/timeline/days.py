@@ -1,0 +1,66 @@
+"""The bar of a service: its last 90 days, each with the worst that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from statusgen.model import ServiceState
+from statusgen.timeline.calendar import Calendar, parts_by_day
+from statusgen.timeline.intervals import Stretch
+from statusgen.timeline.values import Day, Interval
+
+
+def tell_days(
+    intervals: Iterable[Interval],
+    stretches: Iterable[Stretch],
+    standing: Sequence[Interval],
+    calendar: Calendar,
+    since: date | None,
+) -> tuple[Day, ...]:
+    """The days from the service's intervals, their sweep, and those of them that stand now."""
+    spent = _spent(stretches, calendar)
+    notes = _notes(intervals, calendar)
+    days = [
+        _day(day, spent[index], notes[index])
+        if since is None or day >= since
+        else Day(day, None, timedelta())
+        for index, day in enumerate(calendar.dates)
+    ]
+    return (*days[:-1], _today(days[-1], standing))
+
+
+def _spent(stretches: Iterable[Stretch], calendar: Calendar) -> list[dict[ServiceState, timedelta]]:
+    """How long the service was in which state, by day."""
+    spent: list[dict[ServiceState, timedelta]] = [{} for _ in calendar.dates]
+    for stretch in stretches:
+        for index, start, end in parts_by_day(calendar, stretch.start, stretch.end):
+            so_far = spent[index].get(stretch.worst, timedelta())
+            spent[index][stretch.worst] = so_far + (end - start)
+    return spent
+
+
+def _notes(intervals: Iterable[Interval], calendar: Calendar) -> list[dict[str, None]]:
+    """The ids of the notes that touched the service, by day and in the order of the intervals."""
+    notes: list[dict[str, None]] = [{} for _ in calendar.dates]
+    for interval in intervals:
+        for index, _, _ in parts_by_day(calendar, interval.start, interval.end or calendar.now):
+            notes[index][interval.note] = None
+    return notes
+
+
+def _day(day: date, spent: dict[ServiceState, timedelta], notes: Iterable[str]) -> Day:
+    worst = max(spent, default=ServiceState.OPERATIONAL)
+    return Day(day, worst, spent.get(worst, timedelta()), tuple(notes))
+
+
+def _today(today: Day, standing: Sequence[Interval]) -> Day:
+    """Today with what begins at this very instant, though it has not lasted yet."""
+    if today.state is None or not standing:
+        return today
+    notes = tuple(dict.fromkeys((*today.notes, *(interval.note for interval in standing))))
+    worst = standing[0].state
+    if worst > today.state:
+        return replace(today, state=worst, affected=timedelta(), notes=notes)
+    return replace(today, notes=notes)

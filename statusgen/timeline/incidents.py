@@ -1,0 +1,104 @@
+"""An incident and an instant to the incident's life: its states by service, and what stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import reduce
+
+from statusgen.model import Incident, ServiceState, Severity, Stage, Update
+from statusgen.timeline.posted import effective, newest_impact, newest_workaround, promised, services_named
+from statusgen.timeline.steps import Steps, assign, state_at, state_before, states_of, stretches
+from statusgen.timeline.values import IncidentLife, Interval
+
+_SEVERITIES = {
+    ServiceState.OPERATIONAL: Severity.NONE,
+    ServiceState.UNDER_MAINTENANCE: Severity.NONE,
+    ServiceState.DEGRADED: Severity.MINOR,
+    ServiceState.PARTIAL_OUTAGE: Severity.MAJOR,
+    ServiceState.MAJOR_OUTAGE: Severity.CRITICAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What the updates so far add up to."""
+
+    steps: Mapping[str, Steps]
+    before: Mapping[str, ServiceState]
+    """The states just before the resolution."""
+    stage: Stage = Stage.INVESTIGATING
+    resolved: datetime | None = None
+
+
+def incident_life(note: Incident, now: datetime) -> IncidentLife:
+    """The life of an incident whose updates are all posted, and in order."""
+    course = _course(note)
+    is_open = course.resolved is None and not note.withdrawn
+    intervals = () if note.withdrawn else tuple(_intervals(note, course.steps))
+    promise = promised(note) if is_open else None
+    return IncidentLife(
+        note=note,
+        stage=course.stage,
+        open=is_open,
+        started=note.started,
+        resolved=course.resolved,
+        updated=note.updates[-1].at if note.updates else note.started,
+        severity=_severity(intervals, now) if note.severity is None else note.severity,
+        states=_states(note, course.steps, now),
+        impact=newest_impact(note),
+        workaround=newest_workaround(note),
+        next_update=promise,
+        overdue=promise is not None and now >= promise,
+        intervals=intervals,
+    )
+
+
+def _course(note: Incident) -> _Course:
+    start = _Course(assign({}, note.started, states_of(note.services)), {})
+
+    def follow(course: _Course, update: Update) -> _Course:
+        # Nothing of an incident holds before it began.
+        return _followed(course, update, max(effective(update), note.started))
+
+    return reduce(follow, note.updates, start)
+
+
+def _followed(course: _Course, update: Update, since: datetime) -> _Course:
+    said = states_of(update.services)
+    if update.stage is Stage.RESOLVED:
+        return _resolved(course, since)
+    if update.stage not in (Stage.UPDATE, Stage.POSTMORTEM):
+        return _Course(assign(course.steps, since, said or course.before), {}, update.stage)
+    if course.resolved is None:
+        return replace(course, steps=assign(course.steps, since, said))
+    return course
+
+
+def _resolved(course: _Course, since: datetime) -> _Course:
+    """All services operational. A second resolution can only say that it was over earlier."""
+    if course.resolved is not None and course.resolved <= since:
+        return course
+    before = {service: state_before(steps, since) for service, steps in course.steps.items()}
+    well = dict.fromkeys(course.steps, ServiceState.OPERATIONAL)
+    return _Course(assign(course.steps, since, well), before, Stage.RESOLVED, since)
+
+
+def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]:
+    for service, changes in steps.items():
+        for start, end, state in stretches(changes):
+            yield Interval(start, end, service, state, note.id)
+
+
+def _severity(intervals: Iterable[Interval], now: datetime) -> Severity:
+    """From the worst state it has caused so far."""
+    held = (interval.state for interval in intervals if interval.start <= now)
+    return _SEVERITIES[max(held, default=ServiceState.OPERATIONAL)]
+
+
+def _states(note: Incident, steps: Mapping[str, Steps], now: datetime) -> Mapping[str, ServiceState]:
+    """The state by this incident now, of each service it ever named; a withdrawn one affects nothing."""
+    if note.withdrawn:
+        return dict.fromkeys(services_named(note), ServiceState.OPERATIONAL)
+    return {service: state_at(steps.get(service, ()), now) for service in services_named(note)}

@@ -1,0 +1,172 @@
+"""A maintenance and an instant to its life: when work goes on, by plan and as the updates say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import reduce
+
+from statusgen.model import Maintenance, ServiceState, Stage, Update
+from statusgen.timeline.posted import effective, newest_impact, newest_workaround, promised, services_named
+from statusgen.timeline.steps import Steps, assign, states_of, stretches
+from statusgen.timeline.values import Interval, MaintenanceLife
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+Run = tuple[datetime, datetime | None]
+"""Work went on from an instant to another; None: nobody knows until when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Course:
+    """What the updates so far add up to."""
+
+    starts: datetime
+    ends: datetime
+    steps: Mapping[str, Steps]
+    """The states while work goes on."""
+    begun: datetime | None = None
+    """When an update says that work began, if not by plan."""
+    over: Stage | None = None
+    """Completed or cancelled, as an update says, and at `stopped`."""
+    stopped: datetime = _EVER
+    verifying: bool = False
+    overrun: bool = False
+    """An update says that work goes on after the planned end."""
+    runs: tuple[tuple[datetime, datetime], ...] = ()
+    """Work that is over: before it was completed, cancelled, or put off."""
+
+    @property
+    def begin(self) -> datetime:
+        """When the work at hand begins."""
+        return self.begun or self.starts
+
+
+def maintenance_life(note: Maintenance, now: datetime) -> MaintenanceLife:
+    """The life of a maintenance whose updates are all posted, and in order."""
+    course = reduce(_followed, note.updates, _planned(note))
+    stage = Stage.CANCELLED if note.withdrawn else _stage(course, now)
+    starts, ends = _window(course)
+    promise = None if stage in (Stage.COMPLETED, Stage.CANCELLED) else promised(note)
+    return MaintenanceLife(
+        note=note,
+        stage=stage,
+        active=stage in (Stage.IN_PROGRESS, Stage.VERIFYING),
+        starts=starts,
+        ends=ends,
+        updated=note.updates[-1].at if note.updates else note.announced or note.starts,
+        states=_states(note, course.steps),
+        impact=newest_impact(note),
+        workaround=newest_workaround(note),
+        next_update=promise,
+        overdue=promise is not None and now >= promise,
+        intervals=() if note.withdrawn else tuple(_intervals(note, course)),
+    )
+
+
+def _planned(note: Maintenance) -> _Course:
+    return _Course(starts=note.starts, ends=note.ends, steps=assign({}, _EVER, states_of(note.services)))
+
+
+def _followed(course: _Course, update: Update) -> _Course:
+    """What is over stays over, until it is scheduled again or in progress again."""
+    if update.stage in (Stage.COMPLETED, Stage.CANCELLED):
+        return _stopped(course, update)
+    if course.over and update.stage not in (Stage.SCHEDULED, Stage.IN_PROGRESS):
+        return course
+    course = _moved(course, update)
+    if update.stage is Stage.IN_PROGRESS:
+        course = _in_progress(course, update)
+    elif update.stage is Stage.VERIFYING and course.begin <= update.at:
+        course = replace(course, verifying=True, overrun=update.at >= course.ends)
+    return replace(course, steps=assign(course.steps, effective(update), states_of(update.services)))
+
+
+def _moved(course: _Course, update: Update) -> _Course:
+    """The window as the update moves it. A start that lies ahead means that work is put off till then."""
+    starts, ends = update.starts or course.starts, update.ends or course.ends
+    put_off = starts > update.at and (update.stage is Stage.SCHEDULED or update.starts is not None)
+    if put_off:
+        runs = _runs_until(course, _stop(course, effective(update)))
+        return _Course(starts=starts, ends=ends, steps=course.steps, runs=runs)
+    return replace(
+        course,
+        starts=starts,
+        ends=ends,
+        begun=None if update.starts else course.begun,
+        overrun=course.overrun and update.ends is None,
+    )
+
+
+def _in_progress(course: _Course, update: Update) -> _Course:
+    since = effective(update)
+    begun = since if course.over else min(since, course.begin)
+    return replace(course, begun=begun, over=None, verifying=False, overrun=update.at >= course.ends)
+
+
+def _stopped(course: _Course, update: Update) -> _Course:
+    """Completed when the update says so, after the planned end too; cancelled only before it."""
+    when = effective(update)
+    if course.over or update.stage is Stage.CANCELLED:
+        when = _stop(course, when)
+    return replace(course, over=update.stage, stopped=when, runs=_runs_until(course, when))
+
+
+def _stop(course: _Course, when: datetime) -> datetime:
+    """When work stops that was to stop at an instant, unless it had ended before."""
+    if course.over:
+        return min(when, course.stopped)
+    return when if course.overrun else min(when, course.ends)
+
+
+def _runs_until(course: _Course, when: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """All work up to an instant, at which it stopped."""
+    runs = course.runs if course.over else (*course.runs, (course.begin, when))
+    return tuple((begin, min(end, when)) for begin, end in runs if begin < when)
+
+
+def _stage(course: _Course, now: datetime) -> Stage:
+    if course.over:
+        return course.over
+    if now < course.begin:
+        return Stage.SCHEDULED
+    if course.overrun or now < course.ends:
+        return Stage.VERIFYING if course.verifying else Stage.IN_PROGRESS
+    return Stage.COMPLETED
+
+
+def _window(course: _Course) -> tuple[datetime, datetime]:
+    """From when to when the work at hand is planned, goes on, or went on."""
+    if course.over is Stage.COMPLETED:
+        return min(course.begin, course.stopped), course.stopped
+    if course.over is Stage.CANCELLED and course.begin < course.stopped:
+        return course.begin, course.stopped
+    return course.begin, course.ends
+
+
+def _states(note: Maintenance, steps: Mapping[str, Steps]) -> Mapping[str, ServiceState]:
+    """The state last told for each service; one that is named too late to matter stays operational."""
+    return {
+        service: steps[service][-1][1] if service in steps else ServiceState.OPERATIONAL
+        for service in services_named(note)
+    }
+
+
+def _intervals(note: Maintenance, course: _Course) -> Iterable[Interval]:
+    runs: list[Run] = [*course.runs]
+    if course.over is None:
+        runs.append((course.begin, None if course.overrun else course.ends))
+    for service, steps in course.steps.items():
+        for start, end, state in _during(runs, steps):
+            yield Interval(start, end, service, state, note.id, planned=True)
+
+
+def _during(runs: Iterable[Run], steps: Steps) -> Iterator[tuple[datetime, datetime | None, ServiceState]]:
+    """The stretches of the steps that lie in the runs."""
+    for since, until, state in stretches(steps):
+        for begin, end in runs:
+            start = max(since, begin)
+            stop = min((time for time in (until, end) if time), default=None)
+            if stop is None or start < stop:
+                yield start, stop, state

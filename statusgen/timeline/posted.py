@@ -1,0 +1,38 @@
+"""What the updates of an incident or a maintenance add up to, whatever their stages mean."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from statusgen.model import Incident, LocalText, Maintenance, Stage, Update
+
+Work = Incident | Maintenance
+
+
+def effective(update: Update) -> datetime:
+    """From when on an update holds. `since` looks back: one that lies ahead counts from the posting."""
+    return min(update.effective, update.at)
+
+
+def services_named(note: Work) -> tuple[str, ...]:
+    """The ids of all services the note ever named, in the order named."""
+    effects = [*note.services, *(effect for update in note.updates for effect in update.services)]
+    return tuple(dict.fromkeys(effect.service for effect in effects))
+
+
+def newest_impact(note: Work) -> LocalText:
+    """The impact told last."""
+    return next((update.impact for update in reversed(note.updates) if update.impact), note.impact)
+
+
+def newest_workaround(note: Work) -> LocalText:
+    """The workaround told last."""
+    told = (update.workaround for update in reversed(note.updates) if update.workaround)
+    return next(told, note.workaround)
+
+
+def promised(note: Work) -> datetime | None:
+    """When the latest update says that readers hear more; a postmortem promises nothing."""
+    current = (update for update in reversed(note.updates) if update.stage is not Stage.POSTMORTEM)
+    latest = next(current, None)
+    return latest.next_update if latest else None

@@ -1,0 +1,55 @@
+"""How one service went through one note: a state from each of several instants on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from statusgen.model import Effect, ServiceState
+
+Steps = tuple[tuple[datetime, ServiceState], ...]
+"""From each instant on, in order, a state; before the first, operational."""
+
+Stretch = tuple[datetime, datetime | None, ServiceState]
+"""From an instant to another, or on and on, a state."""
+
+
+def assign(
+    steps: Mapping[str, Steps], since: datetime, states: Mapping[str, ServiceState]
+) -> Mapping[str, Steps]:
+    """The steps of each service with new states from `since` on.
+
+    What was said before about later instants is overwritten: a correction of history.
+    """
+    changed = {
+        service: (*(step for step in steps.get(service, ()) if step[0] < since), (since, state))
+        for service, state in states.items()
+    }
+    return {**steps, **changed}
+
+
+def state_at(steps: Steps, instant: datetime) -> ServiceState:
+    """The state at an instant."""
+    return next((state for since, state in reversed(steps) if since <= instant), ServiceState.OPERATIONAL)
+
+
+def state_before(steps: Steps, instant: datetime) -> ServiceState:
+    """The state just before an instant."""
+    return next((state for since, state in reversed(steps) if since < instant), ServiceState.OPERATIONAL)
+
+
+def stretches(steps: Steps) -> Iterator[Stretch]:
+    """The stretches of time in states other than operational; equal neighbours are one."""
+    changes = list[tuple[datetime, ServiceState]]()
+    for since, state in steps:
+        if not changes or changes[-1][1] is not state:
+            changes.append((since, state))
+    ends = [since for since, _ in changes[1:]]
+    for (start, state), end in zip(changes, [*ends, None], strict=True):
+        if state is not ServiceState.OPERATIONAL:
+            yield start, end, state
+
+
+def states_of(effects: Iterable[Effect]) -> dict[str, ServiceState]:
+    """The state of each service that the effects name; the last one counts."""
+    return {effect.service: effect.state for effect in effects}

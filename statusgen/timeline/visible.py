@@ -1,0 +1,44 @@
+"""The content as readers may know it at an instant: what is posted later does not exist yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from statusgen.model import Incident, Maintenance, Notice, Site
+
+Dated = TypeVar("Dated", Incident, Maintenance, Notice)
+
+
+def visible(site: Site, now: datetime) -> Site:
+    """The site without what is known only after `now`; notes by id, updates by time and id."""
+    return replace(
+        site,
+        incidents=_visible(site.incidents, now),
+        maintenances=_visible(site.maintenances, now),
+        notices=_visible(site.notices, now),
+        pages=tuple(sorted(site.pages, key=lambda page: page.id)),
+    )
+
+
+def known_from(note: Incident | Maintenance | Notice) -> datetime | None:
+    """The instant from which readers may know of a note; None for always."""
+    first = min((update.at for update in note.updates), default=None)
+    if isinstance(note, Incident):
+        return first or note.started
+    if isinstance(note, Notice):
+        return note.published
+    return min((time for time in (first, note.announced) if time), default=None)
+
+
+def _visible(notes: tuple[Dated, ...], now: datetime) -> tuple[Dated, ...]:
+    known = (note for note in notes if (since := known_from(note)) is None or since <= now)
+    return tuple(sorted((_posted(note, now) for note in known), key=lambda note: note.id))
+
+
+def _posted(note: Dated, now: datetime) -> Dated:
+    """The note with the updates posted up to `now`, in order."""
+    posted = (update for update in note.updates if update.at <= now)
+    updates = tuple(sorted(posted, key=lambda update: (update.at, update.id)))
+    return note if updates == note.updates else replace(note, updates=updates)

@@ -1,0 +1,78 @@
+"""The demo site, built as people build it and served on this machine; and the system's browser."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NOW = "2026-11-17T14:40Z"
+"""The moment the demo tells of."""
+
+PAGES = {
+    "home": "",
+    "incident-open": "incidents/2026-11-17-loans-renewals/",
+    "incident": "incidents/2025-08-20-libraries-offline/",
+    "maintenance": "maintenance/2026-11-22-catalogue-winter-update/",
+    "notice": "notices/2026-11-09-christmas-opening-hours/",
+    "service": "services/catalogue/",
+    "history": "history/",
+    "month": "history/2025/08/",
+    "subscribe": "subscribe/",
+    "page": "about/",
+    "not-found": "404.html",
+}
+"""A page of every kind, by its address below the site's."""
+
+LANGUAGES = {"en": "", "zh": "zh/"}
+"""Where each language's pages begin."""
+
+BROWSERS = ("chromium", "google-chrome", "chromium-browser")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve_demo(folder: Path, path: str = "/") -> Iterator[str]:
+    """Build the demo for `path` of a free port below `folder`, serve it there, and yield its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        server.daemon_threads = True
+        address = f"http://127.0.0.1:{server.server_port}{path}"
+        build_demo(folder / path.strip("/"), address)
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield address
+        server.shutdown()
+
+
+def build_demo(out: Path, url: str) -> None:
+    """Build the demo site by the command line."""
+    command = [sys.executable, "-m", "statusgen", "build", "--now", NOW, "--url", url, "--out", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """The system's Chromium; nothing is downloaded."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        raise FileNotFoundError(f"none of these browsers is installed: {', '.join(BROWSERS)}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()

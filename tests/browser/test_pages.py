@@ -1,0 +1,118 @@
+"""A page of every kind in a real browser: on phones and desktops, light and dark, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal, TypedDict, Unpack
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.browser.demo import LANGUAGES, PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PHONE, DESKTOP = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=800)
+NARROW = ViewportSize(width=320, height=640)
+
+each_kind = pytest.mark.parametrize("kind", PAGES)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_screen = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+class _Settings(TypedDict, total=False):
+    viewport: ViewportSize
+    color_scheme: Literal["light", "dark"]
+    java_script_enabled: bool
+
+
+@contextmanager
+def _open(browser: Browser, address: str, **settings: Unpack[_Settings]) -> Iterator[tuple[Page, list[str]]]:
+    """The page, and all that went wrong: errors in the console, answers other than 200, foreign hosts."""
+    context = browser.new_context(**settings)
+    page, wrong = context.new_page(), list[str]()
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "response", lambda answer: wrong.append(f"{answer.status} {answer.url}") if not answer.ok else None
+    )
+    host = urljoin(address, "/")
+    page.on(
+        "request", lambda asked: None if asked.url.startswith((host, "data:")) else wrong.append(asked.url)
+    )
+    page.goto(address)
+    yield page, wrong
+    context.close()
+
+
+def _overflow(page: Page) -> int:
+    """By how many pixels the page can be moved sideways."""
+    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return width
+
+
+@each_kind
+@each_language
+@each_screen
+@each_scheme
+def test_page_opens_cleanly(
+    browser: Browser,
+    root_site: str,
+    kind: str,
+    language: str,
+    screen: ViewportSize,
+    scheme: Literal["light", "dark"],
+) -> None:
+    """Nothing fails, nothing is asked of other hosts, and the page is no wider than the screen."""
+    address = root_site + LANGUAGES[language] + PAGES[kind]
+
+    with _open(browser, address, viewport=screen, color_scheme=scheme) as (page, wrong):
+        assert [] == wrong
+        assert 0 == _overflow(page)
+        assert page.locator("main").inner_text().strip()
+
+
+@each_kind
+@each_language
+def test_page_fits_narrow_screens(browser: Browser, root_site: str, kind: str, language: str) -> None:
+    """At 320 pixels (or 400 % zoom on a desktop) nobody has to scroll sideways."""
+    address = root_site + LANGUAGES[language] + PAGES[kind]
+
+    with _open(browser, address, viewport=NARROW) as (page, _):
+        assert 0 == _overflow(page)
+
+
+@each_kind
+def test_page_opens_cleanly_below_a_path(browser: Browser, nested_site: str, kind: str) -> None:
+    """Styles and pictures are found there too."""
+    with _open(browser, nested_site + PAGES[kind], viewport=PHONE) as (_, wrong):
+        assert [] == wrong
+
+
+@each_kind
+@each_language
+def test_page_says_the_same_without_scripts(
+    browser: Browser, root_site: str, kind: str, language: str
+) -> None:
+    """Scripts add comfort; no words depend on them."""
+    address = root_site + LANGUAGES[language] + PAGES[kind]
+
+    with (
+        _open(browser, address) as (page, _),
+        _open(browser, address, java_script_enabled=False) as (plain, _),
+    ):
+        assert plain.locator("main").inner_text() == page.locator("main").inner_text()
+
+
+def test_dark_pages_are_dark(browser: Browser, root_site: str) -> None:
+    """The page follows the reader's choice of colours."""
+
+    def brightness(scheme: Literal["light", "dark"]) -> int:
+        with _open(browser, root_site, color_scheme=scheme) as (page, _):
+            colour: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            return sum(map(int, colour.strip("rgb()").split(",")[:3]))
+
+    assert brightness("dark") < 3 * 64 < 3 * 192 < brightness("light")

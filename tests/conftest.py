@@ -1,0 +1,50 @@
+"""What all tests share: the order they run in, and that nothing is skipped in CI without a known reason."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+REAL_NOTES = Path(__file__).parents[2] / "shared" / "data"
+NO_REAL_NOTES = "no collection of real notes beside the checkout"
+"""The one reason for which a test may be skipped everywhere."""
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.fixture(scope="session")
+def real_notes() -> Path:
+    """The folder of notes that real organisations wrote; too large to be part of the project."""
+    if not REAL_NOTES.is_dir():
+        pytest.skip(NO_REAL_NOTES)
+    return REAL_NOTES
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests run first, so that a mistake shows early."""
+    items.sort(key=lambda item: any(map(item.get_closest_marker, ("slow", "browser", "network"))))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """See `_judged`."""
+    return _judged((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """See `_judged`."""
+    return _judged((yield))
+
+
+def _judged(report: Report) -> Report:
+    """In CI a skipped test or module has failed, unless it needs what cannot be there."""
+    expected = hasattr(report, "wasxfail") or NO_REAL_NOTES in str(report.longrepr)
+    if report.skipped and os.environ.get("CI") and not expected:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and nothing may be skipped here: {report.longrepr}"
+    return report

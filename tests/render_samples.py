@@ -1,0 +1,274 @@
+"""A small organisation at one instant, built by hand, and a theme of a few lines to show it with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from statusgen.model import (
+    Effect,
+    Group,
+    Incident,
+    LocalText,
+    Maintenance,
+    Notice,
+    Page,
+    Picture,
+    Service,
+    ServiceState,
+    Settings,
+    Severity,
+    Site,
+    Stage,
+    Update,
+    update_id,
+)
+from statusgen.outputs import Output
+from statusgen.render import Theme, load_theme, render_site
+from statusgen.render.edition import Edition, editions
+from statusgen.timeline.values import Day, IncidentLife, MaintenanceLife, ServiceLife, Timeline, Uptime
+
+NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
+
+
+def at(text: str) -> datetime:
+    """An instant in UTC: `2026-05-01 09:20`."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def en(words: str, zh: str = "") -> LocalText:
+    """A text in English and, if given, in Chinese."""
+    return LocalText((("en", words), ("zh", zh)) if zh else (("en", words),))
+
+
+def update(stage: Stage, when: str, body: str = "", **facts: object) -> Update:
+    """An update in English."""
+    posted = at(when)
+    plain = Update(stage=stage, at=posted, body=en(body) if body else LocalText(), id=update_id(posted))
+    return replace(plain, **facts)  # type: ignore[arg-type]
+
+
+SETTINGS = Settings(
+    name=en("Northwind Status", "北风状态"),
+    url="https://status.northwind.example/",
+    zone=ZoneInfo("Europe/Berlin"),
+    languages=("en", "zh"),
+    description=en("What works & what does not."),
+    recent_days=3,
+)
+
+SERVICES = (
+    Service(id="checkout", name=en("Checkout", "结账"), description=en("Paying."), group="shop", slo=99.5),
+    Service(
+        id="cards", name=en("Card payments"), group="shop", depends_on=("checkout",), since=date(2026, 1, 2)
+    ),
+    Service(id="website", name=en("Website")),
+)
+
+OPEN = Incident(
+    id="2026-05-01-cards",
+    title=en("Some card payments are failing", "部分卡支付失败"),
+    services=(Effect("cards", ServiceState.PARTIAL_OUTAGE),),
+    impact=en("One in five payments is declined."),
+    workaround=en("Pay by bank transfer."),
+    started=at("2026-05-01 07:10"),
+    updates=(
+        update(
+            Stage.INVESTIGATING,
+            "2026-05-01 07:20",
+            "We are **looking**. See ![the till](till.png).",
+            next_update=at("2026-05-01 07:50"),
+        ),
+        update(
+            Stage.IDENTIFIED,
+            "2026-05-01 07:47",
+            "Found it.",
+            services=(Effect("checkout", ServiceState.DEGRADED),),
+            impact=en("One in ten payments is declined."),
+        ),
+    ),
+    pictures=(Picture("till.png", b"PNG", "f00d"),),
+    aliases=("/incidents/cards/", "/old.html"),
+)
+
+CLOSED = Incident(
+    id="2026-04-29-slow",
+    title=en("Pages are slow"),
+    services=(Effect("website", ServiceState.DEGRADED),),
+    started=at("2026-04-29 08:00"),
+    updates=(
+        update(Stage.INVESTIGATING, "2026-04-29 08:10", "Looking."),
+        update(Stage.RESOLVED, "2026-04-29 10:00", "All *well*.", since=at("2026-04-29 09:52")),
+        update(Stage.POSTMORTEM, "2026-05-01 08:00", "## Why\n\nA cable."),
+    ),
+)
+
+WITHDRAWN = Incident(
+    id="2026-03-30-nothing",
+    title=en("Nothing was wrong"),
+    withdrawn=en("Posted by mistake."),
+    started=at("2026-03-31 22:30"),
+    updates=(update(Stage.INVESTIGATING, "2026-03-31 22:30", "Looking."),),
+)
+
+PLANNED = Maintenance(
+    id="2026-05-03-move",
+    title=en("We move to new machines", "我们迁移到新机器"),
+    intro=en("Everything stays as it is."),
+    services=(Effect("website", ServiceState.UNDER_MAINTENANCE),),
+    starts=at("2026-05-03 20:00"),
+    ends=at("2026-05-03 22:00"),
+    announced=at("2026-04-30 09:00"),
+)
+
+NOTICE = Notice(
+    id="2026-04-20-hours",
+    title=en("Summer hours"),
+    intro=en("Shorter in July."),
+    published=at("2026-04-20 06:00"),
+)
+
+ABOUT = Page(id="about", title=en("About this site"), intro=en("# About\n\nWe."))
+
+SITE = Site(
+    settings=SETTINGS,
+    groups=(Group(id="shop", name=en("The shop")),),
+    services=SERVICES,
+    incidents=(OPEN, CLOSED, WITHDRAWN),
+    maintenances=(PLANNED,),
+    notices=(NOTICE,),
+    pages=(ABOUT,),
+)
+
+
+def incident_life(note: Incident, stage: Stage, severity: Severity, **facts: object) -> IncidentLife:
+    """An incident's life with its facts as in front matter, unless others are given."""
+    last = max((one.at for one in note.updates), default=note.started)
+    life = IncidentLife(
+        note=note,
+        stage=stage,
+        open=stage is not Stage.RESOLVED and not note.withdrawn,
+        started=note.started,
+        resolved=None,
+        updated=last,
+        severity=severity,
+        states={effect.service: effect.state for effect in note.services},
+        impact=note.impact,
+        workaround=note.workaround,
+        next_update=None,
+        overdue=False,
+        intervals=(),
+    )
+    return replace(life, **facts)  # type: ignore[arg-type]
+
+
+def maintenance_life(note: Maintenance, stage: Stage, **facts: object) -> MaintenanceLife:
+    """A maintenance's life with its facts as in front matter, unless others are given."""
+    life = MaintenanceLife(
+        note=note,
+        stage=stage,
+        active=stage in {Stage.IN_PROGRESS, Stage.VERIFYING},
+        starts=note.starts,
+        ends=note.ends,
+        updated=note.announced or note.starts,
+        states={effect.service: effect.state for effect in note.services},
+        impact=note.impact,
+        workaround=note.workaround,
+        next_update=None,
+        overdue=False,
+        intervals=(),
+    )
+    return replace(life, **facts)  # type: ignore[arg-type]
+
+
+def service_life(service: Service, state: ServiceState, *causes: str) -> ServiceLife:
+    """A service with three days: unknown, well, and today."""
+    hour = timedelta(hours=1)
+    days = (
+        Day(date(2026, 4, 29), None, timedelta()),
+        Day(date(2026, 4, 30), ServiceState.OPERATIONAL, timedelta()),
+        Day(date(2026, 5, 1), state, hour if causes else timedelta(), causes),
+    )
+    uptime = Uptime(0.99987, 720 * hour, 0.1 * hour)
+    return ServiceLife(
+        service=service,
+        state=state,
+        causes=causes,
+        intervals=(),
+        days=days,
+        uptime_90_days=uptime,
+        uptime_all=Uptime(1.0, 720 * hour, timedelta()),
+    )
+
+
+LIVES = (
+    incident_life(
+        OPEN,
+        Stage.IDENTIFIED,
+        Severity.MAJOR,
+        impact=en("One in ten payments is declined."),
+        states={"cards": ServiceState.PARTIAL_OUTAGE, "checkout": ServiceState.DEGRADED},
+        next_update=at("2026-05-01 09:30"),
+        overdue=True,
+    ),
+    incident_life(CLOSED, Stage.RESOLVED, Severity.MINOR, resolved=at("2026-04-29 09:52")),
+    incident_life(WITHDRAWN, Stage.INVESTIGATING, Severity.MINOR),
+)
+
+TIMELINE = Timeline(
+    now=NOW,
+    site=SITE,
+    incidents=LIVES,
+    maintenances=(maintenance_life(PLANNED, Stage.SCHEDULED),),
+    services=(
+        service_life(SERVICES[0], ServiceState.DEGRADED, OPEN.id),
+        service_life(SERVICES[1], ServiceState.PARTIAL_OUTAGE, OPEN.id),
+        service_life(SERVICES[2], ServiceState.OPERATIONAL),
+    ),
+    state=ServiceState.PARTIAL_OUTAGE,
+    next_change=at("2026-05-01 22:00"),
+)
+
+THEME: Mapping[str, bytes] = MappingProxyType(
+    {
+        "templates/base.html": b"<html lang={{ frame.language }}>{% block body %}{% endblock %}</html>",
+        "templates/home.html": b"{{ home.overview.sentence.text }} {{ frame.as_of.text }}",
+        "templates/note.html": (
+            b"{% extends 'base.html' %}{% block body %}{{ note.title.text }}"
+            b"{% for one in note.updates %} {{ one.body.html }}{% endfor %}{% endblock %}"
+        ),
+        "templates/service.html": b"{{ page.service.name.text }} {{ page.notes|length }}",
+        "templates/history.html": b"{{ history.years|length }} {{ history.latest.name }}",
+        "templates/month.html": b"{{ month.name }}{% for note in month.notes %} {{ note.id }}{% endfor %}",
+        "templates/subscribe.html": b"{{ subscribe.rss }}",
+        "templates/page.html": b"{{ page.title.text }} {{ page.body.html }} {{ frame.menu|length }}",
+        "templates/404.html": b"{% trans %}Nothing here{% endtrans %}",
+        "templates/redirect.html": b"{{ target }} {{ head.url }}",
+        "assets/style.css": b"body{}",
+        "assets/icon.svg": b"<svg/>",
+        "translations/zh.po": 'msgid "Nothing here"\nmsgstr "这里什么也没有"\n'.encode(),
+    }
+)
+
+
+def theme(languages: tuple[str, ...] = ("en", "zh"), **changed: bytes) -> Theme:
+    """The theme of this file, with templates replaced by name: `home=b"…"`."""
+    files = {**THEME, **{f"templates/{name}.html": data for name, data in changed.items()}}
+    loaded = load_theme({"default": files}, "default", languages)
+    assert loaded.theme is not None, loaded.problems
+    return loaded.theme
+
+
+def edition(language: str = "en", site: Site = SITE) -> Edition:
+    """The sample site in a language."""
+    found = {one.language: one for one in editions(site, theme(site.settings.languages))}
+    return found[language]
+
+
+def site_outputs(timeline: Timeline = TIMELINE, **changed: bytes) -> dict[str, Output]:
+    """The outputs of a timeline by path."""
+    made = render_site(timeline, theme(timeline.site.settings.languages, **changed))
+    return {output.path: output for output in made}

@@ -1,0 +1,151 @@
+"""Who may import whom, which library lives where, and where the world outside may be touched.
+
+The tables say how statusgen is built; the tests below keep them true.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "statusgen"
+
+LEVELS = (
+    ("statusgen",),  # the version
+    ("diagnostics",),
+    ("model", "outputs", "views"),
+    ("read",),  # bytes → model
+    ("canonical",),  # model → the notes as we write them
+    ("timeline",),  # model and instant → what was true when
+    ("prose",),  # Markdown → safe HTML
+    ("render",),  # timeline → views → pages and feeds
+    ("compile",),  # the pipeline
+    ("report", "disk", "arguments"),  # from here on the shell: the world outside
+    ("publish", "importers", "init", "status", "preview"),
+    ("build", "serve"),
+    ("cli",),
+    ("__main__",),
+)
+"""A module imports from its own room and from the levels above it in this table."""
+
+LIBRARIES = {
+    "babel": ("render.wording", "render.theme"),
+    "feedgen": ("render.feeds",),
+    "jinja2": ("render.theme",),
+    "markdown": ("prose",),
+    "markupsafe": ("views", "prose", "render"),
+    "nh3": ("prose",),
+    "watchdog": ("serve",),
+    "wcwidth": ("report",),
+    "yaml": ("read.source", "read.yaml_mends"),
+}
+"""Each library of others, and the only rooms or modules that know it."""
+
+SHELL = ("disk", "publish", "importers", "build", "init", "arguments", "preview", "serve", "cli", "__main__")
+"""Only these may touch files, the clock, the environment and the terminal."""
+
+OUTSIDE_MODULES = (
+    *("asyncio", "glob", "http", "importlib", "locale", "logging", "os", "pathlib.Path", "random", "secrets"),
+    *("shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request", "uuid"),
+)
+OUTSIDE_FUNCTIONS = {"open", "print", "input"}
+OUTSIDE_METHODS = {"now", "utcnow", "today", "open", "read_text", "read_bytes", "write_text", "write_bytes"}
+"""What the world outside is touched with: `datetime.now()`, `path.read_text()`."""
+
+MODULES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    .removesuffix(".__init__")
+    .removeprefix("statusgen."): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+
+every_module = pytest.mark.parametrize("name", sorted(MODULES))
+
+
+def _tree(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def _imports(name: str) -> Iterator[str]:
+    """What a module imports, as `yaml`, `pathlib.Path` or `statusgen.read.source`."""
+    for node in ast.walk(_tree(name)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name} imports relatively"
+            assert node.module
+            yield from _from(node.module, node.names)
+
+
+def _from(module: str, names: list[ast.alias]) -> Iterator[str]:
+    """Of ours the modules alone: `from statusgen.model import Note` means `statusgen.model`."""
+    for alias in names:
+        whole = f"{module}.{alias.name}"
+        ours = module.startswith("statusgen")
+        yield module if ours and whole.removeprefix("statusgen.") not in MODULES else whole
+
+
+def _room(module: str) -> str:
+    return module.removeprefix("statusgen.").split(".")[0]
+
+
+def _level(room: str) -> int:
+    found = [index for index, rooms in enumerate(LEVELS) if room in rooms]
+    assert len(found) == 1, f"{room} has no place in LEVELS"
+    return found[0]
+
+
+def _lives_in(name: str, homes: tuple[str, ...]) -> bool:
+    return any(name == home or name.startswith(f"{home}.") for home in homes)
+
+
+@every_module
+def test_a_module_imports_only_from_earlier_rooms(name: str) -> None:
+    """Knowledge flows one way: no room knows those after it, and nobody knows the shell."""
+    room = _room(name)
+    ours = [_room(module) for module in _imports(name) if module.split(".")[0] == "statusgen"]
+
+    late = [other for other in ours if other != room and _level(other) >= _level(room)]
+
+    assert [] == late
+
+
+@every_module
+def test_libraries_stay_in_their_rooms(name: str) -> None:
+    """Changing a library changes one room."""
+    top = {module.split(".")[0] for module in _imports(name)} - {"statusgen", *sys.stdlib_module_names}
+
+    strangers = [library for library in sorted(top) if not _lives_in(name, LIBRARIES.get(library, ()))]
+
+    assert [] == strangers
+
+
+@every_module
+def test_the_world_outside_is_touched_in_the_shell_alone(name: str) -> None:
+    """All but the shell is a pure function of its arguments."""
+    touches = [] if _lives_in(name, SHELL) else sorted(_touches(name))
+
+    assert [] == touches
+
+
+def _touches(name: str) -> Iterator[str]:
+    yield from (module for module in _imports(name) if _lives_in(module, OUTSIDE_MODULES))
+    for node in ast.walk(_tree(name)):
+        match node:
+            case ast.Call(func=ast.Name(id=called)) if called in OUTSIDE_FUNCTIONS:
+                yield f"{called}() in line {node.lineno}"
+            case ast.Call(func=ast.Attribute(attr=called)) if called in OUTSIDE_METHODS:
+                yield f".{called}() in line {node.lineno}"
+
+
+def test_the_tables_name_what_exists() -> None:
+    """A room or library that is gone leaves the tables too."""
+    rooms = {_room(name) for name in MODULES}
+    used = {module.split(".")[0] for name in MODULES for module in _imports(name)}
+
+    assert rooms == {room for level in LEVELS for room in level}
+    assert set() == LIBRARIES.keys() - used

@@ -1,0 +1,164 @@
+"""Reading folders."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from statusgen import disk
+from statusgen.compile import LAST_PUBLISHED
+from statusgen.disk import DiskError, checked_path, read_previous, read_themes, read_tree, write_whole
+
+
+def write(root: Path, *paths: str) -> None:
+    """Write files that hold their own path."""
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(path.encode())
+
+
+def test_files_are_read_by_path_in_order(tmp_path: Path) -> None:
+    """Files come by their path with slashes, sorted, names as they are on the disk."""
+    write(tmp_path, "site.yml", "incidents/b.md", "incidents/a.md", "incidents/e\u0301te\u0301.md")
+    found = read_tree(tmp_path)
+    assert ["incidents/a.md", "incidents/b.md", "incidents/e\u0301te\u0301.md", "site.yml"] == list(found)
+    assert b"incidents/a.md" == found["incidents/a.md"]
+
+
+@pytest.mark.parametrize(
+    "path", [".git/x", "_draft.md", "a/_x/b.md", "a.md~", ".a.md.swp", "b.swp", "#a.md#"]
+)
+def test_hidden_files_and_backups_are_left_out(tmp_path: Path, path: str) -> None:
+    """Names that begin with a dot or an underscore, and backups of editors, are no content."""
+    write(tmp_path, path, "a/kept.md")
+    assert ["a/kept.md"] == list(read_tree(tmp_path))
+
+
+def test_links_within_the_folder_are_followed(tmp_path: Path) -> None:
+    """Links to files and folders inside count, also to where volumes keep their hidden data."""
+    write(tmp_path, ".data/x.md", "real/y.md")
+    (tmp_path / "x.md").symlink_to(tmp_path / ".data" / "x.md")
+    (tmp_path / "other").symlink_to("real")
+    assert ["other/y.md", "real/y.md", "x.md"] == list(read_tree(tmp_path))
+
+
+def test_links_out_of_the_folder_are_left_out(tmp_path: Path) -> None:
+    """Nothing outside the folder can be read through a link."""
+    write(tmp_path, "secret/key", "content/a.md")
+    (tmp_path / "content/key.md").symlink_to(tmp_path / "secret/key")
+    (tmp_path / "content/all").symlink_to(tmp_path / "secret")
+    assert ["a.md"] == list(read_tree(tmp_path / "content"))
+
+
+def test_links_to_a_folder_above_end(tmp_path: Path) -> None:
+    """A link that leads back up is not followed for ever."""
+    write(tmp_path, "a/b/x.md")
+    (tmp_path / "a/b/up").symlink_to(tmp_path / "a")
+    (tmp_path / "a/self").symlink_to(tmp_path)
+    assert ["a/b/x.md"] == list(read_tree(tmp_path))
+
+
+def test_a_link_to_nothing_is_reported(tmp_path: Path) -> None:
+    """A note must not vanish from the site because a link broke."""
+    (tmp_path / "a.md").symlink_to("gone.md")
+    with pytest.raises(DiskError, match=r"cannot read .*a\.md: No such file"):
+        read_tree(tmp_path)
+
+
+def test_an_unreadable_file_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the file and the reason."""
+    write(tmp_path, "a.md")
+
+    def refuse(self: Path, mode: str) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(DiskError, match=r"cannot read .*a\.md: Permission denied"):
+        read_tree(tmp_path)
+
+
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
+    """A folder that went away is a failure of the environment, not an empty site."""
+    with pytest.raises(DiskError, match="gone"):
+        read_tree(tmp_path / "gone")
+
+
+def test_huge_files_are_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One byte more than the limit is enough to see that a file is too large."""
+    monkeypatch.setattr(disk, "READ_LIMIT", 3)
+    write(tmp_path, "long.md")
+    assert {"long.md": b"long"} == read_tree(tmp_path)
+
+
+@pytest.fixture
+def themed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a shipped theme of two files, and the content folder in it."""
+    write(tmp_path, "shipped/templates/home.html", "shipped/templates/_parts.html", "site/content/site.yml")
+    monkeypatch.setattr(disk, "shipped_theme", lambda: tmp_path / "shipped")
+    monkeypatch.chdir(tmp_path / "site")
+    return tmp_path
+
+
+def test_the_default_theme_is_always_there(themed: Path) -> None:
+    """Without a theme of one's own there is the shipped one, parts with an underscore included."""
+    expected = {"default": ["templates/_parts.html", "templates/home.html"]}
+    assert expected == {name: list(files) for name, files in read_themes(Path("content")).items()}
+
+
+def test_own_themes_stand_beside_the_content(themed: Path) -> None:
+    """A default of one's own replaces single files; other themes are kept by their names."""
+    write(themed, "site/themes/default/templates/home.html", "site/themes/ours/style.css")
+    assert {
+        "default": {
+            "templates/_parts.html": b"shipped/templates/_parts.html",
+            "templates/home.html": b"site/themes/default/templates/home.html",
+        },
+        "ours": {"style.css": b"site/themes/ours/style.css"},
+    } == read_themes(themed / "site/content")
+
+
+def test_themes_beside_the_content_win_over_those_here(themed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two themes with one name, that of the site counts."""
+    write(themed, "here/themes/ours/a.css", "here/themes/mine/b.css", "site/themes/ours/c.css")
+    monkeypatch.chdir(themed / "here")
+    found = read_themes(themed / "site/content")
+    assert (
+        {"c.css": b"site/themes/ours/c.css"},
+        {"b.css": b"here/themes/mine/b.css"},
+    ) == (found["ours"], found["mine"])
+
+
+def test_previous_sources_come_by_content_path(tmp_path: Path) -> None:
+    """What an earlier build published is found again; without one there is nothing."""
+    before = read_previous(tmp_path)
+    write(tmp_path, ".statusgen/notes/incidents/a.md")
+    assert ({}, ["incidents/a.md"]) == (before, list(read_previous(tmp_path)))
+
+
+def test_compiling_and_reading_agree_where_sources_lie() -> None:
+    """The compiler publishes sources where the next build looks for them."""
+    assert f"{disk.NOTES}/" == LAST_PUBLISHED
+
+
+def test_a_file_is_written_whole(tmp_path: Path) -> None:
+    """Afterwards there are the new bytes, and nothing beside them."""
+    write_whole(tmp_path / "a", b"old")
+    write_whole(tmp_path / "a", b"new")
+    assert {"a": b"new"} == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/.", "a\\b", "C:/x", "a\0b"]
+)
+def test_paths_that_lead_out_are_refused(path: str) -> None:
+    """No path can leave its folder, on any system."""
+    with pytest.raises(DiskError, match="cannot be the path of a file"):
+        checked_path(path)
+
+
+@pytest.mark.parametrize("path", ["a", "a/b.html", "..a/b..", ".well-known/x", "zh/事件.html"])
+def test_ordinary_paths_are_kept(path: str) -> None:
+    """A path inside its folder comes back as it is."""
+    assert checked_path(path) == path

@@ -1,0 +1,74 @@
+"""Whole sites, byte for byte: a small one in full, and the telling pages of the demo.
+
+After a change, look at the difference that `pytest --update-expected` makes as you would at any other.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from statusgen.compile import compile_site
+from statusgen.disk import read_themes, read_tree
+from tests.sites import HERE
+
+GOLDEN = HERE / "golden"
+DEMO_NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
+TRAMS_NOW = datetime(2026, 5, 4, 16, 0, tzinfo=UTC)
+DEMO_PAGES = (
+    "index.html",
+    "zh/index.html",
+    "incidents/2026-11-17-loans-renewals/index.html",
+    "zh/incidents/2026-11-17-loans-renewals/index.html",
+    "services/loans/index.html",
+    "history/2026/10/index.html",
+    "updates.rss",
+)
+
+
+def _made(content: Path, now: datetime) -> dict[str, bytes]:
+    result = compile_site(read_tree(content), read_themes(content), now=now)
+    assert result.diagnostics == ()
+    return {output.path: output.make() for output in result.outputs}
+
+
+def _compare(made: dict[str, bytes], expected: Path, *, update: bool) -> None:
+    if update:
+        shutil.rmtree(expected, ignore_errors=True)
+        for path, data in made.items():
+            (expected / path).parent.mkdir(parents=True, exist_ok=True)
+            (expected / path).write_bytes(data)
+    golden = {
+        path.relative_to(expected).as_posix(): path.read_bytes()
+        for path in expected.rglob("*")
+        if path.is_file()
+    }
+
+    assert sorted(made) == sorted(golden)
+    for path, data in made.items():
+        assert data.decode("utf-8", "replace") == golden[path].decode("utf-8", "replace"), path
+
+
+def test_a_small_site(request: pytest.FixtureRequest) -> None:
+    """Every file of a small site in two languages, under a path, with each kind of note."""
+    case = GOLDEN / "trams"
+
+    _compare(
+        _made(case / "content", TRAMS_NOW),
+        case / "expected",
+        update=request.config.getoption("--update-expected"),
+    )
+
+
+def test_the_demo(request: pytest.FixtureRequest) -> None:
+    """The demo's home, an incident in both languages, a service, a month and the feed."""
+    made = _made(HERE.parent / "content", DEMO_NOW)
+
+    _compare(
+        {path: made[path] for path in DEMO_PAGES},
+        GOLDEN / "demo",
+        update=request.config.getoption("--update-expected"),
+    )

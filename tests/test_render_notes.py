@@ -1,0 +1,145 @@
+"""Notes as their pages tell them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from statusgen.model import Stage
+from statusgen.render.present_notes import note_view
+from statusgen.render.stories import Story, tell_stories
+from statusgen.views import Label, NoteView, Said
+from tests.render_samples import CLOSED, NOTICE, OPEN, PLANNED, TIMELINE, WITHDRAWN, at, edition, en, update
+
+STORIES = {story.id: story for story in tell_stories(TIMELINE).all}
+
+
+def view(id_: str, language: str = "en") -> NoteView:
+    """The view of a sample note."""
+    return note_view(edition(language), STORIES[id_])
+
+
+def with_updates(story: Story, *stages_and_times: tuple[Stage, str]) -> Story:
+    """The story with other updates."""
+    updates = tuple(update(stage, when) for stage, when in stages_and_times)
+    return replace(story, note=replace(story.note, updates=updates))
+
+
+def test_an_open_incident_answers_the_four_questions() -> None:
+    """Impact, services with their states, the latest update, the workaround and the promise are all there."""
+    answers = view(OPEN.id).answers
+    assert answers.impact == Said("One in ten payments is declined.")
+    assert [(one.name.text, one.state.key) for one in answers.affected] == [
+        ("Card payments", "partial-outage"),
+        ("Checkout", "degraded"),
+    ]
+    assert answers.latest is not None
+    assert answers.latest.stage == Label("identified", "Identified")
+    assert answers.workaround == Said("Pay by bank transfer.")
+    assert answers.next_update is not None
+    assert answers.next_update.time == "11:30 CEST"
+    assert answers.overdue
+
+
+def test_an_open_incident_has_no_end() -> None:
+    """As long as it goes on there is neither an end nor a duration."""
+    open_ = view(OPEN.id)
+    assert (open_.open, open_.ends, open_.duration) == (True, None, "")
+    assert open_.span == "Since 1 May 2026, 09:10 CEST"
+
+
+def test_updates_are_told_newest_first_with_their_permalinks() -> None:
+    """Each has its anchor, its time, and the services it changes."""
+    updates = view(OPEN.id).updates
+    assert [one.anchor for one in updates] == ["2026-05-01T07-47Z", "2026-05-01T07-20Z"]
+    assert updates[0].href == "/incidents/2026-05-01-cards/#2026-05-01T07-47Z"
+    assert [(one.href, one.state.key) for one in updates[0].changes] == [("/services/checkout/", "degraded")]
+
+
+def test_the_postmortem_stands_apart() -> None:
+    """It is not one of the updates, and its headings rank higher."""
+    closed = view(CLOSED.id)
+    assert [one.stage.key for one in closed.updates] == ["resolved", "investigating"]
+    assert closed.postmortem is not None
+    assert closed.postmortem.body.html == "<h3>Why</h3>\n<p>A cable.</p>"
+    assert closed.answers.latest == closed.updates[0]
+
+
+def test_an_older_postmortem_is_not_lost() -> None:
+    """Of two postmortems the newer stands apart, and the older stays among the updates."""
+    story = with_updates(
+        STORIES[CLOSED.id], (Stage.POSTMORTEM, "2026-05-02 08:00"), (Stage.POSTMORTEM, "2026-05-03 08:00")
+    )
+    told = note_view(edition(), story)
+    assert told.postmortem is not None
+    assert (told.postmortem.anchor, [one.anchor for one in told.updates]) == (
+        "2026-05-03T08-00Z",
+        ["2026-05-02T08-00Z"],
+    )
+
+
+def test_a_resolved_incident_tells_how_long_it_took() -> None:
+    """Start, end and duration are those of the trouble, not of the updates."""
+    closed = view(CLOSED.id)
+    assert (closed.span, closed.duration) == ("29 April 2026, 10:00 to 11:52 CEST", "1 hour 52 minutes")
+    assert closed.updates[0].since is not None
+    assert closed.updates[0].since.time == "11:52 CEST"
+
+
+def test_planned_work_is_open_and_tells_its_window() -> None:
+    """A maintenance to come has its introduction, its window and no severity."""
+    planned = view(PLANNED.id)
+    assert (planned.kind, planned.open, planned.severity) == ("maintenance", True, None)
+    assert planned.span == "3 May 2026, 22:00 CEST to 4 May 2026, 00:00 CEST"
+    assert planned.duration == "2 hours"
+    assert planned.intro.html == "<p>Everything stays as it is.</p>"
+
+
+def test_a_notice_has_no_stage() -> None:
+    """It stands on the home page until its time is over."""
+    notice = view(NOTICE.id)
+    assert (notice.stage, notice.open, notice.duration) == (None, True, "")
+    timeline = replace(
+        TIMELINE, site=replace(TIMELINE.site, notices=(replace(NOTICE, until=at("2026-05-01 10:00")),))
+    )
+    assert [story.open for story in tell_stories(timeline).notices] == [False]
+
+
+def test_a_withdrawn_incident_says_why() -> None:
+    """It is not open, whatever its last stage."""
+    withdrawn = view(WITHDRAWN.id)
+    assert (withdrawn.open, withdrawn.withdrawn) == (False, Said("Posted by mistake."))
+
+
+def test_the_summary_is_the_impact_or_the_latest_words() -> None:
+    """One line without markup."""
+    assert view(OPEN.id).summary == "One in ten payments is declined."
+    assert view(CLOSED.id).summary == "All well."
+    assert view(PLANNED.id).summary == "Everything stays as it is."
+
+
+def test_what_is_not_translated_is_marked() -> None:
+    """In the Chinese edition, Chinese words have no mark and English words say that they are English."""
+    told = view(OPEN.id, "zh")
+    assert told.title == Said("部分卡支付失败")
+    assert told.answers.impact == Said("One in ten payments is declined.", "en")
+    assert told.updates[0].body.lang == "en"
+    assert told.href == "/zh/incidents/2026-05-01-cards/"
+
+
+def test_pictures_stand_beside_the_page() -> None:
+    """A picture's address follows from its note's, in each language."""
+    assert 'src="/zh/incidents/2026-05-01-cards/till.png"' in view(OPEN.id, "zh").updates[1].body.html
+
+
+def test_services_that_the_catalog_lost_are_left_out() -> None:
+    """A note that names an unknown service still has its page."""
+    story = replace(STORIES[OPEN.id], states={"gone": next(iter(STORIES[OPEN.id].states.values()))})
+    assert note_view(edition(), story).answers.affected == ()
+
+
+def test_stories_differ_in_their_repr_when_they_differ() -> None:
+    """The repr of a story stands for all of it."""
+    other = replace(TIMELINE, incidents=(replace(TIMELINE.incidents[0], impact=en("Other.")),))
+    first, second = tell_stories(TIMELINE).incidents[0], tell_stories(other).incidents[0]
+    assert repr(first) != repr(second)
+    assert repr(first) == repr(tell_stories(TIMELINE).incidents[0])

@@ -1,0 +1,99 @@
+"""Services and the catalog as readers see them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from statusgen.model import ServiceState
+from statusgen.render.present_services import group_views, service_page_view, service_view
+from statusgen.render.stories import ServiceStory, by_service, tell_services, tell_stories
+from statusgen.timeline.values import Day, Uptime
+from statusgen.views import Label, Said, ServiceView
+from tests.render_samples import CLOSED, OPEN, SITE, TIMELINE, WITHDRAWN, edition
+
+STORIES = tell_stories(TIMELINE)
+SERVICES = {told.life.service.id: told for told in tell_services(TIMELINE, STORIES)}
+
+
+def view(id_: str) -> ServiceView:
+    """The view of a sample service."""
+    return service_view(edition(), SERVICES[id_])
+
+
+def with_day(day: Day) -> ServiceStory:
+    """A service with one day only, on which any sample note may have been at work."""
+    months = {OPEN.id: (2026, 5), CLOSED.id: (2026, 4), WITHDRAWN.id: (2026, 4)}
+    told = SERVICES["website"]
+    return replace(told, life=replace(told.life, days=(day,)), months=months)
+
+
+def test_a_service_tells_its_state_and_why() -> None:
+    """The state now, and links to the notes that explain it."""
+    cards = view("cards")
+    assert cards.state == Label("partial-outage", "Partial outage")
+    assert [(one.href, one.text.text) for one in cards.causes] == [
+        ("/incidents/2026-05-01-cards/", "Some card payments are failing")
+    ]
+    assert [one.href for one in cards.depends_on] == ["/services/checkout/"]
+
+
+def test_uptime_is_told_with_its_first_day() -> None:
+    """Uptime counts from the service's own first day, or else from that of the site's first trouble."""
+    cards, checkout = view("cards"), view("checkout")
+    assert (cards.uptime_90_days, cards.uptime_all) == ("99.98%", "100%")
+    assert (cards.uptime_since, checkout.uptime_since) == ("2 January 2026", "29 April 2026")
+    assert (cards.slo, checkout.slo) == ("", "99.5%")
+
+
+def test_uptime_that_was_not_counted_is_left_out() -> None:
+    """Without counted time there is no figure."""
+    told = SERVICES["website"]
+    life = replace(told.life, uptime_90_days=Uptime(None, timedelta(), timedelta()))
+    assert service_view(edition(), replace(told, life=life)).uptime_90_days == ""
+
+
+def test_each_day_says_what_it_was() -> None:
+    """Days before the first are unknown; days with trouble say how long it took."""
+    unknown, well, today = view("cards").days
+    assert (unknown.state.key, unknown.text) == ("unknown", "29 April 2026: No data yet")
+    assert (well.text, well.href) == ("30 April 2026: Operational", "")
+    assert today.text == "1 May 2026: Partial outage, 1 hour"
+    assert (today.date, today.href) == ("2026-05-01", "/history/2026/05/")
+
+
+def test_a_day_leads_to_the_month_that_has_its_notes() -> None:
+    """A note is listed in the month of its start, which need not be that of the day."""
+    day = Day(date(2026, 5, 2), ServiceState.DEGRADED, timedelta(hours=1), (CLOSED.id,))
+    assert service_view(edition(), with_day(day)).days[0].href == "/history/2026/04/"
+    both = replace(day, notes=(OPEN.id, CLOSED.id))
+    assert service_view(edition(), with_day(both)).days[0].href == "/history/2026/05/"
+
+
+def test_groups_come_in_order_and_the_rest_last() -> None:
+    """A group is as bad as its worst service; services outside any group have one without a name."""
+    shop, rest = group_views(edition(), SITE.groups, tuple(SERVICES.values()))
+    assert (shop.name, shop.state.key) == (Said("The shop"), "partial-outage")
+    assert [one.id for one in shop.services] == ["checkout", "cards"]
+    assert (rest.name, [one.id for one in rest.services]) == (Said(""), ["website"])
+
+
+def test_groups_without_services_are_left_out() -> None:
+    """An empty heading tells nobody anything."""
+    assert group_views(edition(), SITE.groups, ()) == ()
+
+
+def test_a_service_page_has_its_notes_and_neighbours() -> None:
+    """The group, what builds on the service, and the notes that name it."""
+    page = service_page_view(edition(), SERVICES["checkout"], SITE.groups[0], STORIES.incidents[:1])
+    assert page.group == Said("The shop")
+    assert [one.text.text for one in page.used_by] == ["Card payments"]
+    assert [one.id for one in page.notes] == [OPEN.id]
+
+
+def test_notes_of_a_service_are_open_ones_and_the_newest() -> None:
+    """Open ones come first and are never cut off."""
+    closed, open_ = STORIES.incidents[1], STORIES.incidents[0]
+    stories = (closed, closed, closed, replace(open_, states={"website": ServiceState.DEGRADED}))
+    found = by_service(stories, most=2)["website"]
+    assert [one.id for one in found] == [OPEN.id, CLOSED.id, CLOSED.id]

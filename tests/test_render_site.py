@@ -1,0 +1,181 @@
+"""The home page, the history, and what surrounds all pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from statusgen.model import LocalText, Maintenance, Page, ServiceState, Settings, Severity, Stage
+from statusgen.render.present_frame import frame, head
+from statusgen.render.present_site import home_view
+from statusgen.render.stories import by_month, tell_services, tell_stories
+from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
+from statusgen.views import HomeView, PageHead, Said
+from tests.render_samples import (
+    ABOUT,
+    CLOSED,
+    LIVES,
+    NOTICE,
+    NOW,
+    OPEN,
+    PLANNED,
+    SERVICES,
+    SETTINGS,
+    SITE,
+    TIMELINE,
+    at,
+    edition,
+    en,
+    incident_life,
+    maintenance_life,
+    service_life,
+)
+
+
+def home(timeline: Timeline = TIMELINE, language: str = "en") -> HomeView:
+    """The home page of a timeline."""
+    stories = tell_stories(timeline)
+    services = tell_services(timeline, stories)
+    return home_view(edition(language), stories, services, timeline.site.groups)
+
+
+def with_notes(*incidents: IncidentLife, maintenances: tuple[MaintenanceLife, ...] = ()) -> Timeline:
+    """The sample timeline with other notes, and all services well."""
+    well = tuple(service_life(service, ServiceState.OPERATIONAL) for service in SERVICES)
+    return replace(TIMELINE, incidents=incidents, maintenances=maintenances, services=well)
+
+
+def moved(stage: Stage, starts: str, ends: str) -> MaintenanceLife:
+    """The sample maintenance at another time."""
+    note: Maintenance = replace(PLANNED, id=f"move-{starts[:10]}", starts=at(starts), ends=at(ends))
+    return maintenance_life(note, stage)
+
+
+def test_the_banner_tells_the_open_incident() -> None:
+    """One open incident is the news; how many services it affects comes with it."""
+    overview = home().overview
+    assert overview.sentence == Said("Some card payments are failing")
+    assert (overview.state.key, overview.detail) == ("partial-outage", "2 of 3 services are affected")
+
+
+def test_the_banner_tells_the_worst_of_several() -> None:
+    """The worst incident gives the sentence, the others are counted."""
+    worse = replace(OPEN, id="worse", title=en("Nothing works"))
+    overview = home(
+        with_notes(LIVES[0], incident_life(worse, Stage.INVESTIGATING, Severity.CRITICAL))
+    ).overview
+    assert overview.sentence == Said("Nothing works, and 1 more")
+
+
+def test_the_banner_tells_planned_work() -> None:
+    """Without an incident, work going on is the news."""
+    active = moved(Stage.IN_PROGRESS, "2026-05-01 09:00", "2026-05-01 12:00")
+    overview = home(with_notes(maintenances=(active,)), "zh").overview
+    assert overview.sentence == Said("Planned work is going on: 我们迁移到新机器")
+
+
+def test_the_banner_says_that_all_is_well() -> None:
+    """Without either, and without any affected service."""
+    overview = home(with_notes(LIVES[1])).overview
+    assert (overview.sentence, overview.detail) == (Said("All services are working"), "")
+    assert overview.state.key == "operational"
+
+
+def test_the_banner_marks_a_title_in_another_language() -> None:
+    """What is not translated says in which language it is."""
+    life = incident_life(replace(OPEN, title=en("Only English")), Stage.IDENTIFIED, Severity.MAJOR)
+    assert home(with_notes(life), "zh").overview.sentence == Said("Only English", "en")
+
+
+def test_the_home_page_has_what_is_going_on_and_to_come() -> None:
+    """Open incidents worst first, work going on, work to come next first, and standing notices."""
+    minor = incident_life(replace(OPEN, id="minor"), Stage.MONITORING, Severity.MINOR)
+    later = moved(Stage.SCHEDULED, "2026-05-09 20:00", "2026-05-09 22:00")
+    sooner = moved(Stage.SCHEDULED, "2026-05-03 20:00", "2026-05-03 22:00")
+    active = moved(Stage.VERIFYING, "2026-05-01 08:00", "2026-05-01 11:00")
+    page = home(with_notes(minor, *LIVES, maintenances=(later, sooner, active)))
+    assert [one.id for one in page.incidents] == [OPEN.id, "minor"]
+    assert [one.id for one in page.active] == ["move-2026-05-01"]
+    assert [one.id for one in page.planned] == ["move-2026-05-03", "move-2026-05-09"]
+    assert [one.id for one in page.notices] == [NOTICE.id]
+
+
+def test_recent_days_tell_what_is_over() -> None:
+    """Each of the last days is there, today first; a note stands on the day on which it was over."""
+    days = [(one.day.iso[:10], [note.id for note in one.notes]) for one in home().recent]
+    assert days == [("2026-05-01", []), ("2026-04-30", []), ("2026-04-29", [CLOSED.id])]
+
+
+def test_a_cancelled_maintenance_is_told_on_the_day_of_the_news() -> None:
+    """Its window may lie far ahead; what readers must hear is that it will not take place."""
+    life = maintenance_life(PLANNED, Stage.CANCELLED, updated=at("2026-04-30 08:00"))
+    page = home(with_notes(maintenances=(life,)))
+    assert [len(day.notes) for day in page.recent] == [0, 1, 0]
+    assert page.planned == ()
+
+
+def test_months_are_those_of_the_local_start() -> None:
+    """What begins late on the last evening in UTC belongs to the next month where clocks are ahead."""
+    months = by_month(tell_stories(TIMELINE), SETTINGS.zone)
+    assert {month: [story.id for story in stories] for month, stories in months.items()} == {
+        (2026, 5): [OPEN.id],
+        (2026, 4): [CLOSED.id, NOTICE.id, "2026-03-30-nothing"],
+    }
+
+
+def test_the_frame_shows_time_and_state_only_where_asked() -> None:
+    """Pages that do not show the instant stay the same as time passes."""
+    still, live = frame(edition(), ""), frame(edition(), "", NOW, ServiceState.DEGRADED)
+    assert (still.as_of, still.state) == (None, None)
+    assert live.as_of is not None
+    assert live.state is not None
+    assert (live.as_of.time, live.state.key) == ("12:00 CEST", "degraded")
+
+
+def test_the_menu_has_the_free_pages_in_their_order() -> None:
+    """Status and history come first; pages kept out of the menu are not in it."""
+    pages = (ABOUT, Page(id="a", title=en("A"), order=5), Page(id="b", title=en("B"), menu=False))
+    menu = frame(edition("zh", replace(SITE, pages=pages)), "history/2026/05/").menu
+    assert [(one.href, one.text.text, one.current) for one in menu] == [
+        ("/zh/", "Status", False),
+        ("/zh/history/", "History", True),
+        ("/zh/a/", "A", False),
+        ("/zh/about/", "About this site", False),
+    ]
+
+
+def test_each_page_links_to_itself_in_other_languages() -> None:
+    """The default language has no prefix."""
+    links = frame(edition("zh"), "history/").languages
+    assert [(one.code, one.href, one.current) for one in links] == [
+        ("en", "/history/", False),
+        ("zh", "/zh/history/", True),
+    ]
+    assert links[0].url == "https://status.northwind.example/history/"
+
+
+def test_a_site_in_one_language_has_no_language_links() -> None:
+    """There is nothing to choose."""
+    site = replace(SITE, settings=replace(SETTINGS, languages=("en",)))
+    assert frame(edition("en", site), "").languages == ()
+
+
+def test_links_follow_the_path_of_the_sites_address() -> None:
+    """A site may live below a path of its host."""
+    settings: Settings = replace(SETTINGS, url="https://northwind.example/status/")
+    found = frame(edition("zh", replace(SITE, settings=settings)), "")
+    assert (found.home, found.feed) == ("/status/zh/", "/status/zh/updates.rss")
+    assert found.stylesheet == "/status/assets/style.7c98040a.css"
+    assert found.languages[0].url == "https://northwind.example/status/"
+
+
+def test_a_head_names_page_and_site() -> None:
+    """Without words of its own, a page is described as the site is."""
+    assert head(edition(), "history/", "History") == PageHead(
+        title="History · Northwind Status",
+        description="What works & what does not.",
+        url="https://status.northwind.example/history/",
+    )
+    nameless = replace(SITE, settings=replace(SETTINGS, description=LocalText()))
+    assert head(edition("en", nameless), "", "") == PageHead(
+        title="Northwind Status", description="", url="https://status.northwind.example/"
+    )

@@ -1,0 +1,160 @@
+"""Times, durations and numbers read as people of a language write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from gettext import NullTranslations
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from statusgen.model import ServiceState, Weights
+from statusgen.render.labels import state_label, uptime_method
+from statusgen.render.wording import (
+    Wording,
+    direction,
+    duration,
+    language_name,
+    local_date,
+    midnight,
+    moment,
+    month_name,
+    percent,
+    short_day,
+    span,
+    uptime,
+    wording,
+)
+from statusgen.views import Label, Moment
+
+MORNING = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)
+
+
+def words(language: str = "en", zone: str = "Europe/Berlin") -> Wording:
+    """A wording without a catalogue."""
+    return wording(language, ZoneInfo(zone), NullTranslations())
+
+
+def test_a_moment_names_its_zone() -> None:
+    """An instant is told in the site's zone, with the zone's name."""
+    assert moment(words(), MORNING) == Moment(
+        iso="2026-05-01T09:20:00+02:00",
+        text="1 May 2026, 09:20 CEST",
+        time="09:20 CEST",
+        day="Friday, 1 May 2026",
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "text"),
+    [
+        ("zh", "Europe/Berlin", "2026年5月1日 09:20 CEST"),
+        ("de", "Europe/Berlin", "1. Mai 2026, 09:20 CEST"),
+        ("en-US", "UTC", "May 1, 2026, 07:20 UTC"),
+        ("en", "Europe/London", "1 May 2026, 08:20 BST"),
+        ("en", "Asia/Kathmandu", "1 May 2026, 13:05 UTC+05:45"),
+        ("en", "America/Sao_Paulo", "1 May 2026, 04:20 UTC-03:00"),
+        ("xx", "UTC", "1 May 2026, 07:20 UTC"),
+        ("not a code", "UTC", "1 May 2026, 07:20 UTC"),
+    ],
+)
+def test_each_language_writes_times_its_own_way(language: str, zone: str, text: str) -> None:
+    """Unknown languages are written as in English; zones without letters get an offset."""
+    assert moment(words(language, zone), MORNING).text == text
+
+
+def test_winter_and_summer_differ() -> None:
+    """The zone's name follows the clock change."""
+    assert moment(words(zone="Europe/London"), datetime(2026, 1, 1, tzinfo=UTC)).time == "00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [
+        (None, "Since 1 May 2026, 09:20 CEST"),
+        (MORNING + timedelta(hours=1), "1 May 2026, 09:20 to 10:20 CEST"),
+        (MORNING + timedelta(days=1), "1 May 2026, 09:20 CEST to 2 May 2026, 09:20 CEST"),
+    ],
+)
+def test_a_span_says_nothing_twice(end: datetime | None, text: str) -> None:
+    """On one day, the day and the zone stand once."""
+    assert span(words(), MORNING, end) == text
+
+
+def test_a_span_over_a_clock_change_names_both_zones() -> None:
+    """When clocks change between, start and end are written in full."""
+    start = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    said = span(words(zone="Europe/London"), start, start + timedelta(hours=1))
+    assert said == "25 October 2026, 01:30 BST to 25 October 2026, 01:30 GMT"
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [
+        (timedelta(seconds=59), "less than a minute"),
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(minutes=112), "1 hour 52 minutes"),
+        (timedelta(hours=2), "2 hours"),
+        (timedelta(days=1, hours=1, minutes=5), "1 day 1 hour"),
+        (timedelta(days=40), "40 days"),
+    ],
+)
+def test_durations_have_at_most_two_units(length: timedelta, text: str) -> None:
+    """The two largest units tell enough."""
+    assert duration(words(), length) == text
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [(1.0, "100%"), (0.999999, "99.99%"), (0.9999, "99.99%"), (0.5, "50.00%"), (0.0, "0.00%"), (None, "")],
+)
+def test_uptime_is_never_rounded_up(ratio: float | None, text: str) -> None:
+    """Only what never failed is 100%."""
+    assert uptime(words(), ratio) == text
+
+
+def test_numbers_follow_the_language() -> None:
+    """German has a comma, and a space before the sign."""
+    assert uptime(words("de"), 0.99987) == "99,98\N{NO-BREAK SPACE}%"
+    assert percent(words(), 99.5) == "99.5%"
+
+
+def test_days_are_those_of_the_zone() -> None:
+    """A day begins at the zone's midnight."""
+    late = datetime(2026, 4, 30, 22, 30, tzinfo=UTC)
+    assert local_date(words(), late) == date(2026, 5, 1)
+    assert midnight(words(), date(2026, 5, 1)).iso == "2026-05-01T00:00:00+02:00"
+    assert short_day(words("zh"), date(2026, 5, 1)) == "2026年5月1日"
+    assert month_name(words("zh"), 2026, 5) == "2026年5月"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("en", "English"),
+        ("zh", "简体中文"),
+        ("fr", "Français"),
+        ("pt-BR", "Português (Brasil)"),
+        ("qq", "qq"),
+    ],
+)
+def test_languages_are_named_in_themselves(code: str, name: str) -> None:
+    """A reader finds the own language by its own name."""
+    assert language_name(code) == name
+
+
+def test_arabic_runs_from_right_to_left() -> None:
+    """The direction comes with the language."""
+    assert [direction(words("ar")), direction(words("zh"))] == ["rtl", "ltr"]
+
+
+def test_labels_have_a_key_for_machines() -> None:
+    """A label has the machine name beside the words; a day without data has one too."""
+    assert state_label(words(), ServiceState.PARTIAL_OUTAGE) == Label("partial-outage", "Partial outage")
+    assert state_label(words(), None).key == "unknown"
+
+
+def test_the_uptime_method_tells_the_weights() -> None:
+    """Readers learn how much each state counts."""
+    said = uptime_method(words(), Weights(degraded=0.1, partial_outage=0.5))
+    assert "a major outage counts as 100% down, a partial outage as 50%, degraded as 10%." in said

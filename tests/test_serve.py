@@ -1,0 +1,145 @@
+"""The preview server as a browser meets it: real edits, real connections, one process."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+PROGRAM = """
+import sys
+from statusgen import serve
+from statusgen.cli import main
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.outputs import Output, Result
+
+def page(words, url):
+    return b"<body>" + words + b" at " + url.encode() + b"</body>"
+
+def compile_site(files, themes, *, now, theme, url):
+    words = files["site.yml"]
+    if words == b"wrong":
+        return Result((), (Diagnostic("bad-value", Span("site.yml", 1, 1, 6), "a <wrong> value"),), None)
+    return Result((Output("index.html", page, (words, url)),), (), None)
+
+serve.compile_site = compile_site
+sys.exit(main(["serve", "--port", "0", "--content", sys.argv[1]]))
+"""
+
+
+class Running:
+    """A preview in a process of its own, for content of one file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.site = folder / "content" / "site.yml"
+        self.site.parent.mkdir()
+        self.site.write_text("first")
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", PROGRAM, str(self.site.parent)]
+        self.process = subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder
+        )
+        assert self.process.stderr is not None
+        self.terminal = self.process.stderr
+        found = re.search(r"http://[^/]+/", self.terminal.readline())
+        assert found is not None
+        self.url = found[0]
+        self.heard = self.terminal.readline()
+
+    def get(self, address: str, method: str = "GET", host: str = "") -> tuple[int, dict[str, str], str]:
+        """Ask for an address: status, headers, body."""
+        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=30)
+        connection.request(method, address, headers={"Host": host} if host else {})
+        answer = connection.getresponse()
+        found = (answer.status, dict(answer.getheaders()), answer.read().decode())
+        connection.close()
+        return found
+
+    def next_version(self, page: str) -> str:
+        """What a page that shows this version is told, as soon as there is something to tell."""
+        return self.get(f"/.statusgen/events?{page}")[2]
+
+    def stop(self) -> tuple[int, str]:
+        """End it as Ctrl-C does: the exit code, and what it said since the start."""
+        self.process.send_signal(signal.SIGINT)
+        said = self.terminal.read()
+        return self.process.wait(30), said
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    """A preview that has compiled its content."""
+    found = Running(tmp_path)
+    yield found
+    found.process.kill()
+    found.process.wait()
+    found.terminal.close()
+
+
+def version(body: str) -> str:
+    """The version that a page says it shows."""
+    found = re.search(r'data-version="(\d+)"', body)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.slow
+def test_an_edit_reaches_open_pages(running: Running) -> None:
+    """An open page hears of an edit, loads the new words, sees errors on top of the last good site."""
+    assert "Compiled 1 file without problems.\n" == running.heard
+    _, _, first = running.get("/")
+    assert f"first at {running.url}" in first
+
+    running.site.write_text("second")
+    assert "data: " in running.next_version(version(first))
+    _, _, second = running.get("/")
+    assert "second" in second
+
+    running.site.write_text("wrong")
+    assert "data: " in running.next_version(version(second))
+    _, _, third = running.get("/")
+    assert "second" in third
+    assert "error[bad-value]: a &lt;wrong&gt; value" in third
+
+    code, said = running.stop()
+    assert 0 == code
+    assert "Traceback" not in said
+    assert said.endswith("The preview has ended.\n")
+
+
+@pytest.mark.slow
+def test_the_server_speaks_http(running: Running) -> None:
+    """Nothing is cached, HEAD has no body, and names of others are refused."""
+    status, headers, body = running.get("/", "HEAD")
+    assert (200, "no-store", "") == (status, headers["Cache-Control"], body)
+    assert int(headers["Content-Length"]) == len(running.get("/")[2])
+    assert 404 == running.get("/none")[0]
+    assert 403 == running.get("/", host="evil.example")[0]
+    assert 200 == running.get("/", host="localhost")[0]
+
+
+@pytest.mark.slow
+def test_a_port_in_use_is_an_environment_failure(tmp_path: Path) -> None:
+    """The message says what to do."""
+    (tmp_path / "content").mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "statusgen", "serve", "--port", port]
+        done = subprocess.run(
+            command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=60, check=False
+        )
+    assert 3 == done.returncode
+    assert f"cannot listen on 127.0.0.1, port {port}" in done.stderr
+    assert "choose another port with --port" in done.stderr

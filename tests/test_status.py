@@ -1,0 +1,103 @@
+"""The state of the site in the terminal."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from textwrap import dedent
+from zoneinfo import ZoneInfo
+
+from statusgen.model import (
+    Effect,
+    Incident,
+    LocalText,
+    Maintenance,
+    Service,
+    ServiceState,
+    Settings,
+    Site,
+    Stage,
+    Update,
+)
+from statusgen.status import describe
+from statusgen.timeline import derive
+
+TRAMS = Service(id="trams", name=LocalText((("en", "Trams"), ("zh", "电车"))))
+TICKETS = Service(id="tickets", name=LocalText((("en", "Tickets"),)))
+SETTINGS = Settings(
+    name=LocalText((("en", "Larkmoor Trams"), ("zh", "拉克莫尔电车"))),
+    url="https://status.example/",
+    zone=ZoneInfo("Europe/Berlin"),
+    languages=("en", "zh"),
+)
+
+
+def at(hour: int, minute: int = 0, day: int = 1) -> datetime:
+    """An instant in May 2026, in UTC."""
+    return datetime(2026, 5, day, hour, minute, tzinfo=UTC)
+
+
+STORM = Incident(
+    id="storm",
+    title=LocalText((("en", "Trams are late"), ("zh", "电车晚点"))),
+    services=(Effect("trams", ServiceState.PARTIAL_OUTAGE),),
+    started=at(8),
+    updates=(
+        Update(stage=Stage.INVESTIGATING, at=at(8, 10), id="a", next_update=at(9)),
+        Update(stage=Stage.RESOLVED, at=at(11), id="b"),
+    ),
+)
+WORK = Maintenance(
+    id="work",
+    title=LocalText((("en", "New \x1b[31mticket machines"),)),
+    starts=at(20),
+    ends=at(22),
+    services=(Effect("tickets", ServiceState.UNDER_MAINTENANCE),),
+)
+
+
+def shown(now: datetime, language: str = "en") -> str:
+    """The description of a site with an incident in the morning and work in the evening."""
+    site = Site(settings=SETTINGS, services=(TRAMS, TICKETS), incidents=(STORM,), maintenances=(WORK,))
+    return describe(derive(site, now), language) + "\n"
+
+
+def test_open_incidents_and_plans_are_told() -> None:
+    """What is broken, what is being done, when the next update is due, what is planned; in local time."""
+    expected = """\
+        Larkmoor Trams, 2026-05-01 10:30 CEST
+        1 of 2 services are not operational:
+          partial outage: Trams
+
+        Incident, investigating: Trams are late
+          major since 2026-05-01 10:00 CEST; next update by 2026-05-01 11:00 CEST
+
+        Planned maintenance: New ␛[31mticket machines
+          2026-05-01 22:00 CEST to 2026-05-02 00:00 CEST
+        """
+    assert dedent(expected) == shown(at(8, 30))
+
+
+def test_broken_promises_are_told() -> None:
+    """Whoever is on duty sees that an update is overdue."""
+    assert "UPDATE OVERDUE since 2026-05-01 11:00 CEST" in shown(at(9, 30))
+
+
+def test_a_quiet_site_is_told_in_one_line() -> None:
+    """When nothing is wrong or planned, nothing else is said."""
+    expected = "Larkmoor Trams, 2026-05-03 10:00 CEST\nAll services are operational.\n"
+    assert expected == shown(at(8, day=3))
+
+
+def test_work_going_on_is_told_with_its_end() -> None:
+    """Maintenance that has begun says until when."""
+    text = shown(at(21))
+    assert "  under maintenance: Tickets\n" in text
+    assert "Maintenance, in progress: New" in text
+    assert "  until 2026-05-02 00:00 CEST; no next update promised\n" in text
+
+
+def test_content_is_told_in_the_language_asked_for() -> None:
+    """What is not translated stays in the site's language."""
+    text = shown(at(8, 30), "zh")
+    assert "电车晚点" in text
+    assert "  partial outage: 电车\n" in text
