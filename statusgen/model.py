@@ -251,12 +251,16 @@ class Notice(Note):
         return self.published
 
 
+PAGE_ORDER = 100
+"""The place in the menu of pages that name none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Note):
     """A free page; its words are the `intro`."""
 
     menu: bool = True
-    order: int = 100
+    order: int = PAGE_ORDER
 
     @property
     def begins(self) -> None:

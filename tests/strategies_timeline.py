@@ -44,6 +44,9 @@ def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
     return datetime(2026, 5, day, hour, minute, tzinfo=UTC)
 
 
+NINE, TWENTY, TWENTY_TWO = at(9), at(20), at(22)
+
+
 def words(text: str) -> LocalText:
     """A text in English."""
     return LocalText((("en", text),))
@@ -80,25 +83,25 @@ def update(
 
 
 def incident(
-    *updates: Update, id: str = "storm", started: datetime = at(9), **states: ServiceState
-) -> Incident:  # noqa: A002
+    *updates: Update, name: str = "storm", started: datetime = NINE, **states: ServiceState
+) -> Incident:
     """An incident from 09:00 on."""
     return Incident(
-        id=id, title=words("A storm"), started=started, updates=updates, services=effects(**states)
+        id=name, title=words("A storm"), started=started, updates=updates, services=effects(**states)
     )
 
 
 def maintenance(
     *updates: Update,
-    id: str = "rails",  # noqa: A002
-    starts: datetime = at(20),
-    ends: datetime = at(22),
+    name: str = "rails",
+    starts: datetime = TWENTY,
+    ends: datetime = TWENTY_TWO,
     announced: datetime | None = None,
     **states: ServiceState,
 ) -> Maintenance:
     """Work on the trams from 20:00 to 22:00, unless other services are named."""
     return Maintenance(
-        id=id,
+        id=name,
         title=words("New rails"),
         starts=starts,
         ends=ends,
@@ -168,18 +171,18 @@ def _update(draw: st.DrawFn, kind: Kind, posted: datetime) -> Update:
 
 
 @st.composite
-def incidents(draw: st.DrawFn, id: str = "storm") -> Incident:  # noqa: A002
+def incidents(draw: st.DrawFn, name: str = "storm") -> Incident:
     """An incident with any updates."""
-    return incident(*draw(updates(Kind.INCIDENT)), id=id, started=draw(instants), **draw(troubles))
+    return incident(*draw(updates(Kind.INCIDENT)), name=name, started=draw(instants), **draw(troubles))
 
 
 @st.composite
-def maintenances(draw: st.DrawFn, id: str = "rails") -> Maintenance:  # noqa: A002
+def maintenances(draw: st.DrawFn, name: str = "rails") -> Maintenance:
     """A maintenance with any updates."""
     starts = draw(instants)
     return maintenance(
         *draw(updates(Kind.MAINTENANCE)),
-        id=id,
+        name=name,
         starts=starts,
         ends=starts + draw(st.integers(1, 8)) * STEP,
         announced=draw(st.none() | instants),

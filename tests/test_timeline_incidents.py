@@ -14,15 +14,17 @@ from tests.strategies_timeline import DOWN, PARTIAL, SLOW, UP, WORK, at, inciden
 INVESTIGATING, IDENTIFIED, MONITORING = Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.MONITORING
 RESOLVED, UPDATE, POSTMORTEM = Stage.RESOLVED, Stage.UPDATE, Stage.POSTMORTEM
 
+EVENING = at(18)
 
-def life(note: Incident, now: datetime = at(18)) -> IncidentLife:
+
+def life(note: Incident, now: datetime = EVENING) -> IncidentLife:
     """The life of an incident, in the evening."""
     (one,) = derive(site(note), now).incidents
     return one
 
 
 def spans(
-    note: Incident, now: datetime = at(18)
+    note: Incident, now: datetime = EVENING
 ) -> list[tuple[str, ServiceState, datetime, datetime | None]]:
     """Its intervals, by service and start."""
     found = [(one.service, one.state, one.start, one.end) for one in life(note, now).intervals]
@@ -238,5 +240,7 @@ def test_a_service_that_the_catalog_lacks_does_no_harm() -> None:
 
 def test_incidents_stand_newest_first() -> None:
     """Equal starts by id."""
-    notes = [incident(id=name, started=at(hour)) for name, hour in (("b", 9), ("c", 8), ("a", 9), ("d", 10))]
+    notes = [
+        incident(name=name, started=at(hour)) for name, hour in (("b", 9), ("c", 8), ("a", 9), ("d", 10))
+    ]
     assert ["d", "a", "b", "c"] == [one.note.id for one in derive(site(*notes), at(18)).incidents]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model import Maintenance, Stage
+from statusgen.model import Maintenance, Stage, Update
 from statusgen.timeline import Interval, MaintenanceLife, derive
 from tests.strategies_timeline import PARTIAL, SLOW, UP, WORK, at, maintenance, site, update, words
 
@@ -33,6 +33,11 @@ def window(note: Maintenance, now: datetime = TOMORROW) -> tuple[Stage, datetime
     """Its stage, start and end."""
     told = life(note, now)
     return told.stage, told.starts, told.ends
+
+
+def put_off(stage: Stage, posted: datetime, since: datetime | None = None) -> Update:
+    """An update that moves the work by two days."""
+    return update(stage, posted, since=since, starts=at(20, day=3), ends=at(22, day=3))
 
 
 def test_it_goes_by_itself() -> None:
@@ -107,7 +112,7 @@ def test_extended_moves_the_end() -> None:
     """Also when the end has passed already; without `ends` it says nothing new."""
     note = maintenance(update(EXTENDED, at(21), ends=at(23)))
     assert ((IN_PROGRESS, at(20), at(23)), [(at(20), at(23))]) == (window(note, at(22, 30)), spans(note))
-    late = maintenance(update(EXTENDED, at(22, 10), ends=at(23)))
+    late = maintenance(update(EXTENDED, at(22, 10), ends=at(23)), announced=at(8))
     assert (COMPLETED, IN_PROGRESS) == (life(late, at(22, 5)).stage, life(late, at(22, 15)).stage)
     assert [(at(20), at(23))] == spans(late)
     assert [(at(20), at(22))] == spans(maintenance(update(EXTENDED, at(21))))
@@ -132,7 +137,7 @@ def test_work_that_goes_on_after_its_end_has_no_end(stage: Stage, posted: dateti
 
 def test_verifying_is_a_part_of_the_work() -> None:
     """Before the work begins and once it is over, it says nothing; `in progress` takes it back."""
-    note = maintenance(update(VERIFYING, at(21)))
+    note = maintenance(update(VERIFYING, at(21)), announced=at(8))
     assert [IN_PROGRESS, VERIFYING, COMPLETED] == [life(note, now).stage for now in (at(20), at(21), at(22))]
     assert life(note, at(21)).active
     assert SCHEDULED == life(maintenance(update(VERIFYING, at(19))), at(19, 30)).stage
@@ -145,25 +150,23 @@ def test_verifying_is_a_part_of_the_work() -> None:
 
 def test_work_can_be_put_off_after_its_start() -> None:
     """It is scheduled again; with `since` it never began."""
-    moved = {"starts": at(20, day=3), "ends": at(22, day=3)}
-    note = maintenance(update(SCHEDULED, at(20, 30), **moved))
+    note = maintenance(put_off(SCHEDULED, at(20, 30)))
     assert (SCHEDULED, at(20, day=3), at(22, day=3)) == window(note, at(21))
     assert [(at(20), at(20, 30)), (at(20, day=3), at(22, day=3))] == spans(note)
-    never = maintenance(update(SCHEDULED, at(20, 30), since=at(20), **moved))
+    never = maintenance(put_off(SCHEDULED, at(20, 30), since=at(20)))
     assert [(at(20, day=3), at(22, day=3))] == spans(never)
-    ended = maintenance(update(SCHEDULED, at(23), **moved))
+    ended = maintenance(put_off(SCHEDULED, at(23)))
     assert [(at(20), at(22)), (at(20, day=3), at(22, day=3))] == spans(ended)
 
 
 def test_what_is_over_can_be_scheduled_again() -> None:
     """Cancelled or completed work gets a new date; another status does not do that."""
-    moved = {"starts": at(20, day=3), "ends": at(22, day=3)}
-    cancelled = maintenance(update(CANCELLED, at(18)), update(SCHEDULED, at(19), **moved))
+    cancelled = maintenance(update(CANCELLED, at(18)), put_off(SCHEDULED, at(19)))
     assert (SCHEDULED, at(20, day=3), at(22, day=3)) == window(cancelled)
-    second = maintenance(update(COMPLETED, at(22, 20)), update(SCHEDULED, at(23), **moved))
+    second = maintenance(update(COMPLETED, at(22, 20)), put_off(SCHEDULED, at(23)))
     assert [(at(20), at(22, 20)), (at(20, day=3), at(22, day=3))] == spans(second)
     for stage in (UPDATE, EXTENDED):
-        over = maintenance(update(CANCELLED, at(18)), update(stage, at(19), **moved))
+        over = maintenance(update(CANCELLED, at(18)), put_off(stage, at(19)))
         assert (CANCELLED, at(20), at(22)) == window(over)
 
 
@@ -223,9 +226,9 @@ def test_maintenances_stand_latest_start_first() -> None:
     """By the start as moved; equal starts by id."""
     moved = update(SCHEDULED, at(10), starts=at(20), ends=at(22))
     notes = [
-        maintenance(id="b", starts=at(20)),
-        maintenance(id="c", starts=at(19)),
-        maintenance(moved, id="a", starts=at(18)),
-        maintenance(id="d", starts=at(21)),
+        maintenance(name="b", starts=at(20)),
+        maintenance(name="c", starts=at(19)),
+        maintenance(moved, name="a", starts=at(18)),
+        maintenance(name="d", starts=at(21)),
     ]
     assert ["d", "a", "b", "c"] == [one.note.id for one in derive(site(*notes), at(12)).maintenances]

@@ -10,6 +10,7 @@ from typing import Any
 
 from statusgen.diagnostics import Diagnostic, Level, Related
 from statusgen.model import (
+    PAGE_ORDER,
     AnyNote,
     Incident,
     Kind,
@@ -195,7 +196,7 @@ def _of_kind(
             return Notice(**common, published=published, until=values.get(keys.UNTIL)) if published else None
         case Kind.PAGE:
             menu, order = values.get(keys.MENU), values.get(keys.ORDER)
-            return Page(**common, menu=menu is not False, order=100 if order is None else order)
+            return Page(**common, menu=menu is not False, order=PAGE_ORDER if order is None else order)
 
 
 def _pictures(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[Picture, ...]:

@@ -29,7 +29,7 @@ class Line:
 
 def strip_comments(text: str) -> str:
     """The text without HTML comments, also without one that is never closed."""
-    return re.sub(r"<!--.*", "", _COMMENT.sub("", text), flags=re.DOTALL)
+    return re.sub(r"<!--.*", "", _COMMENT.sub(" ", text), flags=re.DOTALL)
 
 
 def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]:

@@ -64,7 +64,7 @@ def _services(
     lives: list[IncidentLife | MaintenanceLife] = [*incidents, *maintenances]
     intervals = _by_service(interval for life in lives for interval in life.intervals)
     begins = [_begin(life) for life in lives if not life.note.withdrawn]
-    first = day_at(min(begins, default=calendar.now), calendar.zone)
+    first = day_at(min([calendar.now, *begins]), calendar.zone)
     return tuple(
         service_life(service, intervals.get(service.id, ()), calendar, first, site.settings.weights)
         for service in site.services

@@ -1,0 +1,179 @@
+"""Notes to files: the one form in which statusgen itself writes a note. Reading it gives an equal note.
+
+Pictures are not written, and what readers never see (drafts, comments) is not in a note to begin with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from statusgen.model import (
+    PAGE_ORDER,
+    AnyNote,
+    Effect,
+    Incident,
+    LocalText,
+    Maintenance,
+    Notice,
+    Page,
+    ServiceState,
+    Settings,
+    Stage,
+    Update,
+    update_id,
+)
+
+FOLDERS: dict[type[AnyNote], str] = {
+    Incident: "incidents",
+    Maintenance: "maintenance",
+    Notice: "notices",
+    Page: "pages",
+}
+_PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
+_HAS_A_MEANING = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)|[\d.+_:-]+")
+_LEVEL_2 = re.compile(r"( {0,3})##(?!#)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+def write_note(note: AnyNote, settings: Settings) -> dict[str, bytes]:
+    """The files of a note by content path: its own, and one for each further language with words of it."""
+    stem = f"{FOLDERS[type(note)]}/{note.id}"
+    default, *others = settings.languages
+    header = [*_text_lines(note, default), *_fact_lines(note, settings.zone)]
+    files = {f"{stem}.md": _file(header, note, default, note.updates, settings)}
+    for language in others:
+        texts = list(_text_lines(note, language))
+        updates = [one for one in note.updates if _said(one.body, language) or any(_texts(one, language))]
+        if texts or updates or _said(note.intro, language):
+            files[f"{stem}.{language}.md"] = _file(texts, note, language, updates, settings)
+    return {path: text.encode() for path, text in files.items()}
+
+
+def _file(
+    header: Iterable[str], note: AnyNote, language: str, updates: Iterable[Update], settings: Settings
+) -> str:
+    main = language == settings.languages[0]
+    parts = ["\n".join(["---", *header, "---"])]
+    if intro := _said(note.intro, language):
+        parts.append(intro if isinstance(note, Page) else _without_updates(intro))
+    for update in updates:
+        facts = _update_facts(update, settings.zone) if main else ()
+        heading = f"## {_name(update.stage)} · {_time(update.at, settings.zone)}"
+        parts.append("\n".join([heading, *facts, *_texts(update, language)]))
+        if body := _said(update.body, language):
+            parts.append(body if update.stage is Stage.POSTMORTEM else _without_updates(body))
+    return "\n\n".join(parts) + "\n"
+
+
+def _name(stage: Stage) -> str:
+    return stage.value.replace("-", " ").capitalize()
+
+
+def _said(text: LocalText, language: str) -> str:
+    """The words in a language, and no others."""
+    return dict(text.variants).get(language, "")
+
+
+def _text_lines(note: AnyNote, language: str) -> Iterator[str]:
+    for key, text in (
+        ("title", note.title),
+        ("impact", note.impact),
+        ("workaround", note.workaround),
+        ("withdrawn", note.withdrawn),
+    ):
+        if words := _said(text, language):
+            yield f"{key}: {scalar(words)}"
+
+
+def _texts(update: Update, language: str) -> Iterator[str]:
+    for key, text in (("impact", update.impact), ("workaround", update.workaround)):
+        if words := _said(text, language):
+            yield f"{key}: {scalar(words)}"
+
+
+def _fact_lines(note: AnyNote, zone: ZoneInfo) -> Iterator[str]:
+    match note:
+        case Incident():
+            yield from _times(zone, started=note.started)
+            if note.severity is not None:
+                yield f"severity: {note.severity.key}"
+        case Maintenance():
+            yield from _times(zone, starts=note.starts, ends=note.ends, announced=note.announced)
+        case Notice():
+            yield from _times(zone, published=note.published, until=note.until)
+        case Page():
+            if not note.menu:
+                yield "menu: false"
+            if note.order != PAGE_ORDER:
+                yield f"order: {note.order}"
+    yield from _services(note.services)
+    if note.aliases:
+        yield "aliases:"
+        yield from (f"  - {scalar(alias)}" for alias in note.aliases)
+
+
+def _services(effects: Sequence[Effect]) -> Iterator[str]:
+    if effects:
+        yield "services:"
+        yield from (f"  {scalar(one.service)}: {_state(one.state)}" for one in effects)
+
+
+def _state(state: ServiceState) -> str:
+    return state.key.replace("-", " ")
+
+
+def _times(zone: ZoneInfo, **instants: datetime | None) -> Iterator[str]:
+    for key, instant in instants.items():
+        if instant:
+            yield f"{key}: {_time(instant, zone)}"
+
+
+def _update_facts(update: Update, zone: ZoneInfo) -> Iterator[str]:
+    if update.next_update:
+        yield f"next update: {_short_time(update.next_update, update.at, zone)}"
+    if update.since:
+        yield f"since: {_short_time(update.since, update.at, zone)}"
+    yield from _times(zone, starts=update.starts, ends=update.ends)
+    yield from _services(update.services)
+    yield from _times(zone, edited=update.edited)
+    if update.id != update_id(update.at):
+        yield f"id: {scalar(update.id)}"
+
+
+def _time(instant: datetime, zone: ZoneInfo) -> str:
+    """In the site's zone; with its offset where the local time happens twice."""
+    local = instant.astimezone(zone)
+    clock = f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
+    if local.replace(fold=1 - local.fold).utcoffset() == local.utcoffset():
+        return clock
+    offset = f"{local:%z}"
+    return f"{clock} {offset[:3]}:{offset[3:5]}"
+
+
+def _short_time(instant: datetime, at: datetime, zone: ZoneInfo) -> str:
+    """The time alone, where it is on the day of the update."""
+    day, time = _time(instant, zone).split(" ", 1)
+    return time if f"{at.astimezone(zone):%Y-%m-%d}" == day else f"{day} {time}"
+
+
+def scalar(text: str) -> str:
+    """A line of text as a YAML value: quoted when YAML, or some reader of YAML, could take it for else."""
+    if _PLAIN.fullmatch(text) and not _HAS_A_MEANING.fullmatch(text):
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _without_updates(body: str) -> str:
+    """Words in which no line begins an update: level-2 headings are deepened."""
+    lines, fence = [], ""
+    for line in body.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence) and not line.strip(" `~"):
+            fence = ""
+        lines.append(line if fence else _LEVEL_2.sub(r"\1###", line))
+    return "\n".join(lines)
