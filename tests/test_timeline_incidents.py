@@ -65,6 +65,12 @@ def test_states_carry_forward_until_an_update_names_them() -> None:
     assert (DOWN, UP) == (life(note, at(11)).states["trams"], life(note, at(11)).states["tickets"])
 
 
+def test_a_state_told_again_is_no_change() -> None:
+    """It is one interval."""
+    note = incident(update(IDENTIFIED, at(10), trams=DOWN), update(UPDATE, at(11), trams=DOWN), trams=DOWN)
+    assert [("trams", DOWN, at(9), None)] == spans(note)
+
+
 def test_since_corrects_history() -> None:
     """What was said about the time after `since` no longer holds."""
     note = incident(
@@ -121,6 +127,16 @@ def test_reopening_brings_back_the_states_before_the_resolution(stage: Stage) ->
         ("trams", PARTIAL, at(12), None),
     ] == spans(note)
     assert (stage, True, None) == (life(note).stage, life(note).open, life(note).resolved)
+
+
+def test_reopening_does_not_bring_back_what_the_resolution_took_back() -> None:
+    """What was told of the time from the resolution on was not so."""
+    told = (
+        update(UPDATE, at(10), trams=DOWN),
+        update(RESOLVED, at(11), since=at(10)),
+        update(MONITORING, at(12)),
+    )
+    assert {"trams": SLOW} == life(incident(*told, trams=SLOW)).states
 
 
 def test_reopening_takes_the_states_it_names() -> None:

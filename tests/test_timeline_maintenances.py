@@ -65,6 +65,14 @@ def test_updates_move_the_window() -> None:
     assert [(at(21), at(23, 30))] == spans(note)
 
 
+def test_the_start_can_be_corrected() -> None:
+    """To a time that is past, or is now; also after a beginning was told."""
+    late = maintenance(update(UPDATE, at(20, 30), starts=at(20, 30)))
+    assert [(at(20, 30), at(22))] == spans(late)
+    early = maintenance(update(IN_PROGRESS, at(19)), update(UPDATE, at(21), starts=at(19, 30)))
+    assert ((COMPLETED, at(19, 30), at(22)), [(at(19, 30), at(22))]) == (window(early), spans(early))
+
+
 def test_in_progress_before_the_start_begins_early() -> None:
     """From its effective time on; later ones change nothing."""
     note = maintenance(update(IN_PROGRESS, at(19, 40), since=at(19, 30)), update(IN_PROGRESS, at(21)))
@@ -181,13 +189,14 @@ def test_completed_twice_keeps_the_earlier_end() -> None:
     """What was over may have been over earlier, not later."""
     later = maintenance(update(COMPLETED, at(21)), update(COMPLETED, at(21, 30)))
     earlier = maintenance(update(COMPLETED, at(21)), update(COMPLETED, at(21, 30), since=at(20, 30)))
-    assert [[(at(20), at(21))], [(at(20), at(20, 30))]] == [spans(later), spans(earlier)]
+    assert ((COMPLETED, at(20), at(21)), [(at(20), at(21))]) == (window(later), spans(later))
+    assert ((COMPLETED, at(20), at(20, 30)), [(at(20), at(20, 30))]) == (window(earlier), spans(earlier))
 
 
 def test_states_change_while_the_work_goes_on() -> None:
     """From each update's effective time on; what is said after the end says nothing."""
     note = maintenance(
-        update(UPDATE, at(21), trams=PARTIAL, tickets=SLOW),
+        update(UPDATE, at(21, 10), since=at(21), trams=PARTIAL, tickets=SLOW),
         update(COMPLETED, at(22)),
         update(UPDATE, at(23), trams=SLOW, website=SLOW),
     )

@@ -52,7 +52,7 @@ def test_a_service_nothing_is_said_of_is_operational() -> None:
 def test_the_worst_of_overlapping_notes_shows() -> None:
     """All of them are causes: worst first, then the one that began first."""
     notes = (
-        incident(name="late", started=at(10), trams=SLOW),
+        incident(name="a-late", started=at(10), trams=SLOW),
         incident(name="lines", started=at(11), trams=PARTIAL),
         incident(name="early", started=at(9), trams=SLOW),
         incident(name="others", started=at(9), tickets=DOWN),
@@ -60,7 +60,7 @@ def test_the_worst_of_overlapping_notes_shows() -> None:
         maintenance(starts=at(9, day=2), ends=at(13, day=2)),
     )
     life = trams(*notes)
-    assert (PARTIAL, ("lines", "early", "late", "rails")) == (life.state, life.causes)
+    assert (PARTIAL, ("lines", "early", "a-late", "rails")) == (life.state, life.causes)
 
 
 def test_the_site_is_as_its_worst_service() -> None:
@@ -219,5 +219,7 @@ def test_without_a_first_day_uptime_counts_since_the_sites_first_note() -> None:
     assert 36 * HOUR == trams(incident(tickets=DOWN)).uptime_all.counted
     assert 34 * HOUR == trams(maintenance()).uptime_all.counted
     assert 12 * HOUR == trams(maintenance(starts=at(9, day=9), ends=at(10, day=9))).uptime_all.counted
+    withdrawn = replace(incident(trams=DOWN), withdrawn=words("Test"))
+    assert 12 * HOUR == trams(withdrawn).uptime_all.counted
     hidden = incident(update(RESOLVED, at(13, day=2)), trams=DOWN)
     assert 12 * HOUR == trams(hidden).uptime_all.counted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,14 @@ def test_updates_of_the_future_do_not_exist() -> None:
     assert [Stage.INVESTIGATING] == [one.stage for one in before.note.updates]
     assert [Stage.INVESTIGATING, Stage.IDENTIFIED] == [one.stage for one in after.note.updates]
     assert (Stage.INVESTIGATING, Stage.IDENTIFIED) == (before.stage, after.stage)
+
+
+def test_updates_stand_by_time_whatever_their_ids() -> None:
+    """Ids are for addresses only."""
+    first = replace(update(Stage.INVESTIGATING, at(9)), id="z")
+    last = replace(update(Stage.IDENTIFIED, at(10)), id="a")
+    (life,) = derive(site(incident(last, first)), at(12)).incidents
+    assert ((first, last), Stage.IDENTIFIED) == (life.note.updates, life.stage)
 
 
 def test_an_incident_is_known_from_its_first_update() -> None:

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from statusgen.model import ServiceState
 from statusgen.timeline.calendar import Calendar, parts_by_day
-from statusgen.timeline.intervals import Stretch
+from statusgen.timeline.intervals import Stretch, covering, holds
 from statusgen.timeline.values import Day, Interval
 
 
 def tell_days(
-    intervals: Iterable[Interval],
-    stretches: Iterable[Stretch],
-    standing: Sequence[Interval],
-    calendar: Calendar,
-    since: date | None,
+    intervals: Sequence[Interval], stretches: Iterable[Stretch], calendar: Calendar, since: date | None
 ) -> tuple[Day, ...]:
-    """The days from the service's intervals, their sweep, and those of them that stand now."""
+    """The days from the service's intervals, by start, and their sweep.
+
+    What begins at this very instant shows today, though it has not lasted yet.
+    """
     spent = _spent(stretches, calendar)
     notes = _notes(intervals, calendar)
-    days = [
+    for interval in covering(intervals, calendar.now):
+        spent[-1].setdefault(interval.state, timedelta())
+    return tuple(
         _day(day, spent[index], notes[index])
         if since is None or day >= since
         else Day(day, None, timedelta())
         for index, day in enumerate(calendar.dates)
-    ]
-    return (*days[:-1], _today(days[-1], standing))
+    )
 
 
 def _spent(stretches: Iterable[Stretch], calendar: Calendar) -> list[dict[ServiceState, timedelta]]:
@@ -47,20 +46,11 @@ def _notes(intervals: Iterable[Interval], calendar: Calendar) -> list[dict[str, 
     for interval in intervals:
         for index, _, _ in parts_by_day(calendar, interval.start, interval.end or calendar.now):
             notes[index][interval.note] = None
+        if holds(interval, calendar.now):
+            notes[-1][interval.note] = None
     return notes
 
 
 def _day(day: date, spent: dict[ServiceState, timedelta], notes: Iterable[str]) -> Day:
     worst = max(spent, default=ServiceState.OPERATIONAL)
     return Day(day, worst, spent.get(worst, timedelta()), tuple(notes))
-
-
-def _today(today: Day, standing: Sequence[Interval]) -> Day:
-    """Today with what begins at this very instant, though it has not lasted yet."""
-    if today.state is None or not standing:
-        return today
-    notes = tuple(dict.fromkeys((*today.notes, *(interval.note for interval in standing))))
-    worst = standing[0].state
-    if worst > today.state:
-        return replace(today, state=worst, affected=timedelta(), notes=notes)
-    return replace(today, notes=notes)

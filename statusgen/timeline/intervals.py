@@ -62,7 +62,12 @@ def _worst(counts: dict[ServiceState, int]) -> ServiceState:
     return next((state for state in _STATES if counts[state]), ServiceState.OPERATIONAL)
 
 
+def holds(interval: Interval, now: datetime) -> bool:
+    """Whether an instant lies in an interval. Its start does, its end does not."""
+    return interval.start <= now and (interval.end is None or now < interval.end)
+
+
 def covering(intervals: Iterable[Interval], now: datetime) -> list[Interval]:
     """The intervals that hold at an instant, worst and earliest first."""
-    held = [one for one in intervals if one.start <= now and (one.end is None or now < one.end)]
+    held = (interval for interval in intervals if holds(interval, now))
     return sorted(held, key=lambda one: (-one.state, one.start, one.note))

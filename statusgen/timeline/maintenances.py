@@ -123,7 +123,7 @@ def _stop(course: _Course, when: datetime) -> datetime:
 def _runs_until(course: _Course, when: datetime) -> tuple[tuple[datetime, datetime], ...]:
     """All work up to an instant, at which it stopped."""
     runs = course.runs if course.over else (*course.runs, (course.begin, when))
-    return tuple((begin, min(end, when)) for begin, end in runs if begin < when)
+    return tuple((begin, min(end, when)) for begin, end in runs)
 
 
 def _stage(course: _Course, now: datetime) -> Stage:
