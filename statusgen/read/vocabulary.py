@@ -31,16 +31,16 @@ STAGE_NAMES: dict[Stage, tuple[str, ...]] = {
 STATE_NAMES: dict[ServiceState, tuple[str, ...]] = {
     ServiceState.OPERATIONAL: ("operational", "正常", "正常运行"),
     ServiceState.UNDER_MAINTENANCE: ("under maintenance", "maintenance", "维护中"),
-    ServiceState.DEGRADED: ("degraded", "degraded performance", "性能下降", "运行缓慢"),
+    ServiceState.DEGRADED: ("degraded", "degraded performance", "不太正常", "性能下降", "运行缓慢"),
     ServiceState.PARTIAL_OUTAGE: ("partial outage", "部分中断"),
-    ServiceState.MAJOR_OUTAGE: ("major outage", "严重中断", "全面中断"),
+    ServiceState.MAJOR_OUTAGE: ("major outage", "全面中断", "严重中断"),
 }
 
 SEVERITY_NAMES: dict[Severity, tuple[str, ...]] = {
     Severity.NONE: ("none", "无"),
     Severity.MINOR: ("minor", "轻微"),
     Severity.MAJOR: ("major", "严重"),
-    Severity.CRITICAL: ("critical", "危急"),
+    Severity.CRITICAL: ("critical", "非常严重", "危急"),
 }
 
 
