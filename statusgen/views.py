@@ -110,8 +110,8 @@ class AnswersView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteView:
-    """An incident, a maintenance or a notice."""
+class NoteLine:
+    """An incident, a maintenance or a notice, as lists show it."""
 
     kind: str
     """`incident`, `maintenance` or `notice`."""
@@ -136,6 +136,12 @@ class NoteView:
     summary: str
     """One line for lists and search engines: the impact, or else the latest words."""
     withdrawn: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView(NoteLine):
+    """The same with all its words."""
+
     intro: Prose
     answers: AnswersView
     updates: tuple[UpdateView, ...]
@@ -207,7 +213,7 @@ class RecentDayView:
     """One of the last days on the home page, with the notes that were over on it."""
 
     day: Moment
-    notes: tuple[NoteView, ...]
+    notes: tuple[NoteLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +248,7 @@ class MonthView:
     """`month.html`: the notes that started in a month, newest first."""
 
     name: str
-    notes: tuple[NoteView, ...]
+    notes: tuple[NoteLine, ...]
     previous: MonthLink | None
     next: MonthLink | None
 
@@ -269,7 +275,7 @@ class ServicePageView:
 
     service: ServiceView
     group: Said
-    notes: tuple[NoteView, ...]
+    notes: tuple[NoteLine, ...]
     used_by: tuple[Link, ...]
 
 

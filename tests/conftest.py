@@ -1,4 +1,4 @@
-"""What all tests share: the order they run in, and that nothing is skipped in CI without a known reason."""
+"""What all tests share: an option, their order, and that nothing is skipped in CI without a known reason."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def real_notes() -> Path:
     if not REAL_NOTES.is_dir():
         pytest.skip(NO_REAL_NOTES)
     return REAL_NOTES
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-expected` makes expected files anew, to be looked at as a difference."""
+    parser.addoption("--update-expected", action="store_true", help="write expected files anew")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 
 from statusgen.model import Effect, LocalText, ServiceState, Stage, Update
@@ -19,22 +20,19 @@ from statusgen.render.edition import (
 from statusgen.render.labels import severity_label, stage_label, state_label
 from statusgen.render.stories import Story, shown_updates
 from statusgen.render.wording import duration, moment, span
-from statusgen.views import AffectedView, AnswersView, Moment, NoteView, UpdateView
+from statusgen.views import AffectedView, AnswersView, Moment, NoteLine, NoteView, UpdateView
 
 SUMMARY_LENGTH = 160
 """What search engines show of a description."""
 
 
-def note_view(edition: Edition, story: Story) -> NoteView:
-    """A note as its page shows it, and in parts every list."""
+def note_line(edition: Edition, story: Story) -> NoteLine:
+    """A note as lists show it."""
     note, words = story.note, edition.words
-    address = note_address(story.kind, story.id)
-    updates, postmortem = shown_updates(story)
-    views = tuple(update_view(edition, address, update) for update in updates)
-    return NoteView(
+    return NoteLine(
         kind=story.kind.value,
         id=story.id,
-        href=href(edition, address),
+        href=href(edition, note_address(story.kind, story.id)),
         title=said(edition, note.title),
         stage=stage_label(words, story.stage) if story.stage else None,
         severity=severity_label(words, story.severity) if story.severity is not None else None,
@@ -46,7 +44,17 @@ def note_view(edition: Edition, story: Story) -> NoteView:
         updated=moment(words, story.updated),
         summary=summary(edition, story),
         withdrawn=said(edition, note.withdrawn),
-        intro=prose(edition, note.intro, address, top_heading=2),
+    )
+
+
+def note_view(edition: Edition, story: Story) -> NoteView:
+    """A note with all its words, as its own page shows it."""
+    line, address = note_line(edition, story), note_address(story.kind, story.id)
+    updates, postmortem = shown_updates(story)
+    views = tuple(update_view(edition, address, update) for update in updates)
+    return NoteView(
+        **{one.name: getattr(line, one.name) for one in fields(line)},
+        intro=prose(edition, story.note.intro, address, top_heading=2),
         answers=_answers(edition, story, views),
         updates=views,
         postmortem=update_view(edition, address, postmortem) if postmortem else None,

@@ -16,7 +16,7 @@ from statusgen.render.edition import (
     service_link,
 )
 from statusgen.render.labels import state_label
-from statusgen.render.present_notes import note_view
+from statusgen.render.present_notes import note_line
 from statusgen.render.stories import Month, ServiceStory, Story
 from statusgen.render.wording import duration, percent, short_day, uptime
 from statusgen.timeline.values import Day
@@ -74,7 +74,7 @@ def service_page_view(
     return ServicePageView(
         service=service_view(edition, told),
         group=said(edition, group.name) if group else Said(""),
-        notes=tuple(note_view(edition, story) for story in notes),
+        notes=tuple(note_line(edition, story) for story in notes),
         used_by=tuple(service_link(edition, service.id) for service in users),
     )
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from statusgen.model import Group, Kind, Page, ServiceState, Stage
 from statusgen.render.edition import Edition, href, month_address, note_address, prose, said
 from statusgen.render.labels import state_label
-from statusgen.render.present_notes import note_view
+from statusgen.render.present_notes import note_line, note_view
 from statusgen.render.present_services import group_views
 from statusgen.render.stories import (
     Counted,
@@ -98,7 +98,7 @@ def _recent(edition: Edition, stories: Stories) -> tuple[RecentDayView, ...]:
             over.setdefault(local_date(edition.words, _over(story)), []).append(story)
     return tuple(
         RecentDayView(
-            midnight(edition.words, day), tuple(note_view(edition, story) for story in over.get(day, ()))
+            midnight(edition.words, day), tuple(note_line(edition, story) for story in over.get(day, ()))
         )
         for day in days
     )
@@ -116,7 +116,7 @@ def month_view(
     """A month of the history, between the months with notes before and after it."""
     return MonthView(
         name=month_name(edition.words, *month),
-        notes=tuple(note_view(edition, story) for story in stories),
+        notes=tuple(note_line(edition, story) for story in stories),
         previous=_month_link(edition, *before) if before else None,
         next=_month_link(edition, *after) if after else None,
     )

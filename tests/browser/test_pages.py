@@ -86,6 +86,17 @@ def test_page_fits_narrow_screens(browser: Browser, root_site: str, kind: str, l
 
 
 @each_kind
+@each_screen
+def test_page_begins_at_its_top(browser: Browser, root_site: str, kind: str, screen: ViewportSize) -> None:
+    """No empty space comes before the first words."""
+    with _open(browser, root_site + PAGES[kind], viewport=screen) as (page, _):
+        header = page.locator("body > header").bounding_box()
+
+        assert header is not None
+        assert header["y"] < 32
+
+
+@each_kind
 def test_page_opens_cleanly_below_a_path(browser: Browser, nested_site: str, kind: str) -> None:
     """Styles and pictures are found there too."""
     with _open(browser, nested_site + PAGES[kind], viewport=PHONE) as (_, wrong):

@@ -1,0 +1,95 @@
+"""A cState site (a theme of Hugo) to a content folder: its configuration and all its notes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+from statusgen.canonical import write_note
+from statusgen.diagnostics import Diagnostic
+from statusgen.importers.cstate.config import (
+    load_config,
+    numbered,
+    read_catalog,
+    site_language,
+    write_catalog,
+    write_site,
+)
+from statusgen.importers.cstate.notes import Taken, take_over
+from statusgen.model import EMPTY, Settings
+from statusgen.read.source import MAX_FILE_BYTES, Source, read_source
+
+NOTES = "content/issues/"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The files of a content folder by path, and what was odd about the old site."""
+
+    files: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+    notes: int
+    updates: int
+
+
+def import_cstate(files: Mapping[str, bytes], *, zone: str | None = None) -> Imported:
+    """Import from the files of a cState checkout by path.
+
+    `zone` is the time zone of times that name none; Hugo takes them as UTC, and so does None. Diagnostics
+    have paths of the old site. No note is lost: what cannot be read as it stands is kept as well as can be.
+    """
+    problems: list[Diagnostic] = []
+    config = load_config(files, problems)
+    catalog, language = read_catalog(config), site_language(config)
+    settings = Settings(name=EMPTY, url="", zone=ZoneInfo(zone or "UTC"), languages=(language,))
+    paths = sorted(path for path in files if _is_note(path))
+    taken = [
+        take_over(_source(path, files[path], problems), language, catalog, settings.zone, problems)
+        for path in paths
+    ]
+    written = {
+        "site.yml": write_site(config, language, settings.zone.key).encode(),
+        "services.yml": write_catalog(catalog).encode(),
+    }
+    for one in _with_ids(taken):
+        written |= _files(one, settings)
+    ordered = tuple(sorted(problems, key=lambda one: (one.span, one.code)))
+    return Imported(written, ordered, len(taken), sum(len(one.note.updates) for one in taken))
+
+
+def _is_note(path: str) -> bool:
+    name = PurePosixPath(path).name
+    return path.startswith(NOTES) and name.endswith(".md") and not name.startswith("_")
+
+
+def _source(path: str, data: bytes, problems: list[Diagnostic]) -> Source:
+    """The file as text, whatever its bytes."""
+    found: list[Diagnostic] = []
+    source = read_source(path, data, found)
+    if source:
+        return source
+    mend = "Its characters were guessed; compare the imported note with this one."
+    problems += [Diagnostic("import-file", one.span, one.message, mend) for one in found]
+    text = data.decode("cp1252", "replace").encode()
+    return read_source(path, text[:MAX_FILE_BYTES], []) or Source(path, "", ("",))
+
+
+def _with_ids(taken: Iterable[Taken]) -> Iterator[Taken]:
+    """The notes with ids fit for addresses, each its own."""
+    given = set[str]()
+    for one in taken:
+        slug = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", one.note.id.lower())).strip("-") or "note"
+        id_ = next(name for name in numbered(slug) if name not in given)
+        given.add(id_)
+        yield replace(one, note=replace(one.note, id=id_))
+
+
+def _files(taken: Taken, settings: Settings) -> dict[str, bytes]:
+    files = write_note(taken.note, settings)
+    if not taken.draft:
+        return files
+    return {path: data.replace(b"---\n", b"---\ndraft: true\n", 1) for path, data in files.items()}

@@ -1,0 +1,182 @@
+"""A cState configuration to `site.yml` and `services.yml`, and to the ids that notes' services get."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from statusgen.canonical import scalar
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.read.source import Node, Part, Scalar, Table, parse_yaml, read_source
+
+CONFIGS = ("config.yml", "config.yaml", "config.toml", "hugo.yaml", "hugo.yml", "hugo.toml")
+OTHERS = "others"
+_NO_ADDRESS = "https://status.example.com/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A service or a group of the new catalog."""
+
+    id: str
+    name: str
+    description: str = ""
+    group: str = ""
+    url: str = ""
+
+
+@dataclass(slots=True)
+class Catalog:
+    """The services by name; those that only notes name are added as they appear."""
+
+    groups: list[Entry] = field(default_factory=list)
+    services: list[Entry] = field(default_factory=list)
+    by_name: dict[str, str] = field(default_factory=dict)
+    """Ids by name, without regard to case."""
+
+    def add(self, name: str, description: str = "", group: str = "", url: str = "") -> str:
+        """A new service; of several with one name, notes mean the first."""
+        id_ = new_id(name, {one.id for one in self.services}, "service")
+        self.services.append(Entry(id_, name, description, group, url))
+        self.by_name.setdefault(_key(name), id_)
+        return id_
+
+    def find(self, name: str) -> str | None:
+        """The id of a service by its name."""
+        return self.by_name.get(_key(name))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def new_id(name: str, taken: set[str], otherwise: str) -> str:
+    """A name as an id that is not yet taken: lower-case letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or otherwise
+    return next(one for one in numbered(slug) if one not in taken)
+
+
+def numbered(slug: str) -> Iterator[str]:
+    """The name itself, then with 2, 3 and so on behind it."""
+    yield slug
+    number = 2
+    while True:
+        yield f"{slug}-{number}"
+        number += 1
+
+
+def load_config(files: Mapping[str, bytes], problems: list[Diagnostic]) -> Mapping[str, object]:
+    """The configuration as plain values with lower-case keys; empty, with a report, if there is none."""
+    name = next((one for one in CONFIGS if one in files), None)
+    if name is None:
+        message, mend = "there is no config.yml", "Name the folder of a cState site."
+        problems.append(Diagnostic("import-file", Span(CONFIGS[0]), message, mend))
+        return {}
+    config = _load(name, files[name], problems)
+    return {str(key).lower(): value for key, value in config.items()} if isinstance(config, Mapping) else {}
+
+
+def _load(name: str, data: bytes, problems: list[Diagnostic]) -> object:
+    found: list[Diagnostic] = []
+    source = read_source(name, data, found)
+    if source and name.endswith(".toml"):
+        try:
+            return tomllib.loads(source.text)
+        except tomllib.TOMLDecodeError as error:
+            found.append(Diagnostic("import-file", Span(name), f"it cannot be read: {error}"))
+    elif source:
+        node = parse_yaml(source, Part(source.text, 1), found)
+        if node is not None:
+            return _plain(node)
+    problems += [
+        Diagnostic(
+            "import-file", one.span, one.message, "Mend it and import again; names and groups come from here."
+        )
+        for one in found
+    ]
+    return {}
+
+
+def _plain(node: Node) -> object:
+    match node:
+        case Scalar():
+            return "" if node.absent else node.value
+        case Table():
+            return {key.value: _plain(value) for key, value in node.entries}
+        case _:
+            return [_plain(item) for item in node.items]
+
+
+def read_catalog(config: Mapping[str, object]) -> Catalog:
+    """The services that a configuration declares."""
+    params = _mapping(config.get("params"))
+    catalog = Catalog()
+    group_ids: dict[str, str] = {}
+    for category in _entries(params.get("categories")):
+        id_ = new_id(category["name"], {one.id for one in catalog.groups} | {OTHERS}, "group")
+        catalog.groups.append(Entry(id_, category["name"], category.get("description", "")))
+        group_ids.setdefault(_key(category["name"]), id_)
+    for system in _entries(params.get("systems")):
+        group = group_ids.get(_key(system.get("category", "")), "")
+        catalog.add(system["name"], system.get("description", ""), group, system.get("link", ""))
+    return catalog
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return {str(key): one for key, one in value.items()} if isinstance(value, Mapping) else {}
+
+
+def _entries(value: object) -> Iterator[dict[str, str]]:
+    """The named entries of a list, each as texts; a bare text is a name."""
+    for one in value if isinstance(value, Sequence) and not isinstance(value, str) else ():
+        entry = {key.lower(): str(text).strip() for key, text in _mapping(one).items()} or {
+            "name": str(one).strip()
+        }
+        if entry.get("name"):
+            yield entry
+
+
+def site_language(config: Mapping[str, object]) -> str:
+    """The language of the old site; English if it names none."""
+    language = str(config.get("languagecode") or config.get("defaultcontentlanguage") or "en").lower()
+    code = language.partition("-")[0]
+    return code if re.fullmatch("[a-z]{2,3}", code) else "en"
+
+
+def write_site(config: Mapping[str, object], language: str, zone: str) -> str:
+    """`site.yml`."""
+    address = str(config.get("baseurl") or "").strip()
+    if not re.fullmatch(r"https?://[^\s<>\"'\\`]+", address):
+        address = _NO_ADDRESS
+    name = " ".join(str(config.get("title") or "Status").split())
+    lines = [f"name: {scalar(name)}", f"url: {scalar(address)}", f"time zone: {zone}"]
+    if language != "en":
+        lines.append(f"languages: [{language}]")
+    return "\n".join(lines) + "\n"
+
+
+def write_catalog(catalog: Catalog) -> str:
+    """`services.yml`."""
+    lines = ["groups:"] if catalog.groups else []
+    for group in catalog.groups:
+        members = [one for one in catalog.services if one.group == group.id]
+        lines += _entry(group, "  ")
+        if members:
+            lines += ["    services:", *(line for one in members for line in _entry(one, "      "))]
+    loose = [one for one in catalog.services if not one.group]
+    if loose:
+        lines += ["services:", *(line for one in loose for line in _entry(one, "  "))]
+    return "\n".join(lines) + "\n" if lines else "services: []\n"
+
+
+def _entry(one: Entry, indent: str) -> list[str]:
+    lines = [f"{indent}- id: {one.id}", f"{indent}  name: {scalar(one.name)}"]
+    if description := " ".join(one.description.split()):
+        lines.append(f"{indent}  description: {scalar(description)}")
+    if re.fullmatch(r"https?://[^\s<>\"'\\`]+", one.url):
+        lines.append(f"{indent}  url: {scalar(one.url)}")
+    return lines

@@ -1,0 +1,142 @@
+"""A cState note's front matter, read even where YAML cannot read it, and the words after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.read.source import Node, Part, Scalar, Sequence, Source, Table, parse_yaml
+
+_KEY_VALUE = re.compile(r"\s*[\"']?(?P<key>[A-Za-z_][\w-]*)[\"']?\s*[:=]\s*(?P<value>.*?)\s*$")
+_ITEM = re.compile(r"\s*-\s+(?P<value>.*?)\s*$")
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a key says: no text, one, or several."""
+
+    texts: tuple[str, ...]
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The first text."""
+        return self.texts[0] if self.texts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The front matter by lower-case key."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        """What a key says; empty if it says nothing."""
+        return self.values[key].text if key in self.values else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """All that a key says."""
+        return self.values[key].texts if key in self.values else ()
+
+    def span(self, key: str, otherwise: Span) -> Span:
+        """Where a key's value stands."""
+        return self.values[key].span if key in self.values else otherwise
+
+
+def read_header(source: Source, problems: list[Diagnostic]) -> tuple[Header, Part]:
+    """The front matter and the words; what cannot be read as YAML is read line by line, with a report."""
+    header, body, fault = _cut(source)
+    found: list[Diagnostic] = []
+    node = parse_yaml(source, header, found) if not fault else None
+    if isinstance(node, Table) and not found:
+        return Header(dict(_values(node))), body
+    if not header.text.strip():
+        fault = fault or "this note has no front matter"
+    message = fault or (found[0].message if found else "the front matter is not a list of keys")
+    span = found[0].span if found else source.line_span(min(header.first_line, len(source.lines)))
+    mend = "It was read line by line, and no word is lost; compare the imported note with this one."
+    problems.append(Diagnostic("import-file", span, message, mend))
+    return Header(dict(_by_line(header, source.path))), body
+
+
+def _cut(source: Source) -> tuple[Part, Part, str]:
+    """The front matter, the words, and what is wrong with the fences between them."""
+    lines = source.lines
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    fence = lines[start].strip()
+    if fence not in ("---", "+++"):
+        return _without_opening(source, start)
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].strip() == fence), None)
+    fault = "the front matter is TOML, not YAML" if fence == "+++" else ""
+    if end is None:
+        fault = "the front matter is never closed"
+        end = next((n for n in range(start + 1, len(lines)) if not _is_header(lines[n])), len(lines))
+        return _part(source, start + 1, end), _part(source, end, len(lines)), fault
+    return _part(source, start + 1, end), _part(source, end + 1, len(lines)), fault
+
+
+def _without_opening(source: Source, start: int) -> tuple[Part, Part, str]:
+    lines = source.lines
+    end = next((n for n in range(start, len(lines)) if not _is_header(lines[n])), len(lines))
+    if end == start:
+        return _part(source, start, start), _part(source, start, len(lines)), "this note has no front matter"
+    after = end + 1 if end < len(lines) and lines[end].strip() == "---" else end
+    body = _part(source, after, len(lines))
+    return _part(source, start, end), body, "the front matter has no opening `---`"
+
+
+def _is_header(line: str) -> bool:
+    return bool(_KEY_VALUE.fullmatch(line) or _ITEM.fullmatch(line) or line.lstrip().startswith("#"))
+
+
+def _part(source: Source, start: int, end: int) -> Part:
+    return Part("\n".join(source.lines[start:end]), start + 1)
+
+
+def _values(node: Table) -> Iterator[tuple[str, Value]]:
+    for key, value in node.entries:
+        yield key.value.strip().lower(), Value(tuple(_texts(value)), value.span)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """All texts in a value, however it is nested."""
+    match node:
+        case Scalar():
+            if not node.absent and node.value.strip():
+                yield node.value.strip()
+        case Sequence():
+            for item in node.items:
+                yield from _texts(item)
+        case Table():
+            for key, value in node.entries:
+                yield ": ".join([key.value, *_texts(value)])
+
+
+def _by_line(part: Part, path: str) -> Iterator[tuple[str, Value]]:
+    """Keys and values of lines that are not YAML."""
+    values: dict[str, Value] = {}
+    last = ""
+    for number, line in enumerate(part.text.split("\n"), part.first_line):
+        span = Span(path, number, 1, len(line) + 1)
+        item, entry = _ITEM.fullmatch(line), _KEY_VALUE.fullmatch(line)
+        if item and last:
+            values[last] = Value((*values[last].texts, *_unquoted(item["value"])), values[last].span)
+        elif entry and not line.lstrip().startswith("#"):
+            last = entry["key"].lower()
+            values[last] = Value(_unquoted(entry["value"]), span)
+    yield from values.items()
+
+
+def _unquoted(text: str) -> tuple[str, ...]:
+    """The texts of a value: without the quotes around it, or those in a list in brackets."""
+    while text.startswith("- "):
+        text = text[2:].strip()
+    if text.startswith("[") and text.endswith("]"):
+        quoted = [first or second for first, second in _QUOTED.findall(text)]
+        return tuple(quoted or [one.strip() for one in text[1:-1].split(",") if one.strip()])
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    return (text.strip(),) if text.strip() else ()

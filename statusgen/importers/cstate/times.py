@@ -1,0 +1,121 @@
+"""Times as cState's authors wrote them, also where Hugo would not have read them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
+_TIME = re.compile(
+    r"(?<!\d)0?(?P<hour>\d{1,2})(?::|h)(?P<minute>\d{2})(?!\d)(?::(?P<second>\d{2})(?:\.\d+)?)?"
+)
+_ZONE = re.compile(
+    r"\s*(?:(?P<utc>Z|UTC|GMT)(?P<plus>[+-]\d{1,2})?|(?P<offset>[+-]\d{2}):?(?P<minutes>\d{2}))\s*$",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORDED = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>"
+    + "|".join(_MONTHS)
+    + r")[a-z]*(?:\s+(?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+
+UNKNOWN = date(2000, 1, 1)
+"""The day of notes that no date can be found for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A time that was read: whether it named its zone, and whether all of it could be used."""
+
+    at: datetime
+    zoned: bool
+    exact: bool
+
+
+def read_time(text: str, zone: tzinfo, day: date) -> Reading | None:
+    """The instant of a text such as `2021-12-03T11:09:04Z`, in UTC; None if there is no time in it.
+
+    `zone` is taken where the text names none, `day` where it has no possible day. An impossible time of
+    day counts as the beginning of the day.
+    """
+    rest = text.strip().strip("\"'")
+    named = _ZONE.search(rest) if ":" in rest or "h" in rest else None
+    rest = rest[: named.start()] if named else rest
+    dated = _DATE.search(rest) or _DOTTED.search(rest) or _WORDED.search(rest)
+    timed = _TIME.search(rest, dated.end() if dated else 0)
+    if not dated and not timed:
+        return None
+    found = _day(dated, day) if dated else day
+    clock = _clock(timed) if timed else time()
+    left = (rest[: dated.start()] + rest[timed.end() if timed else dated.end() :]) if dated else ""
+    exact = found is not None and clock is not None and dated is not None and not left.strip(" T,.")
+    if timed and timed[0].startswith("0") and len(timed["hour"]) + 1 == len(timed[0].split(":")[0]) > 2:
+        exact = False  # `T011:00`
+    at = datetime.combine(found or day, clock or time(), _zone(named) if named else zone)
+    return Reading(at.astimezone(UTC), named is not None, exact)
+
+
+def day_of(name: str) -> date | None:
+    """The day in a file's name, also with month and day swapped."""
+    match = _DATE.search(name)
+    if not match:
+        return None
+    year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+    for attempt in ((year, month, day), (year, day, month)):
+        try:
+            return date(*attempt)
+        except ValueError:
+            continue
+    return None
+
+
+def _day(match: re.Match[str], otherwise: date) -> date | None:
+    month = match["month"].lower()[:3]
+    try:
+        number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+        return date(int(match["year"] or otherwise.year), number, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    try:
+        return time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
+    except ValueError:
+        return None
+
+
+def _zone(match: re.Match[str]) -> timezone:
+    if match["utc"]:
+        return timezone(timedelta(hours=int(match["plus"] or 0)))
+    hours, minutes = int(match["offset"]), int(match["minutes"])
+    size = timedelta(hours=abs(hours), minutes=minutes)
+    return timezone(-size if match["offset"].startswith("-") else size) if size < timedelta(days=1) else UTC
+
+
+def spread(times: list[datetime | None], start: datetime, end: datetime | None) -> list[datetime]:
+    """Times for all of a row of updates: the given ones stay, the others lie evenly between their neighbours.
+
+    The first is at `start` unless given. Every time is later than the one before, by a minute if need be.
+    """
+    known = [times[0] or start, *times[1:]]
+    filled: list[datetime] = []
+    for index, given in enumerate(known):
+        at = given or _between(filled[-1], index, known, end)
+        if filled and at <= filled[-1]:
+            at = filled[-1] + timedelta(minutes=1)
+        filled.append(at)
+    return filled
+
+
+def _between(last: datetime, index: int, known: list[datetime | None], end: datetime | None) -> datetime:
+    later = ((n, one) for n, one in enumerate(known) if n > index and one)
+    position, until = next(later, (len(known), end))
+    if until is None or until <= last:
+        return last + timedelta(minutes=1)
+    step = (until - last) / (position - index + 1)
+    return last + max(timedelta(minutes=step // timedelta(minutes=1)), timedelta(minutes=1))
