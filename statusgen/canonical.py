@@ -25,6 +25,7 @@ from statusgen.model import (
     Update,
     update_id,
 )
+from statusgen.read.words import with_code_marked
 
 FOLDERS: dict[type[AnyNote], str] = {
     Incident: "incidents",
@@ -34,8 +35,6 @@ FOLDERS: dict[type[AnyNote], str] = {
 }
 _PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
 _HAS_A_MEANING = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)|[\d.+_:-]+")
-_LEVEL_2 = re.compile(r"( {0,3})##(?!#)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def write_note(note: AnyNote, settings: Settings) -> dict[str, bytes]:
@@ -167,13 +166,12 @@ def scalar(text: str) -> str:
 
 
 def _without_updates(body: str) -> str:
-    """Words in which no line begins an update: level-2 headings are deepened."""
-    lines, fence = [], ""
-    for line in body.split("\n"):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence) and not line.strip(" `~"):
-            fence = ""
-        lines.append(line if fence else _LEVEL_2.sub(r"\1###", line))
-    return "\n".join(lines)
+    """Words in which no line begins an update."""
+    return with_headings_from(body, 3)
+
+
+def with_headings_from(body: str, level: int) -> str:
+    """Markdown whose headings are of this level or lower ones: higher ones are brought down to it."""
+    higher = re.compile(rf"^( {{0,3}})#{{1,{level - 1}}}(?!#)[ \t]*(?=\S)")
+    lines = with_code_marked(body.split("\n"))
+    return "\n".join(line if is_code else higher.sub(rf"\1{'#' * level} ", line) for line, is_code in lines)

@@ -14,7 +14,7 @@ from statusgen.read.note_fields import UPDATE_FIELDS
 from statusgen.read.source import Part
 from statusgen.read.times import parse_instant
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
-from statusgen.read.words import Line, join_lines
+from statusgen.read.words import Line, join_lines, with_code_marked
 
 _HEADING = re.compile(r" {0,3}##(?!#)\s*(?P<words>.*?)\s*#*\s*$")
 _NAMES = sorted((name for names in STAGE_NAMES.values() for name in names), key=len, reverse=True)
@@ -25,7 +25,6 @@ _STATUS = re.compile(
 )
 _TIME = re.compile(r"\d{4}-\d|\d{1,2}:\d{2}|\d{1,2}[./]\d|\d{4}年")
 _SEPARATORS = " \t·—–-|@,，、:："
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):(\s|$)")
 _FIELD_LINE = re.compile(r"[A-Za-z][A-Za-z _-]{1,30}:(\s|$)|\s+\S|[-#}\]]")
 _FIELD_NAMES = [one.spelling for one in UPDATE_FIELDS]
@@ -73,14 +72,9 @@ def split_updates(
 
 def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None]]:
     """Each line, with its heading if it is one; what stands in a code fence is not."""
-    fence = ""
-    for line in lines:
-        mark = _FENCE.match(line.text)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence) and not line.text.strip(" `~"):
-            fence = ""
-        match = _HEADING.match(line.text) if not fence else None
+    code = (is_code for _, is_code in with_code_marked(line.text for line in lines))
+    for line, is_code in zip(lines, code, strict=True):
+        match = None if is_code else _HEADING.match(line.text)
         if match:
             column = match.start("words") + 1
             span = Span(path, line.number, column, max(match.end("words"), column) + 1)

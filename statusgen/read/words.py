@@ -14,6 +14,7 @@ from statusgen.read.decode import Context
 from statusgen.read.source import Part
 
 _COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?(?P<target>[^)\s>]+)")
 _PROGRAM = re.compile(r"\]\(\s*<?\s*(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"<!--|--!?>(?=\s*$)", re.MULTILINE)
@@ -25,6 +26,20 @@ class Line:
 
     number: int
     text: str
+
+
+def with_code_marked(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Each line of Markdown, and whether it belongs to a fenced code block."""
+    fence = ""
+    for line in lines:
+        mark = _FENCE.match(line)
+        if not fence:
+            fence = mark[1] if mark else ""
+            yield line, bool(mark)
+        else:
+            closes = mark and mark[1].startswith(fence) and not line.strip(" `~")
+            fence = "" if closes else fence
+            yield line, True
 
 
 def strip_comments(text: str) -> str:

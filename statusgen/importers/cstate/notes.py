@@ -11,12 +11,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from statusgen.canonical import with_headings_from
 from statusgen.diagnostics import Diagnostic
 from statusgen.importers.cstate.config import OTHERS, Catalog, Entry
 from statusgen.importers.cstate.header import Header, read_header
 from statusgen.importers.cstate.markers import Piece, cut
 from statusgen.importers.cstate.times import UNKNOWN, day_of, read_time, spread
-from statusgen.importers.cstate.words import published_words, with_lower_headings
+from statusgen.importers.cstate.words import published_words
 from statusgen.model import (
     Effect,
     Incident,
@@ -150,7 +151,7 @@ def _incident(old: Old, name: str, course: _Course, language: str) -> Incident:
     return Incident(
         id=name,
         title=localise([(language, _title(old, name))]),
-        intro=localise([(language, with_lower_headings(course.preamble))]),
+        intro=localise([(language, _lowered(course.preamble))]),
         services=_services(old, state),
         updates=updates,
         aliases=(_old_address(name),),
@@ -165,13 +166,18 @@ def _notice(old: Old, name: str, course: _Course, language: str) -> Notice:
     return Notice(
         id=name,
         title=localise([(language, _title(old, name))]),
-        intro=localise([(language, with_lower_headings(words))]),
+        intro=localise([(language, _lowered(words))]),
         services=_services(old, ServiceState.OPERATIONAL),
         aliases=(_old_address(name),),
         path=old.source.path,
         published=course.start,
         until=max(course.end or course.start, course.start + timedelta(days=1)),
     )
+
+
+def _lowered(words: str) -> str:
+    """Headings that fit in an update: level 2 begins one."""
+    return with_headings_from(words, 3)
 
 
 def _title(old: Old, name: str) -> str:
@@ -241,7 +247,7 @@ def _update(piece: Piece, at: datetime, language: str, *, resolving: bool) -> Up
     """A post. A resolution is believed only of the last post of a note that is over; else its mark stays."""
     at = at.replace(microsecond=0)
     stage = piece.stage or Stage.INVESTIGATING
-    words = with_lower_headings(piece.words)
+    words = _lowered(piece.words)
     if stage is Stage.RESOLVED and not resolving:
         stage, words = Stage.UPDATE, f"**{piece.mark.strip(':')}**\n\n{words}".strip()
     return Update(stage=stage, at=at, body=localise([(language, words)]), id=update_id(at))

@@ -1,4 +1,4 @@
-"""The words of a cState note as ours: without comments and shortcodes, and with lower headings."""
+"""The words of a cState note as ours: without comments and shortcodes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ _COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
 _UNCLOSED = re.compile(r"<!--.*", re.DOTALL)
 _LOST_OPENING = re.compile(r"\s*--!?>[ \t]*$", re.MULTILINE)
 _SHORTCODE = re.compile(r"\{\{[<%](?!\s*track\b)(.*?)[>%]\}\}", re.DOTALL)
-_HEADING = re.compile(r"( {0,3})#{1,2}(?!#)[ \t]*(?=\S)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def published_words(source: Source, body: Part, problems: list[Diagnostic]) -> str:
@@ -37,16 +35,3 @@ def _line_of(source: Source, body: Part, text: str) -> int:
     """The line of the file in which a stretch of the words begins."""
     position = body.text.find(text.strip() or text)
     return min(body.first_line + body.text.count("\n", 0, max(position, 0)), len(source.lines))
-
-
-def with_lower_headings(words: str) -> str:
-    """Words whose headings are at most of level 3, since level 2 begins an update."""
-    lines, fence = [], ""
-    for line in words.split("\n"):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence) and not line.strip(" `~"):
-            fence = ""
-        lines.append(line if fence else _HEADING.sub(r"\1### ", line))
-    return "\n".join(lines)
