@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from statusgen.arguments import make_parser
 from statusgen.diagnostics import Diagnostic, Level
-from statusgen.disk import DiskError, checked_path, read_tree, write_whole
+from statusgen.disk import DiskError, checked_path, read_themes, read_tree, write_whole
 
 if TYPE_CHECKING:
     from statusgen.outputs import Result
@@ -131,7 +131,8 @@ def _check(args: argparse.Namespace) -> int:
     content = _content(args)
     wanted = [_within(path, content) for path in args.paths]
     files = read_tree(content)
-    found = [one for one in check_site(files) if not wanted or _is_in(one.span.path, wanted)]
+    problems = check_site(files, read_themes(content), now=clock())
+    found = [one for one in problems if not wanted or _is_in(one.span.path, wanted)]
     _report(found, files, content, args.format, sys.stdout)
     if not found and args.format == "text":
         _say(f"No problems in {plural(sum(not wanted or _is_in(path, wanted) for path in files), 'file')}.")
@@ -232,7 +233,7 @@ def _status(args: argparse.Namespace) -> int:
     content = _content(args)
     files = read_tree(content)
     timeline = site_timeline(files, args.now or clock())
-    problems = check_site(files)
+    problems = check_site(files, read_themes(content), now=args.now or clock())
     if timeline is None:
         _report(problems, files, content, "text", sys.stderr)
         return CONTENT_ERRORS

@@ -43,26 +43,26 @@ def compile_site(
     problems = _problems(reading)
     if reading.settings is None or not reading.sound:
         return Result((), _sorted(problems), None)
-    if previous is None and not all(note.sound for note in reading.notes):
-        return Result((), _sorted(problems), None)
     settings = replace(reading.settings, url=url or reading.settings.url)
-    notes, kept = _sound_notes(reading, previous or {})
-    problems += kept
     loaded = load_theme(themes, theme or settings.theme, settings.languages)
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
+    notes, kept = _sound_notes(reading, previous or {})
     timeline = derive(_site(replace(reading, settings=settings), notes), now)
     outputs = (*render_site(timeline, loaded.theme), *_sources(timeline))
     clashes = _clashes(outputs, timeline.site)
-    if clashes:
-        return Result((), _sorted(problems + clashes), None)
-    return Result(outputs, _sorted(problems), timeline.next_change, _counts(timeline.site))
+    problems += clashes
+    if clashes or (kept and previous is None):
+        return Result((), _sorted(problems), None)
+    return Result(outputs, _sorted([*problems, *kept]), timeline.next_change, _counts(timeline.site))
 
 
-def check_site(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """All that is wrong with the content, sorted by file and place."""
-    return _sorted(_problems(read_site(files)))
+def check_site(
+    files: Mapping[str, bytes], themes: Mapping[str, Mapping[str, bytes]], *, now: datetime
+) -> tuple[Diagnostic, ...]:
+    """All that is wrong with content and theme, sorted by file and place."""
+    return compile_site(files, themes, now=now).diagnostics
 
 
 def site_timeline(files: Mapping[str, bytes], now: datetime) -> Timeline | None:
@@ -100,7 +100,7 @@ def _told(one: ReadNote, *, kept: bool) -> Diagnostic:
         return Diagnostic(
             "kept-last-version", Span(one.main), message, "Mend the errors to publish the new one."
         )
-    message = "this note has errors and was never published, so it is NOT on the site"
+    message = "this note has errors and no last published version, so it is NOT on the site"
     return Diagnostic("left-out", Span(one.main), message, "Mend the errors to publish it.")
 
 
@@ -174,8 +174,8 @@ def _clash(address: str, site: Site) -> Diagnostic:
     blamed = [
         note
         for note in _all_notes(site)
-        if public in (alias.rstrip("/").casefold() + "/" for alias in note.aliases)
-        or (note.id.casefold() in public.split("/"))
+        if any(public.endswith(alias.rstrip("/").casefold() + "/") for alias in note.aliases)
+        or note.id.casefold() in public.split("/")
     ]
     span = blamed[-1].span if blamed else Span(address)
     mend = "Rename one of the files, or remove the alias."

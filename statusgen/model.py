@@ -214,7 +214,7 @@ class Incident(Note):
     """Something went wrong."""
 
     started: datetime
-    """As given, or the earliest time of its updates."""
+    """As given, or when its first update became true."""
     severity: Severity | None = None
     """As given; without it, it follows from the states."""
 

@@ -74,7 +74,7 @@ def compiler(monkeypatch: pytest.MonkeyPatch) -> Compiler:
 
 def check_finds(monkeypatch: pytest.MonkeyPatch, *found: Diagnostic) -> None:
     """Let checking yield these diagnostics."""
-    monkeypatch.setattr(pipeline, "check_site", lambda files: found)
+    monkeypatch.setattr(pipeline, "check_site", lambda *_, **__: found)
 
 
 def test_build_publishes_the_site(
@@ -320,7 +320,7 @@ def test_an_interruption_is_no_traceback(
 ) -> None:
     """Ctrl-C ends a command with the customary exit code."""
 
-    def interrupted(files: object) -> object:
+    def interrupted(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "check_site", interrupted)

@@ -100,10 +100,10 @@ def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
     return f"Did you mean `{match}`?" if match else otherwise
 
 
-def one_of(words: Sequence[str]) -> str:
+def one_of(words: Sequence[str], joint: str = "or") -> str:
     """`a`, `b` or `c`, for a mend."""
     quoted = [f"`{word}`" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
 
 
 def decode_fields(node: Node | None, fields: Sequence[Field[Any]], context: Context, span: Span) -> Values:

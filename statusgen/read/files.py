@@ -150,7 +150,7 @@ def _add_translation(translations: dict[str, str], language: str, path: str, con
 
 
 def _report_language(path: str, language: str, context: Context) -> None:
-    mend = f"Add `{language}` to `languages` in site.yml; they are {one_of(context.languages)} now."
+    mend = f"Add `{language}` to `languages` in site.yml; now there is {one_of(context.languages, 'and')}."
     context.report("bad-language", Span(path), f"the site has no language `{language}`", mend)
 
 

@@ -180,7 +180,7 @@ def _of_kind(
 ) -> AnyNote | None:
     match kind:
         case Kind.INCIDENT:
-            started = values.get(keys.STARTED) or min((one.effective for one in updates), default=None)
+            started = values.get(keys.STARTED) or (updates[0].effective if updates else None)
             if started is None:
                 mend = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
                 context.report("missing-key", values.span, "nothing says when this incident began", mend)

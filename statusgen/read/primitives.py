@@ -50,7 +50,7 @@ def _words(node: Node, context: Context) -> LocalText | None:
     found: dict[str, str] = {}
     for key, value in node.entries:
         if key.value not in context.languages:
-            mend = f"The site's languages are {one_of(context.languages)}; add it to `languages` in site.yml."
+            mend = f"Add it to `languages` in site.yml; now there is {one_of(context.languages, 'and')}."
             context.report("bad-language", key.span, f"the site has no language `{key.value}`", mend)
         elif key.value in found:
             context.report("duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.")
