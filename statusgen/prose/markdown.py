@@ -95,7 +95,8 @@ def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading:
 
 def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
     """The words of Markdown in one line, without markup; with a limit, at most so many characters."""
-    bare = nh3.clean(_to_html(renderer, text), tags=set(), clean_content_tags=_DROPPED_WITH_CONTENT | {"table", "pre"})
+    dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
+    bare = nh3.clean(_to_html(renderer, text), tags=set(), attributes={}, clean_content_tags=dropped)
     line = " ".join(html.unescape(bare).split())
     return line if limit is None else shorten(line, limit)
 

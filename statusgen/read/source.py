@@ -93,15 +93,18 @@ def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | 
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        begun = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
-        column = len(begun.decode("utf-8-sig")) + 1
+        *above, begun = _plain_newlines(data[: error.start].decode("utf-8-sig")).split("\n")
+        line, column = len(above) + 1, len(begun) + 1
         span = Span(path, line, column, column + 1)
         mend = "Save the file as UTF-8 (in most editors: “Save with encoding”)."
         problems.append(Diagnostic("not-utf8", span, "this file is not UTF-8 text from here on", mend))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
+    text = _plain_newlines(text).translate(_CONTROL)
     return Source(path, text, tuple(text.split("\n")))
+
+
+def _plain_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse_yaml(source: Source, part: Part, problems: list[Diagnostic]) -> Node | None:
