@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from statusgen.importers.cstate import import_cstate
 
 from statusgen.compile import LAST_PUBLISHED, compile_site
 from statusgen.diagnostics import CODES, Diagnostic
 from statusgen.disk import read_themes
+from statusgen.importers.cstate import import_cstate
 from statusgen.report import render_text
 from tests.sites import HERE, tree
 
