@@ -227,3 +227,12 @@ def test_a_site_may_lie_below_a_path(themes: dict[str, dict[str, bytes]]) -> Non
             inner = [link for link in links if link.startswith("/")]
             assert inner
             assert [link for link in inner if not link.startswith("/tram/status/")] == []
+
+
+def test_a_chinese_file_name_is_an_address(themes: dict[str, dict[str, bytes]]) -> None:
+    """Its file has the name as written; links and feeds have it percent-encoded, as addresses must be."""
+    pages = made(compile_site(content({"incidents/刷卡.md": OPEN}), themes, now=NOW))
+
+    assert "incidents/刷卡/index.html" in pages
+    assert b'href="/incidents/%E5%88%B7%E5%8D%A1/"' in pages["index.html"]
+    assert b"<link>https://status.larkmoor.example/incidents/%E5%88%B7%E5%8D%A1/#" in pages["updates.rss"]

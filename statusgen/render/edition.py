@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -90,12 +90,12 @@ def output_path(edition: Edition, address: str) -> str:
 
 def href(edition: Edition, address: str, language: str | None = None) -> str:
     """The link to an address, from the root of the host: `/status/zh/history/`."""
-    return f"{root(edition)}{_prefix(edition, language or edition.language)}{address}"
+    return f"{root(edition)}{_prefix(edition, language or edition.language)}{_quoted(address)}"
 
 
 def url(edition: Edition, address: str, language: str | None = None) -> str:
     """The absolute address."""
-    return f"{edition.settings.url}{_prefix(edition, language or edition.language)}{address}"
+    return f"{edition.settings.url}{_prefix(edition, language or edition.language)}{_quoted(address)}"
 
 
 def root(edition: Edition) -> str:
@@ -142,6 +142,11 @@ def service_link(edition: Edition, id_: str) -> Link:
 def service_name(edition: Edition, id_: str) -> Said:
     """A service's name."""
     return said(edition, edition.services[id_].name)
+
+
+def _quoted(address: str) -> str:
+    """An address, with an anchor or without, as links must have it: names may be in any script."""
+    return quote(address, safe="/#:")
 
 
 def _prefix(edition: Edition, language: str) -> str:
