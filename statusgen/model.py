@@ -208,6 +208,11 @@ class Note:
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     """Where the keys of the front matter stand, by name."""
 
+    @property
+    def key(self) -> str:
+        """Its kind and id, unique in the site: `incident/2026-05-01-card-payments`."""
+        return f"{type(self).__name__.lower()}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident(Note):

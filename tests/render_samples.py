@@ -198,6 +198,7 @@ def service_life(service: Service, state: ServiceState, *causes: str) -> Service
         state=state,
         causes=causes,
         intervals=(),
+        counted_since=service.since or date(2026, 4, 29),
         days=days,
         uptime_90_days=uptime,
         uptime_all=Uptime(1.0, 720 * hour, timedelta()),
@@ -224,8 +225,8 @@ TIMELINE = Timeline(
     incidents=LIVES,
     maintenances=(maintenance_life(PLANNED, Stage.SCHEDULED),),
     services=(
-        service_life(SERVICES[0], ServiceState.DEGRADED, OPEN.id),
-        service_life(SERVICES[1], ServiceState.PARTIAL_OUTAGE, OPEN.id),
+        service_life(SERVICES[0], ServiceState.DEGRADED, OPEN.key),
+        service_life(SERVICES[1], ServiceState.PARTIAL_OUTAGE, OPEN.key),
         service_life(SERVICES[2], ServiceState.OPERATIONAL),
     ),
     state=ServiceState.PARTIAL_OUTAGE,

@@ -35,7 +35,7 @@ def test_an_incident_without_updates_is_being_investigated() -> None:
     """What is known is in the front matter."""
     told = life(incident(trams=PARTIAL))
     assert (INVESTIGATING, True, None, at(9)) == (told.stage, told.open, told.resolved, told.updated)
-    assert (Interval(at(9), None, "trams", PARTIAL, "storm"),) == told.intervals
+    assert (Interval(at(9), None, "trams", PARTIAL, "incident/storm"),) == told.intervals
 
 
 @pytest.mark.parametrize("later", [UPDATE, POSTMORTEM])

@@ -46,7 +46,9 @@ def test_it_goes_by_itself() -> None:
     stages = [life(note, now).stage for now in (at(19, 59), at(20), at(21, 59), at(22))]
     assert [SCHEDULED, IN_PROGRESS, IN_PROGRESS, COMPLETED] == stages
     assert [False, True, True, False] == [life(note, now).active for now in (at(19), at(20), at(21), at(22))]
-    assert (Interval(at(20), at(22), "trams", WORK, "rails", planned=True),) == life(note, at(12)).intervals
+    assert (Interval(at(20), at(22), "trams", WORK, "maintenance/rails", planned=True),) == life(
+        note, at(12)
+    ).intervals
 
 
 def test_it_shows_on_its_services_while_it_goes_on() -> None:
@@ -201,9 +203,9 @@ def test_states_change_while_the_work_goes_on() -> None:
         update(UPDATE, at(23), trams=SLOW, website=SLOW),
     )
     assert (
-        Interval(at(20), at(21), "trams", WORK, "rails", planned=True),
-        Interval(at(21), at(22), "trams", PARTIAL, "rails", planned=True),
-        Interval(at(21), at(22), "tickets", SLOW, "rails", planned=True),
+        Interval(at(20), at(21), "trams", WORK, "maintenance/rails", planned=True),
+        Interval(at(21), at(22), "trams", PARTIAL, "maintenance/rails", planned=True),
+        Interval(at(21), at(22), "tickets", SLOW, "maintenance/rails", planned=True),
     ) == life(note).intervals
     assert {"trams": PARTIAL, "tickets": SLOW, "website": UP} == life(note).states
 

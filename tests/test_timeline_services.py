@@ -60,7 +60,8 @@ def test_the_worst_of_overlapping_notes_shows() -> None:
         maintenance(starts=at(9, day=2), ends=at(13, day=2)),
     )
     life = trams(*notes)
-    assert (PARTIAL, ("lines", "early", "a-late", "rails")) == (life.state, life.causes)
+    assert ("incident/lines", "incident/early", "incident/a-late", "maintenance/rails") == life.causes
+    assert PARTIAL is life.state
 
 
 def test_the_site_is_as_its_worst_service() -> None:
@@ -78,7 +79,7 @@ def test_intervals_stand_by_start() -> None:
         storm(15, 16, DOWN),
         storm(9, 18, SLOW, "rain"),
     )
-    assert ["rain", "storm", "rails"] == [interval.note for interval in trams(*notes).intervals]
+    assert ["incident/rain", "incident/storm", "maintenance/rails"] == [interval.note for interval in trams(*notes).intervals]
 
 
 # Days
@@ -94,7 +95,7 @@ def test_a_day_shows_its_worst_state_and_for_how_long() -> None:
     """And the notes that touched it, by start."""
     notes = (storm(12, 13, PARTIAL, "b"), storm(9, 18, SLOW, "c"), storm(15, 17, PARTIAL, "a"))
     *_, yesterday, today = trams(*notes).days
-    assert Day(date(2026, 5, 1), PARTIAL, 3 * HOUR, ("c", "b", "a")) == yesterday
+    assert Day(date(2026, 5, 1), PARTIAL, 3 * HOUR, ("incident/c", "incident/b", "incident/a")) == yesterday
     assert Day(date(2026, 5, 2), UP, 0 * HOUR) == today
 
 
@@ -108,8 +109,8 @@ def test_what_goes_on_touches_each_day_up_to_now() -> None:
     """And no day before."""
     *_, before, yesterday, today = trams(incident(trams=DOWN)).days
     assert Day(date(2026, 4, 30), UP, 0 * HOUR) == before
-    assert Day(date(2026, 5, 1), DOWN, 15 * HOUR, ("storm",)) == yesterday
-    assert Day(date(2026, 5, 2), DOWN, 12 * HOUR, ("storm",)) == today
+    assert Day(date(2026, 5, 1), DOWN, 15 * HOUR, ("incident/storm",)) == yesterday
+    assert Day(date(2026, 5, 2), DOWN, 12 * HOUR, ("incident/storm",)) == today
 
 
 def test_what_ends_at_midnight_does_not_touch_the_next_day() -> None:
@@ -122,11 +123,11 @@ def test_what_ends_at_midnight_does_not_touch_the_next_day() -> None:
 def test_what_begins_now_shows_today() -> None:
     """The day's bar never looks better than the state beside it."""
     begun = trams(storm(8, 9, SLOW, "rain"), incident(trams=DOWN), now=at(9))
-    assert Day(date(2026, 5, 1), DOWN, 0 * HOUR, ("rain", "storm")) == begun.days[-1]
+    assert Day(date(2026, 5, 1), DOWN, 0 * HOUR, ("incident/rain", "incident/storm")) == begun.days[-1]
     midnight = trams(incident(trams=DOWN), now=at(0, day=2))
-    assert Day(date(2026, 5, 2), DOWN, 0 * HOUR, ("storm",)) == midnight.days[-1]
+    assert Day(date(2026, 5, 2), DOWN, 0 * HOUR, ("incident/storm",)) == midnight.days[-1]
     milder = trams(storm(8, 10, DOWN), incident(name="rain", trams=SLOW), now=at(9))
-    assert Day(date(2026, 5, 1), DOWN, 1 * HOUR, ("storm", "rain")) == milder.days[-1]
+    assert Day(date(2026, 5, 1), DOWN, 1 * HOUR, ("incident/storm", "incident/rain")) == milder.days[-1]
 
 
 def test_maintenance_shows_in_the_bar_but_not_before_its_time() -> None:

@@ -36,7 +36,7 @@ def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
         days=tuple(_day_view(edition, day, told) for day in life.days),
         uptime_90_days=uptime(words, life.uptime_90_days.ratio),
         uptime_all=uptime(words, life.uptime_all.ratio),
-        uptime_since=short_day(words, told.since) if told.since else "",
+        uptime_since=short_day(words, life.counted_since),
         slo=percent(words, service.slo) if service.slo is not None else "",
         depends_on=tuple(service_link(edition, id_) for id_ in service.depends_on if id_ in edition.services),
         url=service.url,
@@ -99,4 +99,4 @@ def _day_view(edition: Edition, day: Day, told: ServiceStory) -> DayView:
 
 def _month_of(day: Day, told: ServiceStory) -> Month | None:
     """The month of the history that has the day's notes; of several, that of the last to begin."""
-    return max((told.months[id_] for id_ in day.notes if id_ in told.months), default=None)
+    return max((told.months[key] for key in day.notes if key in told.months), default=None)

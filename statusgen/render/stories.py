@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.model import (
@@ -77,12 +77,10 @@ class ServiceStory:
     """A service with what its view tells of notes."""
 
     life: ServiceLife
-    since: date | None
-    """The day from which its uptime counts; None when there is none yet."""
     causes: tuple[Story, ...]
     """What explains its state now."""
     months: Mapping[str, Month]
-    """In which month of the history the notes stand that its days name, by id."""
+    """In which month of the history the notes stand that its days name, by key."""
 
 
 def tell_stories(timeline: Timeline) -> Stories:
@@ -98,16 +96,13 @@ def tell_stories(timeline: Timeline) -> Stories:
 
 def tell_services(timeline: Timeline, stories: Stories) -> tuple[ServiceStory, ...]:
     """The services of a timeline, in the order of the catalog."""
-    told = {story.id: story for story in (*stories.maintenances, *stories.incidents)}
+    told = {story.note.key: story for story in (*stories.maintenances, *stories.incidents)}
     zone = timeline.site.settings.zone
-    begun = (story.starts for story in told.values() if not story.note.withdrawn)
-    first = min((at.astimezone(zone).date() for at in begun if at <= stories.now), default=None)
     return tuple(
         ServiceStory(
             life,
-            life.service.since or first,
-            tuple(told[id_] for id_ in life.causes if id_ in told),
-            {id_: month_of(told[id_], zone) for day in life.days for id_ in day.notes if id_ in told},
+            tuple(told[key] for key in life.causes if key in told),
+            {key: month_of(told[key], zone) for day in life.days for key in day.notes if key in told},
         )
         for life in timeline.services
     )

@@ -88,7 +88,7 @@ def _resolved(course: _Course, since: datetime) -> _Course:
 def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]:
     for service, changes in steps.items():
         for start, end, state in stretches(changes):
-            yield Interval(start, end, service, state, note.id)
+            yield Interval(start, end, service, state, note.key)
 
 
 def _severity(intervals: Iterable[Interval], now: datetime) -> Severity:

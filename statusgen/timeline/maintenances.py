@@ -159,7 +159,7 @@ def _intervals(note: Maintenance, course: _Course) -> Iterable[Interval]:
         runs.append((course.begin, None if course.overrun else course.ends))
     for service, steps in course.steps.items():
         for start, end, state in _during(runs, steps):
-            yield Interval(start, end, service, state, note.id, planned=True)
+            yield Interval(start, end, service, state, note.key, planned=True)
 
 
 def _during(runs: Iterable[Run], steps: Steps) -> Iterator[tuple[datetime, datetime | None, ServiceState]]:

@@ -27,6 +27,7 @@ def service_life(
         state=standing[0].state if standing else ServiceState.OPERATIONAL,
         causes=tuple(dict.fromkeys(interval.note for interval in standing)),
         intervals=tuple(intervals),
+        counted_since=service.since or first,
         days=tell_days(intervals, stretches, calendar, service.since),
         uptime_90_days=measure_uptime(stretches, recent, now, weights),
         uptime_all=measure_uptime(stretches, start, now, weights),

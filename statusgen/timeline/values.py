@@ -30,7 +30,7 @@ class Interval:
     service: str
     state: ServiceState
     note: str
-    """The id of the incident or maintenance."""
+    """The key of the incident or maintenance."""
     planned: bool = False
     """By a maintenance: the uptime does not count this time."""
 
@@ -104,7 +104,7 @@ class Day:
     affected: timedelta
     """How long it was in that worst state."""
     notes: tuple[str, ...] = ()
-    """Ids of the notes that touched it that day."""
+    """Keys of the notes that touched it that day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +114,13 @@ class ServiceLife:
     service: Service
     state: ServiceState
     causes: tuple[str, ...]
-    """Ids of the open incidents and active maintenances that put it in a state other than operational."""
+    """Keys of the open incidents and active maintenances that put it in a state other than operational."""
     intervals: tuple[Interval, ...] = field(repr=False)
     """All of them, by start; they may overlap."""
     days: tuple[Day, ...]
     """90 days, the last is today."""
+    counted_since: date
+    """The day from which its uptime counts: its `since`, or else that of the site's first note."""
     uptime_90_days: Uptime
     uptime_all: Uptime
     """Since the service's `since` day, or since the day of the site's first incident or maintenance."""
