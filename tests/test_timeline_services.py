@@ -79,7 +79,9 @@ def test_intervals_stand_by_start() -> None:
         storm(15, 16, DOWN),
         storm(9, 18, SLOW, "rain"),
     )
-    assert ["incident/rain", "incident/storm", "maintenance/rails"] == [interval.note for interval in trams(*notes).intervals]
+    assert ["incident/rain", "incident/storm", "maintenance/rails"] == [
+        interval.note for interval in trams(*notes).intervals
+    ]
 
 
 # Days
