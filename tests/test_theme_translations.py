@@ -14,6 +14,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from statusgen.disk import shipped_theme
+from statusgen.read.vocabulary import STAGES_BY_NAME, STATES_BY_NAME, normalise_name
+from statusgen.render.labels import STAGES, STATES
 
 PACKAGE = Path(__file__).parents[1] / "statusgen"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"N_": None, "_": None, "gettext": None, "ngettext": (1, 2)}
@@ -95,3 +97,19 @@ def test_plurals_have_every_form_of_the_language(path: Path) -> None:
     forms = {len(_texts(message.string)) for message in _messages(path) if message.pluralizable}
 
     assert {catalogue.num_plurals} == forms
+
+
+@each_catalogue
+def test_writers_may_use_the_names_that_readers_see(path: Path) -> None:
+    """The reader of notes knows the translated name of every status and state."""
+    catalogue = read_po(BytesIO(path.read_bytes()))
+    stages = {STAGES_BY_NAME[_name(catalogue, name)] for name in STAGES.values()}
+    states = {STATES_BY_NAME[_name(catalogue, name)] for name in STATES.values()}
+
+    assert (stages, states) == (set(STAGES), set(STATES))
+
+
+def _name(catalogue: Catalog, name: str) -> str:
+    message = catalogue.get(name)
+    assert message is not None
+    return normalise_name(str(message.string))
