@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 from statusgen import __version__
 
+FIRST_YEAR, LAST_YEAR = 1980, 2200
+"""Between these, a site can be shown as it stood or will stand."""
+
 EXIT_CODES = """exit codes:
   0  all is well (there may be warnings)
   1  the content has errors
@@ -124,17 +127,22 @@ def parse_now(text: str) -> datetime:
     """An instant with its offset, in UTC; raises what argparse reports as wrong usage."""
     try:
         instant = datetime.fromisoformat(text.strip())
-        if instant.tzinfo is not None:
+        if instant.tzinfo is not None and FIRST_YEAR <= instant.year <= LAST_YEAR:
             return instant.astimezone(UTC)
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-05-01T10:00Z") from None
+    if instant.tzinfo is not None:
+        raise argparse.ArgumentTypeError(f"{text!r} lies too far from today")
     raise argparse.ArgumentTypeError(f"{text!r} needs an offset, as in {text}Z or {text}+02:00")
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError("write it with https:// or http://")
-    return text.rstrip("/") + "/"
+    from statusgen.read.primitives import is_link  # noqa: PLC0415 - only who gives an address waits for it
+    from statusgen.read.settings import with_closing_slash  # noqa: PLC0415
+
+    if not is_link(text, ("https", "http")):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an address such as https://status.example.com/")
+    return with_closing_slash(text)
 
 
 def _port(text: str) -> int:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import metadata
 from pathlib import Path
 
 from statusgen import __version__
 from statusgen.compile import compile_site
 from statusgen.diagnostics import Diagnostic
-from statusgen.disk import read_previous, read_themes, read_tree
+from statusgen.disk import by_content_path, read_previous, read_themes, read_tree
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
 from statusgen.render.theme import ThemeError
+
+_LIBRARIES = ("babel", "feedgen", "jinja2", "lxml", "markdown", "nh3", "tzdata")
+"""Those whose version can show in a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,16 @@ def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
     published, problems = None, result.diagnostics
     if result.outputs:
         try:
-            published = publish(result.outputs, order.out, version=__version__, progress=progress)
+            published = publish(result.outputs, order.out, version=_maker(), progress=progress)
         except ThemeError as error:
             problems = (*problems, error.problem)
-    return Built(result, published, problems, {**files, **_by_content_path(themes)})
+    return Built(result, published, problems, {**files, **by_content_path(themes)})
 
 
-def _by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
-    return {
-        f"../themes/{name}/{path}": data for name, files in themes.items() for path, data in files.items()
-    }
+def _maker() -> str:
+    """What makes the bytes: our own code and the libraries. With another maker, every file is made anew."""
+    code = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        code.update(path.read_bytes())
+    libraries = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    return " ".join((__version__, sys.version, code.hexdigest(), *libraries))

@@ -25,7 +25,8 @@ from statusgen.model import (
     Update,
     update_id,
 )
-from statusgen.read.words import with_code_marked
+from statusgen.read.updates import begins_update
+from statusgen.read.words import open_fence, with_code_marked
 
 FOLDERS: dict[type[AnyNote], str] = {
     Incident: "incidents",
@@ -34,6 +35,7 @@ FOLDERS: dict[type[AnyNote], str] = {
     Page: "pages",
 }
 _PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
+_LEVEL_2 = re.compile(r"^( {0,3})##(?!#)")
 _HAS_A_MEANING = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)|[\d.+_:-]+")
 
 
@@ -57,13 +59,13 @@ def _file(
     main = language == settings.languages[0]
     parts = ["\n".join(["---", *header, "---"])]
     if intro := _said(note.intro, language):
-        parts.append(intro if isinstance(note, Page) else _without_updates(intro))
+        parts.append(intro if isinstance(note, Page) else _closed(intro))
     for update in updates:
         facts = _update_facts(update, settings.zone) if main else ()
         heading = f"## {_name(update.stage)} · {_time(update.at, settings.zone)}"
         parts.append("\n".join([heading, *facts, *_texts(update, language)]))
         if body := _said(update.body, language):
-            parts.append(body if update.stage is Stage.POSTMORTEM else _without_updates(body))
+            parts.append(_closed(body, is_postmortem=update.stage is Stage.POSTMORTEM))
     return "\n\n".join(parts) + "\n"
 
 
@@ -165,13 +167,11 @@ def scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _without_updates(body: str) -> str:
-    """Words in which no line begins an update."""
-    return with_headings_from(body, 3)
-
-
-def with_headings_from(body: str, level: int) -> str:
-    """Markdown whose headings are of this level or lower ones: higher ones are brought down to it."""
-    higher = re.compile(rf"^( {{0,3}})#{{1,{level - 1}}}(?!#)[ \t]*(?=\S)")
-    lines = with_code_marked(body.split("\n"))
-    return "\n".join(line if is_code else higher.sub(rf"\1{'#' * level} ", line) for line, is_code in lines)
+def _closed(body: str, *, is_postmortem: bool = False) -> str:
+    """Words in which no line begins an update, and no code block goes on into the next."""
+    lines = body.split("\n")
+    kept = [
+        line if is_code or (is_postmortem and not begins_update(line)) else _LEVEL_2.sub(r"\1###", line)
+        for line, is_code in with_code_marked(lines)
+    ]
+    return "\n".join([*kept, *filter(None, [open_fence(lines)])])

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from statusgen.arguments import make_parser
+from statusgen.arguments import FIRST_YEAR, make_parser
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError, checked_path, read_themes, read_tree, write_whole
 
@@ -74,9 +74,10 @@ def clock() -> datetime:
     if not epoch:
         return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
+        instant = datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
         raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds") from None
+    return max(instant, datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
 
 
 def _content(args: argparse.Namespace) -> Path:
@@ -227,13 +228,12 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _status(args: argparse.Namespace) -> int:
-    from statusgen.compile import check_site, site_timeline
+    from statusgen.compile import site_timeline
     from statusgen.status import describe
 
     content = _content(args)
     files = read_tree(content)
-    timeline = site_timeline(files, args.now or clock())
-    problems = check_site(files, read_themes(content), now=args.now or clock())
+    timeline, problems = site_timeline(files, args.now or clock())
     if timeline is None:
         _report(problems, files, content, "text", sys.stderr)
         return CONTENT_ERRORS

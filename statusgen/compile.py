@@ -6,18 +6,23 @@ Pure: the clock, the disk and the terminal belong to the callers. Read this firs
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
 
 from statusgen.canonical import write_note
-from statusgen.diagnostics import Diagnostic, Span
+from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Output, Result
 from statusgen.read import Reading, ReadNote, read_site, reread_notes
-from statusgen.render import load_theme, render_site
+from statusgen.render import Theme, load_theme, render_site
 from statusgen.timeline import Timeline, derive
+
+_FAR = datetime(2200, 1, 1, tzinfo=UTC)
+"""Later than any time that content may hold."""
 
 LAST_PUBLISHED = ".statusgen/notes/"
 """Where in the output the published sources of notes lie, for `previous` of a later run."""
@@ -49,11 +54,15 @@ def compile_site(
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
     notes, kept = _sound_notes(reading, previous or {})
-    timeline = derive(_site(replace(reading, settings=settings), notes), now)
-    outputs = (*render_site(timeline, loaded.theme), *_sources(timeline))
-    clashes = _clashes(outputs, timeline.site)
-    problems += clashes
-    if clashes or (kept and previous is None):
+    timeline, outputs, clashes = _compiled(replace(reading, settings=settings), notes, loaded.theme, now)
+    problems += (clash.diagnostic for clash in clashes)
+    if previous is None and _any_error(problems):
+        return Result((), _sorted(problems), None)
+    if clashes:  # what is left without the notes that clash
+        at_fault = {clash.note for clash in clashes}
+        notes = [note for note in notes if note.key not in at_fault]
+        timeline, outputs, clashes = _compiled(replace(reading, settings=settings), notes, loaded.theme, now)
+    if clashes:
         return Result((), _sorted(problems), None)
     return Result(outputs, _sorted([*problems, *kept]), timeline.next_change, _counts(timeline.site))
 
@@ -61,20 +70,32 @@ def compile_site(
 def check_site(
     files: Mapping[str, bytes], themes: Mapping[str, Mapping[str, bytes]], *, now: datetime
 ) -> tuple[Diagnostic, ...]:
-    """All that is wrong with content and theme, sorted by file and place."""
-    return compile_site(files, themes, now=now).diagnostics
+    """All that is wrong with content and theme, also with what readers will see only later.
+
+    Sorted by file and place.
+    """
+    results = (compile_site(files, themes, now=instant) for instant in (now, _FAR))
+    return _sorted(problem for result in results for problem in result.diagnostics)
 
 
-def site_timeline(files: Mapping[str, bytes], now: datetime) -> Timeline | None:
-    """The timeline of the sound notes alone; None when settings or catalog cannot be read."""
+def site_timeline(
+    files: Mapping[str, bytes], now: datetime
+) -> tuple[Timeline | None, tuple[Diagnostic, ...]]:
+    """The timeline of the sound notes alone, and all that is wrong with the content.
+
+    The timeline is None when the settings cannot be read.
+    """
     reading = read_site(files)
+    problems = _sorted(_problems(reading))
     if reading.settings is None:
-        return None
-    return derive(_site(reading, [one.note for one in reading.notes if one.note and one.sound]), now)
+        return None, problems
+    timeline = derive(_site(reading, [one.note for one in reading.notes if one.note and one.sound]), now)
+    return timeline, problems
 
 
 def _problems(reading: Reading) -> list[Diagnostic]:
-    return [*reading.problems, *(problem for note in reading.notes for problem in note.problems)]
+    of_notes = (problem for note in reading.notes for problem in note.problems)
+    return [*reading.problems, *reading.strays, *of_notes]
 
 
 def _sorted(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -102,6 +123,18 @@ def _told(one: ReadNote, *, kept: bool) -> Diagnostic:
         )
     message = "this note has errors and no last published version, so it is NOT on the site"
     return Diagnostic("left-out", Span(one.main), message, "Mend the errors to publish it.")
+
+
+def _any_error(problems: Iterable[Diagnostic]) -> bool:
+    return any(problem.level is Level.ERROR for problem in problems)
+
+
+def _compiled(
+    reading: Reading, notes: Sequence[AnyNote], theme: Theme, now: datetime
+) -> tuple[Timeline, tuple[Output, ...], list[_Clash]]:
+    timeline = derive(_site(reading, notes), now)
+    outputs = (*render_site(timeline, theme), *_sources(timeline))
+    return timeline, outputs, _clashes(outputs, timeline.site)
 
 
 def _site(reading: Reading, notes: Sequence[AnyNote]) -> Site:
@@ -158,25 +191,35 @@ def _unpack(packs: Mapping[str, bytes]) -> dict[str, bytes]:
     return sources
 
 
-def _clashes(outputs: Iterable[Output], site: Site) -> list[Diagnostic]:
-    """Two outputs with one address, also where names differ only in case."""
-    seen, clashes = set[str](), list[str]()
-    for output in outputs:
-        address = output.path.casefold()
-        if address in seen:
-            clashes.append(address)
-        seen.add(address)
-    return [_clash(address, site) for address in clashes]
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """Two outputs that cannot both be, and the key of the note that is to blame for one of them."""
+
+    note: str
+    diagnostic: Diagnostic
 
 
-def _clash(address: str, site: Site) -> Diagnostic:
-    public = "/" + address.removesuffix("index.html")
-    blamed = [
-        note
-        for note in _all_notes(site)
-        if any(public.endswith(alias.rstrip("/").casefold() + "/") for alias in note.aliases)
-        or note.id.casefold() in public.split("/")
-    ]
-    span = blamed[-1].span if blamed else Span(address)
+def _clashes(outputs: Iterable[Output], site: Site) -> list[_Clash]:
+    """Two outputs with one address, also where names differ only in case; a file where a folder must be."""
+    counts = Counter(output.path.casefold() for output in outputs)
+    folders = {str(folder) for path in counts for folder in PurePosixPath(path).parents}
+    clashes = sorted(path for path, count in counts.items() if count > 1 or path in folders)
+    return [_clash(path, site) for path in clashes]
+
+
+def _clash(path: str, site: Site) -> _Clash:
+    address = "/" + path.removesuffix("index.html")
+    blamed = [note for note in _all_notes(site) if _claims(note, address)]
+    span = blamed[-1].span if blamed else Span(path)
     mend = "Rename one of the files, or remove the alias."
-    return Diagnostic("address-clash", span, f"two files would be published at `{public}`", mend)
+    diagnostic = Diagnostic("address-clash", span, f"two files would be published at `{address}`", mend)
+    return _Clash(blamed[-1].key if blamed else "", diagnostic)
+
+
+def _claims(note: AnyNote, address: str) -> bool:
+    """Whether a note may have an output at or below an address, whatever the case and the language."""
+    aliases = (f"/{alias.strip('/').casefold()}/" for alias in note.aliases)
+    below = address.rstrip("/") + "/"
+    return note.id.casefold() in address.split("/") or any(
+        below in alias or alias in below for alias in aliases
+    )

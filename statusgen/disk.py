@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 READ_LIMIT = 20_000_000
@@ -86,6 +86,13 @@ def read_themes(content: Path) -> dict[str, dict[str, bytes]]:
     }
     found = {name: read_tree(folder, hidden=(".",)) for name, folder in folders.items()}
     return {**found, "default": read_tree(shipped_theme(), hidden=(".",)) | found.get("default", {})}
+
+
+def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
+    """The files of themes by the paths that diagnostics use."""
+    return {
+        f"../themes/{name}/{path}": data for name, files in themes.items() for path, data in files.items()
+    }
 
 
 def read_previous(out: Path) -> dict[str, bytes]:

@@ -135,7 +135,7 @@ def _file(snapshot: Snapshot, path: str, status: HTTPStatus) -> Response:
     except ThemeError as error:
         failed = replace(snapshot, outputs={}, problems=render_text([error.problem], {}, root="content"))
         return respond(failed, name)
-    kind = _TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
+    kind = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
     return Response(status, kind, _with_extras(body, snapshot) if kind == _HTML else body)
 
 

@@ -190,19 +190,28 @@ def _switch(
     if staged.keys() - known.keys():
         _write_manifest(out, {**dict.fromkeys(entries, _Entry()), **known})
     stale = sorted(known.keys() - entries.keys())
-    removed = _remove(out, _in_the_way(stale, entries))
+    first = _in_the_way(stale, entries)
+    removed = _remove(out, first)
     for path in sorted(staged, key=lambda path: (path in late, path)):
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         staged[path].replace(out / path)
-    removed += _remove(out, stale)
+    removed += _remove(out, (path for path in stale if path not in first))
     _write_manifest(out, entries)
     return removed
 
 
 def _in_the_way(stale: Iterable[str], entries: Mapping[str, _Entry]) -> list[str]:
-    """The stale files where now a folder must be, or the reverse."""
+    """The stale files where now a folder must be, or the reverse, or the same file in another case.
+
+    To some file systems, names that differ in case are one.
+    """
     folders = {folder for path in entries for folder in _folders(path)}
-    return [path for path in stale if path in folders or any(folder in entries for folder in _folders(path))]
+    folded = {path.casefold() for path in entries}
+    return [
+        path
+        for path in stale
+        if path in folders or path.casefold() in folded or any(folder in entries for folder in _folders(path))
+    ]
 
 
 def _remove(out: Path, paths: Iterable[str]) -> list[str]:

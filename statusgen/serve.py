@@ -30,7 +30,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from statusgen.compile import compile_site
-from statusgen.disk import DiskError, read_themes, read_tree, shipped_theme, theme_folders
+from statusgen.disk import DiskError, by_content_path, read_themes, read_tree, shipped_theme, theme_folders
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.report import plural, render_text
 
@@ -85,7 +85,9 @@ def _follow(
         else:
             if seen != (files, themes) or (due and now >= due):
                 result = compile_site(files, themes, now=now, theme=sources.theme, url=url)
-                problems = render_text(result.diagnostics, files, root=str(sources.content))
+                problems = render_text(
+                    result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
+                )
                 preview.show(result.outputs, problems)
                 tell(problems or f"Compiled {plural(len(result.outputs), 'file')} without problems.")
                 seen, due = (files, themes), result.next_change

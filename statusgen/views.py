@@ -133,7 +133,7 @@ class NoteLine:
     span: str
     """Start and end in one line: `1 May 2026, 09:10 to 11:02 CEST`."""
     updated: Moment
-    summary: str
+    summary: Said
     """One line for lists and search engines: the impact, or else the latest words."""
     withdrawn: Said
 
@@ -315,21 +315,21 @@ class Frame:
     direction: str
     """`ltr` or `rtl`."""
     site_name: Said
-    site_description: Said
     home: str
     home_page: str
     """The organisation's own site."""
+    repository: str
+    """The public repository of the content; empty if there is none."""
     stylesheet: str
     icon: str
     menu: tuple[Link, ...]
     """The home page, the history, and the free pages; `subscribe` is apart."""
+    history: str
     languages: tuple[LanguageLink, ...]
     """Empty when the site has one language."""
     contacts: tuple[Link, ...]
     footer: Said
     feed: str
-    state: Label | None
-    """The worst state now, for the icon; None on pages that do not change with it."""
     as_of: Moment | None
     """The instant the page shows; None on pages that stay the same as time passes."""
     subscribe: str

@@ -52,7 +52,11 @@ def tree(root: Path) -> dict[str, bytes]:
 
 def problems(reading: Reading) -> list[Diagnostic]:
     """All that is wrong with the site and its notes."""
-    return [*reading.problems, *(problem for note in reading.notes for problem in note.problems)]
+    return [
+        *reading.problems,
+        *reading.strays,
+        *(problem for note in reading.notes for problem in note.problems),
+    ]
 
 
 def found(notes: dict[str, str], **files: str) -> list[tuple[str, int, int]]:

@@ -68,7 +68,7 @@ def test_the_form_is_the_documented_one() -> None:
 
         ## Investigating · 2025-10-26 02:30 +01:00
         next update: 2025-10-26 02:50 +01:00
-        id: first
+        id: 1-first
 
         We look.
 
@@ -102,7 +102,7 @@ A summary.
 
 ## Investigating · 2025-10-26 02:30 +01:00
 next update: 02:50 +01:00
-id: first
+id: 1-first
 
 We look.
 

@@ -245,7 +245,8 @@ def test_check_of_a_sound_site_is_quiet_for_programs(
     [
         ("2026-05-01T10:00", "needs an offset, as in 2026-05-01T10:00Z"),
         ("yesterday", "is not a time such as 2026-05-01T10:00Z"),
-        ("0001-01-01T00:00+10:00", "is not a time such as"),
+        ("0001-01-01T00:00+10:00", "lies too far from today"),
+        ("9999-12-31T23:00-10:00", "lies too far from today"),
     ],
 )
 def test_a_wrong_instant_is_wrong_usage(
@@ -434,8 +435,7 @@ def test_status_describes_the_site(
     timeline = derive(
         Site(settings=Settings(name=LocalText((("en", "Trams"),)), url="https://x.example/")), NOON
     )
-    monkeypatch.setattr(pipeline, "site_timeline", lambda files, now: timeline)
-    check_finds(monkeypatch, ERROR)
+    monkeypatch.setattr(pipeline, "site_timeline", lambda files, now: (timeline, (ERROR,)))
     assert 1 == main(["status"])
     assert "Trams, 2026-05-01 12:00 UTC\nAll services are operational.\n" == capsys.readouterr().out
 
@@ -444,8 +444,7 @@ def test_status_of_an_unreadable_site_shows_why(
     content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without settings there is nothing to describe."""
-    monkeypatch.setattr(pipeline, "site_timeline", lambda files, now: None)
-    check_finds(monkeypatch, ERROR)
+    monkeypatch.setattr(pipeline, "site_timeline", lambda files, now: (None, (ERROR,)))
     assert 1 == main(["status"])
     assert "error[bad-value]" in capsys.readouterr().err
 

@@ -346,7 +346,7 @@ def test_hand_set_facts() -> None:
         aliases: [/old/, /older]
         ---
         ## Resolved · 2026-05-01 11:02
-        id: first
+        id: 1-first
         edited: 2026-05-02 09:00
 
         All works.
@@ -357,7 +357,7 @@ def test_hand_set_facts() -> None:
     assert isinstance(note, Incident)
     assert (note.severity, note.aliases) == (Severity.CRITICAL, ("/old/", "/older"))
     assert pick(note.withdrawn, "en")[0] == "It was a test."
-    assert (note.updates[0].id, note.updates[0].edited) == ("first", at(7, 0, day=2))
+    assert (note.updates[0].id, note.updates[0].edited) == ("1-first", at(7, 0, day=2))
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])

@@ -112,7 +112,7 @@ def test_planned_work_says_when() -> None:
 def test_planned_work_without_announcement_has_no_date_of_its_own_in_the_future() -> None:
     """Nobody knows when it was posted, and a date to come would be wrong."""
     life = maintenance_life(replace(PLANNED, announced=None), Stage.SCHEDULED)
-    entry = parsed(replace(TIMELINE, incidents=(), maintenances=(life,))).entries[0]
+    entry = parsed(replace(TIMELINE, incidents=(), maintenances=(life,))).entries[-1]
     assert (entry.title, "published" in entry) == ("[Scheduled] We move to new machines", False)
 
 

@@ -112,9 +112,9 @@ def test_a_withdrawn_incident_says_why() -> None:
 
 def test_the_summary_is_the_impact_or_the_latest_words() -> None:
     """One line without markup."""
-    assert view(OPEN.id).summary == "One in ten payments is declined."
-    assert view(CLOSED.id).summary == "All well."
-    assert view(PLANNED.id).summary == "Everything stays as it is."
+    assert view(OPEN.id).summary.text == "One in ten payments is declined."
+    assert view(CLOSED.id).summary.text == "All well."
+    assert view(PLANNED.id).summary.text == "Everything stays as it is."
 
 
 def test_what_is_not_translated_is_marked() -> None:

@@ -122,13 +122,12 @@ def test_months_are_those_of_the_local_start() -> None:
     }
 
 
-def test_the_frame_shows_time_and_state_only_where_asked() -> None:
+def test_the_frame_shows_the_time_only_where_asked() -> None:
     """Pages that do not show the instant stay the same as time passes."""
-    still, live = frame(edition(), ""), frame(edition(), "", NOW, ServiceState.DEGRADED)
-    assert (still.as_of, still.state) == (None, None)
+    still, live = frame(edition(), ""), frame(edition(), "", NOW)
+    assert still.as_of is None
     assert live.as_of is not None
-    assert live.state is not None
-    assert (live.as_of.time, live.state.key) == ("12:00 CEST", "degraded")
+    assert live.as_of.time == "12:00 CEST"
 
 
 def test_the_menu_has_the_free_pages_in_their_order() -> None:

@@ -62,11 +62,11 @@ def test_an_announcement_after_the_first_update_changes_nothing() -> None:
     assert [at(12), at(20), at(22), MIDNIGHT] == walk(note, now=at(9))
 
 
-def test_work_that_is_called_off_changes_no_more() -> None:
-    """Neither at its start nor at its promise; nor does withdrawn work."""
+def test_work_that_is_called_off_only_enters_the_history() -> None:
+    """At its start, as all that was planned; not at its promise nor at its end; nor does withdrawn work."""
     note = maintenance(update(Stage.CANCELLED, at(12), next_update=at(13)))
-    assert [at(12), MIDNIGHT] == walk(note, now=at(9))
-    assert [MIDNIGHT] == walk(replace(maintenance(), withdrawn=words("Test")), now=at(9))
+    assert [at(12), at(20), MIDNIGHT] == walk(note, now=at(9))
+    assert [at(20), MIDNIGHT] == walk(replace(maintenance(), withdrawn=words("Test")), now=at(9))
 
 
 def test_notices_change_when_published_and_when_they_leave() -> None:

@@ -178,7 +178,7 @@ def _own_images(clean: str, place: Place) -> str:
             in_link = match["link"] == "a"
             return match[0]
         given = dict(_ATTRIBUTE.findall(match["attributes"]))
-        source, alt = given.get("src", ""), given.get("alt", "")
+        source, alt = given.get("src", ""), html.escape(html.unescape(given.get("alt", "")))
         if source.startswith(place.root):
             return f'<img src="{source}" alt="{alt}" loading="lazy">'
         return alt if in_link or not source else f'<a href="{source}">{alt or source}</a>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from statusgen.diagnostics import Related, Span
@@ -17,6 +17,7 @@ FOLDERS = {
     "notices": Kind.NOTICE,
     "pages": Kind.PAGE,
 }
+MAX_PICTURE_BYTES = 5_000_000
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 SITE, CATALOG, GLOSSARY = "site.yml", "services.yml", "glossary.yml"
 _TOP_FILES = (SITE, CATALOG, GLOSSARY)
@@ -36,21 +37,16 @@ class NoteFiles:
     update_translations: dict[tuple[str, str], str] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
 
-    @property
-    def folder(self) -> bool:
-        """Whether the note is a folder."""
-        return self.main.count("/") > 1
-
     def paths(self) -> frozenset[str]:
         """All of them."""
         translations = (*self.translations.values(), *self.update_translations.values())
         return frozenset(filter(None, (self.main, *translations, *self.updates, *self.pictures)))
 
 
-def group_files(paths: Iterable[str], context: Context) -> tuple[NoteFiles, ...]:
+def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles, ...]:
     """The notes that files make, by path; every other file is reported."""
     notes: dict[str, NoteFiles] = {}
-    known = sorted(paths)
+    known, sizes = sorted(files), {path: len(data) for path, data in files.items()}
     for path in known:
         top, *rest = path.split("/")
         if not rest:
@@ -61,7 +57,7 @@ def group_files(paths: Iterable[str], context: Context) -> tuple[NoteFiles, ...]
         elif len(rest) == 1:
             _add_file(path, notes, known, context)
         elif len(rest) == 2:
-            _add_to_folder(path, notes, context)
+            _add_to_folder(path, sizes, notes, context)
         else:
             context.report(
                 "unused-file", Span(path), "this file lies too deep", "A note is a file or one folder."
@@ -104,12 +100,14 @@ def _set_main(note: NoteFiles, path: str, context: Context) -> None:
     note.main = note.main or path
 
 
-def _add_to_folder(path: str, notes: dict[str, NoteFiles], context: Context) -> None:
+def _add_to_folder(
+    path: str, sizes: Mapping[str, int], notes: dict[str, NoteFiles], context: Context
+) -> None:
     top, folder, name = path.split("/")
     kind = FOLDERS[top]
     note = notes.setdefault(f"{top}/{folder}", NoteFiles(kind, unicodedata.normalize("NFC", folder)))
     if name.lower().endswith(PICTURES):
-        note.pictures.append(path)
+        _add_picture(note, path, sizes[path], context)
         return
     if not name.endswith(".md"):
         mend = f"Pictures may be {one_of(PICTURES)}; words stand in `.md` files."
@@ -129,6 +127,18 @@ def _add_to_folder(path: str, notes: dict[str, NoteFiles], context: Context) -> 
             _report_language(path, language, context)
     else:
         note.updates.append(path)
+
+
+def _add_picture(note: NoteFiles, path: str, size: int, context: Context) -> None:
+    if size > MAX_PICTURE_BYTES:
+        message = f"this picture has more than {MAX_PICTURE_BYTES:,} bytes"
+        mend = "Make it smaller: readers load it on their phones."
+        context.report("file-too-large", Span(path), message, mend)
+    elif re.search(r"[\\:?#%<>\"'\s\x00-\x1f]", path.rpartition("/")[2]):
+        message = "this name cannot become an address: use letters, digits, `-`, `_` and `.`"
+        context.report("bad-file-name", Span(path), message, "Rename it, and name it so in the words.")
+    else:
+        note.pictures.append(path)
 
 
 def _split_language(stem: str, original: str, known: Iterable[str], context: Context) -> tuple[str, str]:
@@ -171,4 +181,5 @@ def _is_complete(note: NoteFiles, context: Context) -> bool:
         slug = re.sub(r"[^a-z0-9]+", "-", note.id.lower()).strip("-") or "2026-05-01-card-payments"
         message = "this name cannot become an address: use letters, digits, `-`, `_` and `.`"
         context.report("bad-file-name", Span(path), message, f"Rename it, for example to `{slug}`.")
+        return False
     return True

@@ -34,8 +34,11 @@ def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> 
 def parse_words_file(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
     """A file of words that may have front matter, as translations do."""
     source = read_source(path, files[path], context.problems)
-    if source is None or source.text.lstrip().startswith(("---\n", "+++\n")):
-        return parse_note_file(path, files, context) if source else None
+    if source is None:
+        return None
+    first = next((line.rstrip() for line in source.lines if line.strip()), "")
+    if first in ("---", "+++"):
+        return parse_note_file(path, files, context)
     return Parsed(source, None, Part(source.text, 1))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from statusgen.model import Kind, Stage
-from statusgen.read.decode import Context, Field, did_you_mean, listing, one_of, scalar
+from statusgen.read.decode import Context, Field, did_you_mean, listing, normalise_key, one_of, scalar
 from statusgen.read.primitives import (
     boolean,
     concerned,
@@ -17,12 +18,14 @@ from statusgen.read.primitives import (
     text,
     whole,
 )
-from statusgen.read.source import Scalar
+from statusgen.read.source import Node, Scalar, Table
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
+
+T = TypeVar("T")
 
 
 def _address(path: str, node: Scalar, context: Context) -> str | None:
-    if re.fullmatch(r"/[^\s<>\"'\\?#%]*", path) and ".." not in path.split("/"):
+    if re.fullmatch(r"(/(?!\.)[^/\s<>\"'\\?#%:]+)+/?", path):
         return path
     mend = "Write the part after the site's address, as `/incidents/old-name/`."
     context.report("bad-value", node.span, f"`{path}` is not an address on this site", mend)
@@ -30,7 +33,7 @@ def _address(path: str, node: Scalar, context: Context) -> str | None:
 
 
 def _anchor(name: str, node: Scalar, context: Context) -> str | None:
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.:-]*", name):
+    if re.fullmatch(r"\d[A-Za-z0-9_.:-]*", name):
         return name
     mend = "Write the part after the `#` in the update's address, as `2026-05-01T08-20Z`."
     context.report("bad-value", node.span, f"`{name}` cannot be the id of an update", mend)
@@ -105,12 +108,30 @@ UPDATE_FIELDS: Fields = (
 )  # fmt: skip
 """The fields below an update's heading."""
 
-UPDATE_FILE_FIELDS: Fields = (STATUS, AT, *UPDATE_FIELDS)
-"""The front matter of an update with a file of its own."""
+
+def update_file_fields(kind: Kind) -> Fields:
+    """The front matter of an update with a file of its own."""
+    return (STATUS, AT, *update_fields(kind))
+
+
+def is_draft(header: Node | None) -> bool:
+    """Whether a front matter says `draft: true`; mistakes in it are reported elsewhere."""
+    return peek(header, DRAFT, Context([])) is True
+
+
+def peek(header: Node | None, wanted: Field[T], context: Context) -> T | None:
+    """The value of one key, before all others are decoded; mistakes in it are reported then."""
+    unheard = replace(context, problems=[])
+    for key, value in header.entries if isinstance(header, Table) else ():
+        if normalise_key(key.value) == wanted.name:
+            return wanted.decoder.decode(value, unheard)
+    return None
 
 
 def update_fields(kind: Kind) -> Fields:
     """The fields of an update of this kind of note."""
+    if kind is Kind.NOTICE:
+        return (EDITED, ANCHOR)
     left_out = () if kind is Kind.MAINTENANCE else (NEW_STARTS, NEW_ENDS)
     services = PLANNED_SERVICES if kind is Kind.MAINTENANCE else SERVICES
     return tuple(services if one is SERVICES else one for one in UPDATE_FIELDS if one not in left_out)

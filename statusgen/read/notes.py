@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,11 +23,11 @@ from statusgen.model import (
     update_id,
 )
 from statusgen.read import note_fields as keys
-from statusgen.read.decode import Context, Values, decode_fields, normalise_key
+from statusgen.read.decode import Context, Values, decode_fields
 from statusgen.read.files import NoteFiles
 from statusgen.read.front_matter import Parsed, parse_note_file
 from statusgen.read.primitives import in_day_of, in_default_language
-from statusgen.read.source import Node, Source, Table, parse_yaml
+from statusgen.read.source import Source, parse_yaml
 from statusgen.read.translations import translated
 from statusgen.read.updates import RawUpdate, check_stage, split_updates
 from statusgen.read.words import join_lines, published_lines
@@ -91,10 +92,9 @@ def _from_file(path: str, kind: Kind, files: Mapping[str, bytes], context: Conte
     parsed = parse_note_file(path, files, context)
     if parsed is None:
         return None
-    at = _peek(parsed.header, context)
+    at = keys.peek(parsed.header, keys.AT, context)
     context = in_day_of(context, at) if at else context
-    fields: keys.Fields = (keys.STATUS, keys.AT, *keys.update_fields(kind))
-    values = decode_fields(parsed.header, fields, context, parsed.top)
+    values = decode_fields(parsed.header, keys.update_file_fields(kind), context, parsed.top)
     stage, at = values.get(keys.STATUS), values.get(keys.AT)
     if stage is None or at is None:
         return None
@@ -102,15 +102,6 @@ def _from_file(path: str, kind: Kind, files: Mapping[str, bytes], context: Conte
     lines = published_lines(parsed.body, path, context)
     body = join_lines(lines)
     return _update(RawUpdate(stage, at, parsed.body, body, values.place(keys.AT)), body, values, context)
-
-
-def _peek(header: Node | None, context: Context) -> datetime | None:
-    """The time of an update file, which its other fields need; mistakes in it are reported later."""
-    unheard = replace(context, problems=[])
-    for key, value in header.entries if isinstance(header, Table) else ():
-        if normalise_key(key.value) == keys.AT.name:
-            return keys.AT.decoder.decode(value, unheard)
-    return None
 
 
 def _update(raw: RawUpdate, body: str, values: Values, context: Context) -> Update:
@@ -134,15 +125,19 @@ def _update(raw: RawUpdate, body: str, values: Values, context: Context) -> Upda
 
 
 def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]:
-    """By time; two with one address are reported."""
+    """By time; two with one time or one address are reported."""
     ordered = sorted(updates, key=lambda one: (one.at, one.id))
-    seen: dict[str, Update] = {}
+    seen: dict[datetime | str, Update] = {}
     for one in ordered:
-        if one.id in seen:
-            related = Related(seen[one.id].span, "the other one is here")
+        other = seen.get(one.at) or seen.get(one.id)
+        if other:
+            related = Related(other.span, "the other one is here")
+            what = "time" if other.at == one.at else "id"
             mend = "Change the time of one of them by a minute, or write both as one update."
-            context.report("duplicate-update-time", one.span, "two updates have the same time", mend, related)
-        seen.setdefault(one.id, one)
+            context.report(
+                "duplicate-update-time", one.span, f"two updates have the same {what}", mend, related
+            )
+        seen |= {one.at: one, one.id: one}
     return tuple(ordered)
 
 
@@ -201,6 +196,10 @@ def _of_kind(
 
 def _pictures(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[Picture, ...]:
     return tuple(
-        Picture(path.rsplit("/", 1)[1], files[path], hashlib.sha256(files[path]).hexdigest())
+        Picture(
+            unicodedata.normalize("NFC", path.rsplit("/", 1)[1]),
+            files[path],
+            hashlib.sha256(files[path]).hexdigest(),
+        )
         for path in paths
     )

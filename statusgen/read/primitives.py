@@ -11,6 +11,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from statusgen.model import Effect, LocalText, ServiceState, localise
+from statusgen.read.comments import strip_comments
 from statusgen.read.decode import Context, Decoder, Schema, did_you_mean, one_of, scalar, wrong_shape
 from statusgen.read.source import Node, Scalar, Table
 from statusgen.read.source import Sequence as List
@@ -22,7 +23,6 @@ from statusgen.read.vocabulary import (
     STATES_BY_NAME,
     normalise_name,
 )
-from statusgen.read.words import strip_comments
 
 E = TypeVar("E", bound=Enum)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statusgen.model import Kind
 from statusgen.read.catalog import CATALOG_FIELDS, GLOSSARY_FIELDS
 from statusgen.read.decode import Schema, object_schema
-from statusgen.read.note_fields import AT, NOTE_FIELDS, STATUS, TRANSLATED_FIELDS, Fields, update_fields
+from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, Fields, update_file_fields
 from statusgen.read.settings import SITE_FIELDS
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers fully speak
@@ -22,8 +22,9 @@ def schemas() -> dict[str, Schema]:
     for kind, fields in NOTE_FIELDS.items():
         found[kind.value] = _schema(f"front matter: {kind.value}", fields)
         if kind is not Kind.PAGE:
-            update: Fields = (STATUS, AT, *update_fields(kind))
-            found[f"{kind.value}-update"] = _schema(f"front matter: update of {kind.value}", update)
+            found[f"{kind.value}-update"] = _schema(
+                f"front matter: update of {kind.value}", update_file_fields(kind)
+            )
     return {f"{name}.json": schema for name, schema in found.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo, available_timezones
 
 from statusgen.diagnostics import Span
@@ -130,8 +131,8 @@ def decode_settings(node: Node | None, span: Span, context: Context) -> Settings
 
 
 def with_closing_slash(url: str) -> str:
-    """The address of a site, without query and fragment."""
-    return re.split(r"[?#]", url)[0].rstrip("/") + "/"
+    """The address of a site, without query and fragment, and as a URI if it is in another script."""
+    return quote(re.split(r"[?#]", url)[0].rstrip("/"), safe="/:%[]@~!$&()*+,;=") + "/"
 
 
 def _languages(node: Node | None) -> tuple[str, ...]:

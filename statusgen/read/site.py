@@ -20,7 +20,8 @@ from statusgen.read.source import Node, Part, Source, parse_yaml, read_source
 class Reading:
     """What the content says. `settings` is None when nothing can be published.
 
-    `problems` are those of the site as a whole; each note has its own.
+    `problems` are those of settings, catalog and glossary; each note has its own; `strays` are those of
+    files that make no note.
     """
 
     settings: Settings | None
@@ -28,6 +29,7 @@ class Reading:
     glossary: tuple[Term, ...]
     notes: tuple[ReadNote, ...]
     problems: tuple[Diagnostic, ...]
+    strays: tuple[Diagnostic, ...]
 
     @property
     def sound(self) -> bool:
@@ -46,8 +48,9 @@ def read_site(files: Mapping[str, bytes]) -> Reading:
     catalog = decode_catalog(node, span, context) if node else Catalog()
     node, span = _read_yaml(GLOSSARY, files, context)
     glossary = decode_glossary(node, span, context) if node else ()
-    notes = read_notes(files, group_files(files, context), catalog, context)
-    return Reading(settings, catalog, glossary, notes, tuple(context.problems))
+    apart = replace(context, problems=[])
+    notes = read_notes(files, group_files(files, apart), catalog, context)
+    return Reading(settings, catalog, glossary, notes, tuple(context.problems), tuple(apart.problems))
 
 
 def read_notes(

@@ -12,6 +12,7 @@ from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields
 from statusgen.read.files import NoteFiles
 from statusgen.read.front_matter import Parsed, parse_words_file
+from statusgen.read.note_fields import is_draft
 from statusgen.read.primitives import in_day_of
 from statusgen.read.source import parse_yaml
 from statusgen.read.updates import RawUpdate, split_updates
@@ -27,14 +28,20 @@ TITLE = _TEXTS["title"]
 def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> N:
     """The note with the words of all its translations."""
     for language, path in sorted(own.translations.items()):
-        parsed = parse_words_file(path, files, context)
+        parsed = _parsed(path, files, context)
         if parsed:
             note = _join_note(note, language, parsed, own.kind, context)
     for (original, language), path in sorted(own.update_translations.items()):
-        parsed = parse_words_file(path, files, context)
+        parsed = _parsed(path, files, context)
         if parsed:
             note = _join_update_file(note, language, original, own, parsed, context)
     return note
+
+
+def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
+    """A file of a translation; None, too, for a draft, which is neither published nor judged."""
+    parsed = parse_words_file(path, files, context)
+    return None if parsed is None or is_draft(parsed.header) else parsed
 
 
 def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Context) -> N:
@@ -109,7 +116,7 @@ def _join_update_file(
             message = "this translation has no original"
             context.report("unmatched-translation", parsed.top, message, f"Write {original} first.")
         return note  # an original that could not be read has been reported already
-    values = _texts(parsed, (keys.STATUS, keys.AT, *keys.update_fields(own.kind)), context)
+    values = _texts(parsed, keys.update_file_fields(own.kind), context)
     lines = published_lines(parsed.body, parsed.source.path, context)
     body = join_lines(lines)
     joined = _join_update(matches[0], language, body, values)

@@ -61,13 +61,20 @@ def split_updates(
     in_postmortem = False
     for line, heading in _with_headings(lines, path):
         found = _stage_and_time(heading.words) if heading else None
-        if heading and (not in_postmortem or (found and _TIME.match(found[1]))):
+        if heading and (not in_postmortem or begins_update(line.text)):
             sections.append((heading, []))
             in_postmortem = found is not None and found[0] is Stage.POSTMORTEM
         else:
             sections[-1][1].append(line)
     updates = (_update(heading, own, kind, context) for heading, own in sections if heading)
     return join_lines(sections[0][1]), tuple(one for one in updates if one)
+
+
+def begins_update(line: str) -> bool:
+    """Whether a line ends even a postmortem: a level-2 heading with a status and a time."""
+    match = _HEADING.match(line)
+    found = _stage_and_time(match["words"]) if match else None
+    return bool(found and _TIME.match(found[1]))
 
 
 def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None]]:

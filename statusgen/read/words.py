@@ -1,23 +1,22 @@
-"""The words of a note as the lines that may be published, and what is wrong in them.
-
-HTML comments are never published: they are taken out here, before anything else sees the words.
-"""
+"""The words of a note as the lines that may be published, and what is wrong in them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from statusgen.diagnostics import Span
+from statusgen.read.comments import BLANK, blank_comments
 from statusgen.read.decode import Context
 from statusgen.read.source import Part
 
-_COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?(?P<target>[^)\s>]+)")
+_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*(?P<target><[^>]+>|[^)\s]+)")
 _PROGRAM = re.compile(r"\]\(\s*<?\s*(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"<!--|--!?>(?=\s*$)", re.MULTILINE)
+_LEFT_OVER = re.compile(r"<!--|--!?>(?=[ \t]*$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +29,27 @@ class Line:
 
 def with_code_marked(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Each line of Markdown, and whether it belongs to a fenced code block."""
+    return ((line, bool(fence)) for line, fence, _ in _with_fences(lines))
+
+
+def open_fence(lines: Iterable[str]) -> str:
+    """The fence of a code block that is never closed; empty when there is none."""
+    open_after = [after for _, _, after in _with_fences(lines)]
+    return open_after[-1] if open_after else ""
+
+
+def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Each line with the fence of the code block that it belongs to, and that which is open after it."""
     fence = ""
     for line in lines:
         mark = _FENCE.match(line)
         if not fence:
             fence = mark[1] if mark else ""
-            yield line, bool(mark)
+            yield line, fence, fence
         else:
             closes = mark and mark[1].startswith(fence) and not line.strip(" `~")
-            fence = "" if closes else fence
-            yield line, True
-
-
-def strip_comments(text: str) -> str:
-    """The text without HTML comments, also without one that is never closed."""
-    return re.sub(r"<!--.*", "", _COMMENT.sub(" ", text), flags=re.DOTALL)
+            own, fence = fence, "" if closes else fence
+            yield line, own, fence
 
 
 def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]:
@@ -53,12 +58,14 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
     Columns stay as they are in the file; lines that held nothing but comment are left out. A comment that
     is not closed, or that has lost its opening, is reported: one cannot know what was meant to be hidden.
     """
-    text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), part.text)
+    text = blank_comments(part.text)
     for match in _LEFT_OVER.finditer(text):
         _report_left_over(match, text, part, path, context)
     lines = tuple(_without_blanks(text, part.first_line))
-    for line in lines:
-        _check_links(line, path, context)
+    code = (is_code for _, is_code in with_code_marked(line.text for line in lines))
+    for line, is_code in zip(lines, code, strict=True):
+        if not is_code:
+            _check_links(line, path, context)
     return lines
 
 
@@ -69,9 +76,9 @@ def join_lines(lines: Iterable[Line]) -> str:
 
 def _without_blanks(text: str, first_line: int) -> Iterator[Line]:
     for number, line in enumerate(text.split("\n"), first_line):
-        if "\0" not in line:
+        if BLANK not in line:
             yield Line(number, line)
-        elif kept := line.replace("\0", " ").rstrip():
+        elif kept := line.replace(BLANK, " ").rstrip():
             yield Line(number, kept)
 
 
@@ -91,7 +98,7 @@ def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, co
 def _check_links(line: Line, path: str, context: Context) -> None:
     """Report pictures that are not there, and links that lead to programs rather than pages."""
     for match in _IMAGE.finditer(line.text):
-        name = match["target"].removeprefix("./")
+        name = unicodedata.normalize("NFC", unquote(match["target"].strip("<>").removeprefix("./")))
         if name not in context.pictures and ":" not in name and not name.startswith("/"):
             mend = f"Put `{name}` into the folder of this note, beside its words."
             context.report(

@@ -129,9 +129,11 @@ def feed_prose(edition: Edition, text: LocalText, address: str) -> str:
     return render_markdown(edition.renderer, words, place, top_heading=3)
 
 
-def plain(edition: Edition, text: LocalText, limit: int | None = None) -> str:
-    """Markdown of the organisation as one line without markup."""
-    return plain_text(edition.renderer, pick(text, edition.language)[0], limit)
+def plain(edition: Edition, text: LocalText, limit: int) -> Said:
+    """Markdown of the organisation as one line without markup, of at most so many characters."""
+    words, language = pick(text, edition.language)
+    line = plain_text(edition.renderer, words, limit)
+    return Said(line, "" if language == edition.language else language)
 
 
 def service_link(edition: Edition, id_: str) -> Link:

@@ -29,6 +29,9 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _TITLE = re.compile(b"<title>.*?</title>", re.DOTALL)
 """In titles, validators want numeric references, which also those readers decode that decode twice."""
 
+_TAG_YEAR = 2026
+"""A tag names a year in which its host was its owner's; one for all, so that no correction changes it."""
+
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -56,7 +59,7 @@ def feed(edition: Edition, entries: tuple[Entry, ...]) -> Output:
 def newest_entries(stories: Stories) -> tuple[Entry, ...]:
     """What was posted last, newest first."""
     entries = [entry for story in stories.all for entry in _entries(story, stories.now)]
-    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True)[:MOST_ENTRIES])
+    return tuple(sorted(entries, key=lambda entry: (entry.known, entry.at), reverse=True)[:MOST_ENTRIES])
 
 
 def _entries(story: Story, now: datetime) -> Iterator[Entry]:
@@ -140,10 +143,10 @@ def _add(made: FeedGenerator, edition: Edition, entry: Entry) -> None:
 
 
 def _identity(edition: Edition, entry: Entry) -> str:
-    """A tag URI, the same for ever."""
-    host, year = urlsplit(edition.settings.url).hostname, entry.at.astimezone(UTC).year
+    """A tag URI (RFC 4151), the same for ever: from nothing that anybody might correct."""
+    host = urlsplit(edition.settings.url).hostname
     update = f"/{entry.update.id}" if entry.update else ""
-    return f"tag:{host},{year}:{entry.story.kind}/{entry.story.id}{update}"
+    return f"tag:{host},{_TAG_YEAR}:{entry.story.kind}/{entry.story.id}{update}"
 
 
 def _description(edition: Edition, entry: Entry) -> str:

@@ -6,12 +6,13 @@ all that a page depends on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from urllib.parse import quote
 
-from statusgen.model import Group, Kind, Page, Picture, Site
+from statusgen.model import Group, Kind, Note, Page, Picture, Site
 from statusgen.outputs import Output
 from statusgen.render.edition import (
     Edition,
@@ -46,11 +47,11 @@ def pages(
     for story in stories.all:
         address = note_address(story.kind, story.id)
         yield Output(output_path(edition, address), _make_note, (edition, story))
-        yield from _beside(edition, address, story.note.pictures, story.note.aliases)
+        yield from _beside(edition, address, story.note)
     for page in site.pages:
         address = note_address(Kind.PAGE, page.id)
         yield Output(output_path(edition, address), _make_page, (edition, page))
-        yield from _beside(edition, address, page.pictures, page.aliases)
+        yield from _beside(edition, address, page)
     yield Output(output_path(edition, SUBSCRIBE), _make_subscribe, (edition,))
     yield Output(output_path(edition, NOT_FOUND), _make_not_found, (edition,))
 
@@ -78,12 +79,15 @@ def _history_pages(edition: Edition, months: Mapping[Month, tuple[Story, ...]]) 
         )
 
 
-def _beside(
-    edition: Edition, address: str, pictures: Iterable[Picture], aliases: Iterable[str]
-) -> Iterator[Output]:
-    for picture in pictures:
-        yield Output(output_path(edition, address + picture.name), _make_picture, (picture,))
-    for alias in aliases:
+def _beside(edition: Edition, address: str, note: Note) -> Iterator[Output]:
+    """The pictures that a note's words show by now, and its old addresses."""
+    words = "\n".join(
+        text for one in (note.intro, *(update.body for update in note.updates)) for _, text in one.variants
+    )
+    for picture in note.pictures:
+        if picture.name in words or quote(picture.name) in words:
+            yield Output(output_path(edition, address + picture.name), _make_picture, (picture,))
+    for alias in note.aliases:
         old = alias.lstrip("/")
         old = old if old.endswith(("/", ".html", ".htm")) else f"{old}/"
         yield Output(output_path(edition, old), _make_redirect, (edition, address))
@@ -93,8 +97,7 @@ def _make_home(
     edition: Edition, stories: Stories, services: Sequence[ServiceStory], groups: Sequence[Group]
 ) -> bytes:
     home = home_view(edition, stories, services, groups)
-    worst = max((told.life.state for told in services), default=None)
-    around = frame(edition, "", stories.now, worst)
+    around = frame(edition, "", stories.now)
     return _render(edition, "home.html", around, head(edition, "", ""), home=home)
 
 
@@ -104,8 +107,10 @@ def _make_service(
     service = told.life.service
     address = service_address(service.id)
     page = service_page_view(edition, told, group, notes)
-    top = head(edition, address, page.service.name.text, plain(edition, service.description, SUMMARY_LENGTH))
-    return _render(edition, "service.html", frame(edition, address, now, told.life.state), top, page=page)
+    top = head(
+        edition, address, page.service.name.text, plain(edition, service.description, SUMMARY_LENGTH).text
+    )
+    return _render(edition, "service.html", frame(edition, address, now), top, page=page)
 
 
 def _make_history(
@@ -135,14 +140,14 @@ def _make_month(
 def _make_note(edition: Edition, story: Story) -> bytes:
     address = note_address(story.kind, story.id)
     note = note_view(edition, story)
-    top = head(edition, address, note.title.text, note.summary, "article")
+    top = head(edition, address, note.title.text, note.summary.text, "article")
     return _render(edition, "note.html", frame(edition, address), top, note=note)
 
 
 def _make_page(edition: Edition, page: Page) -> bytes:
     address = note_address(Kind.PAGE, page.id)
     view = free_page_view(edition, page)
-    top = head(edition, address, view.title.text, plain(edition, page.intro, SUMMARY_LENGTH))
+    top = head(edition, address, view.title.text, plain(edition, page.intro, SUMMARY_LENGTH).text)
     return _render(edition, "page.html", frame(edition, address), top, page=view)
 
 

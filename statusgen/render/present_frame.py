@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from statusgen.model import Kind, ServiceState
+from statusgen.model import Kind
 from statusgen.render.edition import Edition, asset, href, note_address, said, url
-from statusgen.render.labels import state_label, uptime_method
+from statusgen.render.labels import uptime_method
 from statusgen.render.wording import direction, language_name, moment
 from statusgen.views import Frame, LanguageLink, Link, PageHead, Said
 
@@ -15,26 +15,24 @@ HISTORY = "history/"
 SUBSCRIBE = "subscribe/"
 
 
-def frame(
-    edition: Edition, address: str, now: datetime | None = None, state: ServiceState | None = None
-) -> Frame:
-    """What surrounds the page at an address; the instant and the worst state only where they are shown."""
+def frame(edition: Edition, address: str, now: datetime | None = None) -> Frame:
+    """What surrounds the page at an address; the instant only where it is shown."""
     settings, words = edition.settings, edition.words
     return Frame(
         language=edition.language,
         direction=direction(words),
         site_name=said(edition, settings.name),
-        site_description=said(edition, settings.description),
         home=href(edition, ""),
         home_page=settings.home_page,
+        repository=settings.repository,
         stylesheet=asset(edition, "style.css"),
         icon=asset(edition, "icon.svg"),
         menu=_menu(edition, address),
+        history=href(edition, HISTORY),
         languages=_languages(edition, address),
         contacts=tuple(Link(contact.url, said(edition, contact.label)) for contact in settings.contacts),
         footer=said(edition, settings.footer),
         feed=href(edition, FEED),
-        state=state_label(words, state) if state is not None else None,
         as_of=moment(words, now) if now else None,
         subscribe=href(edition, SUBSCRIBE),
         uptime_method=uptime_method(words, settings.weights),

@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from statusgen.model import Effect, LocalText, ServiceState, Stage, Update
+from statusgen.prose import shorten
 from statusgen.render.edition import (
     Edition,
     href,
@@ -20,7 +21,7 @@ from statusgen.render.edition import (
 from statusgen.render.labels import severity_label, stage_label, state_label
 from statusgen.render.stories import Story, shown_updates
 from statusgen.render.wording import duration, moment, span
-from statusgen.views import AffectedView, AnswersView, Moment, NoteLine, NoteView, UpdateView
+from statusgen.views import AffectedView, AnswersView, Moment, NoteLine, NoteView, Said, UpdateView
 
 SUMMARY_LENGTH = 160
 """What search engines show of a description."""
@@ -90,11 +91,14 @@ def affected(edition: Edition, states: Mapping[str, ServiceState]) -> tuple[Affe
     )
 
 
-def summary(edition: Edition, story: Story) -> str:
+def summary(edition: Edition, story: Story) -> Said:
     """One line: who notices what, or else what was said last."""
+    if story.impact:
+        impact = said(edition, story.impact)
+        return Said(shorten(impact.text, SUMMARY_LENGTH), impact.lang)
     updates, _ = shown_updates(story)
     said_last = next((update.body for update in updates if update.body), LocalText())
-    return plain(edition, story.impact or said_last or story.note.intro, SUMMARY_LENGTH)
+    return plain(edition, said_last or story.note.intro, SUMMARY_LENGTH)
 
 
 def _answers(edition: Edition, story: Story, updates: tuple[UpdateView, ...]) -> AnswersView:

@@ -11,7 +11,7 @@ from statusgen.model import Kind, Site
 from statusgen.outputs import Output
 from statusgen.render.edition import Edition, month_address, note_address, service_address, url
 from statusgen.render.present_frame import HISTORY, SUBSCRIBE
-from statusgen.render.stories import Stories, by_month
+from statusgen.render.stories import Stories, Story, by_month
 from statusgen.render.theme import Theme, asset_path
 
 _MOST_ADDRESSES = 50_000
@@ -45,20 +45,22 @@ def site_files(editions: Sequence[Edition], site: Site, stories: Stories) -> Ite
 
 def _indexed(site: Site, stories: Stories) -> tuple[Indexed, ...]:
     told = sorted(stories.all, key=lambda story: story.updated, reverse=True)
-    last = told[0].updated if told else None
-    months = (
-        Indexed(month_address(month), max(story.updated for story in of_month))
-        for month, of_month in by_month(stories, site.settings.zone).items()
-    )
+    months = by_month(stories, site.settings.zone).items()
+    last = _last_change(told, stories.now)
     return (
         Indexed("", last),
         *(Indexed(service_address(service.id)) for service in site.services),
         Indexed(HISTORY, last),
         Indexed(SUBSCRIBE),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
-        *months,
-        *(Indexed(note_address(story.kind, story.id), story.updated) for story in told),
+        *(Indexed(month_address(month), _last_change(of_month, stories.now)) for month, of_month in months),
+        *(Indexed(note_address(one.kind, one.id), _last_change([one], stories.now)) for one in told),
     )
+
+
+def _last_change(stories: Iterable[Story], now: datetime) -> datetime | None:
+    """When the newest of their words came; planned work that nobody announced tells nothing yet."""
+    return max((story.updated for story in stories if story.updated <= now), default=None)
 
 
 def _make_sitemap(editions: Sequence[Edition], indexed: Iterable[Indexed]) -> bytes:

@@ -97,12 +97,13 @@ def tell_stories(timeline: Timeline) -> Stories:
 def tell_services(timeline: Timeline, stories: Stories) -> tuple[ServiceStory, ...]:
     """The services of a timeline, in the order of the catalog."""
     told = {story.note.key: story for story in (*stories.maintenances, *stories.incidents)}
+    begun = {key for key, story in told.items() if story.starts <= stories.now}  # those in the history
     zone = timeline.site.settings.zone
     return tuple(
         ServiceStory(
             life,
             tuple(told[key] for key in life.causes if key in told),
-            {key: month_of(told[key], zone) for day in life.days for key in day.notes if key in told},
+            {key: month_of(told[key], zone) for day in life.days for key in day.notes if key in begun},
         )
         for life in timeline.services
     )

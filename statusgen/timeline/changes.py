@@ -39,7 +39,8 @@ def _of_incidents(lives: Iterable[IncidentLife]) -> Iterator[datetime]:
 
 def _of_maintenances(lives: Iterable[MaintenanceLife]) -> Iterator[datetime]:
     for life in lives:
+        yield life.starts  # called off or not, the history tells of it from then on
         if life.stage not in (Stage.COMPLETED, Stage.CANCELLED):
-            yield from (life.starts, life.ends)
+            yield life.ends
         if life.next_update:
             yield life.next_update

@@ -11,13 +11,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from statusgen.canonical import with_headings_from
 from statusgen.diagnostics import Diagnostic
 from statusgen.importers.cstate.config import OTHERS, Catalog, Entry
 from statusgen.importers.cstate.header import Header, read_header
 from statusgen.importers.cstate.markers import Piece, cut
 from statusgen.importers.cstate.times import UNKNOWN, day_of, read_time, spread
-from statusgen.importers.cstate.words import published_words
+from statusgen.importers.cstate.words import lowered, published_words
 from statusgen.model import (
     Effect,
     Incident,
@@ -29,6 +28,7 @@ from statusgen.model import (
     localise,
     update_id,
 )
+from statusgen.read.comments import strip_comments
 from statusgen.read.source import Source
 
 _STATES = {
@@ -151,7 +151,7 @@ def _incident(old: Old, name: str, course: _Course, language: str) -> Incident:
     return Incident(
         id=name,
         title=localise([(language, _title(old, name))]),
-        intro=localise([(language, _lowered(course.preamble))]),
+        intro=localise([(language, lowered(course.preamble))]),
         services=_services(old, state),
         updates=updates,
         aliases=(_old_address(name),),
@@ -166,7 +166,7 @@ def _notice(old: Old, name: str, course: _Course, language: str) -> Notice:
     return Notice(
         id=name,
         title=localise([(language, _title(old, name))]),
-        intro=localise([(language, _lowered(words))]),
+        intro=localise([(language, lowered(words))]),
         services=_services(old, ServiceState.OPERATIONAL),
         aliases=(_old_address(name),),
         path=old.source.path,
@@ -175,13 +175,8 @@ def _notice(old: Old, name: str, course: _Course, language: str) -> Notice:
     )
 
 
-def _lowered(words: str) -> str:
-    """Headings that fit in an update: level 2 begins one."""
-    return with_headings_from(words, 3)
-
-
 def _title(old: Old, name: str) -> str:
-    title = " ".join(re.sub(r"<!--.*?(-->|$)", " ", old.header.text("title")).split())
+    title = " ".join(strip_comments(old.header.text("title")).split())
     if not title:
         old.report("import-text", "title", "this note has no title", "Its file's name is taken instead.")
     return title or name
@@ -247,7 +242,7 @@ def _update(piece: Piece, at: datetime, language: str, *, resolving: bool) -> Up
     """A post. A resolution is believed only of the last post of a note that is over; else its mark stays."""
     at = at.replace(microsecond=0)
     stage = piece.stage or Stage.INVESTIGATING
-    words = _lowered(piece.words)
+    words = lowered(piece.words)
     if stage is Stage.RESOLVED and not resolving:
         stage, words = Stage.UPDATE, f"**{piece.mark.strip(':')}**\n\n{words}".strip()
     return Update(stage=stage, at=at, body=localise([(language, words)]), id=update_id(at))

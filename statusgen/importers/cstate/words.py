@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from statusgen.diagnostics import Diagnostic
+from statusgen.read.comments import BLANK, blank_comments
 from statusgen.read.source import Part, Source
+from statusgen.read.words import with_code_marked
 
-_COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
 _UNCLOSED = re.compile(r"<!--.*", re.DOTALL)
 _LOST_OPENING = re.compile(r"\s*--!?>[ \t]*$", re.MULTILINE)
+_HIGH_HEADING = re.compile(r"^( {0,3})#{1,2}(?!#)[ \t]*(?=\S)")
 _SHORTCODE = re.compile(r"\{\{[<%](?!\s*track\b)(.*?)[>%]\}\}", re.DOTALL)
 
 
 def published_words(source: Source, body: Part, problems: list[Diagnostic]) -> str:
     """The words that cState showed, with a report of what could not stay as it was."""
-    text = _COMMENT.sub("", body.text)
+    text = blank_comments(body.text).replace(BLANK, "")
     for pattern, found in (
         (_UNCLOSED, "a comment begins here and never ends; like cState, we publish nothing after it"),
         (_LOST_OPENING, "a comment ends here, but none begins; the words before it were public and stay so"),
@@ -35,3 +37,9 @@ def _line_of(source: Source, body: Part, text: str) -> int:
     """The line of the file in which a stretch of the words begins."""
     position = body.text.find(text.strip() or text)
     return min(body.first_line + body.text.count("\n", 0, max(position, 0)), len(source.lines))
+
+
+def lowered(words: str) -> str:
+    """Markdown whose headings fit in an update: level 2 begins one, so the highest become level 3."""
+    lines = with_code_marked(words.split("\n"))
+    return "\n".join(line if is_code else _HIGH_HEADING.sub(r"\1### ", line) for line, is_code in lines)
