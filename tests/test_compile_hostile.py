@@ -1,0 +1,196 @@
+"""What people may write by mistake or malice: it never breaks, leaks into or stops a publication silently."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from statusgen.compile import LAST_PUBLISHED, check_site, compile_site
+from statusgen.disk import read_themes
+from statusgen.publish import publish
+from tests.sites import HERE, SITE, content
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+THEMES = read_themes(HERE)
+GOOD = "---\ntitle: Cards\n---\n## Investigating · 2026-05-01 09:20\n\nWords.\n"
+
+
+def made(files: dict[str, str | bytes], now: datetime = NOW) -> dict[str, bytes]:
+    """Every output by path; the content must have no errors."""
+    raw = {path: text for path, text in files.items() if isinstance(text, bytes)}
+    texts = {path: text for path, text in files.items() if isinstance(text, str)}
+    result = compile_site({**content(texts), **raw}, THEMES, now=now)
+    assert not result.failed
+    return {output.path: output.make() for output in result.outputs}
+
+
+def codes(files: dict[str, str]) -> set[str]:
+    """The codes that checking gives."""
+    return {one.code for one in check_site(content(files), THEMES, now=NOW)}
+
+
+def everything(pages: dict[str, bytes]) -> str:
+    """All published bytes as one text."""
+    return "\n".join(data.decode("utf-8", "replace") for data in pages.values())
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<!-- SECRET -->",
+        "[comment]: <> (SECRET)",
+        "[//]: # (SECRET)",
+        "<?SECRET?>",
+        "<![CDATA[SECRET]]>",
+        "```\n<!-- SECRET -->\n```",
+        "words <!-- SECRET\n\nSECRET --> words",
+    ],
+)
+def test_no_kind_of_comment_is_published(hidden: str) -> None:
+    """In no page, no feed, and not in what is kept for later runs."""
+    published = everything(made({"incidents/x.md": f"{GOOD}\n{hidden}\n"}))
+
+    assert "SECRET" not in published
+
+
+@pytest.mark.parametrize("fence", ["---\n", "--- \n", "\n---\n"])
+def test_front_matter_of_a_translation_is_never_words(fence: str) -> None:
+    """Whatever white space is around its fences."""
+    chinese = f"{fence}# SECRET\ntitle: 刷卡\n---\n\n## 调查中 · 2026-05-01 09:20\n\n刷卡失败。\n"
+
+    published = everything(made({"incidents/x.md": GOOD, "incidents/x.zh.md": chinese}))
+
+    assert "刷卡失败" in published
+    assert "SECRET" not in published
+
+
+def test_a_draft_translation_is_not_published() -> None:
+    """The note is, without those words."""
+    chinese = "---\ntitle: 草稿\ndraft: true\n---\n\n## 调查中 · 2026-05-01 09:20\n\n草稿。\n"
+
+    assert "草稿" not in everything(made({"incidents/x.md": GOOD, "incidents/x.zh.md": chinese}))
+
+
+def test_pictures_appear_with_the_words_that_show_them() -> None:
+    """Not before, and not if no words show them."""
+    files: dict[str, str | bytes] = {
+        "incidents/x/incident.md": "---\ntitle: Cards\n---\n",
+        "incidents/x/1.md": "---\nstatus: update\nat: 2026-05-01 09:20\n---\nWords.\n",
+        "incidents/x/2.md": "---\nstatus: update\nat: 2026-05-01 16:00\n---\n![Later](b.png)\n",
+        "incidents/x/b.png": b"later",
+        "incidents/x/c.png": b"never",
+    }
+
+    before, after = made(files), made(files, NOW.replace(hour=18))
+
+    assert [path for path in before if path.endswith(".png")] == []
+    assert [path for path in after if path.endswith(".png")] == [
+        "incidents/x/b.png",
+        "zh/incidents/x/b.png",
+    ]
+
+
+STRAYS = {
+    "incidents/foo.zh.md": "---\ntitle: 刷卡\n---\n",
+    "incidents/my incident.md": GOOD,
+    "incidents/alone/picture.md": GOOD,
+    "incidents/cards.de.md": "---\ntitle: Karten\n---\n",
+    "incidents/cards/incident.md": "---\ntitle: Twice\n---\n",
+    "pages/history.md": "---\ntitle: Clash\n---\nWords.\n",
+}
+
+
+@pytest.mark.parametrize("stray", STRAYS)
+def test_keep_going_goes_on_past_strays(stray: str) -> None:
+    """A file that makes no note, or a note that can have no page, keeps nothing else from being published."""
+    files = content({"incidents/cards.md": GOOD, stray: STRAYS[stray]})
+
+    stopped = compile_site(files, THEMES, now=NOW)
+    result = compile_site(files, THEMES, now=NOW, previous={})
+
+    assert (stopped.failed, stopped.outputs) == (True, ())
+    assert result.failed
+    assert "incidents/cards/index.html" in {output.path for output in result.outputs}
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        {"pages/a.md": "---\ntitle: A\naliases: [/updates.rss]\n---\nx\n"},
+        {"pages/a.md": "---\ntitle: A\naliases: [/404.html/x]\n---\nx\n"},
+        {"pages/robots.txt.md": "---\ntitle: A\n---\nx\n"},
+        {"notices/a.md": "---\ntitle: A\npublished: 2026-06-01 09:00\naliases: [/history/]\n---\nx\n"},
+    ],
+)
+def test_clashes_are_found_before_anything_is_written(notes: dict[str, str]) -> None:
+    """Also of a file with a folder, and of what appears only next month."""
+    assert codes(notes) == {"address-clash"}
+
+
+@pytest.mark.parametrize("alias", ["/", "/a//b/", "/./x", "/../x", "/a:b", "/.statusgen/manifest.json", "x"])
+def test_aliases_that_cannot_be_addresses_are_refused(alias: str) -> None:
+    """At the place where they stand."""
+    assert codes({"pages/a.md": f"---\ntitle: A\naliases: ['{alias}']\n---\nx\n"}) == {"bad-value"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a:b.png", b"x", "bad-file-name"),
+        ("a b.png", b"x", "bad-file-name"),
+        ("huge.png", b"x" * 5_000_001, "file-too-large"),
+    ],
+)
+def test_pictures_that_cannot_be_published_are_refused(name: str, data: bytes, code: str) -> None:
+    """By name or by size."""
+    files = {**content({"incidents/x/incident.md": GOOD}), f"incidents/x/{name}": data}
+
+    assert {one.code for one in check_site(files, THEMES, now=NOW)} == {code}
+
+
+def test_an_address_in_another_script_is_a_uri_everywhere() -> None:
+    """Own pictures stay pictures, and the sitemap is valid."""
+    site = SITE.replace("larkmoor.example/", "larkmoor.example/статус/")
+    files = content(
+        {"incidents/x/incident.md": GOOD + "\n![Map](\u65e5.png)\n"},
+        site=site,
+    )
+    files["incidents/x/\u65e5.png"] = b"picture"
+    result = compile_site(files, THEMES, now=NOW)
+    pages = {output.path: output.make().decode() for output in result.outputs if output.path.endswith("l")}
+
+    assert (
+        '<img src="/%D1%81%D1%82%D0%B0%D1%82%D1%83%D1%81/incidents/x/%E6%97%A5.png"'
+        in pages["incidents/x/index.html"]
+    )
+    assert pages["sitemap.xml"].isascii()
+
+
+NAMES = st.text(st.sampled_from("aB1-_. :\\/é刷#?%\x00"), min_size=1, max_size=6)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=NAMES, alias=NAMES, picture=NAMES, kind=st.sampled_from(["incidents", "notices", "pages"]))
+def test_what_compiles_can_be_published(
+    tmp_path: Path, name: str, alias: str, picture: str, kind: str
+) -> None:
+    """Whatever the names of files, pictures and aliases: outputs are never refused by the disk."""
+    quoted = alias.replace("\x00", "")
+    files = {
+        **content(),
+        f"{kind}/{name}.md": f"---\ntitle: T\npublished: 2026-01-01 10:00\naliases: ['/{quoted}']\n---\nx\n".encode(),
+        f"{kind}/x/{kind.rstrip('s')}.md": b"---\ntitle: T\nstarted: 2026-01-01 10:00\n---\nx "
+        + picture.encode()
+        + b".png\n",
+        f"{kind}/x/{picture}.png": b"x",
+    }
+
+    result = compile_site(files, THEMES, now=NOW, previous={})
+
+    assert result.outputs
+    assert publish(result.outputs, tmp_path, version="1").unchanged is not None
+    assert not any(output.path.startswith(LAST_PUBLISHED + "..") for output in result.outputs)
