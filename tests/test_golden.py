@@ -53,7 +53,7 @@ def _compare(made: dict[str, bytes], expected: Path, *, update: bool) -> None:
 
 
 def test_a_small_site(request: pytest.FixtureRequest) -> None:
-    """Every file but the assets of a small site in two languages, under a path, with each kind of note."""
+    """Every file but the assets of a small bilingual site, under a path, with each kind of note."""
     case = GOLDEN / "trams"
 
     made = _made(case / "content", TRAMS_NOW)
