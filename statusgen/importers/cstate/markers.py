@@ -90,7 +90,7 @@ class Piece:
 def cut(body: str, zone: tzinfo, day: date) -> tuple[str, tuple[Piece, ...]]:
     """The words before all posts, if they belong to none, and the posts, oldest first."""
     pieces = _pieces(body, zone, day)
-    if len(pieces) == 1:
+    if not any(piece.mark for piece in pieces):
         return "", pieces
     preamble, marked = (pieces[0], pieces[1:]) if not pieces[0].mark else (None, pieces)
     if not _newest_first(preamble, marked):
@@ -129,11 +129,8 @@ def _mark(line: str, zone: tzinfo, day: date) -> tuple[Piece | None, str]:
 def _is_mark(text: str) -> bool:
     """Whether the text says nothing but that an update begins here, or when."""
     bare = re.findall(r"[^\W\d_]+", _TIMES.sub(" ", text).lower())
-    if not bare:
-        return read_time(text, UTC, UNKNOWN) is not None
-    return all(word in _STAGE_OF or word in _FILLERS for word in bare) and any(
-        word in _STAGE_OF for word in bare
-    )
+    known = all(word in _STAGE_OF or word in _FILLERS for word in bare)
+    return known and (any(word in _STAGE_OF for word in bare) or read_time(text, UTC, UNKNOWN) is not None)
 
 
 def _stage(text: str) -> Stage | None:

@@ -227,7 +227,9 @@ def _updates(old: Old, course: _Course, language: str) -> tuple[Update, ...]:
         old.report("import-time", "date", message, mend)
     times = spread(own, course.start, end)
     updates = [
-        _update(piece, at, language, resolving=last_resolves and piece is pieces[-1])
+        _update(
+            piece, at, language, first=piece is pieces[0], resolving=last_resolves and piece is pieces[-1]
+        )
         for piece, at in zip(pieces, times, strict=True)
         if piece.words.strip() or piece.mark
     ]
@@ -238,10 +240,10 @@ def _updates(old: Old, course: _Course, language: str) -> tuple[Update, ...]:
     return tuple(updates)
 
 
-def _update(piece: Piece, at: datetime, language: str, *, resolving: bool) -> Update:
+def _update(piece: Piece, at: datetime, language: str, *, first: bool, resolving: bool) -> Update:
     """A post. A resolution is believed only of the last post of a note that is over; else its mark stays."""
     at = at.replace(microsecond=0)
-    stage = piece.stage or Stage.INVESTIGATING
+    stage = piece.stage or (Stage.INVESTIGATING if first else Stage.UPDATE)
     words = lowered(piece.words)
     if stage is Stage.RESOLVED and not resolving:
         stage, words = Stage.UPDATE, f"**{piece.mark.strip(':')}**\n\n{words}".strip()

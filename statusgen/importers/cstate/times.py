@@ -23,6 +23,8 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 
+_FIRST_YEAR, _LAST_YEAR = 1980, 2200
+
 UNKNOWN = date(2000, 1, 1)
 """The day of notes that no date can be found for."""
 
@@ -55,8 +57,11 @@ def read_time(text: str, zone: tzinfo, day: date) -> Reading | None:
     exact = found is not None and clock is not None and dated is not None and not left.strip(" T,.")
     if timed and timed[0].startswith("0") and len(timed["hour"]) + 1 == len(timed[0].split(":")[0]) > 2:
         exact = False  # `T011:00`
-    at = datetime.combine(found or day, clock or time(), _zone(named) if named else zone)
-    return Reading(at.astimezone(UTC), named is not None, exact)
+    try:
+        at = datetime.combine(found or day, clock or time(), _zone(named) if named else zone).astimezone(UTC)
+    except (ValueError, OverflowError):  # an offset of days, or a time at the end of all times
+        return None
+    return Reading(at, named is not None, exact) if _FIRST_YEAR <= at.year <= _LAST_YEAR else None
 
 
 def day_of(name: str) -> date | None:
