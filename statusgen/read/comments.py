@@ -37,5 +37,10 @@ def strip_comments(text: str) -> str:
     return blank_comments(text).replace(BLANK, " ").partition("<!--")[0]
 
 
+def public_line(text: str) -> str:
+    """What of a value readers may see, in one line."""
+    return " ".join(strip_comments(text).split())
+
+
 def _blank(text: str) -> str:
     return re.sub(r"[^\n]", BLANK, text)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from statusgen.model import Effect, LocalText, ServiceState, localise
-from statusgen.read.comments import strip_comments
+from statusgen.read.comments import public_line
 from statusgen.read.decode import Context, Decoder, Schema, did_you_mean, one_of, scalar, wrong_shape
 from statusgen.read.source import Node, Scalar, Table
 from statusgen.read.source import Sequence as List
@@ -32,7 +32,7 @@ _TRUE, _FALSE = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
 
 
 def _text(text: str, node: Scalar, context: Context) -> str | None:
-    words = " ".join(strip_comments(text).split())
+    words = public_line(text)
     if not words:
         context.report("bad-value", node.span, "there are no words here", "Write some, or remove the line.")
         return None

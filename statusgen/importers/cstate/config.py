@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from statusgen.canonical import scalar
 from statusgen.diagnostics import Diagnostic, Span
+from statusgen.read.comments import public_line
 from statusgen.read.source import Node, Part, Scalar, Table, parse_yaml, read_source
 
 CONFIGS = ("config.yml", "config.yaml", "config.toml", "hugo.yaml", "hugo.yml", "hugo.toml")
@@ -104,7 +105,7 @@ def _load(name: str, data: bytes, problems: list[Diagnostic]) -> object:
 def _plain(node: Node) -> object:
     match node:
         case Scalar():
-            return "" if node.absent else node.value
+            return "" if node.absent else public_line(node.value)
         case Table():
             return {key.value: _plain(value) for key, value in node.entries}
         case _:
@@ -133,8 +134,8 @@ def _mapping(value: object) -> Mapping[str, object]:
 def _entries(value: object) -> Iterator[dict[str, str]]:
     """The named entries of a list, each as texts; a bare text is a name."""
     for one in value if isinstance(value, Sequence) and not isinstance(value, str) else ():
-        entry = {key.lower(): str(text).strip() for key, text in _mapping(one).items()} or {
-            "name": str(one).strip()
+        entry = {key.lower(): public_line(str(text)) for key, text in _mapping(one).items()} or {
+            "name": public_line(str(one))
         }
         if entry.get("name"):
             yield entry
@@ -152,7 +153,7 @@ def write_site(config: Mapping[str, object], language: str, zone: str) -> str:
     address = str(config.get("baseurl") or "").strip()
     if not re.fullmatch(r"https?://[^\s<>\"'\\`]+", address):
         address = _NO_ADDRESS
-    name = " ".join(str(config.get("title") or "Status").split())
+    name = public_line(str(config.get("title") or "")) or "Status"
     lines = [f"name: {scalar(name)}", f"url: {scalar(address)}", f"time zone: {zone}"]
     if language != "en":
         lines.append(f"languages: [{language}]")

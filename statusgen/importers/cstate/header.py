@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from statusgen.diagnostics import Diagnostic, Span
+from statusgen.read.comments import public_line
 from statusgen.read.source import Node, Part, Scalar, Sequence, Source, Table, parse_yaml
 
 _KEY_VALUE = re.compile(r"\s*[\"']?(?P<key>[A-Za-z_][\w-]*)[\"']?\s*[:=]\s*(?P<value>.*?)\s*$")
@@ -105,14 +106,14 @@ def _texts(node: Node) -> Iterator[str]:
     """All texts in a value, however it is nested."""
     match node:
         case Scalar():
-            if not node.absent and node.value.strip():
-                yield node.value.strip()
+            if not node.absent and (text := public_line(node.value)):
+                yield text
         case Sequence():
             for item in node.items:
                 yield from _texts(item)
         case Table():
             for key, value in node.entries:
-                yield ": ".join([key.value, *_texts(value)])
+                yield ": ".join([public_line(key.value), *_texts(value)])
 
 
 def _by_line(part: Part, path: str) -> Iterator[tuple[str, Value]]:
@@ -136,7 +137,9 @@ def _unquoted(text: str) -> tuple[str, ...]:
         text = text[2:].strip()
     if text.startswith("[") and text.endswith("]"):
         quoted = [first or second for first, second in _QUOTED.findall(text)]
-        return tuple(quoted or [one.strip() for one in text[1:-1].split(",") if one.strip()])
+        items = (public_line(one) for one in quoted or text[1:-1].split(","))
+        return tuple(item for item in items if item)
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         text = text[1:-1]
-    return (text.strip(),) if text.strip() else ()
+    line = public_line(text)
+    return (line,) if line else ()

@@ -65,7 +65,6 @@ _TIMES = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)\b|#?\d+|T(?=\d)|(?<=\d)Z\b",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
 _TRACK = re.compile(r"\{\{[<%]\s*track\s+[\"“]?([^\"”>%]*?)[\"”]?\s*[>%]\}\}")
 _MARKS = (
     re.compile(r"\[(?P<mark>[^\[\]]+)\](?!\()[:\s-]*(?P<rest>.*)"),
@@ -102,7 +101,7 @@ def cut(body: str, zone: tzinfo, day: date) -> tuple[str, tuple[Piece, ...]]:
 def _pieces(body: str, zone: tzinfo, day: date) -> tuple[Piece, ...]:
     """In the order of the file; the first one may have no mark."""
     found: list[tuple[Piece, list[str]]] = [(Piece("", None, None, ""), [])]
-    for line in _INVISIBLE.sub("", body).split("\n"):
+    for line in body.split("\n"):
         piece, rest = _mark(line, zone, day)
         if piece:
             found.append((piece, [rest]))

@@ -28,7 +28,6 @@ from statusgen.model import (
     localise,
     update_id,
 )
-from statusgen.read.comments import strip_comments
 from statusgen.read.source import Source
 
 _STATES = {
@@ -176,7 +175,7 @@ def _notice(old: Old, name: str, course: _Course, language: str) -> Notice:
 
 
 def _title(old: Old, name: str) -> str:
-    title = " ".join(strip_comments(old.header.text("title")).split())
+    title = old.header.text("title")
     if not title:
         old.report("import-text", "title", "this note has no title", "Its file's name is taken instead.")
     return title or name

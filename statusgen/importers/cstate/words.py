@@ -9,15 +9,16 @@ from statusgen.read.comments import BLANK, blank_comments
 from statusgen.read.source import Part, Source
 from statusgen.read.words import with_code_marked
 
+_INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
 _UNCLOSED = re.compile(r"<!--.*", re.DOTALL)
-_LOST_OPENING = re.compile(r"\s*--!?>[ \t]*$", re.MULTILINE)
+_LOST_OPENING = re.compile(r"(?:[^\S\n]*--!?>)+[^\S\n]*$", re.MULTILINE)
 _HIGH_HEADING = re.compile(r"^( {0,3})#{1,2}(?!#)[ \t]*(?=\S)")
 _SHORTCODE = re.compile(r"\{\{[<%](?!\s*track\b)(.*?)[>%]\}\}", re.DOTALL)
 
 
 def published_words(source: Source, body: Part, problems: list[Diagnostic]) -> str:
     """The words that cState showed, with a report of what could not stay as it was."""
-    text = blank_comments(body.text).replace(BLANK, "")
+    text = blank_comments(_INVISIBLE.sub("", body.text)).replace(BLANK, "")
     for pattern, found in (
         (_UNCLOSED, "a comment begins here and never ends; like cState, we publish nothing after it"),
         (_LOST_OPENING, "a comment ends here, but none begins; the words before it were public and stay so"),
