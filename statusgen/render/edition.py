@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from statusgen.model import Kind, LocalText, Page, Service, Settings, Site, pick
 from statusgen.prose import Place, Renderer, new_renderer, plain_text, render_markdown
-from statusgen.render.theme import Theme, asset_path
+from statusgen.render.theme import Theme, asset_path, asset_text
 from statusgen.render.wording import Wording, wording
 from statusgen.views import Link, Prose, Said
 
@@ -106,6 +106,11 @@ def root(edition: Edition) -> str:
 def asset(edition: Edition, name: str) -> str:
     """The link to an asset of the theme. Raises `LookupError` if there is none of that name."""
     return root(edition) + asset_path(edition.theme, name)
+
+
+def inlined(edition: Edition, name: str) -> Markup:
+    """The text of a style sheet or script of the theme, to stand in a page. Raises `LookupError`."""
+    return Markup(asset_text(edition.theme, name))  # noqa: S704 - the theme's own
 
 
 def said(edition: Edition, text: LocalText) -> Said:

@@ -18,6 +18,7 @@ from statusgen.render.edition import (
     Edition,
     asset,
     href,
+    inlined,
     month_address,
     note_address,
     output_path,
@@ -174,5 +175,6 @@ def _make_picture(picture: Picture) -> bytes:
 
 
 def _render(edition: Edition, template: str, around: Frame, top: PageHead, **content: object) -> bytes:
-    context = {"frame": around, "head": top, "asset": partial(asset, edition), **content}
+    tools = {"asset": partial(asset, edition), "inlined": partial(inlined, edition)}
+    context = {"frame": around, "head": top, **tools, **content}
     return render_template(edition.theme, edition.language, template, context)

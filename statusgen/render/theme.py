@@ -93,11 +93,20 @@ def asset_path(theme: Theme, name: str) -> str:
     The address changes with the bytes, so that browsers may keep it for ever. Raises `LookupError` when the
     theme has no such asset.
     """
-    if name not in theme.assets:
-        raise LookupError(f"the theme has no asset `{name}`")
-    digest = hashlib.sha256(theme.assets[name]).hexdigest()[:8]
+    digest = hashlib.sha256(_asset(theme, name)).hexdigest()[:8]
     path = PurePosixPath("assets", name)
     return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
+
+
+def asset_text(theme: Theme, name: str) -> str:
+    """An asset's text, such as a style sheet. Raises `LookupError` when the theme has no such asset."""
+    return _asset(theme, name).decode(errors="replace")
+
+
+def _asset(theme: Theme, name: str) -> bytes:
+    if name not in theme.assets:
+        raise LookupError(f"the theme has no asset `{name}`")
+    return theme.assets[name]
 
 
 def render_template(theme: Theme, language: str, name: str, context: Mapping[str, object]) -> bytes:
