@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 DEMO_NOW := 2026-11-17T14:40Z# the demo tells of this moment
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast lint format screenshots clean
+.PHONY: help site serve test fast lint format screenshots bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -36,6 +36,9 @@ format: $(VENV)/.dev ## format the code and mend what can be mended
 
 screenshots: $(VENV)/.browser ## take the pictures of the README, and one of every kind of page
 	@$(BIN)/python -m tests.browser.screenshots
+
+bench: $(VENV)/.dev ## measure what must stay small and quick
+	@$(BIN)/python -m tests.bench
 
 clean: ## remove everything made here, the environment too
 	@rm -rf $(VENV) public dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.screenshots

@@ -164,6 +164,27 @@ class DayView:
     """The month of the history that lists the day's notes; empty when nothing happened."""
 
 
+@dataclass(frozen=True, slots=True)
+class StrokeView:
+    """All days of one state in a bar, as the path of a line of this thickness."""
+
+    key: str
+    """The state's, or `unknown`."""
+    thickness: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarView:
+    """The last days of a service as a drawing: one unit wide a day, the taller the worse."""
+
+    label: str
+    """What it shows, in words."""
+    width: int
+    height: int
+    strokes: tuple[StrokeView, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceView:
     """A service, as in the list on the home page and on its own page."""
@@ -174,6 +195,7 @@ class ServiceView:
     description: Prose
     state: Label
     days: tuple[DayView, ...]
+    bar: BarView
     uptime_90_days: str
     """`99.98%` as the language writes it; empty when nothing was counted."""
     uptime_all: str
@@ -194,6 +216,8 @@ class GroupView:
     description: Prose
     state: Label
     """The worst of its services."""
+    folded: bool
+    """Nothing is wrong in it, and there is so much else that it need not be open."""
     services: tuple[ServiceView, ...]
 
 
@@ -230,6 +254,8 @@ class HomeView:
     notices: tuple[NoteView, ...]
     groups: tuple[GroupView, ...]
     recent: tuple[RecentDayView, ...]
+    recent_more: int
+    """How many more notes ended in these days; the history has them."""
 
 
 @dataclass(frozen=True, slots=True)

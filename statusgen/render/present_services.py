@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from statusgen.model import EMPTY, Group
+from statusgen.model import EMPTY, Group, ServiceState
+from statusgen.render.bars import bar_view
 from statusgen.render.edition import (
     Edition,
     href,
@@ -22,6 +23,9 @@ from statusgen.render.wording import duration, percent, short_day, uptime
 from statusgen.timeline.values import Day
 from statusgen.views import DayView, GroupView, Link, Said, ServicePageView, ServiceView
 
+FEW_SERVICES = 8
+"""So many services fit a screen, and their groups need not be folded."""
+
 
 def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
     """A service."""
@@ -34,6 +38,7 @@ def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
         description=prose(edition, service.description, service_address(service.id), top_heading=4),
         state=state_label(words, life.state),
         days=tuple(_day_view(edition, day, told) for day in life.days),
+        bar=bar_view(words, life.days),
         uptime_90_days=uptime(words, life.uptime_90_days.ratio),
         uptime_all=uptime(words, life.uptime_all.ratio),
         uptime_since=short_day(words, life.counted_since),
@@ -59,6 +64,7 @@ def group_views(
                     said(edition, name),
                     prose(edition, description, "", top_heading=4),
                     state_label(edition.words, worst),
+                    worst is ServiceState.OPERATIONAL and len(services) > FEW_SERVICES,
                     tuple(service_view(edition, told) for told in members),
                 )
             )

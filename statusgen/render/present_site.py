@@ -34,6 +34,9 @@ from statusgen.views import (
     YearView,
 )
 
+MOST_RECENT = 10
+"""So many notes of the last days stand on the home page, whatever happened."""
+
 
 def home_view(
     edition: Edition,
@@ -46,6 +49,7 @@ def home_view(
     def views(told: Sequence[Story]) -> tuple[NoteView, ...]:
         return tuple(note_view(edition, story) for story in told)
 
+    recent, more = _recent(edition, stories)
     return HomeView(
         overview=_overview(edition, stories, services),
         incidents=views(ongoing_incidents(stories)),
@@ -53,7 +57,8 @@ def home_view(
         planned=views(planned_maintenances(stories)),
         notices=views([story for story in stories.notices if story.open]),
         groups=group_views(edition, groups, services),
-        recent=_recent(edition, stories),
+        recent=recent,
+        recent_more=more,
     )
 
 
@@ -88,20 +93,21 @@ def _sentence(edition: Edition, stories: Stories) -> Said:
     return Said(text % {"title": title.text, "count": more}, title.lang)
 
 
-def _recent(edition: Edition, stories: Stories) -> tuple[RecentDayView, ...]:
-    """The last days, today first; a note stands on the day on which it was over."""
+def _recent(edition: Edition, stories: Stories) -> tuple[tuple[RecentDayView, ...], int]:
+    """The last days, today first, a note on the day on which it was over; and how many had no room."""
     today = local_date(edition.words, stories.now)
     days = [today - timedelta(days=back) for back in range(edition.settings.recent_days)]
     over = dict[date, list[Story]]()
     for story in stories.all:
         if not story.open:
             over.setdefault(local_date(edition.words, _over(story)), []).append(story)
-    return tuple(
-        RecentDayView(
-            midnight(edition.words, day), tuple(note_line(edition, story) for story in over.get(day, ()))
-        )
-        for day in days
-    )
+    left, views = MOST_RECENT, list[RecentDayView]()
+    for day in days:
+        told = over.get(day, ())
+        lines = tuple(note_line(edition, story) for story in told[: max(left, 0)])
+        left -= len(told)
+        views.append(RecentDayView(midnight(edition.words, day), lines))
+    return tuple(views), max(-left, 0)
 
 
 def _over(story: Story) -> datetime:

@@ -1,0 +1,1 @@
+"""Measures what must stay small and quick, on sites made for it. Run by `make bench`."""

@@ -1,0 +1,24 @@
+"""Prints what the benchmarks measure."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench.home import FIRST_ROUND_TRIP, HOMES, compressed, home_pages
+
+SIZES = (10, 1_000, 10_000)
+
+
+def main() -> None:
+    """Measure the home page of ever longer histories."""
+    sys.stdout.write(f"The home page of 50 services, compressed; at most {FIRST_ROUND_TRIP:,} bytes\n")
+    sys.stdout.write(f"{'incidents':>12}" + "".join(f"{path:>16}" for path in HOMES) + "\n")
+    for incidents in SIZES:
+        made = home_pages(incidents)
+        sys.stdout.write(
+            f"{incidents:12,}" + "".join(f"{compressed(made[path]):16,}" for path in HOMES) + "\n"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""How large the home page is, whatever the length of the history: what crosses the wire at first.
+
+A server's first answer holds ten packets, some 14 KB; a page within it needs one round trip (RFC 6928).
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from statusgen.compile import compile_site
+from statusgen.disk import read_themes
+from tests.bench.corpus import NOW, corpus
+
+FIRST_ROUND_TRIP = 14 * 1024
+"""Bytes, compressed."""
+
+HOMES = ("index.html", "zh/index.html")
+
+
+def home_pages(incidents: int) -> Mapping[str, bytes]:
+    """The home pages, with their style sheets inside, of a site with so many incidents."""
+    result = compile_site(corpus(incidents), read_themes(Path("content")), now=datetime.fromisoformat(NOW))
+    return {output.path: output.make() for output in result.outputs if output.path in HOMES}
+
+
+def compressed(page: bytes) -> int:
+    """Bytes on the wire."""
+    return len(gzip.compress(page, compresslevel=6, mtime=0))

@@ -1,0 +1,24 @@
+"""The home page fits the first round trip, however long the history is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bench.home import FIRST_ROUND_TRIP, compressed, home_pages
+
+
+@pytest.mark.parametrize("incidents", [10, 1_000, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_the_home_page_fits_the_first_round_trip(incidents: int) -> None:
+    """With its style sheet, 50 services, 90 days and three open incidents, in English and Chinese."""
+    sizes = {path: compressed(page) for path, page in home_pages(incidents).items()}
+
+    assert {"index.html", "zh/index.html"} == sizes.keys()
+    assert max(sizes.values()) <= FIRST_ROUND_TRIP
+
+
+def test_no_request_delays_the_first_look() -> None:
+    """The home page asks for no style sheet, and for scripts only once it is shown."""
+    home = home_pages(10)["index.html"].decode()
+
+    assert '<link rel="stylesheet"' not in home
+    assert home.count("<script") == home.count("<script defer")

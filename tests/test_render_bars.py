@@ -1,0 +1,63 @@
+"""The drawn bars of services' days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusgen.model import ServiceState
+from statusgen.render.bars import bar_view
+from statusgen.timeline.values import Day
+from statusgen.views import StrokeView
+from tests.render_samples import edition
+
+GOOD, BAD, PLANNED = ServiceState.OPERATIONAL, ServiceState.MAJOR_OUTAGE, ServiceState.UNDER_MAINTENANCE
+
+
+def days(*states: ServiceState | None) -> list[Day]:
+    """Days in these states, the first on 1 May."""
+    first = date(2026, 5, 1)
+    return [Day(first + timedelta(days=index), state, timedelta()) for index, state in enumerate(states)]
+
+
+def test_equal_days_are_one_line() -> None:
+    """Good days are one line below everything; worse ones stand on it, each state in one path."""
+    bar = bar_view(edition().words, days(GOOD, BAD, BAD, GOOD, PLANNED, BAD))
+
+    assert bar.strokes == (
+        StrokeView("operational", 9, "M0 15.5h6"),
+        StrokeView("under-maintenance", 12, "M4 14h1"),
+        StrokeView("major-outage", 20, "M1 10h2M5 10h1"),
+    )
+    assert bar.label == "Last 6 days: 4 with problems or maintenance, the latest on 6 May 2026"
+
+
+def test_days_before_the_first_are_drawn_low() -> None:
+    """What is not known is neither good nor bad."""
+    bar = bar_view(edition().words, days(None, None, GOOD))
+
+    assert [(stroke.key, stroke.path) for stroke in bar.strokes] == [
+        ("unknown", "M0 18.5h2"),
+        ("operational", "M2 15.5h1"),
+    ]
+    assert bar.label == "Last 3 days: no problems"
+    assert bar_view(edition().words, days(None)).label == "Last 1 days: no data yet"
+
+
+@given(
+    st.lists(st.sampled_from([None, *ServiceState]), min_size=1, max_size=90).map(lambda some: days(*some))
+)
+def test_each_day_is_drawn_once_above_the_ground(some: list[Day]) -> None:
+    """Whatever happened, each day that was not good has one line of its state over it."""
+    drawn = dict[int, list[str]]()
+    for stroke in bar_view(edition().words, some).strokes:
+        for line in stroke.path.split("M")[1:]:
+            start, length = int(line.split()[0]), int(line.split("h")[1])
+            for index in range(start, start + length):
+                drawn.setdefault(index, []).append(stroke.key)
+
+    expected = [day.state.key if day.state is not None else "unknown" for day in some]
+
+    assert expected == [drawn[index][-1] for index in range(len(some))]
