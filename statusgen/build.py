@@ -33,6 +33,8 @@ class Order:
     url: str | None = None
     keep_going: bool = False
     """Publish what is sound; notes with errors keep their last published version."""
+    live: bool = True
+    """Whether a script keeps open pages true as time passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
     """Read, compile and publish. Raises `DiskError`; for `progress`, see `publish`."""
     files, themes = read_tree(order.content), read_themes(order.content)
     previous = read_previous(order.out) if order.keep_going else None
-    result = compile_site(files, themes, now=order.now, theme=order.theme, url=order.url, previous=previous)
+    result = compile_site(
+        files, themes, now=order.now, theme=order.theme, url=order.url, previous=previous, live=order.live
+    )
     published, problems = None, result.diagnostics
     if result.outputs:
         try:

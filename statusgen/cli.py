@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -66,6 +66,10 @@ def _tell(text: str) -> None:
 
 
 # What commands share
+
+
+_ANOTHER_TIME = timedelta(days=1)
+"""A site built for an instant as far as this from now is a look back or ahead: its pages stay as they are."""
 
 
 def clock() -> datetime:
@@ -161,7 +165,10 @@ def _build(args: argparse.Namespace) -> int:
 
     content = _content(args)
     _refuse_overlap(content, args.out)
-    order = Order(content, args.out, args.now or clock(), args.theme, args.url, args.keep_going)
+    now = clock()
+    look = args.now or now
+    live = abs(look - now) < _ANOTHER_TIME
+    order = Order(content, args.out, look, args.theme, args.url, args.keep_going, live)
     built = build_site(order, _progress)
     _report(built.problems, built.files, content, args.format, sys.stderr)
     if built.published is None:

@@ -28,7 +28,7 @@ LAST_PUBLISHED = ".statusgen/notes/"
 """Where in the output the published sources of notes lie, for `previous` of a later run."""
 
 
-def compile_site(
+def compile_site(  # noqa: PLR0913 - the one door
     files: Mapping[str, bytes],
     themes: Mapping[str, Mapping[str, bytes]],
     *,
@@ -36,13 +36,15 @@ def compile_site(
     theme: str | None = None,
     url: str | None = None,
     previous: Mapping[str, bytes] | None = None,
+    live: bool = True,
 ) -> Result:
     """Compile the site as it stands at `now` (an aware instant).
 
     `files` are the content by path, `themes` each theme's files by theme and path; `theme` and `url` go
     before what site.yml says. Any error leaves the result without outputs, unless `previous` is given, the
     files that the last publication left under `LAST_PUBLISHED`: then a note at fault is replaced by its
-    last published version, or left out, and all else is published.
+    last published version, or left out, and all else is published. With `live`, a script keeps open pages
+    true as time passes; a look at another time does without.
     """
     reading = read_site(files)
     problems = _problems(reading)
@@ -53,15 +55,16 @@ def compile_site(
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
+    look = _Look(loaded.theme, now, live)
     notes, kept = _sound_notes(reading, previous or {})
-    timeline, outputs, clashes = _compiled(replace(reading, settings=settings), notes, loaded.theme, now)
+    timeline, outputs, clashes = _compiled(replace(reading, settings=settings), notes, look)
     problems += (clash.diagnostic for clash in clashes)
     if previous is None and _any_error(problems):
         return Result((), _sorted(problems), None)
     if clashes:  # what is left without the notes that clash
         at_fault = {clash.note for clash in clashes}
         notes = [note for note in notes if note.key not in at_fault]
-        timeline, outputs, clashes = _compiled(replace(reading, settings=settings), notes, loaded.theme, now)
+        timeline, outputs, clashes = _compiled(replace(reading, settings=settings), notes, look)
     if clashes:
         return Result((), _sorted(problems), None)
     return Result(outputs, _sorted([*problems, *kept]), timeline.next_change, _counts(timeline.site))
@@ -129,11 +132,20 @@ def _any_error(problems: Iterable[Diagnostic]) -> bool:
     return any(problem.level is Level.ERROR for problem in problems)
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How and as of when the site is shown."""
+
+    theme: Theme
+    now: datetime
+    live: bool
+
+
 def _compiled(
-    reading: Reading, notes: Sequence[AnyNote], theme: Theme, now: datetime
+    reading: Reading, notes: Sequence[AnyNote], look: _Look
 ) -> tuple[Timeline, tuple[Output, ...], list[_Clash]]:
-    timeline = derive(_site(reading, notes), now)
-    outputs = (*render_site(timeline, theme), *_sources(timeline))
+    timeline = derive(_site(reading, notes), look.now)
+    outputs = (*render_site(timeline, look.theme, live=look.live), *_sources(timeline))
     return timeline, outputs, _clashes(outputs, timeline.site)
 
 

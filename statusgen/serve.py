@@ -84,7 +84,7 @@ def _follow(
             tell(str(error))
         else:
             if seen != (files, themes) or (due and now >= due):
-                result = compile_site(files, themes, now=now, theme=sources.theme, url=url)
+                result = compile_site(files, themes, now=now, theme=sources.theme, url=url, live=False)
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )

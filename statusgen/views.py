@@ -333,6 +333,14 @@ class LanguageLink:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """When a page will differ by itself, and where it lies as it will be then, for a script."""
+
+    at: Moment
+    href: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What every page has around its content; `frame` in every template."""
@@ -356,6 +364,11 @@ class Frame:
     contacts: tuple[Link, ...]
     footer: Said
     feed: str
+    live: str
+    """A small file that tells a script whether there is news; empty when pages shall stay as they are."""
+    turn: TurnView | None
+    version: str
+    """What `live` says as long as there is no news; on the home page only."""
     as_of: Moment | None
     """The instant the page shows; None on pages that stay the same as time passes."""
     subscribe: str

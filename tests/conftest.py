@@ -10,10 +10,11 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
-# In CI the same examples each time: what is pushed is judged, not luck. Everywhere else, new ones.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# In CI the same examples each time: what is pushed is judged, not luck. Everywhere else, new ones. A slow
+# machine is no mistake.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 REAL_NOTES = Path(__file__).parents[2] / "shared" / "data"
 NO_REAL_NOTES = "no collection of real notes beside the checkout"

@@ -271,5 +271,5 @@ def edition(language: str = "en", site: Site = SITE) -> Edition:
 
 def site_outputs(timeline: Timeline = TIMELINE, **changed: bytes) -> dict[str, Output]:
     """The outputs of a timeline by path."""
-    made = render_site(timeline, theme(timeline.site.settings.languages, **changed))
+    made = render_site(timeline, theme(timeline.site.settings.languages, **changed), live=False)
     return {output.path: output for output in made}

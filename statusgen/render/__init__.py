@@ -7,28 +7,32 @@ from collections.abc import Iterator
 from statusgen.outputs import Output
 from statusgen.render.edition import editions
 from statusgen.render.feeds import feed, newest_entries
+from statusgen.render.live import live_file
 from statusgen.render.pages import pages
 from statusgen.render.site_files import site_files
-from statusgen.render.stories import tell_services, tell_stories
+from statusgen.render.stories import tell_scenes
 from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.timeline.values import Timeline
 
 __all__ = ["LoadedTheme", "Theme", "ThemeError", "load_theme", "render_site"]
 
 
-def render_site(timeline: Timeline, theme: Theme) -> tuple[Output, ...]:
-    """All files of the site in all its languages.
+def render_site(timeline: Timeline, theme: Theme, *, live: bool = True) -> tuple[Output, ...]:
+    """All files of the site in all its languages, with what keeps open pages true if it shall be `live`.
 
     Nothing is made yet: `Output.make` makes a file, and raises `ThemeError` if its template fails.
     """
-    return tuple(_outputs(timeline, theme))
+    return tuple(_outputs(timeline, theme, live=live))
 
 
-def _outputs(timeline: Timeline, theme: Theme) -> Iterator[Output]:
-    site, stories = timeline.site, tell_stories(timeline)
-    services, entries = tell_services(timeline, stories), newest_entries(stories)
-    languages = editions(site, theme)
+def _outputs(timeline: Timeline, theme: Theme, *, live: bool) -> Iterator[Output]:
+    site, scenes = timeline.site, tell_scenes(timeline, ahead=live)
+    stories = scenes[0].stories
+    entries = newest_entries(stories)
+    languages = editions(site, theme, live=live)
     for edition in languages:
-        yield from pages(edition, site, stories, services)
+        yield from pages(edition, site, scenes)
         yield feed(edition, entries)
+        if live:
+            yield live_file(edition, timeline, scenes[0].version)
     yield from site_files(languages, site, stories)

@@ -36,6 +36,8 @@ class Edition:
     menu: tuple[tuple[str, LocalText], ...] = field(repr=False)
     """Ids and titles of the free pages in the menu."""
     renderer: Renderer = field(repr=False)
+    live: bool = field(repr=False)
+    """Whether a script keeps open pages true."""
 
     @property
     def language(self) -> str:
@@ -43,12 +45,12 @@ class Edition:
         return self.words.language
 
 
-def editions(site: Site, theme: Theme) -> tuple[Edition, ...]:
+def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, ...]:
     """The site in each of its languages, the default first."""
     renderer = new_renderer()
     settings = site.settings
     menu = tuple((page.id, page.title) for page in _menu_pages(site))
-    shared = f"{settings!r} {theme!r} {site.services!r} {menu!r}"
+    shared = f"{settings!r} {theme!r} {site.services!r} {menu!r} {live}"
     return tuple(
         Edition(
             digest=hashlib.sha256(f"{language} {shared}".encode()).hexdigest()[:16],
@@ -58,6 +60,7 @@ def editions(site: Site, theme: Theme) -> tuple[Edition, ...]:
             services={service.id: service for service in site.services},
             menu=menu,
             renderer=renderer,
+            live=live,
         )
         for language in settings.languages
     )

@@ -6,10 +6,11 @@ all that a page depends on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 from urllib.parse import quote
 
 from statusgen.model import Group, Kind, Note, Page, Picture, Site
@@ -26,29 +27,28 @@ from statusgen.render.edition import (
     service_address,
     url,
 )
-from statusgen.render.present_frame import FEED, HISTORY, SUBSCRIBE, frame, head
+from statusgen.render.present_frame import FEED, HISTORY, SUBSCRIBE, Turn, frame, head
 from statusgen.render.present_notes import SUMMARY_LENGTH, note_view
 from statusgen.render.present_services import service_page_view
 from statusgen.render.present_site import free_page_view, history_view, home_view, month_view
-from statusgen.render.stories import Counted, Month, ServiceStory, Stories, Story, by_month, by_service
+from statusgen.render.stories import Counted, Month, Scene, ServiceStory, Story, by_month, by_service
 from statusgen.render.theme import render_template
 from statusgen.views import Frame, PageHead, SubscribeView
 
 NOT_FOUND = "404.html"
+Told = TypeVar("Told")
 NOTES_OF_A_SERVICE = 50
 
 
-def pages(
-    edition: Edition, site: Site, stories: Stories, services: Sequence[ServiceStory]
-) -> Iterator[Output]:
-    """All pages of an edition, with the pictures beside them."""
-    yield Output(output_path(edition, ""), _make_home, (edition, stories, services, site.groups), late=True)
-    yield from _service_pages(edition, site, stories, services)
+def pages(edition: Edition, site: Site, scenes: Sequence[Scene]) -> Iterator[Output]:
+    """All pages of an edition as they are in the first scene, with what they turn into in the next ones."""
+    stories = scenes[0].stories
+    yield from _home_pages(edition, site, scenes)
+    yield from _service_pages(edition, site, scenes)
     yield from _history_pages(edition, by_month(stories, site.settings.zone))
+    yield from _note_pages(edition, scenes)
     for story in stories.all:
-        address = note_address(story.kind, story.id)
-        yield Output(output_path(edition, address), _make_note, (edition, story))
-        yield from _beside(edition, address, story.note)
+        yield from _beside(edition, note_address(story.kind, story.id), story.note)
     for page in site.pages:
         address = note_address(Kind.PAGE, page.id)
         yield Output(output_path(edition, address), _make_page, (edition, page))
@@ -57,15 +57,59 @@ def pages(
     yield Output(output_path(edition, NOT_FOUND), _make_not_found, (edition,))
 
 
-def _service_pages(
-    edition: Edition, site: Site, stories: Stories, services: Sequence[ServiceStory]
-) -> Iterator[Output]:
+def _home_pages(edition: Edition, site: Site, scenes: Sequence[Scene]) -> Iterator[Output]:
+    for path, scene, turn in _versions(edition, "", [(scene.stories.now, scene) for scene in scenes]):
+        yield Output(path, _make_home, (edition, scene, site.groups, turn), late=True)
+
+
+def _service_pages(edition: Edition, site: Site, scenes: Sequence[Scene]) -> Iterator[Output]:
     groups = {group.id: group for group in site.groups}
-    notes = by_service(stories.all, NOTES_OF_A_SERVICE)
-    for told in services:
-        service = told.life.service
-        inputs = (edition, told, groups.get(service.group), notes.get(service.id, ()), stories.now)
-        yield Output(output_path(edition, service_address(service.id)), _make_service, inputs, late=True)
+    notes = by_service(scenes[0].stories.all, NOTES_OF_A_SERVICE)
+    for told in zip(*(scene.services for scene in scenes), strict=True):
+        service = told[0].life.service
+        address, group, named = (
+            service_address(service.id),
+            groups.get(service.group),
+            notes.get(service.id, ()),
+        )
+        times = (scene.stories.now for scene in scenes)
+        changes = _changes(list(zip(times, told, strict=True)), lambda one: (one.life.state, one.life.causes))
+        for path, one, turn in _versions(edition, address, changes):
+            yield Output(
+                path, _make_service, (edition, one, group, named, scenes[0].stories.now, turn), late=True
+            )
+
+
+def _note_pages(edition: Edition, scenes: Sequence[Scene]) -> Iterator[Output]:
+    later = [(scene.stories.now, {story.note.key: story for story in scene.stories.all}) for scene in scenes]
+    for story in scenes[0].stories.all:
+        told = (
+            [(at, stories[story.note.key]) for at, stories in later] if story.open else [(later[0][0], story)]
+        )
+        changes = _changes(told, lambda one: one.digest)
+        for path, one, turn in _versions(edition, note_address(story.kind, story.id), changes):
+            yield Output(path, _make_note, (edition, one, turn))
+
+
+def _changes(
+    told: Sequence[tuple[datetime, Told]], look: Callable[[Told], object]
+) -> list[tuple[datetime, Told]]:
+    """Of what is told at several instants, the first and whatever looks different from what came before."""
+    return [one for index, one in enumerate(told) if not index or look(one[1]) != look(told[index - 1][1])]
+
+
+def _versions(
+    edition: Edition, address: str, changes: Sequence[tuple[datetime, Told]]
+) -> Iterator[tuple[str, Told, Turn | None]]:
+    """The page at an address now, and what it turns into: each with its path and with the next turn.
+
+    A script in an open page puts the next version in place when its time comes.
+    """
+    names = [address, *(f"{address}next-{number}.html" for number in range(1, len(changes)))]
+    for index, (_, told) in enumerate(changes):
+        after = changes[index + 1 : index + 2]
+        turn = Turn(after[0][0], href(edition, names[index + 1])) if after else None
+        yield output_path(edition, names[index]), told, turn
 
 
 def _history_pages(edition: Edition, months: Mapping[Month, tuple[Story, ...]]) -> Iterator[Output]:
@@ -94,16 +138,19 @@ def _beside(edition: Edition, address: str, note: Note) -> Iterator[Output]:
         yield Output(output_path(edition, old), _make_redirect, (edition, address))
 
 
-def _make_home(
-    edition: Edition, stories: Stories, services: Sequence[ServiceStory], groups: Sequence[Group]
-) -> bytes:
-    home = home_view(edition, stories, services, groups)
-    around = frame(edition, "", stories.now)
-    return _render(edition, "home.html", around, head(edition, "", ""), home=home)
+def _make_home(edition: Edition, scene: Scene, groups: Sequence[Group], turn: Turn | None) -> bytes:
+    home = home_view(edition, scene.stories, scene.services, groups)
+    around = frame(edition, "", scene.stories.now, turn, scene.version)
+    return _render(edition, "home.html", around, head(edition, "", home.overview.sentence.text), home=home)
 
 
 def _make_service(
-    edition: Edition, told: ServiceStory, group: Group | None, notes: Sequence[Story], now: datetime
+    edition: Edition,
+    told: ServiceStory,
+    group: Group | None,
+    notes: Sequence[Story],
+    now: datetime,
+    turn: Turn | None,
 ) -> bytes:
     service = told.life.service
     address = service_address(service.id)
@@ -111,7 +158,7 @@ def _make_service(
     top = head(
         edition, address, page.service.name.text, plain(edition, service.description, SUMMARY_LENGTH).text
     )
-    return _render(edition, "service.html", frame(edition, address, now), top, page=page)
+    return _render(edition, "service.html", frame(edition, address, now, turn), top, page=page)
 
 
 def _make_history(
@@ -138,11 +185,11 @@ def _make_month(
     )
 
 
-def _make_note(edition: Edition, story: Story) -> bytes:
+def _make_note(edition: Edition, story: Story, turn: Turn | None) -> bytes:
     address = note_address(story.kind, story.id)
     note = note_view(edition, story)
     top = head(edition, address, note.title.text, note.summary.text, "article")
-    return _render(edition, "note.html", frame(edition, address), top, note=note)
+    return _render(edition, "note.html", frame(edition, address, turn=turn), top, note=note)
 
 
 def _make_page(edition: Edition, page: Page) -> bytes:

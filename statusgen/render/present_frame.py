@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from statusgen.model import Kind
 from statusgen.render.edition import Edition, asset, href, note_address, said, url
 from statusgen.render.labels import uptime_method
 from statusgen.render.wording import direction, language_name, moment
-from statusgen.views import Frame, LanguageLink, Link, PageHead, Said
+from statusgen.views import Frame, LanguageLink, Link, PageHead, Said, TurnView
 
 FEED = "updates.rss"
 HISTORY = "history/"
+LIVE = "live.json"
 SUBSCRIBE = "subscribe/"
 
 
-def frame(edition: Edition, address: str, now: datetime | None = None) -> Frame:
-    """What surrounds the page at an address; the instant only where it is shown."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When a page will differ by itself, and the link to what it will be then."""
+
+    at: datetime
+    href: str
+
+
+def frame(
+    edition: Edition,
+    address: str,
+    now: datetime | None = None,
+    turn: Turn | None = None,
+    version: str = "",
+) -> Frame:
+    """What surrounds the page at an address; the instant and the version only where they are shown."""
     settings, words = edition.settings, edition.words
     return Frame(
         language=edition.language,
@@ -33,6 +49,9 @@ def frame(edition: Edition, address: str, now: datetime | None = None) -> Frame:
         contacts=tuple(Link(contact.url, said(edition, contact.label)) for contact in settings.contacts),
         footer=said(edition, settings.footer),
         feed=href(edition, FEED),
+        live=href(edition, LIVE) if edition.live else "",
+        version=version,
+        turn=TurnView(moment(words, turn.at), turn.href) if turn else None,
         as_of=moment(words, now) if now else None,
         subscribe=href(edition, SUBSCRIBE),
         uptime_method=uptime_method(words, settings.weights),

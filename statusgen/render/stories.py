@@ -19,6 +19,7 @@ from statusgen.model import (
     Stage,
     Update,
 )
+from statusgen.timeline import foresee
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, ServiceLife, Timeline
 
 Month = tuple[int, int]
@@ -83,13 +84,41 @@ class ServiceStory:
     """In which month of the history the notes stand that its days name, by key."""
 
 
-def tell_stories(timeline: Timeline) -> Stories:
-    """The stories of a timeline."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A site at an instant, told."""
+
+    stories: Stories
+    services: tuple[ServiceStory, ...]
+    version: str
+    """Differs whenever anything is told otherwise; the passing of days does not count."""
+
+
+def tell_scenes(timeline: Timeline, *, ahead: bool) -> tuple[Scene, ...]:
+    """The site now, and as it will be at the next instants at which it changes by itself."""
+    scenes = [_scene(timeline, tell_stories(timeline))]
+    for later in foresee(timeline) if ahead else ():
+        scenes.append(_scene(later, tell_stories(later, scenes[-1].stories)))
+    return tuple(scenes)
+
+
+def _scene(timeline: Timeline, stories: Stories) -> Scene:
+    told = (
+        [(story.note.key, story.digest) for story in stories.all],
+        [(life.service.id, life.state, life.causes) for life in timeline.services],
+    )
+    return Scene(stories, tell_services(timeline, stories), _digest(told))
+
+
+def tell_stories(timeline: Timeline, before: Stories | None = None) -> Stories:
+    """The stories of a timeline; what was over `before` stays as it was told."""
+    told = (*before.incidents, *before.maintenances) if before else ()
+    over = {story.note.key: story for story in told if not story.open}
     notices = (_of_notice(notice, timeline.now) for notice in timeline.site.notices)
     return Stories(
         timeline.now,
-        tuple(_of_incident(life) for life in timeline.incidents),
-        tuple(_of_maintenance(life) for life in timeline.maintenances),
+        tuple(over.get(life.note.key) or _of_incident(life) for life in timeline.incidents),
+        tuple(over.get(life.note.key) or _of_maintenance(life) for life in timeline.maintenances),
         tuple(sorted(notices, key=lambda story: story.starts, reverse=True)),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from statusgen.model import ServiceState, Site
+from statusgen.timeline.ahead import foresee
 from statusgen.timeline.calendar import Calendar, day_at, last_days
 from statusgen.timeline.changes import next_change
 from statusgen.timeline.incidents import incident_life
@@ -31,6 +32,7 @@ __all__ = [
     "Timeline",
     "Uptime",
     "derive",
+    "foresee",
 ]
 
 

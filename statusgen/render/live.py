@@ -1,0 +1,36 @@
+"""The tiny file that open pages ask for news: what the site says now, in a digest and a word."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from statusgen.model import ServiceState
+from statusgen.outputs import Output
+from statusgen.render.edition import Edition, output_path
+from statusgen.render.present_frame import LIVE
+from statusgen.render.wording import moment
+from statusgen.timeline.values import Timeline
+
+
+def live_file(edition: Edition, timeline: Timeline, version: str) -> Output:
+    """The file of an edition; `version` differs whenever the site says something else.
+
+    It is late: who is told of news must find them.
+    """
+    inputs = (edition, timeline.now, timeline.next_change, timeline.state, version)
+    return Output(output_path(edition, LIVE), _make_live, inputs, late=True)
+
+
+def _make_live(
+    edition: Edition, now: datetime, next_change: datetime, state: ServiceState, version: str
+) -> bytes:
+    as_of = moment(edition.words, now)
+    told = {
+        "version": version,
+        "state": state.key,
+        "as_of": as_of.iso,
+        "as_of_text": as_of.text,
+        "next": moment(edition.words, next_change).iso,
+    }
+    return json.dumps(told, ensure_ascii=False).encode() + b"\n"

@@ -1,0 +1,60 @@
+"""What the site will look like at the next instants at which it changes by itself.
+
+Made of what readers may know now, so nothing that is still to be posted shows. Days and uptime stay as they
+are: these views are for the minutes until the site is built again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from statusgen.model import ServiceState, Stage
+from statusgen.timeline.incidents import incident_life
+from statusgen.timeline.intervals import covering
+from statusgen.timeline.maintenances import maintenance_life
+from statusgen.timeline.values import ServiceLife, Timeline
+
+MOST = 3
+_OVER = (Stage.COMPLETED, Stage.CANCELLED)
+
+
+def foresee(timeline: Timeline) -> tuple[Timeline, ...]:
+    """The timeline at the next instants, at most three and in order, as if nothing more were posted."""
+    instants = sorted({time for time in _flips(timeline) if time > timeline.now})[:MOST]
+    return tuple(_at(timeline, instant) for instant in instants)
+
+
+def _flips(timeline: Timeline) -> Iterator[datetime]:
+    """When a promise falls due, work begins or ends by plan, or a notice leaves."""
+    yield from (life.next_update for life in timeline.incidents if life.next_update)
+    yield from (work.next_update for work in timeline.maintenances if work.next_update)
+    for work in timeline.maintenances:
+        if work.stage not in _OVER:
+            yield from (work.starts, work.ends)
+    yield from (notice.until for notice in timeline.site.notices if notice.until and not notice.withdrawn)
+
+
+def _at(timeline: Timeline, now: datetime) -> Timeline:
+    services = tuple(_service_at(life, now) for life in timeline.services)
+    return replace(
+        timeline,
+        now=now,
+        incidents=tuple(incident_life(one.note, now) if one.open else one for one in timeline.incidents),
+        maintenances=tuple(
+            one if one.stage in _OVER else maintenance_life(one.note, now) for one in timeline.maintenances
+        ),
+        services=services,
+        state=max((life.state for life in services), default=ServiceState.OPERATIONAL),
+    )
+
+
+def _service_at(life: ServiceLife, now: datetime) -> ServiceLife:
+    """The intervals already reach into the future, so only what holds then is to be found."""
+    standing = covering(life.intervals, now)
+    return replace(
+        life,
+        state=standing[0].state if standing else ServiceState.OPERATIONAL,
+        causes=tuple(dict.fromkeys(interval.note for interval in standing)),
+    )

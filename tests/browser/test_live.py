@@ -1,0 +1,239 @@
+"""An open page stays true by itself: its script, in a real browser whose clock the test moves."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from statusgen.compile import compile_site
+from statusgen.disk import read_themes
+from statusgen.publish import publish
+from tests.sites import content
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NOW = datetime.fromisoformat("2026-05-04T10:00+02:00")
+INCIDENT = """\
+---
+title: Trams wait at the bridge
+services: {trams: partial outage}
+impact: Trams of line 3 are up to 20 minutes late.
+---
+
+## Investigating · 2026-05-04 09:30
+next update: 10:30
+
+We look for the cause.
+"""
+RESOLVED = "\n## Resolved · 2026-05-04 10:05\n\nAll trams run again.\n"
+WORK = """\
+---
+title: New ticket machines
+services: {ticket-machines: under maintenance}
+announced: 2026-05-01 09:00
+starts: 2026-05-04 11:00
+ends: 2026-05-04 12:00
+---
+"""
+NOTICE = "---\ntitle: {0}\npublished: 2026-05-0{1} 09:00\n---\n\n" + "Words about {0}.\n\n" * 30
+NOTICES = {
+    f"notices/2026-05-0{day}-{name}.md": NOTICE.format(name, day)
+    for day, name in ((1, "Tickets"), (2, "Summer"))
+}
+NOTES = {"incidents/2026-05-04-bridge.md": INCIDENT, "maintenance/2026-05-04-machines.md": WORK, **NOTICES}
+
+
+@dataclass
+class _Site:
+    """A served folder, and what it was asked for."""
+
+    folder: Path
+    address: str = ""
+    asked: list[tuple[str, int]] = field(default_factory=list)
+    """Paths with the codes of the answers."""
+
+    def build(self, now: datetime = NOW, **changed: str) -> None:
+        """Publish the site as of an instant, with more words in some notes."""
+        notes = {
+            path: text + changed.get("resolved", "") * ("bridge" in path) for path, text in NOTES.items()
+        }
+        files = content(notes)
+        result = compile_site(files, read_themes(Path("content")), now=now, url=self.address)
+        assert result.diagnostics == ()
+        for path in publish(result.outputs, self.folder, version="1").written:
+            os.utime(self.folder / path, (now.timestamp(),) * 2)  # else two builds in a second look alike
+
+    def count(self, name: str, code: int | None = None) -> int:
+        """How often a file was asked for, with this answer."""
+        return sum(path.endswith(name) and code in (None, answer) for path, answer in self.asked)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, site: _Site, *args: Any, **options: Any) -> None:
+        self._site = site
+        super().__init__(*args, **options)
+
+    def log_request(self, code: Any = "-", _size: object = "-") -> None:
+        self._site.asked.append((self.path, int(code)))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[_Site]:
+    """The site at `NOW`, below a path."""
+    made = _Site(tmp_path / "status")
+    handler = partial(_Handler, made, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        made.address = f"http://127.0.0.1:{server.server_port}/status/"
+        made.build()
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield made
+        server.shutdown()
+
+
+@contextmanager
+def _open(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """The page, opened at `NOW`, where the reader's clock stands still until the test moves it."""
+    context = browser.new_context(**{"timezone_id": "Europe/Berlin", "locale": "en-GB", **settings})
+    page = context.new_page()
+    page.clock.install(time=NOW)
+    page.goto(address)
+    expect(page.locator(".live")).to_have_count(1)
+    yield page
+    context.close()
+
+
+def _pass(page: Page, **time: float) -> None:
+    page.clock.run_for(int(timedelta(**time).total_seconds() * 1000))
+
+
+def test_a_promise_falls_due(browser: Browser, site: _Site) -> None:
+    """At its instant the page says openly that the update is late, on the home page and the incident's."""
+    for address in ("", "incidents/2026-05-04-bridge/", "zh/"):
+        with _open(browser, site.address + address) as page:
+            expect(page.locator(".late")).to_have_count(0)
+            _pass(page, minutes=31)
+            expect(page.locator(".late")).to_contain_text("10:30")
+
+
+def test_work_begins_and_ends_by_itself(browser: Browser, site: _Site) -> None:
+    """The page of the work, that of its service, and the home page move on with the plan."""
+    with _open(browser, site.address + "maintenance/2026-05-04-machines/") as page:
+        expect(page.locator("main .eyebrow")).to_contain_text("Scheduled")
+        _pass(page, minutes=61)
+        expect(page.locator("main .eyebrow")).to_contain_text("In progress")
+        _pass(page, minutes=60)
+        expect(page.locator("main .eyebrow")).to_contain_text("Completed")
+    with _open(browser, site.address + "services/ticket-machines/") as page:
+        _pass(page, minutes=61)
+        expect(page.locator(".now h2")).to_have_text("Under maintenance")
+    with _open(browser, site.address) as page:
+        expect(page.locator("article.card")).to_have_count(0)
+        _pass(page, minutes=61)
+        expect(page.locator("article.card h2")).to_have_text("New ticket machines")
+
+
+def test_news_are_shown_without_losing_the_place(browser: Browser, site: _Site) -> None:
+    """What the reader looks at stays where it is, and the change is announced."""
+    with _open(browser, site.address, viewport={"width": 390, "height": 700}) as page:
+        link = page.get_by_role("link", name="Website")
+        page.evaluate("scrollBy(0, 1e6)")
+        before = link.bounding_box()
+        site.build(NOW + timedelta(minutes=5), resolved=RESOLVED)
+        _pass(page, minutes=1, seconds=1)
+        expect(page.locator("[role=status]")).to_contain_text("This page has been updated.")
+        expect(page.locator("main h1")).to_have_text("All services are working")
+        expect(page).to_have_title(re.compile("All services are working"))
+        after = link.bounding_box()
+        assert before
+        assert after
+        assert abs(before["y"] - after["y"]) <= 1
+
+
+def test_a_busy_reader_is_asked_first(browser: Browser, site: _Site) -> None:
+    """Whoever has the focus in the page decides when it changes."""
+    with _open(browser, site.address) as page:
+        page.get_by_role("link", name="More about this incident").focus()
+        site.build(NOW + timedelta(minutes=5), resolved=RESOLVED)
+        _pass(page, minutes=1, seconds=1)
+        expect(page.locator("[role=status]")).to_contain_text("There is news.")
+        expect(page.locator("main h1")).to_have_text("Trams wait at the bridge")
+        page.get_by_role("button", name="Show it").click()
+        expect(page.locator("main h1")).to_have_text("All services are working")
+
+
+def test_questions_are_cheap(browser: Browser, site: _Site) -> None:
+    """Without news, a server need not send anything; hidden pages do not ask."""
+    with _open(browser, site.address) as page:
+        for _ in range(3):
+            _pass(page, minutes=1, seconds=1)
+            page.wait_for_load_state("networkidle")
+        asked = site.count("live.json")
+        assert asked >= 3
+        assert site.count("live.json", 304) == asked - 1
+        page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
+        _pass(page, minutes=30)
+        assert site.count("live.json") <= asked + 1
+        page.evaluate("Object.defineProperty(document, 'hidden', {value: false})")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.wait_for_load_state("networkidle")
+        assert site.count("live.json") > asked
+
+
+def test_without_a_connection_the_page_says_so_and_recovers(browser: Browser, site: _Site) -> None:
+    """It asks ever more seldom, and goes on where it was once it can."""
+    with _open(browser, site.address) as page:
+        page.context.set_offline(True)
+        for _ in range(4):
+            _pass(page, minutes=8)
+            page.wait_for_timeout(50)
+        expect(page.locator("[role=status]")).to_contain_text("offline")
+        page.context.set_offline(False)
+        _pass(page, minutes=16)
+        expect(page.locator("[role=status]")).not_to_contain_text("offline")
+
+
+def test_a_page_that_was_not_renewed_warns(browser: Browser, site: _Site) -> None:
+    """Long after it should have been built again, readers learn how old it is."""
+    with _open(browser, site.address + "services/website/") as page:
+        _pass(page, minutes=80)
+        expect(page.locator("[role=status]")).to_be_empty()
+        _pass(page, minutes=12)
+        expect(page.locator("[role=status]")).to_contain_text("as of 4 May 2026, 10:00 CEST")
+
+
+def test_times_where_the_reader_is_are_shown_beside_those_of_the_site(browser: Browser, site: _Site) -> None:
+    """On demand, both, and remembered; who lives in the same zone is not asked."""
+    with _open(browser, site.address, timezone_id="Asia/Shanghai") as page:
+        page.get_by_role("button", name="Also show times in Asia/Shanghai").click()
+        promise = page.locator(".promise")
+        expect(promise).to_contain_text("10:30 CEST")
+        expect(promise).to_contain_text("16:30")
+        page.reload()
+        expect(promise).to_contain_text("16:30")
+        page.get_by_role("button", name="Also show times").click()
+        expect(promise).not_to_contain_text("16:30")
+    with _open(browser, site.address) as page:
+        expect(page.get_by_role("button", name="Also show times")).to_have_count(0)
+
+
+def test_how_long_ago_moves_on(browser: Browser, site: _Site) -> None:
+    """Beside the time itself, in the language of the page."""
+    with _open(browser, site.address) as page:
+        expect(page.locator(".promise")).to_contain_text("in 30 minutes")
+        _pass(page, minutes=10)
+        expect(page.locator(".promise")).to_contain_text("in 20 minutes")
+    with _open(browser, site.address + "zh/") as page:
+        expect(page.locator(".promise")).to_contain_text("30分钟后")
