@@ -198,14 +198,95 @@ class ServiceView:
     bar: BarView
     uptime_90_days: str
     """`99.98%` as the language writes it; empty when nothing was counted."""
-    uptime_all: str
-    uptime_since: str
-    """The day from which `uptime_all` counts."""
-    slo: str
     depends_on: tuple[Link, ...]
     url: str
     causes: tuple[Link, ...]
     """The notes that explain its state now."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRunView:
+    """Days on end of a service in one state, by the same notes."""
+
+    first: str
+    """ISO, as `last`."""
+    last: str
+    text: str
+    """`20 Aug – 3 Sept 2026`, or the one day."""
+    state: Label
+    """As in `DayView`."""
+    duration: str
+    """How long the service was in that state; of days without trouble, how many they are."""
+    notes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """The uptime in one window of time."""
+
+    window: str
+    """`Last 90 days`."""
+    text: str
+    """`99.98%` as the language writes it; empty when nothing was counted."""
+    since: str
+    """The day from which it counts, where that is not the window's first."""
+    down: str
+    """`1 hour 36 minutes`, each state by its weight; empty when nothing was down."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """The uptime promised for a service, and whether the last 90 days kept it."""
+
+    text: str
+    """`99.5%`."""
+    kept: Label | None
+    """Key `kept` or `missed`; None when nothing was counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UptimeRowView:
+    """What a service, a group or the whole site was up."""
+
+    name: Said
+    href: str
+    """The service's page; empty for groups and the site."""
+    figures: tuple[FigureView, ...]
+    """The last 30, 90 and 365 days, and all time."""
+    promise: PromiseView | None
+    since: str
+    """The first day that counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class UptimeGroupView:
+    """A group of the catalog; the services outside any group have one without a row of its own."""
+
+    total: UptimeRowView | None
+    services: tuple[UptimeRowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightView:
+    """How time in a state counts."""
+
+    state: Label
+    down: str
+    """`30%`; empty when such time is not counted at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UptimeView:
+    """`uptime.html`."""
+
+    site: UptimeRowView | None
+    """All services together; None when there are none."""
+    groups: tuple[UptimeGroupView, ...]
+    promises: bool
+    """Whether any service has a promise."""
+    weights: tuple[WeightView, ...]
+    zone: str
+    """`Europe/Berlin`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +381,9 @@ class ServicePageView:
     """`service.html`: a service and its notes, open ones first, then the newest 50."""
 
     service: ServiceView
+    uptime: UptimeRowView
+    days: tuple[DayRunView, ...]
+    """Its days in runs, newest first."""
     group: Said
     notes: tuple[NoteLine, ...]
     used_by: tuple[Link, ...]
@@ -372,6 +456,8 @@ class Frame:
     as_of: Moment | None
     """The instant the page shows; None on pages that stay the same as time passes."""
     subscribe: str
+    uptime: str
+    """The page that tells all uptime and how it is counted."""
     uptime_method: str
     """One sentence: how uptime is counted here."""
 

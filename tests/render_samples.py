@@ -29,7 +29,16 @@ from statusgen.model import (
 from statusgen.outputs import Output
 from statusgen.render import Theme, load_theme, render_site
 from statusgen.render.edition import Edition, editions
-from statusgen.timeline.values import Day, IncidentLife, MaintenanceLife, ServiceLife, Timeline, Uptime
+from statusgen.timeline.values import (
+    Day,
+    GroupLife,
+    IncidentLife,
+    MaintenanceLife,
+    ServiceLife,
+    Timeline,
+    Uptime,
+    Uptimes,
+)
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 
@@ -184,6 +193,18 @@ def maintenance_life(note: Maintenance, stage: Stage, **facts: object) -> Mainte
     return replace(life, **facts)  # type: ignore[arg-type]
 
 
+def sample_uptimes(since: date) -> Uptimes:
+    """Each window with a figure of its own."""
+    hour = timedelta(hours=1)
+    return Uptimes(
+        since,
+        days_30=Uptime(1.0, 720 * hour, timedelta()),
+        days_90=Uptime(0.99987, 720 * hour, 0.0936 * hour),
+        days_365=Uptime(0.995, 720 * hour, 3.6 * hour),
+        all=Uptime(0.99, 720 * hour, 7.2 * hour),
+    )
+
+
 def service_life(service: Service, state: ServiceState, *causes: str) -> ServiceLife:
     """A service with three days: unknown, well, and today."""
     hour = timedelta(hours=1)
@@ -192,16 +213,13 @@ def service_life(service: Service, state: ServiceState, *causes: str) -> Service
         Day(date(2026, 4, 30), ServiceState.OPERATIONAL, timedelta()),
         Day(date(2026, 5, 1), state, hour if causes else timedelta(), causes),
     )
-    uptime = Uptime(0.99987, 720 * hour, 0.1 * hour)
     return ServiceLife(
         service=service,
         state=state,
         causes=causes,
         intervals=(),
-        counted_since=service.since or date(2026, 4, 29),
         days=days,
-        uptime_90_days=uptime,
-        uptime_all=Uptime(1.0, 720 * hour, timedelta()),
+        uptimes=sample_uptimes(service.since or date(2026, 1, 31)),
     )
 
 
@@ -229,6 +247,8 @@ TIMELINE = Timeline(
         service_life(SERVICES[1], ServiceState.PARTIAL_OUTAGE, OPEN.key),
         service_life(SERVICES[2], ServiceState.OPERATIONAL),
     ),
+    groups=(GroupLife(SITE.groups[0], sample_uptimes(date(2026, 1, 2))),),
+    uptimes=sample_uptimes(date(2026, 1, 2)),
     state=ServiceState.PARTIAL_OUTAGE,
     next_change=at("2026-05-01 22:00"),
 )
@@ -245,6 +265,7 @@ THEME: Mapping[str, bytes] = MappingProxyType(
         "templates/history.html": b"{{ history.years|length }} {{ history.latest.name }}",
         "templates/month.html": b"{{ month.name }}{% for note in month.notes %} {{ note.id }}{% endfor %}",
         "templates/subscribe.html": b"{{ subscribe.rss }}",
+        "templates/uptime.html": b"{{ uptime.zone }} {{ uptime.site.figures[1].text }}",
         "templates/page.html": b"{{ page.title.text }} {{ page.body.html }} {{ frame.menu|length }}",
         "templates/404.html": b"{% trans %}Nothing here{% endtrans %}",
         "templates/redirect.html": b"{{ target }} {{ head.url }}",

@@ -26,6 +26,8 @@ DEMO_PAGES = (
     "zh/incidents/2026-11-17-loans-renewals/index.html",
     "services/loans/index.html",
     "history/2026/10/index.html",
+    "uptime/index.html",
+    "zh/uptime/index.html",
     "updates.rss",
 )
 _STYLE = re.compile(rb"(<style>).*?(</style>)", re.DOTALL)

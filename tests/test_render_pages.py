@@ -34,6 +34,7 @@ PAGES = [
     "services/website/index.html",
     "subscribe/index.html",
     "updates.rss",
+    "uptime/index.html",
 ]
 ONCE = [".nojekyll", "assets/icon.d4dc5666.svg", "assets/style.7c98040a.css", "robots.txt", "sitemap.xml"]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -71,6 +72,7 @@ def test_what_lists_others_is_written_last() -> None:
         "services/cards/index.html",
         "services/checkout/index.html",
         "services/website/index.html",
+        "uptime/index.html",
         "updates.rss",
         "sitemap.xml",
     }
@@ -86,7 +88,7 @@ def test_every_file_can_be_made_twice_with_the_same_bytes() -> None:
 def test_time_alone_changes_only_what_shows_it() -> None:
     """Pages of notes, months and the feed stay as they are while nothing happens."""
     later = replace(TIMELINE, now=TIMELINE.now + timedelta(minutes=5))
-    assert changed(TIMELINE, later) == {"index.html"} | {
+    assert changed(TIMELINE, later) == {"index.html", "uptime/index.html"} | {
         f"services/{one.id}/index.html" for one in SITE.services
     }
 

@@ -38,18 +38,17 @@ def test_a_service_tells_its_state_and_why() -> None:
     assert [one.href for one in cards.depends_on] == ["/services/checkout/"]
 
 
-def test_uptime_is_told_with_its_first_day() -> None:
-    """Uptime counts from the service's own first day, or else from that of the site's first trouble."""
-    cards, checkout = view("cards"), view("checkout")
-    assert (cards.uptime_90_days, cards.uptime_all) == ("99.98%", "100%")
-    assert (cards.uptime_since, checkout.uptime_since) == ("2 January 2026", "29 April 2026")
-    assert (cards.slo, checkout.slo) == ("", "99.5%")
+def test_the_list_tells_the_uptime_of_90_days() -> None:
+    """The other figures stand on the service's page."""
+    assert view("cards").uptime_90_days == "99.98%"
 
 
 def test_uptime_that_was_not_counted_is_left_out() -> None:
     """Without counted time there is no figure."""
     told = SERVICES["website"]
-    life = replace(told.life, uptime_90_days=Uptime(None, timedelta(), timedelta()))
+    life = replace(
+        told.life, uptimes=replace(told.life.uptimes, days_90=Uptime(None, timedelta(), timedelta()))
+    )
     assert service_view(edition(), replace(told, life=life)).uptime_90_days == ""
 
 
@@ -89,6 +88,15 @@ def test_a_service_page_has_its_notes_and_neighbours() -> None:
     assert page.group == Said("The shop")
     assert [one.text.text for one in page.used_by] == ["Card payments"]
     assert [one.id for one in page.notes] == [OPEN.id]
+
+
+def test_a_service_page_has_its_uptime_and_its_days() -> None:
+    """All four figures, the promise, and the days in runs."""
+    page = service_page_view(edition(), SERVICES["checkout"], SITE.groups[0], ())
+    assert [one.text for one in page.uptime.figures] == ["100%", "99.98%", "99.50%", "99.00%"]
+    assert page.uptime.promise
+    assert page.uptime.promise.text == "99.5%"
+    assert [one.text for one in page.days] == ["1 May 2026", "30 Apr 2026", "29 Apr 2026"]
 
 
 def test_notes_of_a_service_are_open_ones_and_the_newest() -> None:

@@ -16,7 +16,7 @@ from statusgen.timeline import Interval, Timeline, derive
 from statusgen.timeline.calendar import last_days
 from statusgen.timeline.days import tell_days
 from statusgen.timeline.intervals import covering, sweep
-from statusgen.timeline.uptime import measure_uptime
+from statusgen.timeline.uptime import measure_from
 from tests.strategies_timeline import FIRST, STEP, UP, WORK, instants, intervals
 from tests.strategies_timeline import settings as site_settings
 from tests.strategies_timeline import sites as any_sites
@@ -109,8 +109,21 @@ def test_lives_are_sound(content: Site, now: datetime) -> None:
         assert all(interval.planned for interval in work.intervals)
     for service in timeline.services:
         assert list(service.intervals) == sorted(service.intervals, key=lambda one: one.start)
-        for uptime in (service.uptime_90_days, service.uptime_all):
+        for _, uptime in service.uptimes.windows:
             assert uptime.ratio is None or 0 <= uptime.ratio <= 1
+
+
+@quick
+@given(any_sites(), instants)
+def test_the_site_is_as_good_as_its_services(content: Site, now: datetime) -> None:
+    """Never better than the best of them, nor worse than the worst, in any window."""
+    timeline = derive(content, now)
+    assert timeline.uptimes
+    services = zip(*(life.uptimes.windows for life in timeline.services), strict=True)
+    for (_, whole), same in zip(timeline.uptimes.windows, services, strict=True):
+        ratios = [uptime.ratio for _, uptime in same if uptime.ratio is not None]
+        assert whole.ratio is not None or not ratios
+        assert whole.ratio is None or min(ratios) <= whole.ratio <= max(ratios)
 
 
 @quick
@@ -130,7 +143,7 @@ def test_uptime_is_what_each_half_hour_says(found: list[Interval], now: datetime
             counted += STEP
             down += weigh.get(trouble, 0.0)
         moment += STEP
-    uptime = measure_uptime(sweep(found, now), FIRST, now, weighing)
+    (uptime,) = measure_from(sweep(found, now), [FIRST], now, weighing)
     assert counted == uptime.counted
     assert abs(uptime.down - down * STEP) < timedelta(milliseconds=1)
     assert (uptime.ratio is None) == (not counted)
@@ -150,7 +163,7 @@ def test_splitting_an_interval_changes_nothing(
         else:
             split.append(one)
     whole, parts = sweep(found, now), sweep(split, now)
-    assert measure_uptime(whole, FIRST, now, weighing) == measure_uptime(parts, FIRST, now, weighing)
+    assert measure_from(whole, [FIRST], now, weighing) == measure_from(parts, [FIRST], now, weighing)
     calendar = last_days(now, BERLIN)
 
     def by_start(some: list[Interval]) -> list[Interval]:
@@ -166,10 +179,25 @@ def test_splitting_an_interval_changes_nothing(
 def test_days_add_up(found: list[Interval], now: datetime, weighing: Weights) -> None:
     """What is counted and down in the 90 days is what is counted and down in each of them."""
     calendar, stretches = last_days(now, BERLIN), sweep(found, now)
-    days = [measure_uptime(stretches, start, end, weighing) for start, end in pairwise(calendar.bounds)]
-    whole = measure_uptime(stretches, calendar.bounds[0], now, weighing)
+    days = [
+        one
+        for start, end in pairwise(calendar.bounds)
+        for one in measure_from(stretches, [start], end, weighing)
+    ]
+    (whole,) = measure_from(stretches, calendar.bounds[:1], now, weighing)
     assert whole.counted == sum((day.counted for day in days), timedelta())
     assert abs(whole.down - sum((day.down for day in days), timedelta())) < timedelta(milliseconds=1)
+
+
+@quick
+@given(intervals(), instants, st.lists(instants, min_size=1, max_size=4), weights)
+def test_windows_are_measured_together_as_alone(
+    found: list[Interval], now: datetime, starts: list[datetime], weighing: Weights
+) -> None:
+    """Walking the stretches once for all windows gives what walking them for each would."""
+    stretches, begins = sweep(found, now), sorted(min(start, now) for start in starts)
+    alone = tuple(measure_from(stretches, [start], now, weighing)[0] for start in begins)
+    assert alone == measure_from(stretches, begins, now, weighing)
 
 
 @quick

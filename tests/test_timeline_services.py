@@ -153,7 +153,7 @@ def measured(*notes: Note, weights: Weights = DEFAULT) -> Uptime:
     service = Service(id="trams", name=words("Trams"), since=date(2026, 5, 1))
     plain = site(*notes, services=(service,))
     (life,) = derive(replace(plain, settings=replace(plain.settings, weights=weights)), NOON).services
-    return life.uptime_all
+    return life.uptimes.all
 
 
 def test_each_state_counts_by_its_weight() -> None:
@@ -198,31 +198,4 @@ def test_there_is_no_uptime_of_nothing() -> None:
     """All of it planned work, or no time at all."""
     note = maintenance(starts=at(0), ends=at(0, day=3))
     assert Uptime(None, 0 * HOUR, 0 * HOUR) == measured(note)
-    assert Uptime(None, 0 * HOUR, 0 * HOUR) == trams(since=date(2027, 1, 1)).uptime_90_days
-
-
-def test_the_90_days_begin_at_local_midnight() -> None:
-    """89 days before today; later for a service that is younger."""
-    assert 89 * 24 * HOUR + 12 * HOUR == trams().uptime_90_days.counted
-    assert 36 * HOUR == trams(since=date(2026, 5, 1)).uptime_90_days.counted
-    assert 89 * 24 * HOUR + 12 * HOUR == trams(since=date(2020, 5, 1)).uptime_90_days.counted
-    # 14:00 there by now, and an hour less since the clocks went forward.
-    assert 89 * 24 * HOUR + 13 * HOUR == trams(zone="Europe/Berlin").uptime_90_days.counted
-
-
-def test_uptime_counts_since_the_first_day_of_the_service() -> None:
-    """In the site's zone."""
-    assert 366 * 24 * HOUR + 12 * HOUR == trams(since=date(2025, 5, 1)).uptime_all.counted
-    assert 38 * HOUR == trams(since=date(2026, 5, 1), zone="Europe/Berlin").uptime_all.counted
-
-
-def test_without_a_first_day_uptime_counts_since_the_sites_first_note() -> None:
-    """Since the day of its first incident or maintenance; without any, since today."""
-    assert 12 * HOUR == trams().uptime_all.counted
-    assert 36 * HOUR == trams(incident(tickets=DOWN)).uptime_all.counted
-    assert 34 * HOUR == trams(maintenance()).uptime_all.counted
-    assert 12 * HOUR == trams(maintenance(starts=at(9, day=9), ends=at(10, day=9))).uptime_all.counted
-    withdrawn = replace(incident(trams=DOWN), withdrawn=words("Test"))
-    assert 12 * HOUR == trams(withdrawn).uptime_all.counted
-    hidden = incident(update(RESOLVED, at(13, day=2)), trams=DOWN)
-    assert 12 * HOUR == trams(hidden).uptime_all.counted
+    assert Uptime(None, 0 * HOUR, 0 * HOUR) == trams(since=date(2027, 1, 1)).uptimes.days_90

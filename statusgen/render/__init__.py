@@ -10,7 +10,7 @@ from statusgen.render.feeds import feed, newest_entries
 from statusgen.render.live import live_file
 from statusgen.render.pages import pages
 from statusgen.render.site_files import site_files
-from statusgen.render.stories import tell_scenes
+from statusgen.render.stories import tell_scenes, tell_uptime
 from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.timeline.values import Timeline
 
@@ -27,11 +27,11 @@ def render_site(timeline: Timeline, theme: Theme, *, live: bool = True) -> tuple
 
 def _outputs(timeline: Timeline, theme: Theme, *, live: bool) -> Iterator[Output]:
     site, scenes = timeline.site, tell_scenes(timeline, ahead=live)
-    stories = scenes[0].stories
+    stories, uptime = scenes[0].stories, tell_uptime(timeline)
     entries = newest_entries(stories)
     languages = editions(site, theme, live=live)
     for edition in languages:
-        yield from pages(edition, site, scenes)
+        yield from pages(edition, site, scenes, uptime)
         yield feed(edition, entries)
         if live:
             yield live_file(edition, timeline, scenes[0].version)

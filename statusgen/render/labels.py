@@ -72,11 +72,12 @@ def uptime_method(words: Wording, weights: Weights) -> str:
         "a partial outage as %(partial)s, degraded as %(degraded)s. Planned maintenance does not count."
     )
     return text % {
-        "major": _share(words, weights.major_outage),
-        "partial": _share(words, weights.partial_outage),
-        "degraded": _share(words, weights.degraded),
+        "major": share(words, weights.major_outage),
+        "partial": share(words, weights.partial_outage),
+        "degraded": share(words, weights.degraded),
     }
 
 
-def _share(words: Wording, weight: float) -> str:
+def share(words: Wording, weight: float) -> str:
+    """A weight as readers see it: `30%`."""
     return percent(words, float(Decimal(repr(weight)) * 100))

@@ -27,11 +27,21 @@ from statusgen.render.edition import (
     service_address,
     url,
 )
-from statusgen.render.present_frame import FEED, HISTORY, SUBSCRIBE, Turn, frame, head
+from statusgen.render.present_frame import FEED, HISTORY, SUBSCRIBE, UPTIME, Turn, frame, head
 from statusgen.render.present_notes import SUMMARY_LENGTH, note_view
 from statusgen.render.present_services import service_page_view
 from statusgen.render.present_site import free_page_view, history_view, home_view, month_view
-from statusgen.render.stories import Counted, Month, Scene, ServiceStory, Story, by_month, by_service
+from statusgen.render.present_uptime import uptime_view
+from statusgen.render.stories import (
+    Counted,
+    Month,
+    Scene,
+    ServiceStory,
+    Story,
+    UptimeStory,
+    by_month,
+    by_service,
+)
 from statusgen.render.theme import render_template
 from statusgen.views import Frame, PageHead, SubscribeView
 
@@ -40,7 +50,7 @@ Told = TypeVar("Told")
 NOTES_OF_A_SERVICE = 50
 
 
-def pages(edition: Edition, site: Site, scenes: Sequence[Scene]) -> Iterator[Output]:
+def pages(edition: Edition, site: Site, scenes: Sequence[Scene], uptime: UptimeStory) -> Iterator[Output]:
     """All pages of an edition as they are in the first scene, with what they turn into in the next ones."""
     stories = scenes[0].stories
     yield from _home_pages(edition, site, scenes)
@@ -53,6 +63,7 @@ def pages(edition: Edition, site: Site, scenes: Sequence[Scene]) -> Iterator[Out
         address = note_address(Kind.PAGE, page.id)
         yield Output(output_path(edition, address), _make_page, (edition, page))
         yield from _beside(edition, address, page)
+    yield Output(output_path(edition, UPTIME), _make_uptime, (edition, uptime), late=True)
     yield Output(output_path(edition, SUBSCRIBE), _make_subscribe, (edition,))
     yield Output(output_path(edition, NOT_FOUND), _make_not_found, (edition,))
 
@@ -197,6 +208,12 @@ def _make_page(edition: Edition, page: Page) -> bytes:
     view = free_page_view(edition, page)
     top = head(edition, address, view.title.text, plain(edition, page.intro, SUMMARY_LENGTH).text)
     return _render(edition, "page.html", frame(edition, address), top, page=view)
+
+
+def _make_uptime(edition: Edition, told: UptimeStory) -> bytes:
+    top = head(edition, UPTIME, edition.words.texts.gettext("Uptime"))
+    view = uptime_view(edition, told)
+    return _render(edition, "uptime.html", frame(edition, UPTIME, told.now), top, uptime=view)
 
 
 def _make_subscribe(edition: Edition) -> bytes:

@@ -15,6 +15,7 @@ FEED = "updates.rss"
 HISTORY = "history/"
 LIVE = "live.json"
 SUBSCRIBE = "subscribe/"
+UPTIME = "uptime/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def frame(
         turn=TurnView(moment(words, turn.at), turn.href) if turn else None,
         as_of=moment(words, now) if now else None,
         subscribe=href(edition, SUBSCRIBE),
+        uptime=href(edition, UPTIME),
         uptime_method=uptime_method(words, settings.weights),
     )
 

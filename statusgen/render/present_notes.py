@@ -21,7 +21,7 @@ from statusgen.render.edition import (
 from statusgen.render.labels import severity_label, stage_label, state_label
 from statusgen.render.stories import Story, shown_updates
 from statusgen.render.wording import duration, moment, span
-from statusgen.views import AffectedView, AnswersView, Moment, NoteLine, NoteView, Said, UpdateView
+from statusgen.views import AffectedView, AnswersView, Link, Moment, NoteLine, NoteView, Said, UpdateView
 
 SUMMARY_LENGTH = 160
 """What search engines show of a description."""
@@ -46,6 +46,11 @@ def note_line(edition: Edition, story: Story) -> NoteLine:
         summary=summary(edition, story),
         withdrawn=said(edition, note.withdrawn),
     )
+
+
+def note_link(edition: Edition, story: Story) -> Link:
+    """The link to a note's page."""
+    return Link(href(edition, note_address(story.kind, story.id)), said(edition, story.note.title))
 
 
 def note_view(edition: Edition, story: Story) -> NoteView:

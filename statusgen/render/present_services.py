@@ -10,18 +10,19 @@ from statusgen.render.edition import (
     Edition,
     href,
     month_address,
-    note_address,
     prose,
     said,
     service_address,
     service_link,
 )
 from statusgen.render.labels import state_label
-from statusgen.render.present_notes import note_line
+from statusgen.render.present_days import day_run_views
+from statusgen.render.present_notes import note_line, note_link
+from statusgen.render.present_uptime import service_row
 from statusgen.render.stories import Month, ServiceStory, Story
-from statusgen.render.wording import duration, percent, short_day, uptime
+from statusgen.render.wording import duration, short_day, uptime
 from statusgen.timeline.values import Day
-from statusgen.views import DayView, GroupView, Link, Said, ServicePageView, ServiceView
+from statusgen.views import DayView, GroupView, Said, ServicePageView, ServiceView
 
 FEW_SERVICES = 8
 """So many services fit a screen, and their groups need not be folded."""
@@ -39,10 +40,7 @@ def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
         state=state_label(words, life.state),
         days=tuple(_day_view(edition, day, told) for day in life.days),
         bar=bar_view(words, life.days),
-        uptime_90_days=uptime(words, life.uptime_90_days.ratio),
-        uptime_all=uptime(words, life.uptime_all.ratio),
-        uptime_since=short_day(words, life.counted_since),
-        slo=percent(words, service.slo) if service.slo is not None else "",
+        uptime_90_days=uptime(words, life.uptimes.days_90.ratio),
         depends_on=tuple(service_link(edition, id_) for id_ in service.depends_on if id_ in edition.services),
         url=service.url,
         causes=tuple(note_link(edition, story) for story in told.causes),
@@ -75,19 +73,17 @@ def service_page_view(
     edition: Edition, told: ServiceStory, group: Group | None, notes: Iterable[Story]
 ) -> ServicePageView:
     """A service's own page, with those of all notes that name it."""
-    id_ = told.life.service.id
+    life = told.life
+    id_ = life.service.id
     users = (service for service in edition.services.values() if id_ in service.depends_on)
     return ServicePageView(
         service=service_view(edition, told),
+        uptime=service_row(edition, life.service, life.uptimes, life.days[-1].date),
+        days=day_run_views(edition, told),
         group=said(edition, group.name) if group else Said(""),
         notes=tuple(note_line(edition, story) for story in notes),
         used_by=tuple(service_link(edition, service.id) for service in users),
     )
-
-
-def note_link(edition: Edition, story: Story) -> Link:
-    """The link to a note's page."""
-    return Link(href(edition, note_address(story.kind, story.id)), said(edition, story.note.title))
 
 
 def _day_view(edition: Edition, day: Day, told: ServiceStory) -> DayView:

@@ -10,7 +10,7 @@ from html import escape
 from statusgen.model import Kind, Site
 from statusgen.outputs import Output
 from statusgen.render.edition import Edition, month_address, note_address, service_address, url
-from statusgen.render.present_frame import HISTORY, SUBSCRIBE
+from statusgen.render.present_frame import HISTORY, SUBSCRIBE, UPTIME
 from statusgen.render.stories import Stories, Story, by_month
 from statusgen.render.theme import Theme, asset_path
 
@@ -52,6 +52,7 @@ def _indexed(site: Site, stories: Stories) -> tuple[Indexed, ...]:
         *(Indexed(service_address(service.id)) for service in site.services),
         Indexed(HISTORY, last),
         Indexed(SUBSCRIBE),
+        Indexed(UPTIME),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
         *(Indexed(month_address(month), _last_change(of_month, stories.now)) for month, of_month in months),
         *(Indexed(note_address(one.kind, one.id), _last_change([one], stories.now)) for one in told),

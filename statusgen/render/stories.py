@@ -14,13 +14,21 @@ from statusgen.model import (
     LocalText,
     Maintenance,
     Notice,
+    Service,
     ServiceState,
     Severity,
     Stage,
     Update,
 )
 from statusgen.timeline import foresee
-from statusgen.timeline.values import IncidentLife, MaintenanceLife, ServiceLife, Timeline
+from statusgen.timeline.values import (
+    GroupLife,
+    IncidentLife,
+    MaintenanceLife,
+    ServiceLife,
+    Timeline,
+    Uptimes,
+)
 
 Month = tuple[int, int]
 """A year and a month."""
@@ -82,6 +90,18 @@ class ServiceStory:
     """What explains its state now."""
     months: Mapping[str, Month]
     """In which month of the history the notes stand that its days name, by key."""
+    notes: Mapping[str, Story]
+    """The notes that its days name, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class UptimeStory:
+    """What services, groups and the whole site were up, at an instant."""
+
+    now: datetime
+    site: Uptimes | None
+    groups: tuple[GroupLife, ...]
+    services: tuple[tuple[Service, Uptimes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +153,16 @@ def tell_services(timeline: Timeline, stories: Stories) -> tuple[ServiceStory, .
             life,
             tuple(told[key] for key in life.causes if key in told),
             {key: month_of(told[key], zone) for day in life.days for key in day.notes if key in begun},
+            {key: told[key] for day in life.days for key in day.notes if key in told},
         )
         for life in timeline.services
     )
+
+
+def tell_uptime(timeline: Timeline) -> UptimeStory:
+    """The uptime of a timeline."""
+    services = tuple((life.service, life.uptimes) for life in timeline.services)
+    return UptimeStory(timeline.now, timeline.uptimes, timeline.groups, services)
 
 
 def month_of(story: Story, zone: ZoneInfo) -> Month:

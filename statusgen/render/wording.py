@@ -13,7 +13,7 @@ from decimal import ROUND_FLOOR, Decimal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_percent
 
 from statusgen.views import Moment
@@ -82,6 +82,16 @@ def short_day(words: Wording, day: date) -> str:
     return format_date(day, "long", locale=words.locale)
 
 
+def day_span(words: Wording, first: date, last: date) -> str:
+    """`20 Aug – 3 Sept 2026`; a single day as `3 Sept 2026`."""
+    return format_interval(first, last, "yMMMd", locale=words.locale)
+
+
+def count_days(words: Wording, count: int) -> str:
+    """`15 days`."""
+    return words.texts.ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
+
+
 def month_name(words: Wording, year: int, month: int) -> str:
     """`May 2026`."""
     return format_skeleton("yMMMM", date(year, month, 1), locale=words.locale)
@@ -106,7 +116,7 @@ def duration(words: Wording, length: timedelta) -> str:
     minutes = int(length.total_seconds()) // 60
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     parts = [
-        texts.ngettext("%(count)s day", "%(count)s days", days) % {"count": days} if days else "",
+        count_days(words, days) if days else "",
         texts.ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours} if hours else "",
         texts.ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
         if minutes and not days

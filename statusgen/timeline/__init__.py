@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from statusgen.model import ServiceState, Site
@@ -12,25 +12,30 @@ from statusgen.timeline.changes import next_change
 from statusgen.timeline.incidents import incident_life
 from statusgen.timeline.maintenances import maintenance_life
 from statusgen.timeline.services import service_life
+from statusgen.timeline.uptime import add_uptimes
 from statusgen.timeline.values import (
     Day,
+    GroupLife,
     IncidentLife,
     Interval,
     MaintenanceLife,
     ServiceLife,
     Timeline,
     Uptime,
+    Uptimes,
 )
 from statusgen.timeline.visible import visible
 
 __all__ = [
     "Day",
+    "GroupLife",
     "IncidentLife",
     "Interval",
     "MaintenanceLife",
     "ServiceLife",
     "Timeline",
     "Uptime",
+    "Uptimes",
     "derive",
     "foresee",
 ]
@@ -52,6 +57,8 @@ def derive(site: Site, now: datetime) -> Timeline:
         incidents=tuple(sorted(incidents, key=lambda life: life.started, reverse=True)),
         maintenances=tuple(sorted(maintenances, key=lambda life: life.starts, reverse=True)),
         services=services,
+        groups=tuple(_groups(known, services)),
+        uptimes=add_uptimes([life.uptimes for life in services]) if services else None,
         state=max((life.state for life in services), default=ServiceState.OPERATIONAL),
         next_change=next_change(site, incidents, maintenances, now),
     )
@@ -71,6 +78,15 @@ def _services(
         service_life(service, intervals.get(service.id, ()), calendar, first, site.settings.weights)
         for service in site.services
     )
+
+
+def _groups(site: Site, services: Iterable[ServiceLife]) -> Iterator[GroupLife]:
+    members = dict[str, list[Uptimes]]()
+    for life in services:
+        members.setdefault(life.service.group, []).append(life.uptimes)
+    for group in site.groups:
+        if group.id in members:
+            yield GroupLife(group, add_uptimes(members[group.id]))
 
 
 def _begin(life: IncidentLife | MaintenanceLife) -> datetime:

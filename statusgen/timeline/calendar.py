@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -52,7 +52,13 @@ def parts_by_day(
     calendar: Calendar, start: datetime, end: datetime
 ) -> Iterator[tuple[int, datetime, datetime]]:
     """The parts of a stretch of time that lie in the calendar's days, each with the day's index."""
-    bounds = calendar.bounds
+    return parts_between(calendar.bounds, start, end)
+
+
+def parts_between(
+    bounds: Sequence[datetime], start: datetime, end: datetime
+) -> Iterator[tuple[int, datetime, datetime]]:
+    """The parts of a stretch of time that lie between bounds, each with the index of the bound before it."""
     for index in range(max(bisect_right(bounds, start) - 1, 0), len(bounds) - 1):
         if bounds[index] >= end:
             return

@@ -2,28 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 from statusgen.model import ServiceState, Weights
+from statusgen.timeline.calendar import Calendar, midnight, parts_between
 from statusgen.timeline.intervals import Stretch
-from statusgen.timeline.values import Uptime
+from statusgen.timeline.values import Uptime, Uptimes
+
+WINDOWS = (30, 90, 365)
+"""Days, today included; the fourth window is all time."""
+
+_DAY = timedelta(days=1)
 
 
-def measure_uptime(stretches: Iterable[Stretch], start: datetime, end: datetime, weights: Weights) -> Uptime:
-    """The uptime from `start` to `end`.
+def measure_uptimes(
+    stretches: Iterable[Stretch], calendar: Calendar, since: date, weights: Weights
+) -> Uptimes:
+    """The uptime of a service in each window, from its sweep; nothing counts before its day `since`."""
+    today = calendar.dates[-1]
+    firsts = [since, *(max(since, today - _DAY * (days - 1)) for days in reversed(WINDOWS))]
+    starts = [min(midnight(first, calendar.zone), calendar.now) for first in firsts]
+    return Uptimes(since, *reversed(measure_from(stretches, starts, calendar.now, weights)))
+
+
+def measure_from(
+    stretches: Iterable[Stretch], starts: Sequence[datetime], end: datetime, weights: Weights
+) -> tuple[Uptime, ...]:
+    """The uptime from each of several instants, in order, to the same end.
 
     Trouble counts by its weight, also during planned work; other planned work is not counted at all.
+    The stretches are walked once: what lies between two starts is in all windows that begin before it.
     """
-    spent = dict.fromkeys(ServiceState, timedelta())
+    parts = [dict.fromkeys(ServiceState, timedelta()) for _ in starts]
     for stretch in stretches:
-        if stretch.start < end and stretch.end > start:
-            # In trouble, or else at work: a stretch has one of the two.
-            state = max(stretch.unplanned, ServiceState.UNDER_MAINTENANCE)
-            spent[state] += min(stretch.end, end) - max(stretch.start, start)
+        # In trouble, or else at work: a stretch has one of the two.
+        state = max(stretch.unplanned, ServiceState.UNDER_MAINTENANCE)
+        for index, first, last in parts_between((*starts, end), stretch.start, stretch.end):
+            parts[index][state] += last - first
+    spent = dict.fromkeys(ServiceState, timedelta())
+    found = list[Uptime]()
+    for start, part in zip(reversed(starts), reversed(parts), strict=True):
+        spent = {state: spent[state] + part[state] for state in ServiceState}
+        found.append(_uptime(spent, end - start, weights))
+    return tuple(reversed(found))
+
+
+def add_uptimes(members: Sequence[Uptimes]) -> Uptimes:
+    """The uptime of several services (at least one) together: an hour of each weighs the same."""
+    return Uptimes(
+        min(one.since for one in members),
+        *(
+            _sum([uptime for _, uptime in same])
+            for same in zip(*(one.windows for one in members), strict=True)
+        ),
+    )
+
+
+def keeps(uptime: Uptime, promise: float) -> bool | None:
+    """Whether an uptime is as high as promised, in percent and exactly; None when nothing was counted."""
+    if uptime.ratio is None:
+        return None
+    down = Fraction(uptime.down // _TICK, uptime.counted // _TICK)
+    return down <= 1 - Fraction(repr(promise)) / 100
+
+
+_TICK = timedelta.resolution
+
+
+def _uptime(spent: Mapping[ServiceState, timedelta], length: timedelta, weights: Weights) -> Uptime:
     # The durations are added up before they are weighed, so that rounding does not depend on the pieces.
     down = sum((spent[state] * weight for state, weight in _weights(weights)), timedelta())
-    counted = max(end - start, timedelta()) - spent[ServiceState.UNDER_MAINTENANCE]
+    return _share(length - spent[ServiceState.UNDER_MAINTENANCE], down)
+
+
+def _sum(uptimes: Sequence[Uptime]) -> Uptime:
+    return _share(
+        sum((one.counted for one in uptimes), timedelta()), sum((one.down for one in uptimes), timedelta())
+    )
+
+
+def _share(counted: timedelta, down: timedelta) -> Uptime:
     return Uptime(1 - down / counted if counted else None, counted, down)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from statusgen.model import (
+    Group,
     Incident,
     LocalText,
     Maintenance,
@@ -95,6 +96,25 @@ class Uptime:
 
 
 @dataclass(frozen=True, slots=True)
+class Uptimes:
+    """The uptime of a service, a group or the site in its windows: whole days of the site's zone up to now.
+
+    No window begins before `since`, the first day that counts at all.
+    """
+
+    since: date
+    days_30: Uptime
+    days_90: Uptime
+    days_365: Uptime
+    all: Uptime
+
+    @property
+    def windows(self) -> tuple[tuple[int | None, Uptime], ...]:
+        """Each window's days, today included (None: all time), with its uptime; the shortest first."""
+        return (30, self.days_30), (90, self.days_90), (365, self.days_365), (None, self.all)
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """One calendar day of a service in the site's time zone (23 or 25 hours when clocks change)."""
 
@@ -119,11 +139,17 @@ class ServiceLife:
     """All of them, by start; they may overlap."""
     days: tuple[Day, ...]
     """90 days, the last is today."""
-    counted_since: date
-    """The day from which its uptime counts: its `since`, or else that of the site's first note."""
-    uptime_90_days: Uptime
-    uptime_all: Uptime
-    """Since the service's `since` day, or since the day of the site's first incident or maintenance."""
+    uptimes: Uptimes
+    """Since its `since` day. Without one, since the site's first incident or maintenance, or for as long as
+    its days show, if that is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLife:
+    """A group of the catalog, with what its services add up to."""
+
+    group: Group
+    uptimes: Uptimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +165,10 @@ class Timeline:
     """Latest start first; withdrawn ones too (cancelled, no intervals)."""
     services: tuple[ServiceLife, ...]
     """In the order of the catalog."""
+    groups: tuple[GroupLife, ...]
+    """Those that have services, in the order of the catalog."""
+    uptimes: Uptimes | None
+    """Of all services together; None when there is no service."""
     state: ServiceState
     """The worst of all services now."""
     next_change: datetime

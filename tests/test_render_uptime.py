@@ -1,0 +1,103 @@
+"""All uptime as readers see it: figures, promises, weights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from statusgen.model import Service, Weights
+from statusgen.render.present_uptime import service_row, uptime_view
+from statusgen.render.stories import UptimeStory, tell_uptime
+from statusgen.timeline.values import Uptime, Uptimes
+from statusgen.views import FigureView, Label, PromiseView, Said
+from tests.render_samples import SETTINGS, SITE, TIMELINE, edition, en, sample_uptimes
+
+HOUR = timedelta(hours=1)
+TODAY = date(2026, 5, 1)
+TOLD = tell_uptime(TIMELINE)
+
+
+def figures(since: date, language: str = "en") -> tuple[FigureView, ...]:
+    """The figures of a service on the first of May."""
+    service = Service(id="till", name=en("Till"))
+    return service_row(edition(language), service, sample_uptimes(since), TODAY).figures
+
+
+def promise(slo: float | None, down: float | None) -> PromiseView | None:
+    """What is said of a promise, when so many of 1,000 hours were down."""
+    measured = Uptime(None, 0 * HOUR, 0 * HOUR)
+    if down is not None:
+        measured = Uptime(1 - down / 1000, 1000 * HOUR, down * HOUR)
+    uptimes = Uptimes(TODAY, measured, measured, measured, measured)
+    return service_row(edition(), Service(id="till", name=en("Till"), slo=slo), uptimes, TODAY).promise
+
+
+def test_each_window_has_its_figure() -> None:
+    """With what was down in it; where nothing was, nothing is said."""
+    assert figures(date(2024, 3, 2)) == (
+        FigureView("Last 30 days", "100%", "", ""),
+        FigureView("Last 90 days", "99.98%", "", "5 minutes"),
+        FigureView("Last 365 days", "99.50%", "", "3 hours 36 minutes"),
+        FigureView("All time", "99.00%", "2 Mar 2024", "7 hours 12 minutes"),
+    )
+
+
+def test_a_figure_says_from_when_where_the_window_began_before() -> None:
+    """On the first of May the 90 days begin on the first of February."""
+    whole, young = figures(date(2026, 2, 1)), figures(date(2026, 2, 2))
+    assert [one.since for one in whole] == ["", "", "1 Feb 2026", "1 Feb 2026"]
+    assert [one.since for one in young] == ["", "2 Feb 2026", "2 Feb 2026", "2 Feb 2026"]
+
+
+def test_figures_are_written_as_the_language_does() -> None:
+    """Dates too."""
+    assert figures(date(2024, 3, 2), "zh")[-1].since == "2024年3月2日"
+
+
+def test_a_promise_is_told_with_whether_it_is_kept() -> None:
+    """By the last 90 days, exactly; and never of what nobody promised or nothing is known about."""
+    assert promise(99.5, 5) == PromiseView("99.5%", Label("kept", "kept"))
+    assert promise(99.5, 5.001) == PromiseView("99.5%", Label("missed", "missed"))
+    assert promise(99.5, None) == PromiseView("99.5%", None)
+    assert promise(None, 5) is None
+
+
+def test_the_page_has_the_site_the_groups_and_the_services() -> None:
+    """Groups with their own figures; services outside any group come last, without."""
+    page = uptime_view(edition(), TOLD)
+    assert page.site
+    assert page.site.name == Said("All services")
+    shop, rest = page.groups
+    assert shop.total
+    assert (shop.total.name, shop.total.href, shop.total.since) == (Said("The shop"), "", "2 Jan 2026")
+    assert [(one.name.text, one.href) for one in shop.services] == [
+        ("Checkout", "/services/checkout/"),
+        ("Card payments", "/services/cards/"),
+    ]
+    assert (rest.total, [one.name.text for one in rest.services]) == (None, ["Website"])
+
+
+def test_the_page_says_whether_anything_is_promised() -> None:
+    """Without promises the table needs no column for them."""
+    plain = tuple((replace(service, slo=None), uptimes) for service, uptimes in TOLD.services)
+    assert uptime_view(edition(), TOLD).promises
+    assert not uptime_view(edition(), replace(TOLD, services=plain)).promises
+
+
+def test_a_site_without_services_has_no_uptime() -> None:
+    """The page stands nevertheless, for it is linked."""
+    page = uptime_view(edition(), UptimeStory(TIMELINE.now, None, (), ()))
+    assert (page.site, page.groups) == (None, ())
+
+
+def test_the_page_tells_the_weights_in_force() -> None:
+    """From best to worst; planned maintenance is not counted at all."""
+    site = replace(SITE, settings=replace(SETTINGS, weights=Weights(degraded=0.1, partial_outage=0.5)))
+    weights = uptime_view(edition(site=site), TOLD).weights
+    assert [(one.state.key, one.down) for one in weights] == [
+        ("operational", "0%"),
+        ("degraded", "10%"),
+        ("partial-outage", "50%"),
+        ("major-outage", "100%"),
+        ("under-maintenance", ""),
+    ]
