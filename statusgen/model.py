@@ -350,6 +350,10 @@ class Settings:
     footer: LocalText = EMPTY
     recent_days: int = 14
     weights: Weights = Weights()
+    hub: str = ""
+    """The WebSub hub that tells subscribers of new entries; empty if there is none."""
+    feed_plans: bool = True
+    """Whether feeds tell of the begin and end of planned work that no update told of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

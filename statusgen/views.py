@@ -418,6 +418,15 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed of the whole site."""
+
+    type: str
+    """Its media type: `application/rss+xml`."""
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
     """When a page will differ by itself, and where it lies as it will be then, for a script."""
 
@@ -448,6 +457,9 @@ class Frame:
     contacts: tuple[Link, ...]
     footer: Said
     feed: str
+    """The RSS feed, for links that people follow."""
+    feeds: tuple[FeedLink, ...]
+    """All formats, for their software."""
     live: str
     """A small file that tells a script whether there is news; empty when pages shall stay as they are."""
     turn: TurnView | None

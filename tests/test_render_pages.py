@@ -14,6 +14,17 @@ from statusgen.render import ThemeError
 from statusgen.timeline.values import Timeline
 from tests.render_samples import LIVES, OPEN, SETTINGS, SITE, TIMELINE, en, site_outputs
 
+FEEDS = [
+    *("feed.json", "history.atom", "history.rss", "updates.atom", "updates.rss"),
+    *(
+        f"{part}/{name}"
+        for part in (
+            *("groups/shop", "services/cards", "services/checkout", "services/website"),
+            *("severity/critical", "severity/major", "severity/minor"),
+        )
+        for name in ("feed.json", "updates.atom", "updates.rss")
+    ),
+]
 PAGES = [
     "404.html",
     "about/index.html",
@@ -33,10 +44,17 @@ PAGES = [
     "services/checkout/index.html",
     "services/website/index.html",
     "subscribe/index.html",
-    "updates.rss",
     "uptime/index.html",
+    *FEEDS,
 ]
-ONCE = [".nojekyll", "assets/icon.d4dc5666.svg", "assets/style.7c98040a.css", "robots.txt", "sitemap.xml"]
+ONCE = [
+    ".nojekyll",
+    "feeds.opml",
+    "assets/icon.d4dc5666.svg",
+    "assets/style.7c98040a.css",
+    "robots.txt",
+    "sitemap.xml",
+]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -73,7 +91,7 @@ def test_what_lists_others_is_written_last() -> None:
         "services/checkout/index.html",
         "services/website/index.html",
         "uptime/index.html",
-        "updates.rss",
+        *FEEDS,
         "sitemap.xml",
     }
 
@@ -104,7 +122,7 @@ def test_a_changed_note_changes_what_tells_of_it() -> None:
         f"incidents/{OPEN.id}/index.html",
         "services/cards/index.html",
         "services/checkout/index.html",
-        "updates.rss",
+        *(path for path in FEEDS if "website" not in path and "critical" not in path),
         "sitemap.xml",
     }
 

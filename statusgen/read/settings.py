@@ -21,7 +21,7 @@ from statusgen.read.decode import (
     record,
     scalar,
 )
-from statusgen.read.primitives import LANGUAGE_PATTERN, link, number, whole, words
+from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, link, number, whole, words
 from statusgen.read.source import Node, Scalar, Table
 
 
@@ -100,9 +100,23 @@ WEIGHTS = Field(
     record([MAJOR_OUTAGE, PARTIAL_OUTAGE, DEGRADED], _weights, "`state: weight` lines"),
     "How much an hour in a state counts as down.",
 )
+HUB = Field("hub", link("https", "http"), "The WebSub hub that tells subscribers of new entries.")
+FEED_PLANS = Field(
+    "maintenance",
+    boolean,
+    "Whether feeds tell when planned work begins and ends by plan; `yes` without it.",
+)
+
+
+def _feeds(values: Values, _: Context) -> tuple[str, bool]:
+    plans = values.get(FEED_PLANS)
+    return values.get(HUB) or "", True if plans is None else plans
+
+
+FEEDS = Field("feeds", record([HUB, FEED_PLANS], _feeds, "`hub` and `maintenance`"), "What feeds hold.")
 SITE_FIELDS: tuple[Field[Any], ...] = (
     NAME, URL, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY, FOOTER,
-    RECENT_DAYS, WEIGHTS,
+    RECENT_DAYS, WEIGHTS, FEEDS,
 )  # fmt: skip
 
 
@@ -114,6 +128,7 @@ def decode_settings(node: Node | None, span: Span, context: Context) -> Settings
     if not name or not url:
         return None
     recent_days = values.get(RECENT_DAYS)
+    hub, feed_plans = values.get(FEEDS) or ("", True)
     return Settings(
         name=name,
         url=with_closing_slash(url),
@@ -127,6 +142,8 @@ def decode_settings(node: Node | None, span: Span, context: Context) -> Settings
         footer=values.get(FOOTER) or EMPTY,
         recent_days=14 if recent_days is None else recent_days,
         weights=values.get(WEIGHTS) or Weights(),
+        hub=hub,
+        feed_plans=feed_plans,
     )
 
 

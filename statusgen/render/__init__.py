@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from statusgen.outputs import Output
 from statusgen.render.edition import editions
-from statusgen.render.feeds import feed, newest_entries
+from statusgen.render.feeds import feeds
 from statusgen.render.live import live_file
 from statusgen.render.pages import pages
 from statusgen.render.site_files import site_files
@@ -28,11 +28,10 @@ def render_site(timeline: Timeline, theme: Theme, *, live: bool = True) -> tuple
 def _outputs(timeline: Timeline, theme: Theme, *, live: bool) -> Iterator[Output]:
     site, scenes = timeline.site, tell_scenes(timeline, ahead=live)
     stories, uptime = scenes[0].stories, tell_uptime(timeline)
-    entries = newest_entries(stories)
     languages = editions(site, theme, live=live)
     for edition in languages:
         yield from pages(edition, site, scenes, uptime)
-        yield feed(edition, entries)
         if live:
             yield live_file(edition, timeline, scenes[0].version)
+    yield from feeds(languages, site, stories)
     yield from site_files(languages, site, stories)

@@ -27,7 +27,7 @@ from statusgen.render.edition import (
     service_address,
     url,
 )
-from statusgen.render.present_frame import FEED, HISTORY, SUBSCRIBE, UPTIME, Turn, frame, head
+from statusgen.render.present_frame import HISTORY, RSS, SUBSCRIBE, UPTIME, Turn, frame, head
 from statusgen.render.present_notes import SUMMARY_LENGTH, note_view
 from statusgen.render.present_services import service_page_view
 from statusgen.render.present_site import free_page_view, history_view, home_view, month_view
@@ -218,7 +218,7 @@ def _make_uptime(edition: Edition, told: UptimeStory) -> bytes:
 
 def _make_subscribe(edition: Edition) -> bytes:
     top = head(edition, SUBSCRIBE, edition.words.texts.gettext("Subscribe"))
-    view = SubscribeView(rss=url(edition, FEED))
+    view = SubscribeView(rss=url(edition, RSS))
     return _render(edition, "subscribe.html", frame(edition, SUBSCRIBE), top, subscribe=view)
 
 

@@ -9,9 +9,11 @@ from statusgen.model import Kind
 from statusgen.render.edition import Edition, asset, href, note_address, said, url
 from statusgen.render.labels import uptime_method
 from statusgen.render.wording import direction, language_name, moment
-from statusgen.views import Frame, LanguageLink, Link, PageHead, Said, TurnView
+from statusgen.views import FeedLink, Frame, LanguageLink, Link, PageHead, Said, TurnView
 
-FEED = "updates.rss"
+RSS, ATOM, JSON_FEED = "updates.rss", "updates.atom", "feed.json"
+FEEDS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
+"""The feeds of one entry an update, by name, with their media types."""
 HISTORY = "history/"
 LIVE = "live.json"
 SUBSCRIBE = "subscribe/"
@@ -49,7 +51,8 @@ def frame(
         languages=_languages(edition, address),
         contacts=tuple(Link(contact.url, said(edition, contact.label)) for contact in settings.contacts),
         footer=said(edition, settings.footer),
-        feed=href(edition, FEED),
+        feed=href(edition, RSS),
+        feeds=tuple(FeedLink(type_, href(edition, name)) for name, type_ in FEEDS.items()),
         live=href(edition, LIVE) if edition.live else "",
         version=version,
         turn=TurnView(moment(words, turn.at), turn.href) if turn else None,

@@ -9,9 +9,10 @@ from statusgen.model import ServiceState, Site
 from statusgen.timeline.ahead import foresee
 from statusgen.timeline.calendar import Calendar, day_at, last_days
 from statusgen.timeline.changes import next_change
-from statusgen.timeline.incidents import incident_life
+from statusgen.timeline.incidents import incident_life, severity_of
 from statusgen.timeline.maintenances import maintenance_life
 from statusgen.timeline.services import service_life
+from statusgen.timeline.steps import states_of
 from statusgen.timeline.uptime import add_uptimes
 from statusgen.timeline.values import (
     Day,
@@ -38,6 +39,8 @@ __all__ = [
     "Uptimes",
     "derive",
     "foresee",
+    "severity_of",
+    "states_of",
 ]
 
 

@@ -21,6 +21,11 @@ _SEVERITIES = {
 }
 
 
+def severity_of(state: ServiceState) -> Severity:
+    """How bad an incident is whose worst state this is."""
+    return _SEVERITIES[state]
+
+
 @dataclass(frozen=True, slots=True)
 class _Course:
     """What the updates so far add up to."""
@@ -94,7 +99,7 @@ def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]
 def _severity(intervals: Iterable[Interval], now: datetime) -> Severity:
     """From the worst state it has caused so far."""
     held = (interval.state for interval in intervals if interval.start <= now)
-    return _SEVERITIES[max(held, default=ServiceState.OPERATIONAL)]
+    return severity_of(max(held, default=ServiceState.OPERATIONAL))
 
 
 def _states(note: Incident, steps: Mapping[str, Steps], now: datetime) -> Mapping[str, ServiceState]:

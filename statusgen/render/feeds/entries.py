@@ -1,0 +1,155 @@
+"""The entries of feeds: one an update, with what held when it was posted; nothing later changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from statusgen.model import (
+    EMPTY,
+    Incident,
+    Kind,
+    LocalText,
+    Maintenance,
+    ServiceState,
+    Severity,
+    Stage,
+    Update,
+    update_id,
+)
+from statusgen.render.stories import Stories, Story
+from statusgen.timeline import severity_of, states_of
+
+_OVER = {Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED, Stage.POSTMORTEM}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry to be: an update of a note, the note itself, or a plan that came true without a word.
+
+    In a `repr`, the story stands for all that follows from it.
+    """
+
+    story: Story
+    id: str
+    """Unique in its note, permanent; empty for the note itself."""
+    at: datetime
+    known: bool
+    """Whether `at` is when it was posted; planned work without announcement has only its start."""
+    stage: Stage | None = field(repr=False)
+    update: Update | None = field(default=None, repr=False)
+    states: Mapping[str, ServiceState] = field(default_factory=dict, repr=False)
+    impact: LocalText = field(default=EMPTY, repr=False)
+    workaround: LocalText = field(default=EMPTY, repr=False)
+    severity: Severity | None = field(default=None, repr=False)
+    """Of an incident: as given, or from the worst state told so far."""
+    planned: tuple[datetime, datetime] | None = field(default=None, repr=False)
+    """Of a maintenance: from when to when, as it was planned then."""
+
+    @property
+    def over(self) -> bool:
+        """Whether it says that nothing is affected any more."""
+        return self.update is not None and self.stage in _OVER
+
+    @property
+    def edited(self) -> datetime:
+        """When its words were last changed, as far as the writer told."""
+        edited = self.update.edited if self.update else None
+        return max(edited, self.at) if edited else self.at
+
+
+def all_entries(stories: Stories, *, with_plans: bool) -> tuple[Entry, ...]:
+    """What was posted, newest first; with the begin and end of planned work that no update told of."""
+    entries = [
+        entry for story in stories.all for entry in _entries(story, stories.now, with_plans=with_plans)
+    ]
+    return tuple(sorted(entries, key=lambda entry: (entry.known, entry.at), reverse=True))
+
+
+def first_id(story: Story) -> str:
+    """The id of the entry that began the note's thread."""
+    if story.kind is Kind.NOTICE or not story.note.updates:
+        return ""
+    return story.note.updates[0].id
+
+
+def _entries(story: Story, now: datetime, *, with_plans: bool) -> Iterator[Entry]:
+    """A note's entries in order of time, each with what is carried on from those before it."""
+    note = story.note
+    at, known = _posted(story, now)
+    last = Entry(
+        story=story,
+        id="",
+        at=at,
+        known=known,
+        stage=story.stage if not note.updates else None,
+        states=states_of(note.services),
+        severity=_severity(story, None, states_of(note.services)),
+        impact=note.impact,
+        workaround=note.workaround,
+        planned=(note.starts, note.ends) if isinstance(note, Maintenance) else None,
+    )
+    if story.kind is Kind.NOTICE or not note.updates:
+        yield replace(last, stage=_first_stage(story))
+    for update in note.updates:
+        last = _after(last, update)
+        yield last
+    if with_plans:
+        yield from _plans(story, last, now)
+
+
+def _first_stage(story: Story) -> Stage | None:
+    """What the note itself said when it appeared."""
+    return Stage.SCHEDULED if story.kind is Kind.MAINTENANCE else story.stage
+
+
+def _posted(story: Story, now: datetime) -> tuple[datetime, bool]:
+    announced = story.note.announced if isinstance(story.note, Maintenance) else None
+    at = announced or story.starts
+    return at, at <= now
+
+
+def _after(last: Entry, update: Update) -> Entry:
+    planned = last.planned and (update.starts or last.planned[0], update.ends or last.planned[1])
+    states = states_of(update.services)
+    return replace(
+        last,
+        id=update.id,
+        update=update,
+        stage=update.stage,
+        at=update.at,
+        known=True,
+        states=dict(last.states) | states,
+        severity=_severity(last.story, last.severity, states),
+        impact=update.impact or last.impact,
+        workaround=update.workaround or last.workaround,
+        planned=planned,
+    )
+
+
+def _severity(story: Story, before: Severity | None, states: Mapping[str, ServiceState]) -> Severity | None:
+    """As given, or else what it was before, or worse."""
+    if not isinstance(story.note, Incident):
+        return None
+    told = severity_of(max(states.values(), default=ServiceState.OPERATIONAL))
+    return story.note.severity if story.note.severity is not None else max(before or Severity.NONE, told)
+
+
+def _plans(story: Story, last: Entry, now: datetime) -> Iterator[Entry]:
+    """The begin and the end of work by plan, unless an update told of them."""
+    told = {update.stage for update in story.note.updates}
+    if (
+        story.kind is not Kind.MAINTENANCE
+        or story.note.withdrawn
+        or Stage.CANCELLED in told
+        or not last.planned
+    ):
+        return
+    by_plan = replace(last, update=None, known=True)
+    if story.starts <= now and told.isdisjoint({Stage.IN_PROGRESS, Stage.VERIFYING}):
+        yield replace(
+            by_plan, id=f"begins-{update_id(story.starts)}", at=story.starts, stage=Stage.IN_PROGRESS
+        )
+    if story.stage is Stage.COMPLETED and Stage.COMPLETED not in told and story.ends and story.ends <= now:
+        yield replace(by_plan, id=f"ends-{update_id(story.ends)}", at=story.ends, stage=Stage.COMPLETED)

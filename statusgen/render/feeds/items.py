@@ -1,0 +1,128 @@
+"""An entry in the words of an edition: what all formats of feeds have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from statusgen.model import Kind
+from statusgen.render.edition import Edition, feed_prose, note_address, said, url
+from statusgen.render.feeds.entries import Entry, first_id
+from statusgen.render.labels import severity_label, stage_label, state_label
+from statusgen.render.stories import Story
+from statusgen.render.wording import moment, span
+
+_TAG_YEAR = 2026
+"""A tag names a year in which its host was its owner's; one for all, so that no correction changes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of a feed, in words."""
+
+    id: str
+    url: str
+    title: str
+    html: str
+    """Sanitised, with absolute addresses."""
+    posted: datetime | None
+    """None when nobody knows; no reader believes a time to come."""
+    updated: datetime
+    categories: tuple[str, ...]
+    begun_by: tuple[str, str] | None
+    """Id and address of the entry that began the thread, unless this is it."""
+
+
+def items(edition: Edition, entries: Sequence[Entry]) -> tuple[Item, ...]:
+    """The entries in the words of an edition, in the same order, no two updated at the same instant."""
+    found, taken = list[Item](), set[datetime]()
+    for entry in reversed(entries):
+        item = _item(edition, entry)
+        while item.updated in taken:  # validators warn of equal times; what came first keeps its own
+            item = replace(item, updated=item.updated + timedelta(seconds=1))
+        taken.add(item.updated)
+        found.append(item)
+    return tuple(reversed(found))
+
+
+def tag(edition: Edition, name: str) -> str:
+    """A tag URI (RFC 4151), the same for ever as long as the host is."""
+    return f"tag:{urlsplit(edition.settings.url).hostname},{_TAG_YEAR}:{name}"
+
+
+def note_tag(edition: Edition, story: Story, id_: str) -> str:
+    """The identity of an entry: from nothing that anybody might correct."""
+    return tag(edition, f"{story.kind}/{story.id}" + (f"/{id_}" if id_ else ""))
+
+
+def _item(edition: Edition, entry: Entry) -> Item:
+    story, words = entry.story, edition.words
+    label = _label(edition, entry)
+    severity = [severity_label(words, entry.severity).text] if entry.severity is not None else []
+    first = first_id(story)
+    return Item(
+        id=note_tag(edition, story, entry.id),
+        url=_url(edition, entry),
+        title=f"[{label}] {said(edition, story.note.title).text}",
+        html=_html(edition, entry),
+        posted=entry.at if entry.known else None,
+        updated=entry.edited,
+        categories=(*severity, label, *_service_names(edition, entry)),
+        begun_by=None
+        if entry.id == first
+        else (note_tag(edition, story, first), _address(edition, story, first)),
+    )
+
+
+def _label(edition: Edition, entry: Entry) -> str:
+    if entry.story.kind is Kind.NOTICE or entry.stage is None:
+        return edition.words.texts.gettext("Notice")
+    return stage_label(edition.words, entry.stage).text
+
+
+def _url(edition: Edition, entry: Entry) -> str:
+    return _address(edition, entry.story, entry.id if entry.update else "")
+
+
+def _address(edition: Edition, story: Story, anchor: str) -> str:
+    return url(edition, note_address(story.kind, story.id) + (f"#{anchor}" if anchor else ""))
+
+
+def _html(edition: Edition, entry: Entry) -> str:
+    """What is happening, who is affected, what they can do, and when they hear more."""
+    texts, update, note = edition.words.texts, entry.update, entry.story.note
+    address = note_address(entry.story.kind, entry.story.id)
+    next_update = moment(edition.words, update.next_update).text if update and update.next_update else ""
+    answers = (
+        (texts.gettext("Posted in error"), said(edition, note.withdrawn).text),
+        (texts.gettext("When"), span(edition.words, *entry.planned) if entry.planned else ""),
+        (texts.gettext("Impact"), said(edition, entry.impact).text),
+        (texts.gettext("Services"), ", ".join(_services(edition, entry))),
+        (texts.gettext("What you can do"), "" if entry.over else said(edition, entry.workaround).text),
+        (texts.gettext("Next update"), next_update),
+    )
+    words = update.body if update else note.intro
+    return feed_prose(edition, words, address) + "".join(
+        Markup("\n<p><strong>{}</strong><br>{}</p>").format(question, answer)
+        for question, answer in answers
+        if answer
+    )
+
+
+def _services(edition: Edition, entry: Entry) -> list[str]:
+    if entry.over:
+        return _service_names(edition, entry)
+    return [
+        f"{said(edition, edition.services[service].name).text} ({state_label(edition.words, state).text})"
+        for service, state in entry.states.items()
+        if service in edition.services
+    ]
+
+
+def _service_names(edition: Edition, entry: Entry) -> list[str]:
+    known = (edition.services[service] for service in entry.states if service in edition.services)
+    return [said(edition, service.name).text for service in known]

@@ -1,0 +1,72 @@
+"""What a feed is about: the whole site, a service, a group, or incidents from some severity on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from statusgen.model import EMPTY, LocalText, Severity, Site
+from statusgen.render.edition import Edition, said, service_address
+from statusgen.render.feeds.entries import Entry
+from statusgen.render.labels import severity_label
+
+MOST_ENTRIES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A feed's subject, by the address below which its files lie; the site's is empty."""
+
+    address: str
+    name: LocalText = EMPTY
+    services: frozenset[str] = field(default=frozenset(), repr=False)
+    severity: Severity | None = None
+    """Incidents of this severity, or worse."""
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry belongs to it."""
+        if self.severity is not None:
+            return entry.story.severity is not None and entry.story.severity >= self.severity
+        return not self.address or not self.services.isdisjoint(entry.story.states)
+
+
+def scopes(site: Site) -> Iterator[Scope]:
+    """All subjects of a site, itself first."""
+    yield Scope("")
+    for group in site.groups:
+        members = frozenset(service.id for service in site.services if service.group == group.id)
+        if members:
+            yield Scope(f"groups/{group.id}/", group.name, members)
+    for service in site.services:
+        yield Scope(service_address(service.id), service.name, frozenset({service.id}))
+    for severity in (Severity.MINOR, Severity.MAJOR, Severity.CRITICAL):
+        yield Scope(f"severity/{severity.key}/", severity=severity)
+
+
+def scope_name(edition: Edition, scope: Scope) -> str:
+    """What it is about in words; empty for the whole site."""
+    if scope.severity is None:
+        return said(edition, scope.name).text
+    label, worst = severity_label(edition.words, scope.severity).text, scope.severity is max(Severity)
+    text = edition.words.texts.gettext("Incidents: %(severity)s and worse")
+    return (
+        edition.words.texts.gettext("Incidents: %(severity)s") % {"severity": label}
+        if worst
+        else text % {"severity": label}
+    )
+
+
+def newest(scope: Scope, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The newest entries of a scope, of all entries newest first."""
+    found = list[Entry]()
+    for entry in entries:
+        if scope.holds(entry):
+            found.append(entry)
+            if len(found) == MOST_ENTRIES:
+                break
+    return tuple(found)
+
+
+def by_scope(all_scopes: Sequence[Scope], entries: Sequence[Entry]) -> list[tuple[Scope, tuple[Entry, ...]]]:
+    """Each scope with its newest entries."""
+    return [(scope, newest(scope, entries)) for scope in all_scopes]

@@ -1,0 +1,130 @@
+"""RSS and Atom by feedgen, whose traps are known here: it reads the clock, and reverses what it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.feed import FeedGenerator
+
+from statusgen.render.edition import Edition, said, url
+from statusgen.render.feeds.entries import Entry
+from statusgen.render.feeds.items import Item, items, tag
+from statusgen.render.feeds.scopes import Scope, scope_name
+from statusgen.render.present_frame import ATOM, FEEDS, RSS
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of feeds in which nothing has been posted yet."""
+
+_TITLE = re.compile(b"<title>.*?</title>", re.DOTALL)
+"""In titles, validators want numeric references, which also those readers decode that decode twice."""
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ATOM = "http://www.w3.org/2005/Atom"
+_THREADS = "http://purl.org/syndication/thread/1.0"
+
+
+def make_rss(edition: Edition, scope: Scope, entries: Sequence[Entry]) -> bytes:
+    """The RSS feed of a scope."""
+    told = items(edition, entries)
+    made = _channel(edition, scope, RSS, told)
+    made.ttl(5)
+    for item in told:
+        added = made.add_entry(order="append")
+        added.title(xml(item.title))
+        added.link(href=item.url)
+        added.guid(item.id, permalink=False)
+        added.description(xml(item.html))
+        if item.posted:
+            added.pubDate(item.posted)
+        for term in item.categories:
+            added.category(term=xml(term))
+    data: bytes = made.rss_str(pretty=True)
+    return _TITLE.sub(lambda title: title[0].replace(b"&lt;", b"&#x3C;").replace(b"&amp;", b"&#x26;"), data)
+
+
+def make_atom(edition: Edition, scope: Scope, entries: Sequence[Entry]) -> bytes:
+    """The Atom feed of a scope, in which updates are threads below the first of their note (RFC 4685)."""
+    told = items(edition, entries)
+    made = _channel(edition, scope, ATOM, told)
+    made.register_extension("thread", _Threads, _InThread, atom=True, rss=False)
+    for item in told:
+        added = made.add_entry(order="append")
+        added.id(item.id)
+        added.title(xml(item.title))
+        added.link(href=item.url, rel="alternate", type="text/html")
+        added.content(xml(item.html), type="html")
+        added.published(item.posted or item.updated)
+        added.updated(item.updated)
+        for term in item.categories:
+            added.category(term=xml(term))
+        added.thread.begun_by = item.begun_by
+    data: bytes = made.atom_str(pretty=True)
+    return data
+
+
+def _channel(edition: Edition, scope: Scope, name: str, told: Sequence[Item]) -> FeedGenerator:
+    settings, about = edition.settings, scope_name(edition, scope)
+    site = said(edition, settings.name).text
+    made = FeedGenerator()
+    made.id(tag(edition, f"{edition.language}/{scope.address}{name}"))
+    made.title(xml(f"{site}: {about}" if about else site))
+    made.subtitle(xml(said(edition, settings.description).text or site))
+    made.language(edition.language)
+    made.generator("statusgen")
+    made.author({"name": xml(site)})
+    made.link(href=url(edition, scope.address + name), rel="self", type=FEEDS[name])
+    if settings.hub:
+        made.link(href=settings.hub, rel="hub")  # in Atom
+        made.register_extension("hub", _Hub, BaseEntryExtension, atom=False, rss=True)
+        made.hub.address = settings.hub
+    # The last link given is that of the RSS channel. Groups and severities have no page of their own.
+    page = scope.address if scope.address.startswith("services/") else ""
+    made.link(href=url(edition, page), rel="alternate", type="text/html")
+    # Without a time, the library would take the clock's.
+    newest = max((item.updated for item in told if item.posted), default=EPOCH)
+    made.updated(newest)
+    made.lastBuildDate(newest)
+    return made
+
+
+class _Hub(BaseExtension):  # type: ignore[misc] # the library ships no types
+    """The WebSub hub of an RSS feed, which the library would leave out."""
+
+    address = ""
+
+    def extend_rss(self, feed: Any) -> Any:
+        """Name it in the channel."""
+        channel = feed.find("channel")
+        channel.append(channel.makeelement(f"{{{_ATOM}}}link", {"rel": "hub", "href": self.address}))
+        return feed
+
+
+class _Threads(BaseExtension):  # type: ignore[misc] # the library ships no types
+    """The namespace of threads."""
+
+    def extend_ns(self) -> dict[str, str]:
+        """The namespace by its prefix."""
+        return {"thr": _THREADS}
+
+
+class _InThread(BaseEntryExtension):  # type: ignore[misc] # the library ships no types
+    """Which entry began the thread of this one: its id and its address."""
+
+    begun_by: tuple[str, str] | None = None
+
+    def extend_atom(self, entry: Any) -> Any:
+        """Name it in the entry."""
+        if self.begun_by:
+            reference, address = self.begun_by
+            name = f"{{{_THREADS}}}in-reply-to"
+            entry.append(entry.makeelement(name, {"ref": reference, "href": address, "type": "text/html"}))
+        return entry
+
+
+def xml(text: str) -> str:
+    """Without the characters that XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)
