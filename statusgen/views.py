@@ -398,10 +398,49 @@ class FreePageView:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbedCodes:
+    """What other sites put into their pages: pieces of HTML and Markdown to copy, with absolute addresses."""
+
+    badge: str
+    """The link to the badge, for a page that shows it."""
+    badge_html: str
+    badge_markdown: str
+    frame: str
+    """The banner, always shown."""
+    script: str
+    """The banner, shown while something is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
 class SubscribeView:
     """`subscribe.html`: absolute addresses, to copy."""
 
     rss: str
+    embeds: EmbedCodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedNote:
+    """An open incident or work going on, as the banner tells it."""
+
+    href: str
+    title: Said
+    next_update: Moment | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedView:
+    """`embed.html`: the banner that other sites show in a frame."""
+
+    state: Label
+    """Key `info` while an incident is watched although all services work; its text is the headline."""
+    detail: str
+    """How many services are affected, out of how many."""
+    incidents: tuple[EmbedNote, ...]
+    """Open ones, worst and newest first."""
+    active: tuple[EmbedNote, ...]
+    """Maintenance going on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,8 +269,11 @@ THEME: Mapping[str, bytes] = MappingProxyType(
         "templates/page.html": b"{{ page.title.text }} {{ page.body.html }} {{ frame.menu|length }}",
         "templates/404.html": b"{% trans %}Nothing here{% endtrans %}",
         "templates/redirect.html": b"{{ target }} {{ head.url }}",
+        "templates/embed.html": b"{{ embed.state.key }} {{ embed.incidents|length }} {{ frame.as_of.text }}",
+        "templates/widget.js": b"{{ widget|tojson }}",
         "assets/style.css": b"body{}",
         "assets/icon.svg": b"<svg/>",
+        **{f"assets/icon-{state.key}.svg": b"<svg/>" for state in ServiceState},
         "translations/zh.po": 'msgid "Nothing here"\nmsgstr "这里什么也没有"\n'.encode(),
     }
 )

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from statusgen.model import EMPTY, Site
+from statusgen.model import EMPTY, ServiceState, Site
 from statusgen.outputs import fingerprint
 from statusgen.render import ThemeError
 from statusgen.timeline.values import Timeline
@@ -28,6 +28,8 @@ FEEDS = [
 PAGES = [
     "404.html",
     "about/index.html",
+    "badge.svg",
+    "embed/index.html",
     "history/2026/04/index.html",
     "history/2026/05/index.html",
     "history/index.html",
@@ -40,17 +42,22 @@ PAGES = [
     "maintenance/2026-05-03-move/index.html",
     "notices/2026-04-20-hours/index.html",
     "old.html",
+    "services/cards/badge.svg",
     "services/cards/index.html",
+    "services/checkout/badge.svg",
     "services/checkout/index.html",
+    "services/website/badge.svg",
     "services/website/index.html",
     "subscribe/index.html",
     "uptime/index.html",
+    "widget.js",
     *FEEDS,
 ]
 ONCE = [
     ".nojekyll",
     "feeds.opml",
     "assets/icon.d4dc5666.svg",
+    *(f"assets/icon-{state.key}.d4dc5666.svg" for state in ServiceState),
     "assets/style.7c98040a.css",
     "robots.txt",
     "sitemap.xml",
@@ -84,6 +91,8 @@ def test_what_lists_others_is_written_last() -> None:
     late = {path for path, output in site_outputs().items() if output.late and not path.startswith("zh/")}
     assert late == {
         "index.html",
+        "embed/index.html",
+        "widget.js",
         "history/index.html",
         "history/2026/04/index.html",
         "history/2026/05/index.html",
@@ -104,11 +113,13 @@ def test_every_file_can_be_made_twice_with_the_same_bytes() -> None:
 
 
 def test_time_alone_changes_only_what_shows_it() -> None:
-    """Pages of notes, months and the feed stay as they are while nothing happens."""
+    """Pages of notes, months, the feed and the script stay as they are while nothing happens."""
     later = replace(TIMELINE, now=TIMELINE.now + timedelta(minutes=5))
-    assert changed(TIMELINE, later) == {"index.html", "uptime/index.html"} | {
-        f"services/{one.id}/index.html" for one in SITE.services
-    }
+    assert changed(TIMELINE, later) == {
+        "index.html",
+        "embed/index.html",
+        "uptime/index.html",
+    } | {f"services/{one.id}/index.html" for one in SITE.services}
 
 
 def test_a_changed_note_changes_what_tells_of_it() -> None:
@@ -117,6 +128,7 @@ def test_a_changed_note_changes_what_tells_of_it() -> None:
     after = replace(TIMELINE, incidents=(life, *LIVES[1:]))
     assert changed(TIMELINE, after) == {
         "index.html",
+        "embed/index.html",
         "history/index.html",
         "history/2026/05/index.html",
         f"incidents/{OPEN.id}/index.html",
@@ -192,7 +204,8 @@ def test_the_sitemap_names_every_page_in_every_language() -> None:
     urls = ET.fromstring(made("sitemap.xml")).findall(f"{SITEMAP}url")
     found = {url.findtext(f"{SITEMAP}loc"): url for url in urls}
     pages = [path.removesuffix("index.html") for path in PAGES if path.endswith("/index.html")]
-    pages.remove("incidents/cards/")
+    for unlisted in ("incidents/cards/", "embed/"):
+        pages.remove(unlisted)
     assert set(found) == {
         f"https://status.northwind.example/{language}{page}"
         for page in ["", *pages]

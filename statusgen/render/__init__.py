@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from statusgen.outputs import Output
+from statusgen.render.badges import badges
 from statusgen.render.edition import editions
+from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
 from statusgen.render.live import live_file
 from statusgen.render.pages import pages
@@ -31,6 +33,8 @@ def _outputs(timeline: Timeline, theme: Theme, *, live: bool) -> Iterator[Output
     languages = editions(site, theme, live=live)
     for edition in languages:
         yield from pages(edition, site, scenes, uptime)
+        yield from badges(edition, stories, scenes[0].services)
+        yield from embeds(edition, stories, scenes[0].services)
         if live:
             yield live_file(edition, timeline, scenes[0].version)
     yield from feeds(languages, site, stories)

@@ -8,7 +8,7 @@ from datetime import datetime
 from statusgen.model import ServiceState
 from statusgen.outputs import Output
 from statusgen.render.edition import Edition, output_path
-from statusgen.render.present_frame import LIVE
+from statusgen.render.present_frame import LIVE, state_icon
 from statusgen.render.wording import moment
 from statusgen.timeline.values import Timeline
 
@@ -29,6 +29,7 @@ def _make_live(
     told = {
         "version": version,
         "state": state.key,
+        "icon": state_icon(edition, state.key),
         "as_of": as_of.iso,
         "as_of_text": as_of.text,
         "next": moment(edition.words, next_change).iso,

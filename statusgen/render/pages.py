@@ -27,7 +27,8 @@ from statusgen.render.edition import (
     service_address,
     url,
 )
-from statusgen.render.present_frame import HISTORY, RSS, SUBSCRIBE, UPTIME, Turn, frame, head
+from statusgen.render.embeds import embed_codes
+from statusgen.render.present_frame import HISTORY, RSS, SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
 from statusgen.render.present_notes import SUMMARY_LENGTH, note_view
 from statusgen.render.present_services import service_page_view
 from statusgen.render.present_site import free_page_view, history_view, home_view, month_view
@@ -152,6 +153,7 @@ def _beside(edition: Edition, address: str, note: Note) -> Iterator[Output]:
 def _make_home(edition: Edition, scene: Scene, groups: Sequence[Group], turn: Turn | None) -> bytes:
     home = home_view(edition, scene.stories, scene.services, groups)
     around = frame(edition, "", scene.stories.now, turn, scene.version)
+    around = replace(around, icon=state_icon(edition, home.overview.state.key))
     return _render(edition, "home.html", around, head(edition, "", home.overview.sentence.text), home=home)
 
 
@@ -218,7 +220,7 @@ def _make_uptime(edition: Edition, told: UptimeStory) -> bytes:
 
 def _make_subscribe(edition: Edition) -> bytes:
     top = head(edition, SUBSCRIBE, edition.words.texts.gettext("Subscribe"))
-    view = SubscribeView(rss=url(edition, RSS))
+    view = SubscribeView(rss=url(edition, RSS), embeds=embed_codes(edition))
     return _render(edition, "subscribe.html", frame(edition, SUBSCRIBE), top, subscribe=view)
 
 

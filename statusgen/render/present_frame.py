@@ -63,6 +63,11 @@ def frame(
     )
 
 
+def state_icon(edition: Edition, key: str) -> str:
+    """The link to the icon that shows a state."""
+    return asset(edition, f"icon-{key}.svg")
+
+
 def head(
     edition: Edition, address: str, title: str, description: str = "", kind: str = "website"
 ) -> PageHead:

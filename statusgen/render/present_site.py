@@ -51,7 +51,7 @@ def home_view(
 
     recent, more = _recent(edition, stories)
     return HomeView(
-        overview=_overview(edition, stories, services),
+        overview=overview(edition, stories, services),
         incidents=views(ongoing_incidents(stories)),
         active=views(active_maintenances(stories)),
         planned=views(planned_maintenances(stories)),
@@ -62,7 +62,8 @@ def home_view(
     )
 
 
-def _overview(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> OverviewView:
+def overview(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> OverviewView:
+    """The banner of the home page."""
     states = [told.life.state for told in services]
     worst = max(states, default=ServiceState.OPERATIONAL)
     affected = sum(state is not ServiceState.OPERATIONAL for state in states)

@@ -44,7 +44,9 @@ FLAGS = [
 ]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder without a word."""
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
@@ -57,7 +59,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def serve_demo(folder: Path, path: str = "/") -> Iterator[str]:
     """Build the demo for `path` of a free port below `folder`, serve it there, and yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
         server.daemon_threads = True
         address = f"http://127.0.0.1:{server.server_port}{path}"
         build_demo(folder / path.strip("/"), address)
@@ -66,9 +68,9 @@ def serve_demo(folder: Path, path: str = "/") -> Iterator[str]:
         server.shutdown()
 
 
-def build_demo(out: Path, url: str) -> None:
+def build_demo(out: Path, url: str, now: str = NOW) -> None:
     """Build the demo site by the command line."""
-    command = [sys.executable, "-m", "statusgen", "build", "--now", NOW, "--url", url, "--out", str(out)]
+    command = [sys.executable, "-m", "statusgen", "build", "--now", now, "--url", url, "--out", str(out)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 

@@ -1,0 +1,191 @@
+"""Badges: the state of the site or of a service as a small picture for other people's pages.
+
+An SVG that stands alone: no font, script or style sheet from elsewhere, and both its halves bring their own
+ground, so that it looks the same on light and dark pages. State is told in words, by a shape and by a colour.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from statusgen.model import LocalText, ServiceState
+from statusgen.outputs import Output
+from statusgen.render.edition import Edition, output_path, said, service_address
+from statusgen.render.labels import N_, STATES
+from statusgen.render.stories import ServiceStory, Stories, active_maintenances, ongoing_incidents
+from statusgen.views import Label
+
+BADGE = "badge.svg"
+
+COLOURS = {
+    "operational": "#147a45",
+    "under-maintenance": "#4a53c4",
+    "degraded": "#8a5a00",
+    "partial-outage": "#b8400a",
+    "major-outage": "#b3171f",
+    "info": "#4a5a6a",
+}
+"""The ground of the state's words. White on each of them has a contrast of at least 4.5."""
+
+NAME_COLOUR = "#2f3941"
+"""The ground of the name."""
+
+_SHAPES = {  # on a field of 14 by 14
+    "operational": "M1.5 7.5 5.2 11.2 12.5 3.5",
+    "under-maintenance": "M12 3.2a3.6 3.6 0 0 1-4.8 4.4L3 12 2 11 6.4 6.8A3.6 3.6 0 0 1 10.8 2L9 4l1 1Z",
+    "degraded": "M7 1.5 13 12.5H1ZM7 5.5V8.6M7 10.6v.2",
+    "partial-outage": "M7 .8 13.2 7 7 13.2.8 7ZM7 4v3.6M7 9.7v.2",
+    "major-outage": "M4.5 1h5L13 4.5v5L9.5 13h-5L1 9.5v-5ZM4.9 4.9 9.1 9.1M9.1 4.9 4.9 9.1",
+    "info": "M7 1a6 6 0 1 0 0 12A6 6 0 0 0 7 1ZM7 3.9v.2M7 6.4v3.8",
+}
+
+_HEIGHT = 24  # as high as WCAG wants a target to be: badges are mostly links
+_SIZE = 12
+_PADDING = 8
+_ICON = 14
+_MOST_EMS = 18.0
+"""How wide a name may be: some 30 Latin letters, or 18 Chinese ones."""
+
+_WIDTHS = (
+    ("'ijlI|", 0.29),
+    (" ,.·!/:;\\ft-()[]r", 0.38),
+    ('"*_`csz?LFk', 0.55),
+    ("vxyPTYaoeESbdghnpqu0123456789${}", 0.63),
+    ("ABCKRVXZUHN", 0.74),
+    ("DGOQ&w#+<=>^~", 0.82),
+    ("mM%W@", 1.0),
+)
+"""How wide letters are in Verdana and its like, in ems; of others, see `_width`."""
+
+_EMS = {letter: width for letters, width in _WIDTHS for letter in letters}
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]+")
+"""What XML forbids, and what breaks lines or turns the direction of what follows."""
+
+_SVG = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" \
+role="img" lang="{language}" aria-labelledby="t">
+<title id="t">{title}</title>
+<clipPath id="c"><rect width="{width}" height="{height}" rx="4"/></clipPath>
+<g clip-path="url(#c)">
+<rect width="{split}" height="{height}" fill="{name_colour}"/>
+<rect x="{split}" width="{rest}" height="{height}" fill="{colour}"/>
+</g>
+<rect x=".5" y=".5" width="{inner_width}" height="{inner_height}" rx="3.5" fill="none" stroke="#fff" \
+stroke-opacity=".2"/>
+<path transform="translate({icon_x} 5)" d="{shape}" fill="none" stroke="#fff" stroke-width="1.7" \
+stroke-linecap="round" stroke-linejoin="round"/>
+<g fill="#fff" font-family="{fonts}" font-size="{size}" text-anchor="middle" aria-hidden="true">
+<text x="{name_x}" y="16.5" textLength="{name_length}" lengthAdjust="spacingAndGlyphs"{lang}>{name}</text>
+<text x="{words_x}" y="16.5" textLength="{words_length}" lengthAdjust="spacingAndGlyphs">{words}</text>
+</g>
+</svg>
+"""
+_FONTS = (
+    "Verdana,'DejaVu Sans',Geneva,"
+    "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif"
+)
+
+
+def badges(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> Iterator[Output]:
+    """The site's badge, and one of each service."""
+    key, words = standing(stories, services)
+    inputs = (edition, edition.settings.name, key, words)
+    yield Output(output_path(edition, BADGE), _make_badge, inputs)
+    for told in services:
+        service, state = told.life.service, told.life.state
+        inputs = (edition, service.name, state.key, STATES[state])
+        yield Output(output_path(edition, service_address(service.id) + BADGE), _make_badge, inputs)
+
+
+def standing(stories: Stories, services: Sequence[ServiceStory]) -> tuple[str, str]:
+    """How all of it stands: a state's key, or `info` while an incident is watched; and in English words.
+
+    Calm, which is `operational`, only when nothing at all is going on.
+    """
+    worst = max((told.life.state for told in services), default=ServiceState.OPERATIONAL)
+    if worst is not ServiceState.OPERATIONAL:
+        return worst.key, STATES[worst]
+    if ongoing_incidents(stories):
+        return "info", N_("An incident is open")
+    if active_maintenances(stories):
+        return ServiceState.UNDER_MAINTENANCE.key, N_("Planned work is going on")
+    return worst.key, N_("All services are working")
+
+
+def _make_badge(edition: Edition, name: LocalText, key: str, words: str) -> bytes:
+    told = said(edition, name)
+    label = Label(key, edition.words.texts.gettext(words))
+    return badge(told.text, label, language=edition.language, name_language=told.lang)
+
+
+def badge(name: str, state: Label, *, language: str, name_language: str = "") -> bytes:
+    """The picture: `name` on the left, the state on the right. It changes with the state alone."""
+    whole, words = _clean(name), _clean(state.text)
+    short = _shortened(whole)
+    name_length, words_length = _pixels(short), _pixels(words)
+    split = name_length + 2 * _PADDING if short else 0
+    rest = words_length + _ICON + 5 + 2 * _PADDING
+    return _SVG.format(
+        width=split + rest,
+        height=_HEIGHT,
+        inner_width=split + rest - 1,
+        inner_height=_HEIGHT - 1,
+        language=escape(language),
+        title=escape(f"{whole}: {words}" if whole else words),
+        split=split,
+        rest=rest,
+        name_colour=NAME_COLOUR,
+        colour=COLOURS[state.key],
+        icon_x=split + _PADDING,
+        shape=_SHAPES[state.key],
+        fonts=_FONTS,
+        size=_SIZE,
+        name_x=f"{split / 2:g}",
+        name_length=name_length,
+        lang=f' lang="{escape(name_language)}"' if name_language else "",
+        name=escape(short),
+        words_x=f"{split + _PADDING + _ICON + 5 + words_length / 2:g}",
+        words_length=words_length,
+        words=escape(words),
+    ).encode()
+
+
+def _clean(text: str) -> str:
+    """In one line, without what is not for reading."""
+    return " ".join(_UNSAFE.sub(" ", text).split())
+
+
+def _shortened(name: str) -> str:
+    """A name that fits: cut after a word where that keeps most of it."""
+    if _ems(name) <= _MOST_EMS:
+        return name
+    kept = name
+    while _ems(kept + "…") > _MOST_EMS:
+        kept = kept[:-1]
+    whole_words = kept.rpartition(" ")[0] if name[len(kept)] != " " else kept
+    kept = whole_words if _ems(whole_words) > _MOST_EMS * 2 / 3 else kept
+    return kept.rstrip(" ,;:-–—·/(") + "…"
+
+
+def _pixels(text: str) -> int:
+    return round(_ems(text) * _SIZE)
+
+
+def _ems(text: str) -> float:
+    """About how wide a text is; `textLength` makes it exactly so wide, whatever the font."""
+    return sum(map(_width, unicodedata.normalize("NFC", text)))
+
+
+def _width(letter: str) -> float:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0.0
+    if unicodedata.east_asian_width(letter) in {"W", "F"} or letter == "…":
+        return 1.0
+    known = _EMS.get(unicodedata.normalize("NFD", letter)[0])  # `é` is as wide as `e`
+    if known is None:
+        return {"Ll": 0.64, "Lo": 0.52}.get(unicodedata.category(letter), 0.75)
+    return known

@@ -1,0 +1,109 @@
+"""What other sites show of this one: a banner to frame, and a script that puts it there when it is needed.
+
+The script carries what it must know, because it is made anew with the site: it asks nobody, so that the
+host needs no headers for other sites, and the visitors of those are not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from html import escape
+
+from statusgen.model import ServiceState
+from statusgen.outputs import Output
+from statusgen.render.badges import BADGE, standing
+from statusgen.render.edition import Edition, asset, href, inlined, note_address, output_path, said, url
+from statusgen.render.present_frame import frame, head
+from statusgen.render.present_site import overview
+from statusgen.render.stories import ServiceStory, Stories, Story, active_maintenances, ongoing_incidents
+from statusgen.render.theme import render_template
+from statusgen.render.wording import moment
+from statusgen.views import EmbedCodes, EmbedNote, EmbedView, Label
+
+EMBED = "embed/"
+WIDGET = "widget.js"
+
+_FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
+
+
+def embeds(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> Iterator[Output]:
+    """The banner and the script of an edition. Late, because the banner leads to pages of notes."""
+    yield Output(output_path(edition, EMBED), _make_embed, (edition, stories, services), late=True)
+    key, _ = standing(stories, services)
+    affected = tuple(
+        told.life.service.id for told in services if told.life.state is not ServiceState.OPERATIONAL
+    )
+    yield Output(output_path(edition, WIDGET), _make_widget, (edition, key, affected), late=True)
+
+
+def embed_view(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> EmbedView:
+    """What the banner tells."""
+    key, words = standing(stories, services)
+    return EmbedView(
+        state=Label(key, edition.words.texts.gettext(words)),
+        detail=overview(edition, stories, services).detail,
+        incidents=tuple(_note(edition, story) for story in ongoing_incidents(stories)),
+        active=tuple(_note(edition, story) for story in active_maintenances(stories)),
+    )
+
+
+def embed_codes(edition: Edition) -> EmbedCodes:
+    """What to copy into other pages."""
+    title, picture, home = status_of(edition), url(edition, BADGE), url(edition, "")
+    return EmbedCodes(
+        badge=href(edition, BADGE),
+        badge_html=f'<a href="{escape(home)}"><img src="{escape(picture)}" alt="{escape(title)}" '
+        'height="24"></a>',
+        badge_markdown=f"[![{_for_markdown(title)}]({picture})]({home})",
+        frame=f'<iframe src="{escape(url(edition, EMBED))}" title="{escape(title)}" loading="lazy" '
+        f'style="{_FRAME_STYLE}"></iframe>',
+        script=f'<script async src="{escape(url(edition, WIDGET))}"></script>',
+    )
+
+
+def status_of(edition: Edition) -> str:
+    """How badge, frame and link are named for those who do not see them."""
+    name = said(edition, edition.settings.name).text
+    return edition.words.texts.gettext("Service status: %(name)s") % {"name": name}
+
+
+def _for_markdown(text: str) -> str:
+    """Words between the brackets of a link."""
+    return "".join(f"\\{letter}" if letter in "\\[]*_`<>!" else letter for letter in " ".join(text.split()))
+
+
+def _note(edition: Edition, story: Story) -> EmbedNote:
+    words = edition.words
+    return EmbedNote(
+        href=href(edition, note_address(story.kind, story.id)),
+        title=said(edition, story.note.title),
+        next_update=moment(words, story.next_update) if story.next_update else None,
+        overdue=story.overdue,
+    )
+
+
+def _make_embed(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> bytes:
+    """Not for search engines: it stands in other pages."""
+    return render_template(
+        edition.theme,
+        edition.language,
+        "embed.html",
+        {
+            "frame": frame(edition, EMBED, stories.now),
+            "head": replace(head(edition, EMBED, status_of(edition)), title=status_of(edition), url=""),
+            "asset": partial(asset, edition),
+            "inlined": partial(inlined, edition),
+            "embed": embed_view(edition, stories, services),
+        },
+    )
+
+
+def _make_widget(edition: Edition, key: str, affected: Sequence[str]) -> bytes:
+    told = {
+        "title": status_of(edition),
+        "calm": key == ServiceState.OPERATIONAL.key,
+        "affected": affected,
+    }
+    return render_template(edition.theme, edition.language, "widget.js", {"widget": told})
