@@ -36,6 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_status(commands)
     _add_import(commands)
+    _add_notify(commands)
     return parser
 
 
@@ -99,6 +100,44 @@ def _add_import(commands: _Commands) -> None:
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="content folder to write")
     parser.add_argument("--zone", type=_zone, help="time zone of times without one, such as Europe/Berlin")
     parser.add_argument("--force", action="store_true", help="overwrite files that exist")
+
+
+def _add_notify(commands: _Commands) -> None:
+    text = "tell subscribers what is new since an earlier publication"
+    parser = commands.add_parser("notify", help=text, epilog=_TARGETS)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument(
+        "--since",
+        required=True,
+        metavar="PREVIOUS",
+        help="the earlier publication: its folder, its feed.json, or the address where it still stands",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("public"),
+        metavar="DIR",
+        help="the site as it is now (default: public)",
+    )
+    parser.add_argument(
+        "--lang", default="", metavar="CODE", help="language to tell it in (default: the site's first)"
+    )
+    parser.add_argument(
+        "--sent",
+        type=Path,
+        default=Path("sent.json"),
+        metavar="FILE",
+        help="remembers who got what, so that a second run sends only the rest (default: sent.json)",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show all messages, send none")
+
+
+_TARGETS = """\
+who is told, from the environment (the addresses hold passwords and are shown nowhere):
+  STATUSGEN_NOTIFY     addresses as Apprise takes them, such as mailtos://… or slack://…
+  STATUSGEN_WEBHOOKS   addresses that get JSON in the form of Statuspage's webhooks
+and the WebSub hub that site.yml names under `feeds`
+"""
 
 
 def _add_content(parser: argparse.ArgumentParser) -> None:

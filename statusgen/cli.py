@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -277,6 +278,22 @@ def _write_import(files: Mapping[str, bytes], to: Path, *, force: bool) -> None:
         write_whole(to / path, data)
 
 
+def _notify(args: argparse.Namespace) -> int:
+    from statusgen.notify import Errand, describe, notify
+
+    errand = Errand(
+        out=args.out,
+        since=args.since,
+        sent=args.sent,
+        environment=os.environ,
+        language=args.lang,
+        dry=args.dry_run,
+    )
+    report = notify(errand, time.sleep)
+    _say(describe(report, dry=args.dry_run))
+    return ENVIRONMENT_FAILED if any(attempt.failure for attempt in report.attempts) else WELL
+
+
 _COMMANDS = {
     "init": _init,
     "build": _build,
@@ -284,4 +301,5 @@ _COMMANDS = {
     "serve": _serve,
     "status": _status,
     "import": _import,
+    "notify": _notify,
 }

@@ -25,7 +25,7 @@ LEVELS = (
     ("render",),  # timeline → views → pages and feeds
     ("compile",),  # the pipeline
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
-    ("publish", "importers", "init", "status", "preview"),
+    ("publish", "importers", "init", "notify", "status", "preview"),
     ("build", "serve"),
     ("cli",),
     ("__main__",),
@@ -33,6 +33,7 @@ LEVELS = (
 """A module imports from its own room and from the levels above it in this table."""
 
 LIBRARIES = {
+    "apprise": ("notify.send",),
     "babel": ("render.wording", "render.theme"),
     "feedgen": ("render.feeds",),
     "jinja2": ("render.theme",),
@@ -45,7 +46,19 @@ LIBRARIES = {
 }
 """Each library of others, and the only rooms or modules that know it."""
 
-SHELL = ("disk", "publish", "importers", "build", "init", "arguments", "preview", "serve", "cli", "__main__")
+SHELL = (
+    "disk",
+    "publish",
+    "importers",
+    "build",
+    "init",
+    "notify",
+    "arguments",
+    "preview",
+    "serve",
+    "cli",
+    "__main__",
+)
 """Only these may touch files, the clock, the environment and the terminal."""
 
 OUTSIDE_MODULES = (
