@@ -411,11 +411,26 @@ class EmbedCodes:
     """The banner, shown while something is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class SubscribeView:
-    """`subscribe.html`: absolute addresses, to copy."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedsView:
+    """The feeds of the site or of a part of it: absolute addresses, to copy."""
 
+    name: str
+    """What they are about, such as a service; empty for the whole site."""
     rss: str
+    atom: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribeView:
+    """`subscribe.html`."""
+
+    site: FeedsView
+    parts: tuple[FeedsView, ...]
+    """Groups, services, and incidents from some severity on."""
+    opml: str
+    """The list of all feeds in all languages."""
     embeds: EmbedCodes
 
 

@@ -25,13 +25,13 @@ from statusgen.render.edition import (
     output_path,
     plain,
     service_address,
-    url,
 )
-from statusgen.render.embeds import embed_codes
-from statusgen.render.present_frame import HISTORY, RSS, SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
+from statusgen.render.feeds.scopes import Scope, scopes
+from statusgen.render.present_frame import HISTORY, SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
 from statusgen.render.present_notes import SUMMARY_LENGTH, note_view
 from statusgen.render.present_services import service_page_view
 from statusgen.render.present_site import free_page_view, history_view, home_view, month_view
+from statusgen.render.present_subscribe import subscribe_view
 from statusgen.render.present_uptime import uptime_view
 from statusgen.render.stories import (
     Counted,
@@ -44,7 +44,7 @@ from statusgen.render.stories import (
     by_service,
 )
 from statusgen.render.theme import render_template
-from statusgen.views import Frame, PageHead, SubscribeView
+from statusgen.views import Frame, PageHead
 
 NOT_FOUND = "404.html"
 Told = TypeVar("Told")
@@ -65,7 +65,7 @@ def pages(edition: Edition, site: Site, scenes: Sequence[Scene], uptime: UptimeS
         yield Output(output_path(edition, address), _make_page, (edition, page))
         yield from _beside(edition, address, page)
     yield Output(output_path(edition, UPTIME), _make_uptime, (edition, uptime), late=True)
-    yield Output(output_path(edition, SUBSCRIBE), _make_subscribe, (edition,))
+    yield Output(output_path(edition, SUBSCRIBE), _make_subscribe, (edition, tuple(scopes(site))))
     yield Output(output_path(edition, NOT_FOUND), _make_not_found, (edition,))
 
 
@@ -218,9 +218,9 @@ def _make_uptime(edition: Edition, told: UptimeStory) -> bytes:
     return _render(edition, "uptime.html", frame(edition, UPTIME, told.now), top, uptime=view)
 
 
-def _make_subscribe(edition: Edition) -> bytes:
+def _make_subscribe(edition: Edition, subjects: Sequence[Scope]) -> bytes:
     top = head(edition, SUBSCRIBE, edition.words.texts.gettext("Subscribe"))
-    view = SubscribeView(rss=url(edition, RSS), embeds=embed_codes(edition))
+    view = subscribe_view(edition, subjects)
     return _render(edition, "subscribe.html", frame(edition, SUBSCRIBE), top, subscribe=view)
 
 
