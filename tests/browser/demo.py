@@ -28,6 +28,7 @@ PAGES = {
     "history": "history/",
     "month": "history/2025/08/",
     "subscribe": "subscribe/",
+    "embed": "embed/",
     "uptime": "uptime/",
     "page": "about/",
     "not-found": "404.html",

@@ -34,7 +34,7 @@ def test_every_link_leads_somewhere_below_a_path(nested_site: str) -> None:
     assert [] == [address for address in found if not address.startswith(nested_site)]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "not-found"])
+@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind not in ("not-found", "embed")])
 def test_pages_of_every_kind_are_linked(crawled: Mapping[str, Fetched], root_site: str, kind: str) -> None:
     """Whatever is published can be reached from the home page, in each language."""
     addresses = {root_site + prefix + PAGES[kind] for prefix in LANGUAGES.values()}

@@ -1,0 +1,48 @@
+"""Every kind of page by axe's rules for WCAG 2.2 AA and good practice, on all screens and in all colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+
+from tests.browser.demo import LANGUAGES, PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE, DESKTOP = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=800)
+SETTINGS: dict[str, dict[str, Any]] = {
+    "phone-light": {"viewport": PHONE},
+    "phone-dark": {"viewport": PHONE, "color_scheme": "dark"},
+    "desktop-light": {"viewport": DESKTOP},
+    "desktop-dark": {"viewport": DESKTOP, "color_scheme": "dark", "reduced_motion": "reduce"},
+    "phone-forced": {"viewport": PHONE, "forced_colors": "active"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_no_page_breaks_a_rule(browser: Browser, root_site: str, language: str, setting: str) -> None:
+    """Nothing that axe can see is wrong on any kind of page."""
+    with browser.new_context(**SETTINGS[setting]) as context:
+        page = context.new_page()
+        found = dict[str, list[str]]()
+        for kind, address in PAGES.items():
+            page.goto(root_site + LANGUAGES[language] + address)
+            page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+            page.evaluate(AXE)
+            result = page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)
+            found[kind] = list(_told(result["violations"]))
+
+    assert {kind: [] for kind in PAGES} == found
+
+
+def _told(violations: list[dict[str, Any]]) -> Iterator[str]:
+    for one in violations:
+        yield f"{one['id']}: {', '.join(str(node['target'][0]) for node in one['nodes'])}"
