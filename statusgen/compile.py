@@ -18,7 +18,7 @@ from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Output, Result
 from statusgen.read import Reading, ReadNote, read_site, reread_notes
-from statusgen.render import Theme, load_theme, render_site
+from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.timeline import Timeline, derive
 
 _FAR = datetime(2200, 1, 1, tzinfo=UTC)
@@ -55,6 +55,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
+    problems += check_look(loaded.theme, settings.appearance)
     look = _Look(loaded.theme, now, live)
     notes, kept = _sound_notes(reading, previous or {})
     timeline, outputs, clashes = _compiled(replace(reading, settings=settings), notes, look)

@@ -59,7 +59,7 @@ CODES: dict[str, tuple[Level, str]] = {
     # Files
     "not-utf8": (Level.ERROR, "A file is not UTF-8 text."),
     "file-too-large": (Level.ERROR, "A file is larger than statusgen reads."),
-    "missing-file": (Level.ERROR, "A file that every site needs is missing."),
+    "missing-file": (Level.ERROR, "A file that the site needs is missing."),
     "bad-file-name": (Level.ERROR, "A file's name cannot become an address."),
     "address-clash": (Level.ERROR, "Two files would be published at the same address."),
     "unused-file": (Level.WARNING, "A file in the content folder is not published."),
@@ -104,6 +104,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing-picture": (Level.WARNING, "A note shows a picture that is not there."),
     "missing-interface": (Level.WARNING, "The theme has no interface texts in a language."),
     # Theme and outputs
+    "low-contrast": (Level.ERROR, "Two colours are too alike for words or signs in one on the other."),
     "template-error": (Level.ERROR, "A template of the theme is broken."),
     "kept-last-version": (Level.WARNING, "The last published version of a note was kept."),
     "left-out": (Level.WARNING, "A note was left out because of its errors."),

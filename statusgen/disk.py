@@ -60,11 +60,16 @@ def explain(error: OSError, verb: str) -> DiskError:
     return DiskError(f"cannot {verb} {error.filename or 'a file'}: {error.strerror or error}")
 
 
-def shipped_theme() -> Path:
-    """The folder of the default theme, in an installed package or in a checkout."""
+def shipped_themes() -> Path:
+    """The folder of the shipped themes, in an installed package or in a checkout."""
     package = Path(__file__).parent
-    installed = package / "_themes" / "default"
-    return installed if installed.is_dir() else package.parent / "themes" / "default"
+    installed = package / "_themes"
+    return installed if installed.is_dir() else package.parent / "themes"
+
+
+def shipped_theme() -> Path:
+    """The folder of the default theme."""
+    return shipped_themes() / "default"
 
 
 def theme_folders(content: Path) -> tuple[Path, ...]:
@@ -73,19 +78,22 @@ def theme_folders(content: Path) -> tuple[Path, ...]:
 
 
 def read_themes(content: Path) -> dict[str, dict[str, bytes]]:
-    """All themes by name: the shipped `default`, and those in `themes/` here and beside the content.
+    """All themes by name: the shipped ones, and those in `themes/` here and beside the content.
 
-    A `default` of one's own replaces single files of the shipped one.
+    One's own theme with the name of a shipped one replaces single files of it.
     """
-    folders = {
-        folder.name: folder
-        for themes in theme_folders(content)
-        if themes.is_dir()
-        for folder in sorted(themes.iterdir())
+    shipped, own = _themes_in(shipped_themes()), dict[str, dict[str, bytes]]()
+    for themes in theme_folders(content):
+        own |= _themes_in(themes)
+    return {name: shipped.get(name, {}) | own.get(name, {}) for name in (*shipped, *own)}
+
+
+def _themes_in(themes: Path) -> dict[str, dict[str, bytes]]:
+    return {
+        folder.name: read_tree(folder, hidden=(".",))
+        for folder in (sorted(themes.iterdir()) if themes.is_dir() else ())
         if folder.is_dir() and not folder.name.startswith(".")
     }
-    found = {name: read_tree(folder, hidden=(".",)) for name, folder in folders.items()}
-    return {**found, "default": read_tree(shipped_theme(), hidden=(".",)) | found.get("default", {})}
 
 
 def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:

@@ -332,6 +332,33 @@ class Weights:
     major_outage: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """The colour that a site gives a token of its theme: `partial-outage`, `#b8400a`."""
+
+    token: str
+    value: str
+    """Six digits in lower case."""
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """How a site differs from its theme; what is empty stays as the theme has it."""
+
+    logo: Picture | None = None
+    dark_logo: Picture | None = None
+    """The logo on dark screens, where it is another."""
+    name_beside_logo: bool = False
+    favicon: Picture | None = None
+    colours: tuple[Colour, ...] = ()
+    dark_colours: tuple[Colour, ...] = ()
+    font: str = ""
+    """A CSS font list, safe to stand in a style sheet."""
+    square: bool | None = None
+    """Whether corners are square; None where the theme decides."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `site.yml` says."""
@@ -354,6 +381,7 @@ class Settings:
     """The WebSub hub that tells subscribers of new entries; empty if there is none."""
     feed_plans: bool = True
     """Whether feeds tell of the begin and end of planned work that no update told of."""
+    appearance: Appearance = Appearance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

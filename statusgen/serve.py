@@ -30,7 +30,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from statusgen.compile import compile_site
-from statusgen.disk import DiskError, by_content_path, read_themes, read_tree, shipped_theme, theme_folders
+from statusgen.disk import DiskError, by_content_path, read_themes, read_tree, shipped_themes, theme_folders
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.report import plural, render_text
 
@@ -120,7 +120,7 @@ class _Edits(FileSystemEventHandler):
 @contextmanager
 def _watched(content: Path, changed: threading.Event) -> Iterator[None]:
     observer = Observer()
-    folders = {folder.resolve() for folder in (content, shipped_theme(), *theme_folders(content))}
+    folders = {folder.resolve() for folder in (content, shipped_themes(), *theme_folders(content))}
     for folder in folders:
         if folder.is_dir() and folders.isdisjoint(folder.parents):
             observer.schedule(_Edits(changed), str(folder), recursive=True)

@@ -489,6 +489,21 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookView:
+    """What `appearance` in site.yml makes of the theme."""
+
+    rules: Markup
+    """The rules of a style sheet, which come after those of the theme; often empty."""
+    paper: str
+    """The colour of the page, as `#f4f5f7`; empty if the theme's style sheets do not say it."""
+    dark_paper: str
+    logo: str
+    """Its address; empty if there is none."""
+    dark_logo: str
+    name_beside_logo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What every page has around its content; `frame` in every template."""
 
@@ -502,7 +517,12 @@ class Frame:
     repository: str
     """The public repository of the content; empty if there is none."""
     stylesheet: str
+    theme_stylesheet: str
+    """`theme.css`, which adds to the other style sheets; empty if the theme has none."""
+    look: LookView
     icon: str
+    icon_type: str
+    """Its media type."""
     menu: tuple[Link, ...]
     """The home page, the history, and the free pages; `subscribe` is apart."""
     history: str

@@ -95,8 +95,13 @@ def test_huge_files_are_not_read_whole(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.fixture
 def themed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a shipped theme of two files, and the content folder in it."""
-    write(tmp_path, "shipped/templates/home.html", "shipped/templates/_parts.html", "site/content/site.yml")
-    monkeypatch.setattr(disk, "shipped_theme", lambda: tmp_path / "shipped")
+    write(
+        tmp_path,
+        "shipped/default/templates/home.html",
+        "shipped/default/templates/_parts.html",
+        "site/content/site.yml",
+    )
+    monkeypatch.setattr(disk, "shipped_themes", lambda: tmp_path / "shipped")
     monkeypatch.chdir(tmp_path / "site")
     return tmp_path
 
@@ -112,7 +117,7 @@ def test_own_themes_stand_beside_the_content(themed: Path) -> None:
     write(themed, "site/themes/default/templates/home.html", "site/themes/ours/style.css")
     assert {
         "default": {
-            "templates/_parts.html": b"shipped/templates/_parts.html",
+            "templates/_parts.html": b"shipped/default/templates/_parts.html",
             "templates/home.html": b"site/themes/default/templates/home.html",
         },
         "ours": {"style.css": b"site/themes/ours/style.css"},

@@ -46,6 +46,16 @@ def test_a_new_site_is_built_from_the_wheel(installed: Path, tmp_path: Path) -> 
     assert (public / "updates.rss").is_file()
 
 
+def test_the_second_theme_is_in_the_wheel(installed: Path, tmp_path: Path) -> None:
+    """Its name is enough."""
+    statusgen = str(installed / "statusgen")
+
+    _run(statusgen, "init", cwd=tmp_path)
+    _run(statusgen, "build", "--theme", "timetable", cwd=tmp_path)
+
+    assert list((tmp_path / "public" / "assets").glob("theme.*.css"))
+
+
 def test_the_demo_looks_the_same_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     """The wheel holds all that the checkout holds."""
     for name, python in {"wheel": installed / "python", "checkout": Path(sys.executable)}.items():

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, available_timezones
 
 from statusgen.diagnostics import Span
-from statusgen.model import EMPTY, Contact, Settings, Weights
+from statusgen.model import EMPTY, Appearance, Contact, Settings, Weights
+from statusgen.read.appearance import APPEARANCE_FIELDS, chosen_appearance, with_pictures
 from statusgen.read.decode import (
     Context,
     Field,
@@ -114,14 +116,21 @@ def _feeds(values: Values, _: Context) -> tuple[str, bool]:
 
 
 FEEDS = Field("feeds", record([HUB, FEED_PLANS], _feeds, "`hub` and `maintenance`"), "What feeds hold.")
+APPEARANCE = Field(
+    "appearance",
+    record(APPEARANCE_FIELDS, chosen_appearance, "`logo`, `colours` and the like"),
+    "Logo, colours and font.",
+)
 SITE_FIELDS: tuple[Field[Any], ...] = (
     NAME, URL, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY, FOOTER,
-    RECENT_DAYS, WEIGHTS, FEEDS,
+    RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE,
 )  # fmt: skip
 
 
-def decode_settings(node: Node | None, span: Span, context: Context) -> Settings | None:
-    """`site.yml`; None when the site has no name or address to publish under."""
+def decode_settings(
+    node: Node | None, span: Span, files: Mapping[str, bytes], context: Context
+) -> Settings | None:
+    """`site.yml` and the pictures it names; None when the site has no name or address to publish under."""
     languages = _languages(node)
     values = decode_fields(node, SITE_FIELDS, replace(context, languages=languages), span)
     name, url = values.get(NAME), values.get(URL)
@@ -129,6 +138,7 @@ def decode_settings(node: Node | None, span: Span, context: Context) -> Settings
         return None
     recent_days = values.get(RECENT_DAYS)
     hub, feed_plans = values.get(FEEDS) or ("", True)
+    chosen = values.get(APPEARANCE)
     return Settings(
         name=name,
         url=with_closing_slash(url),
@@ -144,6 +154,7 @@ def decode_settings(node: Node | None, span: Span, context: Context) -> Settings
         weights=values.get(WEIGHTS) or Weights(),
         hub=hub,
         feed_plans=feed_plans,
+        appearance=with_pictures(chosen, files, context) if chosen else Appearance(),
     )
 
 

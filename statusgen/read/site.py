@@ -41,7 +41,7 @@ def read_site(files: Mapping[str, bytes]) -> Reading:
     """Read all files of a content folder (paths relative to it, with `/`)."""
     context = Context([])
     node, span = _read_yaml(SITE, files, context, required=True)
-    settings = decode_settings(node, span, context) if node else None
+    settings = decode_settings(node, span, files, context) if node else None
     if settings:
         context = replace(context, zone=settings.zone, languages=settings.languages)
     node, span = _read_yaml(CATALOG, files, context, required=True)

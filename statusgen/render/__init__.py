@@ -10,13 +10,14 @@ from statusgen.render.edition import editions
 from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
 from statusgen.render.live import live_file
+from statusgen.render.look import check_look
 from statusgen.render.pages import pages
 from statusgen.render.site_files import site_files
 from statusgen.render.stories import tell_scenes, tell_uptime
 from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.timeline.values import Timeline
 
-__all__ = ["LoadedTheme", "Theme", "ThemeError", "load_theme", "render_site"]
+__all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "render_site"]
 
 
 def render_site(timeline: Timeline, theme: Theme, *, live: bool = True) -> tuple[Output, ...]:

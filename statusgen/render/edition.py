@@ -9,8 +9,9 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from statusgen.model import Kind, LocalText, Page, Service, Settings, Site, pick
+from statusgen.model import Kind, LocalText, Page, Picture, Service, Settings, Site, pick
 from statusgen.prose import Place, Renderer, new_renderer, plain_text, render_markdown
+from statusgen.render.look import Look, look, picture_path
 from statusgen.render.theme import Theme, asset_path, asset_text
 from statusgen.render.wording import Wording, wording
 from statusgen.views import Link, Prose, Said
@@ -38,6 +39,7 @@ class Edition:
     renderer: Renderer = field(repr=False)
     live: bool = field(repr=False)
     """Whether a script keeps open pages true."""
+    look: Look = field(repr=False)
 
     @property
     def language(self) -> str:
@@ -49,6 +51,7 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
     """The site in each of its languages, the default first."""
     renderer = new_renderer()
     settings = site.settings
+    look_ = look(theme, settings.appearance)
     menu = tuple((page.id, page.title) for page in _menu_pages(site))
     shared = f"{settings!r} {theme!r} {site.services!r} {menu!r} {live}"
     return tuple(
@@ -61,6 +64,7 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
             menu=menu,
             renderer=renderer,
             live=live,
+            look=look_,
         )
         for language in settings.languages
     )
@@ -109,6 +113,11 @@ def root(edition: Edition) -> str:
 def asset(edition: Edition, name: str) -> str:
     """The link to an asset of the theme. Raises `LookupError` if there is none of that name."""
     return root(edition) + asset_path(edition.theme, name)
+
+
+def picture(edition: Edition, role: str, file: Picture | None) -> str:
+    """The link to a picture of the site, such as its `logo`; empty without one."""
+    return root(edition) + picture_path(role, file) if file else ""
 
 
 def inlined(edition: Edition, name: str) -> Markup:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
 
 from statusgen.model import Kind
-from statusgen.render.edition import Edition, asset, href, note_address, said, url
+from statusgen.render.edition import Edition, asset, href, note_address, picture, said, url
 from statusgen.render.labels import uptime_method
 from statusgen.render.wording import direction, language_name, moment
-from statusgen.views import FeedLink, Frame, LanguageLink, Link, PageHead, Said, TurnView
+from statusgen.views import FeedLink, Frame, LanguageLink, Link, LookView, PageHead, Said, TurnView
 
 RSS, ATOM, JSON_FEED = "updates.rss", "updates.atom", "feed.json"
 FEEDS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
@@ -18,6 +21,8 @@ HISTORY = "history/"
 LIVE = "live.json"
 SUBSCRIBE = "subscribe/"
 UPTIME = "uptime/"
+
+_ICON_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ def frame(
 ) -> Frame:
     """What surrounds the page at an address; the instant and the version only where they are shown."""
     settings, words = edition.settings, edition.words
+    icon, icon_type = _icon(edition)
     return Frame(
         language=edition.language,
         direction=direction(words),
@@ -45,7 +51,10 @@ def frame(
         home_page=settings.home_page,
         repository=settings.repository,
         stylesheet=asset(edition, "style.css"),
-        icon=asset(edition, "icon.svg"),
+        theme_stylesheet=asset(edition, "theme.css") if "theme.css" in edition.theme.assets else "",
+        look=_look(edition),
+        icon=icon,
+        icon_type=icon_type,
         menu=_menu(edition, address),
         history=href(edition, HISTORY),
         languages=_languages(edition, address),
@@ -64,8 +73,9 @@ def frame(
 
 
 def state_icon(edition: Edition, key: str) -> str:
-    """The link to the icon that shows a state."""
-    return asset(edition, f"icon-{key}.svg")
+    """The link to the icon that shows a state; the site's own, where it has one, stays as it is."""
+    own, _ = _icon(edition)
+    return own if edition.settings.appearance.favicon else asset(edition, f"icon-{key}.svg")
 
 
 def head(
@@ -79,6 +89,26 @@ def head(
         url=url(edition, address),
         kind=kind,
     )
+
+
+def _look(edition: Edition) -> LookView:
+    given, look = edition.settings.appearance, edition.look
+    return LookView(
+        rules=Markup(look.rules),  # noqa: S704 - of checked values
+        paper=look.paper,
+        dark_paper=look.dark_paper,
+        logo=picture(edition, "logo", given.logo),
+        dark_logo=picture(edition, "dark-logo", given.dark_logo),
+        name_beside_logo=given.name_beside_logo,
+    )
+
+
+def _icon(edition: Edition) -> tuple[str, str]:
+    """The address of the icon in the browser's tab, and its media type."""
+    own = edition.settings.appearance.favicon
+    if own is None:
+        return asset(edition, "icon.svg"), _ICON_TYPES[".svg"]
+    return picture(edition, "icon", own), _ICON_TYPES[PurePosixPath(own.name).suffix.lower()]
 
 
 def _menu(edition: Edition, address: str) -> tuple[Link, ...]:

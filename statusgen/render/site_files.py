@@ -10,6 +10,7 @@ from html import escape
 from statusgen.model import Kind, Site
 from statusgen.outputs import Output
 from statusgen.render.edition import Edition, month_address, note_address, service_address, url
+from statusgen.render.look import picture_files
 from statusgen.render.present_frame import HISTORY, SUBSCRIBE, UPTIME
 from statusgen.render.stories import Stories, Story, by_month
 from statusgen.render.theme import Theme, asset_path
@@ -39,6 +40,7 @@ def site_files(editions: Sequence[Edition], site: Site, stories: Stories) -> Ite
     yield Output("sitemap.xml", _make_sitemap, (tuple(editions), _indexed(site, stories)), late=True)
     yield Output("robots.txt", _make_robots, (default.settings.url,))
     yield Output(".nojekyll", bytes, ())  # GitHub Pages would leave out names that begin with `_` and `.`
+    yield from picture_files(site.settings.appearance)
     for name in default.theme.assets:
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 

@@ -43,6 +43,8 @@ class Theme:
     digest: str
     assets: Mapping[str, bytes] = field(repr=False, compare=False)
     """By name within `assets/`."""
+    places: Mapping[str, str] = field(repr=False, compare=False)
+    """Where the asset of a name comes from, as diagnostics say it."""
     texts: Mapping[str, gettext.NullTranslations] = field(repr=False, compare=False)
     """By language."""
     templates: Mapping[str, Environment] = field(repr=False, compare=False)
@@ -84,7 +86,13 @@ def load_theme(
         for path, (_, data) in sorted(files.items())
         if path.startswith("assets/")
     }
-    return LoadedTheme(Theme(name, _digest(themes, chain), assets, texts, environments), tuple(problems))
+    places = {
+        path.removeprefix("assets/"): f"{_THEMES}{owner}/{path}"
+        for path, (owner, _) in files.items()
+        if path.startswith("assets/")
+    }
+    theme = Theme(name, _digest(themes, chain), assets, places, texts, environments)
+    return LoadedTheme(theme, tuple(problems))
 
 
 def asset_path(theme: Theme, name: str) -> str:
@@ -101,6 +109,11 @@ def asset_path(theme: Theme, name: str) -> str:
 def asset_text(theme: Theme, name: str) -> str:
     """An asset's text, such as a style sheet. Raises `LookupError` when the theme has no such asset."""
     return _asset(theme, name).decode(errors="replace")
+
+
+def asset_place(theme: Theme, name: str) -> str:
+    """Where an asset comes from, as diagnostics say it. Raises `LookupError`."""
+    return theme.places[name]
 
 
 def _asset(theme: Theme, name: str) -> bytes:

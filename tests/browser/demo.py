@@ -58,20 +58,21 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve_demo(folder: Path, path: str = "/") -> Iterator[str]:
+def serve_demo(folder: Path, path: str = "/", theme: str = "default") -> Iterator[str]:
     """Build the demo for `path` of a free port below `folder`, serve it there, and yield its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
         server.daemon_threads = True
         address = f"http://127.0.0.1:{server.server_port}{path}"
-        build_demo(folder / path.strip("/"), address)
+        build_demo(folder / path.strip("/"), address, theme)
         Thread(target=server.serve_forever, daemon=True).start()
         yield address
         server.shutdown()
 
 
-def build_demo(out: Path, url: str, now: str = NOW) -> None:
+def build_demo(out: Path, url: str, theme: str = "default", now: str = NOW) -> None:
     """Build the demo site by the command line."""
-    command = [sys.executable, "-m", "statusgen", "build", "--now", now, "--url", url, "--out", str(out)]
+    options = ["--now", now, "--url", url, "--theme", theme, "--out", str(out)]
+    command = [sys.executable, "-m", "statusgen", "build", *options]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 

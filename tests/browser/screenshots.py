@@ -43,6 +43,13 @@ README = {
 """The README's pictures by name."""
 
 
+SECOND_THEME = {
+    "timetable-desktop": Shot("home", "desktop", "light", "en"),
+    "timetable-phone-dark": Shot("home", "phone", "dark", "en"),
+}
+"""Pictures of the theme `timetable` for docs/themes.md, by name."""
+
+
 def take(browser: Browser, site: str, shot: Shot, to: Path) -> None:
     """One picture: the first screen for the README, the whole page for looking at."""
     with browser.new_context(viewport=SCREENS[shot.screen], color_scheme=shot.scheme) as context:
@@ -59,6 +66,13 @@ def main() -> None:
             take(browser, site, shot, SHOWN / f"{name}.png")
         for shot in shots:
             take(browser, site, shot, ALL / f"{'-'.join(shot)}.png")
+    with (
+        TemporaryDirectory() as folder,
+        serve_demo(Path(folder), theme="timetable") as site,
+        open_browser() as browser,
+    ):
+        for name, shot in SECOND_THEME.items():
+            take(browser, site, shot, SHOWN / f"{name}.png")
     sys.stdout.write(f"Pictures are in {SHOWN.relative_to(ROOT)} and {ALL.relative_to(ROOT)}.\n")
 
 

@@ -35,7 +35,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
 def calm_site(host: tuple[Path, str]) -> str:
     """The address of the demo while all is well; on the host's own port, below a path."""
     folder, address = host
-    build_demo(folder / "calm", f"{address}calm/", CALM)
+    build_demo(folder / "calm", f"{address}calm/", now=CALM)
     return f"{address}calm/"
 
 

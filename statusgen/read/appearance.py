@@ -1,0 +1,278 @@
+"""`appearance` of site.yml: logo, colours and font, without any CSS.
+
+Whatever is read here stands in the style sheet of every page, so nothing passes that is not known to be a
+colour or the name of a font.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from statusgen.diagnostics import Related, Span
+from statusgen.model import Appearance, Colour, Picture
+from statusgen.read.decode import (
+    Context,
+    Decoder,
+    Field,
+    Schema,
+    Values,
+    did_you_mean,
+    normalise_key,
+    one_of,
+    scalar,
+    suggestion,
+    wrong_shape,
+)
+from statusgen.read.primitives import boolean
+from statusgen.read.source import Node, Scalar, Table
+
+COLOURS = {
+    "paper": "the page behind everything",
+    "card": "what lies on the page: the header, the current situation, the services",
+    "ink": "text",
+    "quiet": "text of less weight: times, hints, the footer",
+    "line": "lines and borders",
+    "link": "links, buttons and the mark around what has the focus",
+    "operational": "the state “operational”: its words and its sign",
+    "operational-tint": "the ground behind that state",
+    "under-maintenance": "the state “under maintenance”",
+    "under-maintenance-tint": "the ground behind it",
+    "degraded": "the state “degraded”: its words",
+    "degraded-mark": "its sign and its days in the bars, which may be brighter than words",
+    "degraded-tint": "the ground behind it",
+    "partial-outage": "the state “partial outage”: its words, and “late”",
+    "partial-outage-mark": "its sign and its days in the bars",
+    "partial-outage-tint": "the ground behind it",
+    "major-outage": "the state “major outage”",
+    "major-outage-tint": "the ground behind it",
+    "info": "notices, and incidents that are no outage",
+    "info-tint": "the ground behind them, behind stages and behind `code`",
+    "unknown": "days without data in the bars",
+}
+"""What can be coloured, as custom properties of the default theme's style sheet without their `--`."""
+
+_MEANT = {
+    "accent": "link", "background": "paper", "border": "line", "brand": "link", "foreground": "ink",
+    "maintenance": "under-maintenance", "muted": "quiet", "page": "paper", "primary": "link", "text": "ink",
+}  # fmt: skip
+"""Other people's words for ours."""
+
+_HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_FONT_NAME = re.compile(r"\w[\w .-]*")
+_GENERIC = ("serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-rounded")
+_FONTS = {
+    "sans": 'system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif',
+    "serif": 'Georgia,"Noto Serif",serif',
+}
+
+MAX_LOGO_BYTES = 200_000
+LOGOS = (".svg", ".png", ".webp", ".jpg", ".jpeg")
+FAVICONS = (".svg", ".png", ".ico")
+
+
+def _spelled(token: str) -> str:
+    """A token as people write it: `partial outage tint`."""
+    return token.replace("-", " ")
+
+
+def _colour(token: str, node: Scalar, context: Context) -> Colour | None:
+    match = _HEX.fullmatch(node.value.strip())
+    if match and node.value.strip().startswith("#"):
+        digits = match[1] if len(match[1]) == 6 else "".join(2 * digit for digit in match[1])
+        return Colour(token, f"#{digits.lower()}", node.span)
+    if node.absent:
+        message = "there is no colour here; without quotes, YAML takes `#` and what follows for a comment"
+        mend = f'Write it in quotes: `{_spelled(token)}: "#0a55b8"`.'
+    elif match:
+        message = f"`{node.value}` lacks the `#` of a colour"
+        mend = f'Write `"#{match[1]}"`, with the quotes.'
+    else:
+        message = f"`{node.value}` is not a colour that can be checked"
+        mend = 'Write red, green and blue as `"#0a55b8"` or `"#05b"`, with the quotes.'
+    context.report("bad-value", node.span, message, mend)
+    return None
+
+
+def _token(key: Scalar, context: Context) -> str | None:
+    name = normalise_key(key.value).replace("_", "-")
+    if name in COLOURS:
+        return name
+    known = [_spelled(token) for token in COLOURS]
+    otherwise = f"There are {one_of(known, 'and')}."
+    meant = _MEANT.get(name) or suggestion(_spelled(name), known)
+    mend = f"Did you mean `{_spelled(meant)}`?" if meant else otherwise
+    context.report("unknown-key", key.span, f"nothing here has the colour `{key.value}`", mend)
+    return None
+
+
+def _colours(node: Node, context: Context) -> tuple[Colour, ...] | None:
+    if not isinstance(node, Table):
+        wrong_shape(node, "a colour for each name", context, 'Write lines such as `link: "#0a55b8"`.')
+        return None
+    keys: dict[str, Scalar] = {}
+    found: list[Colour] = []
+    for key, value in node.entries:
+        token = _token(key, context)
+        if token is None:
+            continue
+        if token in keys:
+            first = Related(keys[token].span, "it stands here first")
+            context.report(
+                "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", first
+            )
+        elif not isinstance(value, Scalar):
+            wrong_shape(value, "a colour", context)
+        elif colour := _colour(token, value, context):
+            found.append(colour)
+        keys.setdefault(token, key)
+    return tuple(found)
+
+
+_COLOUR_SCHEMA: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}
+
+
+def _colours_schema() -> Schema:
+    other_spellings = "|".join(token.replace("-", "[-_]") for token in COLOURS if "-" in token)
+    about = {_spelled(token): {"description": told, **_COLOUR_SCHEMA} for token, told in COLOURS.items()}
+    return {
+        "type": "object",
+        "properties": about,
+        "patternProperties": {f"^({other_spellings})$": _COLOUR_SCHEMA},
+        "additionalProperties": False,
+    }
+
+
+_colour_table: Decoder[tuple[Colour, ...]] = Decoder(_colours, _colours_schema())
+_color_table: Decoder[tuple[Colour, ...]] = Decoder(
+    _colours, {"type": "object", "additionalProperties": _COLOUR_SCHEMA}
+)
+"""The same under its other spelling, with a schema that does not say everything twice."""
+
+
+def _font(text: str, node: Scalar, context: Context) -> str | None:
+    if text.lower() in _FONTS:
+        return _FONTS[text.lower()]
+    names = [name.strip().strip("\"'").strip() for name in text.split(",")]
+    bad = next((name for name in names if not _FONT_NAME.fullmatch(name)), None)
+    if bad is not None:
+        mend = "Write `serif`, `sans`, or names with commas between them: `Source Sans 3, Arial`."
+        context.report("bad-value", node.span, f"`{bad}` cannot be the name of a font", mend)
+        return None
+    quoted = [name.lower() if name.lower() in _GENERIC else f'"{name}"' for name in names]
+    return ",".join(quoted if quoted[-1] in _GENERIC else [*quoted, "sans-serif"])
+
+
+def _square(text: str, node: Scalar, context: Context) -> bool | None:
+    if text.lower() in ("round", "square"):
+        return text.lower() == "square"
+    mend = did_you_mean(text, ("round", "square"), "Write `round` or `square`.")
+    context.report("bad-value", node.span, f"there are no corners `{text}`", mend)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that site.yml names, and where."""
+
+    name: str
+    span: Span
+
+
+def _picture_file(endings: tuple[str, ...]) -> Decoder[_File]:
+    def read(text: str, node: Scalar, context: Context) -> _File | None:
+        if "/" in text or "\\" in text:
+            message, mend = f"`{text}` lies in a folder", "Put the file beside site.yml, and write its name."
+        elif not text.lower().endswith(endings):
+            message, mend = f"`{text}` is not a picture for this", f"It can be {one_of(endings)}."
+        else:
+            return _File(text, node.span)
+        context.report("bad-value", node.span, message, mend)
+        return None
+
+    return scalar(read, "the name of a file", {"type": "string"})
+
+
+LOGO = Field("logo", _picture_file(LOGOS), "A file beside site.yml, shown for the name.")
+DARK_LOGO = Field("dark_logo", _picture_file(LOGOS), "The same for dark screens.")
+NAME_BESIDE = Field("name_beside_logo", boolean, "Whether the name stands beside the logo; no without it.")
+FAVICON = Field("favicon", _picture_file(FAVICONS), "A file beside site.yml, shown in the browser's tab.")
+COLOUR_TABLE = Field("colours", _colour_table, "Colours by what they colour.")
+COLOR_TABLE = Field("colors", _color_table, "The same as `colours`.")
+DARK_COLOURS = Field("dark_colours", _colour_table, "Colours for dark screens.")
+DARK_COLORS = Field("dark_colors", _color_table, "The same as `dark colours`.")
+FONT = Field(
+    "font", scalar(_font, "a font", {"type": "string"}), "`serif`, `sans`, or the names of installed fonts."
+)
+CORNERS = Field(
+    "corners", scalar(_square, "`round` or `square`", {"enum": ["round", "square"]}), "`round` or `square`."
+)
+APPEARANCE_FIELDS = (
+    LOGO, DARK_LOGO, NAME_BESIDE, FAVICON, COLOUR_TABLE, COLOR_TABLE, DARK_COLOURS, DARK_COLORS, FONT,
+    CORNERS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What `appearance` says, with pictures yet to be found."""
+
+    appearance: Appearance
+    files: Mapping[str, _File]
+    """By the name of the field in `Appearance`."""
+
+
+def chosen_appearance(values: Values, context: Context) -> Chosen:
+    """The value of `appearance`."""
+    pictures = (LOGO, DARK_LOGO, FAVICON)
+    files = {one.name: values.get(one) for one in pictures}
+    appearance = Appearance(
+        name_beside_logo=values.get(NAME_BESIDE) or False,
+        colours=_either(COLOUR_TABLE, COLOR_TABLE, values, context),
+        dark_colours=_either(DARK_COLOURS, DARK_COLORS, values, context),
+        font=values.get(FONT) or "",
+        square=values.get(CORNERS),
+    )
+    return Chosen(appearance, {name: file for name, file in files.items() if file})
+
+
+def _either(
+    one: Field[tuple[Colour, ...]], other: Field[tuple[Colour, ...]], values: Values, context: Context
+) -> tuple[Colour, ...]:
+    first, second = values.get(one), values.get(other)
+    if first is not None and second is not None:
+        related = Related(values.place(one), "they stand here too")
+        message = f"`{other.spelling}` and `{one.spelling}` are the same"
+        context.report("duplicate-key", values.place(other), message, "Remove one of them.", related)
+    return first or second or ()
+
+
+def with_pictures(chosen: Chosen, files: Mapping[str, bytes], context: Context) -> Appearance:
+    """The appearance with its pictures from the content files; those that cannot be had are reported."""
+    found = {name: _picture(file, files, context) for name, file in chosen.files.items()}
+    if "dark_logo" in found and "logo" not in found:
+        mend = "Name the logo for light screens as `logo`."
+        context.report("missing-key", chosen.files["dark_logo"].span, "`logo` is missing", mend)
+    return replace(
+        chosen.appearance,
+        logo=found.get("logo"),
+        dark_logo=found.get("dark_logo"),
+        favicon=found.get("favicon"),
+    )
+
+
+def _picture(file: _File, files: Mapping[str, bytes], context: Context) -> Picture | None:
+    data = files.get(file.name)
+    if data is None:
+        beside = [path for path in files if path.lower().endswith((*LOGOS, *FAVICONS)) and "/" not in path]
+        mend = did_you_mean(file.name, beside, "Put it beside site.yml, or correct the name.")
+        context.report("missing-file", file.span, f"there is no file `{file.name}`", mend)
+        return None
+    if len(data) > MAX_LOGO_BYTES:
+        message = f"`{file.name}` has more than {MAX_LOGO_BYTES:,} bytes"
+        mend = "Make it smaller: readers load it with every first page."
+        context.report("file-too-large", file.span, message, mend)
+        return None
+    return Picture(file.name, data, hashlib.sha256(data).hexdigest())
