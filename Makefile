@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 DEMO_NOW := 2026-11-17T14:40Z# the demo tells of this moment
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast lint format screenshots bench clean
+.PHONY: help site serve test fast lint format screenshots quality bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -36,6 +36,10 @@ format: $(VENV)/.dev ## format the code and mend what can be mended
 
 screenshots: $(VENV)/.browser ## take the pictures of the README, and one of every kind of page
 	@$(BIN)/python -m tests.browser.screenshots
+
+quality: $(VENV)/.browser ## judge pages by the Nu checker and Lighthouse (needs Java and npm)
+	@PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix tests/quality --no-audit --no-fund --no-package-lock --silent
+	@$(BIN)/python -m tests.quality
 
 bench: $(VENV)/.dev ## measure what must stay small and quick
 	@$(BIN)/python -m tests.bench
