@@ -1,5 +1,6 @@
 # `make site` builds the demo, `make test` runs every check. Both need Python 3.11 or newer and bring the rest:
-# a virtual environment in .venv/, and by apt what Debian and Ubuntu keep apart (python3-venv, Chromium, fonts).
+# a virtual environment in .venv/, and by apt what Debian and Ubuntu keep apart (python3-venv, Chromium, fonts, the
+# feed readers and Node.js that tests use as clients).
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,11 +20,11 @@ site: $(VENV)/.site ## build the demo site into public/
 serve: $(VENV)/.site ## preview the demo site and follow your edits
 	@$(BIN)/statusgen serve --now $(DEMO_NOW)
 
-test: lint $(VENV)/.browser ## run every check
+test: lint $(VENV)/.browser $(VENV)/.clients ## run every check
 	@$(BIN)/pytest -n auto
 
 fast: $(VENV)/.dev ## run the tests that take seconds
-	@$(BIN)/pytest -n auto -m "not browser and not network and not slow"
+	@$(BIN)/pytest -n auto -m "not browser and not network and not clients and not slow"
 
 lint: $(VENV)/.dev ## check format, style and types
 	@$(BIN)/ruff format --check .
@@ -64,6 +65,13 @@ $(VENV)/.browser: $(VENV)/.dev
 	@$(browser) || ( $(call apt,chromium) ) || ( $(call apt,chromium-browser) ) || true
 	@$(chinese) || ( $(call apt,fonts-noto-cjk) ) || true
 	@$(browser) || { echo "The browser tests need Chromium, and it could not be installed." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.clients: $(VENV)/.dev tests/clients/package.json
+	@newsboat --version >/dev/null 2>&1 || ( $(call apt,newsboat) )
+	@r2e --version >/dev/null 2>&1 || ( $(call apt,rss2email) )
+	@npm --version >/dev/null 2>&1 || ( $(call apt,npm) )
+	@npm install --prefix tests/clients --no-audit --no-fund --no-package-lock --silent
 	@touch $@
 
 $(BIN)/python:

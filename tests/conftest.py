@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Quick tests run first, so that a mistake shows early."""
-    items.sort(key=lambda item: any(map(item.get_closest_marker, ("slow", "browser", "network"))))
+    items.sort(key=lambda item: any(map(item.get_closest_marker, ("slow", "browser", "clients", "network"))))
 
 
 @pytest.hookimpl(wrapper=True)

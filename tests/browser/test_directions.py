@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -16,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.publish import publish
-from tests.browser.demo import QuietHandler
+from tests.served import serve_folder
 from tests.sites import HERE, tree
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,16 +31,12 @@ SIDES = re.compile(
 @pytest.fixture(scope="module")
 def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A small site in English, Chinese and Arabic, whose interface nobody has translated into Arabic."""
-    folder = tmp_path_factory.mktemp("arabic")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
-        address = f"http://127.0.0.1:{server.server_port}/"
-        files = tree(HERE / "golden" / "trams" / "content")
-        files["site.yml"] = files["site.yml"].replace(b"[en, zh]", b"[en, zh, ar]")
-        result = compile_site(files, read_themes(Path("content")), now=NOW, url=address, live=False)
-        publish(result.outputs, folder / "", version="1")
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield address
-        server.shutdown()
+    files = tree(HERE / "golden" / "trams" / "content")
+    files["site.yml"] = files["site.yml"].replace(b"[en, zh]", b"[en, zh, ar]")
+    with serve_folder(tmp_path_factory.mktemp("arabic")) as site:
+        result = compile_site(files, read_themes(Path("content")), now=NOW, url=site.address, live=False)
+        publish(result.outputs, site.folder, version="1")
+        yield site.address
 
 
 def _edges(page: Page, selector: str) -> tuple[float, float]:

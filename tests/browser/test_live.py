@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from statusgen.compile import compile_site
-from statusgen.disk import read_themes
-from statusgen.publish import publish
+from tests.served import ServedSite, serve_folder
 from tests.sites import content
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -55,52 +48,18 @@ NOTICES = {
 NOTES = {"incidents/2026-05-04-bridge.md": INCIDENT, "maintenance/2026-05-04-machines.md": WORK, **NOTICES}
 
 
-@dataclass
-class _Site:
-    """A served folder, and what it was asked for."""
-
-    folder: Path
-    address: str = ""
-    asked: list[tuple[str, int]] = field(default_factory=list)
-    """Paths with the codes of the answers."""
-
-    def build(self, now: datetime = NOW, **changed: str) -> None:
-        """Publish the site as of an instant, with more words in some notes."""
-        notes = {
-            path: text + changed.get("resolved", "") * ("bridge" in path) for path, text in NOTES.items()
-        }
-        files = content(notes)
-        result = compile_site(files, read_themes(Path("content")), now=now, url=self.address)
-        assert result.diagnostics == ()
-        for path in publish(result.outputs, self.folder, version="1").written:
-            os.utime(self.folder / path, (now.timestamp(),) * 2)  # else two builds in a second look alike
-
-    def count(self, name: str, code: int | None = None) -> int:
-        """How often a file was asked for, with this answer."""
-        return sum(path.endswith(name) and code in (None, answer) for path, answer in self.asked)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, site: _Site, *args: Any, **options: Any) -> None:
-        self._site = site
-        super().__init__(*args, **options)
-
-    def log_request(self, code: Any = "-", _size: object = "-") -> None:
-        self._site.asked.append((self.path, int(code)))
-
-
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[_Site]:
+def site(tmp_path: Path) -> Iterator[ServedSite]:
     """The site at `NOW`, below a path."""
-    made = _Site(tmp_path / "status")
-    handler = partial(_Handler, made, directory=str(tmp_path))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        made.address = f"http://127.0.0.1:{server.server_port}/status/"
-        made.build()
-        Thread(target=server.serve_forever, daemon=True).start()
+    with serve_folder(tmp_path, "/status/") as made:
+        _build(made)
         yield made
-        server.shutdown()
+
+
+def _build(site: ServedSite, now: datetime = NOW, resolved: str = "") -> None:
+    """Publish the site as of an instant, with more words in the incident."""
+    notes = {path: text + resolved * ("bridge" in path) for path, text in NOTES.items()}
+    site.build(content(notes), now)
 
 
 @contextmanager
@@ -119,7 +78,7 @@ def _pass(page: Page, **time: float) -> None:
     page.clock.run_for(int(timedelta(**time).total_seconds() * 1000))
 
 
-def test_a_promise_falls_due(browser: Browser, site: _Site) -> None:
+def test_a_promise_falls_due(browser: Browser, site: ServedSite) -> None:
     """At its instant the page says openly that the update is late, on the home page and the incident's."""
     for address in ("", "incidents/2026-05-04-bridge/", "zh/"):
         with _open(browser, site.address + address) as page:
@@ -128,7 +87,7 @@ def test_a_promise_falls_due(browser: Browser, site: _Site) -> None:
             expect(page.locator(".late")).to_contain_text("10:30")
 
 
-def test_work_begins_and_ends_by_itself(browser: Browser, site: _Site) -> None:
+def test_work_begins_and_ends_by_itself(browser: Browser, site: ServedSite) -> None:
     """The page of the work, that of its service, and the home page move on with the plan."""
     with _open(browser, site.address + "maintenance/2026-05-04-machines/") as page:
         expect(page.locator("main .eyebrow")).to_contain_text("Scheduled")
@@ -145,13 +104,13 @@ def test_work_begins_and_ends_by_itself(browser: Browser, site: _Site) -> None:
         expect(page.locator("article.card h2")).to_have_text("New ticket machines")
 
 
-def test_news_are_shown_without_losing_the_place(browser: Browser, site: _Site) -> None:
+def test_news_are_shown_without_losing_the_place(browser: Browser, site: ServedSite) -> None:
     """What the reader looks at stays where it is, and the change is announced."""
     with _open(browser, site.address, viewport={"width": 390, "height": 700}) as page:
         link = page.get_by_role("link", name="Website")
         page.evaluate("scrollBy(0, 1e6)")
         before = link.bounding_box()
-        site.build(NOW + timedelta(minutes=5), resolved=RESOLVED)
+        _build(site, NOW + timedelta(minutes=5), RESOLVED)
         _pass(page, minutes=1, seconds=1)
         expect(page.locator("[role=status]")).to_contain_text("This page has been updated.")
         expect(page.locator("main h1")).to_have_text("All services are working")
@@ -162,11 +121,11 @@ def test_news_are_shown_without_losing_the_place(browser: Browser, site: _Site) 
         assert abs(before["y"] - after["y"]) <= 1
 
 
-def test_a_busy_reader_is_asked_first(browser: Browser, site: _Site) -> None:
+def test_a_busy_reader_is_asked_first(browser: Browser, site: ServedSite) -> None:
     """Whoever has the focus in the page decides when it changes."""
     with _open(browser, site.address) as page:
         page.get_by_role("link", name="More about this incident").focus()
-        site.build(NOW + timedelta(minutes=5), resolved=RESOLVED)
+        _build(site, NOW + timedelta(minutes=5), RESOLVED)
         _pass(page, minutes=1, seconds=1)
         expect(page.locator("[role=status]")).to_contain_text("There is news.")
         expect(page.locator("main h1")).to_have_text("Trams wait at the bridge")
@@ -174,7 +133,7 @@ def test_a_busy_reader_is_asked_first(browser: Browser, site: _Site) -> None:
         expect(page.locator("main h1")).to_have_text("All services are working")
 
 
-def test_questions_are_cheap(browser: Browser, site: _Site) -> None:
+def test_questions_are_cheap(browser: Browser, site: ServedSite) -> None:
     """Without news, a server need not send anything; hidden pages do not ask."""
     with _open(browser, site.address) as page:
         for _ in range(3):
@@ -192,7 +151,7 @@ def test_questions_are_cheap(browser: Browser, site: _Site) -> None:
         assert site.count("live.json") > asked
 
 
-def test_without_a_connection_the_page_says_so_and_recovers(browser: Browser, site: _Site) -> None:
+def test_without_a_connection_the_page_says_so_and_recovers(browser: Browser, site: ServedSite) -> None:
     """It asks ever more seldom, and goes on where it was once it can."""
     with _open(browser, site.address) as page:
         page.context.set_offline(True)
@@ -205,7 +164,7 @@ def test_without_a_connection_the_page_says_so_and_recovers(browser: Browser, si
         expect(page.locator("[role=status]")).not_to_contain_text("offline")
 
 
-def test_a_page_that_was_not_renewed_warns(browser: Browser, site: _Site) -> None:
+def test_a_page_that_was_not_renewed_warns(browser: Browser, site: ServedSite) -> None:
     """Long after it should have been built again, readers learn how old it is."""
     with _open(browser, site.address + "services/website/") as page:
         _pass(page, minutes=80)
@@ -214,7 +173,9 @@ def test_a_page_that_was_not_renewed_warns(browser: Browser, site: _Site) -> Non
         expect(page.locator("[role=status]")).to_contain_text("as of 4 May 2026, 10:00 CEST")
 
 
-def test_times_where_the_reader_is_are_shown_beside_those_of_the_site(browser: Browser, site: _Site) -> None:
+def test_times_where_the_reader_is_are_shown_beside_those_of_the_site(
+    browser: Browser, site: ServedSite
+) -> None:
     """On demand, both, and remembered; who lives in the same zone is not asked."""
     with _open(browser, site.address, timezone_id="Asia/Shanghai") as page:
         page.get_by_role("button", name="Also show times in Asia/Shanghai").click()
@@ -229,7 +190,7 @@ def test_times_where_the_reader_is_are_shown_beside_those_of_the_site(browser: B
         expect(page.get_by_role("button", name="Also show times")).to_have_count(0)
 
 
-def test_how_long_ago_moves_on(browser: Browser, site: _Site) -> None:
+def test_how_long_ago_moves_on(browser: Browser, site: ServedSite) -> None:
     """Beside the time itself, in the language of the page."""
     with _open(browser, site.address) as page:
         expect(page.locator(".promise")).to_contain_text("in 30 minutes")

@@ -1,0 +1,1 @@
+"""Real readers and clients, pointed at a site on this machine."""
