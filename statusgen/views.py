@@ -314,11 +314,13 @@ class OverviewView:
 
 
 @dataclass(frozen=True, slots=True)
-class RecentDayView:
-    """One of the last days on the home page, with the notes that were over on it."""
+class DayNotesView:
+    """A day with its notes: in the history those that began on it, on the home page those that were over."""
 
     day: Moment
     notes: tuple[NoteLine, ...]
+    anchor: str = ""
+    """In the history, its id in the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,28 +336,53 @@ class HomeView:
     """Maintenance to come, next first."""
     notices: tuple[NoteView, ...]
     groups: tuple[GroupView, ...]
-    recent: tuple[RecentDayView, ...]
+    recent: tuple[DayNotesView, ...]
     recent_more: int
     """How many more notes ended in these days; the history has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class MonthLink:
-    """A month of the history with how much happened in it."""
+    """A month of the history."""
 
     href: str
     name: str
     """`May 2026`."""
+    count: int = 0
+    """How much began in it, where that is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of a month, coloured by the worst of it."""
+
+    number: int
+    state: Label | None
+    """None for days to come."""
+    text: str
+    """`3 May 2026: Partial outage, 2 entries`; empty for days to come."""
+    href: str
+    """To the entries of the day below; empty when nothing began on it."""
     count: int
-    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """A month in weeks, with None for the days of other months."""
+
+    weekdays: tuple[Label, ...]
+    """Short name (as `key`) and full name, in the order of the language's weeks."""
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthView:
-    """`month.html`: the notes that started in a month, newest first."""
+    """`month.html`: what began in a month, newest first, and what went on into it."""
 
     name: str
-    notes: tuple[NoteLine, ...]
+    calendar: CalendarView
+    days: tuple[DayNotesView, ...]
+    earlier: tuple[NoteLine, ...]
     previous: MonthLink | None
     next: MonthLink | None
 
@@ -369,16 +396,46 @@ class YearView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """What the search may be narrowed to (keys and names), and where its index lies, newest year first."""
+
+    shards: tuple[str, ...]
+    services: tuple[Label, ...]
+    severities: tuple[Label, ...]
+    kinds: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryView:
-    """`history.html`: all months that have notes, newest first, and the newest month's notes."""
+    """`history.html`: all months, newest first, the newest one as a whole, and the search."""
 
     years: tuple[YearView, ...]
     latest: MonthView | None
+    search: SearchView
+
+
+@dataclass(frozen=True, slots=True)
+class YearLink:
+    """A year of a service."""
+
+    href: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceYearView:
+    """`service_year.html`: what began in a year at a service, newest first."""
+
+    service: Link
+    year: str
+    days: tuple[DayNotesView, ...]
+    previous: YearLink | None
+    next: YearLink | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePageView:
-    """`service.html`: a service and its notes, open ones first, then the newest 50."""
+    """`service.html`: a service and its notes, open ones first, then the newest 20."""
 
     service: ServiceView
     uptime: UptimeRowView
@@ -386,6 +443,10 @@ class ServicePageView:
     """Its days in runs, newest first."""
     group: Said
     notes: tuple[NoteLine, ...]
+    years: tuple[YearLink, ...]
+    """All its years that have notes, newest first."""
+    search: str
+    """The link to the search, narrowed to this service."""
     used_by: tuple[Link, ...]
 
 

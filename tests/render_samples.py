@@ -263,7 +263,11 @@ THEME: Mapping[str, bytes] = MappingProxyType(
         ),
         "templates/service.html": b"{{ page.service.name.text }} {{ page.notes|length }}",
         "templates/history.html": b"{{ history.years|length }} {{ history.latest.name }}",
-        "templates/month.html": b"{{ month.name }}{% for note in month.notes %} {{ note.id }}{% endfor %}",
+        "templates/month.html": (
+            b"{{ month.name }}{% for day in month.days %}"
+            b"{% for note in day.notes %} {{ note.id }}{% endfor %}{% endfor %}"
+        ),
+        "templates/service_year.html": b"{{ page.year }}",
         "templates/subscribe.html": b"{{ subscribe.site.rss }}",
         "templates/uptime.html": b"{{ uptime.zone }} {{ uptime.site.figures[1].text }}",
         "templates/page.html": b"{{ page.title.text }} {{ page.body.html }} {{ frame.menu|length }}",

@@ -41,7 +41,7 @@ NAMES = {
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_SHORT = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+_SHORT = "Mo|Tu|We|Th|Fr|Sa|Su|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 _MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 _ALLOWED = re.compile(rf"\b({_MONTHS}|{_DAYS}|{_SHORT}|qps)\b|[\W\d_]", re.IGNORECASE)
 

@@ -77,6 +77,7 @@ def targets(links: set[str]) -> Iterator[tuple[str, str]]:
     for link in links:
         if link.startswith("/"):
             address, _, anchor = link.removeprefix("/").partition("#")
+            address = address.partition("?")[0]
             yield (f"{address}index.html" if not address or address.endswith("/") else address), anchor
 
 

@@ -25,7 +25,10 @@ FEEDS = [
         for name in ("feed.json", "updates.atom", "updates.rss")
     ),
 ]
+YEARS = [f"services/{service}/2026/index.html" for service in ("cards", "checkout", "website")]
 PAGES = [
+    "search/2026.json",
+    *YEARS,
     "404.html",
     "about/index.html",
     "badge.svg",
@@ -101,6 +104,8 @@ def test_what_lists_others_is_written_last() -> None:
         "services/website/index.html",
         "uptime/index.html",
         *FEEDS,
+        *YEARS,
+        "search/2026.json",
         "sitemap.xml",
     }
 
@@ -136,6 +141,9 @@ def test_a_changed_note_changes_what_tells_of_it() -> None:
         "services/checkout/index.html",
         *(path for path in FEEDS if "website" not in path and "critical" not in path),
         "sitemap.xml",
+        "search/2026.json",
+        "services/cards/2026/index.html",
+        "services/checkout/2026/index.html",
     }
 
 
@@ -182,7 +190,7 @@ def test_the_history_lists_years_and_months() -> None:
     """Newest first, each with the number of its notes; below them the newest month's notes."""
     template = (
         b"{% for year in history.years %}{{ year.name }}:{% for month in year.months %} {{ month.href }}"
-        b" {{ month.count }}{% endfor %}{% endfor %} {{ history.latest.notes[0].id }}"
+        b" {{ month.count }}{% endfor %}{% endfor %} {{ history.latest.days[0].notes[0].id }}"
         b" {{ history.latest.previous.name }}"
     )
     expected = "2026: /history/2026/05/ 1 /history/2026/04/ 3 2026-05-01-cards April 2026"

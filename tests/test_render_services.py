@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from statusgen.model import ServiceState
+from statusgen.render.history import ServicePast
 from statusgen.render.present_services import group_views, service_page_view, service_view
 from statusgen.render.stories import ServiceStory, by_service, tell_services, tell_stories
 from statusgen.timeline.values import Day, Uptime
@@ -84,15 +85,19 @@ def test_groups_without_services_are_left_out() -> None:
 
 def test_a_service_page_has_its_notes_and_neighbours() -> None:
     """The group, what builds on the service, and the notes that name it."""
-    page = service_page_view(edition(), SERVICES["checkout"], SITE.groups[0], STORIES.incidents[:1])
+    page = service_page_view(
+        edition(), SERVICES["checkout"], SITE.groups[0], ServicePast(STORIES.incidents[:1], (2026,))
+    )
     assert page.group == Said("The shop")
     assert [one.text.text for one in page.used_by] == ["Card payments"]
     assert [one.id for one in page.notes] == [OPEN.id]
+    assert [one.href for one in page.years] == ["/services/checkout/2026/"]
+    assert page.search == "/history/?service=checkout"
 
 
 def test_a_service_page_has_its_uptime_and_its_days() -> None:
     """All four figures, the promise, and the days in runs."""
-    page = service_page_view(edition(), SERVICES["checkout"], SITE.groups[0], ())
+    page = service_page_view(edition(), SERVICES["checkout"], SITE.groups[0], ServicePast())
     assert [one.text for one in page.uptime.figures] == ["100%", "99.98%", "99.50%", "99.00%"]
     assert page.uptime.promise
     assert page.uptime.promise.text == "99.5%"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from statusgen.model import LocalText, Maintenance, Page, ServiceState, Settings, Severity, Stage
 from statusgen.render.present_frame import frame, head
 from statusgen.render.present_site import home_view
-from statusgen.render.stories import by_month, tell_services, tell_stories
+from statusgen.render.stories import tell_services, tell_stories
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
 from statusgen.views import HomeView, PageHead, Said
 from tests.render_samples import (
@@ -111,15 +111,6 @@ def test_a_cancelled_maintenance_is_told_on_the_day_of_the_news() -> None:
     page = home(with_notes(maintenances=(life,)))
     assert [len(day.notes) for day in page.recent] == [0, 1, 0]
     assert page.planned == ()
-
-
-def test_months_are_those_of_the_local_start() -> None:
-    """What begins late on the last evening in UTC belongs to the next month where clocks are ahead."""
-    months = by_month(tell_stories(TIMELINE), SETTINGS.zone)
-    assert {month: [story.id for story in stories] for month, stories in months.items()} == {
-        (2026, 5): [OPEN.id],
-        (2026, 4): [CLOSED.id, NOTICE.id, "2026-03-30-nothing"],
-    }
 
 
 def test_the_frame_shows_the_time_only_where_asked() -> None:

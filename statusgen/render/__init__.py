@@ -9,6 +9,7 @@ from statusgen.render.badges import badges
 from statusgen.render.edition import editions
 from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
+from statusgen.render.history import tell_past
 from statusgen.render.live import live_file
 from statusgen.render.look import check_look
 from statusgen.render.pages import pages
@@ -31,12 +32,13 @@ def render_site(timeline: Timeline, theme: Theme, *, live: bool = True) -> tuple
 def _outputs(timeline: Timeline, theme: Theme, *, live: bool) -> Iterator[Output]:
     site, scenes = timeline.site, tell_scenes(timeline, ahead=live)
     stories, uptime = scenes[0].stories, tell_uptime(timeline)
+    past = tell_past(timeline, stories)
     languages = editions(site, theme, live=live)
     for edition in languages:
-        yield from pages(edition, site, scenes, uptime)
+        yield from pages(edition, site, scenes, past, uptime)
         yield from badges(edition, stories, scenes[0].services)
         yield from embeds(edition, stories, scenes[0].services)
         if live:
             yield live_file(edition, timeline, scenes[0].version)
     yield from feeds(languages, site, stories)
-    yield from site_files(languages, site, stories)
+    yield from site_files(languages, site, stories, past)

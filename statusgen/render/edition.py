@@ -89,6 +89,16 @@ def month_address(month: tuple[int, int]) -> str:
     return f"history/{month[0]:04}/{month[1]:02}/"
 
 
+def service_year_address(id_: str, year: int) -> str:
+    """`services/checkout/2026/`."""
+    return f"{service_address(id_)}{year:04}/"
+
+
+def search_address(year: int) -> str:
+    """`search/2026.json`."""
+    return f"search/{year:04}.json"
+
+
 def output_path(edition: Edition, address: str) -> str:
     """Where the file of an address lies in the output folder: `zh/history/index.html`."""
     path = _prefix(edition, edition.language) + address

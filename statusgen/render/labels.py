@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from statusgen.model import ServiceState, Severity, Stage, Weights
+from statusgen.model import Kind, ServiceState, Severity, Stage, Weights
 from statusgen.render.wording import Wording, percent
 from statusgen.views import Label
 
@@ -46,6 +46,18 @@ STAGES = {
     Stage.CANCELLED: N_("Cancelled"),
     Stage.EXTENDED: N_("Extended"),
 }
+
+
+KINDS = {
+    Kind.INCIDENT: N_("Incident"),
+    Kind.MAINTENANCE: N_("Maintenance"),
+    Kind.NOTICE: N_("Notice"),
+}
+
+
+def kind_label(words: Wording, kind: Kind) -> Label:
+    """The label of a kind of notes."""
+    return Label(kind.value, words.texts.gettext(KINDS[kind]))
 
 
 def state_label(words: Wording, state: ServiceState | None) -> Label:

@@ -6,10 +6,9 @@ all that a page depends on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -17,46 +16,37 @@ from statusgen.model import Group, Kind, Note, Page, Picture, Site
 from statusgen.outputs import Output
 from statusgen.render.edition import (
     Edition,
-    asset,
     href,
-    inlined,
-    month_address,
     note_address,
     output_path,
     plain,
     service_address,
 )
 from statusgen.render.feeds.scopes import Scope, scopes
-from statusgen.render.present_frame import HISTORY, SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
+from statusgen.render.history import Past, ServicePast
+from statusgen.render.history_pages import history_pages
+from statusgen.render.page import render_page
+from statusgen.render.present_frame import SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
 from statusgen.render.present_notes import SUMMARY_LENGTH, note_view
 from statusgen.render.present_services import service_page_view
-from statusgen.render.present_site import free_page_view, history_view, home_view, month_view
+from statusgen.render.present_site import free_page_view, home_view
 from statusgen.render.present_subscribe import subscribe_view
 from statusgen.render.present_uptime import uptime_view
-from statusgen.render.stories import (
-    Counted,
-    Month,
-    Scene,
-    ServiceStory,
-    Story,
-    UptimeStory,
-    by_month,
-    by_service,
-)
-from statusgen.render.theme import render_template
-from statusgen.views import Frame, PageHead
+from statusgen.render.stories import Scene, ServiceStory, Story, UptimeStory, by_service
 
 NOT_FOUND = "404.html"
 Told = TypeVar("Told")
-NOTES_OF_A_SERVICE = 50
+NOTES_OF_A_SERVICE = 20
 
 
-def pages(edition: Edition, site: Site, scenes: Sequence[Scene], uptime: UptimeStory) -> Iterator[Output]:
+def pages(
+    edition: Edition, site: Site, scenes: Sequence[Scene], past: Past, uptime: UptimeStory
+) -> Iterator[Output]:
     """All pages of an edition as they are in the first scene, with what they turn into in the next ones."""
     stories = scenes[0].stories
     yield from _home_pages(edition, site, scenes)
-    yield from _service_pages(edition, site, scenes)
-    yield from _history_pages(edition, by_month(stories, site.settings.zone))
+    yield from _service_pages(edition, site, scenes, past)
+    yield from history_pages(edition, stories, past.months, past.years)
     yield from _note_pages(edition, scenes)
     for story in stories.all:
         yield from _beside(edition, note_address(story.kind, story.id), story.note)
@@ -74,21 +64,19 @@ def _home_pages(edition: Edition, site: Site, scenes: Sequence[Scene]) -> Iterat
         yield Output(path, _make_home, (edition, scene, site.groups, turn), late=True)
 
 
-def _service_pages(edition: Edition, site: Site, scenes: Sequence[Scene]) -> Iterator[Output]:
+def _service_pages(edition: Edition, site: Site, scenes: Sequence[Scene], past: Past) -> Iterator[Output]:
     groups = {group.id: group for group in site.groups}
     notes = by_service(scenes[0].stories.all, NOTES_OF_A_SERVICE)
     for told in zip(*(scene.services for scene in scenes), strict=True):
         service = told[0].life.service
-        address, group, named = (
-            service_address(service.id),
-            groups.get(service.group),
-            notes.get(service.id, ()),
-        )
+        address, group = service_address(service.id), groups.get(service.group)
+        years = tuple(one.year for one in past.years.get(service.id, ()))
+        before = ServicePast(notes.get(service.id, ()), years)
         times = (scene.stories.now for scene in scenes)
         changes = _changes(list(zip(times, told, strict=True)), lambda one: (one.life.state, one.life.causes))
         for path, one, turn in _versions(edition, address, changes):
             yield Output(
-                path, _make_service, (edition, one, group, named, scenes[0].stories.now, turn), late=True
+                path, _make_service, (edition, one, group, before, scenes[0].stories.now, turn), late=True
             )
 
 
@@ -124,18 +112,6 @@ def _versions(
         yield output_path(edition, names[index]), told, turn
 
 
-def _history_pages(edition: Edition, months: Mapping[Month, tuple[Story, ...]]) -> Iterator[Output]:
-    """The history, and each of its months (newest first) with its neighbours."""
-    counts = tuple((month, len(stories)) for month, stories in months.items())
-    neighbours = zip((*counts[1:], None), (None, *counts), strict=False)
-    made = [(*told, *beside) for told, beside in zip(months.items(), neighbours, strict=False)]
-    yield Output(output_path(edition, HISTORY), _make_history, (edition, counts, *made[:1]), late=True)
-    for month, *rest in made:
-        yield Output(
-            output_path(edition, month_address(month)), _make_month, (edition, month, *rest), late=True
-        )
-
-
 def _beside(edition: Edition, address: str, note: Note) -> Iterator[Output]:
     """The pictures that a note's words show by now, and its old addresses."""
     words = "\n".join(
@@ -154,93 +130,65 @@ def _make_home(edition: Edition, scene: Scene, groups: Sequence[Group], turn: Tu
     home = home_view(edition, scene.stories, scene.services, groups)
     around = frame(edition, "", scene.stories.now, turn, scene.version)
     around = replace(around, icon=state_icon(edition, home.overview.state.key))
-    return _render(edition, "home.html", around, head(edition, "", home.overview.sentence.text), home=home)
+    return render_page(
+        edition, "home.html", around, head(edition, "", home.overview.sentence.text), home=home
+    )
 
 
 def _make_service(
     edition: Edition,
     told: ServiceStory,
     group: Group | None,
-    notes: Sequence[Story],
+    past: ServicePast,
     now: datetime,
     turn: Turn | None,
 ) -> bytes:
     service = told.life.service
     address = service_address(service.id)
-    page = service_page_view(edition, told, group, notes)
+    page = service_page_view(edition, told, group, past)
     top = head(
         edition, address, page.service.name.text, plain(edition, service.description, SUMMARY_LENGTH).text
     )
-    return _render(edition, "service.html", frame(edition, address, now, turn), top, page=page)
-
-
-def _make_history(
-    edition: Edition,
-    counts: tuple[Counted, ...],
-    latest: tuple[Month, tuple[Story, ...], Counted | None, Counted | None] | None = None,
-) -> bytes:
-    history = history_view(edition, counts, month_view(edition, *latest) if latest else None)
-    top = head(edition, HISTORY, edition.words.texts.gettext("History"))
-    return _render(edition, "history.html", frame(edition, HISTORY), top, history=history)
-
-
-def _make_month(
-    edition: Edition,
-    month: Month,
-    stories: tuple[Story, ...],
-    before: Counted | None,
-    after: Counted | None,
-) -> bytes:
-    address = month_address(month)
-    view = month_view(edition, month, stories, before, after)
-    return _render(
-        edition, "month.html", frame(edition, address), head(edition, address, view.name), month=view
-    )
+    return render_page(edition, "service.html", frame(edition, address, now, turn), top, page=page)
 
 
 def _make_note(edition: Edition, story: Story, turn: Turn | None) -> bytes:
     address = note_address(story.kind, story.id)
     note = note_view(edition, story)
     top = head(edition, address, note.title.text, note.summary.text, "article")
-    return _render(edition, "note.html", frame(edition, address, turn=turn), top, note=note)
+    return render_page(edition, "note.html", frame(edition, address, turn=turn), top, note=note)
 
 
 def _make_page(edition: Edition, page: Page) -> bytes:
     address = note_address(Kind.PAGE, page.id)
     view = free_page_view(edition, page)
     top = head(edition, address, view.title.text, plain(edition, page.intro, SUMMARY_LENGTH).text)
-    return _render(edition, "page.html", frame(edition, address), top, page=view)
+    return render_page(edition, "page.html", frame(edition, address), top, page=view)
 
 
 def _make_uptime(edition: Edition, told: UptimeStory) -> bytes:
     top = head(edition, UPTIME, edition.words.texts.gettext("Uptime"))
     view = uptime_view(edition, told)
-    return _render(edition, "uptime.html", frame(edition, UPTIME, told.now), top, uptime=view)
+    return render_page(edition, "uptime.html", frame(edition, UPTIME, told.now), top, uptime=view)
 
 
 def _make_subscribe(edition: Edition, subjects: Sequence[Scope]) -> bytes:
     top = head(edition, SUBSCRIBE, edition.words.texts.gettext("Subscribe"))
     view = subscribe_view(edition, subjects)
-    return _render(edition, "subscribe.html", frame(edition, SUBSCRIBE), top, subscribe=view)
+    return render_page(edition, "subscribe.html", frame(edition, SUBSCRIBE), top, subscribe=view)
 
 
 def _make_not_found(edition: Edition) -> bytes:
     """Shown at addresses unknown to us, so it must not be indexed under its own."""
     top = replace(head(edition, NOT_FOUND, edition.words.texts.gettext("Page not found")), url="")
-    return _render(edition, "404.html", frame(edition, NOT_FOUND), top)
+    return render_page(edition, "404.html", frame(edition, NOT_FOUND), top)
 
 
 def _make_redirect(edition: Edition, address: str) -> bytes:
     """At an old address: on to the new one, which is the one to index."""
     top = head(edition, address, "")
-    return _render(edition, "redirect.html", frame(edition, address), top, target=href(edition, address))
+    return render_page(edition, "redirect.html", frame(edition, address), top, target=href(edition, address))
 
 
 def _make_picture(picture: Picture) -> bytes:
     return picture.data
-
-
-def _render(edition: Edition, template: str, around: Frame, top: PageHead, **content: object) -> bytes:
-    tools = {"asset": partial(asset, edition), "inlined": partial(inlined, edition)}
-    context = {"frame": around, "head": top, **tools, **content}
-    return render_template(edition.theme, edition.language, template, context)

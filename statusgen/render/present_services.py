@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from statusgen.model import EMPTY, Group, ServiceState
 from statusgen.render.bars import bar_view
@@ -15,11 +16,14 @@ from statusgen.render.edition import (
     service_address,
     service_link,
 )
+from statusgen.render.history import ServicePast
 from statusgen.render.labels import state_label
 from statusgen.render.present_days import day_run_views
+from statusgen.render.present_frame import HISTORY
+from statusgen.render.present_history import year_link
 from statusgen.render.present_notes import note_line, note_link
 from statusgen.render.present_uptime import service_row
-from statusgen.render.stories import Month, ServiceStory, Story
+from statusgen.render.stories import Month, ServiceStory
 from statusgen.render.wording import duration, short_day, uptime
 from statusgen.timeline.values import Day
 from statusgen.views import DayView, GroupView, Said, ServicePageView, ServiceView
@@ -70,7 +74,7 @@ def group_views(
 
 
 def service_page_view(
-    edition: Edition, told: ServiceStory, group: Group | None, notes: Iterable[Story]
+    edition: Edition, told: ServiceStory, group: Group | None, past: ServicePast
 ) -> ServicePageView:
     """A service's own page, with those of all notes that name it."""
     life = told.life
@@ -81,7 +85,9 @@ def service_page_view(
         uptime=service_row(edition, life.service, life.uptimes, life.days[-1].date),
         days=day_run_views(edition, told),
         group=said(edition, group.name) if group else Said(""),
-        notes=tuple(note_line(edition, story) for story in notes),
+        notes=tuple(note_line(edition, story) for story in past.notes),
+        years=tuple(year_link(edition, id_, year) for year in past.years),
+        search=f"{href(edition, HISTORY)}?service={quote(id_)}",
         used_by=tuple(service_link(edition, service.id) for service in users),
     )
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from statusgen.model import Group, Kind, Page, ServiceState, Stage
-from statusgen.render.edition import Edition, href, month_address, note_address, prose, said
+from statusgen.render.edition import Edition, note_address, prose, said
 from statusgen.render.labels import state_label
 from statusgen.render.present_notes import note_line, note_view
 from statusgen.render.present_services import group_views
 from statusgen.render.stories import (
-    Counted,
-    Month,
     ServiceStory,
     Stories,
     Story,
@@ -20,18 +18,14 @@ from statusgen.render.stories import (
     ongoing_incidents,
     planned_maintenances,
 )
-from statusgen.render.wording import local_date, midnight, month_name
+from statusgen.render.wording import local_date, midnight
 from statusgen.views import (
+    DayNotesView,
     FreePageView,
-    HistoryView,
     HomeView,
-    MonthLink,
-    MonthView,
     NoteView,
     OverviewView,
-    RecentDayView,
     Said,
-    YearView,
 )
 
 MOST_RECENT = 10
@@ -94,7 +88,7 @@ def _sentence(edition: Edition, stories: Stories) -> Said:
     return Said(text % {"title": title.text, "count": more}, title.lang)
 
 
-def _recent(edition: Edition, stories: Stories) -> tuple[tuple[RecentDayView, ...], int]:
+def _recent(edition: Edition, stories: Stories) -> tuple[tuple[DayNotesView, ...], int]:
     """The last days, today first, a note on the day on which it was over; and how many had no room."""
     today = local_date(edition.words, stories.now)
     days = [today - timedelta(days=back) for back in range(edition.settings.recent_days)]
@@ -102,12 +96,12 @@ def _recent(edition: Edition, stories: Stories) -> tuple[tuple[RecentDayView, ..
     for story in stories.all:
         if not story.open:
             over.setdefault(local_date(edition.words, _over(story)), []).append(story)
-    left, views = MOST_RECENT, list[RecentDayView]()
+    left, views = MOST_RECENT, list[DayNotesView]()
     for day in days:
         told = over.get(day, ())
         lines = tuple(note_line(edition, story) for story in told[: max(left, 0)])
         left -= len(told)
-        views.append(RecentDayView(midnight(edition.words, day), lines))
+        views.append(DayNotesView(midnight(edition.words, day), lines))
     return tuple(views), max(-left, 0)
 
 
@@ -115,32 +109,6 @@ def _over(story: Story) -> datetime:
     """When a note that is not open any more was over."""
     called_off = story.stage is Stage.CANCELLED or story.note.withdrawn
     return story.updated if called_off or story.ends is None else story.ends
-
-
-def month_view(
-    edition: Edition, month: Month, stories: Sequence[Story], before: Counted | None, after: Counted | None
-) -> MonthView:
-    """A month of the history, between the months with notes before and after it."""
-    return MonthView(
-        name=month_name(edition.words, *month),
-        notes=tuple(note_line(edition, story) for story in stories),
-        previous=_month_link(edition, *before) if before else None,
-        next=_month_link(edition, *after) if after else None,
-    )
-
-
-def history_view(edition: Edition, counts: Iterable[Counted], latest: MonthView | None) -> HistoryView:
-    """All months that have notes, newest first, with how many."""
-    years = dict[int, list[MonthLink]]()
-    for month, count in counts:
-        years.setdefault(month[0], []).append(_month_link(edition, month, count))
-    return HistoryView(
-        years=tuple(YearView(str(year), tuple(links)) for year, links in years.items()), latest=latest
-    )
-
-
-def _month_link(edition: Edition, month: Month, count: int) -> MonthLink:
-    return MonthLink(href(edition, month_address(month)), month_name(edition.words, *month), count)
 
 
 def free_page_view(edition: Edition, page: Page) -> FreePageView:

@@ -9,10 +9,18 @@ from html import escape
 
 from statusgen.model import Kind, Site
 from statusgen.outputs import Output
-from statusgen.render.edition import Edition, month_address, note_address, service_address, url
+from statusgen.render.edition import (
+    Edition,
+    month_address,
+    note_address,
+    service_address,
+    service_year_address,
+    url,
+)
+from statusgen.render.history import Past
 from statusgen.render.look import picture_files
 from statusgen.render.present_frame import HISTORY, SUBSCRIBE, UPTIME
-from statusgen.render.stories import Stories, Story, by_month
+from statusgen.render.stories import Stories, Story
 from statusgen.render.theme import Theme, asset_path
 
 _MOST_ADDRESSES = 50_000
@@ -34,10 +42,10 @@ class Indexed:
     changed: datetime | None = None
 
 
-def site_files(editions: Sequence[Edition], site: Site, stories: Stories) -> Iterator[Output]:
+def site_files(editions: Sequence[Edition], site: Site, stories: Stories, past: Past) -> Iterator[Output]:
     """All of them, made once for all editions."""
     default = editions[0]
-    yield Output("sitemap.xml", _make_sitemap, (tuple(editions), _indexed(site, stories)), late=True)
+    yield Output("sitemap.xml", _make_sitemap, (tuple(editions), _indexed(site, stories, past)), late=True)
     yield Output("robots.txt", _make_robots, (default.settings.url,))
     yield Output(".nojekyll", bytes, ())  # GitHub Pages would leave out names that begin with `_` and `.`
     yield from picture_files(site.settings.appearance)
@@ -45,9 +53,9 @@ def site_files(editions: Sequence[Edition], site: Site, stories: Stories) -> Ite
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def _indexed(site: Site, stories: Stories) -> tuple[Indexed, ...]:
+def _indexed(site: Site, stories: Stories, past: Past) -> tuple[Indexed, ...]:
     told = sorted(stories.all, key=lambda story: story.updated, reverse=True)
-    months = by_month(stories, site.settings.zone).items()
+    years = [year for of_service in past.years.values() for year in of_service]
     last = _last_change(told, stories.now)
     return (
         Indexed("", last),
@@ -56,7 +64,11 @@ def _indexed(site: Site, stories: Stories) -> tuple[Indexed, ...]:
         Indexed(SUBSCRIBE),
         Indexed(UPTIME),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
-        *(Indexed(month_address(month), _last_change(of_month, stories.now)) for month, of_month in months),
+        *(Indexed(month_address(one.month), _last_change(one.notes, stories.now)) for one in past.months),
+        *(
+            Indexed(service_year_address(one.service, one.year), _last_change(one.notes, stories.now))
+            for one in years
+        ),
         *(Indexed(note_address(one.kind, one.id), _last_change([one], stories.now)) for one in told),
     )
 

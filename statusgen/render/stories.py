@@ -33,9 +33,6 @@ from statusgen.timeline.values import (
 Month = tuple[int, int]
 """A year and a month."""
 
-Counted = tuple[Month, int]
-"""A month of the history, and how many notes it has."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
@@ -152,7 +149,7 @@ def tell_services(timeline: Timeline, stories: Stories) -> tuple[ServiceStory, .
         ServiceStory(
             life,
             tuple(told[key] for key in life.causes if key in told),
-            {key: month_of(told[key], zone) for day in life.days for key in day.notes if key in begun},
+            {key: month_of(told[key].starts, zone) for day in life.days for key in day.notes if key in begun},
             {key: told[key] for day in life.days for key in day.notes if key in told},
         )
         for life in timeline.services
@@ -165,9 +162,9 @@ def tell_uptime(timeline: Timeline) -> UptimeStory:
     return UptimeStory(timeline.now, timeline.uptimes, timeline.groups, services)
 
 
-def month_of(story: Story, zone: ZoneInfo) -> Month:
-    """The month of its start in the site's zone."""
-    local = story.starts.astimezone(zone)
+def month_of(instant: datetime, zone: ZoneInfo) -> Month:
+    """The month of an instant in the site's zone."""
+    local = instant.astimezone(zone)
     return local.year, local.month
 
 
@@ -257,15 +254,6 @@ def planned_maintenances(stories: Stories) -> tuple[Story, ...]:
     """Work to come, next first."""
     to_come = [story for story in stories.maintenances if story.open and story.stage is Stage.SCHEDULED]
     return tuple(reversed(to_come))
-
-
-def by_month(stories: Stories, zone: ZoneInfo) -> dict[Month, tuple[Story, ...]]:
-    """What has begun, by the month of its start in the site's zone: newest month first, newest note first."""
-    months = dict[Month, list[Story]]()
-    for story in stories.all:
-        if story.starts <= stories.now:
-            months.setdefault(month_of(story, zone), []).append(story)
-    return {month: tuple(told) for month, told in months.items()}
 
 
 def by_service(stories: Iterable[Story], most: int) -> dict[str, tuple[Story, ...]]:

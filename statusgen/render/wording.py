@@ -16,7 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_percent
 
-from statusgen.views import Moment
+from statusgen.views import Label, Moment
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
 """What a bare language code means here: day before month, 24 hours; simplified characters."""
@@ -95,6 +95,18 @@ def count_days(words: Wording, count: int) -> str:
 def month_name(words: Wording, year: int, month: int) -> str:
     """`May 2026`."""
     return format_skeleton("yMMMM", date(year, month, 1), locale=words.locale)
+
+
+def first_weekday(words: Wording) -> int:
+    """With which day weeks begin, from 0 (Monday) to 6."""
+    return words.locale.first_week_day
+
+
+def weekdays(words: Wording) -> tuple[Label, ...]:
+    """The days of the week in their order: short names as keys, and full names."""
+    names = words.locale.days["stand-alone"]
+    order = [(first_weekday(words) + step) % 7 for step in range(7)]
+    return tuple(Label(names["short"][day], names["wide"][day]) for day in order)
 
 
 def span(words: Wording, start: datetime, end: datetime | None) -> str:

@@ -9,6 +9,7 @@ from statusgen.model import ServiceState, Site
 from statusgen.timeline.ahead import foresee
 from statusgen.timeline.calendar import Calendar, day_at, last_days
 from statusgen.timeline.changes import next_change
+from statusgen.timeline.days import site_days
 from statusgen.timeline.incidents import incident_life, severity_of
 from statusgen.timeline.maintenances import maintenance_life
 from statusgen.timeline.services import service_life
@@ -40,6 +41,7 @@ __all__ = [
     "derive",
     "foresee",
     "severity_of",
+    "site_days",
     "states_of",
 ]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from statusgen.model import ServiceState
-from statusgen.timeline.calendar import Calendar, parts_by_day
+from statusgen.timeline.calendar import Calendar, day_at, midnight, parts_by_day
 from statusgen.timeline.intervals import Stretch, covering, holds
 from statusgen.timeline.values import Day, Interval
 
@@ -28,6 +29,19 @@ def tell_days(
         else Day(day, None, timedelta())
         for index, day in enumerate(calendar.dates)
     )
+
+
+def site_days(intervals: Iterable[Interval], now: datetime, zone: ZoneInfo) -> dict[date, ServiceState]:
+    """The days on which any service was not operational so far, each with the worst of it, in no order."""
+    worst = dict[date, ServiceState]()
+    for interval in intervals:
+        if interval.start <= now:
+            end = now if interval.end is None else min(interval.end, now)
+            day = day_at(interval.start, zone)
+            worst[day] = max(interval.state, worst.get(day, interval.state))
+            while midnight(day := day + timedelta(days=1), zone) < end:
+                worst[day] = max(interval.state, worst.get(day, interval.state))
+    return worst
 
 
 def _spent(stretches: Iterable[Stretch], calendar: Calendar) -> list[dict[ServiceState, timedelta]]:

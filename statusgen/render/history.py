@@ -1,0 +1,142 @@
+"""The history told month by month, and service by service and year: only what each page must know.
+
+A page that tells of the past depends on nothing that is still to come, so that it is made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from statusgen.model import Kind, ServiceState
+from statusgen.render.stories import Month, Stories, Story, month_of
+from statusgen.timeline import site_days
+from statusgen.timeline.values import Timeline
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthStory:
+    """A month with what began in it, newest first, and what went on into it."""
+
+    month: Month
+    notes: tuple[Story, ...]
+    earlier: tuple[Story, ...]
+    days: tuple[tuple[date, ServiceState], ...]
+    """Its days on which a service was not operational, each with the worst of it."""
+    today: date | None
+    """In the month that has not ended, the day it is."""
+    before: Month | None
+    """The month before it that has notes."""
+    after: Month | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearStory:
+    """A service's notes of a year, newest first."""
+
+    service: str
+    year: int
+    notes: tuple[Story, ...]
+    before: int | None
+    """The year before it in which the service has notes."""
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePast:
+    """What a service's own page tells of the past."""
+
+    notes: tuple[Story, ...] = ()
+    """Open ones first, then the newest."""
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All of it."""
+
+    months: tuple[MonthStory, ...]
+    years: Mapping[str, tuple[YearStory, ...]]
+    """By service."""
+
+
+def tell_past(timeline: Timeline, stories: Stories) -> Past:
+    """The past of a timeline."""
+    return Past(tell_months(timeline, stories), tell_years(timeline, stories))
+
+
+def tell_months(timeline: Timeline, stories: Stories) -> tuple[MonthStory, ...]:
+    """The months in which something was going on, newest first."""
+    zone = timeline.site.settings.zone
+    began, went_on = dict[Month, list[Story]](), dict[Month, list[Story]]()
+    for story in stories.all:
+        if story.starts <= stories.now:
+            began.setdefault(month_of(story.starts, zone), []).append(story)
+            for month in _later_months(story, timeline):
+                went_on.setdefault(month, []).append(story)
+    days = _days_by_month(timeline)
+    months = sorted(began.keys() | went_on.keys(), reverse=True)
+    today = stories.now.astimezone(zone).date()
+    return tuple(
+        MonthStory(
+            month=month,
+            notes=tuple(began.get(month, ())),
+            earlier=tuple(went_on.get(month, ())),
+            days=tuple(sorted(days.get(month, {}).items())),
+            today=today if month == (today.year, today.month) else None,
+            before=before,
+            after=after,
+        )
+        for after, month, before in _with_neighbours(months)
+    )
+
+
+def _with_neighbours(newest_first: Sequence[T]) -> Iterable[tuple[T | None, T, T | None]]:
+    """Each with the one after it and the one before it in time."""
+    return zip([None, *newest_first], newest_first, [*newest_first[1:], None], strict=False)
+
+
+def _later_months(story: Story, timeline: Timeline) -> list[Month]:
+    """The months after its first into which an incident or work went on; notices stand, and do not go on."""
+    if story.kind is Kind.NOTICE or story.note.withdrawn:
+        return []
+    zone = timeline.site.settings.zone
+    last = month_of(min(_over(story, timeline.now), timeline.now), zone)
+    months, month = list[Month](), month_of(story.starts, zone)
+    while month < last:
+        month = (month[0] + month[1] // 12, month[1] % 12 + 1)
+        months.append(month)
+    return months
+
+
+def _over(story: Story, now: datetime) -> datetime:
+    return now if story.open or story.ends is None else story.ends
+
+
+def _days_by_month(timeline: Timeline) -> dict[Month, dict[date, ServiceState]]:
+    found = dict[Month, dict[date, ServiceState]]()
+    intervals = (interval for life in timeline.services for interval in life.intervals)
+    for day, state in site_days(intervals, timeline.now, timeline.site.settings.zone).items():
+        found.setdefault((day.year, day.month), {})[day] = state
+    return found
+
+
+def tell_years(timeline: Timeline, stories: Stories) -> dict[str, tuple[YearStory, ...]]:
+    """For each service its years that have notes, newest first."""
+    zone = timeline.site.settings.zone
+    found = dict[str, dict[int, list[Story]]]()
+    for story in stories.all:
+        if story.starts <= stories.now:
+            for service in story.states:
+                years = found.setdefault(service, {})
+                years.setdefault(month_of(story.starts, zone)[0], []).append(story)
+    return {service: tuple(_years(service, years)) for service, years in found.items()}
+
+
+def _years(service: str, years: Mapping[int, Sequence[Story]]) -> Iterable[YearStory]:
+    for after, year, before in _with_neighbours(sorted(years, reverse=True)):
+        yield YearStory(service=service, year=year, notes=tuple(years[year]), before=before, after=after)

@@ -1,0 +1,66 @@
+"""The pages of the past: the history, its months, the years of each service, and the index of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from statusgen.outputs import Output
+from statusgen.render.edition import (
+    Edition,
+    month_address,
+    output_path,
+    service_name,
+    service_year_address,
+)
+from statusgen.render.history import MonthStory, YearStory
+from statusgen.render.page import render_page
+from statusgen.render.present_frame import HISTORY, frame, head
+from statusgen.render.present_history import history_view, month_view, search_view, service_year_view
+from statusgen.render.search import search_index, search_years
+from statusgen.render.stories import Month, Stories
+from statusgen.render.wording import month_name
+
+
+def history_pages(
+    edition: Edition,
+    stories: Stories,
+    months: Sequence[MonthStory],
+    years: Mapping[str, Sequence[YearStory]],
+) -> Iterator[Output]:
+    """All of them, of an edition. They list others, so they are late."""
+    counts = tuple((told.month, len(told.notes)) for told in months)
+    searched = tuple(search_years(edition, stories))
+    inputs = (edition, counts, months[0] if months else None, searched)
+    yield Output(output_path(edition, HISTORY), _make_history, inputs, late=True)
+    for told in months:
+        yield Output(output_path(edition, month_address(told.month)), _make_month, (edition, told), late=True)
+    for of_service in years.values():
+        for year in of_service:
+            if year.service in edition.services:
+                path = output_path(edition, service_year_address(year.service, year.year))
+                yield Output(path, _make_year, (edition, year), late=True)
+    yield from search_index(edition, stories)
+
+
+def _make_history(
+    edition: Edition,
+    counts: tuple[tuple[Month, int], ...],
+    latest: MonthStory | None,
+    searched: Sequence[int],
+) -> bytes:
+    view = history_view(edition, counts, latest, search_view(edition, searched))
+    top = head(edition, HISTORY, edition.words.texts.gettext("History"))
+    return render_page(edition, "history.html", frame(edition, HISTORY), top, history=view)
+
+
+def _make_month(edition: Edition, told: MonthStory) -> bytes:
+    address, name = month_address(told.month), month_name(edition.words, *told.month)
+    around, top = frame(edition, address), head(edition, address, name)
+    return render_page(edition, "month.html", around, top, month=month_view(edition, told))
+
+
+def _make_year(edition: Edition, told: YearStory) -> bytes:
+    address = service_year_address(told.service, told.year)
+    top = head(edition, address, f"{service_name(edition, told.service).text} {told.year}")
+    view = service_year_view(edition, told)
+    return render_page(edition, "service_year.html", frame(edition, address), top, page=view)

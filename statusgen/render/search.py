@@ -1,0 +1,49 @@
+"""The index that the search of the history reads: a file a year, with what a list shows of each note."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from statusgen.outputs import Output
+from statusgen.prose import shorten
+from statusgen.render.edition import Edition, href, note_address, output_path, said, search_address
+from statusgen.render.present_notes import summary
+from statusgen.render.stories import Stories, Story, month_of
+from statusgen.render.wording import local_date
+
+MOST_SIGNS = 80
+"""Of a summary: 1,000 notes shall take at most 60 KB, compressed."""
+
+
+def search_years(edition: Edition, stories: Stories) -> dict[int, tuple[Story, ...]]:
+    """What has begun, by the year of its start in the site's zone: newest year first, newest note first."""
+    years = dict[int, list[Story]]()
+    for story in stories.all:
+        if story.starts <= stories.now:
+            years.setdefault(month_of(story.starts, edition.settings.zone)[0], []).append(story)
+    return {year: tuple(told) for year, told in years.items()}
+
+
+def search_index(edition: Edition, stories: Stories) -> Iterator[Output]:
+    """The files of an edition."""
+    for year, told in search_years(edition, stories).items():
+        yield Output(output_path(edition, search_address(year)), _make_shard, (edition, told), late=True)
+
+
+def _make_shard(edition: Edition, stories: Sequence[Story]) -> bytes:
+    """A list a note: address, title, summary, kind, severity, first day, services by their place."""
+    places = {service: place for place, service in enumerate(edition.services)}
+    notes = [
+        [
+            href(edition, note_address(story.kind, story.id)),
+            said(edition, story.note.title).text,
+            shorten(summary(edition, story).text, MOST_SIGNS),
+            story.kind.value,
+            story.severity.key if story.severity is not None and not story.note.withdrawn else "",
+            local_date(edition.words, story.starts).isoformat(),
+            [places[service] for service in story.states if service in places],
+        ]
+        for story in stories
+    ]
+    return json.dumps(notes, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
