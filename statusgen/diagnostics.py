@@ -102,6 +102,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "services-after-resolved": (Level.WARNING, "A resolving update still names affected services."),
     "unsafe-link": (Level.WARNING, "A link leads somewhere a status page must not lead."),
     "missing-picture": (Level.WARNING, "A note shows a picture that is not there."),
+    "picture-without-words": (Level.ERROR, "A picture has no words for those who cannot see it."),
     "missing-interface": (Level.WARNING, "The theme has no interface texts in a language."),
     # Theme and outputs
     "low-contrast": (Level.ERROR, "Two colours are too alike for words or signs in one on the other."),

@@ -374,6 +374,10 @@ class Settings:
     contacts: tuple[Contact, ...] = ()
     theme: str = "default"
     repository: str = ""
+    repository_folder: str = "content"
+    """Where in the repository the content folder lies; empty when it is the repository."""
+    file_history: str = ""
+    """The address of a file's changes, with `{path}` for the file; empty: it follows from `repository`."""
     footer: LocalText = EMPTY
     recent_days: int = 14
     weights: Weights = Weights()

@@ -38,15 +38,28 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingLink:
+    """A heading in rendered words; `href` is an address within the page (`#…`)."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """Rendered Markdown. `lang` is set only where it is not in the page's language.
 
     Its highest heading has level 2 in introductions and free pages, 3 in postmortems, 4 in other updates and
-    in descriptions. Tables stand in a `<div class="table">` that may scroll.
+    in descriptions. Tables stand in a `<div class="table">` that may scroll, footnotes in an
+    `<ol class="footnotes">`; a link that shows its own address has the class `address`. Ids in it have a
+    `~`, which no other id has.
     """
 
     html: Markup
     lang: str = ""
+    headings: tuple[HeadingLink, ...] = ()
+    """Its highest headings, for a table of contents; empty where they are fewer than three, and away from the
+    page that the words belong to."""
 
     def __bool__(self) -> bool:
         return bool(self.html)
@@ -89,6 +102,8 @@ class UpdateView:
     at: Moment
     since: Moment | None
     edited: Moment | None
+    history: str
+    """Where the public repository shows all changes to the file it stands in; empty if it is not known."""
     changes: tuple[AffectedView, ...]
     body: Prose
 
@@ -107,6 +122,21 @@ class AnswersView:
     workaround: Said
     next_update: Moment | None
     overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """A point in the course of what is over."""
+
+    key: str
+    """`began`, `told`, or the stage's machine name."""
+    text: str
+    """`Started`, `Told here`, or the name of the stage."""
+    at: Moment
+    after: str
+    """How long after the beginning: `10 minutes`; empty at the beginning."""
+    href: str
+    """The update that says so, as an address within the page; empty at the beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +178,10 @@ class NoteView(NoteLine):
     """Newest first, without the postmortem."""
     postmortem: UpdateView | None
     """The newest, if there are several; older ones stay among the updates."""
+    timeline: tuple[TimelineStep, ...]
+    """Oldest first; empty while it is open, and where it would tell nothing."""
+    history: str
+    """Where the public repository shows all changes to the note; empty if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -418,3 +418,11 @@ def test_any_bytes_arrive_as_a_sound_note(data: bytes) -> None:
 
     assert result.notes == 1
     assert [one for one in problems(read_site(result.files)) if one.level == "error"] == []
+
+
+def test_a_picture_without_words_gets_those_of_its_file() -> None:
+    """Readers who cannot see it learn that it is there, and the importer says so."""
+    text = note(body="Look: ![](https://x.example/broken-reader.png)\n")
+    assert "import-text" in imported(text)[1]
+    (update, *_) = arrived(text).updates
+    assert pick(update.body, "en")[0] == "Look: ![broken reader](https://x.example/broken-reader.png)"

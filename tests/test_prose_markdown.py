@@ -5,10 +5,10 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.prose import Place, new_renderer, render_markdown
+from statusgen.prose import Place, new_renderer, outline, render_markdown
 
 PLACE = Place("/status/incidents/x/", "/status/")
 VOID = {"br", "hr", "img"}
@@ -66,7 +66,21 @@ def is_harmless(html: str) -> bool:
         and not found.comments
         and not found.tags & {"script", "style", "iframe", "form", "input", "button", "svg", "math", "object"}
         and names
-        <= {"href", "src", "alt", "loading", "align", "colspan", "rowspan", "start", "class", "tabindex"}
+        <= {
+            "href",
+            "src",
+            "alt",
+            "loading",
+            "align",
+            "colspan",
+            "rowspan",
+            "start",
+            "class",
+            "tabindex",
+            "role",
+            "aria-label",
+            "id",
+        }
         and all(target.startswith(("/", "http://", "https://", "mailto:", "tel:")) for target in targets)
         and not any(target.startswith("//") for target in targets)
         and all(source.startswith("/status/") for source in sources)
@@ -81,7 +95,10 @@ def is_harmless(html: str) -> bool:
         ("Now:\n1. one\n2. two", "<p>Now:</p>\n<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
         ("It was\n2026. A good year", "<p>It was\n2026. A good year</p>"),
         ("- one\n  more\n- two", "<ul>\n<li>one\n  more</li>\n<li>two</li>\n</ul>"),
-        ("```\n<b> {{ x }}\n```", "<pre><code>&lt;b&gt; {{ x }}\n</code></pre>"),
+        (
+            "```\n<b>\n```",
+            '<pre tabindex="0" role="region" aria-label="Code: &lt;b&gt;"><code>&lt;b&gt;\n</code></pre>',
+        ),
         ("a & b < c &amp; d", "<p>a &amp; b &lt; c &amp; d</p>"),
         ("{{ 7 * 7 }} {% raw %}", "<p>{{ 7 * 7 }} {% raw %}</p>"),
         ("", ""),
@@ -95,7 +112,7 @@ def test_markdown_means_what_people_expect(text: str, html: str) -> None:
 def test_tables_can_scroll_by_themselves() -> None:
     """A table stands in a box of its own that the keyboard reaches."""
     html = rendered("| a | b |\n|---|--:|\n| 1 | 2 |")
-    assert html.startswith('<div class="table" tabindex="0"><table>')
+    assert html.startswith('<div class="table" tabindex="0" role="region" aria-label="Table: a"><table>')
     assert html.endswith("</table></div>")
     assert '<td align="right">2</td>' in html
 
@@ -237,3 +254,78 @@ def test_nesting_beyond_reason_is_no_error(text: str) -> None:
 def test_any_text_does_no_harm(text: str) -> None:
     """No combination of signs gets anything but the safe set through."""
     assert is_harmless(rendered(text))
+
+
+ON_A_PAGE = Place("/status/incidents/x/", "/status/", "2026")
+
+
+def ids(html: str) -> list[str]:
+    """The ids in it, in order."""
+    return [value for name, value in inspected(html).attributes if name == "id"]
+
+
+def test_headings_have_lasting_ids() -> None:
+    """Made of their words in any script, and unique; words that are alike are counted."""
+    html = rendered("# What *happened*?\n\n## 发生了什么？\n\n# What happened\n\n# !", place=ON_A_PAGE)
+    assert ids(html) == ["2026~what-happened", "2026~发生了什么", "2026~what-happened-2", "2026~section"]
+    assert outline(html) == (
+        ("2026~what-happened", "What happened?"),
+        ("2026~what-happened-2", "What happened"),
+        ("2026~section", "!"),
+    )
+
+
+def test_a_counted_heading_meets_no_other() -> None:
+    """Not even one that is called like it."""
+    html = rendered("# a\n\n# a 2\n\n# a", place=ON_A_PAGE)
+    assert ids(html) == ["2026~a", "2026~a-2", "2026~a-3"]
+
+
+def test_footnotes_lead_there_and_back() -> None:
+    """Each has a number, and a link from each place that names it; its ids have the text's prefix."""
+    html = rendered("A[^x y] b[^1] c[^1].\n\n[^x y]: *One*.\n[^1]: Two.", place=ON_A_PAGE)
+    assert ids(html) == [
+        "2026~fnref:1", "2026~fnref:2", "2026~fnref2:2", "2026~fn:1", "2026~fn:2",
+    ]  # fmt: skip
+    links = [value.partition("#")[2] for name, value in inspected(html).attributes if name == "href"]
+    assert sorted(links) == sorted([
+        "2026~fn:1", "2026~fn:2", "2026~fn:2", "2026~fnref:1", "2026~fnref:2", "2026~fnref2:2",
+    ])  # fmt: skip
+    assert '<ol class="footnotes">' in html
+    assert html.count('aria-label="Back to the text"') == 3
+
+
+def test_the_same_text_twice_has_other_ids() -> None:
+    """What a renderer remembers of a text holds for every place of it."""
+    renderer, text = new_renderer(), "# A\n\nx[^1]\n\n[^1]: y"
+    first, second = (
+        render_markdown(renderer, text, Place("/x/", "/", prefix), top_heading=3) for prefix in ("1", "2")
+    )
+    assert not set(ids(first)) & set(ids(second))
+    assert len(ids(first)) == 3
+
+
+def test_without_a_page_of_their_own_footnotes_are_only_told() -> None:
+    """In feeds, and where several notes meet, nothing has an id and no link leads to one."""
+    html = rendered("x[^1]\n\n[^1]: y")
+    assert ids(html) == []
+    assert "href" not in html
+    assert "↩" not in html
+    assert "<sup><a>1</a></sup>" not in html
+
+
+def test_pasted_ids_are_dropped() -> None:
+    """Only our own ids stay, each once."""
+    text = '<li id="fn:1">a</li> <sup id="main">b</sup> <sup id="fn:1">c</sup> x[^1]\n\n[^1]: y'
+    found = ids(rendered(text, place=ON_A_PAGE))
+    assert "main" not in found
+    assert len(found) == len(set(found))
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.sampled_from(["[^a]", "[^b]: ", "[^a]:", "\n", "\n\n", "    ", "x", "> ", "- ", "`", "["]))
+)
+def test_footnotes_of_any_form_are_no_error(parts: list[str]) -> None:
+    """However they are nested, unfinished or empty."""
+    assert is_harmless(rendered("".join(parts), place=ON_A_PAGE))

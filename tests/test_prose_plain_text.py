@@ -33,3 +33,8 @@ def test_markup_is_left_out(text: str, line: str) -> None:
 def test_long_lines_are_cut_between_words(text: str, limit: int, line: str) -> None:
     """A cut falls on a space where there is one, and never makes the line longer than asked."""
     assert plain_text(new_renderer(), text, limit) == line
+
+
+def test_footnotes_have_no_place_in_one_line() -> None:
+    """Neither their words nor their numbers; other raised words stay."""
+    assert plain_text(new_renderer(), "Some 10<sup>3</sup> loans[^1].\n\n[^1]: Counted.") == "Some 103 loans."

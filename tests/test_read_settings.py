@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 from statusgen.model import EMPTY, Contact, Group, LocalText, Service, Term, Weights
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
-from tests.sites import content, problems
+from tests.sites import SITE, content, problems
 
 ROOT = Path(__file__).parent.parent
 
@@ -166,3 +166,29 @@ def test_the_schemas_in_the_docs_are_current(name: str, request: pytest.FixtureR
         path.write_text(text, encoding="utf-8")
 
     assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "folder", "history"),
+    [
+        ("", "content", ""),
+        ("repository folder: docs/status/\n", "docs/status", ""),
+        ("repository folder: .\n", "", ""),
+        ('file history: "https://git.example/log/{path}"\n', "content", "https://git.example/log/{path}"),
+    ],
+)
+def test_where_changes_are_shown(lines: str, folder: str, history: str) -> None:
+    """The folder of the content in its repository, and the address of a file's changes."""
+    reading = read_site(content(site=SITE + lines))
+    assert problems(reading) == []
+    assert reading.settings is not None
+    assert (reading.settings.repository_folder, reading.settings.file_history) == (folder, history)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["repository folder: ../other", "file history: https://git.example/log/", 'file history: "/{path}"'],
+)
+def test_where_changes_cannot_be(line: str) -> None:
+    """A folder outside the repository, and an address in which no file is named."""
+    assert [one.code for one in problems(read_site(content(site=f"{SITE}{line}\n")))] == ["bad-value"]

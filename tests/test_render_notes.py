@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from statusgen.model import Stage
-from statusgen.render.present_notes import note_view
+from statusgen.diagnostics import Span
+from statusgen.model import LocalText, Stage
+from statusgen.render.present_notes import note_view, update_view
 from statusgen.render.stories import Story, tell_stories
 from statusgen.views import Label, NoteView, Said
 from tests.render_samples import CLOSED, NOTICE, OPEN, PLANNED, TIMELINE, WITHDRAWN, at, edition, en, update
@@ -60,7 +61,7 @@ def test_the_postmortem_stands_apart() -> None:
     closed = view(CLOSED.id)
     assert [one.stage.key for one in closed.updates] == ["resolved", "investigating"]
     assert closed.postmortem is not None
-    assert closed.postmortem.body.html == "<h3>Why</h3>\n<p>A cable.</p>"
+    assert closed.postmortem.body.html == '<h3 id="2026-05-01T08-00Z~why">Why</h3>\n<p>A cable.</p>'
     assert closed.answers.latest == closed.updates[0]
 
 
@@ -143,3 +144,61 @@ def test_stories_differ_in_their_repr_when_they_differ() -> None:
     first, second = tell_stories(TIMELINE).incidents[0], tell_stories(other).incidents[0]
     assert repr(first) != repr(second)
     assert repr(first) == repr(tell_stories(TIMELINE).incidents[0])
+
+
+def test_what_is_over_tells_its_course() -> None:
+    """When it began, and how long after that each stage was reached and told."""
+    steps = [(step.key, step.at.time, step.after) for step in view(CLOSED.id).timeline]
+    assert steps == [
+        ("began", "10:00 CEST", ""),
+        ("investigating", "10:10 CEST", "10 minutes"),
+        ("resolved", "11:52 CEST", "1 hour 52 minutes"),
+        ("told", "12:00 CEST", "2 hours"),
+    ]
+
+
+def test_what_is_open_has_no_course_yet() -> None:
+    """Nor has what was withdrawn, or a notice."""
+    assert [view(id_).timeline for id_ in (PLANNED.id, NOTICE.id, WITHDRAWN.id)] == [(), (), ()]
+
+
+def test_a_stage_that_is_told_twice_is_one_step() -> None:
+    """Plain updates and the postmortem are no steps, nor is a stage that only goes on."""
+    story = with_updates(
+        STORIES[CLOSED.id],
+        (Stage.MONITORING, "2026-04-29 10:30"),
+        (Stage.UPDATE, "2026-04-29 10:40"),
+        (Stage.MONITORING, "2026-04-29 10:50"),
+        (Stage.RESOLVED, "2026-04-29 11:52"),
+        (Stage.POSTMORTEM, "2026-05-02 08:00"),
+    )
+    steps = note_view(edition(), story).timeline
+    assert [step.key for step in steps] == ["began", "monitoring", "resolved"]
+    assert steps[1].href == "#2026-04-29T10-30Z"
+
+
+def test_edited_words_lead_to_their_changes() -> None:
+    """Where the repository is known, to those of the file that the update stands in."""
+    own = edition()
+    known = replace(own, settings=replace(own.settings, repository="https://github.com/larkmoor/status"))
+    story = STORIES[CLOSED.id]
+    one = replace(story.note.updates[0], span=Span("incidents/x/0910.md", 1))
+    told = update_view(known, "incidents/x/", one)
+    assert told.history == "https://github.com/larkmoor/status/commits/HEAD/content/incidents/x/0910.md"
+    assert update_view(own, "incidents/x/", one).history == ""
+
+
+def test_three_headings_make_a_table_of_contents() -> None:
+    """On the note's own page; with fewer, or among other notes, there is none."""
+    story = STORIES[CLOSED.id]
+    body = LocalText((("en", "## A\n\n### a\n\n## B\n\n## 丙"),))
+    long = replace(story.note.updates[0], stage=Stage.POSTMORTEM, body=body)
+    view_of = update_view(edition(), "incidents/x/", long)
+    assert [(one.href, one.text) for one in view_of.body.headings] == [
+        (f"#{long.id}~a", "A"),
+        (f"#{long.id}~b", "B"),
+        (f"#{long.id}~%E4%B8%99", "丙"),
+    ]
+    assert update_view(edition(), "incidents/x/", long, alone=False).body.headings == ()
+    short = replace(long, body=LocalText((("en", "## A\n\n## B"),)))
+    assert update_view(edition(), "incidents/x/", short).body.headings == ()

@@ -23,6 +23,9 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 
+from statusgen.prose import footnotes
+from statusgen.prose.anchors import MARK, with_heading_ids, with_unique_ids, words_of
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _TAGS = frozenset({
@@ -34,7 +37,9 @@ _TAGS = frozenset({
 _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt"},
+    "li": {"id"},
     "ol": {"start"},
+    "sup": {"id"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan"},
 }
@@ -45,6 +50,14 @@ _MOST_TAGS = 20_000
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _LINK_OR_IMAGE = re.compile(r'<(?P<link>/?a)\b[^>]*>|<img(?P<attributes>(?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_SCROLLING = re.compile("<(table|pre)>")
+_BACK = re.compile(r'\s*(?:&nbsp;|\xa0)?<a(?P<href> href="[^"]*")?>↩</a>')
+_ADDRESS = re.compile(r'<a href="([^"]*)">\1</a>')
+_LED_NOWHERE = re.compile("<sup><a>([0-9]+)</a></sup>")
+_FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
+_NAME_LENGTH = 40
+_NAMED_FROM = 500
+"""So many characters of a table or of code are looked at for its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,15 @@ class Renderer:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What screen readers call things in words, in the language of the page."""
+
+    table: str = "Table: %(name)s"
+    code: str = "Code: %(name)s"
+    back: str = "Back to the text"
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where words will stand: links lead on from `page`, and those that begin with `/` from `root`.
 
@@ -65,6 +87,11 @@ class Place:
 
     page: str
     root: str
+    ids: str = ""
+    """What the ids of headings and footnotes begin with, one for each of the texts on a page. Without it
+    nothing gets an id, and footnotes are told but not linked."""
+    names: Names | None = Names()
+    """None where nothing scrolls and nobody is led back, as in feeds."""
 
 
 def new_renderer() -> Renderer:
@@ -73,6 +100,7 @@ def new_renderer() -> Renderer:
         TableExtension(use_align_attribute=True),
         FencedCodeExtension(),
         SaneListExtension(),
+        footnotes.Footnotes(),
         _OurMarkdown(),
     ]
     return Renderer(Markdown(extensions=extensions, output_format="html"), {})
@@ -90,13 +118,17 @@ def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading:
         set_tag_attribute_values={"img": {"loading": "lazy"}},
         link_rel=None,
     )
-    return _scrollable_tables(_shifted_headings(_own_images(clean, place), top_heading)).strip()
+    made = _shifted_headings(_own_images(_linked_back(clean, place.names or Names()), place), top_heading)
+    if place.ids:
+        made = with_unique_ids(with_heading_ids(made, place.ids))
+    return (_scrollable(made, place.names) if place.names else made).strip()
 
 
 def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
     """The words of Markdown in one line, without markup; with a limit, at most so many characters."""
     dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
-    bare = nh3.clean(_to_html(renderer, text), tags=set(), attributes={}, clean_content_tags=dropped)
+    made = footnotes.without_footnotes(_to_html(renderer, text))
+    bare = nh3.clean(made, tags=set(), attributes={}, clean_content_tags=dropped)
     line = " ".join(html.unescape(bare).split())
     return line if limit is None else shorten(line, limit)
 
@@ -133,8 +165,12 @@ def _paragraphs(text: str) -> str:
 def _kept_attribute(place: Place, tag: str, name: str, value: str) -> str | None:
     """The value that an allowed attribute gets, or None to remove it."""
     match name:
+        case "href" if footnotes.ID.fullmatch(value.removeprefix("#")) and value.startswith("#"):
+            return f"{place.page}#{place.ids}{MARK}{value[1:]}" if place.ids else None
         case "href" | "src":
             return _resolved(value, place)
+        case "id":
+            return f"{place.ids}{MARK}{value}" if place.ids and footnotes.ID.fullmatch(value) else None
         case "align":
             return value if value in {"left", "center", "right"} else None
         case "start" | "colspan" | "rowspan":
@@ -192,10 +228,38 @@ def _shifted_headings(clean: str, top: int) -> str:
     return _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + shift, 6)}>", clean)
 
 
-def _scrollable_tables(clean: str) -> str:
-    """Wide tables scroll by themselves on a narrow screen, also from the keyboard."""
-    wrapped = clean.replace("<table>", '<div class="table" tabindex="0"><table>')
-    return wrapped.replace("</table>", "</table></div>")
+def _linked_back(clean: str, names: Names) -> str:
+    """Footnotes whose links back have words, and none where there is no address to lead to.
+
+    Links that show their own address are marked, so that on paper it does not stand twice.
+    """
+
+    def link(match: re.Match[str]) -> str:
+        label = html.escape(names.back)
+        return f' <a{match["href"]} aria-label="{label}">↩</a>' if match["href"] else ""
+
+    linked = _ADDRESS.sub(r'<a class="address" href="\1">\1</a>', clean)
+    linked = _LED_NOWHERE.sub(r"<sup>\1</sup>", _BACK.sub(link, linked))
+    return _FOOTNOTE_LIST.sub('<ol class="footnotes">', linked)
+
+
+def _scrollable(clean: str, names: Names) -> str:
+    """What is too wide for a narrow screen scrolls by itself, also from the keyboard."""
+
+    def opened(match: re.Match[str]) -> str:
+        tag, inside = match[1], clean[match.end() : match.end() + _NAMED_FROM]
+        if tag == "pre":
+            return f"<pre{_region(names.code, inside.partition('</pre>')[0].lstrip())}>"
+        return f'<div class="table"{_region(names.table, inside)}><table>'
+
+    return _SCROLLING.sub(opened, clean).replace("</table>", "</table></div>")
+
+
+def _region(name: str, inner: str) -> str:
+    """The attributes of a part that scrolls, named by what stands first in it."""
+    first = next(filter(None, (words_of(line) for line in inner.split("\n"))), "")
+    label = (name % {"name": shorten(first, _NAME_LENGTH)}).rstrip(": ：")
+    return f' tabindex="0" role="region" aria-label="{html.escape(label)}"'
 
 
 class _OurMarkdown(Extension):

@@ -54,6 +54,24 @@ def _theme(name: str, node: Scalar, context: Context) -> str | None:
     return None
 
 
+def _folder(name: str, node: Scalar, context: Context) -> str | None:
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    if ".." not in parts:
+        return "/".join(parts)
+    mend = "Write its path from the root of the repository, such as `content` or `docs/status`."
+    context.report("bad-value", node.span, f"`{name}` leads out of the repository", mend)
+    return None
+
+
+def _file_history(pattern: str, node: Scalar, context: Context) -> str | None:
+    if re.match("https?://[^/ ]+/", pattern) and "{path}" in pattern:
+        return pattern
+    mend = "Write an address such as `https://git.example/status/log/{path}`."
+    message = f"`{pattern}` is not an address with `{{path}}` in it"
+    context.report("bad-value", node.span, message, mend)
+    return None
+
+
 LABEL = Field("label", words, "What the link says.", required=True)
 CONTACT_URL = Field("url", link("https", "http", "mailto", "tel"), "Where it leads.", required=True)
 
@@ -95,6 +113,16 @@ CONTACTS = Field(
 )
 THEME = Field("theme", scalar(_theme, "a name", {"type": "string"}), "A folder in `themes/`.")
 REPOSITORY = Field("repository", link("https", "http"), "The address of the public repository.")
+REPOSITORY_FOLDER = Field(
+    "repository_folder",
+    scalar(_folder, "a folder", {"type": "string"}),
+    "Where in the repository the content lies; `content` without it, `.` for the repository itself.",
+)
+FILE_HISTORY = Field(
+    "file_history",
+    scalar(_file_history, "an address", {"type": "string", "pattern": r"^https?://.*\{path\}"}),
+    "The address of a file's changes, with `{path}` for the file; known for the usual hosts.",
+)
 FOOTER = Field("footer", words, "A line at the bottom of every page.")
 RECENT_DAYS = Field("recent_days", whole(0, 90), "How many days the home page tells about.")
 WEIGHTS = Field(
@@ -122,8 +150,8 @@ APPEARANCE = Field(
     "Logo, colours and font.",
 )
 SITE_FIELDS: tuple[Field[Any], ...] = (
-    NAME, URL, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY, FOOTER,
-    RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE,
+    NAME, URL, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY,
+    REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE,
 )  # fmt: skip
 
 
@@ -136,7 +164,7 @@ def decode_settings(
     name, url = values.get(NAME), values.get(URL)
     if not name or not url:
         return None
-    recent_days = values.get(RECENT_DAYS)
+    recent_days, folder = values.get(RECENT_DAYS), values.get(REPOSITORY_FOLDER)
     hub, feed_plans = values.get(FEEDS) or ("", True)
     chosen = values.get(APPEARANCE)
     return Settings(
@@ -149,6 +177,8 @@ def decode_settings(
         contacts=values.get(CONTACTS) or (),
         theme=values.get(THEME) or "default",
         repository=(values.get(REPOSITORY) or "").rstrip("/"),
+        repository_folder="content" if folder is None else folder,
+        file_history=values.get(FILE_HISTORY) or "",
         footer=values.get(FOOTER) or EMPTY,
         recent_days=14 if recent_days is None else recent_days,
         weights=values.get(WEIGHTS) or Weights(),

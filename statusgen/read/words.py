@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from statusgen.diagnostics import Span
 from statusgen.read.comments import BLANK, blank_comments
 from statusgen.read.decode import Context
+from statusgen.read.pictures import Bare, bare_pictures
 from statusgen.read.source import Part
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -62,10 +63,12 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
     for match in _LEFT_OVER.finditer(text):
         _report_left_over(match, text, part, path, context)
     lines = tuple(_without_blanks(text, part.first_line))
-    code = (is_code for _, is_code in with_code_marked(line.text for line in lines))
-    for line, is_code in zip(lines, code, strict=True):
+    marked = list(with_code_marked(line.text for line in lines))
+    for line, (_, is_code) in zip(lines, marked, strict=True):
         if not is_code:
             _check_links(line, path, context)
+    for bare in bare_pictures(marked):
+        _report_bare(bare, lines[bare.line], path, context)
     return lines
 
 
@@ -93,6 +96,14 @@ def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, co
         message = "an HTML comment ends here, but none begins"
         mend = "Put `<!--` before the words that shall stay hidden, or remove `-->`."
     context.report("unclosed-comment", span, message, mend)
+
+
+def _report_bare(bare: Bare, line: Line, path: str, context: Context) -> None:
+    span = Span(path, line.number, bare.column + 1, bare.column + bare.length + 1)
+    target = bare.target or "picture.png"
+    example = f"![What it shows]({target})" if bare.markdown else f'<img src="{target}" alt="What it shows">'
+    message = "this picture has no words for readers who cannot see it"
+    context.report("picture-without-words", span, message, f"Say what it shows: `{example}`.")
 
 
 def _check_links(line: Line, path: str, context: Context) -> None:

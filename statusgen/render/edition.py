@@ -10,11 +10,14 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from statusgen.model import Kind, LocalText, Page, Picture, Service, Settings, Site, pick
-from statusgen.prose import Place, Renderer, new_renderer, plain_text, render_markdown
+from statusgen.prose import Names, Place, Renderer, new_renderer, outline, plain_text, render_markdown
 from statusgen.render.look import Look, look, picture_path
 from statusgen.render.theme import Theme, asset_path, asset_text
 from statusgen.render.wording import Wording, wording
-from statusgen.views import Link, Prose, Said
+from statusgen.views import HeadingLink, Link, Prose, Said
+
+FEWEST_HEADINGS = 3
+"""With fewer, a table of contents would say nothing new."""
 
 _FOLDERS = {
     Kind.INCIDENT: "incidents/",
@@ -141,18 +144,36 @@ def said(edition: Edition, text: LocalText) -> Said:
     return Said(words, "" if language == edition.language else language)
 
 
-def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int) -> Prose:
-    """Markdown of the organisation, for the page at an address."""
+def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int, ids: str = "") -> Prose:
+    """Markdown of the organisation, for the page at an address.
+
+    `ids` is what the ids in it begin with, one for each of the texts that the page has. Without it, as
+    where texts of several notes meet on a page, it has none.
+    """
     words, language = pick(text, edition.language)
-    place = Place(href(edition, address), root(edition))
-    html = render_markdown(edition.renderer, words, place, top_heading=top_heading) if words else ""
-    return Prose(Markup(html), "" if language == edition.language else language)  # noqa: S704 - sanitised
+    if not words:
+        return Prose(Markup())
+    place = Place(href(edition, address), root(edition), ids, _names(edition))
+    html = render_markdown(edition.renderer, words, place, top_heading=top_heading)
+    headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))
+    return Prose(
+        Markup(html),  # noqa: S704 - sanitised
+        "" if language == edition.language else language,
+        headings if len(headings) >= FEWEST_HEADINGS else (),
+    )
+
+
+def _names(edition: Edition) -> Names:
+    texts = edition.words.texts
+    return Names(
+        texts.gettext("Table: %(name)s"), texts.gettext("Code: %(name)s"), texts.gettext("Back to the text")
+    )
 
 
 def feed_prose(edition: Edition, text: LocalText, address: str) -> str:
     """Markdown of the organisation for outside the site: HTML with absolute links."""
     words, _ = pick(text, edition.language)
-    place = Place(url(edition, address), edition.settings.url)
+    place = Place(url(edition, address), edition.settings.url, names=None)
     return render_markdown(edition.renderer, words, place, top_heading=3)
 
 

@@ -19,6 +19,8 @@ from statusgen.render.edition import (
     service_name,
 )
 from statusgen.render.labels import severity_label, stage_label, state_label
+from statusgen.render.present_timeline import timeline
+from statusgen.render.repository import history_address, note_history
 from statusgen.render.stories import Story, shown_updates
 from statusgen.render.wording import duration, moment, span
 from statusgen.views import AffectedView, AnswersView, Link, Moment, NoteLine, NoteView, Said, UpdateView
@@ -53,21 +55,23 @@ def note_link(edition: Edition, story: Story) -> Link:
     return Link(href(edition, note_address(story.kind, story.id)), said(edition, story.note.title))
 
 
-def note_view(edition: Edition, story: Story) -> NoteView:
-    """A note with all its words, as its own page shows it."""
+def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView:
+    """A note with all its words, `alone` on its own page or on a page together with others."""
     line, address = note_line(edition, story), note_address(story.kind, story.id)
     updates, postmortem = shown_updates(story)
-    views = tuple(update_view(edition, address, update) for update in updates)
+    views = tuple(update_view(edition, address, update, alone=alone) for update in updates)
     return NoteView(
         **{one.name: getattr(line, one.name) for one in fields(line)},
-        intro=prose(edition, story.note.intro, address, top_heading=2),
+        intro=prose(edition, story.note.intro, address, top_heading=2, ids="text" if alone else ""),
         answers=_answers(edition, story, views),
         updates=views,
-        postmortem=update_view(edition, address, postmortem) if postmortem else None,
+        postmortem=update_view(edition, address, postmortem, alone=alone) if postmortem else None,
+        timeline=timeline(edition, story) if alone else (),
+        history=note_history(edition.settings, story.note.path),
     )
 
 
-def update_view(edition: Edition, address: str, update: Update) -> UpdateView:
+def update_view(edition: Edition, address: str, update: Update, *, alone: bool = True) -> UpdateView:
     """An update of the note at `address`. Headings in its words lie below its own, which is the third."""
     words = edition.words
     top_heading = 3 if update.stage is Stage.POSTMORTEM else 4
@@ -78,8 +82,9 @@ def update_view(edition: Edition, address: str, update: Update) -> UpdateView:
         at=moment(words, update.at),
         since=_moment(edition, update.since),
         edited=_moment(edition, update.edited),
+        history=history_address(edition.settings, update.span.path),
         changes=affected(edition, _states(update.services)),
-        body=prose(edition, update.body, address, top_heading=top_heading),
+        body=prose(edition, update.body, address, top_heading=top_heading, ids=update.id if alone else ""),
     )
 
 

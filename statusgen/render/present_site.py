@@ -41,7 +41,7 @@ def home_view(
     """The home page."""
 
     def views(told: Sequence[Story]) -> tuple[NoteView, ...]:
-        return tuple(note_view(edition, story) for story in told)
+        return tuple(note_view(edition, story, alone=False) for story in told)
 
     recent, more = _recent(edition, stories)
     return HomeView(
@@ -114,4 +114,5 @@ def _over(story: Story) -> datetime:
 def free_page_view(edition: Edition, page: Page) -> FreePageView:
     """A free page."""
     address = note_address(Kind.PAGE, page.id)
-    return FreePageView(said(edition, page.title), prose(edition, page.intro, address, top_heading=2))
+    body = prose(edition, page.intro, address, top_heading=2, ids="text")
+    return FreePageView(said(edition, page.title), body)

@@ -6,6 +6,7 @@ import re
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.read.comments import BLANK, blank_comments
+from statusgen.read.pictures import bare_pictures, with_words, words_of_name
 from statusgen.read.source import Part, Source
 from statusgen.read.words import with_code_marked
 
@@ -31,7 +32,21 @@ def published_words(source: Source, body: Part, problems: list[Diagnostic]) -> s
                 Diagnostic("import-text", source.line_span(line), found, "Look at the imported note.")
             )
     text = _LOST_OPENING.sub("", _UNCLOSED.sub("", text))
-    return _SHORTCODE.sub(lambda match: f"`{' '.join(match[1].split())}`", text)
+    text = _SHORTCODE.sub(lambda match: f"`{' '.join(match[1].split())}`", text)
+    return _pictures_with_words(text, source, body, problems)
+
+
+def _pictures_with_words(text: str, source: Source, body: Part, problems: list[Diagnostic]) -> str:
+    """Every picture says something to those who cannot see it, if only the words of its file's name."""
+    made, done = "", 0
+    for bare in bare_pictures(list(with_code_marked(text.split("\n")))):
+        own, words = text[bare.start : bare.end], words_of_name(bare.target)
+        made += text[done : bare.start] + with_words(own, words)
+        done = bare.end
+        message = f"this picture has no words for readers who cannot see it; it gets `{words}`"
+        span = source.line_span(_line_of(source, body, own))
+        problems.append(Diagnostic("import-text", span, message, "Say what it shows."))
+    return made + text[done:]
 
 
 def _line_of(source: Source, body: Part, text: str) -> int:

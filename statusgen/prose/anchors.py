@@ -1,0 +1,70 @@
+"""Ids in rendered words: of headings and footnotes, unique on their page; and the headings themselves.
+
+All work on HTML that has been sanitised, so that they may rely on its form.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+MARK = "~"
+"""Stands in every id made here between the prefix and the rest, and in no other id of a page."""
+
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_WITH_ID = re.compile(r'<h([1-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
+_NOTE_REFERENCE = re.compile(r"<sup(?: id=\"[^\"]*\")?><a[^>]*>[0-9]+</a></sup>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def with_heading_ids(clean: str, prefix: str) -> str:
+    """Headings with ids made of their words, so that a link lasts as long as the words do."""
+    seen: set[str] = set()
+
+    def numbered(match: re.Match[str]) -> str:
+        slug = _slug(words_of(match[2]))
+        own = next(one for one in _candidates(slug) if one not in seen)
+        seen.add(own)
+        return f'<h{match[1]} id="{prefix}{MARK}{own}">{match[2]}</h{match[1]}>'
+
+    return _HEADING.sub(numbered, clean)
+
+
+def with_unique_ids(clean: str) -> str:
+    """Only the first element of an id keeps it: words may hold HTML that looks like a footnote of ours."""
+    seen: set[str] = set()
+
+    def first(match: re.Match[str]) -> str:
+        known = match[1] in seen
+        seen.add(match[1])
+        return "" if known else match[0]
+
+    return re.sub(r"<[^>]*>", lambda tag: _ID.sub(first, tag[0]), clean)
+
+
+def outline(rendered: str) -> tuple[tuple[str, str], ...]:
+    """The headings of the highest level that have ids: (id, words)."""
+    found = [(int(level), id_, words_of(inner)) for level, id_, inner in _WITH_ID.findall(rendered)]
+    top = min((level for level, _, _ in found), default=0)
+    return tuple((id_, words) for level, id_, words in found if level == top and words)
+
+
+def words_of(inner: str) -> str:
+    """The words of a piece of HTML, without the numbers of footnotes; of pictures, what they show."""
+    shown = re.sub(r'<img[^>]*? alt="([^"]*)"[^>]*>', r"\1", _NOTE_REFERENCE.sub("", inner))
+    return " ".join(html.unescape(_TAG.sub("", shown)).split())
+
+
+def _slug(words: str) -> str:
+    """Letters and digits of any script, joined by hyphens."""
+    return "-".join(re.findall(r"[^\W_]+", words.casefold())) or "section"
+
+
+def _candidates(slug: str) -> Iterator[str]:
+    yield slug
+    number = 2
+    while True:
+        yield f"{slug}-{number}"
+        number += 1

@@ -1,0 +1,55 @@
+"""The course of what is over, as a few points in time: when it began, was understood, mended and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from statusgen.model import Kind, Stage, Update
+from statusgen.render.edition import Edition
+from statusgen.render.labels import stage_label
+from statusgen.render.stories import Story
+from statusgen.render.wording import duration, moment
+from statusgen.views import Label, TimelineStep
+
+FEWEST_STEPS = 3
+"""With fewer, start and end in the page's head say as much."""
+
+_ENDS = frozenset({Stage.RESOLVED, Stage.COMPLETED})
+_NO_STEPS = frozenset({Stage.UPDATE, Stage.POSTMORTEM, Stage.SCHEDULED})
+
+
+def timeline(edition: Edition, story: Story) -> tuple[TimelineStep, ...]:
+    """The steps of an incident or of work that is over, oldest first; none where they would tell nothing."""
+    if story.open or story.kind is Kind.NOTICE or story.note.withdrawn:
+        return ()
+    texts = edition.words.texts
+    began = Label("began", texts.gettext("Started"))
+    told = Label("told", texts.gettext("Told here"))
+    points = sorted(_points(edition, story, told), key=lambda point: point[0])
+    steps = (
+        TimelineStep(
+            label.key,
+            label.text,
+            moment(edition.words, at),
+            duration(edition.words, at - story.starts),
+            f"#{update.id}",
+        )
+        for at, label, update in points
+    )
+    whole = (TimelineStep(began.key, began.text, moment(edition.words, story.starts), "", ""), *steps)
+    return whole if len(whole) >= FEWEST_STEPS else ()
+
+
+def _points(edition: Edition, story: Story, told: Label) -> Iterator[tuple[datetime, Label, Update]]:
+    """When each new stage was reached; and when the end was told, if it had come earlier."""
+    last: Stage | None = None
+    for update in story.note.updates:
+        if update.stage in _NO_STEPS or update.stage is last or update.at <= story.starts:
+            continue
+        last = update.stage
+        label = stage_label(edition.words, update.stage)
+        reached = update.since if update.since and story.starts < update.since else update.at
+        yield reached, label, update
+        if update.stage in _ENDS and reached < update.at:
+            yield update.at, told, update
