@@ -1,6 +1,6 @@
 # `make site` builds the demo, `make test` runs every check. Both need Python 3.11 or newer and bring the rest:
-# a virtual environment in .venv/, and by apt what Debian and Ubuntu keep apart (python3-venv, Chromium, fonts, the
-# feed readers and Node.js that tests use as clients).
+# a virtual environment in .venv/, and by apt what Debian and Ubuntu keep apart (python3-venv, Chromium, nginx, fonts,
+# the feed readers and Node.js that tests use as clients).
 
 PYTHON ?= python3
 VENV := .venv
@@ -63,8 +63,10 @@ $(VENV)/.dev: $(VENV)/.site
 
 $(VENV)/.browser: $(VENV)/.dev
 	@$(browser) || ( $(call apt,chromium) ) || ( $(call apt,chromium-browser) ) || true
+	@$(nginx) || ( $(call apt,nginx-light) ) || true
 	@$(chinese) || ( $(call apt,fonts-noto-cjk) ) || true
 	@$(browser) || { echo "The browser tests need Chromium, and it could not be installed." >&2; exit 1; }
+	@$(nginx) || { echo "A browser test needs nginx, and it could not be installed." >&2; exit 1; }
 	@touch $@
 
 $(VENV)/.clients: $(VENV)/.dev tests/clients/package.json
@@ -82,6 +84,7 @@ $(BIN)/python:
 
 venv_package = $(shell $(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
 browser = ( for name in chromium google-chrome chromium-browser; do $$name --version && exit; done; exit 1 ) >/dev/null 2>&1
+nginx = PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null
 chinese = fc-list ':lang=zh' 2>/dev/null | grep -q .
 
 # Installs a Debian package as root or by sudo; otherwise says what to type.

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from statusgen.outputs import Output
+from statusgen.render.headers import HEADERS, headers_of, read_headers
 from statusgen.render.theme import ThemeError
 from statusgen.report import render_text
 
@@ -65,6 +66,8 @@ class Response:
     type: str
     body: bytes
     location: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What the published site's server would say as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,16 @@ def _file(snapshot: Snapshot, path: str, status: HTTPStatus) -> Response:
     except ThemeError as error:
         failed = replace(snapshot, outputs={}, problems=render_text([error.problem], {}, root="content"))
         return respond(failed, name)
-    kind = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
-    return Response(status, kind, _with_extras(body, snapshot) if kind == _HTML else body)
+    headers = _headers(snapshot, f"/{path}")
+    own = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+    kind = headers.pop("Content-Type", own)
+    return Response(status, kind, _with_extras(body, snapshot) if kind == _HTML else body, "", headers)
+
+
+def _headers(snapshot: Snapshot, address: str) -> dict[str, str]:
+    """As the published site's, but nothing is kept: what is previewed changes all the time."""
+    file = snapshot.outputs.get(HEADERS)
+    return headers_of(read_headers(file.make()) if file else (), address) | {"Cache-Control": "no-store"}
 
 
 def _page(title: str, words: str) -> bytes:

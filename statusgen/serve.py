@@ -185,8 +185,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(response.status)
         self.send_header("Content-Type", response.type)
         self.send_header("Content-Length", str(len(response.body)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        always = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        for name, value in (always | dict(response.headers)).items():
+            self.send_header(name, value)
         if response.location:
             self.send_header("Location", response.location)
         self.end_headers()

@@ -182,6 +182,8 @@ class NoteView(NoteLine):
     """Oldest first; empty while it is open, and where it would tell nothing."""
     history: str
     """Where the public repository shows all changes to the note; empty if it is not known."""
+    event: str
+    """The link to the calendar file of planned work still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,6 +517,8 @@ class FeedsView:
     rss: str
     atom: str
     json: str
+    calendar: str
+    """Planned work as a calendar; empty for groups and severities, which have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -641,6 +645,8 @@ class Frame:
     """The page that tells all uptime and how it is counted."""
     uptime_method: str
     """One sentence: how uptime is counted here."""
+    policy: str
+    """What the page may load, for `<meta http-equiv="Content-Security-Policy">`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ LIBRARIES = {
     "apprise": ("notify.send",),
     "babel": ("render.wording", "render.theme"),
     "feedgen": ("render.feeds",),
+    "icalendar": ("render.calendars",),
     "jinja2": ("render.theme",),
     "markdown": ("prose",),
     "markupsafe": ("views", "prose", "render"),

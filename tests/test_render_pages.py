@@ -30,6 +30,7 @@ PAGES = [
     "search/2026.json",
     *YEARS,
     "404.html",
+    "calendar.ics",
     "about/index.html",
     "badge.svg",
     "embed/index.html",
@@ -42,15 +43,15 @@ PAGES = [
     "incidents/2026-05-01-cards/till.png",
     "incidents/cards/index.html",
     "index.html",
+    "maintenance/2026-05-03-move/event.ics",
     "maintenance/2026-05-03-move/index.html",
     "notices/2026-04-20-hours/index.html",
     "old.html",
-    "services/cards/badge.svg",
-    "services/cards/index.html",
-    "services/checkout/badge.svg",
-    "services/checkout/index.html",
-    "services/website/badge.svg",
-    "services/website/index.html",
+    *(
+        f"services/{service}/{name}"
+        for service in ("cards", "checkout", "website")
+        for name in ("badge.svg", "calendar.ics", "index.html")
+    ),
     "subscribe/index.html",
     "uptime/index.html",
     "widget.js",
@@ -63,6 +64,7 @@ ONCE = [
     *(f"assets/icon-{state.key}.d4dc5666.svg" for state in ServiceState),
     "assets/style.7c98040a.css",
     "robots.txt",
+    "_headers",
     "sitemap.xml",
 ]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -106,6 +108,11 @@ def test_what_lists_others_is_written_last() -> None:
         *FEEDS,
         *YEARS,
         "search/2026.json",
+        "calendar.ics",
+        "services/cards/calendar.ics",
+        "services/checkout/calendar.ics",
+        "services/website/calendar.ics",
+        "_headers",
         "sitemap.xml",
     }
 

@@ -163,3 +163,14 @@ def test_a_page_of_an_earlier_run_is_told_at_once() -> None:
 def test_only_requests_meant_for_the_preview_are_answered(header: str, host: str, expected: bool) -> None:
     """Names of others are refused, so that no web page can read the preview by rebinding its name."""
     assert expected == may_ask(header, host)
+
+
+def test_the_preview_says_what_the_published_site_says() -> None:
+    """With each file what `_headers` has for it, but nothing is kept."""
+    headers = (
+        "/*\n  Content-Security-Policy: default-src 'none'\n/*.rss\n  Content-Type: application/rss+xml\n"
+    )
+    pages = {**PAGES, "_headers": headers}
+    page, feed = ask("/", pages=pages), ask("/updates.rss", pages=pages)
+    assert {"Content-Security-Policy": "default-src 'none'", "Cache-Control": "no-store"} == page.headers
+    assert ("text/html; charset=utf-8", "application/rss+xml") == (page.type, feed.type)

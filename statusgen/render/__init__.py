@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from statusgen.outputs import Output
 from statusgen.render.badges import badges
+from statusgen.render.calendars import calendars
 from statusgen.render.edition import editions
 from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
+from statusgen.render.headers import headers_file
 from statusgen.render.history import tell_past
 from statusgen.render.live import live_file
 from statusgen.render.look import check_look
@@ -38,7 +40,9 @@ def _outputs(timeline: Timeline, theme: Theme, *, live: bool) -> Iterator[Output
         yield from pages(edition, site, scenes, past, uptime)
         yield from badges(edition, stories, scenes[0].services)
         yield from embeds(edition, stories, scenes[0].services)
+        yield from calendars(edition, stories)
         if live:
             yield live_file(edition, timeline, scenes[0].version)
     yield from feeds(languages, site, stories)
+    yield headers_file(languages)
     yield from site_files(languages, site, stories, past)

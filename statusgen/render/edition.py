@@ -134,8 +134,18 @@ def picture(edition: Edition, role: str, file: Picture | None) -> str:
 
 
 def inlined(edition: Edition, name: str) -> Markup:
-    """The text of a style sheet or script of the theme, to stand in a page. Raises `LookupError`."""
+    """The text of a style sheet of the theme, to be all that stands in a `<style>`. Raises `LookupError`.
+
+    The pages' policy lets in just these texts, see `inline_styles`: not even a space may stand beside it.
+    """
     return Markup(asset_text(edition.theme, name))  # noqa: S704 - the theme's own
+
+
+def inline_styles(edition: Edition) -> tuple[str, ...]:
+    """All that may stand in a `<style>` of a page: whatever `inlined` gives to templates."""
+    names = (name for name in edition.theme.assets if name.endswith(".css"))
+    given = (asset_text(edition.theme, name) for name in names)
+    return tuple(style for style in (*given, edition.look.rules) if style)
 
 
 def said(edition: Edition, text: LocalText) -> Said:

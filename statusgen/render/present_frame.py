@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from statusgen.model import Kind
-from statusgen.render.edition import Edition, asset, href, note_address, picture, said, url
+from statusgen.render.edition import Edition, asset, href, inline_styles, note_address, picture, said, url
+from statusgen.render.headers import policy
 from statusgen.render.labels import uptime_method
 from statusgen.render.wording import direction, language_name, moment
 from statusgen.views import FeedLink, Frame, LanguageLink, Link, LookView, PageHead, Said, TurnView
@@ -17,6 +18,8 @@ from statusgen.views import FeedLink, Frame, LanguageLink, Link, LookView, PageH
 RSS, ATOM, JSON_FEED = "updates.rss", "updates.atom", "feed.json"
 FEEDS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
 """The feeds of one entry an update, by name, with their media types."""
+CALENDAR = "calendar.ics"
+EVENT = "event.ics"
 HISTORY = "history/"
 LIVE = "live.json"
 SUBSCRIBE = "subscribe/"
@@ -69,6 +72,7 @@ def frame(
         subscribe=href(edition, SUBSCRIBE),
         uptime=href(edition, UPTIME),
         uptime_method=uptime_method(words, settings.weights),
+        policy=policy(inline_styles(edition)),
     )
 
 

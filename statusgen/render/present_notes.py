@@ -19,6 +19,7 @@ from statusgen.render.edition import (
     service_name,
 )
 from statusgen.render.labels import severity_label, stage_label, state_label
+from statusgen.render.present_frame import EVENT
 from statusgen.render.present_timeline import timeline
 from statusgen.render.repository import history_address, note_history
 from statusgen.render.stories import Story, shown_updates
@@ -68,6 +69,7 @@ def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView
         postmortem=update_view(edition, address, postmortem, alone=alone) if postmortem else None,
         timeline=timeline(edition, story) if alone else (),
         history=note_history(edition.settings, story.note.path),
+        event=href(edition, address + EVENT) if story.open and story.stage is Stage.SCHEDULED else "",
     )
 
 

@@ -8,7 +8,7 @@ from statusgen.render.edition import Edition, url
 from statusgen.render.embeds import embed_codes
 from statusgen.render.feeds.opml import OPML
 from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.present_frame import ATOM, JSON_FEED, RSS
+from statusgen.render.present_frame import ATOM, CALENDAR, JSON_FEED, RSS
 from statusgen.views import FeedsView, SubscribeView
 
 
@@ -29,4 +29,10 @@ def _feeds(edition: Edition, scope: Scope) -> FeedsView:
         rss=url(edition, scope.address + RSS),
         atom=url(edition, scope.address + ATOM),
         json=url(edition, scope.address + JSON_FEED),
+        calendar=url(edition, scope.address + CALENDAR) if _has_calendar(scope) else "",
     )
+
+
+def _has_calendar(scope: Scope) -> bool:
+    """The whole site has one, and each service."""
+    return not scope.address or scope.address.startswith("services/")

@@ -14,6 +14,8 @@ from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
 
+from statusgen.render.headers import headers_of, read_headers
+
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-17T14:40Z"
 """The moment the demo tells of."""
@@ -47,6 +49,16 @@ FLAGS = [
 
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves a folder without a word."""
+
+    def end_headers(self) -> None:
+        """Say what the site's own `_headers` says, as the hosts do that read it."""
+        address = self.path.partition("?")[0]
+        for file in sorted(Path(self.directory).glob("**/_headers")):
+            said = headers_of(read_headers(file.read_bytes()), address)
+            said.pop("Content-Type", None)  # the library says one
+            for name, value in said.items():
+                self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

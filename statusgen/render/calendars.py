@@ -1,0 +1,183 @@
+"""Calendars of planned work: one for the site, one for each service, and a file for each maintenance.
+
+Programs know an event again by its UID, and believe a change when SEQUENCE has grown: neither depends on
+words that anybody might correct. Times are in UTC, so that no change of clocks moves them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from statusgen.model import EMPTY, Kind, Maintenance, Stage
+from statusgen.outputs import Output
+from statusgen.render.edition import (
+    Edition,
+    note_address,
+    output_path,
+    plain,
+    said,
+    service_address,
+    service_name,
+    url,
+)
+from statusgen.render.labels import stage_label, state_label
+from statusgen.render.present_frame import CALENDAR, EVENT
+from statusgen.render.stories import Stories, Story
+from statusgen.timeline.maintenances import maintenance_life
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+KEPT = timedelta(days=365)
+"""How long a calendar shows what is over, so that it does not grow with the history."""
+
+_ASK_AGAIN = timedelta(hours=1)
+_LONGEST_WORDS = 600
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When planned work was posted that nobody announced: nobody knows, and the clock must not decide."""
+
+_NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def calendars(edition: Edition, stories: Stories) -> Iterator[Output]:
+    """All calendars of an edition."""
+    shown = shown_work(stories)
+    yield Output(output_path(edition, CALENDAR), _make_site, (edition, shown), late=True)
+    for service in edition.services:
+        touching = tuple(story for story in shown if service in story.states)
+        path = output_path(edition, service_address(service) + CALENDAR)
+        yield Output(path, _make_service, (edition, service, touching), late=True)
+    for story in stories.maintenances:  # old ones too: a published address never dies
+        address = note_address(story.kind, story.id) + EVENT
+        yield Output(output_path(edition, address), _make_event, (edition, story))
+
+
+def shown_work(stories: Stories) -> tuple[Story, ...]:
+    """What calendars show: all work to come or going on, and a year of what is over. By start, then id."""
+    oldest = stories.now - KEPT
+    shown = (story for story in stories.maintenances if story.open or not story.ends or story.ends >= oldest)
+    return tuple(sorted(shown, key=lambda story: (story.starts, story.id)))
+
+
+def sequence(note: Maintenance) -> int:
+    """How often its updates moved, shortened, cancelled or revived it; withdrawal counts as well."""
+    standing = replace(note, withdrawn=EMPTY)
+    so_far = (replace(standing, updates=note.updates[:count]) for count in range(len(note.updates) + 1))
+    plans = [_plan(version) for version in so_far]
+    moves = sum(before != after for before, after in pairwise(plans))
+    return moves + bool(note.withdrawn)
+
+
+def _plan(note: Maintenance) -> tuple[datetime, datetime, bool]:
+    """When it is, and whether it is off. Neither needs to know what time it is."""
+    life = maintenance_life(note, _NEVER)
+    return life.starts, life.ends, life.stage is Stage.CANCELLED
+
+
+def _make_site(edition: Edition, stories: Sequence[Story]) -> bytes:
+    return _calendar(edition, said(edition, edition.settings.name).text, "", stories)
+
+
+def _make_service(edition: Edition, service: str, stories: Sequence[Story]) -> bytes:
+    site, own = said(edition, edition.settings.name).text, service_name(edition, service).text
+    return _calendar(edition, f"{own} · {site}", service_address(service), stories)
+
+
+def _make_event(edition: Edition, story: Story) -> bytes:
+    name = said(edition, edition.settings.name).text
+    return _calendar(edition, name, note_address(story.kind, story.id), [story])
+
+
+def _calendar(edition: Edition, name: str, address: str, stories: Iterable[Story]) -> bytes:
+    """The calendar that belongs to the page at an address."""
+    from icalendar import Calendar  # noqa: PLC0415 - slow to import, and most runs make no calendar anew
+
+    title = _text(edition.words.texts.gettext("Planned maintenance: %(name)s") % {"name": name})
+    made = Calendar()
+    made.add("prodid", f"-//statusgen//statusgen//{edition.language.upper()}")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("name", title)
+    made.add("x-wr-calname", title)
+    made.add("url", url(edition, address))
+    made.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "PT1H")  # the same, for Outlook
+    for story in stories:
+        _add(made, edition, story)
+    data: bytes = made.to_ical()
+    return data
+
+
+def _add(made: Calendar, edition: Edition, story: Story) -> None:
+    from icalendar import Event  # noqa: PLC0415 - see above
+
+    event, note = Event(), story.note
+    assert isinstance(note, Maintenance)  # noqa: S101 - its callers give nothing else
+    event.add("uid", f"{note.key}@{urlsplit(edition.settings.url).hostname}")
+    event.add("sequence", sequence(note))
+    _add_times(event, story, note)
+    event.add("summary", _text(said(edition, note.title).text))
+    event.add("description", _text(_description(edition, story)))
+    names = [_text(service_name(edition, id_).text) for id_ in story.states if id_ in edition.services]
+    if names:
+        event.add("categories", names)
+    event.add("status", "CANCELLED" if story.stage is Stage.CANCELLED else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")  # nobody is busy because of it
+    event.add("url", url(edition, note_address(story.kind, story.id)))
+    made.add_component(event)
+
+
+def _add_times(event: Event, story: Story, note: Maintenance) -> None:
+    known = bool(note.updates or note.announced)
+    event.add("dtstamp", story.updated if known else _NEVER)
+    if known:
+        event.add("last-modified", story.updated)
+    event.add("dtstart", story.starts)
+    if story.ends and story.ends > story.starts:  # an event may not end where it starts
+        event.add("dtend", story.ends)
+
+
+def _description(edition: Edition, story: Story) -> str:
+    """What is planned, who is affected and how, what they can do, and what was said last."""
+    texts, note = edition.words.texts, story.note
+    over = not story.open
+    last = next((update for update in reversed(note.updates) if update.body), None)
+    paragraphs = (
+        (texts.gettext("Posted in error"), said(edition, note.withdrawn).text),
+        ("", plain(edition, note.intro, _LONGEST_WORDS).text),
+        (texts.gettext("Impact"), said(edition, story.impact).text),
+        (texts.gettext("Services"), ", ".join(_services(edition, story, with_states=not over))),
+        (texts.gettext("What you can do"), "" if over else said(edition, story.workaround).text),
+        (
+            stage_label(edition.words, last.stage).text if last else "",
+            plain(edition, last.body, _LONGEST_WORDS).text if last else "",
+        ),
+    )
+    line = texts.gettext("%(question)s: %(answer)s")
+    told = [
+        line % {"question": question, "answer": words} if question else words
+        for question, words in paragraphs
+        if words
+    ]
+    return "\n\n".join([*told, url(edition, note_address(Kind.MAINTENANCE, story.id))])
+
+
+def _services(edition: Edition, story: Story, *, with_states: bool) -> list[str]:
+    return [
+        service_name(edition, id_).text
+        + (f" ({state_label(edition.words, state).text})" if with_states else "")
+        for id_, state in story.states.items()
+        if id_ in edition.services
+    ]
+
+
+def _text(words: str) -> str:
+    """Without the characters that a calendar cannot hold."""
+    return _NOT_IN_TEXT.sub("", words)
