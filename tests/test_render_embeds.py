@@ -63,7 +63,7 @@ def test_when_all_is_well_the_banner_is_one_line() -> None:
 
 
 def test_the_banner_is_for_frames_alone() -> None:
-    """It is not indexed, its links open in the whole window, and nothing is loaded but its icon and its script."""
+    """It is not indexed, its links open in the whole window, and only its icon and script are loaded."""
     page = html_of()["embed/index.html"]
 
     assert '<meta name="robots" content="noindex">' in page
