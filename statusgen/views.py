@@ -86,6 +86,7 @@ class Link:
 class AffectedView:
     """A service named by a note, with its state by that note."""
 
+    id: str
     href: str
     name: Said
     state: Label

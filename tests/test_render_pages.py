@@ -11,6 +11,7 @@ import pytest
 from statusgen.model import EMPTY, ServiceState, Site
 from statusgen.outputs import fingerprint
 from statusgen.render import ThemeError
+from statusgen.render.api.ids import note_code
 from statusgen.timeline.values import Timeline
 from tests.render_samples import LIVES, OPEN, SETTINGS, SITE, TIMELINE, en, site_outputs
 
@@ -59,6 +60,7 @@ PAGES = [
 ]
 ONCE = [
     ".nojekyll",
+    "api/status.schema.json",
     "feeds.opml",
     "assets/icon.d4dc5666.svg",
     *(f"assets/icon-{state.key}.d4dc5666.svg" for state in ServiceState),
@@ -66,6 +68,20 @@ ONCE = [
     "robots.txt",
     "_headers",
     "sitemap.xml",
+]
+API = [
+    "api/status.json",
+    "api/v2/components.json",
+    "api/v2/incidents.json",
+    "api/v2/incidents/unresolved.json",
+    "api/v2/scheduled-maintenances.json",
+    "api/v2/scheduled-maintenances/active.json",
+    "api/v2/scheduled-maintenances/upcoming.json",
+    "api/v2/status.json",
+    "api/v2/summary.json",
+    "history.json",
+    *(f"incidents/{note_code(life.note.key)}.json" for life in LIVES),
+    *(f"incidents/{note_code(life.note.key)}.json" for life in TIMELINE.maintenances),
 ]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -88,7 +104,7 @@ def changed(before: Timeline, after: Timeline) -> set[str]:
 
 def test_every_address_is_there_in_every_language() -> None:
     """The default language at the root, others below their code, and some files once."""
-    assert sorted(site_outputs()) == sorted([*PAGES, *(f"zh/{path}" for path in PAGES), *ONCE])
+    assert sorted(site_outputs()) == sorted([*PAGES, *API, *(f"zh/{path}" for path in [*PAGES, *API]), *ONCE])
 
 
 def test_what_lists_others_is_written_last() -> None:
@@ -114,6 +130,8 @@ def test_what_lists_others_is_written_last() -> None:
         "services/website/calendar.ics",
         "_headers",
         "sitemap.xml",
+        "api/status.schema.json",
+        *API,
     }
 
 
@@ -129,6 +147,7 @@ def test_time_alone_changes_only_what_shows_it() -> None:
     later = replace(TIMELINE, now=TIMELINE.now + timedelta(minutes=5))
     assert changed(TIMELINE, later) == {
         "index.html",
+        "api/status.json",
         "embed/index.html",
         "uptime/index.html",
     } | {f"services/{one.id}/index.html" for one in SITE.services}
@@ -151,6 +170,12 @@ def test_a_changed_note_changes_what_tells_of_it() -> None:
         "search/2026.json",
         "services/cards/2026/index.html",
         "services/checkout/2026/index.html",
+        "history.json",
+        "api/status.json",
+        "api/v2/summary.json",
+        "api/v2/incidents.json",
+        "api/v2/incidents/unresolved.json",
+        f"incidents/{note_code(OPEN.key)}.json",
     }
 
 

@@ -34,6 +34,12 @@ _TAGS = frozenset({
     "s", "samp", "small", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
     "tr", "ul", "var",
 })  # fmt: skip
+_BLOCKS = {
+    "blockquote", "br", "caption", "dd", "details", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "li", "ol", "p", "pre", "summary", "table", "tr", "ul",
+}  # fmt: skip
+"""Where a line ends when words stand without markup."""
+
 _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt"},
@@ -131,6 +137,15 @@ def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
     bare = nh3.clean(made, tags=set(), attributes={}, clean_content_tags=dropped)
     line = " ".join(html.unescape(bare).split())
     return line if limit is None else shorten(line, limit)
+
+
+def paragraphs(safe: str) -> tuple[str, ...]:
+    """The words of rendered Markdown without markup: a line for each paragraph, item, row or heading."""
+    bare = nh3.clean(safe, tags=_BLOCKS | {"td", "th"}, attributes={}, link_rel=None)
+    cells = re.sub("</t[dh]>", " ", bare)
+    parts = re.split("<[^>]*>", re.sub("<t[dh]>", "", cells))
+    lines = (" ".join(html.unescape(part).split()) for part in parts)
+    return tuple(line for line in lines if line)
 
 
 def shorten(line: str, limit: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from statusgen.outputs import Output
+from statusgen.render.api import api_files
 from statusgen.render.badges import badges
 from statusgen.render.calendars import calendars
 from statusgen.render.edition import editions
@@ -44,5 +45,6 @@ def _outputs(timeline: Timeline, theme: Theme, *, live: bool) -> Iterator[Output
         if live:
             yield live_file(edition, timeline, scenes[0].version)
     yield from feeds(languages, site, stories)
+    yield from api_files(languages, timeline, scenes[0])
     yield headers_file(languages)
     yield from site_files(languages, site, stories, past)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from statusgen.model import Kind, ServiceState
-from statusgen.render.stories import Month, Stories, Story, month_of
+from statusgen.render.stories import Month, Stories, Story, by_month, month_of
 from statusgen.timeline import site_days
 from statusgen.timeline.values import Timeline
 
@@ -72,19 +72,17 @@ def tell_past(timeline: Timeline, stories: Stories) -> Past:
 def tell_months(timeline: Timeline, stories: Stories) -> tuple[MonthStory, ...]:
     """The months in which something was going on, newest first."""
     zone = timeline.site.settings.zone
-    began, went_on = dict[Month, list[Story]](), dict[Month, list[Story]]()
-    for story in stories.all:
-        if story.starts <= stories.now:
-            began.setdefault(month_of(story.starts, zone), []).append(story)
-            for month in _later_months(story, timeline):
-                went_on.setdefault(month, []).append(story)
+    began, went_on = by_month(stories, zone), dict[Month, list[Story]]()
+    for story in (story for told in began.values() for story in told):
+        for month in _later_months(story, timeline):
+            went_on.setdefault(month, []).append(story)
     days = _days_by_month(timeline)
     months = sorted(began.keys() | went_on.keys(), reverse=True)
     today = stories.now.astimezone(zone).date()
     return tuple(
         MonthStory(
             month=month,
-            notes=tuple(began.get(month, ())),
+            notes=began.get(month, ()),
             earlier=tuple(went_on.get(month, ())),
             days=tuple(sorted(days.get(month, {}).items())),
             today=today if month == (today.year, today.month) else None,

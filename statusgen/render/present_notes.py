@@ -94,6 +94,7 @@ def affected(edition: Edition, states: Mapping[str, ServiceState]) -> tuple[Affe
     """Services that a note names, with their states."""
     return tuple(
         AffectedView(
+            service,
             href(edition, service_address(service)),
             service_name(edition, service),
             state_label(edition.words, state),

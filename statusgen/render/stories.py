@@ -256,6 +256,15 @@ def planned_maintenances(stories: Stories) -> tuple[Story, ...]:
     return tuple(reversed(to_come))
 
 
+def by_month(stories: Stories, zone: ZoneInfo) -> dict[Month, tuple[Story, ...]]:
+    """What has begun, by the month of its start in the site's zone: newest month first, newest note first."""
+    months = dict[Month, list[Story]]()
+    for story in stories.all:
+        if story.starts <= stories.now:
+            months.setdefault(month_of(story.starts, zone), []).append(story)
+    return {month: tuple(told) for month, told in months.items()}
+
+
 def by_service(stories: Iterable[Story], most: int) -> dict[str, tuple[Story, ...]]:
     """For each service its notes: open ones first, then the newest `most`."""
     found = dict[str, list[Story]]()

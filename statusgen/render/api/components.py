@@ -1,0 +1,139 @@
+"""The catalog as Statuspage's components: services and groups in one list, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import chain
+
+from statusgen.model import EMPTY, Group, LocalText, ServiceState, Site
+from statusgen.prose import paragraphs
+from statusgen.render.api.ids import component_code, group_code, page_code
+from statusgen.render.api.times import NEVER, timestamp
+from statusgen.render.edition import Edition, feed_prose, said
+from statusgen.render.stories import ServiceStory
+from statusgen.timeline.calendar import midnight
+
+STATUS = {
+    ServiceState.OPERATIONAL: "operational",
+    ServiceState.UNDER_MAINTENANCE: "under_maintenance",
+    ServiceState.DEGRADED: "degraded_performance",
+    ServiceState.PARTIAL_OUTAGE: "partial_outage",
+    ServiceState.MAJOR_OUTAGE: "major_outage",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """A service or a group, whatever the language."""
+
+    code: str
+    name: LocalText
+    description: LocalText
+    state: ServiceState
+    position: int
+    """Among its neighbours."""
+    created: datetime
+    updated: datetime
+    since: date | None = None
+    group: str = ""
+    """The code of its group."""
+    group_name: LocalText = EMPTY
+    children: tuple[str, ...] = ()
+    """The codes of a group's services."""
+
+
+def components(
+    site: Site, services: Sequence[ServiceStory], first: datetime | None, now: datetime
+) -> tuple[tuple[Component, ...], Mapping[str, Component]]:
+    """All components in the order of the files, and those that are services by our id.
+
+    A service without a first day of its own was there when the first note was written.
+    """
+    leaves = dict[str, Component]()
+    groups = list[Component]()
+    for group in site.groups:
+        members = [told for told in services if told.life.service.group == group.id]
+        found = _leaves(members, group, site, first, now)
+        leaves |= found
+        if found:
+            groups.append(_group(group, len(groups) + 1, tuple(found.values())))
+    alone = [told for told in services if told.life.service.id not in leaves]
+    leaves |= _leaves(alone, None, site, first, now, len(groups))
+    ordered = sorted(chain(groups, leaves.values()), key=lambda one: one.position)
+    return tuple(ordered), leaves
+
+
+def _leaves(
+    told: Iterable[ServiceStory],
+    group: Group | None,
+    site: Site,
+    first: datetime | None,
+    now: datetime,
+    before: int = 0,
+) -> dict[str, Component]:
+    return {
+        one.life.service.id: _leaf(one, group, site, first, now, position)
+        for position, one in enumerate(told, start=before + 1)
+    }
+
+
+def _leaf(
+    told: ServiceStory, group: Group | None, site: Site, first: datetime | None, now: datetime, position: int
+) -> Component:
+    service = told.life.service
+    begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or NEVER
+    changes = (time for one in told.life.intervals for time in (one.start, one.end) if time and time <= now)
+    return Component(
+        code=component_code(service.id),
+        name=service.name,
+        description=service.description,
+        state=told.life.state,
+        position=position,
+        created=begun,
+        updated=max(begun, *changes, begun),
+        since=service.since,
+        group=group_code(group.id) if group else "",
+        group_name=group.name if group else EMPTY,
+    )
+
+
+def _group(group: Group, position: int, members: tuple[Component, ...]) -> Component:
+    return Component(
+        code=group_code(group.id),
+        name=group.name,
+        description=group.description,
+        state=max(one.state for one in members),
+        position=position,
+        created=min(one.created for one in members),
+        updated=max(one.updated for one in members),
+        children=tuple(one.code for one in members),
+    )
+
+
+def component_shape(edition: Edition, one: Component) -> dict[str, object]:
+    """A component as clients read it: these keys in this order, and no other."""
+    description = " ".join(paragraphs(feed_prose(edition, one.description, "")))
+    shape: dict[str, object] = {
+        "id": one.code,
+        "name": said(edition, one.name).text,
+        "status": STATUS[one.state],
+        "created_at": timestamp(one.created),
+        "updated_at": timestamp(one.updated),
+        "position": one.position,
+        "description": description or None,
+        "showcase": not one.children,
+        "start_date": one.since.isoformat() if one.since else None,
+        "group_id": one.group or None,
+        "page_id": page_code(edition.settings.url),
+        "group": bool(one.children),
+        "only_show_if_degraded": False,
+    }
+    return shape | ({"components": list(one.children)} if one.children else {})
+
+
+def long_name(edition: Edition, one: Component) -> str:
+    """With the name of its group before it."""
+    name = said(edition, one.name).text
+    return f"{said(edition, one.group_name).text} - {name}" if one.group else name

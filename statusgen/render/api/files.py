@@ -1,0 +1,190 @@
+"""The files of the Statuspage API v2: which there are, and what is in each.
+
+Only what clients know is in them; what they do not know is in our own `status.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from statusgen.model import ServiceState, Settings, Stage
+from statusgen.outputs import Output
+from statusgen.render.api.components import Component, component_shape, components
+from statusgen.render.api.course import created
+from statusgen.render.api.history import history_shape, last_months
+from statusgen.render.api.ids import note_code, page_code
+from statusgen.render.api.notes import note_shape
+from statusgen.render.api.rollup import roll_up
+from statusgen.render.api.times import NEVER, timestamp
+from statusgen.render.edition import Edition, output_path, said, url
+from statusgen.render.stories import Scene, Stories, Story, by_month
+from statusgen.timeline.values import Timeline
+
+MOST = 50
+"""So many incidents or maintenances are in a file."""
+
+_FOLDER = "api/v2/"
+_UNRESOLVED = "incidents/unresolved.json"
+_UPCOMING = "scheduled-maintenances/upcoming.json"
+_ACTIVE = "scheduled-maintenances/active.json"
+
+
+Named = tuple[tuple[str, Component], ...]
+"""The components that a note names, by the ids of their services, in the order named."""
+
+Told = tuple[Story, Named]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Notes of one kind for a file, newest first, each with the components that it names."""
+
+    key: str
+    notes: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the files of all editions are made of."""
+
+    updated: datetime
+    catalog: tuple[Component, ...]
+    lists: Mapping[str, Listing]
+    """By file name."""
+    single: tuple[Told, ...]
+    """Every incident and maintenance."""
+    history: Mapping[tuple[int, int], tuple[Story, ...]]
+
+
+def gather(timeline: Timeline, scene: Scene) -> Facts:
+    """All facts, whatever the language."""
+    site, now, stories = timeline.site, timeline.now, scene.stories
+    told = (*stories.incidents, *stories.maintenances)
+    first = min((min(created(story), story.starts) for story in told), default=None)
+    catalog, leaves = components(site, scene.services, first, now)
+    months = by_month(replace(stories, notices=()), site.settings.zone)
+    return Facts(
+        updated=_updated(stories, first or NEVER),
+        catalog=catalog,
+        lists=_lists(stories, leaves),
+        single=tuple((story, _named(story, leaves, left=not story.open)) for story in told),
+        history={month: months.get(month, ()) for month in last_months(now.astimezone(site.settings.zone))},
+    )
+
+
+def statuspage_files(edition: Edition, facts: Facts) -> Iterator[Output]:
+    """All files of an edition."""
+
+    def output(name: str, *parts: object) -> Output:
+        return Output(
+            output_path(edition, _FOLDER + name), _make_file, (edition, facts.updated, *parts), late=True
+        )
+
+    lists = facts.lists
+    states = tuple(one.state for one in facts.catalog if not one.children)
+    planned = Listing("scheduled_maintenances", _newest((*lists[_UPCOMING].notes, *lists[_ACTIVE].notes)))
+    yield output("summary.json", facts.catalog, (lists[_UNRESOLVED], planned), states)
+    yield output("status.json", None, (), states)
+    yield output("components.json", facts.catalog, (), None)
+    for name, listing in lists.items():
+        yield output(name, None, (listing,), None)
+    for story, named in facts.single:
+        path = output_path(edition, f"incidents/{note_code(story.note.key)}.json")
+        yield Output(path, _make_note, (edition, story, named), late=True)
+    yield Output(output_path(edition, "history.json"), _make_history, (edition, facts.history), late=True)
+
+
+def _lists(stories: Stories, leaves: Mapping[str, Component]) -> dict[str, Listing]:
+    incidents, works = _ordered(stories.incidents), _ordered(stories.maintenances)
+    chosen = {
+        "incidents.json": incidents,
+        _UNRESOLVED: [story for story in incidents if story.open],
+        "scheduled-maintenances.json": works,
+        _UPCOMING: [story for story in works if story.open and story.stage is Stage.SCHEDULED],
+        _ACTIVE: [story for story in works if story.open and story.stage is not Stage.SCHEDULED],
+    }
+    return {
+        name: Listing(
+            "incidents" if name.startswith("incidents") else "scheduled_maintenances",
+            tuple((story, _named(story, leaves, left=False)) for story in told[:MOST]),
+        )
+        for name, told in chosen.items()
+    }
+
+
+def _ordered(told: Iterable[Story]) -> list[Story]:
+    return sorted(told, key=lambda story: (created(story), story.note.key), reverse=True)
+
+
+def _newest(
+    notes: Sequence[Told],
+) -> tuple[Told, ...]:
+    ordered = sorted(notes, key=lambda one: (created(one[0]), one[0].note.key), reverse=True)
+    return tuple(ordered[:MOST])
+
+
+def _named(story: Story, leaves: Mapping[str, Component], *, left: bool) -> Named:
+    """The components that a note names, as they are now, or as it `left` them: so the past never changes."""
+    found = {service: leaves[service] for service in story.states if service in leaves}
+    if left:
+        found = {
+            service: replace(
+                one, state=ServiceState.OPERATIONAL, updated=max(one.created, story.ends or story.updated)
+            )
+            for service, one in found.items()
+        }
+    return tuple(found.items())
+
+
+def _updated(stories: Stories, first: datetime) -> datetime:
+    """When the newest words came, or the clock began or ended work. Not the time of the build."""
+    told = (*stories.incidents, *stories.maintenances)
+    times = [story.updated for story in told]
+    times += [update.edited for story in told for update in story.note.updates if update.edited is not None]
+    planned = (story for story in stories.maintenances if story.stage is not Stage.CANCELLED)
+    times += [time for story in planned for time in (story.starts, story.ends) if time]
+    return max((time for time in times if time <= stories.now), default=min(first, stories.now))
+
+
+def _make_file(
+    edition: Edition,
+    updated: datetime,
+    catalog: tuple[Component, ...] | None,
+    listings: tuple[Listing, ...],
+    states: Sequence[ServiceState] | None,
+) -> bytes:
+    shape: dict[str, object] = {"page": _page(edition, edition.settings, updated)}
+    if catalog is not None:
+        shape["components"] = [component_shape(edition, one) for one in catalog]
+    for listing in listings:
+        shape[listing.key] = [note_shape(edition, story, dict(named)) for story, named in listing.notes]
+    if states is not None:
+        shape["status"] = dict(zip(("indicator", "description"), roll_up(states), strict=True))
+    return compact(shape)
+
+
+def _page(edition: Edition, settings: Settings, updated: datetime) -> dict[str, object]:
+    zone = settings.zone.key
+    return {
+        "id": page_code(settings.url),
+        "name": said(edition, settings.name).text,
+        "url": url(edition, "").rstrip("/"),
+        "time_zone": "Etc/UTC" if zone == "UTC" else zone,
+        "updated_at": timestamp(updated),
+    }
+
+
+def _make_note(edition: Edition, story: Story, named: Named) -> bytes:
+    return compact(note_shape(edition, story, dict(named)))
+
+
+def _make_history(edition: Edition, history: Mapping[tuple[int, int], tuple[Story, ...]]) -> bytes:
+    return compact(history_shape(edition, history))
+
+
+def compact(shape: object) -> bytes:
+    """JSON without a space: some clients read no more than a mebibyte."""
+    return json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode()

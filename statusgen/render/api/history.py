@@ -1,0 +1,56 @@
+"""`history.json`: the last three months, as those read it who move or keep a Statuspage's history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from statusgen.render.api.course import course
+from statusgen.render.api.ids import note_code
+from statusgen.render.api.notes import body, impact
+from statusgen.render.edition import Edition, said
+from statusgen.render.stories import Month, Story
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""In English in every language: clients read them."""
+
+LENGTH = 3
+"""So many months."""
+
+
+def last_months(now: datetime) -> tuple[Month, ...]:
+    """The month of an instant (in the zone that it has) and those before it, newest first."""
+    month = now.year * 12 + now.month - 1
+    return tuple(((month - back) // 12, (month - back) % 12 + 1) for back in range(LENGTH))
+
+
+def history_shape(edition: Edition, months: Mapping[Month, tuple[Story, ...]]) -> dict[str, object]:
+    """The months, newest first, each with what began in it, newest first."""
+    return {
+        "months": [
+            {
+                "year": year,
+                "name": _MONTHS[month - 1],
+                "incidents": [_line(edition, story) for story in stories],
+            }
+            for (year, month), stories in months.items()
+        ]
+    }
+
+
+def _line(edition: Edition, story: Story) -> dict[str, object]:
+    return {
+        "code": note_code(story.note.key),
+        "name": said(edition, story.note.title).text,
+        "impact": impact(story),
+        "message": body(edition, story, course(story)[-1]),
+        "timestamp": _timestamp(story.starts.astimezone(edition.settings.zone)),
+    }
+
+
+def _timestamp(local: datetime) -> str:
+    day = f"{_MONTHS[local.month - 1][:3]} <var data-var='date'>{local.day}</var>"
+    return f"{day}, <var data-var='time'>{local:%H:%M}</var> {local:%Z}"

@@ -1,0 +1,44 @@
+"""The names that clients of a Statuspage know things by, made from our permanent ids and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+
+_ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz"
+"""Without vowels, so that no id is a word."""
+
+_LENGTH = 12
+
+
+def page_code(url: str) -> str:
+    """The id of the page at an address."""
+    return _code(f"page:{url}")
+
+
+def component_code(service: str) -> str:
+    """The id of a service."""
+    return _code(f"component:{service}")
+
+
+def group_code(group: str) -> str:
+    """The id of a group of services."""
+    return _code(f"group:{group}")
+
+
+def note_code(key: str) -> str:
+    """The id of an incident or maintenance, from its key."""
+    return _code(f"note:{key}")
+
+
+def update_code(key: str, name: str) -> str:
+    """The id of one of its updates."""
+    return _code(f"update:{key}/{name}")
+
+
+def _code(name: str) -> str:
+    number = int.from_bytes(hashlib.sha256(name.encode()).digest())
+    digits = []
+    for _ in range(_LENGTH):
+        number, digit = divmod(number, len(_ALPHABET))
+        digits.append(_ALPHABET[digit])
+    return "".join(digits)

@@ -1,0 +1,137 @@
+"""Incidents and maintenances as Statuspage's clients read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from statusgen.model import Kind, LocalText, ServiceState, Severity, Stage, pick
+from statusgen.prose import paragraphs
+from statusgen.render.api.components import STATUS, Component, component_shape, long_name
+from statusgen.render.api.course import Event, Step, course
+from statusgen.render.api.ids import note_code, page_code, update_code
+from statusgen.render.api.times import timestamp
+from statusgen.render.edition import Edition, feed_prose, note_address, said, url
+from statusgen.render.labels import N_, stage_label
+from statusgen.render.stories import Story
+
+_BY_PLAN = {
+    Event.BEGAN: N_("The planned work has begun."),
+    Event.ENDED: N_("The planned work is over."),
+}
+
+
+def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]) -> dict[str, object]:
+    """An incident or a maintenance: these keys in this order, and no other.
+
+    `services` are the components of the services that it names.
+    """
+    steps = course(story)
+    edited = [step.update.edited for step in steps if step.update and step.update.edited]
+    shape: dict[str, object] = {
+        "id": note_code(story.note.key),
+        "name": said(edition, story.note.title).text,
+        "status": steps[-1].status,
+        "created_at": timestamp(steps[0].at),
+        "updated_at": timestamp(max(steps[-1].at, *edited, steps[-1].at)),
+        "monitoring_at": _entered(steps, "monitoring"),
+        "resolved_at": _resolved(story, steps),
+        "impact": impact(story),
+        "shortlink": url(edition, note_address(story.kind, story.id)),
+        "started_at": timestamp(story.starts),
+        "page_id": page_code(edition.settings.url),
+        "incident_updates": _updates(edition, story, steps, services)[::-1],
+        "components": [component_shape(edition, one) for one in services.values()],
+        "reminder_intervals": None,
+    }
+    if story.kind is Kind.MAINTENANCE:
+        shape["scheduled_for"] = timestamp(story.starts)
+        shape["scheduled_until"] = timestamp(story.ends or story.starts)
+    return shape
+
+
+def impact(story: Story) -> str:
+    """How bad it is as a whole, in one of the words that clients know."""
+    if story.kind is Kind.MAINTENANCE:
+        return "maintenance"
+    return Severity.NONE.key if story.note.withdrawn or story.severity is None else story.severity.key
+
+
+def body(edition: Edition, story: Story, step: Step) -> str:
+    """The words of a step: plain text with `<br />` between paragraphs, but a postmortem in Markdown."""
+    texts, note, update = edition.words.texts, story.note, step.update
+    if step.event in _BY_PLAN:
+        return texts.gettext(_BY_PLAN[step.event])
+    if step.event is Event.WITHDRAWN:
+        return _plain(f"{texts.gettext('Posted in error')}: {said(edition, note.withdrawn).text}")
+    words = [update.body] if update else []
+    if update and update.stage is Stage.POSTMORTEM and update.body:
+        return pick(update.body, edition.language)[0]
+    if step.first:
+        words = [note.intro, *words]
+    lines = [line for text in words for line in _lines(edition, story, text)]
+    if lines:
+        return "<br /><br />".join(lines)
+    if update is None:
+        return _plain(said(edition, note.impact or note.title).text)
+    return _plain(stage_label(edition.words, update.stage).text)
+
+
+def _lines(edition: Edition, story: Story, text: LocalText) -> list[str]:
+    html = feed_prose(edition, text, note_address(story.kind, story.id))
+    return [_plain(line) for line in paragraphs(html)]
+
+
+def _plain(line: str) -> str:
+    """Clients put bodies into pages as they are, so words must not become tags."""
+    return line.replace("<", "&lt;")
+
+
+def _updates(
+    edition: Edition, story: Story, steps: Sequence[Step], services: Mapping[str, Component]
+) -> list[dict[str, object]]:
+    befores: list[Mapping[str, ServiceState]] = [{}, *(step.states for step in steps)]
+    return [
+        {
+            "id": update_code(story.note.key, step.name),
+            "status": step.status,
+            "body": body(edition, story, step),
+            "incident_id": note_code(story.note.key),
+            "created_at": timestamp(step.at),
+            "updated_at": timestamp((step.update and step.update.edited) or step.at),
+            "display_at": timestamp(step.at),
+            "affected_components": [
+                {
+                    "code": one.code,
+                    "name": long_name(edition, one),
+                    "old_status": STATUS[before.get(service, ServiceState.OPERATIONAL)],
+                    "new_status": STATUS[step.states.get(service, ServiceState.OPERATIONAL)],
+                }
+                for service, one in services.items()
+            ],
+            "deliver_notifications": True,
+            "custom_tweet": None,
+            "tweet_id": None,
+        }
+        for before, step in zip(befores, steps, strict=False)
+    ]
+
+
+def _entered(steps: Sequence[Step], *statuses: str) -> str | None:
+    """When it last came to one of these statuses from another."""
+    befores = ["", *(step.status for step in steps)]
+    times = [
+        step.at
+        for before, step in zip(befores, steps, strict=False)
+        if step.status in statuses and before not in statuses
+    ]
+    return timestamp(times[-1]) if times else None
+
+
+def _resolved(story: Story, steps: Sequence[Step]) -> str | None:
+    """When it was over: really, where the note says so; null as long as it is not."""
+    over = ("resolved", "postmortem", "completed")
+    if steps[-1].status not in over:
+        return None
+    if story.note.withdrawn or story.stage is Stage.CANCELLED or story.ends is None:
+        return _entered(steps, *over)
+    return timestamp(story.ends)

@@ -1,0 +1,136 @@
+"""What `status.json` looks like, as JSON Schema. Within a version it is only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+VERSION = 1
+
+Node = Mapping[str, object]
+
+_TEXT: Node = {"type": "string"}
+_MAYBE_TEXT: Node = {"type": ["string", "null"]}
+_URL: Node = {"type": "string", "format": "uri"}
+_TIME: Node = {"type": "string", "format": "date-time"}
+_MAYBE_TIME: Node = {"type": ["string", "null"], "format": "date-time"}
+_FLAG: Node = {"type": "boolean"}
+
+
+def _object(**properties: Node) -> Node:
+    """With all of these, and what later minor changes add."""
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _list(item: Node) -> Node:
+    return {"type": "array", "items": item}
+
+
+def _ref(name: str) -> Node:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _label(*keys: str) -> Node:
+    return _object(key={"enum": list(keys)}, text=_TEXT)
+
+
+def _maybe(node: Node) -> Node:
+    return {"oneOf": [node, {"type": "null"}]}
+
+
+_STAGES = (
+    *("investigating", "identified", "monitoring", "resolved", "update", "postmortem", "scheduled"),
+    *("in-progress", "verifying", "completed", "cancelled", "extended"),
+)
+_UPTIME = _object(
+    percent={"type": ["number", "null"], "minimum": 0, "maximum": 100},
+    text=_TEXT,
+    since={"type": "string", "format": "date"},
+)
+
+_DEFINITIONS: Node = {
+    "state": _label("operational", "under-maintenance", "degraded", "partial-outage", "major-outage"),
+    "stage": _label(*_STAGES),
+    "severity": _label("none", "minor", "major", "critical"),
+    "service": _object(
+        id=_TEXT,
+        name=_TEXT,
+        description=_TEXT,
+        group=_MAYBE_TEXT,
+        url=_URL,
+        state=_ref("state"),
+        uptimes={
+            "type": "object",
+            "required": ["30_days", "90_days", "365_days", "all"],
+            "additionalProperties": _UPTIME,
+        },
+        slo={"type": ["number", "null"]},
+        depends_on=_list(_TEXT),
+        causes=_list(_object(id=_TEXT, kind={"enum": ["incident", "maintenance"]}, title=_TEXT, url=_URL)),
+    ),
+    "update": _object(
+        id=_TEXT,
+        url=_URL,
+        stage=_ref("stage"),
+        at=_TIME,
+        since=_MAYBE_TIME,
+        edited=_MAYBE_TIME,
+        text=_TEXT,
+    ),
+    "note": _object(
+        id=_TEXT,
+        kind={"enum": ["incident", "maintenance", "notice"]},
+        url=_URL,
+        title=_TEXT,
+        stage=_maybe(_ref("stage")),
+        severity=_maybe(_ref("severity")),
+        starts=_TIME,
+        ends=_MAYBE_TIME,
+        updated=_TIME,
+        summary=_TEXT,
+        intro=_TEXT,
+        impact=_TEXT,
+        affected=_list(_object(id=_TEXT, name=_TEXT, url=_URL, state=_ref("state"))),
+        latest=_maybe(_ref("update")),
+        workaround=_TEXT,
+        next_update=_MAYBE_TIME,
+        overdue=_FLAG,
+    ),
+}
+
+SCHEMA: Node = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "The state of a status site made by statusgen",
+    **_object(
+        version={"const": VERSION},
+        site=_object(
+            name=_TEXT,
+            description=_TEXT,
+            url=_URL,
+            language=_TEXT,
+            time_zone=_TEXT,
+            home_page=_MAYBE_TEXT,
+            contacts=_list(_object(label=_TEXT, url=_TEXT)),
+        ),
+        as_of=_TIME,
+        next_change=_TIME,
+        overall=_object(state=_ref("state"), sentence=_TEXT, detail=_TEXT),
+        groups=_list(_object(name=_TEXT, state=_ref("state"), services=_list(_TEXT))),
+        services=_list(_ref("service")),
+        incidents=_list(_ref("note")),
+        maintenance=_object(active=_list(_ref("note")), planned=_list(_ref("note"))),
+        notices=_list(_ref("note")),
+        languages=_list(_object(code=_TEXT, name=_TEXT, status=_URL)),
+        links=_object(
+            home=_URL,
+            history=_URL,
+            uptime=_URL,
+            subscribe=_URL,
+            rss=_URL,
+            atom=_URL,
+            json_feed=_URL,
+            calendar=_URL,
+            statuspage=_URL,
+        ),
+    ),
+    "$defs": _DEFINITIONS,
+}
