@@ -60,6 +60,8 @@ class Prose:
     headings: tuple[HeadingLink, ...] = ()
     """Its highest headings, for a table of contents; empty where they are fewer than three, and away from the
     page that the words belong to."""
+    source: str = ""
+    """The Markdown it was made of, with absolute links and the same levels of headings."""
 
     def __bool__(self) -> bool:
         return bool(self.html)
@@ -639,6 +641,8 @@ class Frame:
     turn: TurnView | None
     version: str
     """What `live` says as long as there is no news; on the home page only."""
+    text: str
+    """The page as plain text; empty where there is none."""
     as_of: Moment | None
     """The instant the page shows; None on pages that stay the same as time passes."""
     subscribe: str

@@ -275,6 +275,23 @@ THEME: Mapping[str, bytes] = MappingProxyType(
         "templates/redirect.html": b"{{ target }} {{ head.url }}",
         "templates/embed.html": b"{{ embed.state.key }} {{ embed.incidents|length }} {{ frame.as_of.text }}",
         "templates/widget.js": b"{{ widget|tojson }}",
+        **{
+            f"templates/text/{name}.md": b"{{ md(head.title) }}"
+            for name in (
+                *(
+                    "home",
+                    "note",
+                    "service",
+                    "service_year",
+                    "history",
+                    "month",
+                    "uptime",
+                    "subscribe",
+                    "page",
+                ),
+            )
+        },
+        "templates/text/llms.txt": b"{{ md(home.overview.sentence.text) }}",
         "assets/style.css": b"body{}",
         "assets/icon.svg": b"<svg/>",
         **{f"assets/icon-{state.key}.svg": b"<svg/>" for state in ServiceState},

@@ -18,6 +18,7 @@ from statusgen.read.vocabulary import STAGES_BY_NAME, STATES_BY_NAME, normalise_
 from statusgen.render.labels import STAGES, STATES
 
 PACKAGE = Path(__file__).parents[1] / "statusgen"
+TEMPLATES = ("templates/**.html", "templates/**.md", "templates/**.txt")
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"N_": None, "_": None, "gettext": None, "ngettext": (1, 2)}
 CATALOGUES = sorted((shipped_theme() / "translations").glob("*.po"))
 
@@ -35,8 +36,8 @@ def _said() -> frozenset[tuple[str, ...]]:
     code = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
     templates = extract_from_dir(
         shipped_theme(),
-        [("templates/**.html", "jinja2.ext:babel_extract")],
-        {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}},
+        [(names, "jinja2.ext:babel_extract") for names in TEMPLATES],
+        {names: {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"} for names in TEMPLATES},
     )
     return frozenset(_texts(message) for _, _, message, _, _ in (*code, *templates))
 

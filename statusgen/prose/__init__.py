@@ -9,17 +9,23 @@ from statusgen.prose.markdown import (
     paragraphs,
     plain_text,
     render_markdown,
+    resolve_address,
     shorten,
 )
+from statusgen.prose.source import as_markdown, with_headings, with_links
 
 __all__ = [
     "Names",
     "Place",
     "Renderer",
+    "as_markdown",
     "new_renderer",
     "outline",
     "paragraphs",
     "plain_text",
     "render_markdown",
+    "resolve_address",
     "shorten",
+    "with_headings",
+    "with_links",
 ]

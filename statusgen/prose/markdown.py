@@ -183,7 +183,7 @@ def _kept_attribute(place: Place, tag: str, name: str, value: str) -> str | None
         case "href" if footnotes.ID.fullmatch(value.removeprefix("#")) and value.startswith("#"):
             return f"{place.page}#{place.ids}{MARK}{value[1:]}" if place.ids else None
         case "href" | "src":
-            return _resolved(value, place)
+            return resolve_address(value, place)
         case "id":
             return f"{place.ids}{MARK}{value}" if place.ids and footnotes.ID.fullmatch(value) else None
         case "align":
@@ -194,7 +194,7 @@ def _kept_attribute(place: Place, tag: str, name: str, value: str) -> str | None
             return value if (tag, name) in {("img", "alt"), ("img", "loading")} else None
 
 
-def _resolved(value: str, place: Place) -> str | None:
+def resolve_address(value: str, place: Place) -> str | None:
     r"""An address as it must stand at `place`; None if it must not be followed.
 
     Browsers leave out control characters and take `\` for `/`, so we do before judging.

@@ -5,12 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
 from statusgen.model import Kind, LocalText, Page, Picture, Service, Settings, Site, pick
-from statusgen.prose import Names, Place, Renderer, new_renderer, outline, plain_text, render_markdown
+from statusgen.prose import (
+    Names,
+    Place,
+    Renderer,
+    new_renderer,
+    outline,
+    plain_text,
+    render_markdown,
+    resolve_address,
+    with_headings,
+    with_links,
+)
 from statusgen.render.look import Look, look, picture_path
 from statusgen.render.theme import Theme, asset_path, asset_text
 from statusgen.render.wording import Wording, wording
@@ -27,6 +39,15 @@ _FOLDERS = {
 }
 
 
+class Form(StrEnum):
+    """What becomes of a page."""
+
+    PAGE = "page"
+    """HTML."""
+    TEXT = "text"
+    """Its twin in Markdown, for terminals, programs and bad lines."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """What all pages in one language share. In a `repr`, `digest` stands for all of it."""
@@ -40,6 +61,7 @@ class Edition:
     menu: tuple[tuple[str, LocalText], ...] = field(repr=False)
     """Ids and titles of the free pages in the menu."""
     renderer: Renderer = field(repr=False)
+    form: Form = Form.PAGE
     live: bool = field(repr=False)
     """Whether a script keeps open pages true."""
     look: Look = field(repr=False)
@@ -108,6 +130,10 @@ def output_path(edition: Edition, address: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
+TWIN = "index.md"
+"""The text of a page, beside its index.html."""
+
+
 def href(edition: Edition, address: str, language: str | None = None) -> str:
     """The link to an address, from the root of the host: `/status/zh/history/`."""
     return f"{root(edition)}{_prefix(edition, language or edition.language)}{_quoted(address)}"
@@ -170,7 +196,13 @@ def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int, 
         Markup(html),  # noqa: S704 - sanitised
         "" if language == edition.language else language,
         headings if len(headings) >= FEWEST_HEADINGS else (),
+        _source(edition, words, address, top_heading) if edition.form is Form.TEXT else "",
     )
+
+
+def _source(edition: Edition, words: str, address: str, top_heading: int) -> str:
+    place = Place(url(edition, address), edition.settings.url)
+    return with_headings(with_links(words, lambda link: resolve_address(link, place)), top_heading)
 
 
 def _names(edition: Edition) -> Names:

@@ -1,4 +1,4 @@
-"""The pages of the past: the history, its months, the years of each service, and the index of the search."""
+"""The pages of the past: the history, its months, and the years of each service."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from statusgen.render.history import MonthStory, YearStory
 from statusgen.render.page import render_page
 from statusgen.render.present_frame import HISTORY, frame, head
 from statusgen.render.present_history import history_view, month_view, search_view, service_year_view
-from statusgen.render.search import search_index, search_years
+from statusgen.render.search import search_years
 from statusgen.render.stories import Month, Stories
 from statusgen.render.wording import month_name
 
@@ -39,7 +39,6 @@ def history_pages(
             if year.service in edition.services:
                 path = output_path(edition, service_year_address(year.service, year.year))
                 yield Output(path, _make_year, (edition, year), late=True)
-    yield from search_index(edition, stories)
 
 
 def _make_history(

@@ -1,16 +1,58 @@
-"""A page from a template: what every kind of page is given."""
+"""A page from a template: what every kind of page is given, and its twin in plain text."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
+from urllib.parse import urljoin
 
-from statusgen.render.edition import Edition, asset, inlined
+from statusgen.outputs import Output
+from statusgen.prose import as_markdown
+from statusgen.render.edition import TWIN, Edition, Form, asset, inlined
 from statusgen.render.theme import render_template
 from statusgen.views import Frame, PageHead
 
+_PAGE = "index.html"
+
 
 def render_page(edition: Edition, template: str, around: Frame, top: PageHead, **content: object) -> bytes:
-    """The bytes of a page; `content` are the views that its template names. Raises `ThemeError`."""
+    """The bytes of a page, or of its twin if the edition is one of texts.
+
+    `content` are the views that its template names. Raises `ThemeError`.
+    """
+    context = {"frame": around, "head": top, **content}
+    if edition.form is Form.TEXT:
+        return render_text(edition, f"text/{template.removesuffix('.html')}.md", context)
     tools = {"asset": partial(asset, edition), "inlined": partial(inlined, edition)}
-    context = {"frame": around, "head": top, **tools, **content}
-    return render_template(edition.theme, edition.language, template, context)
+    return render_template(edition.theme, edition.language, template, {**tools, **context})
+
+
+def render_text(edition: Edition, template: str, context: dict[str, object]) -> bytes:
+    """The bytes of a text. Templates get `md`, `link` and `twin`: see docs/themes.md. Raises `ThemeError`."""
+    tools = {
+        "md": as_markdown,
+        "link": lambda href: urljoin(edition.settings.url, href),
+        "twin": lambda href: _twin(urljoin(edition.settings.url, href)),
+    }
+    made = render_template(edition.theme, edition.language, template, {**tools, **context}).decode()
+    lines = "\n".join(line.rstrip() for line in made.splitlines())
+    return (re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n").encode()
+
+
+def _twin(address: str) -> str:
+    """The text of a page of ours."""
+    page, mark, anchor = address.partition("#")
+    return f"{page}{TWIN}" if page.endswith("/") else f"{page}{mark}{anchor}"
+
+
+def with_twins(pages: Iterable[Output]) -> Iterator[Output]:
+    """Pages, each followed by its twin: the same function with the same inputs in another form."""
+    for page in pages:
+        yield page
+        if page.path.endswith(_PAGE):
+            edition, *rest = page.inputs
+            assert isinstance(edition, Edition)  # noqa: S101 - so all pages are made
+            inputs = (replace(edition, form=Form.TEXT), *rest)
+            yield replace(page, path=page.path.removesuffix(_PAGE) + TWIN, inputs=inputs)

@@ -16,6 +16,7 @@ from statusgen.model import Group, Kind, Note, Page, Picture, Site
 from statusgen.outputs import Output
 from statusgen.render.edition import (
     Edition,
+    Form,
     href,
     note_address,
     output_path,
@@ -25,16 +26,18 @@ from statusgen.render.edition import (
 from statusgen.render.feeds.scopes import Scope, scopes
 from statusgen.render.history import Past, ServicePast
 from statusgen.render.history_pages import history_pages
-from statusgen.render.page import render_page
+from statusgen.render.page import render_page, render_text, with_twins
 from statusgen.render.present_frame import SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
 from statusgen.render.present_notes import SUMMARY_LENGTH, note_view
 from statusgen.render.present_services import service_page_view
 from statusgen.render.present_site import free_page_view, home_view
 from statusgen.render.present_subscribe import subscribe_view
 from statusgen.render.present_uptime import uptime_view
+from statusgen.render.search import search_index
 from statusgen.render.stories import Scene, ServiceStory, Story, UptimeStory, by_service
 
 NOT_FOUND = "404.html"
+LLMS = "llms.txt"
 Told = TypeVar("Told")
 NOTES_OF_A_SERVICE = 20
 
@@ -44,24 +47,42 @@ def pages(
 ) -> Iterator[Output]:
     """All pages of an edition as they are in the first scene, with what they turn into in the next ones."""
     stories = scenes[0].stories
-    yield from _home_pages(edition, site, scenes)
-    yield from _service_pages(edition, site, scenes, past)
-    yield from history_pages(edition, stories, past.months, past.years)
-    yield from _note_pages(edition, scenes)
+    yield from with_twins(_home_pages(edition, site, scenes))
+    yield _llms(edition, site, scenes[0])
+    yield from with_twins(_service_pages(edition, site, scenes, past))
+    yield from with_twins(history_pages(edition, stories, past.months, past.years))
+    yield from search_index(edition, stories)
+    yield from with_twins(_note_pages(edition, scenes))
+    yield from with_twins(_other_pages(edition, site, uptime))
     for story in stories.all:
         yield from _beside(edition, note_address(story.kind, story.id), story.note)
     for page in site.pages:
-        address = note_address(Kind.PAGE, page.id)
-        yield Output(output_path(edition, address), _make_page, (edition, page))
-        yield from _beside(edition, address, page)
+        yield from _beside(edition, note_address(Kind.PAGE, page.id), page)
+    yield Output(output_path(edition, NOT_FOUND), _make_not_found, (edition,))
+
+
+def _other_pages(edition: Edition, site: Site, uptime: UptimeStory) -> Iterator[Output]:
+    for page in site.pages:
+        yield Output(output_path(edition, note_address(Kind.PAGE, page.id)), _make_page, (edition, page))
     yield Output(output_path(edition, UPTIME), _make_uptime, (edition, uptime), late=True)
     yield Output(output_path(edition, SUBSCRIBE), _make_subscribe, (edition, tuple(scopes(site))))
-    yield Output(output_path(edition, NOT_FOUND), _make_not_found, (edition,))
 
 
 def _home_pages(edition: Edition, site: Site, scenes: Sequence[Scene]) -> Iterator[Output]:
     for path, scene, turn in _versions(edition, "", [(scene.stories.now, scene) for scene in scenes]):
         yield Output(path, _make_home, (edition, scene, site.groups, turn), late=True)
+
+
+def _llms(edition: Edition, site: Site, scene: Scene) -> Output:
+    """The index of texts, in the form of https://llmstxt.org."""
+    inputs = (replace(edition, form=Form.TEXT), scene, site.groups)
+    return Output(output_path(edition, LLMS), _make_llms, inputs, late=True)
+
+
+def _make_llms(edition: Edition, scene: Scene, groups: Sequence[Group]) -> bytes:
+    home = home_view(edition, scene.stories, scene.services, groups)
+    context = {"frame": frame(edition, ""), "head": head(edition, "", ""), "home": home}
+    return render_text(edition, f"text/{LLMS}", context)
 
 
 def _service_pages(edition: Edition, site: Site, scenes: Sequence[Scene], past: Past) -> Iterator[Output]:

@@ -9,7 +9,17 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from statusgen.model import Kind
-from statusgen.render.edition import Edition, asset, href, inline_styles, note_address, picture, said, url
+from statusgen.render.edition import (
+    TWIN,
+    Edition,
+    asset,
+    href,
+    inline_styles,
+    note_address,
+    picture,
+    said,
+    url,
+)
 from statusgen.render.headers import policy
 from statusgen.render.labels import uptime_method
 from statusgen.render.wording import direction, language_name, moment
@@ -68,6 +78,7 @@ def frame(
         live=href(edition, LIVE) if edition.live else "",
         version=version,
         turn=TurnView(moment(words, turn.at), turn.href) if turn else None,
+        text=href(edition, address + TWIN) if not address or address.endswith("/") else "",
         as_of=moment(words, now) if now else None,
         subscribe=href(edition, SUBSCRIBE),
         uptime=href(edition, UPTIME),

@@ -17,7 +17,14 @@ from pathlib import PurePosixPath
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
 
 from statusgen.diagnostics import Diagnostic, Span
 
@@ -180,7 +187,9 @@ def _environment(
 
     environment = Environment(
         loader=FunctionLoader(load),
-        autoescape=True,
+        autoescape=select_autoescape(
+            disabled_extensions=("md", "txt"), default=True, default_for_string=True
+        ),
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,

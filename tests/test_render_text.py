@@ -1,0 +1,145 @@
+"""The twins of pages in plain text, and the index of them."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import datetime
+from functools import cache
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from statusgen.compile import compile_site
+from statusgen.disk import read_themes
+from statusgen.prose import as_markdown, with_headings, with_links
+from tests.sites import HERE, content, tree
+
+NOW = datetime.fromisoformat("2026-05-04T18:00+02:00")
+ONLY_ON_PAGES = """
+    Earlier updates, Latest update, Add to your calendar, All changes to this note
+    Impact, Services, Table, Updates
+    更新记录 最新进展 添加到日历 服务 影响 之前的更新 此前的更新
+"""
+"""Titles of parts that a text has no need of."""
+
+ROOT = "https://larkmoor.example/status/"
+
+
+@cache
+def site() -> dict[str, str]:
+    """The files of the small golden site."""
+    files = tree(HERE / "golden" / "trams" / "content")
+    result = compile_site(files, read_themes(HERE.parent / "content"), now=NOW)
+    return {
+        output.path: output.make().decode()
+        for output in result.outputs
+        if output.path.endswith((".html", ".md", ".txt"))
+    }
+
+
+def test_every_page_has_a_twin() -> None:
+    """Beside it, and the page names it; what only leads elsewhere has none."""
+    pages = [
+        path
+        for path, page in site().items()
+        if path.endswith("index.html") and 'http-equiv="refresh' not in page
+    ]
+    pages = [path for path in pages if "embed/" not in path]
+
+    assert len(pages) == 30
+    for path in pages:
+        twin = path.removesuffix("html") + "md"
+        assert twin in site()
+        assert f'type="text/markdown" href="/status/{twin}"' in site()[path]
+
+
+@pytest.mark.parametrize("path", sorted(path for path in site() if path.endswith(".md")))
+def test_a_twin_is_whole(path: str) -> None:
+    """Facts at the top, one title, tidy lines, and links that lead somewhere, all of them absolute."""
+    text = site()[path]
+    _, front, body = text.split("---\n", 2)
+    facts = yaml.safe_load(front)
+
+    assert facts["url"].startswith(ROOT)
+    assert facts["language"] == ("zh" if path.startswith("zh/") else "en")
+    assert 1 == len(re.findall(r"(?m)^# ", body))
+    assert text.endswith("\n")
+    assert not re.search(r"[ \t]\n|\n{3,}|\n\n$", text)
+    for link in re.findall(r"\]\(([^)]+)\)", body):
+        assert link.startswith(("https://", "http://", "mailto:", "tel:")), link
+        address = link.removeprefix(ROOT).partition("#")[0]
+        if link.startswith(ROOT) and address.endswith(".md"):
+            assert address in site(), link
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]{3,}", text))
+
+
+def _seen(page: str) -> str:
+    main = page.partition("<main")[2].partition("</main>")[0]
+    main = re.sub(r"<(svg|summary)\b.*?</\1>|<nav\b.*?</nav>", " ", main, flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]*>", " ", main.partition(">")[2]))
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for path in site() if re.search(r"(incidents|maintenance|notices)/.*/index\.html$", path)),
+)
+def test_a_notes_twin_says_what_its_page_says(path: str) -> None:
+    """All words of the page are in it."""
+    page = site()[path]
+    if 'http-equiv="refresh' not in page:
+        twin = site()[path.removesuffix("html") + "md"]
+        assert set() == _words(_seen(page)) - _words(twin) - _words(ONLY_ON_PAGES)
+
+
+def test_the_index_leads_to_the_texts() -> None:
+    """In each language: the site, what is going on, every service."""
+    for path in ("llms.txt", "zh/llms.txt"):
+        text = site()[path]
+        links = re.findall(r"\]\(([^)]+)\)", text)
+        texts = [link.removeprefix(ROOT) for link in links if link.endswith(".md")]
+        assert text.startswith("# ")
+        assert "\n> " in text
+        assert set(texts) <= site().keys()
+        assert 3 == sum("services/" in one for one in texts)
+
+
+def test_data_stays_data() -> None:
+    """Titles cannot become headings, links or markup."""
+    title = "# [Trams](https://evil.example) *late* <script>alert(1)</script> | no"
+    note = f"---\ntitle: '{title}'\n---\n\n## Investigating · 2026-05-04 09:00\n\nWe look.\n"
+    result = compile_site(
+        content({"incidents/2026-05-04-x.md": note}), read_themes(HERE.parent / "content"), now=NOW
+    )
+    twin = (
+        next(one for one in result.outputs if one.path == "incidents/2026-05-04-x/index.md").make().decode()
+    )
+    line = next(line for line in twin.splitlines() if line.startswith("# "))
+
+    assert f"<h1>{html.escape(title, quote=False).replace('|', '&#124;')}</h1>" == Markdown().convert(line)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1))
+def test_escaped_text_reads_the_same(text: str) -> None:
+    """As Markdown it shows what was given."""
+    line = " ".join(text.split())
+    shown = Markdown().convert(as_markdown(text)).removeprefix("<p>").removesuffix("</p>")
+
+    assert line == " ".join(html.unescape(shown).split())
+
+
+def test_links_move_and_code_stays() -> None:
+    """Also pictures, and headings."""
+    text = "# A\n\n[x](y) ![p](q.png)\n\n```\n# [x](y)\n```\n\n`[x](y)`"
+
+    assert "# A\n\n[x](/y) ![p](/q.png)\n\n```\n# [x](y)\n```\n\n`[x](y)`" == with_links(
+        text, lambda link: f"/{link}"
+    )
+    assert with_headings(text, 3).startswith("### A\n")
+    assert "\n# [x](y)\n" in with_headings(text, 3)
