@@ -243,3 +243,20 @@ def test_a_dry_run_shows_all_and_sends_nothing(
     assert "<p>" not in out
     assert out.endswith("1 message for service 1 (json). Nothing was sent.\n")
     assert ([], False) == (receiver.got, sent.exists())
+
+
+def test_a_webhook_gets_what_statuspage_would_send(tmp_path: Path, receiver: _Receiver) -> None:
+    """The page, and the incident with all its updates, newest first."""
+    before, after = _publish(tmp_path, "before", INCIDENT), _publish(tmp_path, "after", INCIDENT + RESOLVED)
+
+    assert [] == _failures(_run(before, after, STATUSGEN_WEBHOOKS=f"http://127.0.0.1:{receiver.port}/hook"))
+
+    ((path, body),) = receiver.got
+    told = json.loads(body)
+    assert "/hook" == path
+    assert ["meta", "page", "incident"] == list(told)
+    assert {"status_indicator": "none", "status_description": "All Systems Operational"}.items() <= told[
+        "page"
+    ].items()
+    assert ("Trams wait at the bridge", "resolved") == (told["incident"]["name"], told["incident"]["status"])
+    assert ["resolved", "investigating"] == [one["status"] for one in told["incident"]["incident_updates"]]

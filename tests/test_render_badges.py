@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -203,3 +204,16 @@ def test_names_full_of_markup_are_words() -> None:
 
     assert picture.findtext(f"{SVG}title") == "</title><script>alert(1)</script>\"'&amp;: Degraded"
     assert [element for element in picture.iter() if "script" in element.tag] == []
+
+
+def test_shields_can_draw_it_too() -> None:
+    """The four keys that its endpoint badges are made of."""
+    files = outputs(TIMELINE)
+
+    assert json.loads(files["badge.json"].make()) == {
+        "schemaVersion": 1,
+        "label": "Northwind Status",
+        "message": "Partial outage",
+        "color": "b8400a",
+    }
+    assert json.loads(files["zh/services/checkout/badge.json"].make())["message"] == "不太正常"

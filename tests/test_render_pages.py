@@ -33,6 +33,7 @@ PAGES = [
     "404.html",
     "calendar.ics",
     "about/index.html",
+    "badge.json",
     "badge.svg",
     "embed/index.html",
     "history/2026/04/index.html",
@@ -51,7 +52,7 @@ PAGES = [
     *(
         f"services/{service}/{name}"
         for service in ("cards", "checkout", "website")
-        for name in ("badge.svg", "calendar.ics", "index.html")
+        for name in ("badge.json", "badge.svg", "calendar.ics", "index.html")
     ),
     "subscribe/index.html",
     "uptime/index.html",

@@ -6,6 +6,7 @@ ground, so that it looks the same on light and dark pages. State is told in word
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from statusgen.render.stories import ServiceStory, Stories, active_maintenances,
 from statusgen.views import Label
 
 BADGE = "badge.svg"
+SHIELD = "badge.json"
 
 COLOURS = {
     "operational": "#147a45",
@@ -91,14 +93,30 @@ _FONTS = (
 
 
 def badges(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> Iterator[Output]:
-    """The site's badge, and one of each service."""
+    """The site's badge, and one of each service, as a picture and for Shields."""
     key, words = standing(stories, services)
-    inputs = (edition, edition.settings.name, key, words)
-    yield Output(output_path(edition, BADGE), _make_badge, inputs)
+    yield from _both(edition, "", edition.settings.name, key, words)
     for told in services:
         service, state = told.life.service, told.life.state
-        inputs = (edition, service.name, state.key, STATES[state])
-        yield Output(output_path(edition, service_address(service.id) + BADGE), _make_badge, inputs)
+        address = service_address(service.id)
+        yield from _both(edition, address, service.name, state.key, STATES[state])
+
+
+def _both(edition: Edition, address: str, name: LocalText, key: str, words: str) -> Iterator[Output]:
+    inputs = (edition, name, key, words)
+    yield Output(output_path(edition, address + BADGE), _make_badge, inputs)
+    yield Output(output_path(edition, address + SHIELD), _make_shield, inputs)
+
+
+def _make_shield(edition: Edition, name: LocalText, key: str, words: str) -> bytes:
+    """What Shields draws a badge of its own style from (https://shields.io/badges/endpoint-badge)."""
+    told = {
+        "schemaVersion": 1,
+        "label": _clean(said(edition, name).text) or "status",
+        "message": edition.words.texts.gettext(words),
+        "color": COLOURS[key].removeprefix("#"),
+    }
+    return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
 def standing(stories: Stories, services: Sequence[ServiceStory]) -> tuple[str, str]:

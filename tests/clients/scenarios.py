@@ -6,14 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
-from statusgen.compile import compile_site
-from statusgen.disk import read_themes
-from tests.sites import HERE, content
+from tests.served import serve_folder
+from tests.sites import content
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
@@ -113,31 +109,9 @@ SCENARIOS = (
 )
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        """Let programs in browsers read, as every host of such a site must."""
-        self.send_header("Access-Control-Allow-Origin", "*")
-        super().end_headers()
-
-
 @contextmanager
 def serve_scenario(scenario: Scenario, folder: Path) -> Iterator[str]:
     """Build a scenario into a folder, serve it on this machine, and yield its address, without a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        server.daemon_threads = True
-        address = f"http://127.0.0.1:{server.server_port}"
-        files = content(dict(scenario.notes))
-        result = compile_site(files, read_themes(HERE), now=NOW, url=f"{address}/")
-        assert not result.failed, result.diagnostics
-        for output in result.outputs:
-            path = folder / output.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(output.make())
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield address
-        server.shutdown()
-        thread.join()
+    with serve_folder(folder) as site:
+        site.build(content(dict(scenario.notes)), NOW)
+        yield site.address.rstrip("/")
