@@ -186,6 +186,7 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     assert trees[0] == trees[1]
 
 
+@pytest.mark.slow
 def test_equal_fingerprints_mean_equal_bytes(themes: dict[str, dict[str, bytes]]) -> None:
     """Over an hour, a day and a change of the catalog, no output changes behind an equal fingerprint."""
     files = read_tree(DEMO)
@@ -205,6 +206,7 @@ def test_equal_fingerprints_mean_equal_bytes(themes: dict[str, dict[str, bytes]]
             assert seen.setdefault((output.path, fingerprint(output, "1")), data) == data
 
 
+@pytest.mark.slow
 def test_time_alone_changes_few_files(themes: dict[str, dict[str, bytes]]) -> None:
     """An hour in which nothing happens rewrites no page of a finished incident."""
     files = read_tree(DEMO)

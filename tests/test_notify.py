@@ -22,6 +22,8 @@ from statusgen.cli import main
 from statusgen.notify import Errand, Report, notify
 from tests.sites import content
 
+pytestmark = pytest.mark.slow
+
 INCIDENT = """\
 ---
 title: Trams wait at the bridge
