@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.demo import LANGUAGES, PAGES
+from tests.browser.demo import LANGUAGES, NOW, PAGES, ROOT
 from tests.served import serve_folder
-from tests.sites import content
+from tests.sites import content, tree
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -184,19 +185,34 @@ WORDS = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo with its scripts, which a site built for another time does not have."""
+    with serve_folder(tmp_path_factory.mktemp("live")) as site:
+        site.build(tree(ROOT / "content"), datetime.fromisoformat(NOW))
+        yield site.address
+
+
+@contextmanager
+def _page(browser: Browser, **settings: Any) -> Iterator[Page]:
+    """A page on a phone at the demo's time, far from the site, where scripts offer the reader's own times."""
+    settings = {"viewport": PHONE, "timezone_id": "Asia/Shanghai", **settings}
+    with browser.new_context(**settings) as context:
+        context.clock.set_fixed_time(NOW)
+        yield context.new_page()
+
+
 def _found(
     browser: Browser, site: str, language: str, script: str, prepare: str = "null", **settings: Any
 ) -> dict[str, list[str]]:
     """What the script finds on a page of each kind, prepared by another."""
-    # Far from the site, where scripts offer times of the reader's own zone.
-    with browser.new_context(**{"viewport": PHONE, "timezone_id": "Asia/Shanghai", **settings}) as context:
-        page = context.new_page()
-        found = dict[str, list[str]]()
+    found = dict[str, list[str]]()
+    with _page(browser, **settings) as page:
         for kind, address in PAGES.items():
             page.goto(site + LANGUAGES[language] + address)
             page.evaluate(prepare)
             found[kind] = page.evaluate(script)
-        return found
+    return found
 
 
 def _add(markup: str) -> str:
@@ -224,61 +240,60 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_each_check_sees_its_fault(browser: Browser, root_site: str, fault: str) -> None:
+def test_each_check_sees_its_fault(browser: Browser, live_site: str, fault: str) -> None:
     """What the tests below look for is found where it was put."""
     check, damage = FAULTS[fault]
-    with browser.new_context(viewport=PHONE, forced_colors="active") as context:
-        page = context.new_page()
-        page.goto(root_site)
+    with _page(browser, forced_colors="active", bypass_csp=True) as page:  # pages would refuse the damage
+        page.goto(live_site)
         assert [] == page.evaluate(check)
         page.evaluate(damage)
         assert page.evaluate(check)
 
 
 @each_language
-def test_landmarks_and_headings_are_in_order(browser: Browser, root_site: str, language: str) -> None:
+def test_landmarks_and_headings_are_in_order(browser: Browser, live_site: str, language: str) -> None:
     """One main, named menus, one title that comes first in main, and no level of headings is left out."""
-    assert NOTHING == _found(browser, root_site, language, OUTLINE)
+    assert NOTHING == _found(browser, live_site, language, OUTLINE)
 
 
 @each_language
-def test_targets_are_large_or_apart(browser: Browser, root_site: str, language: str) -> None:
+def test_targets_are_large_or_apart(browser: Browser, live_site: str, language: str) -> None:
     """On a phone, what can be tapped is 24 pixels large, far from the next, or within a sentence."""
-    assert NOTHING == _found(browser, root_site, language, TARGETS, OPEN_ALL)
+    assert NOTHING == _found(browser, live_site, language, TARGETS, OPEN_ALL)
 
 
 @each_language
 @pytest.mark.parametrize("spacing", ["", SPACING], ids=["plain", "spaced"])
-def test_nothing_is_cut_at_400_percent(browser: Browser, root_site: str, language: str, spacing: str) -> None:
+def test_nothing_is_cut_at_400_percent(browser: Browser, live_site: str, language: str, spacing: str) -> None:
     """At 320 pixels with all opened, nobody scrolls sideways and no words are cut, nor with wide spacing."""
     prepare = f"{OPEN_ALL}; document.head.append(Object.assign(document.createElement('style'), "
     prepare += f"{{textContent: `{spacing}`}}))"
 
-    assert NOTHING == _found(browser, root_site, language, CLIPPED, prepare, viewport=NARROW)
-    assert NOTHING == _found(browser, root_site, language, OVERLAPPING, prepare, viewport=NARROW)
+    assert NOTHING == _found(browser, live_site, language, CLIPPED, prepare, viewport=NARROW)
+    assert NOTHING == _found(browser, live_site, language, OVERLAPPING, prepare, viewport=NARROW)
 
 
 @each_language
-def test_no_state_is_told_by_colour_alone(browser: Browser, root_site: str, language: str) -> None:
+def test_no_state_is_told_by_colour_alone(browser: Browser, live_site: str, language: str) -> None:
     """Whatever has the colour of a state has words or a name too."""
-    assert NOTHING == _found(browser, root_site, language, WORDLESS, OPEN_ALL)
+    assert NOTHING == _found(browser, live_site, language, WORDLESS, OPEN_ALL)
 
 
-def test_bars_and_icons_are_drawn_in_forced_colours(browser: Browser, root_site: str) -> None:
+def test_bars_and_icons_are_drawn_in_forced_colours(browser: Browser, live_site: str) -> None:
     """Where the system takes the colours away, bars, their legend and icons still stand out."""
-    assert NOTHING == _found(browser, root_site, "en", UNDRAWN, OPEN_ALL, forced_colors="active")
+    assert NOTHING == _found(browser, live_site, "en", UNDRAWN, OPEN_ALL, forced_colors="active")
 
 
-def test_nothing_moves_for_those_who_asked(browser: Browser, root_site: str) -> None:
+def test_nothing_moves_for_those_who_asked(browser: Browser, live_site: str) -> None:
     """With reduced motion there is none."""
-    assert NOTHING == _found(browser, root_site, "en", MOVING, OPEN_ALL, reduced_motion="reduce")
+    assert NOTHING == _found(browser, live_site, "en", MOVING, OPEN_ALL, reduced_motion="reduce")
 
 
 @each_language
-def test_words_do_not_depend_on_scripts(browser: Browser, root_site: str, language: str) -> None:
+def test_words_do_not_depend_on_scripts(browser: Browser, live_site: str, language: str) -> None:
     """All words of a page, also those that are closed, stand in it before scripts add their own."""
-    plain = _found(browser, root_site, language, WORDS, java_script_enabled=False)
-    scripted = _found(browser, root_site, language, WORDS)
+    plain = _found(browser, live_site, language, WORDS, java_script_enabled=False)
+    scripted = _found(browser, live_site, language, WORDS)
 
     assert all("".join(words) for words in plain.values())
     assert plain == scripted
@@ -286,11 +301,10 @@ def test_words_do_not_depend_on_scripts(browser: Browser, root_site: str, langua
 
 @pytest.mark.parametrize("kind", ["home", "incident-open", "service", "history", "subscribe"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_tab_goes_through_the_page_in_order(browser: Browser, root_site: str, kind: str, width: int) -> None:
+def test_tab_goes_through_the_page_in_order(browser: Browser, live_site: str, kind: str, width: int) -> None:
     """Each link, button and summary is reached once, in order, in view and outlined."""
-    with browser.new_context(viewport={"width": width, "height": 740}) as context:
-        page = context.new_page()
-        page.goto(root_site + PAGES[kind])
+    with _page(browser, viewport={"width": width, "height": 740}) as page:
+        page.goto(live_site + PAGES[kind])
         expected = page.evaluate(EXPECTED, FOCUSABLE)
         seen = list(_tabbed(page, len(expected)))
 
@@ -309,14 +323,20 @@ def _tabbed(page: Page, count: int) -> Iterator[dict[str, Any]]:
         yield focused
 
 
-def test_first_tab_skips_to_the_content(browser: Browser, root_site: str) -> None:
+def test_scripts_are_at_work(browser: Browser, live_site: str) -> None:
+    """The pages that these tests look at have what scripts add."""
+    script = "() => [...document.querySelectorAll('.live .zone')].map((one) => one.type)"
+
+    assert ["button"] == _found(browser, live_site, "en", script)["home"]
+
+
+def test_first_tab_skips_to_the_content(browser: Browser, live_site: str) -> None:
     """The first stop is seen, leads to main, and the next stop lies within it."""
-    with browser.new_context(viewport=PHONE) as context:
-        page = context.new_page()
+    with _page(browser) as page:
         for kind in PAGES:
             if kind == "embed":  # has nothing to skip
                 continue
-            page.goto(root_site + PAGES[kind])
+            page.goto(live_site + PAGES[kind])
             page.keyboard.press("Tab")
             assert "skip" == page.evaluate("document.activeElement.className")
             assert page.locator(".skip").bounding_box()["height"] > 24  # type: ignore[index]
@@ -324,11 +344,10 @@ def test_first_tab_skips_to_the_content(browser: Browser, root_site: str) -> Non
             assert "main" == page.evaluate("document.activeElement.id")
 
 
-def test_details_open_by_keyboard(browser: Browser, root_site: str) -> None:
+def test_details_open_by_keyboard(browser: Browser, live_site: str) -> None:
     """Enter and space open and close what is folded, and the focus stays."""
-    with browser.new_context(viewport=PHONE) as context:
-        page = context.new_page()
-        page.goto(root_site + PAGES["service"])
+    with _page(browser) as page:
+        page.goto(live_site + PAGES["service"])
         page.locator("main summary").first.focus()
         opened = "document.activeElement.parentElement.open"
 
