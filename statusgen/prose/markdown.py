@@ -53,6 +53,9 @@ _DROPPED_WITH_CONTENT = {"script", "style", "template", "svg", "math", "iframe",
 _MOST_TAGS = 20_000
 """The sanitiser's time grows with the square of the nesting; no honest note has as many tags."""
 
+_AFTER_FULL_WIDTH = re.compile("(?<=[，。、；：？！）」』》]) ")
+"""Chinese sentences follow each other without a space."""
+
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _LINK_OR_IMAGE = re.compile(r'<(?P<link>/?a)\b[^>]*>|<img(?P<attributes>(?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -135,7 +138,7 @@ def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
     dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
     made = footnotes.without_footnotes(_to_html(renderer, text))
     bare = nh3.clean(made, tags=set(), attributes={}, clean_content_tags=dropped)
-    line = " ".join(html.unescape(bare).split())
+    line = _AFTER_FULL_WIDTH.sub("", " ".join(html.unescape(bare).split()))
     return line if limit is None else shorten(line, limit)
 
 
