@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
@@ -60,3 +61,21 @@ def _judged(report: Report) -> Report:
         report.outcome = "failed"
         report.longrepr = f"skipped, and nothing may be skipped here: {report.longrepr}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Which client agreed with the page in which moment, or read which feed, as a table."""
+    told = dict[str, dict[str, str]]()
+    for outcome in ("passed", "failed", "error"):
+        for report in terminalreporter.getreports(outcome):
+            match = _CLIENT.search(report.nodeid)
+            if match and report.when == "call":
+                told.setdefault(match[1].replace("_", " "), {})[match[2] or ""] = outcome
+    if told:
+        terminalreporter.section("clients")
+        for client, moments in sorted(told.items()):
+            line = ", ".join(f"{moment} {outcome}".strip() for moment, outcome in sorted(moments.items()))
+            terminalreporter.write_line(f"{client}: {line}")
+
+
+_CLIENT = re.compile(r"tests/clients/.*::test_(?:the_)?(\w+)(?:\[(.*)\])?$")
