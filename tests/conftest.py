@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # In CI the same examples each time: what is pushed is judged, not luck. Everywhere else, new ones. A slow
 # machine is no mistake.
@@ -30,6 +33,15 @@ def real_notes() -> Path:
     if not REAL_NOTES.is_dir():
         pytest.skip(NO_REAL_NOTES)
     return REAL_NOTES
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, one for all tests that look at pages."""
+    from tests.browser.demo import open_browser  # noqa: PLC0415 - most tests need none
+
+    with open_browser() as opened:
+        yield opened
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

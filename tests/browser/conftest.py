@@ -1,14 +1,13 @@
-"""The demo at the root of a host and below a path, all its pages, and one browser for all tests."""
+"""The demo at the root of a host and below a path, and all its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.browser.crawl import Fetched, crawl
-from tests.browser.demo import open_browser, serve_demo
+from tests.browser.demo import serve_demo
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +28,3 @@ def nested_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def crawled(root_site: str) -> dict[str, Fetched]:
     """All of the demo at the root."""
     return crawl(root_site)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with open_browser() as opened:
-        yield opened

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.demo import open_browser
 from tests.clients.node import MODULES, run_node
 from tests.clients.scenarios import SCENARIOS, Scenario, serve_scenario
 
@@ -63,18 +62,17 @@ def test_the_library(scenario: Scenario, address: str) -> None:
     assert scenario.open == tuple(one["name"] for one in told["unresolved"]["incidents"])
 
 
-def test_the_widget(scenario: Scenario, address: str, tmp_path: Path) -> None:
+def test_the_widget(scenario: Scenario, address: str, tmp_path: Path, browser: Browser) -> None:
     """`@statuspage/status-widget` shows the description in a page of another host."""
     script = next((MODULES / "@statuspage" / "status-widget" / "dist").glob("src.*.js"))
     page_file = tmp_path / "page.html"
     page_file.write_text(
         f'<script src="{script.as_uri()}"></script><statuspage-widget src="{address}"></statuspage-widget>'
     )
-    with open_browser() as browser:
-        page = browser.new_page()
+    with browser.new_context() as context:
+        page = context.new_page()
         page.goto(page_file.as_uri())
-        widget = page.locator("statuspage-widget")
-        expect(widget).to_contain_text(scenario.description)
+        expect(page.locator("statuspage-widget")).to_contain_text(scenario.description)
 
 
 def test_the_calendar(scenario: Scenario, address: str) -> None:
