@@ -1,0 +1,79 @@
+"""The smallest pieces: times, words, names and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant, in the site's time zone."""
+
+    iso: str
+    """For `datetime="…"`: `2026-05-01T09:20:00+02:00`."""
+    text: str
+    """In full, with the zone: `1 May 2026, 09:20 CEST`."""
+    time: str
+    """The time alone, with the zone: `09:20 CEST`."""
+    day: str
+    """The day alone: `Friday, 1 May 2026`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of the organisation. `lang` is set only where they are not in the page's language."""
+
+    text: str
+    lang: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLink:
+    """A heading in rendered words; `href` is an address within the page (`#…`)."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Rendered Markdown. `lang` is set only where it is not in the page's language.
+
+    Its highest heading has level 2 in introductions and free pages, 3 in postmortems, 4 in other updates and
+    in descriptions. Tables stand in a `<div class="table">` that may scroll, footnotes in an
+    `<ol class="footnotes">`; a link that shows its own address has the class `address`. Ids in it have a
+    `~`, which no other id has.
+    """
+
+    html: Markup
+    lang: str = ""
+    headings: tuple[HeadingLink, ...] = ()
+    """Its highest headings, for a table of contents; empty where they are fewer than three, and away from the
+    page that the words belong to."""
+    source: str = ""
+    """The Markdown it was made of, with absolute links and the same levels of headings."""
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A state, stage or severity: its machine name and its name for readers."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words."""
+
+    href: str
+    text: Said
+    current: bool = False
