@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page
 
 from tests.browser.demo import QuietHandler, build_demo
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -69,9 +70,7 @@ def banner(page: Page) -> Frame:
 
 def height(page: Page) -> float:
     """The height of the page's frame once it fits its words, whose height it is."""
-    page.wait_for_function(
-        "document.querySelector('iframe').getBoundingClientRect().height !== 96", timeout=5000
-    )
+    until(page, "document.querySelector('iframe').getBoundingClientRect().height !== 96")
     box = page.locator("iframe").bounding_box()
     assert box
     return box["height"]
@@ -165,8 +164,8 @@ def test_scripts_of_several_editions_live_together(
     """Each resizes its own banner, and speaks its own language."""
     scripts = [f'<script src="{root_site}{code}widget.js"></script>' for code in ("", "zh/")]
     show(page, host, '<div style="width: 280px">' + "<hr>".join(scripts) + "</div>")
-    page.wait_for_function(
-        "[...document.querySelectorAll('iframe')].every(one => one.getBoundingClientRect().height > 96)"
+    until(
+        page, "[...document.querySelectorAll('iframe')].every(one => one.getBoundingClientRect().height > 96)"
     )
 
     words = {frame.inner_text("h1") for frame in page.frames[1:]}

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.demo import LANGUAGES, PAGES
+from tests.browser.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -55,7 +56,7 @@ def test_the_policy_keeps_intruders_out(browser: Browser, root_site: str) -> Non
     page.add_init_script(LISTEN)
     page.goto(root_site)
     page.evaluate(INTRUDE)
-    page.wait_for_function("violations.length >= 3")
+    until(page, "violations.length >= 3")
     directives = {one.split()[0] for one in page.evaluate("violations")}
     assert {"script-src-elem", "img-src", "style-src-attr"} == directives
     assert page.evaluate("window.intruded") is None

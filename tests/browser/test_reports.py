@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.demo import LANGUAGES, PAGES
+from tests.browser.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -38,7 +39,7 @@ def test_wide_code_scrolls_from_the_keyboard(browser: Browser, root_site: str, l
     assert code.get_attribute("aria-label")
     code.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('pre').scrollLeft > 0")
+    until(page, "document.querySelector('pre').scrollLeft > 0")
     assert page.evaluate("scrollX") == 0
     page.close()
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.demo import LANGUAGES
+from tests.browser.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -59,7 +60,7 @@ def test_the_table_of_uptime_scrolls_by_keyboard_on_a_phone(browser: Browser, ro
 
     region.focus()
     page.keyboard.press("ArrowRight", delay=400)
-    page.wait_for_function("document.querySelector('[role=region]').scrollLeft > 20")
+    until(page, "document.querySelector('[role=region]').scrollLeft > 20")
 
     name = region.get_by_role("rowheader").last.bounding_box()
     assert name is not None
