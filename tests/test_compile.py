@@ -167,6 +167,7 @@ def test_old_addresses_lead_to_the_new_one(themes: dict[str, dict[str, bytes]]) 
     assert 'content="0; url=/a/"' in page or "0;url=/a/" in page
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     """Whatever the machine's time zone, locale, hash seed and file order."""
     trees = []

@@ -173,6 +173,7 @@ def test_an_address_in_another_script_is_a_uri_everywhere() -> None:
 NAMES = st.text(st.sampled_from("aB1-_. :\\/é刷#?%\x00"), min_size=1, max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=NAMES, alias=NAMES, picture=NAMES, kind=st.sampled_from(["incidents", "notices", "pages"]))
 def test_what_compiles_can_be_published(

@@ -90,6 +90,7 @@ def test_the_style_sheet_works() -> None:
     assert '<meta name="theme-color" content="#111111"' in page
 
 
+@pytest.mark.slow
 def test_the_demo_in_the_second_theme() -> None:
     """All of the demo can be made, and nothing is wrong with it."""
     files = read_tree(ROOT / "content")

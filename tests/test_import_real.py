@@ -83,6 +83,7 @@ def _notes(files: dict[str, bytes]) -> dict[str, str]:
     return {path: files[path].decode("utf-8").replace("\r\n", "\n") for path in paths if path.endswith(".md")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITES)
 def test_no_note_is_lost(site: str) -> None:
     """As many notes as files, each with a page of its own."""

@@ -162,6 +162,7 @@ def test_the_index_has_what_a_list_shows() -> None:
     assert 1 == len(json.loads(outputs()["zh/search/2025.json"].make()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("prefix", ["", "zh/"])
 def test_the_index_stays_small(prefix: str) -> None:
     """At most 60 KB, compressed, at 1,000 incidents."""

@@ -16,6 +16,8 @@ from discordstatus import DiscordStatus
 
 from tests.clients.scenarios import SCENARIOS, Scenario, serve_scenario
 
+pytestmark = [pytest.mark.slow, pytest.mark.clients]
+
 EXPORTER = "from statuspage_prometheus_exporter.status_monitoring import main; main()"
 METRIC = re.compile(r"^statuspage_(?P<name>\w+)\{(?P<labels>.*)\} (?P<value>[\d.e+]+)$", re.MULTILINE)
 
