@@ -33,6 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_build(commands)
     _add_check(commands)
+    _add_explain(commands)
     _add_serve(commands)
     _add_status(commands)
     _add_import(commands)
@@ -69,12 +70,37 @@ def _add_build(commands: _Commands) -> None:
 
 
 def _add_check(commands: _Commands) -> None:
-    parser = commands.add_parser("check", help="find mistakes in the content, write nothing")
+    parser = commands.add_parser("check", help="find mistakes in the content, and hard words")
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="report these files and folders only"
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="report these files and folders only; - reads one update from standard input",
     )
     _add_content(parser)
     _add_format(parser)
+    _add_prose(parser)
+
+
+def _add_prose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--prose", action="store_true", help="judge the words, too: are they plain to anyone?"
+    )
+    parser.add_argument("--all", action="store_true", help="show all findings about an update, not only five")
+    parser.add_argument("--strict", action="store_true", help="fail on warnings as on errors")
+    parser.add_argument(
+        "--fix", action="store_true", help="replace what has a safe replacement; shows the changes first"
+    )
+    parser.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
+    parser.add_argument(
+        "--stage", default="investigating", metavar="STATUS", help="with -: the status of the update"
+    )
+
+
+def _add_explain(commands: _Commands) -> None:
+    parser = commands.add_parser("explain", help="tell why a rule exists, with examples")
+    parser.add_argument("code", nargs="?", help="a code such as jargon; without it, all are listed")
 
 
 def _add_serve(commands: _Commands) -> None:

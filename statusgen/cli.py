@@ -21,6 +21,7 @@ from statusgen.disk import DiskError, checked_path, read_themes, read_tree, writ
 
 if TYPE_CHECKING:
     from statusgen.outputs import Result
+    from statusgen.prose.plain import Judged
     from statusgen.publish import Published
 
 WELL, CONTENT_ERRORS, WRONG_USAGE, ENVIRONMENT_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -132,17 +133,104 @@ def _init(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from statusgen.compile import check_site
+    from statusgen.proofread import within
     from statusgen.report import plural
 
     content = _content(args)
+    if args.paths == [Path("-")]:
+        return _check_input(args, content)
     wanted = [_within(path, content) for path in args.paths]
     files = read_tree(content)
     problems = check_site(files, read_themes(content), now=clock())
     found = [one for one in problems if not wanted or _is_in(one.span.path, wanted)]
-    _report(found, files, content, args.format, sys.stdout)
-    if not found and args.format == "text":
+    judged: Sequence[Judged] = ()
+    if args.prose or args.fix:
+        from statusgen.compile import judge_words
+
+        judged = within(judge_words(files, clock()), lambda path: not wanted or _is_in(path, wanted))
+        if args.fix:
+            return _fix(args, content, files, judged)
+    code = _report_words(args, found, judged, files, content)
+    if not found and not judged and args.format == "text":
         _say(f"No problems in {plural(sum(not wanted or _is_in(path, wanted) for path in files), 'file')}.")
-    return _code(found)
+    return code
+
+
+def _check_input(args: argparse.Namespace, content: Path) -> int:
+    """Judge one update, for editors that pass what stands in their window."""
+    from statusgen.proofread import STANDARD_INPUT, proofread_update
+
+    if args.fix:
+        raise UsageError("--fix changes files; standard input is none")
+    text = sys.stdin.buffer.read().decode(errors="replace")
+    problems, judged = proofread_update(text, args.stage, read_tree(content), read_themes(content), clock())
+    return _report_words(args, problems, judged, {STANDARD_INPUT: text.encode()}, Path())
+
+
+def _report_words(
+    args: argparse.Namespace,
+    problems: Sequence[Diagnostic],
+    judged: Sequence[Judged],
+    files: Mapping[str, bytes],
+    root: Path,
+) -> int:
+    """Report mistakes, then wording; for machines all in one list by file and place."""
+    from statusgen.report import MOST_FINDINGS, render_findings
+
+    findings = [finding for one in judged for finding in one.findings]
+    if args.format == "text":
+        _report(problems, files, root, "text", sys.stdout)
+        separator = "\n" if problems and findings else ""
+        most = None if args.all else MOST_FINDINGS
+        words = render_findings(judged, files, root=str(root), colour=_colour(sys.stdout), most=most)
+        sys.stdout.write(separator + words)
+    else:
+        everything = sorted([*problems, *findings], key=lambda one: (one.span, one.code))
+        _report(everything, files, root, args.format, sys.stdout)
+    levels = {one.level for one in (*problems, *findings)}
+    strict = args.strict and Level.WARNING in levels
+    return CONTENT_ERRORS if Level.ERROR in levels or strict else WELL
+
+
+def _fix(
+    args: argparse.Namespace, content: Path, files: Mapping[str, bytes], judged: Sequence[Judged]
+) -> int:
+    """Show the safe replacements as a diff, and make them if that is wanted."""
+    from statusgen.proofread import diff, fixed
+    from statusgen.report import plural
+
+    changed = fixed(files, [finding for one in judged for finding in one.findings])
+    if not changed:
+        _say("Nothing can be replaced safely.")
+        return WELL
+    sys.stdout.write(diff(files, changed))
+    if not args.yes and not _agreed("Make these changes?"):
+        _say("Nothing was changed; --yes makes the changes without asking.")
+        return WELL
+    for path, data in sorted(changed.items()):
+        write_whole(content / path, data)
+    _say(f"Changed {plural(len(changed), 'file')}.")
+    return WELL
+
+
+def _agreed(question: str) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    _tell(f"{question} [y/N] ")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from statusgen.explain import explain, list_codes
+
+    if args.code is None:
+        _say(list_codes())
+        return WELL
+    text = explain(args.code)
+    if text is None:
+        raise UsageError(f"there is no code {args.code}; `statusgen explain` lists them all")
+    _say(text)
+    return WELL
 
 
 def _within(path: Path, content: Path) -> str:
@@ -298,6 +386,7 @@ _COMMANDS = {
     "init": _init,
     "build": _build,
     "check": _check,
+    "explain": _explain,
     "serve": _serve,
     "status": _status,
     "import": _import,

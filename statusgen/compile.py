@@ -17,6 +17,7 @@ from statusgen.canonical import write_note
 from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Output, Result
+from statusgen.prose.plain import Judged, judge_site
 from statusgen.read import Reading, ReadNote, read_site, reread_notes
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.timeline import Timeline, derive
@@ -80,6 +81,17 @@ def check_site(
     """
     results = (compile_site(files, themes, now=instant) for instant in (now, _FAR))
     return _sorted(problem for result in results for problem in result.diagnostics)
+
+
+def judge_words(files: Mapping[str, bytes], now: datetime) -> tuple[Judged, ...]:
+    """What the rules of plain language find in the notes that can be read, note by note.
+
+    Empty when the settings cannot be read.
+    """
+    reading = read_site(files)
+    if reading.settings is None:
+        return ()
+    return judge_site(_site(reading, [one.note for one in reading.notes if one.note and one.sound]), now)
 
 
 def site_timeline(

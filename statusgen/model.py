@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from enum import IntEnum, StrEnum
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Span
+from statusgen.diagnostics import Level, Span
 
 NOWHERE = Span("")
 
@@ -98,6 +98,15 @@ STAGES: dict[Kind, tuple[Stage, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where words stand: the value of a field, or whole lines, which then have their numbers each."""
+
+    span: Span
+    """Of the value, or of the first line."""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LocalText:
     """The same words in one or more languages, the site's default first: `(("en", "Loans"), ("zh", "借阅"))`.
 
@@ -105,6 +114,8 @@ class LocalText:
     """
 
     variants: tuple[tuple[str, str], ...] = ()
+    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
+    """Of each variant, where they were read from files."""
 
     def __bool__(self) -> bool:
         return bool(self.variants)
@@ -153,6 +164,14 @@ def update_id(at: datetime) -> str:
     return f"{utc:%Y-%m-%dT%H-%M-%SZ}" if utc.second else f"{utc:%Y-%m-%dT%H-%MZ}"
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The findings of a rule of plain language that a writer accepts in a note, and why."""
+
+    rule: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
     """One dated message of a note."""
@@ -173,6 +192,7 @@ class Update:
     ends: datetime | None = None
     """Maintenance only: the new end, from this update on."""
     edited: datetime | None = None
+    accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     id: str = ""
     """Unique within the note and permanent: its time in UTC, or what the writer gave."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -202,6 +222,7 @@ class Note:
     pictures: tuple[Picture, ...] = ()
     aliases: tuple[str, ...] = ()
     """Old addresses, as paths from the site's root: `/incidents/old-name/`."""
+    accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     path: str = field(default="", compare=False)
     """The main file, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -360,6 +381,26 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlainLanguage:
+    """How strictly the words of notes are judged."""
+
+    levels: tuple[tuple[str, Level | None], ...] = ()
+    """Of rules that weigh otherwise here; None switches a rule off."""
+    wait_minutes: int = 60
+    """How long readers of an open incident may wait for the next update …"""
+    wait_minutes_major: int = 30
+    """… when a service is out at least in part, …"""
+    wait_minutes_long: int = 240
+    """… and once the incident has gone on for as long as this."""
+    sentence_words: int = 0
+    """The most words in an English sentence; 0 leaves it to the rules."""
+    abbreviations: frozenset[str] = frozenset()
+    """Those that readers of this site know."""
+    private_names: tuple[str, ...] = ()
+    """Names of machines, projects and people that must not be published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `site.yml` says."""
 
@@ -386,6 +427,7 @@ class Settings:
     feed_plans: bool = True
     """Whether feeds tell of the begin and end of planned work that no update told of."""
     appearance: Appearance = Appearance()
+    plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from wcwidth import wcswidth
 
 from statusgen.diagnostics import Diagnostic, Level, Related, Span
+from statusgen.prose.plain import Judged
 
 WIDTH = 110
 """How many cells of a source line are shown."""
 
 _BOLD, _RED, _YELLOW, _BLUE, _CYAN = "1", "1;31", "1;33", "1;34", "1;36"
-_LEVEL_COLOURS = {Level.ERROR: _RED, Level.WARNING: _YELLOW}
+_LEVEL_COLOURS = {Level.ERROR: _RED, Level.WARNING: _YELLOW, Level.INFO: _BLUE}
+_NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "hint"}
 _JOINERS = "\u200c\u200d"  # part of how some scripts and emoji are written
 
 
@@ -30,17 +32,50 @@ def render_text(
     """Each diagnostic with its line of source, then how many there are; empty without any."""
     if not diagnostics:
         return ""
-    paths = {place.path for diagnostic in diagnostics for place in _places(diagnostic)}
-    lines = {path: _lines(files[path]) for path in paths if path in files}
-    page = _Page(root, lines, _coloured if colour else _plain)
+    page = _page_of(diagnostics, files, root, colour=colour)
     blocks = ["\n".join(_block(diagnostic, page)) for diagnostic in diagnostics]
     return "\n\n".join((*blocks, summary(diagnostics))) + "\n"
+
+
+MOST_FINDINGS = 5
+"""So many findings about an update are shown; the others would help nobody in a hurry."""
+
+
+def render_findings(
+    judged: Sequence[Judged],
+    files: Mapping[str, bytes],
+    *,
+    root: str,
+    colour: bool = False,
+    most: int | None = MOST_FINDINGS,
+) -> str:
+    """The findings about wording, the most serious of each update first; empty without any."""
+    found = [one for one in judged if one.findings]
+    if not found:
+        return ""
+    shown = {one: one.findings[:most] for one in found}
+    page = _page_of(
+        [finding for findings in shown.values() for finding in findings], files, root, colour=colour
+    )
+    blocks = []
+    for one, findings in shown.items():
+        blocks += ["\n".join(_block(finding, page)) for finding in findings]
+        if left := len(one.findings) - len(findings):
+            blocks.append(page.paint(f"… and {left} more about {_called(one)} (--all shows them)", _BLUE))
+    return "\n\n".join((*blocks, summary([finding for one in found for finding in one.findings]))) + "\n"
+
+
+def _called(one: Judged) -> str:
+    if one.update is None:
+        return f"the title and introduction of {one.note.path}"
+    return f"“{one.update.stage.value}” in {one.update.span.path}"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """How many there are: `3 errors and 1 warning in 2 files.`."""
     counts = {level: sum(d.level is level for d in diagnostics) for level in Level}
-    found = " and ".join(plural(count, level.value) for level, count in counts.items() if count)
+    names = [plural(count, _NOUNS[level]) for level, count in counts.items() if count]
+    found = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
     return f"{found or 'No problems'} in {plural(len({d.span.path for d in diagnostics}), 'file')}."
 
 
@@ -70,6 +105,14 @@ class _Page:
     lines: Mapping[str, Sequence[str]]
     """Of each file named."""
     paint: Callable[[str, str], str]
+
+
+def _page_of(
+    diagnostics: Sequence[Diagnostic], files: Mapping[str, bytes], root: str, *, colour: bool
+) -> _Page:
+    paths = {place.path for diagnostic in diagnostics for place in _places(diagnostic)}
+    lines = {path: _lines(files[path]) for path in paths if path in files}
+    return _Page(root, lines, _coloured if colour else _plain)
 
 
 def _plain(text: str, _colour: str) -> str:
@@ -182,8 +225,14 @@ def _record(diagnostic: Diagnostic, root: str) -> dict[str, object]:
         "message": diagnostic.message,
         "mend": diagnostic.mend,
         **_located(diagnostic.span, root),
+        "replacement": _replacement(diagnostic),
         "related": [_related(related, root) for related in diagnostic.related],
     }
+
+
+def _replacement(diagnostic: Diagnostic) -> dict[str, object] | None:
+    one = diagnostic.replacement
+    return {"text": one.text, "safe": one.safe} if one else None
 
 
 def _related(related: Related, root: str) -> dict[str, object]:
@@ -202,7 +251,8 @@ def _command(diagnostic: Diagnostic, root: str) -> str:
         place += f",col={span.column},endColumn={span.end}"
     message = "\n".join(filter(None, (diagnostic.message, diagnostic.mend)))
     file = _escaped(_shown_path(root, span), ",:")
-    return f"::{diagnostic.level.value} file={file}{place},title={diagnostic.code}::{_escaped(message)}"
+    kind = "notice" if diagnostic.level is Level.INFO else diagnostic.level.value
+    return f"::{kind} file={file}{place},title={diagnostic.code}::{_escaped(message)}"
 
 
 def _escaped(text: str, marks: str = "") -> str:

@@ -24,6 +24,7 @@ LEVELS = (
     ("prose",),  # Markdown → safe HTML
     ("render",),  # timeline → views → pages and feeds
     ("compile",),  # the pipeline
+    ("proofread", "explain"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("publish", "importers", "init", "notify", "status", "preview"),
     ("build", "serve"),

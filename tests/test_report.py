@@ -196,6 +196,7 @@ def test_json_has_every_part_of_a_diagnostic() -> None:
             "line": 2,
             "column": 3,
             "end_column": 4,
+            "replacement": None,
             "related": [
                 {"message": "here", "path": "content/site.yml", "line": 0, "column": 0, "end_column": 0}
             ],

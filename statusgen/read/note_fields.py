@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from statusgen.model import Kind, Stage
 from statusgen.read.decode import Context, Field, did_you_mean, listing, normalise_key, one_of, scalar
+from statusgen.read.plain_language import accepted
 from statusgen.read.primitives import (
     boolean,
     concerned,
@@ -59,6 +60,9 @@ ALIASES = Field(
     listing(scalar(_address, "an address", {"type": "string", "pattern": "^/"}), "a list"),
     "Old addresses that lead here.",
 )
+LINT_OK = Field(
+    "lint_ok", accepted, "Rules of plain language that you accept a finding of, each with the reason."
+)
 SERVICES = Field("services", effects, "Services and their states.")
 PLANNED_SERVICES = Field("services", effects_of_maintenance, "Services that the work touches.")
 CONCERNED_SERVICES = Field("services", concerned, "Services that this is about.")
@@ -94,7 +98,7 @@ AT = Field("at", instant, "When it is posted.", required=True)
 
 Fields = tuple[Field[Any], ...]
 
-_COMMON: Fields = (WITHDRAWN, DRAFT, ALIASES)
+_COMMON: Fields = (WITHDRAWN, DRAFT, ALIASES, LINT_OK)
 NOTE_FIELDS: dict[Kind, Fields] = {
     Kind.INCIDENT: (TITLE, SERVICES, IMPACT, WORKAROUND, STARTED, SEVERITY, *_COMMON),
     Kind.MAINTENANCE: (TITLE, PLANNED_SERVICES, IMPACT, WORKAROUND, STARTS, ENDS, ANNOUNCED, *_COMMON),
@@ -104,7 +108,7 @@ NOTE_FIELDS: dict[Kind, Fields] = {
 """The front matter of each kind of note."""
 
 UPDATE_FIELDS: Fields = (
-    NEXT_UPDATE, SERVICES, IMPACT, WORKAROUND, SINCE, NEW_STARTS, NEW_ENDS, EDITED, ANCHOR,
+    NEXT_UPDATE, SERVICES, IMPACT, WORKAROUND, SINCE, NEW_STARTS, NEW_ENDS, EDITED, ANCHOR, LINT_OK,
 )  # fmt: skip
 """The fields below an update's heading."""
 
@@ -131,7 +135,7 @@ def peek(header: Node | None, wanted: Field[T], context: Context) -> T | None:
 def update_fields(kind: Kind) -> Fields:
     """The fields of an update of this kind of note."""
     if kind is Kind.NOTICE:
-        return (EDITED, ANCHOR)
+        return (EDITED, ANCHOR, LINT_OK)
     left_out = () if kind is Kind.MAINTENANCE else (NEW_STARTS, NEW_ENDS)
     services = PLANNED_SERVICES if kind is Kind.MAINTENANCE else SERVICES
     return tuple(services if one is SERVICES else one for one in UPDATE_FIELDS if one not in left_out)

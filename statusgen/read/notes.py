@@ -26,11 +26,11 @@ from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Values, decode_fields
 from statusgen.read.files import NoteFiles
 from statusgen.read.front_matter import Parsed, parse_note_file
-from statusgen.read.primitives import in_day_of, in_default_language
+from statusgen.read.primitives import in_day_of, in_default_language, located
 from statusgen.read.source import Source, parse_yaml
 from statusgen.read.translations import translated
 from statusgen.read.updates import RawUpdate, check_stage, split_updates
-from statusgen.read.words import join_lines, published_lines
+from statusgen.read.words import Words, join_lines, published_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     return ReadNote(own.kind, own.id, own.main, note, pictures, tuple(context.problems))
 
 
-def _body(parsed: Parsed, kind: Kind, context: Context) -> tuple[str, list[Update]]:
+def _body(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, list[Update]]:
     lines = published_lines(parsed.body, parsed.source.path, context)
     if kind is Kind.PAGE:
-        return join_lines(lines), []
+        return join_lines(lines, parsed.source.path), []
     intro, raw = split_updates(lines, parsed.source.path, kind, context)
     return intro, [_from_heading(one, parsed.source, kind, context) for one in raw]
 
@@ -100,11 +100,11 @@ def _from_file(path: str, kind: Kind, files: Mapping[str, bytes], context: Conte
         return None
     check_stage(stage, kind, values.place(keys.STATUS), context)
     lines = published_lines(parsed.body, path, context)
-    body = join_lines(lines)
+    body = join_lines(lines, path)
     return _update(RawUpdate(stage, at, parsed.body, body, values.place(keys.AT)), body, values, context)
 
 
-def _update(raw: RawUpdate, body: str, values: Values, context: Context) -> Update:
+def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Update:
     services = values.get(keys.SERVICES)
     return Update(
         stage=raw.stage,
@@ -113,11 +113,12 @@ def _update(raw: RawUpdate, body: str, values: Values, context: Context) -> Upda
         since=values.get(keys.SINCE),
         next_update=values.get(keys.NEXT_UPDATE),
         services=services or (),
-        impact=in_default_language(values.get(keys.IMPACT), context),
-        workaround=in_default_language(values.get(keys.WORKAROUND), context),
+        impact=in_default_language(located(values, keys.IMPACT), context),
+        workaround=in_default_language(located(values, keys.WORKAROUND), context),
         starts=values.get(keys.NEW_STARTS),
         ends=values.get(keys.NEW_ENDS),
         edited=values.get(keys.EDITED),
+        accepted=values.get(keys.LINT_OK) or (),
         id=values.get(keys.ANCHOR) or update_id(raw.at),
         span=raw.span,
         places=values.spans,
@@ -144,12 +145,12 @@ def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]
 def _build(
     own: NoteFiles,
     values: Values,
-    intro: str,
+    intro: Words,
     updates: tuple[Update, ...],
     pictures: tuple[Picture, ...],
     context: Context,
 ) -> AnyNote | None:
-    title = values.get(keys.TITLE)
+    title = located(values, keys.TITLE)
     if title is None:
         return None
     common: dict[str, Any] = {
@@ -157,12 +158,13 @@ def _build(
         "title": in_default_language(title, context),
         "intro": in_default_language(intro, context),
         "services": values.get(keys.SERVICES) or (),
-        "impact": in_default_language(values.get(keys.IMPACT), context),
-        "workaround": in_default_language(values.get(keys.WORKAROUND), context),
-        "withdrawn": in_default_language(values.get(keys.WITHDRAWN), context),
+        "impact": in_default_language(located(values, keys.IMPACT), context),
+        "workaround": in_default_language(located(values, keys.WORKAROUND), context),
+        "withdrawn": in_default_language(located(values, keys.WITHDRAWN), context),
         "updates": updates,
         "pictures": pictures,
         "aliases": values.get(keys.ALIASES) or (),
+        "accepted": values.get(keys.LINT_OK) or (),
         "path": own.main,
         "span": values.place(keys.TITLE),
         "places": values.spans,

@@ -10,9 +10,19 @@ from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from statusgen.model import Effect, LocalText, ServiceState, localise
+from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, localise
 from statusgen.read.comments import public_line
-from statusgen.read.decode import Context, Decoder, Schema, did_you_mean, one_of, scalar, wrong_shape
+from statusgen.read.decode import (
+    Context,
+    Decoder,
+    Field,
+    Schema,
+    Values,
+    did_you_mean,
+    one_of,
+    scalar,
+    wrong_shape,
+)
 from statusgen.read.source import Node, Scalar, Table
 from statusgen.read.source import Sequence as List
 from statusgen.read.times import parse_day, parse_instant
@@ -23,6 +33,7 @@ from statusgen.read.vocabulary import (
     STATES_BY_NAME,
     normalise_name,
 )
+from statusgen.read.words import Words
 
 E = TypeVar("E", bound=Enum)
 
@@ -78,9 +89,22 @@ words: Decoder[LocalText] = Decoder(
 """One text, in the site's default language, or a text a language: `{en: …, zh: …}`."""
 
 
-def in_default_language(one: str | None, context: Context) -> LocalText:
+def in_default_language(one: Words | None, context: Context) -> LocalText:
     """A text of a note's main file."""
-    return LocalText(((context.languages[0], one),)) if one else LocalText()
+    return with_variant(EMPTY, context.languages[0], one)
+
+
+def with_variant(text: LocalText, language: str, words: Words | None) -> LocalText:
+    """The text with its words in one more language, if there are any."""
+    if words is None or not words.text:
+        return text
+    return LocalText((*text.variants, (language, words.text)), (*text.origins, words.origin))
+
+
+def located(values: Values, wanted: Field[str]) -> Words | None:
+    """The text of a field with its place."""
+    found = values.get(wanted)
+    return Words(found, Origin(values.place(wanted))) if found else None
 
 
 def _instant(text: str, node: Scalar, context: Context) -> datetime | None:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo, available_timezones
 
 from statusgen.diagnostics import Span
-from statusgen.model import EMPTY, Appearance, Contact, Settings, Weights
+from statusgen.model import EMPTY, Appearance, Contact, PlainLanguage, Settings, Weights
 from statusgen.read.appearance import APPEARANCE_FIELDS, chosen_appearance, with_pictures
 from statusgen.read.decode import (
     Context,
@@ -23,6 +23,7 @@ from statusgen.read.decode import (
     record,
     scalar,
 )
+from statusgen.read.plain_language import PLAIN_LANGUAGE_FIELDS, chosen_plain_language
 from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, link, number, whole, words
 from statusgen.read.source import Node, Scalar, Table
 
@@ -149,9 +150,14 @@ APPEARANCE = Field(
     record(APPEARANCE_FIELDS, chosen_appearance, "`logo`, `colours` and the like"),
     "Logo, colours and font.",
 )
+PLAIN_LANGUAGE = Field(
+    "plain_language",
+    record(PLAIN_LANGUAGE_FIELDS, chosen_plain_language, "`levels` and the like"),
+    "How strictly the words of notes are judged.",
+)
 SITE_FIELDS: tuple[Field[Any], ...] = (
     NAME, URL, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY,
-    REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE,
+    REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, PLAIN_LANGUAGE,
 )  # fmt: skip
 
 
@@ -185,6 +191,7 @@ def decode_settings(
         hub=hub,
         feed_plans=feed_plans,
         appearance=with_pictures(chosen, files, context) if chosen else Appearance(),
+        plain_language=values.get(PLAIN_LANGUAGE) or PlainLanguage(),
     )
 
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 from typing import TypeVar
 
 from statusgen.diagnostics import Related
-from statusgen.model import AnyNote, Kind, LocalText, Stage, Update
+from statusgen.model import AnyNote, Kind, Stage, Update
 from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields
 from statusgen.read.files import NoteFiles
 from statusgen.read.front_matter import Parsed, parse_words_file
 from statusgen.read.note_fields import is_draft
-from statusgen.read.primitives import in_day_of
+from statusgen.read.primitives import in_day_of, located, with_variant
 from statusgen.read.source import parse_yaml
 from statusgen.read.updates import RawUpdate, split_updates
 from statusgen.read.vocabulary import STAGE_NAMES
-from statusgen.read.words import join_lines, published_lines
+from statusgen.read.words import Words, join_lines, published_lines
 
 N = TypeVar("N", bound=AnyNote)
 _ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})
@@ -50,19 +50,19 @@ def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Cont
     updates = dict(_matched(note, raw, language, parsed, kind, context))
     return replace(
         note,
-        title=_with(note.title, language, values.get(TITLE)),
-        intro=_with(note.intro, language, intro),
-        impact=_with(note.impact, language, values.get(keys.IMPACT)),
-        workaround=_with(note.workaround, language, values.get(keys.WORKAROUND)),
-        withdrawn=_with(note.withdrawn, language, values.get(keys.WITHDRAWN)),
+        title=with_variant(note.title, language, located(values, TITLE)),
+        intro=with_variant(note.intro, language, intro),
+        impact=with_variant(note.impact, language, located(values, keys.IMPACT)),
+        workaround=with_variant(note.workaround, language, located(values, keys.WORKAROUND)),
+        withdrawn=with_variant(note.withdrawn, language, located(values, keys.WITHDRAWN)),
         updates=tuple(updates.get(one.id, one) for one in note.updates),
     )
 
 
-def _words(parsed: Parsed, kind: Kind, context: Context) -> tuple[str, tuple[RawUpdate, ...]]:
+def _words(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, tuple[RawUpdate, ...]]:
     lines = published_lines(parsed.body, parsed.source.path, context)
     if kind is Kind.PAGE:
-        return join_lines(lines), ()
+        return join_lines(lines, parsed.source.path), ()
     return split_updates(lines, parsed.source.path, kind, context)
 
 
@@ -118,22 +118,18 @@ def _join_update_file(
         return note  # an original that could not be read has been reported already
     values = _texts(parsed, keys.update_file_fields(own.kind), context)
     lines = published_lines(parsed.body, parsed.source.path, context)
-    body = join_lines(lines)
+    body = join_lines(lines, parsed.source.path)
     joined = _join_update(matches[0], language, body, values)
     return replace(note, updates=tuple(joined if one is matches[0] else one for one in note.updates))
 
 
-def _join_update(update: Update, language: str, body: str, values: Values) -> Update:
+def _join_update(update: Update, language: str, body: Words, values: Values) -> Update:
     return replace(
         update,
-        body=_with(update.body, language, body),
-        impact=_with(update.impact, language, values.get(keys.IMPACT)),
-        workaround=_with(update.workaround, language, values.get(keys.WORKAROUND)),
+        body=with_variant(update.body, language, body),
+        impact=with_variant(update.impact, language, located(values, keys.IMPACT)),
+        workaround=with_variant(update.workaround, language, located(values, keys.WORKAROUND)),
     )
-
-
-def _with(text: LocalText, language: str, words: str | None) -> LocalText:
-    return LocalText((*text.variants, (language, words))) if words else text
 
 
 def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:

@@ -14,7 +14,7 @@ from statusgen.read.note_fields import UPDATE_FIELDS
 from statusgen.read.source import Part
 from statusgen.read.times import parse_instant
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
-from statusgen.read.words import Line, join_lines, with_code_marked
+from statusgen.read.words import Line, Words, join_lines, with_code_marked
 
 _HEADING = re.compile(r" {0,3}##(?!#)\s*(?P<words>.*?)\s*#*\s*$")
 _NAMES = sorted((name for names in STAGE_NAMES.values() for name in names), key=len, reverse=True)
@@ -37,7 +37,7 @@ class RawUpdate:
     stage: Stage
     at: datetime
     fields: Part
-    body: str
+    body: Words
     span: Span
 
 
@@ -52,7 +52,7 @@ class Heading:
 
 def split_updates(
     lines: Sequence[Line], path: str, kind: Kind, context: Context
-) -> tuple[str, tuple[RawUpdate, ...]]:
+) -> tuple[Words, tuple[RawUpdate, ...]]:
     """The introduction and the updates of a note's words (comments already removed).
 
     A level-2 heading that is not an update is reported, but in a postmortem, which may have its own.
@@ -67,7 +67,7 @@ def split_updates(
         else:
             sections[-1][1].append(line)
     updates = (_update(heading, own, kind, context) for heading, own in sections if heading)
-    return join_lines(sections[0][1]), tuple(one for one in updates if one)
+    return join_lines(sections[0][1], path), tuple(one for one in updates if one)
 
 
 def begins_update(line: str) -> bool:
@@ -108,7 +108,7 @@ def _update(heading: Heading, lines: list[Line], kind: Kind, context: Context) -
     start = heading.span.column + heading.words.rindex(time)
     span = Span(heading.span.path, heading.span.line, start, start + len(time))
     at = parse_instant(time, span, context)
-    fields, body = _split_fields(lines, heading.line.number + 1)
+    fields, body = _split_fields(lines, heading.line.number + 1, span.path)
     return RawUpdate(stage, at, fields, body, heading.span) if at else None
 
 
@@ -140,7 +140,7 @@ def _report_heading(heading: Heading, kind: Kind, context: Context) -> None:
         context.report("not-an-update", heading.span, "this heading is not an update", mend)
 
 
-def _split_fields(lines: list[Line], first_line: int) -> tuple[Part, str]:
+def _split_fields(lines: list[Line], first_line: int, path: str) -> tuple[Part, Words]:
     """The `key: value` lines directly below a heading, and the words after them.
 
     Words that begin directly below the heading are words: only a known key, or nearly one, begins fields.
@@ -149,10 +149,12 @@ def _split_fields(lines: list[Line], first_line: int) -> tuple[Part, str]:
     end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
     key = _KEY.match(lines[0].text) if lines else None
     if not key or not _is_field(normalise_key(key[1]).replace("_", " ")):
-        return Part("", first_line), join_lines(lines)
+        return Part("", first_line), join_lines(lines, path)
     block = {line.number: line.text for line in lines[:end]}
     numbers = range(first_line, max(block) + 1)
-    return Part("\n".join(block.get(number, "") for number in numbers), first_line), join_lines(lines[end:])
+    return Part("\n".join(block.get(number, "") for number in numbers), first_line), join_lines(
+        lines[end:], path
+    )
 
 
 def _is_field(key: str) -> bool:

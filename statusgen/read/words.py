@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from statusgen.diagnostics import Span
+from statusgen.model import Origin
 from statusgen.read.comments import BLANK, blank_comments
 from statusgen.read.decode import Context
 from statusgen.read.pictures import Bare, bare_pictures
@@ -26,6 +27,14 @@ class Line:
 
     number: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words with the place where they stand."""
+
+    text: str
+    origin: Origin
 
 
 def with_code_marked(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
@@ -72,9 +81,13 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
     return lines
 
 
-def join_lines(lines: Iterable[Line]) -> str:
+def join_lines(lines: Sequence[Line], path: str) -> Words:
     """The lines as text, without blank lines around them."""
-    return "\n".join(line.text for line in lines).strip("\n").rstrip()
+    full = [index for index, line in enumerate(lines) if line.text.strip()]
+    own = lines[full[0] : full[-1] + 1] if full else ()
+    text = "\n".join(line.text for line in own).rstrip()
+    first = own[0].number if own else 0
+    return Words(text, Origin(Span(path, first, 1, 1), tuple(line.number for line in own)))
 
 
 def _without_blanks(text: str, first_line: int) -> Iterator[Line]:

@@ -1,0 +1,100 @@
+"""The words of notes, proofread: what `check --prose`, `check -` and `--fix` say and change. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from statusgen.compile import check_site, judge_words
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.prose.plain import Judged
+
+STANDARD_INPUT = "<stdin>"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+_NOTE = "incidents/from-standard-input.md"
+
+
+def within(judged: Iterable[Judged], wanted: Callable[[str], bool]) -> tuple[Judged, ...]:
+    """What was found in the files that are wanted."""
+    kept = (
+        replace(one, findings=tuple(each for each in one.findings if wanted(each.span.path)))
+        for one in judged
+    )
+    return tuple(one for one in kept if one.findings)
+
+
+def proofread_update(
+    text: str,
+    stage: str,
+    files: Mapping[str, bytes],
+    themes: Mapping[str, Mapping[str, bytes]],
+    now: datetime,
+) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
+    """What is wrong with one update, or one whole note, that is in no file yet.
+
+    `files` are the site that it is meant for. A text without front matter is an update; without a heading, it
+    has the status `stage` and is posted now. Places are those in the text.
+    """
+    above = (
+        ""
+        if text.lstrip("\ufeff\n ").startswith("---")
+        else f"---\ntitle: x\nstarted: {now:%Y-%m-%dT%H:%M}Z\n---\n"
+    )
+    if above and not text.lstrip().startswith("## "):
+        above += f"## {stage} · {now:%Y-%m-%dT%H:%M}Z\n\n"
+    own = {
+        path: data
+        for path, data in files.items()
+        if not path.startswith(("incidents/", "maintenance/", "notices/"))
+    }
+    own[_NOTE] = (above + text).encode()
+    lines = above.count("\n")
+    problems = [_moved(one, lines) for one in check_site(own, themes, now=now) if one.span.path == _NOTE]
+    judged = [
+        replace(one, findings=tuple(_moved(each, lines) for each in one.findings))
+        for one in judge_words(own, now)
+        if one.note.path == _NOTE and (one.update or not above)
+    ]
+    return tuple(problems), tuple(judged)
+
+
+def _moved(one: Diagnostic, lines: int) -> Diagnostic:
+    span = one.span
+    inside = Span(STANDARD_INPUT, span.line - lines, span.column, span.end)
+    moved = inside if span.line > lines else Span(STANDARD_INPUT)
+    return replace(one, span=moved)
+
+
+def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[str, bytes]:
+    """The files that change when all safe replacements are made, with their new content."""
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in findings:
+        if one.replacement and one.replacement.safe and one.span.path in files:
+            by_path.setdefault(one.span.path, []).append(one)
+    return {path: _replaced(files[path], many) for path, many in by_path.items()}
+
+
+def _replaced(data: bytes, findings: Iterable[Diagnostic]) -> bytes:
+    """From the last place to the first, so that places stay true; of two that overlap, the later one."""
+    lines = _LINE.findall(data.decode("utf-8-sig"))
+    mark = data[: len(data) - len("".join(lines).encode())]
+    taken: dict[int, int] = {}
+    for one in sorted(findings, key=lambda one: one.span, reverse=True):
+        span = one.span
+        if one.replacement and span.end <= taken.get(span.line, span.end):
+            line = lines[span.line - 1]
+            lines[span.line - 1] = line[: span.column - 1] + one.replacement.text + line[span.end - 1 :]
+            taken[span.line] = span.column
+    return mark + "".join(lines).encode()
+
+
+def diff(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> str:
+    """What would change, as a unified diff."""
+    parts: list[str] = []
+    for path, data in sorted(changed.items()):
+        before, after = (_LINE.findall(one.decode("utf-8-sig")) for one in (files[path], data))
+        parts += difflib.unified_diff(before, after, path, path, n=1)
+    return "".join(parts)

@@ -1,0 +1,49 @@
+"""Rules about form: links that say where they lead, no code in urgent notes, Chinese punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.prose.plain.subject import Subject, found
+
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\[\n]*)\]\((?P<target>[^()\s]+)")
+_BARE = re.compile(r"(?<![(\[<\"'=\w])<?https?://[^\s<>)\]，。；、！？（）]*[\w/]>?")
+_CODE = re.compile(r"(?<!`)`(?!`)[^`\n]+`(?!`)|^ {0,3}(?:`{3,}|~{3,})[^\n]*$|<(?:code|pre)\b", re.MULTILINE)
+_WIDE_TABLE = re.compile(r"^\s*\|?(?:[^|\n]*\|){5,}[^|\n]*$", re.MULTILINE)
+_HALF = re.compile(
+    r"(?<=[\u4e00-\u9fff”）])(?P<sign>[,;:?!])(?=[\u4e00-\u9fff“（\s]|$)|(?<=[\u4e00-\u9fff])(?P<stop>\.)(?=\s|$|[\u4e00-\u9fff])"
+)
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+
+
+def link_text(subject: Subject) -> Iterator[Diagnostic]:
+    """The words of a link say where it leads."""
+    for passage in subject.passages:
+        if "](" in passage.raw:
+            for match in _LINK.finditer(passage.raw):
+                words = match["words"]
+                if subject.language.patterns.link_words.fullmatch(words) or words.startswith(
+                    ("http:", "https:")
+                ):
+                    yield from found(subject, "link-text", passage, *match.span("words"))
+        for match in _BARE.finditer(passage.raw):
+            yield from found(subject, "link-text", passage, *match.span())
+
+
+def code_in_text(subject: Subject) -> Iterator[Diagnostic]:
+    """Urgent notes are in words."""
+    for passage in subject.passages:
+        match = _CODE.search(passage.raw) or _WIDE_TABLE.search(passage.raw)
+        if match:
+            yield from found(subject, "code-in-text", passage, *match.span())
+
+
+def zh_typography(subject: Subject) -> Iterator[Diagnostic]:
+    """Chinese has punctuation of its own."""
+    if subject.language.code != "zh":
+        return
+    for passage in subject.passages:
+        for match in _HALF.finditer(passage.text):
+            yield from found(subject, "zh-typography", passage, *match.span(), _FULL[match[0]], safe=True)

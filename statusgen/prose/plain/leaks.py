@@ -1,0 +1,101 @@
+"""Rules about what must not be published: secrets, private addresses, names of machines, gaps of templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.prose.plain.passages import ADDRESS
+from statusgen.prose.plain.subject import Subject, found, is_name
+
+_SECRET = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}"
+    r"|\bxox[abprs]-[\w-]{10,}|\bsk[-_](?:live|test|proj|ant)[-_][\w-]{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|\bglpat-[\w-]{15,}"
+    r"|\bAIza[\w-]{30,}|\b(?:pass(?:word|wd|phrase)|pwd|secret|api[_ -]?key|access[_ -]?(?:key|token)|auth[_ -]?token|token|密码|口令|密钥)"
+    r"(?:\s+is)?\s*[:=：为是]\s*[`\"'“]?(?P<value>(?=[^\s,，。;；]*\d)[^\s`\"'”,，。;；<>]{6,})"
+    r"|\b[a-z]{3,}://[^\s/:@]+:[^\s/@]+@\S+",
+    re.IGNORECASE,
+)
+_PRIVATE_ADDRESS = re.compile(
+    r"(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?:/\d{1,2})?(?![\d.]*\d)|\bf[cd][0-9a-f]{2}:[0-9a-f:]{2,}\b",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"(?<![\w.+-])(?P<box>[\w.+-]+)@(?:[\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"[a-z]{2,}[._][a-z]{2,}|[a-z]\.[a-z]{3,}", re.IGNORECASE)
+_ROLE = re.compile(
+    r"support|help|info|status|contact|noc|security|abuse|sales|admin|postmaster|webmaster|team|service|desk|office|press|hello|mirror|privacy|billing|no-?reply|customer|ops",
+    re.IGNORECASE,
+)
+_MOBILE = re.compile(r"(?<![\d-])1[3-9]\d-?\d{4}-?\d{4}(?!\d)")
+_INTERNAL = re.compile(
+    r"(?P<ip>(?<![\d.v])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d))"
+    r"|(?P<uuid>\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b)"
+    r"|(?P<ticket>\b(?!UTC|GMT|UTF|ISO|COVID|SHA|TLS|HTTP|RFC|IPV|CVE|UEFI|USB|WIFI|MP|IEC)[A-Z]{2,10}-\d{2,6}\b|(?<![\w&])#\d{2,6}\b|\b(?=[A-Z0-9-]*\d)[A-Z0-9]{4}-[A-Z0-9]{3}\b)"
+    r"|(?P<host>(?<![\w@./-])(?:[a-z0-9]+-)+(?:[a-z]+-?)?\d{1,4}[a-z]?\b(?![\w/]|\.\d)|(?<![\w@/])(?:[a-z0-9-]+\.)+(?:internal|local|lan|corp|intra|private)\b"
+    r"|\b(?:node|host|server|srv|db|web|app|vm|pod|rack|kvm|hv|sw|core|mirror|worker|proxy|lb|cache|switch|router)[-_]?\d{1,4}\b(?!\s?(?:%|percent|minutes|hours|:)))"
+    r"|(?P<version>(?<![\w.])v?\d+\.\d+\.\d+(?:[-.+]\w+)*(?![\w.]*\w))"
+    r"|(?P<trace>\b[\w.]*[a-z](?:Exception|Error)\b|\bTraceback\b|\bat [\w.$]+\([\w.]+:\d+\))"
+    r"|(?P<snake>(?<![\w@/.])[a-z]+(?:_[a-z0-9]+)+\b)"
+)
+
+
+def placeholder(subject: Subject) -> Iterator[Diagnostic]:
+    """All gaps are filled in."""
+    for passage in subject.passages:
+        for match in subject.language.patterns.placeholder.finditer(_with_tags(passage.raw, passage.text)):
+            if passage.field == "title" and match.start() == 0 and match[0][0] == "[":
+                continue  # a tag before the title
+            yield from found(subject, "placeholder", passage, *match.span())
+
+
+def _with_tags(raw: str, text: str) -> str:
+    """The words with what looks like HTML: a gap such as `<time>` does. Code stays out."""
+    if "<" not in raw:
+        return text
+    letters = list(text)
+    for match in re.finditer(r"<[A-Za-z\u4e00-\u9fff][^<>/=\n]*>", raw):
+        if ADDRESS not in text[match.start() : match.end()]:
+            letters[match.start() : match.end()] = match[0]
+    return "".join(letters)
+
+
+def secret(subject: Subject) -> Iterator[Diagnostic]:
+    """Nothing that opens doors, and nothing about people, is published."""
+    contacts = " ".join(contact.url for contact in subject.scene.settings.contacts).lower()
+    for passage in subject.passages:
+        for pattern in (_SECRET, _PRIVATE_ADDRESS, _MOBILE):
+            for match in pattern.finditer(passage.raw):
+                if match[0].lower() not in contacts:
+                    yield from found(subject, "secret", passage, *match.span())
+        for match in _MAIL.finditer(passage.raw):
+            if (
+                _PERSONAL.fullmatch(match["box"])
+                and not _ROLE.search(match["box"])
+                and match[0].lower() not in contacts
+            ):
+                yield from found(subject, "secret", passage, *match.span())
+
+
+def internal_detail(subject: Subject) -> Iterator[Diagnostic]:
+    """Names of machines, tickets and versions stay within the team."""
+    seen: set[str] = set()
+    for passage in subject.passages:
+        for match in _INTERNAL.finditer(passage.text):
+            private = match.lastgroup == "ip" and _PRIVATE_ADDRESS.search(match[0])
+            if match[0] in seen or private or is_name(subject, passage, *match.span()):
+                continue
+            if match.lastgroup == "host" and not _machine(match[0]):
+                continue
+            seen.add(match[0])
+            yield from found(subject, "internal-detail", passage, *match.span())
+        for name in subject.scene.settings.plain_language.private_names:
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", passage.text, re.IGNORECASE):
+                yield from found(subject, "internal-detail", passage, *match.span())
+
+
+def _machine(name: str) -> bool:
+    """Whether it is the name of a machine, not a word such as `mid-2026` or a date."""
+    return any(letter.isalpha() for letter in name) and not re.fullmatch(
+        r"(?:mid|pre|post|late|early|covid|\d+)-[\d-]+\w?", name
+    )

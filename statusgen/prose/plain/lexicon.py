@@ -1,0 +1,153 @@
+"""Lists of words as tables in text, and finding their entries in passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word that has a better one."""
+
+    term: str
+    """The first of its forms."""
+    advice: str = ""
+    """`replace`, `explain` (fine when it is explained) or `note`."""
+    plain: tuple[str, ...] = ()
+    """What to write instead, the best first."""
+    safe: bool = False
+    """Whether the first replacement fits and is true in any sentence."""
+    meaning: str = ""
+
+
+class Found(NamedTuple):
+    """An entry at its place in a text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    words: tuple[str, ...]
+    exact: bool
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries by how their forms begin: with a word, or in Chinese with a character."""
+
+    forms: Mapping[str, tuple[_Form, ...]]
+    spaced: bool
+
+
+def rows(table: str) -> Iterator[tuple[str, ...]]:
+    """The lines of a table with their columns, which `|` separates."""
+    for line in table.strip().splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield tuple(cell.strip() for cell in line.split("|"))
+
+
+def make_entry(cells: tuple[str, ...], *, advised: bool) -> tuple[str, Entry]:
+    """The forms of a row and its entry; only lists of jargon have an advice and a meaning."""
+    forms, advice, plain, meaning = (
+        (cells[0], cells[1], cells[2], cells[3]) if advised else (cells[0], "", cells[1], "")
+    )
+    safe = plain.startswith("=")
+    options = tuple(one for part in plain.lstrip("=").split(";") if (one := part.strip()) not in ("", "-"))
+    term = forms.split(",")[0].split("~")[0].strip()
+    return forms, Entry(term, advice, options, safe and bool(options), meaning)
+
+
+def make_lexicon(entries: Iterable[tuple[str, Entry]], *, spaced: bool) -> Lexicon:
+    """A lexicon of entries by their forms: `down, offline`; `镜像~镜像站` is not found within `镜像站`."""
+    found: dict[str, list[_Form]] = {}
+    for forms, entry in entries:
+        for form in forms.split(","):
+            one = _form(form.strip(), entry, spaced=spaced)
+            if one.words:
+                found.setdefault(one.words[0][0] if not spaced else one.words[0].lower(), []).append(one)
+    ordered = {key: tuple(sorted(many, key=lambda one: -_length(one))) for key, many in found.items()}
+    return Lexicon(ordered, spaced)
+
+
+def _form(form: str, entry: Entry, *, spaced: bool) -> _Form:
+    if not spaced:
+        return _Form(tuple(form.split("~")), exact=False, entry=entry)
+    words = tuple(_TOKEN.findall(form))
+    exact = form.isupper() or (form[1:] != form[1:].lower())
+    return _Form(words if exact else tuple(word.lower() for word in words), exact, entry)
+
+
+def _length(form: _Form) -> int:
+    return sum(map(len, form.words))
+
+
+def find_entries(lexicon: Lexicon, text: str) -> Iterator[Found]:
+    """All entries in a text in order, the longest at each place, none within another."""
+    return _spaced(lexicon, text) if lexicon.spaced else _unspaced(lexicon, text)
+
+
+def _spaced(lexicon: Lexicon, text: str) -> Iterator[Found]:
+    tokens = list(_TOKEN.finditer(text))
+    index = 0
+    while index < len(tokens):
+        match = _form_at(lexicon.forms.get(tokens[index][0].lower(), ()), tokens, index, text)
+        if match is None:
+            index += 1
+            continue
+        last = index + len(match.words) - 1
+        yield Found(tokens[index].start(), tokens[last].end(), match.entry)
+        index = last + 1
+
+
+def _form_at(forms: tuple[_Form, ...], tokens: list[re.Match[str]], index: int, text: str) -> _Form | None:
+    for form in forms:
+        own = tokens[index : index + len(form.words)]
+        said = tuple(token[0] if form.exact else token[0].lower() for token in own)
+        if said == form.words and _adjacent(own, text) and not _in_name(own, text):
+            return form
+    return None
+
+
+def _adjacent(tokens: list[re.Match[str]], text: str) -> bool:
+    """Whether there is one sign between them: a space, a hyphen, a slash, a line's end."""
+    return all(
+        second.start() - first.end() <= 2 and not text[first.end() : second.start()].strip(" -/\n&’'.")
+        for first, second in pairwise(tokens)
+    )
+
+
+def _in_name(tokens: list[re.Match[str]], text: str) -> bool:
+    """Whether the words are part of a name such as `my_queue`, `queue.example.org` or `@node`."""
+    before = text[tokens[0].start() - 1] if tokens[0].start() else " "
+    after = text[tokens[-1].end() : tokens[-1].end() + 2].ljust(2)
+    return before in "_@#./\\" or after[0] in "_@" or (after[0] in "./\\" and after[1].isalnum())
+
+
+def _unspaced(lexicon: Lexicon, text: str) -> Iterator[Found]:
+    position = 0
+    while position < len(text):
+        for form in lexicon.forms.get(text[position], ()):
+            word, *parts = form.words
+            hidden = any(_within(part, word, text, position) for part in parts)
+            if text.startswith(word, position) and not hidden:
+                yield Found(position, position + len(word), form.entry)
+                position += len(word)
+                break
+        else:
+            position += 1
+
+
+def _within(whole: str, word: str, text: str, position: int) -> bool:
+    """Whether the word here is part of a longer one that means something else."""
+    start = position - whole.find(word)
+    return start >= 0 and text.startswith(whole, start)

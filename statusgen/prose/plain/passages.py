@@ -1,0 +1,168 @@
+"""Markdown as the rules see it: the words alone, at their places, in sentences and words.
+
+Markup, code and addresses are blanked out character for character, so that every place in a passage is the
+same place in what the writer wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from statusgen.diagnostics import Span
+from statusgen.model import Origin
+from statusgen.read.words import with_code_marked
+
+ADDRESS = "\ufffc"
+"""Stands for each character of an address in the text."""
+
+_BLANKED = re.compile(
+    r"(?P<code>(`+)(?!`).*?(?<!`)\2(?!`)|<(?P<tag>code|pre|kbd|samp)\b.*?</(?P=tag)>)"
+    r"|(?P<address><?(?:https?|mailto|ftp)://?[^\s<>)\]，。；、！？（）]*[^\s<>)\]，。；、！？（）.,;:!?'\"]>?)"
+    r"|(?P<note>\[\^[^\]\n]+\]:?)"
+    r"|(?P<html></?[A-Za-z][^<>\n]*>)"
+    r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<strong>\*+|(?<![^\W_])_+|_+(?![^\W_])|~~)",
+    re.DOTALL,
+)
+_LINKED = re.compile(
+    r"\[(?P<words>[^\[\]\n]*)\](?P<target>\(\s*(?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\s*\)|\[[^\]\n]*\])"
+)
+_BLOCK_START = re.compile(r"\s{0,3}(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|\|)|\s*$|\s{4,}(?:[-*+]|\d+[.)])\s")
+_MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s+)?")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’&/-](?=[^\W_]))*|\d[\w.,:/%-]*|\ufffc+")
+_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[]*[A-Z0-9\ufffc]|\s*$)|[。！？；]+[”’」』）]*")
+_NO_END = re.compile(
+    r"(?:\b(?:e\.g|i\.e|a\.m|p\.m|approx|etc|vs|no|nr|st|mr|mrs|ms|dr|inc|ltd|co|jan|feb|mar|apr|jun|jul|aug"
+    r"|sept?|oct|nov|dec)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
+
+
+class Stretch(NamedTuple):
+    """A stretch of a passage, from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some words of a note in one language, such as its title or the body of an update."""
+
+    field: str
+    """`title`, `intro`, `body`, `impact`, `workaround`."""
+    raw: str
+    """As it was written."""
+    text: str
+    """As long as `raw`, with spaces in place of markup and code."""
+    origin: Origin
+    blocks: tuple[Stretch, ...]
+    """Paragraphs, list items, headings and rows of tables."""
+    sentences: tuple[Stretch, ...]
+
+
+def make_passage(field: str, raw: str, origin: Origin) -> Passage:
+    """A passage of Markdown; titles and one-line fields are Markdown, too."""
+    text = _without_code_blocks(raw)
+    if "](" in text or "][" in text:
+        text = _LINKED.sub(_words_of_link, text)
+    if any(sign in text for sign in "`<[*_\\~:"):
+        text = _BLANKED.sub(_blank, text)
+        text = text.replace("![", "  ") if "![" in text else text
+    blocks = tuple(_blocks(raw, text))
+    sentences = tuple(one for block in blocks for one in _sentences(text, block))
+    return Passage(field, raw, text, origin, blocks, sentences)
+
+
+def _without_code_blocks(raw: str) -> str:
+    if "```" not in raw and "~~~" not in raw:
+        return raw
+    marked = with_code_marked(raw.split("\n"))
+    return "\n".join(" " * len(line) if is_code else line for line, is_code in marked)
+
+
+def _words_of_link(match: re.Match[str]) -> str:
+    return f" {match['words']} " + " " * len(match["target"])
+
+
+def _blank(match: re.Match[str]) -> str:
+    filler = ADDRESS if match.lastgroup == "address" else " "
+    return re.sub(r"[^\n]", filler, match[0])
+
+
+def _blocks(raw: str, text: str) -> Iterator[Stretch]:
+    start = position = 0
+    for line in text.split("\n"):
+        end = position + len(line)
+        if position and _BLOCK_START.match(raw, position, end):
+            yield from _block(text, start, position - 1)
+            start = position
+        position = end + 1
+    yield from _block(text, start, len(text))
+
+
+def _block(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """The block without the marker of its list or heading and without white space around it."""
+    marker = _MARKER.match(text, start, end)
+    start = marker.end() if marker else start
+    end = start + len(text[start:end].rstrip())
+    if start < end:
+        yield Stretch(start, end)
+
+
+def _sentences(text: str, block: Stretch) -> Iterator[Stretch]:
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if match.end() < block.end and match[0] == "." and _NO_END.search(text[start : match.end()]):
+            continue
+        yield Stretch(start, match.end())
+        start = match.end()
+        while start < block.end and text[start].isspace():
+            start += 1
+    if start < block.end:
+        yield Stretch(start, block.end)
+
+
+def words_in(passage: Passage, stretch: Stretch) -> list[re.Match[str]]:
+    """The words of a stretch; a number, a time or an address is one word."""
+    return list(_WORD.finditer(passage.text, stretch.start, stretch.end))
+
+
+def sentence_at(passage: Passage, position: int) -> Stretch:
+    """The sentence in which a place lies."""
+    for sentence in passage.sentences:
+        if sentence.start <= position < sentence.end:
+            return sentence
+    return Stretch(0, len(passage.text))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether these words are Chinese, by their characters: names and terms in Latin letters may be many."""
+    characters = len(_CJK.findall(text))
+    return characters > 0 and characters >= len(_LATIN.findall(text))
+
+
+def chinese_length(text: str) -> int:
+    """How many characters Chinese readers count: each character, and each word or number in Latin letters."""
+    return len(_CJK.findall(text)) + len(re.findall(r"[A-Za-z0-9\ufffc][\w.:/%-]*", text, re.ASCII))
+
+
+def place(passage: Passage, start: int, end: int) -> Span:
+    """Where a stretch of a passage stands in its file; cut to its first line."""
+    origin = passage.origin
+    if origin.lines:
+        line = passage.raw.count("\n", 0, start)
+        first = passage.raw.rfind("\n", 0, start) + 1
+        last = passage.raw.find("\n", start)
+        stop = min(end, last) if last >= 0 else end
+        return Span(origin.span.path, origin.lines[line], start - first + 1, max(stop, start + 1) - first + 1)
+    inner = origin.span.end - origin.span.column - len(passage.raw)
+    if inner not in (0, 2):  # not written out in one line: the value as a whole
+        return origin.span
+    column = origin.span.column + inner // 2
+    return Span(origin.span.path, origin.span.line, column + start, column + end)

@@ -1,0 +1,317 @@
+"""Rules about times and dates in words: a zone, one meaning, and no contradiction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.model import Maintenance
+from statusgen.prose.plain.passages import sentence_at
+from statusgen.prose.plain.phases import Phase
+from statusgen.prose.plain.subject import Subject, found, matches
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        1,
+    )
+    for name in names.split()
+}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS_ZH = "一二三四五六日"
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_DATES = (
+    re.compile(
+        rf"(?:\b{_DAY}\b[, ]+(?:the )?)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>{_MONTH})\b\.?(?:[, -]+(?P<year>\d{{4}}))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:\b{_DAY}\b[, ]+)?\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year>\d{{4}}))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:\b{_DAY}\b[, ]+)?\b(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b(?: ?\((?P<after>[A-Za-z]+)\))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号](?:\s*[（(]?\s*(?:星期|周|礼拜)(?P<zh>[一二三四五六日天])[）)]?)?"
+    ),
+)
+_SLASHED = re.compile(
+    r"(?<![\d/.\-])(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})(?![\d/.\-])"
+)
+_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def tz_missing(subject: Subject) -> Iterator[Diagnostic]:
+    """Readers in other places know which hour is meant."""
+    patterns = subject.language.patterns
+    for passage, match in matches(subject, patterns.clock):
+        sentence = sentence_at(passage, match.start())
+        text = passage.text[sentence.start : sentence.end]
+        if not patterns.zone.search(text) and not patterns.zone.search(passage.text):
+            yield from found(subject, "tz-missing", passage, *match.span(), _with_zone(subject, match[0]))
+            return
+
+
+def _with_zone(subject: Subject, clock: str) -> str:
+    zone = subject.scene.settings.zone
+    at = subject.update.at if subject.update else subject.scene.now
+    offset = at.astimezone(zone).utcoffset() or timedelta()
+    if subject.language.code == "zh" and offset == timedelta(hours=8):
+        return f"北京时间 {clock.strip()}"
+    return (
+        f"{clock.strip()} ({_utc(offset)})"
+        if subject.language.code == "en"
+        else f"{clock.strip()}（{_utc(offset)}）"
+    )
+
+
+def _utc(offset: timedelta) -> str:
+    minutes = round(offset.total_seconds() / 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
+
+
+def tz_ambiguous(subject: Subject) -> Iterator[Diagnostic]:
+    """A zone has one meaning everywhere."""
+    for passage, match in matches(subject, subject.language.patterns.ambiguous_zone):
+        yield from found(subject, "tz-ambiguous", passage, *match.span())
+        return
+
+
+def relative_time(subject: Subject) -> Iterator[Diagnostic]:
+    """Words such as today stand beside a date or a clock time."""
+    patterns = subject.language.patterns
+    for passage, match in matches(subject, patterns.relative_time):
+        sentence = sentence_at(passage, match.start())
+        if not patterns.absolute_time.search(passage.text, *sentence):
+            yield from found(subject, "relative-time", passage, *match.span())
+            return
+
+
+def date_ambiguous(subject: Subject) -> Iterator[Diagnostic]:
+    """Day and month cannot be taken for each other."""
+    for passage, match in matches(subject, _SLASHED):
+        first, second = int(match["first"]), int(match["second"])
+        if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
+            yield from found(subject, "date-ambiguous", passage, *match.span(), _spelled(subject, match))
+
+
+def _spelled(subject: Subject, match: re.Match[str]) -> str:
+    """One of the two readings: that which lies nearer to the update."""
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    at = (subject.update.at if subject.update else subject.scene.now).date()
+    days = (
+        _date(year, int(match["second"]), int(match["first"])),
+        _date(year, int(match["first"]), int(match["second"])),
+    )
+    near = min((day for day in days if day), key=lambda day: abs(day - at))
+    return (
+        f"{near.year}年{near.month}月{near.day}日"
+        if subject.language.code == "zh"
+        else f"{near.day} {_NAMES[near.month - 1]} {near.year}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A date in words, with its weekday if one is given (Monday is 0)."""
+
+    start: int
+    end: int
+    month: int
+    day: int
+    year: int | None
+    weekday: int | None
+
+
+def date_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+    """Weekdays fit their dates, and the dates of planned work are those of its fields."""
+    named = [(passage, one) for passage in subject.passages for one in _named_dates(passage.text)]
+    for passage, one in named:
+        day = _nearest(one, subject)
+        if day is None:
+            fact, advice = _fact(subject, passage.raw[one.start : one.end], None)
+            yield from found(subject, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
+        elif one.weekday is not None and day.weekday() != one.weekday:
+            fact, advice = _fact(subject, passage.raw[one.start : one.end], day)
+            yield from found(subject, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
+    if isinstance(subject.note, Maintenance) and subject.phase is Phase.PLANNED:
+        yield from _outside(subject, subject.note)
+
+
+_ABOUT_THE_WORK = re.compile(
+    r"\b(?:start|begin|perform|window|maintenance|will|take place|plan|schedul|between|from|until|till)|维护|升级|停机|开始|进行|计划|将|割接|检修|暂停",
+    re.IGNORECASE,
+)
+_EXACT = re.compile(
+    r"(?<![\d:+-])(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?![\d:])(?=[^.!?;]{0,24}?\b(?:UTC|GMT)(?![+\-−]))"
+)
+_SLACK = timedelta(minutes=15)
+
+
+def _outside(subject: Subject, note: Maintenance) -> Iterator[Diagnostic]:
+    """Days and, where they are given in UTC, hours of the work that its fields do not have."""
+    days = _window(subject, note)
+    written = (subject.update.at if subject.update else note.starts).date()
+    for passage in subject.passages:
+        for sentence in passage.sentences:
+            text = passage.text[sentence.start : sentence.end]
+            if not _ABOUT_THE_WORK.search(text) or not subject.language.patterns.clock.search(text):
+                continue
+            named = list(_named_dates(text))
+            told = [day for one in named if (day := _nearest(one, subject))]
+            ahead = bool(told) and all(day >= written and day not in days for day in told)
+            if ahead or _other_hours(text, note):
+                at = named[0] if named else None
+                start, end = (at.start, at.end) if at else (0, len(text))
+                fact, advice = _other_time(subject, note)
+                yield from found(
+                    subject,
+                    "date-mismatch",
+                    passage,
+                    sentence.start + start,
+                    sentence.start + end,
+                    fact=fact,
+                    advice=advice,
+                )
+                return
+
+
+def _other_hours(text: str, note: Maintenance) -> bool:
+    """Whether there are clock times in UTC, and none of them lies in the work."""
+    times = [time for one in note.updates for time in (one.starts, one.ends) if time]
+    first, last = (
+        min(note.starts, *times) if times else note.starts,
+        max(note.ends, *times) if times else note.ends,
+    )
+    told = [(int(one["hour"]), int(one["minute"])) for one in _EXACT.finditer(text)]
+    if not told or last - first >= timedelta(hours=20):
+        return False
+    return not any(
+        _falls_into(hour, minute, first.astimezone(UTC), last.astimezone(UTC)) for hour, minute in told
+    )
+
+
+def _falls_into(hour: int, minute: int, first: datetime, last: datetime) -> bool:
+    days = {first.date(), last.date()}
+    at = (datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC) for day in days)
+    return any(first - _SLACK <= one <= last + _SLACK for one in at)
+
+
+def _named_dates(text: str) -> Iterator[_Named]:
+    if not any(letter.isdigit() for letter in text):
+        return
+    taken: list[tuple[int, int]] = []
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            groups = match.groupdict()
+            month = groups["month"]
+            number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+            year = int(groups["year"]) if groups.get("year") else None
+            yield _Named(*match.span(), number, int(groups["day"]), year, _weekday(groups))
+
+
+def _weekday(groups: dict[str, str | None]) -> int | None:
+    if zh := groups.get("zh"):
+        return _DAYS_ZH.index("日" if zh == "天" else zh)
+    said = (groups.get("weekday") or groups.get("after") or "").lower()
+    return next(
+        (index for index, name in enumerate(_DAYS) if len(said) >= 3 and name.startswith(said[:3])), None
+    )
+
+
+def _nearest(one: _Named, subject: Subject) -> date | None:
+    """The day meant: without a year, that nearest to the update. None if there is no such day."""
+    at = _reference(subject).date()
+    years = (one.year,) if one.year else (at.year - 1, at.year, at.year + 1)
+    days = [day for year in years if (day := _date(year, one.month, one.day))]
+    return min(days, key=lambda day: abs(day - at), default=None)
+
+
+def _reference(subject: Subject) -> datetime:
+    note = subject.note
+    if isinstance(note, Maintenance):
+        return note.starts
+    if subject.update:
+        return subject.update.at
+    return note.begins or subject.scene.now
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _window(subject: Subject, note: Maintenance) -> set[date]:
+    """The days of planned work, in the site's zone or in UTC, with those to which it was moved."""
+    times = [note.starts, note.ends]
+    times += [time for one in note.updates for time in (one.starts, one.ends) if time]
+    first, last = min(times), max(times)
+    days = {time.astimezone(zone).date() for time in times for zone in (subject.scene.settings.zone, UTC)}
+    days |= {(first + timedelta(days=index)).date() for index in range(min((last - first).days + 1, 400))}
+    return days | {time.date() for time in times}
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _fact(subject: Subject, said: str, day: date | None) -> tuple[str, str]:
+    if subject.language.code == "zh":
+        fact = (
+            f"没有“{said}”这一天"
+            if day is None
+            else f"{day.year}年{day.month}月{day.day}日是星期{_DAYS_ZH[day.weekday()]}"
+        )
+        return fact, "请核对日期。"
+    if day is None:
+        return f"there is no such day as “{said}”", "Look it up in a calendar."
+    fact = f"{day.day} {_NAMES[day.month - 1]} {day.year} is a {_WEEKDAYS[day.weekday()]}"
+    return fact, "Which of the two is right?"
+
+
+def _other_time(subject: Subject, note: Maintenance) -> tuple[str, str]:
+    starts = note.starts.astimezone(subject.scene.settings.zone)
+    if subject.language.code == "zh":
+        return f"`starts` 是 {starts.month}月{starts.day}日 {starts:%H:%M}，文字里不同", "请改成一致。"
+    at = f"{starts.day} {_NAMES[starts.month - 1]}, {starts:%H:%M %Z}"
+    return f"by `starts`, the work begins on {at}; the words say otherwise", "Correct one of the two."

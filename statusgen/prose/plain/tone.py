@@ -1,0 +1,80 @@
+"""Rules about tone: exact rather than vague, calm, responsible, and warm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.prose.plain.language import Patterns
+from statusgen.prose.plain.passages import sentence_at
+from statusgen.prose.plain.phases import OPEN
+from statusgen.prose.plain.subject import Subject, found, is_name, matches
+
+Rule = Callable[[Subject], Iterator[Diagnostic]]
+
+
+def vague_scope(subject: Subject) -> Iterator[Diagnostic]:
+    """Whoever reads it knows whether they are meant."""
+    for passage, match in matches(subject, subject.language.patterns.vague_scope):
+        sentence = sentence_at(passage, match.start())
+        around = passage.text[sentence.start : match.start()] + " " + passage.text[match.end() : sentence.end]
+        if not subject.language.patterns.scope_detail.search(around):
+            yield from found(subject, "vague-scope", passage, *match.span())
+
+
+def vague_time(subject: Subject) -> Iterator[Diagnostic]:
+    """Times are times."""
+    update = subject.update
+    patterns = subject.language.patterns
+    for passage, match in matches(subject, patterns.vague_time):
+        sentence = sentence_at(passage, match.start())
+        text = passage.text[sentence.start : sentence.end]
+        promised = update is not None and update.next_update is not None and _about_news(text)
+        if not promised and not patterns.clock.search(text) and not patterns.promise.search(text):
+            yield from found(subject, "vague-time", passage, *match.span())
+
+
+def _about_news(sentence: str) -> bool:
+    return (
+        re.search(
+            r"\b(?:update|news|information|post|know|learn|inform)|更新|通知|通报|公布|进展|关注", sentence
+        )
+        is not None
+    )
+
+
+def alarm_or_joke(subject: Subject) -> Iterator[Diagnostic]:
+    """Calm words, no shouting."""
+    for passage, match in matches(subject, subject.language.patterns.alarm):
+        if subject.phase in OPEN or match[0][0].isalpha():
+            yield from found(subject, "alarm-or-joke", passage, *match.span())
+            return
+    for passage, match in matches(subject, _SHOUTING):
+        if not is_name(subject, passage, *match.span()):
+            yield from found(subject, "alarm-or-joke", passage, *match.span())
+            return
+
+
+_SHOUTING = re.compile(
+    r"\b[A-Z]{5,}\b(?=\W+[A-Z]{2,}\b)|\b(?:WARNING|URGENT|IMPORTANT|ATTENTION|NEVER|ALWAYS|MUST)\b"
+)
+
+
+def _plain_rule(code: str, pattern: Callable[[Patterns], re.Pattern[str]], *, once: bool = True) -> Rule:
+    def rule(subject: Subject) -> Iterator[Diagnostic]:
+        for passage, match in matches(subject, pattern(subject.language.patterns)):
+            if not is_name(subject, passage, *match.span()):
+                yield from found(subject, code, passage, *match.span())
+                if once:
+                    return
+
+    return rule
+
+
+vague_impact = _plain_rule("vague-impact", lambda patterns: patterns.vague_impact)
+eta_promise = _plain_rule("eta-promise", lambda patterns: patterns.eta)
+blame = _plain_rule("blame", lambda patterns: patterns.blame)
+minimise = _plain_rule("minimise", lambda patterns: patterns.minimise)
+speculation = _plain_rule("speculation", lambda patterns: patterns.speculation)
+stock_apology = _plain_rule("stock-apology", lambda patterns: patterns.stock_apology)

@@ -1,0 +1,103 @@
+"""What content says about the rules of plain language: `plain language` in site.yml, `lint ok` in notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from statusgen.diagnostics import PLAIN, Level
+from statusgen.model import Accepted, PlainLanguage
+from statusgen.read.decode import Context, Decoder, Field, Values, did_you_mean, listing, wrong_shape
+from statusgen.read.primitives import text, whole
+from statusgen.read.source import Node, Scalar, Sequence, Table
+
+_OFF = ("off", "no", "false")
+_CHOICES = [*(level.value for level in Level), "off"]
+
+
+def _rule(key: Scalar, context: Context) -> str | None:
+    if key.value in PLAIN:
+        return key.value
+    mend = did_you_mean(key.value, sorted(PLAIN), "`statusgen explain` lists them all.")
+    context.report("bad-value", key.span, f"there is no rule `{key.value}`", mend)
+    return None
+
+
+def _accepted(node: Node, context: Context) -> tuple[Accepted, ...]:
+    tables = node.items if isinstance(node, Sequence) else (node,)
+    found: list[Accepted] = []
+    for table in tables:
+        if not isinstance(table, Table):
+            mend = "Write `lint ok:`, and below it `  jargon: our readers are engineers`."
+            wrong_shape(table, "a reason for each rule", context, mend)
+            continue
+        for key, value in table.entries:
+            rule, reason = _rule(key, context), text.decode(value, context)
+            if rule and reason:
+                found.append(Accepted(rule, reason))
+    return tuple(found)
+
+
+_REASONS = {"type": "object", "additionalProperties": {"type": "string"}}
+accepted: Decoder[tuple[Accepted, ...]] = Decoder(
+    _accepted, {"oneOf": [_REASONS, {"type": "array", "items": _REASONS}]}
+)
+"""`{jargon: our readers are engineers}`, or a list of such."""
+
+
+def _levels(node: Node, context: Context) -> tuple[tuple[str, Level | None], ...] | None:
+    if not isinstance(node, Table):
+        wrong_shape(node, "a level for each rule", context, "Write `levels:`, and below it `  passive: off`.")
+        return None
+    found: dict[str, Level | None] = {}
+    for key, value in node.entries:
+        level = _level(value, context)
+        rule = _rule(key, context)
+        if rule and level:
+            found[rule] = None if level == "off" else Level(level)
+    return tuple(found.items())
+
+
+def _level(node: Node, context: Context) -> str | None:
+    if isinstance(node, Scalar):
+        said = node.value.strip().lower()
+        if said in _OFF:
+            return "off"
+        if said in _CHOICES:
+            return said
+    mend = did_you_mean(
+        getattr(node, "value", ""), _CHOICES, "It can be `error`, `warning`, `info` or `off`."
+    )
+    context.report("bad-value", node.span, "this is not a level", mend)
+    return None
+
+
+_minutes = whole(5, 10_080)
+LEVELS = Field(
+    "levels",
+    Decoder(_levels, {"type": "object", "additionalProperties": {"enum": [*_CHOICES, False]}}),
+    "`rule: error`, `warning`, `info` or `off`.",
+)
+WAIT = Field("wait_minutes", _minutes, "How long readers may wait for the next update; 60 without it.")
+WAIT_MAJOR = Field("wait_minutes_major", _minutes, "The same while a service is out; 30 without it.")
+WAIT_LONG = Field("wait_minutes_long", _minutes, "The same after as many minutes; 240 without it.")
+SENTENCE = Field("sentence_words", whole(10, 60), "The most words in an English sentence; 25 without it.")
+_texts: Decoder[tuple[str, ...]] = listing(text, "a list")
+ABBREVIATIONS: Field[tuple[str, ...]] = Field(
+    "abbreviations", _texts, "Abbreviations that your readers know."
+)
+PRIVATE_NAMES = Field("private_names", _texts, "Names that must not be published.")
+PLAIN_LANGUAGE_FIELDS: tuple[Field[Any], ...] = (
+    LEVELS, WAIT, WAIT_MAJOR, WAIT_LONG, SENTENCE, ABBREVIATIONS, PRIVATE_NAMES,
+)  # fmt: skip
+
+
+def chosen_plain_language(values: Values, _: Context) -> PlainLanguage:
+    """The settings that are given, and the usual ones for the others."""
+    numbers = {one.name: values.get(one) for one in (WAIT, WAIT_MAJOR, WAIT_LONG, SENTENCE)}
+    abbreviations = values.get(ABBREVIATIONS)
+    return PlainLanguage(
+        levels=values.get(LEVELS) or (),
+        abbreviations=frozenset(abbreviations or ()),
+        private_names=values.get(PRIVATE_NAMES) or (),
+        **{name: number for name, number in numbers.items() if number is not None},
+    )
