@@ -81,6 +81,7 @@ def _add_check(commands: _Commands) -> None:
     _add_content(parser)
     _add_format(parser)
     _add_prose(parser)
+    _add_now(parser)
 
 
 def _add_prose(parser: argparse.ArgumentParser) -> None:

@@ -140,14 +140,14 @@ def _check(args: argparse.Namespace) -> int:
     if args.paths == [Path("-")]:
         return _check_input(args, content)
     wanted = [_within(path, content) for path in args.paths]
-    files = read_tree(content)
-    problems = check_site(files, read_themes(content), now=clock())
+    files, now = read_tree(content), args.now or clock()
+    problems = check_site(files, read_themes(content), now=now)
     found = [one for one in problems if not wanted or _is_in(one.span.path, wanted)]
     judged: Sequence[Judged] = ()
     if args.prose or args.fix:
         from statusgen.compile import judge_words
 
-        judged = within(judge_words(files, clock()), lambda path: not wanted or _is_in(path, wanted))
+        judged = within(judge_words(files, now), lambda path: not wanted or _is_in(path, wanted))
         if args.fix:
             return _fix(args, content, files, judged)
     code = _report_words(args, found, judged, files, content)
@@ -163,7 +163,9 @@ def _check_input(args: argparse.Namespace, content: Path) -> int:
     if args.fix:
         raise UsageError("--fix changes files; standard input is none")
     text = sys.stdin.buffer.read().decode(errors="replace")
-    problems, judged = proofread_update(text, args.stage, read_tree(content), read_themes(content), clock())
+    problems, judged = proofread_update(
+        text, args.stage, read_tree(content), read_themes(content), args.now or clock()
+    )
     return _report_words(args, problems, judged, {STANDARD_INPUT: text.encode()}, Path())
 
 

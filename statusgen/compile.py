@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from statusgen.canonical import write_note
 from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Output, Result
-from statusgen.prose.plain import Judged, judge_site
+from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
 from statusgen.read import Reading, ReadNote, read_site, reread_notes
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.timeline import Timeline, derive
@@ -92,6 +92,19 @@ def judge_words(files: Mapping[str, bytes], now: datetime) -> tuple[Judged, ...]
     if reading.settings is None:
         return ()
     return judge_site(_site(reading, [one.note for one in reading.notes if one.note and one.sound]), now)
+
+
+def note_judge(
+    files: Mapping[str, bytes], now: datetime
+) -> tuple[tuple[str, ...], Callable[[str], tuple[Judged, ...]]]:
+    """The keys of the notes that can be read, and a function that judges the words of one of them."""
+    reading = read_site(files)
+    if reading.settings is None:
+        return (), lambda _: ()
+    site = _site(reading, [one.note for one in reading.notes if one.note and one.sound])
+    notes = {note.key: note for note in _all_notes(site)}
+    scene = scene_of(site, now)
+    return tuple(notes), lambda key: tuple(judge_note(notes[key], scene))
 
 
 def site_timeline(

@@ -391,7 +391,7 @@ class PlainLanguage:
     wait_minutes_major: int = 30
     """… when a service is out at least in part, …"""
     wait_minutes_long: int = 240
-    """… and once the incident has gone on for as long as this."""
+    """… and once the incident has gone on for four hours."""
     sentence_words: int = 0
     """The most words in an English sentence; 0 leaves it to the rules."""
     abbreviations: frozenset[str] = frozenset()

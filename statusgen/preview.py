@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from statusgen.outputs import Output
+from statusgen.remarks import Judge, remarks_of_page
 from statusgen.render.headers import HEADERS, headers_of, read_headers
 from statusgen.render.theme import ThemeError
 from statusgen.report import render_text
@@ -28,6 +29,21 @@ _SCRIPT = """\
 const version = document.currentScript.dataset.version;
 const events = new EventSource("/.statusgen/events?" + version);
 events.onmessage = () => location.reload();
+const remarks = document.getElementById("statusgen-remarks");
+for (const [anchor, lines] of Object.entries(remarks ? JSON.parse(remarks.textContent) : {})) {
+  const place = (anchor && document.getElementById(anchor)) || document.querySelector("h1");
+  const aside = document.createElement("aside");
+  aside.className = "statusgen-remarks";
+  aside.setAttribute("aria-label", "Plain language (only in this preview)");
+  for (const { level, message, mend } of lines) {
+    const line = aside.appendChild(document.createElement("p"));
+    line.className = level;
+    line.append(level === "error" ? "\u2716 " : level === "warning" ? "\u26a0 " : "\u2139 ", message + ". ");
+    line.appendChild(document.createElement("strong")).append(mend);
+  }
+  if (anchor && place.id === anchor) place.append(aside);
+  else place.after(aside);
+}
 """
 _STYLE = """\
 #statusgen-problems {
@@ -35,6 +51,12 @@ _STYLE = """\
   overflow: auto; white-space: pre; direction: ltr; text-align: left; font: 14px/1.4 monospace;
   background: #1b1b1f; color: #f4f4f4; border-top: 4px solid #e5484d;
 }
+.statusgen-remarks {
+  margin: .75rem 0; padding: .5rem .75rem; border-inline-start: 4px solid #9a6700; border-radius: 4px;
+  font: 15px/1.5 system-ui, sans-serif; background: #fff8e1; color: #1b1b1f;
+}
+.statusgen-remarks p { margin: .25rem 0; }
+.statusgen-remarks strong { font-weight: 600; }
 """
 _OWN_FILES = {
     "/.statusgen/preview.js": ("text/javascript; charset=utf-8", _SCRIPT),
@@ -77,6 +99,8 @@ class Snapshot:
     version: int = 0
     outputs: Mapping[str, Output] = field(default_factory=dict)
     problems: str = ""
+    judge: Judge = lambda _: ()
+    """What is said about the words, to be shown beside them."""
 
 
 class Preview:
@@ -87,12 +111,12 @@ class Preview:
         self._making = threading.Lock()
         self._snapshot = Snapshot(version)
 
-    def show(self, outputs: Iterable[Output], problems: str) -> None:
+    def show(self, outputs: Iterable[Output], problems: str, judge: Judge = lambda _: ()) -> None:
         """Show a newly compiled site; without outputs, the last good ones stay."""
         with self._changed:
             last = self._snapshot
             found = {output.path: output for output in outputs} or last.outputs
-            self._snapshot = Snapshot(last.version + 1, found, problems)
+            self._snapshot = Snapshot(last.version + 1, found, problems, judge)
             self._changed.notify_all()
 
     def current(self) -> Snapshot:
@@ -141,7 +165,7 @@ def _file(snapshot: Snapshot, path: str, status: HTTPStatus) -> Response:
     headers = _headers(snapshot, f"/{path}")
     own = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
     kind = headers.pop("Content-Type", own)
-    return Response(status, kind, _with_extras(body, snapshot) if kind == _HTML else body, "", headers)
+    return Response(status, kind, _with_extras(body, snapshot, name) if kind == _HTML else body, "", headers)
 
 
 def _headers(snapshot: Snapshot, address: str) -> dict[str, str]:
@@ -157,11 +181,14 @@ def _page(title: str, words: str) -> bytes:
     ).encode()
 
 
-def _with_extras(page: bytes, snapshot: Snapshot) -> bytes:
+def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
     """The page with the script and the diagnostics. Both are files, to work under a strict policy too."""
-    extras = f'<script src="/.statusgen/preview.js" data-version="{snapshot.version}"></script>'
-    if snapshot.problems:
+    beside = remarks_of_page(snapshot.judge, path)
+    extras = f'<script type="application/json" id="statusgen-remarks">{beside}</script>' if beside else ""
+    extras += f'<script src="/.statusgen/preview.js" data-version="{snapshot.version}"></script>'
+    if snapshot.problems or beside:
         extras += '<link rel="stylesheet" href="/.statusgen/preview.css">'
+    if snapshot.problems:
         extras += f'<pre id="statusgen-problems" role="alert">{html.escape(snapshot.problems)}</pre>'
     before, end, after = page.rpartition(b"</body>")
     return b"".join((before, extras.encode(), end, after)) if end else page + extras.encode()

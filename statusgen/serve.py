@@ -32,6 +32,7 @@ from watchdog.observers import Observer
 from statusgen.compile import compile_site
 from statusgen.disk import DiskError, by_content_path, read_themes, read_tree, shipped_themes, theme_folders
 from statusgen.preview import EVENTS, Preview, Response, may_ask
+from statusgen.remarks import lazy_judge
 from statusgen.report import plural, render_text
 
 QUIET = 0.1
@@ -88,7 +89,7 @@ def _follow(
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
-                preview.show(result.outputs, problems)
+                preview.show(result.outputs, problems, lazy_judge(files, now))
                 tell(problems or f"Compiled {plural(len(result.outputs), 'file')} without problems.")
                 seen, due = (files, themes), result.next_change
         _wait(changed, max((due - now).total_seconds(), 1) if due else None)

@@ -26,6 +26,7 @@ LEVELS = (
     ("compile",),  # the pipeline
     ("proofread", "explain"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
+    ("remarks",),
     ("publish", "importers", "init", "notify", "status", "preview"),
     ("build", "serve"),
     ("cli",),

@@ -79,7 +79,7 @@ LEVELS = Field(
 )
 WAIT = Field("wait_minutes", _minutes, "How long readers may wait for the next update; 60 without it.")
 WAIT_MAJOR = Field("wait_minutes_major", _minutes, "The same while a service is out; 30 without it.")
-WAIT_LONG = Field("wait_minutes_long", _minutes, "The same after as many minutes; 240 without it.")
+WAIT_LONG = Field("wait_minutes_long", _minutes, "The same after four hours; 240 without it.")
 SENTENCE = Field("sentence_words", whole(10, 60), "The most words in an English sentence; 25 without it.")
 _texts: Decoder[tuple[str, ...]] = listing(text, "a list")
 ABBREVIATIONS: Field[tuple[str, ...]] = Field(

@@ -42,6 +42,10 @@ PATTERNS = Patterns(
     ),
     action=re.compile(
         rf"\b{_WHO}\b[^.!?]{{0,60}}?\b{_WORK}|^\W*(?:currently |still )?(?:investigating|looking into|working on|fixing)\b"
+        r"|\bwe(?:['’](?:re|ve|ll))?(?: (?:are|have|will|also|now|then|already|\w+ly|can|had)){0,3} "
+        r"(?!(?:are|have|will|had|know|see|seeing|saw|think|believe|apolog|thank|expect|understand|appreciat|experienc|aware|sorry|receiv|notic|hope|regret|do|don|can|encounter|fac|observ"
+        r"|becom|became|been|got|need|want|would|appear|seem)(?!\w*ing\b(?<=looking))\w*\b)[a-z]+"
+        r"|\b(?:engineers?|technicians?|mechanics?|electricians?|plumbers?|staff|colleagues?|specialists?|drivers?|supplier|provider|crews?)\b[^.!?]{0,40}?\b(?:is|are|has|have|will|can)\b"
         r"|\b(?:a|the) fix (?:is|has been|was|will be)\b|\bwork (?:is|has|to)\b|\bto be (?:restarted|fixed|replaced)\b"
         rf"|\b(?:is|are|was|were|been|being) (?:\w+ )?{_WORK}(?:ed|ing|n|t)?\b",
         re.IGNORECASE | re.MULTILINE,
@@ -82,7 +86,7 @@ PATTERNS = Patterns(
         r"|over|ended|solved|available|running|functional|stable|healthy)"
     ),
     data=_words(
-        r"data|records?|databases?|payments?|charg(?:ed|es)|backups?|personal|credentials?|passwords?|tokens?|leak\w*|expos\w+|breach\w*"
+        r"data|records?|databases?|payments?|charged|backups?|personal|credentials?|passwords?|tokens?|leak\w*|expos\w+|breach\w*"
         r"|private|e-?mail address\w*|credit cards?"
     ),
     data_safe=re.compile(
@@ -141,9 +145,9 @@ PATTERNS = Patterns(
         r"|(?:issues?|problems?|difficulties|trouble) (?:accessing|loading|using|connecting|reaching|uploading|logging|signing)|there (?:could|may|might|will) be (?:an? |some )?(?:\w+ )?(?:impact|disruptions?|interruptions?|issues?|problems?)|degraded (?:experience|state)|not working (?:properly|correctly|as expected)|impact(?:s|ing|ed)? to|technical (?:difficulties|issues?|problems?)"
     ),
     vague_time=_words(
-        r"soon|shortly|a\.?s\.?a\.?p\.?|as soon as (?:we can|possible|we (?:have|know|get)[\w ]*|it[\w ]*|there[\w ]*|more[\w ]*|they[\w ]*)|in the near future|when (?:we have|there is|available|more)[\w ]*"
-        r"|as (?:needed|necessary|required|appropriate)|keep (?:you|everyone|everybody|this page) (?:updated|posted|informed)|longer than (?:expected|planned|usual|anticipated)"
-        r"|in due course|later (?:today|on|this week)|until further notice|as it (?:becomes available|develops)|as (?:we|more)(?: \w+)? (?:learn|know|information|make progress|progress|find out)[\w ]*|as (?:quickly|fast|early) as (?:we can|possible)|(?:for )?(?:a|some) (?:short |little |brief )?(?:while|period)"
+        r"soon|shortly|a\.?s\.?a\.?p\.?|as soon as (?:we can|possible|we (?:have|know|get)[\w ]*|it[\w ]*|there[\w ]*|more[\w ]*|they[\w ]*)|in the near future|(?:when|once) (?:we have (?:more|further|news|an update|any)|available|more (?:is|information|details))[\w ]*"
+        r"|as (?:needed|necessary|required|appropriate)|keep (?:you|everyone|everybody|this page) (?:updated|posted|informed)|longer than (?:expected|planned|anticipated)"
+        r"|in due course|later (?:today|on|this week)|until further notice|as it (?:becomes available|develops)|as (?:we|more)(?: \w+)? (?:learn|know|information|make progress|progress|find out)[\w ]*|as (?:quickly|fast|early) as (?:we can|possible)|some time|a (?:short |brief )?period of time"
         r"|momentarily|in a (?:bit|while|few (?:minutes|hours|days))|at some point|in the (?:coming|upcoming|next few|following) (?:minutes|hours|days|weeks)|(?:the )?upcoming (?:hours|days|weeks)"
     ),
     eta=re.compile(
@@ -178,7 +182,7 @@ PATTERNS = Patterns(
         re.IGNORECASE,
     ),
     zone=re.compile(
-        r"\b(?:UTC|GMT|CES?T|WES?T|EES?T|MSK|JST|KST|HKT|SGT|AE[SD]T|AC[SD]T|AWST|NZ[SD]T|BRT|ED?T|PD?T|CDT|MDT|[ECMP]ST|IST|BST)\b|(?<=\d)Z\b|[+\-]\d{2}:?\d{2}\b|\b(?:[A-Z]\w+|local|your|our|UK|US|eastern|pacific|central|mountain)(?: (?:standard|daylight|summer))? time\b|\btime ?zone\b"
+        r"\b(?:UTC|GMT|CES?T|WES?T|EES?T|MSK|JST|KST|HKT|SGT|AE[SD]T|AC[SD]T|AWST|NZ[SD]T|BRT|ED?T|PD?T|CDT|MDT|[ECMP]ST|IST|BST)\b|(?<=\d)Z\b|[+\-]\d{2}:?\d{2}\b|\b(?:[A-Z]\w+|local|your|our|eastern|pacific|central|mountain)(?: (?:[Ss]tandard|[Dd]aylight|[Ss]ummer))? [Tt]ime\b|\btime ?zone\b"
     ),
     ambiguous_zone=re.compile(
         r"\b(?:[ECMP]ST|IST|BST|[ECMP]T)\b|\b(?:Eastern|Pacific|Central|Mountain|Atlantic)(?: (?:Standard|Daylight))?(?: [Tt]ime)?\b(?=[\s.,;)]|$)(?<=[Tt]ime)|\b(?:[Ll]ocal|[Yy]our|[Oo]ur) time\b|\b(?:EU|US|European?|American?|Asian?) (?:morning|afternoon|evening|night|business hours)\b|\bbusiness hours\b"

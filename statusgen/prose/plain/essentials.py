@@ -39,7 +39,7 @@ def scope_missing(subject: Subject) -> Iterator[Diagnostic]:
 
 def action_missing(subject: Subject) -> Iterator[Diagnostic]:
     """Somebody is doing something about it."""
-    if subject.body and not subject.language.patterns.action.search(subject.said):
+    if subject.body and not subject.language.patterns.action.search(subject.story):
         yield from missing(subject, "action-missing")
 
 
@@ -152,6 +152,8 @@ def customer_action_unclear(subject: Subject) -> Iterator[Diagnostic]:
     """Readers know whether they need to do something."""
     if isinstance(subject.note, Maintenance) and subject.earlier:
         return  # it was said when the work was announced
+    if subject.note.workaround or (subject.update and subject.update.workaround):
+        return
     words = subject.story
     if subject.body and not subject.language.patterns.needed_action.search(words):
         yield from missing(subject, "customer-action-unclear")
@@ -162,8 +164,8 @@ def apology_missing(subject: Subject) -> Iterator[Diagnostic]:
     note = subject.note
     states = [one.state for one in (*note.services, *(e for u in note.updates for e in u.services))]
     worst = max(states, default=ServiceState.OPERATIONAL)
-    bad = isinstance(note, Incident) and worst >= ServiceState.PARTIAL_OUTAGE
-    if bad and not subject.language.patterns.apology.search(subject.story):
+    bad = worst >= ServiceState.PARTIAL_OUTAGE or subject.phase is Phase.POSTMORTEM
+    if isinstance(note, Incident) and bad and not subject.language.patterns.apology.search(subject.story):
         yield from missing(subject, "apology-missing")
 
 
@@ -173,14 +175,19 @@ def vague_title(subject: Subject) -> Iterator[Diagnostic]:
     if title is None or not title.text.strip() or subject.phase is Phase.NOTICE:
         return
     patterns = subject.language.patterns
-    if not patterns.vague_head.search(title.text):
-        return
+    headless = not patterns.vague_head.search(title.text)
     if isinstance(subject.note, Incident):
-        vague = not patterns.title_effect.search(title.text)
+        vague = (not headless or _is_bare(title.text)) and not patterns.title_effect.search(title.text)
     else:
-        vague = not _left_of(title.text, subject)
+        vague = not headless and not _left_of(title.text, subject)
     if vague:
-        yield from found(subject, "title-vague", title, 0, len(title.text.rstrip()))
+        hint = not isinstance(subject.note, Incident)
+        yield from found(subject, "title-vague", title, 0, len(title.text.rstrip()), hint=hint)
+
+
+def _is_bare(title: str) -> bool:
+    """Whether a title is but a name, such as `LON1` or `Login page`."""
+    return title.isascii() and len(title.split()) <= 2
 
 
 def _left_of(title: str, subject: Subject) -> str:

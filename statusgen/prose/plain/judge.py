@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -33,6 +34,7 @@ FACTS: tuple[Rule, ...] = (
     essentials.apology_missing,
     promises.next_update_missing,
     promises.next_update_too_far,
+    promises.next_update_overdue,
 )
 """What an update as a whole says; asked of one language alone, as facts are the same in all."""
 
@@ -59,7 +61,6 @@ WORDING: tuple[Rule, ...] = (
     tone.speculation,
     tone.stock_apology,
     tone.alarm_or_joke,
-    promises.next_update_overdue,
     times.tz_missing,
     times.tz_ambiguous,
     times.relative_time,
@@ -127,17 +128,32 @@ def _languages(note: AnyNote, scene: Scene) -> tuple[str, ...]:
     return tuple(code for code in scene.settings.languages if code in own)
 
 
-def _kept(found: Iterable[Diagnostic], accepted: set[str], scene: Scene) -> tuple[Diagnostic, ...]:
+def _kept(findings: Iterable[Diagnostic], accepted: set[str], scene: Scene) -> tuple[Diagnostic, ...]:
     """Without what was accepted, at the site's levels, the most serious first."""
     levels = dict(scene.settings.plain_language.levels)
     kept: dict[Diagnostic, None] = {}
-    for one in found:
+    for one in findings:
         level = levels.get(one.code, one.level)
         if one.code not in accepted and level is not None:
             kept[one if level is one.level else replace(one, weight=level)] = None
     weights = list(Level)
     order = list(RULES)
-    return tuple(sorted(kept, key=lambda one: (weights.index(one.level), order.index(one.code), one.span)))
+    found = sorted(kept, key=lambda one: (weights.index(one.level), order.index(one.code), one.span))
+    return tuple(_few_hints(found))
+
+
+MOST_HINTS = 2
+"""A third hint by the same rule teaches nothing more …"""
+_EACH = ("jargon", "acronym")
+"""… but here each is about another word."""
+
+
+def _few_hints(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    counts = Counter[tuple[str, str]]()
+    for one in found:
+        counts[one.code, one.span.path] += 1
+        if one.level is not Level.INFO or one.code in _EACH or counts[one.code, one.span.path] <= MOST_HINTS:
+            yield one
 
 
 def _subjects(

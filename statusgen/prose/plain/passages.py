@@ -99,7 +99,7 @@ def _blocks(raw: str, text: str) -> Iterator[Stretch]:
     start = position = 0
     for line in text.split("\n"):
         end = position + len(line)
-        if position and _BLOCK_START.match(raw, position, end):
+        if position and (_BLOCK_START.match(raw, position, end) or raw[position - 2] in ":："):
             yield from _block(text, start, position - 1)
             start = position
         position = end + 1

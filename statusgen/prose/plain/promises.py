@@ -10,6 +10,8 @@ from statusgen.model import Incident, ServiceState, Update
 from statusgen.prose.plain.subject import Subject, missing
 from statusgen.timeline.incidents import incident_life
 
+LONG = timedelta(hours=4)
+"""After so long an incident is a long one: readers know that it takes its time."""
 GRACE = timedelta(minutes=5)
 """A promise that is kept this late is kept."""
 
@@ -56,7 +58,7 @@ def wait_limit(subject: Subject, update: Update) -> timedelta:
     """How long readers may wait: less when it is bad, more when it goes on for hours."""
     limits = subject.scene.settings.plain_language
     note = subject.note
-    if isinstance(note, Incident) and update.at - note.started > timedelta(minutes=limits.wait_minutes_long):
+    if isinstance(note, Incident) and update.at - note.started > LONG:
         return timedelta(minutes=limits.wait_minutes_long)
     effects = [*note.services, *(effect for one in (*subject.earlier, update) for effect in one.services)]
     bad = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from statusgen.diagnostics import Diagnostic, Replacement, Span
+from statusgen.diagnostics import Diagnostic, Level, Replacement, Span
 from statusgen.model import AnyNote, Settings, Update
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.language import Language
@@ -88,13 +88,18 @@ def found(  # noqa: PLR0913 - all of it is told
     replacement: str | None = None,
     *,
     safe: bool = False,
+    hint: bool = False,
     **values: object,
 ) -> Iterator[Diagnostic]:
-    """A finding about words that are there; nothing where the rule does not hold in this phase."""
+    """A finding about words that are there; nothing where the rule does not hold in this phase.
+
+    A `hint` weighs no more than that, whatever the phase.
+    """
     span = place(passage, start, end)
     said = " ".join(passage.raw[start:end].split())
     mended = None if replacement is None else Replacement(replacement, safe)
-    yield from _finding(subject, code, span, mended, {"span": said, "plain": replacement or ""} | values)
+    facts = {"span": said, "plain": replacement or ""} | values
+    yield from _finding(subject, code, span, mended, facts, most=Level.INFO if hint else Level.ERROR)
 
 
 def missing(subject: Subject, code: str, span: Span | None = None, **values: object) -> Iterator[Diagnostic]:
@@ -103,11 +108,17 @@ def missing(subject: Subject, code: str, span: Span | None = None, **values: obj
 
 
 def _finding(
-    subject: Subject, code: str, span: Span, mended: Replacement | None, values: Mapping[str, object]
+    subject: Subject,
+    code: str,
+    span: Span,
+    mended: Replacement | None,
+    values: Mapping[str, object],
+    most: Level = Level.ERROR,
 ) -> Iterator[Diagnostic]:
     guide = RULES[code]
     level = guide.levels.get(subject.phase)
     if level is not None:
         wording = guide.wording[subject.language.code]
         message, mend = wording.message.format(**values), wording.mend.format(**values)
-        yield Diagnostic(code, span, message, mend, (), level, mended)
+        weight = max(level, most, key=list(Level).index)
+        yield Diagnostic(code, span, message, mend, (), weight, mended)

@@ -117,15 +117,17 @@ def relative_time(subject: Subject) -> Iterator[Diagnostic]:
     """Words such as today stand beside a date or a clock time."""
     patterns = subject.language.patterns
     for passage, match in matches(subject, patterns.relative_time):
-        sentence = sentence_at(passage, match.start())
-        if not patterns.absolute_time.search(passage.text, *sentence):
+        if not patterns.absolute_time.search(passage.text):
             yield from found(subject, "relative-time", passage, *match.span())
             return
 
 
+_SHORT = re.compile(r"(?<![\d/.\-])(?P<first>0[1-9]|1[0-2])/(?P<second>0[1-9]|1[0-2])(?![\d/.\-])")
+
+
 def date_ambiguous(subject: Subject) -> Iterator[Diagnostic]:
     """Day and month cannot be taken for each other."""
-    for passage, match in matches(subject, _SLASHED):
+    for passage, match in (*matches(subject, _SLASHED), *matches(subject, _SHORT)):
         first, second = int(match["first"]), int(match["second"])
         if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
             yield from found(subject, "date-ambiguous", passage, *match.span(), _spelled(subject, match))
@@ -133,8 +135,9 @@ def date_ambiguous(subject: Subject) -> Iterator[Diagnostic]:
 
 def _spelled(subject: Subject, match: re.Match[str]) -> str:
     """One of the two readings: that which lies nearer to the update."""
-    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-    at = (subject.update.at if subject.update else subject.scene.now).date()
+    at = _reference(subject).date()
+    said = match.groupdict().get("year") or str(at.year)
+    year = int(said) + (2000 if len(said) == 2 else 0)
     days = (
         _date(year, int(match["second"]), int(match["first"])),
         _date(year, int(match["first"]), int(match["second"])),

@@ -14,7 +14,10 @@ _ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）]*[\w/]")
 _CLOCK = re.compile(
     r"\b(\d{1,2})[:：](\d{2})\b(?:\s*([ap])\.?m\b)?|\b(\d{1,2})\s*([ap])\.?m\b", re.IGNORECASE
 )
-_CLOCK_ZH = re.compile(r"(\d{1,2})\s*[点时](?:\s*(\d{1,2})\s*分|(半))?(?!间)")
+_CLOCK_ZH = re.compile(r"(?<![\d.])(\d{1,2})\s*[点时](?:\s*(\d{1,2})\s*分|(半))?(?!间)")
+_NAMED_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = {
     word: number
@@ -57,7 +60,13 @@ _WORDS = {
     "百": 100,
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?:(?<=\d )|(?<=\dth )|(?<=\dst ))(?P<after>{0})\b|\b(?P<before>{0})(?= \d)".format(
+        "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+        "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    ),
+    re.IGNORECASE,
+)
 
 
 def translation_mismatch(
@@ -139,10 +148,11 @@ def _figures(first: str, second: str) -> tuple[list[str], list[str]]:
 
 def _said(figure: str, spoken: frozenset[int], figures: dict[str, None]) -> bool:
     """Whether a figure is there in another shape: as a word, or a time by the other clock."""
-    if ":" in figure:
+    if ":" in figure and "/" not in figure:
         hour, minute = figure.split(":")
-        return f"{(int(hour) + 12) % 24:02}:{minute}" in figures or f"{int(hour) % 12:02}:{minute}" in figures
-    return figure.isdecimal() and int(figure) in spoken
+        other = {f"{(int(hour) + 12) % 24:02}:{minute}", f"{int(hour) % 12:02}:{minute}"}
+        return not other.isdisjoint(figures) or (minute == "00" and int(hour) % 12 in spoken)
+    return figure.isdecimal() and (int(figure) in spoken or f"{int(figure):02}:00" in figures)
 
 
 def _read(text: str) -> dict[str, None]:
@@ -154,7 +164,7 @@ def _read(text: str) -> dict[str, None]:
             _time(match, text, chinese=pattern is _CLOCK_ZH) for match in pattern.finditer(text)
         )
         text = pattern.sub(" ", text)
-    text = _MONTH.sub(lambda month: f" {_MONTHS.index(month[1].lower()) + 1} ", text)
+    text = _MONTH.sub(lambda month: f" {_month(month)} ", text)
     numbers = (match[0].replace(",", "").lstrip("0") or "0" for match in _NUMBER.finditer(text))
     return found | dict.fromkeys(numbers)
 
@@ -176,5 +186,9 @@ def _spoken(text: str) -> frozenset[int]:
     words = re.findall(r"[A-Za-z]+|[零一二两双三四五六七八九十百半]+", text)
     found = {_WORDS[word.lower()] for word in words if word.lower() in _WORDS}
     found |= {_WORDS[letter] for word in words for letter in word if letter in _WORDS}
-    months = {_MONTHS.index(match[1].lower()) + 1 for match in _MONTH.finditer(text)}
-    return frozenset(found | months)
+    found |= {_MONTHS.index(name[:3].lower()) + 1 for name in _NAMED_MONTH.findall(text)}
+    return frozenset(found)
+
+
+def _month(match: re.Match[str]) -> int:
+    return _MONTHS.index(match[0][:3].lower()) + 1

@@ -14,6 +14,8 @@ from statusgen.prose.plain.subject import Subject, found, is_name
 _ABBREVIATION = re.compile(
     r"(?<![\w@#/.\-])(?:[A-Z]{2,6}|[A-Z]{1,4}\d{1,2}|[A-Z]+v\d|I/O|CI/CD)s?(?![\w@/]|[.\-]\w)"
 )
+_MOST_NOTES = 2
+"""More words that are only a little technical are not worth a writer's time."""
 _ROMAN = re.compile(r"[IVX]+")
 _EXPLAINED = re.compile(
     r"[\"”’]?\s?(?:\((?P<in>[^()\n]{8,})\)|（(?P<wide>[^（）\n]{4,})）|[,，—–-]+ ?(?:that is|which (?:is|means)|meaning|i\.e\.|in other words|也就是|即))"
@@ -23,15 +25,28 @@ _AFTER_PLAIN = re.compile(r"[^\W\d_]{3,}\W+(?:[^\W\d_]+\W+)*\($|[\u4e00-\u9fff]{
 
 def jargon(subject: Subject) -> Iterator[Diagnostic]:
     """Technical terms have everyday words in their place, or are explained where they stand."""
-    seen: set[str] = set()
+    seen, notes = set[str](), 0
     for passage, start, end, entry in _listed(subject, subject.language.jargon):
         if entry.term in seen or _is_explained(subject, passage, start, end, entry):
             continue
         seen.add(entry.term)
+        notes += entry.advice == "note"
+        if entry.advice == "note" and notes > _MOST_NOTES:
+            continue
         said = passage.raw[start:end]
         plain = _cased(entry.plain[0], said, passage, start) if entry.plain else None
         advice = _advice(subject.language, entry)
-        yield from found(subject, "jargon", passage, start, end, plain, safe=entry.safe, advice=advice)
+        yield from found(
+            subject,
+            "jargon",
+            passage,
+            start,
+            end,
+            plain,
+            safe=entry.safe,
+            hint=entry.advice == "note",
+            advice=advice,
+        )
 
 
 def _advice(language: Language, entry: Entry) -> str:

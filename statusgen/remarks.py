@@ -1,0 +1,72 @@
+"""What the rules of plain language say, placed beside the words in the preview. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import cache
+
+from statusgen.compile import note_judge
+from statusgen.diagnostics import Diagnostic
+from statusgen.model import Kind
+from statusgen.prose.plain import Judged
+from statusgen.render.edition import note_address
+from statusgen.report import MOST_FINDINGS, harmless
+
+Judge = Callable[[str], tuple[Judged, ...]]
+"""What is found in the note that lies at an address such as `incidents/x/`."""
+
+_PAGE = re.compile(r"(?:(?P<language>[A-Za-z0-9-]+)/)?(?P<address>[^/]+/[^/]+/)index\.html")
+
+
+def lazy_judge(files: Mapping[str, bytes], now: datetime) -> Judge:
+    """A judge that reads the notes when it is first asked, and judges only those it is asked about."""
+
+    @cache
+    def by_address() -> tuple[dict[str, str], Callable[[str], tuple[Judged, ...]]]:
+        keys, judge = note_judge(files, now)
+        return {
+            note_address(Kind(kind), id_): key for key in keys for kind, id_ in [key.split("/", 1)]
+        }, judge
+
+    @cache
+    def judge(address: str) -> tuple[Judged, ...]:
+        keys, judge_key = by_address()
+        return judge_key(keys[address]) if address in keys else ()
+
+    return judge
+
+
+def remarks_of_page(judge: Judge, path: str) -> str:
+    """The findings for a page as JSON that is safe within HTML; empty when there are none.
+
+    `path` is the page's file, `zh/incidents/x/index.html`. A translation shows what is said about its files,
+    the other pages all the rest.
+    """
+    page = _PAGE.fullmatch(path)
+    judged = judge(page["address"]) if page else ()
+    shown = {
+        one.update.id if one.update else "": _shown(one.findings, (page and page["language"]) or "")
+        for one in judged
+    }
+    said = json.dumps({anchor: lines for anchor, lines in shown.items() if lines}, ensure_ascii=True)
+    return "" if said == "{}" else said.replace("<", "\\u003c")
+
+
+def _shown(findings: Iterable[Diagnostic], language: str) -> list[dict[str, str]]:
+    own = [one for one in findings if _language(one) == language]
+    lines = [
+        {"level": one.level.value, "message": harmless(one.message), "mend": harmless(one.mend)}
+        for one in own[:MOST_FINDINGS]
+    ]
+    if len(own) > MOST_FINDINGS:
+        lines.append({"level": "info", "message": f"… and {len(own) - MOST_FINDINGS} more", "mend": ""})
+    return lines
+
+
+def _language(one: Diagnostic) -> str:
+    """The language of a translation by its file's name (`x.zh.md`); empty for the original."""
+    parts = one.span.path.rsplit("/", 1)[-1].split(".")
+    return parts[-2] if len(parts) > 2 else ""
