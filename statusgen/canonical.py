@@ -90,7 +90,8 @@ def _text_lines(note: AnyNote, language: str) -> Iterator[str]:
 
 
 def _texts(update: Update, language: str) -> Iterator[str]:
-    for key, text in (("impact", update.impact), ("workaround", update.workaround)):
+    own = (("impact", update.impact), ("workaround", update.workaround), ("summary", update.summary))
+    for key, text in own:
         if words := _said(text, language):
             yield f"{key}: {scalar(words)}"
 

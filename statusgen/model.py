@@ -191,6 +191,8 @@ class Update:
     """Maintenance only: the new start, from this update on."""
     ends: datetime | None = None
     """Maintenance only: the new end, from this update on."""
+    summary: LocalText = EMPTY
+    """Postmortems only: what happened, in two sentences for everybody."""
     edited: datetime | None = None
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     id: str = ""

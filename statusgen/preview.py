@@ -38,7 +38,8 @@ for (const [anchor, lines] of Object.entries(remarks ? JSON.parse(remarks.textCo
   for (const { level, message, mend } of lines) {
     const line = aside.appendChild(document.createElement("p"));
     line.className = level;
-    line.append(level === "error" ? "\u2716 " : level === "warning" ? "\u26a0 " : "\u2139 ", message + ". ");
+    line.append({ error: "\u2716 ", warning: "\u26a0 ", info: "\u2139 " }[level]);
+    line.append(message[0].toUpperCase() + message.slice(1) + ". ");
     line.appendChild(document.createElement("strong")).append(mend);
   }
   if (anchor && place.id === anchor) place.append(aside);

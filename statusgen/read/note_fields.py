@@ -79,6 +79,7 @@ ORDER = Field("order", whole(0, 10_000), "Its place in the menu; 100 without it.
 
 NEXT_UPDATE = Field("next_update", instant, "When readers hear more.")
 SINCE = Field("since", instant, "When this really became true, if earlier than the update.")
+SUMMARY = Field("summary", text, "Postmortem: what happened, in two sentences for everybody.")
 EDITED = Field("edited", instant, "When the words were changed after publication.")
 NEW_STARTS = Field("starts", instant, "Maintenance: the new start.")
 NEW_ENDS = Field("ends", instant, "Maintenance: the new end.")
@@ -108,7 +109,8 @@ NOTE_FIELDS: dict[Kind, Fields] = {
 """The front matter of each kind of note."""
 
 UPDATE_FIELDS: Fields = (
-    NEXT_UPDATE, SERVICES, IMPACT, WORKAROUND, SINCE, NEW_STARTS, NEW_ENDS, EDITED, ANCHOR, LINT_OK,
+    NEXT_UPDATE, SERVICES, IMPACT, WORKAROUND, SINCE, NEW_STARTS, NEW_ENDS, SUMMARY, EDITED, ANCHOR,
+    LINT_OK,
 )  # fmt: skip
 """The fields below an update's heading."""
 
@@ -142,6 +144,6 @@ def update_fields(kind: Kind) -> Fields:
 
 
 TRANSLATED_FIELDS: Fields = (
-    Field("title", text, "The title."), IMPACT, WORKAROUND, WITHDRAWN,
+    Field("title", text, "The title."), IMPACT, WORKAROUND, SUMMARY, WITHDRAWN,
 )  # fmt: skip
 """The texts in the front matter of a translation."""

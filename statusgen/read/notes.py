@@ -117,6 +117,7 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
         workaround=in_default_language(located(values, keys.WORKAROUND), context),
         starts=values.get(keys.NEW_STARTS),
         ends=values.get(keys.NEW_ENDS),
+        summary=in_default_language(located(values, keys.SUMMARY), context),
         edited=values.get(keys.EDITED),
         accepted=values.get(keys.LINT_OK) or (),
         id=values.get(keys.ANCHOR) or update_id(raw.at),

@@ -129,6 +129,7 @@ def _join_update(update: Update, language: str, body: Words, values: Values) -> 
         body=with_variant(update.body, language, body),
         impact=with_variant(update.impact, language, located(values, keys.IMPACT)),
         workaround=with_variant(update.workaround, language, located(values, keys.WORKAROUND)),
+        summary=with_variant(update.summary, language, located(values, keys.SUMMARY)),
     )
 
 

@@ -12,9 +12,11 @@ from markupsafe import Markup
 
 from statusgen.model import Kind, LocalText, Page, Picture, Service, Settings, Site, pick
 from statusgen.prose import (
+    Glossary,
     Names,
     Place,
     Renderer,
+    make_glossary,
     new_renderer,
     outline,
     plain_text,
@@ -65,6 +67,8 @@ class Edition:
     live: bool = field(repr=False)
     """Whether a script keeps open pages true."""
     look: Look = field(repr=False)
+    glossary: Glossary = field(repr=False)
+    """The terms that pages explain, in this language."""
 
     @property
     def language(self) -> str:
@@ -78,7 +82,7 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
     settings = site.settings
     look_ = look(theme, settings.appearance)
     menu = tuple((page.id, page.title) for page in _menu_pages(site))
-    shared = f"{settings!r} {theme!r} {site.services!r} {menu!r} {live}"
+    shared = f"{settings!r} {theme!r} {site.services!r} {site.glossary!r} {menu!r} {live}"
     return tuple(
         Edition(
             digest=hashlib.sha256(f"{language} {shared}".encode()).hexdigest()[:16],
@@ -90,9 +94,21 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
             renderer=renderer,
             live=live,
             look=look_,
+            glossary=_glossary(site, language),
         )
         for language in settings.languages
     )
+
+
+def _glossary(site: Site, language: str) -> Glossary:
+    """The terms that are written in a language, with their meanings in it."""
+    own = ((dict(one.term.variants), dict(one.meaning.variants), one.also) for one in site.glossary)
+    terms = [
+        (names[language], meanings[language], also)
+        for names, meanings, also in own
+        if language in names and language in meanings
+    ]
+    return make_glossary(terms, spaced=language.split("-", maxsplit=1)[0] not in ("zh", "ja", "th"))
 
 
 def _menu_pages(site: Site) -> list[Page]:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urljoin
 
+from markupsafe import Markup
+
 from statusgen.outputs import Output
-from statusgen.prose import as_markdown
+from statusgen.prose import as_markdown, explain_terms
 from statusgen.render.edition import TWIN, Edition, Form, asset, inlined
 from statusgen.render.theme import render_template
-from statusgen.views import Frame, PageHead
+from statusgen.views import ExplainedView, Frame, PageHead, TermView
 
 _PAGE = "index.html"
 
@@ -25,8 +27,19 @@ def render_page(edition: Edition, template: str, around: Frame, top: PageHead, *
     context = {"frame": around, "head": top, **content}
     if edition.form is Form.TEXT:
         return render_text(edition, f"text/{template.removesuffix('.html')}.md", context)
-    tools = {"asset": partial(asset, edition), "inlined": partial(inlined, edition)}
+    tools = {
+        "asset": partial(asset, edition),
+        "inlined": partial(inlined, edition),
+        "explained": partial(_explained, edition),
+    }
     return render_template(edition.theme, edition.language, template, {**tools, **context})
+
+
+def _explained(edition: Edition, markup: str) -> ExplainedView:
+    """A page's content with links from terms to their meanings."""
+    made, terms = explain_terms(markup, edition.glossary)
+    views = tuple(TermView(one.name, one.meaning, one.anchor, one.use) for one in terms)
+    return ExplainedView(Markup(made), views)  # noqa: S704 - was safe, and we add links of our own
 
 
 def render_text(edition: Edition, template: str, context: dict[str, object]) -> bytes:

@@ -27,7 +27,7 @@ from statusgen.render.feeds.scopes import Scope, scopes
 from statusgen.render.history import Past, ServicePast
 from statusgen.render.history_pages import history_pages
 from statusgen.render.page import render_page, render_text, with_twins
-from statusgen.render.present_frame import SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
+from statusgen.render.present_frame import GLOSSARY, SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
 from statusgen.render.present_notes import SUMMARY_LENGTH, note_view
 from statusgen.render.present_services import service_page_view
 from statusgen.render.present_site import free_page_view, home_view
@@ -35,6 +35,7 @@ from statusgen.render.present_subscribe import subscribe_view
 from statusgen.render.present_uptime import uptime_view
 from statusgen.render.search import search_index
 from statusgen.render.stories import Scene, ServiceStory, Story, UptimeStory, by_service
+from statusgen.views import TermView
 
 NOT_FOUND = "404.html"
 LLMS = "llms.txt"
@@ -64,6 +65,8 @@ def pages(
 def _other_pages(edition: Edition, site: Site, uptime: UptimeStory) -> Iterator[Output]:
     for page in site.pages:
         yield Output(output_path(edition, note_address(Kind.PAGE, page.id)), _make_page, (edition, page))
+    if edition.glossary.terms:
+        yield Output(output_path(edition, GLOSSARY), _make_glossary, (edition,))
     yield Output(output_path(edition, UPTIME), _make_uptime, (edition, uptime), late=True)
     yield Output(output_path(edition, SUBSCRIBE), _make_subscribe, (edition, tuple(scopes(site))))
 
@@ -191,6 +194,15 @@ def _make_uptime(edition: Edition, told: UptimeStory) -> bytes:
     top = head(edition, UPTIME, edition.words.texts.gettext("Uptime"))
     view = uptime_view(edition, told)
     return render_page(edition, "uptime.html", frame(edition, UPTIME, told.now), top, uptime=view)
+
+
+def _make_glossary(edition: Edition) -> bytes:
+    top = head(edition, GLOSSARY, edition.words.texts.gettext("Words explained"))
+    terms = tuple(
+        TermView(name, meaning, f"term-{number}")
+        for number, (name, meaning) in enumerate(edition.glossary.terms, 1)
+    )
+    return render_page(edition, "glossary.html", frame(edition, GLOSSARY), top, terms=terms)
 
 
 def _make_subscribe(edition: Edition, subjects: Sequence[Scope]) -> bytes:

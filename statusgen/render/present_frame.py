@@ -34,6 +34,7 @@ HISTORY = "history/"
 LIVE = "live.json"
 SUBSCRIBE = "subscribe/"
 UPTIME = "uptime/"
+GLOSSARY = "glossary/"
 
 _ICON_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 
@@ -82,6 +83,7 @@ def frame(
         as_of=moment(words, now) if now else None,
         subscribe=href(edition, SUBSCRIBE),
         uptime=href(edition, UPTIME),
+        glossary=href(edition, GLOSSARY) if edition.glossary.terms else "",
         uptime_method=uptime_method(words, settings.weights),
         policy=policy(inline_styles(edition)),
     )

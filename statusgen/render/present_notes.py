@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 from statusgen.model import Effect, LocalText, ServiceState, Stage, Update
@@ -66,11 +66,18 @@ def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView
         intro=prose(edition, story.note.intro, address, top_heading=2, ids="text" if alone else ""),
         answers=_answers(edition, story, views),
         updates=views,
-        postmortem=update_view(edition, address, postmortem, alone=alone) if postmortem else None,
+        postmortem=_postmortem(edition, story, postmortem, alone=alone) if postmortem else None,
         timeline=timeline(edition, story) if alone else (),
         history=note_history(edition.settings, story.note.path),
         event=href(edition, address + EVENT) if story.open and story.stage is Stage.SCHEDULED else "",
     )
+
+
+def _postmortem(edition: Edition, story: Story, update: Update, *, alone: bool) -> UpdateView:
+    """The postmortem with its summary: the writer's, or else who noticed what, or else what it was."""
+    view = update_view(edition, note_address(story.kind, story.id), update, alone=alone)
+    brief = update.summary or story.impact or story.note.impact or story.note.title
+    return replace(view, summary=said(edition, brief))
 
 
 def update_view(edition: Edition, address: str, update: Update, *, alone: bool = True) -> UpdateView:
@@ -87,6 +94,7 @@ def update_view(edition: Edition, address: str, update: Update, *, alone: bool =
         history=history_address(edition.settings, update.span.path),
         changes=affected(edition, _states(update.services)),
         body=prose(edition, update.body, address, top_heading=top_heading, ids=update.id if alone else ""),
+        summary=said(edition, update.summary),
     )
 
 

@@ -49,7 +49,7 @@ from statusgen.views.site import (
     SubscribeView,
     YearView,
 )
-from statusgen.views.words import HeadingLink, Label, Link, Moment, Prose, Said
+from statusgen.views.words import ExplainedView, HeadingLink, Label, Link, Moment, Prose, Said, TermView
 
 __all__ = [
     "AffectedView",
@@ -63,6 +63,7 @@ __all__ = [
     "EmbedCodes",
     "EmbedNote",
     "EmbedView",
+    "ExplainedView",
     "FeedLink",
     "FeedsView",
     "FigureView",
@@ -92,6 +93,7 @@ __all__ = [
     "ServiceYearView",
     "StrokeView",
     "SubscribeView",
+    "TermView",
     "TimelineStep",
     "TurnView",
     "UpdateView",

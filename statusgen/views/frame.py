@@ -97,6 +97,8 @@ class Frame:
     subscribe: str
     uptime: str
     """The page that tells all uptime and how it is counted."""
+    glossary: str
+    """The page with all terms; empty without any in this language."""
     uptime_method: str
     """One sentence: how uptime is counted here."""
     policy: str

@@ -32,6 +32,8 @@ class UpdateView:
     """Where the public repository shows all changes to the file it stands in; empty if it is not known."""
     changes: tuple[AffectedView, ...]
     body: Prose
+    summary: Said
+    """Of a postmortem: what happened, in a sentence or two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

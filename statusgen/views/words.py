@@ -63,6 +63,27 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the glossary that a page uses, or that the glossary page tells."""
+
+    name: str
+    meaning: str
+    anchor: str
+    """The id of its explanation."""
+    use: str = ""
+    """The id of its first use in the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedView:
+    """The content of a page, in which terms lead to their explanations."""
+
+    html: Markup
+    terms: tuple[TermView, ...]
+    """In the order in which the page uses them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A state, stage or severity: its machine name and its name for readers."""
 

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -205,17 +205,20 @@ def _overlap(one: str, other: str) -> bool:
     return len(first & second) * 2 >= min(len(first), len(second))
 
 
-def _all(half: str | None) -> Iterator[tuple[dict[str, Any], str]]:
-    for name, language in (("labels-en.yaml", "en"), ("labels-zh.yaml", "zh"), ("written-zh.yaml", "zh")):
-        if (HERE / name).exists():
-            yield from ((one, language) for one in entries(name) if half in (None, one["half"]))
+FILES = {"en": ("labels-en.yaml",), "zh": ("labels-zh.yaml",)}
+
+
+def labelled(half: str, language: str) -> list[tuple[dict[str, Any], str]]:
+    """The labelled updates of a half in a language."""
+    own = (entry for name in FILES[language] for entry in entries(name))
+    return [(entry, language) for entry in own if entry["half"] == half]
 
 
 def main() -> None:
     """Print the scores of a half, by language and rule, and what was wrong."""
     half = sys.argv[1] if len(sys.argv) > 1 else "tuning"
     for language in ("en", "zh"):
-        score = measure((entry, own) for entry, own in _all(half) if own == language)
+        score = measure(labelled(half, language))
         print(f"\n== {language}, {half} half: {score.updates} updates")
         print(f"precision {score.precision:.2f}  recall {score.recall:.2f}")
         serious = score.precision_of(Level.ERROR, Level.WARNING)

@@ -188,7 +188,7 @@ PATTERNS = Patterns(
         r"\b(?:[ECMP]ST|IST|BST|[ECMP]T)\b|\b(?:Eastern|Pacific|Central|Mountain|Atlantic)(?: (?:Standard|Daylight))?(?: [Tt]ime)?\b(?=[\s.,;)]|$)(?<=[Tt]ime)|\b(?:[Ll]ocal|[Yy]our|[Oo]ur) time\b|\b(?:EU|US|European?|American?|Asian?) (?:morning|afternoon|evening|night|business hours)\b|\bbusiness hours\b"
     ),
     relative_time=_words(
-        r"today|yesterday|tonight|tomorrow|this (?:morning|afternoon|evening|week|weekend|month)|last (?:night|week|weekend|month)|next (?:week|weekend|month)|earlier today|(?:with)?in the next (?:\d+|few|couple of|hour|day|two|three)(?: (?:minutes?|hours?|days?))?|over the weekend"
+        r"today|yesterday|tonight|tomorrow|this (?:morning|afternoon|evening|week|weekend|month)|last (?:night|week|weekend|month)|next (?:week|weekend|month)|earlier today|(?:with)?in the next (?:\d+|few|couple of|hour|day|two|three)(?: (?:minutes?|hours?|days?))?|over the weekend|in (?:about |around |approximately )?(?:\d+|an?|one|two|three|half an) (?:hours?|days?|minutes)"
     ),
     absolute_time=re.compile(
         rf"\d{{1,2}}[:.]\d{{2}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} ?[ap]\.?m\b|\d{{1,2}}/\d{{1,2}}",

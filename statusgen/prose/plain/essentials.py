@@ -109,9 +109,9 @@ def resolution_missing(subject: Subject) -> Iterator[Diagnostic]:
         "when": bool(update.since) or patterns.absolute_time.search(subject.said) is not None,
         "act": patterns.needed_action.search(subject.said) is not None,
     }
-    short = _length(subject) < subject.language.short_resolution
     lacking = [name for name, is_there in answered.items() if not is_there]
-    if len(lacking) > (1 if short else 2):
+    short = _length(subject) < subject.language.short_resolution
+    if len(lacking) >= (2 if short else 3):
         yield from missing(subject, "resolution-missing", missing=_lacking(subject, lacking))
 
 

@@ -13,7 +13,7 @@ _BARE = re.compile(r"(?<![(\[<\"'=\w])<?https?://[^\s<>)\]，。；、！？（�
 _CODE = re.compile(r"(?<!`)`(?!`)[^`\n]+`(?!`)|^ {0,3}(?:`{3,}|~{3,})[^\n]*$|<(?:code|pre)\b", re.MULTILINE)
 _WIDE_TABLE = re.compile(r"^\s*\|?(?:[^|\n]*\|){5,}[^|\n]*$", re.MULTILINE)
 _HALF = re.compile(
-    r"(?<=[\u4e00-\u9fff”）])(?P<sign>[,;:?!])(?=[\u4e00-\u9fff“（\s]|$)|(?<=[\u4e00-\u9fff])(?P<stop>\.)(?=\s|$|[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff”）])(?P<sign>[,;:?!])(?=[\u4e00-\u9fff“（]|\s*$)|(?<=[\u4e00-\u9fff])(?P<stop>\.)(?=\s|$|[\u4e00-\u9fff])"
 )
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 

@@ -294,7 +294,7 @@ RULES: dict[str, Guide] = {
         ("“{span}”有歧义", "请写城市或与 UTC 的差，例如“北京时间 15:00”。"),
     ),
     "relative-time": _rule(
-        _at(INFO),
+        _at(INFO, Phase.TITLE, _R, _P, _W, _O, Phase.NOTICE),
         ("people may read “{span}” on another day", "Add the date or the clock time."),
         ("读者可能改天才看到“{span}”", "请写具体日期或时间。"),
     ),

@@ -128,18 +128,36 @@ def _languages(note: AnyNote, scene: Scene) -> tuple[str, ...]:
     return tuple(code for code in scene.settings.languages if code in own)
 
 
-def _kept(findings: Iterable[Diagnostic], accepted: set[str], scene: Scene) -> tuple[Diagnostic, ...]:
+def _kept(findings: Sequence[Diagnostic], accepted: set[str], scene: Scene) -> tuple[Diagnostic, ...]:
     """Without what was accepted, at the site's levels, the most serious first."""
     levels = dict(scene.settings.plain_language.levels)
     kept: dict[Diagnostic, None] = {}
     for one in findings:
         level = levels.get(one.code, one.level)
-        if one.code not in accepted and level is not None:
+        if one.code not in accepted and level is not None and not _covered(one, findings):
             kept[one if level is one.level else replace(one, weight=level)] = None
     weights = list(Level)
     order = list(RULES)
     found = sorted(kept, key=lambda one: (weights.index(one.level), order.index(one.code), one.span))
     return tuple(_few_hints(found))
+
+
+_ABOUT_WORDS = ("jargon", "acronym", "hidden-verb", "officialese-zh", "wordy", "passive", "alarm-or-joke")
+_ABOUT_MORE = ("secret", "placeholder", "internal-detail", "vague-impact", "stock-apology", *_ABOUT_WORDS)
+
+
+def _covered(one: Diagnostic, findings: Iterable[Diagnostic]) -> bool:
+    """Whether a more telling rule says something about these very words."""
+    if one.code not in _ABOUT_WORDS:
+        return False
+    return any(
+        _ABOUT_MORE.index(other.code) < _ABOUT_MORE.index(one.code)
+        and (other.span.path, other.span.line) == (one.span.path, one.span.line)
+        and other.span.column < one.span.end
+        and one.span.column < other.span.end
+        for other in findings
+        if other.code in _ABOUT_MORE
+    )
 
 
 MOST_HINTS = 2
@@ -161,7 +179,12 @@ def _subjects(
 ) -> Iterator[Subject]:
     """The words in each of their languages, the main one first."""
     texts = (
-        (("body", update.body), ("impact", update.impact), ("workaround", update.workaround))
+        (
+            ("body", update.body),
+            ("summary", update.summary),
+            ("impact", update.impact),
+            ("workaround", update.workaround),
+        )
         if update
         else (
             ("title", note.title),

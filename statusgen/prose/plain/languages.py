@@ -59,7 +59,7 @@ def _chinese() -> Language:
         most_in_clause=40,
         most_in_paragraph=250,
         short_update=20,
-        short_resolution=40,
+        short_resolution=70,
     )
 
 

@@ -173,7 +173,7 @@ def date_mismatch(subject: Subject) -> Iterator[Diagnostic]:
         elif one.weekday is not None and day.weekday() != one.weekday:
             fact, advice = _fact(subject, passage.raw[one.start : one.end], day)
             yield from found(subject, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
-    if isinstance(subject.note, Maintenance) and subject.phase is Phase.PLANNED:
+    if isinstance(subject.note, Maintenance) and subject.phase in (Phase.PLANNED, Phase.TITLE):
         yield from _outside(subject, subject.note)
 
 
@@ -189,7 +189,7 @@ _SLACK = timedelta(minutes=15)
 
 def _outside(subject: Subject, note: Maintenance) -> Iterator[Diagnostic]:
     """Days and, where they are given in UTC, hours of the work that its fields do not have."""
-    days = _window(subject, note)
+    days = _window(note)
     written = (subject.update.at if subject.update else note.starts).date()
     for passage in subject.passages:
         for sentence in passage.sentences:
@@ -285,14 +285,16 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _window(subject: Subject, note: Maintenance) -> set[date]:
-    """The days of planned work, in the site's zone or in UTC, with those to which it was moved."""
+_ANY_ZONE = timedelta(hours=14)
+"""No zone is further from UTC: the words may count in another one than the fields."""
+
+
+def _window(note: Maintenance) -> set[date]:
+    """The days of planned work wherever one reads it, with those to which it was moved."""
     times = [note.starts, note.ends]
     times += [time for one in note.updates for time in (one.starts, one.ends) if time]
-    first, last = min(times), max(times)
-    days = {time.astimezone(zone).date() for time in times for zone in (subject.scene.settings.zone, UTC)}
-    days |= {(first + timedelta(days=index)).date() for index in range(min((last - first).days + 1, 400))}
-    return days | {time.date() for time in times}
+    first, last = (min(times) - _ANY_ZONE).astimezone(UTC), (max(times) + _ANY_ZONE).astimezone(UTC)
+    return {(first + timedelta(days=index)).date() for index in range(min((last - first).days + 2, 400))}
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -11,6 +11,7 @@ from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.passages import is_chinese
 
 _ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）]*[\w/]")
+_OFFSET = re.compile(r"\b(?:UTC|GMT)\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|\[\^[^\]\n]+\]")
 _CLOCK = re.compile(
     r"\b(\d{1,2})[:：](\d{2})\b(?:\s*([ap])\.?m\b)?|\b(\d{1,2})\s*([ap])\.?m\b", re.IGNORECASE
 )
@@ -78,7 +79,7 @@ def translation_mismatch(
     original, different figures at the translation.
     """
     texts = (
-        (update.body, update.impact, update.workaround)
+        (update.body, update.summary, update.impact, update.workaround)
         if update
         else (note.title, note.intro, note.impact, note.workaround)
     )
@@ -158,7 +159,7 @@ def _said(figure: str, spoken: frozenset[int], figures: dict[str, None]) -> bool
 def _read(text: str) -> dict[str, None]:
     """Times as `09:20`, numbers without separators, addresses; each once, in order."""
     found: dict[str, None] = dict.fromkeys(_ADDRESS.findall(text))
-    text = _ADDRESS.sub(" ", text)
+    text = _OFFSET.sub(" ", _ADDRESS.sub(" ", text))
     for pattern in (_CLOCK, _CLOCK_ZH):
         found |= dict.fromkeys(
             _time(match, text, chinese=pattern is _CLOCK_ZH) for match in pattern.finditer(text)

@@ -63,7 +63,7 @@ def _is_explained(subject: Subject, passage: Passage, start: int, end: int, entr
     said = passage.raw[start:end].lower()
     if said in subject.scene.terms or entry.term.lower() in subject.scene.terms:
         return True
-    return entry.advice != "replace" and _explained_here(passage, start, end)
+    return _explained_here(passage, start, end)
 
 
 def _explained_here(passage: Passage, start: int, end: int) -> bool:

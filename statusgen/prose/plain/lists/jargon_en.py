@@ -225,7 +225,7 @@ deadlock, deadlocks | replace | tasks that block each other | Tasks that block e
 memory leak, OOM, out of memory, memory pressure, memory exhaustion | replace | lack of memory | The system ran out of memory.
 disk quota, disk space, disk, disks, storage volume | note | storage space | Room to store files.
 kernel, kernels, kernel panic | replace | system software | The innermost part of the software.
-driver, drivers | note | device software | Software for a device.
+device driver, device drivers, ixgbe driver | note | device software | Software for a device.
 firmware | explain | device software | Software inside a device.
 reboot, rebooting | note | restart | To switch off and on again.
 reboots | note | restarts | Switching off and on again.
