@@ -34,6 +34,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_check(commands)
     _add_explain(commands)
+    _add_template(commands)
     _add_serve(commands)
     _add_status(commands)
     _add_import(commands)
@@ -102,6 +103,15 @@ def _add_prose(parser: argparse.ArgumentParser) -> None:
 def _add_explain(commands: _Commands) -> None:
     parser = commands.add_parser("explain", help="tell why a rule exists, with examples")
     parser.add_argument("code", nargs="?", help="a code such as jargon; without it, all are listed")
+
+
+def _add_template(commands: _Commands) -> None:
+    parser = commands.add_parser("template", help="print a good text to start from")
+    parser.add_argument("kind", nargs="?", help="what happened, such as outage; without it, all are listed")
+    parser.add_argument("--stage", metavar="STATUS", help="only the update of this status")
+    parser.add_argument("--lang", metavar="CODE", help="language of the text (default: the site's first)")
+    _add_content(parser)
+    _add_now(parser)
 
 
 def _add_serve(commands: _Commands) -> None:

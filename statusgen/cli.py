@@ -70,6 +70,7 @@ def _tell(text: str) -> None:
 # What commands share
 
 
+TEMPLATES = Path(__file__).parent / "templates"
 _ANOTHER_TIME = timedelta(days=1)
 """A site built for an instant as far as this from now is a look back or ahead: its pages stay as they are."""
 
@@ -384,11 +385,40 @@ def _notify(args: argparse.Namespace) -> int:
     return ENVIRONMENT_FAILED if any(attempt.failure for attempt in report.attempts) else WELL
 
 
+def _template(args: argparse.Namespace) -> int:
+    from statusgen.note_templates import fill_times, read_templates, whole_note
+    from statusgen.read import read_site
+    from statusgen.read.vocabulary import STAGES_BY_NAME, normalise_name
+
+    reading = read_site(read_tree(args.content)) if args.content.is_dir() else None
+    settings = reading.settings if reading else None
+    language = args.lang or (settings.languages[0] if settings else "en")
+    templates = read_templates(read_tree(TEMPLATES), language)
+    if args.kind is None:
+        width = max(map(len, templates))
+        _say("\n".join(f"{one.kind:<{width}}  {one.about}" for one in templates.values()))
+        return WELL
+    if args.kind not in templates:
+        raise UsageError(f"there is no template {args.kind}; there are {', '.join(templates)}")
+    chosen = templates[args.kind]
+    if args.stage:
+        stage = STAGES_BY_NAME.get(normalise_name(args.stage))
+        if stage is None or stage not in chosen.updates:
+            raise UsageError(f"{args.kind} has {', '.join(one.value for one in chosen.updates)}")
+        text = chosen.updates[stage]
+    else:
+        text = whole_note(chosen, [one.id for one in reading.catalog.services] if reading else [])
+    now = (args.now or clock()).astimezone(settings.zone if settings else None)
+    _say(fill_times(text, now).strip())
+    return WELL
+
+
 _COMMANDS = {
     "init": _init,
     "build": _build,
     "check": _check,
     "explain": _explain,
+    "template": _template,
     "serve": _serve,
     "status": _status,
     "import": _import,

@@ -24,7 +24,7 @@ LEVELS = (
     ("prose",),  # Markdown → safe HTML
     ("render",),  # timeline → views → pages and feeds
     ("compile",),  # the pipeline
-    ("proofread", "explain"),
+    ("proofread", "explain", "note_templates"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("publish", "importers", "init", "notify", "status", "preview"),

@@ -39,7 +39,7 @@ def test_what_an_editor_demands_is_found(english: Score, chinese: Score) -> None
     """Over all, and for the rules that matter most."""
     assert english.recall >= 0.75
     assert english.recall_of("jargon") >= 0.7
-    assert english.recall_of("title-vague") >= 0.85
+    assert english.recall_of("title-vague") >= 0.8
     for rule in ("next-update-missing", "placeholder", "tz-missing"):
         assert (rule, english.recall_of(rule) >= 0.9) == (rule, True)
     assert chinese.recall >= english.recall - 0.1

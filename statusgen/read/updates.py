@@ -77,6 +77,13 @@ def begins_update(line: str) -> bool:
     return bool(found and _TIME.match(found[1]))
 
 
+def stage_of_heading(line: str) -> Stage | None:
+    """The status of a level-2 heading such as `## Resolved · 2026-05-01 11:02`; None of any other line."""
+    match = _HEADING.match(line)
+    found = _stage_and_time(match["words"]) if match else None
+    return found[0] if found else None
+
+
 def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None]]:
     """Each line, with its heading if it is one; what stands in a code fence is not."""
     code = (is_code for _, is_code in with_code_marked(line.text for line in lines))

@@ -44,7 +44,7 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
     """All gaps are filled in."""
     for passage in subject.passages:
         for match in subject.language.patterns.placeholder.finditer(_with_tags(passage.raw, passage.text)):
-            if passage.field == "title" and match.start() == 0 and match[0][0] == "[":
+            if passage.field == "title" and match.start() == 0 and re.fullmatch(r"\[[^,:，：]*\]", match[0]):
                 continue  # a tag before the title
             yield from found(subject, "placeholder", passage, *match.span())
 

@@ -1,0 +1,70 @@
+"""Starting texts for notes: one file for each kind of trouble, with gaps that say what belongs there. Pure.
+
+A gap is `[what belongs there, such as: an example]`. Where times stand, the files have `@now`, `@next`,
+`@start` and `@end`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from statusgen.model import Stage
+from statusgen.read.updates import stage_of_heading
+
+NEXT = timedelta(minutes=30)
+"""When the next update is promised, unless the writer says otherwise."""
+_HEADING = re.compile(r"^## .*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTemplate:
+    """A starting text: what it is for, its front matter with the introduction, and its updates by stage."""
+
+    kind: str
+    about: str
+    head: str
+    updates: Mapping[Stage, str]
+
+
+def read_templates(files: Mapping[str, bytes], language: str) -> dict[str, NoteTemplate]:
+    """The starting texts of a language by kind; those in English where it has none of its own.
+
+    `files` are by path, `en/outage.md`.
+    """
+    codes = {path.split("/")[0] for path in files}
+    code = next((one for one in (language, language.split("-", maxsplit=1)[0]) if one in codes), "en")
+    own = sorted(path for path in files if path.startswith(f"{code}/"))
+    found = (_template(path.split("/")[1].removesuffix(".md"), files[path].decode()) for path in own)
+    return {one.kind: one for one in found}
+
+
+def _template(kind: str, text: str) -> NoteTemplate:
+    about, _, note = text.partition("\n")
+    head, *bodies = _HEADING.split(note)
+    sections = zip(_HEADING.findall(note), bodies, strict=True)
+    updates = {stage: heading + body for heading, body in sections if (stage := stage_of_heading(heading))}
+    return NoteTemplate(kind, about.removeprefix("# "), head, updates)
+
+
+def fill_times(text: str, now: datetime, starts: datetime | None = None) -> str:
+    """The text with times: `now` in the zone of the site, planned work a week later unless it `starts`."""
+    begin = starts or (now + timedelta(days=7)).replace(hour=2, minute=0)
+    times = {"@now": now, "@next": now + NEXT, "@start": begin, "@end": begin + timedelta(hours=2)}
+    for token, at in times.items():
+        text = text.replace(token, f"{at:%Y-%m-%d %H:%M}")
+    return text
+
+
+def whole_note(template: NoteTemplate, services: Sequence[str] = ()) -> str:
+    """The front matter with the first update; `services` are the ids to choose from."""
+    example = f"\n  # one or more of these, as `{services[0]}: partial outage`: " if services else ""
+    ids = f"services:{example}{', '.join(services)}"
+    return template.head.replace("services:", ids, 1) + next(iter(template.updates.values()), "")
+
+
+def with_examples(text: str) -> str:
+    """The text with the example of each gap in its place."""
+    return re.sub(r"\[[^\]\n]*?(?:such as: |例如：)([^\]\n]*)\]", r"\1", text)
