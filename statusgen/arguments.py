@@ -35,6 +35,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_explain(commands)
     _add_template(commands)
+    _add_report(commands)
     _add_serve(commands)
     _add_status(commands)
     _add_import(commands)
@@ -112,6 +113,14 @@ def _add_template(commands: _Commands) -> None:
     parser.add_argument("--lang", metavar="CODE", help="language of the text (default: the site's first)")
     _add_content(parser)
     _add_now(parser)
+
+
+def _add_report(commands: _Commands) -> None:
+    parser = commands.add_parser("report", help="tell how well you told of your incidents")
+    _add_content(parser)
+    _add_now(parser)
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="(default: text)")
+    parser.add_argument("--months", type=int, default=12, metavar="N", help="so many months (default: 12)")
 
 
 def _add_serve(commands: _Commands) -> None:

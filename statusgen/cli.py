@@ -413,12 +413,34 @@ def _template(args: argparse.Namespace) -> int:
     return WELL
 
 
+def _quality(args: argparse.Namespace) -> int:
+    import json
+
+    from statusgen.compile import site_quality
+    from statusgen.quality import as_record, last_months
+    from statusgen.quality_text import describe_quality
+
+    content, now = _content(args), args.now or clock()
+    files = read_tree(content)
+    quality, problems = site_quality(files, now)
+    if quality is None:
+        _report(problems, files, content, "text", sys.stderr)
+        return CONTENT_ERRORS
+    shown = last_months(quality, max(args.months, 0))
+    if args.format == "json":
+        _say(json.dumps(as_record(shown, now), indent=2))
+    else:
+        _say(describe_quality(shown))
+    return WELL
+
+
 _COMMANDS = {
     "init": _init,
     "build": _build,
     "check": _check,
     "explain": _explain,
     "template": _template,
+    "report": _quality,
     "serve": _serve,
     "status": _status,
     "import": _import,

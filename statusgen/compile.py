@@ -18,6 +18,7 @@ from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Output, Result
 from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
+from statusgen.quality import Quality, measure_quality
 from statusgen.read import Reading, ReadNote, read_site, reread_notes
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.timeline import Timeline, derive
@@ -92,6 +93,17 @@ def judge_words(files: Mapping[str, bytes], now: datetime) -> tuple[Judged, ...]
     if reading.settings is None:
         return ()
     return judge_site(_site(reading, [one.note for one in reading.notes if one.note and one.sound]), now)
+
+
+def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | None, tuple[Diagnostic, ...]]:
+    """How well the sound notes tell of incidents up to `now`, and all that is wrong with the content.
+
+    The report is None when the settings cannot be read.
+    """
+    timeline, problems = site_timeline(files, now)
+    if timeline is None:
+        return None, problems
+    return measure_quality(judge_site(timeline.site, now), timeline.site.settings), problems
 
 
 def note_judge(
@@ -171,7 +183,14 @@ def _compiled(
     reading: Reading, notes: Sequence[AnyNote], look: _Look
 ) -> tuple[Timeline, tuple[Output, ...], list[_Clash]]:
     timeline = derive(_site(reading, notes), look.now)
-    outputs = (*render_site(timeline, look.theme, live=look.live), *_sources(timeline))
+    settings = timeline.site.settings
+    quality = None
+    if settings.reports_public:
+        quality = measure_quality(judge_site(timeline.site, look.now), settings)
+    outputs = (
+        *render_site(timeline, look.theme, live=look.live, quality=quality),
+        *_sources(timeline),
+    )
     return timeline, outputs, _clashes(outputs, timeline.site)
 
 

@@ -429,6 +429,8 @@ class Settings:
     feed_plans: bool = True
     """Whether feeds tell of the begin and end of planned work that no update told of."""
     appearance: Appearance = Appearance()
+    reports_public: bool = False
+    """Whether the site tells how well it told of its incidents."""
     plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)
 
 

@@ -22,9 +22,10 @@ LEVELS = (
     ("canonical",),  # model → the notes as we write them
     ("timeline",),  # model and instant → what was true when
     ("prose",),  # Markdown → safe HTML
+    ("quality",),  # notes and findings → how well it was told
     ("render",),  # timeline → views → pages and feeds
     ("compile",),  # the pipeline
-    ("proofread", "explain", "note_templates"),
+    ("proofread", "explain", "note_templates", "quality_text"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("publish", "importers", "init", "notify", "status", "preview"),

@@ -73,6 +73,13 @@ def _file_history(pattern: str, node: Scalar, context: Context) -> str | None:
     return None
 
 
+def _reports(said: str, node: Scalar, context: Context) -> bool | None:
+    if said.lower() in ("public", "private"):
+        return said.lower() == "public"
+    context.report("bad-value", node.span, f"`{said}` is not possible here", "Write `public` or `private`.")
+    return None
+
+
 LABEL = Field("label", words, "What the link says.", required=True)
 CONTACT_URL = Field("url", link("https", "http", "mailto", "tel"), "Where it leads.", required=True)
 
@@ -150,6 +157,11 @@ APPEARANCE = Field(
     record(APPEARANCE_FIELDS, chosen_appearance, "`logo`, `colours` and the like"),
     "Logo, colours and font.",
 )
+REPORTS = Field(
+    "reports",
+    scalar(_reports, "`public` or `private`", {"enum": ["public", "private"]}),
+    "`public`: the site has a page that tells how well it told of its incidents.",
+)
 PLAIN_LANGUAGE = Field(
     "plain_language",
     record(PLAIN_LANGUAGE_FIELDS, chosen_plain_language, "`levels` and the like"),
@@ -157,7 +169,7 @@ PLAIN_LANGUAGE = Field(
 )
 SITE_FIELDS: tuple[Field[Any], ...] = (
     NAME, URL, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY,
-    REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, PLAIN_LANGUAGE,
+    REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, REPORTS, PLAIN_LANGUAGE,
 )  # fmt: skip
 
 
@@ -191,6 +203,7 @@ def decode_settings(
         hub=hub,
         feed_plans=feed_plans,
         appearance=with_pictures(chosen, files, context) if chosen else Appearance(),
+        reports_public=values.get(REPORTS) or False,
         plain_language=values.get(PLAIN_LANGUAGE) or PlainLanguage(),
     )
 

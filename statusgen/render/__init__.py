@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from statusgen.outputs import Output
+from statusgen.quality import Quality
 from statusgen.render.api import api_files
 from statusgen.render.badges import badges
 from statusgen.render.calendars import calendars
@@ -16,6 +17,7 @@ from statusgen.render.history import tell_past
 from statusgen.render.live import live_file
 from statusgen.render.look import check_look
 from statusgen.render.pages import pages
+from statusgen.render.reports import reports
 from statusgen.render.site_files import site_files
 from statusgen.render.stories import tell_scenes, tell_uptime
 from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
@@ -24,21 +26,26 @@ from statusgen.timeline.values import Timeline
 __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "render_site"]
 
 
-def render_site(timeline: Timeline, theme: Theme, *, live: bool = True) -> tuple[Output, ...]:
+def render_site(
+    timeline: Timeline, theme: Theme, *, live: bool = True, quality: Quality | None = None
+) -> tuple[Output, ...]:
     """All files of the site in all its languages, with what keeps open pages true if it shall be `live`.
+
+    `quality` is the report on how well incidents were told, if it is to be public.
 
     Nothing is made yet: `Output.make` makes a file, and raises `ThemeError` if its template fails.
     """
-    return tuple(_outputs(timeline, theme, live=live))
+    return tuple(_outputs(timeline, theme, quality, live=live))
 
 
-def _outputs(timeline: Timeline, theme: Theme, *, live: bool) -> Iterator[Output]:
+def _outputs(timeline: Timeline, theme: Theme, quality: Quality | None, *, live: bool) -> Iterator[Output]:
     site, scenes = timeline.site, tell_scenes(timeline, ahead=live)
     stories, uptime = scenes[0].stories, tell_uptime(timeline)
     past = tell_past(timeline, stories)
     languages = editions(site, theme, live=live)
     for edition in languages:
         yield from pages(edition, site, scenes, past, uptime)
+        yield from reports(edition, quality)
         yield from badges(edition, stories, scenes[0].services)
         yield from embeds(edition, stories, scenes[0].services)
         yield from calendars(edition, stories)

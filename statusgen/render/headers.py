@@ -45,7 +45,7 @@ _TYPES = {
 
 _FRAMED_NOWHERE = (
     *("", "404.html", "groups/*", "history/*", "incidents/*", "maintenance/*", "notices/*"),
-    *("glossary/*", "search/*", "services/*", "severity/*", "subscribe/*", "uptime/*"),
+    *("glossary/*", "reports/*", "search/*", "services/*", "severity/*", "subscribe/*", "uptime/*"),
 )
 """Pages that nobody may show within theirs. Pages that are made for it lie in `embed/`."""
 

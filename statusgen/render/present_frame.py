@@ -35,6 +35,7 @@ LIVE = "live.json"
 SUBSCRIBE = "subscribe/"
 UPTIME = "uptime/"
 GLOSSARY = "glossary/"
+REPORTS = "reports/"
 
 _ICON_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 
@@ -84,6 +85,7 @@ def frame(
         subscribe=href(edition, SUBSCRIBE),
         uptime=href(edition, UPTIME),
         glossary=href(edition, GLOSSARY) if edition.glossary.terms else "",
+        reports=href(edition, REPORTS) if settings.reports_public else "",
         uptime_method=uptime_method(words, settings.weights),
         policy=policy(inline_styles(edition)),
     )

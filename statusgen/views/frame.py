@@ -99,6 +99,8 @@ class Frame:
     """The page that tells all uptime and how it is counted."""
     glossary: str
     """The page with all terms; empty without any in this language."""
+    reports: str
+    """The page that tells how well incidents were told; empty if it is private."""
     uptime_method: str
     """One sentence: how uptime is counted here."""
     policy: str

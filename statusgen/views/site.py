@@ -191,3 +191,40 @@ class EmbedView:
     """Open ones, worst and newest first."""
     active: tuple[EmbedNote, ...]
     """Maintenance going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShareView:
+    """A share of updates, such as of those that answer a question."""
+
+    name: str
+    share: str
+    """`92%`; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMonthView:
+    """How well incidents were told that began in a month; texts are empty where nothing was measured."""
+
+    month: str
+    incidents: int
+    first_update: str
+    kept: str
+    answers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """`reports.html`: how well the site told of its incidents."""
+
+    incidents: int
+    updates: int
+    first_update: str
+    """The median: `12 minutes`."""
+    slowest: str
+    kept: str
+    promises: int
+    promises_kept: int
+    answers: tuple[ReportShareView, ...]
+    months: tuple[ReportMonthView, ...]
+    """The newest first."""
