@@ -8,13 +8,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.compile import check_site, judge_words
+from statusgen.compile import judge_words
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.prose.plain import Judged
+from statusgen.read import read_site
 
 STANDARD_INPUT = "<stdin>"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
-_NOTE = "incidents/from-standard-input.md"
+_NAME = "from-standard-input.md"
+_OTHERS = (
+    ("maintenance", re.compile(r"^starts\s*:", re.MULTILINE)),
+    ("notices", re.compile(r"^published\s*:", re.MULTILINE)),
+)
+"""What is no incident, by a key that its front matter must have."""
 
 
 def within(judged: Iterable[Judged], wanted: Callable[[str], bool]) -> tuple[Judged, ...]:
@@ -27,11 +33,7 @@ def within(judged: Iterable[Judged], wanted: Callable[[str], bool]) -> tuple[Jud
 
 
 def proofread_update(
-    text: str,
-    stage: str,
-    files: Mapping[str, bytes],
-    themes: Mapping[str, Mapping[str, bytes]],
-    now: datetime,
+    text: str, stage: str, files: Mapping[str, bytes], now: datetime
 ) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
     """What is wrong with one update, or one whole note, that is in no file yet.
 
@@ -50,13 +52,16 @@ def proofread_update(
         for path, data in files.items()
         if not path.startswith(("incidents/", "maintenance/", "notices/"))
     }
-    own[_NOTE] = (above + text).encode()
+    head = "" if above else text.partition("\n---")[0]
+    folder = next((name for name, key in _OTHERS if key.search(head)), "incidents")
+    note = f"{folder}/{_NAME}"
+    own[note] = (above + text).encode()
     lines = above.count("\n")
-    problems = [_moved(one, lines) for one in check_site(own, themes, now=now) if one.span.path == _NOTE]
+    problems = [_moved(one, lines) for each in read_site(own).notes for one in each.problems]
     judged = [
         replace(one, findings=tuple(_moved(each, lines) for each in one.findings))
         for one in judge_words(own, now)
-        if one.note.path == _NOTE and (one.update or not above)
+        if one.note.path == note and (one.update or not above)
     ]
     return tuple(problems), tuple(judged)
 

@@ -56,7 +56,7 @@ _DATES = (
     ),
 )
 _SLASHED = re.compile(
-    r"(?<![\d/.\-])(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})(?![\d/.\-])"
+    r"(?<![\d/.\-])(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})(?![\d/]|[.\-]\d)"
 )
 _NAMES = (
     "January",
@@ -122,7 +122,7 @@ def relative_time(subject: Subject) -> Iterator[Diagnostic]:
             return
 
 
-_SHORT = re.compile(r"(?<![\d/.\-])(?P<first>0[1-9]|1[0-2])/(?P<second>0[1-9]|1[0-2])(?![\d/.\-])")
+_SHORT = re.compile(r"(?<![\d/.\-])(?P<first>0[1-9]|1[0-2])/(?P<second>0[1-9]|1[0-2])(?![\d/]|[.\-]\d)")
 
 
 def date_ambiguous(subject: Subject) -> Iterator[Diagnostic]:

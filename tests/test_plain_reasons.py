@@ -1,0 +1,65 @@
+"""`statusgen explain`: every rule has its reasons, and its examples are true."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from statusgen.cli import main
+from statusgen.diagnostics import CODES, PLAIN
+from statusgen.proofread import proofread_update
+from statusgen.prose.plain.reasons import REASONS
+from tests.sites import SITE, content
+
+NOW = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)
+SMALL = content(
+    site=SITE.replace("[en, zh]", "[en]").replace("{en: Larkmoor Trams, zh: 拉克莫尔有轨电车}", "Trams")
+)
+PAIRS = ("translation-mismatch",)
+"""Its example is two texts, which no single update shows."""
+
+
+def found(text: str) -> set[str]:
+    """The codes of all findings, in a maintenance or an incident."""
+    problems, judged = proofread_update(text, "identified", SMALL, NOW)
+    return {one.code for one in problems} | {one.code for each in judged for one in each.findings}
+
+
+def test_every_rule_has_its_reasons() -> None:
+    """In the order of the table of rules."""
+    assert list(PLAIN) == list(REASONS)
+    assert all(one.why and one.source and one.bad and one.good for one in REASONS.values())
+
+
+@pytest.mark.parametrize("code", [code for code in PLAIN if code not in PAIRS])
+def test_the_bad_example_is_found_and_the_good_one_passes(code: str) -> None:
+    """What the explanation says is what the rule does."""
+    assert code in found(REASONS[code].bad)
+    assert code not in found(REASONS[code].good)
+
+
+@pytest.mark.parametrize("code", PLAIN)
+def test_a_rule_is_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Why it exists, how it weighs, a bad and a good example, and the source."""
+    assert 0 == main(["explain", code])
+    out = capsys.readouterr().out
+    assert [] == [word for word in (code, "Weight:", "Not so:", "Better:", "Source:") if word not in out]
+
+
+def test_other_codes_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """With their level."""
+    assert 0 == main(["explain", "unknown-key"])
+    assert capsys.readouterr().out.startswith("unknown-key (error): A key that statusgen does not know.")
+
+
+def test_all_codes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line each."""
+    assert 0 == main(["explain"])
+    assert len({**CODES, **PLAIN}) == len(capsys.readouterr().out.splitlines())
+
+
+def test_an_unknown_code_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    """And says where to look."""
+    assert 2 == main(["explain", "nothing"])
+    assert "statusgen explain" in capsys.readouterr().err
