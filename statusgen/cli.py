@@ -152,6 +152,11 @@ def _check(args: argparse.Namespace) -> int:
         if args.fix:
             return _fix(args, content, files, judged)
     code = _report_words(args, found, judged, files, content)
+    if args.format == "text":
+        from statusgen.proofread import proposals
+        from statusgen.report import render_proposals
+
+        sys.stdout.write(render_proposals(proposals(judged, files)))
     if not found and not judged and args.format == "text":
         _say(f"No problems in {plural(sum(not wanted or _is_in(path, wanted) for path in files), 'file')}.")
     return code

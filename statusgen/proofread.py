@@ -10,7 +10,7 @@ from datetime import datetime
 
 from statusgen.compile import judge_words
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.prose.plain import Judged
+from statusgen.prose.plain import Judged, Proposal, propose_terms
 from statusgen.read import read_site
 
 STANDARD_INPUT = "<stdin>"
@@ -71,6 +71,21 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
     inside = Span(STANDARD_INPUT, span.line - lines, span.column, span.end)
     moved = inside if span.line > lines else Span(STANDARD_INPUT)
     return replace(one, span=moved)
+
+
+def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
+    """Terms for the glossary, from the technical words that were found."""
+    lines = {
+        path: data.decode("utf-8-sig", errors="replace").split("\n")
+        for path, data in files.items()
+        if path.endswith(".md")
+    }
+    return propose_terms(
+        (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
+        for one in judged
+        for each in one.findings
+        if each.code in ("jargon", "acronym") and each.span.path in lines
+    )
 
 
 def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from wcwidth import wcswidth
 
 from statusgen.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.prose.plain import Judged
+from statusgen.prose.plain import Judged, Proposal
 
 WIDTH = 110
 """How many cells of a source line are shown."""
@@ -66,9 +66,28 @@ def render_findings(
 
 
 def _called(one: Judged) -> str:
+    path = one.findings[0].span.path
     if one.update is None:
-        return f"the title and introduction of {one.note.path}"
-    return f"“{one.update.stage.value}” in {one.update.span.path}"
+        return f"the title and introduction of {path}"
+    return f"“{one.update.stage.value}” in {path}"
+
+
+def render_proposals(proposals: Sequence[Proposal]) -> str:
+    """Terms for the glossary, ready to be put into it; empty without any."""
+    if not proposals:
+        return ""
+    lines = [
+        "",
+        "You use these terms often. Explained in glossary.yml, they are no hurdle any more:",
+        "",
+        "terms:",
+    ]
+    for one in proposals:
+        lines += [
+            f"  - term: {harmless(one.term)}  # in {plural(one.notes, 'note')}",
+            f"    meaning: {one.meaning}",
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -176,3 +176,19 @@ def test_standard_input_cannot_be_fixed(
     give("Words.", monkeypatch)
     assert 2 == main(["check", "-", "--fix"])
     assert "standard input" in capsys.readouterr().err
+
+
+def test_terms_that_are_used_often_are_proposed_for_the_glossary(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From three notes on, ready to be put in; a term that is in it is proposed no more."""
+    for name in ("second", "third"):
+        (folder / f"incidents/{name}.md").write_text(NOTE, encoding="utf-8")
+    main(["check", "--prose", *NOW])
+    out = capsys.readouterr().out
+    assert "  - term: kernel  # in 3 notes\n    meaning: The innermost part of the software.\n" in out
+
+    entry = "terms:\n  - term: kernel\n    meaning: The innermost part of the software.\n"
+    (folder / "glossary.yml").write_text(entry, encoding="utf-8")
+    main(["check", "--prose", *NOW])
+    assert "term: kernel" not in capsys.readouterr().out

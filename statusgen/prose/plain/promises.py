@@ -12,6 +12,7 @@ from statusgen.timeline.incidents import incident_life
 
 LONG = timedelta(hours=4)
 """After so long an incident is a long one: readers know that it takes its time."""
+_USUAL = timedelta(minutes=30)
 GRACE = timedelta(minutes=5)
 """A promise that is kept this late is kept."""
 
@@ -21,8 +22,9 @@ def next_update_missing(subject: Subject) -> Iterator[Diagnostic]:
     update = subject.update
     if update is None or update.next_update or subject.language.patterns.promise.search(subject.said):
         return
-    limit = wait_limit(subject, update)
-    time = f"{(update.at + limit).astimezone(subject.scene.settings.zone):%H:%M}"
+    due = (update.at + min(wait_limit(subject, update), _USUAL)).astimezone(subject.scene.settings.zone)
+    same_day = due.date() == update.at.astimezone(subject.scene.settings.zone).date()
+    time = f"{due:%H:%M}" if same_day else f"{due:%Y-%m-%d %H:%M}"
     yield from missing(subject, "next-update-missing", time=time)
 
 
