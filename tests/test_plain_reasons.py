@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,11 @@ def test_an_unknown_code_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> N
     """And says where to look."""
     assert 2 == main(["explain", "nothing"])
     assert "statusgen explain" in capsys.readouterr().err
+
+
+def test_the_documentation_tells_every_rule() -> None:
+    """In the order of the table, with the same words."""
+    text = (Path(__file__).parents[1] / "docs/plain-language.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| `")]
+    told = {cells[0].strip("|` "): cells[-1].removesuffix(" |") for cells in rows}
+    assert list(PLAIN.items()) == list(told.items())

@@ -32,6 +32,8 @@ PAGES = {
     "subscribe": "subscribe/",
     "embed": "embed/",
     "uptime": "uptime/",
+    "glossary": "glossary/",
+    "how-informed": "reports/",
     "page": "about/",
     "not-found": "404.html",
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -96,40 +97,54 @@ def find_entries(lexicon: Lexicon, text: str) -> Iterator[Found]:
     return _spaced(lexicon, text) if lexicon.spaced else _unspaced(lexicon, text)
 
 
+class _Token(NamedTuple):
+    """A word at its place, also in lower case."""
+
+    word: str
+    lower: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=64)
+def _tokens(text: str) -> tuple[_Token, ...]:
+    """The words of a text; several lists are looked up in the same one."""
+    return tuple(_Token(one[0], one[0].lower(), *one.span()) for one in _TOKEN.finditer(text))
+
+
 def _spaced(lexicon: Lexicon, text: str) -> Iterator[Found]:
-    tokens = list(_TOKEN.finditer(text))
-    index = 0
-    while index < len(tokens):
-        match = _form_at(lexicon.forms.get(tokens[index][0].lower(), ()), tokens, index, text)
-        if match is None:
-            index += 1
+    tokens, forms = _tokens(text), lexicon.forms
+    after = 0
+    for index, token in enumerate(tokens):
+        if index < after or token.lower not in forms:
             continue
-        last = index + len(match.words) - 1
-        yield Found(tokens[index].start(), tokens[last].end(), match.entry)
-        index = last + 1
+        match = _form_at(forms[token.lower], tokens, index, text)
+        if match is not None:
+            after = index + len(match.words)
+            yield Found(token.start, tokens[after - 1].end, match.entry)
 
 
-def _form_at(forms: tuple[_Form, ...], tokens: list[re.Match[str]], index: int, text: str) -> _Form | None:
+def _form_at(forms: tuple[_Form, ...], tokens: tuple[_Token, ...], index: int, text: str) -> _Form | None:
     for form in forms:
         own = tokens[index : index + len(form.words)]
-        said = tuple(token[0] if form.exact else token[0].lower() for token in own)
+        said = tuple(token.word if form.exact else token.lower for token in own)
         if said == form.words and _adjacent(own, text) and not _in_name(own, text):
             return form
     return None
 
 
-def _adjacent(tokens: list[re.Match[str]], text: str) -> bool:
+def _adjacent(tokens: Sequence[_Token], text: str) -> bool:
     """Whether there is one sign between them: a space, a hyphen, a slash, a line's end."""
     return all(
-        second.start() - first.end() <= 2 and not text[first.end() : second.start()].strip(" -/\n&’'.")
+        second.start - first.end <= 2 and not text[first.end : second.start].strip(" -/\n&’'.")
         for first, second in pairwise(tokens)
     )
 
 
-def _in_name(tokens: list[re.Match[str]], text: str) -> bool:
+def _in_name(tokens: Sequence[_Token], text: str) -> bool:
     """Whether the words are part of a name such as `my_queue`, `queue.example.org` or `@node`."""
-    before = text[tokens[0].start() - 1] if tokens[0].start() else " "
-    after = text[tokens[-1].end() : tokens[-1].end() + 2].ljust(2)
+    before = text[tokens[0].start - 1] if tokens[0].start else " "
+    after = text[tokens[-1].end : tokens[-1].end + 2].ljust(2)
     return before in "_@#./\\" or after[0] in "_@" or (after[0] in "./\\" and after[1].isalnum())
 
 

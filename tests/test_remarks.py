@@ -1,0 +1,87 @@
+"""Findings beside the words in the preview: placed, worded, and harmless."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from statusgen.outputs import Output
+from statusgen.preview import Snapshot, respond
+from statusgen.remarks import lazy_judge, remarks_of_page
+from tests.sites import content
+
+NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
+NOTE = """\
+---
+title: Trams <b>stop</b> after a failover
+services:
+  trams: partial outage
+started: 2026-05-01 09:10
+---
+
+## Investigating · 2026-05-01 09:20
+next update: 10:30
+
+The kernel </script><script>alert(1)</script> is stale.
+"""
+TRANSLATION = """\
+---
+title: 电车停运
+---
+
+## 调查中 · 2026-05-01 09:20
+
+服务器宕机，我们正在处理。
+"""
+FILES = content({"incidents/a.md": NOTE, "incidents/a.zh.md": TRANSLATION})
+ANCHOR = "2026-05-01T07-20Z"
+
+
+def remarks(path: str) -> dict[str, list[dict[str, str]]]:
+    """The findings for a page, by anchor."""
+    said = remarks_of_page(lazy_judge(FILES, NOW), path)
+    found: dict[str, list[dict[str, str]]] = json.loads(said) if said else {}
+    return found
+
+
+def test_findings_stand_at_their_updates() -> None:
+    """Those of the title at the top."""
+    found = remarks("incidents/a/index.html")
+    assert {"", ANCHOR} == set(found)
+    assert "“failover” is a technical term" in [one["message"] for one in found[""]]
+    assert "“kernel” is a technical term" in [one["message"] for one in found[ANCHOR]]
+
+
+def test_a_translation_shows_what_is_said_about_it() -> None:
+    """In its own language."""
+    found = remarks("zh/incidents/a/index.html")
+    assert "“宕机”是技术词" in [one["message"] for one in found[ANCHOR]]
+
+
+def test_other_pages_have_none() -> None:
+    """Not even those whose address looks alike."""
+    assert (
+        {}
+        == remarks("index.html")
+        == remarks("services/trams/index.html")
+        == remarks("incidents/b/index.html")
+    )
+
+
+def test_words_cannot_leave_their_place() -> None:
+    """Whatever a note says, it stays data."""
+    said = remarks_of_page(lazy_judge(FILES, NOW), "incidents/a/index.html")
+    assert "<" not in said
+
+
+def page() -> bytes:
+    """Render a page."""
+    return b"<body>page</body>"
+
+
+def test_the_preview_adds_them_to_the_page() -> None:
+    """And only the preview does: they are in no output."""
+    outputs = {"incidents/a/index.html": Output("incidents/a/index.html", page, ())}
+    shown = respond(Snapshot(1, outputs, "", lazy_judge(FILES, NOW)), "/incidents/a/").body
+    assert b'<script type="application/json" id="statusgen-remarks">' in shown
+    assert b"statusgen-remarks" not in outputs["incidents/a/index.html"].make()
