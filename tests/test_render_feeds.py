@@ -183,3 +183,11 @@ def test_the_identity_names_the_sites_host() -> None:
     found = parsed(replace(TIMELINE, site=replace(SITE, settings=settings), incidents=(life,)))
     assert found.entries[0].id.startswith("tag:h.example,2026:incident/")
     assert found.entries[0].link.startswith("https://h.example:8080/status/incidents/")
+
+
+def test_a_postmortem_begins_with_its_summary() -> None:
+    """For those who read no further."""
+    last = CLOSED.updates[-1]
+    brief = replace(last, summary=en("Pages were slow for an hour."))
+    (first, *_) = parsed(with_incident(replace(CLOSED, updates=(*CLOSED.updates[:-1], brief)))).entries
+    assert first.summary.startswith("<p><strong>In short</strong> Pages were slow for an hour.</p>")

@@ -106,7 +106,9 @@ def _html(edition: Edition, entry: Entry) -> str:
         (texts.gettext("Next update"), next_update),
     )
     words = update.body if update else note.intro
-    return feed_prose(edition, words, address) + "".join(
+    brief = said(edition, update.summary).text if update else ""
+    first = Markup("<p><strong>{}</strong> {}</p>\n").format(texts.gettext("In short"), brief)
+    return (first if brief else "") + feed_prose(edition, words, address) + "".join(
         Markup("\n<p><strong>{}</strong><br>{}</p>").format(question, answer)
         for question, answer in answers
         if answer
