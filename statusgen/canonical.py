@@ -60,13 +60,26 @@ def _file(
     parts = ["\n".join(["---", *header, "---"])]
     if intro := _said(note.intro, language):
         parts.append(intro if isinstance(note, Page) else _closed(intro))
-    for update in updates:
-        facts = _update_facts(update, settings.zone) if main else ()
-        heading = f"## {_name(update.stage)} · {_time(update.at, settings.zone)}"
-        parts.append("\n".join([heading, *facts, *_texts(update, language)]))
-        if body := _said(update.body, language):
-            parts.append(_closed(body, is_postmortem=update.stage is Stage.POSTMORTEM))
+    parts += (update_section(update, language, settings.zone, facts=main) for update in updates)
     return "\n\n".join(parts) + "\n"
+
+
+def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool = True) -> str:
+    """An update as it stands in a note: its heading, its fields (facts only in the main file), its words."""
+    heading = f"## {_name(update.stage)} · {_time(update.at, zone)}"
+    fields = [*(_update_facts(update, zone) if facts else ()), *_texts(update, language)]
+    section = "\n".join([heading, *fields])
+    body = _said(update.body, language)
+    if not body:
+        return section
+    return f"{section}\n\n{_closed(body, is_postmortem=update.stage is Stage.POSTMORTEM)}"
+
+
+def update_file(update: Update, language: str, zone: ZoneInfo) -> str:
+    """An update in a file of its own, for a note that is a folder."""
+    head = [f"status: {_name(update.stage).lower()}", f"at: {_time(update.at, zone)}"]
+    fields = [*head, *_update_facts(update, zone), *_texts(update, language)]
+    return "\n".join(["---", *fields, "---", "", _said(update.body, language)]).rstrip() + "\n"
 
 
 def _name(stage: Stage) -> str:

@@ -120,6 +120,16 @@ def write_whole(path: Path, data: bytes, stage: Path | None = None) -> None:
     stage.replace(path)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, also if somebody else makes one at this very moment."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise DiskError(f"{path} is there already; nothing was written") from None
+    settle(path)
+
+
 def settle(path: Path) -> None:
     """Wait until a file's bytes are on the disk, and would be there after a loss of power."""
     with path.open("r+b") as file:

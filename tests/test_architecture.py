@@ -20,6 +20,7 @@ LEVELS = (
     ("model", "outputs", "views"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them
+    ("authoring",),  # what a writer says → files
     ("timeline",),  # model and instant → what was true when
     ("prose",),  # Markdown → safe HTML
     ("quality",),  # notes and findings → how well it was told

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.prose import Explained, explain_terms, make_glossary
 
+KIOSK = "self-service-kiosk"
 TERMS = [
     ("self-service kiosk", "The machine.", ["kiosk", "kiosks"]),
     ("PIN", "Four numbers.", []),
     ("renew", "To keep it.", ["renewal"]),
     ("A&B", "Both.", []),
 ]
-GLOSSARY = make_glossary(TERMS, spaced=True)
-CHINESE = make_glossary([("预约", "留书。", []), ("预约架", "书架。", ["架子"])], spaced=False)
+GLOSSARY = make_glossary(TERMS)
+CHINESE = make_glossary([("预约", "留书。", ["van"]), ("预约架", "书架。", ["架子"])])
 
 
 def explained(words: str) -> str:
@@ -25,51 +27,54 @@ def explained(words: str) -> str:
     return made.removeprefix('<p class="explain">').removesuffix("</p>")
 
 
-def link(number: int, words: str) -> str:
-    """The link of the term that is used at a place in the order."""
-    return f'<a class="term" id="use-{number}" href="#word-{number}">{words}</a>'
+def link(words: str, term: str) -> str:
+    """The link to the explanation of a term."""
+    return f'<a class="term" id="use-{term}" href="#word-{quote(term)}" role="doc-glossref">{words}</a>'
 
 
 def test_the_first_use_of_each_term_is_a_link() -> None:
     """Also in another spelling; later uses stay as they are."""
-    assert f"One {link(1, 'Kiosk')}, two kiosks, a {link(2, 'PIN')}." == explained(
+    assert f"One {link('Kiosk', KIOSK)}, two kiosks, a {link('PIN', 'pin')}." == explained(
         "One Kiosk, two kiosks, a PIN."
     )
 
 
 def test_terms_are_whole_words() -> None:
     """Parts of words are no terms, nor is a word in capitals what it is in lower case."""
-    assert "renewing, pin, kiosk-like, rekiosk" == explained("renewing, pin, kiosk-like, rekiosk")
+    words = "renewing, pin, kiosk-like, rekiosk, kiosk.example, my-kiosk, pins, R &amp; D"
+    assert words == explained(words)
+    made, used = explain_terms('<div class="prose">advanced</div>', CHINESE)
+    assert ('<div class="prose">advanced</div>', ()) == (made, used)
 
 
 def test_the_longest_term_wins() -> None:
     """In Chinese as well, where words have no spaces."""
-    assert link(1, "self-service kiosk") == explained("self-service kiosk")
+    assert link("self-service kiosk", KIOSK) == explained("self-service kiosk")
     made, used = explain_terms('<div class="prose">书在预约架上，先预约。</div>', CHINESE)
-    assert f'<div class="prose">书在{link(1, "预约架")}上，先{link(2, "预约")}。</div>' == made
+    assert f'<div class="prose">书在{link("预约架", "预约架")}上，先{link("预约", "预约")}。</div>' == made
     assert (
-        Explained("预约架", "书架。", "word-1", "use-1"),
-        Explained("预约", "留书。", "word-2", "use-2"),
+        Explained("预约架", "书架。", "word-预约架", "use-预约架"),
+        Explained("预约", "留书。", "word-预约", "use-预约"),
     ) == used
 
 
 def test_links_headings_and_code_are_left_alone() -> None:
     """A term there is explained where it comes next."""
     words = "<h3>PIN</h3><a href='/'>PIN</a> <code>PIN</code> <em>PIN</em>"
-    assert words.replace("<em>PIN", f"<em>{link(1, 'PIN')}") == explained(words)
+    assert words.replace("<em>PIN", f"<em>{link('PIN', 'pin')}") == explained(words)
 
 
 def test_only_the_words_of_the_organisation_are_explained() -> None:
     """What the page says itself is plain already."""
     page = '<p>kiosk</p><div class="prose wide"><p>kiosk<br>kiosk</p></div><p>PIN</p>'
     made, used = explain_terms(page, GLOSSARY)
-    assert page.replace("<p>kiosk<br>", f"<p>{link(1, 'kiosk')}<br>") == made
+    assert page.replace("<p>kiosk<br>", f"<p>{link('kiosk', KIOSK)}<br>") == made
     assert ["self-service kiosk"] == [one.name for one in used]
 
 
 def test_entities_are_letters() -> None:
     """As in the words themselves."""
-    assert link(1, "A&amp;B") == explained("A&amp;B")
+    assert link("A&amp;B", "a-b") == explained("A&amp;B")
 
 
 @given(
@@ -86,7 +91,9 @@ def test_words_stay_as_they_are(parts: list[str]) -> None:
     page = '<div class="prose">' + "".join(parts)
     made, used = explain_terms(page, GLOSSARY)
 
-    assert page == re.sub(r'<a class="term" id="use-\d+" href="#word-\d+">([^<]*)</a>', r"\1", made)
+    assert page == re.sub(
+        r'<a class="term" id="[^"]+" href="[^"]+" role="doc-glossref">([^<]*)</a>', r"\1", made
+    )
     ids = re.findall(r'id="([^"]+)"', made)
     assert sorted(set(ids)) == sorted(ids)
     assert {one.use for one in used} == set(ids)
@@ -94,4 +101,16 @@ def test_words_stay_as_they_are(parts: list[str]) -> None:
 
 def test_a_site_without_a_glossary_has_no_terms() -> None:
     """Nothing is searched, nothing is changed."""
-    assert ("<p>PIN</p>", ()) == explain_terms("<p>PIN</p>", make_glossary([], spaced=True))
+    assert ("<p>PIN</p>", ()) == explain_terms("<p>PIN</p>", make_glossary([]))
+
+
+def test_words_are_found_however_they_are_set() -> None:
+    """Over the end of a line, with either apostrophe, in capitals where capitals do not matter."""
+    own = make_glossary(
+        [("late charge", "What you pay.", []), ("reader's card", "A card.", []), ("amp", "A.", [])]
+    )
+    found = {
+        words: [one.name for one in explain_terms(f'<p class="explain">{words}</p>', own)[1]]
+        for words in ("a late\ncharge", "Late Charge", "a reader&#39;s card", "a reader’s card", "R &amp; D")
+    }
+    assert [["late charge"]] * 2 + [["reader's card"]] * 2 + [[]] == list(found.values())

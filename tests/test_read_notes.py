@@ -408,3 +408,24 @@ def test_names_that_yaml_would_change_stay_words() -> None:
     for words in ("no", "12:30", "1e3", "0x1F", "2026-05-01", "null island"):
         note = only_note({"pages/x.md": f"---\ntitle: {words}\n---\n"})
         assert pick(note.title, "en")[0] == words
+
+
+def test_a_summary_is_a_field_of_postmortems_alone() -> None:
+    """Elsewhere it is a word like any other, and stays with its sentence."""
+    text = """\
+        ---
+        title: Slow
+        started: 2026-05-01 09:00
+        ---
+
+        ## Investigating · 2026-05-01 09:20
+        Summary: pages are slow.
+
+        ## Postmortem · 2026-05-02 09:20
+        summary: Pages were slow.
+
+        Why.
+        """
+    first, last = only_note({"incidents/a.md": text}).updates
+    assert (("en", "Summary: pages are slow."),) == first.body.variants
+    assert (("en", "Pages were slow."),) == last.summary.variants

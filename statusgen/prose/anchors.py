@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 MARK = "~"
 """Stands in every id made here between the prefix and the rest, and in no other id of a page."""
@@ -21,15 +21,21 @@ _TAG = re.compile(r"<[^>]*>")
 
 def with_heading_ids(clean: str, prefix: str) -> str:
     """Headings with ids made of their words, so that a link lasts as long as the words do."""
-    seen: set[str] = set()
+    ids = unique_ids(words_of(match[2]) for match in _HEADING.finditer(clean))
 
     def numbered(match: re.Match[str]) -> str:
-        slug = _slug(words_of(match[2]))
-        own = next(one for one in _candidates(slug) if one not in seen)
-        seen.add(own)
-        return f'<h{match[1]} id="{prefix}{MARK}{own}">{match[2]}</h{match[1]}>'
+        return f'<h{match[1]} id="{prefix}{MARK}{next(ids)}">{match[2]}</h{match[1]}>'
 
     return _HEADING.sub(numbered, clean)
+
+
+def unique_ids(names: Iterable[str]) -> Iterator[str]:
+    """An id for each name, of its letters and digits; no two are the same."""
+    seen: set[str] = set()
+    for name in names:
+        own = next(one for one in _candidates(_slug(name)) if one not in seen)
+        seen.add(own)
+        yield own
 
 
 def with_unique_ids(clean: str) -> str:

@@ -6,6 +6,9 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
+
+from statusgen.prose.anchors import unique_ids
 
 _PART = re.compile(
     r"<!--.*?-->|<(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)|<", re.DOTALL
@@ -20,6 +23,13 @@ _OPEN = re.compile(r'\bclass="(?:[^"]*\s)?(?:prose|explain)(?:\s[^"]*)?"')
 """Only the organisation's words are explained: what stands in an element of one of these classes."""
 
 
+_SPACED = r"[A-Za-z0-9\u00c0-\u024f]"
+"""Letters of scripts that have spaces between words."""
+_WHOLE = rf"(?<!{_SPACED})(?<!{_SPACED}[-.@]){{0}}(?!{_SPACED}|[-.@]{_SPACED})"
+"""`kiosk` stands neither in `kiosks` nor in `self-service-kiosk` nor in `kiosk.example`."""
+_APOSTROPHE = "(?:['’]|&#39;|&#x27;)"
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """A term that a page uses."""
@@ -27,40 +37,53 @@ class Explained:
     name: str
     meaning: str
     anchor: str
-    """The id of its explanation: `word-1`."""
+    """The id of its explanation, which follows from its name: `word-late-charge`."""
     use: str
-    """The id of its first use in the text: `use-1`."""
+    """The id of its first use in the text: `use-late-charge`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The terms in one language: their names and meanings, and how to find them in a text."""
+    """The terms in one language: their ids, names and meanings, and how to find them in a text."""
 
-    terms: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str, str], ...]
     pattern: re.Pattern[str] | None
     by_form: Mapping[str, int]
-    """The number of the term by its form; in lower case, but where a form is all capitals."""
+    """The number of the term by its form; in lower case, but for abbreviations."""
 
 
-def make_glossary(terms: Iterable[tuple[str, str, Iterable[str]]], *, spaced: bool) -> Glossary:
-    """A glossary of names, meanings and other spellings. Words are whole where the language has spaces."""
-    own, by_form = [], dict[str, int]()
-    for number, (name, meaning, also) in enumerate(terms):
-        own.append((name, meaning))
-        for form in (name, *also):
-            by_form.setdefault(form if form.isupper() else form.lower(), number)
-    forms = sorted(by_form, key=len, reverse=True)
-    if not forms:
-        return Glossary((), None, {})
-    parts = "|".join(_part(form) for form in forms)
-    pattern = re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])" if spaced else f"(?:{parts})")
-    return Glossary(tuple(own), pattern, by_form)
+def make_glossary(terms: Iterable[tuple[str, str, Iterable[str]]]) -> Glossary:
+    """A glossary of names, meanings and other spellings. The first to claim a spelling has it."""
+    given = tuple(terms)
+    ids = unique_ids(name for name, _, _ in given)
+    own = tuple((id_, name, meaning) for id_, (name, meaning, _) in zip(ids, given, strict=True))
+    by_form: dict[str, int] = {}
+    for number, (name, _, also) in enumerate(given):
+        for form in filter(None, (" ".join(one.split()) for one in (name, *also))):
+            by_form.setdefault(_key(form), number)
+    if not by_form:
+        return Glossary(own, None, {})
+    parts = "|".join(_part(form) for form in sorted(by_form, key=len, reverse=True))
+    return Glossary(own, re.compile(rf"&#?\w+;(?<!&#39;)(?<!&#x27;)|(?P<term>{parts})"), by_form)
+
+
+def _is_abbreviation(form: str) -> bool:
+    """Whether capitals matter: `PIN` is no pin, and `PINs` are no pins."""
+    return any(part.removesuffix("s").isupper() for part in form.split())
+
+
+def _key(form: str) -> str:
+    plain = " ".join(form.replace("’", "'").split())
+    return plain if _is_abbreviation(plain) else plain.lower()
 
 
 def _part(form: str) -> str:
-    """The pattern of a form as it stands in HTML; capitals count where it has nothing else."""
-    escaped = re.escape(html.escape(form, quote=False))
-    return escaped if form.isupper() else f"(?i:{escaped})"
+    """The pattern of a form as it stands in HTML; whole words where there are spaces between words."""
+    letters = (
+        _APOSTROPHE if one == "'" else r"\s+" if one == " " else re.escape(html.escape(one)) for one in form
+    )
+    pattern = "".join(letters) if _is_abbreviation(form) else f"(?i:{''.join(letters)})"
+    return _WHOLE.format(pattern) if re.match(_SPACED, form[0]) else pattern
 
 
 def explain_terms(markup: str, glossary: Glossary) -> tuple[str, tuple[Explained, ...]]:
@@ -97,13 +120,15 @@ def explain_terms(markup: str, glossary: Glossary) -> tuple[str, tuple[Explained
 
 def _linked(text: str, glossary: Glossary, used: dict[int, Explained]) -> str:
     def link(match: re.Match[str]) -> str:
-        form = html.unescape(match[0])
+        if match["term"] is None:  # an entity, which has letters, too
+            return match[0]
+        form = " ".join(html.unescape(match[0]).replace("’", "'").split())
         number = glossary.by_form.get(form, glossary.by_form.get(form.lower(), -1))
         if number < 0 or number in used:
             return match[0]
-        name, meaning = glossary.terms[number]
-        count = len(used) + 1
-        one = used[number] = Explained(name, meaning, f"word-{count}", f"use-{count}")
-        return f'<a class="term" id="{one.use}" href="#{one.anchor}">{match[0]}</a>'
+        id_, name, meaning = glossary.terms[number]
+        one = used[number] = Explained(name, meaning, f"word-{id_}", f"use-{id_}")
+        target = quote(one.anchor)
+        return f'<a class="term" id="{one.use}" href="#{target}" role="doc-glossref">{match[0]}</a>'
 
     return glossary.pattern.sub(link, text) if glossary.pattern else text

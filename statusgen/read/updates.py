@@ -10,7 +10,7 @@ from datetime import datetime
 from statusgen.diagnostics import Span
 from statusgen.model import STAGES, Kind, Stage
 from statusgen.read.decode import Context, did_you_mean, normalise_key, one_of, suggestion
-from statusgen.read.note_fields import UPDATE_FIELDS
+from statusgen.read.note_fields import SUMMARY, UPDATE_FIELDS
 from statusgen.read.source import Part
 from statusgen.read.times import parse_instant
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
@@ -115,7 +115,7 @@ def _update(heading: Heading, lines: list[Line], kind: Kind, context: Context) -
     start = heading.span.column + heading.words.rindex(time)
     span = Span(heading.span.path, heading.span.line, start, start + len(time))
     at = parse_instant(time, span, context)
-    fields, body = _split_fields(lines, heading.line.number + 1, span.path)
+    fields, body = _split_fields(lines, heading.line.number + 1, span.path, stage)
     return RawUpdate(stage, at, fields, body, heading.span) if at else None
 
 
@@ -147,7 +147,7 @@ def _report_heading(heading: Heading, kind: Kind, context: Context) -> None:
         context.report("not-an-update", heading.span, "this heading is not an update", mend)
 
 
-def _split_fields(lines: list[Line], first_line: int, path: str) -> tuple[Part, Words]:
+def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -> tuple[Part, Words]:
     """The `key: value` lines directly below a heading, and the words after them.
 
     Words that begin directly below the heading are words: only a known key, or nearly one, begins fields.
@@ -155,7 +155,7 @@ def _split_fields(lines: list[Line], first_line: int, path: str) -> tuple[Part, 
     """
     end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
     key = _KEY.match(lines[0].text) if lines else None
-    if not key or not _is_field(normalise_key(key[1]).replace("_", " ")):
+    if not key or not _is_field(normalise_key(key[1]).replace("_", " "), stage):
         return Part("", first_line), join_lines(lines, path)
     block = {line.number: line.text for line in lines[:end]}
     numbers = range(first_line, max(block) + 1)
@@ -164,5 +164,7 @@ def _split_fields(lines: list[Line], first_line: int, path: str) -> tuple[Part, 
     )
 
 
-def _is_field(key: str) -> bool:
+def _is_field(key: str, stage: Stage) -> bool:
+    if key == SUMMARY.spelling and stage is not Stage.POSTMORTEM:
+        return False  # a word like any other there
     return key in _FIELD_NAMES or suggestion(key, _FIELD_NAMES) is not None

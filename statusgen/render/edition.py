@@ -69,6 +69,8 @@ class Edition:
     look: Look = field(repr=False)
     glossary: Glossary = field(repr=False)
     """The terms that pages explain, in this language."""
+    glossary_page: bool = field(repr=False)
+    """Whether there is a page of all terms: not where a free page has its address."""
 
     @property
     def language(self) -> str:
@@ -95,6 +97,7 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
             live=live,
             look=look_,
             glossary=_glossary(site, language),
+            glossary_page=_has_glossary_page(site),
         )
         for language in settings.languages
     )
@@ -103,12 +106,18 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
 def _glossary(site: Site, language: str) -> Glossary:
     """The terms that are written in a language, with their meanings in it."""
     own = ((dict(one.term.variants), dict(one.meaning.variants), one.also) for one in site.glossary)
-    terms = [
+    return make_glossary(
         (names[language], meanings[language], also)
         for names, meanings, also in own
         if language in names and language in meanings
-    ]
-    return make_glossary(terms, spaced=language.split("-", maxsplit=1)[0] not in ("zh", "ja", "th"))
+    )
+
+
+def _has_glossary_page(site: Site) -> bool:
+    written = (set(dict(one.term.variants)) & set(dict(one.meaning.variants)) for one in site.glossary)
+    languages = set(site.settings.languages)
+    complete = languages <= set().union(*written)
+    return complete and "glossary" not in {page.id.casefold() for page in site.pages}
 
 
 def _menu_pages(site: Site) -> list[Page]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
@@ -38,7 +38,7 @@ def render_page(edition: Edition, template: str, around: Frame, top: PageHead, *
 def _explained(edition: Edition, markup: str) -> ExplainedView:
     """A page's content with links from terms to their meanings."""
     made, terms = explain_terms(markup, edition.glossary)
-    views = tuple(TermView(one.name, one.meaning, one.anchor, one.use) for one in terms)
+    views = tuple(TermView(one.name, one.meaning, one.anchor, f"#{quote(one.use)}") for one in terms)
     return ExplainedView(Markup(made), views)  # noqa: S704 - was safe, and we add links of our own
 
 

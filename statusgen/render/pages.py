@@ -65,7 +65,7 @@ def pages(
 def _other_pages(edition: Edition, site: Site, uptime: UptimeStory) -> Iterator[Output]:
     for page in site.pages:
         yield Output(output_path(edition, note_address(Kind.PAGE, page.id)), _make_page, (edition, page))
-    if edition.glossary.terms:
+    if edition.glossary_page:
         yield Output(output_path(edition, GLOSSARY), _make_glossary, (edition,))
     yield Output(output_path(edition, UPTIME), _make_uptime, (edition, uptime), late=True)
     yield Output(output_path(edition, SUBSCRIBE), _make_subscribe, (edition, tuple(scopes(site))))
@@ -198,10 +198,7 @@ def _make_uptime(edition: Edition, told: UptimeStory) -> bytes:
 
 def _make_glossary(edition: Edition) -> bytes:
     top = head(edition, GLOSSARY, edition.words.texts.gettext("Words explained"))
-    terms = tuple(
-        TermView(name, meaning, f"term-{number}")
-        for number, (name, meaning) in enumerate(edition.glossary.terms, 1)
-    )
+    terms = tuple(TermView(name, meaning, f"word-{id_}") for id_, name, meaning in edition.glossary.terms)
     return render_page(edition, "glossary.html", frame(edition, GLOSSARY), top, terms=terms)
 
 

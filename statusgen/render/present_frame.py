@@ -84,7 +84,7 @@ def frame(
         as_of=moment(words, now) if now else None,
         subscribe=href(edition, SUBSCRIBE),
         uptime=href(edition, UPTIME),
-        glossary=href(edition, GLOSSARY) if edition.glossary.terms else "",
+        glossary=href(edition, GLOSSARY) if edition.glossary_page else "",
         reports=href(edition, REPORTS) if settings.reports_public else "",
         uptime_method=uptime_method(words, settings.weights),
         policy=policy(inline_styles(edition)),

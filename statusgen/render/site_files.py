@@ -45,7 +45,12 @@ class Indexed:
 def site_files(editions: Sequence[Edition], site: Site, stories: Stories, past: Past) -> Iterator[Output]:
     """All of them, made once for all editions."""
     default = editions[0]
-    yield Output("sitemap.xml", _make_sitemap, (tuple(editions), _indexed(site, stories, past)), late=True)
+    yield Output(
+        "sitemap.xml",
+        _make_sitemap,
+        (tuple(editions), _indexed(site, stories, past, glossary=default.glossary_page)),
+        late=True,
+    )
     yield Output("robots.txt", _make_robots, (default.settings.url,))
     yield Output(".nojekyll", bytes, ())  # GitHub Pages would leave out names that begin with `_` and `.`
     yield from picture_files(site.settings.appearance)
@@ -53,7 +58,7 @@ def site_files(editions: Sequence[Edition], site: Site, stories: Stories, past: 
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def _indexed(site: Site, stories: Stories, past: Past) -> tuple[Indexed, ...]:
+def _indexed(site: Site, stories: Stories, past: Past, *, glossary: bool) -> tuple[Indexed, ...]:
     told = sorted(stories.all, key=lambda story: story.updated, reverse=True)
     years = [year for of_service in past.years.values() for year in of_service]
     last = _last_change(told, stories.now)
@@ -63,7 +68,7 @@ def _indexed(site: Site, stories: Stories, past: Past) -> tuple[Indexed, ...]:
         Indexed(HISTORY, last),
         Indexed(SUBSCRIBE),
         Indexed(UPTIME),
-        *((Indexed(GLOSSARY),) if site.glossary else ()),
+        *((Indexed(GLOSSARY),) if glossary else ()),
         *((Indexed(REPORTS),) if site.settings.reports_public else ()),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
         *(Indexed(month_address(one.month), _last_change(one.notes, stories.now)) for one in past.months),

@@ -71,7 +71,7 @@ class TermView:
     anchor: str
     """The id of its explanation."""
     use: str = ""
-    """The id of its first use in the page."""
+    """The address of its first use within the page: `#use-late-charge`."""
 
 
 @dataclass(frozen=True, slots=True)

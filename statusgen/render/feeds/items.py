@@ -108,10 +108,14 @@ def _html(edition: Edition, entry: Entry) -> str:
     words = update.body if update else note.intro
     brief = said(edition, update.summary).text if update else ""
     first = Markup("<p><strong>{}</strong> {}</p>\n").format(texts.gettext("In short"), brief)
-    return (first if brief else "") + feed_prose(edition, words, address) + "".join(
-        Markup("\n<p><strong>{}</strong><br>{}</p>").format(question, answer)
-        for question, answer in answers
-        if answer
+    return (
+        str(first if brief else "")
+        + feed_prose(edition, words, address)
+        + "".join(
+            Markup("\n<p><strong>{}</strong><br>{}</p>").format(question, answer)
+            for question, answer in answers
+            if answer
+        )
     )
 
 

@@ -1,0 +1,167 @@
+"""What a writer says becomes files: canonical, and without a change to what was there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusgen.authoring import add_update, new_note, note_id, parse_when
+from statusgen.model import Effect, Incident, ServiceState, Settings, Stage, Update, localise, update_id
+from statusgen.read import read_site
+from tests.sites import content, only_note, problems
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)
+NOTE = """\
+---
+# a comment stays
+title:   "Trams stop"   # so does this
+services: {trams: partial outage}
+started: 2026-05-01 09:10
+---
+
+## Investigating · 2026-05-01 09:20
+
+We are looking.
+"""
+
+
+def settings_of(files: dict[str, bytes]) -> Settings:
+    """The settings of a site that is known to be right."""
+    reading = read_site(files)
+    assert reading.settings is not None
+    return reading.settings
+
+
+def update(minute: int = 40, words: str = "A wire broke. We are mending it.", **facts: object) -> Update:
+    """An update of this day."""
+    at = NOW + timedelta(minutes=minute)
+    body = localise([("en", words)])
+    return Update(stage=Stage.IDENTIFIED, at=at, id=update_id(at), body=body, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("30", "2026-05-01T07:50Z"),
+        ("45m", "2026-05-01T08:05Z"),
+        ("2h", "2026-05-01T09:20Z"),
+        ("2 小时", "2026-05-01T09:20Z"),
+        ("09:50", "2026-05-01T07:50Z"),
+        ("09：50", "2026-05-01T07:50Z"),
+        ("08:00", "2026-05-02T06:00Z"),
+        ("2026-05-03 12:00", "2026-05-03T10:00Z"),
+        ("2026-05-03 12:00 +00:00", "2026-05-03T12:00Z"),
+    ],
+)
+def test_times_as_people_say_them(said: str, meant: str) -> None:
+    """A length from now, a clock time to come in the site's zone, or all of it."""
+    assert datetime.fromisoformat(meant) == parse_when(said, NOW, BERLIN)
+
+
+def test_times_that_have_passed() -> None:
+    """Since when it works again lies behind us."""
+    assert datetime(2026, 5, 1, 7, 5, tzinfo=UTC) == parse_when("09:05", NOW, BERLIN, past=True)
+    assert datetime(2026, 4, 30, 21, 50, tzinfo=UTC) == parse_when("23:50", NOW, BERLIN, past=True)
+    assert NOW - timedelta(minutes=15) == parse_when("15", NOW, BERLIN, past=True)
+
+
+@pytest.mark.parametrize("said", ["", "soon", "25:00", "9", "12345678"])
+def test_what_is_no_time_is_none(said: str) -> None:
+    """A bare figure is minutes; the rest is asked again."""
+    found = parse_when(said, NOW, BERLIN)
+    assert found is None or said == "9"
+
+
+def test_names_are_made_of_titles() -> None:
+    """Latin letters without accents; else the service; a number if there is one already."""
+    assert "2026-05-01-trams-stop-at-cafe" == note_id("Trams stop at Café!", NOW, [], "trams")
+    assert "2026-05-01-trams" == note_id("电车停运", NOW, [], "trams")
+    assert "2026-05-01-trams-3" == note_id("电车", NOW, ["2026-05-01-trams", "2026-05-01-trams-2"], "trams")
+    assert len(note_id("word " * 40, NOW, [], "x")) <= 75
+
+
+def test_a_new_note_is_canonical() -> None:
+    """Read back, it is what was said."""
+    files = content()
+    incident = Incident(
+        id="2026-05-01-trams",
+        title=localise([("en", "Trams: no service")]),
+        services=(Effect("trams", ServiceState.MAJOR_OUTAGE),),
+        started=NOW,
+        updates=(update(next_update=NOW + timedelta(hours=1)),),
+    )
+    made = {one.path: one.data for one in new_note(incident, settings_of(files))}
+    assert ["incidents/2026-05-01-trams.md"] == list(made)
+    note = only_note({path: data.decode() for path, data in made.items()})
+    assert incident.title == note.title
+    assert ["A wire broke. We are mending it."] == [one.body.variants[0][1] for one in note.updates]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_an_update_is_added_at_the_end(newline: str, end: str, mark: str) -> None:
+    """Comments, order, quotes, line ends and marks of what is there stay, to the byte."""
+    before = (mark + NOTE.rstrip("\n").replace("\n", newline) + end.replace("\n", newline)).encode()
+    files = content() | {"incidents/a.md": before}
+    (read,) = read_site(files).notes
+    assert read.note
+    change = add_update(files, read.note, update(), settings_of(files))
+
+    assert change.data.startswith(before)
+    after = read_site(files | {change.path: change.data})
+    assert [] == problems(after)
+    (note,) = (one.note for one in after.notes)
+    assert note
+    assert [Stage.INVESTIGATING, Stage.IDENTIFIED] == [one.stage for one in note.updates]
+    assert b"\n" not in change.data.replace(b"\r\n", b"") or newline == "\n"
+
+
+def test_a_folder_gets_a_file() -> None:
+    """Nobody meets in a merge."""
+    note = NOTE.partition("\n## ")[0] + "\n"
+    first = "---\nstatus: investigating\nat: 2026-05-01 09:20\n---\n\nWe are looking.\n"
+    files = content({"incidents/a/incident.md": note, "incidents/a/0920.md": first})
+    (read,) = read_site(files).notes
+    assert read.note
+    change = add_update(files, read.note, update(), settings_of(files))
+    assert "incidents/a/2026-05-01-1000-identified.md" == change.path
+    after = read_site(files | {change.path: change.data})
+    assert [] == problems(after)
+
+
+def test_an_open_code_block_does_not_swallow_the_update() -> None:
+    """It is closed first."""
+    files = content({"incidents/a.md": NOTE + "\n```\nunclosed\n"})
+    (read,) = read_site(files).notes
+    assert read.note
+    change = add_update(files, read.note, update(), settings_of(files))
+    (after,) = read_site(files | {change.path: change.data}).notes
+    assert after.note
+    assert 2 == len(after.note.updates)
+
+
+def test_two_updates_in_one_minute_keep_their_order() -> None:
+    """The second one is a minute later."""
+    files = content({"incidents/a.md": NOTE})
+    (read,) = read_site(files).notes
+    assert read.note
+    change = add_update(files, read.note, update(0), settings_of(files))
+    assert b"## Identified \xc2\xb7 2026-05-01 09:21" in change.data
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_said_stays_one_update(words: str) -> None:
+    """No words can begin another update, open a comment over the end, or break the note."""
+    files = content({"incidents/a.md": NOTE})
+    (read,) = read_site(files).notes
+    assert read.note
+    change = add_update(files, read.note, update(words=words), settings_of(files))
+    (after,) = read_site(files | {change.path: change.data}).notes
+    assert after.note
+    assert 2 == len(after.note.updates)
