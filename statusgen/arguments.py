@@ -31,6 +31,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"statusgen {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_init(commands)
+    _add_authoring(commands)
     _add_build(commands)
     _add_check(commands)
     _add_explain(commands)
@@ -51,6 +52,49 @@ def _add_init(commands: _Commands) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)"
     )
+
+
+def _add_authoring(commands: _Commands) -> None:
+    """The commands that post; what is not said on the line is asked on a terminal."""
+    new = commands.add_parser("new", help="write a new incident, maintenance or notice")
+    new.add_argument("kind", choices=["incident", "maintenance", "notice"])
+    new.add_argument("--title", help="what is wrong, in words a customer would use")
+    new.add_argument("--started", metavar="TIME", help="incident: when it began")
+    new.add_argument("--starts", metavar="TIME", help="maintenance: when it starts")
+    new.add_argument("--ends", metavar="TIME", help="maintenance: when it ends")
+    new.add_argument("--id", dest="name", help="the name in its address (default: date and title)")
+    update = commands.add_parser("update", help="post an update to an incident or a maintenance")
+    resolve = commands.add_parser("resolve", help="post that an incident is over")
+    postmortem = commands.add_parser("postmortem", help="post a look back at an incident")
+    postmortem.add_argument("--summary", help="what happened, in two sentences for everybody")
+    for parser in (update, resolve, postmortem):
+        parser.add_argument(
+            "note", nargs="?", metavar="NOTE", help="its name (default: the only one, or asked)"
+        )
+    for parser in (resolve, update):
+        parser.add_argument("--since", metavar="TIME", help="since when it is so, if earlier than now")
+    for parser in (new, update):
+        parser.add_argument("--stage", metavar="STATUS", help="where it stands, such as identified")
+        parser.add_argument(
+            "--service",
+            action="append",
+            dest="services",
+            metavar="ID[=STATE]",
+            help="a service and its state, such as checkout=degraded; again for each",
+        )
+        parser.add_argument("--impact", help="who notices what")
+        parser.add_argument("--workaround", help="what people can do meanwhile")
+        parser.add_argument(
+            "--next", metavar="TIME", help="the next update: 30, 2h, 09:50 or none (default: 30)"
+        )
+    for parser in (new, update, resolve, postmortem):
+        parser.add_argument("--text", help="the words; - reads standard input")
+        parser.add_argument("--commit", action="store_true", help="commit the files with git")
+        parser.add_argument(
+            "--anyway", action="store_true", help="write in spite of gaps and leaks in the words"
+        )
+        _add_content(parser)
+        _add_now(parser)
 
 
 def _add_build(commands: _Commands) -> None:

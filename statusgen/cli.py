@@ -388,6 +388,50 @@ def _notify(args: argparse.Namespace) -> int:
     return ENVIRONMENT_FAILED if any(attempt.failure for attempt in report.attempts) else WELL
 
 
+def _write(args: argparse.Namespace) -> int:
+    """`new`, `update`, `resolve` and `postmortem`."""
+    from statusgen.author import (
+        AuthoringError,
+        Said,
+        Talk,
+        commit,
+        compose_new,
+        compose_update,
+        open_desk,
+        write_changes,
+    )
+    from statusgen.model import Kind, Stage
+
+    content = _content(args)
+    asks = sys.stdin.isatty() and args.text is None
+    text = args.text
+    if text == "-" or (text is None and not asks):
+        text = sys.stdin.read() or None
+    given = {name: getattr(args, name, None) for name in Said.__dataclass_fields__}
+    services = tuple(given["services"]) if given["services"] else None
+    said = Said(**{**given, "text": text, "services": services, "anyway": args.anyway})
+    stages = {"resolve": Stage.RESOLVED, "postmortem": Stage.POSTMORTEM}
+    try:
+        desk = open_desk(
+            content, read_tree(content), args.now or clock(), Talk(input if asks else None, _tell)
+        )
+        if args.command == "new":
+            changes = compose_new(desk, Kind(args.kind), said)
+        else:
+            changes = compose_update(desk, args.note, said, stages.get(args.command))
+        if not write_changes(desk, changes, anyway=args.anyway):
+            _say("Nothing was written.")
+            return WELL
+        if args.commit:
+            commit(desk, changes)
+    except EOFError:
+        raise UsageError("the answers ended early; nothing was written") from None
+    except AuthoringError as error:
+        raise UsageError(str(error)) from None
+    _say("\n".join(f"wrote {content / one.path}" for one in changes))
+    return WELL
+
+
 def _template(args: argparse.Namespace) -> int:
     from statusgen.note_templates import fill_times, read_templates, whole_note
     from statusgen.read import read_site
@@ -439,6 +483,10 @@ def _quality(args: argparse.Namespace) -> int:
 
 _COMMANDS = {
     "init": _init,
+    "new": _write,
+    "update": _write,
+    "resolve": _write,
+    "postmortem": _write,
     "build": _build,
     "check": _check,
     "explain": _explain,

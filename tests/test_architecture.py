@@ -29,7 +29,7 @@ LEVELS = (
     ("proofread", "explain", "note_templates", "quality_text"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
-    ("publish", "importers", "init", "notify", "status", "preview"),
+    ("author", "publish", "importers", "init", "notify", "status", "preview"),
     ("build", "serve"),
     ("cli",),
     ("__main__",),
@@ -52,6 +52,7 @@ LIBRARIES = {
 """Each library of others, and the only rooms or modules that know it."""
 
 SHELL = (
+    "author",
     "disk",
     "publish",
     "importers",

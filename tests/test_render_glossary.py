@@ -41,11 +41,9 @@ def pages(**files: str) -> dict[str, str]:
 def test_the_first_use_in_a_page_leads_to_its_meaning() -> None:
     """Titles stay as they are, and so do later uses."""
     page = pages(**{"glossary.yml": GLOSSARY})["incidents/a/index.html"]
+    link = '<a class="term" id="use-turnstile" href="#word-turnstile" role="doc-glossref">turnstile</a>'
     assert 1 == page.count('class="term"')
-    assert (
-        '<a class="term" id="use-turnstile" href="#word-turnstile" role="doc-glossref">turnstile</a> does'
-        in page
-    )
+    assert f"We are looking at the {link}." in page
     assert '<div id="word-turnstile"><dt>turnstile</dt><dd>The gate.' in page
 
 

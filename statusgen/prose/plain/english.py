@@ -125,7 +125,7 @@ PATTERNS = Patterns(
         r"\bT\.?B\.?[DC]\b|\bTODO\b|\bFIXME\b|\bX{3,}\b|\?{3,}|(?i:lorem ipsum)|\{\{[^}\n]*\}\}|-->|<!--|\b(?:HH:MM|YYYY-MM-DD)\b"
         r"|<(?i:time|date|name|service|link|reason|number|duration|eta|component|region|team|url|x+)(?:[ _-][\w -]+)?>"
         r"|\[(?=[^\]\n]*[A-Za-z])(?!\^)(?:(?i:insert|add|enter|fill|your|time|date|name|service|link|reason|number|duration|eta|component|"
-        r"region|team|url|customer|affected|impact|describe|details?|x+|start|end|cause|n|hh:mm)\b[^\]\n]*|[a-z][^\]\n]*? [^\]\n]+"
+        r"region|team|url|place|city|street|branch|product|feature|phone|percent|people|person|company|organi[sz]ation|website|customer|affected|impact|describe|details?|x+|start|end|cause|n|hh:mm)\b[^\]\n]*|[a-z][^\]\n]*? [^\]\n]+"
         r"|(?:who|what|when|where|how|why|which)\b[^\]\n]*|[^\]\n]*\b(?:such as|for example):? [^\]\n]*)\](?![(\[:])"
         r"|\[\s*(?:\.\.\.|…|_+|\s+)\s*\](?![(\[:])|_{4,}"
     ),

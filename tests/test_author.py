@@ -1,0 +1,280 @@
+"""`new`, `update`, `resolve` and `postmortem`: scripted and in conversation, in a folder and in git."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from statusgen.author import AuthoringError, Said, Talk, compose_new, compose_update, open_desk, write_changes
+from statusgen.cli import main
+from statusgen.disk import DiskError, read_tree
+from statusgen.model import Kind, Stage
+from tests.sites import content
+
+NOON = "2026-05-01T10:00Z"
+NOW = datetime(2026, 5, 1, 10, tzinfo=UTC)
+SITE = "name: Trams\nurl: https://status.larkmoor.example/\ntime zone: Europe/Berlin\n"
+NEW = """\
+---
+title: Trams stop at Harbour Street
+impact: Trams do not go beyond Harbour Street.
+workaround: Take bus 4.
+started: 2026-05-01 11:45
+services:
+  trams: partial outage
+---
+
+## Investigating · 2026-05-01 12:00
+next update: 12:30
+
+A wire is broken. We are looking for where.
+"""
+WORDS = "A wire is broken. We are looking for where."
+FACTS = [
+    *("--title", "Trams stop at Harbour Street", "--service", "trams=partial outage", "--started", "11:45"),
+    *("--impact", "Trams do not go beyond Harbour Street.", "--workaround", "Take bus 4.", "--text", WORDS),
+]
+PATH = "content/incidents/2026-05-01-trams-stop-at-harbour-street.md"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder with a small site, and nobody at the terminal."""
+    monkeypatch.chdir(tmp_path)
+    for path, data in content(site=SITE).items():
+        (tmp_path / "content").mkdir(exist_ok=True)
+        (tmp_path / "content" / path).write_bytes(data)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: False, read=lambda: ""))
+    return tmp_path
+
+
+def test_a_new_incident_is_what_one_would_write_by_hand(folder: Path) -> None:
+    """To the byte, in the site's zone, with a promise in half an hour."""
+    assert 0 == main(["new", "incident", *FACTS, "--now", NOON])
+    assert NEW == (folder / PATH).read_text(encoding="utf-8")
+    assert 0 == main(["check", "--prose", "--strict", "--now", NOON])
+
+
+def test_nothing_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second one of the same title has a name of its own; a name that is taken is refused."""
+    main(["new", "incident", *FACTS, "--now", NOON])
+    assert 0 == main(["new", "incident", *FACTS, "--now", NOON])
+    assert (folder / PATH.replace(".md", "-2.md")).exists()
+    assert 2 == main(
+        ["new", "incident", *FACTS, "--id", "2026-05-01-trams-stop-at-harbour-street", "--now", NOON]
+    )
+    assert "there is a note" in capsys.readouterr().err
+    assert NEW == (folder / PATH).read_text(encoding="utf-8")
+
+
+def test_the_course_of_an_incident(folder: Path) -> None:
+    """Updates are added to the one that is open; what stands there keeps every byte."""
+    main(["new", "incident", *FACTS, "--now", NOON])
+    update = [
+        "update",
+        "--stage",
+        "identified",
+        "--text",
+        "It is at the bridge. We are mending it.",
+        "--next",
+        "20",
+    ]
+    assert 0 == main([*update, "--service", "trams=degraded", "--now", "2026-05-01T10:25Z"])
+    over = "Trams run since 12:40 (UTC+2), because the wire is whole. You do not need to do anything."
+    assert 0 == main(["resolve", "--since", "12:40", "--text", over, "--now", "2026-05-01T10:50Z"])
+    why = "On 1 May 2026, from 11:45 to 12:40 (UTC+2), a wire was broken."
+    brief = "A wire broke in the wind. We are sorry."
+    assert 0 == main(["postmortem", "--summary", brief, "--text", why, "--now", "2026-05-04T10:00Z"])
+
+    expected = f"""\
+{NEW}
+## Identified · 2026-05-01 12:25
+next update: 12:45
+services:
+  trams: degraded
+
+It is at the bridge. We are mending it.
+
+## Resolved · 2026-05-01 12:50
+since: 12:40
+
+{over}
+
+## Postmortem · 2026-05-04 12:00
+summary: {brief}
+
+{why}
+"""
+    assert expected == (folder / PATH).read_text(encoding="utf-8")
+    assert 0 == main(["check", "--now", "2026-05-04T10:00Z"])
+
+
+def test_words_come_from_standard_input(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For scripts and editors."""
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: False, read=lambda: f"{WORDS}\n"))
+    assert 0 == main(["new", "incident", *FACTS[:-2], "--now", NOON])
+    assert NEW == (folder / PATH).read_text(encoding="utf-8")
+
+
+def test_planned_work_and_notices(folder: Path) -> None:
+    """Each in its folder, with what it needs."""
+    times = ["--starts", "2026-05-06 02:00", "--ends", "2026-05-06 04:00"]
+    words = ["--text", "We are replacing a rail. You do not need to do anything."]
+    made = [
+        "new",
+        "maintenance",
+        "--title",
+        "A new rail in Harbour Street",
+        "--service",
+        "trams",
+        *times,
+        *words,
+    ]
+    assert 0 == main([*made, "--now", NOON])
+    note = (folder / "content/maintenance/2026-05-01-a-new-rail-in-harbour-street.md").read_text(
+        encoding="utf-8"
+    )
+    assert "starts: 2026-05-06 02:00\nends: 2026-05-06 04:00\nservices:\n  trams: under maintenance\n" in note
+    assert "## Scheduled · 2026-05-01 12:00\n" in note
+    assert 0 == main(
+        ["new", "notice", "--title", "Summer timetable", "--text", "From 1 June on.", "--now", NOON]
+    )
+    assert (folder / "content/notices/2026-05-01-summer-timetable.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["new", "incident", "--text", "x"], "--title"),
+        (["new", "incident", "--title", "x"], "--text"),
+        (["new", "incident", *FACTS, "--service", "tram"], "there is no service tram; there are"),
+        (["new", "incident", *FACTS, "--service", "trams=broken"], "there is no state broken"),
+        (["new", "incident", *FACTS, "--next", "soon"], "'soon' is no time"),
+        (["new", "incident", *FACTS, "--stage", "scheduled"], "there is no status scheduled here"),
+        (["new", "maintenance", "--title", "x", "--text", "x"], "--starts"),
+        (["update", "--stage", "identified", "--text", "x"], "there is no open incident"),
+        (
+            ["update", "nothing", "--stage", "identified", "--text", "x"],
+            "there is no incident or maintenance nothing",
+        ),
+        (["postmortem", "--text", "x"], "there is no incident that is over"),
+    ],
+)
+def test_what_cannot_be_posted_is_explained(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    """With what to say instead; nothing is written."""
+    before = read_tree(folder)
+    assert 2 == main([*arguments, "--now", NOON])
+    assert said in capsys.readouterr().err
+    assert before == read_tree(folder)
+
+
+def test_findings_are_shown_and_gaps_and_leaks_are_held_back(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Hard words are only shown; a gap is published only with --anyway."""
+    gap = [*FACTS[:-1], "The failover at [place] broke. We are looking for where."]
+    assert 2 == main(["new", "incident", *gap, "--now", NOON])
+    told = capsys.readouterr().err
+    assert "error[placeholder]" in told
+    assert "warning[jargon]" in told
+    assert not (folder / PATH).exists()
+    assert 0 == main(["new", "incident", *gap, "--anyway", "--now", NOON])
+    assert (folder / PATH).exists()
+
+
+def test_commit_commits_these_files_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under a message that says what happened; other changes stay as they are."""
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        subprocess.run(["git", *command], check=True)
+    (folder / "content/site.yml").write_text(SITE + "recent days: 7\n", encoding="utf-8")
+    assert 0 == main(["new", "incident", *FACTS, "--commit", "--now", NOON])
+
+    shown = subprocess.run(
+        ["git", "show", "--name-only", "--format=%s"], check=True, capture_output=True, text=True
+    ).stdout.split("\n")
+    assert ["Investigating: Trams stop at Harbour Street", "", PATH, ""] == shown
+
+
+def test_without_git_the_files_are_written_and_the_fault_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is lost."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
+    assert 3 == main(["new", "incident", *FACTS, "--commit", "--now", NOON])
+    assert "git could not commit" in capsys.readouterr().err
+    assert (folder / PATH).exists()
+
+
+# In conversation
+
+
+def answers(*given: str) -> tuple[Talk, list[str]]:
+    """A person who answers in this order, and what was said to them."""
+    told: list[str] = []
+    left: Iterator[str] = iter(given)
+
+    def ask(question: str) -> str:
+        told.append(question)
+        return next(left)
+
+    return Talk(ask, told.append), told
+
+
+def test_a_conversation_makes_the_same_note(folder: Path) -> None:
+    """Services and states are picked by number, Enter takes what is proposed."""
+    talk, told = answers(
+        "Trams stop at Harbour Street", "1", "2", "Trams do not go beyond Harbour Street.", "Take bus 4.",
+        WORDS, "", "", "y",
+    )  # fmt: skip
+    desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
+    changes = compose_new(desk, Kind.INCIDENT, Said(started="11:45"))
+    assert write_changes(desk, changes, anyway=False)
+    assert NEW == (folder / PATH).read_text(encoding="utf-8")
+    assert "  1  Trams\n" in "\n".join(told)
+
+
+def test_no_to_the_last_question_writes_nothing(folder: Path) -> None:
+    """The note and the findings are shown before."""
+    talk, told = answers("Incident with Trams", "", "", "We are looking.", "", "2h", "n")
+    desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
+    changes = compose_new(desk, Kind.INCIDENT, Said())
+    assert not write_changes(desk, changes, anyway=False)
+    assert "warning[title-vague]" in "\n".join(told)
+    assert "next update: 14:00" in "\n".join(told)
+    assert not (folder / "content/incidents").exists()
+
+
+def test_the_open_incident_is_picked(folder: Path) -> None:
+    """From a list, the newest first; an unclear time is asked again."""
+    main(["new", "incident", *FACTS, "--now", NOON])
+    main(["new", "incident", *FACTS, "--now", NOON])
+    talk, told = answers("2", "2", "It is at the bridge. We are mending it.", "", "soon", "15", "")
+    desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
+    (change,) = compose_update(desk, None, Said())
+    assert b"## Identified \xc2\xb7 2026-05-01 12:01\nnext update: 12:15\n" in change.data
+    assert "is no time" in "\n".join(told)
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
+    """Somebody else wrote to it between the first question and the last."""
+    main(["new", "incident", *FACTS, "--now", NOON])
+    talk, _ = answers("")
+    desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
+    changes = compose_update(desk, None, Said(text="Mended.", since="5"), Stage.RESOLVED)
+    (folder / PATH).write_text(NEW + "\nMore.\n", encoding="utf-8")
+    with pytest.raises(DiskError, match="changed meanwhile"):
+        write_changes(desk, changes, anyway=True)
+    assert (NEW + "\nMore.\n") == (folder / PATH).read_text(encoding="utf-8")
+
+
+def test_a_site_that_cannot_be_read_is_no_desk(folder: Path) -> None:
+    """`check` tells why."""
+    with pytest.raises(AuthoringError, match="statusgen check"):
+        open_desk(Path("content"), {}, NOW, Talk(None, print))
