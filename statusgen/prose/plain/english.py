@@ -138,7 +138,7 @@ PATTERNS = Patterns(
         r"|when|while|if|trying|running|between|during|on (?:the )?(?:android|ios|iphone|windows|mac|linux))\b|\b(?:one|two|three|four|five|half) (?:in|of|out)\b"
     ),
     vague_impact=_words(
-        r"(?:experienc\w+|encounter\w*|fac(?:e|es|ed|ing)|see|sees|seeing|saw|hav(?:e|ing)|had|observ\w+|suffer\w*|report\w*)(?: from)?(?: (?:some|an?|the|minor|major|temporary|intermittent|"
+        r"(?<!if you )(?<!if you still )(?<!if you continue to )(?:experienc\w+|encounter\w*|fac(?:e|es|ed|ing)|see|sees|seeing|saw|hav(?:e|ing)|had|observ\w+|suffer\w*|report\w*)(?: from)?(?: (?:some|an?|the|minor|major|temporary|intermittent|"
         r"occasional|possible|potential|various|multiple|sporadic|ongoing|technical|unexpected|significant|widespread|service|performance|network|connection|connectivity)){0,3} "
         r"(?:issues?|problems?|difficult(?:y|ies)|trouble|disruptions?|interruptions?|degradations?|instability|impacts?|incidents?)"
         r"|(?:an? |the |some |several )?(?:\w+ )?(?:issues?|problems?) (?:with|affecting|impacting|regarding|related to|in|on)(?: (?:the|our))?(?: [A-Za-z][\w.-]*)?"
@@ -185,7 +185,7 @@ PATTERNS = Patterns(
         r"\b(?:UTC|GMT|CES?T|WES?T|EES?T|MSK|JST|KST|HKT|SGT|AE[SD]T|AC[SD]T|AWST|NZ[SD]T|BRT|ED?T|PD?T|CDT|MDT|[ECMP]ST|IST|BST)\b|(?<=\d)Z\b|[+\-]\d{2}:?\d{2}\b|\b(?:[A-Z]\w+|local|your|our|eastern|pacific|central|mountain)(?: (?:[Ss]tandard|[Dd]aylight|[Ss]ummer))? [Tt]ime\b|\btime ?zone\b"
     ),
     ambiguous_zone=re.compile(
-        r"\b(?:[ECMP]ST|IST|BST|[ECMP]T)\b|\b(?:Eastern|Pacific|Central|Mountain|Atlantic)(?: (?:Standard|Daylight))?(?: [Tt]ime)?\b(?=[\s.,;)]|$)(?<=[Tt]ime)|\b(?:[Ll]ocal|[Yy]our|[Oo]ur) time\b|\b(?:EU|US|European?|American?|Asian?) (?:morning|afternoon|evening|night|business hours)\b|\bbusiness hours\b"
+        r"\b(?:[ECMP]ST|IST|BST|[ECMP]T)\b|\b(?:Eastern|Pacific|Central|Mountain|Atlantic)(?: (?:Standard|Daylight))?(?: [Tt]ime)?\b(?=[\s.,;)]|$)(?<=[Tt]ime)|\b[Ll]ocal time\b|\d[^.!?]{0,9} (?:[Yy]our|[Oo]ur) time\b|\b(?:EU|US|European?|American?|Asian?) (?:morning|afternoon|evening|night|business hours)\b|\bbusiness hours\b"
     ),
     relative_time=_words(
         r"today|yesterday|tonight|tomorrow|this (?:morning|afternoon|evening|week|weekend|month)|last (?:night|week|weekend|month)|next (?:week|weekend|month)|earlier today|(?:with)?in the next (?:\d+|few|couple of|hour|day|two|three)(?: (?:minutes?|hours?|days?))?|over the weekend|in (?:about |around |approximately )?(?:\d+|an?|one|two|three|half an) (?:hours?|days?|minutes)"

@@ -132,6 +132,8 @@ def _kept(findings: Sequence[Diagnostic], accepted: set[str], scene: Scene) -> t
     """Without what was accepted, at the site's levels, the most serious first."""
     levels = dict(scene.settings.plain_language.levels)
     kept: dict[Diagnostic, None] = {}
+    if any(one.code == "resolution-missing" for one in findings):  # which asks for that as well
+        accepted = accepted | {"customer-action-unclear"}
     for one in findings:
         level = levels.get(one.code, one.level)
         if one.code not in accepted and level is not None and not _covered(one, findings):

@@ -23,6 +23,10 @@ def vague_scope(subject: Subject) -> Iterator[Diagnostic]:
             yield from found(subject, "vague-scope", passage, *match.span())
 
 
+_NEAR = 25
+"""A clock time within so many characters makes clear what is meant: “soon, by 15:30”."""
+
+
 def vague_time(subject: Subject) -> Iterator[Diagnostic]:
     """Times are times."""
     update = subject.update
@@ -31,7 +35,10 @@ def vague_time(subject: Subject) -> Iterator[Diagnostic]:
         sentence = sentence_at(passage, match.start())
         text = passage.text[sentence.start : sentence.end]
         promised = update is not None and update.next_update is not None and _about_news(text)
-        if not promised and not patterns.clock.search(text) and not patterns.promise.search(text):
+        near = passage.text[
+            max(sentence.start, match.start() - _NEAR) : min(sentence.end, match.end() + _NEAR)
+        ]
+        if not promised and not patterns.clock.search(near) and not patterns.promise.search(text):
             yield from found(subject, "vague-time", passage, *match.span())
 
 

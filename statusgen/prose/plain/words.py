@@ -16,6 +16,10 @@ _ABBREVIATION = re.compile(
 )
 _MOST_NOTES = 2
 """More words that are only a little technical are not worth a writer's time."""
+_PLACE = re.compile(
+    r"[A-Z]{3}\d{1,2}|AMS|ARN|CDG|DFW|FRA|GRU|HKG|JFK|LAX|LHR|LON|MAD|MIA|NRT|NYC|ORD|SEA|SIN|SJC|SYD|WAW"
+)
+"""Short names of places, as hosting companies have them: their customers chose one."""
 _ROMAN = re.compile(r"[IVX]+")
 _EXPLAINED = re.compile(
     r"[\"”’]?\s?(?:\((?P<in>[^()\n]{8,})\)|（(?P<wide>[^（）\n]{4,})）|[,，—–-]+ ?(?:that is|which (?:is|means)|meaning|i\.e\.|in other words|也就是|即))"
@@ -99,7 +103,12 @@ def acronym(subject: Subject) -> Iterator[Diagnostic]:
 
 def _unknown(subject: Subject, passage: Passage, match: re.Match[str], letters: str) -> bool:
     language = subject.language
-    if letters in language.known or letters.lower() in subject.scene.terms or _ROMAN.fullmatch(letters):
+    if (
+        letters in language.known
+        or letters.lower() in subject.scene.terms
+        or _ROMAN.fullmatch(letters)
+        or _PLACE.fullmatch(letters)
+    ):
         return False
     if letters in subject.scene.settings.plain_language.abbreviations or f"({letters})" in subject.before:
         return False
