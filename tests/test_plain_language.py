@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from statusgen.compile import judge_words
 from statusgen.diagnostics import PLAIN, Diagnostic, Level
+from statusgen.disk import read_tree
 from statusgen.prose.plain import RULES
 from tests.sites import content
 
@@ -341,3 +343,12 @@ def test_errors_are_few() -> None:
     """Wording never blocks: only leaks, gaps, contradictions and broken promises are errors."""
     errors = {code for code, guide in RULES.items() if Level.ERROR in guide.levels.values()}
     assert {"secret", "placeholder", "date-mismatch", "next-update-overdue"} == errors
+
+
+def test_the_demo_passes_with_no_warning() -> None:
+    """What we show as an example is one."""
+    demo = read_tree(Path(__file__).parents[1] / "content")
+    found = [
+        one for each in judge_words(demo, datetime(2026, 11, 17, 14, 40, tzinfo=UTC)) for one in each.findings
+    ]
+    assert [] == [(one.code, one.span) for one in found if one.level is not Level.INFO]

@@ -126,7 +126,7 @@ RULES: dict[str, Guide] = {
         ("没有写明发生在什么时候", "请写明开始和恢复的时间。"),
     ),
     "customer-action-unclear": _rule(
-        _at(INFO, _R) | _at(WARNING, _W),
+        _at(INFO, _R, _W),
         (
             "this does not say whether readers need to do something",
             "Say what, or “You do not need to do anything.”",

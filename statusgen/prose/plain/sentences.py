@@ -12,6 +12,10 @@ from statusgen.prose.plain.subject import Subject, found, matches
 _CLAUSES = re.compile(r"[^，、；。！？：,;:!?（）()\n“”\"]+")
 
 
+_NEARLY = 3
+"""So many words too many are only worth a hint."""
+
+
 def long_sentence(subject: Subject) -> Iterator[Diagnostic]:
     """One idea in a sentence."""
     count = _chinese if subject.language.most_in_clause else _english
@@ -27,7 +31,8 @@ def _english(subject: Subject, passage: Passage, sentence: Stretch) -> Iterator[
     words = words_in(passage, sentence)
     count = len(words) - _words_of_names(subject, passage, sentence)
     if count > most and not _is_list(passage, sentence, count):
-        yield from found(subject, "long-sentence", passage, *sentence, count=count)
+        hint = count <= most + _NEARLY
+        yield from found(subject, "long-sentence", passage, *sentence, hint=hint, count=count)
 
 
 def _words_of_names(subject: Subject, passage: Passage, sentence: Stretch) -> int:

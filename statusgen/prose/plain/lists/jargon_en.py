@@ -84,13 +84,13 @@ downstream | replace | dependent; that rely on it | Services that rely on anothe
 third-party provider, third party provider, third-party vendor | note | supplier | A company whose service we use.
 dependency, dependencies | explain | other service we rely on | Another system that is needed.
 subset, small subset | note | part; some | A part of the whole.
-API, APIs | explain | connection for other software | How other software connects to a service.
+API, APIs | note | connection for other software | How other software connects to a service.
 API requests, API calls, API traffic, API request | explain | requests from connected apps | What connected apps ask of a service.
 API token, API tokens, API key, API keys | explain | access key for other software | A key with which other software signs in.
 endpoint, endpoints | replace | address for connected software | An address that connected software uses.
-REST API, REST, GraphQL | explain | connection for other software | A way for other software to connect.
-webhook, webhooks | explain | automatic message to your other systems | A message that one system sends to another by itself.
-webhook delivery, webhook deliveries | explain | automatic messages to your other systems | Messages that one system sends to another by itself.
+REST API, REST, GraphQL | note | connection for other software | A way for other software to connect.
+webhook, webhooks | note | automatic message to your other systems | A message that one system sends to another by itself.
+webhook delivery, webhook deliveries | note | automatic messages to your other systems | Messages that one system sends to another by itself.
 HTTP 500, HTTP 502, HTTP 503, HTTP/502, HTTP 504, 5xx errors, 5XX errors, 5xx, 5XX, 500 errors, 502 errors, 503 errors, 504 errors, 500s, 502s, 503s | replace | error messages | A page shows an error in place of its content.
 4xx, 4XX, 4xx errors, 403 errors, 404s, 401 errors, 429 errors | replace | error messages | A page shows an error in place of its content.
 internal server error, internal server errors, bad gateway | explain | error page; error pages | The page shows an error in place of its content.
@@ -204,7 +204,7 @@ telemetry, observability, metrics, metric | explain | measurements | What is mea
 alerting, alerts | note | automatic warnings | Warnings that a system gives by itself.
 time to detection, time to mitigation, MTTR, TTD, TTM | replace | how quickly we notice and fix problems | How long it takes to notice or fix a problem.
 P0, P1, SEV1, SEV-1, Sev 1, SEV2, SEV-2 | replace | very serious | How serious it is, on an internal scale.
-maintenance window, change window, maintenance windows | explain | planned work time | The time set aside for planned work.
+maintenance window, change window, maintenance windows | note | planned work time | The time set aside for planned work.
 workaround, work-around, workarounds | note | another way for now | Another way to do it for the moment.
 payload, payloads | replace | data | The data that is sent.
 artifact, artifacts | explain | files; finished files | Files that a program produces.
