@@ -50,6 +50,9 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # 
 def _add_init(commands: _Commands) -> None:
     parser = commands.add_parser("init", help="start a new site")
     parser.add_argument(
+        "--github", action="store_true", help="write or renew GitHub's issue forms and workflows as well"
+    )
+    parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)"
     )
 
@@ -87,6 +90,11 @@ def _add_authoring(commands: _Commands) -> None:
         parser.add_argument(
             "--next", metavar="TIME", help="the next update: 30, 2h, 09:50 or none (default: 30)"
         )
+    form = commands.add_parser("form", help="post what a GitHub issue form says, from standard input")
+    form.add_argument("--commit", action="store_true", help="commit the files with git")
+    form.add_argument("--anyway", action="store_true", help="write in spite of gaps and leaks in the words")
+    _add_content(form)
+    _add_now(form)
     for parser in (new, update, resolve, postmortem):
         parser.add_argument("--text", help="the words; - reads standard input")
         parser.add_argument("--commit", action="store_true", help="commit the files with git")

@@ -121,9 +121,13 @@ def _code(found: Sequence[Diagnostic]) -> int:
 
 
 def _init(args: argparse.Namespace) -> int:
-    from statusgen.init import start_site
+    from statusgen.init import start_site, write_github
 
     written = start_site(args.folder)
+    if args.github:
+        github = write_github(args.folder, read_tree(args.folder / "content"))
+        _say("\n".join(f"wrote {args.folder / path}" for path in (*written, *github)))
+        return WELL
     if not written:
         raise UsageError(f"{args.folder / 'content'} is there already; nothing was changed")
     _say("\n".join(f"wrote {args.folder / path}" for path in written))
@@ -432,6 +436,40 @@ def _write(args: argparse.Namespace) -> int:
     return WELL
 
 
+def _form(args: argparse.Namespace) -> int:
+    from statusgen.author import (
+        AuthoringError,
+        Said,
+        Talk,
+        commit,
+        compose_new,
+        compose_update,
+        open_desk,
+        write_changes,
+    )
+    from statusgen.authoring import parse_form
+
+    content = _content(args)
+    filled = parse_form(sys.stdin.read())
+    if filled is None:
+        raise UsageError("this is no form of ours; `statusgen init --github` writes them")
+    own = {name: text for name, text in filled.answers.items() if name in Said.__dataclass_fields__}
+    said = Said(**{**own, "services": filled.services or None})  # type: ignore[arg-type]
+    try:
+        desk = open_desk(content, read_tree(content), args.now or clock(), Talk(None, _tell))
+        if filled.form.kind:
+            changes = compose_new(desk, filled.form.kind, said)
+        else:
+            changes = compose_update(desk, filled.answers.get("note"), said)
+        write_changes(desk, changes, anyway=args.anyway)
+        if args.commit:
+            commit(desk, changes)
+    except AuthoringError as error:
+        raise UsageError(str(error)) from None
+    _say("\n".join(f"wrote {content / one.path}" for one in changes))
+    return WELL
+
+
 def _template(args: argparse.Namespace) -> int:
     from statusgen.note_templates import fill_times, read_templates, whole_note
     from statusgen.read import read_site
@@ -487,6 +525,7 @@ _COMMANDS = {
     "update": _write,
     "resolve": _write,
     "postmortem": _write,
+    "form": _form,
     "build": _build,
     "check": _check,
     "explain": _explain,

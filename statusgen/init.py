@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
-from statusgen.disk import read_tree, write_whole
+from statusgen.authoring import issue_forms
+from statusgen.disk import DiskError, read_tree, write_whole
+from statusgen.read import read_site
 from statusgen.read.schema import schemas
 
 STARTER = Path(__file__).parent / "starter"
+GITHUB = Path(__file__).parent / "github"
 
 
 def start_site(folder: Path) -> tuple[str, ...]:
@@ -27,6 +31,23 @@ def start_site(folder: Path) -> tuple[str, ...]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(folder / path, data)
     return tuple(new)
+
+
+def write_github(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write or renew GitHub's issue forms, made from the catalog, and the workflow that reads them.
+
+    The workflow is left as it is where there is one. Raises `DiskError` or `OSError`.
+    """
+    reading = read_site(content)
+    if reading.settings is None:
+        raise DiskError(f"{folder / 'content'} cannot be read; `statusgen check` tells why")
+    forms = issue_forms(reading.settings, reading.catalog.services)
+    workflows = {f".github/workflows/{path}": data for path, data in read_tree(GITHUB).items()}
+    files = {**forms, **{path: data for path, data in workflows.items() if not (folder / path).exists()}}
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / path, data)
+    return tuple(files)
 
 
 def _json(schema: object) -> bytes:

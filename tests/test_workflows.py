@@ -15,6 +15,8 @@ import yaml
 from statusgen.arguments import make_parser
 
 GITHUB = Path(__file__).parents[1] / ".github"
+FORMS = Path(__file__).parents[1] / "statusgen/github/forms.yml"
+"""The workflow that `init --github` writes."""
 FILES = sorted((GITHUB / "workflows").glob("*.yml"))
 PUBLISH = GITHUB / "workflows" / "publish.yml"
 
@@ -45,7 +47,7 @@ def _commands(script: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("schema", "files"),
-    [("vendor.github-workflows", FILES), ("vendor.dependabot", [GITHUB / "dependabot.yml"])],
+    [("vendor.github-workflows", [*FILES, FORMS]), ("vendor.dependabot", [GITHUB / "dependabot.yml"])],
 )
 def test_files_follow_their_schema(schema: str, files: list[Path]) -> None:
     """GitHub will read them."""
@@ -56,7 +58,7 @@ def test_files_follow_their_schema(schema: str, files: list[Path]) -> None:
     assert 0 == done.returncode, done.stdout
 
 
-@each_file
+@pytest.mark.parametrize("file", [*FILES, FORMS], ids=lambda file: file.name)
 def test_actions_are_pinned_by_hash(file: Path) -> None:
     """A tag may be moved by whoever takes over an action; a commit's hash may not."""
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]

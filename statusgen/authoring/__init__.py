@@ -1,6 +1,16 @@
 """From what a writer says, in a command or a form, to files of the content. Pure."""
 
 from statusgen.authoring.compose import Change, add_update, new_note, note_id
+from statusgen.authoring.forms import Filled, issue_forms, parse_form
 from statusgen.authoring.when import parse_when
 
-__all__ = ["Change", "add_update", "new_note", "note_id", "parse_when"]
+__all__ = [
+    "Change",
+    "Filled",
+    "add_update",
+    "issue_forms",
+    "new_note",
+    "note_id",
+    "parse_form",
+    "parse_when",
+]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+_BETWEEN = re.compile(r"[ \n]|[-/&’'.]| ?[-–/] ?|\n ")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -76,7 +77,9 @@ def make_lexicon(entries: Iterable[tuple[str, Entry]], *, spaced: bool) -> Lexic
             one = _form(form.strip(), entry, spaced=spaced)
             if one.words:
                 found.setdefault(one.words[0][0] if not spaced else one.words[0].lower(), []).append(one)
-    ordered = {key: tuple(sorted(many, key=lambda one: -_length(one))) for key, many in found.items()}
+    ordered = {
+        key: tuple(sorted(many, key=lambda one: -_length(one, spaced=spaced))) for key, many in found.items()
+    }
     return Lexicon(ordered, spaced)
 
 
@@ -88,8 +91,8 @@ def _form(form: str, entry: Entry, *, spaced: bool) -> _Form:
     return _Form(words if exact else tuple(word.lower() for word in words), exact, entry)
 
 
-def _length(form: _Form) -> int:
-    return sum(map(len, form.words))
+def _length(form: _Form, *, spaced: bool) -> int:
+    return sum(map(len, form.words)) if spaced else len(form.words[0])
 
 
 def find_entries(lexicon: Lexicon, text: str) -> Iterator[Found]:
@@ -135,10 +138,7 @@ def _form_at(forms: tuple[_Form, ...], tokens: tuple[_Token, ...], index: int, t
 
 def _adjacent(tokens: Sequence[_Token], text: str) -> bool:
     """Whether there is one sign between them: a space, a hyphen, a slash, a line's end."""
-    return all(
-        second.start - first.end <= 2 and not text[first.end : second.start].strip(" -/\n&’'.")
-        for first, second in pairwise(tokens)
-    )
+    return all(_BETWEEN.fullmatch(text[first.end : second.start]) for first, second in pairwise(tokens))
 
 
 def _in_name(tokens: Sequence[_Token], text: str) -> bool:
@@ -154,12 +154,20 @@ def _unspaced(lexicon: Lexicon, text: str) -> Iterator[Found]:
         for form in lexicon.forms.get(text[position], ()):
             word, *parts = form.words
             hidden = any(_within(part, word, text, position) for part in parts)
+            hidden = hidden or (word.isascii() and _in_longer_word(word, text, position))
             if text.startswith(word, position) and not hidden:
                 yield Found(position, position + len(word), form.entry)
                 position += len(word)
                 break
         else:
             position += 1
+
+
+def _in_longer_word(word: str, text: str, position: int) -> bool:
+    """Whether Latin letters go on before or after, as TPS does in HTTPS."""
+    after = position + len(word)
+    beside = text[position - 1 : position] + text[after : after + 1]
+    return any(letter.isascii() and letter.isalnum() for letter in beside)
 
 
 def _within(whole: str, word: str, text: str, position: int) -> bool:

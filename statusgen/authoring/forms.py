@@ -1,0 +1,205 @@
+"""Forms for people without a checkout: GitHub's issue forms, made from the catalog, and what they send back.
+
+GitHub sends a form as Markdown: each label as a level-3 heading, the answer below it. Labels are in the
+site's first language; both languages are understood.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from statusgen.model import Kind, Service, Settings, Stage
+
+FOLDER = ".github/ISSUE_TEMPLATE"
+LABEL = "status page"
+"""The label that tells the workflow of a form from other issues."""
+_EMPTY = "_No response_"
+_HEADING = re.compile(r"^### (?P<label>.+?)\s*$", re.MULTILINE)
+_MOST = 20_000
+"""Characters of an answer; nobody needs more in an urgent note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a form: what it fills, and how it is put in each language."""
+
+    field: str
+    en: str
+    zh: str
+    shape: str = "input"
+    """`input`, `textarea` or `dropdown`."""
+    required: bool = False
+
+
+TITLE = Question(
+    "title", "What is wrong, in words a customer would use?", "用客户的话说，出了什么问题？", required=True
+)
+PLAN = Question(
+    "title", "What will you do, in words a customer would use?", "用客户的话说，计划做什么？", required=True
+)
+SERVICES = Question("services", "Which services?", "哪些服务？", "dropdown")
+STATE = Question("state", "How are they?", "它们现在怎么样？", "dropdown")
+IMPACT = Question("impact", "Who notices what?", "谁会遇到什么？")
+WORKAROUND = Question("workaround", "What can people do meanwhile?", "用户现在可以怎么做？")
+STAGE = Question("stage", "Where does it stand?", "现在到哪一步？", "dropdown", required=True)
+WORDS = Question(
+    "text", "What do you know, and what are you doing?", "知道什么、正在做什么？", "textarea", required=True
+)
+NEXT = Question("next", "When do you write again? (30, 2h or 09:50)", "什么时候再更新？（30、2h 或 09:50）")
+NOTE = Question(
+    "note",
+    "Which incident or maintenance? (empty: the only open one)",
+    "哪个事件或维护？（空：唯一未结束的）",
+)
+SINCE = Question(
+    "since", "Since when, if earlier than now? (10:40)", "从什么时候起（如果早于现在，例如 10:40）？"
+)
+STARTS = Question(
+    "starts", "When does it start? (2026-05-06 02:00)", "什么时候开始？（2026-05-06 02:00）", required=True
+)
+ENDS = Question(
+    "ends", "When should it end? (2026-05-06 04:00)", "什么时候结束？（2026-05-06 04:00）", required=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its file, its name and what it is for in each language, and its questions."""
+
+    file: str
+    kind: Kind | None
+    """None for an update to a note that is there."""
+    names: Mapping[str, tuple[str, str]]
+    questions: tuple[Question, ...]
+
+
+FORMS = (
+    Form(
+        "1-incident.yml",
+        Kind.INCIDENT,
+        {
+            "en": ("Report an incident", "Something does not work: tell our customers."),
+            "zh": ("报告事件", "有服务出了问题：告诉客户。"),
+        },
+        (TITLE, SERVICES, STATE, IMPACT, WORKAROUND, WORDS, NEXT),
+    ),
+    Form(
+        "2-update.yml",
+        None,
+        {
+            "en": (
+                "Post an update",
+                "Tell what is new about an incident or planned work, or that it is over.",
+            ),
+            "zh": ("发布更新", "告诉客户事件或维护的新进展，或已经结束。"),
+        },
+        (NOTE, STAGE, WORDS, SINCE, NEXT),
+    ),
+    Form(
+        "3-maintenance.yml",
+        Kind.MAINTENANCE,
+        {
+            "en": ("Plan maintenance", "Announce work that customers will notice."),
+            "zh": ("计划维护", "预告客户会注意到的工作。"),
+        },
+        (PLAN, SERVICES, STARTS, ENDS, IMPACT, WORKAROUND, WORDS),
+    ),
+)
+_STATES = ("degraded", "partial outage", "major outage")
+_STAGES = (
+    Stage.INVESTIGATING,
+    Stage.IDENTIFIED,
+    Stage.MONITORING,
+    Stage.UPDATE,
+    Stage.RESOLVED,
+    Stage.IN_PROGRESS,
+    Stage.COMPLETED,
+    Stage.CANCELLED,
+)
+
+
+def issue_forms(settings: Settings, services: Sequence[Service]) -> dict[str, bytes]:
+    """The forms as files of the repository. They are JSON, which is YAML, too."""
+    language = "zh" if settings.languages[0].startswith("zh") else "en"
+    return {f"{FOLDER}/{form.file}": _file(form, language, services, settings) for form in FORMS}
+
+
+def _file(form: Form, language: str, services: Sequence[Service], settings: Settings) -> bytes:
+    name, about = form.names[language]
+    options = {
+        "services": [f"{one.id} · {_name(one, settings)}" for one in services],
+        "state": list(_STATES),
+        "stage": [stage.value for stage in _STAGES],
+    }
+    body = [
+        _element(question, language, options)
+        for question in form.questions
+        if question.shape != "dropdown" or options[question.field]
+    ]
+    made = {"name": name, "description": about, "labels": [LABEL], "body": body}
+    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _name(service: Service, settings: Settings) -> str:
+    return dict(service.name.variants).get(settings.languages[0], service.id)
+
+
+def _element(question: Question, language: str, options: Mapping[str, list[str]]) -> dict[str, object]:
+    attributes: dict[str, object] = {"label": getattr(question, language)}
+    if question.shape == "dropdown":
+        attributes |= {"options": options[question.field], "multiple": question.field == "services"}
+    return {
+        "type": question.shape,
+        "id": question.field,
+        "attributes": attributes,
+        "validations": {"required": question.required},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that came back."""
+
+    form: Form
+    answers: Mapping[str, str]
+    """By field; empty answers are left out."""
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The services as commands take them: `checkout=partial outage`."""
+        ids = [one.split("·")[0].strip() for one in self.answers.get("services", "").split(", ") if one]
+        state = self.answers.get("state", "")
+        return tuple(f"{one}={state}" if state and self.form.kind is Kind.INCIDENT else one for one in ids)
+
+
+def parse_form(body: str) -> Filled | None:
+    """What a submitted form says; None if it is none of ours.
+
+    Only the labels of the form in their order count: a heading within an answer is part of the answer.
+    """
+    text = body.replace("\r\n", "\n").replace("\r", "\n")
+    first = _HEADING.match(text.lstrip())
+    form = next((one for one in FORMS if first and _is(one.questions[0], first["label"])), None)
+    if form is None:
+        return None
+    answers: dict[str, str] = {}
+    left = list(form.questions)
+    parts: list[tuple[Question, int, int]] = []
+    for heading in _HEADING.finditer(text):
+        position = next((at for at, one in enumerate(left) if _is(one, heading["label"])), None)
+        if position is not None:
+            parts.append((left[position], heading.start(), heading.end()))
+            left = left[position + 1 :]
+    ends = [start for _, start, _ in parts[1:]] + [len(text)]
+    for (question, _, start), end in zip(parts, ends, strict=True):
+        answer = text[start:end].strip()[:_MOST]
+        if answer and answer != _EMPTY:
+            answers[question.field] = answer if question.shape == "textarea" else " ".join(answer.split())
+    return Filled(form, answers)
+
+
+def _is(question: Question, label: str) -> bool:
+    return label.strip() in (question.en, question.zh)

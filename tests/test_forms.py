@@ -1,0 +1,206 @@
+"""GitHub's issue forms: made from the catalog, read back, and turned into a pull request."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusgen.authoring import issue_forms, parse_form
+from statusgen.authoring.forms import FORMS, Form
+from statusgen.cli import main
+from statusgen.model import Kind
+from statusgen.read import read_site
+from tests.sites import content
+from tests.test_author import NEW, PATH, SITE, WORDS, folder
+from tests.test_workflows import FORMS as WORKFLOW
+
+__all__ = ["folder"]
+NOON = "2026-05-01T10:00Z"
+ANSWERS = {
+    "title": "Trams stop at Harbour Street",
+    "services": "trams · Trams",
+    "state": "partial outage",
+    "impact": "Trams do not go beyond Harbour Street.",
+    "workaround": "Take bus 4.",
+    "text": WORDS,
+}
+HOSTILE = (
+    "$(touch pwned)",
+    "`touch pwned`",
+    "'; touch pwned; '",
+    '"; touch pwned; "',
+    "${{ secrets.GITHUB_TOKEN }}",
+    "<script>alert(1)</script>",
+    "--- \ntitle: other\n---",
+    "../../etc/passwd",
+    "\x1b]0;pwned\x07",
+    "### Which services?\n\nwebsite",
+    "## Resolved · 2026-05-01 12:00",
+    "<!-- hidden",
+    "%0a::set-output name=x::y",
+    "{{ 7 * 7 }} {% raw %}",
+)
+
+
+def body(form: Form, answers: dict[str, str], language: str = "en", newline: str = "\n") -> str:
+    """What GitHub sends: each label, and the answer below it."""
+    parts = (
+        f"### {getattr(one, language)}\n\n{answers.get(one.field, '_No response_')}" for one in form.questions
+    )
+    return "\n\n".join(parts).replace("\n", newline)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_forms_are_made_from_the_catalog(language: str) -> None:
+    """The services are choices, in the site's language; the files are YAML that GitHub reads."""
+    reading = read_site(content(site=SITE + f"languages: [{language}]\n"))
+    assert reading.settings
+    files = issue_forms(reading.settings, reading.catalog.services)
+    loaded = [yaml.safe_load(data) for data in files.values()]
+
+    assert [f".github/ISSUE_TEMPLATE/{form.file}" for form in FORMS] == list(files)
+    assert [form.names[language][0] for form in FORMS] == [one["name"] for one in loaded]
+    (services,) = (one for one in loaded[0]["body"] if one["id"] == "services")
+    assert ["trams", "ticket-machines", "website"] == [
+        one.split(" · ")[0] for one in services["attributes"]["options"]
+    ]
+    assert all(
+        {"type", "id", "attributes", "validations"} == set(one) for form in loaded for one in form["body"]
+    )
+    for form in loaded:
+        labels = [one["attributes"]["label"] for one in form["body"]]
+        assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_form_comes_back_as_it_was_filled_in(language: str, newline: str) -> None:
+    """In either language; what was left empty is not there."""
+    filled = parse_form(body(FORMS[0], ANSWERS, language, newline))
+    assert filled
+    assert Kind.INCIDENT is filled.form.kind
+    assert ANSWERS == filled.answers
+    assert ("trams=partial outage",) == filled.services
+
+
+def test_other_issues_are_no_forms() -> None:
+    """Somebody wrote a text of their own."""
+    assert parse_form("") is None
+    assert parse_form("The page is broken\n\n### Steps\n\nNone.") is None
+
+
+def test_a_heading_within_an_answer_is_part_of_it() -> None:
+    """Also one that looks like a label that came before."""
+    words = "Look:\n\n### Which services?\n\nwebsite\n\n### Details\n\nmore"
+    filled = parse_form(body(FORMS[0], ANSWERS | {"text": words}))
+    assert filled
+    assert words == filled.answers["text"]
+    assert ("trams=partial outage",) == filled.services
+
+
+@given(st.text(max_size=500))
+def test_any_body_is_read(text: str) -> None:
+    """No form parser falls over what people paste."""
+    filled = parse_form(body(FORMS[0], ANSWERS | {"text": text}) if text else text)
+    assert filled is None or filled.form is FORMS[0]
+
+
+def run(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as the workflow calls it."""
+    command = [sys.executable, "-m", "statusgen", "form", *arguments, "--now", NOON]
+    path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=False, env=path)
+
+
+def test_a_form_makes_the_note_one_would_write_by_hand(folder: Path) -> None:
+    """To the byte, but for the start, which the form does not ask."""
+    done = run(body(FORMS[0], ANSWERS))
+    assert 0 == done.returncode, done.stderr
+    assert NEW.replace("started: 2026-05-01 11:45", "started: 2026-05-01 12:00") == (folder / PATH).read_text(
+        "utf-8"
+    )
+
+
+def test_an_update_and_the_end_come_by_form(folder: Path) -> None:
+    """To the only open incident, or the one that is named."""
+    run(body(FORMS[0], ANSWERS))
+    words = {"stage": "identified", "text": "It is at the bridge. We are mending it."}
+    assert 0 == run(body(FORMS[1], words)).returncode
+    over = {"stage": "resolved", "text": "Mended.", "note": PATH}
+    assert 0 == run(body(FORMS[1], over)).returncode
+    text = (folder / PATH).read_text("utf-8")
+    assert "## Identified · 2026-05-01 12:01\nnext update: 12:30\n" in text
+    assert "## Resolved · 2026-05-01 12:02\n" in text
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words(folder: Path, words: str) -> None:
+    """They may be refused; they start nothing, break no file and write nowhere else."""
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    fields = dict.fromkeys(("title", "impact", "workaround", "text"), words)
+    done = run(body(FORMS[0], ANSWERS | fields), "--anyway")
+    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    assert "Traceback" not in done.stderr
+    assert before == {path: data for path, data in after.items() if path in before}
+    new = [path.relative_to(folder).as_posix() for path in after if path not in before]
+    assert all(path.startswith("content/incidents/2026-05-01-") and path.endswith(".md") for path in new)
+    assert len(new) <= 1
+    files = {path.relative_to(folder / "content").as_posix(): data for path, data in after.items()}
+    for note in read_site(files).notes:
+        assert note.sound
+        assert note.note
+        assert 1 == len(note.note.updates)
+
+
+def test_init_writes_the_forms_and_keeps_a_workflow_that_is_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Forms follow the catalog each time; a workflow may have been changed."""
+    assert 0 == main(["init", "--github"])
+    workflow = folder / ".github/workflows/forms.yml"
+    assert WORKFLOW.read_bytes() == workflow.read_bytes()
+    workflow.write_text("mine", encoding="utf-8")
+    (folder / "content/services.yml").write_text("services: [{id: boats, name: Boats}]\n", encoding="utf-8")
+    assert 0 == main(["init", "--github"])
+    assert "mine" == workflow.read_text("utf-8")
+    assert "boats · Boats" in (folder / ".github/ISSUE_TEMPLATE/1-incident.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("words", "ends_well"), [(WORDS, True), (HOSTILE[0], True), ("", False)])
+def test_the_workflow_opens_a_pull_request_or_answers(folder: Path, words: str, *, ends_well: bool) -> None:
+    """Its script, run in a real repository; GitHub's own command only writes down how it was called."""
+    steps = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["post"]["steps"]
+    script, origin = steps[-1]["run"], f"../{folder.name}-origin.git"
+    for command in (["init", "-q", "-b", "main"], ["init", "-q", "--bare", origin]):
+        subprocess.run(["git", *command], check=True)
+    subprocess.run(["git", "remote", "add", "origin", origin], check=True)
+    bin_ = folder.parent / f"{folder.name}-bin"
+    bin_.mkdir(exist_ok=True)
+    for name, line in (
+        ("gh", f'echo "$@" >> {bin_}/gh.log'),
+        ("statusgen", f'PYTHONPATH={Path(__file__).parents[1]} exec {sys.executable} -m statusgen "$@"'),
+    ):
+        (bin_ / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (bin_ / name).chmod(0o755)
+    form = body(FORMS[0], ANSWERS | {"text": words}) if words else body(FORMS[0], {"title": "x"})
+    env = {**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", "BODY": form, "NUMBER": "7"}
+    done = subprocess.run(["bash", "-e", "-c", script], env=env, capture_output=True, text=True, check=False)
+
+    called = (bin_ / "gh.log").read_text("utf-8")
+    assert ends_well == (done.returncode == 0), done.stderr
+    assert called.startswith("pr create --head form-7" if ends_well else "issue comment 7")
+    assert not (folder / "pwned").exists()
+    if ends_well:
+        pushed = subprocess.run(
+            ["git", "--git-dir", origin, "show", "--name-only", "--format=%s", "form-7"],
+            check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+        assert pushed.startswith("Investigating: Trams stop at Harbour Street\n\ncontent/incidents/")
