@@ -94,6 +94,7 @@ def test_no_note_is_lost(site: str) -> None:
     assert len(pages) == imported.notes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITES)
 def test_no_word_is_lost(site: str) -> None:
     """Each word of each note is on the note's page as often as in the note, but for marks and their times."""

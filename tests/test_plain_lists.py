@@ -124,8 +124,9 @@ def test_replacements_are_plain(name: str) -> None:
     ]
     letters = [line[0] for line in rows(KNOWN[language])]
     given = [one for line in rows(LISTS[name]) for one in options(plain(line))]
-    assert [] == [(one, term) for one in given for term in terms if has(one, term)]
-    assert [] == [(one, short) for one in given for short in letters if re.search(rf"\b{short}\b", one)]
+    text = "\n".join(given)
+    assert [] == [term for term in terms if has(text, term)]
+    assert [] == [short for short in letters if re.search(rf"\b{short}\b", text)]
 
 
 @pytest.mark.parametrize("language", JARGON)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ def _share(yes: int, no: int) -> float:
     return yes / (yes + no) if yes + no else 1.0
 
 
+@cache
 def entries(name: str) -> list[dict[str, Any]]:
     """The labelled updates of a file such as `labels-en.yaml`."""
     loaded: list[dict[str, Any]] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
