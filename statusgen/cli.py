@@ -154,7 +154,9 @@ def _check(args: argparse.Namespace) -> int:
 
         judged = within(judge_words(files, now), lambda path: not wanted or _is_in(path, wanted))
         if args.fix:
-            return _fix(args, content, files, judged)
+            _fix(args, content, files, judged)
+            _report(found, files, content, "text", sys.stderr)
+            return _code(found)
     code = _report_words(args, found, judged, files, content)
     if args.format == "text":
         from statusgen.proofread import proposals
@@ -204,7 +206,7 @@ def _report_words(
 
 def _fix(
     args: argparse.Namespace, content: Path, files: Mapping[str, bytes], judged: Sequence[Judged]
-) -> int:
+) -> None:
     """Show the safe replacements as a diff, and make them if that is wanted."""
     from statusgen.proofread import diff, fixed
     from statusgen.report import plural
@@ -212,15 +214,15 @@ def _fix(
     changed = fixed(files, [finding for one in judged for finding in one.findings])
     if not changed:
         _say("Nothing can be replaced safely.")
-        return WELL
+        return
     sys.stdout.write(diff(files, changed))
     if not args.yes and not _agreed("Make these changes?"):
         _say("Nothing was changed; --yes makes the changes without asking.")
-        return WELL
+        return
     for path, data in sorted(changed.items()):
         write_whole(content / path, data)
-    _say(f"Changed {plural(len(changed), 'file')}.")
-    return WELL
+    told = "Where readers have seen the old words, add `edited` with the time."
+    _say(f"Changed {plural(len(changed), 'file')}. {told}")
 
 
 def _agreed(question: str) -> bool:

@@ -42,10 +42,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """What could stand in place of the span; `safe` when it fits and is true in any sentence."""
+    """What could stand in place of the words `of` at the span; `safe` if it fits and is true anywhere."""
 
     text: str
     safe: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def proofread_update(
     note = f"{folder}/{_NAME}"
     own[note] = (above + text).encode()
     lines = above.count("\n")
+    if read_site(own).settings is None:  # the words can be judged all the same
+        own |= {"site.yml": b"name: x\nurl: https://x.example/\n", "services.yml": b"services: []\n"}
     problems = [_moved(one, lines) for each in read_site(own).notes for one in each.problems]
     judged = [
         replace(one, findings=tuple(_moved(each, lines) for each in one.findings))
@@ -75,17 +77,19 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
 
 def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
     """Terms for the glossary, from the technical words that were found."""
-    lines = {
-        path: data.decode("utf-8-sig", errors="replace").split("\n")
-        for path, data in files.items()
-        if path.endswith(".md")
-    }
+    lines = {path: _plain_lines(data) for path, data in files.items() if path.endswith(".md")}
     return propose_terms(
         (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
         for one in judged
         for each in one.findings
         if each.code in ("jargon", "acronym") and each.span.path in lines
     )
+
+
+def _plain_lines(data: bytes) -> list[str]:
+    """The lines as the reader counts them: they end with LF, CR LF or CR alone."""
+    text = data.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[str, bytes]:
@@ -104,11 +108,18 @@ def _replaced(data: bytes, findings: Iterable[Diagnostic]) -> bytes:
     taken: dict[int, int] = {}
     for one in sorted(findings, key=lambda one: one.span, reverse=True):
         span = one.span
-        if one.replacement and span.end <= taken.get(span.line, span.end):
-            line = lines[span.line - 1]
+        line = lines[span.line - 1]
+        if one.replacement and span.end <= taken.get(span.line, span.end) and _still_there(one, line):
             lines[span.line - 1] = line[: span.column - 1] + one.replacement.text + line[span.end - 1 :]
             taken[span.line] = span.column
     return mark + "".join(lines).encode()
+
+
+def _still_there(one: Diagnostic, line: str) -> bool:
+    """Whether the words to be replaced stand there, and are no name that a link refers to."""
+    start, end = one.span.column - 1, one.span.end - 1
+    is_label = line[start - 1 : start] == "[" and line[end : end + 1] == "]"
+    return one.replacement is not None and line[start:end] == one.replacement.of and not is_label
 
 
 def diff(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> str:

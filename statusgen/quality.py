@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from statusgen.model import Incident, LocalText, Settings, Update
+from statusgen.diagnostics import Level
+from statusgen.model import Incident, LocalText, Settings, Stage, Update, pick
 from statusgen.prose.plain import Judged
+from statusgen.prose.plain.languages import language_of
 from statusgen.prose.plain.passages import is_chinese, make_passage
 from statusgen.prose.plain.phases import OPEN, phase_of
 from statusgen.prose.plain.promises import GRACE
@@ -80,10 +82,9 @@ def measure_quality(judged: Iterable[Judged], settings: Settings) -> Quality:
     told = tuple(_told(judged, settings))
     months = sorted({one.month for one in told}, reverse=True)
     counts = Counter(code for one in told for codes in one.findings.values() for code in codes)
-    del counts["next-update-overdue"]  # it comes and goes with the clock
     return Quality(
-        _measures(told),
-        tuple((month, _measures([one for one in told if one.month == month])) for month in months),
+        _measures(told, settings),
+        tuple((month, _measures([one for one in told if one.month == month], settings)) for month in months),
         tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_FREQUENT]),
     )
 
@@ -95,21 +96,23 @@ def _told(judged: Iterable[Judged], settings: Settings) -> Iterator[_Told]:
         if isinstance(one.note, Incident) and not one.note.withdrawn:
             notes[one.note.key] = one.note
             own = findings.setdefault(one.note.key, {})
-            own[one.update.id if one.update else ""] = tuple(each.code for each in one.findings)
+            codes = (each.code for each in one.findings if each.code != "next-update-overdue")
+            own[one.update.id if one.update else ""] = tuple(codes)  # what is overdue depends on the clock
     for key, note in notes.items():
         month = f"{note.started.astimezone(settings.zone):%Y-%m}"
         yield _Told(note, month, findings[key])
 
 
-def _measures(told: Sequence[_Told]) -> Measures:
+def _measures(told: Sequence[_Told], settings: Settings) -> Measures:
     first = [_minutes(one.note.updates[0].at - one.note.started) for one in told if one.note.updates]
     kept = [made_good for one in told for made_good in _promises(one.note)]
     open_ = [(one, update) for one in told for update in _open_updates(one.note)]
     answered = tuple(
         (key, sum(code not in one.findings.get(update.id, ()) for one, update in open_))
         for key, code in ANSWERS.items()
+        if dict(settings.plain_language.levels).get(code, Level.INFO) is not None  # else nobody looked
     )
-    updates = sum(len(one.findings) - 1 for one in told)
+    updates = sum(update.stage is not Stage.POSTMORTEM for one in told for update in one.note.updates)
     found = sum(len(codes) for one in told for codes in one.findings.values())
     count, clause = _counts(told)
     return Measures(
@@ -139,8 +142,10 @@ def _promises(note: Incident) -> Iterator[bool]:
 
 
 def _open_updates(note: Incident) -> Iterator[Update]:
+    """Those of its open phases that the rules could judge, by their language."""
     for index, update in enumerate(note.updates):
-        if phase_of(note, update, note.updates[:index]) in OPEN:
+        code, words = pick(update.body or note.title, "")[::-1]
+        if phase_of(note, update, note.updates[:index]) in OPEN and language_of(code, words):
             yield update
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 
@@ -48,15 +48,14 @@ def remarks_of_page(judge: Judge, path: str) -> str:
     page = _PAGE.fullmatch(path)
     judged = judge(page["address"]) if page else ()
     shown = {
-        one.update.id if one.update else "": _shown(one.findings, (page and page["language"]) or "")
-        for one in judged
+        one.update.id if one.update else "": _shown(one, (page and page["language"]) or "") for one in judged
     }
     said = json.dumps({anchor: lines for anchor, lines in shown.items() if lines}, ensure_ascii=True)
     return "" if said == "{}" else said.replace("<", "\\u003c")
 
 
-def _shown(findings: Iterable[Diagnostic], language: str) -> list[dict[str, str]]:
-    own = [one for one in findings if _language(one) == language]
+def _shown(judged: Judged, language: str) -> list[dict[str, str]]:
+    own = [one for one in judged.findings if _language(one, judged) == language]
     lines = [
         {"level": one.level.value, "message": harmless(one.message), "mend": harmless(one.mend)}
         for one in own[:MOST_FINDINGS]
@@ -66,7 +65,7 @@ def _shown(findings: Iterable[Diagnostic], language: str) -> list[dict[str, str]
     return lines
 
 
-def _language(one: Diagnostic) -> str:
+def _language(one: Diagnostic, judged: Judged) -> str:
     """The language of a translation by its file's name (`x.zh.md`); empty for the original."""
-    parts = one.span.path.rsplit("/", 1)[-1].split(".")
-    return parts[-2] if len(parts) > 2 else ""
+    last = one.span.path.removesuffix(".md").rpartition(".")[2]
+    return last if last in dict(judged.note.title.variants) and one.span.path != judged.note.path else ""

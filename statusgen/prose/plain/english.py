@@ -41,7 +41,7 @@ PATTERNS = Patterns(
         re.IGNORECASE,
     ),
     action=re.compile(
-        rf"\b{_WHO}\b[^.!?]{{0,60}}?\b{_WORK}|^\W*(?:currently |still )?(?:investigating|looking into|working on|fixing)\b"
+        rf"\b{_WHO}\b[^.!?]{{0,60}}?\b{_WORK}|^[^\w\n]{0, 9}(?:currently |still )?(?:investigating|looking into|working on|fixing)\b"
         r"|\bwe(?:['’](?:re|ve|ll))?(?: (?:are|have|will|also|now|then|already|\w+ly|can|had)){0,3} "
         r"(?!(?:are|have|will|had|know|see|seeing|saw|think|believe|apolog|thank|expect|understand|appreciat|experienc|aware|sorry|receiv|notic|hope|regret|do|don|can|encounter|fac|observ"
         r"|becom|became|been|got|need|want|would|appear|seem)(?!\w*ing\b(?<=looking))\w*\b)[a-z]+"
@@ -57,14 +57,14 @@ PATTERNS = Patterns(
     ),
     promise=re.compile(
         r"\b(?:updates?|(?:re)?post|write|report back|more information|news|let you know|hear (?:more|from us))\b[^.!?]{0,80}?"
-        rf"(?:\b{_TIME}|\b(?:in|within|every|next)\b[^.!?]{{0,20}}?\b(?:\d+|an?|one|two|three|four|half an|thirty|sixty|fifteen|twenty)"
+        rf"(?:\b{_TIME}|\b(?:in|within|every|next)\b[^.!?]{{0,20}}?\b(?:\d{1, 9}|an?|one|two|three|four|half an|thirty|sixty|fifteen|twenty)"
         r"(?: more)?[ -]?(?:min(?:ute)?s?|hours?|hrs?|h)\b)"
-        rf"|(?:\b{_TIME}|\b(?:in|within|every)\b[^.!?]{{0,20}}?\b(?:\d+|an|one|two|half an)[ -]?(?:min(?:ute)?s?|hours?|hrs?|h)\b)"
+        rf"|(?:\b{_TIME}|\b(?:in|within|every)\b[^.!?]{{0,20}}?\b(?:\d{1, 9}|an|one|two|half an)[ -]?(?:min(?:ute)?s?|hours?|hrs?|h)\b)"
         r"[^.!?]{0,40}\b(?:next update|further update|another update)",
         re.IGNORECASE,
     ),
     promised_minutes=re.compile(
-        r"\bupdates?\b[^.!?]{0,60}?\b(?:in|within)\b[^.!?]{0,15}?\b(?P<number>\d+)[ -]?(?P<unit>min(?:ute)?s?|hours?|hrs?)\b",
+        r"\bupdates?\b[^.!?]{0,60}?\b(?:in|within)\b[^.!?]{0,15}?\b(?P<number>\d{1,9})[ -]?(?P<unit>min(?:ute)?s?|hours?|hrs?)\b",
         re.IGNORECASE,
     ),
     workaround=_words(
@@ -81,10 +81,6 @@ PATTERNS = Patterns(
         r"because|caus\w+|due to|reason|after (?:a|an|the|we|our)|result(?:ed|ing)? (?:from|in|of)|triggered|led to|owing to|fault|bug"
         r"|misconfigur\w+|failure of|ran out|root"
     ),
-    ended=_words(
-        r"(?:resolved|fixed|restored|recovered|back|again|normal(?:ly)?|operational|working|work|works|worked|complete[d]?|up"
-        r"|over|ended|solved|available|running|functional|stable|healthy)"
-    ),
     data=_words(
         r"data|records?|databases?|payments?|charged|backups?|personal|credentials?|passwords?|tokens?|leak\w*|expos\w+|breach\w*"
         r"|private|e-?mail address\w*|credit cards?"
@@ -96,7 +92,7 @@ PATTERNS = Patterns(
         re.IGNORECASE,
     ),
     audience=re.compile(
-        rf"\b(?:all|every|everyone|everybody|nobody|no one|your?|people|\d+ ?(?:%|percent)|(?:a|the|some|many|most|few|several|certain|other|our) "
+        rf"\b(?:all|every|everyone|everybody|nobody|no one|your?|people|\d{1, 9} ?(?:%|percent)|(?:a|the|some|many|most|few|several|certain|other|our) "
         rf"(?:\w+ )?{_PEOPLE}|{_PEOPLE} (?:who|in|on|using|with|of|from|that))\b",
         re.IGNORECASE,
     ),
@@ -122,12 +118,12 @@ PATTERNS = Patterns(
         r"connectivity|errors?|investigat\w+|instance|increased|elevated|high"
     ),
     placeholder=re.compile(
-        r"\bT\.?B\.?[DC]\b|\bTODO\b|\bFIXME\b|\bX{3,}\b|\?{3,}|(?i:lorem ipsum)|\{\{[^}\n]*\}\}|-->|<!--|\b(?:HH:MM|YYYY-MM-DD)\b"
+        r"\bT\.?B\.?[DC]\b|\bTODO\b|\bFIXME\b|\bX{3,}\b|\?{3,}|(?i:lorem ipsum)|\{\{[^}\n]{0,200}\}\}|-->|<!--|\b(?:HH:MM|YYYY-MM-DD)\b"
         r"|<(?i:time|date|name|service|link|reason|number|duration|eta|component|region|team|url|x+)(?:[ _-][\w -]+)?>"
-        r"|\[(?=[^\]\n]*[A-Za-z])(?!\^)(?:(?i:insert|add|enter|fill|your|time|date|name|service|link|reason|number|duration|eta|component|"
-        r"region|team|url|place|city|street|branch|product|feature|phone|percent|people|person|company|organi[sz]ation|website|customer|affected|impact|describe|details?|x+|start|end|cause|n|hh:mm)\b[^\]\n]*|[a-z][^\]\n]*? [^\]\n]+"
-        r"|(?:who|what|when|where|how|why|which)\b[^\]\n]*|[^\]\n]*\b(?:such as|for example):? [^\]\n]*)\](?![(\[:])"
-        r"|\[\s*(?:\.\.\.|…|_+|\s+)\s*\](?![(\[:])|_{4,}"
+        r"|\[(?=[^\]\n]{0,200}[A-Za-z])(?!\^)(?:(?i:insert|add|enter|fill|your|time|date|name|service|link|reason|number|duration|eta|component|"
+        r"region|team|url|place|city|street|branch|product|feature|phone|percent|people|person|company|organi[sz]ation|website|customer|affected|impact|describe|details?|x+|start|end|cause|n|hh:mm)\b[^\]\n]{0,200}|[a-z][^\]\n]{0,200}? [^\]\n]{1,200}"
+        r"|(?:who|what|when|where|how|why|which)\b[^\]\n]{0,200}|[^\]\n]{0,200}\b(?:such as|for example):? [^\]\n]{0,200})\](?![(\[:])"
+        r"|\[\s{0,9}(?:\.\.\.|…|_{1,40})?\s{0,9}\](?![(\[:])|_{4,}"
     ),
     vague_scope=_words(
         r"(?:some|certain|various|several|multiple|many|a few|a (?:small |limited |large )?(?:subset|number|portion|percentage|fraction|handful) of|a small|"
@@ -188,7 +184,7 @@ PATTERNS = Patterns(
         r"\b(?:[ECMP]ST|IST|BST|[ECMP]T)\b|\b(?:Eastern|Pacific|Central|Mountain|Atlantic)(?: (?:Standard|Daylight))?(?: [Tt]ime)?\b(?=[\s.,;)]|$)(?<=[Tt]ime)|\b[Ll]ocal time\b|\d[^.!?]{0,9} (?:[Yy]our|[Oo]ur) time\b|\b(?:EU|US|European?|American?|Asian?) (?:morning|afternoon|evening|night|business hours)\b|\bbusiness hours\b"
     ),
     relative_time=_words(
-        r"today|yesterday|tonight|tomorrow|this (?:morning|afternoon|evening|week|weekend|month)|last (?:night|week|weekend|month)|next (?:week|weekend|month)|earlier today|(?:with)?in the next (?:\d+|few|couple of|hour|day|two|three)(?: (?:minutes?|hours?|days?))?|over the weekend|in (?:about |around |approximately )?(?:\d+|an?|one|two|three|half an) (?:hours?|days?|minutes)"
+        r"today|yesterday|tonight|tomorrow|this (?:morning|afternoon|evening|week|weekend|month)|last (?:night|week|weekend|month)|next (?:week|weekend|month)|earlier today|(?:with)?in the next (?:\d{1,9}|few|couple of|hour|day|two|three)(?: (?:minutes?|hours?|days?))?|over the weekend|in (?:about |around |approximately )?(?:\d{1,9}|an?|one|two|three|half an) (?:hours?|days?|minutes)"
     ),
     absolute_time=re.compile(
         rf"\d{{1,2}}[:.]\d{{2}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} ?[ap]\.?m\b|\d{{1,2}}/\d{{1,2}}",

@@ -35,8 +35,6 @@ class Patterns:
     needed_action: re.Pattern[str]
     """What readers need to do, or that they need not."""
     cause: re.Pattern[str]
-    ended: re.Pattern[str]
-    """It works again."""
     data: re.Pattern[str]
     """Information of the readers is concerned."""
     data_safe: re.Pattern[str]

@@ -18,9 +18,9 @@ def language_of(code: str, text: str) -> Language | None:
 
     The words themselves decide: a notice in Chinese is judged as Chinese wherever it stands.
     """
-    if is_chinese(text):
-        return _chinese()
-    return _english() if code.split("-", maxsplit=1)[0] in ("en", "zh") else None
+    if code.split("-", maxsplit=1)[0] not in ("en", "zh"):
+        return None
+    return _chinese() if is_chinese(text) else _english()
 
 
 @cache

@@ -21,7 +21,7 @@ _PRIVATE_ADDRESS = re.compile(
     r"(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?:/\d{1,2})?(?![\d.]*\d)|\bf[cd][0-9a-f]{2}:[0-9a-f:]{2,}\b",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?<![\w.+-])(?P<box>[\w.+-]+)@(?:[\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w.+-])(?P<box>[\w.+-]{1,64})@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"[a-z]{2,}[._][a-z]{2,}|[a-z]\.[a-z]{3,}", re.IGNORECASE)
 _ROLE = re.compile(
     r"support|help|info|status|contact|noc|security|abuse|sales|admin|postmaster|webmaster|team|service|desk|office|press|hello|mirror|privacy|billing|no-?reply|customer|ops",
@@ -32,11 +32,11 @@ _INTERNAL = re.compile(
     r"(?P<ip>(?<![\d.v])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d))"
     r"|(?P<uuid>\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b)"
     r"|(?P<ticket>\b(?!UTC|GMT|UTF|ISO|COVID|SHA|TLS|HTTP|RFC|IPV|CVE|UEFI|USB|WIFI|MP|IEC)[A-Z]{2,10}-\d{2,6}\b|(?<![\w&])#\d{2,6}\b|\b(?=[A-Z0-9-]*\d)[A-Z0-9]{4}-[A-Z0-9]{3}\b)"
-    r"|(?P<host>(?<![\w@./-])(?:[a-z0-9]+-)+(?:[a-z]+-?)?\d{1,4}[a-z]?\b(?![\w/]|\.\d)|(?<![\w@/])(?:[a-z0-9-]+\.)+(?:internal|local|lan|corp|intra|private)\b"
+    r"|(?P<host>(?<![\w@./-])(?:[a-z0-9]{1,40}-){1,6}(?:[a-z]{1,40}-?)?\d{1,4}[a-z]?\b(?![\w/]|\.\d)|(?<![\w@/])(?:[a-z0-9-]{1,63}\.){1,8}(?:internal|local|lan|corp|intra|private)\b"
     r"|\b(?:node|host|server|srv|db|web|app|vm|pod|rack|kvm|hv|sw|core|mirror|worker|proxy|lb|cache|switch|router)[-_]?\d{1,4}\b(?!\s?(?:%|percent|minutes|hours|:)))"
-    r"|(?P<version>(?<![\w.])v?\d+\.\d+\.\d+(?:[-.+]\w+)*(?![\w.]*\w))"
-    r"|(?P<trace>\b[\w.]*[a-z](?:Exception|Error)\b|\bTraceback\b|\bat [\w.$]+\([\w.]+:\d+\))"
-    r"|(?P<snake>(?<![\w@/.])[a-z]+(?:_[a-z0-9]+)+\b)"
+    r"|(?P<version>(?<![\w.])v?\d+\.\d+\.\d+(?:[-.+]\w{1,40}){0,5}(?![\w.]{0,40}\w))"
+    r"|(?P<trace>(?<![\w.])[\w.]{0,80}?[a-z](?:Exception|Error)\b|\bTraceback\b|\bat [\w.$]{1,200}\([\w.]{1,80}:\d+\))"
+    r"|(?P<snake>(?<![\w@/.])[a-z]+(?:_[a-z0-9]{1,40}){1,9}\b)"
 )
 
 
@@ -44,6 +44,8 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
     """All gaps are filled in."""
     for passage in subject.passages:
         for match in subject.language.patterns.placeholder.finditer(_with_tags(passage.raw, passage.text)):
+            if re.fullmatch(r"\[[ xX]\]", match[0]):
+                continue  # a task of a list
             if passage.field == "title" and match.start() == 0 and re.fullmatch(r"\[[^,:，：]*\]", match[0]):
                 continue  # a tag before the title
             yield from found(subject, "placeholder", passage, *match.span())
@@ -54,7 +56,7 @@ def _with_tags(raw: str, text: str) -> str:
     if "<" not in raw:
         return text
     letters = list(text)
-    for match in re.finditer(r"<[A-Za-z\u4e00-\u9fff][^<>/=\n]*>", raw):
+    for match in re.finditer(r"<[A-Za-z\u4e00-\u9fff][^<>/=\n]{0,200}>", raw):
         if ADDRESS not in text[match.start() : match.end()]:
             letters[match.start() : match.end()] = match[0]
     return "".join(letters)

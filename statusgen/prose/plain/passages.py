@@ -19,23 +19,25 @@ ADDRESS = "\ufffc"
 """Stands for each character of an address in the text."""
 
 _BLANKED = re.compile(
-    r"(?P<code>(`+)(?!`).*?(?<!`)\2(?!`)|<(?P<tag>code|pre|kbd|samp)\b.*?</(?P=tag)>)"
+    r"(?P<code>(?<!`)(`+)(?!`).{1,2000}?(?<!`)\2(?!`)|<(?P<tag>code|pre|kbd|samp)\b.{0,2000}?</(?P=tag)>)"
     r"|(?P<address><?(?:https?|mailto|ftp)://?[^\s<>)\]，。；、！？（）]*[^\s<>)\]，。；、！？（）.,;:!?'\"]>?)"
-    r"|(?P<note>\[\^[^\]\n]+\]:?)"
-    r"|(?P<html></?[A-Za-z][^<>\n]*>)"
+    r"|(?P<note>\[\^[^\]\n]{1,99}\]:?)"
+    r"|(?P<html></?[A-Za-z][^<>\n]{0,500}>)"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<strong>\*+|(?<![^\W_])_+|_+(?![^\W_])|~~)",
     re.DOTALL,
 )
 _LINKED = re.compile(
-    r"\[(?P<words>[^\[\]\n]*)\](?P<target>\(\s*(?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\s*\)|\[[^\]\n]*\])"
+    r"\[(?P<words>[^\[\]\n]{0,500})\](?P<target>\(\s{0,9}(?:[^()\s]|\([^()\s]{0,99}\)){0,999}(?:\s{1,9}\"[^\"\n]{0,200}\")?\s{0,9}\)|\[[^\]\n]{0,99}\])"
 )
 _BLOCK_START = re.compile(r"\s{0,3}(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|\|)|\s*$|\s{4,}(?:[-*+]|\d+[.)])\s")
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s+)?")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’&/-](?=[^\W_]))*|\d[\w.,:/%-]*|\ufffc+")
-_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+[\"“‘(\[]*[A-Z0-9\ufffc]|\s*$)|[。！？；]+[”’」』）]*")
+_END = re.compile(
+    r"(?<![.!?])[.!?]+[\"”’)\]]{0,5}(?=\s+[\"“‘(\[]*[A-Z0-9\ufffc]|\s*$)|[。！？；]+[”’」』）]*"
+)
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|a\.m|p\.m|approx|etc|vs|no|nr|st|mr|mrs|ms|dr|inc|ltd|co|jan|feb|mar|apr|jun|jul|aug"
     r"|sept?|oct|nov|dec)|\b[A-Z])\.$",
@@ -161,8 +163,17 @@ def place(passage: Passage, start: int, end: int) -> Span:
         last = passage.raw.find("\n", start)
         stop = min(end, last) if last >= 0 else end
         return Span(origin.span.path, origin.lines[line], start - first + 1, max(stop, start + 1) - first + 1)
-    inner = origin.span.end - origin.span.column - len(passage.raw)
-    if inner not in (0, 2):  # not written out in one line: the value as a whole
+    if not is_written_out(passage):
         return origin.span
-    column = origin.span.column + inner // 2
+    column = origin.span.column + _around(passage) // 2
     return Span(origin.span.path, origin.span.line, column + start, column + end)
+
+
+def is_written_out(passage: Passage) -> bool:
+    """Whether the words stand in their file as they are: a value may be folded, or hold quoted quotes."""
+    return bool(passage.origin.lines) or _around(passage) in (0, 2)
+
+
+def _around(passage: Passage) -> int:
+    """How many signs a value has around it: two if it is quoted."""
+    return passage.origin.span.end - passage.origin.span.column - len(passage.raw)

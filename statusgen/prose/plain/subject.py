@@ -12,7 +12,7 @@ from statusgen.model import AnyNote, Settings, Update
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.language import Language
 from statusgen.prose.plain.lexicon import Lexicon
-from statusgen.prose.plain.passages import Passage, place
+from statusgen.prose.plain.passages import Passage, is_written_out, place
 from statusgen.prose.plain.phases import Phase
 
 
@@ -97,7 +97,8 @@ def found(  # noqa: PLR0913 - all of it is told
     """
     span = place(passage, start, end)
     said = " ".join(passage.raw[start:end].split())
-    mended = None if replacement is None else Replacement(replacement, safe)
+    written = replacement is not None and is_written_out(passage)
+    mended = Replacement(replacement or "", safe, passage.raw[start:end]) if written else None
     facts = {"span": said, "plain": replacement or ""} | values
     yield from _finding(subject, code, span, mended, facts, most=Level.INFO if hint else Level.ERROR)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model import Maintenance
@@ -87,7 +88,7 @@ def tz_missing(subject: Subject) -> Iterator[Diagnostic]:
 
 def _with_zone(subject: Subject, clock: str) -> str:
     zone = subject.scene.settings.zone
-    at = subject.update.at if subject.update else subject.scene.now
+    at = _reference(subject)
     offset = at.astimezone(zone).utcoffset() or timedelta()
     if subject.language.code == "zh" and offset == timedelta(hours=8):
         return f"北京时间 {clock.strip()}"
@@ -130,11 +131,13 @@ def date_ambiguous(subject: Subject) -> Iterator[Diagnostic]:
     for passage, match in (*matches(subject, _SLASHED), *matches(subject, _SHORT)):
         first, second = int(match["first"]), int(match["second"])
         if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
-            yield from found(subject, "date-ambiguous", passage, *match.span(), _spelled(subject, match))
+            spelled = _spelled(subject, match)
+            if spelled:
+                yield from found(subject, "date-ambiguous", passage, *match.span(), spelled)
 
 
-def _spelled(subject: Subject, match: re.Match[str]) -> str:
-    """One of the two readings: that which lies nearer to the update."""
+def _spelled(subject: Subject, match: re.Match[str]) -> str | None:
+    """One of the two readings: that which lies nearer to the update; None if there is no such year."""
     at = _reference(subject).date()
     said = match.groupdict().get("year") or str(at.year)
     year = int(said) + (2000 if len(said) == 2 else 0)
@@ -142,7 +145,9 @@ def _spelled(subject: Subject, match: re.Match[str]) -> str:
         _date(year, int(match["second"]), int(match["first"])),
         _date(year, int(match["first"]), int(match["second"])),
     )
-    near = min((day for day in days if day), key=lambda day: abs(day - at))
+    near = min((day for day in days if day), key=lambda day: abs(day - at), default=None)
+    if near is None:
+        return None
     return (
         f"{near.year}年{near.month}月{near.day}日"
         if subject.language.code == "zh"
@@ -236,12 +241,16 @@ def _falls_into(hour: int, minute: int, first: datetime, last: datetime) -> bool
     return any(first - _SLACK <= one <= last + _SLACK for one in at)
 
 
+_MOST_DATES = 60
+"""Nobody names more in one text."""
+
+
 def _named_dates(text: str) -> Iterator[_Named]:
     if not any(letter.isdigit() for letter in text):
         return
     taken: list[tuple[int, int]] = []
     for pattern in _DATES:
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MOST_DATES):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())

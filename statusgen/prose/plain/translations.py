@@ -153,7 +153,11 @@ def _said(figure: str, spoken: frozenset[int], figures: dict[str, None]) -> bool
         hour, minute = figure.split(":")
         other = {f"{(int(hour) + 12) % 24:02}:{minute}", f"{int(hour) % 12:02}:{minute}"}
         return not other.isdisjoint(figures) or (minute == "00" and int(hour) % 12 in spoken)
-    return figure.isdecimal() and (int(figure) in spoken or f"{int(figure):02}:00" in figures)
+    return (
+        figure.isdecimal()
+        and len(figure) < 10
+        and (int(figure) in spoken or f"{int(figure):02}:00" in figures)
+    )
 
 
 def _read(text: str) -> dict[str, None]:

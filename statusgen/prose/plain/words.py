@@ -38,7 +38,7 @@ def jargon(subject: Subject) -> Iterator[Diagnostic]:
         if entry.advice == "note" and notes > _MOST_NOTES:
             continue
         said = passage.raw[start:end]
-        plain = _cased(entry.plain[0], said, passage, start) if entry.plain else None
+        plain = _cased(entry.plain[0], said) if entry.plain else None
         advice = _advice(subject.language, entry)
         yield from found(
             subject,
@@ -143,10 +143,9 @@ def _listed(subject: Subject, lexicon: Lexicon) -> Iterator[tuple[Passage, int, 
                 yield passage, start, end, entry
 
 
-def _cased(plain: str, said: str, passage: Passage, start: int) -> str:
-    """The replacement with a capital where the words began a sentence with one."""
-    begins = said[:1].isupper() and any(start == sentence.start for sentence in passage.sentences)
-    return plain[:1].upper() + plain[1:] if begins else plain
+def _cased(plain: str, said: str) -> str:
+    """The replacement with a capital where the words had one, unless they were capitals throughout."""
+    return plain[:1].upper() + plain[1:] if said[:1].isupper() and not said[1:2].isupper() else plain
 
 
 def _listed_rule(
@@ -157,7 +156,7 @@ def _listed_rule(
         for passage, start, end, entry in _listed(subject, lexicon(subject.language)):
             if entry.term not in seen:
                 seen.add(entry.term)
-                plain = _cased(entry.plain[0], passage.raw[start:end], passage, start) if entry.plain else ""
+                plain = _cased(entry.plain[0], passage.raw[start:end]) if entry.plain else ""
                 options = _options(subject.language, entry)
                 yield from found(subject, code, passage, start, end, plain, safe=entry.safe, plain=options)
 
