@@ -157,6 +157,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "duplicate-update-time": (Level.ERROR, "Two updates of a note have the same time."),
     "no-updates": (Level.WARNING, "An incident has no update."),
     "empty-update": (Level.WARNING, "An update has no words."),
+    "misplaced-summary": (Level.ERROR, "An update that is no postmortem has a summary."),
     "unclosed-comment": (Level.ERROR, "An HTML comment is opened but not closed, or the reverse."),
     "unmatched-translation": (Level.ERROR, "A translated note or update has no original."),
     "translated-fact": (Level.WARNING, "A translation states facts, which belong in the main file."),

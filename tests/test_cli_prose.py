@@ -192,3 +192,58 @@ def test_terms_that_are_used_often_are_proposed_for_the_glossary(
     (folder / "glossary.yml").write_text(entry, encoding="utf-8")
     main(["check", "--prose", *NOW])
     assert "term: kernel" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"Errors when users utilize \\"quick pay\\" in the app"',
+        "'It''s slow to utilize'",
+        ">-\n  Errors when users\n  utilize it",
+        "|\n  Errors when users utilize it",
+        "Errors when users\n  utilize it",
+    ],
+)
+def test_fix_leaves_values_alone_that_do_not_stand_as_they_are(folder: Path, title: str) -> None:
+    """Folded, or with quotes in quotes: nobody can say where the words are."""
+    path = folder / "incidents/wires.md"
+    path.write_text(NOTE.replace("Trams stop at Harbour Street", title), encoding="utf-8")
+    head = path.read_text(encoding="utf-8").split("services:")[0]
+    main(["check", "--fix", "--yes", *NOW])
+    assert head == path.read_text(encoding="utf-8").split("services:")[0]
+
+
+def test_fix_keeps_capitals_and_the_names_of_links(folder: Path) -> None:
+    """At the begin of a line that goes on a sentence, too."""
+    path = folder / "incidents/wires.md"
+    text = NOTE.replace("Utilize the bus in order to go on.", "See [utilize].\nIn order to go on")
+    path.write_text(text + "\n[utilize]: https://larkmoor.example/\n", encoding="utf-8")
+    main(["check", "--fix", "--yes", *NOW])
+    assert "See [utilize].\nTo go on" in path.read_text(encoding="utf-8")
+
+
+def test_lines_may_end_as_they_like(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a carriage return alone, as old editors have it."""
+    (folder / "incidents/wires.md").write_bytes(NOTE.replace("\n", "\r").encode())
+    assert 0 == main(["check", "--prose", *NOW])
+    assert "“kernel” is a technical term" in capsys.readouterr().out
+
+
+def test_words_are_judged_though_the_site_cannot_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A secret is a secret."""
+    (folder / "site.yml").write_text("name: [", encoding="utf-8")
+    give("TODO: password = hunter22", monkeypatch)
+    assert 1 == main(["check", "-", *NOW])
+    out = capsys.readouterr().out
+    assert "error[secret]" in out
+    assert "error[placeholder]" in out
+
+
+def test_fix_tells_the_mistakes_that_are_left(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They count for the exit code as ever."""
+    path = folder / "incidents/wires.md"
+    path.write_text(NOTE.replace("trams:", "tram:"), encoding="utf-8")
+    assert 1 == main(["check", "--fix", "--yes", *NOW])
+    assert "unknown-service" in capsys.readouterr().err

@@ -352,3 +352,42 @@ def test_the_demo_passes_with_no_warning() -> None:
         one for each in judge_words(demo, datetime(2026, 11, 17, 14, 40, tzinfo=UTC)) for one in each.findings
     ]
     assert [] == [(one.code, one.span) for one in found if one.level is not Level.INFO]
+
+
+HOSTILE = [
+    ".", "!", "?", "。", "`", "[", "{{", "[a", "[中", "【具体", "（此处", "<时间", "<time", "a.", "A.", "a-",
+    "1", "9.", "一", "\n", " ", "- ", "[a](", "<code>", "[^", "may 1 ", "Website ", "some ", "(", "|", "_", "x_",
+    "“", "https://a", "**", "~~~ ", "5.6.", "10:", "update in ", "can not be ", "由于", "更新",
+    "可能出现", "\u3000", "&#", "\\",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_text_keeps_the_rules_busy(piece: str) -> None:
+    """What is repeated without end is read in one go: work grows with the text, not with its square."""
+    judged(put(CLEAN, "A cable in the street", piece * (20_000 // len(piece))))
+    judged(put(CLEAN_ZH, "道路施工挖断了电缆。我们的电工", piece * (20_000 // len(piece))), SITE_ZH)
+
+
+@pytest.mark.parametrize(
+    "words", ["02/03/0000", "05.06.0000", "7" * 6000, "31/31/2026", "0000-00-00", "99:99"]
+)
+def test_no_figure_is_too_strange(words: str) -> None:
+    """Neither a year that never was nor a number without end."""
+    judged(put(CLEAN, "A cable in the street", words))
+    path, text = next(iter(TRANSLATED.items()))
+    judged(CLEAN, BOTH, files={path: put(text, "四台售票机已经通电", words)})
+
+
+def test_other_languages_are_left_to_others() -> None:
+    """Japanese has Chinese characters, and is not Chinese."""
+    site = SITE_EN + "languages: [ja]\n"
+    words = "障害が発生し、サーバーが停止しました。上游 A cable in"
+    assert [] == codes(put(CLEAN, "A cable in", words), site)
+
+
+def test_tasks_of_a_list_are_no_gaps() -> None:
+    """In a postmortem that says what is left to do."""
+    tasks = "We are sorry. On 1 May 2026:\n\n- [ ] Mend it.\n- [x] Tell it.\n"
+    note = f"{CLEAN}\n## Postmortem · 2026-05-04 10:00\n\n{tasks}"
+    assert "placeholder" not in codes(note)

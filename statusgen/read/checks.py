@@ -116,6 +116,15 @@ def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
             yield Diagnostic("empty-update", update.span, "this update has no words", mend)
 
 
+def misplaced_summaries(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+    """A summary looks back."""
+    for update in note.updates:
+        if update.summary and update.stage is not Stage.POSTMORTEM:
+            message = "only a postmortem has a `summary`; readers would not see this one"
+            mend = "Move its words below the fields, or to the postmortem."
+            yield Diagnostic("misplaced-summary", _place(update, "summary"), message, mend)
+
+
 CHECKS: tuple[Check, ...] = (
     unknown_services,
     ends_before_start,
@@ -126,6 +135,7 @@ CHECKS: tuple[Check, ...] = (
     services_after_resolved,
     no_updates,
     empty_updates,
+    misplaced_summaries,
 )
 
 
