@@ -162,3 +162,16 @@ def test_the_page_is_private_unless_the_site_publishes_it() -> None:
     assert "按承诺的时间" in made["zh/reports/index.html"].make().decode()
     assert "/reports/" in made["index.html"].make().decode()
     assert "reports/" in made["sitemap.xml"].make().decode()
+
+
+def test_a_page_of_ones_own_at_that_address_stays() -> None:
+    """Nobody's address is taken away."""
+    notes = {**BOTH, "pages/reports.md": "---\ntitle: Our reports\n---\n\nOurs.\n"}
+    made = compile_site(
+        content(notes, site=SITE + "reports: public\n"), read_themes(Path("content")), now=NOW
+    )
+    pages = {one.path: one for one in made.outputs}
+    assert "Ours." in pages["reports/index.html"].make().decode()
+    assert 1 == pages["sitemap.xml"].make().decode().count(
+        "<loc>https://status.larkmoor.example/reports/</loc>"
+    )

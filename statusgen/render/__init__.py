@@ -45,7 +45,7 @@ def _outputs(timeline: Timeline, theme: Theme, quality: Quality | None, *, live:
     languages = editions(site, theme, live=live)
     for edition in languages:
         yield from pages(edition, site, scenes, past, uptime)
-        yield from reports(edition, quality)
+        yield from reports(edition, site, quality)
         yield from badges(edition, stories, scenes[0].services)
         yield from embeds(edition, stories, scenes[0].services)
         yield from calendars(edition, stories)

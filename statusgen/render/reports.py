@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from statusgen.model import Site
 from statusgen.outputs import Output
 from statusgen.quality import Measures, Quality, last_months
 from statusgen.render.edition import Edition, output_path
@@ -23,13 +24,18 @@ _QUESTIONS = {
 }
 
 
-def reports(edition: Edition, quality: Quality | None) -> Iterator[Output]:
-    """The page and its twin, if there is a report."""
-    if quality is not None:
+def reports(edition: Edition, site: Site, quality: Quality | None) -> Iterator[Output]:
+    """The page and its twin, if there is a report, and no free page has their address."""
+    if quality is not None and has_address(site):
         path = output_path(edition, REPORTS)
         yield from with_twins(
             [Output(path, _make_report, (edition, last_months(quality, _MONTHS)), late=True)]
         )
+
+
+def has_address(site: Site) -> bool:
+    """Whether the address of the report is free: nobody's page is taken away."""
+    return REPORTS.rstrip("/") not in {page.id.casefold() for page in site.pages}
 
 
 def _make_report(edition: Edition, quality: Quality) -> bytes:

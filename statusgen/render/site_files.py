@@ -20,6 +20,7 @@ from statusgen.render.edition import (
 from statusgen.render.history import Past
 from statusgen.render.look import picture_files
 from statusgen.render.present_frame import GLOSSARY, HISTORY, REPORTS, SUBSCRIBE, UPTIME
+from statusgen.render.reports import has_address
 from statusgen.render.stories import Stories, Story
 from statusgen.render.theme import Theme, asset_path
 
@@ -69,7 +70,7 @@ def _indexed(site: Site, stories: Stories, past: Past, *, glossary: bool) -> tup
         Indexed(SUBSCRIBE),
         Indexed(UPTIME),
         *((Indexed(GLOSSARY),) if glossary else ()),
-        *((Indexed(REPORTS),) if site.settings.reports_public else ()),
+        *((Indexed(REPORTS),) if site.settings.reports_public and has_address(site) else ()),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
         *(Indexed(month_address(one.month), _last_change(one.notes, stories.now)) for one in past.months),
         *(
