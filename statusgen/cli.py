@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -152,11 +152,14 @@ def _check(args: argparse.Namespace) -> int:
     if args.prose or args.fix:
         from statusgen.compile import judge_words
 
-        judged = within(judge_words(files, now), lambda path: not wanted or _is_in(path, wanted))
+        def judge(files: Mapping[str, bytes]) -> Sequence[Judged]:
+            return within(judge_words(files, now), lambda path: not wanted or _is_in(path, wanted))
+
         if args.fix:
-            _fix(args, content, files, judged)
+            _fix(args, content, files, judge)
             _report(found, files, content, "text", sys.stderr)
             return _code(found)
+        judged = judge(files)
     code = _report_words(args, found, judged, files, content)
     if args.format == "text":
         from statusgen.proofread import proposals
@@ -205,13 +208,16 @@ def _report_words(
 
 
 def _fix(
-    args: argparse.Namespace, content: Path, files: Mapping[str, bytes], judged: Sequence[Judged]
+    args: argparse.Namespace,
+    content: Path,
+    files: Mapping[str, bytes],
+    judge: Callable[[Mapping[str, bytes]], Sequence[Judged]],
 ) -> None:
     """Show the safe replacements as a diff, and make them if that is wanted."""
-    from statusgen.proofread import diff, fixed
+    from statusgen.proofread import diff, fix_all
     from statusgen.report import plural
 
-    changed = fixed(files, [finding for one in judged for finding in one.findings])
+    changed = fix_all(files, judge)
     if not changed:
         _say("Nothing can be replaced safely.")
         return

@@ -101,6 +101,25 @@ def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[st
     return {path: _replaced(files[path], many) for path, many in by_path.items()}
 
 
+_ROUNDS = 20
+"""A phrase is told once an update; so often are files gone through to find it everywhere."""
+
+
+def fix_all(
+    files: Mapping[str, bytes], judge: Callable[[Mapping[str, bytes]], Iterable[Judged]]
+) -> dict[str, bytes]:
+    """The files that change when all safe replacements are made, until none is left."""
+    changed: dict[str, bytes] = {}
+    for _ in range(_ROUNDS):
+        now = {**files, **changed}
+        more = fixed(now, [finding for one in judge(now) for finding in one.findings])
+        more = {path: data for path, data in more.items() if data != now[path]}
+        if not more:
+            break
+        changed |= more
+    return changed
+
+
 def _replaced(data: bytes, findings: Iterable[Diagnostic]) -> bytes:
     """From the last place to the first, so that places stay true; of two that overlap, the later one."""
     lines = _LINE.findall(data.decode("utf-8-sig"))

@@ -247,3 +247,13 @@ def test_fix_tells_the_mistakes_that_are_left(folder: Path, capsys: pytest.Captu
     path.write_text(NOTE.replace("trams:", "tram:"), encoding="utf-8")
     assert 1 == main(["check", "--fix", "--yes", *NOW])
     assert "unknown-service" in capsys.readouterr().err
+
+
+def test_fix_finds_a_phrase_wherever_it_stands(folder: Path) -> None:
+    """It is told once, and mended everywhere in one run."""
+    path = folder / "incidents/wires.md"
+    path.write_text(
+        NOTE.replace("go on.", "go on, in order to ride, and in order to rest."), encoding="utf-8"
+    )
+    main(["check", "--fix", "--yes", *NOW])
+    assert "Use the bus to go on, to ride, and to rest." in path.read_text(encoding="utf-8")
