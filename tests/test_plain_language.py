@@ -12,7 +12,7 @@ from statusgen.compile import judge_words
 from statusgen.diagnostics import PLAIN, Diagnostic, Level
 from statusgen.disk import read_tree
 from statusgen.prose.plain import RULES
-from tests.sites import content
+from tests.sites import SERVICES, content
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 GLOSSARY = """\
@@ -331,6 +331,19 @@ def test_translations_that_say_the_same_pass() -> None:
 def test_translations_that_differ_are_found(old: str, new: str) -> None:
     """Another time, another number; an update that is missing in one language."""
     assert "translation-mismatch" in {one.code for one in _in_chinese(old, new)}
+
+
+def test_a_translation_that_names_another_service_is_found() -> None:
+    """The trams, where the ticket machines are meant."""
+    services = SERVICES.replace("name: Trams", "name: {en: Trams, zh: 有轨电车}")
+    services = services.replace("name: Ticket machines", "name: {en: Ticket machines, zh: 售票机}")
+    path, text = next(iter(TRANSLATED.items()))
+    clean = put(CLEAN, "The four machines have power", "The four Ticket machines have power")
+    for words, expected in (("四台售票机已经", []), ("四台有轨电车已经", ["translation-mismatch"])):
+        files = {path: put(text, "四台售票机已经", words)}
+        tree = content({"incidents/machines.md": clean, **files}, site=BOTH, services=services)
+        found = [one.code for each in judge_words(tree, NOW) for one in each.findings]
+        assert expected == found
 
 
 def test_every_rule_has_a_guide_and_every_guide_a_rule() -> None:

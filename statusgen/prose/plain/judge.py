@@ -98,7 +98,12 @@ def scene_of(site: Site, now: datetime) -> Scene:
     terms = (word for term in site.glossary for word in (*_all_words(term.term), *term.also))
     names = make_lexicon(((name, Entry(name)) for name in own if len(name) > 1), spaced=True)
     return Scene(
-        site.settings, names, words.spellings(services), frozenset(word.lower() for word in terms), now
+        settings=site.settings,
+        names=names,
+        services={one.id: one.name for one in site.services},
+        spellings=words.spellings(services),
+        terms=frozenset(word.lower() for word in terms),
+        now=now,
     )
 
 
@@ -114,7 +119,7 @@ def judge_note(note: AnyNote, scene: Scene) -> Iterator[Judged]:
     for index, update in enumerate((None, *note.updates)):
         earlier = note.updates[: max(index - 1, 0)]
         found = [one for subject in _subjects(note, update, earlier, scene) for one in _findings(subject)]
-        found += translation_mismatch(note, update, languages)
+        found += translation_mismatch(note, update, languages, scene.services)
         if index == 0:
             found += _reading_level(note, scene)
         accepted = {one.rule for one in (*note.accepted, *(update.accepted if update else ()))}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Level, Replacement, Span
-from statusgen.model import AnyNote, Settings, Update
+from statusgen.model import AnyNote, LocalText, Settings, Update
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.language import Language
 from statusgen.prose.plain.lexicon import Lexicon
@@ -23,6 +23,8 @@ class Scene:
     settings: Settings
     names: Lexicon
     """The names of services, groups and the site itself: names are not jargon."""
+    services: Mapping[str, LocalText]
+    """The names of each service, by id."""
     spellings: Mapping[str, str]
     """Names that could be misspelt, by their letters alone."""
     terms: frozenset[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.model import AnyNote, LocalText, Origin, Update
@@ -71,12 +71,12 @@ _MONTH = re.compile(
 
 
 def translation_mismatch(
-    note: AnyNote, update: Update | None, languages: tuple[str, ...]
+    note: AnyNote, update: Update | None, languages: tuple[str, ...], services: Mapping[str, LocalText]
 ) -> Iterator[Diagnostic]:
     """All languages of a note say the same.
 
     `languages` are those which the note is written in. A text that one of them lacks is reported at its
-    original, different figures at the translation.
+    original, different figures and services (given by id) at the translation.
     """
     texts = (
         (update.body, update.summary, update.impact, update.workaround)
@@ -84,21 +84,39 @@ def translation_mismatch(
         else (note.title, note.intro, note.impact, note.workaround)
     )
     for text in texts:
-        yield from _compared(text, languages)
+        yield from _compared(text, languages, services)
 
 
-def _compared(text: LocalText, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _compared(
+    text: LocalText, languages: tuple[str, ...], services: Mapping[str, LocalText]
+) -> Iterator[Diagnostic]:
     if len(text.variants) != len(text.origins) or not text.variants:
         return
-    first, origin = text.variants[0][1], text.origins[0]
+    (own, first), origin = text.variants[0], text.origins[0]
     there = {code for code, _ in text.variants}
     for code in languages:
         if code not in there:
             yield _finding(origin, first, _missing(first, code))
-    for (_, words), place in zip(text.variants[1:], text.origins[1:], strict=True):
+    for (code, words), place in zip(text.variants[1:], text.origins[1:], strict=True):
         lost, added = _figures(first, words)
-        if lost or added:
-            yield _finding(place, words, _difference(words, lost, added))
+        left, come = _swapped(services, (own, first), (code, words))
+        if lost or added or left:
+            yield _finding(place, words, _difference(words, [*lost, *left], [*added, *come]))
+
+
+def _swapped(
+    services: Mapping[str, LocalText], original: tuple[str, str], translation: tuple[str, str]
+) -> tuple[list[str], list[str]]:
+    """The services that only the original names, and those that only the translation does; texts with codes.
+
+    Nothing unless there are both: names such as “Reservations” are ordinary words as well.
+    """
+    (own, first), (code, words) = original, translation
+    known = (dict(name.variants) for name in services.values())
+    pairs = [(names[own], names[code]) for names in known if own in names and code in names]
+    left = [here for here, there in pairs if here in first and there not in words]
+    come = [there for here, there in pairs if there in words and here.lower() not in first.lower()]
+    return (left, come) if left and come else ([], [])
 
 
 def _finding(origin: Origin, words: str, difference: str) -> Diagnostic:
