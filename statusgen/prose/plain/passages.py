@@ -151,7 +151,7 @@ def is_chinese(text: str) -> bool:
 
 def chinese_length(text: str) -> int:
     """How many characters Chinese readers count: each character, and each word or number in Latin letters."""
-    return len(_CJK.findall(text)) + len(re.findall(r"[A-Za-z0-9\ufffc][\w.:/%-]*", text, re.ASCII))
+    return len(_CJK.findall(text)) + len(re.findall(r"\ufffc+|[A-Za-z0-9][\w.:/%-]*", text, re.ASCII))
 
 
 def place(passage: Passage, start: int, end: int) -> Span:

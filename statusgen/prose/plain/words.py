@@ -12,7 +12,7 @@ from statusgen.prose.plain.passages import Passage
 from statusgen.prose.plain.subject import Subject, found, is_name
 
 _ABBREVIATION = re.compile(
-    r"(?<![\w@#/.\-])(?:[A-Z]{2,6}|[A-Z]{1,4}\d{1,2}|[A-Z]+v\d|I/O|CI/CD)s?(?![\w@/]|[.\-]\w)"
+    r"(?<![A-Za-z0-9_@#/.\-])(?:[A-Z]{2,6}|[A-Z]{1,4}\d{1,2}|[A-Z]+v\d|I/O|CI/CD)s?(?![A-Za-z0-9_@/]|[.\-][A-Za-z0-9])"
 )
 _MOST_NOTES = 2
 """More words that are only a little technical are not worth a writer's time."""
@@ -29,11 +29,13 @@ _AFTER_PLAIN = re.compile(r"[^\W\d_]{3,}\W+(?:[^\W\d_]+\W+)*\($|[\u4e00-\u9fff]{
 
 def jargon(subject: Subject) -> Iterator[Diagnostic]:
     """Technical terms have everyday words in their place, or are explained where they stand."""
-    seen, notes = set[str](), 0
+    seen, notes = set[tuple[bool, str]](), 0
     for passage, start, end, entry in _listed(subject, subject.language.jargon):
-        if entry.term in seen or _is_explained(subject, passage, start, end, entry):
+        if (passage.field == "title", entry.term) in seen or _is_explained(
+            subject, passage, start, end, entry
+        ):
             continue
-        seen.add(entry.term)
+        seen.add((passage.field == "title", entry.term))
         notes += entry.advice == "note"
         if entry.advice == "note" and notes > _MOST_NOTES:
             continue
@@ -81,13 +83,14 @@ def _explained_here(passage: Passage, start: int, end: int) -> bool:
 
 def acronym(subject: Subject) -> Iterator[Diagnostic]:
     """Abbreviations are written out, but those that everybody knows."""
-    language, seen = subject.language, set[str]()
+    language, seen = subject.language, set[tuple[bool, str]]()
     for passage in subject.passages:
         for match in _ABBREVIATION.finditer(passage.text):
             letters = match[0].removesuffix("s")
-            if letters in seen or not _unknown(subject, passage, match, letters):
+            place = (passage.field == "title", letters)
+            if place in seen or not _unknown(subject, passage, match, letters):
                 continue
-            seen.add(letters)
+            seen.add(place)
             known = language.abbreviations.get(letters)
             plain = known.plain if known else None
             yield from found(
