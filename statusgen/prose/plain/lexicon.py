@@ -129,7 +129,10 @@ def _spaced(lexicon: Lexicon, text: str) -> Iterator[Found]:
 
 def _form_at(forms: tuple[_Form, ...], tokens: tuple[_Token, ...], index: int, text: str) -> _Form | None:
     for form in forms:
-        own = tokens[index : index + len(form.words)]
+        last = index + len(form.words) - 1
+        if last >= len(tokens) or tokens[last].lower != form.words[-1].lower():
+            continue  # most of them, without a closer look
+        own = tokens[index : last + 1]
         said = tuple(token.word if form.exact else token.lower for token in own)
         if said == form.words and _adjacent(own, text) and not _in_name(own, text):
             return form

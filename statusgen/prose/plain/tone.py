@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from statusgen.diagnostics import Diagnostic
+from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.language import Patterns
 from statusgen.prose.plain.passages import sentence_at
 from statusgen.prose.plain.phases import OPEN
@@ -70,6 +71,8 @@ _SHOUTING = re.compile(
 
 def _plain_rule(code: str, pattern: Callable[[Patterns], re.Pattern[str]], *, once: bool = True) -> Rule:
     def rule(subject: Subject) -> Iterator[Diagnostic]:
+        if subject.phase not in RULES[code].levels:
+            return
         for passage, match in matches(subject, pattern(subject.language.patterns)):
             if not is_name(subject, passage, *match.span()):
                 yield from found(subject, code, passage, *match.span())
