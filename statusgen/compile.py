@@ -103,7 +103,7 @@ def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | N
     timeline, problems = site_timeline(files, now)
     if timeline is None:
         return None, problems
-    return measure_quality(judge_site(timeline.site, now), timeline.site.settings), problems
+    return measure_quality(judge_site(timeline.site, now), timeline.site.settings, now), problems
 
 
 def note_judge(
@@ -186,7 +186,7 @@ def _compiled(
     settings = timeline.site.settings
     quality = None
     if settings.reports_public:
-        quality = measure_quality(judge_site(timeline.site, look.now), settings)
+        quality = measure_quality(judge_site(timeline.site, look.now), settings, look.now)
     outputs = (
         *render_site(timeline, look.theme, live=look.live, quality=quality),
         *_sources(timeline),

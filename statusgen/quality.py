@@ -10,14 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from statistics import median
 
 from statusgen.diagnostics import Level
 from statusgen.model import Incident, LocalText, Settings, Stage, Update, pick
-from statusgen.prose.plain import Judged
+from statusgen.prose.plain import RULES, Judged
 from statusgen.prose.plain.languages import language_of
 from statusgen.prose.plain.passages import is_chinese, make_passage
-from statusgen.prose.plain.phases import OPEN, phase_of
+from statusgen.prose.plain.phases import OPEN, Phase, phase_of
 from statusgen.prose.plain.promises import GRACE
 from statusgen.prose.plain.readability import Count, count_words, grade
 
@@ -31,6 +32,16 @@ ANSWERS = {
 MOST_FREQUENT = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How often one of the four questions was answered, of the updates that owe an answer."""
+
+    question: str
+    """A key of `ANSWERS`."""
+    given: int
+    owed: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """What is measured of some incidents. Times are in minutes; None where nothing could be measured."""
@@ -42,18 +53,22 @@ class Measures:
     """The median from the start of an incident to its first update."""
     slowest_first_update: float | None
     promises: int
-    """Next updates that were promised, and are due or made good."""
+    """Next updates that were promised while an incident was open, and came or are overdue."""
     kept: int
     """Of those, the ones followed by an update in time, with five minutes of grace."""
-    answered: tuple[tuple[str, int], ...]
-    """Of the updates of open incidents, how many answer each of the four questions; by its key."""
-    open_updates: int
+    answers: tuple[Answers, ...]
+    """For each of the four questions whose rule is not switched off."""
     reading: float | None
     """English: years of school by Flesch–Kincaid, over all updates; None below 100 words."""
     clause: float | None
     """Chinese: characters between two marks of punctuation."""
     findings: float | None
     """Findings an update."""
+
+    @property
+    def all_answers(self) -> Answers:
+        """The four questions taken together."""
+        return Answers("", sum(one.given for one in self.answers), sum(one.owed for one in self.answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +92,18 @@ class _Told:
     """The codes by the id of the update; those of the title under an empty one."""
 
 
-def measure_quality(judged: Iterable[Judged], settings: Settings) -> Quality:
-    """The report over all incidents among the judged notes."""
+def measure_quality(judged: Iterable[Judged], settings: Settings, now: datetime) -> Quality:
+    """The report over all incidents among the judged notes, as of `now`."""
     told = tuple(_told(judged, settings))
+
+    def measures(some: Sequence[_Told]) -> Measures:
+        return _measures(some, settings, now)
+
     months = sorted({one.month for one in told}, reverse=True)
     counts = Counter(code for one in told for codes in one.findings.values() for code in codes)
     return Quality(
-        _measures(told, settings),
-        tuple((month, _measures([one for one in told if one.month == month], settings)) for month in months),
+        measures(told),
+        tuple((month, measures([one for one in told if one.month == month])) for month in months),
         tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_FREQUENT]),
     )
 
@@ -103,15 +122,9 @@ def _told(judged: Iterable[Judged], settings: Settings) -> Iterator[_Told]:
         yield _Told(note, month, findings[key])
 
 
-def _measures(told: Sequence[_Told], settings: Settings) -> Measures:
+def _measures(told: Sequence[_Told], settings: Settings, now: datetime) -> Measures:
     first = [_minutes(one.note.updates[0].at - one.note.started) for one in told if one.note.updates]
-    kept = [made_good for one in told for made_good in _promises(one.note)]
-    open_ = [(one, update) for one in told for update in _open_updates(one.note)]
-    answered = tuple(
-        (key, sum(code not in one.findings.get(update.id, ()) for one, update in open_))
-        for key, code in ANSWERS.items()
-        if dict(settings.plain_language.levels).get(code, Level.INFO) is not None  # else nobody looked
-    )
+    kept = [made_good for one in told for made_good in _promises(one.note, now)]
     updates = sum(update.stage is not Stage.POSTMORTEM for one in told for update in one.note.updates)
     found = sum(len(codes) for one in told for codes in one.findings.values())
     count, clause = _counts(told)
@@ -122,8 +135,7 @@ def _measures(told: Sequence[_Told], settings: Settings) -> Measures:
         slowest_first_update=max(first, default=None),
         promises=len(kept),
         kept=sum(kept),
-        answered=answered,
-        open_updates=len(open_),
+        answers=tuple(_answers(told, settings)),
         reading=grade(count),
         clause=clause,
         findings=found / updates if updates else None,
@@ -134,19 +146,40 @@ def _minutes(time: timedelta) -> float:
     return max(time.total_seconds(), 0) / 60
 
 
-def _promises(note: Incident) -> Iterator[bool]:
-    """Whether each promise was kept. One that no update followed yet is neither kept nor broken."""
-    for update, following in zip(note.updates, note.updates[1:], strict=False):
-        if update.next_update:
-            yield following.at <= update.next_update + GRACE
+def _promises(note: Incident, now: datetime) -> Iterator[bool]:
+    """Whether each promise was kept. One that is still due and that nothing followed is neither."""
+    for (update, phase), following in zip_longest(_phases(note), note.updates[1:]):
+        if update.next_update and phase in OPEN:
+            due = update.next_update + GRACE
+            if following or due < now:
+                yield following is not None and following.at <= due
 
 
-def _open_updates(note: Incident) -> Iterator[Update]:
+def _phases(note: Incident) -> list[tuple[Update, Phase]]:
+    return [(one, phase_of(note, one, note.updates[:index])) for index, one in enumerate(note.updates)]
+
+
+def _answers(told: Sequence[_Told], settings: Settings) -> Iterator[Answers]:
+    """An update owes an answer if the rule about it holds in its phase, and nobody wrote `lint ok`."""
+    judged = [(one, update, phase) for one in told for update, phase in _open_updates(one.note)]
+    for question, code in ANSWERS.items():
+        if dict(settings.plain_language.levels).get(code, Level.INFO) is None:  # nobody looked
+            continue
+        owed = [
+            code not in one.findings.get(update.id, ())
+            for one, update, phase in judged
+            if phase in RULES[code].levels
+            and code not in (accepted.rule for accepted in (*one.note.accepted, *update.accepted))
+        ]
+        yield Answers(question, sum(owed), len(owed))
+
+
+def _open_updates(note: Incident) -> Iterator[tuple[Update, Phase]]:
     """Those of its open phases that the rules could judge, by their language."""
-    for index, update in enumerate(note.updates):
+    for update, phase in _phases(note):
         code, words = pick(update.body or note.title, "")[::-1]
-        if phase_of(note, update, note.updates[:index]) in OPEN and language_of(code, words):
-            yield update
+        if phase in OPEN and language_of(code, words):
+            yield update, phase
 
 
 def _counts(told: Iterable[_Told]) -> tuple[Count, float | None]:
@@ -187,7 +220,7 @@ def _record(own: Measures) -> dict[str, object]:
             "slowest": _rounded(own.slowest_first_update),
         },
         "promises": {"made": own.promises, "kept": own.kept},
-        "answers": {"updates": own.open_updates, **dict(own.answered)},
+        "answers": {one.question: {"given": one.given, "owed": one.owed} for one in own.answers},
         "reading_grade": _rounded(own.reading),
         "characters_a_clause": _rounded(own.clause),
         "findings_an_update": _rounded(own.findings),

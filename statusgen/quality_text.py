@@ -34,8 +34,8 @@ def _lines(quality: Quality) -> Iterator[str]:
     yield f"Reading level           {_reading(total)}"
     yield ""
     yield "Updates of open incidents that answer:"
-    for key, count in total.answered:
-        yield f"  {_QUESTIONS[key]:<22}{_share(count, total.open_updates)}"
+    for one in total.answers:
+        yield f"  {_QUESTIONS[one.question]:<22}{_share(one.given, one.owed)}"
     yield ""
     yield "month     incidents  first update   kept  answers  reading  findings"
     for month, own in quality.months:
@@ -48,12 +48,11 @@ def _lines(quality: Quality) -> Iterator[str]:
 
 
 def _row(month: str, own: Measures) -> str:
-    answers = sum(count for _, count in own.answered)
     cells = (
         f"{own.incidents:>10,}",
         f"{_time(own.first_update):>14}",
         f"{_percent(own.kept, own.promises):>7}",
-        f"{_percent(answers, own.open_updates * len(own.answered)):>9}",
+        f"{_percent(own.all_answers.given, own.all_answers.owed):>9}",
         f"{'–' if own.reading is None else f'{own.reading:.0f}':>9}",
         f"{'–' if own.findings is None else f'{own.findings:.1f}':>10}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -254,6 +255,21 @@ def test_replacements_read_well_in_place() -> None:
     (found,) = judged(note)
     assert found.replacement is not None
     assert ("To", True) == (found.replacement.text, found.replacement.safe)
+
+
+ADVISED = [
+    (code, language, words)
+    for code, rule in RULES.items()
+    for language, wording in rule.wording.items()
+    for words in re.findall(r"(?<!not )(?<!只写)“([^{}”]+)”", wording.mend)
+]
+
+
+@pytest.mark.parametrize(("code", "language", "words"), ADVISED)
+def test_what_a_mend_advises_ends_the_finding(code: str, language: str, words: str) -> None:
+    """Whoever writes just that is not told the same again."""
+    note = f"---\ntitle: {words}\n---\n\n## Identified · 2026-05-01 09:20\n\n{words}\n"
+    assert code not in codes(note, SITE_EN if language == "en" else SITE_ZH)
 
 
 @pytest.mark.parametrize(

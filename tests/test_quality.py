@@ -11,7 +11,7 @@ import pytest
 from statusgen.cli import main
 from statusgen.compile import compile_site, site_quality
 from statusgen.disk import read_themes
-from statusgen.quality import Quality
+from statusgen.quality import Answers, Quality
 from tests.sites import SITE, content
 
 NOW = datetime(2026, 6, 10, tzinfo=UTC)
@@ -90,17 +90,39 @@ def test_the_first_update_is_timed_from_the_start() -> None:
 
 
 def test_promises_are_kept_within_five_minutes() -> None:
-    """00:50 is in time for 00:45, 01:06 is not for 01:00; one that nothing followed yet does not count."""
-    promising = SLOW.replace("08:30\n", "08:30\nnext update: 09:00\n")
-    total = quality({**BOTH, "incidents/slow.md": promising}).total
+    """00:50 is in time for 00:45, 01:06 is not for 01:00."""
+    total = quality(BOTH).total
     assert (2, 1) == (total.promises, total.kept)
 
 
-def test_answers_are_counted_over_updates_of_open_incidents() -> None:
-    """The slow website leaves out what is being done, and it and the wires a promise."""
+@pytest.mark.parametrize(("due", "made"), [("2026-06-09 09:00", 3), ("2026-06-10 09:00", 2)])
+def test_a_promise_that_nothing_followed_is_missed_once_it_is_overdue(due: str, made: int) -> None:
+    """Before that it is neither kept nor missed."""
+    promising = SLOW.replace("08:30\n", f"08:30\nnext update: {due}\n")
+    total = quality({**BOTH, "incidents/slow.md": promising}).total
+    assert (made, 1) == (total.promises, total.kept)
+
+
+def test_what_follows_the_end_is_no_promise_about_the_incident() -> None:
+    """A resolution may name a time for the postmortem, and does not count, whenever that comes."""
+    after = "\n## Postmortem · 2026-05-03 09:00\n\nThe wind broke a wire.\n"
+    ended = WIRES.replace("01:30\n", "01:30\nnext update: 02:00\n") + after
+    assert quality(BOTH).total.promises == quality({**BOTH, "incidents/wires.md": ended}).total.promises
+
+
+def test_answers_are_counted_over_the_updates_that_owe_them() -> None:
+    """The slow website leaves out what is being done; in monitoring neither that nor for whom is owed."""
     total = quality(BOTH).total
-    assert 4 == total.open_updates
-    assert {"impact": 4, "scope": 4, "action": 3, "next": 2} == dict(total.answered)
+    assert [
+        Answers("impact", 4, 4), Answers("scope", 3, 3), Answers("action", 2, 3), Answers("next", 2, 4),
+    ] == list(total.answers)  # fmt: skip
+
+
+def test_what_a_writer_accepts_is_not_owed() -> None:
+    """`lint ok` says that the answer is left out on purpose: it is neither given nor missing."""
+    accepting = SLOW.replace("08:30\n", "08:30\nlint ok: {action-missing: nobody can}\n")
+    total = quality({**BOTH, "incidents/slow.md": accepting}).total
+    assert [Answers("action", 2, 2)] == [one for one in total.answers if one.question == "action"]
 
 
 def test_findings_are_ranked() -> None:
@@ -132,7 +154,7 @@ def test_the_terminal_tells_it_in_words(folder: Path, capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert "First update after      20 min (median), 30 min (slowest)" in out
     assert "What is being done?" in out
-    assert "75%  (3 of 4)" in out
+    assert "66%  (2 of 3)" in out
     assert "2026-06" in out
     assert "2026-05" not in out
 
@@ -143,7 +165,10 @@ def test_json_has_a_stable_shape(folder: Path, capsys: pytest.CaptureFixture[str
     record = json.loads(capsys.readouterr().out)
     assert "2026-06-10T00:00:00+00:00" == record["generated_at"]
     assert {"made": 1, "kept": 1} == {**record["total"]["promises"], "made": 1}
-    assert {"updates": 1, "impact": 1, "scope": 1, "action": 0, "next": 0} == record["months"][0]["answers"]
+    assert {
+        "impact": {"given": 1, "owed": 1}, "scope": {"given": 1, "owed": 1},
+        "action": {"given": 0, "owed": 1}, "next": {"given": 0, "owed": 1},
+    } == record["months"][0]["answers"]  # fmt: skip
     documented = (Path(__file__).parents[1] / "docs/reports.md").read_text(encoding="utf-8")
     assert [] == [key for key in (*record, *record["total"]) if f'"{key}"' not in documented]
 

@@ -56,8 +56,8 @@ def _report_view(edition: Edition, quality: Quality) -> ReportView:
         promises=total.promises,
         promises_kept=total.kept,
         answers=tuple(
-            ReportShareView(texts.gettext(_QUESTIONS[key]), _share(edition, count, total.open_updates))
-            for key, count in total.answered
+            ReportShareView(texts.gettext(_QUESTIONS[one.question]), _share(edition, one.given, one.owed))
+            for one in total.answers
         ),
         months=tuple(_month(edition, month, own) for month, own in quality.months),
     )
@@ -65,13 +65,12 @@ def _report_view(edition: Edition, quality: Quality) -> ReportView:
 
 def _month(edition: Edition, month: str, own: Measures) -> ReportMonthView:
     year, number = map(int, month.split("-"))
-    answers = sum(count for _, count in own.answered)
     return ReportMonthView(
         month=month_name(edition.words, year, number),
         incidents=own.incidents,
         first_update=_time(edition, own.first_update),
         kept=_share(edition, own.kept, own.promises),
-        answers=_share(edition, answers, own.open_updates * len(own.answered)),
+        answers=_share(edition, own.all_answers.given, own.all_answers.owed),
     )
 
 

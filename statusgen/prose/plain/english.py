@@ -30,7 +30,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 PATTERNS = Patterns(
     effect=re.compile(
-        r"\b(?:can(?:no|['’])t|can not|unable|not able|could(?:n['’]t| not)|fail(?:s|ed|ing|ures?)?|slow(?:er|ly|ness|ed|ing|s)?"
+        r"\b(?:can(?:no|['’])t|can not|unable|not (?:be )?able|could(?:n['’]t| not)|fail(?:s|ed|ing|ures?)?|slow(?:er|ly|ness|ed|ing|s)?"
         r"|delay(?:s|ed|ing)?|late|missing|stuck|errors?|unavailable|down|offline|tim(?:e|ed|es|ing)[ -]?outs?|interrupt\w*"
         r"|lost|los(?:e|es|ing)|drop(?:s|ped|ping)?|disconnect\w*|wait(?:ing)?|longer|inaccessible|unreachable|unresponsive"
         r"|reboot\w*|queued|outage (?:for|of) (?:up to )?\d|requir\w+ (?:a )?(?:log|sign|authent)\w*|no (?:effect|impact|downtime|interruptions?|visible)|broken|crash\w*|reject\w*|declin\w*|denied|wrong"
