@@ -33,6 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_authoring(commands)
     _add_build(commands)
+    _add_diff(commands)
     _add_check(commands)
     _add_explain(commands)
     _add_template(commands)
@@ -121,6 +122,17 @@ def _add_build(commands: _Commands) -> None:
         help="publish all that is sound; notes with errors keep their last published version",
     )
     _add_format(parser)
+
+
+def _add_diff(commands: _Commands) -> None:
+    parser = commands.add_parser("diff", help="tell what one publication brings after another")
+    parser.add_argument(
+        "before", type=Path, metavar="BEFORE", help="folder of the earlier site; may be missing"
+    )
+    parser.add_argument(
+        "after", type=Path, nargs="?", default=Path("public"), metavar="AFTER", help="(default: public)"
+    )
+    parser.add_argument("--format", choices=["text", "markdown"], default="text", help="(default: text)")
 
 
 def _add_check(commands: _Commands) -> None:

@@ -326,6 +326,17 @@ def _progress(done: int, total: int) -> None:
         sys.stderr.flush()
 
 
+def _diff(args: argparse.Namespace) -> int:
+    from statusgen.effects import compare, tell_markdown, tell_text
+
+    if not args.after.is_dir():
+        raise UsageError(f"there is no folder {args.after}; `statusgen build` writes it")
+    before = read_tree(args.before) if args.before.is_dir() else {}
+    effects = compare(before, read_tree(args.after))
+    _say(tell_markdown(effects) if args.format == "markdown" else tell_text(effects))
+    return WELL
+
+
 def _serve(args: argparse.Namespace) -> int:
     from statusgen.serve import Sources, serve
 
@@ -535,6 +546,7 @@ _COMMANDS = {
     "postmortem": _write,
     "form": _form,
     "build": _build,
+    "diff": _diff,
     "check": _check,
     "explain": _explain,
     "template": _template,

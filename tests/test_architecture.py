@@ -30,7 +30,7 @@ LEVELS = (
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
-    ("build", "serve"),
+    ("build", "effects", "serve"),
     ("cli",),
     ("__main__",),
 )
@@ -40,7 +40,7 @@ LIBRARIES = {
     "apprise": ("notify.send",),
     "babel": ("render.wording", "render.theme"),
     "feedgen": ("render.feeds",),
-    "icalendar": ("render.calendars",),
+    "icalendar": ("render.calendars", "effects.compare"),
     "jinja2": ("render.theme",),
     "markdown": ("prose",),
     "markupsafe": ("views", "prose", "render"),

@@ -1,0 +1,173 @@
+"""`diff`: what one publication brings after another, to readers, subscribers and calendars."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from statusgen.cli import main
+from statusgen.compile import compile_site
+from statusgen.disk import read_themes
+from statusgen.effects import Effects, Page, compare, tell_markdown, tell_text
+from tests.sites import content
+
+NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
+TRAMS = """\
+---
+title: Trams stop at Harbour Street
+services: {trams: partial outage}
+---
+
+## Investigating · 2026-05-01 11:40
+next update: 12:30
+
+We look for **the cause**.
+"""
+FOUND = "\n## Identified · 2026-05-01 11:50\n\nA wire is <broken>.\n"
+NIGHT = """\
+---
+title: New rails at the harbour
+services: [trams]
+starts: 2026-05-06 02:00
+ends: 2026-05-06 04:00
+---
+"""
+
+
+def published(notes: dict[str, str]) -> dict[str, bytes]:
+    """The files of a site in two languages with these notes."""
+    return _published(frozenset(notes.items()))
+
+
+@cache
+def _published(notes: frozenset[tuple[str, str]]) -> dict[str, bytes]:
+    files = content(dict(notes))
+    result = compile_site(files, read_themes(Path("content")), now=NOW)
+    assert not result.failed
+    return {one.path: one.make() for one in result.outputs if not one.path.startswith(".")}
+
+
+def effects(before: dict[str, str], after: dict[str, str]) -> Effects:
+    """Of publishing `after` where `before` stands."""
+    return compare(published(before), published(after))
+
+
+ONE = {"incidents/trams.md": TRAMS}
+TWO = {"incidents/trams.md": TRAMS + FOUND}
+
+
+def test_the_same_site_brings_nothing() -> None:
+    """Neither to readers nor to subscribers."""
+    found = effects(ONE, ONE)
+    assert found.none
+    assert "Nothing changes for readers." == tell_text(found) == tell_markdown(found)
+
+
+def test_a_new_incident_is_a_page_and_a_message() -> None:
+    """And changes the pages that tell of it."""
+    found = effects({}, ONE)
+    assert Page("incidents/trams/", "Trams stop at Harbour Street") in found.new
+    assert {"", "services/trams/"} <= {page.address for page in found.changed}
+    assert ["[Investigating] Trams stop at Harbour Street"] == [one.title for one in found.messages]
+    assert () == found.gone
+
+
+def test_an_update_is_a_message_and_no_page_of_its_own() -> None:
+    """Only what is new is told."""
+    found = effects(ONE, TWO)
+    assert () == found.new
+    assert ["[Identified] Trams stop at Harbour Street"] == [one.title for one in found.messages]
+
+
+def test_the_first_publication_sends_nothing() -> None:
+    """As `notify` does."""
+    found = compare({}, published(ONE))
+    assert found.first
+    assert "nobody is sent a message" in tell_text(found)
+
+
+def test_changed_words_of_what_was_told_are_no_message() -> None:
+    """They are named, since nobody hears of them again."""
+    found = effects(TWO, {"incidents/trams.md": TRAMS.replace("the cause", "the fault") + FOUND})
+    assert () == found.messages
+    assert ["[Investigating] Trams stop at Harbour Street"] == [one.title for one in found.edited]
+    assert "Nobody is told again" in tell_text(found)
+
+
+def test_calendars_get_new_moved_and_cancelled_work() -> None:
+    """With the times in UTC."""
+    night = {"maintenance/rails.md": NIGHT}
+    moved = {"maintenance/rails.md": NIGHT.replace("06 04:00", "06 05:00")}
+    off = {"maintenance/rails.md": NIGHT + "\n## Cancelled · 2026-05-01 11:00\n\nNot now.\n"}
+    assert "- new: New rails at the harbour, 2026-05-06 00:00–02:00 UTC" in tell_text(effects({}, night))
+    assert "- changed: New rails at the harbour, 2026-05-06 00:00–03:00 UTC" in tell_text(
+        effects(night, moved)
+    )
+    assert "- cancelled: New rails at the harbour" in tell_text(effects(night, off))
+
+
+def test_an_address_that_dies_is_named_first() -> None:
+    """Unless it leads to the new one."""
+    renamed = {"incidents/rails.md": TRAMS}
+    lasting = {"incidents/rails.md": TRAMS.replace("---\n", "---\naliases: [/incidents/trams/]\n", 1)}
+    assert "incidents/trams/" in effects(ONE, renamed).gone
+    assert tell_text(effects(ONE, renamed)).startswith("Addresses that will not answer any more")
+    assert "incidents/trams/" not in effects(ONE, lasting).gone
+
+
+def test_pages_of_other_languages_are_counted() -> None:
+    """Their words are those of the first, or a translation of them."""
+    found = effects(ONE, TWO)
+    assert not any(page.address.startswith("zh/") for page in (*found.new, *found.changed))
+    assert len(found.changed) == found.translated
+
+
+def test_a_new_look_is_no_new_page() -> None:
+    """Pages that say the same are only counted."""
+    before = published(ONE)
+    after = {path: data.replace(b"<body>", b"<body >") for path, data in before.items()}
+    found = compare(before, after)
+    assert ((), ()) == (found.new, found.changed)
+    assert f"Also: {found.restyled} pages in look alone." == tell_text(found)
+
+
+def test_markdown_shows_the_words_as_they_will_be_read() -> None:
+    """Titles stay plain words; the HTML is the feed's, which is sanitised."""
+    hostile = TRAMS.replace("Trams stop at", "<img src=x> [a](b) `c`")
+    text = tell_markdown(effects({}, {"incidents/trams.md": hostile}))
+    assert "- \\[Investigating\\] \\<img src=x\\> \\[a\\]\\(b\\) \\`c\\` Harbour Street" in text
+    assert "<summary>[Investigating] &lt;img src=x&gt; [a](b) `c` Harbour Street</summary>" in text
+    assert "<p>We look for <strong>the cause</strong>.</p>" in text
+    assert "<img" not in text.replace("\\<img", "")
+
+
+@pytest.mark.parametrize("junk", [b"", b"[]", b"{", b"\xff\xfe"])
+def test_a_publication_that_is_none_counts_as_empty(junk: bytes) -> None:
+    """Whatever lies there, the comparison ends."""
+    site = published(ONE)
+    found = compare({"feed.json": junk, "calendar.ics": junk, "index.md": junk}, site)
+    assert 1 == len(found.messages)
+
+
+def test_long_lists_end() -> None:
+    """Nobody reads two hundred lines."""
+    many = {f"incidents/trams-{number}.md": TRAMS for number in range(30)}
+    assert "- … and 10 more" in tell_text(effects({}, many))
+
+
+def test_the_command_compares_two_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The earlier one may be missing, the later one not."""
+    monkeypatch.chdir(tmp_path)
+    assert 2 == main(["diff", "before"])
+    for path, data in published(ONE).items():
+        (tmp_path / "public" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "public" / path).write_bytes(data)
+    assert 0 == main(["diff", "before", "--format", "markdown"])
+    assert "### New pages" in capsys.readouterr().out
+    assert 0 == main(["diff", "public", "public"])
+    assert "Nothing changes for readers.\n" == capsys.readouterr().out
