@@ -125,13 +125,16 @@ def _add_build(commands: _Commands) -> None:
 
 
 def _add_diff(commands: _Commands) -> None:
-    parser = commands.add_parser("diff", help="tell what one publication brings after another")
+    parser = commands.add_parser("diff", help="tell what publishing the content would bring")
     parser.add_argument(
-        "before", type=Path, metavar="BEFORE", help="folder of the earlier site; may be missing"
+        "before",
+        nargs="?",
+        default="HEAD",
+        metavar="BEFORE",
+        help="a revision in git, or a folder with the published site (default: HEAD)",
     )
-    parser.add_argument(
-        "after", type=Path, nargs="?", default=Path("public"), metavar="AFTER", help="(default: public)"
-    )
+    _add_content(parser)
+    _add_now(parser)
     parser.add_argument("--format", choices=["text", "markdown"], default="text", help="(default: text)")
 
 

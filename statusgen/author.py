@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from statusgen.authoring import Change, add_update, new_note, note_id, parse_whe
 from statusgen.compile import judge_words
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError, write_new, write_whole
+from statusgen.git import GitError, commit_files
 from statusgen.model import (
     EMPTY,
     STAGES,
@@ -422,19 +422,11 @@ def _write(desk: Desk, change: Change) -> None:
 
 def commit(desk: Desk, changes: Sequence[Change]) -> None:
     """Commit these files alone, under the note's title. Raises `DiskError` with what git says."""
-    message = _commit_message(desk, changes)
-    paths = [str((desk.content / one.path).resolve()) for one in changes]
-    for command in (["add", "--", *paths], ["commit", "-m", message, "--", *paths]):
-        done = subprocess.run(  # noqa: S603 - no shell, and the paths are ours
-            ["git", *command],  # noqa: S607 - the git of whoever runs it
-            cwd=desk.content, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            said = (done.stderr or done.stdout).strip().splitlines()
-            failure = (
-                f"the files are written, but git could not commit them: {said[-1] if said else 'unknown'}"
-            )
-            raise DiskError(failure)
+    paths = [desk.content / one.path for one in changes]
+    try:
+        commit_files(desk.content, paths, _commit_message(desk, changes))
+    except GitError as error:
+        raise DiskError(f"the files are written, but git could not commit them: {error}") from error
 
 
 def _commit_message(desk: Desk, changes: Sequence[Change]) -> str:

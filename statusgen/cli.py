@@ -272,9 +272,7 @@ def _build(args: argparse.Namespace) -> int:
 
     content = _content(args)
     _refuse_overlap(content, args.out)
-    now = clock()
-    look = args.now or now
-    live = abs(look - now) < _ANOTHER_TIME
+    look, live = _look(args)
     order = Order(content, args.out, look, args.theme, args.url, args.keep_going, live)
     built = build_site(order, _progress)
     _report(built.problems, built.files, content, args.format, sys.stderr)
@@ -284,6 +282,13 @@ def _build(args: argparse.Namespace) -> int:
     words = _success(args.out, built.result, built.published)
     _say(words, sys.stdout if args.format == "text" else sys.stderr)
     return _code(built.problems)
+
+
+def _look(args: argparse.Namespace) -> tuple[datetime, bool]:
+    """The instant to show, and whether it is the present, in which pages move on by themselves."""
+    now = clock()
+    look = args.now or now
+    return look, abs(look - now) < _ANOTHER_TIME
 
 
 def _refuse_overlap(content: Path, out: Path) -> None:
@@ -327,14 +332,20 @@ def _progress(done: int, total: int) -> None:
 
 
 def _diff(args: argparse.Namespace) -> int:
-    from statusgen.effects import compare, tell_markdown, tell_text
+    from statusgen.diff import diff_site
+    from statusgen.effects import tell_markdown, tell_text
+    from statusgen.report import render_text
 
-    if not args.after.is_dir():
-        raise UsageError(f"there is no folder {args.after}; `statusgen build` writes it")
-    before = read_tree(args.before) if args.before.is_dir() else {}
-    effects = compare(before, read_tree(args.after))
-    _say(tell_markdown(effects) if args.format == "markdown" else tell_text(effects))
-    return WELL
+    content = _content(args)
+    look, live = _look(args)
+    found = diff_site(content, args.before, look, live=live)
+    wrong = render_text(found.problems, found.files, root=str(content))
+    if args.format == "markdown":
+        _say(tell_markdown(found.effects, wrong))
+    else:
+        sys.stderr.write(wrong)
+        _say(tell_text(found.effects))
+    return _code(found.problems)
 
 
 def _serve(args: argparse.Namespace) -> int:

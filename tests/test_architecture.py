@@ -29,8 +29,10 @@ LEVELS = (
     ("proofread", "explain", "note_templates", "quality_text"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
+    ("git",),
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
-    ("build", "effects", "serve"),
+    ("effects",),  # two publications → what the second one brings
+    ("build", "diff", "serve"),
     ("cli",),
     ("__main__",),
 )
@@ -54,9 +56,11 @@ LIBRARIES = {
 SHELL = (
     "author",
     "disk",
+    "git",
     "publish",
     "importers",
     "build",
+    "diff",
     "init",
     "notify",
     "arguments",

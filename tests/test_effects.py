@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -158,16 +159,79 @@ def test_long_lists_end() -> None:
     assert "- … and 10 more" in tell_text(effects({}, many))
 
 
-def test_the_command_compares_two_folders(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The earlier one may be missing, the later one not."""
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder: a repository with a README alone, then one incident, published in `public`."""
     monkeypatch.chdir(tmp_path)
-    assert 2 == main(["diff", "before"])
-    for path, data in published(ONE).items():
-        (tmp_path / "public" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "public" / path).write_bytes(data)
-    assert 0 == main(["diff", "before", "--format", "markdown"])
-    assert "### New pages" in capsys.readouterr().out
-    assert 0 == main(["diff", "public", "public"])
-    assert "Nothing changes for readers.\n" == capsys.readouterr().out
+    git("init", "-q", "-b", "main")
+    save(tmp_path / "README.md", "Ours.")
+    git("add", ".")
+    git("commit", "-qm", "README")
+    for path, data in content(ONE).items():
+        save(tmp_path / "content" / path, data.decode())
+    git("add", ".")
+    git("commit", "-qm", "Trams")
+    assert 0 == main(["build", "--now", f"{NOW:%Y-%m-%dT%H:%MZ}"])
+    return tmp_path
+
+
+def git(*arguments: str) -> None:
+    """Run git here, as somebody."""
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], check=True)
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file, and the folders it lies in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def diff(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    """What the command says."""
+    capsys.readouterr()
+    assert code == main(["diff", *arguments, "--now", f"{NOW:%Y-%m-%dT%H:%MZ}"])
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("before", [[], ["HEAD"], ["HEAD~0"], ["public"]])
+def test_the_command_compares_with_a_revision_or_a_published_folder(
+    site: Path, capsys: pytest.CaptureFixture[str], before: list[str]
+) -> None:
+    """Without a name, with the last commit; the answer is the same."""
+    assert "Nothing changes for readers.\n" == diff(capsys, *before)
+    save(site / "content/incidents/trams.md", TRAMS + FOUND)
+    out = diff(capsys, *before)
+    assert "- [Identified] Trams stop at Harbour Street" in out
+    assert "New pages" not in out
+
+
+def test_before_the_content_was_there_nothing_was_published(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of it is new, and nobody is told."""
+    assert "nobody is sent a message" in diff(capsys, "HEAD^")
+
+
+def test_a_note_with_errors_keeps_its_last_version(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As it would when it is published with `--keep-going`; the summary holds the mistakes."""
+    save(site / "content/incidents/trams.md", TRAMS.replace("partial", "rather"))
+    out = diff(capsys, "--format", "markdown", code=1)
+    assert out.startswith("### Mistakes\n\n~~~~~~text\n")
+    assert "rather outage" in out
+    assert out.endswith("Nothing changes for readers.\n")
+
+
+def test_a_site_that_cannot_be_published_says_so(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its settings are wrong."""
+    save(site / "content/site.yml", "name: [")
+    assert "the site stays as it is" in diff(capsys, "--format", "markdown", code=1)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "--output=x", "HEAD~99", "content"])
+def test_what_is_no_revision_is_refused(site: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """In words, and without writing anything."""
+    capsys.readouterr()
+    assert 3 == main(["diff", "--now", "2026-05-01T10:00Z", "--", name])
+    assert capsys.readouterr().err.startswith("statusgen: ")
+    assert [".git", "README.md", "content", "public"] == sorted(path.name for path in site.iterdir())

@@ -14,19 +14,25 @@ MOST = 20
 """So many of a kind are listed."""
 
 
-def tell_text(effects: Effects) -> str:
-    """The effects as lines for a terminal."""
+def tell_text(effects: Effects | None) -> str:
+    """The effects as lines for a terminal; without any, nothing can be published."""
     return "\n".join(_lines(effects, harmless, lambda name: f"\n{name}")).strip()
 
 
-def tell_markdown(effects: Effects) -> str:
-    """The effects as GitHub's Markdown, with the words that readers will get."""
-    lines = [*_lines(effects, _escaped, lambda name: f"\n### {name}\n")]
-    lines += [part for one in effects.messages[:MOST] for part in _shown(one)]
+def tell_markdown(effects: Effects | None, wrong: str = "") -> str:
+    """The effects as GitHub's Markdown, with the mistakes, and the words that readers will get."""
+    lines = [f"### Mistakes\n\n~~~~~~text\n{wrong.strip()}\n~~~~~~\n"] if wrong else []
+    lines += _lines(effects, _escaped, lambda name: f"\n### {name}\n")
+    lines += [part for one in (effects.messages[:MOST] if effects else ()) for part in _shown(one)]
     return "\n".join(lines).strip()
 
 
-def _lines(effects: Effects, safe: Callable[[str], str], heading: Callable[[str], str]) -> Iterator[str]:
+def _lines(
+    effects: Effects | None, safe: Callable[[str], str], heading: Callable[[str], str]
+) -> Iterator[str]:
+    if effects is None:
+        yield "Nothing can be published until the errors are mended; the site stays as it is."
+        return
     if effects.none:
         yield "Nothing changes for readers."
         return

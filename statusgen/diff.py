@@ -1,0 +1,96 @@
+"""What publishing the content would bring: all of `statusgen diff` but its words. Nothing is written."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from statusgen.compile import LAST_PUBLISHED, compile_site
+from statusgen.diagnostics import Diagnostic
+from statusgen.disk import by_content_path, read_previous, read_themes, read_tree
+from statusgen.effects import Effects, compare
+from statusgen.git import content_at
+from statusgen.outputs import Output, fingerprint
+from statusgen.publish import MANIFEST
+from statusgen.render.theme import ThemeError
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The effects, None if errors would keep the site from being published at all; and what is wrong."""
+
+    effects: Effects | None
+    problems: tuple[Diagnostic, ...]
+    files: Mapping[str, bytes]
+    """All that was read, by the paths that diagnostics use."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The site as it was: outputs not yet made, or files; and the sources of its notes."""
+
+    outputs: Sequence[Output] = ()
+    files: Mapping[str, bytes] | None = None
+    sources: Mapping[str, bytes] | None = None
+
+
+def diff_site(content: Path, before: str, now: datetime, *, live: bool = True) -> Difference:
+    """What the content brings where `before` stands, a published folder or a revision in git.
+
+    Both are shown as of `now`, and `live` as in `build`; a note with errors keeps its last version, as `build --keep-going` does.
+    Raises `DiskError`.
+    """
+    old = _published(Path(before)) or _revision(content, before, now, live=live)
+    files, themes = read_tree(content), read_themes(content)
+    result = compile_site(files, themes, now=now, previous=old.sources or {}, live=live)
+    named = {**files, **by_content_path(themes)}
+    if not result.outputs:
+        return Difference(None, result.diagnostics, named)
+    try:
+        return Difference(compare(*_both(old, _shown(result.outputs))), result.diagnostics, named)
+    except ThemeError as error:
+        return Difference(None, (*result.diagnostics, error.problem), named)
+
+
+def _published(folder: Path) -> _Before | None:
+    if not (folder / MANIFEST).is_file():
+        return None
+    return _Before(files=read_tree(folder, hidden=(".",)), sources=read_previous(folder))
+
+
+def _revision(content: Path, revision: str, now: datetime, *, live: bool) -> _Before:
+    with tempfile.TemporaryDirectory() as name:
+        was = content_at(revision, content, Path(name))
+        if was is None:
+            return _Before(files={})
+        found = compile_site(read_tree(was), read_themes(was), now=now, previous={}, live=live)
+    sources = {
+        one.path.removeprefix(LAST_PUBLISHED): one.make()
+        for one in found.outputs
+        if one.path.startswith(LAST_PUBLISHED)
+    }
+    return _Before(outputs=found.outputs, sources=sources)
+
+
+def _shown(outputs: Sequence[Output]) -> list[Output]:
+    """Without our own records."""
+    return [one for one in outputs if not one.path.startswith(".")]
+
+
+def _both(old: _Before, after: Sequence[Output]) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+    if old.files is None:
+        return _made(_shown(old.outputs), after)
+    return old.files, {one.path: one.make() for one in after}
+
+
+def _made(before: Sequence[Output], after: Sequence[Output]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Both as bytes; what is sure to be equal is not made, and is empty in both."""
+    marks = {one.path: fingerprint(one, "") for one in before}
+    same = {one.path for one in after if marks.get(one.path) == fingerprint(one, "")}
+    earlier, later = (
+        {one.path: b"" if one.path in same else one.make() for one in outputs} for outputs in (before, after)
+    )
+    return earlier, later

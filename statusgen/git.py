@@ -1,0 +1,55 @@
+"""What statusgen asks of git: to commit files, and for the content as it was."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from statusgen.disk import DiskError
+
+
+class GitError(DiskError):
+    """Git could not do it; the message is what it says."""
+
+
+def commit_files(folder: Path, paths: Sequence[Path], message: str) -> None:
+    """Commit these files alone, in the repository that `folder` lies in. Raises `GitError`."""
+    named = [str(path.resolve()) for path in paths]
+    _git(folder, "add", "--", *named)
+    _git(folder, "commit", "-m", message, "--", *named)
+
+
+def content_at(revision: str, content: Path, into: Path) -> Path | None:
+    """Write the content folder as it was at a revision, and themes beside it, below the folder `into`.
+
+    Returns where the content lies there; None if there was none then. Raises `GitError` when `content` is in
+    no repository or there is no such revision.
+    """
+    top = Path(_git(content, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
+    commit = _git(top, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    inside = content.resolve().relative_to(top.resolve())
+    wanted = [inside.as_posix(), (inside.parent / "themes").as_posix()]
+    there = _git(top, "ls-tree", "-d", "-z", "--name-only", commit, "--", *wanted).decode().split("\0")
+    if wanted[0] not in there:
+        return None
+    archive = _git(top, "archive", "--format=tar", commit, "--", *filter(None, there))
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        tar.extractall(into, filter="data")
+    return into / inside
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell
+            ["git", *arguments],  # noqa: S607 - the git of whoever runs it
+            cwd=folder, capture_output=True, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise GitError("git is not installed") from None
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
+        raise GitError(said[-1] if said else f"git {arguments[0]} failed")
+    return done.stdout
