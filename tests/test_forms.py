@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from calendar import timegm
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from statusgen.authoring.forms import FORMS, Form
 from statusgen.cli import main
 from statusgen.model import Kind
 from statusgen.read import read_site
+from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.sites import content
 from tests.test_author import NEW, PATH, SITE, WORDS, folder
 from tests.test_workflows import FORMS as WORKFLOW
@@ -160,7 +162,7 @@ def test_hostile_words_stay_words(folder: Path, words: str) -> None:
         assert 1 == len(note.note.updates)
 
 
-def test_init_writes_the_forms_and_keeps_a_workflow_that_is_there(
+def test_init_writes_the_forms_and_keeps_workflows_that_are_there(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Forms follow the catalog each time; a workflow may have been changed."""
@@ -174,33 +176,81 @@ def test_init_writes_the_forms_and_keeps_a_workflow_that_is_there(
     assert "boats · Boats" in (folder / ".github/ISSUE_TEMPLATE/1-incident.yml").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("words", "ends_well"), [(WORDS, True), (HOSTILE[0], True), ("", False)])
-def test_the_workflow_opens_a_pull_request_or_answers(folder: Path, words: str, *, ends_well: bool) -> None:
-    """Its script, run in a real repository; GitHub's own command only writes down how it was called."""
-    steps = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["post"]["steps"]
-    script, origin = steps[-1]["run"], f"../{folder.name}-origin.git"
-    for command in (["init", "-q", "-b", "main"], ["init", "-q", "--bare", origin]):
-        subprocess.run(["git", *command], check=True)
-    subprocess.run(["git", "remote", "add", "origin", origin], check=True)
-    bin_ = folder.parent / f"{folder.name}-bin"
-    bin_.mkdir(exist_ok=True)
-    for name, line in (
-        ("gh", f'echo "$@" >> {bin_}/gh.log'),
-        ("statusgen", f'PYTHONPATH={Path(__file__).parents[1]} exec {sys.executable} -m statusgen "$@"'),
-    ):
-        (bin_ / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
-        (bin_ / name).chmod(0o755)
-    form = body(FORMS[0], ANSWERS | {"text": words}) if words else body(FORMS[0], {"title": "x"})
-    env = {**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", "BODY": form, "NUMBER": "7"}
-    done = subprocess.run(["bash", "-e", "-c", script], env=env, capture_output=True, text=True, check=False)
+FORM_WORKFLOW = load_workflow(WORKFLOW)
 
-    called = (bin_ / "gh.log").read_text("utf-8")
-    assert ends_well == (done.returncode == 0), done.stderr
-    assert called.startswith("pr create --head form-7" if ends_well else "issue comment 7")
-    assert not (folder / "pwned").exists()
-    if ends_well:
-        pushed = subprocess.run(
-            ["git", "--git-dir", origin, "show", "--name-only", "--format=%s", "form-7"],
-            check=True, capture_output=True, text=True,
-        ).stdout  # fmt: skip
-        assert pushed.startswith("Investigating: Trams stop at Harbour Street\n\ncontent/incidents/")
+
+@pytest.fixture
+def github(tmp_path: Path) -> Github:
+    """A repository made by `init --github`, of which everything is pushed."""
+    own = Github(tmp_path / "github", timegm((2026, 5, 1, 10, 0, 0)))
+    for path, data in content(site=SITE).items():
+        (own.desk / "content").mkdir(exist_ok=True)
+        (own.desk / "content" / path).write_bytes(data)
+    assert 0 == main(["init", "--github", str(own.desk)])
+    own.push({}, "A site")
+    return own
+
+
+def submit(github: Github, form: str, author: str = "cleo") -> Run:
+    """Run the workflow on a form that somebody sent in, as issue 7."""
+    run = github.run()
+    given = {"issue.body": form, "issue.number": "7", "issue.user.login": author}
+    expressions = {f"github.event.{name}": value for name, value in given.items()}
+    more = {"github.event.repository.default_branch": "main", "vars.STATUSGEN_PUBLISHERS": "ann bob"}
+    run.job(FORM_WORKFLOW, "post", **expressions, **more)
+    return run
+
+
+def on_branch(github: Github, branch: str) -> str:
+    """The title of a branch's last commit, and the files it changed."""
+    return git(github.folder, "--git-dir", "origin.git", "show", "--name-only", "--format=%s", branch)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [WORDS, *HOSTILE[:5]])
+def test_a_form_becomes_a_pull_request(github: Github, words: str) -> None:
+    """With what readers will get and what there is to say about it; and it is checked."""
+    submit(github, body(FORMS[0], ANSWERS | {"text": words}))
+    assert [
+        "pr create --head form-7 --title Investigating: Trams stop at Harbour Street --body-file request.md",
+        "workflow run publish.yml --ref form-7",
+    ] == github.called.splitlines()
+    commit = on_branch(github, "form-7")
+    assert commit.startswith("Investigating: Trams stop at Harbour Street\n\ncontent/incidents/")
+    assert "A site" == on_branch(github, "main").splitlines()[0]
+    request = (github.folder / "machine-1-post/request.md").read_text("utf-8")
+    assert request.startswith("From the form in #7.\n\n### Messages to subscribers\n")
+    assert request.endswith("Closes #7.\n")
+    assert "<summary>[Investigating] Trams stop at Harbour Street</summary>" in request
+    assert "### About the words\n\n    " in request
+    assert not list(github.folder.rglob("pwned"))
+
+
+@pytest.mark.slow
+def test_those_who_may_publish_at_once(github: Github) -> None:
+    """The repository names them: their form is a commit, the issue is closed, and the site is built."""
+    submit(github, body(FORMS[0], ANSWERS), author="bob")
+    assert on_branch(github, "main").startswith("Investigating: Trams stop at Harbour Street")
+    assert [
+        "issue comment 7 --body-file request.md", "issue close 7", "workflow run publish.yml"
+    ] == github.called.splitlines()  # fmt: skip
+
+
+@pytest.mark.slow
+def test_a_form_that_cannot_be_posted_is_answered(github: Github) -> None:
+    """In the issue; nothing is pushed, and the run is red."""
+    with pytest.raises(StepError):
+        submit(github, body(FORMS[0], {"title": "x"}))
+    assert "issue comment 7 --body-file answer.md\n" == github.called
+    answer = (github.folder / "machine-1-post/answer.md").read_text("utf-8")
+    assert "    statusgen: say it with --text" in answer
+    assert "form-7" not in git(github.folder, "--git-dir", "origin.git", "branch")
+
+
+@pytest.mark.slow
+def test_words_cannot_break_out_of_their_quotation(github: Github) -> None:
+    """What a form says stands in the answer as it is, four columns in, which ends in no way."""
+    with pytest.raises(StepError):
+        submit(github, body(FORMS[1], {"stage": "resolved", "text": "~~~\n```\n@everybody"}))
+    answer = (github.folder / "machine-1-post/answer.md").read_text("utf-8").splitlines()
+    assert all(not line or line.startswith("    ") for line in answer[1:])

@@ -10,44 +10,41 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from statusgen.arguments import make_parser
+from statusgen.init import GITHUB as OURS
+from tests.actions import load_workflow, steps_of
 
 GITHUB = Path(__file__).parents[1] / ".github"
-FORMS = Path(__file__).parents[1] / "statusgen/github/forms.yml"
-"""The workflow that `init --github` writes."""
-FILES = sorted((GITHUB / "workflows").glob("*.yml"))
-PUBLISH = GITHUB / "workflows" / "publish.yml"
+FORMS, PUBLISH = OURS / "forms.yml", OURS / "publish.yml"
+"""The workflows that `init --github` writes."""
+CALLED = GITHUB / "workflows" / "publish.yml"
+"""The one that other repositories call."""
+ACTION = GITHUB / "actions" / "statusgen" / "action.yml"
+FILES = [*sorted((GITHUB / "workflows").glob("*.yml")), PUBLISH]
 
-each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-
-
-def _workflow(file: Path) -> dict[str, Any]:
-    """The file with all scalars as text, so that the key `on` stays itself."""
-    loaded: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    return loaded
-
-
-def _steps(file: Path) -> list[dict[str, Any]]:
-    return [step for job in _workflow(file)["jobs"].values() for step in job["steps"]]
+each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: "/".join(file.parts[-2:]))
 
 
 def _step(job: str, action: str) -> dict[str, Any]:
-    steps: list[dict[str, Any]] = _workflow(PUBLISH)["jobs"][job]["steps"]
+    steps: list[dict[str, Any]] = load_workflow(PUBLISH)["jobs"][job]["steps"]
     (found,) = [step for step in steps if step.get("uses", "").startswith(f"{action}@")]
     return found
 
 
 def _commands(script: str) -> list[list[str]]:
     """The arguments of each `statusgen …` in a shell script."""
-    calls = re.findall(r"(?:^|[;&|{]) *statusgen ([^;&|\n]*)", script, re.MULTILINE)
+    calls = re.findall(r"(?:^|[;&|{]|xargs -0 -r) *statusgen ([^;&|\n>]*)", script, re.MULTILINE)
     return [shlex.split(call) for call in calls]
 
 
 @pytest.mark.parametrize(
     ("schema", "files"),
-    [("vendor.github-workflows", [*FILES, FORMS]), ("vendor.dependabot", [GITHUB / "dependabot.yml"])],
+    [
+        ("vendor.github-workflows", [*FILES, FORMS]),
+        ("vendor.github-actions", [ACTION]),
+        ("vendor.dependabot", [GITHUB / "dependabot.yml"]),
+    ],
 )
 def test_files_follow_their_schema(schema: str, files: list[Path]) -> None:
     """GitHub will read them."""
@@ -58,11 +55,13 @@ def test_files_follow_their_schema(schema: str, files: list[Path]) -> None:
     assert 0 == done.returncode, done.stdout
 
 
-@pytest.mark.parametrize("file", [*FILES, FORMS], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*FILES, FORMS, ACTION], ids=lambda file: "/".join(file.parts[-2:]))
 def test_actions_are_pinned_by_hash(file: Path) -> None:
     """A tag may be moved by whoever takes over an action; a commit's hash may not."""
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]
-    pinned = re.compile(r" uses: actions/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+    pinned = re.compile(
+        r" uses: (actions/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.github/workflows/\w+\.yml)$"
+    )
 
     loose = [line for line in lines if not pinned.search(line)]
 
@@ -72,35 +71,74 @@ def test_actions_are_pinned_by_hash(file: Path) -> None:
 
 def test_an_action_has_the_same_version_everywhere() -> None:
     """No file was forgotten when a version was raised."""
-    used = {tuple(step["uses"].split("@")) for file in FILES for step in _steps(file) if "uses" in step}
+    steps = [step for file in (*FILES, FORMS, ACTION) for step in steps_of(load_workflow(file))]
+    used = {tuple(step["uses"].split("@")) for step in steps if "uses" in step}
     repositories = {("/".join(action.split("/")[:2]), commit) for action, commit in used}
 
     assert len(repositories) == len({repository for repository, _ in repositories})
 
 
+def test_what_others_call_does_what_init_writes() -> None:
+    """The same jobs; only when they run is for the caller to say."""
+    ours, called = load_workflow(PUBLISH), load_workflow(CALLED)
+
+    assert {"workflow_call"} == set(called.pop("on"))
+    assert ours.pop("on")["workflow_call"] == load_workflow(CALLED)["on"]["workflow_call"]
+    assert ours == called
+
+
+def test_the_action_runs_the_same_scripts() -> None:
+    """But for where the site lies, and what is installed."""
+    whole = {step["run"] for step in steps_of(load_workflow(PUBLISH)) if "run" in step}
+    scripts = [
+        step["run"].replace(' --out "$OUT"', "") for step in steps_of(load_workflow(ACTION)) if "run" in step
+    ]
+
+    assert 5 == len(scripts)
+    assert [script for script in scripts if script not in whole] == [
+        script for script in scripts if "pip install" in script
+    ]
+
+
+def test_the_demo_calls_the_workflow_as_others_would() -> None:
+    """It gives all rights that the jobs ask for, and the schedule by which the last job knows its hour."""
+    demo, jobs = load_workflow(GITHUB / "workflows" / "demo.yml"), load_workflow(PUBLISH)["jobs"]
+    asked = {right for job in jobs.values() for right in job.get("permissions", {}).items()}
+
+    assert "./.github/workflows/publish.yml" == demo["jobs"]["site"]["uses"]
+    assert asked <= set(demo["permissions"].items())
+    assert load_workflow(PUBLISH)["on"]["schedule"] == demo["on"]["schedule"]
+    assert jobs["awake"]["if"].split("'")[1] == demo["on"]["schedule"][-1]["cron"]
+
+
 @each_file
 def test_jobs_may_read_and_no_more(file: Path) -> None:
-    """Only the job that deploys has more rights, and it runs none of our code."""
-    workflow = _workflow(file)
+    """Who has more rights runs none of our code: to deploy, and to keep the schedule awake."""
+    workflow = load_workflow(file)
     rights = {name: job["permissions"] for name, job in workflow["jobs"].items() if job.get("permissions")}
 
-    assert {"contents": "read"} == workflow["permissions"]
-    assert rights in ({}, {"deploy": {"pages": "write", "id-token": "write"}})
-    assert all("run" not in step for name in rights for step in workflow["jobs"][name]["steps"])
+    assert "read" == workflow["permissions"]["contents"]
+    assert rights in (
+        {},
+        {"deploy": {"pages": "write", "id-token": "write"}, "awake": {"actions": "write"}},
+    )
+    scripts = [step.get("run", "") for name in rights for step in workflow["jobs"][name]["steps"]]
+    assert not any("statusgen" in script or "python" in script for script in scripts)
 
 
 @each_file
 def test_jobs_end(file: Path) -> None:
     """A job that hangs is stopped long before the six hours GitHub gives it."""
-    minutes = [int(job["timeout-minutes"]) for job in _workflow(file)["jobs"].values()]
+    jobs = load_workflow(file)["jobs"].values()
+    minutes = [int(job["timeout-minutes"]) for job in jobs if "uses" not in job] or [0]
 
     assert max(minutes) <= 20
 
 
-@each_file
+@pytest.mark.parametrize("file", [PUBLISH, CALLED, FORMS, ACTION], ids=lambda file: "/".join(file.parts[-2:]))
 def test_no_foreign_text_becomes_part_of_a_script(file: Path) -> None:
     """A branch name such as `$(curl …)` stays text."""
-    scripts = [step["run"] for step in _steps(file) if "run" in step]
+    scripts = [step["run"] for step in steps_of(load_workflow(file)) if "run" in step]
 
     assert scripts
     assert [] == [script for script in scripts if "${{" in script]
@@ -109,57 +147,58 @@ def test_no_foreign_text_becomes_part_of_a_script(file: Path) -> None:
 @each_file
 def test_checkouts_leave_no_token_behind(file: Path) -> None:
     """What runs later in the job cannot push."""
-    checkouts = [step for step in _steps(file) if step.get("uses", "").startswith("actions/checkout@")]
+    checkouts = [
+        step for step in steps_of(load_workflow(file)) if step.get("uses", "").startswith("actions/checkout@")
+    ]
 
     assert ["false"] * len(checkouts) == [step["with"]["persist-credentials"] for step in checkouts]
 
 
-def test_scripts_call_commands_that_exist() -> None:
-    """Every `statusgen …` in the workflows is one the command line takes."""
-    called = [words for file in FILES for step in _steps(file) for words in _commands(step.get("run", ""))]
+@pytest.mark.parametrize("file", [PUBLISH, ACTION], ids=["workflow", "action"])
+def test_scripts_call_commands_that_exist(file: Path) -> None:
+    """Every `statusgen …` in them is one the command line takes."""
+    scripts = [step.get("run", "") for step in steps_of(load_workflow(file))]
+    called = [words for script in scripts for words in _commands(script)]
 
     parsed = [vars(make_parser().parse_args(words)) for words in called]
 
-    assert ["check", "check", "build"] == [words[0] for words in called]
-    assert [False, False, True] == [arguments.get("keep_going", False) for arguments in parsed]
+    assert ["check", "check", "diff", "build"] == [words[0] for words in called][:4]
+    assert [False, False, False, True] == [arguments.get("keep_going", False) for arguments in parsed][:4]
 
 
 def test_the_site_is_published_on_pushes_on_time_and_by_hand() -> None:
-    """Pull requests are checked alone: every job that publishes excludes them."""
-    workflow = _workflow(PUBLISH)
+    """What is proposed is checked alone: a pull request, or the branch of a form."""
+    workflow = load_workflow(PUBLISH)
+    default = "github.ref_name == github.event.repository.default_branch"
+    other = default.replace("==", "!=")
 
-    assert {"push", "pull_request", "schedule", "workflow_dispatch"} == set(workflow["on"])
-    assert "github.event_name == 'pull_request'" == workflow["jobs"]["check"]["if"]
+    assert {"push", "pull_request", "schedule", "workflow_dispatch", "workflow_call"} == set(workflow["on"])
     assert (
-        "github.event_name != 'pull_request' && github.ref == 'refs/heads/main'"
+        f"github.event_name == 'pull_request' || github.event_name == 'workflow_dispatch' && {other}"
+        == workflow["jobs"]["check"]["if"]
+    )
+    assert (
+        f"github.event_name == 'schedule' || github.event_name != 'pull_request' && {default}"
         == workflow["jobs"]["build"]["if"]
     )
     assert "build" == workflow["jobs"]["deploy"]["needs"]
+    assert ["build", "deploy"] == workflow["jobs"]["notify"]["needs"]
 
 
 def test_the_schedule_avoids_full_hours() -> None:
     """Then all the world's jobs start, and GitHub drops some."""
-    (minutes, *_) = _workflow(PUBLISH)["on"]["schedule"][0]["cron"].split()
+    times = [entry["cron"].split() for entry in load_workflow(PUBLISH)["on"]["schedule"]]
 
-    assert not {"*", "0", "15", "30", "45"} & set(minutes.split(","))
+    assert not {"*", "0", "15", "30", "45"} & {minute for time in times for minute in time[0].split(",")}
 
 
 def test_publications_never_overtake_each_other() -> None:
-    """They wait for each other, and always take the newest content."""
-    concurrency = _workflow(PUBLISH)["concurrency"]
+    """They wait for each other in one group, and always take the newest content, not that of their commit."""
+    concurrency = load_workflow(PUBLISH)["concurrency"]
 
-    assert concurrency["group"].endswith("|| 'publish' }}")
+    assert concurrency["group"].endswith("&& 'publish' || github.ref }}")
     assert "${{ github.event_name == 'pull_request' }}" == concurrency["cancel-in-progress"]
-    assert "main" == _step("build", "actions/checkout")["with"]["ref"]
-
-
-def test_the_last_site_is_kept_for_the_next_run() -> None:
-    """Notes at fault can keep their last published version, and old files can be found and removed."""
-    restored, saved = (_step("build", f"actions/cache/{verb}")["with"] for verb in ("restore", "save"))
-
-    assert ("public", saved["key"]) == (restored["path"], restored["key"])
-    assert saved["path"] == _step("build", "actions/upload-pages-artifact")["with"]["path"]
-    assert saved["key"].startswith(restored["restore-keys"])
+    assert "${{ github.ref }}" == _step("build", "actions/checkout")["with"]["ref"]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +208,7 @@ def test_mistakes_alone_do_not_stop_the_publication(
     tmp_path: Path, code: int, expected: tuple[int, str]
 ) -> None:
     """What is sound is deployed and the run ends red later; any other failure stops it at once."""
-    (script,) = [step["run"] for step in _steps(PUBLISH) if step.get("id") == "build"]
+    (script,) = [step["run"] for step in steps_of(load_workflow(PUBLISH)) if step.get("id") == "build"]
     output, program = tmp_path / "output", tmp_path / "statusgen"
     output.touch()
     program.write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
@@ -183,7 +222,7 @@ def test_mistakes_alone_do_not_stop_the_publication(
 
 def test_a_publication_with_mistakes_ends_red() -> None:
     """After the deployment, not instead of it."""
-    job = _workflow(PUBLISH)["jobs"]["mistakes"]
+    job = load_workflow(PUBLISH)["jobs"]["mistakes"]
 
     assert ("needs.build.outputs.mistakes == 'yes'", ["build", "deploy"]) == (job["if"], job["needs"])
     assert job["steps"][-1]["run"].strip().endswith("exit 1")

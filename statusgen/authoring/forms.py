@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from statusgen.model import Kind, Service, Settings, Stage
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-LABEL = "status page"
-"""The label that tells the workflow of a form from other issues."""
+LABEL, TITLE_START = "status page", "Status page: "
+"""By one of these the workflow knows a form: a label must exist to be given, a title may be changed."""
 _EMPTY = "_No response_"
 _HEADING = re.compile(r"^### (?P<label>.+?)\s*$", re.MULTILINE)
 _MOST = 20_000
@@ -139,7 +139,7 @@ def _file(form: Form, language: str, services: Sequence[Service], settings: Sett
         for question in form.questions
         if question.shape != "dropdown" or options[question.field]
     ]
-    made = {"name": name, "description": about, "labels": [LABEL], "body": body}
+    made = {"name": name, "description": about, "title": TITLE_START, "labels": [LABEL], "body": body}
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -1,0 +1,233 @@
+"""A stand-in for GitHub: runs the jobs of a workflow in a scratch repository, step by step.
+
+The scripts are run as they stand in the file. Of the actions, only what they do to folders is done: check
+out, keep and bring back a cache, hand over the site, put it online. `gh` writes down how it was called, and
+`curl` reads from the folder that stands for the web.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+_WHO = {
+    f"GIT_{role}_{what}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "Ann"), ("EMAIL", "ann@example.org"))
+}
+
+
+def load_workflow(file: Path) -> dict[str, Any]:
+    """The file with all scalars as text, so that the key `on` stays itself."""
+    loaded: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return loaded
+
+
+@dataclass
+class StepError(Exception):
+    """A step ended with another code than 0."""
+
+    step: str
+    said: str
+
+
+@dataclass
+class Github:
+    """A repository on GitHub, with its caches and its Pages."""
+
+    folder: Path
+    epoch: int
+    """What its machines take for the time, in seconds since 1970."""
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    runs: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("caches", "bin"):
+            (self.folder / name).mkdir(parents=True)
+        git(self.folder, "init", "-q", "--bare", "-b", "main", "origin.git")
+        git(self.folder, "clone", "-q", "origin.git", "desk")
+        self._program("statusgen", f'PYTHONPATH="{ROOT}" exec "{sys.executable}" -m statusgen "$@"')
+        self._program("python", f'exec "{sys.executable}" "$@"')
+        self._program("gh", f'echo "$@" >> "{self.folder}/gh.log"')
+        self._program("curl", f'while [ "$1" != --output ]; do shift; done; cp "{self.live}/feed.json" "$2"')
+
+    def _program(self, name: str, line: str) -> None:
+        (self.folder / "bin" / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (self.folder / "bin" / name).chmod(0o755)
+
+    @property
+    def live(self) -> Path:
+        """What the web shows."""
+        return self.folder / "live"
+
+    @property
+    def desk(self) -> Path:
+        """A writer's checkout."""
+        return self.folder / "desk"
+
+    @property
+    def called(self) -> str:
+        """How `gh` was called, a line each."""
+        log = self.folder / "gh.log"
+        return log.read_text(encoding="utf-8") if log.exists() else ""
+
+    def push(self, files: Mapping[str, str], message: str = "A change") -> None:
+        """A writer's commit, pushed."""
+        git(self.desk, "pull", "-q", "--ff-only", "origin", "main", check=False)
+        for path, text in files.items():
+            (self.desk / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.desk / path).write_text(text, encoding="utf-8")
+        git(self.desk, "add", "-A")
+        git(self.desk, "commit", "-qm", message)
+        git(self.desk, "push", "-q", "origin", "HEAD:main")
+
+    def run(self) -> Run:
+        """A new run of a workflow, on a machine of its own."""
+        self.runs += 1
+        return Run(self, self.runs)
+
+    def script(self, script: str, at: Path, env: Mapping[str, str]) -> str:
+        """Run a script on one of its machines, and return what it printed. Raises `StepError`."""
+        environment = {
+            **os.environ, **_WHO, **env, "SOURCE_DATE_EPOCH": str(self.epoch),
+            "PATH": f"{self.folder}/bin:{os.environ['PATH']}",
+        }  # fmt: skip
+        done = subprocess.run(
+            ["bash", "-e", "-c", script],
+            cwd=at, env=environment, capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        if done.returncode:
+            raise StepError(script, done.stdout + done.stderr)
+        return done.stdout
+
+
+@dataclass
+class Run:
+    """A run of a workflow: its jobs, one after the other, hand over outputs."""
+
+    github: Github
+    number: int
+    outputs: dict[str, str] = field(default_factory=dict)
+    artifact: Path | None = None
+
+    def job(self, workflow: Mapping[str, Any], name: str, **given: str) -> str:
+        """Do the steps of a job, and return what the summary got; `given` are the values of expressions.
+
+        Raises `StepError` at the first script that fails; what is to be done all the same is done before.
+        """
+        at = self.github.folder / f"machine-{self.number}-{name}"
+        shutil.rmtree(at, ignore_errors=True)
+        at.mkdir()
+        failure: StepError | None = None
+        for step in workflow["jobs"][name]["steps"]:
+            if failure and "cancelled()" not in step.get("if", ""):
+                continue
+            try:
+                self._step(workflow, name, step, at, given)
+            except StepError as error:
+                failure = failure or error
+        if failure:
+            raise failure
+        summary = self.github.folder / f"summary-{self.number}"
+        return summary.read_text(encoding="utf-8") if summary.exists() else ""
+
+    def _step(
+        self,
+        workflow: Mapping[str, Any],
+        job: str,
+        step: Mapping[str, Any],
+        at: Path,
+        given: Mapping[str, str],
+    ) -> None:
+        if "uses" in step:
+            self._action(step["uses"].split("@")[0], step.get("with", {}), at)
+        elif not step["name"].startswith("Install"):
+            env = {**workflow.get("env", {}), **workflow["jobs"][job].get("env", {}), **step.get("env", {})}
+            self._script(step, at, {name: self._value(text, given) for name, text in env.items()})
+
+    def _value(self, text: str, given: Mapping[str, str]) -> str:
+        """The value of an expression that stands for a whole variable."""
+        expression = re.fullmatch(r"\$\{\{ (.*) \}\}", text)
+        if expression is None:
+            return text
+        name = expression[1]
+        if name.startswith("secrets."):
+            return self.github.secrets.get(name.removeprefix("secrets."), "")
+        fallback = re.search(r"\|\| '([^']*)'$", name)
+        return given.get(name, fallback[1] if fallback else "")
+
+    def _script(self, step: Mapping[str, Any], at: Path, env: Mapping[str, str]) -> None:
+        folder = self.github.folder
+        output, summary = folder / f"output-{self.number}", folder / f"summary-{self.number}"
+        output.write_text("", encoding="utf-8")
+        files = {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
+        try:
+            self.github.script(step["run"], at, {**env, **files})
+        finally:
+            self.outputs |= dict(line.split("=", 1) for line in output.read_text("utf-8").splitlines())
+
+    def _action(self, name: str, options: Mapping[str, str], at: Path) -> None:
+        match name:
+            case "actions/checkout":
+                git(at, "clone", "-q", str(self.github.folder / "origin.git"), ".")
+            case "actions/cache/save":
+                _copy(options["path"].split(), at, self._cache(options["key"]))
+            case "actions/cache/restore":
+                found = self._found(options)
+                if found:
+                    _copy(options["path"].split(), found, at)
+                elif options.get("fail-on-cache-miss"):
+                    raise StepError(name, "there is no such cache")
+            case "actions/upload-pages-artifact":
+                self.artifact = at / options["path"]
+            case "actions/deploy-pages":
+                assert self.artifact
+                shutil.rmtree(self.github.live, ignore_errors=True)
+                shutil.copytree(self.artifact, self.github.live)
+            case _:
+                assert name == "actions/setup-python"
+
+    def _cache(self, key: str) -> Path:
+        own = key.replace("${{ github.run_id }}", f"{self.number:04}").replace(
+            "${{ github.run_attempt }}", "1"
+        )
+        return self.github.folder / "caches" / own
+
+    def _found(self, options: Mapping[str, str]) -> Path | None:
+        exact = self._cache(options["key"])
+        if exact.is_dir() or "restore-keys" not in options:
+            return exact if exact.is_dir() else None
+        newest = sorted((self.github.folder / "caches").glob(options["restore-keys"] + "*"))
+        return newest[-1] if newest else None
+
+
+def _copy(paths: list[str], source: Path, target: Path) -> None:
+    for path in paths:
+        if (source / path).is_dir():
+            shutil.copytree(source / path, target / path, dirs_exist_ok=True)
+
+
+def git(folder: Path, *arguments: str, check: bool = True) -> str:
+    """Run git there, and return what it prints."""
+    env = {**os.environ, **_WHO, "GIT_CONFIG_GLOBAL": "/dev/null"}
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env=env, check=check, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def steps_of(workflow: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The steps of all jobs of a workflow, or of a composite action."""
+    yield from workflow.get("runs", {}).get("steps", ())
+    for job in workflow.get("jobs", {}).values():
+        yield from job.get("steps", ())
