@@ -40,8 +40,8 @@ class _Before:
 def diff_site(content: Path, before: str, now: datetime, *, live: bool = True) -> Difference:
     """What the content brings where `before` stands, a published folder or a revision in git.
 
-    Both are shown as of `now`, and `live` as in `build`; a note with errors keeps its last version, as `build --keep-going` does.
-    Raises `DiskError`.
+    Both are shown as of `now`, and `live` as in `build`; a note with errors keeps its last version, as in
+    `build --keep-going`. Raises `DiskError`.
     """
     old = _published(Path(before)) or _revision(content, before, now, live=live)
     files, themes = read_tree(content), read_themes(content)
