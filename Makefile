@@ -69,11 +69,12 @@ $(VENV)/.browser: $(VENV)/.dev
 	@$(nginx) || { echo "A browser test needs nginx, and it could not be installed." >&2; exit 1; }
 	@touch $@
 
-$(VENV)/.clients: $(VENV)/.dev tests/clients/package.json
+$(VENV)/.clients: $(VENV)/.dev tests/clients/package.json tests/clients/editors.py statusgen/render/admin.py
 	@newsboat --version >/dev/null 2>&1 || ( $(call apt,newsboat) )
 	@r2e --version >/dev/null 2>&1 || ( $(call apt,rss2email) )
 	@npm --version >/dev/null 2>&1 || ( $(call apt,npm) )
 	@npm install --prefix tests/clients --no-audit --no-fund --no-package-lock --silent
+	@$(BIN)/python -m tests.clients.editors
 	@touch $@
 
 $(BIN)/python:

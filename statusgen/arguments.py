@@ -54,6 +54,16 @@ def _add_init(commands: _Commands) -> None:
         "--github", action="store_true", help="write or renew GitHub's issue forms and workflows as well"
     )
     parser.add_argument(
+        "--editor",
+        nargs="?",
+        const="decap",
+        choices=["decap", "sveltia"],
+        help="publish an editor for the browser at /admin/ (default: decap)",
+    )
+    parser.add_argument(
+        "--repository", default="", metavar="URL", help="what the editor writes to (default: git's origin)"
+    )
+    parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)"
     )
 

@@ -121,18 +121,21 @@ def _code(found: Sequence[Diagnostic]) -> int:
 
 
 def _init(args: argparse.Namespace) -> int:
-    from statusgen.init import start_site, write_github
+    from statusgen.init import add_editor, start_site, write_github
 
-    written = start_site(args.folder)
+    content = args.folder / "content"
+    written = [*start_site(args.folder)]
+    if not (written or args.github or args.editor):
+        raise UsageError(f"{content} is there already; nothing was changed")
     if args.github:
-        github = write_github(args.folder, read_tree(args.folder / "content"))
-        _say("\n".join(f"wrote {args.folder / path}" for path in (*written, *github)))
-        return WELL
-    if not written:
-        raise UsageError(f"{args.folder / 'content'} is there already; nothing was changed")
+        written += write_github(args.folder, read_tree(content))
     _say("\n".join(f"wrote {args.folder / path}" for path in written))
-    enter = "" if args.folder == Path() else f"cd {args.folder} && "
-    _say(f"Look at your site with: {enter}statusgen serve")
+    if args.editor:
+        added = add_editor(args.folder, read_tree(content), args.editor, args.repository)
+        _say(f"added to {content / 'site.yml'}:\n{added}" if added else "site.yml names an editor already.")
+    if not (args.github or args.editor):
+        enter = "" if args.folder == Path() else f"cd {args.folder} && "
+        _say(f"Look at your site with: {enter}statusgen serve")
     return WELL
 
 

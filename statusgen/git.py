@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import tarfile
 from collections.abc import Sequence
@@ -20,6 +21,16 @@ def commit_files(folder: Path, paths: Sequence[Path], message: str) -> None:
     named = [str(path.resolve()) for path in paths]
     _git(folder, "add", "--", *named)
     _git(folder, "commit", "-m", message, "--", *named)
+
+
+def origin(folder: Path) -> str:
+    """The web address of the repository that `folder` was cloned from; empty if there is none."""
+    try:
+        remote = _git(folder, "remote", "get-url", "origin").decode().strip()
+    except GitError:
+        return ""
+    match = re.fullmatch(r"(?:https://|ssh://)?(?:[^@/]+@)?([\w.-]+)(?::\d+)?[:/](.+?)(?:\.git)?/?", remote)
+    return f"https://{match[1]}/{match[2]}" if match else ""
 
 
 def content_at(revision: str, content: Path, into: Path) -> Path | None:

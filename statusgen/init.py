@@ -8,6 +8,7 @@ from pathlib import Path
 
 from statusgen.authoring import issue_forms
 from statusgen.disk import DiskError, read_tree, write_whole
+from statusgen.git import origin
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 
@@ -48,6 +49,26 @@ def write_github(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(folder / path, data)
     return tuple(files)
+
+
+def add_editor(folder: Path, content: Mapping[str, bytes], program: str, repository: str) -> str:
+    """Let `site.yml` name the editor for the browser: the lines added, or nothing if it names one already.
+
+    Without `repository` it is the one that the folder was cloned from. Raises `DiskError`.
+    """
+    reading = read_site(content)
+    if reading.settings is None:
+        raise DiskError(f"{folder / 'content'} cannot be read; `statusgen check` tells why")
+    if reading.settings.editor is not None:
+        return ""
+    address = repository or origin(folder)
+    if not address:
+        raise DiskError("nothing tells which repository the editor writes to; say it with --repository URL")
+    site = folder / "content" / "site.yml"
+    lines = f"editor:\n  program: {program}\n  repository: {address}\n"
+    before = content["site.yml"]
+    write_whole(site, before + (b"" if before.endswith(b"\n") else b"\n") + lines.encode())
+    return lines
 
 
 def _json(schema: object) -> bytes:

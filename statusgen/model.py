@@ -402,6 +402,23 @@ class PlainLanguage:
     """Names of machines, projects and people that must not be published."""
 
 
+EDITORS = ("decap", "sveltia")
+"""The editors that can run in the browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebEditor:
+    """An editor in the browser, below `/admin/`."""
+
+    program: str
+    """One of `EDITORS`."""
+    repository: str
+    """The address of the repository it writes to, such as `https://github.com/acme/status`."""
+    branch: str
+    login: str
+    """The address of the service by which people sign in; empty for the editor's own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `site.yml` says."""
@@ -432,6 +449,7 @@ class Settings:
     reports_public: bool = False
     """Whether the site tells how well it told of its incidents."""
     plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)
+    editor: WebEditor | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from statusgen.outputs import Output
 from statusgen.remarks import Judge, remarks_of_page
+from statusgen.render.admin import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers
 from statusgen.render.theme import ThemeError
 from statusgen.report import render_text
@@ -77,6 +78,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
+    ".yml": "text/yaml; charset=utf-8",
     **{f".{name}": f"image/{name}" for name in ("avif", "gif", "jpeg", "png", "webp")},
 }
 
@@ -166,7 +168,9 @@ def _file(snapshot: Snapshot, path: str, status: HTTPStatus) -> Response:
     headers = _headers(snapshot, f"/{path}")
     own = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
     kind = headers.pop("Content-Type", own)
-    return Response(status, kind, _with_extras(body, snapshot, name) if kind == _HTML else body, "", headers)
+    if kind == _HTML and not name.startswith(ADMIN):  # a page that reloads itself would lose what is written
+        body = _with_extras(body, snapshot, name)
+    return Response(status, kind, body, "", headers)
 
 
 def _headers(snapshot: Snapshot, address: str) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from statusgen.authoring.compose import Change, add_update, new_note, note_id
 from statusgen.authoring.forms import Filled, issue_forms, parse_form
+from statusgen.authoring.web_editor import editor_configuration
 from statusgen.authoring.when import parse_when
 
 __all__ = [
     "Change",
     "Filled",
     "add_update",
+    "editor_configuration",
     "issue_forms",
     "new_note",
     "note_id",

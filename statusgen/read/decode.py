@@ -129,7 +129,7 @@ def decode_fields(node: Node | None, fields: Sequence[Field[Any]], context: Cont
             context.report(
                 "missing-key", value.span, f"`{key.value}` has no value", f"Write `{key.value}: …`."
             )
-    return Values(place, values, {name: value.span for name, (_, value) in entries.items()})
+    return Values(place, values, {name: entries[name][1].span for name in values})
 
 
 def _known_entries(

@@ -96,6 +96,7 @@ STATUS = Field(
     required=True,
 )
 AT = Field("at", instant, "When it is posted.", required=True)
+NOTE = Field("note", text, "The name of the note that it belongs to, which is that of its folder.")
 
 Fields = tuple[Field[Any], ...]
 
@@ -117,7 +118,7 @@ UPDATE_FIELDS: Fields = (
 
 def update_file_fields(kind: Kind) -> Fields:
     """The front matter of an update with a file of its own."""
-    return (STATUS, AT, *update_fields(kind))
+    return (STATUS, AT, NOTE, *update_fields(kind))
 
 
 def is_draft(header: Node | None) -> bool:

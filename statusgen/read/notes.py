@@ -84,11 +84,12 @@ def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) 
 
 
 def _update_files(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> list[Update]:
-    found = (_from_file(path, own.kind, files, context) for path in own.updates)
+    found = (_from_file(path, own, files, context) for path in own.updates)
     return [one for one in found if one]
 
 
-def _from_file(path: str, kind: Kind, files: Mapping[str, bytes], context: Context) -> Update | None:
+def _from_file(path: str, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> Update | None:
+    kind = own.kind
     parsed = parse_note_file(path, files, context)
     if parsed is None:
         return None
@@ -99,9 +100,19 @@ def _from_file(path: str, kind: Kind, files: Mapping[str, bytes], context: Conte
     if stage is None or at is None:
         return None
     check_stage(stage, kind, values.place(keys.STATUS), context)
+    _check_folder(own, values, context)
     lines = published_lines(parsed.body, path, context)
     body = join_lines(lines, path)
     return _update(RawUpdate(stage, at, parsed.body, body, values.place(keys.AT)), body, values, context)
+
+
+def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
+    """An editor that lets people choose the note anew does not move the file."""
+    named = values.get(keys.NOTE)
+    if named is not None and unicodedata.normalize("NFC", named) != own.id:
+        message = f"this update names the note `{named}`, but lies in the folder of `{own.id}`"
+        mend = f"Move the file to the folder `{named}`, or write `note: {own.id}`."
+        context.report("bad-value", values.place(keys.NOTE), message, mend)
 
 
 def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Update:

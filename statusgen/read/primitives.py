@@ -225,6 +225,8 @@ def _effects(node: Node, context: Context) -> tuple[Effect, ...] | None:
                 context.report(
                     "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them."
                 )
+            elif isinstance(value, Scalar) and not (value.plain or value.value):
+                continue  # so editors say that nobody chose a state
             elif (one := state.decode(value, context)) is not None:
                 found[key.value] = Effect(key.value, one, key.span)
         return tuple(found.values())

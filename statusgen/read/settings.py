@@ -26,6 +26,7 @@ from statusgen.read.decode import (
 from statusgen.read.plain_language import PLAIN_LANGUAGE_FIELDS, chosen_plain_language
 from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, link, number, whole, words
 from statusgen.read.source import Node, Scalar, Table
+from statusgen.read.web_editor import WEB_EDITOR_FIELDS, chosen_editor
 
 
 def _zone(name: str, node: Scalar, context: Context) -> ZoneInfo | None:
@@ -167,9 +168,15 @@ PLAIN_LANGUAGE = Field(
     record(PLAIN_LANGUAGE_FIELDS, chosen_plain_language, "`levels` and the like"),
     "How strictly the words of notes are judged.",
 )
+EDITOR = Field(
+    "editor",
+    record(WEB_EDITOR_FIELDS, chosen_editor, "`repository` and the like"),
+    "An editor for the browser, published at `/admin/`.",
+)
 SITE_FIELDS: tuple[Field[Any], ...] = (
     NAME, URL, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY,
     REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, REPORTS, PLAIN_LANGUAGE,
+    EDITOR,
 )  # fmt: skip
 
 
@@ -205,6 +212,7 @@ def decode_settings(
         appearance=with_pictures(chosen, files, context) if chosen else Appearance(),
         reports_public=values.get(REPORTS) or False,
         plain_language=values.get(PLAIN_LANGUAGE) or PlainLanguage(),
+        editor=values.get(EDITOR),
     )
 
 

@@ -51,8 +51,8 @@ class Scalar:
 
     @property
     def absent(self) -> bool:
-        """Whether nothing was written: `key:`, `key: ~`, `key: null`."""
-        return self.plain and self.value in ("", "~", "null", "Null", "NULL")
+        """Whether nothing was written: `key:`, `key: ~`, `key: null`, or `key: ""`, as editors leave it."""
+        return not self.value or (self.plain and self.value in ("~", "null", "Null", "NULL"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from statusgen.outputs import Output
 from statusgen.quality import Quality
+from statusgen.render.admin import admin_files
 from statusgen.render.api import api_files
 from statusgen.render.badges import badges
 from statusgen.render.calendars import calendars
@@ -53,5 +54,6 @@ def _outputs(timeline: Timeline, theme: Theme, quality: Quality | None, *, live:
             yield live_file(edition, timeline, scenes[0].version)
     yield from feeds(languages, site, stories)
     yield from api_files(languages, timeline, scenes[0])
+    yield from admin_files(site)
     yield headers_file(languages)
     yield from site_files(languages, site, stories, past)

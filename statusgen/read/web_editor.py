@@ -1,0 +1,59 @@
+"""`editor` in `site.yml`: the editor in the browser, and the repository it writes to."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from statusgen.diagnostics import Span
+from statusgen.model import EDITORS, WebEditor
+from statusgen.read.decode import Context, Field, Values, did_you_mean, one_of, scalar
+from statusgen.read.primitives import link
+from statusgen.read.source import Scalar
+
+
+def _program(name: str, node: Scalar, context: Context) -> str | None:
+    if name.lower() in EDITORS:
+        return name.lower()
+    mend = did_you_mean(name, EDITORS, f"It can be {one_of(EDITORS)}.")
+    context.report("bad-value", node.span, f"there is no editor `{name}`", mend)
+    return None
+
+
+def _branch(name: str, node: Scalar, context: Context) -> str | None:
+    if re.fullmatch(r"[\w./-]+", name):
+        return name
+    context.report("bad-value", node.span, f"`{name}` cannot be a branch", "Write its name, such as `main`.")
+    return None
+
+
+PROGRAM = Field(
+    "program",
+    scalar(_program, "the name of an editor", {"enum": list(EDITORS)}),
+    "`decap` or `sveltia`; `decap` without it.",
+)
+REPOSITORY = Field(
+    "repository", link("https"), "The address of the repository that it writes to.", required=True
+)
+BRANCH = Field("branch", scalar(_branch, "a branch", {"type": "string"}), "`main` without it.")
+LOGIN = Field("login", link("https"), "The service that lets people sign in; Netlify's without it.")
+WEB_EDITOR_FIELDS = (PROGRAM, REPOSITORY, BRANCH, LOGIN)
+
+
+def chosen_editor(values: Values, context: Context) -> WebEditor | None:
+    """The editor that was chosen."""
+    address = values.get(REPOSITORY)
+    if not address:
+        return None
+    path = urlsplit(address).path.strip("/").removesuffix(".git")
+    if path.count("/") < 1:
+        mend = "Write it as `https://github.com/acme/status`."
+        span: Span = values.place(REPOSITORY)
+        context.report("bad-value", span, f"`{address}` is not the address of a repository", mend)
+        return None
+    return WebEditor(
+        program=values.get(PROGRAM) or EDITORS[0],
+        repository=address,
+        branch=values.get(BRANCH) or "main",
+        login=(values.get(LOGIN) or "").rstrip("/"),
+    )
