@@ -1,6 +1,6 @@
 # `make site` builds the demo, `make test` runs every check. Both need Python 3.11 or newer and bring the rest:
 # a virtual environment in .venv/, and by apt what Debian and Ubuntu keep apart (python3-venv, Chromium, nginx, fonts,
-# the feed readers and Node.js that tests use as clients).
+# the feed readers, Node.js and tmux that tests use as clients).
 
 PYTHON ?= python3
 VENV := .venv
@@ -72,6 +72,7 @@ $(VENV)/.browser: $(VENV)/.dev
 $(VENV)/.clients: $(VENV)/.dev tests/clients/package.json tests/clients/editors.py statusgen/render/admin.py
 	@newsboat --version >/dev/null 2>&1 || ( $(call apt,newsboat) )
 	@r2e --version >/dev/null 2>&1 || ( $(call apt,rss2email) )
+	@tmux -V >/dev/null 2>&1 || ( $(call apt,tmux) )
 	@npm --version >/dev/null 2>&1 || ( $(call apt,npm) )
 	@npm install --prefix tests/clients --no-audit --no-fund --no-package-lock --silent
 	@$(BIN)/python -m tests.clients.editors

@@ -88,6 +88,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for client, moments in sorted(told.items()):
             line = ", ".join(f"{moment} {outcome}".strip() for moment, outcome in sorted(moments.items()))
             terminalreporter.write_line(f"{client}: {line}")
+    walks = {
+        report.nodeid.rpartition("::test_")[2].replace("_", " "): value
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == "walk"
+    }
+    if walks:
+        terminalreporter.section("from nothing to a published update")
+        for way, taken in sorted(walks.items()):
+            terminalreporter.write_line(f"{way}: {taken}")
 
 
 _CLIENT = re.compile(r"tests/clients/.*::test_(?:the_)?(\w+)(?:\[(.*)\])?$")

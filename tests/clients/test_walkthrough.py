@@ -1,0 +1,140 @@
+"""From nothing to a published update without a finding, at a real terminal and without one."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from statusgen.authoring.forms import FORMS
+from statusgen.cli import main
+from tests.actions import git
+from tests.test_forms import body
+from tests.walk import IMPACT, NOW, TITLE, WORDS, WORKAROUND, Walk, shop
+
+pytestmark = [pytest.mark.clients, pytest.mark.slow]
+Record = Callable[[str, object], None]
+
+
+class Terminal:
+    """A real one, by tmux; all that it shows is recorded."""
+
+    def __init__(self, folder: Path) -> None:
+        self._socket = str(folder / "tmux")
+        self.recording = folder / "recording.txt"
+        root = Path(__file__).parents[2]
+        path = f"PYTHONPATH={shlex.quote(str(root))}"
+        self._program = f"env {path} {shlex.quote(sys.executable)} -m statusgen"
+        self._tmux(
+            "new-session", "-d", "-s", "walk", "-x", "100", "-y", "50", "-c", str(folder), "bash --norc"
+        )
+        self._tmux("pipe-pane", "-t", "walk", f"cat > {shlex.quote(str(self.recording))}")
+
+    def _tmux(self, *arguments: str) -> str:
+        command = ["tmux", "-S", self._socket, "-f", "/dev/null", *arguments]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=30)
+        return done.stdout
+
+    def run(self, arguments: str) -> None:
+        """Type a command."""
+        self.type(f"clear; PS1='done> '; {self._program} {arguments}")
+
+    def type(self, text: str) -> None:
+        """Type a line."""
+        self._tmux("send-keys", "-t", "walk", "-l", text)
+        self._tmux("send-keys", "-t", "walk", "Enter")
+
+    def shows(self, words: str) -> str:
+        """Wait until the screen shows the words, and then asks for something."""
+        screen = ""
+        for _ in range(300):
+            screen = self._tmux("capture-pane", "-p", "-t", "walk").rstrip()
+            if words in screen and screen.endswith((">", "> ")):
+                return screen
+            time.sleep(0.1)
+        raise AssertionError(f"{words!r} is not on this screen:\n{screen}")
+
+    def end(self) -> None:
+        """Close it."""
+        self._tmux("kill-server")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    """A terminal in an empty folder."""
+    opened = Terminal(tmp_path)
+    yield opened
+    opened.end()
+
+
+def test_by_answering_questions(terminal: Terminal, tmp_path: Path, record_property: Record) -> None:
+    """Nine answers, most of them one word or Enter, and one command."""
+    content, walk = shop(tmp_path), Walk(record_property)
+    git(tmp_path, "init", "-q", "-b", "main")
+    for name, value in (("name", "Cleo"), ("email", "cleo@example.org")):
+        git(tmp_path, "config", f"user.{name}", value)
+    command = f"new incident --commit --now {NOW}"
+    terminal.run(command)
+    walk.step(command)
+    for question, answer in (
+        ("What is wrong", TITLE),
+        ("Which services?", "1"),
+        ("How is card-payments?", "2"),
+        ("Who notices what?", IMPACT),
+        ("What can people do", WORKAROUND),
+        ("What do you know", WORDS),
+        ("> ", ""),
+        ("When do you write again", ""),
+        ("Write this?", ""),
+    ):
+        terminal.shows(question)
+        terminal.type(answer)
+        walk.step(answer)
+    terminal.shows("done>")
+    walk.end(content, tmp_path / "public")
+    assert "Investigating: One in five card payments fails" in git(tmp_path, "log", "-1", "--format=%s")
+    assert "What is wrong, in words a customer would use?" in terminal.recording.read_text("utf-8")
+
+
+def test_by_one_command(tmp_path: Path, record_property: Record) -> None:
+    """As a script would, or somebody who does it often."""
+    content, walk = shop(tmp_path), Walk(record_property)
+    command = [
+        *("new", "incident", "--title", TITLE, "--service", "card-payments=partial outage"),
+        *("--impact", IMPACT, "--workaround", WORKAROUND, "--text", WORDS),
+    ]
+    assert 0 == main([*command, "--content", str(content), "--now", NOW])
+    walk.step(shlex.join(command))
+    walk.end(content, tmp_path / "public")
+
+
+def test_by_a_form_on_github(
+    tmp_path: Path, record_property: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seven questions, and the button."""
+    content, walk = shop(tmp_path), Walk(record_property)
+    monkeypatch.chdir(tmp_path)
+    answers = {
+        "title": TITLE,
+        "services": "card-payments · Card payments",
+        "state": "partial outage",
+        "impact": IMPACT,
+        "workaround": WORKAROUND,
+        "text": WORDS,
+        "next": "30",
+    }
+    for answer in (*answers.values(), ""):
+        walk.step(answer)
+    done = subprocess.run(
+        [sys.executable, "-m", "statusgen", "form", "--now", NOW],
+        input=body(FORMS[0], answers), text=True, capture_output=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert 0 == done.returncode, done.stderr
+    walk.end(content, tmp_path / "public")
