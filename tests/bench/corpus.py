@@ -35,14 +35,15 @@ TROUBLES = (
     ("Some people cannot use {}", "部分用户无法使用{}"), ("{} shows old data", "{}显示旧数据"),
     ("Errors when you open {}", "打开{}时出错"),
 )  # fmt: skip
-VOCABULARY = (
+_WORDS = (
     "we know people cannot open their page a fault in one of our buildings made it slow and the team "
     "moves work to other machines today nobody loses data what you saved before is safe please try "
     "again after some minutes or call us by phone most orders arrive but later than usual new ones "
     "wait in line until this is mended cause was a change that was made at night now taken back "
     "while engineers watch numbers closely customers with older apps should update them first "
     "because they keep asking old address"
-).split()
+)
+VOCABULARY = tuple(_WORDS.split())
 _SIGNS = tuple(
     "我们知道部分用户无法打开页面正在查找原因工程师已将业务转移到其他机器数据没有丢失此前保存内容安全请稍后再试"
     "或拨打电话大多数订单仍会到达但比平时晚新订单排队等待修复昨晚所做更改已经撤回团队继续观察系统情况如有问题联系"
@@ -90,6 +91,7 @@ def _back(chance: _Chance, index: int, incidents: int) -> timedelta:
 
 
 def service_names(count: int) -> list[tuple[str, str]]:
+    """So many names, in English and Chinese."""
     pairs = [(f"{one}, {place}", f"{place_zh}{zh}") for place, place_zh in _PLACES for one, zh in _THINGS]
     return pairs[:count]
 
@@ -105,6 +107,7 @@ repository: https://github.com/example/status
 
 
 def catalog(names: list[tuple[str, str]]) -> str:
+    """The services of these names, in eight groups, as services.yml."""
     return "groups:\n" + "\n".join(
         f"  - id: group-{number}\n    name: {{en: {en}, zh: {zh}}}\n    services:\n"
         + "".join(

@@ -23,7 +23,8 @@ def as_statusgen(incident: Incident) -> tuple[str, str]:
     )
     last = incident.updates[-1]
     body = "\n".join(
-        f"## {update.stage} · {update.at:%Y-%m-%d %H:%MZ}\n{_promise(incident, update, last)}\n{update.words}\n"
+        f"## {update.stage} · {update.at:%Y-%m-%d %H:%MZ}\n"
+        f"{_promise(incident, update, last)}\n{update.words}\n"
         for update in incident.updates
     )
     return f"incidents/{incident.id}.md", f"---\n{header}---\n\n{body}"
@@ -66,7 +67,7 @@ def as_hugo(incident: Incident) -> tuple[str, str]:
         },
     }
     words = BETWEEN.join(update.words for update in incident.updates)
-    return f"content/incidents/{incident.id}.md", f"{json.dumps(header)}\n\n{words}\n"
+    return f"incidents/{incident.id}.md", f"{json.dumps(header)}\n\n{words}\n"
 
 
 def _iso(at: datetime | None) -> str:
@@ -83,7 +84,7 @@ def as_pelican(incident: Incident) -> tuple[str, str]:
         f"Title: {incident.title}\nDate: {incident.started:%Y-%m-%d %H:%M}\nSlug: {incident.id}\n"
         f"Category: {incident.service}\nSummary: {incident.impact}\n"
     )
-    return f"content/{incident.id}.md", f"{header}\n{_as_one(incident)}"
+    return f"{incident.id}.md", f"{header}\n{_as_one(incident)}"
 
 
 def as_eleventy(incident: Incident) -> tuple[str, str]:
@@ -94,10 +95,11 @@ def as_eleventy(incident: Incident) -> tuple[str, str]:
         "service": incident.service,
         "impact": incident.impact,
     }
-    return f"content/{incident.id}.md", f"---json\n{json.dumps(header)}\n---\n{_as_one(incident)}"
+    return f"{incident.id}.md", f"---json\n{json.dumps(header)}\n---\n{_as_one(incident)}"
 
 
 def _as_one(incident: Incident) -> str:
     return "\n".join(
-        f"## {update.stage} · {update.at:%Y-%m-%d %H:%M} UTC\n\n{update.words}\n" for update in incident.updates
+        f"## {update.stage} · {update.at:%Y-%m-%d %H:%M} UTC\n\n{update.words}\n"
+        for update in incident.updates
     )

@@ -88,7 +88,7 @@ def _sentence(draw: random.Random, words: int, *, plain: bool = False) -> str:
     chosen[0] = chosen[0].capitalize()
     chance = 1.0 if plain else draw.random()
     if chance < 0.12:
-        chosen[5] = f"**{chosen[5]} {chosen[6]}**"
+        chosen[5:7] = [f"**{chosen[5]} {chosen[6]}**"]
     elif chance < 0.2:
         chosen[5] = f"`{chosen[5]}-{words}`"
     elif chance < 0.27:
