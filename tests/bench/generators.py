@@ -103,6 +103,7 @@ def _hugo() -> str:
 
 
 HUGO_BINARY = _hugo()
+ELEVENTY_FOLDER = HERE / "eleventy" / "node_modules" / "@11ty" / "eleventy"
 
 STATUSGEN = Generator(
     "statusgen",
@@ -123,6 +124,6 @@ ELEVENTY = Generator(
     "eleventy",
     as_eleventy,
     _prepare_eleventy,
-    ("node", str(HERE / "eleventy/node_modules/@11ty/eleventy/cmd.cjs"), "--quiet"),
+    ("node", str(ELEVENTY_FOLDER / "cmd.cjs"), "--quiet"),
     "content",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
@@ -10,13 +11,19 @@ from importlib import metadata
 from pathlib import Path
 
 from statusgen import __version__
-from tests.bench.generators import HUGO_BINARY
+from tests.bench.generators import ELEVENTY_FOLDER, HUGO_BINARY
 
 
 def machine(command: str) -> str:
     """A paragraph in Markdown: the day, the command, the machine and the versions."""
-    versions = [f"statusgen {__version__}", f"Python {platform.python_version()}", _hugo()]
-    versions += [f"{name.capitalize()} {metadata.version(name)}" for name in ("pelican",) if _installed(name)]
+    told = (
+        f"statusgen {__version__}",
+        f"Python {platform.python_version()}",
+        _hugo(),
+        _pelican(),
+        _eleventy(),
+    )
+    versions = [version for version in told if version]
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} by `{command}` on {os.cpu_count()} cores "
         f"({_processor()}) with {_memory_gb():.0f} GB of memory, {platform.system()} {platform.release()}; "
@@ -29,11 +36,16 @@ def _hugo() -> str:
     return f"Hugo {told.split()[1].partition('-')[0].removeprefix('v')}"
 
 
-def _installed(name: str) -> bool:
+def _pelican() -> str:
     try:
-        return bool(metadata.version(name))
+        return f"Pelican {metadata.version('pelican')}"
     except metadata.PackageNotFoundError:
-        return False
+        return ""
+
+
+def _eleventy() -> str:
+    package = ELEVENTY_FOLDER / "package.json"
+    return f"Eleventy {json.loads(package.read_bytes())['version']}" if package.is_file() else ""
 
 
 def _processor() -> str:

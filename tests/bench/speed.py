@@ -132,9 +132,9 @@ def _round(measured: Measured, folder: Path, newest: Incident, edits: Iterator[i
     for one in RIVALS:
         measured.add_run("clean", one.name, run(one.command, folder / one.name))
     shutil.rmtree(folder / "copy", ignore_errors=True)
-    measured.add_run(
-        "clean", COPY, run(("cp", "-r", str(folder / STATUSGEN.name / "public"), "copy"), folder)
-    )
+    copied = run(("cp", "-r", str(folder / STATUSGEN.name / "public"), "copy"), folder)
+    measured.add("clean", COPY, copied.wall)
+    measured.add("clean, on the disk", COPY, copied.wall + copied.settle)
     for one in RIVALS:
         measured.add_run("same", one.name, run(one.command, folder / one.name))
     for one in RIVALS:
