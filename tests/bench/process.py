@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -29,29 +30,43 @@ class Run:
     """Seconds until what it wrote was on the disk, after it had ended."""
 
 
+_STARTER = """
+import os, sys, time
+start = time.perf_counter()
+said = [(os.POSIX_SPAWN_DUP2, 2, 1)]
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=said)
+print(pid, flush=True)
+_, status, usage = os.wait4(pid, 0)
+wall = time.perf_counter() - start
+print(os.waitstatus_to_exitcode(status), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+"""
+"""A small process starts the program: Linux counts the memory of whoever starts one as the program's own."""
+
+
 def run(command: Sequence[str], folder: Path) -> Run:
     """Run a program with a quiet disk before it. Raises `RuntimeError` with its words if it fails."""
     os.sync()
     with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, stdin=subprocess.DEVNULL)
-        memory = _TreeMemory(process.pid)
-        memory.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        memory.stop()
-        if process.returncode:
+        starter = subprocess.Popen(
+            (sys.executable, "-S", "-c", _STARTER, *command),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        )
+        with starter:
+            assert starter.stdout
+            memory = _TreeMemory(int(starter.stdout.readline()))
+            memory.start()
+            code, wall, cpu, most = starter.stdout.read().split()
+            memory.stop()
+        if int(code):
             said.seek(0)
             raise RuntimeError(f"{' '.join(command)}: {said.read().decode()}")
     start = time.perf_counter()
     os.sync()
-    return Run(
-        wall=wall,
-        cpu=usage.ru_utime + usage.ru_stime,
-        memory=max(usage.ru_maxrss * 1024, memory.peak),
-        settle=time.perf_counter() - start,
-    )
+    settle = time.perf_counter() - start
+    return Run(wall=float(wall), cpu=float(cpu), memory=max(int(most), memory.peak), settle=settle)
 
 
 class _TreeMemory(threading.Thread):
