@@ -81,7 +81,7 @@ def _wait_for(port: int, address: str, words: str) -> str:
     while time.monotonic() < end:
         try:
             page = _get(port, address)
-        except OSError:  # it does not listen yet
+        except (OSError, http.client.HTTPException):  # it does not listen yet, or changes the page right now
             page = ""
         if words in page:
             return page
