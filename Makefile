@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 DEMO_NOW := 2026-11-17T14:40Z# the demo tells of this moment
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast lint format screenshots quality bench clean
+.PHONY: help site serve test fast lint format screenshots quality bench bench-speed clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 site: $(VENV)/.site ## build the demo site into public/
 	@$(BIN)/statusgen build --now $(DEMO_NOW)
@@ -45,6 +45,9 @@ quality: $(VENV)/.browser ## judge pages by the Nu checker and Lighthouse (needs
 bench: $(VENV)/.dev ## measure what must stay small and quick
 	@$(BIN)/python -m tests.bench
 
+bench-speed: $(VENV)/.bench ## time builds beside Hugo, Pelican and Eleventy (needs npm): make bench-speed N=100,1000
+	@$(BIN)/python -m tests.bench.speed --others $(if $(N),--sizes $(N))
+
 clean: ## remove everything made here, the environment too
 	@rm -rf $(VENV) public dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.screenshots
 
@@ -67,6 +70,12 @@ $(VENV)/.browser: $(VENV)/.dev
 	@$(chinese) || ( $(call apt,fonts-noto-cjk) ) || true
 	@$(browser) || { echo "The browser tests need Chromium, and it could not be installed." >&2; exit 1; }
 	@$(nginx) || { echo "A browser test needs nginx, and it could not be installed." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev tests/bench/eleventy/package.json
+	@echo "Installing the generators to compare with …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	@npm install --prefix tests/bench/eleventy --no-audit --no-fund --no-package-lock --silent
 	@touch $@
 
 $(VENV)/.clients: $(VENV)/.dev tests/clients/package.json tests/clients/editors.py statusgen/render/admin.py

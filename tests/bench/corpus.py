@@ -13,7 +13,7 @@ YEARS = 5
 OPEN = 3
 """How many incidents are open."""
 
-_GROUPS = (
+GROUPS = (
     ("Paying and invoices", "付款与账单"),
     ("Accounts and sign-in", "账户与登录"),
     ("Files and sharing", "文件与共享"),
@@ -30,7 +30,7 @@ _THINGS = (
     ("Messages", "站内消息"), ("Video calls", "视频通话"), ("Search", "全文搜索"), ("Reports", "每日报表"),
     ("App for phones", "手机客户端"), ("Calendar", "日历同步"), ("Phone line", "客服电话"),
 )  # fmt: skip
-_TROUBLES = (
+TROUBLES = (
     ("{} may fail", "{}可能失败"), ("{}: slow answers", "{}响应缓慢"), ("{} cannot be reached", "{}无法访问"),
     ("Some people cannot use {}", "部分用户无法使用{}"), ("{} shows old data", "{}显示旧数据"),
     ("Errors when you open {}", "打开{}时出错"),
@@ -43,11 +43,12 @@ _WORDS = (
     "while engineers watch numbers closely customers with older apps should update them first "
     "because they keep asking old address"
 )
+VOCABULARY = tuple(_WORDS.split())
 _SIGNS = tuple(
     "我们知道部分用户无法打开页面正在查找原因工程师已将业务转移到其他机器数据没有丢失此前保存内容安全请稍后再试"
     "或拨打电话大多数订单仍会到达但比平时晚新订单排队等待修复昨晚所做更改已经撤回团队继续观察系统情况如有问题联系"
 )
-_STATES = ("degraded", "degraded", "partial outage", "partial outage", "major outage")
+STATES = ("degraded", "degraded", "partial outage", "partial outage", "major outage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class _Chance:
 
     def sentence(self, words: int) -> str:
         """In English."""
-        chosen = " ".join(self.random.choice(_WORDS.split()) for _ in range(words))
+        chosen = " ".join(self.random.choice(VOCABULARY) for _ in range(words))
         return f"{chosen.capitalize()}."
 
     def text(self, words: int) -> str:
@@ -76,8 +77,8 @@ class _Chance:
 def corpus(incidents: int, services: int = 50) -> dict[str, bytes]:
     """The content of a site with so many incidents, over five years up to `NOW`, by path; three are open."""
     chance = _Chance(random.Random(7))
-    names = _service_names(services)
-    files = {"site.yml": _SITE, "services.yml": _catalog(names)}
+    names = service_names(services)
+    files = {"site.yml": SITE, "services.yml": catalog(names)}
     now = datetime.fromisoformat(NOW)
     for index in range(incidents):
         back = timedelta(hours=5 + index) if index < OPEN else _back(chance, index, incidents)
@@ -89,12 +90,13 @@ def _back(chance: _Chance, index: int, incidents: int) -> timedelta:
     return timedelta(days=1 + YEARS * 365 * (index + chance.random.random()) / incidents)
 
 
-def _service_names(count: int) -> list[tuple[str, str]]:
+def service_names(count: int) -> list[tuple[str, str]]:
+    """So many names, in English and Chinese."""
     pairs = [(f"{one}, {place}", f"{place_zh}{zh}") for place, place_zh in _PLACES for one, zh in _THINGS]
     return pairs[:count]
 
 
-_SITE = """\
+SITE = """\
 name: {en: Example Cloud status, zh: 示例云服务状态}
 url: https://status.example.com/
 time zone: Europe/Berlin
@@ -104,15 +106,16 @@ repository: https://github.com/example/status
 """
 
 
-def _catalog(names: list[tuple[str, str]]) -> str:
+def catalog(names: list[tuple[str, str]]) -> str:
+    """The services of these names, in eight groups, as services.yml."""
     return "groups:\n" + "\n".join(
         f"  - id: group-{number}\n    name: {{en: {en}, zh: {zh}}}\n    services:\n"
         + "".join(
             f"      - id: service-{index}\n        name: {{en: '{name}', zh: {name_zh}}}\n        slo: 99.9\n"
             for index, (name, name_zh) in enumerate(names)
-            if index % len(_GROUPS) == number
+            if index % len(GROUPS) == number
         )
-        for number, (en, zh) in enumerate(_GROUPS)
+        for number, (en, zh) in enumerate(GROUPS)
     )
 
 
@@ -120,7 +123,7 @@ def _incident(chance: _Chance, names: list[tuple[str, str]], index: int, start: 
     draw = chance.random
     service = draw.randrange(len(names))
     title, title_zh = (
-        trouble.format(name) for trouble, name in zip(draw.choice(_TROUBLES), names[service], strict=True)
+        trouble.format(name) for trouble, name in zip(draw.choice(TROUBLES), names[service], strict=True)
     )
     stages = ["Investigating", "Identified", "Monitoring", "Resolved"]
     if index < OPEN:
@@ -132,7 +135,7 @@ def _incident(chance: _Chance, names: list[tuple[str, str]], index: int, start: 
     english = [chance.text(draw.randint(30, 60)) for _ in stages]
     chinese = [chance.chinese(draw.randint(40, 100)) for _ in stages]
     name = f"incidents/{start:%Y-%m-%d}-{index}-service-{service}"
-    header = f"services: {{service-{service}: {draw.choice(_STATES)}}}\nstarted: {start:%Y-%m-%d %H:%MZ}\n"
+    header = f"services: {{service-{service}: {draw.choice(STATES)}}}\nstarted: {start:%Y-%m-%d %H:%MZ}\n"
     promise = f"next update: {times[-1] + timedelta(hours=9):%Y-%m-%d %H:%MZ}\n" if index < OPEN else ""
     updates = zip(stages, times, english, strict=True)
     body = "\n".join(_update(*update, promise) for update in updates)
