@@ -32,7 +32,7 @@ from statusgen.model import (
     update_id,
 )
 from statusgen.prose.plain import Judged
-from statusgen.read import Reading, read_site
+from statusgen.read import Reading, ReadNote, read_site
 from statusgen.read.vocabulary import STAGES_BY_NAME, STATES_BY_NAME, normalise_name
 from statusgen.report import render_findings, render_text
 
@@ -376,13 +376,19 @@ def _local(desk: Desk, words: str) -> LocalText:
 def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
     """What would be wrong with the changed notes, and what there is to say about the newest words in them."""
     files = {**desk.files, **{one.path: one.data for one in changes}}
-    reading = read_site(files)
-    own = [one for one in reading.notes if any(_holds(one.main, change.path) for change in changes)]
+    own = changed_notes(desk, changes)
     problems = tuple(problem for one in own for problem in one.problems)
     readable, judge = note_judge(files, desk.now)
     keys = [one.note.key for one in own if one.note and one.note.key in readable]
     judged = [one for key in keys for one in judge(key) if one.findings]
     return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
+
+
+def changed_notes(desk: Desk, changes: Sequence[Change]) -> tuple[ReadNote, ...]:
+    """The notes that the changes belong to, read with them."""
+    files = {**desk.files, **{one.path: one.data for one in changes}}
+    notes = read_site(files).notes
+    return tuple(one for one in notes if any(_holds(one.main, change.path) for change in changes))
 
 
 def write_changes(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
@@ -458,11 +464,9 @@ def commit(desk: Desk, changes: Sequence[Change]) -> None:
 
 def _commit_message(desk: Desk, changes: Sequence[Change]) -> str:
     """`Resolved: Trams stop at Harbour Street`."""
-    files = {**desk.files, **{one.path: one.data for one in changes}}
-    path = changes[0].path
-    notes = [one.note for one in read_site(files).notes if one.note and _holds(one.main, path)]
+    notes = [one.note for one in changed_notes(desk, changes) if one.note]
     if not notes:
-        return f"Post {path}"
+        return f"Post {changes[0].path}"
     note = notes[0]
     what = note.updates[-1].stage.value if note.updates else type(note).__name__.lower()
     return f"{what.capitalize().replace('-', ' ')}: {note.title.variants[0][1]}"

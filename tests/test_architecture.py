@@ -30,7 +30,9 @@ LEVELS = (
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
-    ("build", "serve"),
+    ("editor",),
+    ("build", "writing"),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -41,7 +43,7 @@ LIBRARIES = {
     "babel": ("render.wording", "render.theme"),
     "feedgen": ("render.feeds",),
     "icalendar": ("render.calendars",),
-    "jinja2": ("render.theme",),
+    "jinja2": ("render.theme", "editor.pages"),
     "markdown": ("prose",),
     "markupsafe": ("views", "prose", "render"),
     "nh3": ("prose",),
@@ -62,6 +64,7 @@ SHELL = (
     "arguments",
     "preview",
     "serve",
+    "writing",
     "cli",
     "__main__",
 )
