@@ -57,11 +57,12 @@ class Page:
 
 def start_page(page: Page, notes: Sequence[Listed]) -> bytes:
     """What can be written: something new, or something about a note that is there."""
-    groups = {
+    values = {
+        "new": ("incident", "maintenance", "notice"),
         "open": [one for one in notes if one.is_open],
         "over": [one for one in notes if not one.is_open],
     }
-    return page.render("start", {"groups": groups, "new": ("incident", "maintenance", "notice")})
+    return page.render("start", values)
 
 
 @dataclass(frozen=True, slots=True)
