@@ -205,14 +205,12 @@ class Writing:
         elif doing.startswith("fix "):
             entered = fix(desk, entered, doing.removeprefix("fix "))
         checked = check(desk, entered)
-        if doing != "post":
-            return self._form(visit, entered, checked)
         mistakes = []
-        if values.get("seen", "") != version_of(visit.files, entered.note):
+        if not _goes_on(entered) and values.get("seen", "") != version_of(visit.files, entered.note):
             mistakes.append(Mistake("", said["changed"]))
-        if checked.leaks and not values.get("anyway"):
-            mistakes.append(Mistake("", said["held"]))
-        if mistakes or checked.mistakes:
+        if doing == "post" and checked.leaks and not values.get("anyway"):
+            mistakes.append(Mistake("anyway", said["held"]))
+        if doing != "post" or mistakes or checked.mistakes:
             return self._form(visit, entered, checked, mistakes=mistakes)
         return self._written(visit, entered, desk, checked)
 
@@ -256,9 +254,7 @@ class Writing:
         status: HTTPStatus = HTTPStatus.OK,
     ) -> Response:
         listed = known_notes(visit.reading, visit.now) if entered.note else ()
-        is_live = entered.values.get("do") in ("live", "start") or entered.values.get("do", "").startswith(
-            "fix "
-        )
+        goes_on = _goes_on(entered)
         catalog = (self._last or visit.reading).catalog
         around = Around(
             services=catalog.services,
@@ -267,10 +263,10 @@ class Writing:
             note=next((one for one in listed if one.key == entered.note), None),
             latest=latest_update(visit.reading, entered.note),
             form=entered.values.get("form") or self._room.secret(),
-            seen=entered.values.get("seen", "") if is_live else version_of(visit.files, entered.note),
+            seen=entered.values["seen"] if goes_on else version_of(visit.files, entered.note),
             can_commit=_in_git(self._room.content),
             preview=self._preview_address(visit, entered, checked),
-            live=is_live,
+            live=goes_on,
             mistakes=mistakes,
         )
         return _answer(write_page(self._page(visit), entered, checked, around), status)
@@ -298,6 +294,12 @@ class _Done:
 
     checked: Checked
     failure: str
+
+
+def _goes_on(entered: Entered) -> bool:
+    """Whether the writer has not finished, so that nothing that is missing yet is a mistake."""
+    doing = entered.values.get("do", "")
+    return "seen" in entered.values and (doing in ("live", "start") or doing.startswith("fix "))
 
 
 def _answer(body: bytes, status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from statusgen.author import (
     AuthoringError,
@@ -107,7 +108,9 @@ def check(desk: Desk, entered: Entered) -> Checked:
         for one in problems
         if one.level is Level.ERROR
     ]
-    findings = [_finding(one, places.field(one.span)) for each in judged for one in each.findings]
+    levels = list(Level)
+    every = sorted(chain(*(one.findings for one in judged)), key=lambda one: levels.index(one.level))
+    findings = [_finding(one, places.field(one.span)) for one in every]
     shown = [one for one in findings if one.field not in blamed and (one.field or "text" not in blamed)]
     address = note_address(entered.sheet.kind, note.id) if note else ""
     anchor = note.updates[-1].id if note and note.updates else ""

@@ -92,6 +92,7 @@ def write_page(page: Page, entered: Entered, checked: Checked | None, around: Ar
     mistakes = [*around.mistakes, *(checked.mistakes if checked and not around.live else ())]
     said = texts(page.language)
     labels = {one.field: _label(one, page.language) for one in entered.sheet.questions}
+    labels["anyway"] = said["anyway"]
     values = {
         "sheet": entered.sheet,
         "action": entered.sheet.action,

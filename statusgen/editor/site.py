@@ -34,7 +34,7 @@ class Listed:
 
 
 def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
-    """Incidents and planned work, the open ones first and of the others the latest, each newest first."""
+    """Open incidents, planned work, and the latest of what is over, each from the newest on."""
     language = reading.settings.languages[0] if reading.settings else "en"
     notes = [one.note for one in reading.notes if isinstance(one.note, Incident | Maintenance)]
     notes.sort(key=lambda note: note.begins, reverse=True)
@@ -48,8 +48,9 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
         )
         for note in notes
     ]
+    still = sorted((one for one in listed if one.is_open), key=lambda one: one.kind is not Kind.INCIDENT)
     past = [one for one in listed if not one.is_open]
-    return (*(one for one in listed if one.is_open), *past[:_MOST_PAST])
+    return (*still, *past[:_MOST_PAST])
 
 
 def latest_update(reading: Reading, note: str) -> Update | None:

@@ -90,8 +90,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "preview": ("As readers will see it", "读者将看到"),
     "preview-wait": ("The page with your words appears here.", "写好的页面会出现在这里。"),
     "preview-none": (
-        "The page cannot be shown: settings, catalog or theme have errors.",
-        "无法显示页面：设置、目录或主题有错误。",
+        "The page cannot be shown while the note, the settings, the catalog or the theme have errors.",
+        "这篇内容、设置、目录或主题有错误，无法显示页面。",
     ),
     "offline": (
         "The preview does not answer. Your words are still here; start it again with `statusgen serve`.",
