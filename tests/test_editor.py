@@ -47,6 +47,7 @@ INCIDENT = {
     "workaround": "Take bus 4.",
     "service.trams": "partial-outage",
     "started": "11:45",
+    "stage": "investigating",
 }
 OPEN = {
     "incidents/2026-04-30-trams-late.md": """\
@@ -113,12 +114,11 @@ def entered(action: str, values: Mapping[str, str], note: str = "") -> Entered:
             entered(
                 "maintenance",
                 {
-                    **{"title": "A new rail in Harbour Street", "service.trams": "under-maintenance"},
-                    **{
-                        "starts": "2026-05-06T02:00",
-                        "ends": "2026-05-06T04:00",
-                        "text": "We replace a rail.",
-                    },
+                    "title": "A new rail in Harbour Street",
+                    "service.trams": "under-maintenance",
+                    "starts": "2026-05-06T02:00",
+                    "ends": "2026-05-06T04:00",
+                    "text": "We replace a rail.",
                 },
             ),
             [
