@@ -278,7 +278,7 @@ class Writing:
         """Where the frame finds the page with the new words; empty if there is none."""
         if checked is None or not checked.changes:
             return ""
-        look = Look(checked.address, visit.now, self._room.theme, self._room.url)
+        look = Look(checked.address, max(visit.now, checked.at), self._room.theme, self._room.url)
         body = preview_page(visit.files, checked.changes, read_themes(self._room.content), look)
         if body is None:
             return ""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+_USUAL = "import sys; from statusgen.cli import main; sys.exit(main(sys.argv[1:]))"
+_REACHABLE = f"from statusgen import serve; serve.is_loopback = lambda one: one != '127.0.0.1'; {_USUAL}"
 NOW = "2026-05-01T10:00Z"
 
 
@@ -40,11 +42,15 @@ def write_content(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 @contextmanager
-def serve_desk(folder: Path, files: Mapping[str, bytes], *options: str) -> Iterator[Desk]:
-    """Serve a content folder with these files, at noon of 1 May 2026 in the site's zone."""
+def serve_desk(folder: Path, files: Mapping[str, bytes], *, reachable: bool = False) -> Iterator[Desk]:
+    """Serve a content folder with these files, at noon of 1 May 2026 in the site's zone.
+
+    If it is `reachable`, it takes its address for one that other machines can come to.
+    """
     write_content(folder, files)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "statusgen", "serve", "--port", "0", "--now", NOW, *options]
+    program = _REACHABLE if reachable else _USUAL
+    command = [sys.executable, "-c", program, "serve", "--port", "0", "--now", NOW]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder)
     assert process.stderr is not None
     try:

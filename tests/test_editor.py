@@ -254,6 +254,13 @@ def test_findings_name_the_field_that_their_words_come_from() -> None:
     assert not check(desk_for(), entered("incident", INCIDENT)).leaks
 
 
+def test_problems_of_the_note_are_told_among_the_findings() -> None:
+    """Those that hold it back, and those that do not."""
+    form = entered("notice", {"title": "x", "text": "![](x.png)"})
+    told = [(one.level.value, one.field) for one in check(desk_for(), form).findings]
+    assert {("error", "text"), ("warning", "text")} <= set(told)
+
+
 def test_a_fix_changes_these_words_and_no_others() -> None:
     """In the field where they stand, as often as it is asked for."""
     form = entered("incident", {**INCIDENT, "impact": "We utilize buses.", "text": "We utilize  a bus.\r\n"})

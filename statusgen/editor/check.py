@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain
 
 from statusgen.author import (
     AuthoringError,
@@ -57,6 +56,7 @@ class Finding:
     of: str = ""
     instead: str = ""
     """What can safely stand in place of `of`; empty where there is nothing."""
+    in_english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ class Checked:
     """Of the note's page, without a slash before it; empty if nothing could be composed."""
     anchor: str
     """Of the update within the page; empty for a notice."""
+    at: datetime
+    """When the update is posted: now, or a minute after another of this very minute."""
     leaks: bool
     """Whether it is posted only if the writer insists."""
 
@@ -99,7 +101,8 @@ def check(desk: Desk, entered: Entered) -> Checked:
     try:
         changes = _compose(desk, entered, _filled(desk, entered, found, blamed))
     except AuthoringError as error:
-        return Checked((*mistakes, Mistake("", str(error), in_english=True)), (), (), "", "", leaks=False)
+        said = Mistake("", str(error), in_english=True)
+        return Checked((*mistakes, said), (), (), "", "", desk.now, leaks=False)
     problems, judged = verdict(desk, changes)
     note = next((one.note for one in changed_notes(desk, changes) if one.note), None)
     places = _Places(entered, note)
@@ -108,14 +111,18 @@ def check(desk: Desk, entered: Entered) -> Checked:
         for one in problems
         if one.level is Level.ERROR
     ]
+    wording = [one for each in judged for one in each.findings]
     levels = list(Level)
-    every = sorted(chain(*(one.findings for one in judged)), key=lambda one: levels.index(one.level))
-    findings = [_finding(one, places.field(one.span)) for one in every]
+    findings = [
+        _finding(one, places.field(one.span), in_english=one not in wording)
+        for one in sorted([*problems, *wording], key=lambda one: levels.index(one.level))
+    ]
     shown = [one for one in findings if one.field not in blamed and (one.field or "text" not in blamed)]
     address = note_address(entered.sheet.kind, note.id) if note else ""
-    anchor = note.updates[-1].id if note and note.updates else ""
-    leaks = has_leaks(judged) and any(one.level is Level.ERROR for one in shown)
-    return Checked(tuple(mistakes), tuple(shown), changes, address, anchor, leaks)
+    newest = note.updates[-1] if note and note.updates else None
+    anchor, at = (newest.id, newest.at) if newest else ("", desk.now)
+    leaks = has_leaks(judged) and any(one.level is Level.ERROR and not one.in_english for one in shown)
+    return Checked(tuple(mistakes), tuple(shown), changes, address, anchor, at, leaks)
 
 
 def fix(desk: Desk, entered: Entered, wanted: str) -> Entered:
@@ -256,7 +263,7 @@ def _id(one: Diagnostic) -> str:
     return f"{one.code}:{one.span.line}:{one.span.column}"
 
 
-def _finding(one: Diagnostic, field: str) -> Finding:
+def _finding(one: Diagnostic, field: str, *, in_english: bool) -> Finding:
     safe = one.replacement if one.replacement and one.replacement.safe and field else None
     return Finding(
         _id(one),
@@ -266,4 +273,5 @@ def _finding(one: Diagnostic, field: str) -> Finding:
         field,
         safe.of if safe else "",
         safe.text if safe else "",
+        in_english,
     )
