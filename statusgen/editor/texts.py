@@ -35,7 +35,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "page-of-note": ("Its page", "页面"),
     # Forms
     "about-note": ("This is for", "针对"),
-    "so-far": ("The latest update so far", "目前最新的更新"),
+    "so-far": ("The latest update so far:", "目前最新的更新："),
     "start-from": ("Start from a text for", "从范文开始"),
     "start": ("Insert", "插入"),
     "start-hint": (
@@ -58,7 +58,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Markdown works: an empty line begins a new paragraph.",
         "可以用 Markdown：空一行就是新的一段。",
     ),
-    "times": ("Times are in the time zone of the site", "时间以网站的时区为准"),
+    "times": ("Times are in the time zone of the site ({}).", "时间以网站的时区为准（{}）。"),
     "check": ("Check and preview", "检查并预览"),
     "post": ("Post", "发布"),
     "anyway": ("Post it all the same, with these mistakes", "带着这些错误照样发布"),
