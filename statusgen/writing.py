@@ -18,7 +18,9 @@ from urllib.parse import parse_qs, quote
 from statusgen.author import Desk, Talk, commit, open_desk, put_changes
 from statusgen.disk import DiskError, read_themes, read_tree
 from statusgen.editor import (
+    FRAME_HEADERS,
     MOST_BYTES,
+    PAGE_HEADERS,
     Around,
     Checked,
     Entered,
@@ -65,23 +67,6 @@ _MOST_KEPT = 50
 _PATIENCE = 10.0
 """Seconds that a writer waits for the preview to follow."""
 _HTML = "text/html; charset=utf-8"
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-}
-_FRAMED = {
-    **_HEADERS,
-    "Content-Security-Policy": "sandbox allow-same-origin; script-src 'none'; frame-ancestors 'self'",
-    "X-Frame-Options": "SAMEORIGIN",
-}
-"""For a page in the frame of the editor. Its own policy holds as well."""
 
 
 def is_editor(address: str) -> bool:
@@ -132,11 +117,11 @@ class Writing:
         """Answer a request that changes nothing."""
         if address in _OWN_FILES:
             name = address.rpartition("/")[2]
-            return Response(HTTPStatus.OK, _OWN_FILES[address], self._files[name], "", _HEADERS)
+            return Response(HTTPStatus.OK, _OWN_FILES[address], self._files[name], "", PAGE_HEADERS)
         if address.startswith(_PREVIEWS):
             body = self._shown.get(address.removeprefix(_PREVIEWS))
             status = HTTPStatus.NOT_FOUND if body is None else HTTPStatus.OK
-            return Response(status, _HTML, body or b"", "", _FRAMED)
+            return Response(status, _HTML, body or b"", "", FRAME_HEADERS)
         asked = {name: values[-1] for name, values in parse_qs(query).items()}
         if address.rstrip("/") == WRITE:
             visit = self._visit()
@@ -237,7 +222,7 @@ class Writing:
         is_shown = snapshot.is_whole and f"{checked.address}index.html" in snapshot.outputs
         place = f"/{quote(checked.address)}" + (f"#{quote(checked.anchor)}" if checked.anchor else "")
         if is_shown and not done.failure and not entered.values.get("live"):
-            return Response(HTTPStatus.SEE_OTHER, _HTML, b"", place, _HEADERS)
+            return Response(HTTPStatus.SEE_OTHER, _HTML, b"", place, PAGE_HEADERS)
         paths = [(self._room.content / one.path).as_posix() for one in checked.changes]
         page = Page(self._pages, self._last.settings if self._last else None, self._token)
         return _answer(done_page(page, Posted(paths, place, done.failure, is_shown=is_shown)))
@@ -303,7 +288,7 @@ def _goes_on(entered: Entered) -> bool:
 
 
 def _answer(body: bytes, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return Response(status, _HTML, body, "", _HEADERS)
+    return Response(status, _HTML, body, "", PAGE_HEADERS)
 
 
 def _keep(kept: dict[str, T], name: str, value: T) -> None:

@@ -1,7 +1,15 @@
 """The editor in the preview: from what is entered in a form to a note, and to the page of the form. Pure."""
 
 from statusgen.editor.check import Checked, Mistake, check, fix, version_of
-from statusgen.editor.guard import MOST_BYTES, is_form, is_loopback, is_ours, read_body
+from statusgen.editor.guard import (
+    FRAME_HEADERS,
+    MOST_BYTES,
+    PAGE_HEADERS,
+    is_form,
+    is_loopback,
+    is_ours,
+    read_body,
+)
 from statusgen.editor.pages import (
     Around,
     Page,
@@ -18,7 +26,9 @@ from statusgen.editor.starts import fill_from, starts_for
 from statusgen.editor.texts import texts
 
 __all__ = [
+    "FRAME_HEADERS",
     "MOST_BYTES",
+    "PAGE_HEADERS",
     "Around",
     "Checked",
     "Entered",

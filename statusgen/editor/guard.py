@@ -10,6 +10,24 @@ MOST_BYTES = 1_000_000
 """No form is larger: words in Chinese take nine bytes a character when they are sent."""
 _MOST_FIELDS = 2_000
 _FORM = "application/x-www-form-urlencoded"
+PAGE_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+"""What is said with each page of the editor: it may load its own files alone, and nobody may frame it."""
+FRAME_HEADERS = {
+    **PAGE_HEADERS,
+    "Content-Security-Policy": "sandbox allow-same-origin; script-src 'none'; frame-ancestors 'self'",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""For a page in the frame of the editor. Its own policy holds as well."""
 
 
 def is_loopback(address: str) -> bool:
