@@ -49,7 +49,6 @@ from statusgen.editor import (
     version_of,
     write_page,
 )
-from statusgen.model import Settings
 from statusgen.note_templates import NoteTemplate, read_templates
 from statusgen.preview import WRITE, Preview, Response
 from statusgen.read import Reading, read_site
@@ -93,8 +92,6 @@ class _Visit:
     files: Mapping[str, bytes]
     reading: Reading
     now: datetime
-    settings: Settings | None
-    """Those of the last good look, if they cannot be read now."""
 
 
 class Writing:
@@ -125,12 +122,12 @@ class Writing:
         asked = {name: values[-1] for name, values in parse_qs(query).items()}
         if address.rstrip("/") == WRITE:
             visit = self._visit()
-            page = self._page(visit)
+            page = self._page()
             return _answer(start_page(page, known_notes(visit.reading, visit.now)))
         entered = entered_at(address.removeprefix(f"{WRITE}/"), asked)
         visit = self._visit(entered)
         if entered is None or (entered.note and not known_notes(visit.reading, visit.now)):
-            return _answer(error_page(self._page(visit), "no-note"), HTTPStatus.NOT_FOUND)
+            return _answer(error_page(self._page(), "no-note"), HTTPStatus.NOT_FOUND)
         fresh = replace(entered, values=fresh_values(entered.sheet, asked.get("stage", "")))
         return self._form(visit, fresh)
 
@@ -139,7 +136,7 @@ class Writing:
 
         `headers` has names in lower case, `size` is in bytes.
         """
-        page = Page(self._pages, self._last.settings if self._last else None, self._token)
+        page = self._page()
         if not is_ours(headers) or not is_form(headers):
             return _answer(error_page(page, "refused"), HTTPStatus.FORBIDDEN)
         if size is None or size > MOST_BYTES:
@@ -156,10 +153,11 @@ class Writing:
         reading = read_site(near)
         if reading.settings:
             self._last = reading
-        return _Visit(near, reading, now, self._last.settings if self._last else None)
+        return _Visit(near, reading, now)
 
-    def _page(self, visit: _Visit) -> Page:
-        return Page(self._pages, visit.settings, self._token)
+    def _page(self) -> Page:
+        """What pages share, with the settings of the last good look if they cannot be read now."""
+        return Page(self._pages, self._last.settings if self._last else None, self._token)
 
     # Answering
 
@@ -168,14 +166,14 @@ class Writing:
         values = read_body(body)
         entered = entered_at(address.removeprefix(f"{WRITE}/"), values) if values is not None else None
         if entered is None:
-            return _answer(error_page(self._page(self._visit()), "no-note"), HTTPStatus.BAD_REQUEST)
+            return _answer(error_page(self._page(), "no-note"), HTTPStatus.BAD_REQUEST)
         with self._one_at_a_time:
             answer = self._answered(entered)
         return answer if isinstance(answer, Response) else self._led_on(entered, answer)
 
     def _answered(self, entered: Entered) -> Response | _Done:
         visit = self._visit(entered)
-        said, values = texts(self._page(visit).language), entered.values
+        said, values = texts(self._page().language), entered.values
         if not hmac.compare_digest(values.get("token", "").encode(), self._token.encode()):
             wrong = Mistake("", said["stale"])
             return self._form(visit, entered, mistakes=[wrong], status=HTTPStatus.FORBIDDEN)
@@ -186,7 +184,7 @@ class Writing:
         desk = open_desk(self._room.content, visit.files, visit.now, Talk(None, lambda _: None))
         doing = values.get("do", "")
         if doing == "start":
-            entered = fill_from(entered, self._templates(visit), values.get("start", ""), desk)
+            entered = fill_from(entered, self._templates(), values.get("start", ""), desk)
         elif doing.startswith("fix "):
             entered = fix(desk, entered, doing.removeprefix("fix "))
         checked = check(desk, entered)
@@ -224,7 +222,7 @@ class Writing:
         if is_shown and not done.failure and not entered.values.get("live"):
             return Response(HTTPStatus.SEE_OTHER, _HTML, b"", place, PAGE_HEADERS)
         paths = [(self._room.content / one.path).as_posix() for one in checked.changes]
-        page = Page(self._pages, self._last.settings if self._last else None, self._token)
+        page = self._page()
         return _answer(done_page(page, Posted(paths, place, done.failure, is_shown=is_shown)))
 
     # Showing the form
@@ -244,7 +242,7 @@ class Writing:
         around = Around(
             services=catalog.services,
             groups=catalog.groups,
-            starts=starts_for(entered, self._templates(visit)),
+            starts=starts_for(entered, self._templates()),
             note=next((one for one in listed if one.key == entered.note), None),
             latest=latest_update(visit.reading, entered.note),
             form=entered.values.get("form") or self._room.secret(),
@@ -254,10 +252,10 @@ class Writing:
             live=goes_on,
             mistakes=mistakes,
         )
-        return _answer(write_page(self._page(visit), entered, checked, around), status)
+        return _answer(write_page(self._page(), entered, checked, around), status)
 
-    def _templates(self, visit: _Visit) -> dict[str, NoteTemplate]:
-        return read_templates(read_tree(_TEMPLATES), self._page(visit).language)
+    def _templates(self) -> dict[str, NoteTemplate]:
+        return read_templates(read_tree(_TEMPLATES), self._page().language)
 
     def _preview_address(self, visit: _Visit, entered: Entered, checked: Checked | None) -> str:
         """Where the frame finds the page with the new words; empty if there is none."""
