@@ -74,8 +74,6 @@ def _add_authoring(commands: _Commands) -> None:
     new.add_argument("kind", choices=["incident", "maintenance", "notice"])
     new.add_argument("--title", help="what is wrong, in words a customer would use")
     new.add_argument("--started", metavar="TIME", help="incident: when it began")
-    new.add_argument("--starts", metavar="TIME", help="maintenance: when it starts")
-    new.add_argument("--ends", metavar="TIME", help="maintenance: when it ends")
     new.add_argument("--id", dest="name", help="the name in its address (default: date and title)")
     update = commands.add_parser("update", help="post an update to an incident or a maintenance")
     resolve = commands.add_parser("resolve", help="post that an incident is over")
@@ -88,6 +86,8 @@ def _add_authoring(commands: _Commands) -> None:
     for parser in (resolve, update):
         parser.add_argument("--since", metavar="TIME", help="since when it is so, if earlier than now")
     for parser in (new, update):
+        parser.add_argument("--starts", metavar="TIME", help="maintenance: when it starts")
+        parser.add_argument("--ends", metavar="TIME", help="maintenance: when it ends")
         parser.add_argument("--stage", metavar="STATUS", help="where it stands, such as identified")
         parser.add_argument(
             "--service",

@@ -1,4 +1,4 @@
-"""Posting from the command line: asks what is not said, shows what readers will get, then writes."""
+"""Posting, for commands and the editor: asks what is not said, shows what readers will get, then writes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from statusgen.authoring import Change, add_update, new_note, note_id, parse_when
-from statusgen.compile import judge_words
+from statusgen.compile import note_judge
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError, write_new, write_whole
 from statusgen.git import GitError, commit_files
@@ -32,7 +32,7 @@ from statusgen.model import (
     update_id,
 )
 from statusgen.prose.plain import Judged
-from statusgen.read import Reading, read_site
+from statusgen.read import Reading, ReadNote, read_site
 from statusgen.read.vocabulary import STAGES_BY_NAME, STATES_BY_NAME, normalise_name
 from statusgen.report import render_findings, render_text
 
@@ -56,7 +56,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the command line says; what is None is asked, or left out where nobody can be asked."""
+    """What a command or a form says; what is None is asked, or left out where nobody can be asked."""
 
     title: str | None = None
     services: tuple[str, ...] | None = None
@@ -148,6 +148,7 @@ def compose_update(
 def _update(desk: Desk, said: Said, usual: Stage | None, kind: Kind) -> Update:
     stage = _stage(desk, said.stage, usual, kind)
     further = usual is None and kind is Kind.INCIDENT  # a first update's facts stand in the front matter
+    moved = usual is None and kind is Kind.MAINTENANCE
     services = _effects(desk, said.services) if said.services and further else ()
     question = "What do you know, and what are you doing?"
     words = _words(desk, said.text, _QUESTIONS.get(stage, question))
@@ -172,6 +173,8 @@ def _update(desk: Desk, said: Said, usual: Stage | None, kind: Kind) -> Update:
         services=services,
         impact=_local(desk, said.impact or "") if further else EMPTY,
         workaround=_local(desk, said.workaround or "") if further else EMPTY,
+        starts=_time(desk, said.starts) if moved else None,
+        ends=_time(desk, said.ends) if moved else None,
         summary=_local(desk, summary or ""),
         id=update_id(desk.now),
     )
@@ -334,13 +337,13 @@ def _chosen(desk: Desk, wanted: str | None, *, over: bool) -> Incident | Mainten
     notes = [one.note for one in desk.reading.notes if isinstance(one.note, Incident | Maintenance)]
     if wanted is not None:
         key = Path(wanted).stem if Path(wanted).suffix == ".md" else Path(wanted).name
-        found = [note for note in notes if note.id == key]
+        found = [note for note in notes if note.key == wanted] or [note for note in notes if note.id == key]
         if not found:
             message = f"there is no incident or maintenance {key}"
             raise AuthoringError(message)
         return found[0]
     candidates = [
-        note for note in notes if isinstance(note, Incident) and _is_over(note) is over and not note.withdrawn
+        note for note in notes if isinstance(note, Incident) and is_over(note) is over and not note.withdrawn
     ]
     candidates.sort(key=lambda note: note.begins, reverse=True)
     if len(candidates) == 1:
@@ -358,7 +361,8 @@ def _chosen(desk: Desk, wanted: str | None, *, over: bool) -> Incident | Mainten
     return _chosen(desk, picked, over=over)
 
 
-def _is_over(note: Incident) -> bool:
+def is_over(note: Incident) -> bool:
+    """Whether an update says that it is resolved."""
     return any(update.stage is Stage.RESOLVED for update in note.updates)
 
 
@@ -372,12 +376,19 @@ def _local(desk: Desk, words: str) -> LocalText:
 def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
     """What would be wrong with the changed notes, and what there is to say about the newest words in them."""
     files = {**desk.files, **{one.path: one.data for one in changes}}
-    reading = read_site(files)
-    own = [one for one in reading.notes if any(_holds(one.main, change.path) for change in changes)]
+    own = changed_notes(desk, changes)
     problems = tuple(problem for one in own for problem in one.problems)
-    mains = {one.main for one in own}
-    judged = [one for one in judge_words(files, desk.now) if one.note.path in mains and one.findings]
+    readable, judge = note_judge(files, desk.now)
+    keys = [one.note.key for one in own if one.note and one.note.key in readable]
+    judged = [one for key in keys for one in judge(key) if one.findings]
     return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
+
+
+def changed_notes(desk: Desk, changes: Sequence[Change]) -> tuple[ReadNote, ...]:
+    """The notes that the changes belong to, read with them."""
+    files = {**desk.files, **{one.path: one.data for one in changes}}
+    notes = read_site(files).notes
+    return tuple(one for one in notes if any(_holds(one.main, change.path) for change in changes))
 
 
 def write_changes(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
@@ -394,18 +405,32 @@ def write_changes(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> boo
     said = render_text(problems, files, root=root) + render_findings(judged, files, root=root)
     if said:
         desk.talk.tell(said.rstrip())
-    errors = [one for one in problems if one.level is Level.ERROR]
-    leaks = [one for each in judged for one in each.findings if one.level is Level.ERROR]
-    if errors or (leaks and not anyway and desk.talk.ask is None):
+    errors = has_errors(problems)
+    if errors or (has_leaks(judged) and not anyway and desk.talk.ask is None):
         message = "nothing was written" + (
             "" if errors else "; mend the errors, or write it all the same with --anyway"
         )
         raise AuthoringError(message)
     if desk.talk.ask and _answer(desk, "Write this? [Y/n]").lower() not in ("", "y", "yes"):
         return False
+    put_changes(desk, changes)
+    return True
+
+
+def has_errors(problems: Sequence[Diagnostic]) -> bool:
+    """Whether there are mistakes that can never be published."""
+    return any(one.level is Level.ERROR for one in problems)
+
+
+def has_leaks(judged: Sequence[Judged]) -> bool:
+    """Whether there are words that are published only if the writer insists."""
+    return any(has_errors(one.findings) for one in judged)
+
+
+def put_changes(desk: Desk, changes: Sequence[Change]) -> None:
+    """Write the files. Raises `DiskError` if one has changed meanwhile, or is there already."""
     for one in changes:
         _write(desk, one)
-    return True
 
 
 def _write(desk: Desk, change: Change) -> None:
@@ -431,11 +456,9 @@ def commit(desk: Desk, changes: Sequence[Change]) -> None:
 
 def _commit_message(desk: Desk, changes: Sequence[Change]) -> str:
     """`Resolved: Trams stop at Harbour Street`."""
-    files = {**desk.files, **{one.path: one.data for one in changes}}
-    path = changes[0].path
-    notes = [one.note for one in read_site(files).notes if one.note and _holds(one.main, path)]
+    notes = [one.note for one in changed_notes(desk, changes) if one.note]
     if not notes:
-        return f"Post {path}"
+        return f"Post {changes[0].path}"
     note = notes[0]
     what = note.updates[-1].stage.value if note.updates else type(note).__name__.lower()
     return f"{what.capitalize().replace('-', ' ')}: {note.title.variants[0][1]}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import secrets
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -354,7 +355,7 @@ def _diff(args: argparse.Namespace) -> int:
 def _serve(args: argparse.Namespace) -> int:
     from statusgen.serve import Sources, serve
 
-    sources = Sources(_content(args), args.theme, lambda: args.now or clock())
+    sources = Sources(_content(args), args.theme, lambda: args.now or clock(), secrets.token_urlsafe)
     try:
         serve(sources, args.host, args.port, _tell)
     except KeyboardInterrupt:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
 from statusgen.outputs import Output
@@ -24,6 +25,8 @@ from statusgen.report import render_text
 
 EVENTS = "/.statusgen/events"
 """Where a page hears of the next version."""
+WRITE = "/.statusgen/write"
+"""Where the editor is."""
 
 _HTML = "text/html; charset=utf-8"
 _SCRIPT = """\
@@ -57,6 +60,12 @@ _STYLE = """\
   margin: .75rem 0; padding: .5rem .75rem; border-inline-start: 4px solid #9a6700; border-radius: 4px;
   font: 15px/1.5 system-ui, sans-serif; background: #fff8e1; color: #1b1b1f;
 }
+#statusgen-write { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483646; }
+#statusgen-write a {
+  display: block; padding: .5rem 1rem; border: 2px solid #fff; border-radius: 2rem;
+  font: 600 15px/1.5 system-ui, sans-serif; background: #0a55b8; color: #fff; text-decoration: none;
+}
+@media print { #statusgen-write { display: none } }
 .statusgen-remarks p { margin: .25rem 0; }
 .statusgen-remarks strong { font-weight: 600; }
 """
@@ -104,22 +113,36 @@ class Snapshot:
     problems: str = ""
     judge: Judge = lambda _: ()
     """What is said about the words, to be shown beside them."""
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The content that was compiled last."""
+    is_whole: bool = True
+    """Whether the outputs are made of these files; else they are older, as these have errors."""
+    can_write: bool = False
+    """Whether pages lead to the editor."""
 
 
 class Preview:
     """The snapshot of the moment, for all threads."""
 
-    def __init__(self, version: int = 0) -> None:
+    def __init__(self, version: int = 0, *, can_write: bool = False) -> None:
         self._changed = threading.Condition()
         self._making = threading.Lock()
-        self._snapshot = Snapshot(version)
+        self._snapshot = Snapshot(version, can_write=can_write)
 
-    def show(self, outputs: Iterable[Output], problems: str, judge: Judge = lambda _: ()) -> None:
+    def show(
+        self,
+        outputs: Iterable[Output],
+        problems: str,
+        judge: Judge = lambda _: (),
+        files: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         """Show a newly compiled site; without outputs, the last good ones stay."""
         with self._changed:
             last = self._snapshot
-            found = {output.path: output for output in outputs} or last.outputs
-            self._snapshot = Snapshot(last.version + 1, found, problems, judge)
+            made = {output.path: output for output in outputs}
+            self._snapshot = Snapshot(
+                last.version + 1, made or last.outputs, problems, judge, files, bool(made), last.can_write
+            )
             self._changed.notify_all()
 
     def current(self) -> Snapshot:
@@ -137,6 +160,12 @@ class Preview:
         with self._changed:
             moved = self._changed.wait_for(lambda: str(self._snapshot.version) != version, seconds)
             return self._snapshot if moved else None
+
+    def once_with(self, files: Mapping[str, bytes], seconds: float) -> Snapshot:
+        """The snapshot as soon as these files are compiled, or else that of the moment when time is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: files.items() <= self._snapshot.files.items(), seconds)
+            return self._snapshot
 
 
 def respond(snapshot: Snapshot, address: str) -> Response:
@@ -191,10 +220,13 @@ def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
     beside = remarks_of_page(snapshot.judge, path)
     extras = f'<script type="application/json" id="statusgen-remarks">{beside}</script>' if beside else ""
     extras += f'<script src="/.statusgen/preview.js" data-version="{snapshot.version}"></script>'
-    if snapshot.problems or beside:
+    if snapshot.problems or beside or snapshot.can_write:
         extras += '<link rel="stylesheet" href="/.statusgen/preview.css">'
     if snapshot.problems:
         extras += f'<pre id="statusgen-problems" role="alert">{html.escape(snapshot.problems)}</pre>'
+    if snapshot.can_write:
+        label = "撰写" if b'<html lang="zh' in page[:200] else "Write"
+        extras += f'<nav id="statusgen-write" aria-label="statusgen"><a href="{WRITE}">{label}</a></nav>'
     before, end, after = page.rpartition(b"</body>")
     return b"".join((before, extras.encode(), end, after)) if end else page + extras.encode()
 

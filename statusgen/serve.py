@@ -31,15 +31,19 @@ from watchdog.observers import Observer
 
 from statusgen.compile import compile_site
 from statusgen.disk import DiskError, by_content_path, read_themes, read_tree, shipped_themes, theme_folders
+from statusgen.editor import MOST_BYTES, is_loopback
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import plural, render_text
+from statusgen.writing import Room, Writing, is_editor
 
 QUIET = 0.1
 """Seconds without an edit before compiling: editors write a file in several steps."""
 
 KEEP_ALIVE = 15.0
 """Seconds after which a waiting page hears that the server is still there."""
+
+_READ_AT_MOST = 4 * MOST_BYTES
 
 _EDITS = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
 
@@ -51,6 +55,8 @@ class Sources:
     content: Path
     theme: str | None
     clock: Callable[[], datetime]
+    secret: Callable[[], str]
+    """Gives a text that nobody can guess, another one each time."""
 
 
 def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -> None:
@@ -58,9 +64,9 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
 
     Raises `OSError` when it cannot listen there. Port 0 takes a free one.
     """
-    preview = Preview(time.time_ns())  # so that pages of an earlier run see another version
     changed = threading.Event()
-    with _Server(host, port, preview) as server, _watched(sources.content, changed):
+    with _Server(host, port, sources) as server, _watched(sources.content, changed):
+        preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()
         tell(f"The preview is at {server.url} (Ctrl-C ends it).")
         try:
@@ -89,7 +95,7 @@ def _follow(
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
-                preview.show(result.outputs, problems, lazy_judge(files, now))
+                preview.show(result.outputs, problems, lazy_judge(files, now), files)
                 tell(problems or f"Compiled {plural(len(result.outputs), 'file')} without problems.")
                 seen, due = (files, themes), result.next_change
         _wait(changed, max((due - now).total_seconds(), 1) if due else None)
@@ -142,9 +148,14 @@ class _Server(ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = sys.platform != "win32"  # there, it would share the port with a stranger
 
-    def __init__(self, host: str, port: int, preview: Preview) -> None:
+    def __init__(self, host: str, port: int, sources: Sources) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        super().__init__((host, port), functools.partial(_Handler, preview, host))
+        super().__init__((host, port), functools.partial(_Handler, self, host))
+        alone = is_loopback(str(self.server_address[0]))  # no other machine can come here
+        # So that pages of an earlier run see another version.
+        self.preview = Preview(time.time_ns(), can_write=alone)
+        desk = Room(sources.content, sources.theme, sources.clock, sources.secret, self.url)
+        self.writing = Writing(desk, self.preview) if alone else None
 
     @property
     def url(self) -> str:
@@ -165,8 +176,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, preview: Preview, host: str, *rest: object) -> None:
-        self._preview = preview
+    def __init__(self, site: _Server, host: str, *rest: object) -> None:
+        self._site = site
         self._host = host
         super().__init__(*rest)  # type: ignore[arg-type]  # answers at once
 
@@ -177,10 +188,31 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Response(HTTPStatus.FORBIDDEN, "text/plain", text))
         elif address == EVENTS and self.command == "GET":
             self._send_events(query)
+        elif (writing := self._writing(address)) is not None:
+            self._send(writing.show(address, query))
         else:
-            self._send(self._preview.answer(address))
+            self._send(self._site.preview.answer(address))
 
     do_HEAD = do_GET  # noqa: N815 - named by the library
+
+    def do_POST(self) -> None:
+        """Only the editor takes anything, and only from its own pages."""
+        self.close_connection = True  # what was not read must not be taken for the next request
+        writing = self._writing(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        if writing is None or not may_ask(headers.get("host", ""), self._host):
+            self._send(Response(HTTPStatus.FORBIDDEN, "text/plain", b"Nothing can be posted here."))
+            return
+        length = headers.get("content-length", "")
+        size = int(length) if length.isdecimal() and len(length) < 12 else None
+        refusal = writing.refuse(headers, size)
+        body = self.rfile.read(min(size or 0, _READ_AT_MOST))  # also what is refused, or nobody hears why
+        self._send(refusal or writing.take(self.path, body))
+
+    def _writing(self, address: str) -> Writing | None:
+        """The editor, if it is asked for, by this machine itself."""
+        own = is_editor(address) and is_loopback(str(self.client_address[0]))
+        return self._site.writing if own else None
 
     def _send(self, response: Response) -> None:
         self.send_response(response.status)
@@ -202,7 +234,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        while not (other := self._preview.other_than(version, KEEP_ALIVE)):
+        while not (other := self._site.preview.other_than(version, KEEP_ALIVE)):
             self.wfile.write(b":\n\n")
         self.wfile.write(f"data: {other.version}\n\n".encode())
 

@@ -32,7 +32,9 @@ LEVELS = (
     ("git",),
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
-    ("build", "diff", "serve"),
+    ("editor",),  # forms → notes, and pages with what is to be said about them
+    ("build", "diff", "writing"),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -43,7 +45,7 @@ LIBRARIES = {
     "babel": ("render.wording", "render.theme"),
     "feedgen": ("render.feeds",),
     "icalendar": ("render.calendars", "effects.compare"),
-    "jinja2": ("render.theme",),
+    "jinja2": ("render.theme", "editor.pages"),
     "markdown": ("prose",),
     "markupsafe": ("views", "prose", "render"),
     "nh3": ("prose",),
@@ -66,6 +68,7 @@ SHELL = (
     "arguments",
     "preview",
     "serve",
+    "writing",
     "cli",
     "__main__",
 )

@@ -278,3 +278,16 @@ def test_a_site_that_cannot_be_read_is_no_desk(folder: Path) -> None:
     """`check` tells why."""
     with pytest.raises(AuthoringError, match="statusgen check"):
         open_desk(Path("content"), {}, NOW, Talk(None, print))
+
+
+def test_planned_work_gets_another_time(folder: Path) -> None:
+    """An update of a maintenance may say when it starts and ends from now on."""
+    first = ["--starts", "2026-05-06 02:00", "--ends", "2026-05-06 04:00", "--text", "We replace a rail."]
+    main(["new", "maintenance", "--title", "A new rail", *first, "--now", NOON])
+    later = ["--stage", "extended", "--ends", "2026-05-06 06:00", "--text", "We need two hours more."]
+    assert 0 == main(["update", "2026-05-01-a-new-rail", *later, "--now", "2026-05-06T01:30Z"])
+
+    note = (folder / "content/maintenance/2026-05-01-a-new-rail.md").read_text(encoding="utf-8")
+    expected = "\n## Extended · 2026-05-06 03:30\nends: 2026-05-06 06:00\n\nWe need two hours more.\n"
+    assert note.endswith(expected)
+    assert 0 == main(["check", "--now", "2026-05-06T01:30Z"])

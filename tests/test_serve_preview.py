@@ -130,6 +130,27 @@ def test_the_last_good_site_stays() -> None:
     assert (5, list(PAGES), "wrong") == (current.version, list(current.outputs), current.problems)
 
 
+def test_what_was_written_is_waited_for() -> None:
+    """Until it is compiled; the snapshot tells whether the pages are made of it."""
+    preview = Preview(3)
+    preview.show(outputs(PAGES), "", files={"a": b"1"})
+    assert 4 == preview.once_with({"a": b"2"}, 0).version
+    threading.Timer(0.01, preview.show, ((), "wrong"), {"files": {"a": b"2", "b": b"3"}}).start()
+    snapshot = preview.once_with({"a": b"2"}, 60)
+    assert (5, False, list(PAGES)) == (snapshot.version, snapshot.is_whole, list(snapshot.outputs))
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Write"), ("zh", "撰写")])
+def test_pages_lead_to_the_editor_where_there_is_one(language: str, label: str) -> None:
+    """In their own language."""
+    page = {
+        output.path: output for output in outputs({"index.html": f'<html lang="{language}"><body></body>'})
+    }
+    link = f'<a href="/.statusgen/write">{label}</a>'.encode()
+    assert link in respond(Snapshot(7, page, can_write=True), "/").body
+    assert link not in respond(Snapshot(7, page), "/").body
+
+
 def test_waiting_ends_with_the_next_version() -> None:
     """A page waits as long as nothing is new, and no longer."""
     preview = Preview(3)

@@ -63,6 +63,9 @@ STARTS = Question(
 ENDS = Question(
     "ends", "When should it end? (2026-05-06 04:00)", "什么时候结束？（2026-05-06 04:00）", required=True
 )
+SUMMARY = Question(
+    "summary", "What happened, in two sentences for everybody?", "用两句话告诉所有人发生了什么？"
+)
 
 
 @dataclass(frozen=True, slots=True)

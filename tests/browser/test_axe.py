@@ -38,11 +38,12 @@ def test_no_page_breaks_a_rule(browser: Browser, root_site: str, language: str, 
             page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
             page.evaluate(AXE)
             result = page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)
-            found[kind] = list(_told(result["violations"]))
+            found[kind] = list(told(result["violations"]))
 
     assert {kind: [] for kind in PAGES} == found
 
 
-def _told(violations: list[dict[str, Any]]) -> Iterator[str]:
+def told(violations: list[dict[str, Any]]) -> Iterator[str]:
+    """Each rule that is broken, and where."""
     for one in violations:
         yield f"{one['id']}: {', '.join(str(node['target'][0]) for node in one['nodes'])}"

@@ -1,0 +1,60 @@
+"""The editor in the preview: from what is entered in a form to a note, and to the page of the form. Pure."""
+
+from statusgen.editor.check import Checked, Mistake, check, fix, version_of
+from statusgen.editor.guard import (
+    FRAME_HEADERS,
+    MOST_BYTES,
+    PAGE_HEADERS,
+    is_form,
+    is_loopback,
+    is_ours,
+    read_body,
+)
+from statusgen.editor.pages import (
+    Around,
+    Page,
+    Posted,
+    done_page,
+    error_page,
+    load_pages,
+    start_page,
+    write_page,
+)
+from statusgen.editor.sheets import Entered, entered_at, fresh_values
+from statusgen.editor.site import Look, files_near, known_notes, latest_update, preview_page
+from statusgen.editor.starts import fill_from, starts_for
+from statusgen.editor.texts import texts
+
+__all__ = [
+    "FRAME_HEADERS",
+    "MOST_BYTES",
+    "PAGE_HEADERS",
+    "Around",
+    "Checked",
+    "Entered",
+    "Look",
+    "Mistake",
+    "Page",
+    "Posted",
+    "check",
+    "done_page",
+    "entered_at",
+    "error_page",
+    "files_near",
+    "fill_from",
+    "fix",
+    "fresh_values",
+    "is_form",
+    "is_loopback",
+    "is_ours",
+    "known_notes",
+    "latest_update",
+    "load_pages",
+    "preview_page",
+    "read_body",
+    "start_page",
+    "starts_for",
+    "texts",
+    "version_of",
+    "write_page",
+]

@@ -1,0 +1,66 @@
+"""Who may write: the browser on this machine, from the editor's own page, and nobody else."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+MOST_BYTES = 1_000_000
+"""No form is larger: words in Chinese take nine bytes a character when they are sent."""
+_MOST_FIELDS = 2_000
+_FORM = "application/x-www-form-urlencoded"
+PAGE_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+"""What is said with each page of the editor: it may load its own files alone, and nobody may frame it."""
+FRAME_HEADERS = {
+    **PAGE_HEADERS,
+    "Content-Security-Policy": "sandbox allow-same-origin; script-src 'none'; frame-ancestors 'self'",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""For a page in the frame of the editor. Its own policy holds as well."""
+
+
+def is_loopback(address: str) -> bool:
+    """Whether a numeric address is that of this machine itself."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+
+
+def is_ours(headers: Mapping[str, str]) -> bool:
+    """Whether a browser says that a page of this very host and port sends the form.
+
+    `headers` has names in lower case. A browser says so in `Origin`, in `Sec-Fetch-Site`, or in both.
+    """
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+    if origin is None and site is None:
+        return False
+    return origin in (None, f"http://{headers.get('host')}") and site in (None, "same-origin")
+
+
+def is_form(headers: Mapping[str, str]) -> bool:
+    """Whether the body is what a form sends."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
+
+
+def read_body(body: bytes) -> dict[str, str] | None:
+    """The fields of a form as it was sent, of each name the last; None if it is none."""
+    try:
+        pairs = parse_qsl(
+            body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="replace"
+        )
+    except ValueError:
+        return None
+    return dict(pairs)

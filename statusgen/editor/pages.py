@@ -1,0 +1,209 @@
+"""The pages of the editor as HTML: templates beside this module, which escape all they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from statusgen.authoring.forms import SERVICES, Question
+from statusgen.editor.check import Checked, Finding, Mistake
+from statusgen.editor.sheets import MOST_LETTERS, SERVICE, Entered
+from statusgen.editor.site import Listed
+from statusgen.editor.texts import is_chinese, texts
+from statusgen.model import Group, Service, ServiceState, Settings, Stage, Update, pick
+from statusgen.note_templates import NoteTemplate
+from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES
+
+_LONG_LINES = ("impact", "workaround", "summary", "title")
+_CLOCKS = ("starts", "ends")
+
+
+def load_pages(files: Mapping[str, bytes]) -> Environment:
+    """The templates, from their files by name."""
+    sources = {name: data.decode() for name, data in files.items() if name.endswith(".html")}
+    return Environment(
+        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What all pages of the editor share."""
+
+    pages: Environment
+    settings: Settings | None
+    """None when they cannot be read."""
+    token: str
+
+    @property
+    def language(self) -> str:
+        """The site's first language."""
+        return self.settings.languages[0] if self.settings else "en"
+
+    def render(self, name: str, values: Mapping[str, Any]) -> bytes:
+        """A page, from the template of this name."""
+        common = {
+            "t": texts(self.language).__getitem__,
+            "language": self.language if is_chinese(self.language) else "en",
+            "words_language": self.language,
+            "site": pick(self.settings.name, self.language)[0] if self.settings else "statusgen",
+            "token": self.token,
+        }
+        return self.pages.get_template(f"{name}.html").render(common | dict(values)).encode()
+
+
+def start_page(page: Page, notes: Sequence[Listed]) -> bytes:
+    """What can be written: something new, or something about a note that is there."""
+    values = {
+        "new": ("incident", "maintenance", "notice"),
+        "open": [one for one in notes if one.is_open],
+        "over": [one for one in notes if not one.is_open],
+    }
+    return page.render("start", values)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a form stands among: the catalog, the starting texts, the note it is for, and its hidden marks."""
+
+    services: Sequence[Service] = ()
+    groups: Sequence[Group] = ()
+    starts: Mapping[str, NoteTemplate] = field(default_factory=dict)
+    note: Listed | None = None
+    latest: Update | None = None
+    form: str = ""
+    """The mark of this form, so that it is posted only once."""
+    seen: str = ""
+    """The mark of the note's files that the writer has seen."""
+    can_commit: bool = False
+    preview: str = ""
+    """The address of the page with these words; empty while there is none."""
+    live: bool = False
+    """Whether the writer is still writing, so that what is missing is no mistake yet."""
+    mistakes: Sequence[Mistake] = ()
+    """Those that are not of the words."""
+
+
+def write_page(page: Page, entered: Entered, checked: Checked | None, around: Around) -> bytes:
+    """A form with what was entered, and what is to be said about it."""
+    mistakes = [*around.mistakes, *(checked.mistakes if checked and not around.live else ())]
+    said = texts(page.language)
+    labels = {one.field: _label(one, page.language) for one in entered.sheet.questions}
+    labels["anyway"] = said["anyway"]
+    values = {
+        "sheet": entered.sheet,
+        "action": entered.sheet.action,
+        "note_key": entered.note,
+        "around": around,
+        "latest": _latest(page, around.latest),
+        "fields": [_field(page, entered, one, mistakes, around) for one in entered.sheet.questions],
+        "labels": labels,
+        "starts": [(name, one.about) for name, one in around.starts.items()],
+        "mistakes": mistakes,
+        "checked": checked,
+        "findings": checked.findings if checked else (),
+        "count": _count(checked.findings, said) if checked else "",
+        "commit": entered.values.get("commit", ""),
+        "anyway": entered.values.get("anyway", ""),
+        "zone": page.settings.zone.key if page.settings else "UTC",
+    }
+    return page.render("write", values)
+
+
+def _count(findings: Sequence[Finding], said: Mapping[str, str]) -> str:
+    if not findings:
+        return said["no-findings"]
+    return said["one-finding"] if len(findings) == 1 else said["many-findings"].format(len(findings))
+
+
+def _latest(page: Page, update: Update | None) -> Mapping[str, str] | None:
+    if update is None or page.settings is None:
+        return None
+    local = update.at.astimezone(page.settings.zone)
+    return {
+        "stage": _stage_name(update.stage, page.language),
+        "at": f"{local:%Y-%m-%d %H:%M}",
+        "words": pick(update.body, page.language)[0],
+    }
+
+
+def _label(question: Question, language: str) -> str:
+    return question.zh if is_chinese(language) else question.en
+
+
+def _stage_name(stage: Stage, language: str) -> str:
+    names = STAGE_NAMES[stage]
+    return names[1] if is_chinese(language) and len(names) > 1 else names[0].capitalize()
+
+
+def _state_name(state: ServiceState, language: str) -> str:
+    names = STATE_NAMES[state]
+    return next(one for one in names if one.isascii() is not is_chinese(language))
+
+
+def _field(
+    page: Page, entered: Entered, question: Question, mistakes: Sequence[Mistake], around: Around
+) -> dict[str, Any]:
+    value = entered.values.get(question.field, "")
+    name = question.field
+    return {
+        "name": name,
+        "label": _label(question, page.language),
+        "value": value,
+        "shape": _shape(question, value, mistakes),
+        "required": question.required,
+        "most": MOST_LETTERS,
+        "wrong": next((one for one in mistakes if one.field == name), None),
+        "hint": texts(page.language).get({"started": "since-hint"}.get(name, f"{name}-hint"), ""),
+        "options": [(one.value, _stage_name(one, page.language)) for one in entered.sheet.stages],
+        "rows": _rows(page, entered, around) if question is SERVICES else (),
+        "states": [(one.key, _state_name(one, page.language)) for one in entered.sheet.states],
+    }
+
+
+def _shape(question: Question, value: str, mistakes: Sequence[Mistake]) -> str:
+    """How the question is asked. A time that the browser's own field could not show stands in a plain one."""
+    if question is SERVICES:
+        return "services"
+    is_plain = not value or (len(value) == 16 and value[10] == "T")
+    if question.field in _CLOCKS and is_plain and question.field not in [one.field for one in mistakes]:
+        return "clock"
+    return "lines" if question.field in _LONG_LINES else question.shape
+
+
+def _rows(page: Page, entered: Entered, around: Around) -> list[tuple[str, list[dict[str, str]]]]:
+    """The services under their groups, in the order of the catalog."""
+    names = {one.id: pick(one.name, page.language)[0] for one in around.groups}
+    rows: dict[str, list[dict[str, str]]] = {}
+    for one in around.services:
+        name = SERVICE + one.id
+        label = pick(one.name, page.language)[0] or one.id
+        row = {"name": name, "label": label, "value": entered.values.get(name, "")}
+        rows.setdefault(names.get(one.group, ""), []).append(row)
+    return list(rows.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What was written."""
+
+    paths: Sequence[str]
+    address: str
+    """Where the preview shows it."""
+    failure: str = ""
+    """Why it was not committed."""
+    is_shown: bool = True
+    """Whether the preview shows it already."""
+
+
+def done_page(page: Page, posted: Posted) -> bytes:
+    """That it is posted, where nothing better can be shown."""
+    return page.render("done", {"posted": posted})
+
+
+def error_page(page: Page, reason: str) -> bytes:
+    """Why nothing can be written here; `reason` names a text."""
+    return page.render("error", {"reason": reason})

@@ -1,0 +1,188 @@
+"""The forms of the editor: which questions each asks, and what the answers say.
+
+They become a `Said`, as the options of commands and GitHub's forms do: notes are written in one way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from statusgen.author import TROUBLE, USUAL_WAIT, Said
+from statusgen.authoring.forms import (
+    ENDS,
+    IMPACT,
+    NEXT,
+    PLAN,
+    SERVICES,
+    SINCE,
+    STAGE,
+    STARTS,
+    SUMMARY,
+    TITLE,
+    WORDS,
+    WORKAROUND,
+    Question,
+)
+from statusgen.model import STAGES, Kind, ServiceState, Stage
+
+MOST_LETTERS = 20_000
+"""Characters of an answer; nobody needs more in an urgent note."""
+SERVICE = "service."
+"""What the name of a service's field begins with."""
+
+_NEWS = Question(
+    "title", "What is new, in words a customer would use?", "用客户的话说，有什么新消息？", required=True
+)
+_SAY = replace(WORDS, en="What do you want to say?", zh="想说什么？")
+_END = replace(
+    WORDS,
+    en="What happened, and does anyone need to do anything?",
+    zh="发生了什么？有人需要做什么吗？",
+)
+_PLANNED = replace(
+    WORDS,
+    en="What will you do, and does anyone need to do anything?",
+    zh="要做什么？有人需要做什么吗？",
+)
+_BACK = replace(
+    WORDS, en="What happened, why, and what do you change?", zh="发生了什么？为什么？有哪些改进？"
+)
+_NEW_START = replace(
+    STARTS, en="Does it start at another time? (2026-05-06 02:00)", zh="开始时间有变？（2026-05-06 02:00）",
+    required=False,
+)  # fmt: skip
+_NEW_END = replace(
+    ENDS, en="Does it end at another time? (2026-05-06 04:00)", zh="结束时间有变？（2026-05-06 04:00）",
+    required=False,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form: what it posts, and what it asks."""
+
+    action: str
+    """As in its address."""
+    kind: Kind
+    stage: Stage | None
+    """None where the writer chooses it, or where there is none."""
+    questions: tuple[Question, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it makes a note, and does not add to one."""
+        return self.action == self.kind.value
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """Those to choose from: all but the ones that have a form of their own."""
+        return tuple(one for one in STAGES[self.kind] if one not in _OWN_FORMS)
+
+    @property
+    def states(self) -> tuple[ServiceState, ...]:
+        """Those that a service may be said to be in."""
+        if self.kind is Kind.MAINTENANCE:
+            return (ServiceState.UNDER_MAINTENANCE,)
+        return TROUBLE if self.is_new else (ServiceState.OPERATIONAL, *TROUBLE)
+
+
+_OWN_FORMS = (Stage.RESOLVED, Stage.POSTMORTEM, Stage.SCHEDULED)
+_STARTED = replace(SINCE, field="started")
+_SHEETS = (
+    Sheet(
+        "incident",
+        Kind.INCIDENT,
+        None,
+        (TITLE, WORDS, IMPACT, WORKAROUND, SERVICES, STAGE, _STARTED, NEXT),
+    ),
+    Sheet(
+        "maintenance",
+        Kind.MAINTENANCE,
+        Stage.SCHEDULED,
+        (PLAN, STARTS, ENDS, _PLANNED, IMPACT, WORKAROUND, SERVICES),
+    ),
+    Sheet("notice", Kind.NOTICE, None, (_NEWS, _SAY)),
+    Sheet("update", Kind.INCIDENT, None, (STAGE, WORDS, IMPACT, WORKAROUND, SERVICES, NEXT)),
+    Sheet("update", Kind.MAINTENANCE, None, (STAGE, WORDS, SINCE, _NEW_START, _NEW_END)),
+    Sheet("resolve", Kind.INCIDENT, Stage.RESOLVED, (_END, SINCE)),
+    Sheet("postmortem", Kind.INCIDENT, Stage.POSTMORTEM, (SUMMARY, _BACK)),
+    Sheet("postmortem", Kind.MAINTENANCE, Stage.POSTMORTEM, (SUMMARY, _BACK)),
+)
+
+
+def sheet_of(action: str, kind: Kind | None) -> Sheet | None:
+    """The form for an action; for one on a note, `kind` is that of the note."""
+    found = (one for one in _SHEETS if one.action == action and (one.is_new or one.kind is kind))
+    return next(found, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What a person has entered in a form."""
+
+    sheet: Sheet
+    values: Mapping[str, str]
+    note: str = ""
+    """The key of the note that the update is for."""
+
+
+def entered_at(action: str, values: Mapping[str, str]) -> Entered | None:
+    """What a form of this action says; None if there is no such form for the note that it names."""
+    note = values.get("note", "")
+    kind = next((one for one in Kind if note.startswith(f"{one.value}/")), None)
+    sheet = sheet_of(action, kind)
+    return Entered(sheet, values, "" if sheet.is_new else note) if sheet else None
+
+
+def fresh_values(sheet: Sheet, stage: str = "") -> dict[str, str]:
+    """The answers in a form that nobody has touched; `stage` as its address says."""
+    values = {"next": USUAL_WAIT}
+    if sheet.is_new:
+        values["stage"] = Stage.INVESTIGATING.value
+    elif stage in [one.value for one in sheet.stages]:
+        values["stage"] = stage
+    return values
+
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def cleaned(question: Question, value: str) -> str:
+    """An answer without what no keyboard sends; one line, but for the long ones."""
+    text = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.strip() if question.shape == "textarea" else " ".join(text.split())
+
+
+def answers(entered: Entered) -> dict[str, str]:
+    """The answers to the questions of the form, by field."""
+    asked = (one for one in entered.sheet.questions if one is not SERVICES)
+    return {one.field: cleaned(one, entered.values.get(one.field, "")) for one in asked}
+
+
+def chosen_services(entered: Entered, known: Sequence[str]) -> tuple[str, ...]:
+    """The services with their states as commands take them: `checkout=partial-outage`."""
+    states = {one.key for one in entered.sheet.states}
+    if SERVICES not in entered.sheet.questions:
+        return ()
+    given = ((one, entered.values.get(SERVICE + one, "")) for one in known)
+    return tuple(f"{one}={state}" for one, state in given if state in states)
+
+
+def to_said(entered: Entered, found: Mapping[str, str], known: Sequence[str]) -> Said:
+    """What the answers say, as a command would say it. `found` are those of `answers`, or what stands in."""
+    return Said(
+        title=found.get("title"),
+        services=chosen_services(entered, known),
+        impact=found.get("impact", ""),
+        workaround=found.get("workaround", ""),
+        text=found.get("text", ""),
+        stage=found.get("stage") or None,
+        next=found.get("next", ""),
+        since=found.get("since"),
+        started=found.get("started"),
+        starts=found.get("starts"),
+        ends=found.get("ends"),
+        summary=found.get("summary", ""),
+    )

@@ -1,0 +1,151 @@
+"""The words of the editor itself, in English and Chinese; sites in other languages get English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    # Pages
+    "write": ("Write", "撰写"),
+    "write-intro": (
+        "What you post is written to the content folder. Readers see it when the site is built and uploaded.",
+        "发布的内容会写进内容文件夹；生成并上传网站之后，读者才能看到。",
+    ),
+    "preview-site": ("Preview of the site", "网站预览"),
+    "something-new": ("Something new", "新内容"),
+    "incident": ("Report an incident", "报告事件"),
+    "incident-about": (
+        "Something does not work: tell your customers.",
+        "有服务出了问题：告诉客户。",
+    ),
+    "maintenance": ("Plan maintenance", "计划维护"),
+    "maintenance-about": ("Announce work that customers will notice.", "预告客户会注意到的工作。"),
+    "notice": ("Post a notice", "发布公告"),
+    "notice-about": ("Say something that is neither.", "发布其他消息。"),
+    "open": ("Open now", "正在进行"),
+    "nothing-open": (
+        "No incident is open, and no work is planned.",
+        "没有未结束的事件，也没有计划中的维护。",
+    ),
+    "over": ("Over", "已结束"),
+    "update": ("Post an update", "发布更新"),
+    "resolve": ("Say that it is resolved", "宣布已解决"),
+    "completed": ("Say that it is completed", "宣布已完成"),
+    "postmortem": ("Write the postmortem", "撰写复盘"),
+    "page-of-note": ("Its page", "页面"),
+    # Forms
+    "about-note": ("This is for", "针对"),
+    "so-far": ("The latest update so far:", "目前最新的更新："),
+    "start-from": ("Start from a text for", "从范文开始"),
+    "start": ("Insert", "插入"),
+    "start-hint": (
+        "Fills in what is empty. Replace what stands in [square brackets].",
+        "只填入空白处。请替换［方括号］里的内容。",
+    ),
+    "optional": ("optional", "可不填"),
+    "choose": ("Choose …", "请选择……"),
+    "service": ("Service", "服务"),
+    "state": ("How it is", "状态"),
+    "not-affected": ("not affected", "不受影响"),
+    "no-change": ("no change", "没有变化"),
+    "no-services": ("The catalog has no services yet.", "目录里还没有服务。"),
+    "next-hint": (
+        "In minutes from now, or as a clock time. Leave it empty to promise nothing.",
+        "从现在起的分钟数，或钟点。留空表示不承诺。",
+    ),
+    "since-hint": ("Leave it empty if it is so since now.", "留空表示从现在起。"),
+    "text-hint": (
+        "Markdown works: an empty line begins a new paragraph.",
+        "可以用 Markdown：空一行就是新的一段。",
+    ),
+    "times": ("Times are in the time zone of the site ({}).", "时间以网站的时区为准（{}）。"),
+    "check": ("Check and preview", "检查并预览"),
+    "post": ("Post", "发布"),
+    "anyway": ("Post it all the same, with these mistakes", "带着这些错误照样发布"),
+    "commit": ("Commit it with git, too", "同时用 git 提交"),
+    # What is said about it
+    "errors": ("Not posted yet", "尚未发布"),
+    "errors-about": (
+        "Your words are all still here. Mend this, then post again:",
+        "您写的都还在。请改正后再发布：",
+    ),
+    "findings": ("Plain language", "大白话"),
+    "no-findings": ("Nothing to say about the words so far.", "目前没有需要改进的用词。"),
+    "findings-wait": (
+        "What is hard to understand is told here as you write.",
+        "撰写时，难懂的用词会列在这里。",
+    ),
+    "findings-later": (
+        "“Check and preview” tells here what is hard to understand.",
+        "按“检查并预览”后，难懂的用词会列在这里。",
+    ),
+    "error": ("Mistake", "错误"),
+    "warning": ("Warning", "警告"),
+    "info": ("Hint", "提示"),
+    "replace": ("Replace", "替换"),
+    "with": ("with", "为"),
+    "in": ("in", "位于"),
+    "one-finding": ("1 remark about the words", "1 条用词意见"),
+    "many-findings": ("{} remarks about the words", "{} 条用词意见"),
+    "preview": ("As readers will see it", "读者将看到"),
+    "preview-wait": ("The page with your words appears here.", "写好的页面会出现在这里。"),
+    "preview-none": (
+        "The page cannot be shown while the note, the settings, the catalog or the theme have errors.",
+        "这篇内容、设置、目录或主题有错误，无法显示页面。",
+    ),
+    "offline": (
+        "The preview does not answer. Your words are still here; start it again with `statusgen serve`.",
+        "预览没有响应。您写的都还在；请用 `statusgen serve` 重新启动。",
+    ),
+    # Mistakes
+    "needed": ("This is needed.", "此项必填。"),
+    "too-long": ("This is too long: 20,000 characters at most.", "太长：最多 20,000 个字符。"),
+    "no-time": (
+        "This is no time. Write 30, 2h, 09:50 or 2026-05-01 09:50.",
+        "这不是时间。请写 30、2h、09:50 或 2026-05-01 09:50。",
+    ),
+    "no-choice": ("This cannot be chosen here.", "这里不能选此项。"),
+    "ends-first": ("The end must lie after the start.", "结束必须晚于开始。"),
+    "changed": (
+        "Somebody has changed this note meanwhile. Look at the latest update above, then post again.",
+        "这期间有人改动了这篇内容。请看上面最新的更新，再发布。",
+    ),
+    "stale": (
+        "The preview was started anew since you opened this form. Look over it once more, then post again.",
+        "打开此表单之后，预览重新启动过。请再看一遍，然后发布。",
+    ),
+    "held": (
+        "The words have mistakes that readers must not see. Mend them, or tick that you post all the same.",
+        "用词里有不该让读者看到的错误。请改正，或在下面选择照样发布。",
+    ),
+    "unreadable": (
+        "The settings of the site cannot be read; mend them first. `statusgen check` tells where.",
+        "无法读取网站的设置；请先改正。`statusgen check` 会指出位置。",
+    ),
+    "no-note": ("There is no such incident or maintenance.", "没有这个事件或维护。"),
+    "too-much": ("This is too much for a form. Go back, and shorten the words.", "内容太多。请返回并缩短。"),
+    "refused": (
+        "This form was not sent by the editor of this preview, so it was refused.",
+        "此表单不是由本预览的编辑器发送的，已被拒绝。",
+    ),
+    # Afterwards
+    "done": ("Posted", "已发布"),
+    "done-files": ("Written:", "已写入："),
+    "done-commit": ("The files are written, but were not committed:", "文件已写入，但没有提交："),
+    "done-later": (
+        "The preview shows it as soon as the mistakes in other files are mended.",
+        "其他文件里的错误改正后，预览就会显示它。",
+    ),
+    "done-look": ("Look at it in the preview", "在预览中查看"),
+}
+
+
+def texts(language: str) -> dict[str, str]:
+    """The words for a site whose first language is this."""
+    column = 1 if is_chinese(language) else 0
+    return {name: pair[column] for name, pair in _WORDS.items()}
+
+
+def is_chinese(language: str) -> bool:
+    """Whether the editor speaks Chinese to the writers of a site in this language."""
+    return language.partition("-")[0] == "zh"

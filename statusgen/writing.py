@@ -1,0 +1,301 @@
+"""The editor of the preview at work: reads the content, answers with its pages, and writes what is posted.
+
+What the pages show and what the files will hold is decided in `editor` and, as for the commands, in `author`.
+"""
+
+from __future__ import annotations
+
+import hmac
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import parse_qs, quote
+
+from statusgen.author import Desk, Talk, commit, open_desk, put_changes
+from statusgen.disk import DiskError, read_themes, read_tree
+from statusgen.editor import (
+    FRAME_HEADERS,
+    MOST_BYTES,
+    PAGE_HEADERS,
+    Around,
+    Checked,
+    Entered,
+    Look,
+    Mistake,
+    Page,
+    Posted,
+    check,
+    done_page,
+    entered_at,
+    error_page,
+    files_near,
+    fill_from,
+    fix,
+    fresh_values,
+    is_form,
+    is_ours,
+    known_notes,
+    latest_update,
+    load_pages,
+    preview_page,
+    read_body,
+    start_page,
+    starts_for,
+    texts,
+    version_of,
+    write_page,
+)
+from statusgen.note_templates import NoteTemplate, read_templates
+from statusgen.preview import WRITE, Preview, Response
+from statusgen.read import Reading, read_site
+
+T = TypeVar("T")
+_FILES = Path(__file__).parent / "editor" / "files"
+_TEMPLATES = Path(__file__).parent / "templates"
+_OWN_FILES = {
+    "/.statusgen/write.js": "text/javascript; charset=utf-8",
+    "/.statusgen/write.css": "text/css; charset=utf-8",
+}
+_PREVIEWS = f"{WRITE}/preview/"
+_MOST_KEPT = 50
+"""So many previews, and marks of forms that were posted, are kept."""
+_PATIENCE = 10.0
+"""Seconds that a writer waits for the preview to follow."""
+_HTML = "text/html; charset=utf-8"
+
+
+def is_editor(address: str) -> bool:
+    """Whether an address, with or without its query, is one of the editor."""
+    path = address.partition("?")[0]
+    return path == WRITE or path.startswith(f"{WRITE}/") or path in _OWN_FILES
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the editor works with: as the preview, and a source of texts that nobody can guess."""
+
+    content: Path
+    theme: str | None
+    clock: Callable[[], datetime]
+    secret: Callable[[], str]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One look at the content: all of it, or what matters for one note."""
+
+    files: Mapping[str, bytes]
+    reading: Reading
+    now: datetime
+
+
+class Writing:
+    """The editor of one run of the preview, for all its threads."""
+
+    def __init__(self, room: Room, preview: Preview) -> None:
+        self._room = room
+        self._preview = preview
+        self._token = room.secret()
+        self._files = read_tree(_FILES)
+        self._pages = load_pages(self._files)
+        self._one_at_a_time = threading.Lock()
+        self._last: Reading | None = None
+        self._shown: dict[str, bytes] = {}
+        self._posted: dict[str, _Done] = {}
+
+    # Asking
+
+    def show(self, address: str, query: str) -> Response:
+        """Answer a request that changes nothing."""
+        if address in _OWN_FILES:
+            name = address.rpartition("/")[2]
+            return Response(HTTPStatus.OK, _OWN_FILES[address], self._files[name], "", PAGE_HEADERS)
+        if address.startswith(_PREVIEWS):
+            body = self._shown.get(address.removeprefix(_PREVIEWS))
+            status = HTTPStatus.NOT_FOUND if body is None else HTTPStatus.OK
+            return Response(status, _HTML, body or b"", "", FRAME_HEADERS)
+        asked = {name: values[-1] for name, values in parse_qs(query).items()}
+        if address.rstrip("/") == WRITE:
+            visit = self._visit()
+            page = self._page()
+            return _answer(start_page(page, known_notes(visit.reading, visit.now)))
+        entered = entered_at(address.removeprefix(f"{WRITE}/"), asked)
+        visit = self._visit(entered)
+        if entered is None or (entered.note and not known_notes(visit.reading, visit.now)):
+            return _answer(error_page(self._page(), "no-note"), HTTPStatus.NOT_FOUND)
+        fresh = replace(entered, values=fresh_values(entered.sheet, asked.get("stage", "")))
+        return self._form(visit, fresh)
+
+    def refuse(self, headers: Mapping[str, str], size: int | None) -> Response | None:
+        """The answer to a form that no page of ours has sent, or that is too large; None if it may be read.
+
+        `headers` has names in lower case, `size` is in bytes.
+        """
+        page = self._page()
+        if not is_ours(headers) or not is_form(headers):
+            return _answer(error_page(page, "refused"), HTTPStatus.FORBIDDEN)
+        if size is None or size > MOST_BYTES:
+            return _answer(error_page(page, "too-much"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return None
+
+    def _visit(self, entered: Entered | None = None) -> _Visit:
+        now = self._room.clock()
+        try:
+            files = read_tree(self._room.content)
+        except DiskError:  # its settings cannot be read then
+            files = {}
+        near = files_near(files, entered.note, now) if entered else files
+        reading = read_site(near)
+        if reading.settings:
+            self._last = reading
+        return _Visit(near, reading, now)
+
+    def _page(self) -> Page:
+        """What pages share, with the settings of the last good look if they cannot be read now."""
+        return Page(self._pages, self._last.settings if self._last else None, self._token)
+
+    # Answering
+
+    def take(self, address: str, body: bytes) -> Response:
+        """Answer a form: with what is to be said about it, or by posting it."""
+        values = read_body(body)
+        entered = entered_at(address.removeprefix(f"{WRITE}/"), values) if values is not None else None
+        if entered is None:
+            return _answer(error_page(self._page(), "no-note"), HTTPStatus.BAD_REQUEST)
+        with self._one_at_a_time:
+            answer = self._answered(entered)
+        return answer if isinstance(answer, Response) else self._led_on(entered, answer)
+
+    def _answered(self, entered: Entered) -> Response | _Done:
+        visit = self._visit(entered)
+        said, values = texts(self._page().language), entered.values
+        if not hmac.compare_digest(values.get("token", "").encode(), self._token.encode()):
+            wrong = Mistake("", said["stale"])
+            return self._form(visit, entered, mistakes=[wrong], status=HTTPStatus.FORBIDDEN)
+        if done := self._posted.get(values.get("form", "")):
+            return done
+        if visit.reading.settings is None:
+            return self._form(visit, entered, mistakes=[Mistake("", said["unreadable"])])
+        desk = open_desk(self._room.content, visit.files, visit.now, Talk(None, lambda _: None))
+        doing = values.get("do", "")
+        if doing == "start":
+            entered = fill_from(entered, self._templates(), values.get("start", ""), desk)
+        elif doing.startswith("fix "):
+            entered = fix(desk, entered, doing.removeprefix("fix "))
+        checked = check(desk, entered)
+        mistakes = []
+        if not _goes_on(entered) and values.get("seen", "") != version_of(visit.files, entered.note):
+            mistakes.append(Mistake("", said["changed"]))
+        if doing == "post" and checked.leaks and not values.get("anyway"):
+            mistakes.append(Mistake("anyway", said["held"]))
+        if doing != "post" or mistakes or checked.mistakes:
+            return self._form(visit, entered, checked, mistakes=mistakes)
+        return self._written(visit, entered, desk, checked)
+
+    def _written(self, visit: _Visit, entered: Entered, desk: Desk, checked: Checked) -> Response | _Done:
+        try:
+            put_changes(desk, checked.changes)
+        except (DiskError, OSError) as error:
+            wrong = Mistake("", str(error), in_english=True)
+            return self._form(visit, entered, checked, mistakes=[wrong])
+        failure = ""
+        try:
+            if entered.values.get("commit"):
+                commit(desk, checked.changes)
+        except (DiskError, OSError) as error:
+            failure = str(error)
+        done = _Done(checked, failure)
+        _keep(self._posted, entered.values.get("form", ""), done)
+        return done
+
+    def _led_on(self, entered: Entered, done: _Done) -> Response:
+        """To the new words in the preview, as soon as it has them; or to what there is to say instead."""
+        checked = done.checked
+        snapshot = self._preview.once_with({one.path: one.data for one in checked.changes}, _PATIENCE)
+        is_shown = snapshot.is_whole and f"{checked.address}index.html" in snapshot.outputs
+        place = f"/{quote(checked.address)}" + (f"#{quote(checked.anchor)}" if checked.anchor else "")
+        if is_shown and not done.failure and not entered.values.get("live"):
+            return Response(HTTPStatus.SEE_OTHER, _HTML, b"", place, PAGE_HEADERS)
+        paths = [(self._room.content / one.path).as_posix() for one in checked.changes]
+        page = self._page()
+        return _answer(done_page(page, Posted(paths, place, done.failure, is_shown=is_shown)))
+
+    # Showing the form
+
+    def _form(
+        self,
+        visit: _Visit,
+        entered: Entered,
+        checked: Checked | None = None,
+        *,
+        mistakes: Sequence[Mistake] = (),
+        status: HTTPStatus = HTTPStatus.OK,
+    ) -> Response:
+        listed = known_notes(visit.reading, visit.now) if entered.note else ()
+        goes_on = _goes_on(entered)
+        catalog = (self._last or visit.reading).catalog
+        around = Around(
+            services=catalog.services,
+            groups=catalog.groups,
+            starts=starts_for(entered, self._templates()),
+            note=next((one for one in listed if one.key == entered.note), None),
+            latest=latest_update(visit.reading, entered.note),
+            form=entered.values.get("form") or self._room.secret(),
+            seen=entered.values["seen"] if goes_on else version_of(visit.files, entered.note),
+            can_commit=_in_git(self._room.content),
+            preview=self._preview_address(visit, entered, checked),
+            live=goes_on,
+            mistakes=mistakes,
+        )
+        return _answer(write_page(self._page(), entered, checked, around), status)
+
+    def _templates(self) -> dict[str, NoteTemplate]:
+        return read_templates(read_tree(_TEMPLATES), self._page().language)
+
+    def _preview_address(self, visit: _Visit, entered: Entered, checked: Checked | None) -> str:
+        """Where the frame finds the page with the new words; empty if there is none."""
+        if checked is None or not checked.changes:
+            return ""
+        look = Look(checked.address, max(visit.now, checked.at), self._room.theme, self._room.url)
+        body = preview_page(visit.files, checked.changes, read_themes(self._room.content), look)
+        if body is None:
+            return ""
+        name = next((one for one, kept in self._shown.items() if kept == body), None) or self._room.secret()
+        _keep(self._shown, name, body)
+        anchor = "" if entered.sheet.is_new else f"#{quote(checked.anchor)}"
+        return f"{_PREVIEWS}{quote(name)}{anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was posted, and why it was not committed."""
+
+    checked: Checked
+    failure: str
+
+
+def _goes_on(entered: Entered) -> bool:
+    """Whether the writer has not finished, so that nothing that is missing yet is a mistake."""
+    doing = entered.values.get("do", "")
+    return "seen" in entered.values and (doing in ("live", "start") or doing.startswith("fix "))
+
+
+def _answer(body: bytes, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return Response(status, _HTML, body, "", PAGE_HEADERS)
+
+
+def _keep(kept: dict[str, T], name: str, value: T) -> None:
+    """Keep a value by name, and forget the oldest when there are too many."""
+    kept[name] = value
+    while len(kept) > _MOST_KEPT:
+        del kept[next(iter(kept))]
+
+
+def _in_git(folder: Path) -> bool:
+    whole = folder.resolve()
+    return any((one / ".git").exists() for one in (whole, *whole.parents))

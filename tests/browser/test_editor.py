@@ -1,0 +1,228 @@
+"""The editor in a real browser: with and without JavaScript, on all screens, in both languages."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from statusgen.disk import read_tree
+from tests.browser.test_axe import AXE, RULES, SETTINGS, told
+from tests.browser.waiting import until
+from tests.editing import NOW, Desk, serve_desk, write_content
+from tests.sites import content
+from tests.test_editor import CHINESE, ONE_LANGUAGE
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NAME = "2026-05-01-trams-stop-at-harbour-street"
+TITLE = "Trams stop at Harbour Street"
+IMPACT = "Trams do not go beyond Harbour Street."
+HARD = "We utilize buses. A wire is broken, and we are looking for where."
+WORDS = "We use buses. A wire is broken, and we are looking for where."
+FOUND = "It is at the bridge. We are mending it."
+OVER = (
+    "Trams run since 12:00 (UTC+2), because the wire is whole. You do not need to do anything. We are sorry."
+)
+COMMANDS = (
+    [
+        "new",
+        "incident",
+        "--title",
+        TITLE,
+        "--text",
+        WORDS,
+        "--impact",
+        IMPACT,
+        "--service",
+        "trams=partial outage",
+    ],
+    ["update", "--stage", "identified", "--text", FOUND, "--next", "45"],
+    ["resolve", "--text", OVER, "--since", "12:00"],
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A small site in English."""
+    with serve_desk(tmp_path, content({}, site=ONE_LANGUAGE)) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def by_commands(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files that commands write of the same incident."""
+    folder = tmp_path_factory.mktemp("commands")
+    write_content(folder, content({}, site=ONE_LANGUAGE))
+    for command in COMMANDS:
+        program = [sys.executable, "-m", "statusgen", *command, "--now", NOW]
+        subprocess.run(program, cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    return read_tree(folder / "content")
+
+
+@pytest.mark.parametrize("live", [True, False], ids=["live", "plain"])
+def test_the_course_of_an_incident(
+    browser: Browser, desk: Desk, by_commands: dict[str, bytes], live: bool
+) -> None:
+    """From the first page to the end, by mouse alone: the files are what the commands write, to the byte."""
+    with browser.new_context(java_script_enabled=live) as context:
+        page = context.new_page()
+        page.goto(f"{desk.url}/")
+        page.get_by_role("link", name="Write", exact=True).click()
+        page.get_by_role("link", name="Report an incident").click()
+        page.get_by_label("What is wrong").fill(TITLE)
+        page.get_by_label("What do you know").fill(HARD)
+        page.get_by_label("Who notices what?").fill(IMPACT)
+        page.get_by_label("Trams", exact=True).select_option("partial outage")
+        look(page, live=live)
+        page.get_by_role("button", name="Replace utilize with use").click()
+        page.get_by_text("Nothing to say about the words so far.").wait_for()
+        assert WORDS == page.get_by_label("What do you know").input_value()
+        post(page)
+        page.wait_for_url(f"**/incidents/{NAME}/#2026-05-01T10-00Z")
+        assert page.get_by_text(WORDS).count()
+
+        page.goto(f"{desk.url}/.statusgen/write")
+        page.get_by_role("link", name=f"Post an update ({TITLE})").click()
+        page.get_by_label("Where does it stand?").select_option("Identified")
+        page.get_by_label("What do you know").fill(FOUND)
+        page.get_by_label("When do you write again?").fill("45")
+        look(page, live=live)
+        post(page)
+        page.wait_for_url(f"**/incidents/{NAME}/#2026-05-01T10-01Z")
+
+        page.goto(f"{desk.url}/.statusgen/write")
+        page.get_by_role("link", name=f"Say that it is resolved ({TITLE})").click()
+        page.get_by_label("What happened, and").fill(OVER)
+        page.get_by_label("Since when").fill("12:00")
+        look(page, live=live)
+        assert page.frame_locator("iframe").get_by_text("the wire is whole").count()
+        post(page)
+        page.wait_for_url(f"**/incidents/{NAME}/#2026-05-01T10-02Z")
+
+    assert by_commands == read_tree(desk.content)
+
+
+def look(page: Page, *, live: bool) -> None:
+    """See the page that readers will get: by itself, or by the button."""
+    if not live:
+        page.get_by_role("button", name="Check and preview").click()
+    page.locator("iframe:not(.coming)").wait_for()
+
+
+def post(page: Page) -> None:
+    """Press the button."""
+    page.get_by_role("button", name="Post", exact=True).click()
+
+
+def test_findings_and_the_preview_follow_the_typing(browser: Browser, desk: Desk) -> None:
+    """Without a press; what was typed stays, and so does the cursor."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{desk.url}/.statusgen/write/incident")
+        text = page.get_by_label("What do you know")
+        text.press_sequentially("The failover broke at [place].")
+        page.get_by_text("There is still a gap to fill in: [place].").wait_for()
+        page.get_by_text("“failover” is a technical term.").wait_for()
+        page.frame_locator("iframe").get_by_text("The failover broke at [place].").wait_for()
+        assert page.get_by_label("Post it all the same").is_visible()
+        assert page.evaluate("document.activeElement.id") == "text"
+        assert "The failover broke at [place]." == text.input_value()
+        assert not page.locator("#errors .problem").count()
+
+        page.get_by_role("button", name="Post", exact=True).click()
+        page.get_by_role("heading", name="Not posted yet").wait_for()
+        until(page, "document.activeElement === document.querySelector('#errors [role=alert]')")
+        assert "true" == page.get_by_label("What is wrong").get_attribute("aria-invalid")
+    assert {} == desk.notes()
+
+
+def test_words_survive_a_preview_that_is_gone(browser: Browser, desk: Desk) -> None:
+    """The page says what to do, and nothing is lost."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{desk.url}/.statusgen/write/notice")
+        context.set_offline(True)
+        page.get_by_label("What do you want to say?").fill("From 1 June on.")
+        page.get_by_role("button", name="Post", exact=True).click()
+        page.get_by_text("The preview does not answer.").wait_for()
+        assert "From 1 June on." == page.get_by_label("What do you want to say?").input_value()
+
+
+def test_a_starting_text_is_put_in(browser: Browser, desk: Desk) -> None:
+    """Where nothing stands yet; its gaps are told at once."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{desk.url}/.statusgen/write/incident")
+        page.get_by_label("What is wrong").fill(TITLE)
+        page.get_by_label("Start from a text for").select_option("A service works, but slowly")
+        page.get_by_role("button", name="Insert").click()
+        page.get_by_text("There is still a gap to fill in").first.wait_for()
+        assert TITLE == page.get_by_label("What is wrong").input_value()
+        assert page.get_by_label("What do you know").input_value().startswith("Since [time")
+
+
+def test_hostile_words_are_words(browser: Browser, desk: Desk) -> None:
+    """Neither the editor nor the frame runs what is typed."""
+    words = "</textarea><script>window.top.harmed = 1</script><img src=x alt=x onerror='top.harmed = 1'>"
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{desk.url}/.statusgen/write/incident")
+        page.get_by_label("What is wrong").fill(words)
+        page.get_by_label("Who notices what?").fill(words)
+        page.get_by_label("What do you know").fill(words)
+        page.locator("iframe:not(.coming)").wait_for()
+        page.get_by_role("button", name="Check and preview").click()
+        until(page, "!document.querySelector('[aria-disabled=true]')")
+        assert words == page.get_by_label("What is wrong").input_value()
+        assert page.evaluate("window.harmed") is None
+
+
+@pytest.mark.parametrize("site", [ONE_LANGUAGE, CHINESE], ids=["en", "zh"])
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_no_page_of_it_breaks_a_rule(browser: Browser, tmp_path: Path, setting: str, site: str) -> None:
+    """Nothing that axe can see is wrong, and nothing is wider than the screen."""
+    write = "/.statusgen/write"
+    found, wide = dict[str, list[str]](), list[str]()
+    with (
+        serve_desk(tmp_path, content({}, site=site)) as desk,
+        browser.new_context(**SETTINGS[setting]) as context,
+    ):
+        program = [sys.executable, "-m", "statusgen", *COMMANDS[0], "--now", NOW]
+        subprocess.run(program, cwd=tmp_path, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+        page = context.new_page()
+        note = f"note=incident/{NAME}"
+        for address in ("", "/incident", "/maintenance", "/notice", f"/update?{note}", f"/postmortem?{note}"):
+            page.goto(desk.url + write + address)
+            found[address] = broken(page)
+            if address:
+                page.locator("#text").fill("The failover at [place] broke. 我们对此深表歉意。")
+                page.locator("#findings li").first.wait_for()
+                found[f"{address} findings"] = broken(page)
+                page.locator("#text").fill("")
+                page.locator("#post").click()
+                page.locator("#errors .problem").wait_for()
+                found[f"{address} mistakes"] = broken(page)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wide.append(address)
+    assert {address: [] for address in found} == found
+    assert [] == wide
+
+
+def test_the_link_to_it_breaks_no_rule(browser: Browser, desk: Desk) -> None:
+    """On the pages of the preview."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{desk.url}/")
+        assert page.get_by_role("link", name="Write", exact=True).is_visible()
+        assert [] == broken(page)
+
+
+def broken(page: Page) -> list[str]:
+    """The rules that a page breaks."""
+    page.evaluate(AXE)
+    return list(told(page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)["violations"]))

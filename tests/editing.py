@@ -1,0 +1,64 @@
+"""A preview with its editor, in a process of its own, for a small site that can be written to."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+_USUAL = "import sys; from statusgen.cli import main; sys.exit(main(sys.argv[1:]))"
+_REACHABLE = f"from statusgen import serve; serve.is_loopback = lambda one: one != '127.0.0.1'; {_USUAL}"
+NOW = "2026-05-01T10:00Z"
+
+
+@dataclass
+class Desk:
+    """A folder with content, and the address of its preview without a slash at its end."""
+
+    folder: Path
+    url: str
+
+    @property
+    def content(self) -> Path:
+        """The content folder."""
+        return self.folder / "content"
+
+    def notes(self, kind: str = "incidents") -> dict[str, bytes]:
+        """The files of notes by name."""
+        return {path.name: path.read_bytes() for path in sorted((self.content / kind).glob("*.md"))}
+
+
+def write_content(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into the folder `content`."""
+    for path, data in files.items():
+        (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / path).write_bytes(data)
+
+
+@contextmanager
+def serve_desk(folder: Path, files: Mapping[str, bytes], *, reachable: bool = False) -> Iterator[Desk]:
+    """Serve a content folder with these files, at noon of 1 May 2026 in the site's zone.
+
+    If it is `reachable`, it takes its address for one that other machines can come to.
+    """
+    write_content(folder, files)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    program = _REACHABLE if reachable else _USUAL
+    command = [sys.executable, "-c", program, "serve", "--port", "0", "--now", NOW]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder)
+    assert process.stderr is not None
+    try:
+        found = re.search(r"http://[^/]+", process.stderr.readline())
+        assert found is not None
+        process.stderr.readline()  # what it has compiled
+        yield Desk(folder, found[0])
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()

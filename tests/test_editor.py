@@ -1,0 +1,461 @@
+"""The editor without its server: forms and what is said about them, against what the commands write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from statusgen.author import Desk, Talk, open_desk
+from statusgen.cli import TEMPLATES, main
+from statusgen.compile import compile_site
+from statusgen.disk import read_themes, read_tree
+from statusgen.editor import (
+    Entered,
+    Look,
+    check,
+    entered_at,
+    files_near,
+    fill_from,
+    fix,
+    fresh_values,
+    is_form,
+    is_loopback,
+    is_ours,
+    known_notes,
+    preview_page,
+    read_body,
+    starts_for,
+    version_of,
+)
+from statusgen.note_templates import read_templates
+from statusgen.read import read_site
+from tests.editing import write_content
+from tests.sites import content
+
+NOW = datetime(2026, 5, 1, 10, tzinfo=UTC)
+ONE_LANGUAGE = "name: Trams\nurl: https://status.larkmoor.example/\ntime zone: Europe/Berlin\n"
+CHINESE = "name: 电车\nurl: https://status.larkmoor.example/\nlanguages: [zh]\n"
+WORDS = "A wire is broken. We are looking for where."
+INCIDENT = {
+    "title": "Trams stop at Harbour Street",
+    "text": WORDS,
+    "impact": "Trams do not go beyond Harbour Street.",
+    "workaround": "Take bus 4.",
+    "service.trams": "partial-outage",
+    "started": "11:45",
+    "stage": "investigating",
+}
+OPEN = {
+    "incidents/2026-04-30-trams-late.md": """\
+        ---
+        title: Trams are late
+        ---
+
+        ## Investigating · 2026-04-30 12:00
+
+        We are looking for why.
+        """,
+    "maintenance/2026-04-30-rail.md": """\
+        ---
+        title: A new rail
+        starts: 2026-05-01 11:00
+        ends: 2026-05-01 14:00
+        ---
+        """,
+}
+LATE, RAIL = "incident/2026-04-30-trams-late", "maintenance/2026-04-30-rail"
+
+
+def desk_for(notes: Mapping[str, str] = OPEN, site: str = ONE_LANGUAGE) -> Desk:
+    """A desk for a small site, with nobody to ask."""
+    return open_desk(Path("content"), content(dict(notes), site=site), NOW, Talk(None, lambda _: None))
+
+
+def entered(action: str, values: Mapping[str, str], note: str = "") -> Entered:
+    """A form with these answers, else as it comes."""
+    form = entered_at(action, {"note": note})
+    assert form is not None
+    return Entered(form.sheet, {**fresh_values(form.sheet), **values}, form.note)
+
+
+@pytest.mark.parametrize(
+    ("form", "command"),
+    [
+        (
+            entered("incident", INCIDENT),
+            [
+                *("new", "incident", "--title", INCIDENT["title"], "--text", WORDS, "--started", "11:45"),
+                *("--impact", INCIDENT["impact"], "--workaround", "Take bus 4."),
+                *("--service", "trams=partial outage"),
+            ],
+        ),
+        (
+            entered("incident", {**INCIDENT, "next": "", "stage": "identified", "text": "One.\r\n\r\nTwo. "}),
+            [
+                *(
+                    "new",
+                    "incident",
+                    "--title",
+                    INCIDENT["title"],
+                    "--text",
+                    "One.\n\nTwo.",
+                    "--next",
+                    "none",
+                ),
+                *("--impact", INCIDENT["impact"], "--workaround", "Take bus 4.", "--started", "11:45"),
+                *("--service", "trams=partial outage", "--stage", "identified"),
+            ],
+        ),
+        (
+            entered(
+                "maintenance",
+                {
+                    "title": "A new rail in Harbour Street",
+                    "service.trams": "under-maintenance",
+                    "starts": "2026-05-06T02:00",
+                    "ends": "2026-05-06T04:00",
+                    "text": "We replace a rail.",
+                },
+            ),
+            [
+                *("new", "maintenance", "--title", "A new rail in Harbour Street", "--service", "trams"),
+                *(
+                    "--starts",
+                    "2026-05-06 02:00",
+                    "--ends",
+                    "2026-05-06 04:00",
+                    "--text",
+                    "We replace a rail.",
+                ),
+            ],
+        ),
+        (
+            entered("notice", {"title": "Summer timetable", "text": "From 1 June on."}),
+            ["new", "notice", "--title", "Summer timetable", "--text", "From 1 June on."],
+        ),
+        (
+            entered(
+                "update",
+                {"stage": "identified", "text": WORDS, "service.trams": "operational", "next": "2h"},
+                LATE,
+            ),
+            [
+                *("update", "2026-04-30-trams-late", "--stage", "identified", "--text", WORDS),
+                *("--service", "trams=operational", "--next", "2h"),
+            ],
+        ),
+        (
+            entered("update", {"stage": "extended", "text": WORDS, "ends": "2026-05-01T16:00"}, RAIL),
+            [
+                *("update", "2026-04-30-rail", "--stage", "extended", "--text", WORDS),
+                *("--ends", "2026-05-01 16:00"),
+            ],
+        ),
+        (
+            entered("resolve", {"text": "They run again.", "since": "11:40"}, LATE),
+            ["resolve", "2026-04-30-trams-late", "--text", "They run again.", "--since", "11:40"],
+        ),
+        (
+            entered(
+                "postmortem", {"text": "## What\r\nA wire.", "summary": "A wire broke. We are sorry."}, LATE
+            ),
+            [
+                *("postmortem", "2026-04-30-trams-late", "--text", "## What\nA wire."),
+                *("--summary", "A wire broke. We are sorry."),
+            ],
+        ),
+    ],
+    ids=["incident", "later", "maintenance", "notice", "update", "extended", "resolve", "postmortem"],
+)
+def test_a_form_makes_what_the_command_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Entered, command: list[str]
+) -> None:
+    """To the byte, and in the same file."""
+    before = content(dict(OPEN), site=ONE_LANGUAGE)
+    write_content(tmp_path, before)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: False, read=lambda: ""))
+    assert 0 == main([*command, "--anyway", "--now", "2026-05-01T10:00Z"])
+    after = read_tree(tmp_path / "content")
+    expected = {path: data for path, data in after.items() if data != before.get(path)}
+
+    checked = check(desk_for(), form)
+
+    assert () == checked.mistakes
+    assert expected == {one.path: one.data for one in checked.changes}
+
+
+def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
+    """And the rest is judged and shown all the same."""
+    wrong = {"title": " ", "next": "soon", "started": "25:00", "text": "We utilize a bus."}
+    checked = check(desk_for(), entered("incident", wrong))
+
+    told = {one.field: one.message for one in checked.mistakes}
+    assert {"title", "next", "started"} == told.keys()
+    assert "This is needed." == told["title"]
+    assert [("text", "use")] == [(one.field, one.instead) for one in checked.findings if one.instead]
+    assert b"We utilize a bus." in checked.changes[0].data
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "said"),
+    [
+        (entered("maintenance", {"title": "x", "text": "x"}), "starts", "This is needed."),
+        (
+            entered(
+                "maintenance",
+                {"title": "x", "text": "x", "starts": "2026-05-06T04:00", "ends": "2026-05-06T02:00"},
+            ),
+            "ends",
+            "The end must lie after the start.",
+        ),
+        (entered("update", {"text": WORDS}, LATE), "stage", "This is needed."),
+        (
+            entered("update", {"text": WORDS, "stage": "scheduled"}, LATE),
+            "stage",
+            "This cannot be chosen here.",
+        ),
+        (
+            entered("update", {"text": "x" * 20_001, "stage": "update"}, LATE),
+            "text",
+            "This is too long: 20,000 characters at most.",
+        ),
+        (
+            entered("resolve", {"text": WORDS}, "incident/2026-04-30-gone"),
+            "",
+            "there is no incident or maintenance 2026-04-30-gone",
+        ),
+        (entered("notice", {"title": "x", "text": "![](x.png)"}), "text", "picture"),
+    ],
+)
+def test_each_mistake_says_what_to_do(form: Entered, field: str, said: str) -> None:
+    """At the field that it is about; without one where the whole form is meant."""
+    told = [one for one in check(desk_for(), form).mistakes if one.field == field]
+    assert [True] == [said in one.message for one in told]
+
+
+def test_findings_name_the_field_that_their_words_come_from() -> None:
+    """The most serious first; gaps and leaks hold a post back."""
+    words = {
+        "title": "Trams stop",
+        "impact": "Some users have issues.",
+        "text": "The failover at [place] broke. We are looking.",
+    }
+    checked = check(desk_for(), entered("incident", words))
+
+    told = [(one.level.value, one.field, one.message) for one in checked.findings]
+    assert ("error", "text", "there is still a gap to fill in: [place]") == told[0]
+    assert ("warning", "impact", "“have issues” could mean anything") in told
+    assert checked.leaks
+    assert not check(desk_for(), entered("incident", INCIDENT)).leaks
+
+
+def test_problems_of_the_note_are_told_among_the_findings() -> None:
+    """Those that hold it back, and those that do not."""
+    form = entered("notice", {"title": "x", "text": "![](x.png)"})
+    told = [(one.level.value, one.field) for one in check(desk_for(), form).findings]
+    assert {("error", "text"), ("warning", "text")} <= set(told)
+
+
+def test_a_fix_changes_these_words_and_no_others() -> None:
+    """In the field where they stand, as often as it is asked for."""
+    form = entered("incident", {**INCIDENT, "impact": "We utilize buses.", "text": "We utilize  a bus.\r\n"})
+    safe = [one for one in check(desk_for(), form).findings if one.instead]
+    by_field = {one.field: one for one in safe}
+
+    mended = fix(desk_for(), form, by_field["text"].id)
+    assert "We use  a bus." == mended.values["text"]
+    assert "We utilize buses." == mended.values["impact"]
+    assert "We use buses." == fix(desk_for(), mended, by_field["impact"].id).values["impact"]
+    assert form == fix(desk_for(), form, "jargon:1:1")
+
+
+def test_a_fix_works_while_other_answers_are_missing() -> None:
+    """What stands in for them does not come into the form."""
+    form = entered("update", {"text": "We utilize a bus."}, LATE)
+    (one,) = [one for one in check(desk_for(), form).findings if one.instead]
+
+    mended = fix(desk_for(), form, one.id)
+    assert {**form.values, "text": "We use a bus."} == mended.values
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>alert(1)</script> <img src=x onerror=alert(1)>",
+        "---\ntitle: other\n---\n\n## Resolved · 2026-05-01 12:10\n\nAll is well.",
+        "```\nnever closed",
+        "next update: 2099-01-01 00:00",
+        "\x00\x1b[31m\ud800 {{ 7*7 }} %s",
+    ],
+)
+def test_words_never_become_anything_else(words: str) -> None:
+    """No second update, no field, no script: words stay words."""
+    checked = check(desk_for(), entered("update", {"text": words, "stage": "identified", "next": ""}, LATE))
+    after = {**desk_for().files, **{one.path: one.data for one in checked.changes}}
+    (note,) = [one.note for one in read_site(after).notes if one.note and one.note.key == LATE]
+
+    assert ["investigating", "identified"] == [one.stage.value for one in note.updates]
+    assert note.updates[-1].next_update is None
+    look = Look(checked.address, NOW, None, "http://127.0.0.1/")
+    page = preview_page(desk_for().files, checked.changes, read_themes(Path("content")), look) or b""
+    assert b"alert(1)</script>" not in page
+    assert b"onerror=" not in page
+
+
+@pytest.mark.parametrize("title", ["../../etc/passwd", "/../..", "C:\\x", "<b>.md", "一", "a/b"])
+def test_a_title_is_no_path(title: str) -> None:
+    """The file lies in its folder, whatever the title looks like."""
+    checked = check(desk_for(), entered("incident", {**INCIDENT, "title": title}))
+    assert [True] == [one.path.count("/") == 1 and ".." not in one.path for one in checked.changes]
+    assert all(one.path.startswith("incidents/2026-05-01-") for one in checked.changes)
+
+
+def test_starting_texts_fill_what_is_empty() -> None:
+    """Those that fit the form; what the writer has written stays, what another text brought is replaced."""
+    templates = read_templates(read_tree(TEMPLATES), "en")
+    form = entered("incident", {"title": "Trams stop"})
+    assert {"outage", "slow"} <= starts_for(form, templates).keys()
+    assert {"maintenance", "emergency-maintenance"} == starts_for(
+        entered("maintenance", {}), templates
+    ).keys()
+    assert {"notice"} == starts_for(entered("notice", {}), templates).keys()
+
+    first = fill_from(form, templates, "outage", desk_for())
+    assert "Trams stop" == first.values["title"]
+    assert first.values["text"].startswith("Since [time, such as: 09:10 UTC], ")
+    second = fill_from(first, templates, "slow", desk_for())
+    assert first.values["text"] != second.values["text"]
+    assert second == fill_from(second, templates, "nothing", desk_for())
+
+
+def test_an_update_starts_from_the_text_for_its_status() -> None:
+    """With the summary of a postmortem, and without a title."""
+    templates = read_templates(read_tree(TEMPLATES), "zh")
+    desk = desk_for(site=CHINESE)
+    update = fill_from(entered("update", {"stage": "monitoring"}, LATE), templates, "slow", desk)
+    assert update.values["text"].startswith("现在打开页面只要")
+    assert "title" not in update.values
+    back = fill_from(entered("postmortem", {}, LATE), templates, "outage", desk)
+    assert back.values["summary"].startswith("[两句话说清")
+
+
+def test_the_preview_is_the_page_that_will_be_published() -> None:
+    """Though it is made of few files: a long history costs no time."""
+    desk = desk_for()
+    checked = check(desk, entered("update", {"text": WORDS, "stage": "identified"}, LATE))
+    near = files_near(desk.files, LATE, NOW)
+    assert "maintenance/2026-04-30-rail.md" not in near
+
+    themes = read_themes(Path("content"))
+    look = Look(checked.address, NOW, None, "http://127.0.0.1/")
+    whole = {**desk.files, **{one.path: one.data for one in checked.changes}}
+    outputs = compile_site(whole, themes, now=NOW, url=look.url, live=False).outputs
+    (expected,) = [one.make() for one in outputs if one.path == f"{checked.address}index.html"]
+    assert f'id="{checked.anchor}"'.encode() in expected
+    assert expected == preview_page(near, checked.changes, themes, look)
+
+
+def test_a_new_note_finds_a_name_among_those_of_its_day() -> None:
+    """Also when only the files near it are looked at."""
+    (first,) = check(desk_for(), entered("incident", INCIDENT)).changes
+    files = files_near({**desk_for().files, first.path: first.data}, "", NOW)
+    desk = open_desk(Path("content"), files, NOW, Talk(None, lambda _: None))
+    (second,) = check(desk, entered("incident", INCIDENT)).changes
+    assert first.path.replace(".md", "-2.md") == second.path
+
+
+def test_what_is_open_comes_first() -> None:
+    """Incidents before planned work, then what is over."""
+    over = {
+        "incidents/2026-04-29-over.md": """\
+            ---
+            title: Over
+            ---
+
+            ## Resolved · 2026-04-30 13:00
+
+            They run.
+            """,
+        "maintenance/2026-04-01-past.md": """\
+            ---
+            title: Past
+            starts: 2026-04-01 11:00
+            ends: 2026-04-01 14:00
+            ---
+            """,
+    }
+    listed = known_notes(desk_for({**OPEN, **over}).reading, NOW)
+    expected = [
+        (LATE, True),
+        (RAIL, True),
+        ("incident/2026-04-29-over", False),
+        ("maintenance/2026-04-01-past", False),
+    ]
+    assert expected == [(one.key, one.is_open) for one in listed]
+
+
+def test_the_mark_of_a_note_changes_with_its_files() -> None:
+    """And with no others."""
+    files = desk_for().files
+    other = {**files, "incidents/2026-04-30-trams-later.md": b"x"}
+    translated = {**files, "incidents/2026-04-30-trams-late.zh.md": b"x"}
+    assert version_of(files, LATE) == version_of(other, LATE) != version_of(translated, LATE)
+    assert "" == version_of(files, "")
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"}, True),
+        ({"origin": "http://127.0.0.1:8000"}, True),
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({}, False),
+        ({"origin": "null"}, False),
+        ({"origin": "http://evil.example"}, False),
+        ({"origin": "http://127.0.0.1:3000"}, False),
+        ({"origin": "https://127.0.0.1:8000"}, False),
+        ({"origin": "http://127.0.0.1:8000", "sec-fetch-site": "cross-site"}, False),
+        ({"sec-fetch-site": "same-site"}, False),
+        ({"sec-fetch-site": "none"}, False),
+    ],
+)
+def test_only_the_editor_s_own_pages_may_post(headers: dict[str, str], expected: bool) -> None:
+    """Neither other sites nor other programs on this machine, and not a request that does not say."""
+    assert expected == is_ours({"host": "127.0.0.1:8000", **headers})
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        *(("127.0.0.1", True), ("127.8.0.1", True), ("::1", True), ("::ffff:127.0.0.1", True)),
+        *(("0.0.0.0", False), ("::", False), ("192.168.0.7", False), ("localhost", False), ("", False)),
+    ],
+)
+def test_this_machine_is_told_by_its_address(address: str, expected: bool) -> None:
+    """A name could lead anywhere."""
+    assert expected == is_loopback(address)
+
+
+def test_bodies_are_forms_or_nothing() -> None:
+    """The last of several fields of a name counts; what is no text, or endless, is nothing."""
+    assert {"a": "2", "b": "", "c": "电 车"} == read_body("a=1&b=&a=2&c=电+车".encode())
+    assert read_body(b"\xff\xfe") is None
+    assert read_body(b"&".join([b"a=1"] * 3000)) is None
+    assert is_form({"content-type": "application/x-www-form-urlencoded;charset=UTF-8"})
+    assert not is_form({"content-type": "text/plain"})
+
+
+def test_there_is_no_form_for_what_is_not_there() -> None:
+    """A wrong action, an update without a note, the end of what cannot be resolved."""
+    found = [
+        entered_at("delete", {}),
+        entered_at("update", {}),
+        entered_at("update", {"note": "page/about"}),
+        entered_at("resolve", {"note": RAIL}),
+    ]
+    assert [None] * 4 == found

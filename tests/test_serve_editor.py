@@ -1,0 +1,144 @@
+"""The editor over real connections: who may use it, and what a browser is told."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from tests.editing import Desk, serve_desk
+from tests.sites import content
+from tests.test_editor import INCIDENT, ONE_LANGUAGE, OPEN
+
+pytestmark = pytest.mark.slow
+
+WRITE = "/.statusgen/write"
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A preview on this machine alone."""
+    with serve_desk(tmp_path_factory.mktemp("desk"), content(dict(OPEN), site=ONE_LANGUAGE)) as found:
+        yield found
+
+
+def ask(
+    desk: Desk, method: str, address: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
+) -> tuple[int, dict[str, str], str]:
+    """Ask for an address: status, headers, body."""
+    connection = http.client.HTTPConnection(urlsplit(desk.url).netloc, timeout=30)
+    connection.request(method, address, body, dict(headers or {}))
+    answer = connection.getresponse()
+    found = (answer.status, dict(answer.getheaders()), answer.read().decode())
+    connection.close()
+    return found
+
+
+def post(desk: Desk, values: Mapping[str, str], **headers: str) -> tuple[int, dict[str, str], str]:
+    """Send the form of a new incident as a browser does, but for these headers."""
+    usual = {"Origin": desk.url, "Sec-Fetch-Site": "same-origin", "Content-Type": FORM}
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    sent = {name: value for name, value in {**usual, **given}.items() if value}
+    return ask(desk, "POST", f"{WRITE}/incident", sent, urlencode(values).encode())
+
+
+def opened(desk: Desk) -> dict[str, str]:
+    """A form that was opened and filled in."""
+    page = ask(desk, "GET", f"{WRITE}/incident")[2]
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+    return {**hidden, **INCIDENT, "next": "30", "do": "post"}
+
+
+def test_a_form_is_posted_and_leads_to_its_page(desk: Desk) -> None:
+    """The preview has followed by then."""
+    status, headers, _ = post(desk, {**opened(desk), "title": "Trams stop at the bridge"})
+    address = "/incidents/2026-05-01-trams-stop-at-the-bridge/"
+    assert (303, f"{address}#2026-05-01T10-00Z") == (status, headers["Location"])
+    assert 'id="2026-05-01T10-00Z"' in ask(desk, "GET", address)[2]
+    assert "2026-05-01-trams-stop-at-the-bridge.md" in desk.notes()
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://evil.example", "Sec_Fetch_Site": "cross-site"}, 403),
+        ({"Origin": "http://127.0.0.1:1", "Sec_Fetch_Site": "same-site"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "", "Sec_Fetch_Site": ""}, 403),
+        ({"Host": "evil.example", "Origin": "http://evil.example"}, 403),
+        ({"Content_Type": "text/plain"}, 403),
+    ],
+)
+def test_other_pages_can_post_nothing(desk: Desk, headers: dict[str, str], status: int) -> None:
+    """Though they know the token, and even by another name for this machine."""
+    before = desk.notes()
+    assert status == post(desk, opened(desk), **headers)[0]
+    assert before == desk.notes()
+
+
+def test_without_the_token_nothing_is_posted(desk: Desk) -> None:
+    """It stands in the page alone, never in an address, and it is long."""
+    before = desk.notes()
+    values = opened(desk)
+    assert len(values["token"]) > 40
+    assert 403 == post(desk, {**values, "token": ""})[0]
+    assert values["token"] not in "".join(
+        re.findall(r'(?:href|src|action)="[^"]*"', ask(desk, "GET", WRITE)[2])
+    )
+    assert before == desk.notes()
+
+
+def test_what_is_too_large_is_refused_in_words(desk: Desk) -> None:
+    """Also when it does not say how large it is."""
+    status, _, page = post(desk, {**opened(desk), "text": "x" * 1_000_001})
+    assert (413, True) == (status, "too much for a form" in page)
+    headers = {"Origin": desk.url, "Content-Type": FORM, "Transfer-Encoding": "chunked"}
+    assert 413 == ask(desk, "POST", f"{WRITE}/incident", headers, b"0\r\n\r\n")[0]
+
+
+@pytest.mark.parametrize("address", ["/", "/incidents/", "/.statusgen/events", "/.statusgen/writer"])
+def test_nothing_else_takes_a_post(desk: Desk, address: str) -> None:
+    """The preview itself only shows."""
+    headers = {"Origin": desk.url, "Content-Type": FORM}
+    assert 403 == ask(desk, "POST", address, headers, b"a=1")[0]
+
+
+def test_looking_changes_nothing(desk: Desk) -> None:
+    """Not even with all the words in the address."""
+    before = desk.notes()
+    assert 200 == ask(desk, "GET", f"{WRITE}/incident?{urlencode(opened(desk))}")[0]
+    assert before == desk.notes()
+
+
+def test_the_page_may_do_little_and_nobody_may_frame_it(desk: Desk) -> None:
+    """Its own files and nothing else; HEAD has no body."""
+    status, headers, body = ask(desk, "HEAD", WRITE)
+    assert (200, "") == (status, body)
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'; script-src 'self'; style-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert ("DENY", "no-store") == (headers["X-Frame-Options"], headers["Cache-Control"])
+    assert 200 == ask(desk, "GET", f"{WRITE}.js")[0]
+    assert 200 == ask(desk, "GET", f"{WRITE}.css")[0]
+    assert 403 == ask(desk, "GET", WRITE, {"Host": "evil.example"})[0]
+
+
+def test_preview_pages_lead_to_the_editor(desk: Desk) -> None:
+    """A small link, only here."""
+    assert '<a href="/.statusgen/write">Write</a>' in ask(desk, "GET", "/")[2]
+
+
+def test_a_preview_that_others_can_reach_has_no_editor(tmp_path: Path) -> None:
+    """Neither the pages nor the link nor the posting."""
+    files = content(dict(OPEN), site=ONE_LANGUAGE)
+    with serve_desk(tmp_path, files, reachable=True) as desk:
+        assert WRITE not in ask(desk, "GET", "/")[2]
+        assert 404 == ask(desk, "GET", WRITE)[0]
+        assert 404 == ask(desk, "GET", f"{WRITE}.js")[0]
+        assert 403 == post(desk, INCIDENT)[0]
