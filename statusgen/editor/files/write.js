@@ -41,9 +41,13 @@ function showPreview(fresh) {
   const place = document.getElementById("preview");
   const frame = fresh.querySelector("#preview iframe");
   const old = place.querySelector("iframe:not(.coming)");
-  if (!frame) return place.replaceChildren(...fresh.getElementById("preview").childNodes);
+  if (!frame) {
+    delete place.dataset.shown;
+    place.replaceChildren(...fresh.getElementById("preview").childNodes);
+    return;
+  }
   const [address, anchor] = frame.getAttribute("src").split("#");
-  if (place.dataset.shown === address) return undefined;
+  if (place.dataset.shown === address) return;
   place.dataset.shown = address;
   place.querySelectorAll(".coming, p").forEach((one) => one.remove());
   frame.src = address;
@@ -57,7 +61,6 @@ function showPreview(fresh) {
     frame.classList.remove("coming");
   });
   place.append(frame);
-  return undefined;
 }
 
 function showFaults(fresh) {
@@ -168,6 +171,15 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("input", (event) => {
   if (!["start", "anyway", "commit"].includes(event.target.id)) later();
 });
+
+// Who typed before this script was there, or came back to a form that the browser has kept, is heard as well.
+function isTouched(field) {
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.localName !== "select") return field.value !== field.defaultValue;
+  return [...field.options].some((one) => one.selected !== one.defaultSelected && one.value);
+}
+if (words().some(isTouched)) later();
+
 post.hidden = false;
 const wait = document.getElementById("wait");
 if (wait) wait.textContent = wait.dataset.live;
