@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from statusgen.cli import main
+from tests.editing import NOW
 from tests.sites import content
 
-NOW = "2026-05-01T07:20Z"
+__all__ = ["NOW"]
+
 SITE = "name: Shop status\nurl: https://status.example.org/\ntime zone: Europe/Berlin\n"
 SERVICES = "services:\n  - {id: card-payments, name: Card payments}\n  - {id: website, name: Website}\n"
 TITLE = "One in five card payments fails"
@@ -23,13 +25,13 @@ BY_HAND = f"""\
 title: {TITLE}
 impact: {IMPACT}
 workaround: {WORKAROUND}
-started: 2026-05-01 09:20
+started: 2026-05-01 12:00
 services:
   card-payments: partial outage
 ---
 
-## Investigating · 2026-05-01 09:20
-next update: 09:50
+## Investigating · 2026-05-01 12:00
+next update: 12:30
 
 {WORDS}
 """
@@ -53,21 +55,25 @@ class Walk:
         self.steps += 1
         self.keys += len(typed) + 1
 
-    def end(self, content_folder: Path, out: Path, path: str = PATH, expected: str = BY_HAND) -> None:
+    def end(self, content_folder: Path, out: Path) -> None:
         """The file is the one by hand, has no finding, and is online; tell what it took."""
         seconds = time.perf_counter() - self.begun
-        assert expected == (content_folder / path).read_text(encoding="utf-8")
+        assert BY_HAND == (content_folder / PATH).read_text(encoding="utf-8")
         at = ["--content", str(content_folder), "--now", NOW]
         assert 0 == main(["check", "--prose", "--strict", *at])
         assert 0 == main(["build", "--out", str(out), *at])
-        page = (out / path.removesuffix(".md") / "index.md").read_text(encoding="utf-8")
-        assert all(words in page for words in (TITLE, IMPACT, WORKAROUND, WORDS, "1 May 2026, 09:50 CEST"))
+        page = (out / PATH.removesuffix(".md") / "index.md").read_text(encoding="utf-8")
+        assert all(words in page for words in (TITLE, IMPACT, WORKAROUND, WORDS, "1 May 2026, 12:30 CEST"))
         self.record("walk", f"{self.steps} steps, {self.keys} keys, {seconds:.1f} s of the machine's time")
 
 
+SHOP = content(site=SITE, services=SERVICES)
+"""The content of a small shop without any note."""
+
+
 def shop(root: Path) -> Path:
-    """The content folder of a small shop without any note."""
-    for path, data in content(site=SITE, services=SERVICES).items():
+    """The content folder of the shop."""
+    for path, data in SHOP.items():
         (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "content" / path).write_bytes(data)
     return root / "content"

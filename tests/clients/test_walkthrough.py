@@ -1,4 +1,4 @@
-"""From nothing to a published update without a finding, at a real terminal and without one."""
+"""From nothing to a published update without a finding: at a real terminal, without one, and in a browser."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from statusgen.authoring.forms import FORMS
 from statusgen.cli import main
 from tests.actions import git
+from tests.editing import serve_desk
 from tests.test_forms import body
-from tests.walk import IMPACT, NOW, TITLE, WORDS, WORKAROUND, Walk, shop
+from tests.walk import IMPACT, NOW, SHOP, TITLE, WORDS, WORKAROUND, Walk, shop
 
 pytestmark = [pytest.mark.clients, pytest.mark.slow]
 Record = Callable[[str, object], None]
@@ -138,3 +140,31 @@ def test_by_a_form_on_github(
     )  # fmt: skip
     assert 0 == done.returncode, done.stderr
     walk.end(content, tmp_path / "public")
+
+
+@pytest.mark.browser
+def test_by_the_editor_of_the_preview(browser: Browser, tmp_path: Path, record_property: Record) -> None:
+    """Seven fields, and two buttons."""
+    walk = Walk(record_property)
+    with serve_desk(tmp_path, SHOP) as desk, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{desk.url}/")
+        for link in ("Write", "Report an incident"):
+            page.get_by_role("link", name=link, exact=True).click()
+            walk.step()
+        for label, words in (
+            ("What is wrong", TITLE),
+            ("What do you know", WORDS),
+            ("Who notices what?", IMPACT),
+            ("What can people do", WORKAROUND),
+        ):
+            page.get_by_label(label).fill(words)
+            walk.step(words)
+        page.get_by_label("Card payments", exact=True).select_option("partial outage")
+        walk.step()
+        page.get_by_text("Nothing to say about the words so far.").wait_for()
+        page.get_by_role("button", name="Post", exact=True).click()
+        walk.step()
+        page.wait_for_url("**/incidents/**")
+        assert page.get_by_text(WORDS).count()
+    walk.end(desk.content, tmp_path / "public")
