@@ -52,11 +52,13 @@ fuzz: $(VENV)/.fuzz ## feed the readers with damaged content until something bre
 	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
 
 lock: $(VENV)/.lock ## write locks/ anew; all versions move to the newest with make lock UPGRADE=--upgrade
-	@$(call locked,site,--group build)
-	@$(call locked,dev,--group build --group dev --constraint locks/site.txt)
+	@$(call locked,build,--group build)
+	@$(call locked,site,--constraint locks/build.txt pyproject.toml)
+	@$(call locked,dev,--group dev --constraint locks/build.txt --constraint locks/site.txt pyproject.toml)
 
 audit: $(VENV)/.audit ## ask PyPI whether a locked version has a known hole
-	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off --requirement locks/dev.txt
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+	  $(addprefix --requirement ,$(wildcard locks/*.txt))
 
 clean: ## remove everything made here, the environment too
 	@rm -rf $(VENV) public dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.screenshots
@@ -67,9 +69,9 @@ clean: ## remove everything made here, the environment too
 LOCKS ?= $(wildcard locks)
 pip = $(BIN)/pip --quiet --disable-pip-version-check
 
-$(VENV)/.site: $(BIN)/python pyproject.toml $(LOCKS:%=%/site.txt)
+$(VENV)/.site: $(BIN)/python pyproject.toml $(LOCKS:%=%/build.txt) $(LOCKS:%=%/site.txt)
 	@echo "Installing statusgen into $(VENV)/ …"
-	@$(if $(LOCKS),$(call install,site) && $(pip) install --no-deps --no-build-isolation --editable .,\
+	@$(if $(LOCKS),$(call install,build) && $(call install,site) && $(pip) install --no-deps $(here) --editable .,\
 	  $(pip) install --editable .)
 	@touch $@
 
@@ -120,9 +122,10 @@ browser = ( for name in chromium google-chrome chromium-browser; do $$name --ver
 nginx = PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null
 chinese = fc-list ':lang=zh' 2>/dev/null | grep -q .
 
-install = $(pip) install --require-hashes --requirement $(LOCKS)/$(1).txt
+here = --no-build-isolation
+install = $(pip) install $(here) --require-hashes --requirement $(LOCKS)/$(1).txt
 locked = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --no-config --no-annotate --universal \
-  --python-version 3.11 --generate-hashes $(UPGRADE) $(2) --output-file locks/$(1).txt pyproject.toml
+  --python-version 3.11 --generate-hashes $(UPGRADE) $(2) --output-file locks/$(1).txt
 
 # Installs a Debian package as root or by sudo; otherwise says what to type.
 define apt
