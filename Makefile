@@ -51,22 +51,22 @@ bench-speed: $(VENV)/.bench ## time builds beside Hugo, Pelican and Eleventy (ne
 fuzz: $(VENV)/.fuzz ## feed the readers with damaged content until something breaks: make fuzz SECONDS=600
 	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
 
-lock: $(VENV)/.lock ## write locks/ anew; all versions move to the newest with make lock UPGRADE=--upgrade
+lock: $(VENV)/.lock ## write .github/locks/ anew; all versions move to the newest with make lock UPGRADE=--upgrade
 	@$(call locked,build,--group build)
-	@$(call locked,site,--constraint locks/build.txt pyproject.toml)
-	@$(call locked,dev,--group dev --constraint locks/build.txt --constraint locks/site.txt pyproject.toml)
+	@$(call locked,site,--constraint .github/locks/build.txt pyproject.toml)
+	@$(call locked,dev,--group dev --constraint .github/locks/build.txt --constraint .github/locks/site.txt pyproject.toml)
 
 audit: $(VENV)/.audit ## ask PyPI whether a locked version has a known hole
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
-	  $(addprefix --requirement ,$(wildcard locks/*.txt))
+	  $(addprefix --requirement ,$(wildcard .github/locks/*.txt))
 
 clean: ## remove everything made here, the environment too
 	@rm -rf $(VENV) public dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.screenshots
 
 # The environment. The empty files below it say what is installed; a change of pyproject.toml or of a lock makes them
-# stale. Where locks/ is, its versions are installed and no other bytes than it names; make LOCKS= … does without.
+# stale. Where .github/locks/ is, its versions are installed and no other bytes than it names; make LOCKS= … does without.
 
-LOCKS ?= $(wildcard locks)
+LOCKS ?= $(wildcard .github/locks)
 pip = $(BIN)/pip --quiet --disable-pip-version-check
 
 $(VENV)/.site: $(BIN)/python pyproject.toml $(LOCKS:%=%/build.txt) $(LOCKS:%=%/site.txt)
@@ -125,7 +125,7 @@ chinese = fc-list ':lang=zh' 2>/dev/null | grep -q .
 here = --no-build-isolation
 install = $(pip) install $(here) --require-hashes --requirement $(LOCKS)/$(1).txt
 locked = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --no-config --no-annotate --universal \
-  --python-version 3.11 --generate-hashes $(UPGRADE) $(2) --output-file locks/$(1).txt
+  --python-version 3.11 --generate-hashes $(UPGRADE) $(2) --output-file .github/locks/$(1).txt
 
 # Installs a Debian package as root or by sudo; otherwise says what to type.
 define apt

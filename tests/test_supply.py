@@ -23,7 +23,7 @@ ASKED = {
 
 def locked(name: str) -> dict[str, tuple[Requirement, list[str]]]:
     """The requirements of a lock by package, each with its hashes."""
-    text = re.sub(r"^#.*\n", "", (ROOT / "locks" / f"{name}.txt").read_text(), flags=re.MULTILINE)
+    text = re.sub(r"^#.*\n", "", (ROOT / ".github" / "locks" / f"{name}.txt").read_text(), flags=re.MULTILINE)
     found = (one.split("--hash=") for one in text.replace("\\\n", "").strip().split("\n"))
     made = ((Requirement(first), [one.strip() for one in hashes]) for first, *hashes in found)
     return {canonicalize_name(one.name): (one, hashes) for one, hashes in made}
