@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-_MARKDOWN = r"(?<!\\)!\[\s*\](?P<next>\(\s*(?P<target><[^>\n]*>|[^)\s]*)|\[)"
+_MARKDOWN = r"(?<!\\)!\[\s*\](?P<next>\(\s*(?P<target><[^<>\n]*>|[^)\s]*)|\[)"
 _HTML = r"<img(?=[\s/>])(?P<attributes>(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>"
 _PICTURE = re.compile(f"{_MARKDOWN}|{_HTML}", re.IGNORECASE)
 _ALT = re.compile(r"""(?<![\w-])alt\s*=\s*(?:"\s*[^\s"]|'\s*[^\s']|[^\s"'>])""", re.IGNORECASE)
