@@ -25,6 +25,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from statusgen.prose import footnotes
 from statusgen.prose.anchors import MARK, with_heading_ids, with_unique_ids, words_of
+from statusgen.prose.simple import is_simple, simple_html
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -117,6 +118,8 @@ def new_renderer() -> Renderer:
 
 def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading: int) -> str:
     """Safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
+    if is_simple(text):
+        return simple_html(text)
     clean = nh3.clean(
         _to_html(renderer, text),
         tags=set(_TAGS),
@@ -135,11 +138,15 @@ def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading:
 
 def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
     """The words of Markdown in one line, without markup; with a limit, at most so many characters."""
-    dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
-    made = footnotes.without_footnotes(_to_html(renderer, text))
-    bare = nh3.clean(made, tags=set(), attributes={}, clean_content_tags=dropped)
+    bare = text if is_simple(text) else _without_markup(renderer, text)
     line = _AFTER_FULL_WIDTH.sub("", " ".join(html.unescape(bare).split()))
     return line if limit is None else shorten(line, limit)
+
+
+def _without_markup(renderer: Renderer, text: str) -> str:
+    dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
+    made = footnotes.without_footnotes(_to_html(renderer, text))
+    return nh3.clean(made, tags=set(), attributes={}, clean_content_tags=dropped)
 
 
 def paragraphs(safe: str) -> tuple[str, ...]:

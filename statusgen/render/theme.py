@@ -41,6 +41,10 @@ class ThemeError(Exception):
         super().__init__(problem.message)
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type[ThemeError], tuple[Diagnostic]]:
+        """As whole when it comes from another process."""
+        return ThemeError, (self.problem,)
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
