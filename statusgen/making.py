@@ -1,7 +1,7 @@
 """Outputs to files in a stage: on all cores, when there is enough to do.
 
 What outputs are made from is shared with the workers by forking, so nothing has to be carried to them; what
-comes back is one line an output.
+comes back is a few words for each output.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -96,8 +97,9 @@ def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made
 def _tell(share: _Share, work: Callable[[_Share], Iterator[Made]], end: Connection) -> None:
     """In a worker: send what is made, and at last nothing, or what went wrong."""
     try:
-        for made in work(share):
-            end.send(made)
+        made = work(share)
+        while some := list(islice(made, _CHUNK)):  # a message for each would keep both sides busy
+            end.send(some)
         end.send(None)
     except Exception as error:  # noqa: BLE001 - whatever it is belongs to the caller
         end.send(error)
@@ -117,4 +119,4 @@ def _heard(ends: Sequence[Connection]) -> Iterator[Made]:
             if got is None:
                 left.remove(end)
             else:
-                yield got
+                yield from got

@@ -11,12 +11,11 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from statusgen.disk import DiskError, checked_path, explain, settle, write_whole
+from statusgen.disk import DiskError, checked_path, explain, settle_all, write_whole
 from statusgen.making import make_all
 from statusgen.outputs import Output, fingerprint
 
@@ -166,8 +165,7 @@ def _stage(
             staged[path] = out / STAGE / str(made.number)
         done += 1
         progress(done, len(outputs))
-    with ThreadPoolExecutor(8) as pool:  # disks settle many files at once much faster than one by one
-        list(pool.map(settle, staged.values()))
+    settle_all(staged.values())
     return entries, staged
 
 

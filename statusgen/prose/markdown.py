@@ -65,6 +65,9 @@ _BACK = re.compile(r'\s*(?:&nbsp;|\xa0)?<a(?P<href> href="[^"]*")?>↩</a>')
 _ADDRESS = re.compile(r'<a href="([^"]*)">\1</a>')
 _LED_NOWHERE = re.compile("<sup><a>([0-9]+)</a></sup>")
 _FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
+_DEPENDS_ON_PLACE = re.compile("<(?:a|img|h[1-6]|table|pre)|(?:href|src|id)=|fn", re.IGNORECASE)
+"""Links and pictures lead on from a page, headings have its levels, what scrolls is named in its language."""
+_NOT_A_PARAGRAPH = re.compile("<(?!/?p>)")
 _NAME_LENGTH = 40
 _NAMED_FROM = 500
 """So many characters of a table or of code are looked at for its name."""
@@ -77,6 +80,8 @@ class Renderer:
     markdown: Markdown = field(repr=False)
     memo: dict[str, str] = field(repr=False)
     """The HTML made of a text, not yet sanitised."""
+    anywhere: dict[str, str] = field(default_factory=dict, repr=False)
+    """The safe HTML of texts in which nothing depends on where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +125,18 @@ def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading:
     """Safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
     if is_simple(text):
         return simple_html(text)
+    if text in renderer.anywhere:
+        return renderer.anywhere[text]
+    made = _to_html(renderer, text)
+    safe = _safe_html(made, place, top_heading)
+    if not _DEPENDS_ON_PLACE.search(made):
+        renderer.anywhere[text] = safe
+    return safe
+
+
+def _safe_html(made: str, place: Place, top_heading: int) -> str:
     clean = nh3.clean(
-        _to_html(renderer, text),
+        made,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=partial(_kept_attribute, place),
@@ -151,9 +166,10 @@ def _without_markup(renderer: Renderer, text: str) -> str:
 
 def paragraphs(safe: str) -> tuple[str, ...]:
     """The words of rendered Markdown without markup: a line for each paragraph, item, row or heading."""
-    bare = nh3.clean(safe, tags=_BLOCKS | {"td", "th"}, attributes={}, link_rel=None)
-    cells = re.sub("</t[dh]>", " ", bare)
-    parts = re.split("<[^>]*>", re.sub("<t[dh]>", "", cells))
+    if _NOT_A_PARAGRAPH.search(safe):
+        bare = nh3.clean(safe, tags=_BLOCKS | {"td", "th"}, attributes={}, link_rel=None)
+        safe = re.sub("<t[dh]>", "", re.sub("</t[dh]>", " ", bare))
+    parts = re.split("<[^>]*>", safe)
     lines = (" ".join(html.unescape(part).split()) for part in parts)
     return tuple(line for line in lines if line)
 

@@ -9,13 +9,13 @@ import re
 
 # A line begins with a letter, so that it is no list, heading or quotation, and does not end with a space.
 _MARKS = r",.;:?!%()'\"’‘“”–—…€£·，。、；：？！（）《》「」"
-_LINE = rf"[^\W\d_](?:(?:[^\W_]|[ {_MARKS}-])*(?:[^\W_]|[{_MARKS}]))?"
+_LINE = rf"[^\W\d](?:[\w {_MARKS}-]*[\w{_MARKS}])?"
 _SIMPLE = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
 
 
 def is_simple(text: str) -> bool:
     """Whether nothing in a text means anything to Markdown but the empty lines between paragraphs."""
-    return _SIMPLE.fullmatch(text) is not None
+    return "_" not in text and _SIMPLE.fullmatch(text) is not None
 
 
 def simple_html(text: str) -> str:

@@ -28,7 +28,7 @@ from statusgen.prose import (
 from statusgen.render.look import Look, look, picture_path
 from statusgen.render.theme import Theme, asset_path, asset_text
 from statusgen.render.wording import Wording, wording
-from statusgen.views import HeadingLink, Link, Prose, Said
+from statusgen.views import Frame, HeadingLink, Link, Prose, Said
 
 FEWEST_HEADINGS = 3
 """With fewer, a table of contents would say nothing new."""
@@ -71,6 +71,8 @@ class Edition:
     """The terms that pages explain, in this language."""
     glossary_page: bool = field(repr=False)
     """Whether there is a page of all terms: not where a free page has its address."""
+    frames: dict[str, Frame] = field(default_factory=dict, repr=False, compare=False)
+    """By language, what surrounds every page alike, once it is made."""
 
     @property
     def language(self) -> str:
@@ -214,14 +216,16 @@ def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int, 
     words, language = pick(text, edition.language)
     if not words:
         return Prose(Markup())
+    foreign = "" if language == edition.language else language
+    if edition.form is Form.TEXT:
+        return Prose(Markup(), foreign, source=_source(edition, words, address, top_heading))
     place = Place(href(edition, address), root(edition), ids, _names(edition))
     html = render_markdown(edition.renderer, words, place, top_heading=top_heading)
     headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))
     return Prose(
         Markup(html),  # noqa: S704 - sanitised
-        "" if language == edition.language else language,
+        foreign,
         headings if len(headings) >= FEWEST_HEADINGS else (),
-        _source(edition, words, address, top_heading) if edition.form is Form.TEXT else "",
     )
 
 

@@ -35,6 +35,7 @@ class Wording:
     texts: gettext.NullTranslations = field(repr=False, compare=False)
     dates: dict[tuple[str, date], str] = field(default_factory=dict, repr=False, compare=False)
     """The days that were written already, by their form: Babel takes its time for each."""
+    moments: dict[datetime, Moment] = field(default_factory=dict, repr=False, compare=False)
 
 
 def wording(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Wording:
@@ -64,6 +65,12 @@ def local_date(words: Wording, at: datetime) -> date:
 
 def moment(words: Wording, at: datetime) -> Moment:
     """An instant, for a page."""
+    if at not in words.moments:
+        words.moments[at] = _moment(words, at)
+    return words.moments[at]
+
+
+def _moment(words: Wording, at: datetime) -> Moment:
     local = at.astimezone(words.zone)
     clock = f"{local:%H:%M} {_zone_name(local)}"
     text = _date_and_time(words, short_day(words, local.date()), clock)
