@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made
 
 def _tell(share: _Share, work: Callable[[_Share], Iterator[Made]], end: Connection) -> None:
     """In a worker: send what is made, and at last nothing, or what went wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     try:
         made = work(share)
         while some := list(islice(made, _CHUNK)):  # a message for each would keep both sides busy
