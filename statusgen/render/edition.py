@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -28,7 +29,7 @@ from statusgen.prose import (
 from statusgen.render.look import Look, look, picture_path
 from statusgen.render.theme import Theme, asset_path, asset_text
 from statusgen.render.wording import Wording, wording
-from statusgen.views import Frame, HeadingLink, Link, Prose, Said
+from statusgen.views import HeadingLink, Link, Prose, Said
 
 FEWEST_HEADINGS = 3
 """With fewer, a table of contents would say nothing new."""
@@ -71,8 +72,8 @@ class Edition:
     """The terms that pages explain, in this language."""
     glossary_page: bool = field(repr=False)
     """Whether there is a page of all terms: not where a free page has its address."""
-    frames: dict[str, Frame] = field(default_factory=dict, repr=False, compare=False)
-    """By language, what surrounds every page alike, once it is made."""
+    shared: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What many outputs need and one of them has made: by who keeps it, the language, and for what."""
 
     @property
     def language(self) -> str:

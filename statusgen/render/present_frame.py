@@ -57,10 +57,12 @@ def frame(
 ) -> Frame:
     """What surrounds the page at an address; the instant and the version only where they are shown."""
     words = edition.words
-    if edition.language not in edition.frames:
-        edition.frames[edition.language] = _anywhere(edition)
+    key = ("frame", edition.language)
+    if key not in edition.shared:
+        edition.shared[key] = _anywhere(edition)
+    anywhere: Frame = edition.shared[key]
     return replace(
-        edition.frames[edition.language],
+        anywhere,
         menu=_menu(edition, address),
         languages=_languages(edition, address),
         version=version,
