@@ -11,6 +11,7 @@ import hashlib
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -83,9 +84,11 @@ def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made
     ]
     gc.freeze()  # else looking for garbage would copy every page of memory that is shared
     try:
-        for worker, (_, end) in zip(workers, pipes, strict=True):
-            worker.start()
-            end.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: no build has any by now
+            for worker, (_, end) in zip(workers, pipes, strict=True):
+                worker.start()
+                end.close()
         yield from _heard([heard for heard, _ in pipes])
     finally:
         gc.unfreeze()
