@@ -6,6 +6,7 @@ comes back is a few words for each output.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import hashlib
 import os
@@ -15,7 +16,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from statusgen.outputs import Output
 
 WORTH_A_WORKER = 500
 """So many outputs take longer to make than a worker takes to start."""
+_SET_DEATH_SIGNAL = 1
+"""`PR_SET_PDEATHSIG`, see prctl(2)."""
 _CHUNK = 32
 """Outputs that stand together share what they are made from, and go to one worker."""
 
@@ -79,7 +82,7 @@ def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made
     fork = get_context("fork")
     pipes = [fork.Pipe(duplex=False) for _ in shares]
     workers = [
-        fork.Process(target=_tell, args=(share, work, end), daemon=True)
+        fork.Process(target=_tell, args=(share, work, end, [heard for heard, _ in pipes]), daemon=True)
         for share, (_, end) in zip(shares, pipes, strict=True)
     ]
     gc.freeze()  # else looking for garbage would copy every page of memory that is shared
@@ -98,16 +101,34 @@ def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made
                 worker.join()
 
 
-def _tell(share: _Share, work: Callable[[_Share], Iterator[Made]], end: Connection) -> None:
+def _tell(
+    share: _Share,
+    work: Callable[[_Share], Iterator[Made]],
+    end: Connection,
+    heard: Sequence[Connection],
+) -> None:
     """In a worker: send what is made, and at last nothing, or what went wrong."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    _die_with_parent()
+    for one in heard:  # else nobody would notice that the parent listens no more
+        one.close()
     try:
         made = work(share)
         while some := list(islice(made, _CHUNK)):  # a message for each would keep both sides busy
             end.send(some)
         end.send(None)
+    except BrokenPipeError:
+        return
     except Exception as error:  # noqa: BLE001 - whatever it is belongs to the caller
         end.send(error)
+
+
+def _die_with_parent() -> None:
+    """Let the kernel end us when the parent is killed: we hold its lock on the output folder."""
+    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+    parent = parent_process()
+    if parent is None or os.getppid() != parent.pid:  # it was killed before that
+        os._exit(1)
 
 
 def _heard(ends: Sequence[Connection]) -> Iterator[Made]:

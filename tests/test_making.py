@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import subprocess
+import sys
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -85,3 +89,42 @@ def test_whoever_stops_listening_leaves_no_worker_behind(tmp_path: Path) -> None
     making.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from statusgen.making import make_all
+from tests.test_making import outputs
+from statusgen.outputs import Output
+import tests.test_making as here
+
+some = outputs(*(Output(f"slow{number}.html", here._slow, (number,)) for number in range(2000)))
+making = make_all(some, dict.fromkeys([one.path for one in some]), Path(sys.argv[1]), 2)
+next(making)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def _slow(number: int) -> bytes:
+    time.sleep(0.02)
+    return b"slow %d" % number
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    """They hold its lock, and would keep every later build away."""
+    root = Path(__file__).parents[1]
+    with (tmp_path / "lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        (tmp_path / "stage").mkdir()
+        command = [sys.executable, "-c", KILLED, str(tmp_path / "stage")]
+        subprocess.run(command, cwd=root, pass_fds=[lock.fileno()], check=False)
+    with (tmp_path / "lock").open("wb") as again:
+        for _ in range(100):
+            try:
+                fcntl.flock(again, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(0.02)
+            else:
+                return
+    raise AssertionError("a worker lives on")
