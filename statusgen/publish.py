@@ -11,12 +11,12 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from statusgen.disk import DiskError, checked_path, explain, settle, write_whole
+from statusgen.disk import DiskError, checked_path, explain, settle_all, write_whole
+from statusgen.making import make_all
 from statusgen.outputs import Output, fingerprint
 
 try:
@@ -148,22 +148,24 @@ def _stage(
     progress: Callable[[int, int], object],
 ) -> tuple[dict[str, _Entry], dict[str, Path]]:
     """Make what may differ: the new manifest, and the temporary files of what does differ."""
-    entries: dict[str, _Entry] = {}
+    marks = {output.path: fingerprint(output, version) for output in outputs}
+    current = {output.path: _digest(out / output.path) for output in outputs}
+    entries = {
+        path: _Entry(mark, known[path].sha256)
+        for path, mark in marks.items()
+        if path in known and known[path] == _Entry(mark, current[path] or "")
+    }
+    wanted = [output for output in outputs if output.path not in entries]
     staged: dict[str, Path] = {}
-    for done, output in enumerate(outputs, start=1):
-        entry = known.get(output.path, _Entry())
-        mark = fingerprint(output, version)
-        current = _digest(out / output.path)
-        if entry.fingerprint != mark or entry.sha256 != current:
-            data = output.make()
-            entry = _Entry(mark, _sha256(data))
-            if entry.sha256 != current:
-                staged[output.path] = out / STAGE / str(done)
-                staged[output.path].write_bytes(data)
-        entries[output.path] = entry
+    done = len(entries)
+    for made in make_all(wanted, current, out / STAGE):
+        path = wanted[made.number].path
+        entries[path] = _Entry(marks[path], made.sha256)
+        if made.staged:
+            staged[path] = out / STAGE / str(made.number)
+        done += 1
         progress(done, len(outputs))
-    with ThreadPoolExecutor(8) as pool:  # disks settle many files at once much faster than one by one
-        list(pool.map(settle, staged.values()))
+    settle_all(staged.values())
     return entries, staged
 
 

@@ -29,7 +29,7 @@ LEVELS = (
     ("proofread", "explain", "note_templates", "quality_text"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
-    ("git",),
+    ("git", "making"),
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
@@ -59,6 +59,7 @@ SHELL = (
     "author",
     "disk",
     "git",
+    "making",
     "publish",
     "importers",
     "build",

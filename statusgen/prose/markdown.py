@@ -26,6 +26,7 @@ from markdown.inlinepatterns import InlineProcessor
 from statusgen.prose import footnotes
 from statusgen.prose.anchors import MARK, with_heading_ids, with_unique_ids, words_of
 from statusgen.prose.bounds import is_reasonable
+from statusgen.prose.simple import is_simple, simple_html
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -65,6 +66,9 @@ _BACK = re.compile(r'(?<!\s)\s*(?:&nbsp;|\xa0)?<a(?P<href> href="[^"]*")?>↩</a
 _ADDRESS = re.compile(r'<a href="([^"]*)">\1</a>')
 _LED_NOWHERE = re.compile("<sup><a>([0-9]+)</a></sup>")
 _FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
+_DEPENDS_ON_PLACE = re.compile("<(?:a|img|h[1-6]|table|pre)|(?:href|src|id)=|fn", re.IGNORECASE)
+"""Links and pictures lead on from a page, headings have its levels, what scrolls is named in its language."""
+_NOT_A_PARAGRAPH = re.compile("<(?!/?p>)")
 _NAME_LENGTH = 40
 _NAMED_FROM = 500
 """So many characters of a table or of code are looked at for its name."""
@@ -77,6 +81,8 @@ class Renderer:
     markdown: Markdown = field(repr=False)
     memo: dict[str, str] = field(repr=False)
     """The HTML made of a text, not yet sanitised."""
+    anywhere: dict[str, str] = field(default_factory=dict, repr=False)
+    """The safe HTML of texts in which nothing depends on where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +124,20 @@ def new_renderer() -> Renderer:
 
 def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading: int) -> str:
     """Safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
+    if is_simple(text):
+        return simple_html(text)
+    if text in renderer.anywhere:
+        return renderer.anywhere[text]
+    made = _to_html(renderer, text)
+    safe = _safe_html(made, place, top_heading)
+    if not _DEPENDS_ON_PLACE.search(made):
+        renderer.anywhere[text] = safe
+    return safe
+
+
+def _safe_html(made: str, place: Place, top_heading: int) -> str:
     clean = nh3.clean(
-        _to_html(renderer, text),
+        made,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=partial(_kept_attribute, place),
@@ -136,18 +154,23 @@ def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading:
 
 def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
     """The words of Markdown in one line, without markup; with a limit, at most so many characters."""
-    dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
-    made = footnotes.without_footnotes(_to_html(renderer, text))
-    bare = nh3.clean(made, tags=set(), attributes={}, clean_content_tags=dropped)
+    bare = text if is_simple(text) else _without_markup(renderer, text)
     line = _AFTER_FULL_WIDTH.sub("", " ".join(html.unescape(bare).split()))
     return line if limit is None else shorten(line, limit)
 
 
+def _without_markup(renderer: Renderer, text: str) -> str:
+    dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
+    made = footnotes.without_footnotes(_to_html(renderer, text))
+    return nh3.clean(made, tags=set(), attributes={}, clean_content_tags=dropped)
+
+
 def paragraphs(safe: str) -> tuple[str, ...]:
     """The words of rendered Markdown without markup: a line for each paragraph, item, row or heading."""
-    bare = nh3.clean(safe, tags=_BLOCKS | {"td", "th"}, attributes={}, link_rel=None)
-    cells = re.sub("</t[dh]>", " ", bare)
-    parts = re.split("<[^>]*>", re.sub("<t[dh]>", "", cells))
+    if _NOT_A_PARAGRAPH.search(safe):
+        bare = nh3.clean(safe, tags=_BLOCKS | {"td", "th"}, attributes={}, link_rel=None)
+        safe = re.sub("<t[dh]>", "", re.sub("</t[dh]>", " ", bare))
+    parts = re.split("<[^>]*>", safe)
     lines = (" ".join(html.unescape(part).split()) for part in parts)
     return tuple(line for line in lines if line)
 

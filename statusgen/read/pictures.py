@@ -40,6 +40,8 @@ def bare_pictures(lines: list[tuple[str, bool]]) -> Iterator[Bare]:
 
     `start` and `end` count in the lines joined by line feeds.
     """
+    if not any("![" in line or "<" in line for line, _ in lines):
+        return
     seen = [" " * len(line) if is_code or _INDENTED.match(line) else _plain(line) for line, is_code in lines]
     text = "\n".join(seen)
     ends = list(accumulate(len(line) + 1 for line in seen))

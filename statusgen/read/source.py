@@ -7,6 +7,7 @@ anything is expanded, and depth is bounded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0
 _CONTROL |= dict.fromkeys(
     (0x85, 0x2028, 0x2029), " "
 )  # to YAML these end a line, to editors and git they do not
+_HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | 
         mend = "Save the file as UTF-8 (in most editors: “Save with encoding”)."
         problems.append(Diagnostic("not-utf8", span, "this file is not UTF-8 text from here on", mend))
         return None
-    text = _plain_newlines(text).translate(_CONTROL)
+    text = _plain_newlines(text)
+    if _HAS_CONTROL.search(text):  # few have any, and looking is much quicker than translating
+        text = text.translate(_CONTROL)
     return Source(path, text, tuple(text.split("\n")))
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -71,6 +72,8 @@ class Edition:
     """The terms that pages explain, in this language."""
     glossary_page: bool = field(repr=False)
     """Whether there is a page of all terms: not where a free page has its address."""
+    shared: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What many outputs need and one of them has made: by who keeps it, the language, and for what."""
 
     @property
     def language(self) -> str:
@@ -214,14 +217,16 @@ def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int, 
     words, language = pick(text, edition.language)
     if not words:
         return Prose(Markup())
+    foreign = "" if language == edition.language else language
+    if edition.form is Form.TEXT:
+        return Prose(Markup(), foreign, source=_source(edition, words, address, top_heading))
     place = Place(href(edition, address), root(edition), ids, _names(edition))
     html = render_markdown(edition.renderer, words, place, top_heading=top_heading)
     headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))
     return Prose(
         Markup(html),  # noqa: S704 - sanitised
-        "" if language == edition.language else language,
+        foreign,
         headings if len(headings) >= FEWEST_HEADINGS else (),
-        _source(edition, words, address, top_heading) if edition.form is Form.TEXT else "",
     )
 
 

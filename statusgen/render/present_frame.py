@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -56,6 +56,24 @@ def frame(
     version: str = "",
 ) -> Frame:
     """What surrounds the page at an address; the instant and the version only where they are shown."""
+    words = edition.words
+    key = ("frame", edition.language)
+    if key not in edition.shared:
+        edition.shared[key] = _anywhere(edition)
+    anywhere: Frame = edition.shared[key]
+    return replace(
+        anywhere,
+        menu=_menu(edition, address),
+        languages=_languages(edition, address),
+        version=version,
+        turn=TurnView(moment(words, turn.at), turn.href) if turn else None,
+        text=href(edition, address + TWIN) if not address or address.endswith("/") else "",
+        as_of=moment(words, now) if now else None,
+    )
+
+
+def _anywhere(edition: Edition) -> Frame:
+    """What surrounds every page alike; what depends on the page is empty."""
     settings, words = edition.settings, edition.words
     icon, icon_type = _icon(edition)
     return Frame(
@@ -70,18 +88,18 @@ def frame(
         look=_look(edition),
         icon=icon,
         icon_type=icon_type,
-        menu=_menu(edition, address),
+        menu=(),
         history=href(edition, HISTORY),
-        languages=_languages(edition, address),
+        languages=(),
         contacts=tuple(Link(contact.url, said(edition, contact.label)) for contact in settings.contacts),
         footer=said(edition, settings.footer),
         feed=href(edition, RSS),
         feeds=tuple(FeedLink(type_, href(edition, name)) for name, type_ in FEEDS.items()),
         live=href(edition, LIVE) if edition.live else "",
-        version=version,
-        turn=TurnView(moment(words, turn.at), turn.href) if turn else None,
-        text=href(edition, address + TWIN) if not address or address.endswith("/") else "",
-        as_of=moment(words, now) if now else None,
+        version="",
+        turn=None,
+        text="",
+        as_of=None,
         subscribe=href(edition, SUBSCRIBE),
         uptime=href(edition, UPTIME),
         glossary=href(edition, GLOSSARY) if edition.glossary_page else "",

@@ -41,6 +41,10 @@ class ThemeError(Exception):
         super().__init__(problem.message)
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type[ThemeError], tuple[Diagnostic]]:
+        """As whole when it comes from another process."""
+        return ThemeError, (self.problem,)
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -50,6 +54,10 @@ class Theme:
     digest: str
     assets: Mapping[str, bytes] = field(repr=False, compare=False)
     """By name within `assets/`."""
+    paths: Mapping[str, str] = field(repr=False, compare=False)
+    """Where the asset of a name is published, from the site's root: `assets/style.3f2a9c01.css`.
+
+    The address changes with the bytes, so that browsers may keep it for ever."""
     places: Mapping[str, str] = field(repr=False, compare=False)
     """Where the asset of a name comes from, as diagnostics say it."""
     texts: Mapping[str, gettext.NullTranslations] = field(repr=False, compare=False)
@@ -98,17 +106,20 @@ def load_theme(
         for path, (owner, _) in files.items()
         if path.startswith("assets/")
     }
-    theme = Theme(name, _digest(themes, chain), assets, places, texts, environments)
+    paths = {name: _published_at(name, data) for name, data in assets.items()}
+    theme = Theme(name, _digest(themes, chain), assets, paths, places, texts, environments)
     return LoadedTheme(theme, tuple(problems))
 
 
 def asset_path(theme: Theme, name: str) -> str:
-    """Where an asset is published, from the site's root: `assets/style.3f2a9c01.css`.
+    """Where an asset is published, see `Theme.paths`. Raises `LookupError` when there is no such asset."""
+    if name not in theme.paths:
+        raise LookupError(f"the theme has no asset `{name}`")
+    return theme.paths[name]
 
-    The address changes with the bytes, so that browsers may keep it for ever. Raises `LookupError` when the
-    theme has no such asset.
-    """
-    digest = hashlib.sha256(_asset(theme, name)).hexdigest()[:8]
+
+def _published_at(name: str, data: bytes) -> str:
+    digest = hashlib.sha256(data).hexdigest()[:8]
     path = PurePosixPath("assets", name)
     return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
 

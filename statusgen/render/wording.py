@@ -10,6 +10,7 @@ import gettext
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -32,6 +33,9 @@ class Wording:
     locale: Locale = field(repr=False)
     zone: ZoneInfo
     texts: gettext.NullTranslations = field(repr=False, compare=False)
+    dates: dict[tuple[str, date], str] = field(default_factory=dict, repr=False, compare=False)
+    """The days that were written already, by their form: Babel takes its time for each."""
+    moments: dict[datetime, Moment] = field(default_factory=dict, repr=False, compare=False)
 
 
 def wording(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Wording:
@@ -61,9 +65,15 @@ def local_date(words: Wording, at: datetime) -> date:
 
 def moment(words: Wording, at: datetime) -> Moment:
     """An instant, for a page."""
+    if at not in words.moments:
+        words.moments[at] = _moment(words, at)
+    return words.moments[at]
+
+
+def _moment(words: Wording, at: datetime) -> Moment:
     local = at.astimezone(words.zone)
     clock = f"{local:%H:%M} {_zone_name(local)}"
-    text = _date_and_time(words, format_date(local, "long", locale=words.locale), clock)
+    text = _date_and_time(words, short_day(words, local.date()), clock)
     return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(words, local.date()))
 
 
@@ -74,12 +84,18 @@ def midnight(words: Wording, day: date) -> Moment:
 
 def day_name(words: Wording, day: date) -> str:
     """`Friday, 1 May 2026`."""
-    return format_date(day, "full", locale=words.locale)
+    return _day(words, "full", day)
 
 
 def short_day(words: Wording, day: date) -> str:
     """`1 May 2026`."""
-    return format_date(day, "long", locale=words.locale)
+    return _day(words, "long", day)
+
+
+def _day(words: Wording, form: Literal["full", "long"], day: date) -> str:
+    if (form, day) not in words.dates:
+        words.dates[form, day] = format_date(day, form, locale=words.locale)
+    return words.dates[form, day]
 
 
 def day_span(words: Wording, first: date, last: date) -> str:

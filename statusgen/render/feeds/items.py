@@ -41,12 +41,21 @@ def items(edition: Edition, entries: Sequence[Entry]) -> tuple[Item, ...]:
     """The entries in the words of an edition, in the same order, no two updated at the same instant."""
     found, taken = list[Item](), set[datetime]()
     for entry in reversed(entries):
-        item = _item(edition, entry)
+        item = _kept_item(edition, entry)
         while item.updated in taken:  # validators warn of equal times; what came first keeps its own
             item = replace(item, updated=item.updated + timedelta(seconds=1))
         taken.add(item.updated)
         found.append(item)
     return tuple(reversed(found))
+
+
+def _kept_item(edition: Edition, entry: Entry) -> Item:
+    """The item of an entry, which stands in many feeds. Kept with the entry, so that its id stays its own."""
+    key = ("item", edition.language, id(entry))
+    if key not in edition.shared:
+        edition.shared[key] = (entry, _item(edition, entry))
+    item: Item = edition.shared[key][1]
+    return item
 
 
 def tag(edition: Edition, name: str) -> str:

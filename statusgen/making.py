@@ -1,0 +1,148 @@
+"""Outputs to files in a stage: on all cores, when there is enough to do.
+
+What outputs are made from is shared with the workers by forking, so nothing has to be carried to them; what
+comes back is a few words for each output.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import hashlib
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from statusgen.disk import DiskError
+from statusgen.outputs import Output
+
+WORTH_A_WORKER = 500
+"""So many outputs take longer to make than a worker takes to start."""
+_SET_DEATH_SIGNAL = 1
+"""`PR_SET_PDEATHSIG`, see prctl(2)."""
+_CHUNK = 32
+"""Outputs that stand together share what they are made from, and go to one worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An output that was made: which one, the digest of its bytes, and whether they lie in the stage."""
+
+    number: int
+    sha256: str
+    staged: bool
+
+
+def make_all(
+    outputs: Sequence[Output], current: Mapping[str, str | None], stage: Path, cores: int | None = None
+) -> Iterator[Made]:
+    """Make each output, and write those whose digest is not the `current` one to `stage`, named by number.
+
+    In any order. Raises what `Output.make` raises, and `DiskError` when a worker is lost.
+    """
+    numbered = list(enumerate(outputs))
+    chunks = [numbered[start : start + _CHUNK] for start in range(0, len(numbered), _CHUNK)]
+    workers = min(_cores() if cores is None else cores, len(outputs) // WORTH_A_WORKER)
+    if workers < 2:
+        yield from _made((one for chunk in chunks for one in chunk), current, stage)
+        return
+    shares = [[one for chunk in chunks[share::workers] for one in chunk] for share in range(workers)]
+    yield from _by_workers(shares, lambda share: _made(share, current, stage))
+
+
+def _cores() -> int:
+    """The cores that we may use; one where a process cannot safely be forked."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def _made(
+    outputs: Iterable[tuple[int, Output]], current: Mapping[str, str | None], stage: Path
+) -> Iterator[Made]:
+    for number, output in outputs:
+        data = output.make()
+        digest = hashlib.sha256(data).hexdigest()
+        staged = digest != current[output.path]
+        if staged:
+            (stage / str(number)).write_bytes(data)
+        yield Made(number, digest, staged)
+
+
+_Share = list[tuple[int, Output]]
+
+
+def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made]]) -> Iterator[Made]:
+    """What the workers yield, as it comes. Whatever ends this ends them."""
+    fork = get_context("fork")
+    pipes = [fork.Pipe(duplex=False) for _ in shares]
+    workers = [
+        fork.Process(target=_tell, args=(share, work, end, [heard for heard, _ in pipes]), daemon=True)
+        for share, (_, end) in zip(shares, pipes, strict=True)
+    ]
+    gc.freeze()  # else looking for garbage would copy every page of memory that is shared
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: no build has any by now
+            for worker, (_, end) in zip(workers, pipes, strict=True):
+                worker.start()
+                end.close()
+        yield from _heard([heard for heard, _ in pipes])
+    finally:
+        gc.unfreeze()
+        for worker in workers:
+            if worker.pid is not None:
+                worker.terminate()
+                worker.join()
+
+
+def _tell(
+    share: _Share,
+    work: Callable[[_Share], Iterator[Made]],
+    end: Connection,
+    heard: Sequence[Connection],
+) -> None:
+    """In a worker: send what is made, and at last nothing, or what went wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    _die_with_parent()
+    for one in heard:  # else nobody would notice that the parent listens no more
+        one.close()
+    try:
+        made = work(share)
+        while some := list(islice(made, _CHUNK)):  # a message for each would keep both sides busy
+            end.send(some)
+        end.send(None)
+    except BrokenPipeError:
+        return
+    except Exception as error:  # noqa: BLE001 - whatever it is belongs to the caller
+        end.send(error)
+
+
+def _die_with_parent() -> None:
+    """Let the kernel end us when the parent is killed: we hold its lock on the output folder."""
+    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+    parent = parent_process()
+    if parent is None or os.getppid() != parent.pid:  # it was killed before that
+        os._exit(1)
+
+
+def _heard(ends: Sequence[Connection]) -> Iterator[Made]:
+    left = list(ends)
+    while left:
+        for end in wait(left):
+            assert isinstance(end, Connection)  # noqa: S101 - no others were given
+            try:
+                got = end.recv()
+            except EOFError:
+                raise DiskError("a process that makes pages was ended from outside; try again") from None
+            if isinstance(got, Exception):
+                raise got
+            if got is None:
+                left.remove(end)
+            else:
+                yield from got

@@ -1,0 +1,130 @@
+"""Making outputs on several cores: the same files, and no mistake is lost on the way."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.disk import DiskError
+from statusgen.making import WORTH_A_WORKER, Made, make_all
+from statusgen.outputs import Output
+from statusgen.render.theme import ThemeError
+
+COUNT = 2 * WORTH_A_WORKER + 7
+PROBLEM = Diagnostic("template-error", Span("../themes/ours/templates/note.html", 3), "the template failed")
+
+
+def _number(number: int) -> bytes:
+    return b"page %d\n" % number
+
+
+def _fail(error: Exception) -> bytes:
+    raise error
+
+
+def _die() -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def outputs(*more: Output) -> list[Output]:
+    """Enough for two workers."""
+    return [*(Output(f"{number}.html", _number, (number,)) for number in range(COUNT)), *more]
+
+
+def made(folder: Path, some: list[Output], cores: int) -> tuple[list[Made], dict[str, bytes]]:
+    """What is yielded, by number, and the files in the stage; every third output is there already."""
+    folder.mkdir()
+    current = {
+        one.path: sha256(one.make()).hexdigest() if number % 3 == 0 else None
+        for number, one in enumerate(some)
+    }
+    found = sorted(make_all(some, current, folder, cores), key=lambda one: one.number)
+    return found, {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_several_workers_make_what_one_makes(tmp_path: Path) -> None:
+    """Each output once; what is there already is not written again."""
+    alone = made(tmp_path / "one", outputs(), 1)
+    assert alone == made(tmp_path / "two", outputs(), 2) == made(tmp_path / "many", outputs(), 64)
+    assert list(range(COUNT)) == [one.number for one in alone[0]]
+    assert {str(number) for number in range(COUNT) if number % 3} == set(alone[1])
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize(
+    "error", [ThemeError(PROBLEM), OSError(28, "No space left on device", "x"), ValueError("no")]
+)
+def test_a_mistake_comes_back_whole(tmp_path: Path, cores: int, error: Exception) -> None:
+    """As if it had happened here."""
+    some = outputs(Output("wrong.html", _fail, (error,)))
+    with pytest.raises(type(error)) as caught:
+        list(make_all(some, dict.fromkeys([one.path for one in some]), tmp_path, cores))
+    assert str(error) == str(caught.value)
+    if isinstance(caught.value, ThemeError):
+        assert PROBLEM == caught.value.problem
+
+
+def test_a_worker_that_is_killed_is_noticed(tmp_path: Path) -> None:
+    """As when memory runs out."""
+    some = outputs(Output("last.html", _die, ()))
+    with pytest.raises(DiskError, match="ended from outside"):
+        list(make_all(some, dict.fromkeys([one.path for one in some]), tmp_path, 2))
+
+
+def test_whoever_stops_listening_leaves_no_worker_behind(tmp_path: Path) -> None:
+    """The first page is enough, say."""
+    some = outputs()
+    making = make_all(some, dict.fromkeys([one.path for one in some]), tmp_path, 2)
+    next(making)
+    making.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from statusgen.making import make_all
+from tests.test_making import outputs
+from statusgen.outputs import Output
+import tests.test_making as here
+
+some = outputs(*(Output(f"slow{number}.html", here._slow, (number,)) for number in range(2000)))
+making = make_all(some, dict.fromkeys([one.path for one in some]), Path(sys.argv[1]), 2)
+next(making)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def _slow(number: int) -> bytes:
+    time.sleep(0.02)
+    return b"slow %d" % number
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    """They hold its lock, and would keep every later build away."""
+    root = Path(__file__).parents[1]
+    with (tmp_path / "lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        (tmp_path / "stage").mkdir()
+        command = [sys.executable, "-c", KILLED, str(tmp_path / "stage")]
+        subprocess.run(command, cwd=root, pass_fds=[lock.fileno()], check=False)
+    with (tmp_path / "lock").open("wb") as again:
+        for _ in range(100):
+            try:
+                fcntl.flock(again, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(0.02)
+            else:
+                return
+    raise AssertionError("a worker lives on")
