@@ -66,7 +66,7 @@ PAYLOADS: tuple[str, ...] = (
     f"<base href={ELSEWHERE}/>",
     # markup that changes its meaning when it is read again
     f"<noscript><p title='</noscript><img alt=x src=x onerror={RUN}>'></noscript>",
-    f"<math><mtext><table><mglyph><style><img alt=x src=x onerror={RUN}></style></mglyph></table></mtext></math>",
+    f"<math><mtext><table><mglyph><style><img alt=x src=x onerror={RUN}></style></mglyph></table></math>",
     f"<svg><style><img alt=x title='</style><img alt=x src=x onerror={RUN}>'></svg>",
     f"<template><img alt=x src=x onerror={RUN}></template>",
     f"<select><template shadowrootmode=open><img alt=x src=x onerror={RUN}></template></select>",

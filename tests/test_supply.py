@@ -65,7 +65,7 @@ def test_locks_agree() -> None:
 
 
 def test_the_readme_counts_what_is_installed() -> None:
-    """How many packages the program needs, exactly; how large they are, nearly, as that differs by platform."""
+    """How many packages the program needs, exactly; how large they are, nearly: it differs by platform."""
     told = re.search(
         r"\*\*(\d+) packages\*\*\s+from\s+PyPI, some\s+(\d+) MB", (ROOT / "README.md").read_text()
     )
