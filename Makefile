@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DEMO_NOW := 2026-11-17T14:40Z# the demo tells of this moment
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast lint format screenshots quality bench bench-speed clean
+.PHONY: help site serve test fast lint format screenshots quality bench bench-speed fuzz lock audit clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -48,20 +48,44 @@ bench: $(VENV)/.dev ## measure what must stay small and quick
 bench-speed: $(VENV)/.bench ## time builds beside Hugo, Pelican and Eleventy (needs npm): make bench-speed N=100,1000
 	@$(BIN)/python -m tests.bench.speed --others $(if $(N),--sizes $(N))
 
+fuzz: $(VENV)/.fuzz ## feed the readers with damaged content until something breaks: make fuzz SECONDS=600
+	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
+
+lock: $(VENV)/.lock ## write .github/locks/ anew; all versions move to the newest with make lock UPGRADE=--upgrade
+	@$(call locked,build,--group build)
+	@$(call locked,site,--constraint .github/locks/build.txt pyproject.toml)
+	@$(call locked,dev,--group dev --constraint .github/locks/build.txt --constraint .github/locks/site.txt pyproject.toml)
+
+audit: $(VENV)/.audit ## ask PyPI whether a locked version has a known hole
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+	  $(addprefix --requirement ,$(wildcard .github/locks/*.txt))
+
 clean: ## remove everything made here, the environment too
 	@rm -rf $(VENV) public dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.screenshots
 
-# The environment. The empty files below it say what is installed; a change of pyproject.toml makes them stale.
+# The environment. The empty files below it say what is installed; a change of pyproject.toml or of a lock makes them
+# stale. Where .github/locks/ is, its versions are installed and no other bytes than it names; make LOCKS= … does without.
 
-$(VENV)/.site: $(BIN)/python pyproject.toml
+LOCKS ?= $(wildcard .github/locks)
+pip = $(BIN)/pip --quiet --disable-pip-version-check
+
+$(VENV)/.site: $(BIN)/python pyproject.toml $(LOCKS:%=%/build.txt) $(LOCKS:%=%/site.txt)
 	@echo "Installing statusgen into $(VENV)/ …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@$(if $(LOCKS),$(call install,build) && $(call install,site) && $(pip) install --no-deps $(here) --editable .,\
+	  $(pip) install --editable .)
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.site
+$(VENV)/.dev: $(VENV)/.site $(if $(LOCKS),$(LOCKS:%=%/dev.txt),$(VENV)/.groups)
 	@echo "Installing the tools for tests into $(VENV)/ …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --group dev
+	@$(if $(LOCKS),$(call install,dev),$(pip) install --group dev)
+	@touch $@
+
+$(VENV)/.groups: $(VENV)/.site
+	@$(pip) install --upgrade "pip>=25.1"
+	@touch $@
+
+$(VENV)/.fuzz $(VENV)/.lock $(VENV)/.audit: $(VENV)/.%: $(VENV)/.dev $(VENV)/.groups
+	@$(pip) install --group $*
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.dev
@@ -72,9 +96,9 @@ $(VENV)/.browser: $(VENV)/.dev
 	@$(nginx) || { echo "A browser test needs nginx, and it could not be installed." >&2; exit 1; }
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.dev tests/bench/eleventy/package.json
+$(VENV)/.bench: $(VENV)/.dev $(VENV)/.groups tests/bench/eleventy/package.json
 	@echo "Installing the generators to compare with …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	@$(pip) install --group bench
 	@npm install --prefix tests/bench/eleventy --no-audit --no-fund --no-package-lock --silent
 	@touch $@
 
@@ -97,6 +121,11 @@ venv_package = $(shell $(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.
 browser = ( for name in chromium google-chrome chromium-browser; do $$name --version && exit; done; exit 1 ) >/dev/null 2>&1
 nginx = PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null
 chinese = fc-list ':lang=zh' 2>/dev/null | grep -q .
+
+here = --no-build-isolation
+install = $(pip) install $(here) --require-hashes --requirement $(LOCKS)/$(1).txt
+locked = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --no-config --no-annotate --universal \
+  --python-version 3.11 --generate-hashes $(UPGRADE) $(2) --output-file .github/locks/$(1).txt
 
 # Installs a Debian package as root or by sudo; otherwise says what to type.
 define apt

@@ -17,7 +17,7 @@ FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL, TITLE_START = "status page", "Status page: "
 """By one of these the workflow knows a form: a label must exist to be given, a title may be changed."""
 _EMPTY = "_No response_"
-_HEADING = re.compile(r"^### (?P<label>.+?)\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^### (?P<label>.+)$", re.MULTILINE)
 _MOST = 20_000
 """Characters of an answer; nobody needs more in an urgent note."""
 

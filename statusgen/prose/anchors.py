@@ -31,10 +31,13 @@ def with_heading_ids(clean: str, prefix: str) -> str:
 
 def unique_ids(names: Iterable[str]) -> Iterator[str]:
     """An id for each name, of its letters and digits; no two are the same."""
-    seen: set[str] = set()
+    last: dict[str, int] = {}
     for name in names:
-        own = next(one for one in _candidates(_slug(name)) if one not in seen)
-        seen.add(own)
+        slug = own = _slug(name)
+        while own in last:
+            last[slug] += 1
+            own = f"{slug}-{last[slug]}"
+        last[own] = 1
         yield own
 
 
@@ -66,11 +69,3 @@ def words_of(inner: str) -> str:
 def _slug(words: str) -> str:
     """Letters and digits of any script, joined by hyphens."""
     return "-".join(re.findall(r"[^\W_]+", words.casefold())) or "section"
-
-
-def _candidates(slug: str) -> Iterator[str]:
-    yield slug
-    number = 2
-    while True:
-        yield f"{slug}-{number}"
-        number += 1

@@ -25,6 +25,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from statusgen.prose import footnotes
 from statusgen.prose.anchors import MARK, with_heading_ids, with_unique_ids, words_of
+from statusgen.prose.bounds import is_reasonable
 from statusgen.prose.simple import is_simple, simple_html
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -61,7 +62,7 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 _LINK_OR_IMAGE = re.compile(r'<(?P<link>/?a)\b[^>]*>|<img(?P<attributes>(?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _SCROLLING = re.compile("<(table|pre)>")
-_BACK = re.compile(r'\s*(?:&nbsp;|\xa0)?<a(?P<href> href="[^"]*")?>↩</a>')
+_BACK = re.compile(r'(?<!\s)\s*(?:&nbsp;|\xa0)?<a(?P<href> href="[^"]*")?>↩</a>')
 _ADDRESS = re.compile(r'<a href="([^"]*)">\1</a>')
 _LED_NOWHERE = re.compile("<sup><a>([0-9]+)</a></sup>")
 _FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
@@ -190,7 +191,9 @@ def _to_html(renderer: Renderer, text: str) -> str:
 
 
 def _convert(markdown: Markdown, text: str) -> str:
-    """What Python-Markdown makes of it; plain paragraphs if it is nested beyond reason."""
+    """What Python-Markdown makes of it; plain paragraphs if it is nested or opened beyond reason."""
+    if not is_reasonable(text):
+        return _paragraphs(text)
     try:
         made = markdown.reset().convert(text)
     except RecursionError:
@@ -200,7 +203,7 @@ def _convert(markdown: Markdown, text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return "\n".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
+    return "\n".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text) if part.strip())
 
 
 def _kept_attribute(place: Place, tag: str, name: str, value: str) -> str | None:

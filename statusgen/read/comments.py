@@ -18,11 +18,15 @@ BLANK = "\0"
 def blank_comments(text: str) -> str:
     """The text with every character of a comment but line feeds blanked; what is never closed stays."""
     parts, position = [], 0
+    never_closed = set[str]()
     while opening := _OPENINGS.search(text, position):
-        closing = _CLOSINGS[opening[0]].search(text, opening.end())
+        closing = None
+        if opening[0] not in never_closed:  # else each would be looked for to the end
+            closing = _CLOSINGS[opening[0]].search(text, opening.end())
         if closing is None:
             if opening[0] == "<!--":
                 break
+            never_closed.add(opening[0])
             parts.append(text[position : opening.end()])
             position = opening.end()
             continue

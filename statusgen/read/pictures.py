@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-_MARKDOWN = r"(?<!\\)!\[\s*\](?P<next>\(\s*(?P<target><[^>\n]*>|[^)\s]*)|\[)"
-_HTML = r"<img(?=[\s/>])(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
+_MARKDOWN = r"(?<!\\)!\[\s*\](?P<next>\(\s*(?P<target><[^<>\n]*>|[^)\s]*)|\[)"
+_HTML = r"<img(?=[\s/>])(?P<attributes>(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>"
 _PICTURE = re.compile(f"{_MARKDOWN}|{_HTML}", re.IGNORECASE)
 _ALT = re.compile(r"""(?<![\w-])alt\s*=\s*(?:"\s*[^\s"]|'\s*[^\s']|[^\s"'>])""", re.IGNORECASE)
 _SRC = re.compile(r"""(?<![\w-])src\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
@@ -48,7 +49,7 @@ def bare_pictures(lines: list[tuple[str, bool]]) -> Iterator[Bare]:
         attributes = match["attributes"]
         if attributes is not None and _ALT.search(attributes):
             continue
-        number = next(index for index, end in enumerate(ends) if match.start() < end)
+        number = bisect_right(ends, match.start())
         column = match.start() - (ends[number] - len(seen[number]) - 1)
         source = _SRC.search(attributes or "")
         target = (source[1] if source else "") if attributes is not None else match["target"] or ""

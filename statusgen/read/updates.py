@@ -16,7 +16,7 @@ from statusgen.read.times import parse_instant
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
 from statusgen.read.words import Line, Words, join_lines, with_code_marked
 
-_HEADING = re.compile(r" {0,3}##(?!#)\s*(?P<words>.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}##(?!#)\s*(?P<words>\S.*)?$")
 _NAMES = sorted((name for names in STAGE_NAMES.values() for name in names), key=len, reverse=True)
 _STATUS = re.compile(
     "(?P<status>" + "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES) + ")"
@@ -72,15 +72,15 @@ def split_updates(
 
 def begins_update(line: str) -> bool:
     """Whether a line ends even a postmortem: a level-2 heading with a status and a time."""
-    match = _HEADING.match(line)
-    found = _stage_and_time(match["words"]) if match else None
+    words = _heading_words(line)
+    found = _stage_and_time(words) if words else None
     return bool(found and _TIME.match(found[1]))
 
 
 def stage_of_heading(line: str) -> Stage | None:
     """The status of a level-2 heading such as `## Resolved · 2026-05-01 11:02`; None of any other line."""
-    match = _HEADING.match(line)
-    found = _stage_and_time(match["words"]) if match else None
+    words = _heading_words(line)
+    found = _stage_and_time(words) if words else None
     return found[0] if found else None
 
 
@@ -88,13 +88,19 @@ def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Hea
     """Each line, with its heading if it is one; what stands in a code fence is not."""
     code = (is_code for _, is_code in with_code_marked(line.text for line in lines))
     for line, is_code in zip(lines, code, strict=True):
-        match = None if is_code else _HEADING.match(line.text)
-        if match:
-            column = match.start("words") + 1
-            span = Span(path, line.number, column, max(match.end("words"), column) + 1)
-            yield line, Heading(line, match["words"], span)
-        else:
+        words = None if is_code else _heading_words(line.text)
+        if words is None:
             yield line, None
+        else:
+            column = line.text.index(words, line.text.index("##") + 2) + 1 if words else len(line.text) + 1
+            span = Span(path, line.number, column, max(column + len(words) - 1, column) + 1)
+            yield line, Heading(line, words, span)
+
+
+def _heading_words(line: str) -> str | None:
+    """The words of a level-2 heading, without signs that close it; None of any other line."""
+    match = _HEADING.match(line)
+    return match and (match["words"] or "").rstrip().rstrip("#").rstrip()
 
 
 def _stage_and_time(words: str) -> tuple[Stage, str] | None:

@@ -16,8 +16,10 @@ from statusgen.read.pictures import Bare, bare_pictures
 from statusgen.read.source import Part
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*(?P<target><[^>]+>|[^)\s]+)")
-_PROGRAM = re.compile(r"\]\(\s*<?\s*(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[(?:[^\]!]|!(?!\[))*\]\(\s*(?P<target><[^<>]+>|[^)\s]+)")
+_PROGRAM = re.compile(
+    r"\]\(\s*(?:<\s*)?(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE
+)
 _LEFT_OVER = re.compile(r"<!--|--!?>(?=[ \t]*$)", re.MULTILINE)
 
 

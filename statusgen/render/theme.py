@@ -120,7 +120,7 @@ def asset_path(theme: Theme, name: str) -> str:
 
 def _published_at(name: str, data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()[:8]
-    path = PurePosixPath("assets", name)
+    path = PurePosixPath(f"assets/{name}")
     return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
 
 

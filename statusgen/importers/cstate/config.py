@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from statusgen.canonical import scalar
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.read.comments import public_line
-from statusgen.read.source import Node, Part, Scalar, Table, parse_yaml, read_source
+from statusgen.read.source import Node, Part, Scalar, Source, Table, parse_yaml, read_source
 
 CONFIGS = ("config.yml", "config.yaml", "config.toml", "hugo.yaml", "hugo.yml", "hugo.toml")
 OTHERS = "others"
@@ -81,13 +81,23 @@ def load_config(files: Mapping[str, bytes], problems: list[Diagnostic]) -> Mappi
     return {str(key).lower(): value for key, value in config.items()} if isinstance(config, Mapping) else {}
 
 
+_LONGEST_LINE = 5_000
+"""Characters in a line of TOML: the library's time grows with the square of the parts of a key."""
+
+
+def _toml(source: Source) -> object:
+    if max(map(len, source.lines)) > _LONGEST_LINE:
+        raise ValueError(f"a line has more than {_LONGEST_LINE:,} characters")
+    return tomllib.loads(source.text)
+
+
 def _load(name: str, data: bytes, problems: list[Diagnostic]) -> object:
     found: list[Diagnostic] = []
     source = read_source(name, data, found)
     if source and name.endswith(".toml"):
         try:
-            return tomllib.loads(source.text)
-        except tomllib.TOMLDecodeError as error:
+            return _toml(source)
+        except (ValueError, RecursionError) as error:
             found.append(Diagnostic("import-file", Span(name), f"it cannot be read: {error}"))
     elif source:
         node = parse_yaml(source, Part(source.text, 1), found)

@@ -10,8 +10,8 @@ from statusgen.diagnostics import Diagnostic, Span
 from statusgen.read.comments import public_line
 from statusgen.read.source import Node, Part, Scalar, Sequence, Source, Table, parse_yaml
 
-_KEY_VALUE = re.compile(r"\s*[\"']?(?P<key>[A-Za-z_][\w-]*)[\"']?\s*[:=]\s*(?P<value>.*?)\s*$")
-_ITEM = re.compile(r"\s*-\s+(?P<value>.*?)\s*$")
+_KEY_VALUE = re.compile(r"\s*[\"']?(?P<key>[A-Za-z_][\w-]*)[\"']?\s*[:=](?P<value>.*)")
+_ITEM = re.compile(r"\s*-\s(?P<value>.*)")
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 
@@ -133,6 +133,7 @@ def _by_line(part: Part, path: str) -> Iterator[tuple[str, Value]]:
 
 def _unquoted(text: str) -> tuple[str, ...]:
     """The texts of a value: without the quotes around it, or those in a list in brackets."""
+    text = text.strip()
     while text.startswith("- "):
         text = text[2:].strip()
     if text.startswith("[") and text.endswith("]"):

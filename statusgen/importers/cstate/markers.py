@@ -65,12 +65,12 @@ _TIMES = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)\b|#?\d+|T(?=\d)|(?<=\d)Z\b",
     re.IGNORECASE,
 )
-_TRACK = re.compile(r"\{\{[<%]\s*track\s+[\"“]?([^\"”>%]*?)[\"”]?\s*[>%]\}\}")
+_TRACK = re.compile(r"\{\{[<%]\s{0,9}track\s{1,9}[\"“]?([^\"”>%]{0,99}?)[\"”]?\s{0,9}[>%]\}\}")
 _MARKS = (
     re.compile(r"\[(?P<mark>[^\[\]]+)\](?!\()[:\s-]*(?P<rest>.*)"),
     re.compile(r"(?P<fence>\*\*|\*|__|_)(?P<mark>[^*_]+?)(?P=fence)[\s:–—-]*(?P<rest>.*)"),
     re.compile(r"\*\*(?P<mark>[^*]+)(?P<rest>)"),
-    re.compile(r"#{1,6}\s*(?P<mark>.+?)[\s:#]*(?P<rest>)"),
+    re.compile(r"#{1,6}\s*(?P<mark>(?!\s).*[^\s:#])[\s:#]*(?P<rest>)"),
     re.compile(r"(?P<mark>\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?(?: ?(?:GMT|UTC|Z))?)(?P<rest>)"),
 )
 
@@ -142,7 +142,9 @@ def _closed(piece: Piece, words: str, zone: tzinfo, day: date) -> Piece:
     track = _TRACK.search(words)
     reading = read_time(track[1], zone, day) if track else None
     words = _TRACK.sub("", words).strip("\n").rstrip()
-    words = re.sub(r"(?:\A|\n)\s*-{3,}\s*\Z", "", words)  # the rule above the next mark
+    above, _, last = words.rpartition("\n")
+    if re.fullmatch(r"\s*-{3,}", last):  # the rule above the next mark
+        words = above.rstrip()
     return replace(piece, words=words.strip("\n"), at=piece.at or (reading.at if reading else None))
 
 

@@ -12,9 +12,9 @@ from statusgen.read.words import with_code_marked
 
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
 _UNCLOSED = re.compile(r"<!--.*", re.DOTALL)
-_LOST_OPENING = re.compile(r"(?:[^\S\n]*--!?>)+[^\S\n]*$", re.MULTILINE)
+_LOST_OPENING = re.compile(r"(?<!-->)(?<![^\S\n])(?:[^\S\n]*--!?>)+[^\S\n]*$", re.MULTILINE)
 _HIGH_HEADING = re.compile(r"^( {0,3})#{1,2}(?!#)[ \t]*(?=\S)")
-_SHORTCODE = re.compile(r"\{\{[<%](?!\s*track\b)(.*?)[>%]\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%](?!\s*track\b)(.{0,999}?)[>%]\}\}", re.DOTALL)
 
 
 def published_words(source: Source, body: Part, problems: list[Diagnostic]) -> str:

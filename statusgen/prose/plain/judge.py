@@ -226,7 +226,11 @@ def _phase(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) ->
 def _passages(name: str, text: LocalText, code: str) -> Iterator[Passage]:
     for (own, words_of), origin in zip(text.variants, text.origins, strict=False):
         if own == code:
-            yield make_passage(name, words_of, origin)
+            yield make_passage(name, words_of[:MOST_JUDGED], origin)
+
+
+MOST_JUDGED = 30_000
+"""Characters of a text; who pasted more has other worries than its wording."""
 
 
 def _before(note: AnyNote, earlier: Sequence[Update], code: str) -> str:

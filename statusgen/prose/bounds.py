@@ -1,0 +1,92 @@
+"""How much work Markdown would make: a parser looks for the end of what is opened, again and again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?= {0,3}[-*+] )")
+_TABLE = re.compile(r"[^\n]*\n[ \t]*[|:\- \t]*-[|:\- \t]*(?:\n|\Z)")
+_BRACKET = re.compile(r"[\[()\]]")
+_PARTNER = {"]": "[", ")": "("}
+_TICKS = re.compile("`+")
+_STARTS = re.compile(r"^ {0,3}(?:#|\[[^\]\n]*\]:)", re.MULTILINE)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_FENCE = re.compile(r"^(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+_WHITE = re.compile(r"[ \t]{20,}")
+_EACH, _FREE = 50, 200_000
+_MOST_NOTES = 300
+
+
+def is_reasonable(text: str) -> bool:
+    """Whether the work for `text` grows with its length alone, as it does for all that people write.
+
+    Counted is how far it is from each sign that opens something to the one that closes it, or to the end:
+    in honest words a few characters, in `[[[[…` all the rest, each time.
+    """
+    if text.count("[^") > _MOST_NOTES:
+        return False  # each footnote is looked for among all others
+    most = _FREE + _EACH * len(text)
+    work = _tags(text) + _fences(text) + sum(len(run) ** 2 for run in _WHITE.findall(text.expandtabs(4)))
+    for part in _parts(text):
+        if work > most:
+            break
+        work += (
+            _brackets(part) + _ticks(part) + sum(len(part) - one.start() for one in _STARTS.finditer(part))
+        )
+    return work <= most
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What is parsed by itself: paragraphs, items of lists and rows of tables."""
+    for part in _PARAGRAPH.split(text):
+        if _TABLE.match(part):
+            yield from part.split("\n")
+        else:
+            yield part
+
+
+def _brackets(part: str) -> int:
+    """Those that are never closed are looked at again after each pair."""
+    waiting: dict[str, list[int]] = {"[": [], "(": []}
+    near = pairs = 0
+    for match in _BRACKET.finditer(part):
+        opened = waiting[_PARTNER.get(match[0], match[0])]
+        if match[0] in waiting:
+            opened.append(match.start())
+        elif opened:
+            near += match.start() - opened.pop()
+            pairs += 1
+    return near + (1 + pairs) * sum(len(part) - start for opened in waiting.values() for start in opened)
+
+
+def _ticks(part: str) -> int:
+    runs = [(one.start(), len(one[0])) for one in _TICKS.finditer(part)]
+    cells = len(runs) * part.count("|")
+    alone = len({length for _, length in runs}) > 1 or len(runs) % 2
+    return cells + (sum(len(part) - start for start, _ in runs) if alone else 0)
+
+
+def _tags(text: str) -> int:
+    """Declarations such as `<![CDATA[` end elsewhere than at the next `>`, if at all."""
+    work, close = 0, len(text)
+    starts = [one.start() for one in _TAG.finditer(text)]
+    position = len(text)
+    for start in reversed(starts):
+        found = text.find(">", start, position)
+        close = found if found >= 0 else close
+        position = start
+        work += (len(text) if text[start + 1] in "!?" else close) - start
+    return work
+
+
+def _fences(text: str) -> int:
+    """A fence is closed by one that is as long and says nothing more."""
+    work, last = 0, dict[str, int]()
+    for match in reversed(list(_FENCE.finditer(text))):
+        line = match[0].rstrip()
+        marks = line[: len(line) - len(line.lstrip(line[0]))]
+        work += last.get(marks, len(text)) - match.start()
+        if line == marks:
+            last[marks] = match.start()
+    return work

@@ -1,0 +1,353 @@
+"""Hostile input: whatever is read ends in values and diagnostics, in time, and within the output folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from statusgen.authoring.forms import FORMS
+from statusgen.compile import compile_site
+from statusgen.disk import DiskError, read_themes
+from statusgen.editor.guard import read_body
+from statusgen.importers.cstate import import_cstate
+from statusgen.prose.bounds import is_reasonable
+from statusgen.prose.markdown import Place, new_renderer, paragraphs, plain_text, render_markdown
+from statusgen.publish import publish
+from statusgen.read import read_site
+from statusgen.read.source import MAX_FILE_BYTES
+from tests.fuzz import DOORS
+from tests.payloads import PAYLOADS
+from tests.sites import HERE, content, problems
+
+pytestmark = pytest.mark.slow
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+HEAD = "---\ntitle: Cards\n---\n\n## Investigating · 2026-05-01 09:20\n\n"
+TITLE = FORMS[0].questions[0].en
+
+SIGNS = st.sampled_from(
+    [
+        *(
+            "[",
+            "]",
+            "(",
+            ")",
+            "![",
+            "](",
+            "[^1]",
+            "[^1]: ",
+            "[a]: /b\n",
+            "`",
+            "``",
+            "```\n",
+            "~~~\n",
+            "<",
+            ">",
+        ),
+        *(
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "<?",
+            "<a ",
+            '<b x="',
+            "</p>",
+            "<div>",
+            "&",
+            "&#",
+            "*",
+            "_",
+            "**",
+        ),
+        *(
+            "> ",
+            "- ",
+            "1. ",
+            "    ",
+            "\t",
+            "\n",
+            "\n\n",
+            "# ",
+            "## ",
+            "|",
+            "|-|-|\n",
+            "===\n",
+            "  \n",
+            "\\",
+            '"',
+        ),
+        *(
+            "https://",
+            "a",
+            "刷卡",
+            "\u3000",
+            "\x00",
+            "\x02",
+            "\x03",
+            "\u2028",
+            "\ufeff",
+            "😀",
+            "{{",
+            "{{<",
+            "%",
+        ),
+        *(
+            "password=",
+            "10:30",
+            "2026-05-01",
+            "we are ",
+            "，",
+            "。",
+            "（",
+            ": ",
+            "{",
+            "}",
+            "'",
+            "? ",
+            "&a ",
+            "*a ",
+        ),
+        *("### ", f"### {TITLE}\n\n", "_No response_", "+++\n", "---\n", "a = ", "a.", "=", "%E5", "+"),
+        *("title: ", "services:\n", "terms:\n", "groups:\n", "id: a\n", "next update: "),
+    ]
+)
+TEXTS = st.one_of(
+    st.lists(SIGNS, max_size=60).map("".join),
+    st.tuples(SIGNS, SIGNS, SIGNS, st.integers(1, 200)).map(lambda one: (one[0] + one[1]) * one[3] + one[2]),
+    st.lists(st.sampled_from(PAYLOADS), max_size=5).map("\n".join),
+    st.text(max_size=200),
+)
+
+
+@pytest.mark.parametrize("door", DOORS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(text=TEXTS)
+def test_nothing_that_is_read_raises(door: str, text: str) -> None:
+    """Each reader, for texts made of the signs that mean something to it."""
+    DOORS[door](text.encode("utf-8", "replace"))
+
+
+REPEATED = {
+    "brackets": "[",
+    "links that are never closed": "[a](",
+    "links of references": "[a][",
+    "pictures": "![](a.png)\n",
+    "pictures that are never closed": "![",
+    "addresses that are never closed": "![](<a ",
+    "emphasis": "*a **b _c ",
+    "code": "``a`",
+    "tags that are never closed": "<a ",
+    "attributes that are never closed": '<img alt="',
+    "pictures in HTML": "<img '",
+    "tags in paragraphs": "x <b\n\n",
+    "data": "<![CDATA[",
+    "definitions": "[a]:\n",
+    "footnotes": "[^1]",
+    "footnotes in footnotes": "[^1]: [^2]\n",
+    "fences": "```a\n",
+    "headings": "### a\n",
+    "headings of updates": "## a\n",
+    "underlined headings": "a\n==\n\n",
+    "spaces": " ",
+    "tabs": "\t",
+    "wide spaces": "\u3000",
+    "lines": "\n",
+    "rules": "* ",
+    "quotes": "> ",
+    "lists": "- ",
+    "items": "- a\n",
+    "rows": "|a|b|\n",
+    "cells": "|`",
+    "addresses": "<http://",
+    "gaps": "{{< track ",
+    "passwords": "password=",
+    "times": "12:30 ",
+    "dates": "2026-05-01 ",
+    "acronyms": "API ",
+    "sentences": "Yes. ",
+    "clauses": "刷卡，",
+    "mail": "a.b@",
+    "numbers": "1.",
+    "dots": ".",
+    "marks": "--> ",
+    "keys": "a.",
+    "sequences": "- [",
+    "answers": f"### {TITLE}\n",
+}
+"""What is read again and again by a careless parser, between a beginning and an end that keep it open."""
+
+
+BEGINNINGS = ("](", "![](", "[a](<", "[a]:", "<img ", "<img alt=", "<!--", "{{<", "```", "- ", "next update:")
+"""What looks over white space for the rest of it."""
+
+
+def cost(door: Callable[[bytes], object], text: str) -> float:
+    """Seconds of this process for a text."""
+    data = text.encode()
+    begin = process_time()
+    door(data)
+    return process_time() - begin
+
+
+def too_slow(begin: str, sign: str) -> dict[str, tuple[float, float]]:
+    """The readers whose work for sixteen times the signs is a hundred times as much, with both costs.
+
+    Nothing is asked of what is too quick to be told from other work on the machine, and again of what fails.
+    """
+    few = 8_000 // len(sign.encode())
+    short, long = (f"## a{begin}{sign * times}b" for times in (few, 16 * few))
+    slow = {}
+    for name, read in DOORS.items():
+        least = (cost(read, short), cost(read, long))
+        if least[1] > 100 * max(least[0], 0.02):
+            least = (min(least[0], cost(read, short)), min(least[1], cost(read, long)))
+        if least[1] > 100 * max(least[0], 0.02):
+            slow[name] = least
+    return slow
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_the_work_grows_with_the_length(name: str) -> None:
+    """And never with its square, for signs that are read again and again."""
+    assert too_slow("", REPEATED[name]) == {}
+
+
+@pytest.mark.parametrize("begin", BEGINNINGS)
+def test_white_space_is_looked_over_once(begin: str) -> None:
+    """After what could go on behind it."""
+    assert too_slow(begin, " ") == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A [link](https://x.example/) and `code`, [1, 2) and a smile :-( here.\n\n" * 300,
+        "| a | b |\n|---|---|\n" + "| [x](https://x.example/a) | `y` |\n" * 1_000,
+        "- [x](https://x.example/(a)) with [a reference][1]\n" * 500 + "\n[1]: https://x.example/\n",
+        "```cpp\n#include <vector>\nif (a < b && c[0]) { return d[1](); }\n```\n\n" * 100,
+        "".join(f"Said[^{n}].\n\n[^{n}]: By whom.\n\n" for n in range(100)),
+        "<details><summary>More</summary>\n\nWords < words.\n\n</details>\n\n" * 200,
+    ],
+)
+def test_long_honest_words_keep_their_markup(words: str) -> None:
+    """The bound is for what nobody writes."""
+    assert is_reasonable(words)
+
+
+@pytest.mark.parametrize(
+    "sign", ["[", "[a](", "![", "[a][", "``a`", "<a ", "<![CDATA[", "[^1]", "[a]:\n", "\t"]
+)
+def test_words_beyond_reason_stay_words(sign: str) -> None:
+    """As plain paragraphs; none is lost."""
+    text = f"Before.\n\n{sign * 5_000}\n\nAfter."
+    assert not is_reasonable(text)
+    made = paragraphs(render_markdown(new_renderer(), text, Place("/", "/", "a"), top_heading=2))
+    assert ("Before.", "After.") == (made[0], made[-1])
+    assert plain_text(new_renderer(), text).startswith("Before.")
+
+
+@pytest.mark.parametrize("name", ["site.yml", "services.yml", "glossary.yml", "incidents/a.md", "pages/a.md"])
+@pytest.mark.parametrize(
+    ("made", "codes"),
+    [
+        (lambda: b"a" * 20_000_000, {"file-too-large"}),
+        (lambda: b"\n" * 5_000_000, {"file-too-large"}),
+        (lambda: b"[" * (MAX_FILE_BYTES - 10), {"yaml-too-deep", "missing-front-matter"}),
+        (lambda: b"---\n" + b"{a: " * 100_000 + b"\n---\n", {"yaml-too-deep", "yaml-syntax"}),
+        (
+            lambda: (
+                b"---\na: &a [x, x]\n"
+                + b"".join(b"b%d: &b%d [*a, *a]\n" % (n, n) for n in range(10_000))
+                + b"---\n"
+            ),
+            {"yaml-alias"},
+        ),
+    ],
+    ids=["20 MB", "lines", "deep lists", "deep mappings", "aliases"],
+)
+def test_bombs_are_told_and_nothing_else(name: str, made: Callable[[], bytes], codes: set[str]) -> None:
+    """One mistake, told at once, and what misses the file."""
+    found = {one.code for one in problems(read_site({**content(), name: made()}))}
+    assert found & codes
+    assert found <= codes | {"missing-file", "missing-key", "unknown-service"}
+
+
+def test_a_form_has_an_end() -> None:
+    """More fields than a form can have are none."""
+    assert read_body(b"a=b&" * 100_000) is None
+
+
+def test_forms_of_toml_without_end_are_told() -> None:
+    """Nesting beyond reason in the configuration of an old site."""
+    for bomb in (b"a = " + b"[" * 4_000, b"a." * 400_000 + b"a = 1"):
+        found = import_cstate({"config.toml": bomb}).diagnostics
+        assert "it cannot be read" in found[0].message
+
+
+NAMES = st.text(st.sampled_from("aé.-_ /\\:\x00\n%2~刷"), min_size=1, max_size=8) | st.sampled_from(
+    [
+        "..",
+        "../x",
+        "../../x",
+        "..%2fx",
+        "/etc/x",
+        "C:\\x",
+        "a/../../x",
+        "\u2024\u2024/x",
+        "con",
+        ".htaccess",
+        "x" * 120,  # twice of it can still be a file
+    ]
+)
+
+
+REFUSED = re.compile(r"[\\:\x00]|(^|/)\.{0,2}(/|$)")
+"""Names of a theme's files that no site can publish: then nothing is, and it is said why."""
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(note=NAMES, alias=NAMES, picture=NAMES, asset=NAMES, service=NAMES, language=NAMES)
+def test_no_file_is_written_elsewhere(
+    tmp_path: Path, *, note: str, alias: str, picture: str, asset: str, service: str, language: str
+) -> None:
+    """Whatever notes, aliases, pictures, services, languages and the files of themes are called."""
+    files = {
+        **content(),
+        f"incidents/{note}.md": HEAD.encode(),
+        f"incidents/{note}.{language}.md": HEAD.encode(),
+        "notices/n.md": f"---\ntitle: N\naliases: ['/{alias}', '{alias}']\n---\n".encode(),
+        f"pages/{note}.md": b"---\ntitle: P\n---\nx\n",
+        "incidents/i/incident.md": f"{HEAD}![x]({picture}.png) ![y](../{picture}.png)\n".encode(),
+        f"incidents/i/{picture}.png": b"x",
+        f"incidents/i/../{picture}.png": b"x",
+    }
+    if len(service) % 2:
+        files["services.yml"] = f"services:\n  - id: '{service}'\n    name: S\n".encode()
+    themes = read_themes(HERE)
+    themes["default"] = {**themes["default"], f"assets/{asset}": b"x", f"assets/{asset}.css": b"x"}
+    out = tmp_path / "a" / "b" / "out"
+    before = outside(tmp_path, out)
+
+    result = compile_site(files, themes, now=NOW, previous={f"{picture}.json": b'{"../../x": "x"}'})
+    with suppress(DiskError) if REFUSED.search(asset) else nullcontext():
+        publish(result.outputs, out, version="1")
+
+    assert before == outside(tmp_path, out)
+
+
+def outside(root: Path, out: Path) -> list[Path]:
+    """Files below `root` that are not below `out`, nor a lock beside it."""
+    return sorted(
+        path
+        for path in root.rglob("*")
+        if path.is_file() and not path.is_relative_to(out) and not path.name.startswith(".")
+    )
