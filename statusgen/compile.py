@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
 
 from statusgen.canonical import write_note
 from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
-from statusgen.outputs import Output, Result
+from statusgen.outputs import Output, Result, folders_of
 from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
 from statusgen.quality import Quality, measure_quality
-from statusgen.read import Reading, ReadNote, read_site, reread_notes
+from statusgen.read import Memo, Reading, ReadNote, read_site, reread_notes
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.timeline import Timeline, derive
 
@@ -39,6 +38,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     url: str | None = None,
     previous: Mapping[str, bytes] | None = None,
     live: bool = True,
+    memo: Memo | None = None,
 ) -> Result:
     """Compile the site as it stands at `now` (an aware instant).
 
@@ -46,9 +46,9 @@ def compile_site(  # noqa: PLR0913 - the one door
     before what site.yml says. Any error leaves the result without outputs, unless `previous` is given, the
     files that the last publication left under `LAST_PUBLISHED`: then a note at fault is replaced by its
     last published version, or left out, and all else is published. With `live`, a script keeps open pages
-    true as time passes; a look at another time does without.
+    true as time passes; a look at another time does without. Notes in the `memo` need not be read again.
     """
-    reading = read_site(files)
+    reading = read_site(files, memo)
     problems = _problems(reading)
     if reading.settings is None or not reading.sound:
         return Result((), _sorted(problems), None)
@@ -80,7 +80,8 @@ def check_site(
 
     Sorted by file and place.
     """
-    results = (compile_site(files, themes, now=instant) for instant in (now, _FAR))
+    memo = Memo()
+    results = (compile_site(files, themes, now=instant, memo=memo) for instant in (now, _FAR))
     return _sorted(problem for result in results for problem in result.diagnostics)
 
 
@@ -259,7 +260,7 @@ class _Clash:
 def _clashes(outputs: Iterable[Output], site: Site) -> list[_Clash]:
     """Two outputs with one address, also where names differ only in case; a file where a folder must be."""
     counts = Counter(output.path.casefold() for output in outputs)
-    folders = {str(folder) for path in counts for folder in PurePosixPath(path).parents}
+    folders = {folder for path in counts for folder in folders_of(path)}
     clashes = sorted(path for path, count in counts.items() if count > 1 or path in folders)
     return [_clash(path, site) for path in clashes]
 

@@ -13,7 +13,7 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.disk import by_content_path, read_previous, read_themes, read_tree
 from statusgen.effects import Effects, compare
 from statusgen.git import content_at
-from statusgen.outputs import Output, fingerprint
+from statusgen.outputs import Output, Seen, fingerprint
 from statusgen.publish import MANIFEST
 from statusgen.render.theme import ThemeError
 
@@ -88,8 +88,9 @@ def _both(old: _Before, after: Sequence[Output]) -> tuple[Mapping[str, bytes], M
 
 def _made(before: Sequence[Output], after: Sequence[Output]) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Both as bytes; what is sure to be equal is not made, and is empty in both."""
-    marks = {one.path: fingerprint(one, "") for one in before}
-    same = {one.path for one in after if marks.get(one.path) == fingerprint(one, "")}
+    seen: Seen = {}
+    marks = {one.path: fingerprint(one, "", seen) for one in before}
+    same = {one.path for one in after if marks.get(one.path) == fingerprint(one, "", seen)}
     earlier, later = (
         {one.path: b"" if one.path in same else one.make() for one in outputs} for outputs in (before, after)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,10 +29,27 @@ class Output:
         return self.render(*self.inputs)
 
 
-def fingerprint(output: Output, version: str) -> str:
-    """Equal for outputs that are sure to have equal bytes, made by the same version of the program."""
-    name = f"{output.render.__module__}.{output.render.__qualname__}"
-    return hashlib.sha256(f"{version}\0{name}\0{output.inputs!r}".encode()).hexdigest()
+Seen = dict[int, tuple[object, bytes]]
+"""Objects, kept alive, with their digests, by their `id`: many outputs are made from the same few."""
+
+
+def fingerprint(output: Output, version: str, seen: Seen | None = None) -> str:
+    """Equal for outputs that are sure to have equal bytes, made by the same version of the program.
+
+    `seen` is for several outputs: what they share is looked at once.
+    """
+    seen = {} if seen is None else seen
+    mark = hashlib.sha256(f"{version}\0{output.render.__module__}.{output.render.__qualname__}".encode())
+    for one in output.inputs:
+        if id(one) not in seen:
+            seen[id(one)] = one, hashlib.sha256(repr(one).encode()).digest()
+        mark.update(seen[id(one)][1])
+    return mark.hexdigest()
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """`a`, `a/b` for `a/b/c`."""
+    return (path[:index] for index, letter in enumerate(path) if letter == "/")
 
 
 @dataclass(frozen=True, slots=True)

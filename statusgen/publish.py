@@ -17,7 +17,8 @@ from pathlib import Path
 
 from statusgen.disk import DiskError, checked_path, explain, settle_all, write_whole
 from statusgen.making import make_all
-from statusgen.outputs import Output, fingerprint
+from statusgen.outputs import Output, Seen, fingerprint, folders_of
+from statusgen.stamps import Digests
 
 try:
     import fcntl
@@ -53,23 +54,28 @@ def publish(
     *,
     version: str,
     progress: Callable[[int, int], object] = lambda _done, _total: None,
+    digests: Digests | None = None,
 ) -> Published:
     """Make `out` hold exactly `outputs`, besides what strangers put there under other names.
 
     Files whose bytes stay the same are not touched. `progress` is called with how many outputs are ready
-    and how many there are. Killed at any moment, the next call ends as if nothing had happened; whatever
-    `Output.make` raises leaves the old site as it was. Raises `DiskError` when another `publish` is at work
-    there, when `out` holds something else than a site of ours, or when writing fails.
+    and how many there are; `digests` knows what lies in `out`. Killed at any moment, the next call ends as
+    if nothing had happened; whatever `Output.make` raises leaves the old site as it was. Raises `DiskError`
+    when another `publish` is at work there, when `out` holds something else than a site of ours, or when
+    writing fails.
     """
+    digests = digests or Digests()
     try:
         _refuse_strangers(out)
         with _locked(out):
             known = _read_manifest(out)
             _refuse_links(out, {_our_path(output.path) for output in outputs} | known.keys())
             (out / STAGE).mkdir()
-            entries, staged = _stage(outputs, out, known, version, progress)
+            entries, staged = _stage(outputs, out, known, version, progress, digests)
             late = frozenset(output.path for output in outputs if output.late)
             removed = _switch(out, known, entries, staged, late)
+            for path in staged:
+                digests.moved(f"{out}/{path}", entries[path].sha256)
     except OSError as error:
         raise explain(error, "write") from error
     unchanged = entries.keys() - staged.keys()
@@ -95,14 +101,9 @@ def _our_path(path: str) -> str:
 
 
 def _refuse_links(out: Path, paths: Iterable[str]) -> None:
-    for folder in sorted({folder for path in paths for folder in _folders(path)}):
+    for folder in sorted({folder for path in paths for folder in folders_of(path)}):
         if (out / folder).is_symlink():
             raise DiskError(f"{out / folder} is a link; statusgen does not write through links")
-
-
-def _folders(path: str) -> Iterator[str]:
-    """`a`, `a/b` for `a/b/c`."""
-    return (path[:index] for index, letter in enumerate(path) if letter == "/")
 
 
 @contextmanager
@@ -136,7 +137,7 @@ def _read_manifest(out: Path) -> dict[str, _Entry]:
 def _write_manifest(out: Path, entries: Mapping[str, _Entry]) -> None:
     files = {path: [entry.fingerprint, entry.sha256] for path, entry in sorted(entries.items())}
     data = json.dumps({"format": 1, "files": files}, indent=0).encode()
-    if _digest(out / MANIFEST) != _sha256(data):
+    if Digests().of(str(out / MANIFEST)) != _sha256(data):
         write_whole(out / MANIFEST, data, out / STAGE / "manifest")
 
 
@@ -146,10 +147,12 @@ def _stage(
     known: Mapping[str, _Entry],
     version: str,
     progress: Callable[[int, int], object],
+    digests: Digests,
 ) -> tuple[dict[str, _Entry], dict[str, Path]]:
     """Make what may differ: the new manifest, and the temporary files of what does differ."""
-    marks = {output.path: fingerprint(output, version) for output in outputs}
-    current = {output.path: _digest(out / output.path) for output in outputs}
+    seen: Seen = {}
+    marks = {output.path: fingerprint(output, version, seen) for output in outputs}
+    current = {output.path: digests.of(f"{out}/{output.path}") for output in outputs}
     entries = {
         path: _Entry(mark, known[path].sha256)
         for path, mark in marks.items()
@@ -167,11 +170,6 @@ def _stage(
         progress(done, len(outputs))
     settle_all(staged.values())
     return entries, staged
-
-
-def _digest(path: Path) -> str | None:
-    """The SHA-256 of a file; None where there is no regular file."""
-    return _sha256(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
 
 
 def _sha256(data: bytes) -> str:
@@ -207,12 +205,14 @@ def _in_the_way(stale: Iterable[str], entries: Mapping[str, _Entry]) -> list[str
 
     To some file systems, names that differ in case are one.
     """
-    folders = {folder for path in entries for folder in _folders(path)}
+    folders = {folder for path in entries for folder in folders_of(path)}
     folded = {path.casefold() for path in entries}
     return [
         path
         for path in stale
-        if path in folders or path.casefold() in folded or any(folder in entries for folder in _folders(path))
+        if path in folders
+        or path.casefold() in folded
+        or any(folder in entries for folder in folders_of(path))
     ]
 
 
@@ -221,7 +221,7 @@ def _remove(out: Path, paths: Iterable[str]) -> list[str]:
     removed = [path for path in paths if (out / path).is_file() or (out / path).is_symlink()]
     for path in removed:
         (out / path).unlink()
-        for folder in sorted(_folders(path), reverse=True):
+        for folder in sorted(folders_of(path), reverse=True):
             try:
                 (out / folder).rmdir()
             except OSError:  # not empty

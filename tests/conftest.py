@@ -27,6 +27,14 @@ NO_REAL_NOTES = "no collection of real notes beside the checkout"
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests leave nothing in the cache of who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STATUSGEN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def real_notes() -> Path:
     """The folder of notes that real organisations wrote; too large to be part of the project."""

@@ -29,7 +29,7 @@ LEVELS = (
     ("proofread", "explain", "note_templates", "quality_text"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
-    ("git", "making"),
+    ("cache", "git", "making", "stamps"),
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
@@ -57,6 +57,7 @@ LIBRARIES = {
 
 SHELL = (
     "author",
+    "cache",
     "disk",
     "git",
     "making",
@@ -69,6 +70,7 @@ SHELL = (
     "arguments",
     "preview",
     "serve",
+    "stamps",
     "writing",
     "cli",
     "__main__",

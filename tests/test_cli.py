@@ -61,6 +61,7 @@ class Compiler:
     def __call__(self, files: Mapping[str, bytes], themes: object, **named: object) -> Result:
         """Compile."""
         self.asked = {"files": sorted(files), **named}
+        self.asked.pop("memo", None)
         return self.result
 
 

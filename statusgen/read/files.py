@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from statusgen.diagnostics import Related, Span
@@ -46,8 +46,8 @@ class NoteFiles:
 def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles, ...]:
     """The notes that files make, by path; every other file is reported."""
     notes: dict[str, NoteFiles] = {}
-    known, sizes = sorted(files), {path: len(data) for path, data in files.items()}
-    for path in known:
+    sizes = {path: len(data) for path, data in files.items()}
+    for path in sorted(files):
         top, *rest = path.split("/")
         if not rest:
             _check_top(path, context)
@@ -55,7 +55,7 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
             mend = did_you_mean(top, list(FOLDERS), f"Notes lie in {one_of(list(FOLDERS))}.")
             context.report("unused-file", Span(path), "statusgen does not know this folder", mend)
         elif len(rest) == 1:
-            _add_file(path, notes, known, context)
+            _add_file(path, notes, sizes.keys(), context)
         elif len(rest) == 2:
             _add_to_folder(path, sizes, notes, context)
         else:
@@ -75,7 +75,7 @@ def _check_top(path: str, context: Context) -> None:
     context.report("unused-file", Span(path), "this file is not published", mend)
 
 
-def _add_file(path: str, notes: dict[str, NoteFiles], known: list[str], context: Context) -> None:
+def _add_file(path: str, notes: dict[str, NoteFiles], known: Collection[str], context: Context) -> None:
     top, name = path.split("/")
     kind = FOLDERS[top]
     if not name.endswith(".md"):
@@ -141,7 +141,7 @@ def _add_picture(note: NoteFiles, path: str, size: int, context: Context) -> Non
         note.pictures.append(path)
 
 
-def _split_language(stem: str, original: str, known: Iterable[str], context: Context) -> tuple[str, str]:
+def _split_language(stem: str, original: str, known: Collection[str], context: Context) -> tuple[str, str]:
     """`x.zh` is (`x`, `zh`); a dot that is part of a name (`v1.2`) is left alone."""
     match = _TRANSLATION.fullmatch(stem)
     if not match:

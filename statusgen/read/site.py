@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.model import Settings, Term
@@ -11,6 +12,7 @@ from statusgen.read.catalog import Catalog, decode_catalog, decode_glossary
 from statusgen.read.checks import check_note
 from statusgen.read.decode import Context, did_you_mean
 from statusgen.read.files import CATALOG, GLOSSARY, SITE, NoteFiles, group_files
+from statusgen.read.memo import Memo, digest_of
 from statusgen.read.notes import ReadNote, read_note
 from statusgen.read.settings import decode_settings
 from statusgen.read.source import Node, Part, Source, parse_yaml, read_source
@@ -37,8 +39,8 @@ class Reading:
         return self.settings is not None and not any(one.level is Level.ERROR for one in self.problems)
 
 
-def read_site(files: Mapping[str, bytes]) -> Reading:
-    """Read all files of a content folder (paths relative to it, with `/`)."""
+def read_site(files: Mapping[str, bytes], memo: Memo | None = None) -> Reading:
+    """Read all files of a content folder (paths relative to it, with `/`); notes in the `memo` are not."""
     context = Context([])
     node, span = _read_yaml(SITE, files, context, required=True)
     settings = decode_settings(node, span, files, context) if node else None
@@ -49,16 +51,19 @@ def read_site(files: Mapping[str, bytes]) -> Reading:
     node, span = _read_yaml(GLOSSARY, files, context)
     glossary = decode_glossary(node, span, context) if node else ()
     apart = replace(context, problems=[])
-    notes = read_notes(files, group_files(files, apart), catalog, context)
+    found = _read_notes(files, group_files(files, apart), context, memo or Memo())
+    notes = _judged(found, catalog)
     return Reading(settings, catalog, glossary, notes, tuple(context.problems), tuple(apart.problems))
 
 
-def read_notes(
-    files: Mapping[str, bytes], groups: tuple[NoteFiles, ...], catalog: Catalog, context: Context
-) -> tuple[ReadNote, ...]:
-    """The notes with all that is wrong with each; drafts are left out."""
-    found = (read_note(own, files, context) for own in groups)
-    return tuple(_judged(one, catalog) for one in found if one)
+def _read_notes(
+    files: Mapping[str, bytes], groups: tuple[NoteFiles, ...], context: Context, memo: Memo
+) -> Iterator[ReadNote]:
+    """The notes; drafts are left out."""
+    for own in groups:
+        read = partial(read_note, own, files, context)
+        if found := memo.recall(digest_of(own, files, context), read):
+            yield found
 
 
 def reread_notes(files: Mapping[str, bytes], reading: Reading) -> tuple[ReadNote, ...]:
@@ -66,10 +71,15 @@ def reread_notes(files: Mapping[str, bytes], reading: Reading) -> tuple[ReadNote
     if reading.settings is None:
         return ()
     context = Context([], reading.settings.zone, reading.settings.languages)
-    return read_notes(files, group_files(files, context), reading.catalog, context)
+    return _judged(_read_notes(files, group_files(files, context), context, Memo()), reading.catalog)
 
 
-def _judged(one: ReadNote, catalog: Catalog) -> ReadNote:
+def _judged(found: Iterable[ReadNote], catalog: Catalog) -> tuple[ReadNote, ...]:
+    """The notes with all that is wrong with each."""
+    return tuple(_checked(one, catalog) for one in found)
+
+
+def _checked(one: ReadNote, catalog: Catalog) -> ReadNote:
     if one.note is None:
         return one
     found = check_note(one.note, catalog)

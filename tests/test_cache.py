@@ -1,0 +1,206 @@
+"""What a build leaves for the next one: it saves time and is never trusted with the site."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from statusgen.build import _maker
+from statusgen.cache import cached, keep
+from statusgen.cli import main
+from statusgen.compile import check_site
+from statusgen.disk import read_themes
+from statusgen.read import Memo, ReadNote, read_site, site
+from statusgen.read.files import NoteFiles
+from statusgen.read.notes import read_note
+from statusgen.stamps import Digests
+from tests.sites import SITE, content
+
+NOW = "2026-05-01T12:00Z"
+NOTE = """\
+---
+title: Trams stop at Harbour Street
+services: {trams: partial outage}
+---
+
+## Investigating · 2026-05-01 11:50
+
+We are looking for the cause.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with content and a cache of its own, which is the working folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STATUSGEN_CACHE", str(tmp_path / "cache"))
+    for path, data in content({"incidents/trams.md": NOTE}).items():
+        (tmp_path / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / path).write_bytes(data)
+    return tmp_path
+
+
+def published(out: str = "public") -> dict[str, bytes]:
+    """The site as it is after a build."""
+    assert 0 == main(["build", "--now", NOW, "--out", out])
+    found = Path(out)
+    return {str(path.relative_to(found)): path.read_bytes() for path in found.rglob("*") if path.is_file()}
+
+
+def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The main files of the notes that are read from now on."""
+    read = list[str]()
+
+    def reading(own: NoteFiles, *rest: Any) -> ReadNote | None:
+        read.append(own.main)
+        return read_note(own, *rest)
+
+    monkeypatch.setattr(site, "read_note", reading)
+    return read
+
+
+def test_only_what_was_edited_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note that is as it was comes from the cache, and the site is that of a first build."""
+    (folder / "content/incidents/web.md").write_text(NOTE.replace("Trams", "Pages"))
+    published()
+    read = count_reads(monkeypatch)
+    (folder / "content/incidents/web.md").write_text(NOTE.replace("Trams", "Words"))
+    found = published()
+    assert ["incidents/web.md"] == read
+    assert published("clean") == found
+
+
+@pytest.mark.parametrize("path", ["site.yml", "incidents/trams.zh.md", "incidents/trams/1155.md"])
+def test_what_a_note_depends_on_makes_it_another(folder: Path, path: str) -> None:
+    """The zone and the languages of the site, a translation, an update in a file of its own."""
+    Path("content/site.yml").write_text(SITE)
+    published()
+    words = {
+        "site.yml": SITE.replace("Berlin", "London").replace("[en, zh]", "[zh, en]"),
+        "incidents/trams.zh.md": "---\ntitle: 电车停运\n---\n",
+        "incidents/trams/1155.md": "---\nstatus: identified\nat: 2026-05-01 11:55\n---\nFound.\n",
+    }
+    (folder / "content" / path).parent.mkdir(exist_ok=True)
+    (folder / "content" / path).write_text(words[path])
+    assert published() == published("clean")
+
+
+def wrong_seal(data: bytes) -> bytes:
+    """Sound objects that nobody sealed."""
+    return bytes(32) + data[32:]
+
+
+class Bomb:
+    """Runs when it is read as an object."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Make a file."""
+        return os.mkdir, ("gone-off",)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+        wrong_seal,
+        lambda _: bytes(32) + pickle.dumps(Bomb()),
+        lambda _: hashlib.sha256(pickle.dumps(Bomb())).digest() + pickle.dumps(Bomb()),
+    ],
+    ids=["empty", "half", "one bit", "seal", "bomb", "bomb with a digest"],
+)
+def test_a_damaged_cache_is_as_none(folder: Path, spoil: Callable[[bytes], bytes]) -> None:
+    """Whatever lies there, the site is that of a first build, and the next build finds a sound cache."""
+    first = published()
+    files = list((folder / "cache").iterdir())
+    assert files
+    for path in files:
+        path.write_bytes(spoil(path.read_bytes()))
+    assert first == published()
+    assert not Path("gone-off").exists()
+
+
+def test_another_version_does_not_use_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was kept by one version of the program is nothing to another; nor is that of another folder."""
+    monkeypatch.setenv("STATUSGEN_CACHE", str(tmp_path))
+    keep(Path("a"), "1", {"x": 1})
+    assert [{"x": 1}, None, None] == [cached(Path("a"), "1"), cached(Path("a"), "2"), cached(Path("b"), "1")]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_without_a_place_for_it_all_is_as_ever(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
+) -> None:
+    """A file where the folder should be; and nobody's home."""
+    first = published("first")
+    if is_there:
+        (folder / "file").touch()
+        monkeypatch.setenv("STATUSGEN_CACHE", str(folder / "file"))
+    else:
+        for name in ("STATUSGEN_CACHE", "XDG_CACHE_HOME", "HOME"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setattr(Path, "home", no_home)
+    assert first == published()
+
+
+def no_home() -> Path:
+    """As for a user whom the system does not know."""
+    message = "Could not determine home directory."
+    raise RuntimeError(message)
+
+
+def test_a_memo_does_not_change_what_is_read() -> None:
+    """Notes with errors are remembered with them; what is no more needed is not kept."""
+    bad = content({"incidents/a.md": NOTE, "incidents/b.md": NOTE.replace("partial", "rather")})
+    first = Memo()
+    reading = read_site(bad, first)
+    second = Memo(first.used)
+    assert [reading, reading] == [read_site(bad), read_site(bad, second)]
+    third = Memo(second.used)
+    read_site(content({"incidents/a.md": NOTE}), third)
+    assert (2, 1) == (len(second.used), len(third.used))
+
+
+def test_a_check_reads_each_note_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although it looks at the site of two instants."""
+    read = count_reads(monkeypatch)
+    now = datetime(2026, 5, 1, tzinfo=UTC)
+    check_site(content({"incidents/a.md": NOTE}), read_themes(Path()), now=now)
+    assert ["incidents/a.md"] == read
+
+
+def test_a_digest_is_believed_while_the_stamp_is(tmp_path: Path) -> None:
+    """Only of files that were left alone for a moment; a change with the old size and time is seen."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    was = path.stat()
+    digests = Digests()
+    old = digests.of(str(path))
+    assert hashlib.sha256(b"old").hexdigest() == old
+    assert {} == digests.settled()  # it may change again with the same stamp
+
+    settled = {str(path): ((was.st_size, was.st_mtime_ns, was.st_ctime_ns, was.st_ino), "believed")}
+    assert "believed" == Digests(settled).of(str(path))
+    path.unlink()
+    path.write_bytes(b"new")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert hashlib.sha256(b"new").hexdigest() == Digests(settled).of(str(path))
+
+
+def test_stamps_are_kept_of_files_that_were_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then a build reads none of what it published, unless somebody changed it."""
+    first = published()
+    monkeypatch.setattr("statusgen.stamps._SETTLED", -(10**12))  # as if some time had gone by
+    published()
+    assert len(first) - 3 <= len(cached(folder / "public", _maker()))
+    (folder / "public/index.html").write_bytes(b"x")
+    (folder / "public/app.js").unlink(missing_ok=True)
+    assert first == published()
