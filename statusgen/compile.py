@@ -6,7 +6,6 @@ Pure: the clock, the disk and the terminal belong to the callers. Read this firs
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -258,16 +257,11 @@ class _Clash:
 
 
 def _clashes(outputs: Iterable[Output], site: Site) -> list[_Clash]:
-    """Two outputs with one address, or one to some file systems; a file where a folder must be."""
-    counts = Counter(_folded(output.path) for output in outputs)
+    """Two outputs with one address, also where names differ only in case; a file where a folder must be."""
+    counts = Counter(output.path.casefold() for output in outputs)
     folders = {str(folder) for path in counts for folder in PurePosixPath(path).parents}
     clashes = sorted(path for path, count in counts.items() if count > 1 or path in folders)
     return [_clash(path, site) for path in clashes]
-
-
-def _folded(path: str) -> str:
-    """Equal for names that are one to some file systems: in any case, composed or decomposed."""
-    return unicodedata.normalize("NFC", path.casefold())
 
 
 def _clash(path: str, site: Site) -> _Clash:
@@ -281,8 +275,8 @@ def _clash(path: str, site: Site) -> _Clash:
 
 def _claims(note: AnyNote, address: str) -> bool:
     """Whether a note may have an output at or below an address, whatever the case and the language."""
-    aliases = (f"/{_folded(alias.strip('/'))}/" for alias in note.aliases)
+    aliases = (f"/{alias.strip('/').casefold()}/" for alias in note.aliases)
     below = address.rstrip("/") + "/"
-    return _folded(note.id) in address.split("/") or any(
+    return note.id.casefold() in address.split("/") or any(
         below in alias or alias in below for alias in aliases
     )

@@ -76,8 +76,7 @@ def _read(path: Path) -> bytes:
 
 def explain(error: OSError, verb: str) -> DiskError:
     """The error in words; `verb` is what failed, as `read`."""
-    name = error.filename2 or error.filename or "a file"  # when moving, the place is what people know
-    return DiskError(f"cannot {verb} {name}: {error.strerror or error}")
+    return DiskError(f"cannot {verb} {error.filename or 'a file'}: {error.strerror or error}")
 
 
 def shipped_themes() -> Path:
