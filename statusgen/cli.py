@@ -296,7 +296,8 @@ def _look(args: argparse.Namespace) -> tuple[datetime, bool]:
 
 
 def _refuse_overlap(content: Path, out: Path) -> None:
-    inner, outer = out.resolve(), content.resolve()
+    # Not Path.resolve, which some versions of Python let fail on links in a circle.
+    inner, outer = Path(os.path.realpath(out)), content.resolve()
     if inner.is_relative_to(outer) or outer.is_relative_to(inner):
         raise UsageError(
             f"the output folder {out} and the content folder {content} must not lie in each other"
@@ -387,7 +388,7 @@ def _import(args: argparse.Namespace) -> int:
 
     if not args.source.is_dir():
         raise UsageError(f"there is no folder {args.source}")
-    files = read_tree(args.source, hidden=(".",))
+    files = read_tree(args.source, hidden=(".",), strict=False)
     imported = import_cstate(files, zone=args.zone)
     _report(imported.diagnostics, files, args.source, "text", sys.stderr)
     if not imported.notes:

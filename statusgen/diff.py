@@ -58,7 +58,7 @@ def diff_site(content: Path, before: str, now: datetime, *, live: bool = True) -
 def _published(folder: Path) -> _Before | None:
     if not (folder / MANIFEST).is_file():
         return None
-    return _Before(files=read_tree(folder, hidden=(".",)), sources=read_previous(folder))
+    return _Before(files=read_tree(folder, hidden=(".",), strict=False), sources=read_previous(folder))
 
 
 def _revision(content: Path, revision: str, now: datetime, *, live: bool) -> _Before:

@@ -22,33 +22,47 @@ class DiskError(Exception):
     """A file or folder could not be read or written; the message is for the person at the keyboard."""
 
 
-def read_tree(root: Path, *, hidden: tuple[str, ...] = (".", "_")) -> dict[str, bytes]:
+def read_tree(root: Path, *, hidden: tuple[str, ...] = (".", "_"), strict: bool = True) -> dict[str, bytes]:
     """Every file below `root`, by its path from there with `/`, in order of path.
 
-    Left out: names that begin with one of `hidden`, backup files of editors, and links that lead out of
-    `root`. Raises `DiskError` when something cannot be read.
+    Left out: names that begin with one of `hidden`, and backup files of editors. Raises `DiskError` when
+    something cannot be read. What must not be read is refused if `strict`, else left out as well: links that
+    lead out of `root`, and what is neither a file nor a folder, where reading may never end.
     """
     try:
-        paths = sorted(_walk(root, "", hidden, (root.resolve(strict=True),)))
+        found = _walk(root, "", hidden, (root.resolve(strict=True),))
+        paths = sorted(path for path, why in found if not _refused(root / path, why, strict=strict))
         return {path: _read(root / path) for path in paths}
     except OSError as error:
         raise explain(error, "read") from error
 
 
-def _walk(root: Path, folder: str, hidden: tuple[str, ...], above: tuple[Path, ...]) -> Iterator[str]:
+def _refused(path: Path, why: str, *, strict: bool) -> bool:
+    if why and strict:
+        raise DiskError(f"{path} {why}")
+    return bool(why)
+
+
+def _walk(
+    root: Path, folder: str, hidden: tuple[str, ...], above: tuple[Path, ...]
+) -> Iterator[tuple[str, str]]:
+    """Each path, and why it must not be read; nothing if it may be."""
     with os.scandir(root / folder) as entries:
         for entry in entries:
             if entry.name.startswith(hidden) or _is_backup(entry.name):
                 continue
-            real = Path(entry.path).resolve() if entry.is_symlink() else above[-1] / entry.name
-            if not real.is_relative_to(above[0]):
-                continue
             path = f"{folder}{entry.name}"
-            if entry.is_dir():
+            # Not Path.resolve, which some versions of Python let fail on links in a circle.
+            real = Path(os.path.realpath(entry.path)) if entry.is_symlink() else above[-1] / entry.name
+            if not real.is_relative_to(above[0]):
+                yield path, f"is a link that leads out of {root}; put there what it leads to"
+            elif entry.is_dir():
                 if real not in above:  # else a link to a folder around it, which would never end
                     yield from _walk(root, f"{path}/", hidden, (*above, real))
-            elif entry.is_file() or entry.is_symlink():  # a link to nothing must not go unnoticed
-                yield path
+            elif entry.is_file() or not real.exists():  # a link to nothing must not go unnoticed
+                yield path, ""
+            else:
+                yield path, "is neither a file nor a folder; remove it"
 
 
 def _is_backup(name: str) -> bool:
@@ -95,7 +109,7 @@ def read_themes(content: Path) -> dict[str, dict[str, bytes]]:
 
 def _themes_in(themes: Path) -> dict[str, dict[str, bytes]]:
     return {
-        folder.name: read_tree(folder, hidden=(".",))
+        folder.name: read_tree(folder, hidden=(".",), strict=False)
         for folder in (sorted(themes.iterdir()) if themes.is_dir() else ())
         if folder.is_dir() and not folder.name.startswith(".")
     }
@@ -111,7 +125,7 @@ def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, byte
 def read_previous(out: Path) -> dict[str, bytes]:
     """The sources of the notes last published in `out`, by content path."""
     folder = out / NOTES
-    return read_tree(folder, hidden=()) if folder.is_dir() else {}
+    return read_tree(folder, hidden=(), strict=False) if folder.is_dir() else {}
 
 
 def write_whole(path: Path, data: bytes, stage: Path | None = None) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,11 +84,10 @@ def publish(
 
 
 def _refuse_strangers(out: Path) -> None:
-    if not out.exists() or (out / MANIFEST).exists():
-        return
-    names = sorted(path.name for path in out.iterdir())
+    names = sorted(path.name for path in out.iterdir()) if out.exists() else []
     strangers = [name for name in names if not name.startswith(".") and name != "CNAME"]
-    if strangers:
+    # The manifest of a build that is at work is there before its pages: we look in the reverse order.
+    if strangers and not (out / MANIFEST).exists():
         raise DiskError(
             f"{out} holds files that statusgen did not write, such as {strangers[0]}; "
             "empty that folder or choose another one with --out"
@@ -106,13 +106,26 @@ def _refuse_links(out: Path, paths: Iterable[str]) -> None:
             raise DiskError(f"{out / folder} is a link; statusgen does not write through links")
 
 
+def _refuse_folders(out: Path, paths: Iterable[str], known: Collection[str]) -> None:
+    """Where a file must be, a folder of our files makes room by itself; with files of others, it stays."""
+    for path in paths:
+        for folder, folders, files in os.walk(f"{out}/{path}"):
+            for found in (Path(folder, name) for name in (*files, *folders)):
+                ours = found.relative_to(out).as_posix() in known
+                if not ours and (found.is_symlink() or not found.is_dir()):
+                    raise DiskError(f"{out / path} must be a file; that folder holds {found.name}; move it")
+
+
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
     """Nobody else publishes into `out` meanwhile; what a killed predecessor left in the stage is gone."""
     if (out / OURS).is_symlink():
         raise DiskError(f"{out / OURS} is a link; statusgen does not write through links")
     (out / OURS).mkdir(parents=True, exist_ok=True)
-    with (out / LOCK).open("wb") as file:
+    for record in (out / LOCK, out / MANIFEST):
+        if record.is_symlink() or (record.exists() and not record.is_file()):
+            raise DiskError(f"{record} is where statusgen keeps its own records, and is no file; remove it")
+    with (out / LOCK).open("ab") as file:
         if fcntl is not None:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -153,6 +166,7 @@ def _stage(
     seen: Seen = {}
     marks = {output.path: fingerprint(output, version, seen) for output in outputs}
     current = {output.path: digests.of(f"{out}/{output.path}") for output in outputs}
+    _refuse_folders(out, (path for path, digest in current.items() if digest is None), known)
     entries = {
         path: _Entry(mark, known[path].sha256)
         for path, mark in marks.items()
@@ -192,6 +206,7 @@ def _switch(
     stale = sorted(known.keys() - entries.keys())
     first = _in_the_way(stale, entries)
     removed = _remove(out, first)
+    _make_room(out, staged)
     for path in sorted(staged, key=lambda path: (path in late, path)):
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         staged[path].replace(out / path)
@@ -214,6 +229,18 @@ def _in_the_way(stale: Iterable[str], entries: Mapping[str, _Entry]) -> list[str
         or path.casefold() in folded
         or any(folder in entries for folder in folders_of(path))
     ]
+
+
+def _make_room(out: Path, paths: Iterable[str]) -> None:
+    """Remove files of others where a folder must be, and empty folders where a file must be."""
+    paths = tuple(paths)
+    for folder in sorted({folder for path in paths for folder in folders_of(path)}):
+        if not (out / folder).is_dir():
+            (out / folder).unlink(missing_ok=True)
+    for path in paths:
+        if not (out / path).is_symlink():
+            for folder, _, _ in os.walk(out / path, topdown=False):
+                Path(folder).rmdir()
 
 
 def _remove(out: Path, paths: Iterable[str]) -> list[str]:

@@ -44,12 +44,14 @@ def test_links_within_the_folder_are_followed(tmp_path: Path) -> None:
     assert ["other/y.md", "real/y.md", "x.md"] == list(read_tree(tmp_path))
 
 
-def test_links_out_of_the_folder_are_left_out(tmp_path: Path) -> None:
-    """Nothing outside the folder can be read through a link."""
+def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    """Nothing outside the folder can be read through a link; in the folders of others, it is left out."""
     write(tmp_path, "secret/key", "content/a.md")
     (tmp_path / "content/key.md").symlink_to(tmp_path / "secret/key")
     (tmp_path / "content/all").symlink_to(tmp_path / "secret")
-    assert ["a.md"] == list(read_tree(tmp_path / "content"))
+    assert ["a.md"] == list(read_tree(tmp_path / "content", strict=False))
+    with pytest.raises(DiskError, match=r"is a link that leads out of .*content"):
+        read_tree(tmp_path / "content")
 
 
 def test_links_to_a_folder_above_end(tmp_path: Path) -> None:

@@ -66,6 +66,10 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
 
 
 def _check_top(path: str, context: Context) -> None:
+    if path in FOLDERS:
+        mend = "Make it a folder with a file for each."
+        context.report("bad-file-name", Span(path), f"`{path}` must be a folder, and this is a file", mend)
+        return
     stem, _, ending = path.rpartition(".")
     if path in _TOP_FILES or stem.upper() in ("README", "LICENSE") or ending not in ("yml", "yaml", "md"):
         return
@@ -134,11 +138,16 @@ def _add_picture(note: NoteFiles, path: str, size: int, context: Context) -> Non
         message = f"this picture has more than {MAX_PICTURE_BYTES:,} bytes"
         mend = "Make it smaller: readers load it on their phones."
         context.report("file-too-large", Span(path), message, mend)
-    elif re.search(r"[\\:?#%<>\"'\s\x00-\x1f]", path.rpartition("/")[2]):
+    elif not _fits_address(path.rpartition("/")[2]):
         message = "this name cannot become an address: use letters, digits, `-`, `_` and `.`"
         context.report("bad-file-name", Span(path), message, "Rename it, and name it so in the words.")
     else:
         note.pictures.append(path)
+
+
+def _fits_address(name: str) -> bool:
+    """Whether nothing in a picture's name has another meaning in addresses, is invisible, or is no letter."""
+    return name.isprintable() and not re.search(r"[\\:?#%<>\"'\s]", name)
 
 
 def _split_language(stem: str, original: str, known: Collection[str], context: Context) -> tuple[str, str]:
