@@ -17,9 +17,10 @@ from statusgen.cache import cached, keep
 from statusgen.compile import compile_site
 from statusgen.diagnostics import Diagnostic
 from statusgen.disk import by_content_path, read_previous, read_themes, read_tree
+from statusgen.memo import Memo
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
-from statusgen.read import Memo, ReadNote
+from statusgen.read import ReadNote
 from statusgen.render.theme import ThemeError
 from statusgen.stamps import Digests
 
@@ -73,9 +74,9 @@ def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
             live=order.live,
             memo=memo,
         )
-        _keep(order.content, version, memo.known, _small(memo.used))
     finally:
         gc.enable()
+    _keep(order.content, version, memo.known, _small(memo.used))
     published, problems = None, result.diagnostics
     if result.outputs:
         digests = Digests(known := cached(order.out, version))
@@ -89,9 +90,9 @@ def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
     return Built(result, published, problems, {**files, **by_content_path(themes)})
 
 
-def _small(notes: Mapping[bytes, ReadNote | None]) -> dict[bytes, ReadNote | None]:
-    """Those without pictures, which would fill the disk and are not what takes long to read."""
-    return {digest: one for digest, one in notes.items() if not (one and one.pictures)}
+def _small(used: Mapping[bytes, object]) -> dict[bytes, object]:
+    """Without notes with pictures, which would fill the disk and are not what takes long to read."""
+    return {digest: one for digest, one in used.items() if not (isinstance(one, ReadNote) and one.pictures)}
 
 
 _OUT_OF_DATE = 50

@@ -14,11 +14,12 @@ from datetime import UTC, datetime
 
 from statusgen.canonical import write_note
 from statusgen.diagnostics import Diagnostic, Level, Span
+from statusgen.memo import Memo
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Output, Result, folders_of
 from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
 from statusgen.quality import Quality, measure_quality
-from statusgen.read import Memo, Reading, ReadNote, read_site, reread_notes
+from statusgen.read import Reading, ReadNote, read_site, reread_notes
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.timeline import Timeline, derive
 
@@ -46,14 +47,16 @@ def compile_site(  # noqa: PLR0913 - the one door
     before what site.yml says. Any error leaves the result without outputs, unless `previous` is given, the
     files that the last publication left under `LAST_PUBLISHED`: then a note at fault is replaced by its
     last published version, or left out, and all else is published. With `live`, a script keeps open pages
-    true as time passes; a look at another time does without. Notes in the `memo` need not be read again.
+    true as time passes; a look at another time does without. What the `memo` knows is not
+    read again.
     """
+    memo = memo or Memo()
     reading = read_site(files, memo)
     problems = _problems(reading)
     if reading.settings is None or not reading.sound:
         return Result((), _sorted(problems), None)
     settings = replace(reading.settings, url=url or reading.settings.url)
-    loaded = load_theme(themes, theme or settings.theme, settings.languages)
+    loaded = load_theme(themes, theme or settings.theme, settings.languages, memo)
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), _sorted(problems), None)

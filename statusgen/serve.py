@@ -32,6 +32,7 @@ from watchdog.observers import Observer
 from statusgen.compile import compile_site
 from statusgen.disk import DiskError, by_content_path, read_themes, read_tree, shipped_themes, theme_folders
 from statusgen.editor import MOST_BYTES, is_loopback
+from statusgen.memo import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import plural, render_text
@@ -81,6 +82,7 @@ def _follow(
     """Compile whenever the sources have changed, or the site would change by itself."""
     seen: object = None
     due: datetime | None = None
+    memo = Memo()
     while True:
         now = sources.clock()
         try:
@@ -91,7 +93,10 @@ def _follow(
             tell(str(error))
         else:
             if seen != (files, themes) or (due and now >= due):
-                result = compile_site(files, themes, now=now, theme=sources.theme, url=url, live=False)
+                memo = Memo(memo.used)
+                result = compile_site(
+                    files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
+                )
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )

@@ -17,7 +17,8 @@ from statusgen.cache import cached, keep
 from statusgen.cli import main
 from statusgen.compile import check_site
 from statusgen.disk import read_themes
-from statusgen.read import Memo, ReadNote, read_site, site
+from statusgen.memo import Memo
+from statusgen.read import ReadNote, read_site, site
 from statusgen.read.files import NoteFiles
 from statusgen.read.notes import read_note
 from statusgen.stamps import Digests

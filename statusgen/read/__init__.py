@@ -1,7 +1,6 @@
 """Bytes to model: every problem of every file in one pass."""
 
-from statusgen.read.memo import Memo
 from statusgen.read.notes import ReadNote
 from statusgen.read.site import Reading, read_site, reread_notes
 
-__all__ = ["Memo", "ReadNote", "Reading", "read_site", "reread_notes"]
+__all__ = ["ReadNote", "Reading", "read_site", "reread_notes"]

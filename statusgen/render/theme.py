@@ -18,6 +18,7 @@ from pathlib import PurePosixPath
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FunctionLoader,
     StrictUndefined,
@@ -25,8 +26,10 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 
 from statusgen.diagnostics import Diagnostic, Span
+from statusgen.memo import Memo
 
 DEFAULT = "default"
 _PARENT = "!default/"
@@ -75,9 +78,16 @@ class LoadedTheme:
 
 
 def load_theme(
-    themes: Mapping[str, Mapping[str, bytes]], name: str, languages: tuple[str, ...]
+    themes: Mapping[str, Mapping[str, bytes]],
+    name: str,
+    languages: tuple[str, ...],
+    memo: Memo | None = None,
 ) -> LoadedTheme:
-    """The theme `name` over `default`, from each theme's files by path, for these languages."""
+    """The theme `name` over `default`, from each theme's files by path, for these languages.
+
+    Templates that the `memo` knows are not translated to Python again.
+    """
+    compiled = _Compiled(memo or Memo())
     if name not in themes:
         known = ", ".join(f"`{one}`" for one in sorted(themes))
         mend = f"Set `theme` to one of {known}, or create `themes/{name}/`."
@@ -92,7 +102,9 @@ def load_theme(
     }
     problems = list[Diagnostic]()
     texts = {language: _texts(themes, chain, language, problems) for language in languages}
-    environments = {language: _environment(themes, files, texts[language]) for language in languages}
+    environments = {
+        language: _environment(themes, files, texts[language], compiled) for language in languages
+    }
     problems += _syntax_errors(environments[languages[0]], files)
     if any(problem.code == "template-error" for problem in problems):
         return LoadedTheme(None, tuple(problems))
@@ -181,10 +193,31 @@ def _catalogue(data: bytes) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+class _Compiled(BytecodeCache):
+    """Templates as Python, which is the same in all languages."""
+
+    def __init__(self, memo: Memo) -> None:
+        self._memo = memo
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket if its template is known."""
+        if found := self._memo.find(_key(bucket)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember what was translated."""
+        self._memo.used[_key(bucket)] = bucket.bytecode_to_string()
+
+
+def _key(bucket: Bucket) -> bytes:
+    return f"{bucket.key} {bucket.checksum}".encode()
+
+
 def _environment(
     themes: Mapping[str, Mapping[str, bytes]],
     files: Mapping[str, tuple[str, bytes]],
     texts: gettext.NullTranslations,
+    compiled: BytecodeCache,
 ) -> Environment:
     parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
 
@@ -207,6 +240,7 @@ def _environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
