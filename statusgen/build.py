@@ -6,7 +6,7 @@ import gc
 import hashlib
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
@@ -14,15 +14,13 @@ from typing import TypeVar
 
 from statusgen import __version__
 from statusgen.cache import cached, keep
-from statusgen.compile import compile_site
 from statusgen.diagnostics import Diagnostic
-from statusgen.disk import by_content_path, read_previous, read_themes, read_tree
+from statusgen.disk import by_content_path, explain, read_previous, read_themes, read_tree, source_paths
 from statusgen.memo import Memo
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
-from statusgen.read import ReadNote
-from statusgen.render.theme import ThemeError
 from statusgen.stamps import Digests
+from statusgen.unchanged import Last, digest_manifest, digest_sources, published_paths
 
 _K = TypeVar("_K")
 
@@ -49,20 +47,67 @@ class Order:
 class Built:
     """What came of it; `published` is None when errors kept the old site in place."""
 
-    result: Result
     published: Published | None
-    problems: tuple[Diagnostic, ...]
-    files: Mapping[str, bytes]
-    """All that was read, by the paths that diagnostics use."""
+    problems: tuple[Diagnostic, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """All that was read, by the paths that diagnostics use, if there are any."""
+    counts: tuple[tuple[str, int], ...] = ()
+    next_change: datetime | None = None
+    """See `Result`."""
 
 
 def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
     """Read, compile and publish. Raises `DiskError`; for `progress`, see `publish`."""
     version = _maker()
+    known = cached(order.out, "stamps", version) or {}
+    digests = Digests(known)
+    try:
+        built = _build_anew_if_needed(order, version, digests, progress)
+    except OSError as error:
+        raise explain(error, "read") from error
+    if built.published:
+        _keep(order.out, "stamps", version, known, digests.settled())
+    return built
+
+
+def _build_anew_if_needed(
+    order: Order, version: str, digests: Digests, progress: Callable[[int, int], object]
+) -> Built:
+    sources = digest_sources(source_paths(order.content), digests)
+    last = cached(order.out, "last", version)
+    if last and (last.order, last.sources) == (order, sources):
+        paths = published_paths(last, order.out, digests)
+        if paths is not None:
+            return Built(Published((), paths, ()), (), {}, last.counts, last.next_change)
+    built = _build(order, version, digests, progress)
+    if built.published and not built.problems:
+        manifest = digest_manifest(order.out, digests)
+        keep(order.out, "last", version, Last(order, sources, manifest, built.counts, built.next_change))
+    return built
+
+
+def _build(order: Order, version: str, digests: Digests, progress: Callable[[int, int], object]) -> Built:
+    from statusgen.render.theme import ThemeError  # noqa: PLC0415 - likewise
+
+    result, read = _compile(order, version)
+    published, problems = None, result.diagnostics
+    if result.outputs:
+        try:
+            published = publish(
+                result.outputs, order.out, version=version, progress=progress, digests=digests
+            )
+        except ThemeError as error:
+            problems = (*problems, error.problem)
+    return Built(published, problems, read, result.counts, result.next_change)
+
+
+def _compile(order: Order, version: str) -> tuple[Result, Mapping[str, bytes]]:
+    from statusgen.compile import compile_site  # noqa: PLC0415 - takes long, and may not be needed
+
     gc.disable()  # what is read and derived is needed to the end: a sixth of the time would go into looking
     try:
         files, themes = read_tree(order.content), read_themes(order.content)
-        memo = Memo(cached(order.content, version) or {})
+        memo = Memo(cached(order.content, "memo", version) or {})
         previous = read_previous(order.out) if order.keep_going else None
         result = compile_site(
             files,
@@ -76,33 +121,23 @@ def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
         )
     finally:
         gc.enable()
-    _keep(order.content, version, memo.known, _small(memo.used))
-    published, problems = None, result.diagnostics
-    if result.outputs:
-        digests = Digests(known := cached(order.out, version))
-        try:
-            published = publish(
-                result.outputs, order.out, version=version, progress=progress, digests=digests
-            )
-            _keep(order.out, version, known or {}, digests.settled())
-        except ThemeError as error:
-            problems = (*problems, error.problem)
-    return Built(result, published, problems, {**files, **by_content_path(themes)})
+    _keep(order.content, "memo", version, memo.known, _small(memo.used))
+    return result, {**files, **by_content_path(themes)}
 
 
 def _small(used: Mapping[bytes, object]) -> dict[bytes, object]:
     """Without notes with pictures, which would fill the disk and are not what takes long to read."""
-    return {digest: one for digest, one in used.items() if not (isinstance(one, ReadNote) and one.pictures)}
+    return {digest: one for digest, one in used.items() if not getattr(one, "pictures", ())}
 
 
 _OUT_OF_DATE = 50
 """What is kept is written anew when one in so many is another: a few are sooner read than all written."""
 
 
-def _keep(of: Path, version: str, known: Mapping[_K, object], now: Mapping[_K, object]) -> None:
-    same = len(known.keys() & now.keys())
+def _keep(of: Path, what: str, version: str, known: Mapping[_K, object], now: Mapping[_K, object]) -> None:
+    same = sum(known.get(key) is value for key, value in now.items())
     if (len(known) - same + len(now) - same) * _OUT_OF_DATE > len(now):
-        keep(of, version, now)
+        keep(of, what, version, now)
 
 
 def _maker() -> str:

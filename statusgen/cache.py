@@ -18,29 +18,29 @@ from statusgen.disk import write_whole
 _DIGEST = hashlib.sha256().digest_size
 
 
-def cached(of: Path, version: str) -> Any:
-    """What `keep` kept last of a folder; None if that is nothing, damaged or another version's."""
+def cached(of: Path, what: str, version: str) -> Any:
+    """`what` was kept last of a folder; None if that is nothing, damaged or another version's."""
     try:
-        data = _place(of).read_bytes()
+        data = _place(of, what).read_bytes()
         kept = memoryview(data)[_DIGEST:]
         return pickle.loads(kept) if data[:_DIGEST] == _seal(kept, version) else None  # noqa: S301 - our own
     except (OSError, RuntimeError):
         return None
 
 
-def keep(of: Path, version: str, what: object) -> None:
+def keep(of: Path, what: str, version: str, value: object) -> None:
     """Keep something of a folder for `cached`, if that is possible."""
-    data = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError, RuntimeError):  # a read-only home, or none
-        place = _place(of)
+        place = _place(of, what)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(place, _seal(data, version) + data)
 
 
-def _place(of: Path) -> Path:
+def _place(of: Path, what: str) -> Path:
     own, of_all = os.environ.get("STATUSGEN_CACHE"), os.environ.get("XDG_CACHE_HOME")
     folder = Path(own) if own else Path(of_all or Path.home() / ".cache") / "statusgen"
-    return folder / hashlib.sha256(os.fsencode(of.resolve())).hexdigest()[:32]
+    return folder / f"{hashlib.sha256(os.fsencode(of.resolve())).hexdigest()[:32]}.{what}"
 
 
 def _seal(data: bytes | memoryview, version: str) -> bytes:

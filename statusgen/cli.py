@@ -21,7 +21,7 @@ from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError, checked_path, read_themes, read_tree, write_whole
 
 if TYPE_CHECKING:
-    from statusgen.outputs import Result
+    from statusgen.build import Built
     from statusgen.prose.plain import Judged
     from statusgen.publish import Published
 
@@ -283,7 +283,7 @@ def _build(args: argparse.Namespace) -> int:
     if built.published is None:
         _tell(_refusal(args.out, keep_going=args.keep_going))
         return CONTENT_ERRORS
-    words = _success(args.out, built.result, built.published)
+    words = _success(args.out, built, built.published)
     _say(words, sys.stdout if args.format == "text" else sys.stderr)
     return _code(built.problems)
 
@@ -311,19 +311,19 @@ def _refusal(out: Path, *, keep_going: bool) -> str:
     return f"Nothing was published; {out} is as it was. {mend}."
 
 
-def _success(out: Path, result: Result, published: Published) -> str:
+def _success(out: Path, built: Built, published: Published) -> str:
     from statusgen.report import plural
 
-    notes = ", ".join(plural(count, kind) for kind, count in result.counts) or "a site"
-    total = plural(len(result.outputs), "file")
+    notes = ", ".join(plural(count, kind) for kind, count in built.counts) or "a site"
     written, unchanged, removed = map(len, (published.written, published.unchanged, published.removed))
+    total = plural(written + unchanged, "file")
     lines = [
         f"Published {notes} to {out}.",
         f"{total}: {written:,} written, {unchanged:,} unchanged; {removed:,} removed.",
     ]
-    if result.next_change:
+    if built.next_change:
         lines.append(
-            f"The site changes by itself at {result.next_change:%Y-%m-%d %H:%M} UTC: build it again then."
+            f"The site changes by itself at {built.next_change:%Y-%m-%d %H:%M} UTC: build it again then."
         )
     return "\n".join(lines)
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypedDict
 
 READ_LIMIT = 20_000_000
 """No more than this many bytes and one are read of a file, so that its reader can report its size."""
@@ -18,12 +19,29 @@ NOTES = ".statusgen/notes"
 """Where a published site keeps the sources of its notes."""
 
 
+class _Tree(TypedDict):
+    hidden: tuple[str, ...]
+    strict: bool
+
+
+_THEME: _Tree = {"hidden": (".",), "strict": False}
+"""How the tree of a theme is read."""
+
+
 class DiskError(Exception):
     """A file or folder could not be read or written; the message is for the person at the keyboard."""
 
 
 def read_tree(root: Path, *, hidden: tuple[str, ...] = (".", "_"), strict: bool = True) -> dict[str, bytes]:
-    """Every file below `root`, by its path from there with `/`, in order of path.
+    """Every file below `root`, by its path from there with `/`, in order of path; see `tree_paths`."""
+    try:
+        return {path: _read(root / path) for path in tree_paths(root, hidden=hidden, strict=strict)}
+    except OSError as error:
+        raise explain(error, "read") from error
+
+
+def tree_paths(root: Path, *, hidden: tuple[str, ...] = (".", "_"), strict: bool = True) -> list[str]:
+    """The paths of all files below `root`, from there with `/`, in order.
 
     Left out: names that begin with one of `hidden`, and backup files of editors. Raises `DiskError` when
     something cannot be read. What must not be read is refused if `strict`, else left out as well: links that
@@ -31,8 +49,7 @@ def read_tree(root: Path, *, hidden: tuple[str, ...] = (".", "_"), strict: bool 
     """
     try:
         found = _walk(root, "", hidden, (root.resolve(strict=True),))
-        paths = sorted(path for path, why in found if not _refused(root / path, why, strict=strict))
-        return {path: _read(root / path) for path in paths}
+        return sorted(path for path, why in found if not _refused(root / path, why, strict=strict))
     except OSError as error:
         raise explain(error, "read") from error
 
@@ -101,18 +118,27 @@ def read_themes(content: Path) -> dict[str, dict[str, bytes]]:
 
     One's own theme with the name of a shipped one replaces single files of it.
     """
-    shipped, own = _themes_in(shipped_themes()), dict[str, dict[str, bytes]]()
+    shipped, own = _read_themes_in(shipped_themes()), dict[str, dict[str, bytes]]()
     for themes in theme_folders(content):
-        own |= _themes_in(themes)
+        own |= _read_themes_in(themes)
     return {name: shipped.get(name, {}) | own.get(name, {}) for name in (*shipped, *own)}
 
 
-def _themes_in(themes: Path) -> dict[str, dict[str, bytes]]:
-    return {
-        folder.name: read_tree(folder, hidden=(".",), strict=False)
-        for folder in (sorted(themes.iterdir()) if themes.is_dir() else ())
-        if folder.is_dir() and not folder.name.startswith(".")
-    }
+def _read_themes_in(themes: Path) -> dict[str, dict[str, bytes]]:
+    return {folder.name: read_tree(folder, **_THEME) for folder in _themes_in(themes)}
+
+
+def _themes_in(themes: Path) -> Iterator[Path]:
+    for folder in sorted(themes.iterdir()) if themes.is_dir() else ():
+        if folder.is_dir() and not folder.name.startswith("."):
+            yield folder
+
+
+def source_paths(content: Path) -> list[str]:
+    """All that a site is made from: the paths of the files that `read_tree` and `read_themes` read."""
+    folders = [one for themes in (shipped_themes(), *theme_folders(content)) for one in _themes_in(themes)]
+    trees = [(content, tree_paths(content)), *((one, tree_paths(one, **_THEME)) for one in folders)]
+    return [f"{root}/{path}" for root, paths in trees for path in paths]
 
 
 def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:

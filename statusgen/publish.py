@@ -42,7 +42,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """What the manifest keeps of a file; empty for one that may not have been written yet."""
 
     fingerprint: str = ""
@@ -69,7 +69,7 @@ def publish(
     try:
         _refuse_strangers(out)
         with _locked(out):
-            known = _read_manifest(out)
+            known = read_manifest(out)
             _refuse_links(out, {_our_path(output.path) for output in outputs} | known.keys())
             (out / STAGE).mkdir()
             entries, staged = _stage(outputs, out, known, version, progress, digests)
@@ -138,16 +138,16 @@ def _locked(out: Path) -> Iterator[None]:
             shutil.rmtree(out / STAGE, ignore_errors=True)
 
 
-def _read_manifest(out: Path) -> dict[str, _Entry]:
+def read_manifest(out: Path) -> dict[str, Entry]:
     """What we wrote last time; nothing, if the manifest is missing or not ours."""
     try:
         files = json.loads((out / MANIFEST).read_bytes())["files"]
-        return {_our_path(path): _Entry(str(print_), str(sha256)) for path, (print_, sha256) in files.items()}
+        return {_our_path(path): Entry(str(print_), str(sha256)) for path, (print_, sha256) in files.items()}
     except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError, RecursionError, DiskError):
         return {}
 
 
-def _write_manifest(out: Path, entries: Mapping[str, _Entry]) -> None:
+def _write_manifest(out: Path, entries: Mapping[str, Entry]) -> None:
     files = {path: [entry.fingerprint, entry.sha256] for path, entry in sorted(entries.items())}
     data = json.dumps({"format": 1, "files": files}, indent=0).encode()
     if Digests().of(str(out / MANIFEST)) != _sha256(data):
@@ -157,27 +157,27 @@ def _write_manifest(out: Path, entries: Mapping[str, _Entry]) -> None:
 def _stage(
     outputs: Sequence[Output],
     out: Path,
-    known: Mapping[str, _Entry],
+    known: Mapping[str, Entry],
     version: str,
     progress: Callable[[int, int], object],
     digests: Digests,
-) -> tuple[dict[str, _Entry], dict[str, Path]]:
+) -> tuple[dict[str, Entry], dict[str, Path]]:
     """Make what may differ: the new manifest, and the temporary files of what does differ."""
     seen: Seen = {}
     marks = {output.path: fingerprint(output, version, seen) for output in outputs}
     current = {output.path: digests.of(f"{out}/{output.path}") for output in outputs}
     _refuse_folders(out, (path for path, digest in current.items() if digest is None), known)
     entries = {
-        path: _Entry(mark, known[path].sha256)
+        path: Entry(mark, known[path].sha256)
         for path, mark in marks.items()
-        if path in known and known[path] == _Entry(mark, current[path] or "")
+        if path in known and known[path] == Entry(mark, current[path] or "")
     }
     wanted = [output for output in outputs if output.path not in entries]
     staged: dict[str, Path] = {}
     done = len(entries)
     for made in make_all(wanted, current, out / STAGE):
         path = wanted[made.number].path
-        entries[path] = _Entry(marks[path], made.sha256)
+        entries[path] = Entry(marks[path], made.sha256)
         if made.staged:
             staged[path] = out / STAGE / str(made.number)
         done += 1
@@ -192,8 +192,8 @@ def _sha256(data: bytes) -> str:
 
 def _switch(
     out: Path,
-    known: Mapping[str, _Entry],
-    entries: Mapping[str, _Entry],
+    known: Mapping[str, Entry],
+    entries: Mapping[str, Entry],
     staged: Mapping[str, Path],
     late: frozenset[str],
 ) -> list[str]:
@@ -202,7 +202,7 @@ def _switch(
     Before anything new stands there, the manifest names it, so that it is known as ours after a kill.
     """
     if staged.keys() - known.keys():
-        _write_manifest(out, {**dict.fromkeys(entries, _Entry()), **known})
+        _write_manifest(out, {**dict.fromkeys(entries, Entry()), **known})
     stale = sorted(known.keys() - entries.keys())
     first = _in_the_way(stale, entries)
     removed = _remove(out, first)
@@ -215,7 +215,7 @@ def _switch(
     return removed
 
 
-def _in_the_way(stale: Iterable[str], entries: Mapping[str, _Entry]) -> list[str]:
+def _in_the_way(stale: Iterable[str], entries: Mapping[str, Entry]) -> list[str]:
     """The stale files where now a folder must be, or the reverse, or the same file in another case.
 
     To some file systems, names that differ in case are one.

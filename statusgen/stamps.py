@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 Stamp = tuple[int, int, int, int]
 """Size; nanoseconds of the last change, of its bytes and of anything; its number in the file system."""
@@ -22,9 +22,9 @@ class Digests:
         self._known = known or {}
         self._seen: dict[str, tuple[Stamp, str]] = {}
 
-    def of(self, path: str) -> str | None:
+    def of(self, path: str, *, through_links: bool = False) -> str | None:
         """The digest of a file; None where there is no regular file. Raises `OSError`."""
-        stamp = _stamp(path)
+        stamp = _stamp(path, os.stat if through_links else os.lstat)
         if stamp is None:
             return None
         known = self._known.get(path)
@@ -35,7 +35,7 @@ class Digests:
 
     def moved(self, path: str, sha256: str) -> None:
         """A file with that digest was put there just now."""
-        stamp = _stamp(path)
+        stamp = _stamp(path, os.lstat)
         if stamp:
             self._seen[path] = stamp, sha256
 
@@ -45,9 +45,9 @@ class Digests:
         return {path: seen for path, seen in self._seen.items() if max(seen[0][1:3]) < before}
 
 
-def _stamp(path: str) -> Stamp | None:
+def _stamp(path: str, look: Callable[[str], os.stat_result]) -> Stamp | None:
     try:
-        found = os.lstat(path)
+        found = look(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     return (

@@ -33,6 +33,7 @@ LEVELS = (
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
+    ("unchanged",),
     ("build", "diff", "writing"),
     ("serve",),
     ("cli",),
@@ -71,6 +72,7 @@ SHELL = (
     "preview",
     "serve",
     "stamps",
+    "unchanged",
     "writing",
     "cli",
     "__main__",

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
+from statusgen import compile as pipeline
 from statusgen.build import _maker
 from statusgen.cache import cached, keep
 from statusgen.cli import main
-from statusgen.compile import check_site
+from statusgen.compile import check_site, compile_site
 from statusgen.disk import read_themes
 from statusgen.memo import Memo
+from statusgen.outputs import Result
 from statusgen.read import ReadNote, read_site, site
 from statusgen.read.files import NoteFiles
 from statusgen.read.notes import read_note
@@ -132,8 +134,10 @@ def test_a_damaged_cache_is_as_none(folder: Path, spoil: Callable[[bytes], bytes
 def test_another_version_does_not_use_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was kept by one version of the program is nothing to another; nor is that of another folder."""
     monkeypatch.setenv("STATUSGEN_CACHE", str(tmp_path))
-    keep(Path("a"), "1", {"x": 1})
-    assert [{"x": 1}, None, None] == [cached(Path("a"), "1"), cached(Path("a"), "2"), cached(Path("b"), "1")]
+    keep(Path("a"), "x", "1", {"x": 1})
+    assert {"x": 1} == cached(Path("a"), "x", "1")
+    for other in ((Path("a"), "x", "2"), (Path("a"), "y", "1"), (Path("b"), "x", "1")):
+        assert cached(*other) is None
 
 
 @pytest.mark.parametrize("is_there", [True, False])
@@ -201,7 +205,41 @@ def test_stamps_are_kept_of_files_that_were_left_alone(folder: Path, monkeypatch
     first = published()
     monkeypatch.setattr("statusgen.stamps._SETTLED", -(10**12))  # as if some time had gone by
     published()
-    assert len(first) - 3 <= len(cached(folder / "public", _maker()))
+    assert len(first) - 3 <= len(cached(folder / "public", "stamps", _maker()))
     (folder / "public/index.html").write_bytes(b"x")
     (folder / "public/app.js").unlink(missing_ok=True)
     assert first == published()
+
+
+def test_the_same_order_again_compiles_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read or made, and it is said as ever; another order, source or published file is noticed."""
+    first = published()
+    compiled = list[object]()
+
+    def counted(*files: Any, **named: Any) -> Result:
+        compiled.append(named["now"])
+        return compile_site(*files, **named)
+
+    monkeypatch.setattr(pipeline, "compile_site", counted)
+    assert first == published()
+    assert [] == compiled
+    assert 0 == main(["build", "--now", NOW, "--url", "https://other.example/"])
+    assert first == published()
+    (folder / "public/index.html").unlink()
+    assert first == published()
+    (folder / "public/.statusgen/manifest.json").write_text("{}")
+    assert first == published()
+    (folder / "content/pages").mkdir()
+    (folder / "content/pages/new.md").write_text("---\ntitle: New\n---\n")
+    assert first.keys() < published().keys()
+    assert 5 == len(compiled)
+
+
+def test_warnings_are_told_each_time(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who builds the same again is warned again."""
+    (folder / "content/incidents/web.md").write_text("---\ntitle: W\nstarted: 2026-05-01 10:00\n---\n")
+    published()
+    first = capsys.readouterr().err
+    published()
+    assert "warning" in first
+    assert first == capsys.readouterr().err

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from statusgen import __version__, build, cli
+from statusgen import __version__, cli
 from statusgen import compile as pipeline
 from statusgen.cli import main
 from statusgen.diagnostics import Diagnostic, Span
@@ -69,7 +69,7 @@ class Compiler:
 def compiler(monkeypatch: pytest.MonkeyPatch) -> Compiler:
     """The pipeline, replaced."""
     found = Compiler()
-    monkeypatch.setattr(build, "compile_site", found)
+    monkeypatch.setattr(pipeline, "compile_site", found)
     return found
 
 

@@ -1,0 +1,46 @@
+"""Whether there is nothing to build: the same order again, and all files are as the last build left them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from statusgen.publish import MANIFEST, read_manifest
+from statusgen.stamps import Digests
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What a build without any problem was asked for, read and left."""
+
+    order: object
+    sources: str
+    manifest: str | None
+    counts: tuple[tuple[str, int], ...]
+    next_change: datetime | None
+
+
+def digest_sources(paths: Iterable[str], digests: Digests) -> str:
+    """Differs when any of the files does, or another one is there. Raises `OSError`."""
+    told = hashlib.sha256()
+    for path in paths:
+        told.update(f"{path}\0{digests.of(path, through_links=True)}\0".encode(errors="surrogateescape"))
+    return told.hexdigest()
+
+
+def digest_manifest(out: Path, digests: Digests) -> str | None:
+    """That of the record of all published files. Raises `OSError`."""
+    return digests.of(f"{out}/{MANIFEST}")
+
+
+def published_paths(last: Last, out: Path, digests: Digests) -> tuple[str, ...] | None:
+    """The files in `out`, if they are all as the last build left them; else None. Raises `OSError`."""
+    if last.manifest is None or last.manifest != digest_manifest(out, digests):
+        return None
+    known = read_manifest(out)
+    if any(digests.of(f"{out}/{path}") != entry.sha256 for path, entry in known.items()):
+        return None
+    return tuple(known)
