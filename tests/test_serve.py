@@ -27,7 +27,7 @@ from statusgen.outputs import Output, Result
 def page(words, url):
     return b"<body>" + words + b" at " + url.encode() + b"</body>"
 
-def compile_site(files, themes, *, now, theme, url, live):
+def compile_site(files, themes, *, now, theme, url, live, memo):
     words = files["site.yml"]
     if words == b"wrong":
         return Result((), (Diagnostic("bad-value", Span("site.yml", 1, 1, 6), "a <wrong> value"),), None)
