@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -69,6 +70,9 @@ def _walk(
             if entry.name.startswith(hidden) or _is_backup(entry.name):
                 continue
             path = f"{folder}{entry.name}"
+            if entry.is_file(follow_symlinks=False):
+                yield path, ""
+                continue
             # Not Path.resolve, which some versions of Python let fail on links in a circle.
             real = Path(os.path.realpath(entry.path)) if entry.is_symlink() else above[-1] / entry.name
             if not real.is_relative_to(above[0]):
@@ -190,8 +194,11 @@ def settle(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+_LEADS_OUT = re.compile(r"(?:\A|/)\.{0,2}(?:/|\Z)|[\\:\0]")
+
+
 def checked_path(path: str) -> str:
     """The path itself; raises `DiskError` if it could lead out of its folder."""
-    if not {"", ".", ".."}.isdisjoint(path.split("/")) or not set("\\:\0").isdisjoint(path):
+    if _LEADS_OUT.search(path):
         raise DiskError(f"{path!r} cannot be the path of a file")
     return path

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from statusgen.disk import DiskError, checked_path, explain, settle_all, write_whole
 from statusgen.making import make_all
@@ -41,8 +42,7 @@ class Published:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the manifest keeps of a file; empty for one that may not have been written yet."""
 
     fingerprint: str = ""

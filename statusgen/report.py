@@ -11,11 +11,14 @@ import posixpath
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wcwidth import wcswidth
 
 from statusgen.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.prose.plain import Judged, Proposal
+
+if TYPE_CHECKING:  # the rules take long to load
+    from statusgen.prose.plain import Judged, Proposal
 
 WIDTH = 110
 """How many cells of a source line are shown."""
