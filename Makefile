@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DEMO_NOW := 2026-11-17T14:40Z# the demo tells of this moment
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast lint format screenshots kills quality bench bench-speed fuzz lock audit clean
+.PHONY: help site serve test fast lint format screenshots kills lives quality bench bench-speed fuzz lock audit clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -40,6 +40,9 @@ screenshots: $(VENV)/.browser ## take the pictures of the README, and one of eve
 
 kills: $(VENV)/.dev ## kill 200 builds at random moments: make kills N=1000
 	@KILLS=$(or $(N),200) $(BIN)/pytest -n auto -k killed_at_any_moment tests/test_faults.py
+
+lives: $(VENV)/.dev ## compare builds that follow one another with clean ones: make lives N=1000
+	@EXAMPLES=$(or $(N),200) $(BIN)/pytest tests/test_incremental.py
 
 quality: $(VENV)/.browser ## judge pages by the Nu checker and Lighthouse (needs Java and npm)
 	@PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix tests/quality --no-audit --no-fund --no-package-lock --silent
