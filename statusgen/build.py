@@ -91,11 +91,9 @@ def _build(order: Order, version: str, digests: Digests, progress: Callable[[int
 
     result, read = _compile(order, version)
     published, problems = None, result.diagnostics
-    if result.outputs:
+    if result.parts:
         try:
-            published = publish(
-                result.outputs, order.out, version=version, progress=progress, digests=digests
-            )
+            published = publish(result.parts, order.out, version=version, progress=progress, digests=digests)
         except ThemeError as error:
             problems = (*problems, error.problem)
     return Built(published, problems, read, result.counts, result.next_change)

@@ -5,6 +5,7 @@ Pure: the clock, the disk and the terminal belong to the callers. Read this firs
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,14 +15,17 @@ from datetime import UTC, datetime
 
 from statusgen.canonical import write_note
 from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.memo import Memo
+from statusgen.memo import Later, Memo
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
-from statusgen.outputs import Output, Result, folders_of
+from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outputs_of
 from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
 from statusgen.quality import Quality, measure_quality
 from statusgen.read import Reading, ReadNote, read_site, reread_notes
 from statusgen.render import Theme, check_look, load_theme, render_site
+from statusgen.render.settled import Settled, bygone, settle
+from statusgen.render.stories import Stories, Story, month_of, tell_scenes
 from statusgen.timeline import Timeline, derive
+from statusgen.timeline.visible import visible
 
 _FAR = datetime(2200, 1, 1, tzinfo=UTC)
 """Later than any time that content may hold."""
@@ -63,17 +67,17 @@ def compile_site(  # noqa: PLR0913 - the one door
     problems += check_look(loaded.theme, settings.appearance)
     look = _Look(loaded.theme, now, live)
     notes, kept = _sound_notes(reading, previous or {})
-    timeline, outputs, clashes = _compiled(replace(reading, settings=settings), notes, look)
-    problems += (clash.diagnostic for clash in clashes)
+    made = _compiled(replace(reading, settings=settings), notes, look, memo)
+    problems += (clash.diagnostic for clash in made.clashes)
     if previous is None and _any_error(problems):
         return Result((), _sorted(problems), None)
-    if clashes:  # what is left without the notes that clash
-        at_fault = {clash.note for clash in clashes}
-        notes = [note for note in notes if note.key not in at_fault]
-        timeline, outputs, clashes = _compiled(replace(reading, settings=settings), notes, look)
-    if clashes:
+    if made.clashes:  # what is left without the notes that clash
+        at_fault = {clash.note for clash in made.clashes}
+        notes = [one for one in notes if f"{one.kind}/{one.id}" not in at_fault]
+        made = _compiled(replace(reading, settings=settings), notes, look, memo)
+    if made.clashes:
         return Result((), _sorted(problems), None)
-    return Result(outputs, _sorted([*problems, *kept]), timeline.next_change, _counts(timeline.site))
+    return Result(made.parts, _sorted([*problems, *kept]), made.next_change, made.counts)
 
 
 def check_site(
@@ -147,14 +151,19 @@ def _sorted(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.span, one.code, one.message)))
 
 
-def _sound_notes(reading: Reading, previous: Mapping[str, bytes]) -> tuple[list[AnyNote], list[Diagnostic]]:
+def _sound_notes(reading: Reading, previous: Mapping[str, bytes]) -> tuple[list[ReadNote], list[Diagnostic]]:
     """The notes to publish, each at fault replaced by its last published version where there is one."""
+    if all(one.sound for one in reading.notes):
+        return list(reading.notes), []
     published = {(one.kind, one.id): one for one in reread_notes(_unpack(previous), reading) if one.sound}
-    notes, told = list[AnyNote](), list[Diagnostic]()
+    notes, told = list[ReadNote](), list[Diagnostic]()
     for one in reading.notes:
-        last = one if one.sound else published.get((one.kind, one.id))
-        if last and last.note:
-            notes.append(replace(last.note, pictures=one.pictures))
+        last = published.get((one.kind, one.id))
+        if one.sound:
+            notes.append(one)
+        elif last and last.note:
+            note = replace(last.note, pictures=one.pictures)
+            notes.append(replace(last, kept=Later[AnyNote](note), digest=b""))
         if not one.sound:
             told.append(_told(one, kept=last is not None))
     return notes, told
@@ -183,19 +192,47 @@ class _Look:
     live: bool
 
 
-def _compiled(
-    reading: Reading, notes: Sequence[AnyNote], look: _Look
-) -> tuple[Timeline, tuple[Output, ...], list[_Clash]]:
-    timeline = derive(_site(reading, notes), look.now)
-    settings = timeline.site.settings
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A site, or what stands in the way of it."""
+
+    parts: tuple[Part, ...]
+    clashes: tuple[_Clash, ...]
+    next_change: datetime
+    counts: tuple[tuple[str, int], ...]
+
+
+def _compiled(reading: Reading, notes: Sequence[ReadNote], look: _Look, memo: Memo) -> _Compiled:
+    settled = [found for one in notes if (found := _settled(one, look.now, memo))]
+    over = {(one.story.kind, one.story.id) for one in settled}
+    standing = [one.note for one in notes if (one.kind, one.id) not in over and one.note]
+    timeline = derive(_site(reading, standing), look.now, bygone(settled))
+    settings, pages = timeline.site.settings, timeline.site.pages
+
+    def whole() -> Site:
+        return visible(_site(reading, [one.note for one in notes if one.note]), look.now)
+
     quality = None
     if settings.reports_public:
-        quality = measure_quality(judge_site(timeline.site, look.now), settings, look.now)
-    outputs = (
-        *render_site(timeline, look.theme, live=look.live, quality=quality),
-        *_sources(timeline),
+        quality = measure_quality(judge_site(whole(), look.now), settings, look.now)
+    scenes = tell_scenes(timeline, [one.story for one in settled], ahead=look.live)
+    stories = scenes[0].stories
+    parts = (
+        *render_site(timeline, look.theme, scenes, live=look.live, quality=quality),
+        *_sources(stories, pages, settings),
     )
-    return timeline, outputs, _clashes(outputs, timeline.site)
+    return _Compiled(parts, _clashes(parts, whole), timeline.next_change, _counts(stories, pages))
+
+
+def _settled(one: ReadNote, now: datetime, memo: Memo) -> Settled | None:
+    """The note as it is for ever, if it is over."""
+    if one.kept is None or not one.digest:
+        return None
+    key = hashlib.sha256(b"settled\0" + one.digest).digest()
+    found: Settled | None = memo.find(key)
+    if found is None and (found := settle(one.kept, now)):
+        memo.used[key] = found
+    return found if found and found.since <= now else None
 
 
 def _site(reading: Reading, notes: Sequence[AnyNote]) -> Site:
@@ -216,29 +253,29 @@ def _all_notes(site: Site) -> tuple[AnyNote, ...]:
     return (*site.incidents, *site.maintenances, *site.notices, *site.pages)
 
 
-def _counts(site: Site) -> tuple[tuple[str, int], ...]:
-    notes = _all_notes(site)
-    kinds = {Incident: Kind.INCIDENT, Maintenance: Kind.MAINTENANCE, Notice: Kind.NOTICE, Page: Kind.PAGE}
-    return tuple((kind.value, sum(type(one) is cls for one in notes)) for cls, kind in kinds.items())
+def _counts(stories: Stories, pages: Sequence[Page]) -> tuple[tuple[str, int], ...]:
+    told = (stories.incidents, stories.maintenances, stories.notices, pages)
+    kinds = (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE, Kind.PAGE)
+    return tuple((kind.value, len(some)) for kind, some in zip(kinds, told, strict=True))
 
 
-def _sources(timeline: Timeline) -> tuple[Output, ...]:
+def _sources(stories: Stories, pages: Sequence[Page], settings: Settings) -> tuple[Output, ...]:
     """What readers may know of each note, as a note: its last published version, for a later run.
 
     A file holds the notes of one kind and month, so that there are few, and few change.
     """
-    zone = timeline.site.settings.zone
-    packs: dict[str, list[AnyNote]] = {}
-    for note in _all_notes(timeline.site):
-        month = f"-{note.begins.astimezone(zone):%Y-%m}" if note.begins else ""
-        packs.setdefault(f"{type(note).__name__.lower()}{month}", []).append(note)
+    packs: dict[str, list[Story | Page]] = {"page": [*pages]} if pages else {}
+    for story in stories.all:
+        year, month = month_of(story.starts, settings.zone)
+        packs.setdefault(f"{story.kind}-{year}-{month:02}", []).append(story)
     return tuple(
-        Output(f"{LAST_PUBLISHED}{name}.json", _pack, (tuple(notes), timeline.site.settings))
+        Output(f"{LAST_PUBLISHED}{name}.json", _pack, (tuple(notes), settings))
         for name, notes in packs.items()
     )
 
 
-def _pack(notes: Iterable[AnyNote], settings: Settings) -> bytes:
+def _pack(told: Iterable[Story | Page], settings: Settings) -> bytes:
+    notes = (one.note if isinstance(one, Story) else one for one in told)
     sources = {path: data.decode() for note in notes for path, data in write_note(note, settings).items()}
     return json.dumps(sources, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
@@ -260,17 +297,26 @@ class _Clash:
     diagnostic: Diagnostic
 
 
-def _clashes(outputs: Iterable[Output], site: Site) -> list[_Clash]:
+def _clashes(parts: Iterable[Part], site: Callable[[], Site]) -> tuple[_Clash, ...]:
     """Two outputs with one address, also where names differ only in case; a file where a folder must be."""
-    counts = Counter(output.path.casefold() for output in outputs)
-    folders = {folder for path in counts for folder in folders_of(path)}
-    clashes = sorted(path for path, count in counts.items() if count > 1 or path in folders)
-    return [_clash(path, site) for path in clashes]
+    places = (place for part in parts for place in (part.roots if isinstance(part, Bundle) else (part.path,)))
+    if not _contested(places):
+        return ()
+    notes = _all_notes(site())
+    paths = (output.path for part in parts for output in outputs_of(part))
+    return tuple(_clash(path, notes) for path in _contested(paths))
 
 
-def _clash(path: str, site: Site) -> _Clash:
+def _contested(places: Iterable[str]) -> list[str]:
+    """Those at which there are two, or below which there are others."""
+    counts = Counter(place.casefold() for place in places)
+    folders = all_folders_of(counts)
+    return sorted(place for place, count in counts.items() if count > 1 or place in folders)
+
+
+def _clash(path: str, notes: Sequence[AnyNote]) -> _Clash:
     address = "/" + path.removesuffix("index.html")
-    blamed = [note for note in _all_notes(site) if _claims(note, address)]
+    blamed = [note for note in notes if _claims(note, address)]
     span = blamed[-1].span if blamed else Span(path)
     mend = "Rename one of the files, or remove the alias."
     diagnostic = Diagnostic("address-clash", span, f"two files would be published at `{address}`", mend)

@@ -1,4 +1,4 @@
-"""Outputs to files in a stage: on all cores, when there is enough to do.
+"""Parts of a site to files in a stage: on all cores, when there is enough to do.
 
 What outputs are made from is shared with the workers by forking, so nothing has to be carried to them; what
 comes back is a few words for each output.
@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -21,40 +21,44 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from statusgen.disk import DiskError
-from statusgen.outputs import Output
+from statusgen.outputs import Part, outputs_of
 
 WORTH_A_WORKER = 500
-"""So many outputs take longer to make than a worker takes to start."""
+"""So many parts take longer to make than a worker takes to start."""
 _SET_DEATH_SIGNAL = 1
 """`PR_SET_PDEATHSIG`, see prctl(2)."""
 _CHUNK = 32
-"""Outputs that stand together share what they are made from, and go to one worker."""
+"""Parts that stand together share what they are made from, and go to one worker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An output that was made: which one, the digest of its bytes, and whether they lie in the stage."""
+    """An output that was made, and the digest of its bytes."""
 
-    number: int
+    part: int
+    """Which of the parts it belongs to."""
+    path: str
+    late: bool
     sha256: str
-    staged: bool
+    staged: str
+    """The name of its file in the stage; empty if it lies in its place already."""
 
 
 def make_all(
-    outputs: Sequence[Output], current: Mapping[str, str | None], stage: Path, cores: int | None = None
+    parts: Sequence[Part], lying: Callable[[str], str | None], stage: Path, cores: int | None = None
 ) -> Iterator[Made]:
-    """Make each output, and write those whose digest is not the `current` one to `stage`, named by number.
+    """Make all outputs, and write to `stage` those whose digest is not that of what is `lying` at their path.
 
-    In any order. Raises what `Output.make` raises, and `DiskError` when a worker is lost.
+    In any order. Raises what `Output.make` and `lying` raise, and `DiskError` when a worker is lost.
     """
-    numbered = list(enumerate(outputs))
+    numbered = list(enumerate(parts))
     chunks = [numbered[start : start + _CHUNK] for start in range(0, len(numbered), _CHUNK)]
-    workers = min(_cores() if cores is None else cores, len(outputs) // WORTH_A_WORKER)
+    workers = min(_cores() if cores is None else cores, len(parts) // WORTH_A_WORKER)
     if workers < 2:
-        yield from _made((one for chunk in chunks for one in chunk), current, stage)
+        yield from _made((one for chunk in chunks for one in chunk), lying, stage)
         return
     shares = [[one for chunk in chunks[share::workers] for one in chunk] for share in range(workers)]
-    yield from _by_workers(shares, lambda share: _made(share, current, stage))
+    yield from _by_workers(shares, lambda share: _made(share, lying, stage))
 
 
 def _cores() -> int:
@@ -63,18 +67,20 @@ def _cores() -> int:
 
 
 def _made(
-    outputs: Iterable[tuple[int, Output]], current: Mapping[str, str | None], stage: Path
+    parts: Iterable[tuple[int, Part]], lying: Callable[[str], str | None], stage: Path
 ) -> Iterator[Made]:
-    for number, output in outputs:
-        data = output.make()
-        digest = hashlib.sha256(data).hexdigest()
-        staged = digest != current[output.path]
-        if staged:
-            (stage / str(number)).write_bytes(data)
-        yield Made(number, digest, staged)
+    for number, part in parts:
+        for place, output in enumerate(outputs_of(part)):
+            data = output.make()
+            digest = hashlib.sha256(data).hexdigest()
+            staged = "" if digest == lying(output.path) else f"{number}-{place}"
+            if staged:
+                with open(f"{stage}/{staged}", "wb") as file:  # noqa: PTH123 - many: a `Path` of each takes long
+                    file.write(data)
+            yield Made(number, output.path, output.late, digest, staged)
 
 
-_Share = list[tuple[int, Output]]
+_Share = list[tuple[int, Part]]
 
 
 def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made]]) -> Iterator[Made]:

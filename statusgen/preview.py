@@ -9,14 +9,14 @@ from __future__ import annotations
 import html
 import ipaddress
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
-from statusgen.outputs import Output
+from statusgen.outputs import ByPath, Output, Part
 from statusgen.remarks import Judge, remarks_of_page
 from statusgen.render.admin import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers
@@ -131,17 +131,23 @@ class Preview:
 
     def show(
         self,
-        outputs: Iterable[Output],
+        parts: Sequence[Part],
         problems: str,
         judge: Judge = lambda _: (),
         files: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
-        """Show a newly compiled site; without outputs, the last good ones stay."""
+        """Show a newly compiled site; without parts, the last good ones stay."""
         with self._changed:
             last = self._snapshot
-            made = {output.path: output for output in outputs}
+            made = ByPath(parts)
             self._snapshot = Snapshot(
-                last.version + 1, made or last.outputs, problems, judge, files, bool(made), last.can_write
+                last.version + 1,
+                made or last.outputs,
+                problems,
+                judge,
+                files,
+                bool(made),
+                last.can_write,
             )
             self._changed.notify_all()
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from statusgen.disk import DiskError, checked_path, explain, settle_all, write_whole
-from statusgen.making import make_all
-from statusgen.outputs import Output, Seen, fingerprint, folders_of
+from statusgen.making import Made, make_all
+from statusgen.outputs import Bundle, Part, Seen, all_folders_of, fingerprint, folders_of
 from statusgen.stamps import Digests
 
 try:
@@ -50,16 +50,16 @@ class Entry(NamedTuple):
 
 
 def publish(
-    outputs: Sequence[Output],
+    parts: Sequence[Part],
     out: Path,
     *,
     version: str,
     progress: Callable[[int, int], object] = lambda _done, _total: None,
     digests: Digests | None = None,
 ) -> Published:
-    """Make `out` hold exactly `outputs`, besides what strangers put there under other names.
+    """Make `out` hold exactly these `parts`, besides what strangers put there under other names.
 
-    Files whose bytes stay the same are not touched. `progress` is called with how many outputs are ready
+    Files whose bytes stay the same are not touched. `progress` is called with how many parts are ready
     and how many there are; `digests` knows what lies in `out`. Killed at any moment, the next call ends as
     if nothing had happened; whatever `Output.make` raises leaves the old site as it was. Raises `DiskError`
     when another `publish` is at work there, when `out` holds something else than a site of ours, or when
@@ -70,11 +70,15 @@ def publish(
         _refuse_strangers(out)
         with _locked(out):
             known = read_manifest(out)
-            _refuse_links(out, {_our_path(output.path) for output in outputs} | known.keys())
             (out / STAGE).mkdir()
-            entries, staged = _stage(outputs, out, known, version, progress, digests)
-            late = frozenset(output.path for output in outputs if output.late)
-            removed = _switch(out, known, entries, staged, late)
+            entries, staged = _stage(parts, out, known, version, progress, digests)
+            stale = sorted(path for path in known.keys() - entries.keys() if _is_ours(path))
+            _refuse_links(out, {*map(_our_path, staged), *stale})
+            _refuse_folders(out, staged, known)
+            late = frozenset(path for path, made in staged.items() if made.late)
+            files = {path: out / STAGE / made.staged for path, made in staged.items()}
+            settle_all(files.values())
+            removed = _switch(out, known, entries, files, stale, late)
             for path in staged:
                 digests.moved(f"{out}/{path}", entries[path].sha256)
     except OSError as error:
@@ -100,15 +104,22 @@ def _our_path(path: str) -> str:
     return checked_path(path)
 
 
+def _is_ours(path: str) -> bool:
+    try:
+        return bool(_our_path(path))
+    except DiskError:
+        return False
+
+
 def _refuse_links(out: Path, paths: Iterable[str]) -> None:
-    for folder in sorted({folder for path in paths for folder in folders_of(path)}):
+    for folder in sorted(all_folders_of(paths)):
         if (out / folder).is_symlink():
             raise DiskError(f"{out / folder} is a link; statusgen does not write through links")
 
 
 def _refuse_folders(out: Path, paths: Iterable[str], known: Collection[str]) -> None:
     """Where a file must be, a folder of our files makes room by itself; with files of others, it stays."""
-    for path in paths:
+    for path in paths if (out / MANIFEST).exists() else ():
         for folder, folders, files in os.walk(f"{out}/{path}"):
             for found in (Path(folder, name) for name in (*files, *folders)):
                 ours = found.relative_to(out).as_posix() in known
@@ -139,51 +150,77 @@ def _locked(out: Path) -> Iterator[None]:
 
 
 def read_manifest(out: Path) -> dict[str, Entry]:
-    """What we wrote last time; nothing, if the manifest is missing or not ours."""
+    """What we wrote last time; nothing, if the manifest is missing or not ours. Its paths are not checked."""
     try:
         files = json.loads((out / MANIFEST).read_bytes())["files"]
-        return {_our_path(path): Entry(str(print_), str(sha256)) for path, (print_, sha256) in files.items()}
-    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError, RecursionError, DiskError):
+        return {path: Entry(str(print_), str(sha256)) for path, (print_, sha256) in files.items()}
+    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def _write_manifest(out: Path, entries: Mapping[str, Entry]) -> None:
-    files = {path: [entry.fingerprint, entry.sha256] for path, entry in sorted(entries.items())}
-    data = json.dumps({"format": 1, "files": files}, indent=0).encode()
+    files = {path: entries[path] for path in sorted(entries)}
+    data = json.dumps({"format": 1, "files": files}, separators=(",\n", ":")).encode()
     if Digests().of(str(out / MANIFEST)) != _sha256(data):
         write_whole(out / MANIFEST, data, out / STAGE / "manifest")
 
 
 def _stage(
-    outputs: Sequence[Output],
+    parts: Sequence[Part],
     out: Path,
     known: Mapping[str, Entry],
     version: str,
     progress: Callable[[int, int], object],
     digests: Digests,
-) -> tuple[dict[str, Entry], dict[str, Path]]:
-    """Make what may differ: the new manifest, and the temporary files of what does differ."""
+) -> tuple[dict[str, Entry], dict[str, Made]]:
+    """Make what may differ: the new manifest, and what lies in the stage because it does differ."""
+
+    def lying(path: str) -> str | None:
+        return digests.of(f"{out}/{path}")
+
     seen: Seen = {}
-    marks = {output.path: fingerprint(output, version, seen) for output in outputs}
-    current = {output.path: digests.of(f"{out}/{output.path}") for output in outputs}
-    _refuse_folders(out, (path for path, digest in current.items() if digest is None), known)
-    entries = {
-        path: Entry(mark, known[path].sha256)
-        for path, mark in marks.items()
-        if path in known and known[path] == Entry(mark, current[path] or "")
-    }
-    wanted = [output for output in outputs if output.path not in entries]
-    staged: dict[str, Path] = {}
-    done = len(entries)
-    for made in make_all(wanted, current, out / STAGE):
-        path = wanted[made.number].path
-        entries[path] = Entry(marks[path], made.sha256)
-        if made.staged:
-            staged[path] = out / STAGE / str(made.number)
-        done += 1
-        progress(done, len(outputs))
-    settle_all(staged.values())
+    marks = [fingerprint(part, version, seen) for part in parts]
+    bundles = _bundles(known)
+    entries, wanted = dict[str, Entry](), list[int]()
+    for number, (part, mark) in enumerate(zip(parts, marks, strict=True)):
+        before = bundles.get(mark, {}) if isinstance(part, Bundle) else _single(part.path, mark, known)
+        if before and all(lying(path) == entry.sha256 for path, entry in before.items()):
+            entries |= before
+        else:
+            wanted.append(number)
+    staged, made = dict[str, Made](), dict[int, list[Made]]()
+    for one in make_all([parts[number] for number in wanted], lying, out / STAGE):
+        made.setdefault(wanted[one.part], []).append(one)
+        progress(len(parts) - len(wanted) + len(made), len(parts))
+        if one.staged:
+            staged[one.path] = one
+        else:
+            digests.moved(f"{out}/{one.path}", one.sha256)
+    for number, files in made.items():
+        is_bundle = isinstance(parts[number], Bundle)
+        mark = _signed(marks[number], [one.path for one in files]) if is_bundle else marks[number]
+        entries |= {one.path: Entry(mark, one.sha256) for one in files}
     return entries, staged
+
+
+def _single(path: str, mark: str, known: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """The entry of an output, if it was made from the same."""
+    return {path: known[path]} if path in known and known[path].fingerprint == mark else {}
+
+
+def _bundles(known: Mapping[str, Entry]) -> Mapping[str, Mapping[str, Entry]]:
+    """The entries of bundles by their fingerprints, where the manifest has all of them."""
+    found = dict[str, dict[str, Entry]]()
+    for path, entry in known.items():
+        if "+" in entry.fingerprint:
+            found.setdefault(entry.fingerprint, {})[path] = entry
+    whole = ((signed.partition("+")[0], signed, entries) for signed, entries in found.items())
+    return {mark: entries for mark, signed, entries in whole if signed == _signed(mark, entries)}
+
+
+def _signed(mark: str, paths: Iterable[str]) -> str:
+    """A bundle's fingerprint with a digest of its paths: a manifest that lacks one is not believed."""
+    return f"{mark}+{_sha256(json.dumps(sorted(paths)).encode())[:16]}"
 
 
 def _sha256(data: bytes) -> str:
@@ -195,6 +232,7 @@ def _switch(
     known: Mapping[str, Entry],
     entries: Mapping[str, Entry],
     staged: Mapping[str, Path],
+    stale: Sequence[str],
     late: frozenset[str],
 ) -> list[str]:
     """Move the staged files into place and remove what is stale: the paths removed.
@@ -203,7 +241,6 @@ def _switch(
     """
     if staged.keys() - known.keys():
         _write_manifest(out, {**dict.fromkeys(entries, Entry()), **known})
-    stale = sorted(known.keys() - entries.keys())
     first = _in_the_way(stale, entries)
     removed = _remove(out, first)
     _make_room(out, staged)
@@ -215,12 +252,14 @@ def _switch(
     return removed
 
 
-def _in_the_way(stale: Iterable[str], entries: Mapping[str, Entry]) -> list[str]:
+def _in_the_way(stale: Sequence[str], entries: Mapping[str, Entry]) -> list[str]:
     """The stale files where now a folder must be, or the reverse, or the same file in another case.
 
     To some file systems, names that differ in case are one.
     """
-    folders = {folder for path in entries for folder in folders_of(path)}
+    if not stale:
+        return []
+    folders = all_folders_of(entries)
     folded = {path.casefold() for path in entries}
     return [
         path
@@ -234,7 +273,7 @@ def _in_the_way(stale: Iterable[str], entries: Mapping[str, Entry]) -> list[str]
 def _make_room(out: Path, paths: Iterable[str]) -> None:
     """Remove files of others where a folder must be, and empty folders where a file must be."""
     paths = tuple(paths)
-    for folder in sorted({folder for path in paths for folder in folders_of(path)}):
+    for folder in sorted(all_folders_of(paths)):
         if not (out / folder).is_dir():
             (out / folder).unlink(missing_ok=True)
     for path in paths:

@@ -35,7 +35,7 @@ from statusgen.editor import MOST_BYTES, is_loopback
 from statusgen.memo import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
-from statusgen.report import plural, render_text
+from statusgen.report import render_text
 from statusgen.writing import Room, Writing, is_editor
 
 QUIET = 0.1
@@ -100,8 +100,8 @@ def _follow(
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
-                preview.show(result.outputs, problems, lazy_judge(files, now), files)
-                tell(problems or f"Compiled {plural(len(result.outputs), 'file')} without problems.")
+                preview.show(result.parts, problems, lazy_judge(files, now), files)
+                tell(problems or "Compiled without problems.")
                 seen, due = (files, themes), result.next_change
         _wait(changed, max((due - now).total_seconds(), 1) if due else None)
 

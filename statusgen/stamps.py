@@ -34,7 +34,7 @@ class Digests:
         return known[1]
 
     def moved(self, path: str, sha256: str) -> None:
-        """A file with that digest was put there just now."""
+        """A file with that digest was put there, or looked at, just now."""
         stamp = _stamp(path, os.lstat)
         if stamp:
             self._seen[path] = stamp, sha256

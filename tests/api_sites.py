@@ -16,7 +16,7 @@ from statusgen.disk import read_themes, read_tree
 from statusgen.importers.cstate import import_cstate
 from statusgen.model import Site
 from statusgen.outputs import Output
-from statusgen.render.api import api_files
+from statusgen.render.api import api_files, gather
 from statusgen.render.edition import editions
 from statusgen.render.stories import tell_scenes
 from statusgen.render.theme import Theme
@@ -62,7 +62,8 @@ def generated(made: Site, now: datetime) -> Files:
     """The JSON files of a site made by hand."""
     timeline = derive(made, now)
     found = editions(timeline.site, theme_for(made.settings.languages))
-    return _json(tuple(api_files(found, timeline, tell_scenes(timeline, ahead=False)[0])))
+    scene = tell_scenes(timeline, ahead=False)[0]
+    return _json(tuple(api_files(found, gather(timeline, scene), timeline, scene)))
 
 
 @cache

@@ -26,9 +26,10 @@ from statusgen.model import (
     Update,
     update_id,
 )
-from statusgen.outputs import Output
+from statusgen.outputs import Output, outputs_of
 from statusgen.render import Theme, load_theme, render_site
 from statusgen.render.edition import Edition, editions
+from statusgen.render.stories import tell_scenes
 from statusgen.timeline.values import (
     Day,
     GroupLife,
@@ -316,5 +317,11 @@ def edition(language: str = "en", site: Site = SITE) -> Edition:
 
 def site_outputs(timeline: Timeline = TIMELINE, **changed: bytes) -> dict[str, Output]:
     """The outputs of a timeline by path."""
-    made = render_site(timeline, theme(timeline.site.settings.languages, **changed), live=False)
-    return {output.path: output for output in made}
+    used = theme(timeline.site.settings.languages, **changed)
+    return {output.path: output for output in rendered(timeline, used)}
+
+
+def rendered(timeline: Timeline, theme: Theme, *, live: bool = False) -> tuple[Output, ...]:
+    """All outputs of a timeline."""
+    parts = render_site(timeline, theme, tell_scenes(timeline, ahead=live), live=live)
+    return tuple(output for part in parts for output in outputs_of(part))

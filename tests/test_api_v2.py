@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from statusgen.model import EMPTY, Group, Service, ServiceState, Site, Stage
-from statusgen.render.api import api_files
+from statusgen.render.api import api_files, gather
 from statusgen.render.api.ids import note_code
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.edition import editions
@@ -386,11 +386,9 @@ def test_two_builds_have_the_same_bytes() -> None:
     """And a later one without news too, but for what tells the time."""
     timeline = derive(site(incident(update(Stage.INVESTIGATING, at(9), trams=DOWN))), at(12))
     scene = tell_scenes(timeline, ahead=False)[0]
+    languages = editions(timeline.site, theme_for(("en",)))
     made = [
-        {
-            one.path: one.make()
-            for one in api_files(editions(timeline.site, theme_for(("en",))), timeline, scene)
-        }
+        {one.path: one.make() for one in api_files(languages, gather(timeline, scene), timeline, scene)}
         for _ in range(2)
     ]
 

@@ -11,11 +11,10 @@ from icalendar import Calendar, Component
 from statusgen.compile import compile_site
 from statusgen.disk import read_tree, shipped_theme
 from statusgen.model import Kind, Maintenance, Stage
-from statusgen.render import render_site
 from statusgen.render.calendars import sequence, shown_work
 from statusgen.render.stories import tell_stories
 from statusgen.timeline import derive
-from tests.render_samples import theme
+from tests.render_samples import rendered, theme
 from tests.sites import content
 from tests.strategies_timeline import at, maintenance, maintenances, site, update
 
@@ -211,7 +210,7 @@ def test_any_work_makes_a_calendar_that_can_be_read(note: Maintenance) -> None:
     """An event never ends before it starts."""
     now = at(0, day=3)
     timeline = derive(site(note), now)
-    outputs = {one.path: one for one in render_site(timeline, theme(("en",)), live=False)}
+    outputs = {one.path: one for one in rendered(timeline, theme(("en",)))}
     for event in events(outputs["calendar.ics"].make()):
         assert event.get("DTEND") is None or event.decoded("DTEND") > event.decoded("DTSTART")
     shown = shown_work(tell_stories(timeline))

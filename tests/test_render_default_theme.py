@@ -14,9 +14,9 @@ from babel.messages.pofile import read_po
 from statusgen.disk import read_tree, shipped_theme
 from statusgen.model import Incident
 from statusgen.outputs import Output
-from statusgen.render import Theme, load_theme, render_site
+from statusgen.render import Theme, load_theme
 from statusgen.timeline.values import Timeline
-from tests.render_samples import LIVES, SETTINGS, TIMELINE, en
+from tests.render_samples import LIVES, SETTINGS, TIMELINE, en, rendered
 
 RENDER = Path(__file__).parents[1] / "statusgen" / "render"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"N_": None, "_": None, "gettext": None, "ngettext": (1, 2)}
@@ -33,7 +33,7 @@ def default_theme() -> Theme:
 
 def outputs(timeline: Timeline = TIMELINE) -> dict[str, Output]:
     """The outputs of a timeline by path."""
-    return {output.path: output for output in render_site(timeline, default_theme())}
+    return {output.path: output for output in rendered(timeline, default_theme(), live=True)}
 
 
 def html_of(timeline: Timeline = TIMELINE) -> dict[str, str]:

@@ -10,9 +10,9 @@ import pytest
 
 from statusgen.disk import read_themes
 from statusgen.model import Appearance, Colour, Picture
-from statusgen.render import Theme, load_theme, render_site
+from statusgen.render import Theme, load_theme
 from statusgen.timeline.values import Timeline
-from tests.render_samples import TIMELINE
+from tests.render_samples import TIMELINE, rendered
 from tests.test_render_default_theme import Links
 
 THEMES = read_themes(Path(__file__).parents[1] / "content")
@@ -39,7 +39,7 @@ def made(appearance: Appearance, within: Theme | None = None) -> dict[str, str]:
     """All pages, and what is published of pictures, by path."""
     return {
         one.path: one.make().decode(errors="replace")
-        for one in render_site(site(appearance), within or theme())
+        for one in rendered(site(appearance), within or theme(), live=True)
     }
 
 

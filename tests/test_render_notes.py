@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from statusgen.diagnostics import Span
+from statusgen.memo import Later
 from statusgen.model import LocalText, Stage
 from statusgen.render.present_notes import note_view, update_view
 from statusgen.render.stories import Story, tell_stories
@@ -22,7 +23,7 @@ def view(id_: str, language: str = "en") -> NoteView:
 def with_updates(story: Story, *stages_and_times: tuple[Stage, str]) -> Story:
     """The story with other updates."""
     updates = tuple(update(stage, when) for stage, when in stages_and_times)
-    return replace(story, note=replace(story.note, updates=updates))
+    return replace(story, kept=Later(replace(story.note, updates=updates)))
 
 
 def test_an_open_incident_answers_the_four_questions() -> None:

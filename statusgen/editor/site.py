@@ -12,6 +12,7 @@ from statusgen.authoring import Change
 from statusgen.canonical import FOLDERS
 from statusgen.compile import compile_site
 from statusgen.model import Incident, Kind, Maintenance, Page, Stage, Update, pick
+from statusgen.outputs import ByPath
 from statusgen.read import Reading
 from statusgen.render.edition import note_address
 from statusgen.render.theme import ThemeError
@@ -111,6 +112,7 @@ def preview_page(
     )
     path = f"{look.address}index.html"
     try:
-        return next((one.make() for one in result.outputs if one.path == path), None)
+        page = ByPath(result.parts).get(path)
+        return page.make() if page else None
     except ThemeError:  # the preview of the site says where
         return None

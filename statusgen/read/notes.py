@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from statusgen.diagnostics import Diagnostic, Level, Related
+from statusgen.memo import Later
 from statusgen.model import (
     PAGE_ORDER,
     AnyNote,
@@ -40,14 +41,21 @@ class ReadNote:
     kind: Kind
     id: str
     main: str
-    note: AnyNote | None
+    kept: Later[AnyNote] | None
     pictures: tuple[Picture, ...]
     problems: tuple[Diagnostic, ...]
+    digest: bytes = field(default=b"", compare=False)
+    """Equal for notes that say the same, if nothing is wrong with them; else empty."""
+
+    @property
+    def note(self) -> AnyNote | None:
+        """The note, if it could be read."""
+        return self.kept.get() if self.kept else None
 
     @property
     def sound(self) -> bool:
         """Whether it may be published."""
-        return self.note is not None and not any(one.level is Level.ERROR for one in self.problems)
+        return self.kept is not None and not any(one.level is Level.ERROR for one in self.problems)
 
 
 def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> ReadNote | None:
@@ -65,7 +73,8 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         note = _build(own, values, intro, ordered, pictures, context)
     if note:
         note = translated(note, own, files, context)
-    return ReadNote(own.kind, own.id, own.main, note, pictures, tuple(context.problems))
+    kept = Later[AnyNote](note) if note else None
+    return ReadNote(own.kind, own.id, own.main, kept, pictures, tuple(context.problems))
 
 
 def _body(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, list[Update]]:

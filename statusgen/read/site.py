@@ -52,28 +52,37 @@ def read_site(files: Mapping[str, bytes], memo: Memo | None = None) -> Reading:
     node, span = _read_yaml(GLOSSARY, files, context)
     glossary = decode_glossary(node, span, context) if node else ()
     apart = replace(context, problems=[])
-    found = _read_notes(files, group_files(files, apart), context, memo or Memo())
-    notes = _judged(found, catalog)
+    groups = group_files(files, apart)
+    notes = tuple(_read_notes(files, groups, context, catalog, memo or Memo()))
     return Reading(settings, catalog, glossary, notes, tuple(context.problems), tuple(apart.problems))
 
 
 def _read_notes(
-    files: Mapping[str, bytes], groups: tuple[NoteFiles, ...], context: Context, memo: Memo
+    files: Mapping[str, bytes], groups: Iterable[NoteFiles], context: Context, catalog: Catalog, memo: Memo
 ) -> Iterator[ReadNote]:
-    """The notes; drafts are left out."""
+    """The notes with all that is wrong with each; drafts are left out."""
+    around = _sha256(repr((context.zone.key, context.languages)))
+    listed = _sha256(repr(catalog.services))
     for own in groups:
-        read = partial(read_note, own, files, context)
-        if found := memo.recall(_digest(own, files, context), read):
-            yield found
+        digest = _digest(own, files, around, memo)
+        found = memo.recall(digest, partial(read_note, own, files, context))
+        if found:
+            checked = _sha256(digest + listed)
+            yield _checked(found, checked, memo.recall(checked, partial(_problems, found, catalog)))
 
 
-def _digest(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> bytes:
+def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, memo: Memo) -> bytes:
     """Equal for notes that are sure to be read as the same."""
-    digest = hashlib.sha256(repr((own, context.zone.key, context.languages)).encode())
+    digest = hashlib.sha256(around)
+    digest.update(repr(own).encode())
     for path in sorted(own.paths()):
-        digest.update(b"%d\0" % len(files[path]))
-        digest.update(files[path])
+        known = memo.digests.get(path)
+        digest.update(bytes.fromhex(known) if known else _sha256(files[path]))
     return digest.digest()
+
+
+def _sha256(of: bytes | str) -> bytes:
+    return hashlib.sha256(of.encode() if isinstance(of, str) else of).digest()
 
 
 def reread_notes(files: Mapping[str, bytes], reading: Reading) -> tuple[ReadNote, ...]:
@@ -81,21 +90,24 @@ def reread_notes(files: Mapping[str, bytes], reading: Reading) -> tuple[ReadNote
     if reading.settings is None:
         return ()
     context = Context([], reading.settings.zone, reading.settings.languages)
-    return _judged(_read_notes(files, group_files(files, context), context, Memo()), reading.catalog)
+    groups = group_files(files, context)
+    return tuple(_read_notes(files, groups, context, reading.catalog, Memo()))
 
 
-def _judged(found: Iterable[ReadNote], catalog: Catalog) -> tuple[ReadNote, ...]:
-    """The notes with all that is wrong with each."""
-    return tuple(_checked(one, catalog) for one in found)
+def _problems(found: ReadNote, catalog: Catalog) -> tuple[Diagnostic, ...]:
+    """What is wrong with a note as a whole."""
+    if found.note is None:
+        return ()
+    problems = check_note(found.note, catalog)
+    if not found.sound:  # warnings may only follow from what could not be read
+        problems = tuple(problem for problem in problems if problem.level is Level.ERROR)
+    return problems
 
 
-def _checked(one: ReadNote, catalog: Catalog) -> ReadNote:
-    if one.note is None:
-        return one
-    found = check_note(one.note, catalog)
-    if not one.sound:  # warnings may only follow from what could not be read
-        found = tuple(problem for problem in found if problem.level is Level.ERROR)
-    return replace(one, problems=(*one.problems, *found))
+def _checked(found: ReadNote, digest: bytes, problems: tuple[Diagnostic, ...]) -> ReadNote:
+    if problems:
+        return replace(found, problems=(*found.problems, *problems))
+    return replace(found, digest=digest) if found.sound and not found.problems else found
 
 
 def _read_yaml(

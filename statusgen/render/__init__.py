@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from statusgen.outputs import Output
+from statusgen.outputs import Part
 from statusgen.quality import Quality
 from statusgen.render.admin import admin_files
-from statusgen.render.api import api_files
+from statusgen.render.api import api_files, gather
 from statusgen.render.badges import badges
 from statusgen.render.calendars import calendars
 from statusgen.render.edition import editions
@@ -19,8 +19,9 @@ from statusgen.render.live import live_file
 from statusgen.render.look import check_look
 from statusgen.render.pages import pages
 from statusgen.render.reports import reports
+from statusgen.render.settled import settled_notes
 from statusgen.render.site_files import site_files
-from statusgen.render.stories import tell_scenes, tell_uptime
+from statusgen.render.stories import Scene, tell_uptime
 from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.timeline.values import Timeline
 
@@ -28,20 +29,26 @@ __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "re
 
 
 def render_site(
-    timeline: Timeline, theme: Theme, *, live: bool = True, quality: Quality | None = None
-) -> tuple[Output, ...]:
+    timeline: Timeline,
+    theme: Theme,
+    scenes: Sequence[Scene],
+    *,
+    live: bool = True,
+    quality: Quality | None = None,
+) -> tuple[Part, ...]:
     """All files of the site in all its languages, with what keeps open pages true if it shall be `live`.
 
-    `quality` is the report on how well incidents were told, if it is to be public.
-
-    Nothing is made yet: `Output.make` makes a file, and raises `ThemeError` if its template fails.
+    `scenes` tell of the timeline and what it turns into; `quality` is the report on how well incidents were
+    told, if it is to be public. Nothing is made yet: `Output.make` makes a file, and raises `ThemeError` if
+    its template fails.
     """
-    return tuple(_outputs(timeline, theme, quality, live=live))
+    return tuple(_parts(timeline, theme, scenes, quality, live=live))
 
 
-def _outputs(timeline: Timeline, theme: Theme, quality: Quality | None, *, live: bool) -> Iterator[Output]:
-    site, scenes = timeline.site, tell_scenes(timeline, ahead=live)
-    stories, uptime = scenes[0].stories, tell_uptime(timeline)
+def _parts(
+    timeline: Timeline, theme: Theme, scenes: Sequence[Scene], quality: Quality | None, *, live: bool
+) -> Iterator[Part]:
+    site, stories, uptime = timeline.site, scenes[0].stories, tell_uptime(timeline)
     past = tell_past(timeline, stories)
     languages = editions(site, theme, live=live)
     for edition in languages:
@@ -53,7 +60,9 @@ def _outputs(timeline: Timeline, theme: Theme, quality: Quality | None, *, live:
         if live:
             yield live_file(edition, timeline, scenes[0].version)
     yield from feeds(languages, site, stories)
-    yield from api_files(languages, timeline, scenes[0])
+    facts = gather(timeline, scenes[0])
+    yield from api_files(languages, facts, timeline, scenes[0])
+    yield from settled_notes(languages, stories.all, facts.left)
     yield from admin_files(site)
     yield headers_file(languages)
     yield from site_files(languages, site, stories, past)

@@ -46,7 +46,7 @@ _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def calendars(edition: Edition, stories: Stories) -> Iterator[Output]:
-    """All calendars of an edition."""
+    """All calendars of an edition, and the files of work that is not settled."""
     shown = shown_work(stories)
     yield Output(output_path(edition, CALENDAR), _make_site, (edition, shown), late=True)
     for service in edition.services:
@@ -54,8 +54,14 @@ def calendars(edition: Edition, stories: Stories) -> Iterator[Output]:
         path = output_path(edition, service_address(service) + CALENDAR)
         yield Output(path, _make_service, (edition, service, touching), late=True)
     for story in stories.maintenances:  # old ones too: a published address never dies
-        address = note_address(story.kind, story.id) + EVENT
-        yield Output(output_path(edition, address), _make_event, (edition, story))
+        if not story.settled:
+            yield event_file(edition, story)
+
+
+def event_file(edition: Edition, story: Story) -> Output:
+    """The file of a maintenance."""
+    path = output_path(edition, note_address(story.kind, story.id) + EVENT)
+    return Output(path, _make_event, (edition, story))
 
 
 def shown_work(stories: Stories) -> tuple[Story, ...]:

@@ -72,7 +72,7 @@ def tell_past(timeline: Timeline, stories: Stories) -> Past:
 def tell_months(timeline: Timeline, stories: Stories) -> tuple[MonthStory, ...]:
     """The months in which something was going on, newest first."""
     zone = timeline.site.settings.zone
-    began, went_on = by_month(stories, zone), dict[Month, list[Story]]()
+    began, went_on = by_month(stories.all, stories.now, zone), dict[Month, list[Story]]()
     for story in (story for told in began.values() for story in told):
         for month in _later_months(story, timeline):
             went_on.setdefault(month, []).append(story)
@@ -100,7 +100,7 @@ def _with_neighbours(newest_first: Sequence[T]) -> Iterable[tuple[T | None, T, T
 
 def _later_months(story: Story, timeline: Timeline) -> list[Month]:
     """The months after its first into which an incident or work went on; notices stand, and do not go on."""
-    if story.kind is Kind.NOTICE or story.note.withdrawn:
+    if story.kind is Kind.NOTICE or story.withdrawn:
         return []
     zone = timeline.site.settings.zone
     last = month_of(min(_over(story, timeline.now), timeline.now), zone)

@@ -46,7 +46,10 @@ NOTES_OF_A_SERVICE = 20
 def pages(
     edition: Edition, site: Site, scenes: Sequence[Scene], past: Past, uptime: UptimeStory
 ) -> Iterator[Output]:
-    """All pages of an edition as they are in the first scene, with what they turn into in the next ones."""
+    """All pages of an edition as they are in the first scene, with what they turn into in the next ones.
+
+    Those of settled notes are left to `settled_note_pages`.
+    """
     stories = scenes[0].stories
     yield from with_twins(_home_pages(edition, site, scenes))
     yield _llms(edition, site, scenes[0])
@@ -56,7 +59,8 @@ def pages(
     yield from with_twins(_note_pages(edition, scenes))
     yield from with_twins(_other_pages(edition, site, uptime))
     for story in stories.all:
-        yield from _beside(edition, note_address(story.kind, story.id), story.note)
+        if not story.settled:
+            yield from _beside(edition, note_address(story.kind, story.id), story.note)
     for page in site.pages:
         yield from _beside(edition, note_address(Kind.PAGE, page.id), page)
     yield Output(output_path(edition, NOT_FOUND), _make_not_found, (edition,))
@@ -105,14 +109,23 @@ def _service_pages(edition: Edition, site: Site, scenes: Sequence[Scene], past: 
 
 
 def _note_pages(edition: Edition, scenes: Sequence[Scene]) -> Iterator[Output]:
-    later = [(scene.stories.now, {story.note.key: story for story in scene.stories.all}) for scene in scenes]
+    later = [
+        (scene.stories.now, {story.key: story for story in scene.stories.all if not story.settled})
+        for scene in scenes
+    ]
     for story in scenes[0].stories.all:
-        told = (
-            [(at, stories[story.note.key]) for at, stories in later] if story.open else [(later[0][0], story)]
-        )
+        if story.settled:
+            continue
+        told = [(at, stories[story.key]) for at, stories in later] if story.open else [(later[0][0], story)]
         changes = _changes(told, lambda one: one.digest)
         for path, one, turn in _versions(edition, note_address(story.kind, story.id), changes):
             yield Output(path, _make_note, (edition, one, turn))
+
+
+def settled_note_pages(edition: Edition, story: Story) -> Iterator[Output]:
+    """The page of a note that will always be as it is, and its twin."""
+    path = output_path(edition, note_address(story.kind, story.id))
+    return with_twins([Output(path, _make_note, (edition, story, None))])
 
 
 def _changes(

@@ -40,7 +40,7 @@ def _make_shard(edition: Edition, stories: Sequence[Story]) -> bytes:
             said(edition, story.note.title).text,
             shorten(summary(edition, story).text, MOST_SIGNS),
             story.kind.value,
-            story.severity.key if story.severity is not None and not story.note.withdrawn else "",
+            story.severity.key if story.severity is not None and not story.withdrawn else "",
             local_date(edition.words, story.starts).isoformat(),
             [places[service] for service in story.states if service in places],
         ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from statusgen.memo import Later
 from statusgen.model import (
     Incident,
     Kind,
@@ -21,6 +23,7 @@ from statusgen.model import (
     Update,
 )
 from statusgen.timeline import foresee
+from statusgen.timeline.posted import newest_impact, newest_workaround
 from statusgen.timeline.values import (
     GroupLife,
     IncidentLife,
@@ -30,17 +33,24 @@ from statusgen.timeline.values import (
     Uptimes,
 )
 
+DatedNote = Incident | Maintenance | Notice
+"""A note that has a place in the history."""
+
 Month = tuple[int, int]
 """A year and a month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A note as it stands at the instant. In a `repr`, `digest` stands for all of it."""
+    """A note as it stands at the instant. In a `repr`, `digest` stands for all of it.
+
+    Lists are made from its own fields, so that the words of old notes need not be at hand.
+    """
 
     kind: Kind
     digest: str
-    note: Incident | Maintenance | Notice = field(repr=False)
+    id: str = field(repr=False)
+    kept: Later[DatedNote] = field(repr=False)
     stage: Stage | None = field(repr=False)
     """None for notices."""
     severity: Severity | None = field(repr=False)
@@ -51,15 +61,46 @@ class Story:
     ends: datetime | None = field(repr=False)
     updated: datetime = field(repr=False)
     states: Mapping[str, ServiceState] = field(repr=False)
-    impact: LocalText = field(repr=False)
-    workaround: LocalText = field(repr=False)
     next_update: datetime | None = field(repr=False)
     overdue: bool = field(repr=False)
+    withdrawn: bool = field(repr=False)
+    posted: tuple[datetime, ...] = field(repr=False)
+    """When its updates were posted, in order."""
+    edited: tuple[datetime, ...] = field(repr=False)
+    """When their words were changed later."""
+    announced: datetime | None = field(repr=False)
+    """Maintenances only: when it was made known, if that was told."""
+    settled: bool = field(default=False, repr=False)
+    """Whether no passing of time changes it any more."""
+
+    def __repr__(self) -> str:
+        """Short, as it is asked for whenever something is made of many stories."""
+        return f"Story({self.key} {self.digest})"
 
     @property
-    def id(self) -> str:
-        """The note's id."""
-        return self.note.id
+    def key(self) -> str:
+        """The note's key."""
+        return f"{self.kind}/{self.id}"
+
+    @property
+    def note(self) -> DatedNote:
+        """The note itself, with all words."""
+        return self.kept.get()
+
+    @property
+    def impact(self) -> LocalText:
+        """Who notices what, as told last."""
+        return self.note.impact if isinstance(self.note, Notice) else newest_impact(self.note)
+
+    @property
+    def workaround(self) -> LocalText:
+        """What readers can do meanwhile, as told last."""
+        return self.note.workaround if isinstance(self.note, Notice) else newest_workaround(self.note)
+
+    @property
+    def created(self) -> datetime:
+        """When readers first heard of it."""
+        return min([*self.posted[:1], *([self.announced] if self.announced else [])], default=self.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +111,24 @@ class Stories:
     incidents: tuple[Story, ...]
     maintenances: tuple[Story, ...]
     notices: tuple[Story, ...]
+    all: tuple[Story, ...] = field(repr=False)
+    """Every one."""
 
-    @property
-    def all(self) -> tuple[Story, ...]:
-        """Every one, newest start first."""
-        together = (*self.incidents, *self.maintenances, *self.notices)
-        return tuple(sorted(together, key=lambda story: story.starts, reverse=True))
+
+def stories_of(now: datetime, stories: Iterable[Story]) -> Stories:
+    """Stories in any order, in the order of lists."""
+    of_kind: dict[Kind, list[Story]] = {Kind.INCIDENT: [], Kind.MAINTENANCE: [], Kind.NOTICE: []}
+    for story in sorted(stories, key=lambda story: story.id):
+        of_kind[story.kind].append(story)
+    for some in of_kind.values():
+        some.sort(key=_starts, reverse=True)
+    incidents, maintenances, notices = (tuple(some) for some in of_kind.values())
+    together = (*incidents, *maintenances, *notices)
+    return Stories(now, incidents, maintenances, notices, tuple(sorted(together, key=_starts, reverse=True)))
+
+
+def _starts(story: Story) -> datetime:
+    return story.starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,38 +164,38 @@ class Scene:
     """Differs whenever anything is told otherwise; the passing of days does not count."""
 
 
-def tell_scenes(timeline: Timeline, *, ahead: bool) -> tuple[Scene, ...]:
-    """The site now, and as it will be at the next instants at which it changes by itself."""
-    scenes = [_scene(timeline, tell_stories(timeline))]
+def tell_scenes(timeline: Timeline, settled: Sequence[Story] = (), *, ahead: bool) -> tuple[Scene, ...]:
+    """The site now, and as it will be at the next instants at which it changes by itself.
+
+    `settled` are the stories of the notes that the timeline knows only as bygone.
+    """
+    scenes = [_scene(timeline, tell_stories(timeline, settled))]
     for later in foresee(timeline) if ahead else ():
-        scenes.append(_scene(later, tell_stories(later, scenes[-1].stories)))
+        over = [story for story in scenes[-1].stories.all if not story.open and story.kind is not Kind.NOTICE]
+        scenes.append(_scene(later, tell_stories(later, over)))
     return tuple(scenes)
 
 
 def _scene(timeline: Timeline, stories: Stories) -> Scene:
     told = (
-        [(story.note.key, story.digest) for story in stories.all],
+        [(story.key, story.digest) for story in stories.all],
         [(life.service.id, life.state, life.causes) for life in timeline.services],
     )
     return Scene(stories, tell_services(timeline, stories), _digest(told))
 
 
-def tell_stories(timeline: Timeline, before: Stories | None = None) -> Stories:
-    """The stories of a timeline; what was over `before` stays as it was told."""
-    told = (*before.incidents, *before.maintenances) if before else ()
-    over = {story.note.key: story for story in told if not story.open}
-    notices = (_of_notice(notice, timeline.now) for notice in timeline.site.notices)
-    return Stories(
-        timeline.now,
-        tuple(over.get(life.note.key) or _of_incident(life) for life in timeline.incidents),
-        tuple(over.get(life.note.key) or _of_maintenance(life) for life in timeline.maintenances),
-        tuple(sorted(notices, key=lambda story: story.starts, reverse=True)),
-    )
+def tell_stories(timeline: Timeline, over: Sequence[Story] = ()) -> Stories:
+    """The stories of a timeline; those that are `over` stay as they were told."""
+    told = {story.key for story in over}
+    lives: list[IncidentLife | MaintenanceLife] = [*timeline.incidents, *timeline.maintenances]
+    stories = [*over, *(tell_life(life) for life in lives if life.note.key not in told)]
+    notices = (tell_notice(one, timeline.now) for one in timeline.site.notices if one.key not in told)
+    return stories_of(timeline.now, [*stories, *notices])
 
 
 def tell_services(timeline: Timeline, stories: Stories) -> tuple[ServiceStory, ...]:
     """The services of a timeline, in the order of the catalog."""
-    told = {story.note.key: story for story in (*stories.maintenances, *stories.incidents)}
+    told = {story.key: story for story in (*stories.maintenances, *stories.incidents)}
     begun = {key for key, story in told.items() if story.starts <= stories.now}  # those in the history
     zone = timeline.site.settings.zone
     return tuple(
@@ -168,11 +221,16 @@ def month_of(instant: datetime, zone: ZoneInfo) -> Month:
     return local.year, local.month
 
 
+def tell_life(life: IncidentLife | MaintenanceLife) -> Story:
+    """The story of an incident or a maintenance."""
+    return _of_incident(life) if isinstance(life, IncidentLife) else _of_maintenance(life)
+
+
 def _of_incident(life: IncidentLife) -> Story:
     return Story(
+        **_of_note(life.note),
         kind=Kind.INCIDENT,
         digest=_digest(life),
-        note=life.note,
         stage=life.stage,
         severity=life.severity,
         open=life.open,
@@ -180,19 +238,18 @@ def _of_incident(life: IncidentLife) -> Story:
         ends=life.resolved,
         updated=life.updated,
         states=life.states,
-        impact=life.impact,
-        workaround=life.workaround,
         next_update=life.next_update,
         overdue=life.overdue,
+        announced=None,
     )
 
 
 def _of_maintenance(life: MaintenanceLife) -> Story:
     over = life.stage in {Stage.COMPLETED, Stage.CANCELLED} or bool(life.note.withdrawn)
     return Story(
+        **_of_note(life.note),
         kind=Kind.MAINTENANCE,
         digest=_digest(life),
-        note=life.note,
         stage=life.stage,
         severity=None,
         open=not over,
@@ -200,20 +257,20 @@ def _of_maintenance(life: MaintenanceLife) -> Story:
         ends=life.ends,
         updated=life.updated,
         states=life.states,
-        impact=life.impact,
-        workaround=life.workaround,
         next_update=life.next_update,
         overdue=life.overdue,
+        announced=life.note.announced,
     )
 
 
-def _of_notice(notice: Notice, now: datetime) -> Story:
+def tell_notice(notice: Notice, now: datetime) -> Story:
+    """The story of a notice."""
     standing = not notice.withdrawn and (notice.until is None or now < notice.until)
     last = notice.updates[-1] if notice.updates else None
     return Story(
+        **_of_note(notice),
         kind=Kind.NOTICE,
         digest=_digest((notice, standing)),
-        note=notice,
         stage=None,
         severity=None,
         open=standing,
@@ -221,11 +278,20 @@ def _of_notice(notice: Notice, now: datetime) -> Story:
         ends=notice.until,
         updated=max(notice.published, last.at) if last else notice.published,
         states={effect.service: effect.state for effect in notice.services},
-        impact=notice.impact,
-        workaround=notice.workaround,
         next_update=None,
         overdue=False,
+        announced=None,
     )
+
+
+def _of_note(note: DatedNote) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "kept": Later(note),
+        "withdrawn": bool(note.withdrawn),
+        "posted": tuple(update.at for update in note.updates),
+        "edited": tuple(update.edited for update in note.updates if update.edited),
+    }
 
 
 def _digest(value: object) -> str:
@@ -256,11 +322,11 @@ def planned_maintenances(stories: Stories) -> tuple[Story, ...]:
     return tuple(reversed(to_come))
 
 
-def by_month(stories: Stories, zone: ZoneInfo) -> dict[Month, tuple[Story, ...]]:
-    """What has begun, by the month of its start in the site's zone: newest month first, newest note first."""
+def by_month(stories: Iterable[Story], now: datetime, zone: ZoneInfo) -> dict[Month, tuple[Story, ...]]:
+    """What has begun, by the month of its start in the site's zone; months and notes in the order given."""
     months = dict[Month, list[Story]]()
-    for story in stories.all:
-        if story.starts <= stories.now:
+    for story in stories:
+        if story.starts <= now:
             months.setdefault(month_of(story.starts, zone), []).append(story)
     return {month: tuple(told) for month, told in months.items()}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from statusgen.model import ServiceState, Site
+from statusgen.model import Incident, Maintenance, ServiceState, Site
 from statusgen.timeline.ahead import foresee
 from statusgen.timeline.calendar import Calendar, day_at, last_days
 from statusgen.timeline.changes import next_change
@@ -16,6 +16,8 @@ from statusgen.timeline.services import service_life
 from statusgen.timeline.steps import states_of
 from statusgen.timeline.uptime import add_uptimes
 from statusgen.timeline.values import (
+    NOTHING,
+    Bygone,
     Day,
     GroupLife,
     IncidentLife,
@@ -29,6 +31,7 @@ from statusgen.timeline.values import (
 from statusgen.timeline.visible import visible
 
 __all__ = [
+    "Bygone",
     "Day",
     "GroupLife",
     "IncidentLife",
@@ -40,22 +43,24 @@ __all__ = [
     "Uptimes",
     "derive",
     "foresee",
+    "life_of",
     "severity_of",
     "site_days",
     "states_of",
 ]
 
 
-def derive(site: Site, now: datetime) -> Timeline:
+def derive(site: Site, now: datetime, bygone: Bygone = NOTHING) -> Timeline:
     """Everything that follows from the content at `now` (an aware instant), in UTC.
 
-    The order of notes in the site, and of updates in a note, does not matter.
+    The order of notes in the site, and of updates in a note, does not matter. What `bygone` notes did to
+    services counts; they themselves are not in the site.
     """
     now = now.astimezone(UTC)
     known = visible(site, now)
     incidents = [incident_life(note, now) for note in known.incidents]
     maintenances = [maintenance_life(note, now) for note in known.maintenances]
-    services = _services(known, incidents, maintenances, last_days(now, site.settings.zone))
+    services = _services(known, [*incidents, *maintenances], bygone, last_days(now, site.settings.zone))
     return Timeline(
         now=now,
         site=known,
@@ -69,16 +74,18 @@ def derive(site: Site, now: datetime) -> Timeline:
     )
 
 
+def life_of(note: Incident | Maintenance, now: datetime) -> IncidentLife | MaintenanceLife:
+    """The life of a note whose updates are all posted, and in order."""
+    return incident_life(note, now) if isinstance(note, Incident) else maintenance_life(note, now)
+
+
 def _services(
-    site: Site,
-    incidents: Iterable[IncidentLife],
-    maintenances: Iterable[MaintenanceLife],
-    calendar: Calendar,
+    site: Site, lives: Sequence[IncidentLife | MaintenanceLife], bygone: Bygone, calendar: Calendar
 ) -> tuple[ServiceLife, ...]:
-    lives: list[IncidentLife | MaintenanceLife] = [*incidents, *maintenances]
-    intervals = _by_service(interval for life in lives for interval in life.intervals)
+    new = (interval for life in lives for interval in life.intervals)
+    intervals = _by_service([*bygone.intervals, *new])
     begins = [_begin(life) for life in lives if not life.note.withdrawn]
-    first = day_at(min([calendar.now, *begins]), calendar.zone)
+    first = day_at(min([calendar.now, *begins, *([bygone.begin] if bygone.begin else [])]), calendar.zone)
     return tuple(
         service_life(service, intervals.get(service.id, ()), calendar, first, site.settings.weights)
         for service in site.services

@@ -36,6 +36,18 @@ class Interval:
     """By a maintenance: the uptime does not count this time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bygone:
+    """What notes that are over, and that time changes no more, did to services."""
+
+    intervals: tuple[Interval, ...] = ()
+    begin: datetime | None = None
+    """When the first of them began that was not withdrawn."""
+
+
+NOTHING = Bygone()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentLife:
     """An incident as it stands at the instant: what its updates add up to."""
@@ -158,7 +170,7 @@ class Timeline:
 
     now: datetime
     site: Site
-    """Only what readers may know at `now`."""
+    """Only what readers may know at `now`, without what is bygone."""
     incidents: tuple[IncidentLife, ...]
     """Newest start first; withdrawn ones too (never open, no intervals)."""
     maintenances: tuple[MaintenanceLife, ...]

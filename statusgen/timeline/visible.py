@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import TypeVar
 
-from statusgen.model import Incident, Maintenance, Notice, Site
+from statusgen.model import Incident, Maintenance, Notice, Site, Update
 
 Dated = TypeVar("Dated", Incident, Maintenance, Notice)
 
@@ -34,11 +35,21 @@ def known_from(note: Incident | Maintenance | Notice) -> datetime | None:
 
 def _visible(notes: tuple[Dated, ...], now: datetime) -> tuple[Dated, ...]:
     known = (note for note in notes if (since := known_from(note)) is None or since <= now)
-    return tuple(sorted((_posted(note, now) for note in known), key=lambda note: note.id))
+    return tuple(sorted((as_posted(note, now) for note in known), key=lambda note: note.id))
 
 
-def _posted(note: Dated, now: datetime) -> Dated:
+def as_posted(note: Dated, now: datetime) -> Dated:
     """The note with the updates posted up to `now`, in order."""
     posted = (update for update in note.updates if update.at <= now)
     updates = tuple(sorted(posted, key=lambda update: (update.at, update.id)))
     return note if updates == note.updates else replace(note, updates=updates)
+
+
+def instants(note: Incident | Maintenance | Notice) -> Iterator[datetime]:
+    """Every instant that a note names, in any order."""
+    for one in (note, *note.updates):
+        yield from (value for value in _values(one) if isinstance(value, datetime))
+
+
+def _values(of: Incident | Maintenance | Notice | Update) -> Iterator[object]:
+    return (getattr(of, one.name) for one in fields(of))

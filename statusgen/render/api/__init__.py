@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from statusgen.outputs import Output
-from statusgen.render.api.files import gather, statuspage_files
+from statusgen.render.api.files import Facts, gather, statuspage_files
 from statusgen.render.api.status import schema_file, status_file
 from statusgen.render.edition import Edition
 from statusgen.render.stories import Scene
 from statusgen.timeline.values import Timeline
 
+__all__ = ["Facts", "api_files", "gather"]
 
-def api_files(editions: Sequence[Edition], timeline: Timeline, scene: Scene) -> Iterator[Output]:
-    """All of them, for every edition. They are late: they link to pages."""
-    facts = gather(timeline, scene)
+
+def api_files(
+    editions: Sequence[Edition], facts: Facts, timeline: Timeline, scene: Scene
+) -> Iterator[Output]:
+    """All of them, for every edition, but those of settled notes. They are late: they link to pages."""
     for edition in editions:
         yield from statuspage_files(edition, facts)
         yield status_file(edition, timeline, scene)

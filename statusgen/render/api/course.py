@@ -71,13 +71,6 @@ def course(story: Story) -> tuple[Step, ...]:
     return (*steps, _event(Event.WITHDRAWN, steps[-1].at, over))
 
 
-def created(story: Story) -> datetime:
-    """When its first step was told."""
-    first = [update.at for update in story.note.updates[:1]]
-    announced = story.note.announced if isinstance(story.note, Maintenance) else None
-    return min([*first, *([announced] if announced else [])], default=story.starts)
-
-
 def _incident(note: Incident) -> Iterator[Step]:
     if not note.updates:
         life = incident_life(note, note.started)

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.model import ServiceState, Settings, Stage
+from statusgen.model import Kind, ServiceState, Settings, Stage
 from statusgen.outputs import Output
 from statusgen.render.api.components import Component, component_shape, components
-from statusgen.render.api.course import created
 from statusgen.render.api.history import history_shape, last_months
 from statusgen.render.api.ids import note_code, page_code
 from statusgen.render.api.notes import note_shape
@@ -27,6 +26,7 @@ MOST = 50
 """So many incidents or maintenances are in a file."""
 
 _FOLDER = "api/v2/"
+_WELL = ServiceState.OPERATIONAL
 _UNRESOLVED = "incidents/unresolved.json"
 _UPCOMING = "scheduled-maintenances/upcoming.json"
 _ACTIVE = "scheduled-maintenances/active.json"
@@ -55,7 +55,9 @@ class Facts:
     lists: Mapping[str, Listing]
     """By file name."""
     single: tuple[Told, ...]
-    """Every incident and maintenance."""
+    """Every incident and maintenance that is not settled."""
+    left: Mapping[str, Component]
+    """The components of services by our id, as those that are over left them."""
     history: Mapping[tuple[int, int], tuple[Story, ...]]
 
 
@@ -63,14 +65,16 @@ def gather(timeline: Timeline, scene: Scene) -> Facts:
     """All facts, whatever the language."""
     site, now, stories = timeline.site, timeline.now, scene.stories
     told = (*stories.incidents, *stories.maintenances)
-    first = min((min(created(story), story.starts) for story in told), default=None)
+    first = min((min(story.created, story.starts) for story in told), default=None)
     catalog, leaves = components(site, scene.services, first, now)
-    months = by_month(replace(stories, notices=()), site.settings.zone)
+    without_notices = (story for story in stories.all if story.kind is not Kind.NOTICE)
+    months = by_month(without_notices, stories.now, site.settings.zone)
     return Facts(
         updated=_updated(stories, first or NEVER),
         catalog=catalog,
         lists=_lists(stories, leaves),
-        single=tuple((story, _named(story, leaves, left=not story.open)) for story in told),
+        single=tuple((one, _named(one, leaves, left=not one.open)) for one in told if not one.settled),
+        left={id_: replace(one, state=_WELL, updated=one.created) for id_, one in leaves.items()},
         history={month: months.get(month, ()) for month in last_months(now.astimezone(site.settings.zone))},
     )
 
@@ -92,9 +96,19 @@ def statuspage_files(edition: Edition, facts: Facts) -> Iterator[Output]:
     for name, listing in lists.items():
         yield output(name, None, (listing,), None)
     for story, named in facts.single:
-        path = output_path(edition, f"incidents/{note_code(story.note.key)}.json")
-        yield Output(path, _make_note, (edition, story, named), late=True)
+        yield Output(note_file_path(edition, story), _make_note, (edition, story, named), late=True)
     yield Output(output_path(edition, "history.json"), _make_history, (edition, facts.history), late=True)
+
+
+def note_file_path(edition: Edition, story: Story) -> str:
+    """Where the file of an incident or a maintenance lies."""
+    return output_path(edition, f"incidents/{note_code(story.key)}.json")
+
+
+def settled_note_file(edition: Edition, story: Story, left: Mapping[str, Component]) -> Output:
+    """The file of one that is over; for `left`, see `Facts`."""
+    named = _named(story, left, left=True)
+    return Output(note_file_path(edition, story), _make_note, (edition, story, named), late=True)
 
 
 def _lists(stories: Stories, leaves: Mapping[str, Component]) -> dict[str, Listing]:
@@ -116,13 +130,13 @@ def _lists(stories: Stories, leaves: Mapping[str, Component]) -> dict[str, Listi
 
 
 def _ordered(told: Iterable[Story]) -> list[Story]:
-    return sorted(told, key=lambda story: (created(story), story.note.key), reverse=True)
+    return sorted(told, key=lambda story: (story.created, story.key), reverse=True)
 
 
 def _newest(
     notes: Sequence[Told],
 ) -> tuple[Told, ...]:
-    ordered = sorted(notes, key=lambda one: (created(one[0]), one[0].note.key), reverse=True)
+    ordered = sorted(notes, key=lambda one: (one[0].created, one[0].key), reverse=True)
     return tuple(ordered[:MOST])
 
 
@@ -131,9 +145,7 @@ def _named(story: Story, leaves: Mapping[str, Component], *, left: bool) -> Name
     found = {service: leaves[service] for service in story.states if service in leaves}
     if left:
         found = {
-            service: replace(
-                one, state=ServiceState.OPERATIONAL, updated=max(one.created, story.ends or story.updated)
-            )
+            service: replace(one, state=_WELL, updated=max(one.created, story.ends or story.updated))
             for service, one in found.items()
         }
     return tuple(found.items())
@@ -143,7 +155,7 @@ def _updated(stories: Stories, first: datetime) -> datetime:
     """When the newest words came, or the clock began or ended work. Not the time of the build."""
     told = (*stories.incidents, *stories.maintenances)
     times = [story.updated for story in told]
-    times += [update.edited for story in told for update in story.note.updates if update.edited is not None]
+    times += [time for story in told for time in story.edited]
     planned = (story for story in stories.maintenances if story.stage is not Stage.CANCELLED)
     times += [time for story in planned for time in (story.starts, story.ends) if time]
     return max((time for time in times if time <= stories.now), default=min(first, stories.now))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from statusgen.model import Site
 from statusgen.outputs import Output
 from statusgen.render.edition import Edition, output_path
-from statusgen.render.feeds.entries import all_entries
+from statusgen.render.feeds.entries import Thread, newest_entries, tell_threads, threads_of
 from statusgen.render.feeds.history import (
     HISTORY_ATOM,
     HISTORY_RSS,
@@ -17,24 +17,36 @@ from statusgen.render.feeds.history import (
 )
 from statusgen.render.feeds.json_feed import make_json
 from statusgen.render.feeds.opml import OPML, make_opml
-from statusgen.render.feeds.scopes import by_scope, scopes
+from statusgen.render.feeds.scopes import Scope, scopes
 from statusgen.render.feeds.xml_feeds import make_atom, make_rss
 from statusgen.render.present_frame import ATOM, JSON_FEED, RSS
 from statusgen.render.stories import Stories
-
-_FORMATS = ((RSS, make_rss), (ATOM, make_atom), (JSON_FEED, make_json))
 
 
 def feeds(editions: Sequence[Edition], site: Site, stories: Stories) -> Iterator[Output]:
     """All feeds of all editions, and the list of them."""
     subjects = tuple(scopes(site))
-    told = by_scope(subjects, all_entries(stories, with_plans=site.settings.feed_plans))
+    threads = tell_threads(stories, with_plans=site.settings.feed_plans)
+    told = [(scope, threads_of([one for one in threads if scope.holds(one.story)])) for scope in subjects]
+    history = history_of(stories)
     for edition in editions:
-        for scope, entries in told:
-            for name, make in _FORMATS:
-                path = output_path(edition, scope.address + name)
-                yield Output(path, make, (edition, scope, entries), late=True)
-        history = history_of(stories)
+        for scope, chosen in told:
+            for name, make in ((RSS, _make_rss), (ATOM, _make_atom), (JSON_FEED, _make_json)):
+                yield Output(
+                    output_path(edition, scope.address + name), make, (edition, scope, chosen), late=True
+                )
         yield Output(output_path(edition, HISTORY_RSS), make_history_rss, (edition, history), late=True)
         yield Output(output_path(edition, HISTORY_ATOM), make_history_atom, (edition, history), late=True)
     yield Output(OPML, make_opml, (tuple(editions), subjects))
+
+
+def _make_rss(edition: Edition, scope: Scope, threads: Sequence[Thread]) -> bytes:
+    return make_rss(edition, scope, newest_entries(edition, threads))
+
+
+def _make_atom(edition: Edition, scope: Scope, threads: Sequence[Thread]) -> bytes:
+    return make_atom(edition, scope, newest_entries(edition, threads))
+
+
+def _make_json(edition: Edition, scope: Scope, threads: Sequence[Thread]) -> bytes:
+    return make_json(edition, scope, newest_entries(edition, threads))

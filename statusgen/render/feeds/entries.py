@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from statusgen.model import (
     EMPTY,
@@ -18,9 +19,13 @@ from statusgen.model import (
     Update,
     update_id,
 )
+from statusgen.render.edition import Edition
 from statusgen.render.stories import Stories, Story
 from statusgen.timeline import severity_of, states_of
 
+MOST_ENTRIES = 50
+_EVER = datetime.max.replace(tzinfo=UTC)
+"""As of when settled stories are told."""
 _OVER = {Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED, Stage.POSTMORTEM}
 
 
@@ -59,12 +64,58 @@ class Entry:
         return max(edited, self.at) if edited else self.at
 
 
-def all_entries(stories: Stories, *, with_plans: bool) -> tuple[Entry, ...]:
-    """What was posted, newest first; with the begin and end of planned work that no update told of."""
-    entries = [
-        entry for story in stories.all for entry in _entries(story, stories.now, with_plans=with_plans)
-    ]
-    return tuple(sorted(entries, key=lambda entry: (entry.known, entry.at), reverse=True))
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a story adds to feeds: the entries themselves, or none where the story alone says them all.
+
+    So the entries of settled stories are made only for feeds that are made.
+    """
+
+    story: Story
+    entries: tuple[Entry, ...] = ()
+
+
+def tell_threads(stories: Stories, *, with_plans: bool) -> tuple[Thread, ...]:
+    """All threads, newest story first; with the begin and end of planned work that no update told of."""
+    return tuple(
+        Thread(story)
+        if story.settled
+        else Thread(story, tuple(_entries(story, stories.now, with_plans=with_plans)))
+        for story in stories.all
+    )
+
+
+def threads_of(threads: Sequence[Thread]) -> tuple[Thread, ...]:
+    """Those that may have one of the newest entries, in the same order."""
+    posted = (at for thread in threads for at in thread.story.posted)
+    newest = heapq.nlargest(MOST_ENTRIES, posted)
+    if len(newest) < MOST_ENTRIES:
+        return tuple(threads)
+    return tuple(thread for thread in threads if _last(thread.story) >= newest[-1])
+
+
+def newest_entries(edition: Edition, threads: Sequence[Thread]) -> tuple[Entry, ...]:
+    """The newest entries of a feed, newest first. Those of a story are made once for an edition."""
+    entries = [entry for thread in threads for entry in _kept_entries(edition, thread)]
+    ordered = sorted(entries, key=lambda entry: (entry.known, entry.at), reverse=True)
+    return tuple(ordered[:MOST_ENTRIES])
+
+
+def _kept_entries(edition: Edition, thread: Thread) -> tuple[Entry, ...]:
+    story = thread.story
+    if not story.settled:
+        return thread.entries
+    key = ("entries", story.key)
+    if key not in edition.shared:
+        with_plans = edition.settings.feed_plans
+        edition.shared[key] = tuple(_entries(story, _EVER, with_plans=with_plans))
+    found: tuple[Entry, ...] = edition.shared[key]
+    return found
+
+
+def _last(story: Story) -> datetime:
+    """No entry of the story is later."""
+    return max(story.updated, story.starts, story.ends or story.starts)
 
 
 def first_id(story: Story) -> str:
@@ -139,12 +190,7 @@ def _severity(story: Story, before: Severity | None, states: Mapping[str, Servic
 def _plans(story: Story, last: Entry, now: datetime) -> Iterator[Entry]:
     """The begin and the end of work by plan, unless an update told of them."""
     told = {update.stage for update in story.note.updates}
-    if (
-        story.kind is not Kind.MAINTENANCE
-        or story.note.withdrawn
-        or Stage.CANCELLED in told
-        or not last.planned
-    ):
+    if story.kind is not Kind.MAINTENANCE or story.withdrawn or Stage.CANCELLED in told or not last.planned:
         return
     by_plan = replace(last, update=None, known=True)
     if story.starts <= now and told.isdisjoint({Stage.IN_PROGRESS, Stage.VERIFYING}):

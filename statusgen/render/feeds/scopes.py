@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from statusgen.model import EMPTY, LocalText, Severity, Site
 from statusgen.render.edition import Edition, said, service_address
-from statusgen.render.feeds.entries import Entry
 from statusgen.render.labels import severity_label
-
-MOST_ENTRIES = 50
+from statusgen.render.stories import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +21,11 @@ class Scope:
     severity: Severity | None = None
     """Incidents of this severity, or worse."""
 
-    def holds(self, entry: Entry) -> bool:
-        """Whether an entry belongs to it."""
+    def holds(self, story: Story) -> bool:
+        """Whether what a story tells belongs to it."""
         if self.severity is not None:
-            return entry.story.severity is not None and entry.story.severity >= self.severity
-        return not self.address or not self.services.isdisjoint(entry.story.states)
+            return story.severity is not None and story.severity >= self.severity
+        return not self.address or not self.services.isdisjoint(story.states)
 
 
 def scopes(site: Site) -> Iterator[Scope]:
@@ -54,19 +52,3 @@ def scope_name(edition: Edition, scope: Scope) -> str:
         if worst
         else text % {"severity": label}
     )
-
-
-def newest(scope: Scope, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The newest entries of a scope, of all entries newest first."""
-    found = list[Entry]()
-    for entry in entries:
-        if scope.holds(entry):
-            found.append(entry)
-            if len(found) == MOST_ENTRIES:
-                break
-    return tuple(found)
-
-
-def by_scope(all_scopes: Sequence[Scope], entries: Sequence[Entry]) -> list[tuple[Scope, tuple[Entry, ...]]]:
-    """Each scope with its newest entries."""
-    return [(scope, newest(scope, entries)) for scope in all_scopes]
