@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from statusgen.authoring import Change, add_update, new_note, note_id, parse_when
-from statusgen.compile import note_judge
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError, write_new, write_whole
 from statusgen.git import GitError, commit_files
+from statusgen.judging import note_judge
 from statusgen.model import (
     EMPTY,
     STAGES,

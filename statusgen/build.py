@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import metadata
@@ -15,7 +15,15 @@ from typing import TypeVar
 from statusgen import __version__
 from statusgen.cache import cached, keep
 from statusgen.diagnostics import Diagnostic
-from statusgen.disk import by_content_path, explain, read_previous, read_themes, read_tree, source_paths
+from statusgen.disk import (
+    Tree,
+    by_content_path,
+    explain,
+    read_previous,
+    read_themes,
+    theme_paths,
+    tree_paths,
+)
 from statusgen.memo import Memo
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
@@ -61,10 +69,13 @@ def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
     version = _maker()
     known = cached(order.out, "stamps", version) or {}
     digests = Digests(known)
+    gc.disable()  # what is read and derived is needed to the end: a sixth of the time would go into looking
     try:
         built = _build_anew_if_needed(order, version, digests, progress)
     except OSError as error:
         raise explain(error, "read") from error
+    finally:
+        gc.enable()
     if built.published:
         _keep(order.out, "stamps", version, known, digests.settled())
     return built
@@ -73,54 +84,69 @@ def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
 def _build_anew_if_needed(
     order: Order, version: str, digests: Digests, progress: Callable[[int, int], object]
 ) -> Built:
-    sources = digest_sources(source_paths(order.content), digests)
+    content = _digests_of(tree_paths(order.content), f"{order.content}/", digests)
+    sources = digest_sources(content | _digests_of(theme_paths(order.content), "", digests))
     last = cached(order.out, "last", version)
     if last and (last.order, last.sources) == (order, sources):
         paths = published_paths(last, order.out, digests)
         if paths is not None:
             return Built(Published((), paths, ()), (), {}, last.counts, last.next_change)
-    built = _build(order, version, digests, progress)
+    built = _build(order, Tree(order.content, content), version, digests, progress)
     if built.published and not built.problems:
         manifest = digest_manifest(order.out, digests)
         keep(order.out, "last", version, Last(order, sources, manifest, built.counts, built.next_change))
     return built
 
 
-def _build(order: Order, version: str, digests: Digests, progress: Callable[[int, int], object]) -> Built:
+def _digests_of(paths: Iterable[str], folder: str, digests: Digests) -> dict[str, str | None]:
+    return {path: digests.of(folder + path, through_links=True) for path in paths}
+
+
+def _build(
+    order: Order, files: Tree, version: str, digests: Digests, progress: Callable[[int, int], object]
+) -> Built:
     from statusgen.render.theme import ThemeError  # noqa: PLC0415 - likewise
 
-    result, read = _compile(order, version)
+    themes = read_themes(order.content)
+    result = _compile(order, files, themes, version)
     published, problems = None, result.diagnostics
     if result.parts:
         try:
             published = publish(result.parts, order.out, version=version, progress=progress, digests=digests)
         except ThemeError as error:
             problems = (*problems, error.problem)
-    return Built(published, problems, read, result.counts, result.next_change)
+    return Built(published, problems, _named(problems, files, themes), result.counts, result.next_change)
 
 
-def _compile(order: Order, version: str) -> tuple[Result, Mapping[str, bytes]]:
+def _named(
+    problems: Iterable[Diagnostic], files: Mapping[str, bytes], themes: Mapping[str, Mapping[str, bytes]]
+) -> dict[str, bytes]:
+    """The files that problems are about."""
+    themed = by_content_path(themes)
+    spans = (span for one in problems for span in (one.span, *(other.span for other in one.related)))
+    return {
+        span.path: (themed if span.path in themed else files)[span.path]
+        for span in spans
+        if span.path in themed or span.path in files
+    }
+
+
+def _compile(order: Order, files: Tree, themes: Mapping[str, Mapping[str, bytes]], version: str) -> Result:
     from statusgen.compile import compile_site  # noqa: PLC0415 - takes long, and may not be needed
 
-    gc.disable()  # what is read and derived is needed to the end: a sixth of the time would go into looking
-    try:
-        files, themes = read_tree(order.content), read_themes(order.content)
-        memo = Memo(cached(order.content, "memo", version) or {})
-        previous = read_previous(order.out) if order.keep_going else None
-        result = compile_site(
-            files,
-            themes,
-            now=order.now,
-            theme=order.theme,
-            url=order.url,
-            previous=previous,
-            live=order.live,
-            memo=memo,
-        )
-    finally:
-        gc.enable()
+    memo = Memo(cached(order.content, "memo", version) or {}, digests=files.digests)
+    result = compile_site(
+        files,
+        themes,
+        now=order.now,
+        theme=order.theme,
+        url=order.url,
+        previous=read_previous(order.out) if order.keep_going else None,
+        live=order.live,
+        memo=memo,
+    )
     _keep(order.content, "memo", version, memo.known, _small(memo.used))
-    return result, {**files, **by_content_path(themes)}
+    return result
 
 
 def _small(used: Mapping[bytes, object]) -> dict[bytes, object]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from statusgen.disk import write_whole
+from statusgen.memo import pack
 
 _DIGEST = hashlib.sha256().digest_size
 
@@ -30,7 +31,7 @@ def cached(of: Path, what: str, version: str) -> Any:
 
 def keep(of: Path, what: str, version: str, value: object) -> None:
     """Keep something of a folder for `cached`, if that is possible."""
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    data = pack(value)
     with suppress(OSError, RuntimeError):  # a read-only home, or none
         place = _place(of, what)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

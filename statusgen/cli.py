@@ -154,7 +154,7 @@ def _check(args: argparse.Namespace) -> int:
     found = [one for one in problems if not wanted or _is_in(one.span.path, wanted)]
     judged: Sequence[Judged] = ()
     if args.prose or args.fix:
-        from statusgen.compile import judge_words
+        from statusgen.judging import judge_words
 
         def judge(files: Mapping[str, bytes]) -> Sequence[Judged]:
             return within(judge_words(files, now), lambda path: not wanted or _is_in(path, wanted))
@@ -536,7 +536,7 @@ def _template(args: argparse.Namespace) -> int:
 def _quality(args: argparse.Namespace) -> int:
     import json
 
-    from statusgen.compile import site_quality
+    from statusgen.judging import site_quality
     from statusgen.quality import as_record, last_months
     from statusgen.quality_text import describe_quality
 

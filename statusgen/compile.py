@@ -18,8 +18,6 @@ from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.memo import Later, Memo
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outputs_of
-from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
-from statusgen.quality import Quality, measure_quality
 from statusgen.read import Reading, ReadNote, read_site, reread_notes
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.settled import Settled, bygone, settle
@@ -92,41 +90,6 @@ def check_site(
     return _sorted(problem for result in results for problem in result.diagnostics)
 
 
-def judge_words(files: Mapping[str, bytes], now: datetime) -> tuple[Judged, ...]:
-    """What the rules of plain language find in the notes that can be read, note by note.
-
-    Empty when the settings cannot be read.
-    """
-    reading = read_site(files)
-    if reading.settings is None:
-        return ()
-    return judge_site(_site(reading, [one.note for one in reading.notes if one.note and one.sound]), now)
-
-
-def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | None, tuple[Diagnostic, ...]]:
-    """How well the sound notes tell of incidents up to `now`, and all that is wrong with the content.
-
-    The report is None when the settings cannot be read.
-    """
-    timeline, problems = site_timeline(files, now)
-    if timeline is None:
-        return None, problems
-    return measure_quality(judge_site(timeline.site, now), timeline.site.settings, now), problems
-
-
-def note_judge(
-    files: Mapping[str, bytes], now: datetime
-) -> tuple[tuple[str, ...], Callable[[str], tuple[Judged, ...]]]:
-    """The keys of the notes that can be read, and a function that judges the words of one of them."""
-    reading = read_site(files)
-    if reading.settings is None:
-        return (), lambda _: ()
-    site = _site(reading, [one.note for one in reading.notes if one.note and one.sound])
-    notes = {note.key: note for note in _all_notes(site)}
-    scene = scene_of(site, now)
-    return tuple(notes), lambda key: tuple(judge_note(notes[key], scene))
-
-
 def site_timeline(
     files: Mapping[str, bytes], now: datetime
 ) -> tuple[Timeline | None, tuple[Diagnostic, ...]]:
@@ -136,10 +99,12 @@ def site_timeline(
     """
     reading = read_site(files)
     problems = _sorted(_problems(reading))
-    if reading.settings is None:
-        return None, problems
-    timeline = derive(_site(reading, [one.note for one in reading.notes if one.note and one.sound]), now)
-    return timeline, problems
+    return derive(sound_site(reading), now) if reading.settings else None, problems
+
+
+def sound_site(reading: Reading) -> Site:
+    """The site without the notes that have errors; its settings must have been read."""
+    return _site(reading, [one.note for one in reading.notes if one.note and one.sound])
 
 
 def _problems(reading: Reading) -> list[Diagnostic]:
@@ -214,6 +179,9 @@ def _compiled(reading: Reading, notes: Sequence[ReadNote], look: _Look, memo: Me
 
     quality = None
     if settings.reports_public:
+        from statusgen.prose.plain import judge_site  # noqa: PLC0415 - slow to import, and seldom needed
+        from statusgen.quality import measure_quality  # noqa: PLC0415 - likewise
+
         quality = measure_quality(judge_site(whole(), look.now), settings, look.now)
     scenes = tell_scenes(timeline, [one.story for one in settled], ahead=look.live)
     stories = scenes[0].stories

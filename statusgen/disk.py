@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
@@ -39,6 +40,38 @@ def read_tree(root: Path, *, hidden: tuple[str, ...] = (".", "_"), strict: bool 
         return {path: _read(root / path) for path in tree_paths(root, hidden=hidden, strict=strict)}
     except OSError as error:
         raise explain(error, "read") from error
+
+
+class Tree(Mapping[str, bytes]):
+    """What `read_tree` reads, but each file only when it is asked for.
+
+    `digests` are the SHA-256 of files that are known, in hexadecimal. Raises `OSError` when a file cannot be
+    read, and `DiskError` when it is not what its digest says, as it was changed in the meantime.
+    """
+
+    def __init__(self, root: Path, digests: Mapping[str, str | None]) -> None:
+        self._root = root
+        self._digests = digests
+        self.digests = {path: digest for path, digest in digests.items() if digest}
+        self._read = dict[str, bytes]()
+
+    def __getitem__(self, path: str) -> bytes:
+        digest = self._digests[path]
+        if path not in self._read:
+            data = _read(self._root / path)
+            if len(data) <= READ_LIMIT and hashlib.sha256(data).hexdigest() != digest:
+                raise DiskError(f"{self._root / path} was changed while it was read; try again")
+            self._read[path] = data
+        return self._read[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._digests)
+
+    def __len__(self) -> int:
+        return len(self._digests)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._digests
 
 
 def tree_paths(root: Path, *, hidden: tuple[str, ...] = (".", "_"), strict: bool = True) -> list[str]:
@@ -138,11 +171,10 @@ def _themes_in(themes: Path) -> Iterator[Path]:
             yield folder
 
 
-def source_paths(content: Path) -> list[str]:
-    """All that a site is made from: the paths of the files that `read_tree` and `read_themes` read."""
+def theme_paths(content: Path) -> list[str]:
+    """The files that `read_themes` reads."""
     folders = [one for themes in (shipped_themes(), *theme_folders(content)) for one in _themes_in(themes)]
-    trees = [(content, tree_paths(content)), *((one, tree_paths(one, **_THEME)) for one in folders)]
-    return [f"{root}/{path}" for root, paths in trees for path in paths]
+    return [f"{folder}/{path}" for folder in folders for path in tree_paths(folder, **_THEME)]
 
 
 def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:

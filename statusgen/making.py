@@ -14,6 +14,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -23,7 +24,7 @@ from pathlib import Path
 from statusgen.disk import DiskError
 from statusgen.outputs import Part, outputs_of
 
-WORTH_A_WORKER = 500
+WORTH_A_WORKER = 20
 """So many parts take longer to make than a worker takes to start."""
 _SET_DEATH_SIGNAL = 1
 """`PR_SET_PDEATHSIG`, see prctl(2)."""
@@ -52,13 +53,29 @@ def make_all(
     In any order. Raises what `Output.make` and `lying` raise, and `DiskError` when a worker is lost.
     """
     numbered = list(enumerate(parts))
-    chunks = [numbered[start : start + _CHUNK] for start in range(0, len(numbered), _CHUNK)]
     workers = min(_cores() if cores is None else cores, len(parts) // WORTH_A_WORKER)
-    if workers < 2:
-        yield from _made((one for chunk in chunks for one in chunk), lying, stage)
-        return
-    shares = [[one for chunk in chunks[share::workers] for one in chunk] for share in range(workers)]
-    yield from _by_workers(shares, lambda share: _made(share, lying, stage))
+    length = min(_CHUNK, len(parts) // max(8 * workers, 1) + 1)
+    chunks = [numbered[start : start + length] for start in range(0, len(numbered), length)]
+    with _new_garbage_collected():
+        if workers < 2:
+            yield from _made((one for chunk in chunks for one in chunk), lying, stage)
+            return
+        shares = [[one for chunk in chunks[share::workers] for one in chunk] for share in range(workers)]
+        yield from _by_workers(shares, lambda share: _made(share, lying, stage))
+
+
+@contextmanager
+def _new_garbage_collected() -> Iterator[None]:
+    """What there is already is never looked at, which would take long and copy memory that is shared."""
+    collected = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not collected:
+            gc.disable()
 
 
 def _cores() -> int:
@@ -91,7 +108,6 @@ def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made
         fork.Process(target=_tell, args=(share, work, end, [heard for heard, _ in pipes]), daemon=True)
         for share, (_, end) in zip(shares, pipes, strict=True)
     ]
-    gc.freeze()  # else looking for garbage would copy every page of memory that is shared
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: no build has any by now
@@ -100,7 +116,6 @@ def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made
                 end.close()
         yield from _heard([heard for heard, _ in pipes])
     finally:
-        gc.unfreeze()
         for worker in workers:
             if worker.pid is not None:
                 worker.terminate()

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 
-from statusgen.compile import note_judge
 from statusgen.diagnostics import Diagnostic
+from statusgen.judging import note_judge
+from statusgen.memo import Memo
 from statusgen.model import Kind
 from statusgen.prose.plain import Judged
 from statusgen.render.edition import note_address
@@ -21,12 +22,15 @@ Judge = Callable[[str], tuple[Judged, ...]]
 _PAGE = re.compile(r"(?:(?P<language>[A-Za-z0-9-]+)/)?(?P<address>[^/]+/[^/]+/)index\.html")
 
 
-def lazy_judge(files: Mapping[str, bytes], now: datetime) -> Judge:
-    """A judge that reads the notes when it is first asked, and judges only those it is asked about."""
+def lazy_judge(files: Mapping[str, bytes], now: datetime, memo: Memo | None = None) -> Judge:
+    """A judge that reads the notes when it is first asked, and judges only those it is asked about.
+
+    What the `memo` knows is not read again.
+    """
 
     @cache
     def by_address() -> tuple[dict[str, str], Callable[[str], tuple[Judged, ...]]]:
-        keys, judge = note_judge(files, now)
+        keys, judge = note_judge(files, now, memo)
         return {
             note_address(Kind(kind), id_): key for key in keys for kind, id_ in [key.split("/", 1)]
         }, judge

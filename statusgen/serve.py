@@ -100,7 +100,7 @@ def _follow(
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
-                preview.show(result.parts, problems, lazy_judge(files, now), files)
+                preview.show(result.parts, problems, lazy_judge(files, now, Memo(memo.used)), files)
                 tell(problems or "Compiled without problems.")
                 seen, due = (files, themes), result.next_change
         _wait(changed, max((due - now).total_seconds(), 1) if due else None)

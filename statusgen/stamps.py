@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 Stamp = tuple[int, int, int, int]
 """Size; nanoseconds of the last change, of its bytes and of anything; its number in the file system."""
@@ -24,20 +24,22 @@ class Digests:
 
     def of(self, path: str, *, through_links: bool = False) -> str | None:
         """The digest of a file; None where there is no regular file. Raises `OSError`."""
-        stamp = _stamp(path, os.stat if through_links else os.lstat)
-        if stamp is None:
+        try:
+            found = (os.stat if through_links else os.lstat)(path)
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        stamp = _stamp(found)
         known = self._known.get(path)
         if known is None or known[0] != stamp:
+            if not stat.S_ISREG(found.st_mode):
+                return None
             known = stamp, _sha256(path)
         self._seen[path] = known
         return known[1]
 
     def moved(self, path: str, sha256: str) -> None:
         """A file with that digest was put there, or looked at, just now."""
-        stamp = _stamp(path, os.lstat)
-        if stamp:
-            self._seen[path] = stamp, sha256
+        self._seen[path] = _stamp(os.lstat(path)), sha256
 
     def settled(self) -> dict[str, tuple[Stamp, str]]:
         """What a later run may rely on: of files that were not changed in the last moment."""
@@ -45,16 +47,8 @@ class Digests:
         return {path: seen for path, seen in self._seen.items() if max(seen[0][1:3]) < before}
 
 
-def _stamp(path: str, look: Callable[[str], os.stat_result]) -> Stamp | None:
-    try:
-        found = look(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return (
-        (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-        if stat.S_ISREG(found.st_mode)
-        else None
-    )
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _sha256(path: str) -> str:

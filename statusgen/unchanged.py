@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,12 +23,10 @@ class Last:
     next_change: datetime | None
 
 
-def digest_sources(paths: Iterable[str], digests: Digests) -> str:
-    """Differs when any of the files does, or another one is there. Raises `OSError`."""
-    told = hashlib.sha256()
-    for path in paths:
-        told.update(f"{path}\0{digests.of(path, through_links=True)}\0".encode(errors="surrogateescape"))
-    return told.hexdigest()
+def digest_sources(files: Mapping[str, str | None]) -> str:
+    """Differs when any of the files does, by path and digest, or another one is there."""
+    told = "\0".join(f"{path}\0{digest}" for path, digest in files.items())
+    return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()
 
 
 def digest_manifest(out: Path, digests: Digests) -> str | None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import TEMPLATES, main
-from statusgen.compile import judge_words
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_tree
+from statusgen.judging import judge_words
 from statusgen.note_templates import NoteTemplate, fill_times, read_templates, whole_note, with_examples
 from statusgen.read import read_site
 from tests.sites import SITE, content, problems

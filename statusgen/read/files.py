@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from statusgen.diagnostics import Related, Span
@@ -46,7 +46,6 @@ class NoteFiles:
 def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles, ...]:
     """The notes that files make, by path; every other file is reported."""
     notes: dict[str, NoteFiles] = {}
-    sizes = {path: len(data) for path, data in files.items()}
     for path in sorted(files):
         top, *rest = path.split("/")
         if not rest:
@@ -55,9 +54,9 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
             mend = did_you_mean(top, list(FOLDERS), f"Notes lie in {one_of(list(FOLDERS))}.")
             context.report("unused-file", Span(path), "statusgen does not know this folder", mend)
         elif len(rest) == 1:
-            _add_file(path, notes, sizes.keys(), context)
+            _add_file(path, notes, files, context)
         elif len(rest) == 2:
-            _add_to_folder(path, sizes, notes, context)
+            _add_to_folder(path, files, notes, context)
         else:
             context.report(
                 "unused-file", Span(path), "this file lies too deep", "A note is a file or one folder."
@@ -79,7 +78,7 @@ def _check_top(path: str, context: Context) -> None:
     context.report("unused-file", Span(path), "this file is not published", mend)
 
 
-def _add_file(path: str, notes: dict[str, NoteFiles], known: Collection[str], context: Context) -> None:
+def _add_file(path: str, notes: dict[str, NoteFiles], known: Container[str], context: Context) -> None:
     top, name = path.split("/")
     kind = FOLDERS[top]
     if not name.endswith(".md"):
@@ -105,13 +104,13 @@ def _set_main(note: NoteFiles, path: str, context: Context) -> None:
 
 
 def _add_to_folder(
-    path: str, sizes: Mapping[str, int], notes: dict[str, NoteFiles], context: Context
+    path: str, files: Mapping[str, bytes], notes: dict[str, NoteFiles], context: Context
 ) -> None:
     top, folder, name = path.split("/")
     kind = FOLDERS[top]
     note = notes.setdefault(f"{top}/{folder}", NoteFiles(kind, unicodedata.normalize("NFC", folder)))
     if name.lower().endswith(PICTURES):
-        _add_picture(note, path, sizes[path], context)
+        _add_picture(note, path, len(files[path]), context)
         return
     if not name.endswith(".md"):
         mend = f"Pictures may be {one_of(PICTURES)}; words stand in `.md` files."
@@ -150,7 +149,7 @@ def _fits_address(name: str) -> bool:
     return name.isprintable() and not re.search(r"[\\:?#%<>\"'\s]", name)
 
 
-def _split_language(stem: str, original: str, known: Collection[str], context: Context) -> tuple[str, str]:
+def _split_language(stem: str, original: str, known: Container[str], context: Context) -> tuple[str, str]:
     """`x.zh` is (`x`, `zh`); a dot that is part of a name (`v1.2`) is left alone."""
     match = _TRANSLATION.fullmatch(stem)
     if not match:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from statusgen.outputs import Part
-from statusgen.quality import Quality
 from statusgen.render.admin import admin_files
 from statusgen.render.api import api_files, gather
 from statusgen.render.badges import badges
@@ -24,6 +24,9 @@ from statusgen.render.site_files import site_files
 from statusgen.render.stories import Scene, tell_uptime
 from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.timeline.values import Timeline
+
+if TYPE_CHECKING:
+    from statusgen.quality import Quality
 
 __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "render_site"]
 

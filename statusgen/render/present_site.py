@@ -93,8 +93,9 @@ def _recent(edition: Edition, stories: Stories) -> tuple[tuple[DayNotesView, ...
     today = local_date(edition.words, stories.now)
     days = [today - timedelta(days=back) for back in range(edition.settings.recent_days)]
     over = dict[date, list[Story]]()
+    oldest = stories.now - timedelta(days=edition.settings.recent_days + 1)
     for story in stories.all:
-        if not story.open:
+        if not story.open and _over(story) >= oldest:
             over.setdefault(local_date(edition.words, _over(story)), []).append(story)
     left, views = MOST_RECENT, list[DayNotesView]()
     for day in days:
@@ -107,7 +108,7 @@ def _recent(edition: Edition, stories: Stories) -> tuple[tuple[DayNotesView, ...
 
 def _over(story: Story) -> datetime:
     """When a note that is not open any more was over."""
-    called_off = story.stage is Stage.CANCELLED or story.note.withdrawn
+    called_off = story.stage is Stage.CANCELLED or story.withdrawn
     return story.updated if called_off or story.ends is None else story.ends
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from statusgen.model import Site
 from statusgen.outputs import Output
-from statusgen.quality import Measures, Quality, last_months
 from statusgen.render.edition import Edition, output_path
 from statusgen.render.labels import N_
 from statusgen.render.page import render_page, with_twins
 from statusgen.render.present_frame import REPORTS, frame, head
 from statusgen.render.wording import duration, month_name, percent
 from statusgen.views import ReportMonthView, ReportShareView, ReportView
+
+if TYPE_CHECKING:
+    from statusgen.quality import Measures, Quality
 
 _MONTHS = 24
 _QUESTIONS = {
@@ -28,9 +32,11 @@ def reports(edition: Edition, site: Site, quality: Quality | None) -> Iterator[O
     """The page and its twin, if there is a report, and no free page has their address."""
     if quality is not None and has_address(site):
         path = output_path(edition, REPORTS)
-        yield from with_twins(
-            [Output(path, _make_report, (edition, last_months(quality, _MONTHS)), late=True)]
-        )
+        yield from with_twins([Output(path, _make_report, (edition, _shown(quality)), late=True)])
+
+
+def _shown(quality: Quality) -> Quality:
+    return replace(quality, months=quality.months[:_MONTHS])
 
 
 def has_address(site: Site) -> bool:

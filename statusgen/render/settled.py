@@ -11,7 +11,7 @@ from statusgen.memo import Later
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page
 from statusgen.outputs import Bundle, Output
 from statusgen.render.api.components import Component
-from statusgen.render.api.files import note_file_path, settled_note_file
+from statusgen.render.api.files import note_file_address, settled_note_file
 from statusgen.render.calendars import event_file
 from statusgen.render.edition import Edition, note_address, output_path
 from statusgen.render.pages import settled_note_pages
@@ -78,10 +78,12 @@ def settled_notes(
 
 
 def _roots(editions: Iterable[Edition], story: Story) -> Iterator[str]:
+    page = note_address(story.kind, story.id)
     for edition in editions:
-        yield output_path(edition, note_address(story.kind, story.id)).removesuffix("/index.html")
-        if story.kind is not Kind.NOTICE:
-            yield note_file_path(edition, story)
+        yield output_path(edition, page).removesuffix("/index.html")
+    if story.kind is not Kind.NOTICE:
+        file = note_file_address(story)
+        yield from (output_path(edition, file) for edition in editions)
 
 
 def _files(editions: Sequence[Edition], story: Story, left: Mapping[str, Component]) -> Iterator[Output]:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from statusgen.authoring.forms import FORMS, parse_form
-from statusgen.compile import judge_words
 from statusgen.editor.guard import read_body
 from statusgen.importers.cstate import import_cstate
+from statusgen.judging import judge_words
 from statusgen.prose.markdown import Place, new_renderer, paragraphs, plain_text, render_markdown
 from statusgen.read import read_site
 from tests.sites import content

@@ -96,19 +96,21 @@ def statuspage_files(edition: Edition, facts: Facts) -> Iterator[Output]:
     for name, listing in lists.items():
         yield output(name, None, (listing,), None)
     for story, named in facts.single:
-        yield Output(note_file_path(edition, story), _make_note, (edition, story, named), late=True)
+        path = output_path(edition, note_file_address(story))
+        yield Output(path, _make_note, (edition, story, named), late=True)
     yield Output(output_path(edition, "history.json"), _make_history, (edition, facts.history), late=True)
 
 
-def note_file_path(edition: Edition, story: Story) -> str:
-    """Where the file of an incident or a maintenance lies."""
-    return output_path(edition, f"incidents/{note_code(story.key)}.json")
+def note_file_address(story: Story) -> str:
+    """The address of the file of an incident or a maintenance."""
+    return f"incidents/{note_code(story.key)}.json"
 
 
 def settled_note_file(edition: Edition, story: Story, left: Mapping[str, Component]) -> Output:
     """The file of one that is over; for `left`, see `Facts`."""
     named = _named(story, left, left=True)
-    return Output(note_file_path(edition, story), _make_note, (edition, story, named), late=True)
+    path = output_path(edition, note_file_address(story))
+    return Output(path, _make_note, (edition, story, named), late=True)
 
 
 def _lists(stories: Stories, leaves: Mapping[str, Component]) -> dict[str, Listing]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from statusgen.model import Site
+from statusgen.model import Severity, Site
 from statusgen.outputs import Output
 from statusgen.render.edition import Edition, output_path
 from statusgen.render.feeds.entries import Thread, newest_entries, tell_threads, threads_of
@@ -27,7 +27,7 @@ def feeds(editions: Sequence[Edition], site: Site, stories: Stories) -> Iterator
     """All feeds of all editions, and the list of them."""
     subjects = tuple(scopes(site))
     threads = tell_threads(stories, with_plans=site.settings.feed_plans)
-    told = [(scope, threads_of([one for one in threads if scope.holds(one.story)])) for scope in subjects]
+    told = [(scope, threads_of(own)) for scope, own in _by_scope(subjects, threads)]
     history = history_of(stories)
     for edition in editions:
         for scope, chosen in told:
@@ -38,6 +38,23 @@ def feeds(editions: Sequence[Edition], site: Site, stories: Stories) -> Iterator
         yield Output(output_path(edition, HISTORY_RSS), make_history_rss, (edition, history), late=True)
         yield Output(output_path(edition, HISTORY_ATOM), make_history_atom, (edition, history), late=True)
     yield Output(OPML, make_opml, (tuple(editions), subjects))
+
+
+def _by_scope(
+    subjects: Sequence[Scope], threads: Iterable[Thread]
+) -> Iterable[tuple[Scope, Sequence[Thread]]]:
+    """Each scope with what is told about it."""
+    found: list[list[Thread]] = [[] for _ in subjects]
+    about = dict[str | Severity | None, list[int]]()
+    for number, scope in enumerate(subjects):
+        for key in scope.services or [scope.severity]:
+            about.setdefault(key, []).append(number)
+    for thread in threads:
+        story = thread.story
+        keys = (None, *story.states, *(Severity(level) for level in range((story.severity or 0) + 1)))
+        for number in {number for key in keys for number in about.get(key, ())}:
+            found[number].append(thread)
+    return zip(subjects, found, strict=True)
 
 
 def _make_rss(edition: Edition, scope: Scope, threads: Sequence[Thread]) -> bytes:

@@ -42,7 +42,7 @@ _WORDS = {
 
 def history_of(stories: Stories) -> tuple[Story, ...]:
     """The notes that such a feed holds: incidents and maintenances, the latest news first."""
-    told = (story for story in (*stories.incidents, *stories.maintenances) if not story.note.withdrawn)
+    told = (story for story in (*stories.incidents, *stories.maintenances) if not story.withdrawn)
     return tuple(sorted(told, key=lambda story: (_dated(story), story.id), reverse=True)[:MOST_NOTES])
 
 

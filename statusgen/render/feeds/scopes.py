@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from statusgen.model import EMPTY, LocalText, Severity, Site
 from statusgen.render.edition import Edition, said, service_address
 from statusgen.render.labels import severity_label
-from statusgen.render.stories import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,6 @@ class Scope:
     services: frozenset[str] = field(default=frozenset(), repr=False)
     severity: Severity | None = None
     """Incidents of this severity, or worse."""
-
-    def holds(self, story: Story) -> bool:
-        """Whether what a story tells belongs to it."""
-        if self.severity is not None:
-            return story.severity is not None and story.severity >= self.severity
-        return not self.address or not self.services.isdisjoint(story.states)
 
 
 def scopes(site: Site) -> Iterator[Scope]:
