@@ -133,8 +133,12 @@ def _named(
 
 def _compile(order: Order, files: Tree, themes: Mapping[str, Mapping[str, bytes]], version: str) -> Result:
     from statusgen.compile import compile_site  # noqa: PLC0415 - takes long, and may not be needed
+    from statusgen.learning import learn_all  # noqa: PLC0415 - likewise
 
-    memo = Memo(cached(order.content, "memo", version) or {}, digests=files.digests)
+    known = cached(order.content, "memo", version) or {}
+    if len(files) > len(known) + _WORTH_WORKERS:
+        known |= learn_all(files, order.now, files.digests)
+    memo = Memo(known, digests=files.digests)
     result = compile_site(
         files,
         themes,
@@ -154,6 +158,8 @@ def _small(used: Mapping[bytes, object]) -> dict[bytes, object]:
     return {digest: one for digest, one in used.items() if not getattr(one, "pictures", ())}
 
 
+_WORTH_WORKERS = 100
+"""So many notes that are not known are read by workers."""
 _OUT_OF_DATE = 50
 """What is kept is written anew when one in so many is another: a few are sooner read than all written."""
 

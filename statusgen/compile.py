@@ -78,6 +78,12 @@ def compile_site(  # noqa: PLR0913 - the one door
     return Result(made.parts, _sorted([*problems, *kept]), made.next_change, made.counts)
 
 
+def learn(files: Mapping[str, bytes], now: datetime, memo: Memo) -> None:
+    """Let the memo know the notes of these files; others may be missing, but not settings and catalog."""
+    for one in read_site(files, memo).notes:
+        _settled(one, now, memo)
+
+
 def check_site(
     files: Mapping[str, bytes], themes: Mapping[str, Mapping[str, bytes]], *, now: datetime
 ) -> tuple[Diagnostic, ...]:

@@ -20,6 +20,7 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Any, TypeVar
 
 from statusgen.disk import DiskError
 from statusgen.outputs import Part, outputs_of
@@ -30,6 +31,10 @@ _SET_DEATH_SIGNAL = 1
 """`PR_SET_PDEATHSIG`, see prctl(2)."""
 _CHUNK = 32
 """Parts that stand together share what they are made from, and go to one worker."""
+
+
+_Share = TypeVar("_Share")
+_Done = TypeVar("_Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def make_all(
     In any order. Raises what `Output.make` and `lying` raise, and `DiskError` when a worker is lost.
     """
     numbered = list(enumerate(parts))
-    workers = min(_cores() if cores is None else cores, len(parts) // WORTH_A_WORKER)
+    workers = min(cores_to_use() if cores is None else cores, len(parts) // WORTH_A_WORKER)
     length = min(_CHUNK, len(parts) // max(8 * workers, 1) + 1)
     chunks = [numbered[start : start + length] for start in range(0, len(numbered), length)]
     with _new_garbage_collected():
@@ -61,7 +66,7 @@ def make_all(
             yield from _made((one for chunk in chunks for one in chunk), lying, stage)
             return
         shares = [[one for chunk in chunks[share::workers] for one in chunk] for share in range(workers)]
-        yield from _by_workers(shares, lambda share: _made(share, lying, stage))
+        yield from by_workers(shares, lambda share: _made(share, lying, stage))
 
 
 @contextmanager
@@ -78,7 +83,7 @@ def _new_garbage_collected() -> Iterator[None]:
             gc.disable()
 
 
-def _cores() -> int:
+def cores_to_use() -> int:
     """The cores that we may use; one where a process cannot safely be forked."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
@@ -97,10 +102,7 @@ def _made(
             yield Made(number, output.path, output.late, digest, staged)
 
 
-_Share = list[tuple[int, Part]]
-
-
-def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made]]) -> Iterator[Made]:
+def by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[_Done]]) -> Iterator[_Done]:
     """What the workers yield, as it comes. Whatever ends this ends them."""
     fork = get_context("fork")
     pipes = [fork.Pipe(duplex=False) for _ in shares]
@@ -124,7 +126,7 @@ def _by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[Made
 
 def _tell(
     share: _Share,
-    work: Callable[[_Share], Iterator[Made]],
+    work: Callable[[_Share], Iterator[_Done]],
     end: Connection,
     heard: Sequence[Connection],
 ) -> None:
@@ -152,7 +154,7 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
-def _heard(ends: Sequence[Connection]) -> Iterator[Made]:
+def _heard(ends: Sequence[Connection]) -> Iterator[Any]:
     left = list(ends)
     while left:
         for end in wait(left):

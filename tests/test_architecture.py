@@ -34,7 +34,7 @@ LEVELS = (
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
-    ("unchanged",),
+    ("learning", "unchanged"),
     ("build", "diff", "writing"),
     ("serve",),
     ("cli",),
@@ -68,6 +68,7 @@ SHELL = (
     "build",
     "diff",
     "init",
+    "learning",
     "notify",
     "arguments",
     "preview",

@@ -1,0 +1,45 @@
+"""Many notes that nobody has read yet, read on all cores: what is learned from them, for a memo."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from statusgen.compile import learn
+from statusgen.making import by_workers, cores_to_use
+from statusgen.memo import Memo, pack
+
+_NOTES = 500
+"""So many are read and handed back at once."""
+
+
+def learn_all(files: Mapping[str, bytes], now: datetime, digests: Mapping[str, str]) -> dict[bytes, Any]:
+    """What `learn` lets a memo know of all notes; nothing where workers would be of no use.
+
+    `digests` are those of a `Memo`. Raises what reading a file raises.
+    """
+    common = {path: files[path] for path in files if "/" not in path}
+    groups = _together(path for path in files if "/" in path)
+    chunks = [groups[start : start + _NOTES] for start in range(0, len(groups), _NOTES)]
+
+    def read(chunk: Sequence[Sequence[str]]) -> bytes:
+        memo = Memo(digests=digests)
+        learn(common | {path: files[path] for paths in chunk for path in paths}, now, memo)
+        return pack(memo.used)
+
+    workers = min(cores_to_use(), len(chunks))
+    if workers < 2:
+        return {}
+    packed = by_workers([chunks[share::workers] for share in range(workers)], lambda some: map(read, some))
+    return {digest: value for data in packed for digest, value in pickle.loads(data).items()}  # noqa: S301 - ours
+
+
+def _together(paths: Iterable[str]) -> list[list[str]]:
+    """The paths of files that may belong to one note, side by side."""
+    found = dict[str, list[str]]()
+    for path in paths:
+        folder, _, rest = path.partition("/")
+        found.setdefault(f"{folder}/{rest.partition('/')[0].partition('.')[0]}", []).append(path)
+    return list(found.values())
