@@ -12,7 +12,7 @@ from statusgen.authoring import Change, add_update, new_note, note_id, parse_whe
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError, write_new, write_whole
 from statusgen.git import GitError, commit_files
-from statusgen.judging import note_judge
+from statusgen.judging import judge_one
 from statusgen.model import (
     EMPTY,
     STAGES,
@@ -378,9 +378,8 @@ def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ..
     files = {**desk.files, **{one.path: one.data for one in changes}}
     own = changed_notes(desk, changes)
     problems = tuple(problem for one in own for problem in one.problems)
-    readable, judge = note_judge(files, desk.now)
-    keys = [one.note.key for one in own if one.note and one.note.key in readable]
-    judged = [one for key in keys for one in judge(key) if one.findings]
+    found = (one for note in own for one in judge_one(files, desk.now, note.kind, note.id))
+    judged = [one for one in found if one.findings]
     return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
 
 

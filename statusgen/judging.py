@@ -5,16 +5,16 @@ Pure, and apart from `compile`, as the rules take longer to load than a small si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from statusgen.compile import site_timeline, sound_site
 from statusgen.diagnostics import Diagnostic
-from statusgen.memo import Memo
+from statusgen.model import Kind
 from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
 from statusgen.quality import Quality, measure_quality
-from statusgen.read import read_site
+from statusgen.read import files_about, read_site
 
 
 def judge_words(files: Mapping[str, bytes], now: datetime) -> tuple[Judged, ...]:
@@ -37,21 +37,11 @@ def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | N
     return measure_quality(judge_site(timeline.site, now), timeline.site.settings, now), problems
 
 
-def note_judge(
-    files: Mapping[str, bytes], now: datetime, memo: Memo | None = None
-) -> tuple[tuple[str, ...], Callable[[str], tuple[Judged, ...]]]:
-    """The keys of the notes that can be read, and a function that judges the words of one of them.
-
-    What the `memo` knows is not read again.
-    """
-    reading = read_site(files, memo)
+def judge_one(files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str) -> tuple[Judged, ...]:
+    """What the rules find in one note; nothing if it cannot be read. No other note is read."""
+    reading = read_site(files_about(files, kind, id_))
     if reading.settings is None:
-        return (), lambda _: ()
-    notes = {f"{one.kind}/{one.id}": one for one in reading.notes if one.sound}
+        return ()
     scene = scene_of(sound_site(replace(reading, notes=())), now)
-
-    def judge(key: str) -> tuple[Judged, ...]:
-        note = notes[key].note
-        return tuple(judge_note(note, scene)) if note else ()
-
-    return tuple(notes), judge
+    notes = (one.note for one in reading.notes if (one.kind, one.id) == (kind, id_) and one.sound)
+    return tuple(judged for note in notes if note for judged in judge_note(note, scene))

@@ -9,8 +9,7 @@ from datetime import datetime
 from functools import cache
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.judging import note_judge
-from statusgen.memo import Memo
+from statusgen.judging import judge_one
 from statusgen.model import Kind
 from statusgen.prose.plain import Judged
 from statusgen.render.edition import note_address
@@ -22,23 +21,14 @@ Judge = Callable[[str], tuple[Judged, ...]]
 _PAGE = re.compile(r"(?:(?P<language>[A-Za-z0-9-]+)/)?(?P<address>[^/]+/[^/]+/)index\.html")
 
 
-def lazy_judge(files: Mapping[str, bytes], now: datetime, memo: Memo | None = None) -> Judge:
-    """A judge that reads the notes when it is first asked, and judges only those it is asked about.
-
-    What the `memo` knows is not read again.
-    """
-
-    @cache
-    def by_address() -> tuple[dict[str, str], Callable[[str], tuple[Judged, ...]]]:
-        keys, judge = note_judge(files, now, memo)
-        return {
-            note_address(Kind(kind), id_): key for key in keys for kind, id_ in [key.split("/", 1)]
-        }, judge
+def lazy_judge(files: Mapping[str, bytes], now: datetime) -> Judge:
+    """A judge that reads and judges only the notes it is asked about."""
 
     @cache
     def judge(address: str) -> tuple[Judged, ...]:
-        keys, judge_key = by_address()
-        return judge_key(keys[address]) if address in keys else ()
+        id_ = address.rstrip("/").rpartition("/")[2]
+        kind = next((kind for kind in Kind if note_address(kind, id_) == address), None)
+        return judge_one(files, now, kind, id_) if kind else ()
 
     return judge
 

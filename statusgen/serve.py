@@ -10,9 +10,9 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
@@ -30,15 +30,25 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from statusgen.compile import compile_site
-from statusgen.disk import DiskError, by_content_path, read_themes, read_tree, shipped_themes, theme_folders
+from statusgen.disk import (
+    DiskError,
+    Tree,
+    by_content_path,
+    explain,
+    read_themes,
+    shipped_themes,
+    theme_folders,
+    tree_paths,
+)
 from statusgen.editor import MOST_BYTES, is_loopback
 from statusgen.memo import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import render_text
+from statusgen.stamps import Digests, Stamp
 from statusgen.writing import Room, Writing, is_editor
 
-QUIET = 0.1
+QUIET = 0.02
 """Seconds without an edit before compiling: editors write a file in several steps."""
 
 KEEP_ALIVE = 15.0
@@ -82,28 +92,53 @@ def _follow(
     """Compile whenever the sources have changed, or the site would change by itself."""
     seen: object = None
     due: datetime | None = None
-    memo = Memo()
+    memo, read = Memo(), _Read()
     while True:
         now = sources.clock()
         try:
-            files, themes = read_tree(sources.content), read_themes(sources.content)
+            read, themes = _reread(sources.content, read), read_themes(sources.content)
         except DiskError as error:
             seen = due = None
             preview.show((), str(error))
             tell(str(error))
         else:
-            if seen != (files, themes) or (due and now >= due):
-                memo = Memo(memo.used)
+            files = read.files
+            if seen != (read.digests, themes) or (due and now >= due):
+                memo = Memo(memo.used, digests=read.digests)
                 result = compile_site(
                     files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
                 )
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
-                preview.show(result.parts, problems, lazy_judge(files, now, Memo(memo.used)), files)
+                preview.show(result.parts, problems, lazy_judge(files, now), files)
                 tell(problems or "Compiled without problems.")
-                seen, due = (files, themes), result.next_change
+                seen, due = (read.digests, themes), result.next_change
         _wait(changed, max((due - now).total_seconds(), 1) if due else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The content as it was read last, with the digests of its files and their stamps."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, tuple[Stamp, str]] = field(default_factory=dict)
+
+
+def _reread(content: Path, last: _Read) -> _Read:
+    """The content as it is now; only files that may have changed are read."""
+    stamps = Digests(last.stamps)
+    try:
+        digests = {path: stamps.of(f"{content}/{path}", through_links=True) for path in tree_paths(content)}
+        tree = Tree(content, digests)
+        files = {
+            path: last.files[path] if last.digests.get(path) == digest else tree[path]
+            for path, digest in digests.items()
+        }
+    except OSError as error:
+        raise explain(error, "read") from error
+    return _Read(files, tree.digests, stamps.settled())
 
 
 def _wait(changed: threading.Event, seconds: float | None) -> None:

@@ -43,6 +43,17 @@ class NoteFiles:
         return frozenset(filter(None, (self.main, *translations, *self.updates, *self.pictures)))
 
 
+def files_about(files: Mapping[str, bytes], kind: Kind, id_: str) -> dict[str, bytes]:
+    """Those that a note is made of, and those that all notes share; maybe a few of others."""
+    folder = next(name for name, one in FOLDERS.items() if one is kind)
+    begins = f"{folder}/{id_}"
+    return {
+        path: files[path]
+        for path in files
+        if "/" not in path or unicodedata.normalize("NFC", path).startswith((f"{begins}.", f"{begins}/"))
+    }
+
+
 def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles, ...]:
     """The notes that files make, by path; every other file is reported."""
     notes: dict[str, NoteFiles] = {}
