@@ -136,9 +136,9 @@ def _compile(order: Order, files: Tree, themes: Mapping[str, Mapping[str, bytes]
     from statusgen.learning import learn_all  # noqa: PLC0415 - likewise
 
     known = cached(order.content, "memo", version) or {}
-    if len(files) > len(known) + _WORTH_WORKERS:
-        known |= learn_all(files, order.now, files.digests)
-    memo = Memo(known, digests=files.digests)
+    many_are_new = len(files) > len(known) + _WORTH_WORKERS
+    learned = learn_all(files, order.now, files.digests) if many_are_new else {}
+    memo = Memo(known | learned, digests=files.digests)
     result = compile_site(
         files,
         themes,
@@ -149,7 +149,7 @@ def _compile(order: Order, files: Tree, themes: Mapping[str, Mapping[str, bytes]
         live=order.live,
         memo=memo,
     )
-    _keep(order.content, "memo", version, memo.known, _small(memo.used))
+    _keep(order.content, "memo", version, known, _small(memo.used))
     return result
 
 

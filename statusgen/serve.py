@@ -6,6 +6,7 @@ The main thread watches and compiles, the server's threads answer; both meet in 
 from __future__ import annotations
 
 import functools
+import gc
 import socket
 import sys
 import threading
@@ -105,9 +106,11 @@ def _follow(
             files = read.files
             if seen != (read.digests, themes) or (due and now >= due):
                 memo = Memo(memo.used, digests=read.digests)
+                gc.disable()  # looking for garbage among all notes would take as long as compiling
                 result = compile_site(
                     files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
                 )
+                gc.enable()
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )

@@ -22,6 +22,7 @@ from statusgen.model import (
     Stage,
     Update,
 )
+from statusgen.render.api.ids import note_code
 from statusgen.timeline import foresee
 from statusgen.timeline.posted import newest_impact, newest_workaround
 from statusgen.timeline.values import (
@@ -63,6 +64,8 @@ class Story:
     states: Mapping[str, ServiceState] = field(repr=False)
     next_update: datetime | None = field(repr=False)
     overdue: bool = field(repr=False)
+    code: str = field(repr=False)
+    """What clients of a Statuspage know it by."""
     withdrawn: bool = field(repr=False)
     posted: tuple[datetime, ...] = field(repr=False)
     """When its updates were posted, in order."""
@@ -288,6 +291,7 @@ def _of_note(note: DatedNote) -> dict[str, Any]:
     return {
         "id": note.id,
         "kept": Later(note),
+        "code": note_code(note.key),
         "withdrawn": bool(note.withdrawn),
         "posted": tuple(update.at for update in note.updates),
         "edited": tuple(update.edited for update in note.updates if update.edited),

@@ -14,7 +14,7 @@ from statusgen.model import Kind, ServiceState, Settings, Stage
 from statusgen.outputs import Output
 from statusgen.render.api.components import Component, component_shape, components
 from statusgen.render.api.history import history_shape, last_months
-from statusgen.render.api.ids import note_code, page_code
+from statusgen.render.api.ids import page_code
 from statusgen.render.api.notes import note_shape
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.api.times import NEVER, timestamp
@@ -103,7 +103,7 @@ def statuspage_files(edition: Edition, facts: Facts) -> Iterator[Output]:
 
 def note_file_address(story: Story) -> str:
     """The address of the file of an incident or a maintenance."""
-    return f"incidents/{note_code(story.key)}.json"
+    return f"incidents/{story.code}.json"
 
 
 def settled_note_file(edition: Edition, story: Story, left: Mapping[str, Component]) -> Output:
