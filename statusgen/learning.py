@@ -10,6 +10,7 @@ from typing import Any
 from statusgen.compile import learn
 from statusgen.making import by_workers, cores_to_use
 from statusgen.memo import Memo, pack
+from statusgen.read import shared_name
 
 _NOTES = 500
 """So many are read and handed back at once."""
@@ -40,6 +41,5 @@ def _together(paths: Iterable[str]) -> list[list[str]]:
     """The paths of files that may belong to one note, side by side."""
     found = dict[str, list[str]]()
     for path in paths:
-        folder, _, rest = path.partition("/")
-        found.setdefault(f"{folder}/{rest.partition('/')[0].partition('.')[0]}", []).append(path)
+        found.setdefault(shared_name(path), []).append(path)
     return list(found.values())

@@ -54,6 +54,14 @@ def files_about(files: Mapping[str, bytes], kind: Kind, id_: str) -> dict[str, b
     }
 
 
+def shared_name(path: str) -> str:
+    """What the paths of all files of a note have in common, and maybe those of others."""
+    folder, _, rest = path.partition("/")
+    name = rest.partition("/")[0].removesuffix(".md")
+    match = _TRANSLATION.fullmatch(name)
+    return f"{folder}/{match['stem'] if match else name}"
+
+
 def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles, ...]:
     """The notes that files make, by path; every other file is reported."""
     notes: dict[str, NoteFiles] = {}

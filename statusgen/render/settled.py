@@ -43,18 +43,19 @@ def settle(kept: Later[AnyNote], now: datetime) -> Settled | None:
     since = max(instants(note))
     if since > now:
         return None
-    story, intervals = _told(note, now)
-    same = cast("Later[DatedNote]", kept)  # as bytes, it is kept once
+    ordered = as_posted(note, now)
+    story, intervals = _told(ordered, now)
+    same = cast("Later[DatedNote]", kept) if ordered is note else story.kept  # as bytes, it is kept once
     return None if story.open else Settled(since, replace(story, kept=same, settled=True), intervals)
 
 
 def _told(note: Incident | Maintenance | Notice, now: datetime) -> tuple[Story, tuple[Interval, ...]]:
     if isinstance(note, Notice):
-        return tell_notice(as_posted(note, now), now), ()
+        return tell_notice(note, now), ()
     if isinstance(note, Incident):
-        life = incident_life(as_posted(note, now), now)
+        life = incident_life(note, now)
         return tell_life(life), life.intervals
-    work = maintenance_life(as_posted(note, now), now)
+    work = maintenance_life(note, now)
     return tell_life(work), work.intervals
 
 

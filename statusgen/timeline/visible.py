@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from statusgen.model import Incident, Maintenance, Notice, Site, Update
 
-Dated = TypeVar("Dated", Incident, Maintenance, Notice)
+Dated = TypeVar("Dated", bound=Incident | Maintenance | Notice)
 
 
 def visible(site: Site, now: datetime) -> Site:

@@ -1,0 +1,82 @@
+"""What a run leaves for later ones: values as bytes, and what was learned by several processes."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+
+from statusgen import learning
+from statusgen.compile import learn
+from statusgen.learning import learn_all
+from statusgen.memo import Later, Memo, pack
+from statusgen.model import Incident, Site, Stage
+from statusgen.read import read_site
+from statusgen.render.settled import Settled
+from tests.sites import content
+from tests.strategies_timeline import at, incident, sites, update
+from tests.strategies_timeline import settings as site_settings
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+NOTE = """\
+---
+title: Trams stop
+services: {trams: partial outage}
+---
+
+## Resolved · 2026-05-01 11:50
+
+All is well.
+"""
+
+
+@given(sites())
+def test_what_is_packed_comes_back(site: Site) -> None:
+    """Whatever a note holds, also what takes no part in comparison."""
+    back = pickle.loads(pack(site))
+    assert (site, repr(site)) == (back, repr(back))
+    assert [one.places for one in site.incidents] == [one.places for one in back.incidents]
+
+
+def test_what_comes_later_is_made_when_it_is_asked_for() -> None:
+    """And packed once, however often it is handed on."""
+    note = incident(update(Stage.RESOLVED, at(9)))
+    later = pickle.loads(pack(Later(note)))
+    assert Later(note) == later
+    assert hash(Later(note)) == hash(later)
+    assert note == later.packed().get() == later.get()
+    assert later.get() is later.get()
+    assert Later(replace(note, id="other")) != later
+
+
+def files(count: int) -> dict[str, bytes]:
+    """A site with so many notes, each with a translation, and one in a folder with a picture."""
+    notes = {f"incidents/v1.{number}.md": NOTE for number in range(count)}
+    notes |= {f"incidents/v1.{number}.zh.md": "---\ntitle: 电车停运\n---\n" for number in range(count)}
+    found = content({**notes, "incidents/a/incident.md": NOTE, "incidents/broken.md": "---\ntitel: x\n---\n"})
+    return found | {"incidents/a/a.png": b"png"}
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3])
+def test_all_cores_learn_what_one_would(monkeypatch: pytest.MonkeyPatch, cores: int) -> None:
+    """What a memo knows is not read again, and is what reading gives."""
+    monkeypatch.setattr(learning, "cores_to_use", lambda: cores)
+    monkeypatch.setattr(learning, "_NOTES", 7)
+    every = files(20)
+    memo = Memo(learn_all(every, NOW, {}))
+    assert read_site(every) == read_site(every, memo)
+    alone = Memo()
+    learn(every, NOW, alone)
+    assert (alone.used if cores > 1 else {}).keys() == memo.known.keys()
+    told = [one for one in memo.known.values() if isinstance(one, Settled)]
+    assert (20 if cores > 1 else 0) == len(told)
+
+
+def test_a_note_is_its_own_whatever_its_settings() -> None:
+    """Packed notes keep the zone of what they were read in."""
+    berlin = site_settings("Europe/Berlin")
+    assert berlin.zone is pickle.loads(pack(berlin)).zone
+    assert isinstance(pickle.loads(pack(incident())), Incident)
