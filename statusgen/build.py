@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
 
 from statusgen import __version__
 from statusgen.cache import cached, keep
@@ -29,8 +28,6 @@ from statusgen.outputs import Result
 from statusgen.publish import Published, publish
 from statusgen.stamps import Digests
 from statusgen.unchanged import Last, digest_manifest, digest_sources, published_paths
-
-_K = TypeVar("_K")
 
 _LIBRARIES = ("babel", "feedgen", "jinja2", "lxml", "markdown", "nh3", "tzdata")
 """Those whose version can show in a page."""
@@ -76,8 +73,8 @@ def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
         raise explain(error, "read") from error
     finally:
         gc.enable()
-    if built.published:
-        _keep(order.out, "stamps", version, known, digests.settled())
+    if built.published and _is_out_of_date(digests.news, len(known)):
+        keep(order.out, "stamps", version, digests.settled())
     return built
 
 
@@ -149,7 +146,9 @@ def _compile(order: Order, files: Tree, themes: Mapping[str, Mapping[str, bytes]
         live=order.live,
         memo=memo,
     )
-    _keep(order.content, "memo", version, known, _small(memo.used))
+    used = _small(memo.used)
+    if _is_out_of_date(len(used.keys() ^ known.keys()), len(known)):
+        keep(order.content, "memo", version, used)
     return result
 
 
@@ -161,13 +160,11 @@ def _small(used: Mapping[bytes, object]) -> dict[bytes, object]:
 _WORTH_WORKERS = 100
 """So many notes that are not known are read by workers."""
 _OUT_OF_DATE = 50
-"""What is kept is written anew when one in so many is another: a few are sooner read than all written."""
+"""What is kept is written anew when one in so many is new: a few are sooner read than all written."""
 
 
-def _keep(of: Path, what: str, version: str, known: Mapping[_K, object], now: Mapping[_K, object]) -> None:
-    same = sum(known.get(key) is value for key, value in now.items())
-    if (len(known) - same + len(now) - same) * _OUT_OF_DATE > len(now):
-        keep(of, what, version, now)
+def _is_out_of_date(news: int, known: int) -> bool:
+    return news * _OUT_OF_DATE > known
 
 
 def _maker() -> str:

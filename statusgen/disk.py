@@ -45,8 +45,8 @@ def read_tree(root: Path, *, hidden: tuple[str, ...] = (".", "_"), strict: bool 
 class Tree(Mapping[str, bytes]):
     """What `read_tree` reads, but each file only when it is asked for.
 
-    `digests` are the SHA-256 of files that are known, in hexadecimal. Raises `OSError` when a file cannot be
-    read, and `DiskError` when it is not what its digest says, as it was changed in the meantime.
+    `digests` has all paths, with the SHA-256 of those files that are known, in hexadecimal. Raises `OSError`
+    when a file cannot be read, and `DiskError` when its digest is another, as it was changed meanwhile.
     """
 
     def __init__(self, root: Path, digests: Mapping[str, str | None]) -> None:
@@ -59,7 +59,7 @@ class Tree(Mapping[str, bytes]):
         digest = self._digests[path]
         if path not in self._read:
             data = _read(self._root / path)
-            if len(data) <= READ_LIMIT and hashlib.sha256(data).hexdigest() != digest:
+            if digest and len(data) <= READ_LIMIT and hashlib.sha256(data).hexdigest() != digest:
                 raise DiskError(f"{self._root / path} was changed while it was read; try again")
             self._read[path] = data
         return self._read[path]
@@ -184,10 +184,11 @@ def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, byte
     }
 
 
-def read_previous(out: Path) -> dict[str, bytes]:
-    """The sources of the notes last published in `out`, by content path."""
+def read_previous(out: Path) -> Mapping[str, bytes]:
+    """The sources of the notes last published in `out`; each file is read when it is asked for."""
     folder = out / NOTES
-    return read_tree(folder, hidden=(), strict=False) if folder.is_dir() else {}
+    paths = tree_paths(folder, hidden=(), strict=False) if folder.is_dir() else []
+    return Tree(folder, dict.fromkeys(paths))
 
 
 def write_whole(path: Path, data: bytes, stage: Path | None = None) -> None:

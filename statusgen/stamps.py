@@ -21,6 +21,8 @@ class Digests:
     def __init__(self, known: Mapping[str, tuple[Stamp, str]] | None = None) -> None:
         self._known = known or {}
         self._seen: dict[str, tuple[Stamp, str]] = {}
+        self.news = 0
+        """How many digests were not known before."""
 
     def of(self, path: str, *, through_links: bool = False) -> str | None:
         """The digest of a file; None where there is no regular file. Raises `OSError`."""
@@ -34,12 +36,14 @@ class Digests:
             if not stat.S_ISREG(found.st_mode):
                 return None
             known = stamp, _sha256(path)
+            self.news += 1
         self._seen[path] = known
         return known[1]
 
     def moved(self, path: str, sha256: str) -> None:
         """A file with that digest was put there, or looked at, just now."""
         self._seen[path] = _stamp(os.lstat(path)), sha256
+        self.news += 1
 
     def settled(self) -> dict[str, tuple[Stamp, str]]:
         """What a later run may rely on: of files that were not changed in the last moment."""
