@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from statusgen import disk
 from statusgen.compile import LAST_PUBLISHED
-from statusgen.disk import DiskError, checked_path, read_previous, read_themes, read_tree, write_whole
+from statusgen.disk import DiskError, Tree, checked_path, read_previous, read_themes, read_tree, write_whole
 
 
 def write(root: Path, *paths: str) -> None:
@@ -169,3 +170,29 @@ def test_paths_that_lead_out_are_refused(path: str) -> None:
 def test_ordinary_paths_are_kept(path: str) -> None:
     """A path inside its folder comes back as it is."""
     assert checked_path(path) == path
+
+
+def test_a_tree_reads_what_it_is_asked_for(tmp_path: Path) -> None:
+    """Once, and only files whose bytes are still those that were meant."""
+    write(tmp_path, "a", "b", "c")
+    digests = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("a", "b")} | {"c": None}
+    found = Tree(tmp_path, digests)
+    (tmp_path / "b").write_bytes(b"other")
+    assert (b"a", b"c") == (found["a"], found["c"])
+    (tmp_path / "a").unlink()
+    assert b"a" == found["a"]
+    with pytest.raises(DiskError, match="b was changed while it was read; try again"):
+        found["b"]
+    assert ["a", "b", "c"] == list(found)
+    assert ({"a": digests["a"], "b": digests["b"]}, True, False) == (
+        found.digests,
+        "c" in found,
+        "d" in found,
+    )
+
+
+def test_a_tree_believes_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of which only as much is read as tells that they are too large."""
+    monkeypatch.setattr(disk, "READ_LIMIT", 3)
+    write(tmp_path, "large")
+    assert b"larg" == Tree(tmp_path, {"large": hashlib.sha256(b"large").hexdigest()})["large"]

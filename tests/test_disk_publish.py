@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from statusgen.disk import DiskError
-from statusgen.outputs import Output
+from statusgen.outputs import Bundle, Output
 from statusgen.publish import MANIFEST, Published, publish
 
 
@@ -52,6 +54,51 @@ def test_a_first_site_is_written(tmp_path: Path) -> None:
     done = publish(outputs({"index.html": "home", "a/b/index.html": "page"}), tmp_path / "out", version="1")
     assert {"index.html": "home", "a/b/index.html": "page"} == pages(tmp_path / "out")
     assert Published(("a/b/index.html", "index.html"), (), ()) == done
+
+
+def note(name: str, *texts: str) -> Iterator[Output]:
+    """The files of a note."""
+    return (Output(f"{name}/{number}", text, (words,)) for number, words in enumerate(texts))
+
+
+def opened(name: str, *texts: str) -> Iterator[Output]:
+    """As `note`, but it must not be asked."""
+    raise AssertionError(name, texts)
+
+
+def bundle(*texts: str) -> Bundle:
+    """A note's files as one part."""
+    return Bundle(("a",), note, ("a", *texts))
+
+
+def test_a_bundle_that_stays_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files are known from the record of the last publication."""
+    assert ("a/0", "a/1") == publish([bundle("x", "y")], tmp_path, version="1").written
+    monkeypatch.setattr(sys.modules[__name__], "note", opened)
+    opened.__qualname__, opened.__module__ = "note", __name__
+    done = publish([Bundle(("a",), opened, ("a", "x", "y"))], tmp_path, version="1")
+    assert Published((), ("a/0", "a/1"), ()) == done
+
+
+def test_a_bundle_whose_file_was_changed_is_made_anew(tmp_path: Path) -> None:
+    """And only that file is written; one that is no more in the bundle is removed."""
+    publish([bundle("x", "y", "z")], tmp_path, version="1")
+    (tmp_path / "a/1").write_text("somebody's")
+    assert Published(("a/1",), ("a/0", "a/2"), ()) == publish([bundle("x", "y", "z")], tmp_path, version="1")
+    assert Published((), ("a/0",), ("a/1", "a/2")) == publish([bundle("x")], tmp_path, version="1")
+    assert {"a/0": "x"} == pages(tmp_path)
+
+
+@pytest.mark.parametrize("lost", ["a/0", "a/1"])
+def test_a_record_that_lacks_a_file_of_a_bundle_is_not_believed(tmp_path: Path, lost: str) -> None:
+    """As after somebody merged two of them by hand."""
+    publish([bundle("x", "y")], tmp_path, version="1")
+    before = tree(tmp_path)
+    known = json.loads((tmp_path / MANIFEST).read_bytes())
+    known["files"]["b"] = known["files"].pop(lost)
+    (tmp_path / MANIFEST).write_text(json.dumps(known))
+    publish([bundle("x", "y")], tmp_path, version="1")
+    assert before == tree(tmp_path)
 
 
 def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:

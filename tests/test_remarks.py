@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+from statusgen.judging import judge_one, judge_words
+from statusgen.model import Kind
 from statusgen.outputs import Output
 from statusgen.preview import Snapshot, respond
+from statusgen.prose.plain import Judged
 from statusgen.remarks import lazy_judge, remarks_of_page
 from tests.sites import content
 
@@ -85,3 +88,18 @@ def test_the_preview_adds_them_to_the_page() -> None:
     shown = respond(Snapshot(1, outputs, "", lazy_judge(FILES, NOW)), "/incidents/a/").body
     assert b'<script type="application/json" id="statusgen-remarks">' in shown
     assert b"statusgen-remarks" not in outputs["incidents/a/index.html"].make()
+
+
+def test_one_note_is_judged_as_it_is_among_all() -> None:
+    """Though no other note is read for it; a note of a like name is another."""
+    words = FILES["incidents/a.md"]
+    every = FILES | {"incidents/a.b.md": words, "incidents/a/1200.md": b"broken", "incidents/b.md": words}
+    for files in (FILES, every):
+        found: dict[tuple[Kind, str], list[Judged]] = {}
+        for one in judge_words(files, NOW):
+            kind, id_ = one.note.key.split("/")
+            found.setdefault((Kind(kind), id_), []).append(one)
+        for (kind, id_), judged in found.items():
+            assert judged == list(judge_one(files, NOW, kind, id_))
+    assert () == judge_one(every, NOW, Kind.INCIDENT, "a") == judge_one(every, NOW, Kind.NOTICE, "a")
+    assert {"a.b", "b"} <= {one.note.id for one in judge_words(every, NOW)}
