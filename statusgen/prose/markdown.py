@@ -26,7 +26,7 @@ from markdown.inlinepatterns import InlineProcessor
 from statusgen.prose import footnotes
 from statusgen.prose.anchors import MARK, with_heading_ids, with_unique_ids, words_of
 from statusgen.prose.bounds import is_reasonable
-from statusgen.prose.simple import is_simple, simple_html
+from statusgen.prose.simple import is_simple, simple_html, simple_words
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -66,9 +66,12 @@ _BACK = re.compile(r'(?<!\s)\s*(?:&nbsp;|\xa0)?<a(?P<href> href="[^"]*")?>↩</a
 _ADDRESS = re.compile(r'<a href="([^"]*)">\1</a>')
 _LED_NOWHERE = re.compile("<sup><a>([0-9]+)</a></sup>")
 _FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
+_LINK_ELSEWHERE = re.compile('<a href="https?://[^"<>]*">')
 _DEPENDS_ON_PLACE = re.compile("<(?:a|img|h[1-6]|table|pre)|(?:href|src|id)=|fn", re.IGNORECASE)
 """Links and pictures lead on from a page, headings have its levels, what scrolls is named in its language."""
 _NOT_A_PARAGRAPH = re.compile("<(?!/?p>)")
+_INLINE = re.compile('</?(?:a|code|em|strong)(?: [a-z-]+="[^"]*")*>')
+"""The usual tags within a paragraph."""
 _NAME_LENGTH = 40
 _NAMED_FROM = 500
 """So many characters of a table or of code are looked at for its name."""
@@ -124,15 +127,20 @@ def new_renderer() -> Renderer:
 
 def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading: int) -> str:
     """Safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
-    if is_simple(text):
-        return simple_html(text)
     if text in renderer.anywhere:
         return renderer.anywhere[text]
-    made = _to_html(renderer, text)
-    safe = _safe_html(made, place, top_heading)
-    if not _DEPENDS_ON_PLACE.search(made):
+    if is_simple(text):
+        safe, elsewhere_too = simple_html(text), True
+    else:
+        made = _to_html(renderer, text)
+        safe, elsewhere_too = _safe_html(made, place, top_heading), not _depends_on_place(made)
+    if elsewhere_too:
         renderer.anywhere[text] = safe
     return safe
+
+
+def _depends_on_place(made: str) -> bool:
+    return _DEPENDS_ON_PLACE.search(_LINK_ELSEWHERE.sub("", made)) is not None
 
 
 def _safe_html(made: str, place: Place, top_heading: int) -> str:
@@ -154,7 +162,7 @@ def _safe_html(made: str, place: Place, top_heading: int) -> str:
 
 def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
     """The words of Markdown in one line, without markup; with a limit, at most so many characters."""
-    bare = text if is_simple(text) else _without_markup(renderer, text)
+    bare = simple_words(text) if is_simple(text) else _without_markup(renderer, text)
     line = _AFTER_FULL_WIDTH.sub("", " ".join(html.unescape(bare).split()))
     return line if limit is None else shorten(line, limit)
 
@@ -167,10 +175,11 @@ def _without_markup(renderer: Renderer, text: str) -> str:
 
 def paragraphs(safe: str) -> tuple[str, ...]:
     """The words of rendered Markdown without markup: a line for each paragraph, item, row or heading."""
-    if _NOT_A_PARAGRAPH.search(safe):
+    bare = _INLINE.sub("", safe)
+    if _NOT_A_PARAGRAPH.search(bare):
         bare = nh3.clean(safe, tags=_BLOCKS | {"td", "th"}, attributes={}, link_rel=None)
-        safe = re.sub("<t[dh]>", "", re.sub("</t[dh]>", " ", bare))
-    parts = re.split("<[^>]*>", safe)
+        bare = re.sub("<t[dh]>", "", re.sub("</t[dh]>", " ", bare))
+    parts = re.split("<[^>]*>", bare)
     lines = (" ".join(html.unescape(part).split()) for part in parts)
     return tuple(line for line in lines if line)
 
