@@ -12,6 +12,8 @@ _SIGNS = re.compile(r"([\\`*_\[\]])")
 _ENTITIES = {"<": "&lt;", "|": "&#124;"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_SIGNS = re.compile(r"^()([#+>-]|\d+[.)])")
+_ANY_SIGN = re.compile(r"[\\`*_\[\]<|&]|^[#+>-]|^\d+[.)]")
+"""Whatever those look for: most words have none of it."""
 
 
 def with_links(text: str, resolved: Callable[[str], str | None]) -> str:
@@ -20,12 +22,16 @@ def with_links(text: str, resolved: Callable[[str], str | None]) -> str:
     def moved(match: re.Match[str]) -> str:
         return match[1] + (resolved(match[2].strip("<>")) or "#")
 
+    if "](" not in text:
+        return text
     parts = _CODE.split(text)
     return "".join(part if index % 2 else _LINK.sub(moved, part) for index, part in enumerate(parts))
 
 
 def with_headings(text: str, top: int) -> str:
     """Markdown whose highest heading has the level `top`; code stays."""
+    if "#" not in text:
+        return text
     parts = _CODE.split(text)
     levels = [len(marks) for part in parts[::2] for marks in _HEADING.findall(part)]
     shift = top - min(levels, default=top)
@@ -38,7 +44,10 @@ def with_headings(text: str, top: int) -> str:
 
 def as_markdown(text: str) -> str:
     """Plain text in one line that reads the same as Markdown."""
-    line = _ENTITY.sub("&amp;", " ".join(text.split()))
+    line = " ".join(text.split())
+    if not _ANY_SIGN.search(line):
+        return line
+    line = _ENTITY.sub("&amp;", line)
     line = _SIGNS.sub(r"\\\1", line)
     for sign, entity in _ENTITIES.items():
         line = line.replace(sign, entity)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -30,6 +31,8 @@ from statusgen.render.look import Look, look, picture_path
 from statusgen.render.theme import Theme, asset_path, asset_text
 from statusgen.render.wording import Wording, wording
 from statusgen.views import HeadingLink, Link, Prose, Said
+
+T = TypeVar("T")
 
 FEWEST_HEADINGS = 3
 """With fewer, a table of contents would say nothing new."""
@@ -57,6 +60,8 @@ class Edition:
 
     digest: str
     settings: Settings = field(repr=False)
+    root: str = field(repr=False)
+    """The site's root on its host: `/` or `/status/`."""
     theme: Theme = field(repr=False)
     words: Wording = field(repr=False)
     services: Mapping[str, Service] = field(repr=False)
@@ -92,6 +97,7 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
         Edition(
             digest=hashlib.sha256(f"{language} {shared}".encode()).hexdigest()[:16],
             settings=settings,
+            root=urlsplit(settings.url).path or "/",
             theme=theme,
             words=wording(language, settings.zone, theme.texts[language]),
             services={service.id: service for service in site.services},
@@ -172,9 +178,18 @@ def url(edition: Edition, address: str, language: str | None = None) -> str:
     return f"{edition.settings.url}{_prefix(edition, language or edition.language)}{_quoted(address)}"
 
 
+def once(edition: Edition, who: str, what: object, make: Callable[[], T]) -> T:
+    """What many outputs in a language need, made for the first of them; see `Edition.shared`."""
+    key = (who, edition.language, what)
+    if key not in edition.shared:
+        edition.shared[key] = make()
+    made: T = edition.shared[key]
+    return made
+
+
 def root(edition: Edition) -> str:
     """The site's root on its host: `/` or `/status/`."""
-    return urlsplit(edition.settings.url).path or "/"
+    return edition.root
 
 
 def asset(edition: Edition, name: str) -> str:
@@ -220,7 +235,8 @@ def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int, 
     foreign = "" if language == edition.language else language
     if edition.form is Form.TEXT:
         return Prose(Markup(), foreign, source=_source(edition, words, address, top_heading))
-    place = Place(href(edition, address), root(edition), ids, _names(edition))
+    names = once(edition, "names", None, lambda: _names(edition))
+    place = Place(href(edition, address), edition.root, ids, names)
     html = render_markdown(edition.renderer, words, place, top_heading=top_heading)
     headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))
     return Prose(
@@ -266,9 +282,12 @@ def service_name(edition: Edition, id_: str) -> Said:
     return said(edition, edition.services[id_].name)
 
 
+_SAFE = re.compile(r"[A-Za-z0-9_.~/#:-]*")
+
+
 def _quoted(address: str) -> str:
     """An address, with an anchor or without, as links must have it: names may be in any script."""
-    return quote(address, safe="/#:")
+    return address if _SAFE.fullmatch(address) else quote(address, safe="/#:")
 
 
 def _prefix(edition: Edition, language: str) -> str:

@@ -17,6 +17,9 @@ from statusgen.render.theme import render_template
 from statusgen.views import ExplainedView, Frame, PageHead, TermView
 
 _PAGE = "index.html"
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_FROM_ROOT = re.compile(r"/|(?:/[\w~-][\w~.:-]*)+/?(?:#[\w~.:-]+)?", re.ASCII)
+"""A path in which nothing leads back, with or without an anchor."""
 
 
 def render_page(edition: Edition, template: str, around: Frame, top: PageHead, **content: object) -> bytes:
@@ -46,12 +49,19 @@ def render_text(edition: Edition, template: str, context: dict[str, object]) -> 
     """The bytes of a text. Templates get `md`, `link` and `twin`: see docs/themes.md. Raises `ThemeError`."""
     tools = {
         "md": as_markdown,
-        "link": lambda href: urljoin(edition.settings.url, href),
-        "twin": lambda href: _twin(urljoin(edition.settings.url, href)),
+        "link": lambda href: _absolute(edition, href),
+        "twin": lambda href: _twin(_absolute(edition, href)),
     }
     made = render_template(edition.theme, edition.language, template, {**tools, **context}).decode()
-    lines = "\n".join(line.rstrip() for line in made.splitlines())
-    return (re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n").encode()
+    lines = "\n".join(map(str.rstrip, made.splitlines()))
+    return (_EMPTY_LINES.sub("\n\n", lines).strip() + "\n").encode()
+
+
+def _absolute(edition: Edition, href: str) -> str:
+    """The address of a link, which is nearly always one of our own, from the root of the host."""
+    if _FROM_ROOT.fullmatch(href):
+        return edition.settings.url.removesuffix(edition.root) + href
+    return urljoin(edition.settings.url, href)
 
 
 def _twin(address: str) -> str:

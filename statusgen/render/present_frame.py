@@ -16,6 +16,7 @@ from statusgen.render.edition import (
     href,
     inline_styles,
     note_address,
+    once,
     picture,
     said,
     url,
@@ -57,12 +58,8 @@ def frame(
 ) -> Frame:
     """What surrounds the page at an address; the instant and the version only where they are shown."""
     words = edition.words
-    key = ("frame", edition.language)
-    if key not in edition.shared:
-        edition.shared[key] = _anywhere(edition)
-    anywhere: Frame = edition.shared[key]
     return replace(
-        anywhere,
+        once(edition, "frame", None, lambda: _anywhere(edition)),
         menu=_menu(edition, address),
         languages=_languages(edition, address),
         version=version,

@@ -12,6 +12,7 @@ from statusgen.render.edition import (
     Edition,
     href,
     note_address,
+    once,
     plain,
     prose,
     said,
@@ -31,7 +32,11 @@ SUMMARY_LENGTH = 160
 
 
 def note_line(edition: Edition, story: Story) -> NoteLine:
-    """A note as lists show it."""
+    """A note as lists show it, and most notes stand in many."""
+    return once(edition, "line", story.digest, lambda: _note_line(edition, story))
+
+
+def _note_line(edition: Edition, story: Story) -> NoteLine:
     note, words = story.note, edition.words
     return NoteLine(
         kind=story.kind.value,

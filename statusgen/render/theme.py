@@ -11,7 +11,7 @@ import gettext
 import hashlib
 import io
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -24,9 +24,12 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_eval_context,
     select_autoescape,
 )
 from jinja2.bccache import Bucket
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.memo import Memo
@@ -244,7 +247,24 @@ def _environment(
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+    gettext_ = _said_once(texts)
+    environment.globals |= {"gettext": gettext_, "_": gettext_}
     return environment
+
+
+def _said_once(texts: gettext.NullTranslations) -> Callable[..., str]:
+    """The library's `gettext` for templates, which looks each text up once: a page has some 50 of them."""
+    found: dict[tuple[str, bool], str] = {}
+
+    @pass_eval_context
+    def said(template: EvalContext, text: str, /, **given: object) -> str:
+        key = text, bool(template.autoescape)
+        if key not in found:
+            words = texts.gettext(text)
+            found[key] = Markup(words) if template.autoescape else words  # noqa: S704 - the theme's own
+        return found[key] % given
+
+    return said
 
 
 def _syntax_errors(environment: Environment, files: Mapping[str, tuple[str, bytes]]) -> list[Diagnostic]:

@@ -10,6 +10,7 @@ import gettext
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,7 @@ def direction(words: Wording) -> str:
     return words.locale.text_direction
 
 
+@cache
 def language_name(language: str) -> str:
     """A language's name in itself, as `简体中文`; its code if Babel does not know it."""
     locale = _locale(language)
@@ -174,6 +176,7 @@ def percent(words: Wording, number: float) -> str:
     return format_percent(Decimal(repr(number)) / 100, locale=words.locale, decimal_quantization=False)
 
 
+@cache
 def _locale(language: str) -> Locale:
     code = _LOCALES.get(language, language.replace("-", "_"))
     try:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from statusgen.model import Kind
-from statusgen.render.edition import Edition, feed_prose, note_address, said, url
+from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
 from statusgen.render.feeds.entries import Entry, first_id
 from statusgen.render.labels import severity_label, stage_label, state_label
 from statusgen.render.stories import Story
@@ -51,10 +51,7 @@ def items(edition: Edition, entries: Sequence[Entry]) -> tuple[Item, ...]:
 
 def _kept_item(edition: Edition, entry: Entry) -> Item:
     """The item of an entry, which stands in many feeds. Kept with the entry, so that its id stays its own."""
-    key = ("item", edition.language, id(entry))
-    if key not in edition.shared:
-        edition.shared[key] = (entry, _item(edition, entry))
-    item: Item = edition.shared[key][1]
+    _, item = once(edition, "item", id(entry), lambda: (entry, _item(edition, entry)))
     return item
 
 
