@@ -47,7 +47,7 @@ LIBRARIES = {
     "babel": ("render.wording", "render.theme"),
     "feedgen": ("render.feeds",),
     "icalendar": ("render.calendars", "effects.compare"),
-    "jinja2": ("render.theme", "editor.pages"),
+    "jinja2": ("render.theme", "render.templates", "editor.pages"),
     "markdown": ("prose",),
     "markupsafe": ("views", "prose", "render"),
     "nh3": ("prose",),

@@ -78,7 +78,7 @@ class Edition:
     glossary_page: bool = field(repr=False)
     """Whether there is a page of all terms: not where a free page has its address."""
     shared: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
-    """What many outputs need and one of them has made: by who keeps it, the language, and for what."""
+    """What many outputs in all languages need and one of them has made: by what it is, in which language."""
 
     @property
     def language(self) -> str:
@@ -92,10 +92,11 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
     settings = site.settings
     look_ = look(theme, settings.appearance)
     menu = tuple((page.id, page.title) for page in _menu_pages(site))
-    shared = f"{settings!r} {theme!r} {site.services!r} {site.glossary!r} {menu!r} {live}"
+    shared = dict[tuple[object, ...], Any]()
+    facts = f"{settings!r} {theme!r} {site.services!r} {site.glossary!r} {menu!r} {live}"
     return tuple(
         Edition(
-            digest=hashlib.sha256(f"{language} {shared}".encode()).hexdigest()[:16],
+            digest=hashlib.sha256(f"{language} {facts}".encode()).hexdigest()[:16],
             settings=settings,
             root=urlsplit(settings.url).path or "/",
             theme=theme,
@@ -107,6 +108,7 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
             look=look_,
             glossary=_glossary(site, language),
             glossary_page=_has_glossary_page(site),
+            shared=shared,
         )
         for language in settings.languages
     )
@@ -178,9 +180,8 @@ def url(edition: Edition, address: str, language: str | None = None) -> str:
     return f"{edition.settings.url}{_prefix(edition, language or edition.language)}{_quoted(address)}"
 
 
-def once(edition: Edition, who: str, what: object, make: Callable[[], T]) -> T:
-    """What many outputs in a language need, made for the first of them; see `Edition.shared`."""
-    key = (who, edition.language, what)
+def once(edition: Edition, key: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What many outputs need, made for the first of them; see `Edition.shared`."""
     if key not in edition.shared:
         edition.shared[key] = make()
     made: T = edition.shared[key]
@@ -235,7 +236,7 @@ def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int, 
     foreign = "" if language == edition.language else language
     if edition.form is Form.TEXT:
         return Prose(Markup(), foreign, source=_source(edition, words, address, top_heading))
-    names = once(edition, "names", None, lambda: _names(edition))
+    names = once(edition, ("names", edition.language), lambda: _names(edition))
     place = Place(href(edition, address), edition.root, ids, names)
     html = render_markdown(edition.renderer, words, place, top_heading=top_heading)
     headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))

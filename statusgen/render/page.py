@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from urllib.parse import quote, urljoin
@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from statusgen.outputs import Output
 from statusgen.prose import as_markdown, explain_terms
-from statusgen.render.edition import TWIN, Edition, Form, asset, inlined
+from statusgen.render.edition import TWIN, Edition, Form, asset, inlined, once
 from statusgen.render.theme import render_template
 from statusgen.views import ExplainedView, Frame, PageHead, TermView
 
@@ -47,14 +47,18 @@ def _explained(edition: Edition, markup: str) -> ExplainedView:
 
 def render_text(edition: Edition, template: str, context: dict[str, object]) -> bytes:
     """The bytes of a text. Templates get `md`, `link` and `twin`: see docs/themes.md. Raises `ThemeError`."""
-    tools = {
+    tools = once(edition, ("tools", Form.TEXT), lambda: _tools(edition))
+    made = render_template(edition.theme, edition.language, template, {**tools, **context}).decode()
+    lines = "\n".join(map(str.rstrip, made.splitlines()))
+    return (_EMPTY_LINES.sub("\n\n", lines).strip() + "\n").encode()
+
+
+def _tools(edition: Edition) -> dict[str, Callable[[str], str]]:
+    return {
         "md": as_markdown,
         "link": lambda href: _absolute(edition, href),
         "twin": lambda href: _twin(_absolute(edition, href)),
     }
-    made = render_template(edition.theme, edition.language, template, {**tools, **context}).decode()
-    lines = "\n".join(map(str.rstrip, made.splitlines()))
-    return (_EMPTY_LINES.sub("\n\n", lines).strip() + "\n").encode()
 
 
 def _absolute(edition: Edition, href: str) -> str:

@@ -59,7 +59,7 @@ def frame(
     """What surrounds the page at an address; the instant and the version only where they are shown."""
     words = edition.words
     return replace(
-        once(edition, "frame", None, lambda: _anywhere(edition)),
+        once(edition, ("frame", edition.language), lambda: _anywhere(edition)),
         menu=_menu(edition, address),
         languages=_languages(edition, address),
         version=version,

@@ -33,7 +33,7 @@ SUMMARY_LENGTH = 160
 
 def note_line(edition: Edition, story: Story) -> NoteLine:
     """A note as lists show it, and most notes stand in many."""
-    return once(edition, "line", story.digest, lambda: _note_line(edition, story))
+    return once(edition, ("line", edition.language, story.digest), lambda: _note_line(edition, story))
 
 
 def _note_line(edition: Edition, story: Story) -> NoteLine:

@@ -11,6 +11,7 @@ from statusgen.render.edition import (
     Edition,
     href,
     month_address,
+    once,
     prose,
     said,
     service_address,
@@ -42,7 +43,7 @@ def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
         name=said(edition, service.name),
         description=prose(edition, service.description, service_address(service.id), top_heading=4),
         state=state_label(words, life.state),
-        days=tuple(_day_view(edition, day, told) for day in life.days),
+        days=_days(edition, told),
         bar=bar_view(words, life.days),
         uptime_90_days=uptime(words, life.uptimes.days_90.ratio),
         depends_on=tuple(service_link(edition, id_) for id_ in service.depends_on if id_ in edition.services),
@@ -90,6 +91,15 @@ def service_page_view(
         search=f"{href(edition, HISTORY)}?service={quote(id_)}",
         used_by=tuple(service_link(edition, service.id) for service in users),
     )
+
+
+def _days(edition: Edition, told: ServiceStory) -> tuple[DayView, ...]:
+    """The days of a service, which several pages show. Kept with it, so that its id stays its own."""
+
+    def make() -> tuple[ServiceStory, tuple[DayView, ...]]:
+        return told, tuple(_day_view(edition, day, told) for day in told.life.days)
+
+    return once(edition, ("days", edition.language, id(told)), make)[1]
 
 
 def _day_view(edition: Edition, day: Day, told: ServiceStory) -> DayView:

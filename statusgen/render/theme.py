@@ -11,33 +11,17 @@ import gettext
 import hashlib
 import io
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    pass_eval_context,
-    select_autoescape,
-)
-from jinja2.bccache import Bucket
-from jinja2.nodes import EvalContext
-from markupsafe import Markup
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.memo import Memo
-
-DEFAULT = "default"
-_PARENT = "!default/"
-_THEMES = "../themes/"
-"""Where diagnostics place themes: paths there begin at the content folder."""
+from statusgen.render.templates import DEFAULT, THEMES, Compiled, new_environment
 
 
 class ThemeError(Exception):
@@ -90,7 +74,7 @@ def load_theme(
 
     Templates that the `memo` knows are not translated to Python again.
     """
-    compiled = _Compiled(memo or Memo())
+    compiled = Compiled(memo or Memo())
     if name not in themes:
         known = ", ".join(f"`{one}`" for one in sorted(themes))
         mend = f"Set `theme` to one of {known}, or create `themes/{name}/`."
@@ -106,7 +90,7 @@ def load_theme(
     problems = list[Diagnostic]()
     texts = {language: _texts(themes, chain, language, problems) for language in languages}
     environments = {
-        language: _environment(themes, files, texts[language], compiled) for language in languages
+        language: new_environment(themes, files, texts[language], compiled) for language in languages
     }
     problems += _syntax_errors(environments[languages[0]], files)
     if any(problem.code == "template-error" for problem in problems):
@@ -117,7 +101,7 @@ def load_theme(
         if path.startswith("assets/")
     }
     places = {
-        path.removeprefix("assets/"): f"{_THEMES}{owner}/{path}"
+        path.removeprefix("assets/"): f"{THEMES}{owner}/{path}"
         for path, (owner, _) in files.items()
         if path.startswith("assets/")
     }
@@ -160,7 +144,7 @@ def render_template(theme: Theme, language: str, name: str, context: Mapping[str
     try:
         return theme.templates[language].get_template(name).render(context).encode()
     except Exception as error:  # whatever a template does wrong is the template's mistake
-        raise ThemeError(_fault(error, f"{_THEMES}{theme.name}/templates/{name}")) from error
+        raise ThemeError(_fault(error, f"{THEMES}{theme.name}/templates/{name}")) from error
 
 
 def _texts(
@@ -175,7 +159,7 @@ def _texts(
                 try:
                     catalogue = _catalogue(themes[owner][path])
                 except (PoFileError, UnicodeError, ValueError) as error:
-                    place = Span(f"{_THEMES}{owner}/{path}")
+                    place = Span(f"{THEMES}{owner}/{path}")
                     problems.append(
                         Diagnostic("template-error", place, f"cannot read the catalogue: {error}")
                     )
@@ -196,77 +180,6 @@ def _catalogue(data: bytes) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-class _Compiled(BytecodeCache):
-    """Templates as Python, which is the same in all languages."""
-
-    def __init__(self, memo: Memo) -> None:
-        self._memo = memo
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket if its template is known."""
-        if found := self._memo.find(_key(bucket)):
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember what was translated."""
-        self._memo.used[_key(bucket)] = bucket.bytecode_to_string()
-
-
-def _key(bucket: Bucket) -> bytes:
-    return f"{bucket.key} {bucket.checksum}".encode()
-
-
-def _environment(
-    themes: Mapping[str, Mapping[str, bytes]],
-    files: Mapping[str, tuple[str, bytes]],
-    texts: gettext.NullTranslations,
-    compiled: BytecodeCache,
-) -> Environment:
-    parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        layer = parent if name.startswith(_PARENT) else files
-        path = f"templates/{name.removeprefix(_PARENT)}"
-        if path not in layer:
-            return None
-        owner, data = layer[path]
-        return data.decode(errors="replace"), f"{_THEMES}{owner}/{path}", None
-
-    environment = Environment(
-        loader=FunctionLoader(load),
-        autoescape=select_autoescape(
-            disabled_extensions=("md", "txt"), default=True, default_for_string=True
-        ),
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=compiled,
-    )
-    environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
-    gettext_ = _said_once(texts)
-    environment.globals |= {"gettext": gettext_, "_": gettext_}
-    return environment
-
-
-def _said_once(texts: gettext.NullTranslations) -> Callable[..., str]:
-    """The library's `gettext` for templates, which looks each text up once: a page has some 50 of them."""
-    found: dict[tuple[str, bool], str] = {}
-
-    @pass_eval_context
-    def said(template: EvalContext, text: str, /, **given: object) -> str:
-        key = text, bool(template.autoescape)
-        if key not in found:
-            words = texts.gettext(text)
-            found[key] = Markup(words) if template.autoescape else words  # noqa: S704 - the theme's own
-        return found[key] % given
-
-    return said
-
-
 def _syntax_errors(environment: Environment, files: Mapping[str, tuple[str, bytes]]) -> list[Diagnostic]:
     problems = []
     for path, (owner, _) in sorted(files.items()):
@@ -274,7 +187,7 @@ def _syntax_errors(environment: Environment, files: Mapping[str, tuple[str, byte
             try:
                 environment.get_template(path.removeprefix("templates/"))
             except TemplateSyntaxError as error:
-                problems.append(_fault(error, f"{_THEMES}{owner}/{path}"))
+                problems.append(_fault(error, f"{THEMES}{owner}/{path}"))
     return problems
 
 
@@ -284,7 +197,7 @@ def _fault(error: Exception, path: str) -> Diagnostic:
         place = Span(error.filename or path, error.lineno)
         return Diagnostic("template-error", place, f"the template cannot be read: {error.message}")
     frames = traceback.extract_tb(error.__traceback__)
-    inner = next((frame for frame in reversed(frames) if frame.filename.startswith(_THEMES)), None)
+    inner = next((frame for frame in reversed(frames) if frame.filename.startswith(THEMES)), None)
     place = Span(inner.filename, inner.lineno or 0) if inner else Span(path)
     if isinstance(error, TemplateNotFound):
         return Diagnostic("template-error", place, f"there is no template `{error.name}`")

@@ -36,7 +36,7 @@ def update_code(key: str, name: str) -> str:
 
 
 def _code(name: str) -> str:
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest())
+    number = int.from_bytes(hashlib.sha256(name.encode()).digest()) % len(_ALPHABET) ** _LENGTH
     digits = []
     for _ in range(_LENGTH):
         number, digit = divmod(number, len(_ALPHABET))

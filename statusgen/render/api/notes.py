@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from statusgen.model import Kind, LocalText, ServiceState, Severity, Stage, pick
 from statusgen.prose import paragraphs
@@ -10,7 +11,7 @@ from statusgen.render.api.components import STATUS, Component, component_shape, 
 from statusgen.render.api.course import Event, Step, course
 from statusgen.render.api.ids import note_code, page_code, update_code
 from statusgen.render.api.times import timestamp
-from statusgen.render.edition import Edition, feed_prose, note_address, said, url
+from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
 from statusgen.render.labels import N_, stage_label
 from statusgen.render.stories import Story
 
@@ -25,7 +26,7 @@ def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]
 
     `services` are the components of the services that it names.
     """
-    steps = course(story)
+    steps = once(edition, ("course", story.digest), partial(course, story))
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
     shape: dict[str, object] = {
         "id": note_code(story.note.key),
@@ -90,15 +91,17 @@ def _updates(
     edition: Edition, story: Story, steps: Sequence[Step], services: Mapping[str, Component]
 ) -> list[dict[str, object]]:
     befores: list[Mapping[str, ServiceState]] = [{}, *(step.states for step in steps)]
+    times = [timestamp(step.at) for step in steps]
+    code = note_code(story.note.key)
     return [
         {
             "id": update_code(story.note.key, step.name),
             "status": step.status,
             "body": body(edition, story, step),
-            "incident_id": note_code(story.note.key),
-            "created_at": timestamp(step.at),
-            "updated_at": timestamp((step.update and step.update.edited) or step.at),
-            "display_at": timestamp(step.at),
+            "incident_id": code,
+            "created_at": at,
+            "updated_at": timestamp(step.update.edited) if step.update and step.update.edited else at,
+            "display_at": at,
             "affected_components": [
                 {
                     "code": one.code,
@@ -112,7 +115,7 @@ def _updates(
             "custom_tweet": None,
             "tweet_id": None,
         }
-        for before, step in zip(befores, steps, strict=False)
+        for before, step, at in zip(befores, steps, times, strict=False)
     ]
 
 

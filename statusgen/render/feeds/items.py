@@ -51,7 +51,7 @@ def items(edition: Edition, entries: Sequence[Entry]) -> tuple[Item, ...]:
 
 def _kept_item(edition: Edition, entry: Entry) -> Item:
     """The item of an entry, which stands in many feeds. Kept with the entry, so that its id stays its own."""
-    _, item = once(edition, "item", id(entry), lambda: (entry, _item(edition, entry)))
+    _, item = once(edition, ("item", edition.language, id(entry)), lambda: (entry, _item(edition, entry)))
     return item
 
 

@@ -1,0 +1,111 @@
+"""Templates that render: where they are found, what they can call, and how they are kept as Python."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    pass_eval_context,
+    select_autoescape,
+)
+from jinja2.bccache import Bucket
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+from statusgen.memo import Memo
+
+DEFAULT = "default"
+THEMES = "../themes/"
+"""Where diagnostics place themes: paths there begin at the content folder."""
+_PARENT = "!default/"
+
+
+class Compiled(BytecodeCache):
+    """Templates as Python, which is the same in all languages."""
+
+    def __init__(self, memo: Memo) -> None:
+        self._memo = memo
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket if its template is known."""
+        if found := self._memo.find(_key(bucket)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember what was translated."""
+        self._memo.used[_key(bucket)] = bucket.bytecode_to_string()
+
+
+def _key(bucket: Bucket) -> bytes:
+    return f"{bucket.key} {bucket.checksum}".encode()
+
+
+def new_environment(
+    themes: Mapping[str, Mapping[str, bytes]],
+    files: Mapping[str, tuple[str, bytes]],
+    texts: gettext.NullTranslations,
+    compiled: BytecodeCache,
+) -> Environment:
+    """The templates of `files`, and as `!default/…` those of the default theme, in a language's `texts`."""
+    parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        layer = parent if name.startswith(_PARENT) else files
+        path = f"templates/{name.removeprefix(_PARENT)}"
+        if path not in layer:
+            return None
+        owner, data = layer[path]
+        return data.decode(errors="replace"), f"{THEMES}{owner}/{path}", None
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=select_autoescape(
+            disabled_extensions=("md", "txt"), default=True, default_for_string=True
+        ),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=compiled,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+    gettext_ = _said_once(texts)
+    environment.globals |= {"gettext": gettext_, "_": gettext_, "once": _once()}
+    return environment
+
+
+def _said_once(texts: gettext.NullTranslations) -> Callable[..., str]:
+    """The library's `gettext` for templates, which looks each text up once: a page has some 50 of them."""
+    found: dict[tuple[str, bool], str] = {}
+
+    @pass_eval_context
+    def said(template: EvalContext, text: str, /, **given: object) -> str:
+        key = text, bool(template.autoescape)
+        if key not in found:
+            words = texts.gettext(text)
+            found[key] = Markup(words) if template.autoescape else words  # noqa: S704 - the theme's own
+        pattern = found[key]
+        return pattern % given if given or "%" in pattern else pattern
+
+    return said
+
+
+def _once() -> Callable[..., str]:
+    """For templates: `once(macro, …)` is what the macro makes of the same things, made once for all pages."""
+    made: dict[tuple[object, ...], str] = {}
+
+    def once(macro: Callable[..., str], *given: object) -> str:
+        key = macro, *given
+        if key not in made:
+            made[key] = macro(*given)
+        return made[key]
+
+    return once
