@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
@@ -35,6 +36,7 @@ def note_history(settings: Settings, path: str) -> str:
     return history_address(settings, str(file.parent) if len(file.parts) > _FLAT else path)
 
 
+@cache
 def _pattern(repository: str) -> str:
     """The address with `{path}` that a repository's address leads to, if its host is known."""
     host = urlsplit(repository).hostname or ""

@@ -34,6 +34,8 @@ class Wording:
     locale: Locale = field(repr=False)
     zone: ZoneInfo
     texts: gettext.NullTranslations = field(repr=False, compare=False)
+    day_and_time: str = field(repr=False)
+    """How they stand together: `{1}, {0}`, the day being `{1}`."""
     dates: dict[tuple[str, date], str] = field(default_factory=dict, repr=False, compare=False)
     """The days that were written already, by their form: Babel takes its time for each."""
     moments: dict[datetime, Moment] = field(default_factory=dict, repr=False, compare=False)
@@ -41,7 +43,8 @@ class Wording:
 
 def wording(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Wording:
     """The wording of a language, given as a BCP 47 code."""
-    return Wording(language, _locale(language), zone, texts)
+    locale = _locale(language)
+    return Wording(language, locale, zone, texts, str(locale.datetime_formats["medium"]))
 
 
 def direction(words: Wording) -> str:
@@ -195,4 +198,4 @@ def _zone_name(local: datetime) -> str:
 
 
 def _date_and_time(words: Wording, day: str, clock: str) -> str:
-    return str(words.locale.datetime_formats["medium"]).replace("{1}", day).replace("{0}", clock)
+    return words.day_and_time.replace("{1}", day).replace("{0}", clock)

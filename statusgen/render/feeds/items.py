@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from statusgen.model import Kind
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
@@ -113,16 +113,13 @@ def _html(edition: Edition, entry: Entry) -> str:
     )
     words = update.body if update else note.intro
     brief = said(edition, update.summary).text if update else ""
-    first = Markup("<p><strong>{}</strong> {}</p>\n").format(texts.gettext("In short"), brief)
-    return (
-        str(first if brief else "")
-        + feed_prose(edition, words, address)
-        + "".join(
-            Markup("\n<p><strong>{}</strong><br>{}</p>").format(question, answer)
-            for question, answer in answers
-            if answer
-        )
+    first = f"<p><strong>{escape(texts.gettext('In short'))}</strong> {escape(brief)}</p>\n" if brief else ""
+    rest = (
+        f"\n<p><strong>{escape(question)}</strong><br>{escape(answer)}</p>"
+        for question, answer in answers
+        if answer
     )
+    return first + feed_prose(edition, words, address) + "".join(rest)
 
 
 def _services(edition: Edition, entry: Entry) -> list[str]:
