@@ -55,6 +55,16 @@ def test_a_template_reaches_the_one_it_stands_in_for() -> None:
     assert page(own, frame=Frame()) == "<html lang=en>()</html>"
 
 
+def test_what_a_macro_makes_once_is_what_it_makes() -> None:
+    """Of the same things, escaped as ever, and of each others anew."""
+    own = {
+        "templates/macros.html": b"{% macro one(text, sign) %}<b>{{ text }}{{ sign }}</b>{% endmacro %}",
+        "templates/x.html": b"{% from 'macros.html' import one %}"
+        b"{% for sign in ('1', '2', '1') %}{{ once(one, it, sign) }}{% endfor %}",
+    }
+    assert page(own, it="<") == "<b>&lt;1</b><b>&lt;2</b><b>&lt;1</b>"
+
+
 def test_everything_is_escaped() -> None:
     """Text is never markup, whatever the template's name."""
     assert page({"templates/x.html": b"{{ it }}"}, it="<b>&") == "&lt;b&gt;&amp;"

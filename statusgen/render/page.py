@@ -19,7 +19,7 @@ from statusgen.views import ExplainedView, Frame, PageHead, TermView
 _PAGE = "index.html"
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _FROM_ROOT = re.compile(r"/|(?:/[\w~-][\w~.:-]*)+/?(?:#[\w~.:-]+)?", re.ASCII)
-"""A path in which nothing leads back, with or without an anchor."""
+"""A path from the root of the host in which nothing leads back, with or without an anchor."""
 
 
 def render_page(edition: Edition, template: str, around: Frame, top: PageHead, **content: object) -> bytes:
@@ -54,18 +54,13 @@ def render_text(edition: Edition, template: str, context: dict[str, object]) -> 
 
 
 def _tools(edition: Edition) -> dict[str, Callable[[str], str]]:
-    return {
-        "md": as_markdown,
-        "link": lambda href: _absolute(edition, href),
-        "twin": lambda href: _twin(_absolute(edition, href)),
-    }
+    site = edition.settings.url
+    host = urljoin(site, "/").removesuffix("/")
 
+    def link(href: str) -> str:  # nearly always one of our own
+        return host + href if _FROM_ROOT.fullmatch(href) else urljoin(site, href)
 
-def _absolute(edition: Edition, href: str) -> str:
-    """The address of a link, which is nearly always one of our own, from the root of the host."""
-    if _FROM_ROOT.fullmatch(href):
-        return edition.settings.url.removesuffix(edition.root) + href
-    return urljoin(edition.settings.url, href)
+    return {"md": as_markdown, "link": link, "twin": lambda href: _twin(link(href))}
 
 
 def _twin(address: str) -> str:

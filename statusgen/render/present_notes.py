@@ -25,17 +25,7 @@ from statusgen.render.present_timeline import timeline
 from statusgen.render.repository import history_address, note_history
 from statusgen.render.stories import Story, shown_updates
 from statusgen.render.wording import duration, moment, span
-from statusgen.views import (
-    AffectedView,
-    AnswersView,
-    Link,
-    Moment,
-    NoteLine,
-    NoteView,
-    Said,
-    TimelineStep,
-    UpdateView,
-)
+from statusgen.views import AffectedView, AnswersView, Link, Moment, NoteLine, NoteView, Said, UpdateView
 
 SUMMARY_LENGTH = 160
 """What search engines show of a description."""
@@ -82,15 +72,10 @@ def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView
         answers=_answers(edition, story, views),
         updates=views,
         postmortem=_postmortem(edition, story, postmortem, alone=alone) if postmortem else None,
-        timeline=_timeline(edition, story) if alone else (),
+        timeline=timeline(edition, story) if alone else (),
         history=note_history(edition.settings, story.note.path),
         event=href(edition, address + EVENT) if story.open and story.stage is Stage.SCHEDULED else "",
     )
-
-
-def _timeline(edition: Edition, story: Story) -> tuple[TimelineStep, ...]:
-    """The page and its twin have the same."""
-    return once(edition, ("timeline", edition.language, story.digest), lambda: timeline(edition, story))
 
 
 def _postmortem(edition: Edition, story: Story, update: Update, *, alone: bool) -> UpdateView:
