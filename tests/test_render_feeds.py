@@ -6,10 +6,8 @@ import re
 from dataclasses import replace
 
 import feedparser
-import pytest
 
 from statusgen.model import Incident, Notice, Stage
-from statusgen.render.feeds import xml_feeds
 from statusgen.timeline.values import Timeline
 from tests.render_samples import (
     CLOSED,
@@ -171,20 +169,6 @@ def test_titles_hold_any_characters() -> None:
     assert re.search(rb"[\x00-\x08]", source(with_incident(note))) is None
     feed = parsed(with_incident(note))
     assert feed.entries[0].title_detail.value.startswith("[Investigating] A < B & C ")
-
-
-@pytest.mark.parametrize(
-    ("words", "text", "attribute"),
-    [
-        ("a < b > c & d", "a &lt; b &gt; c &amp; d", "a &lt; b &gt; c &amp; d"),
-        ("'a' \"b\"", "'a' \"b\"", "'a' &quot;b&quot;"),
-        ("a\tb\nc\rd", "a\tb\nc&#13;d", "a&#9;b&#10;c&#13;d"),
-        ("a\x00\x1f\ufffe\ud800b 中\x85\U0001f600", "ab 中\x85\U0001f600", "ab 中\x85\U0001f600"),
-    ],
-)
-def test_words_come_out_of_xml_as_they_went_in(words: str, text: str, attribute: str) -> None:
-    """Within an element and within an attribute, but for what XML cannot hold."""
-    assert (text, attribute) == (xml_feeds.text(words), xml_feeds.attribute(words))
 
 
 def test_withdrawn_notes_say_so() -> None:

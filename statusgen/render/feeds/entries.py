@@ -19,7 +19,7 @@ from statusgen.model import (
     Update,
     update_id,
 )
-from statusgen.render.edition import Edition
+from statusgen.render.edition import Edition, once
 from statusgen.render.stories import Stories, Story
 from statusgen.timeline import severity_of, states_of
 
@@ -102,15 +102,11 @@ def newest_entries(edition: Edition, threads: Sequence[Thread]) -> tuple[Entry, 
 
 
 def _kept_entries(edition: Edition, thread: Thread) -> tuple[Entry, ...]:
-    story = thread.story
+    story, with_plans = thread.story, edition.settings.feed_plans
     if not story.settled:
         return thread.entries
     key = ("entries", story.key)
-    if key not in edition.shared:
-        with_plans = edition.settings.feed_plans
-        edition.shared[key] = tuple(_entries(story, _EVER, with_plans=with_plans))
-    found: tuple[Entry, ...] = edition.shared[key]
-    return found
+    return once(edition, key, lambda: tuple(_entries(story, _EVER, with_plans=with_plans)))
 
 
 def _last(story: Story) -> datetime:
