@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
+from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.render.edition import Edition, said, url
+from statusgen.render.edition import Edition, once, said, url
 from statusgen.render.feeds.entries import Entry
 from statusgen.render.feeds.items import Item, items, tag
 from statusgen.render.feeds.scopes import Scope, scope_name
@@ -33,15 +36,7 @@ def make_rss(edition: Edition, scope: Scope, entries: Sequence[Entry]) -> bytes:
     made = _channel(edition, scope, RSS, told)
     made.ttl(5)
     for item in told:
-        added = made.add_entry(order="append")
-        added.title(xml(item.title))
-        added.link(href=item.url)
-        added.guid(item.id, permalink=False)
-        added.description(xml(item.html))
-        if item.posted:
-            added.pubDate(item.posted)
-        for term in item.categories:
-            added.category(term=xml(term))
+        made.add_entry(once(edition, ("rss", item), partial(_rss_entry, item)), order="append")
     data: bytes = made.rss_str(pretty=True)
     return _TITLE.sub(lambda title: title[0].replace(b"&lt;", b"&#x3C;").replace(b"&amp;", b"&#x26;"), data)
 
@@ -52,18 +47,53 @@ def make_atom(edition: Edition, scope: Scope, entries: Sequence[Entry]) -> bytes
     made = _channel(edition, scope, ATOM, told)
     made.register_extension("thread", _Threads, _InThread, atom=True, rss=False)
     for item in told:
-        added = made.add_entry(order="append")
-        added.id(item.id)
-        added.title(xml(item.title))
-        added.link(href=item.url, rel="alternate", type="text/html")
-        added.content(xml(item.html), type="html")
-        added.published(item.posted or item.updated)
-        added.updated(item.updated)
-        for term in item.categories:
-            added.category(term=xml(term))
-        added.thread.begun_by = item.begun_by
+        made.add_entry(once(edition, ("atom", item), partial(_atom_entry, item)), order="append")
     data: bytes = made.atom_str(pretty=True)
     return data
+
+
+class _Entry(FeedEntry):  # type: ignore[misc] # the library ships no types
+    """An entry that is put into XML once, however many feeds it stands in."""
+
+    made: Any = None
+
+    def rss_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002 - the library's
+        """For a feed of its own."""
+        self.made = super().rss_entry(extensions) if self.made is None else self.made
+        return deepcopy(self.made)
+
+    def atom_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002 - the library's
+        """For a feed of its own."""
+        self.made = super().atom_entry(extensions) if self.made is None else self.made
+        return deepcopy(self.made)
+
+
+def _rss_entry(item: Item) -> _Entry:
+    made = _Entry()
+    made.title(xml(item.title))
+    made.link(href=item.url)
+    made.guid(item.id, permalink=False)
+    made.description(xml(item.html))
+    if item.posted:
+        made.pubDate(item.posted)
+    for term in item.categories:
+        made.category(term=xml(term))
+    return made
+
+
+def _atom_entry(item: Item) -> _Entry:
+    made = _Entry()
+    made.register_extension("thread", _InThread, atom=True, rss=False)
+    made.id(item.id)
+    made.title(xml(item.title))
+    made.link(href=item.url, rel="alternate", type="text/html")
+    made.content(xml(item.html), type="html")
+    made.published(item.posted or item.updated)
+    made.updated(item.updated)
+    for term in item.categories:
+        made.category(term=xml(term))
+    made.thread.begun_by = item.begun_by
+    return made
 
 
 def _channel(edition: Edition, scope: Scope, name: str, told: Sequence[Item]) -> FeedGenerator:
