@@ -27,6 +27,8 @@ from statusgen.outputs import Part, outputs_of
 
 WORTH_A_WORKER = 20
 """So many parts take longer to make than a worker takes to start."""
+_SELDOM = 20_000
+"""So many new objects are waited for until garbage is looked for: pages leave little."""
 _SET_DEATH_SIGNAL = 1
 """`PR_SET_PDEATHSIG`, see prctl(2)."""
 _CHUNK = 32
@@ -72,12 +74,14 @@ def make_all(
 @contextmanager
 def _new_garbage_collected() -> Iterator[None]:
     """What there is already is never looked at, which would take long and copy memory that is shared."""
-    collected = gc.isenabled()
+    collected, often = gc.isenabled(), gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(_SELDOM, *often[1:])
     gc.enable()
     try:
         yield
     finally:
+        gc.set_threshold(*often)
         gc.unfreeze()
         if not collected:
             gc.disable()
@@ -92,13 +96,14 @@ def _made(
     parts: Iterable[tuple[int, Part]], lying: Callable[[str], str | None], stage: Path
 ) -> Iterator[Made]:
     for number, part in parts:
+        folder = str(number // _CHUNK)  # of no other worker: in one for all, they would wait for each other
         for place, output in enumerate(outputs_of(part)):
             data = output.make()
             digest = hashlib.sha256(data).hexdigest()
-            staged = "" if digest == lying(output.path) else f"{number}-{place}"
+            staged = "" if digest == lying(output.path) else f"{folder}/{number}-{place}"
             if staged:
-                with open(f"{stage}/{staged}", "wb") as file:  # noqa: PTH123 - many: a `Path` of each takes long
-                    file.write(data)
+                (stage / folder).mkdir(exist_ok=True)
+                (stage / staged).write_bytes(data)
             yield Made(number, output.path, output.late, digest, staged)
 
 
