@@ -238,13 +238,13 @@ def test_a_failing_output_leaves_the_old_site(tmp_path: Path) -> None:
 def test_late_outputs_are_moved_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Index pages never link to what is not there yet."""
     moved: list[str] = []
-    move = Path.replace
+    move = os.replace
 
-    def watch(self: Path, target: Path) -> Path:
-        moved.append(target.relative_to(tmp_path).as_posix())
-        return move(self, target)
+    def watch(staged: str | Path, target: str | Path) -> None:
+        moved.append(Path(target).relative_to(tmp_path).as_posix())
+        move(staged, target)
 
-    monkeypatch.setattr(Path, "replace", watch)
+    monkeypatch.setattr(os, "replace", watch)
     publish(outputs({"a": "1", "z": "1", "b": "1"}, late=("a",)), tmp_path, version="1")
     assert [MANIFEST, "b", "z", "a", MANIFEST] == moved
 

@@ -50,7 +50,7 @@ def made(folder: Path, some: list[Output], cores: int) -> tuple[list[Made], dict
     folder.mkdir()
     lying = {one.path: sha256(one.make()).hexdigest() for one in some[::3]}
     found = sorted(make_all(some, lying.get, folder, cores), key=lambda one: one.part)
-    return found, {path.name: path.read_bytes() for path in folder.iterdir()}
+    return found, {path.name: path.read_bytes() for path in folder.rglob("*-*")}
 
 
 def test_several_workers_make_what_one_makes(tmp_path: Path) -> None:
