@@ -21,7 +21,8 @@ from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outp
 from statusgen.read import Reading, ReadNote, read_site, reread_notes
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.settled import Settled, bygone, settle
-from statusgen.render.stories import Stories, Story, month_of, tell_scenes
+from statusgen.render.stories import Stories, month_of, tell_scenes
+from statusgen.render.story import Story
 from statusgen.timeline import Timeline, derive
 from statusgen.timeline.visible import visible
 

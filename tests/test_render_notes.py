@@ -8,7 +8,8 @@ from statusgen.diagnostics import Span
 from statusgen.memo import Later
 from statusgen.model import LocalText, Stage
 from statusgen.render.present_notes import note_view, update_view
-from statusgen.render.stories import Story, tell_stories
+from statusgen.render.stories import tell_stories
+from statusgen.render.story import Story
 from statusgen.views import Label, NoteView, Said
 from tests.render_samples import CLOSED, NOTICE, OPEN, PLANNED, TIMELINE, WITHDRAWN, at, edition, en, update
 

@@ -28,7 +28,8 @@ from statusgen.render.edition import (
 )
 from statusgen.render.labels import stage_label, state_label
 from statusgen.render.present_frame import CALENDAR, EVENT
-from statusgen.render.stories import Stories, Story
+from statusgen.render.stories import Stories
+from statusgen.render.story import Story
 from statusgen.timeline.maintenances import maintenance_life
 
 if TYPE_CHECKING:

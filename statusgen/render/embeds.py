@@ -17,7 +17,8 @@ from statusgen.render.badges import BADGE, standing
 from statusgen.render.edition import Edition, asset, href, inlined, note_address, output_path, said, url
 from statusgen.render.present_frame import frame, head
 from statusgen.render.present_site import overview
-from statusgen.render.stories import ServiceStory, Stories, Story, active_maintenances, ongoing_incidents
+from statusgen.render.stories import ServiceStory, Stories, active_maintenances, ongoing_incidents
+from statusgen.render.story import Story
 from statusgen.render.theme import render_template
 from statusgen.render.wording import moment
 from statusgen.views import EmbedCodes, EmbedNote, EmbedView, Label

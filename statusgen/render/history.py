@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from statusgen.model import Kind, ServiceState
-from statusgen.render.stories import Month, Stories, Story, by_month, month_of
+from statusgen.render.stories import Month, Stories, by_month, month_of
+from statusgen.render.story import Story
 from statusgen.timeline import site_days
 from statusgen.timeline.values import Timeline
 

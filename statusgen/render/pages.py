@@ -34,7 +34,8 @@ from statusgen.render.present_site import free_page_view, home_view
 from statusgen.render.present_subscribe import subscribe_view
 from statusgen.render.present_uptime import uptime_view
 from statusgen.render.search import search_index
-from statusgen.render.stories import Scene, ServiceStory, Story, UptimeStory, by_service
+from statusgen.render.stories import Scene, ServiceStory, UptimeStory, by_service
+from statusgen.render.story import Story
 from statusgen.views import TermView
 
 NOT_FOUND = "404.html"

@@ -19,7 +19,8 @@ from statusgen.render.edition import (
 from statusgen.render.history import MonthStory, YearStory
 from statusgen.render.labels import kind_label, severity_label, state_label
 from statusgen.render.present_notes import note_line
-from statusgen.render.stories import Month, Story
+from statusgen.render.stories import Month
+from statusgen.render.story import Story
 from statusgen.render.wording import first_weekday, local_date, midnight, month_name, short_day, weekdays
 from statusgen.views import (
     CalendarDay,

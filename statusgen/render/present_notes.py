@@ -23,7 +23,8 @@ from statusgen.render.labels import severity_label, stage_label, state_label
 from statusgen.render.present_frame import EVENT
 from statusgen.render.present_timeline import timeline
 from statusgen.render.repository import history_address, note_history
-from statusgen.render.stories import Story, shown_updates
+from statusgen.render.stories import shown_updates
+from statusgen.render.story import Story
 from statusgen.render.wording import duration, moment, span
 from statusgen.views import AffectedView, AnswersView, Link, Moment, NoteLine, NoteView, Said, UpdateView
 

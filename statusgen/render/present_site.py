@@ -13,11 +13,11 @@ from statusgen.render.present_services import group_views
 from statusgen.render.stories import (
     ServiceStory,
     Stories,
-    Story,
     active_maintenances,
     ongoing_incidents,
     planned_maintenances,
 )
+from statusgen.render.story import Story
 from statusgen.render.wording import local_date, midnight
 from statusgen.views import (
     DayNotesView,

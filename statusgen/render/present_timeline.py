@@ -8,7 +8,7 @@ from datetime import datetime
 from statusgen.model import Kind, Stage, Update
 from statusgen.render.edition import Edition
 from statusgen.render.labels import stage_label
-from statusgen.render.stories import Story
+from statusgen.render.story import Story
 from statusgen.render.wording import duration, moment
 from statusgen.views import Label, TimelineStep
 

@@ -9,7 +9,8 @@ from statusgen.outputs import Output
 from statusgen.prose import shorten
 from statusgen.render.edition import Edition, href, note_address, output_path, said, search_address
 from statusgen.render.present_notes import summary
-from statusgen.render.stories import Stories, Story, month_of
+from statusgen.render.stories import Stories, month_of
+from statusgen.render.story import Story
 from statusgen.render.wording import local_date
 
 MOST_SIGNS = 80

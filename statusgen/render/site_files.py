@@ -21,7 +21,8 @@ from statusgen.render.history import Past
 from statusgen.render.look import picture_files
 from statusgen.render.present_frame import GLOSSARY, HISTORY, REPORTS, SUBSCRIBE, UPTIME
 from statusgen.render.reports import has_address
-from statusgen.render.stories import Stories, Story
+from statusgen.render.stories import Stories
+from statusgen.render.story import Story
 from statusgen.render.theme import Theme, asset_path
 
 _MOST_ADDRESSES = 50_000

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from statusgen.model import EMPTY, Incident, Maintenance, ServiceState, Stage, Update
-from statusgen.render.stories import Story
+from statusgen.render.story import Story
 from statusgen.timeline.incidents import incident_life
 from statusgen.timeline.maintenances import maintenance_life
 

@@ -9,7 +9,8 @@ from statusgen.render.api.course import course
 from statusgen.render.api.ids import note_code
 from statusgen.render.api.notes import body, impact
 from statusgen.render.edition import Edition, said
-from statusgen.render.stories import Month, Story
+from statusgen.render.stories import Month
+from statusgen.render.story import Story
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

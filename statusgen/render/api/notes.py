@@ -13,7 +13,7 @@ from statusgen.render.api.ids import note_code, page_code, update_code
 from statusgen.render.api.times import timestamp
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
 from statusgen.render.labels import N_, stage_label
-from statusgen.render.stories import Story
+from statusgen.render.story import Story
 
 _BY_PLAN = {
     Event.BEGAN: N_("The planned work has begun."),

@@ -20,7 +20,8 @@ from statusgen.model import (
     update_id,
 )
 from statusgen.render.edition import Edition, once
-from statusgen.render.stories import Stories, Story
+from statusgen.render.stories import Stories
+from statusgen.render.story import Story
 from statusgen.timeline import severity_of, states_of
 
 MOST_ENTRIES = 50

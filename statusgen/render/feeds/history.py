@@ -19,7 +19,8 @@ from feedgen.feed import FeedGenerator
 from statusgen.model import Kind, Stage, Update
 from statusgen.render.edition import Edition, feed_prose, note_address, said, url
 from statusgen.render.feeds.xml_feeds import EPOCH, xml
-from statusgen.render.stories import Stories, Story
+from statusgen.render.stories import Stories
+from statusgen.render.story import Story
 
 HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50

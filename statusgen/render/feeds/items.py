@@ -13,7 +13,7 @@ from statusgen.model import Kind
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
 from statusgen.render.feeds.entries import Entry, first_id
 from statusgen.render.labels import severity_label, stage_label, state_label
-from statusgen.render.stories import Story
+from statusgen.render.story import Story
 from statusgen.render.wording import moment, span
 
 _TAG_YEAR = 2026

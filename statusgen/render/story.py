@@ -1,0 +1,174 @@
+"""A note as it stands at an instant, in one shape for incidents, maintenances and notices.
+
+So whatever lists or shows notes is written once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from statusgen.memo import Later
+from statusgen.model import (
+    Incident,
+    Kind,
+    LocalText,
+    Maintenance,
+    Notice,
+    ServiceState,
+    Severity,
+    Stage,
+)
+from statusgen.render.api.ids import note_code
+from statusgen.timeline.posted import newest_impact, newest_workaround
+from statusgen.timeline.values import IncidentLife, MaintenanceLife
+
+DatedNote = Incident | Maintenance | Notice
+"""A note that has a place in the history."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A note as it stands at the instant. In a `repr`, `digest` stands for all of it.
+
+    Lists are made from its own fields, so that the words of old notes need not be at hand.
+    """
+
+    kind: Kind
+    digest: str
+    id: str = field(repr=False)
+    kept: Later[DatedNote] = field(repr=False)
+    stage: Stage | None = field(repr=False)
+    """None for notices."""
+    severity: Severity | None = field(repr=False)
+    """Incidents only."""
+    open: bool = field(repr=False)
+    """Going on, still to come, or standing on the home page."""
+    starts: datetime = field(repr=False)
+    ends: datetime | None = field(repr=False)
+    updated: datetime = field(repr=False)
+    states: Mapping[str, ServiceState] = field(repr=False)
+    next_update: datetime | None = field(repr=False)
+    overdue: bool = field(repr=False)
+    code: str = field(repr=False)
+    """What clients of a Statuspage know it by."""
+    withdrawn: bool = field(repr=False)
+    posted: tuple[datetime, ...] = field(repr=False)
+    """When its updates were posted, in order."""
+    edited: tuple[datetime, ...] = field(repr=False)
+    """When their words were changed later."""
+    announced: datetime | None = field(repr=False)
+    """Maintenances only: when it was made known, if that was told."""
+    settled: bool = field(default=False, repr=False)
+    """Whether no passing of time changes it any more."""
+
+    def __repr__(self) -> str:
+        """Short, as it is asked for whenever something is made of many stories."""
+        return f"Story({self.key} {self.digest})"
+
+    @property
+    def key(self) -> str:
+        """The note's key."""
+        return f"{self.kind}/{self.id}"
+
+    @property
+    def note(self) -> DatedNote:
+        """The note itself, with all words."""
+        return self.kept.get()
+
+    @property
+    def impact(self) -> LocalText:
+        """Who notices what, as told last."""
+        return self.note.impact if isinstance(self.note, Notice) else newest_impact(self.note)
+
+    @property
+    def workaround(self) -> LocalText:
+        """What readers can do meanwhile, as told last."""
+        return self.note.workaround if isinstance(self.note, Notice) else newest_workaround(self.note)
+
+    @property
+    def created(self) -> datetime:
+        """When readers first heard of it."""
+        return min([*self.posted[:1], *([self.announced] if self.announced else [])], default=self.starts)
+
+
+def tell_life(life: IncidentLife | MaintenanceLife) -> Story:
+    """The story of an incident or a maintenance."""
+    return _of_incident(life) if isinstance(life, IncidentLife) else _of_maintenance(life)
+
+
+def _of_incident(life: IncidentLife) -> Story:
+    return Story(
+        **_of_note(life.note),
+        kind=Kind.INCIDENT,
+        digest=digest_of(life),
+        stage=life.stage,
+        severity=life.severity,
+        open=life.open,
+        starts=life.started,
+        ends=life.resolved,
+        updated=life.updated,
+        states=life.states,
+        next_update=life.next_update,
+        overdue=life.overdue,
+        announced=None,
+    )
+
+
+def _of_maintenance(life: MaintenanceLife) -> Story:
+    over = life.stage in {Stage.COMPLETED, Stage.CANCELLED} or bool(life.note.withdrawn)
+    return Story(
+        **_of_note(life.note),
+        kind=Kind.MAINTENANCE,
+        digest=digest_of(life),
+        stage=life.stage,
+        severity=None,
+        open=not over,
+        starts=life.starts,
+        ends=life.ends,
+        updated=life.updated,
+        states=life.states,
+        next_update=life.next_update,
+        overdue=life.overdue,
+        announced=life.note.announced,
+    )
+
+
+def tell_notice(notice: Notice, now: datetime) -> Story:
+    """The story of a notice."""
+    standing = not notice.withdrawn and (notice.until is None or now < notice.until)
+    last = notice.updates[-1] if notice.updates else None
+    return Story(
+        **_of_note(notice),
+        kind=Kind.NOTICE,
+        digest=digest_of((notice, standing)),
+        stage=None,
+        severity=None,
+        open=standing,
+        starts=notice.published,
+        ends=notice.until,
+        updated=max(notice.published, last.at) if last else notice.published,
+        states={effect.service: effect.state for effect in notice.services},
+        next_update=None,
+        overdue=False,
+        announced=None,
+    )
+
+
+def _of_note(note: DatedNote) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "kept": Later(note),
+        "code": note_code(note.key),
+        "withdrawn": bool(note.withdrawn),
+        "posted": tuple(update.at for update in note.updates),
+        "edited": tuple(update.edited for update in note.updates if update.edited),
+    }
+
+
+def digest_of(value: object) -> str:
+    """Equal for values that look equal."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
