@@ -28,7 +28,7 @@ class Digests:
         """The digest of a file; None where there is no regular file. Raises `OSError`."""
         try:
             found = (os.stat if through_links else os.lstat)(path)
-        except (FileNotFoundError, NotADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, ValueError):  # the last for what cannot be a name
             return None
         stamp = _stamp(found)
         known = self._known.get(path)
