@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import venv
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _run(sys.executable, "-m", "build", "--wheel", "--outdir", str(wheels), str(ROOT), cwd=home)
     (wheel,) = wheels.glob("*.whl")
     venv.create(home, with_pip=True)
-    _run(str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel), cwd=home)
+    same = home / "same.txt"  # the libraries of the checkout: a newer one may word dates otherwise
+    here = (one for one in metadata.distributions() if one.name != "statusgen")
+    same.write_text("".join(f"{one.name}=={one.version}\n" for one in here))
+    install = ("-m", "pip", "install", "--quiet", "--constraint", str(same), str(wheel))
+    _run(str(home / "bin" / "python"), *install, cwd=home)
     return home / "bin"
 
 
