@@ -96,7 +96,7 @@ def _made(
     parts: Iterable[tuple[int, Part]], lying: Callable[[str], str | None], stage: Path
 ) -> Iterator[Made]:
     for number, part in parts:
-        folder = str(number // _CHUNK)  # of no other worker: in one for all, they would wait for each other
+        folder = str(number // _CHUNK)  # in one for all, the workers would wait for each other
         for place, output in enumerate(outputs_of(part)):
             data = output.make()
             digest = hashlib.sha256(data).hexdigest()

@@ -57,10 +57,6 @@ class Later(Generic[T]):
             self._value = pickle.loads(self._data)  # noqa: S301 - packed by ourselves
         return self._value
 
-    def packed(self) -> Later[T]:
-        """The same as bytes alone."""
-        return Later(data=self._data or pack(self._value))
-
     def __eq__(self, other: object) -> bool:
         """Whether the values are equal."""
         return isinstance(other, Later) and bool(self.get() == other.get())
