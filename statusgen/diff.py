@@ -13,8 +13,8 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.disk import by_content_path, read_previous, read_themes, read_tree
 from statusgen.effects import Effects, compare
 from statusgen.git import content_at
+from statusgen.manifest import MANIFEST
 from statusgen.outputs import Output, Seen, fingerprint
-from statusgen.publish import MANIFEST
 from statusgen.render.theme import ThemeError
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,15 +25,15 @@ def learn_all(files: Mapping[str, bytes], now: datetime, digests: Mapping[str, s
     groups = _together(path for path in files if "/" in path)
     chunks = [groups[start : start + _NOTES] for start in range(0, len(groups), _NOTES)]
 
-    def read(chunk: Sequence[Sequence[str]]) -> bytes:
+    def read(chunk: Sequence[Sequence[str]]) -> Iterator[bytes]:
         memo = Memo(digests=digests)
         learn(common | {path: files[path] for paths in chunk for path in paths}, now, memo)
-        return pack(memo.used)
+        yield pack(memo.used)
 
     workers = min(cores_to_use(), len(chunks))
     if workers < 2:
         return {}
-    packed = by_workers([chunks[share::workers] for share in range(workers)], lambda some: map(read, some))
+    packed = by_workers(chunks, read, workers)
     return {digest: value for data in packed for digest, value in pickle.loads(data).items()}  # noqa: S301 - ours
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +32,8 @@ _SELDOM = 20_000
 """So many new objects are waited for until garbage is looked for: pages leave little."""
 _SET_DEATH_SIGNAL = 1
 """`PR_SET_PDEATHSIG`, see prctl(2)."""
+_MOST = 512
+"""So many parts a worker makes until it makes room for another: what it remembers would fill the memory."""
 _CHUNK = 32
 """Parts that stand together share what they are made from, and go to one worker."""
 
@@ -61,14 +64,20 @@ def make_all(
     """
     numbered = list(enumerate(parts))
     workers = min(cores_to_use() if cores is None else cores, len(parts) // WORTH_A_WORKER)
-    length = min(_CHUNK, len(parts) // max(8 * workers, 1) + 1)
-    chunks = [numbered[start : start + length] for start in range(0, len(numbered), length)]
     with _new_garbage_collected():
         if workers < 2:
-            yield from _made((one for chunk in chunks for one in chunk), lying, stage)
+            yield from _made(numbered, lying, stage)
             return
-        shares = [[one for chunk in chunks[share::workers] for one in chunk] for share in range(workers)]
-        yield from by_workers(shares, lambda share: _made(share, lying, stage))
+        yield from by_workers(_shares(numbered, workers), lambda share: _made(share, lying, stage), workers)
+
+
+def _shares(parts: Sequence[_Share], workers: int) -> Iterator[Sequence[_Share]]:
+    """Each for a worker; those that are at work at the same time have as much to do."""
+    for start in range(0, len(parts), workers * _MOST):
+        some = parts[start : start + workers * _MOST]
+        length = min(_CHUNK, len(some) // (8 * workers) + 1)
+        chunks = [some[start : start + length] for start in range(0, len(some), length)]
+        yield from ([one for chunk in chunks[share::workers] for one in chunk] for share in range(workers))
 
 
 @contextmanager
@@ -107,26 +116,46 @@ def _made(
             yield Made(number, output.path, output.late, digest, staged)
 
 
-def by_workers(shares: Sequence[_Share], work: Callable[[_Share], Iterator[_Done]]) -> Iterator[_Done]:
-    """What the workers yield, as it comes. Whatever ends this ends them."""
-    fork = get_context("fork")
-    pipes = [fork.Pipe(duplex=False) for _ in shares]
-    workers = [
-        fork.Process(target=_tell, args=(share, work, end, [heard for heard, _ in pipes]), daemon=True)
-        for share, (_, end) in zip(shares, pipes, strict=True)
-    ]
+def by_workers(
+    shares: Iterable[_Share], work: Callable[[_Share], Iterator[_Done]], workers: int
+) -> Iterator[_Done]:
+    """What comes of shares, as it comes: so many at once, each in a process of its own.
+
+    What it remembers goes with it. Whatever ends this ends them. Raises what `work` raises, and `DiskError`
+    when a process is lost.
+    """
+    left, at_work = iter(shares), dict[Connection, BaseProcess]()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: no build has any by now
-            for worker, (_, end) in zip(workers, pipes, strict=True):
-                worker.start()
-                end.close()
-        yield from _heard([heard for heard, _ in pipes])
+        while True:
+            for share in islice(left, workers - len(at_work)):
+                end, worker = _started(share, work, tuple(at_work))
+                at_work[end] = worker
+            if not at_work:
+                return
+            for end in [end for end in wait([*at_work]) if isinstance(end, Connection)]:
+                if got := _heard(end):
+                    yield from got
+                else:
+                    at_work.pop(end).join()
+                    end.close()
     finally:
-        for worker in workers:
-            if worker.pid is not None:
-                worker.terminate()
-                worker.join()
+        for worker in at_work.values():
+            worker.terminate()
+            worker.join()
+
+
+def _started(
+    share: _Share, work: Callable[[_Share], Iterator[_Done]], others: Sequence[Connection]
+) -> tuple[Connection, BaseProcess]:
+    """A process at work on a share, and where it is heard."""
+    fork = get_context("fork")
+    ours, theirs = fork.Pipe(duplex=False)
+    worker = fork.Process(target=_tell, args=(share, work, theirs, (ours, *others)), daemon=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: no build has any by now
+        worker.start()
+    theirs.close()
+    return ours, worker
 
 
 def _tell(
@@ -136,6 +165,7 @@ def _tell(
     heard: Sequence[Connection],
 ) -> None:
     """In a worker: send what is made, and at last nothing, or what went wrong."""
+    gc.freeze()  # see above; the parent has gone on since
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     _die_with_parent()
     for one in heard:  # else nobody would notice that the parent listens no more
@@ -159,18 +189,12 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
-def _heard(ends: Sequence[Connection]) -> Iterator[Any]:
-    left = list(ends)
-    while left:
-        for end in wait(left):
-            assert isinstance(end, Connection)  # noqa: S101 - no others were given
-            try:
-                got = end.recv()
-            except EOFError:
-                raise DiskError("a process that makes pages was ended from outside; try again") from None
-            if isinstance(got, Exception):
-                raise got
-            if got is None:
-                left.remove(end)
-            else:
-                yield from got
+def _heard(end: Connection) -> Any:
+    """What a worker sends; nothing at the end. Raises what went wrong there."""
+    try:
+        got = end.recv()
+    except EOFError:
+        raise DiskError("a process that makes pages was ended from outside; try again") from None
+    if isinstance(got, Exception):
+        raise got
+    return got

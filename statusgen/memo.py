@@ -6,7 +6,7 @@ import io
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -53,9 +53,10 @@ class Later(Generic[T]):
 
     def get(self) -> T:
         """The value."""
-        if self._value is None:
-            self._value = pickle.loads(self._data)  # noqa: S301 - packed by ourselves
-        return self._value
+        if self._value is not None:
+            return self._value
+        opened: T = _opened(self._data)
+        return opened
 
     def __eq__(self, other: object) -> bool:
         """Whether the values are equal."""
@@ -68,6 +69,11 @@ class Later(Generic[T]):
     def __reduce__(self) -> tuple[object, ...]:
         """Without the value, which its bytes make anew."""
         return Later, (None, self._data or pack(self._value))
+
+
+@lru_cache(256)  # a month of many notes; all of them would fill the memory
+def _opened(data: bytes) -> Any:
+    return pickle.loads(data)  # noqa: S301 - packed by ourselves
 
 
 def pack(value: object) -> bytes:

@@ -7,18 +7,16 @@ from what they were made; nothing else is ever removed.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from statusgen.disk import DiskError, checked_path, explain, settle_all, write_whole
+from statusgen.disk import DiskError, checked_path, explain, settle_all
 from statusgen.making import Made, make_all
+from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
 from statusgen.outputs import Bundle, Part, Seen, all_folders_of, fingerprint, folders_of
 from statusgen.stamps import Digests
 
@@ -27,8 +25,6 @@ try:
 except ImportError:  # Windows: there, two builds at once are not noticed
     fcntl = None  # type: ignore[assignment]
 
-OURS = ".statusgen"
-MANIFEST = f"{OURS}/manifest.json"
 LOCK = f"{OURS}/lock"
 STAGE = f"{OURS}/stage"
 
@@ -40,13 +36,6 @@ class Published:
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
-
-
-class Entry(NamedTuple):
-    """What the manifest keeps of a file; empty for one that may not have been written yet."""
-
-    fingerprint: str = ""
-    sha256: str = ""
 
 
 def publish(
@@ -71,19 +60,18 @@ def publish(
         with _locked(out):
             known = read_manifest(out)
             (out / STAGE).mkdir()
-            entries, staged = _stage(parts, out, known, version, progress, digests)
-            stale = sorted(path for path in known.keys() - entries.keys() if _is_ours(path))
+            wanted, staged = _stage(parts, out, known, version, progress, digests)
+            now, before = wanted.files(), known.files()
+            stale = sorted(path for path in before.keys() - now.keys() if _is_ours(path))
             _refuse_links(out, {*map(_our_path, staged), *stale})
-            _refuse_folders(out, staged, known)
-            late = frozenset(path for path, made in staged.items() if made.late)
-            files = {path: made.staged for path, made in staged.items()}
-            settle_all([out / STAGE / file for file in files.values()])
-            removed = _switch(out, known, entries, files, stale, late)
+            _refuse_folders(out, staged, before)
+            settle_all([out / STAGE / made.staged for made in staged.values()])
+            removed = _switch(out, known, wanted, staged, stale)
             for path in staged:
-                digests.moved(f"{out}/{path}", entries[path].sha256)
+                digests.moved(f"{out}/{path}", now[path])
     except OSError as error:
         raise explain(error, "write") from error
-    unchanged = entries.keys() - staged.keys()
+    unchanged = now.keys() - staged.keys()
     return Published(tuple(sorted(staged)), tuple(sorted(unchanged)), tuple(sorted(removed)))
 
 
@@ -149,30 +137,14 @@ def _locked(out: Path) -> Iterator[None]:
             shutil.rmtree(out / STAGE, ignore_errors=True)
 
 
-def read_manifest(out: Path) -> dict[str, Entry]:
-    """What we wrote last time; nothing, if the manifest is missing or not ours. Its paths are not checked."""
-    try:
-        files = json.loads((out / MANIFEST).read_bytes())["files"]
-        return {path: Entry(str(print_), str(sha256)) for path, (print_, sha256) in files.items()}
-    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}
-
-
-def _write_manifest(out: Path, entries: Mapping[str, Entry]) -> None:
-    files = {path: entries[path] for path in sorted(entries)}
-    data = json.dumps({"format": 1, "files": files}, separators=(",\n", ":")).encode()
-    if Digests().of(str(out / MANIFEST)) != _sha256(data):
-        write_whole(out / MANIFEST, data, out / STAGE / "manifest")
-
-
 def _stage(
     parts: Sequence[Part],
     out: Path,
-    known: Mapping[str, Entry],
+    known: Manifest,
     version: str,
     progress: Callable[[int, int], object],
     digests: Digests,
-) -> tuple[dict[str, Entry], dict[str, Made]]:
+) -> tuple[Manifest, dict[str, Made]]:
     """Make what may differ: the new manifest, and what lies in the stage because it does differ."""
 
     def lying(path: str) -> str | None:
@@ -180,80 +152,64 @@ def _stage(
 
     seen: Seen = {}
     marks = [fingerprint(part, version, seen) for part in parts]
-    bundles = _bundles(known)
-    entries, wanted = dict[str, Entry](), list[int]()
+    single, bundles, wanted = dict[str, Entry](), dict[str, Mapping[str, str]](), list[int]()
     for number, (part, mark) in enumerate(zip(parts, marks, strict=True)):
-        before = bundles.get(mark, {}) if isinstance(part, Bundle) else _single(part.path, mark, known)
-        if before and all(lying(path) == entry.sha256 for path, entry in before.items()):
-            entries |= before
-        else:
+        before = _before(part, mark, known)
+        if not before or any(lying(path) != sha256 for path, sha256 in before.items()):
             wanted.append(number)
-    staged, made = dict[str, Made](), dict[int, list[Made]]()
+        elif isinstance(part, Bundle):
+            bundles[mark] = before
+        else:
+            single[part.path] = known.single[part.path]
+    staged, made = dict[str, Made](), dict[int, dict[str, str]]()
     for one in make_all([parts[number] for number in wanted], lying, out / STAGE):
-        made.setdefault(wanted[one.part], []).append(one)
+        made.setdefault(wanted[one.part], {})[one.path] = one.sha256
         progress(len(parts) - len(wanted) + len(made), len(parts))
         if one.staged:
             staged[one.path] = one
         else:
             digests.moved(f"{out}/{one.path}", one.sha256)
     for number, files in made.items():
-        is_bundle = isinstance(parts[number], Bundle)
-        mark = _signed(marks[number], [one.path for one in files]) if is_bundle else marks[number]
-        entries |= {one.path: Entry(mark, one.sha256) for one in files}
-    return entries, staged
+        if isinstance(parts[number], Bundle):
+            bundles[marks[number]] = files
+        else:
+            single |= {path: Entry(marks[number], sha256) for path, sha256 in files.items()}
+    return Manifest(single, bundles), staged
 
 
-def _single(path: str, mark: str, known: Mapping[str, Entry]) -> Mapping[str, Entry]:
-    """The entry of an output, if it was made from the same."""
-    return {path: known[path]} if path in known and known[path].fingerprint == mark else {}
-
-
-def _bundles(known: Mapping[str, Entry]) -> Mapping[str, Mapping[str, Entry]]:
-    """The entries of bundles by their fingerprints, where the manifest has all of them."""
-    found = dict[str, dict[str, Entry]]()
-    for path, entry in known.items():
-        if "+" in entry.fingerprint:
-            found.setdefault(entry.fingerprint, {})[path] = entry
-    whole = ((signed.partition("+")[0], signed, entries) for signed, entries in found.items())
-    return {mark: entries for mark, signed, entries in whole if signed == _signed(mark, entries)}
-
-
-def _signed(mark: str, paths: Iterable[str]) -> str:
-    """A bundle's fingerprint with a digest of its paths: a manifest that lacks one is not believed."""
-    return f"{mark}+{_sha256(json.dumps(sorted(paths)).encode())[:16]}"
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _before(part: Part, mark: str, known: Manifest) -> Mapping[str, str]:
+    """The files that were made of the same, if they are known."""
+    if isinstance(part, Bundle):
+        return known.bundles.get(mark, {})
+    entry = known.single.get(part.path)
+    return {part.path: entry.sha256} if entry and entry.fingerprint == mark else {}
 
 
 def _switch(
-    out: Path,
-    known: Mapping[str, Entry],
-    entries: Mapping[str, Entry],
-    staged: Mapping[str, str],
-    stale: Sequence[str],
-    late: frozenset[str],
+    out: Path, known: Manifest, wanted: Manifest, staged: Mapping[str, Made], stale: Sequence[str]
 ) -> list[str]:
     """Move the files in the stage, named by path, into place and remove what is stale: the paths removed.
 
     Before anything new stands there, the manifest names it, so that it is known as ours after a kill.
     """
-    if staged.keys() - known.keys():
-        _write_manifest(out, {**dict.fromkeys(entries, Entry()), **known})
-    first = _in_the_way(stale, entries)
+    temporary, before, now = out / STAGE / "manifest", known.files(), wanted.files()
+    if new := now.keys() - before.keys():
+        write_manifest(
+            out, Manifest({**known.single, **dict.fromkeys(new, Entry())}, known.bundles), temporary
+        )
+    first = _in_the_way(stale, now)
     removed = _remove(out, first)
     _make_room(out, staged)
     for folder in sorted(all_folders_of(staged)):
         (out / folder).mkdir(exist_ok=True)
-    for path in sorted(staged, key=lambda path: (path in late, path)):
-        os.replace(f"{out}/{STAGE}/{staged[path]}", f"{out}/{path}")  # noqa: PTH105 - a `Path` of each takes longer
+    for path, made in sorted(staged.items(), key=lambda one: (one[1].late, one[0])):
+        os.replace(f"{out}/{STAGE}/{made.staged}", f"{out}/{path}")  # noqa: PTH105 - a `Path` of each takes longer
     removed += _remove(out, (path for path in stale if path not in first))
-    _write_manifest(out, entries)
+    write_manifest(out, wanted, temporary)
     return removed
 
 
-def _in_the_way(stale: Sequence[str], entries: Mapping[str, Entry]) -> list[str]:
+def _in_the_way(stale: Sequence[str], entries: Collection[str]) -> list[str]:
     """The stale files where now a folder must be, or the reverse, or the same file in another case.
 
     To some file systems, names that differ in case are one.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.publish import MANIFEST, read_manifest
+from statusgen.manifest import MANIFEST, read_manifest
 from statusgen.stamps import Digests
 
 
@@ -38,7 +38,7 @@ def published_paths(last: Last, out: Path, digests: Digests) -> tuple[str, ...] 
     """The files in `out`, if they are all as the last build left them; else None. Raises `OSError`."""
     if last.manifest is None or last.manifest != digest_manifest(out, digests):
         return None
-    known = read_manifest(out)
-    if any(digests.of(f"{out}/{path}") != entry.sha256 for path, entry in known.items()):
+    known = read_manifest(out).files()
+    if any(digests.of(f"{out}/{path}") != sha256 for path, sha256 in known.items()):
         return None
     return tuple(known)

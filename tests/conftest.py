@@ -6,10 +6,14 @@ import os
 import re
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import settings
+from jinja2.bccache import Bucket
+
+from statusgen.render.templates import Compiled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -33,6 +37,26 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Tests leave nothing in the cache of who runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STATUSGEN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_translated_once() -> Iterator[None]:
+    """Templates are translated into Python once for all tests: it took half of their time."""
+    known = dict[tuple[str, str], CodeType | None]()
+    load, dump = Compiled.load_bytecode, Compiled.dump_bytecode
+
+    def loaded(self: Compiled, bucket: Bucket) -> None:
+        load(self, bucket)
+        bucket.code = bucket.code or known.get((bucket.key, bucket.checksum))
+
+    def dumped(self: Compiled, bucket: Bucket) -> None:
+        dump(self, bucket)
+        known[bucket.key, bucket.checksum] = bucket.code
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compiled, "load_bytecode", loaded)
+        patch.setattr(Compiled, "dump_bytecode", dumped)
         yield
 
 

@@ -31,6 +31,7 @@ LEVELS = (
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("cache", "git", "making", "stamps"),
+    ("manifest",),
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
@@ -63,6 +64,7 @@ SHELL = (
     "disk",
     "git",
     "making",
+    "manifest",
     "publish",
     "importers",
     "build",

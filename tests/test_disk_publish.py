@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from statusgen.disk import DiskError
+from statusgen.manifest import MANIFEST
 from statusgen.outputs import Bundle, Output
-from statusgen.publish import MANIFEST, Published, publish
+from statusgen.publish import Published, publish
 
 
 def text(words: str) -> bytes:
@@ -89,13 +90,18 @@ def test_a_bundle_whose_file_was_changed_is_made_anew(tmp_path: Path) -> None:
     assert {"a/0": "x"} == pages(tmp_path)
 
 
+@pytest.mark.parametrize("other", [{"b": "1"}, {}, {"a/0": 1}, {"a/0": None, "a/1": []}])
 @pytest.mark.parametrize("lost", ["a/0", "a/1"])
-def test_a_record_that_lacks_a_file_of_a_bundle_is_not_believed(tmp_path: Path, lost: str) -> None:
+def test_a_record_that_lacks_a_file_of_a_bundle_is_not_believed(
+    tmp_path: Path, lost: str, other: dict[str, object]
+) -> None:
     """As after somebody merged two of them by hand."""
     publish([bundle("x", "y")], tmp_path, version="1")
     before = tree(tmp_path)
     known = json.loads((tmp_path / MANIFEST).read_bytes())
-    known["files"]["b"] = known["files"].pop(lost)
+    (_, files), *_ = known["bundles"].values()
+    del files[lost]
+    files |= other
     (tmp_path / MANIFEST).write_text(json.dumps(known))
     publish([bundle("x", "y")], tmp_path, version="1")
     assert before == tree(tmp_path)
