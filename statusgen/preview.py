@@ -9,14 +9,14 @@ from __future__ import annotations
 import html
 import ipaddress
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
-from statusgen.outputs import ByPath, Output, Part
+from statusgen.outputs import ByPath, Output, Part, fingerprint
 from statusgen.remarks import Judge, remarks_of_page
 from statusgen.render.admin import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers
@@ -31,7 +31,7 @@ WRITE = "/.statusgen/write"
 _HTML = "text/html; charset=utf-8"
 _SCRIPT = """\
 const version = document.currentScript.dataset.version;
-const events = new EventSource("/.statusgen/events?" + version);
+const events = new EventSource("/.statusgen/events?" + version + "&" + location.pathname);
 events.onmessage = () => location.reload();
 const remarks = document.getElementById("statusgen-remarks");
 for (const [anchor, lines] of Object.entries(remarks ? JSON.parse(remarks.textContent) : {})) {
@@ -119,6 +119,18 @@ class Snapshot:
     """Whether the outputs are made of these files; else they are older, as these have errors."""
     can_write: bool = False
     """Whether pages lead to the editor."""
+    ahead: Mapping[str, Output] = field(default_factory=dict)
+    """Pages that are newer than all others, by path."""
+    ahead_version: int = 0
+    """Theirs."""
+
+    def output(self, path: str) -> Output | None:
+        """What lies there."""
+        return self.ahead.get(path) or self.outputs.get(path)
+
+    def version_of(self, path: str) -> int:
+        """Differs when what lies there does."""
+        return self.ahead_version if path in self.ahead else self.version
 
 
 class Preview:
@@ -136,12 +148,17 @@ class Preview:
         judge: Judge = lambda _: (),
         files: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
-        """Show a newly compiled site; without parts, the last good ones stay."""
+        """Show a newly compiled site; without parts, the last good ones stay.
+
+        Pages that were shown first need not be loaded again if they are as they were.
+        """
         with self._changed:
             last = self._snapshot
             made = ByPath(parts)
+            was_true = made and problems == last.problems and _are_same(last.ahead, made)
+            newest = max(last.version, last.ahead_version)
             self._snapshot = Snapshot(
-                last.version + 1,
+                newest if last.ahead and was_true else newest + 1,
                 made or last.outputs,
                 problems,
                 judge,
@@ -150,6 +167,16 @@ class Preview:
                 last.can_write,
             )
             self._changed.notify_all()
+
+    def show_first(self, outputs: Iterable[Output], judge: Judge = lambda _: ()) -> None:
+        """Show these pages of an edited note, until the whole site is compiled and shown."""
+        with self._changed:
+            last = self._snapshot
+            if last.outputs:
+                newest = max(last.version, last.ahead_version)
+                ahead = {output.path: output for output in outputs}
+                self._snapshot = replace(last, ahead=ahead, ahead_version=newest + 1, judge=judge)
+                self._changed.notify_all()
 
     def current(self) -> Snapshot:
         """The snapshot of the moment."""
@@ -161,17 +188,31 @@ class Preview:
         with self._making:
             return respond(self.current(), address)
 
-    def other_than(self, version: str, seconds: float) -> Snapshot | None:
-        """The snapshot as soon as it has another version; None if it keeps this one for so long."""
+    def other_than(self, version: str, address: str, seconds: float) -> int | None:
+        """The version of what lies at an address as soon as it is another; None if it is not for so long."""
+        path = _path(address)
         with self._changed:
-            moved = self._changed.wait_for(lambda: str(self._snapshot.version) != version, seconds)
-            return self._snapshot if moved else None
+            if self._changed.wait_for(lambda: str(self._snapshot.version_of(path)) != version, seconds):
+                return self._snapshot.version_of(path)
+            return None
 
     def once_with(self, files: Mapping[str, bytes], seconds: float) -> Snapshot:
         """The snapshot as soon as these files are compiled, or else that of the moment when time is over."""
         with self._changed:
             self._changed.wait_for(lambda: files.items() <= self._snapshot.files.items(), seconds)
             return self._snapshot
+
+
+def _are_same(some: Mapping[str, Output], now: Mapping[str, Output]) -> bool:
+    return all(
+        path in now and fingerprint(one, "") == fingerprint(now[path], "") for path, one in some.items()
+    )
+
+
+def _path(address: str) -> str:
+    """Where the file of an address lies."""
+    path = unquote(address).lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def respond(snapshot: Snapshot, address: str) -> Response:
@@ -183,16 +224,16 @@ def respond(snapshot: Snapshot, address: str) -> Response:
         page = _page("This page cannot be shown", "Mend what is wrong; this page follows.")
         return Response(HTTPStatus.INTERNAL_SERVER_ERROR, _HTML, _with_extras(page, snapshot))
     path = unquote(address).lstrip("/")
-    if path == "" or path.endswith("/") or path in snapshot.outputs:
+    if path == "" or path.endswith("/") or snapshot.output(path):
         return _file(snapshot, path, HTTPStatus.OK)
-    if f"{path}/index.html" in snapshot.outputs:
+    if snapshot.output(f"{path}/index.html"):
         return Response(HTTPStatus.FOUND, _HTML, b"", f"/{quote(path)}/")
     return _file(snapshot, "404.html", HTTPStatus.NOT_FOUND)
 
 
 def _file(snapshot: Snapshot, path: str, status: HTTPStatus) -> Response:
     name = f"{path}index.html" if not path or path.endswith("/") else path
-    output = snapshot.outputs.get(name)
+    output = snapshot.output(name)
     if output is None and name != "404.html":
         return _file(snapshot, "404.html", HTTPStatus.NOT_FOUND)
     try:
@@ -225,7 +266,7 @@ def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
     """The page with the script and the diagnostics. Both are files, to work under a strict policy too."""
     beside = remarks_of_page(snapshot.judge, path)
     extras = f'<script type="application/json" id="statusgen-remarks">{beside}</script>' if beside else ""
-    extras += f'<script src="/.statusgen/preview.js" data-version="{snapshot.version}"></script>'
+    extras += f'<script src="/.statusgen/preview.js" data-version="{snapshot.version_of(path)}"></script>'
     if snapshot.problems or beside or snapshot.can_write:
         extras += '<link rel="stylesheet" href="/.statusgen/preview.css">'
     if snapshot.problems:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import functools
 import gc
+import os
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from socketserver import ThreadingTCPServer
 
 from watchdog.events import (
@@ -42,6 +44,7 @@ from statusgen.disk import (
     tree_paths,
 )
 from statusgen.editor import MOST_BYTES, is_loopback
+from statusgen.glimpse import glimpse
 from statusgen.memo import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
@@ -51,6 +54,9 @@ from statusgen.writing import Room, Writing, is_editor
 
 QUIET = 0.02
 """Seconds without an edit before compiling: editors write a file in several steps."""
+
+_BREATH = 0.1
+"""Seconds in which browsers get what is shown first: compiling would hold them up."""
 
 KEEP_ALIVE = 15.0
 """Seconds after which a waiting page hears that the server is still there."""
@@ -76,61 +82,102 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
 
     Raises `OSError` when it cannot listen there. Port 0 takes a free one.
     """
-    changed = threading.Event()
-    with _Server(host, port, sources) as server, _watched(sources.content, changed):
+    edits = _Edits()
+    with _Server(host, port, sources) as server, _watched(sources.content, edits):
         preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()
         tell(f"The preview is at {server.url} (Ctrl-C ends it).")
         try:
-            _follow(preview, sources, server.url, changed, tell)
+            _follow(preview, sources, server.url, edits, tell)
         finally:
             server.shutdown()
 
 
-def _follow(
-    preview: Preview, sources: Sources, url: str, changed: threading.Event, tell: Callable[[str], None]
-) -> None:
+def _follow(preview: Preview, sources: Sources, url: str, edits: _Edits, tell: Callable[[str], None]) -> None:
     """Compile whenever the sources have changed, or the site would change by itself."""
     seen: object = None
     due: datetime | None = None
-    memo, read = Memo(), _Read()
+    memo, read, edited = Memo(), _Read(), set[str]()
     while True:
         now = sources.clock()
         try:
-            read, themes = _reread(sources.content, read), read_themes(sources.content)
+            if seen and edited and _show_first(preview, sources, url, read, memo, edited):
+                time.sleep(_BREATH)
+            read = _reread(sources.content, read)
         except DiskError as error:
             seen = due = None
             preview.show((), str(error))
             tell(str(error))
         else:
-            files = read.files
+            files, themes = read.files, read.themes
             if seen != (read.digests, themes) or (due and now >= due):
                 memo = Memo(memo.used, digests=read.digests)
-                gc.disable()  # looking for garbage among all notes would take as long as compiling
-                result = compile_site(
-                    files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
-                )
-                gc.enable()
+                with _no_garbage_collected():
+                    result = compile_site(
+                        files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
+                    )
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
                 preview.show(result.parts, problems, lazy_judge(files, now), files)
                 tell(problems or "Compiled without problems.")
                 seen, due = (read.digests, themes), result.next_change
-        _wait(changed, max((due - now).total_seconds(), 1) if due else None)
+        edited = edits.wait(max((due - now).total_seconds(), 1) if due else None)
+
+
+@contextmanager
+def _no_garbage_collected() -> Iterator[None]:
+    """To look for it among all notes would take as long as compiling."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _show_first(
+    preview: Preview, sources: Sources, url: str, last: _Read, memo: Memo, edited: Iterable[str]
+) -> bool:
+    """Show the pages of the notes that were edited, if they can be shown alone: whether there are any."""
+    files = _with_edits(sources.content.resolve(), last.files, edited)
+    changed = [path for path in files.keys() | last.files.keys() if files.get(path) != last.files.get(path)]
+    now = sources.clock()
+    with _no_garbage_collected():
+        shown = glimpse(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
+    if shown:
+        preview.show_first(shown, lazy_judge(files, now))
+    return bool(shown)
+
+
+def _with_edits(content: Path, files: Mapping[str, bytes], edited: Iterable[str]) -> dict[str, bytes]:
+    """The files as they are now, if no others than those were edited."""
+    inside = (Path(path).relative_to(content) for path in edited if Path(path).is_relative_to(content))
+    tree = Tree(content, {path.as_posix(): None for path in inside if not _is_aside(content, path)})
+    found = {path: data for path, data in files.items() if path not in tree}
+    for path in tree:
+        with suppress(OSError):  # it is a folder, or gone
+            found[path] = tree[path]
+    return found
+
+
+def _is_aside(content: Path, path: Path) -> bool:
+    """Whether reading all content would pass it over or look at it twice: what is hidden, and links."""
+    hidden = any(part.startswith((".", "_")) for part in path.parts)
+    return hidden or os.path.realpath(content / path) != str(content / path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The content as it was read last, with the digests of its files and their stamps."""
+    """Content and themes as they were read last, with the digests of the content's files and their stamps."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[str, tuple[Stamp, str]] = field(default_factory=dict)
+    themes: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
 
 
 def _reread(content: Path, last: _Read) -> _Read:
-    """The content as it is now; only files that may have changed are read."""
+    """What there is now; only content files that may have changed are read."""
     stamps = Digests(last.stamps)
     try:
         digests = {path: stamps.of(f"{content}/{path}", through_links=True) for path in tree_paths(content)}
@@ -141,39 +188,42 @@ def _reread(content: Path, last: _Read) -> _Read:
         }
     except OSError as error:
         raise explain(error, "read") from error
-    return _Read(files, tree.digests, stamps.settled())
-
-
-def _wait(changed: threading.Event, seconds: float | None) -> None:
-    """Until an edit and a moment of quiet after it, or until the time is over."""
-    if changed.wait(seconds):
-        for _ in range(20):  # who never stops writing is shown as well
-            changed.clear()
-            if not changed.wait(QUIET):
-                break
+    return _Read(files, tree.digests, stamps.settled(), read_themes(content))
 
 
 # Watching
 
 
 class _Edits(FileSystemEventHandler):
-    """Sets an event when something is edited; reading is not."""
+    """The files that are edited; reading is not."""
 
-    def __init__(self, changed: threading.Event) -> None:
-        self._changed = changed
+    def __init__(self) -> None:
+        self._paths = SimpleQueue[str]()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in _EDITS:
-            self._changed.set()
+            self._paths.put(os.fsdecode(event.src_path))
+            self._paths.put(os.fsdecode(event.dest_path))
+
+    def wait(self, seconds: float | None) -> set[str]:
+        """The paths that were edited, after a moment of quiet; none when the time is over."""
+        found = set[str]()
+        with suppress(Empty):
+            found.add(self._paths.get(timeout=seconds))
+            for _ in range(20):  # who never stops writing is shown as well
+                while not self._paths.empty():
+                    found.add(self._paths.get())
+                found.add(self._paths.get(timeout=QUIET))
+        return found - {""}
 
 
 @contextmanager
-def _watched(content: Path, changed: threading.Event) -> Iterator[None]:
+def _watched(content: Path, edits: _Edits) -> Iterator[None]:
     observer = Observer()
     folders = {folder.resolve() for folder in (content, shipped_themes(), *theme_folders(content))}
     for folder in folders:
         if folder.is_dir() and folders.isdisjoint(folder.parents):
-            observer.schedule(_Edits(changed), str(folder), recursive=True)
+            observer.schedule(edits, str(folder), recursive=True)
     observer.start()
     try:
         yield
@@ -270,16 +320,17 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(response.body)
 
-    def _send_events(self, version: str) -> None:
-        """Tell the page with this version of the next one; then it loads itself anew."""
+    def _send_events(self, query: str) -> None:
+        """Tell a page, by its version and its address, of the next version; then it loads itself anew."""
+        version, _, address = query.partition("&")
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        while not (other := self._site.preview.other_than(version, KEEP_ALIVE)):
+        while (other := self._site.preview.other_than(version, address, KEEP_ALIVE)) is None:
             self.wfile.write(b":\n\n")
-        self.wfile.write(f"data: {other.version}\n\n".encode())
+        self.wfile.write(f"data: {other}\n\n".encode())
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the library
         """Say nothing: the terminal is for diagnostics."""

@@ -26,7 +26,7 @@ LEVELS = (
     ("quality",),  # notes and findings → how well it was told
     ("render",),  # timeline → views → pages and feeds
     ("compile",),  # the pipeline
-    ("judging",),
+    ("judging", "glimpse"),
     ("proofread", "explain", "note_templates", "quality_text"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from http import HTTPStatus
 
@@ -154,16 +155,72 @@ def test_pages_lead_to_the_editor_where_there_is_one(language: str, label: str) 
 def test_waiting_ends_with_the_next_version() -> None:
     """A page waits as long as nothing is new, and no longer."""
     preview = Preview(3)
-    assert preview.other_than("3", 0) is None
+    assert preview.other_than("3", "/", 0) is None
     threading.Timer(0.01, preview.show, (outputs(PAGES), "")).start()
-    moved = preview.other_than("3", 60)
-    assert moved is not None
-    assert 4 == moved.version
+    assert 4 == preview.other_than("3", "/", 60)
 
 
 def test_a_page_of_an_earlier_run_is_told_at_once() -> None:
     """After a restart, any version but the present one is old."""
-    assert Preview(3).other_than("999", 0) == Snapshot(3)
+    assert 3 == Preview(3).other_than("999", "/", 0)
+
+
+NOTE, NEW = "/incidents/a/", {"incidents/a/index.html": "<body>new words</body>"}
+
+
+def versions(preview: Preview) -> tuple[str, str]:
+    """What the home page and the page of a note say of themselves."""
+    found = [re.search(rb'data-version="(\d+)"', preview.answer(address).body) for address in ("/", NOTE)]
+    home, note = (one[1].decode() if one else "" for one in found)
+    return home, note
+
+
+def test_what_was_edited_is_shown_first() -> None:
+    """Open pages of the note hear of it at once, all others when the whole site is compiled; each once."""
+    preview = Preview(3)
+    preview.show(outputs(PAGES), "")
+    home, note = versions(preview)
+    preview.show_first(outputs(NEW))
+    assert b"new words" in preview.answer(NOTE).body
+    assert preview.other_than(home, "/", 0) is None
+    newer = preview.other_than(note, NOTE, 0)
+    assert (home, str(newer)) == versions(preview)
+    preview.show(outputs(PAGES | NEW), "")
+    assert preview.other_than(str(newer), NOTE, 0) is None
+    assert preview.other_than(home, "/", 0) is not None
+
+
+@pytest.mark.parametrize(
+    ("pages", "problems"),
+    [(PAGES | NEW, "a mistake"), (PAGES, ""), ({"index.html": ""}, ""), ({}, "a mistake")],
+)
+def test_what_was_shown_first_may_have_been_too_early(pages: dict[str, str], problems: str) -> None:
+    """Then the note's pages hear of that too, whatever comes after."""
+    preview = Preview(3)
+    preview.show(outputs(PAGES), "")
+    preview.show_first(outputs(NEW))
+    _, note = versions(preview)
+    preview.show(outputs(pages), problems)
+    assert preview.other_than(note, NOTE, 0) is not None
+    assert b"new words" in preview.answer(NOTE).body or pages != PAGES | NEW
+
+
+def test_two_edits_in_a_row_are_both_heard_of() -> None:
+    """Also when the site as a whole did not change between them."""
+    preview = Preview(3)
+    preview.show(outputs(PAGES), "")
+    preview.show_first(outputs(NEW))
+    _, note = versions(preview)
+    preview.show_first(outputs(NEW))
+    assert preview.other_than(note, NOTE, 0) is not None
+
+
+def test_nothing_is_shown_first_before_there_is_a_site() -> None:
+    """The mistakes of the first compilation are what counts."""
+    preview = Preview(3)
+    preview.show((), "a mistake")
+    preview.show_first(outputs(NEW))
+    assert HTTPStatus.INTERNAL_SERVER_ERROR == preview.answer(NOTE).status
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,10 @@ def _menu_pages(site: Site) -> list[Page]:
     return sorted((page for page in site.pages if page.menu), key=lambda page: (page.order, page.id))
 
 
+NOTE_FOLDERS = tuple(filter(None, _FOLDERS.values()))
+"""Below which folders of an edition dated notes lie."""
+
+
 def note_address(kind: Kind, id_: str) -> str:
     """`incidents/2026-05-01-cards/`: an address within an edition, as all functions here take them."""
     return f"{_FOLDERS[kind]}{id_}/"

@@ -101,7 +101,7 @@ def _by_event(port: int, address: str, page: str, edit: Callable[[], str]) -> fl
     if not found:
         raise RuntimeError("the preview's page does not name its version")
     connection = http.client.HTTPConnection(HOST, port, timeout=READY)
-    connection.request("GET", f"/.statusgen/events?{found[1]}")
+    connection.request("GET", f"/.statusgen/events?{found[1]}&{address}")
     events = connection.getresponse()
     start = time.perf_counter()
     mark = edit()

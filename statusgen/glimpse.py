@@ -1,0 +1,41 @@
+"""The pages of notes that were just edited, before the whole site is compiled: somebody waits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from statusgen.compile import compile_site
+from statusgen.memo import Memo
+from statusgen.outputs import Output, outputs_of
+from statusgen.read import FOLDERS, shared_name
+from statusgen.render.edition import NOTE_FOLDERS
+
+_MOST = 10
+"""More notes at once were not written by hand."""
+_PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(NOTE_FOLDERS)})[^/]+/[^/]+")
+
+
+def glimpse(  # noqa: PLR0913 - those of `compile_site`
+    files: Mapping[str, bytes],
+    themes: Mapping[str, Mapping[str, bytes]],
+    edited: Iterable[str],
+    *,
+    now: datetime,
+    theme: str | None,
+    url: str,
+    memo: Memo,
+) -> tuple[Output, ...]:
+    """What lies on and below the pages of the notes that the `edited` files make, as on the whole site.
+
+    Nothing when those notes cannot be published. For all else, see `compile_site`.
+    """
+    names = {shared_name(path) for path in edited if path.partition("/")[0] in FOLDERS and "/" in path}
+    if not 0 < len(names) <= _MOST:
+        return ()
+    begins = (*names, "pages/")  # free pages stand in the menu
+    own = {path: files[path] for path in files if "/" not in path or path.startswith(begins)}
+    result = compile_site(own, themes, now=now, theme=theme, url=url, live=False, memo=Memo(memo.used))
+    made = (output for part in result.parts for output in outputs_of(part))
+    return tuple(output for output in made if _PAGE.fullmatch(output.path))
