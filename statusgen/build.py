@@ -6,7 +6,7 @@ import gc
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
@@ -27,9 +27,12 @@ from statusgen.memo import Memo
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
 from statusgen.stamps import Digests
-from statusgen.unchanged import Last, digest_manifest, digest_sources, published_paths
+from statusgen.unchanged import Last, digest_sources, published_paths
 
-_LIBRARIES = ("babel", "feedgen", "jinja2", "lxml", "markdown", "nh3", "tzdata")
+_LIBRARIES = (
+    *("babel", "feedgen", "icalendar", "jinja2", "lxml"),
+    *("markdown", "markupsafe", "nh3", "pyyaml", "tzdata"),
+)
 """Those whose version can show in a page."""
 
 
@@ -82,37 +85,39 @@ def _build_anew_if_needed(
     order: Order, version: str, digests: Digests, progress: Callable[[int, int], object]
 ) -> Built:
     content = _digests_of(tree_paths(order.content), f"{order.content}/", digests)
+    news = digests.news
     sources = digest_sources(content | _digests_of(theme_paths(order.content), "", digests))
     last = cached(order.out, "last", version)
     if last and (last.order, last.sources) == (order, sources):
         paths = published_paths(last, order.out, digests)
         if paths is not None:
             return Built(Published((), paths, ()), (), {}, last.counts, last.next_change)
-    built = _build(order, Tree(order.content, content), version, digests, progress)
+    files, themes = Tree(order.content, content), read_themes(order.content)
+    result = _compile(order, files, themes, version, many_are_new=news > _WORTH_WORKERS)
+    built = _publish(order, result, version, digests, progress)
     if built.published and not built.problems:
-        manifest = digest_manifest(order.out, digests)
+        manifest = built.published.manifest
         keep(order.out, "last", version, Last(order, sources, manifest, built.counts, built.next_change))
-    return built
+    return replace(built, files=_named(built.problems, files, themes))
+
+
+def _publish(
+    order: Order, result: Result, version: str, digests: Digests, progress: Callable[[int, int], object]
+) -> Built:
+    from statusgen.render.theme import ThemeError  # noqa: PLC0415 - takes long, and may not be needed
+
+    built = Built(None, result.diagnostics, {}, result.counts, result.next_change)
+    if not result.parts:
+        return built
+    try:
+        published = publish(result.parts, order.out, version=version, progress=progress, digests=digests)
+    except ThemeError as error:
+        return replace(built, problems=(*built.problems, error.problem))
+    return replace(built, published=published)
 
 
 def _digests_of(paths: Iterable[str], folder: str, digests: Digests) -> dict[str, str | None]:
     return {path: digests.of(folder + path, through_links=True) for path in paths}
-
-
-def _build(
-    order: Order, files: Tree, version: str, digests: Digests, progress: Callable[[int, int], object]
-) -> Built:
-    from statusgen.render.theme import ThemeError  # noqa: PLC0415 - likewise
-
-    themes = read_themes(order.content)
-    result = _compile(order, files, themes, version)
-    published, problems = None, result.diagnostics
-    if result.parts:
-        try:
-            published = publish(result.parts, order.out, version=version, progress=progress, digests=digests)
-        except ThemeError as error:
-            problems = (*problems, error.problem)
-    return Built(published, problems, _named(problems, files, themes), result.counts, result.next_change)
 
 
 def _named(
@@ -128,13 +133,19 @@ def _named(
     }
 
 
-def _compile(order: Order, files: Tree, themes: Mapping[str, Mapping[str, bytes]], version: str) -> Result:
-    from statusgen.compile import compile_site  # noqa: PLC0415 - takes long, and may not be needed
+def _compile(
+    order: Order,
+    files: Tree,
+    themes: Mapping[str, Mapping[str, bytes]],
+    version: str,
+    *,
+    many_are_new: bool,
+) -> Result:
+    from statusgen.compile import compile_site  # noqa: PLC0415 - likewise
     from statusgen.learning import learn_all  # noqa: PLC0415 - likewise
 
     known = cached(order.content, "memo", version) or {}
-    many_are_new = len(files) > len(known) + _WORTH_WORKERS
-    learned = learn_all(files, order.now, files.digests) if many_are_new else {}
+    learned = learn_all(files, order.now, known, files.digests) if many_are_new else {}
     memo = Memo(known | learned, digests=files.digests)
     result = compile_site(
         files,
@@ -158,7 +169,7 @@ def _small(used: Mapping[bytes, object]) -> dict[bytes, object]:
 
 
 _WORTH_WORKERS = 100
-"""So many notes that are not known are read by workers."""
+"""So many files that are not known are read by workers."""
 _OUT_OF_DATE = 50
 """What is kept is written anew when one in so many is new: a few are sooner read than all written."""
 

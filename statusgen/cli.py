@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+from zoneinfo import reset_tzpath
 
 from statusgen.arguments import FIRST_YEAR, make_parser
 from statusgen.diagnostics import Diagnostic, Level
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; wrong arguments raise `SystemExit(2)`."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    reset_tzpath(())  # the machine's own zones may be others than those of the machine next to it
     args = make_parser().parse_args(arguments)
     try:
         code = _COMMANDS[args.command](args)

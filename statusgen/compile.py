@@ -175,7 +175,9 @@ class _Compiled:
 
 
 def _compiled(reading: Reading, notes: Sequence[ReadNote], look: _Look, memo: Memo) -> _Compiled:
-    settled = [found for one in notes if (found := _settled(one, look.now, memo))]
+    named = Counter((one.kind, one.id) for one in notes)
+    alone = (one for one in notes if named[one.kind, one.id] == 1)  # of two with one name, both must be seen
+    settled = [found for one in alone if (found := _settled(one, look.now, memo))]
     over = {(one.story.kind, one.story.id) for one in settled}
     standing = [one.note for one in notes if (one.kind, one.id) not in over and one.note]
     timeline = derive(_site(reading, standing), look.now, bygone(settled))
@@ -259,7 +261,7 @@ def _unpack(packs: Mapping[str, bytes]) -> dict[str, bytes]:
     """The last published sources by path; what is not such a pack is passed over."""
     sources: dict[str, bytes] = {}
     for data in packs.values():
-        with suppress(ValueError, AttributeError):
+        with suppress(ValueError, AttributeError, RecursionError):
             sources |= {str(path): str(text).encode() for path, text in json.loads(data).items()}
     return sources
 

@@ -16,19 +16,22 @@ _NOTES = 500
 """So many are read and handed back at once."""
 
 
-def learn_all(files: Mapping[str, bytes], now: datetime, digests: Mapping[str, str]) -> dict[bytes, Any]:
-    """What `learn` lets a memo know of all notes; nothing where workers would be of no use.
+def learn_all(
+    files: Mapping[str, bytes], now: datetime, known: Mapping[bytes, Any], digests: Mapping[str, str]
+) -> dict[bytes, Any]:
+    """What `learn` lets a memo know of all notes besides what is `known`.
 
-    `digests` are those of a `Memo`. Raises what reading a file raises.
+    Nothing where workers would be of no use. For `known` and `digests`, see `Memo`. Raises what reading a
+    file raises.
     """
     common = {path: files[path] for path in files if "/" not in path}
     groups = _together(path for path in files if "/" in path)
     chunks = [groups[start : start + _NOTES] for start in range(0, len(groups), _NOTES)]
 
     def read(chunk: Sequence[Sequence[str]]) -> Iterator[bytes]:
-        memo = Memo(digests=digests)
+        memo = Memo(known, digests=digests)
         learn(common | {path: files[path] for paths in chunk for path in paths}, now, memo)
-        yield pack(memo.used)
+        yield pack({digest: value for digest, value in memo.used.items() if digest not in known})
 
     workers = min(cores_to_use(), len(chunks))
     if workers < 2:

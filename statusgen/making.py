@@ -10,8 +10,10 @@ import ctypes
 import gc
 import hashlib
 import os
+import pickle
 import signal
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -73,11 +75,14 @@ def make_all(
 
 def _shares(parts: Sequence[_Share], workers: int) -> Iterator[Sequence[_Share]]:
     """Each for a worker; those that are at work at the same time have as much to do."""
-    for start in range(0, len(parts), workers * _MOST):
-        some = parts[start : start + workers * _MOST]
-        length = min(_CHUNK, len(some) // (8 * workers) + 1)
-        chunks = [some[start : start + length] for start in range(0, len(some), length)]
+    rounds = -(-len(parts) // (workers * _MOST))
+    for some in _cut(parts, -(-len(parts) // rounds)):
+        chunks = _cut(some, min(_CHUNK, len(some) // (8 * workers) + 1))
         yield from ([one for chunk in chunks[share::workers] for one in chunk] for share in range(workers))
+
+
+def _cut(parts: Sequence[_Share], length: int) -> list[Sequence[_Share]]:
+    return [parts[start : start + length] for start in range(0, len(parts), length)]
 
 
 @contextmanager
@@ -178,7 +183,15 @@ def _tell(
     except BrokenPipeError:
         return
     except Exception as error:  # noqa: BLE001 - whatever it is belongs to the caller
-        end.send(error)
+        end.send(error if _can_be_carried(error) else RuntimeError(traceback.format_exc()))
+
+
+def _can_be_carried(error: Exception) -> bool:
+    """Whether it arrives as what it is."""
+    try:
+        return type(pickle.loads(pickle.dumps(error))) is type(error)  # noqa: S301 - our own
+    except Exception:  # noqa: BLE001 - whatever goes wrong with it
+        return False
 
 
 def _die_with_parent() -> None:

@@ -58,8 +58,8 @@ def _read(record: Any) -> Manifest:
     return Manifest(single, bundles)
 
 
-def write_manifest(out: Path, manifest: Manifest, temporary: Path) -> None:
-    """Put it in place, by way of a temporary file, if it is another. Raises `OSError`."""
+def write_manifest(out: Path, manifest: Manifest, temporary: Path) -> str:
+    """Put it in place, by way of a temporary file, if it is another: its SHA-256. Raises `OSError`."""
     bundles = {mark: dict(sorted(files.items())) for mark, files in sorted(manifest.bundles.items())}
     record = {
         "format": 2,
@@ -67,8 +67,10 @@ def write_manifest(out: Path, manifest: Manifest, temporary: Path) -> None:
         "bundles": {mark: (_names(files), files) for mark, files in bundles.items()},
     }
     data = json.dumps(record, separators=(",\n", ":")).encode()
-    if Digests().of(str(out / MANIFEST)) != hashlib.sha256(data).hexdigest():
+    digest = hashlib.sha256(data).hexdigest()
+    if Digests().of(str(out / MANIFEST)) != digest:
         write_whole(out / MANIFEST, data, temporary)
+    return digest
 
 
 def _names(paths: Iterable[str]) -> str:

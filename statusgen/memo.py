@@ -32,10 +32,10 @@ class Memo:
         return found
 
     def recall(self, digest: bytes, make: Callable[[], T]) -> T:
-        """What has that digest; it is made only if it is not known."""
-        found: T | None = self.find(digest)
-        if found is None:
-            found = self.used[digest] = make()
+        """What has that digest, be it nothing; it is made only if it is not known."""
+        if digest not in self.used:
+            self.used[digest] = self.known[digest] if digest in self.known else make()
+        found: T = self.used[digest]
         return found
 
 

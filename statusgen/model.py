@@ -197,6 +197,8 @@ class Update:
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     id: str = ""
     """Unique within the note and permanent: its time in UTC, or what the writer gave."""
+    path: str = field(default="", compare=False)
+    """The file that it stands in, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     """Where the fields stand, by name."""

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from statusgen.disk import DiskError, checked_path, explain, settle_all
@@ -36,6 +36,8 @@ class Published:
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    manifest: str = field(default="", compare=False)
+    """The SHA-256 of the record of them."""
 
 
 def publish(
@@ -67,12 +69,13 @@ def publish(
             _refuse_folders(out, staged, before)
             settle_all([out / STAGE / made.staged for made in staged.values()])
             removed = _switch(out, known, wanted, staged, stale)
+            record = write_manifest(out, wanted, out / STAGE / "manifest")
             for path in staged:
                 digests.moved(f"{out}/{path}", now[path])
     except OSError as error:
         raise explain(error, "write") from error
     unchanged = now.keys() - staged.keys()
-    return Published(tuple(sorted(staged)), tuple(sorted(unchanged)), tuple(sorted(removed)))
+    return Published(tuple(sorted(staged)), tuple(sorted(unchanged)), tuple(sorted(removed)), record)
 
 
 def _refuse_strangers(out: Path) -> None:
@@ -101,7 +104,7 @@ def _is_ours(path: str) -> bool:
 
 def _refuse_links(out: Path, paths: Iterable[str]) -> None:
     for folder in sorted(all_folders_of(paths)):
-        if (out / folder).is_symlink():
+        if os.path.islink(f"{out}/{folder}"):  # noqa: PTH114 - a `Path` fails on what cannot be a name
             raise DiskError(f"{out / folder} is a link; statusgen does not write through links")
 
 
@@ -162,7 +165,13 @@ def _stage(
         else:
             single[part.path] = known.single[part.path]
     staged, made = dict[str, Made](), dict[int, dict[str, str]]()
-    for one in make_all([parts[number] for number in wanted], lying, out / STAGE):
+    spelt = {path.casefold(): path for path in known.files()}
+
+    def in_place(path: str) -> str | None:
+        """Nothing where only a file of another case lies: to some file systems it is the same one."""
+        return lying(path) if spelt.get(path.casefold(), path) == path else None
+
+    for one in make_all([parts[number] for number in wanted], in_place, out / STAGE):
         made.setdefault(wanted[one.part], {})[one.path] = one.sha256
         progress(len(parts) - len(wanted) + len(made), len(parts))
         if one.staged:
@@ -205,7 +214,6 @@ def _switch(
     for path, made in sorted(staged.items(), key=lambda one: (one[1].late, one[0])):
         os.replace(f"{out}/{STAGE}/{made.staged}", f"{out}/{path}")  # noqa: PTH105 - a `Path` of each takes longer
     removed += _remove(out, (path for path in stale if path not in first))
-    write_manifest(out, wanted, temporary)
     return removed
 
 
@@ -239,9 +247,13 @@ def _make_room(out: Path, paths: Iterable[str]) -> None:
                 Path(folder).rmdir()
 
 
+def _is_file(path: str) -> bool:
+    return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114 - see `_refuse_links`
+
+
 def _remove(out: Path, paths: Iterable[str]) -> list[str]:
     """Remove those files that are there, and the folders they leave empty: the paths removed."""
-    removed = [path for path in paths if (out / path).is_file() or (out / path).is_symlink()]
+    removed = [path for path in paths if _is_file(f"{out}/{path}")]
     for path in removed:
         (out / path).unlink()
         for folder in sorted(folders_of(path), reverse=True):

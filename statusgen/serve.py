@@ -183,7 +183,7 @@ def _reread(content: Path, last: _Read) -> _Read:
         digests = {path: stamps.of(f"{content}/{path}", through_links=True) for path in tree_paths(content)}
         tree = Tree(content, digests)
         files = {
-            path: last.files[path] if last.digests.get(path) == digest else tree[path]
+            path: last.files[path] if digest and last.digests.get(path) == digest else tree[path]
             for path, digest in digests.items()
         }
     except OSError as error:

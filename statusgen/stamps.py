@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -15,12 +16,16 @@ _SETTLED = 2_500_000_000
 """Nanoseconds after which a change cannot have the time of the one before, even where clocks are coarse."""
 
 
+_NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+
+
 class Digests:
     """The SHA-256 of files, by path. `known` is what `settled` gave to an earlier run."""
 
     def __init__(self, known: Mapping[str, tuple[Stamp, str]] | None = None) -> None:
         self._known = known or {}
         self._seen: dict[str, tuple[Stamp, str]] = {}
+        self._unsure = set[str]()
         self.news = 0
         """How many digests were not known before."""
 
@@ -28,13 +33,19 @@ class Digests:
         """The digest of a file; None where there is no regular file. Raises `OSError`."""
         try:
             found = (os.stat if through_links else os.lstat)(path)
-        except (FileNotFoundError, NotADirectoryError, ValueError):  # the last for what cannot be a name
+        except ValueError:  # what cannot be a name
             return None
+        except OSError as error:
+            if error.errno in _NOTHING_THERE:
+                return None
+            raise
         stamp = _stamp(found)
         known = self._known.get(path)
         if known is None or known[0] != stamp:
             if not stat.S_ISREG(found.st_mode):
                 return None
+            if _is_recent(stamp):
+                self._unsure.add(path)
             known = stamp, _sha256(path)
             self.news += 1
         self._seen[path] = known
@@ -46,9 +57,17 @@ class Digests:
         self.news += 1
 
     def settled(self) -> dict[str, tuple[Stamp, str]]:
-        """What a later run may rely on: of files that were not changed in the last moment."""
-        before = time.time_ns() - _SETTLED
-        return {path: seen for path, seen in self._seen.items() if max(seen[0][1:3]) < before}
+        """What a later run may rely on: of files that had not been changed just before they were read.
+
+        Of those that we put there ourselves, the same holds as of now: nobody else writes where we do.
+        """
+        sure = ((path, seen) for path, seen in self._seen.items() if path not in self._unsure)
+        return {path: seen for path, seen in sure if not _is_recent(seen[0])}
+
+
+def _is_recent(stamp: Stamp) -> bool:
+    """Whether a change after this one may have the same time."""
+    return max(stamp[1:3]) >= time.time_ns() - _SETTLED
 
 
 def _stamp(found: os.stat_result) -> Stamp:

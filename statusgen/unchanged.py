@@ -18,7 +18,7 @@ class Last:
 
     order: object
     sources: str
-    manifest: str | None
+    manifest: str
     counts: tuple[tuple[str, int], ...]
     next_change: datetime | None
 
@@ -36,7 +36,7 @@ def digest_manifest(out: Path, digests: Digests) -> str | None:
 
 def published_paths(last: Last, out: Path, digests: Digests) -> tuple[str, ...] | None:
     """The files in `out`, if they are all as the last build left them; else None. Raises `OSError`."""
-    if last.manifest is None or last.manifest != digest_manifest(out, digests):
+    if last.manifest != digest_manifest(out, digests):
         return None
     known = read_manifest(out).files()
     if any(digests.of(f"{out}/{path}") != sha256 for path, sha256 in known.items()):

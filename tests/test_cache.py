@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from statusgen.cache import cached, keep
 from statusgen.cli import main
 from statusgen.compile import check_site, compile_site
 from statusgen.disk import read_themes
+from statusgen.learning import learn_all
 from statusgen.memo import Memo
 from statusgen.outputs import Result
 from statusgen.read import ReadNote, read_site, site
@@ -80,6 +81,30 @@ def test_only_what_was_edited_is_read_again(folder: Path, monkeypatch: pytest.Mo
     assert published("clean") == found
 
 
+def test_workers_are_asked_only_when_many_files_are_new(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many files a note has."""
+    asked = list[int]()
+
+    def counted(files: Mapping[str, bytes], *rest: Any) -> dict[bytes, Any]:
+        asked.append(len(files))
+        return learn_all(files, *rest)
+
+    monkeypatch.setattr("statusgen.learning.learn_all", counted)
+    monkeypatch.setattr("statusgen.build._WORTH_WORKERS", 5)
+    monkeypatch.setattr("statusgen.stamps._SETTLED", -(10**12))  # as if some time had gone by
+    (folder / "content/incidents/trams").mkdir()
+    for minute in range(10, 20):
+        words = f"---\nstatus: identified\nat: 2026-05-01 11:{minute}\n---\nFound.\n"
+        (folder / f"content/incidents/trams/{minute}.md").write_text(words)
+    published()
+    assert [13] == asked
+    (folder / "content/incidents/trams/10.md").write_text(UPDATE)
+    published()
+    assert [13] == asked
+
+
 @pytest.mark.parametrize("path", ["site.yml", "incidents/trams.zh.md", "incidents/trams/1155.md"])
 def test_what_a_note_depends_on_makes_it_another(folder: Path, path: str) -> None:
     """The zone and the languages of the site, a translation, an update in a file of its own."""
@@ -92,6 +117,37 @@ def test_what_a_note_depends_on_makes_it_another(folder: Path, path: str) -> Non
     }
     (folder / "content" / path).parent.mkdir(exist_ok=True)
     (folder / "content" / path).write_text(words[path])
+    assert published() == published("clean")
+
+
+UPDATE = "---\nstatus: identified\nat: 2026-05-01 11:55\nedited: 2026-05-01 11:58\n---\nFound.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({}, {"pages/glossary.md": "---\ntitle: Words\nmenu: no\n---\nOurs.\n"}),
+        ({"pages/glossary.md": "---\ntitle: Words\nmenu: no\n---\nOurs.\n"}, {}),
+        ({"incidents/trams/2.md": UPDATE}, {"incidents/trams/fixed.md": UPDATE}),
+    ],
+)
+def test_what_shows_on_a_page_makes_it_another(
+    folder: Path, before: dict[str, str], after: dict[str, str]
+) -> None:
+    """A free page in place of the glossary; where the file of an update lies, that a link leads to."""
+    Path("content/site.yml").write_text(SITE + "repository: https://github.com/larkmoor/status\n")
+    Path("content/glossary.yml").write_text(
+        "terms: [{term: {en: points, zh: 道岔}, meaning: {en: Where tracks part, zh: 分岔处}}]\n"
+    )
+    for place in ("pages", "incidents/trams"):
+        (folder / "content" / place).mkdir(parents=True, exist_ok=True)
+    for path, words in before.items():
+        (folder / "content" / path).write_text(words)
+    published()
+    for path in before:
+        (folder / "content" / path).unlink()
+    for path, words in after.items():
+        (folder / "content" / path).write_text(words)
     assert published() == published("clean")
 
 
@@ -198,6 +254,21 @@ def test_a_digest_is_believed_while_the_stamp_is(tmp_path: Path) -> None:
     path.write_bytes(b"new")
     os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
     assert hashlib.sha256(b"new").hexdigest() == Digests(settled).of(str(path))
+
+
+def test_a_digest_is_not_kept_of_what_was_read_right_after_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the build took: it may have been written again at the same tick of the clock."""
+    path, mine = tmp_path / "a", tmp_path / "b"
+    for one in (path, mine):
+        one.write_bytes(b"old")
+    digests = Digests()
+    digests.of(str(path))
+    digests.moved(str(mine), "digest")
+    late = max(one.stat().st_ctime_ns for one in (path, mine)) + 10 * 10**9
+    monkeypatch.setattr("statusgen.stamps.time.time_ns", lambda: late)
+    assert [str(mine)] == list(digests.settled())
 
 
 def test_stamps_are_kept_of_files_that_were_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import resources
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,6 +23,8 @@ from statusgen.model import LocalText, Settings, Site
 from statusgen.outputs import Output, Result
 from statusgen.render.theme import ThemeError
 from statusgen.timeline import derive
+from tests import sites
+from tests.faults import NOTE, options, write
 
 ROOT = Path(__file__).parents[1]
 ERROR = Diagnostic("bad-value", Span("incidents/a.md", 1, 1, 4), "wrong", "Mend it.")
@@ -472,6 +475,20 @@ def test_the_version_is_told_quickly() -> None:
 def test_the_package_can_be_run() -> None:
     """`python -m statusgen` is the program, with its exit codes."""
     assert 2 == run("-m", "statusgen", "check", "--content", "/nonexistent").returncode
+
+
+def test_time_zones_are_the_same_on_every_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever rules the system has, the same content has the same pages."""
+    write(tmp_path / "content", sites.content({"incidents/a.md": NOTE}))
+    other = resources.files("tzdata.zoneinfo").joinpath("Asia", "Tokyo").read_bytes()
+    write(tmp_path / "zones", {"Europe/Berlin": other})
+    pages = list[bytes]()
+    for zones in ("", str(tmp_path / "zones")):
+        monkeypatch.setenv("PYTHONTZPATH", zones)
+        out = tmp_path / f"public{len(zones)}"
+        assert 0 == run("-m", "statusgen", *options(tmp_path / "content", out)).returncode
+        pages.append((out / "incidents/a/index.html").read_bytes())
+    assert pages[0] == pages[1]
 
 
 def test_a_closed_pipe_is_no_traceback(content: Path) -> None:

@@ -131,6 +131,17 @@ def test_clashes_are_found_before_anything_is_written(notes: dict[str, str]) -> 
     assert codes(notes) == {"address-clash"}
 
 
+@pytest.mark.parametrize(
+    "pack", [b"", b"[", b"[" * 100_000, b"{}", b'{"a": 1}', b'{"incidents/cards.md": "x"}']
+)
+def test_a_damaged_last_version_is_as_none(pack: bytes) -> None:
+    """A note at fault is then left out, and everything else is published."""
+    files = content({"incidents/cards.md": GOOD, "incidents/bad.md": "---\ntitel: x\n---\n"})
+    result = compile_site(files, THEMES, now=NOW, previous={".statusgen/notes/x.json": pack})
+    assert "left-out" in {one.code for one in result.diagnostics}
+    assert "incidents/cards/index.html" in {output.path for output in result.outputs}
+
+
 @pytest.mark.parametrize("alias", ["/", "/a//b/", "/./x", "/../x", "/a:b", "/.statusgen/manifest.json", "x"])
 def test_aliases_that_cannot_be_addresses_are_refused(alias: str) -> None:
     """At the place where they stand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from statusgen.disk import DiskError
 from statusgen.manifest import MANIFEST
 from statusgen.outputs import Bundle, Output
 from statusgen.publish import Published, publish
+from statusgen.stamps import Digests
 
 
 def text(words: str) -> bytes:
@@ -85,7 +87,9 @@ def test_a_bundle_whose_file_was_changed_is_made_anew(tmp_path: Path) -> None:
     """And only that file is written; one that is no more in the bundle is removed."""
     publish([bundle("x", "y", "z")], tmp_path, version="1")
     (tmp_path / "a/1").write_text("somebody's")
-    assert Published(("a/1",), ("a/0", "a/2"), ()) == publish([bundle("x", "y", "z")], tmp_path, version="1")
+    done = publish([bundle("x", "y", "z")], tmp_path, version="1")
+    assert Published(("a/1",), ("a/0", "a/2"), ()) == done
+    assert hashlib.sha256((tmp_path / MANIFEST).read_bytes()).hexdigest() == done.manifest
     assert Published((), ("a/0",), ("a/1", "a/2")) == publish([bundle("x")], tmp_path, version="1")
     assert {"a/0": "x"} == pages(tmp_path)
 
@@ -197,6 +201,34 @@ def test_a_broken_manifest_forgets_what_was_ours(tmp_path: Path, manifest: str) 
     (tmp_path / MANIFEST).write_text(manifest)
     assert () == publish(site(a="1"), tmp_path, version="1").removed
     assert {"a": "1", "old": "1"} == pages(tmp_path)
+
+
+def test_names_that_no_disk_can_hold_are_passed_over(tmp_path: Path) -> None:
+    """In a record that somebody damaged."""
+    publish(site(a="1"), tmp_path, version="1")
+    known = json.loads((tmp_path / MANIFEST).read_bytes())
+    known["files"] |= {path: ["", ""] for path in ("x" * 5000, "x" * 300 + "/y", "a/b", "\ud800")}
+    (tmp_path / MANIFEST).write_text(json.dumps(known))
+    assert ("a",) == publish(site(a="1"), tmp_path, version="1").unchanged
+    assert {"a": "1"} == pages(tmp_path)
+
+
+class FoldingDigests(Digests):
+    """As of a disk to which names that differ in case are one."""
+
+    def of(self, path: str, *, through_links: bool = False) -> str | None:
+        """The digest of the file that has that name, however it is spelt."""
+        folder, _, name = path.rpartition("/")
+        found = [one for one in Path(folder or ".").glob("*") if one.name.casefold() == name.casefold()]
+        return super().of(str(found[0]) if found else path, through_links=through_links)
+
+
+def test_a_file_may_change_its_case(tmp_path: Path) -> None:
+    """Also where both names mean the same file: it is written anew, as the old one is removed."""
+    publish(site(Picture="1"), tmp_path, version="1")
+    done = publish(site(picture="1"), tmp_path, version="1", digests=FoldingDigests())
+    assert (("picture",), ("Picture",)) == (done.written, done.removed)
+    assert {"picture": "1"} == pages(tmp_path)
 
 
 def test_a_forged_manifest_removes_nothing_outside(tmp_path: Path) -> None:

@@ -186,6 +186,16 @@ NAMES: dict[str, tuple[list[str | bytes], set[str]]] = {
 }
 
 
+def test_an_old_note_hides_no_open_one_of_the_same_name(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One is over for ever, the other goes on."""
+    over = NOTE + "\n## Resolved · 2026-05-01 09:30\n\nOver.\n"
+    write(source, {"incidents/caf\u00e9.md": over.encode(), "incidents/cafe\u0301.md": NOTE.encode()})
+    assert 1 == main(options(source, tmp_path / "out"))
+    assert "address-clash" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_any_name_is_published_or_named(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,8 +28,30 @@ def _number(number: int) -> bytes:
     return b"page %d\n" % number
 
 
+def _process(_: int) -> bytes:
+    return b"%d" % os.getpid()
+
+
 def _fail(error: Exception) -> bytes:
     raise error
+
+
+class OddError(Exception):
+    """Cannot be made anew of its own arguments."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} {other}")
+
+
+class BoundError(Exception):
+    """Cannot be packed."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: None)
+
+
+def _raise(kind: str) -> bytes:
+    raise OddError("so", "so") if kind == "odd" else BoundError
 
 
 def _die() -> bytes:
@@ -73,6 +96,23 @@ def test_a_mistake_comes_back_whole(tmp_path: Path, cores: int, error: Exception
     assert str(error) == str(caught.value)
     if isinstance(caught.value, ThemeError):
         assert PROBLEM == caught.value.problem
+
+
+@pytest.mark.parametrize(("kind", "name"), [("odd", "OddError: so so"), ("bound", "BoundError: ")])
+def test_a_mistake_that_cannot_come_back_is_told(tmp_path: Path, kind: str, name: str) -> None:
+    """With the place where it happened."""
+    with pytest.raises(RuntimeError, match=f"in _raise(.|\n)*{name}"):
+        list(make_all(outputs(Output("wrong.html", _raise, (kind,))), nothing, tmp_path, 2))
+
+
+def test_workers_make_room_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process makes more than its share, none has nothing to do, and all is made."""
+    monkeypatch.setattr("statusgen.making._MOST", 10)
+    asked = [Output(f"{number}", _process, (number,)) for number in range(81)]
+    found = list(make_all(asked, nothing, tmp_path, 3))
+    assert set(range(81)) == {one.part for one in found}
+    makers = Counter((tmp_path / one.staged).read_text() for one in found)
+    assert (9, 10) == (len(makers), max(makers.values()))
 
 
 def test_a_worker_that_is_killed_is_noticed(tmp_path: Path) -> None:

@@ -66,13 +66,25 @@ def test_all_cores_learn_what_one_would(monkeypatch: pytest.MonkeyPatch, cores: 
     monkeypatch.setattr(learning, "cores_to_use", lambda: cores)
     monkeypatch.setattr(learning, "_NOTES", 7)
     every = files(20)
-    memo = Memo(learn_all(every, NOW, {}))
+    memo = Memo(learn_all(every, NOW, {}, {}))
     assert read_site(every) == read_site(every, memo)
     alone = Memo()
     learn(every, NOW, alone)
     assert (alone.used if cores > 1 else {}).keys() == memo.known.keys()
     told = [one for one in memo.known.values() if isinstance(one, Settled)]
     assert (20 if cores > 1 else 0) == len(told)
+    assert {} == learn_all(every, NOW, alone.used, {})
+
+
+def test_what_is_nothing_is_made_once() -> None:
+    """As what becomes of a draft."""
+    made = list[int]()
+    memo = Memo()
+    for _ in range(2):
+        assert memo.recall(b"draft", lambda: made.append(1)) is None
+    later = Memo(memo.used)
+    assert later.recall(b"draft", lambda: made.append(1)) is None
+    assert ([1], {b"draft": None}) == (made, later.used)
 
 
 def test_a_note_is_its_own_whatever_its_settings() -> None:

@@ -119,6 +119,20 @@ def test_an_edit_reaches_open_pages(running: Running) -> None:
 
 
 @pytest.mark.slow
+def test_what_cannot_be_read_is_said(running: Running) -> None:
+    """And the preview goes on when it can."""
+    note = running.site.parent / "incidents" / "x.md"
+    note.parent.mkdir()
+    note.symlink_to("nowhere")
+    assert "cannot read" in running.terminal.readline()
+    note.unlink()
+    while "Compiled" not in running.terminal.readline():
+        pass
+    running.site.write_text("second")
+    assert "Compiled" in running.terminal.readline()
+
+
+@pytest.mark.slow
 def test_the_server_speaks_http(running: Running) -> None:
     """Nothing is cached, HEAD has no body, and names of others are refused."""
     status, headers, body = running.get("/", "HEAD")

@@ -11,6 +11,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from statusgen.build import _LIBRARIES
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 GROUPS = PROJECT["dependency-groups"]
@@ -50,6 +52,12 @@ def test_a_lock_names_exact_versions_and_bytes(name: str) -> None:
         assert hashes, package
         assert all(re.fullmatch("sha256:[0-9a-f]{64}", each) for each in hashes), package
         assert one.url is None, package
+
+
+def test_another_version_of_what_shows_in_pages_makes_them_anew() -> None:
+    """Files that an older one made are not taken for what the newer one would make."""
+    asked = {Requirement(one).name for one in PROJECT["project"]["dependencies"]}
+    assert asked - {"watchdog", "wcwidth"} <= set(_LIBRARIES)
 
 
 def test_locks_agree() -> None:

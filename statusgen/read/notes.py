@@ -141,6 +141,7 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
         edited=values.get(keys.EDITED),
         accepted=values.get(keys.LINT_OK) or (),
         id=values.get(keys.ANCHOR) or update_id(raw.at),
+        path=raw.span.path,
         span=raw.span,
         places=values.spans,
     )

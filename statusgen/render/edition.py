@@ -93,7 +93,8 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
     look_ = look(theme, settings.appearance)
     menu = tuple((page.id, page.title) for page in _menu_pages(site))
     shared = dict[tuple[object, ...], Any]()
-    facts = f"{settings!r} {theme!r} {site.services!r} {site.glossary!r} {menu!r} {live}"
+    glossary_page = _has_glossary_page(site)
+    facts = f"{settings!r} {theme!r} {site.services!r} {site.glossary!r} {glossary_page} {menu!r} {live}"
     return tuple(
         Edition(
             digest=hashlib.sha256(f"{language} {facts}".encode()).hexdigest()[:16],
@@ -107,7 +108,7 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
             live=live,
             look=look_,
             glossary=_glossary(site, language),
-            glossary_page=_has_glossary_page(site),
+            glossary_page=glossary_page,
             shared=shared,
         )
         for language in settings.languages

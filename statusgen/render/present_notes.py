@@ -97,7 +97,7 @@ def update_view(edition: Edition, address: str, update: Update, *, alone: bool =
         at=moment(words, update.at),
         since=_moment(edition, update.since),
         edited=_moment(edition, update.edited),
-        history=history_address(edition.settings, update.span.path),
+        history=history_address(edition.settings, update.path),
         changes=affected(edition, _states(update.services)),
         body=prose(edition, update.body, address, top_heading=top_heading, ids=update.id if alone else ""),
         summary=said(edition, update.summary),

@@ -92,7 +92,7 @@ def _leaf(
         state=told.life.state,
         position=position,
         created=begun,
-        updated=max(begun, *changes, begun),
+        updated=max([begun, *changes]),
         since=service.since,
         group=group_code(group.id) if group else "",
         group_name=group.name if group else EMPTY,

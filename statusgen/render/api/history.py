@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from statusgen.render.api.course import course
-from statusgen.render.api.ids import note_code
 from statusgen.render.api.notes import body, impact
 from statusgen.render.edition import Edition, said
 from statusgen.render.stories import Month
@@ -44,7 +43,7 @@ def history_shape(edition: Edition, months: Mapping[Month, tuple[Story, ...]]) -
 
 def _line(edition: Edition, story: Story) -> dict[str, object]:
     return {
-        "code": note_code(story.note.key),
+        "code": story.code,
         "name": said(edition, story.note.title).text,
         "impact": impact(story),
         "message": body(edition, story, course(story)[-1]),

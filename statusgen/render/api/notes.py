@@ -9,7 +9,7 @@ from statusgen.model import Kind, LocalText, ServiceState, Severity, Stage, pick
 from statusgen.prose import paragraphs
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.course import Event, Step, course
-from statusgen.render.api.ids import note_code, page_code, update_code
+from statusgen.render.api.ids import page_code, update_code
 from statusgen.render.api.times import timestamp
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
 from statusgen.render.labels import N_, stage_label
@@ -29,11 +29,11 @@ def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]
     steps = once(edition, ("course", story.digest), partial(course, story))
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
     shape: dict[str, object] = {
-        "id": note_code(story.note.key),
+        "id": story.code,
         "name": said(edition, story.note.title).text,
         "status": steps[-1].status,
         "created_at": timestamp(steps[0].at),
-        "updated_at": timestamp(max(steps[-1].at, *edited, steps[-1].at)),
+        "updated_at": timestamp(max([steps[-1].at, *edited])),
         "monitoring_at": _entered(steps, "monitoring"),
         "resolved_at": _resolved(story, steps),
         "impact": impact(story),
@@ -92,10 +92,10 @@ def _updates(
 ) -> list[dict[str, object]]:
     befores: list[Mapping[str, ServiceState]] = [{}, *(step.states for step in steps)]
     times = [timestamp(step.at) for step in steps]
-    code = note_code(story.note.key)
+    code = story.code
     return [
         {
-            "id": update_code(story.note.key, step.name),
+            "id": update_code(story.key, step.name),
             "status": step.status,
             "body": body(edition, story, step),
             "incident_id": code,

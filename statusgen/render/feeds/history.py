@@ -107,7 +107,7 @@ def _tag(edition: Edition, name: str) -> str:
 
 def _number(story: Story) -> int:
     """A number for ever, as those feeds have it."""
-    return int.from_bytes(hashlib.sha256(story.note.key.encode()).digest()[:4], "big")
+    return int.from_bytes(hashlib.sha256(story.key.encode()).digest()[:4], "big")
 
 
 def _html(edition: Edition, story: Story) -> str:
