@@ -139,9 +139,11 @@ def _show_first(
     preview: Preview, sources: Sources, url: str, last: _Read, memo: Memo, edited: Iterable[str]
 ) -> bool:
     """Show the pages of the notes that were edited, if they can be shown alone: whether there are any."""
-    files = _with_edits(sources.content.resolve(), last.files, edited)
-    changed = [path for path in files.keys() | last.files.keys() if files.get(path) != last.files.get(path)]
-    now = sources.clock()
+    content, now = sources.content.resolve(), sources.clock()
+    inside = [Path(path).relative_to(content) for path in edited if Path(path).is_relative_to(content)]
+    paths = [path.as_posix() for path in inside if not _is_aside(content, path)]
+    files = _with_edits(content, last.files, paths)
+    changed = [path for path in paths if files.get(path) != last.files.get(path)]
     with _no_garbage_collected():
         shown = glimpse(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
     if shown:
@@ -151,10 +153,9 @@ def _show_first(
 
 def _with_edits(content: Path, files: Mapping[str, bytes], edited: Iterable[str]) -> dict[str, bytes]:
     """The files as they are now, if no others than those were edited."""
-    inside = (Path(path).relative_to(content) for path in edited if Path(path).is_relative_to(content))
-    tree = Tree(content, {path.as_posix(): None for path in inside if not _is_aside(content, path)})
-    found = {path: data for path, data in files.items() if path not in tree}
+    tree, found = Tree(content, dict.fromkeys(edited)), dict(files)
     for path in tree:
+        found.pop(path, None)
         with suppress(OSError):  # it is a folder, or gone
             found[path] = tree[path]
     return found
