@@ -7,53 +7,29 @@ from __future__ import annotations
 
 import functools
 import gc
-import os
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from socketserver import ThreadingTCPServer
 
-from watchdog.events import (
-    EVENT_TYPE_CREATED,
-    EVENT_TYPE_DELETED,
-    EVENT_TYPE_MODIFIED,
-    EVENT_TYPE_MOVED,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-
 from statusgen.compile import compile_site
-from statusgen.disk import (
-    DiskError,
-    Tree,
-    by_content_path,
-    explain,
-    read_themes,
-    shipped_themes,
-    theme_folders,
-    tree_paths,
-)
+from statusgen.disk import DiskError, by_content_path
 from statusgen.editor import MOST_BYTES, is_loopback
 from statusgen.glimpse import glimpse
 from statusgen.memo import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import render_text
-from statusgen.stamps import Digests, Stamp
+from statusgen.watch import Edits, Read, reread, watched, with_edits
 from statusgen.writing import Room, Writing, is_editor
-
-QUIET = 0.02
-"""Seconds without an edit before compiling: editors write a file in several steps."""
 
 _BREATH = 0.1
 """Seconds in which browsers get what is shown first: compiling would hold them up."""
@@ -62,8 +38,6 @@ KEEP_ALIVE = 15.0
 """Seconds after which a waiting page hears that the server is still there."""
 
 _READ_AT_MOST = 4 * MOST_BYTES
-
-_EDITS = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +56,8 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
 
     Raises `OSError` when it cannot listen there. Port 0 takes a free one.
     """
-    edits = _Edits()
-    with _Server(host, port, sources) as server, _watched(sources.content, edits):
+    edits = Edits()
+    with _Server(host, port, sources) as server, watched(sources.content, edits):
         preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()
         tell(f"The preview is at {server.url} (Ctrl-C ends it).")
@@ -93,17 +67,17 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
             server.shutdown()
 
 
-def _follow(preview: Preview, sources: Sources, url: str, edits: _Edits, tell: Callable[[str], None]) -> None:
+def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Callable[[str], None]) -> None:
     """Compile whenever the sources have changed, or the site would change by itself."""
     seen: object = None
     due: datetime | None = None
-    memo, read, edited = Memo(), _Read(), set[str]()
+    memo, read, edited = Memo(), Read(), set[str]()
     while True:
         now = sources.clock()
         try:
             if seen and edited and _show_first(preview, sources, url, read, memo, edited):
                 time.sleep(_BREATH)
-            read = _reread(sources.content, read)
+            read = reread(sources.content, read)
         except DiskError as error:
             seen = due = None
             preview.show((), str(error))
@@ -136,101 +110,16 @@ def _no_garbage_collected() -> Iterator[None]:
 
 
 def _show_first(
-    preview: Preview, sources: Sources, url: str, last: _Read, memo: Memo, edited: Iterable[str]
+    preview: Preview, sources: Sources, url: str, last: Read, memo: Memo, edited: Iterable[str]
 ) -> bool:
     """Show the pages of the notes that were edited, if they can be shown alone: whether there are any."""
-    content, now = sources.content.resolve(), sources.clock()
-    inside = [Path(path).relative_to(content) for path in edited if Path(path).is_relative_to(content)]
-    paths = [path.as_posix() for path in inside if not _is_aside(content, path)]
-    files = _with_edits(content, last.files, paths)
-    changed = [path for path in paths if files.get(path) != last.files.get(path)]
+    now = sources.clock()
+    files, changed = with_edits(sources.content, last.files, edited)
     with _no_garbage_collected():
         shown = glimpse(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
     if shown:
         preview.show_first(shown, lazy_judge(files, now))
     return bool(shown)
-
-
-def _with_edits(content: Path, files: Mapping[str, bytes], edited: Iterable[str]) -> dict[str, bytes]:
-    """The files as they are now, if no others than those were edited."""
-    tree, found = Tree(content, dict.fromkeys(edited)), dict(files)
-    for path in tree:
-        found.pop(path, None)
-        with suppress(OSError):  # it is a folder, or gone
-            found[path] = tree[path]
-    return found
-
-
-def _is_aside(content: Path, path: Path) -> bool:
-    """Whether reading all content would pass it over or look at it twice: what is hidden, and links."""
-    hidden = any(part.startswith((".", "_")) for part in path.parts)
-    return hidden or os.path.realpath(content / path) != str(content / path)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Content and themes as they were read last, with the digests of the content's files and their stamps."""
-
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    digests: Mapping[str, str] = field(default_factory=dict)
-    stamps: Mapping[str, tuple[Stamp, str]] = field(default_factory=dict)
-    themes: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
-
-
-def _reread(content: Path, last: _Read) -> _Read:
-    """What there is now; only content files that may have changed are read."""
-    stamps = Digests(last.stamps)
-    try:
-        digests = {path: stamps.of(f"{content}/{path}", through_links=True) for path in tree_paths(content)}
-        tree = Tree(content, digests)
-        files = {
-            path: last.files[path] if digest and last.digests.get(path) == digest else tree[path]
-            for path, digest in digests.items()
-        }
-    except OSError as error:
-        raise explain(error, "read") from error
-    return _Read(files, tree.digests, stamps.settled(), read_themes(content))
-
-
-# Watching
-
-
-class _Edits(FileSystemEventHandler):
-    """The files that are edited; reading is not."""
-
-    def __init__(self) -> None:
-        self._paths = SimpleQueue[str]()
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in _EDITS:
-            self._paths.put(os.fsdecode(event.src_path))
-            self._paths.put(os.fsdecode(event.dest_path))
-
-    def wait(self, seconds: float | None) -> set[str]:
-        """The paths that were edited, after a moment of quiet; none when the time is over."""
-        found = set[str]()
-        with suppress(Empty):
-            found.add(self._paths.get(timeout=seconds))
-            for _ in range(20):  # who never stops writing is shown as well
-                while not self._paths.empty():
-                    found.add(self._paths.get())
-                found.add(self._paths.get(timeout=QUIET))
-        return found - {""}
-
-
-@contextmanager
-def _watched(content: Path, edits: _Edits) -> Iterator[None]:
-    observer = Observer()
-    folders = {folder.resolve() for folder in (content, shipped_themes(), *theme_folders(content))}
-    for folder in folders:
-        if folder.is_dir() and folders.isdisjoint(folder.parents):
-            observer.schedule(edits, str(folder), recursive=True)
-    observer.start()
-    try:
-        yield
-    finally:
-        observer.stop()
-        observer.join()
 
 
 # Answering

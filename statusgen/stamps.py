@@ -15,7 +15,6 @@ Stamp = tuple[int, int, int, int]
 _SETTLED = 2_500_000_000
 """Nanoseconds after which a change cannot have the time of the one before, even where clocks are coarse."""
 
-
 _NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
@@ -54,6 +53,7 @@ class Digests:
     def moved(self, path: str, sha256: str) -> None:
         """A file with that digest was put there, or looked at, just now."""
         self._seen[path] = _stamp(os.lstat(path)), sha256
+        self._unsure.discard(path)
         self.news += 1
 
     def settled(self) -> dict[str, tuple[Stamp, str]]:

@@ -36,7 +36,7 @@ LEVELS = (
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
     ("learning", "unchanged"),
-    ("build", "diff", "writing"),
+    ("build", "diff", "writing", "watch"),
     ("serve",),
     ("cli",),
     ("__main__",),
@@ -52,7 +52,7 @@ LIBRARIES = {
     "markdown": ("prose",),
     "markupsafe": ("views", "prose", "render"),
     "nh3": ("prose",),
-    "watchdog": ("serve",),
+    "watchdog": ("watch",),
     "wcwidth": ("report",),
     "yaml": ("read.source", "read.yaml_mends"),
 }
@@ -77,6 +77,7 @@ SHELL = (
     "serve",
     "stamps",
     "unchanged",
+    "watch",
     "writing",
     "cli",
     "__main__",

@@ -1,0 +1,116 @@
+"""A content folder that is edited: what was read of it, and which files were edited since."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from watchdog.events import (
+    EVENT_TYPE_CREATED,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_MOVED,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+from statusgen.disk import Tree, explain, read_themes, shipped_themes, theme_folders, tree_paths
+from statusgen.stamps import Digests, Stamp
+
+QUIET = 0.02
+"""Seconds without an edit before compiling: editors write a file in several steps."""
+
+_EDITS = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Content and themes as they were read last, with digests and stamps of the content's files."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, tuple[Stamp, str]] = field(default_factory=dict)
+    themes: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+
+
+def reread(content: Path, last: Read) -> Read:
+    """What there is now; of the content, only files that may have changed are read. Raises `DiskError`."""
+    stamps = Digests(last.stamps)
+    try:
+        digests = {path: stamps.of(f"{content}/{path}", through_links=True) for path in tree_paths(content)}
+        tree = Tree(content, digests)
+        files = {
+            path: last.files[path] if digest and last.digests.get(path) == digest else tree[path]
+            for path, digest in digests.items()
+        }
+    except OSError as error:
+        raise explain(error, "read") from error
+    return Read(files, tree.digests, stamps.settled(), read_themes(content))
+
+
+def with_edits(
+    content: Path, last: Mapping[str, bytes], edited: Iterable[str]
+) -> tuple[dict[str, bytes], list[str]]:
+    """The files as they are now, if no others than the `edited` ones are new; and which of those are.
+
+    `edited` are whole paths, also of what is not content; `last` and what is returned has content's own.
+    """
+    folder, files = content.resolve(), dict(last)
+    inside = (Path(path).relative_to(folder) for path in edited if Path(path).is_relative_to(folder))
+    tree = Tree(folder, {path.as_posix(): None for path in inside if not _is_aside(folder, path)})
+    for path in tree:
+        files.pop(path, None)
+        with suppress(OSError):  # it is a folder, or gone
+            files[path] = tree[path]
+    return files, [path for path in tree if files.get(path) != last.get(path)]
+
+
+def _is_aside(content: Path, path: Path) -> bool:
+    """Whether reading all content would pass it over or look at it twice: what is hidden, and links."""
+    hidden = any(part.startswith((".", "_")) for part in path.parts)
+    return hidden or os.path.realpath(content / path) != str(content / path)
+
+
+class Edits(FileSystemEventHandler):
+    """The files that are edited; reading is not."""
+
+    def __init__(self) -> None:
+        self._paths = SimpleQueue[str]()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take its paths, if it is an edit; called by the watching thread."""
+        if event.event_type in _EDITS:
+            self._paths.put(os.fsdecode(event.src_path))
+            self._paths.put(os.fsdecode(event.dest_path))
+
+    def wait(self, seconds: float | None) -> set[str]:
+        """The paths that were edited, after a moment of quiet; none when the time is over."""
+        found = set[str]()
+        with suppress(Empty):
+            found.add(self._paths.get(timeout=seconds))
+            for _ in range(20):  # who never stops writing is shown as well
+                while not self._paths.empty():
+                    found.add(self._paths.get())
+                found.add(self._paths.get(timeout=QUIET))
+        return found - {""}
+
+
+@contextmanager
+def watched(content: Path, edits: Edits) -> Iterator[None]:
+    """Let `edits` know what happens to content and themes."""
+    observer = Observer()
+    folders = {folder.resolve() for folder in (content, shipped_themes(), *theme_folders(content))}
+    for folder in folders:
+        if folder.is_dir() and folders.isdisjoint(folder.parents):
+            observer.schedule(edits, str(folder), recursive=True)
+    observer.start()
+    try:
+        yield
+    finally:
+        observer.stop()
+        observer.join()
