@@ -36,6 +36,8 @@ _SET_DEATH_SIGNAL = 1
 """`PR_SET_PDEATHSIG`, see prctl(2)."""
 _MOST = 512
 """So many parts a worker makes until it makes room for another: what it remembers would fill the memory."""
+_SAMPLE = 24
+"""So many parts of all kinds are made by way of a beginning."""
 _CHUNK = 32
 """Parts that stand together share what they are made from, and go to one worker."""
 
@@ -70,6 +72,10 @@ def make_all(
         if workers < 2:
             yield from _made(numbered, lying, stage)
             return
+        if len(parts) > workers * _MOST:  # what many parts need is then there before the first worker starts
+            some = slice(None, None, len(parts) // _SAMPLE)
+            yield from _made(numbered[some], lying, stage)
+            del numbered[some]
         yield from by_workers(_shares(numbered, workers), lambda share: _made(share, lying, stage), workers)
 
 
