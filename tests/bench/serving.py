@@ -39,8 +39,12 @@ def shown_after(
         page = _wait_for(port, address, incident.title)
         for _ in range(times):
             time.sleep(0.5)  # until the preview has nothing left to do
+            home = _get(port, "/")
             wait = _by_polling if generator is HUGO else _by_event
             yield wait(port, address, page, edit)
+            if generator is not HUGO:
+                with _listening(port, "/", home) as wait_for_all:
+                    wait_for_all()
             page = _get(port, address)
 
 
@@ -97,19 +101,32 @@ def _by_polling(port: int, address: str, _page: str, edit: Callable[[], str]) ->
 
 def _by_event(port: int, address: str, page: str, edit: Callable[[], str]) -> float:
     """As an open page does: it is told of the new version and asks for it. Polling would be work for both."""
+    with _listening(port, address, page) as wait:
+        start = time.perf_counter()
+        mark = edit()
+        wait()
+        shown = _get(port, address)
+        seconds = time.perf_counter() - start
+    if mark not in shown:
+        raise RuntimeError(f"the preview told of a new version that does not show {mark!r}")
+    return seconds
+
+
+@contextmanager
+def _listening(port: int, address: str, page: str) -> Iterator[Callable[[], None]]:
+    """What waits until the preview tells this page of another version."""
     found = _VERSION.search(page)
     if not found:
         raise RuntimeError("the preview's page does not name its version")
     connection = http.client.HTTPConnection(HOST, port, timeout=READY)
     connection.request("GET", f"/.statusgen/events?{found[1]}&{address}")
     events = connection.getresponse()
-    start = time.perf_counter()
-    mark = edit()
-    while not events.readline().startswith(b"data:"):
-        pass
-    shown = _get(port, address)
-    seconds = time.perf_counter() - start
-    connection.close()
-    if mark not in shown:
-        raise RuntimeError(f"the preview told of a new version that does not show {mark!r}")
-    return seconds
+
+    def wait() -> None:
+        while not events.readline().startswith(b"data:"):
+            pass
+
+    try:
+        yield wait
+    finally:
+        connection.close()
