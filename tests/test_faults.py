@@ -48,6 +48,12 @@ def out(small: Two, tmp_path: Path) -> Path:
 # Killed
 
 
+def _seconds(build: list[str]) -> float:
+    begin = time.monotonic()
+    assert 0 == run(build)[0]
+    return time.monotonic() - begin
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kill", [os.kill, os.killpg], ids=["parent", "group"])
 def test_killed_at_any_moment_the_site_is_whole_and_the_next_build_is_clean(
@@ -57,9 +63,8 @@ def test_killed_at_any_moment_the_site_is_whole_and_the_next_build_is_clean(
     seed = int(os.environ.get("SEED", random.randrange(10**6)))
     print(f"SEED={seed}")  # noqa: T201 - to see the same again
     chance, out, killed = random.Random(seed), tmp_path / "out", 0
-    begin = time.monotonic()
-    assert 0 == run(command(large.contents[0], out))[0]
-    lasted = time.monotonic() - begin
+    # Later builds are quicker than the first one.
+    lasted = min(_seconds(command(large.contents[number], out)) for number in (0, 1, 0))
     for number in range(1, (KILLS + 1) // 2 + 1):
         old, new = large.clean[1 - number % 2], large.clean[number % 2]
         build = command(large.contents[number % 2], out)
