@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from statusgen.diagnostics import Span
 from statusgen.memo import Later
 from statusgen.model import LocalText, Stage
 from statusgen.render.present_notes import note_view, update_view
@@ -184,7 +183,7 @@ def test_edited_words_lead_to_their_changes() -> None:
     own = edition()
     known = replace(own, settings=replace(own.settings, repository="https://github.com/larkmoor/status"))
     story = STORIES[CLOSED.id]
-    one = replace(story.note.updates[0], span=Span("incidents/x/0910.md", 1))
+    one = replace(story.note.updates[0], path="incidents/x/0910.md")
     told = update_view(known, "incidents/x/", one)
     assert told.history == "https://github.com/larkmoor/status/commits/HEAD/content/incidents/x/0910.md"
     assert update_view(own, "incidents/x/", one).history == ""
