@@ -21,6 +21,10 @@ NOTES = ".statusgen/notes"
 """Where a published site keeps the sources of its notes."""
 
 
+HIDDEN = (".", "_")
+"""How the names begin of what is not content."""
+
+
 class _Tree(TypedDict):
     hidden: tuple[str, ...]
     strict: bool
@@ -34,7 +38,7 @@ class DiskError(Exception):
     """A file or folder could not be read or written; the message is for the person at the keyboard."""
 
 
-def read_tree(root: Path, *, hidden: tuple[str, ...] = (".", "_"), strict: bool = True) -> dict[str, bytes]:
+def read_tree(root: Path, *, hidden: tuple[str, ...] = HIDDEN, strict: bool = True) -> dict[str, bytes]:
     """Every file below `root`, by its path from there with `/`, in order of path; see `tree_paths`."""
     try:
         return {path: _read(root / path) for path in tree_paths(root, hidden=hidden, strict=strict)}
@@ -74,7 +78,7 @@ class Tree(Mapping[str, bytes]):
         return path in self._digests
 
 
-def tree_paths(root: Path, *, hidden: tuple[str, ...] = (".", "_"), strict: bool = True) -> list[str]:
+def tree_paths(root: Path, *, hidden: tuple[str, ...] = HIDDEN, strict: bool = True) -> list[str]:
     """The paths of all files below `root`, from there with `/`, in order.
 
     Left out: names that begin with one of `hidden`, and backup files of editors. Raises `DiskError` when
@@ -100,7 +104,7 @@ def _walk(
     """Each path, and why it must not be read; nothing if it may be."""
     with os.scandir(root / folder) as entries:
         for entry in entries:
-            if entry.name.startswith(hidden) or _is_backup(entry.name):
+            if is_passed_over(entry.name, hidden):
                 continue
             path = f"{folder}{entry.name}"
             if entry.is_file(follow_symlinks=False):
@@ -119,8 +123,13 @@ def _walk(
                 yield path, "is neither a file nor a folder; remove it"
 
 
-def _is_backup(name: str) -> bool:
-    return name.endswith(("~", ".swp", ".swo")) or (name.startswith("#") and name.endswith("#"))
+def is_passed_over(name: str, hidden: tuple[str, ...] = HIDDEN) -> bool:
+    """Whether `tree_paths` passes over a file or folder of that name: hidden ones and backups of editors."""
+    return (
+        name.startswith(hidden)
+        or name.endswith(("~", ".swp", ".swo"))
+        or (name.startswith("#") and name.endswith("#"))
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -8,12 +8,14 @@ from datetime import datetime
 
 from statusgen.compile import compile_site
 from statusgen.memo import Memo
+from statusgen.model import Kind
 from statusgen.outputs import Output, outputs_of
 from statusgen.read import FOLDERS, shared_name
 from statusgen.render.edition import NOTE_FOLDERS
 
 _MOST = 10
 """More notes at once were not written by hand."""
+_DATED = tuple(f"{folder}/" for folder, kind in FOLDERS.items() if kind is not Kind.PAGE)
 _PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(NOTE_FOLDERS)})[^/]+/[^/]+")
 
 
@@ -31,7 +33,7 @@ def glimpse(  # noqa: PLR0913 - those of `compile_site`
 
     Nothing when those notes cannot be published. For all else, see `compile_site`.
     """
-    names = {shared_name(path) for path in edited if path.partition("/")[0] in FOLDERS and "/" in path}
+    names = {shared_name(path) for path in edited if path.startswith(_DATED)}
     if not 0 < len(names) <= _MOST:
         return ()
     begins = (*names, "pages/")  # free pages stand in the menu

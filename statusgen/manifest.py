@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ class Entry(NamedTuple):
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """Files by path, and by the fingerprint of their bundle those that were made together."""
 
@@ -31,7 +32,8 @@ class Manifest:
     bundles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Of each file the SHA-256, by path."""
 
-    def files(self) -> dict[str, str]:
+    @cached_property
+    def files(self) -> Mapping[str, str]:
         """All files: the SHA-256 of each by its path, in hexadecimal."""
         found = {path: entry.sha256 for path, entry in self.single.items()}
         for files in self.bundles.values():

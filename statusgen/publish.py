@@ -63,7 +63,7 @@ def publish(
             known = read_manifest(out)
             (out / STAGE).mkdir()
             wanted, staged = _stage(parts, out, known, version, progress, digests)
-            now, before = wanted.files(), known.files()
+            now, before = wanted.files, known.files
             stale = sorted(path for path in before.keys() - now.keys() if _is_ours(path))
             _refuse_links(out, {*map(_our_path, staged), *stale})
             _refuse_folders(out, staged, before)
@@ -165,7 +165,7 @@ def _stage(
         else:
             single[part.path] = known.single[part.path]
     staged, made = dict[str, Made](), dict[int, dict[str, str]]()
-    spelt = {path.casefold(): path for path in known.files()}
+    spelt = {path.casefold(): path for path in known.files}
 
     def in_place(path: str) -> str | None:
         """Nothing where only a file of another case lies: to some file systems it is the same one."""
@@ -201,7 +201,7 @@ def _switch(
 
     Before anything new stands there, the manifest names it, so that it is known as ours after a kill.
     """
-    temporary, before, now = out / STAGE / "manifest", known.files(), wanted.files()
+    temporary, before, now = out / STAGE / "manifest", known.files, wanted.files
     if new := now.keys() - before.keys():
         write_manifest(
             out, Manifest({**known.single, **dict.fromkeys(new, Entry())}, known.bundles), temporary

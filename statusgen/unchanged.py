@@ -38,7 +38,7 @@ def published_paths(last: Last, out: Path, digests: Digests) -> tuple[str, ...] 
     """The files in `out`, if they are all as the last build left them; else None. Raises `OSError`."""
     if last.manifest != digest_manifest(out, digests):
         return None
-    known = read_manifest(out).files()
+    known = read_manifest(out).files
     if any(digests.of(f"{out}/{path}") != sha256 for path, sha256 in known.items()):
         return None
     return tuple(known)

@@ -19,7 +19,15 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from statusgen.disk import Tree, explain, read_themes, shipped_themes, theme_folders, tree_paths
+from statusgen.disk import (
+    Tree,
+    explain,
+    is_passed_over,
+    read_themes,
+    shipped_themes,
+    theme_folders,
+    tree_paths,
+)
 from statusgen.stamps import Digests, Stamp
 
 QUIET = 0.02
@@ -72,8 +80,7 @@ def with_edits(
 
 def _is_aside(content: Path, path: Path) -> bool:
     """Whether reading all content would pass it over or look at it twice: what is hidden, and links."""
-    hidden = any(part.startswith((".", "_")) for part in path.parts)
-    return hidden or os.path.realpath(content / path) != str(content / path)
+    return any(map(is_passed_over, path.parts)) or os.path.realpath(content / path) != str(content / path)
 
 
 class Edits(FileSystemEventHandler):

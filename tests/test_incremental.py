@@ -236,7 +236,7 @@ class Lives(RuleBasedStateMachine):
         assert fresh == self.build(self.out, self.cache)
 
         if (clean / ".statusgen/manifest.json").exists():
-            ours = {*read_manifest(clean).files(), MANIFEST}
+            ours = {*read_manifest(clean).files, MANIFEST}
             found = tree(self.out)
             assert {path: data for path, data in tree(clean).items() if path in ours} == found
         else:
