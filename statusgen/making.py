@@ -115,6 +115,7 @@ def cores_to_use() -> int:
 def _made(
     parts: Iterable[tuple[int, Part]], lying: Callable[[str], str | None], stage: Path
 ) -> Iterator[Made]:
+    there = set[str]()
     for number, part in parts:
         folder = str(number // _CHUNK)  # in one for all, the workers would wait for each other
         for place, output in enumerate(outputs_of(part)):
@@ -122,8 +123,11 @@ def _made(
             digest = hashlib.sha256(data).hexdigest()
             staged = "" if digest == lying(output.path) else f"{folder}/{number}-{place}"
             if staged:
-                (stage / folder).mkdir(exist_ok=True)
-                (stage / staged).write_bytes(data)
+                if folder not in there:
+                    (stage / folder).mkdir(exist_ok=True)
+                    there.add(folder)
+                with open(f"{stage}/{staged}", "wb") as file:  # noqa: PTH123 - many: a `Path` of each takes longer
+                    file.write(data)
             yield Made(number, output.path, output.late, digest, staged)
 
 

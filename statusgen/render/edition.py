@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import is_
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -193,6 +194,14 @@ def once(edition: Edition, key: tuple[object, ...], make: Callable[[], T]) -> T:
     return made
 
 
+def last(edition: Edition, name: str, inputs: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What was made last under that name, if it was made of the very same objects."""
+    held: tuple[tuple[object, ...], T] | None = edition.shared.get((name,))
+    if held is None or len(held[0]) != len(inputs) or not all(map(is_, held[0], inputs)):
+        held = edition.shared[(name,)] = inputs, make()
+    return held[1]
+
+
 def root(edition: Edition) -> str:
     """The site's root on its host: `/` or `/status/`."""
     return edition.root
@@ -238,17 +247,15 @@ def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int, 
     words, language = pick(text, edition.language)
     if not words:
         return Prose(Markup())
-    foreign = "" if language == edition.language else language
-    if edition.form is Form.TEXT:
-        return Prose(Markup(), foreign, source=_source(edition, words, address, top_heading))
     names = once(edition, ("names", edition.language), lambda: _names(edition))
     place = Place(href(edition, address), edition.root, ids, names)
     html = render_markdown(edition.renderer, words, place, top_heading=top_heading)
     headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))
     return Prose(
         Markup(html),  # noqa: S704 - sanitised
-        foreign,
+        "" if language == edition.language else language,
         headings if len(headings) >= FEWEST_HEADINGS else (),
+        _source(edition, words, address, top_heading),
     )
 
 

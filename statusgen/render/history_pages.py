@@ -13,7 +13,7 @@ from statusgen.render.edition import (
     service_year_address,
 )
 from statusgen.render.history import MonthStory, YearStory
-from statusgen.render.page import render_page
+from statusgen.render.page import Sheet, as_page
 from statusgen.render.present_frame import HISTORY, frame, head
 from statusgen.render.present_history import history_view, month_view, search_view, service_year_view
 from statusgen.render.search import search_years
@@ -41,25 +41,28 @@ def history_pages(
                 yield Output(path, _make_year, (edition, year), late=True)
 
 
+@as_page
 def _make_history(
     edition: Edition,
     counts: tuple[tuple[Month, int], ...],
     latest: MonthStory | None,
     searched: Sequence[int],
-) -> bytes:
+) -> Sheet:
     view = history_view(edition, counts, latest, search_view(edition, searched))
     top = head(edition, HISTORY, edition.words.texts.gettext("History"))
-    return render_page(edition, "history.html", frame(edition, HISTORY), top, history=view)
+    return Sheet("history.html", frame(edition, HISTORY), top, {"history": view})
 
 
-def _make_month(edition: Edition, told: MonthStory) -> bytes:
+@as_page
+def _make_month(edition: Edition, told: MonthStory) -> Sheet:
     address, name = month_address(told.month), month_name(edition.words, *told.month)
     around, top = frame(edition, address), head(edition, address, name)
-    return render_page(edition, "month.html", around, top, month=month_view(edition, told))
+    return Sheet("month.html", around, top, {"month": month_view(edition, told)})
 
 
-def _make_year(edition: Edition, told: YearStory) -> bytes:
+@as_page
+def _make_year(edition: Edition, told: YearStory) -> Sheet:
     address = service_year_address(told.service, told.year)
     top = head(edition, address, f"{service_name(edition, told.service).text} {told.year}")
     view = service_year_view(edition, told)
-    return render_page(edition, "service_year.html", frame(edition, address), top, page=view)
+    return Sheet("service_year.html", frame(edition, address), top, {"page": view})

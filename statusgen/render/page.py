@@ -1,18 +1,22 @@
-"""A page from a template: what every kind of page is given, and its twin in plain text."""
+"""A page from a template: what every kind of page is given, and its twin in plain text.
+
+A page and its twin are made one after the other, of the same sheet of views.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial, wraps
+from typing import Concatenate, ParamSpec
 from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
 from statusgen.outputs import Output
 from statusgen.prose import as_markdown, explain_terms
-from statusgen.render.edition import TWIN, Edition, Form, asset, inlined, once
+from statusgen.render.edition import TWIN, Edition, Form, asset, inlined, last, once
 from statusgen.render.theme import render_template
 from statusgen.views import ExplainedView, Frame, PageHead, TermView
 
@@ -22,20 +26,45 @@ _FROM_ROOT = re.compile(r"/|(?:/[\w~-][\w~.:-]*)+/?(?:#[\w~.:-]+)?", re.ASCII)
 """A path from the root of the host in which nothing leads back, with or without an anchor."""
 
 
-def render_page(edition: Edition, template: str, around: Frame, top: PageHead, **content: object) -> bytes:
-    """The bytes of a page, or of its twin if the edition is one of texts.
+Inputs = ParamSpec("Inputs")
 
-    `content` are the views that its template names. Raises `ThemeError`.
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that a page shows: its template, such as `note.html`, and the views that this names."""
+
+    template: str
+    around: Frame
+    top: PageHead
+    content: Mapping[str, object]
+
+
+def as_page(
+    draw: Callable[Concatenate[Edition, Inputs], Sheet],
+) -> Callable[Concatenate[Edition, Inputs], bytes]:
+    """Of a function that draws a sheet, the one that makes its bytes, or those of its twin.
+
+    What it yields raises `ThemeError`.
     """
-    context = {"frame": around, "head": top, **content}
+
+    @wraps(draw)
+    def make(edition: Edition, /, *inputs: Inputs.args, **named: Inputs.kwargs) -> bytes:
+        seen = (draw, edition.language, *inputs, *named.values())
+        return _rendered(edition, last(edition, "sheet", seen, lambda: draw(edition, *inputs, **named)))
+
+    return make
+
+
+def _rendered(edition: Edition, sheet: Sheet) -> bytes:
+    context = {"frame": sheet.around, "head": sheet.top, **sheet.content}
     if edition.form is Form.TEXT:
-        return render_text(edition, f"text/{template.removesuffix('.html')}.md", context)
+        return render_text(edition, f"text/{sheet.template.removesuffix('.html')}.md", context)
     tools = {
         "asset": partial(asset, edition),
         "inlined": partial(inlined, edition),
         "explained": partial(_explained, edition),
     }
-    return render_template(edition.theme, edition.language, template, {**tools, **context})
+    return render_template(edition.theme, edition.language, sheet.template, {**tools, **context})
 
 
 def _explained(edition: Edition, markup: str) -> ExplainedView:
@@ -76,5 +105,10 @@ def with_twins(pages: Iterable[Output]) -> Iterator[Output]:
         if page.path.endswith(_PAGE):
             edition, *rest = page.inputs
             assert isinstance(edition, Edition)  # noqa: S101 - so all pages are made
-            inputs = (replace(edition, form=Form.TEXT), *rest)
+            inputs = (as_texts(edition), *rest)
             yield replace(page, path=page.path.removesuffix(_PAGE) + TWIN, inputs=inputs)
+
+
+def as_texts(edition: Edition) -> Edition:
+    """The edition whose pages are texts."""
+    return once(edition, ("texts", edition.language), partial(replace, edition, form=Form.TEXT))

@@ -16,7 +16,6 @@ from statusgen.model import Group, Kind, Note, Page, Picture, Site
 from statusgen.outputs import Output
 from statusgen.render.edition import (
     Edition,
-    Form,
     href,
     note_address,
     output_path,
@@ -26,7 +25,7 @@ from statusgen.render.edition import (
 from statusgen.render.feeds.scopes import Scope, scopes
 from statusgen.render.history import Past, ServicePast
 from statusgen.render.history_pages import history_pages
-from statusgen.render.page import render_page, render_text, with_twins
+from statusgen.render.page import Sheet, as_page, as_texts, render_text, with_twins
 from statusgen.render.present_frame import GLOSSARY, SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
 from statusgen.render.present_notes import SUMMARY_LENGTH, note_view
 from statusgen.render.present_services import service_page_view
@@ -83,7 +82,7 @@ def _home_pages(edition: Edition, site: Site, scenes: Sequence[Scene]) -> Iterat
 
 def _llms(edition: Edition, site: Site, scene: Scene) -> Output:
     """The index of texts, in the form of https://llmstxt.org."""
-    inputs = (replace(edition, form=Form.TEXT), scene, site.groups)
+    inputs = (as_texts(edition), scene, site.groups)
     return Output(output_path(edition, LLMS), _make_llms, inputs, late=True)
 
 
@@ -164,15 +163,15 @@ def _beside(edition: Edition, address: str, note: Note) -> Iterator[Output]:
         yield Output(output_path(edition, old), _make_redirect, (edition, address))
 
 
-def _make_home(edition: Edition, scene: Scene, groups: Sequence[Group], turn: Turn | None) -> bytes:
+@as_page
+def _make_home(edition: Edition, scene: Scene, groups: Sequence[Group], turn: Turn | None) -> Sheet:
     home = home_view(edition, scene.stories, scene.services, groups)
     around = frame(edition, "", scene.stories.now, turn, scene.version)
     around = replace(around, icon=state_icon(edition, home.overview.state.key))
-    return render_page(
-        edition, "home.html", around, head(edition, "", home.overview.sentence.text), home=home
-    )
+    return Sheet("home.html", around, head(edition, "", home.overview.sentence.text), {"home": home})
 
 
+@as_page
 def _make_service(
     edition: Edition,
     told: ServiceStory,
@@ -180,58 +179,65 @@ def _make_service(
     past: ServicePast,
     now: datetime,
     turn: Turn | None,
-) -> bytes:
+) -> Sheet:
     service = told.life.service
     address = service_address(service.id)
     page = service_page_view(edition, told, group, past)
     top = head(
         edition, address, page.service.name.text, plain(edition, service.description, SUMMARY_LENGTH).text
     )
-    return render_page(edition, "service.html", frame(edition, address, now, turn), top, page=page)
+    return Sheet("service.html", frame(edition, address, now, turn), top, {"page": page})
 
 
-def _make_note(edition: Edition, story: Story, turn: Turn | None) -> bytes:
+@as_page
+def _make_note(edition: Edition, story: Story, turn: Turn | None) -> Sheet:
     address = note_address(story.kind, story.id)
     note = note_view(edition, story)
     top = head(edition, address, note.title.text, note.summary.text, "article")
-    return render_page(edition, "note.html", frame(edition, address, turn=turn), top, note=note)
+    return Sheet("note.html", frame(edition, address, turn=turn), top, {"note": note})
 
 
-def _make_page(edition: Edition, page: Page) -> bytes:
+@as_page
+def _make_page(edition: Edition, page: Page) -> Sheet:
     address = note_address(Kind.PAGE, page.id)
     view = free_page_view(edition, page)
     top = head(edition, address, view.title.text, plain(edition, page.intro, SUMMARY_LENGTH).text)
-    return render_page(edition, "page.html", frame(edition, address), top, page=view)
+    return Sheet("page.html", frame(edition, address), top, {"page": view})
 
 
-def _make_uptime(edition: Edition, told: UptimeStory) -> bytes:
+@as_page
+def _make_uptime(edition: Edition, told: UptimeStory) -> Sheet:
     top = head(edition, UPTIME, edition.words.texts.gettext("Uptime"))
     view = uptime_view(edition, told)
-    return render_page(edition, "uptime.html", frame(edition, UPTIME, told.now), top, uptime=view)
+    return Sheet("uptime.html", frame(edition, UPTIME, told.now), top, {"uptime": view})
 
 
-def _make_glossary(edition: Edition) -> bytes:
+@as_page
+def _make_glossary(edition: Edition) -> Sheet:
     top = head(edition, GLOSSARY, edition.words.texts.gettext("Words explained"))
     terms = tuple(TermView(name, meaning, f"word-{id_}") for id_, name, meaning in edition.glossary.terms)
-    return render_page(edition, "glossary.html", frame(edition, GLOSSARY), top, terms=terms)
+    return Sheet("glossary.html", frame(edition, GLOSSARY), top, {"terms": terms})
 
 
-def _make_subscribe(edition: Edition, subjects: Sequence[Scope]) -> bytes:
+@as_page
+def _make_subscribe(edition: Edition, subjects: Sequence[Scope]) -> Sheet:
     top = head(edition, SUBSCRIBE, edition.words.texts.gettext("Subscribe"))
     view = subscribe_view(edition, subjects)
-    return render_page(edition, "subscribe.html", frame(edition, SUBSCRIBE), top, subscribe=view)
+    return Sheet("subscribe.html", frame(edition, SUBSCRIBE), top, {"subscribe": view})
 
 
-def _make_not_found(edition: Edition) -> bytes:
+@as_page
+def _make_not_found(edition: Edition) -> Sheet:
     """Shown at addresses unknown to us, so it must not be indexed under its own."""
     top = replace(head(edition, NOT_FOUND, edition.words.texts.gettext("Page not found")), url="")
-    return render_page(edition, "404.html", frame(edition, NOT_FOUND), top)
+    return Sheet("404.html", frame(edition, NOT_FOUND), top, {})
 
 
-def _make_redirect(edition: Edition, address: str) -> bytes:
+@as_page
+def _make_redirect(edition: Edition, address: str) -> Sheet:
     """At an old address: on to the new one, which is the one to index."""
     top = head(edition, address, "")
-    return render_page(edition, "redirect.html", frame(edition, address), top, target=href(edition, address))
+    return Sheet("redirect.html", frame(edition, address), top, {"target": href(edition, address)})
 
 
 def _make_picture(picture: Picture) -> bytes:

@@ -11,7 +11,7 @@ from statusgen.model import Site
 from statusgen.outputs import Output
 from statusgen.render.edition import Edition, output_path
 from statusgen.render.labels import N_
-from statusgen.render.page import render_page, with_twins
+from statusgen.render.page import Sheet, as_page, with_twins
 from statusgen.render.present_frame import REPORTS, frame, head
 from statusgen.render.wording import duration, month_name, percent
 from statusgen.views import ReportMonthView, ReportShareView, ReportView
@@ -44,11 +44,10 @@ def has_address(site: Site) -> bool:
     return REPORTS.rstrip("/") not in {page.id.casefold() for page in site.pages}
 
 
-def _make_report(edition: Edition, quality: Quality) -> bytes:
+@as_page
+def _make_report(edition: Edition, quality: Quality) -> Sheet:
     top = head(edition, REPORTS, edition.words.texts.gettext("How we keep you informed"))
-    return render_page(
-        edition, "reports.html", frame(edition, REPORTS), top, report=_report_view(edition, quality)
-    )
+    return Sheet("reports.html", frame(edition, REPORTS), top, {"report": _report_view(edition, quality)})
 
 
 def _report_view(edition: Edition, quality: Quality) -> ReportView:

@@ -51,16 +51,15 @@ class Prose:
     """
 
     html: Markup
-    """Empty for texts, which are made of the `source`."""
     lang: str = ""
     headings: tuple[HeadingLink, ...] = ()
     """Its highest headings, for a table of contents; empty where they are fewer than three, and away from the
     page that the words belong to."""
     source: str = ""
-    """For texts: the Markdown it is made of, with absolute links and the same levels of headings."""
+    """The Markdown it is made of, with absolute links and the same levels of headings: for texts."""
 
     def __bool__(self) -> bool:
-        return bool(self.html or self.source)
+        return bool(self.html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,13 +34,16 @@ _STARTER = """
 import os, sys, time
 start = time.perf_counter()
 said = [(os.POSIX_SPAWN_DUP2, 2, 1)]
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=said)
 print(pid, flush=True)
 _, status, usage = os.wait4(pid, 0)
 wall = time.perf_counter() - start
 print(os.waitstatus_to_exitcode(status), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 """
-"""A small process starts the program: Linux counts the memory of whoever starts one as the program's own."""
+"""A small process starts the program: Linux counts the memory of whoever starts one as the program's own.
+
+Programs in Python keep their bytecode, as installed ones do, whatever the machine is set to."""
 
 
 def run(command: Sequence[str], folder: Path) -> Run:
