@@ -221,7 +221,7 @@ def write_new(path: Path, data: bytes) -> None:
     settle(path)
 
 
-def settle_all(paths: Collection[Path]) -> None:
+def settle_all(paths: Collection[str]) -> None:
     """As `settle`, for many files: their order does not matter, and one flush of all is quicker than many."""
     if len(paths) >= MANY and sys.platform == "linux":  # elsewhere, it may come back too early
         os.sync()
@@ -230,9 +230,9 @@ def settle_all(paths: Collection[Path]) -> None:
         list(pool.map(settle, paths))
 
 
-def settle(path: Path) -> None:
+def settle(path: Path | str) -> None:
     """Wait until a file's bytes are on the disk, and would be there after a loss of power."""
-    with path.open("r+b") as file:
+    with Path(path).open("r+b") as file:
         os.fsync(file.fileno())
 
 

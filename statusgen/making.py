@@ -56,7 +56,7 @@ class Made:
     late: bool
     sha256: str
     staged: str
-    """The name of its file in the stage; empty if it lies in its place already."""
+    """The folder of the stage in which its file has the same path; empty if it lies in its place already."""
 
 
 def make_all(
@@ -64,7 +64,8 @@ def make_all(
 ) -> Iterator[Made]:
     """Make all outputs, and write to `stage` those whose digest is not that of what is `lying` at their path.
 
-    In any order. Raises what `Output.make` and `lying` raise, and `DiskError` when a worker is lost.
+    In any order; `lying` is asked before anything is written. Raises what `Output.make` and `lying` raise,
+    and `DiskError` when a worker is lost.
     """
     numbered = list(enumerate(parts))
     workers = min(cores_to_use() if cores is None else cores, len(parts) // WORTH_A_WORKER)
@@ -115,18 +116,19 @@ def cores_to_use() -> int:
 def _made(
     parts: Iterable[tuple[int, Part]], lying: Callable[[str], str | None], stage: Path
 ) -> Iterator[Made]:
+    own = str(os.getpid())  # in folders for all, the workers would wait for each other
     there = set[str]()
     for number, part in parts:
-        folder = str(number // _CHUNK)  # in one for all, the workers would wait for each other
-        for place, output in enumerate(outputs_of(part)):
+        for output in outputs_of(part):
             data = output.make()
             digest = hashlib.sha256(data).hexdigest()
-            staged = "" if digest == lying(output.path) else f"{folder}/{number}-{place}"
+            staged = "" if digest == lying(output.path) else own
             if staged:
+                folder = output.path.rpartition("/")[0]
                 if folder not in there:
-                    (stage / folder).mkdir(exist_ok=True)
+                    (stage / own / folder).mkdir(parents=True, exist_ok=True)
                     there.add(folder)
-                with open(f"{stage}/{staged}", "wb") as file:  # noqa: PTH123 - many: a `Path` of each takes longer
+                with open(f"{stage}/{own}/{output.path}", "wb") as file:  # noqa: PTH123 - many: a `Path` takes longer
                     file.write(data)
             yield Made(number, output.path, output.late, digest, staged)
 

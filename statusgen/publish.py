@@ -17,8 +17,9 @@ from pathlib import Path
 from statusgen.disk import DiskError, checked_path, explain, settle_all
 from statusgen.making import Made, make_all
 from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
-from statusgen.outputs import Bundle, Part, Seen, all_folders_of, fingerprint, folders_of
+from statusgen.outputs import Bundle, Part, Seen, fingerprint
 from statusgen.stamps import Digests
+from statusgen.switch import folders_at, standing, switch
 
 try:
     import fcntl
@@ -27,6 +28,7 @@ except ImportError:  # Windows: there, two builds at once are not noticed
 
 LOCK = f"{OURS}/lock"
 STAGE = f"{OURS}/stage"
+_RECORD = f"{STAGE}/manifest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,14 @@ def publish(
             wanted, staged = _stage(parts, out, known, version, progress, digests)
             now, before = wanted.files, known.files
             stale = sorted(path for path in before.keys() - now.keys() if _is_ours(path))
-            _refuse_links(out, {*map(_our_path, staged), *stale})
+            _refuse_links(out, {*staged, *stale})
             _refuse_folders(out, staged, before)
-            settle_all([out / STAGE / made.staged for made in staged.values()])
-            removed = _switch(out, known, wanted, staged, stale)
-            record = write_manifest(out, wanted, out / STAGE / "manifest")
+            settle_all([f"{out}/{STAGE}/{made.staged}/{path}" for path, made in staged.items()])
+            if new := now.keys() - before.keys():  # so that they are known as ours when we are killed now
+                both = {**known.single, **dict.fromkeys(new, Entry())}
+                write_manifest(out, Manifest(both, known.bundles), out / _RECORD)
+            removed = switch(out, out / STAGE, staged, stale, now)
+            record = write_manifest(out, wanted, out / _RECORD)
             for path in staged:
                 digests.moved(f"{out}/{path}", now[path])
     except OSError as error:
@@ -103,14 +108,14 @@ def _is_ours(path: str) -> bool:
 
 
 def _refuse_links(out: Path, paths: Iterable[str]) -> None:
-    for folder in sorted(all_folders_of(paths)):
-        if os.path.islink(f"{out}/{folder}"):  # noqa: PTH114 - a `Path` fails on what cannot be a name
+    for folder in standing(out, paths):
+        if (out / folder).is_symlink():
             raise DiskError(f"{out / folder} is a link; statusgen does not write through links")
 
 
 def _refuse_folders(out: Path, paths: Iterable[str], known: Collection[str]) -> None:
     """Where a file must be, a folder of our files makes room by itself; with files of others, it stays."""
-    for path in filter(lambda path: os.path.isdir(f"{out}/{path}"), paths):  # noqa: PTH112 - many
+    for path in folders_at(out, paths):
         for folder, folders, files in os.walk(f"{out}/{path}"):
             for found in (Path(folder, name) for name in (*files, *folders)):
                 ours = found.relative_to(out).as_posix() in known
@@ -169,7 +174,8 @@ def _stage(
 
     def in_place(path: str) -> str | None:
         """Nothing where only a file of another case lies: to some file systems it is the same one."""
-        return lying(path) if spelt.get(path.casefold(), path) == path else None
+        same = spelt.get(path.casefold(), path) == _our_path(path)
+        return lying(path) if same else None
 
     for one in make_all([parts[number] for number in wanted], in_place, out / STAGE):
         made.setdefault(wanted[one.part], {})[one.path] = one.sha256
@@ -192,73 +198,3 @@ def _before(part: Part, mark: str, known: Manifest) -> Mapping[str, str]:
         return known.bundles.get(mark, {})
     entry = known.single.get(part.path)
     return {part.path: entry.sha256} if entry and entry.fingerprint == mark else {}
-
-
-def _switch(
-    out: Path, known: Manifest, wanted: Manifest, staged: Mapping[str, Made], stale: Sequence[str]
-) -> list[str]:
-    """Move the files in the stage, named by path, into place and remove what is stale: the paths removed.
-
-    Before anything new stands there, the manifest names it, so that it is known as ours after a kill.
-    """
-    temporary, before, now = out / STAGE / "manifest", known.files, wanted.files
-    if new := now.keys() - before.keys():
-        write_manifest(
-            out, Manifest({**known.single, **dict.fromkeys(new, Entry())}, known.bundles), temporary
-        )
-    first = _in_the_way(stale, now)
-    removed = _remove(out, first)
-    _make_room(out, staged)
-    for folder in sorted(all_folders_of(staged)):
-        (out / folder).mkdir(exist_ok=True)
-    for path, made in sorted(staged.items(), key=lambda one: (one[1].late, one[0])):
-        os.replace(f"{out}/{STAGE}/{made.staged}", f"{out}/{path}")  # noqa: PTH105 - a `Path` of each takes longer
-    removed += _remove(out, (path for path in stale if path not in first))
-    return removed
-
-
-def _in_the_way(stale: Sequence[str], entries: Collection[str]) -> list[str]:
-    """The stale files where now a folder must be, or the reverse, or the same file in another case.
-
-    To some file systems, names that differ in case are one.
-    """
-    if not stale:
-        return []
-    folders = all_folders_of(entries)
-    folded = {path.casefold() for path in entries}
-    return [
-        path
-        for path in stale
-        if path in folders
-        or path.casefold() in folded
-        or any(folder in entries for folder in folders_of(path))
-    ]
-
-
-def _make_room(out: Path, paths: Iterable[str]) -> None:
-    """Remove files of others where a folder must be, and empty folders where a file must be."""
-    paths = tuple(paths)
-    for folder in sorted(all_folders_of(paths)):
-        if not (out / folder).is_dir():
-            (out / folder).unlink(missing_ok=True)
-    for path in filter(lambda path: os.path.isdir(f"{out}/{path}"), paths):  # noqa: PTH112 - many
-        if not (out / path).is_symlink():
-            for folder, _, _ in os.walk(out / path, topdown=False):
-                Path(folder).rmdir()
-
-
-def _is_file(path: str) -> bool:
-    return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114 - see `_refuse_links`
-
-
-def _remove(out: Path, paths: Iterable[str]) -> list[str]:
-    """Remove those files that are there, and the folders they leave empty: the paths removed."""
-    removed = [path for path in paths if _is_file(f"{out}/{path}")]
-    for path in removed:
-        (out / path).unlink()
-        for folder in sorted(folders_of(path), reverse=True):
-            try:
-                (out / folder).rmdir()
-            except OSError:  # not empty
-                break
-    return removed

@@ -24,6 +24,9 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+# Programs that tests start find their bytecode, as where they are installed, whatever the machine is set to.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 REAL_NOTES = Path(__file__).parents[2] / "shared" / "data"
 NO_REAL_NOTES = "no collection of real notes beside the checkout"
 NO_MOUNTS = "nobody here may mount a file system"

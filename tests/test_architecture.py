@@ -31,7 +31,7 @@ LEVELS = (
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("cache", "git", "making", "stamps"),
-    ("manifest",),
+    ("manifest", "switch"),
     ("author", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
@@ -76,6 +76,7 @@ SHELL = (
     "preview",
     "serve",
     "stamps",
+    "switch",
     "unchanged",
     "watch",
     "writing",

@@ -287,6 +287,25 @@ def test_late_outputs_are_moved_last(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert [MANIFEST, "b", "z", "a", MANIFEST] == moved
 
 
+def test_new_folders_are_moved_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless they mix early and late files, or stand there already."""
+    moved: list[str] = []
+    move = os.replace
+
+    def watch(staged: str | Path, target: str | Path) -> None:
+        moved.append(Path(target).relative_to(tmp_path).as_posix())
+        move(staged, target)
+
+    publish(site(**{"old/b/1": "1"}), tmp_path, version="1")
+    monkeypatch.setattr(os, "replace", watch)
+    files = dict.fromkeys(
+        ("a/b/1", "a/b/2", "a/c/1", "late/1", "late/2", "mixed/1", "mixed/x/2", "old/b/2"), "1"
+    )
+    publish(outputs(files, late=("late/1", "late/2", "mixed/1")), tmp_path, version="1")
+    assert [MANIFEST, "a", "mixed/x", "old/b/2", "late", "mixed/1", MANIFEST] == moved
+    assert files == {path: words for path, words in pages(tmp_path).items() if path != "old/b/1"}
+
+
 def test_files_are_for_everybody_to_read(tmp_path: Path) -> None:
     """A web server under another account can read them, as far as the umask lets it."""
     publish(site(a="1"), tmp_path, version="1")

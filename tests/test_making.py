@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -73,7 +74,10 @@ def made(folder: Path, some: list[Output], cores: int) -> tuple[list[Made], dict
     folder.mkdir()
     lying = {one.path: sha256(one.make()).hexdigest() for one in some[::3]}
     found = sorted(make_all(some, lying.get, folder, cores), key=lambda one: one.part)
-    return found, {path.name: path.read_bytes() for path in folder.rglob("*-*")}
+    assert all((folder / one.staged / one.path).is_file() for one in found if one.staged)
+    return [replace(one, staged="yes" if one.staged else "") for one in found], {
+        path.name: path.read_bytes() for path in folder.glob("*/*")
+    }
 
 
 def test_several_workers_make_what_one_makes(tmp_path: Path) -> None:
@@ -81,7 +85,7 @@ def test_several_workers_make_what_one_makes(tmp_path: Path) -> None:
     alone = made(tmp_path / "one", outputs(), 1)
     assert alone == made(tmp_path / "two", outputs(), 2) == made(tmp_path / "many", outputs(), 64)
     assert list(range(COUNT)) == [one.part for one in alone[0]]
-    assert {f"{number}-0" for number in range(COUNT) if number % 3} == set(alone[1])
+    assert {f"{number}.html" for number in range(COUNT) if number % 3} == set(alone[1])
 
 
 @pytest.mark.parametrize("cores", [1, 2])
@@ -111,7 +115,7 @@ def test_workers_make_room_for_others(tmp_path: Path, monkeypatch: pytest.Monkey
     asked = [Output(f"{number}", _process, (number,)) for number in range(81)]
     found = list(make_all(asked, nothing, tmp_path, 3))
     assert set(range(81)) == {one.part for one in found}
-    makers = Counter(int((tmp_path / one.staged).read_text()) for one in found)
+    makers = Counter(int((tmp_path / one.staged / one.path).read_text()) for one in found)
     assert 27 == makers.pop(os.getpid())
     assert (6, 8, 10) == (len(makers), min(makers.values()), max(makers.values()))
 
