@@ -79,7 +79,7 @@ def _note(edition: Edition, story: Story) -> EmbedNote:
     words = edition.words
     return EmbedNote(
         href=href(edition, note_address(story.kind, story.id)),
-        title=said(edition, story.note.title),
+        title=said(edition, story.title),
         next_update=moment(words, story.next_update) if story.next_update else None,
         overdue=story.overdue,
     )

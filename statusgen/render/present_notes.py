@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
-from statusgen.model import Effect, LocalText, ServiceState, Stage, Update
+from statusgen.model import Effect, ServiceState, Stage, Update
 from statusgen.prose import shorten
 from statusgen.render.edition import (
     Edition,
@@ -23,8 +23,7 @@ from statusgen.render.labels import severity_label, stage_label, state_label
 from statusgen.render.present_frame import EVENT
 from statusgen.render.present_timeline import timeline
 from statusgen.render.repository import history_address, note_history
-from statusgen.render.stories import shown_updates
-from statusgen.render.story import Story
+from statusgen.render.story import Story, shown_updates
 from statusgen.render.wording import duration, moment, span
 from statusgen.views import AffectedView, AnswersView, Link, Moment, NoteLine, NoteView, Said, UpdateView
 
@@ -38,12 +37,12 @@ def note_line(edition: Edition, story: Story) -> NoteLine:
 
 
 def _note_line(edition: Edition, story: Story) -> NoteLine:
-    note, words = story.note, edition.words
+    words = edition.words
     return NoteLine(
         kind=story.kind.value,
         id=story.id,
         href=href(edition, note_address(story.kind, story.id)),
-        title=said(edition, note.title),
+        title=said(edition, story.title),
         stage=stage_label(words, story.stage) if story.stage else None,
         severity=severity_label(words, story.severity) if story.severity is not None else None,
         open=story.open,
@@ -53,19 +52,19 @@ def _note_line(edition: Edition, story: Story) -> NoteLine:
         span=span(words, story.starts, story.ends),
         updated=moment(words, story.updated),
         summary=summary(edition, story),
-        withdrawn=said(edition, note.withdrawn),
+        withdrawn=said(edition, story.withdrawn),
     )
 
 
 def note_link(edition: Edition, story: Story) -> Link:
     """The link to a note's page."""
-    return Link(href(edition, note_address(story.kind, story.id)), said(edition, story.note.title))
+    return Link(href(edition, note_address(story.kind, story.id)), said(edition, story.title))
 
 
 def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView:
     """A note with all its words, `alone` on its own page or on a page together with others."""
     line, address = note_line(edition, story), note_address(story.kind, story.id)
-    updates, postmortem = shown_updates(story)
+    updates, postmortem = shown_updates(story.note)
     views = tuple(update_view(edition, address, update, alone=alone) for update in updates)
     return NoteView(
         **{one.name: getattr(line, one.name) for one in fields(line)},
@@ -82,7 +81,7 @@ def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView
 def _postmortem(edition: Edition, story: Story, update: Update, *, alone: bool) -> UpdateView:
     """The postmortem with its summary: the writer's, or else who noticed what, or else what it was."""
     view = update_view(edition, note_address(story.kind, story.id), update, alone=alone)
-    brief = update.summary or story.impact or story.note.impact or story.note.title
+    brief = update.summary or story.impact or story.note.impact or story.title
     return replace(view, summary=said(edition, brief))
 
 
@@ -123,9 +122,7 @@ def summary(edition: Edition, story: Story) -> Said:
     if story.impact:
         impact = said(edition, story.impact)
         return Said(shorten(impact.text, SUMMARY_LENGTH), impact.lang)
-    updates, _ = shown_updates(story)
-    said_last = next((update.body for update in updates if update.body), LocalText())
-    return plain(edition, said_last or story.note.intro, SUMMARY_LENGTH)
+    return plain(edition, story.last_words, SUMMARY_LENGTH)
 
 
 def _answers(edition: Edition, story: Story, updates: tuple[UpdateView, ...]) -> AnswersView:

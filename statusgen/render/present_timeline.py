@@ -21,7 +21,7 @@ _NO_STEPS = frozenset({Stage.UPDATE, Stage.POSTMORTEM, Stage.SCHEDULED})
 
 def timeline(edition: Edition, story: Story) -> tuple[TimelineStep, ...]:
     """The steps of an incident or of work that is over, oldest first; none where they would tell nothing."""
-    if story.open or story.kind is Kind.NOTICE or story.note.withdrawn:
+    if story.open or story.kind is Kind.NOTICE or story.withdrawn:
         return ()
     texts = edition.words.texts
     began = Label("began", texts.gettext("Started"))

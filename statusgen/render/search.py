@@ -38,7 +38,7 @@ def _make_shard(edition: Edition, stories: Sequence[Story]) -> bytes:
     notes = [
         [
             href(edition, note_address(story.kind, story.id)),
-            said(edition, story.note.title).text,
+            said(edition, story.title).text,
             shorten(summary(edition, story).text, MOST_SIGNS),
             story.kind.value,
             story.severity.key if story.severity is not None and not story.withdrawn else "",

@@ -11,7 +11,6 @@ from statusgen.model import (
     Kind,
     Service,
     Stage,
-    Update,
 )
 from statusgen.render.story import Story, digest_of, tell_life, tell_notice
 from statusgen.timeline import foresee
@@ -144,13 +143,6 @@ def month_of(instant: datetime, zone: ZoneInfo) -> Month:
     """The month of an instant in the site's zone."""
     local = instant.astimezone(zone)
     return local.year, local.month
-
-
-def shown_updates(story: Story) -> tuple[tuple[Update, ...], Update | None]:
-    """The updates, newest first, and apart from them the postmortem: the newest, if there are several."""
-    newest_first = story.note.updates[::-1]
-    postmortem = next((update for update in newest_first if update.stage is Stage.POSTMORTEM), None)
-    return tuple(update for update in newest_first if update is not postmortem), postmortem
 
 
 def ongoing_incidents(stories: Stories) -> tuple[Story, ...]:

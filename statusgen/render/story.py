@@ -13,6 +13,7 @@ from typing import Any
 
 from statusgen.memo import Later
 from statusgen.model import (
+    EMPTY,
     Incident,
     Kind,
     LocalText,
@@ -21,6 +22,7 @@ from statusgen.model import (
     ServiceState,
     Severity,
     Stage,
+    Update,
 )
 from statusgen.render.api.ids import note_code
 from statusgen.timeline.posted import newest_impact, newest_workaround
@@ -40,6 +42,7 @@ class Story:
     kind: Kind
     digest: str
     id: str = field(repr=False)
+    title: LocalText = field(repr=False)
     kept: Later[DatedNote] = field(repr=False)
     stage: Stage | None = field(repr=False)
     """None for notices."""
@@ -55,7 +58,12 @@ class Story:
     overdue: bool = field(repr=False)
     code: str = field(repr=False)
     """What clients of a Statuspage know it by."""
-    withdrawn: bool = field(repr=False)
+    withdrawn: LocalText = field(repr=False)
+    """What there is to say about it if it was posted in error."""
+    impact: LocalText = field(repr=False)
+    """Who notices what, as told last."""
+    last_words: LocalText = field(repr=False)
+    """What was said last, as Markdown, where nobody told who notices what."""
     posted: tuple[datetime, ...] = field(repr=False)
     """When its updates were posted, in order."""
     edited: tuple[datetime, ...] = field(repr=False)
@@ -78,11 +86,6 @@ class Story:
     def note(self) -> DatedNote:
         """The note itself, with all words."""
         return self.kept.get()
-
-    @property
-    def impact(self) -> LocalText:
-        """Who notices what, as told last."""
-        return self.note.impact if isinstance(self.note, Notice) else newest_impact(self.note)
 
     @property
     def workaround(self) -> LocalText:
@@ -159,14 +162,32 @@ def tell_notice(notice: Notice, now: datetime) -> Story:
 
 
 def _of_note(note: DatedNote) -> dict[str, Any]:
+    impact = note.impact if isinstance(note, Notice) else newest_impact(note)
+    updates, _ = shown_updates(note)
+    said = next((update.body for update in updates if update.body), note.intro)
     return {
         "id": note.id,
+        "title": _words(note.title),
         "kept": Later(note),
         "code": note_code(note.key),
-        "withdrawn": bool(note.withdrawn),
+        "withdrawn": _words(note.withdrawn),
+        "impact": _words(impact),
+        "last_words": EMPTY if impact else _words(said),
         "posted": tuple(update.at for update in note.updates),
         "edited": tuple(update.edited for update in note.updates if update.edited),
     }
+
+
+def _words(text: LocalText) -> LocalText:
+    """The same without the places in files: there are many stories."""
+    return LocalText(text.variants) if text else EMPTY
+
+
+def shown_updates(note: DatedNote) -> tuple[tuple[Update, ...], Update | None]:
+    """The updates, newest first, and apart from them the postmortem: the newest, if there are several."""
+    newest_first = note.updates[::-1]
+    postmortem = next((update for update in newest_first if update.stage is Stage.POSTMORTEM), None)
+    return tuple(update for update in newest_first if update is not postmortem), postmortem
 
 
 def digest_of(value: object) -> str:

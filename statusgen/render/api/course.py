@@ -65,7 +65,7 @@ def course(story: Story) -> tuple[Step, ...]:
     else:
         raise TypeError(note.key)
     steps = (replace(steps[0], first=True), *steps[1:])
-    if not story.note.withdrawn:
+    if not story.withdrawn:
         return steps
     over = "completed" if isinstance(note, Maintenance) else "resolved"
     return (*steps, _event(Event.WITHDRAWN, steps[-1].at, over))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from statusgen.render.api.course import course
-from statusgen.render.api.notes import body, impact
+from statusgen.render.api.notes import body, impact, steps_of
 from statusgen.render.edition import Edition, said
 from statusgen.render.stories import Month
 from statusgen.render.story import Story
@@ -44,9 +43,9 @@ def history_shape(edition: Edition, months: Mapping[Month, tuple[Story, ...]]) -
 def _line(edition: Edition, story: Story) -> dict[str, object]:
     return {
         "code": story.code,
-        "name": said(edition, story.note.title).text,
+        "name": said(edition, story.title).text,
         "impact": impact(story),
-        "message": body(edition, story, course(story)[-1]),
+        "message": body(edition, story, steps_of(edition, story)[-1]),
         "timestamp": _timestamp(story.starts.astimezone(edition.settings.zone)),
     }
 

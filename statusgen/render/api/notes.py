@@ -26,11 +26,11 @@ def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]
 
     `services` are the components of the services that it names.
     """
-    steps = once(edition, ("course", story.digest), partial(course, story))
+    steps = steps_of(edition, story)
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
     shape: dict[str, object] = {
         "id": story.code,
-        "name": said(edition, story.note.title).text,
+        "name": said(edition, story.title).text,
         "status": steps[-1].status,
         "created_at": timestamp(steps[0].at),
         "updated_at": timestamp(max([steps[-1].at, *edited])),
@@ -50,11 +50,16 @@ def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]
     return shape
 
 
+def steps_of(edition: Edition, story: Story) -> tuple[Step, ...]:
+    """The note's course; it is the same in all languages, and several files tell of it."""
+    return once(edition, ("course", story.digest), partial(course, story))
+
+
 def impact(story: Story) -> str:
     """How bad it is as a whole, in one of the words that clients know."""
     if story.kind is Kind.MAINTENANCE:
         return "maintenance"
-    return Severity.NONE.key if story.note.withdrawn or story.severity is None else story.severity.key
+    return Severity.NONE.key if story.withdrawn or story.severity is None else story.severity.key
 
 
 def body(edition: Edition, story: Story, step: Step) -> str:
@@ -135,6 +140,6 @@ def _resolved(story: Story, steps: Sequence[Step]) -> str | None:
     over = ("resolved", "postmortem", "completed")
     if steps[-1].status not in over:
         return None
-    if story.note.withdrawn or story.stage is Stage.CANCELLED or story.ends is None:
+    if story.withdrawn or story.stage is Stage.CANCELLED or story.ends is None:
         return _entered(steps, *over)
     return timestamp(story.ends)

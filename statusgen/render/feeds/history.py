@@ -59,7 +59,7 @@ def make_history_rss(edition: Edition, stories: Sequence[Story]) -> bytes:
     for story in stories:
         address = url(edition, note_address(story.kind, story.id))
         added = made.add_entry(order="append")
-        added.title(xml(said(edition, story.note.title).text))
+        added.title(xml(said(edition, story.title).text))
         added.description(xml(_html(edition, story)))
         added.pubDate(_dated(story))
         added.link(href=address)
@@ -79,7 +79,7 @@ def make_history_atom(edition: Edition, stories: Sequence[Story]) -> bytes:
         added.published(min(story.starts, story.updated))
         added.updated(story.updated)
         added.link(href=url(edition, note_address(story.kind, story.id)), rel="alternate", type="text/html")
-        added.title(xml(said(edition, story.note.title).text))
+        added.title(xml(said(edition, story.title).text))
         added.content(xml(_html(edition, story)), type="html")
     data: bytes = made.atom_str(pretty=True)
     return data

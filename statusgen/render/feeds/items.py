@@ -73,7 +73,7 @@ def _item(edition: Edition, entry: Entry) -> Item:
     return Item(
         id=note_tag(edition, story, entry.id),
         url=_url(edition, entry),
-        title=f"[{label}] {said(edition, story.note.title).text}",
+        title=f"[{label}] {said(edition, story.title).text}",
         html=_html(edition, entry),
         posted=entry.at if entry.known else None,
         updated=entry.edited,
