@@ -14,7 +14,7 @@ import pytest
 
 from statusgen.compile import LAST_PUBLISHED, compile_site
 from statusgen.disk import read_themes, read_tree
-from statusgen.outputs import Result, fingerprint
+from statusgen.outputs import Result, Seen, fingerprint
 from tests.sites import HERE, SITE, content
 
 DEMO = HERE.parent / "content"
@@ -202,9 +202,10 @@ def test_equal_fingerprints_mean_equal_bytes(themes: dict[str, dict[str, bytes]]
     seen: dict[tuple[str, str], bytes] = {}
 
     for result in results:
+        inputs: Seen = {}
         for output in result.outputs:
             data = output.make()
-            assert seen.setdefault((output.path, fingerprint(output, "1")), data) == data
+            assert seen.setdefault((output.path, fingerprint(output, "1", inputs)), data) == data
 
 
 @pytest.mark.slow

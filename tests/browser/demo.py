@@ -55,7 +55,10 @@ class QuietHandler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Say what the site's own `_headers` says, as the hosts do that read it."""
         address = self.path.partition("?")[0]
-        for file in sorted(Path(self.directory).glob("**/_headers")):
+        above = [
+            Path(self.directory, *address.split("/")[1:depth]) for depth in range(1, address.count("/") + 1)
+        ]
+        for file in filter(Path.is_file, (folder / "_headers" for folder in above)):
             said = headers_of(read_headers(file.read_bytes()), address)
             said.pop("Content-Type", None)  # the library says one
             for name, value in said.items():

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from statusgen.disk import read_tree
-from tests.browser.test_axe import AXE, RULES, SETTINGS, told
+from tests.browser.test_axe import SETTINGS, broken_rules
 from tests.browser.waiting import until
 from tests.editing import NOW, Desk, serve_desk, write_content
 from tests.sites import content
@@ -214,15 +214,15 @@ def test_no_page_of_it_breaks_a_rule(browser: Browser, tmp_path: Path, setting: 
         note = f"note=incident/{NAME}"
         for address in ("", "/incident", "/maintenance", "/notice", f"/update?{note}", f"/postmortem?{note}"):
             page.goto(desk.url + write + address)
-            found[address] = broken(page)
+            found[address] = broken_rules(page)
             if address:
                 page.locator("#text").fill("The failover at [place] broke. 我们对此深表歉意。")
                 page.locator("#findings li").first.wait_for()
-                found[f"{address} findings"] = broken(page)
+                found[f"{address} findings"] = broken_rules(page)
                 page.locator("#text").fill("")
                 page.locator("#post").click()
                 page.locator("#errors .problem").wait_for()
-                found[f"{address} mistakes"] = broken(page)
+                found[f"{address} mistakes"] = broken_rules(page)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wide.append(address)
     assert {address: [] for address in found} == found
@@ -235,10 +235,4 @@ def test_the_link_to_it_breaks_no_rule(browser: Browser, desk: Desk) -> None:
         page = context.new_page()
         page.goto(f"{desk.url}/")
         assert page.get_by_role("link", name="Write", exact=True).is_visible()
-        assert [] == broken(page)
-
-
-def broken(page: Page) -> list[str]:
-    """The rules that a page breaks."""
-    page.evaluate(AXE)
-    return list(told(page.evaluate("(rules) => axe.run({runOnly: rules})", RULES)["violations"]))
+        assert [] == broken_rules(page)
