@@ -1,18 +1,14 @@
-"""Posting, for commands and the editor: asks what is not said, shows what readers will get, then writes."""
+"""From what is said to the files of a note, for commands and the editor; what is not said is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from statusgen.authoring import Change, add_update, new_note, note_id, parse_when
-from statusgen.diagnostics import Diagnostic, Level
-from statusgen.disk import DiskError, write_new, write_whole
-from statusgen.git import GitError, commit_files
-from statusgen.judging import judge_one
+from statusgen.desk import AuthoringError, Desk, Said, hear
 from statusgen.model import (
     EMPTY,
     STAGES,
@@ -25,80 +21,17 @@ from statusgen.model import (
     Notice,
     Service,
     ServiceState,
-    Settings,
     Stage,
     Update,
     localise,
     update_id,
 )
-from statusgen.prose.plain import Judged
-from statusgen.read import Reading, ReadNote, read_site
 from statusgen.read.vocabulary import STAGES_BY_NAME, STATES_BY_NAME, normalise_name
-from statusgen.report import render_findings, render_text
 
 T = TypeVar("T")
 USUAL_WAIT = "30"
 """Minutes until the next update, unless the writer says otherwise."""
 TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
-
-
-class AuthoringError(Exception):
-    """What was said cannot be posted; the message says what to say instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """The conversation: `ask` returns an answer, or None where nobody can be asked."""
-
-    ask: Callable[[str], str] | None
-    tell: Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a command or a form says; what is None is asked, or left out where nobody can be asked."""
-
-    title: str | None = None
-    services: tuple[str, ...] | None = None
-    impact: str | None = None
-    workaround: str | None = None
-    text: str | None = None
-    stage: str | None = None
-    next: str | None = None
-    since: str | None = None
-    started: str | None = None
-    starts: str | None = None
-    ends: str | None = None
-    summary: str | None = None
-    name: str | None = None
-    anyway: bool = False
-    """Post in spite of errors about wording."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """The site that is written for, at an instant."""
-
-    content: Path
-    files: Mapping[str, bytes]
-    reading: Reading
-    now: datetime
-    talk: Talk
-    settings: Settings = field(init=False)
-
-    def __post_init__(self) -> None:
-        if self.reading.settings is None:
-            message = f"{self.content} cannot be read; `statusgen check` tells why"
-            raise AuthoringError(message)
-        object.__setattr__(self, "settings", self.reading.settings)
-
-
-def open_desk(content: Path, files: Mapping[str, bytes], now: datetime, talk: Talk) -> Desk:
-    """The desk for a content folder. Raises `AuthoringError` if its settings cannot be read."""
-    return Desk(content, files, read_site(files), now.replace(second=0, microsecond=0), talk)
-
-
-# What is posted
 
 
 def compose_new(desk: Desk, kind: Kind, said: Said) -> tuple[Change, ...]:
@@ -190,12 +123,8 @@ _QUESTIONS = {
 # Asking
 
 
-def _answer(desk: Desk, question: str) -> str:
-    return desk.talk.ask(f"{question}\n> ").strip() if desk.talk.ask else ""
-
-
 def _optional(desk: Desk, said: str | None, question: str) -> str:
-    return said if said is not None else _answer(desk, f"{question} (Enter leaves it out)")
+    return said if said is not None else hear(desk, f"{question} (Enter leaves it out)")
 
 
 def _needed(desk: Desk, said: str | None, question: str, option: str) -> str:
@@ -203,7 +132,7 @@ def _needed(desk: Desk, said: str | None, question: str, option: str) -> str:
         if desk.talk.ask is None:
             message = f"say it with {option}"
             raise AuthoringError(message)
-        said = _answer(desk, question)
+        said = hear(desk, question)
     return said.strip()
 
 
@@ -214,7 +143,7 @@ def _words(desk: Desk, said: str | None, question: str) -> str:
     if desk.talk.ask is None:
         message = "say it with --text, or on standard input"
         raise AuthoringError(message)
-    lines = [_answer(desk, f"{question} (an empty line ends it)")]
+    lines = [hear(desk, f"{question} (an empty line ends it)")]
     while lines[-1]:
         lines.append(desk.talk.ask("> ").strip())
     return "\n".join(lines).strip()
@@ -242,7 +171,7 @@ def _stage(desk: Desk, said: str | None, usual: Stage | None, kind: Kind) -> Sta
 def _picked(desk: Desk, question: str, choices: Sequence[str]) -> str:
     """The choice of a number or a name; the answer as it is, if it is neither."""
     lines = "\n".join(f"  {number}  {choice}" for number, choice in enumerate(choices, 1))
-    answer = _answer(desk, f"{question}\n{lines}")
+    answer = hear(desk, f"{question}\n{lines}")
     if answer.isdecimal() and 0 < int(answer) <= len(choices):
         return choices[int(answer) - 1]
     return answer
@@ -253,7 +182,7 @@ def _services(desk: Desk, said: tuple[str, ...] | None, kind: Kind) -> tuple[Eff
     if said is None and desk.talk.ask and known:
         language = desk.settings.languages[0]
         lines = "\n".join(f"  {number}  {_name(one, language)}" for number, one in enumerate(known, 1))
-        answer = _answer(desk, f"Which services? Numbers, with commas between (Enter: none)\n{lines}")
+        answer = hear(desk, f"Which services? Numbers, with commas between (Enter: none)\n{lines}")
         numbers = [int(part) for part in answer.replace("，", ",").split(",") if part.strip().isdecimal()]
         ids = [known[number - 1].id for number in numbers if 0 < number <= len(known)]
         said = tuple(f"{one}={_state_of(desk, one)}" if kind is Kind.INCIDENT else one for one in ids)
@@ -299,7 +228,7 @@ def _next(desk: Desk, said: str | None) -> datetime | None:
 
 def _asked_time(desk: Desk, question: str, usual: str = "", *, past: bool = False) -> datetime | None:
     while True:
-        answer = _answer(desk, question) or usual
+        answer = hear(desk, question) or usual
         if not answer:
             return None
         found = parse_when(answer, desk.now, desk.settings.zone, past=past)
@@ -368,102 +297,3 @@ def is_over(note: Incident) -> bool:
 
 def _local(desk: Desk, words: str) -> LocalText:
     return localise([(desk.settings.languages[0], words)])
-
-
-# Writing
-
-
-def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
-    """What would be wrong with the changed notes, and what there is to say about the newest words in them."""
-    files = {**desk.files, **{one.path: one.data for one in changes}}
-    own = changed_notes(desk, changes)
-    problems = tuple(problem for one in own for problem in one.problems)
-    found = (one for note in own for one in judge_one(files, desk.now, note.kind, note.id))
-    judged = [one for one in found if one.findings]
-    return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
-
-
-def changed_notes(desk: Desk, changes: Sequence[Change]) -> tuple[ReadNote, ...]:
-    """The notes that the changes belong to, read with them."""
-    files = {**desk.files, **{one.path: one.data for one in changes}}
-    notes = read_site(files).notes
-    return tuple(one for one in notes if any(_holds(one.main, change.path) for change in changes))
-
-
-def write_changes(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
-    """Show what will be written and what is to be said about it, and write it; whether it was written.
-
-    Raises `AuthoringError` for what cannot be published, `DiskError` if a file has changed meanwhile.
-    """
-    problems, judged = verdict(desk, changes)
-    files = {**desk.files, **{one.path: one.data for one in changes}}
-    root = str(desk.content)
-    for one in changes:
-        before = desk.files.get(one.path, b"")
-        desk.talk.tell(f"{root}/{one.path}\n\n{one.data[len(before) :].decode(errors='replace').strip()}\n")
-    said = render_text(problems, files, root=root) + render_findings(judged, files, root=root)
-    if said:
-        desk.talk.tell(said.rstrip())
-    errors = has_errors(problems)
-    if errors or (has_leaks(judged) and not anyway and desk.talk.ask is None):
-        message = "nothing was written" + (
-            "" if errors else "; mend the errors, or write it all the same with --anyway"
-        )
-        raise AuthoringError(message)
-    if desk.talk.ask and _answer(desk, "Write this? [Y/n]").lower() not in ("", "y", "yes"):
-        return False
-    put_changes(desk, changes)
-    return True
-
-
-def has_errors(problems: Sequence[Diagnostic]) -> bool:
-    """Whether there are mistakes that can never be published."""
-    return any(one.level is Level.ERROR for one in problems)
-
-
-def has_leaks(judged: Sequence[Judged]) -> bool:
-    """Whether there are words that are published only if the writer insists."""
-    return any(has_errors(one.findings) for one in judged)
-
-
-def put_changes(desk: Desk, changes: Sequence[Change]) -> None:
-    """Write the files. Raises `DiskError` if one has changed meanwhile, or is there already."""
-    for one in changes:
-        _write(desk, one)
-
-
-def _write(desk: Desk, change: Change) -> None:
-    path = desk.content / change.path
-    if change.path in desk.files:
-        if path.read_bytes() != desk.files[change.path]:
-            message = f"{path} was changed meanwhile; nothing was written, try again"
-            raise DiskError(message)
-        write_whole(path, change.data)
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_new(path, change.data)
-
-
-def commit(desk: Desk, changes: Sequence[Change]) -> None:
-    """Commit these files alone, under the note's title. Raises `DiskError` with what git says."""
-    paths = [desk.content / one.path for one in changes]
-    try:
-        commit_files(desk.content, paths, _commit_message(desk, changes))
-    except GitError as error:
-        raise DiskError(f"the files are written, but git could not commit them: {error}") from error
-
-
-def _commit_message(desk: Desk, changes: Sequence[Change]) -> str:
-    """`Resolved: Trams stop at Harbour Street`."""
-    notes = [one.note for one in changed_notes(desk, changes) if one.note]
-    if not notes:
-        return f"Post {changes[0].path}"
-    note = notes[0]
-    what = note.updates[-1].stage.value if note.updates else type(note).__name__.lower()
-    return f"{what.capitalize().replace('-', ' ')}: {note.title.variants[0][1]}"
-
-
-def _holds(main: str, path: str) -> bool:
-    """Whether a file belongs to the note with this main file."""
-    folder = main.rpartition("/")[0]
-    return main == path or (folder.count("/") > 0 and path.startswith(f"{folder}/"))

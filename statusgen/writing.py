@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, quote
 
-from statusgen.author import Desk, Talk, commit, open_desk, put_changes
+from statusgen.desk import Desk, Talk, open_desk
 from statusgen.disk import DiskError, read_themes, read_tree
 from statusgen.editor import (
     FRAME_HEADERS,
@@ -50,6 +50,7 @@ from statusgen.editor import (
     write_page,
 )
 from statusgen.note_templates import NoteTemplate, read_templates
+from statusgen.posting import commit, put_changes
 from statusgen.preview import WRITE, Preview, Response
 from statusgen.read import Reading, read_site
 

@@ -31,13 +31,14 @@ LEVELS = (
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("cache", "git", "making", "stamps"),
-    ("manifest", "switch"),
-    ("author", "publish", "importers", "init", "notify", "status", "preview"),
+    ("manifest", "switch", "desk"),
+    ("author", "posting", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
     ("learning", "unchanged"),
     ("build", "diff", "writing", "watch"),
     ("serve",),
+    ("commands",),
     ("cli",),
     ("__main__",),
 )
@@ -61,10 +62,12 @@ LIBRARIES = {
 SHELL = (
     "author",
     "cache",
+    "desk",
     "disk",
     "git",
     "making",
     "manifest",
+    "posting",
     "publish",
     "importers",
     "build",
@@ -80,6 +83,7 @@ SHELL = (
     "unchanged",
     "watch",
     "writing",
+    "commands",
     "cli",
     "__main__",
 )

@@ -10,10 +10,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from statusgen.author import AuthoringError, Said, Talk, compose_new, compose_update, open_desk, write_changes
+from statusgen.author import compose_new, compose_update
 from statusgen.cli import main
+from statusgen.desk import AuthoringError, Said, Talk, open_desk
 from statusgen.disk import DiskError, read_tree
 from statusgen.model import Kind, Stage
+from statusgen.posting import write_changes
 from tests.sites import content
 
 NOON = "2026-05-01T10:00Z"

@@ -15,9 +15,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from statusgen import __version__, cli
+from statusgen import __version__
 from statusgen import compile as pipeline
 from statusgen.cli import main
+from statusgen.commands.console import clock
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import LocalText, Settings, Site
 from statusgen.outputs import Output, Result
@@ -503,4 +504,4 @@ def test_a_closed_pipe_is_no_traceback(content: Path) -> None:
 
 def test_clock_is_aware() -> None:
     """Instants have their offset from the beginning."""
-    assert cli.clock().tzinfo is UTC
+    assert clock().tzinfo is UTC

@@ -9,9 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from statusgen.author import Desk, Talk, open_desk
-from statusgen.cli import TEMPLATES, main
+from statusgen.cli import main
+from statusgen.commands.write import TEMPLATES
 from statusgen.compile import compile_site
+from statusgen.desk import Desk, Talk, open_desk
 from statusgen.disk import read_themes, read_tree
 from statusgen.editor import (
     Entered,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import TEMPLATES, main
+from statusgen.cli import main
+from statusgen.commands.write import TEMPLATES
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_tree
 from statusgen.judging import judge_words

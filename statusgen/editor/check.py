@@ -11,22 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from statusgen.author import (
-    AuthoringError,
-    Desk,
-    changed_notes,
-    compose_new,
-    compose_update,
-    has_leaks,
-    verdict,
-)
+from statusgen.author import compose_new, compose_update
 from statusgen.authoring import Change, parse_when
 from statusgen.authoring.forms import Question
+from statusgen.desk import AuthoringError, Desk
 from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.editor.sheets import MOST_LETTERS, Entered, answers, to_said
 from statusgen.editor.site import is_of_note
 from statusgen.editor.texts import texts
 from statusgen.model import AnyNote, Stage, Update
+from statusgen.posting import changed_notes, has_leaks, verdict
 from statusgen.proofread import fixed
 from statusgen.render.edition import note_address
 from statusgen.report import harmless

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from statusgen.author import TROUBLE, USUAL_WAIT, Said
+from statusgen.author import TROUBLE, USUAL_WAIT
 from statusgen.authoring.forms import (
     ENDS,
     IMPACT,
@@ -25,6 +25,7 @@ from statusgen.authoring.forms import (
     WORKAROUND,
     Question,
 )
+from statusgen.desk import Said
 from statusgen.model import STAGES, Kind, ServiceState, Stage
 
 MOST_LETTERS = 20_000

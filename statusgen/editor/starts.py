@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.author import Desk
+from statusgen.desk import Desk
 from statusgen.editor.sheets import Entered
 from statusgen.model import Kind, Settings, Stage
 from statusgen.note_templates import NoteTemplate, fill_times, whole_note

@@ -1,0 +1,1 @@
+"""The commands: each takes its arguments and returns an exit code."""

@@ -1,0 +1,76 @@
+"""What all commands share: the terminal, the clock, exit codes."""
+# ruff: noqa: PLC0415 - see `cli`
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from statusgen.arguments import FIRST_YEAR
+from statusgen.diagnostics import Diagnostic, Level
+
+WELL, CONTENT_ERRORS, WRONG_USAGE, ENVIRONMENT_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class UsageError(Exception):
+    """The command was used wrongly; the message says how to use it."""
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """What the command yields, on standard output unless another stream is named."""
+    print(text, file=stream or sys.stdout)
+
+
+def tell(text: str) -> None:
+    """Say it to people alone: it is not what the command yields."""
+    say(text, sys.stderr)
+
+
+def clock() -> datetime:
+    """What SOURCE_DATE_EPOCH says (for builds that others can repeat), or else the time."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        instant = datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds") from None
+    return max(instant, datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
+
+
+def content_of(args: argparse.Namespace) -> Path:
+    """The content folder. Raises `UsageError` if there is none."""
+    content: Path = args.content
+    if not content.is_dir():
+        mend = "start a site with `statusgen init`, or name the folder with --content"
+        raise UsageError(f"there is no folder {content}; {mend}")
+    return content
+
+
+def report(
+    found: Sequence[Diagnostic], files: Mapping[str, bytes], root: Path, form: str, people: TextIO
+) -> None:
+    """Diagnostics for people go to the stream `people`, for machines always to standard output."""
+    from statusgen.report import render_github, render_json, render_text
+
+    if form == "json":
+        sys.stdout.write(render_json(found, root=str(root)))
+    elif form == "github":
+        sys.stdout.write(render_github(found, root=str(root)))
+    else:
+        people.write(render_text(found, files, root=str(root), colour=colour(people)))
+
+
+def colour(stream: TextIO) -> bool:
+    """Whether the stream is a terminal that may be coloured."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def code_of(found: Sequence[Diagnostic]) -> int:
+    """The exit code that diagnostics lead to."""
+    return CONTENT_ERRORS if any(one.level is Level.ERROR for one in found) else WELL

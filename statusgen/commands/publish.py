@@ -1,0 +1,152 @@
+"""`build`, `diff`, `serve` and `notify`: from the content to those who read it."""
+# ruff: noqa: PLC0415 - see `cli`
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from statusgen.commands.console import (
+    CONTENT_ERRORS,
+    ENVIRONMENT_FAILED,
+    WELL,
+    UsageError,
+    clock,
+    code_of,
+    content_of,
+    report,
+    say,
+    tell,
+)
+from statusgen.disk import DiskError
+
+if TYPE_CHECKING:
+    from statusgen.build import Built
+    from statusgen.publish import Published
+
+_ANOTHER_TIME = timedelta(days=1)
+"""A site built for an instant as far as this from now is a look back or ahead: its pages stay as they are."""
+
+
+def build(args: argparse.Namespace) -> int:
+    """The site, built and published."""
+    from statusgen.build import Order, build_site
+
+    content = content_of(args)
+    _refuse_overlap(content, args.out)
+    look, live = _look(args)
+    order = Order(content, args.out, look, args.theme, args.url, args.keep_going, live)
+    built = build_site(order, _progress)
+    report(built.problems, built.files, content, args.format, sys.stderr)
+    if built.published is None:
+        tell(_refusal(args.out, keep_going=args.keep_going))
+        return CONTENT_ERRORS
+    words = _success(args.out, built, built.published)
+    say(words, sys.stdout if args.format == "text" else sys.stderr)
+    return code_of(built.problems)
+
+
+def _look(args: argparse.Namespace) -> tuple[datetime, bool]:
+    """The instant to show, and whether it is the present, in which pages move on by themselves."""
+    now = clock()
+    look = args.now or now
+    return look, abs(look - now) < _ANOTHER_TIME
+
+
+def _refuse_overlap(content: Path, out: Path) -> None:
+    # Not Path.resolve, which some versions of Python let fail on links in a circle.
+    inner, outer = Path(os.path.realpath(out)), content.resolve()
+    if inner.is_relative_to(outer) or outer.is_relative_to(inner):
+        raise UsageError(
+            f"the output folder {out} and the content folder {content} must not lie in each other"
+        )
+
+
+def _refusal(out: Path, *, keep_going: bool) -> str:
+    mend = "Mend the errors above"
+    if not keep_going:
+        mend += ", or publish all that is sound with --keep-going"
+    return f"Nothing was published; {out} is as it was. {mend}."
+
+
+def _success(out: Path, built: Built, published: Published) -> str:
+    from statusgen.report import plural
+
+    notes = ", ".join(plural(count, kind) for kind, count in built.counts) or "a site"
+    written, unchanged, removed = map(len, (published.written, published.unchanged, published.removed))
+    total = plural(written + unchanged, "file")
+    lines = [
+        f"Published {notes} to {out}.",
+        f"{total}: {written:,} written, {unchanged:,} unchanged; {removed:,} removed.",
+    ]
+    if built.next_change:
+        lines.append(
+            f"The site changes by itself at {built.next_change:%Y-%m-%d %H:%M} UTC: build it again then."
+        )
+    return "\n".join(lines)
+
+
+def _progress(done: int, total: int) -> None:
+    """A counter for those who wait at a terminal."""
+    if sys.stderr.isatty() and (done % 100 == 0 or done == total):
+        end = "\r" if done < total else f"\r{' ' * 40}\r"
+        sys.stderr.write(f"Making files: {done:,} of {total:,}{end}")
+        sys.stderr.flush()
+
+
+def diff(args: argparse.Namespace) -> int:
+    """What publishing the content would bring."""
+    from statusgen.diff import diff_site
+    from statusgen.effects import tell_markdown, tell_text
+    from statusgen.report import render_text
+
+    content = content_of(args)
+    look, live = _look(args)
+    found = diff_site(content, args.before, look, live=live)
+    wrong = render_text(found.problems, found.files, root=str(content))
+    if args.format == "markdown":
+        say(tell_markdown(found.effects, wrong))
+    else:
+        sys.stderr.write(wrong)
+        say(tell_text(found.effects))
+    return code_of(found.problems)
+
+
+def serve(args: argparse.Namespace) -> int:
+    """A preview that follows the files, until it is interrupted."""
+    import secrets
+
+    from statusgen.serve import Sources, serve
+
+    sources = Sources(content_of(args), args.theme, lambda: args.now or clock(), secrets.token_urlsafe)
+    try:
+        serve(sources, args.host, args.port, tell)
+    except KeyboardInterrupt:
+        tell("The preview has ended.")
+    except OSError as error:
+        where = f"{args.host}, port {args.port}"
+        mend = "choose another port with --port"
+        raise DiskError(f"cannot listen on {where}: {error.strerror or error}; {mend}") from error
+    return WELL
+
+
+def notify(args: argparse.Namespace) -> int:
+    """What was published, told to subscribers."""
+    from statusgen.notify import Errand, describe, notify
+
+    errand = Errand(
+        out=args.out,
+        since=args.since,
+        sent=args.sent,
+        environment=os.environ,
+        language=args.lang,
+        dry=args.dry_run,
+    )
+    report = notify(errand, time.sleep)
+    say(describe(report, dry=args.dry_run))
+    return ENVIRONMENT_FAILED if any(attempt.failure for attempt in report.attempts) else WELL

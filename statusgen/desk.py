@@ -1,0 +1,72 @@
+"""Who posts: the site that is written for, what was said so far, and how to ask for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from statusgen.model import Settings
+from statusgen.read import Reading, read_site
+
+
+class AuthoringError(Exception):
+    """What was said cannot be posted; the message says what to say instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The conversation: `ask` returns an answer, or None where nobody can be asked."""
+
+    ask: Callable[[str], str] | None
+    tell: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command or a form says; what is None is asked, or left out where nobody can be asked."""
+
+    title: str | None = None
+    services: tuple[str, ...] | None = None
+    impact: str | None = None
+    workaround: str | None = None
+    text: str | None = None
+    stage: str | None = None
+    next: str | None = None
+    since: str | None = None
+    started: str | None = None
+    starts: str | None = None
+    ends: str | None = None
+    summary: str | None = None
+    name: str | None = None
+    anyway: bool = False
+    """Post in spite of errors about wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The site that is written for, at an instant."""
+
+    content: Path
+    files: Mapping[str, bytes]
+    reading: Reading
+    now: datetime
+    talk: Talk
+    settings: Settings = field(init=False)
+
+    def __post_init__(self) -> None:
+        if self.reading.settings is None:
+            message = f"{self.content} cannot be read; `statusgen check` tells why"
+            raise AuthoringError(message)
+        object.__setattr__(self, "settings", self.reading.settings)
+
+
+def open_desk(content: Path, files: Mapping[str, bytes], now: datetime, talk: Talk) -> Desk:
+    """The desk for a content folder. Raises `AuthoringError` if its settings cannot be read."""
+    return Desk(content, files, read_site(files), now.replace(second=0, microsecond=0), talk)
+
+
+def hear(desk: Desk, question: str) -> str:
+    """The answer to a question; empty where nobody can be asked."""
+    return desk.talk.ask(f"{question}\n> ").strip() if desk.talk.ask else ""

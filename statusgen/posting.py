@@ -1,0 +1,111 @@
+"""What was composed, judged and shown, then written into the content folder and committed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from statusgen.authoring import Change
+from statusgen.desk import AuthoringError, Desk, hear
+from statusgen.diagnostics import Diagnostic, Level
+from statusgen.disk import DiskError, write_new, write_whole
+from statusgen.git import GitError, commit_files
+from statusgen.judging import judge_one
+from statusgen.prose.plain import Judged
+from statusgen.read import ReadNote, read_site
+from statusgen.report import render_findings, render_text
+
+
+def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
+    """What would be wrong with the changed notes, and what there is to say about the newest words in them."""
+    files = {**desk.files, **{one.path: one.data for one in changes}}
+    own = changed_notes(desk, changes)
+    problems = tuple(problem for one in own for problem in one.problems)
+    found = (one for note in own for one in judge_one(files, desk.now, note.kind, note.id))
+    judged = [one for one in found if one.findings]
+    return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
+
+
+def changed_notes(desk: Desk, changes: Sequence[Change]) -> tuple[ReadNote, ...]:
+    """The notes that the changes belong to, read with them."""
+    files = {**desk.files, **{one.path: one.data for one in changes}}
+    notes = read_site(files).notes
+    return tuple(one for one in notes if any(_holds(one.main, change.path) for change in changes))
+
+
+def write_changes(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
+    """Show what will be written and what is to be said about it, and write it; whether it was written.
+
+    Raises `AuthoringError` for what cannot be published, `DiskError` if a file has changed meanwhile.
+    """
+    problems, judged = verdict(desk, changes)
+    files = {**desk.files, **{one.path: one.data for one in changes}}
+    root = str(desk.content)
+    for one in changes:
+        before = desk.files.get(one.path, b"")
+        desk.talk.tell(f"{root}/{one.path}\n\n{one.data[len(before) :].decode(errors='replace').strip()}\n")
+    said = render_text(problems, files, root=root) + render_findings(judged, files, root=root)
+    if said:
+        desk.talk.tell(said.rstrip())
+    errors = has_errors(problems)
+    if errors or (has_leaks(judged) and not anyway and desk.talk.ask is None):
+        message = "nothing was written" + (
+            "" if errors else "; mend the errors, or write it all the same with --anyway"
+        )
+        raise AuthoringError(message)
+    if desk.talk.ask and hear(desk, "Write this? [Y/n]").lower() not in ("", "y", "yes"):
+        return False
+    put_changes(desk, changes)
+    return True
+
+
+def has_errors(problems: Sequence[Diagnostic]) -> bool:
+    """Whether there are mistakes that can never be published."""
+    return any(one.level is Level.ERROR for one in problems)
+
+
+def has_leaks(judged: Sequence[Judged]) -> bool:
+    """Whether there are words that are published only if the writer insists."""
+    return any(has_errors(one.findings) for one in judged)
+
+
+def put_changes(desk: Desk, changes: Sequence[Change]) -> None:
+    """Write the files. Raises `DiskError` if one has changed meanwhile, or is there already."""
+    for one in changes:
+        _write(desk, one)
+
+
+def _write(desk: Desk, change: Change) -> None:
+    path = desk.content / change.path
+    if change.path in desk.files:
+        if path.read_bytes() != desk.files[change.path]:
+            message = f"{path} was changed meanwhile; nothing was written, try again"
+            raise DiskError(message)
+        write_whole(path, change.data)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_new(path, change.data)
+
+
+def commit(desk: Desk, changes: Sequence[Change]) -> None:
+    """Commit these files alone, under the note's title. Raises `DiskError` with what git says."""
+    paths = [desk.content / one.path for one in changes]
+    try:
+        commit_files(desk.content, paths, _commit_message(desk, changes))
+    except GitError as error:
+        raise DiskError(f"the files are written, but git could not commit them: {error}") from error
+
+
+def _commit_message(desk: Desk, changes: Sequence[Change]) -> str:
+    """`Resolved: Trams stop at Harbour Street`."""
+    notes = [one.note for one in changed_notes(desk, changes) if one.note]
+    if not notes:
+        return f"Post {changes[0].path}"
+    note = notes[0]
+    what = note.updates[-1].stage.value if note.updates else type(note).__name__.lower()
+    return f"{what.capitalize().replace('-', ' ')}: {note.title.variants[0][1]}"
+
+
+def _holds(main: str, path: str) -> bool:
+    """Whether a file belongs to the note with this main file."""
+    folder = main.rpartition("/")[0]
+    return main == path or (folder.count("/") > 0 and path.startswith(f"{folder}/"))
