@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAYS = 90
@@ -30,6 +31,7 @@ def last_days(now: datetime, zone: ZoneInfo) -> Calendar:
     return Calendar(now, zone, dates, (*(midnight(day, zone) for day in dates), now))
 
 
+@lru_cache(8_192)  # twenty years
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """The instant, in UTC, at which a day begins; where clocks skip midnight, it begins with the skip."""
     return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -88,8 +88,15 @@ def tell_threads(stories: Stories, *, with_plans: bool) -> tuple[Thread, ...]:
 
 def threads_of(threads: Sequence[Thread]) -> tuple[Thread, ...]:
     """Those that may have one of the newest entries, in the same order."""
-    posted = (at for thread in threads for at in thread.story.posted)
-    newest = heapq.nlargest(MOST_ENTRIES, posted)
+    few = _that_reach(threads, lambda story: story.posted[-1:])  # and only these are looked through
+    return _that_reach(few, lambda story: story.posted)
+
+
+def _that_reach(
+    threads: Sequence[Thread], times: Callable[[Story], Sequence[datetime]]
+) -> tuple[Thread, ...]:
+    """Those that last as long as the oldest of the newest times."""
+    newest = heapq.nlargest(MOST_ENTRIES, (at for thread in threads for at in times(thread.story)))
     if len(newest) < MOST_ENTRIES:
         return tuple(threads)
     return tuple(thread for thread in threads if _last(thread.story) >= newest[-1])
