@@ -1,4 +1,4 @@
-"""From the stage into place: what has changed stands there all at once, what is stale is gone."""
+"""From the stage into place: each file or new folder in one move, what is stale out of the way."""
 
 from __future__ import annotations
 
