@@ -128,3 +128,18 @@ def test_dark_pages_are_dark(browser: Browser, root_site: str) -> None:
             return sum(map(int, colour.strip("rgb()").split(",")[:3]))
 
     assert brightness("dark") < 3 * 64 < 3 * 192 < brightness("light")
+
+
+def test_only_words_are_emphasised_by_marks(browser: Browser, root_site: str) -> None:
+    """Chinese emphasis has dots below; numbers of ours in a calendar are none."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{root_site}zh/history/")
+        marked = page.evaluate(
+            """() => [...document.querySelectorAll("main *")].filter(
+              (one) => !one.closest(".prose") && one.textContent.trim()
+                && getComputedStyle(one).textEmphasisStyle !== "none"
+            ).map((one) => one.outerHTML)"""
+        )
+        assert page.locator(".calendar").count()
+        assert [] == marked
