@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import quote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -173,6 +173,7 @@ def _without_markup(renderer: Renderer, text: str) -> str:
     return nh3.clean(made, tags=set(), attributes={}, clean_content_tags=dropped)
 
 
+@lru_cache(64)  # of a note's words, in each language
 def paragraphs(safe: str) -> tuple[str, ...]:
     """The words of rendered Markdown without markup: a line for each paragraph, item, row or heading."""
     bare = _INLINE.sub("", safe)

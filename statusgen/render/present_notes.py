@@ -30,6 +30,8 @@ from statusgen.views import AffectedView, AnswersView, Link, Moment, NoteLine, N
 SUMMARY_LENGTH = 160
 """What search engines show of a description."""
 
+_OF_LINES = tuple(one.name for one in fields(NoteLine))
+
 
 def note_line(edition: Edition, story: Story) -> NoteLine:
     """A note as lists show it, and most notes stand in many."""
@@ -67,7 +69,7 @@ def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView
     updates, postmortem = shown_updates(story.note)
     views = tuple(update_view(edition, address, update, alone=alone) for update in updates)
     return NoteView(
-        **{one.name: getattr(line, one.name) for one in fields(line)},
+        **{name: getattr(line, name) for name in _OF_LINES},
         intro=prose(edition, story.note.intro, address, top_heading=2, ids="text" if alone else ""),
         answers=_answers(edition, story, views),
         updates=views,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import PurePosixPath
+from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
 from statusgen.model import Settings
 
-_FLAT = 2
-"""The parts of the path of a note without a folder of its own: `incidents/x.md`."""
+_FLAT = 1
+"""The slashes in the path of a note without a folder of its own: `incidents/x.md`."""
 
 _HISTORIES = (
     (re.compile(r"(?:www\.)?github\.com"), "/commits/HEAD/{path}"),
@@ -26,14 +25,17 @@ def history_address(settings: Settings, path: str) -> str:
     pattern = settings.file_history or _pattern(settings.repository)
     if not pattern or not path:
         return ""
-    file = f"{settings.repository_folder}/{path}".lstrip("/")
-    return pattern.replace("{path}", quote(file))
+    return _filled(pattern, f"{settings.repository_folder}/{path}".lstrip("/"))
+
+
+@lru_cache(256)  # most updates of a note stand in one file
+def _filled(pattern: str, path: str) -> str:
+    return pattern.replace("{path}", quote(path))
 
 
 def note_history(settings: Settings, path: str) -> str:
     """The page with all changes to a note, by its main file; if it has a folder of its own, to all in it."""
-    file = PurePosixPath(path)
-    return history_address(settings, str(file.parent) if len(file.parts) > _FLAT else path)
+    return history_address(settings, path.rpartition("/")[0] if path.count("/") > _FLAT else path)
 
 
 @cache

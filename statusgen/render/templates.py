@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
+from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -45,6 +46,13 @@ def _key(bucket: Bucket) -> bytes:
     return f"{bucket.key} {bucket.checksum}".encode()
 
 
+class _Environment(Environment):
+    """Templates have no globals of their own: a plain dictionary, copied for every page, is soonest copied."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **d} if d else self.globals
+
+
 def new_environment(
     themes: Mapping[str, Mapping[str, bytes]],
     files: Mapping[str, tuple[str, bytes]],
@@ -62,7 +70,7 @@ def new_environment(
         owner, data = layer[path]
         return data.decode(errors="replace"), f"{THEMES}{owner}/{path}", None
 
-    environment = Environment(
+    environment = _Environment(
         loader=FunctionLoader(load),
         autoescape=select_autoescape(
             disabled_extensions=("md", "txt"), default=True, default_for_string=True

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
+from itertools import accumulate
 
 from statusgen.model import Incident, ServiceState, Severity, Stage, Update
 from statusgen.timeline.posted import effective, newest_impact, newest_workaround, promised, services_named
@@ -60,14 +60,29 @@ def incident_life(note: Incident, now: datetime) -> IncidentLife:
     )
 
 
+def as_told(note: Incident) -> Iterator[tuple[Stage, Mapping[str, ServiceState]]]:
+    """After each update, in order: the stage, and the states then of the services named so far."""
+    _, *courses = _courses(note)
+    named = states_of(note.services)
+    for update, course in zip(note.updates, courses, strict=True):
+        named |= states_of(update.services)
+        yield course.stage, {service: state_at(course.steps.get(service, ()), update.at) for service in named}
+
+
 def _course(note: Incident) -> _Course:
+    *_, last = _courses(note)
+    return last
+
+
+def _courses(note: Incident) -> Iterator[_Course]:
+    """Before any update, and after each."""
     start = _Course(assign({}, note.started, states_of(note.services)), {})
 
     def follow(course: _Course, update: Update) -> _Course:
         # Nothing of an incident holds before it began.
         return _followed(course, update, max(effective(update), note.started))
 
-    return reduce(follow, note.updates, start)
+    return accumulate(note.updates, follow, initial=start)
 
 
 def _followed(course: _Course, update: Update, since: datetime) -> _Course:

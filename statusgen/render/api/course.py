@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from statusgen.model import EMPTY, Incident, Maintenance, ServiceState, Stage, Update
 from statusgen.render.story import Story
-from statusgen.timeline.incidents import incident_life
+from statusgen.timeline.incidents import as_told, incident_life
 from statusgen.timeline.maintenances import maintenance_life
 
 _STATUS = {
@@ -76,13 +76,12 @@ def _incident(note: Incident) -> Iterator[Step]:
         life = incident_life(note, note.started)
         yield _event(Event.OPENED, note.started, _STATUS[life.stage], life.states)
     looked_back = False
-    for number, update in enumerate(note.updates, start=1):
-        life = incident_life(replace(note, updates=note.updates[:number]), update.at)
+    for update, (stage, states) in zip(note.updates, as_told(note), strict=True):
         if update.stage is not Stage.UPDATE:
             looked_back = update.stage is Stage.POSTMORTEM
-        over = life.stage is Stage.RESOLVED
-        status = "postmortem" if over and looked_back else _STATUS[life.stage]
-        yield Step(name=update.id, at=update.at, status=status, states=life.states, update=update)
+        over = stage is Stage.RESOLVED
+        status = "postmortem" if over and looked_back else _STATUS[stage]
+        yield Step(name=update.id, at=update.at, status=status, states=states, update=update)
 
 
 def _maintenance(note: Maintenance, stage: Stage | None) -> Iterator[Step]:

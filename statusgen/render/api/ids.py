@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 _ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz"
 """Without vowels, so that no id is a word."""
@@ -35,6 +36,7 @@ def update_code(key: str, name: str) -> str:
     return _code(f"update:{key}/{name}")
 
 
+@lru_cache(256)  # a note's, for each language, and what all share
 def _code(name: str) -> str:
     number = int.from_bytes(hashlib.sha256(name.encode()).digest()) % len(_ALPHABET) ** _LENGTH
     digits = []
