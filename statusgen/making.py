@@ -36,6 +36,8 @@ _SET_DEATH_SIGNAL = 1
 """`PR_SET_PDEATHSIG`, see prctl(2)."""
 _MOST = 512
 """So many parts a worker makes until it makes room for another: what it remembers would fill the memory."""
+_LEAST = 128
+"""So many parts are worth a worker of their own, so that at the end none waits long for another."""
 _SAMPLE = 24
 """So many parts of all kinds are made by way of a beginning."""
 _CHUNK = 32
@@ -81,9 +83,11 @@ def make_all(
 
 
 def _shares(parts: Sequence[_Share], workers: int) -> Iterator[Sequence[_Share]]:
-    """Each for a worker; those that are at work at the same time have as much to do."""
-    rounds = -(-len(parts) // (workers * _MOST))
-    for some in _cut(parts, -(-len(parts) // rounds)):
+    """Each for a worker; those that are at work at the same time have as much to do, the last ones least."""
+    while parts:
+        few = len(parts) <= 2 * workers * _LEAST
+        some = parts if few else parts[: min(workers * _MOST, len(parts) // 2)]
+        parts = parts[len(some) :]
         chunks = _cut(some, min(_CHUNK, len(some) // (8 * workers) + 1))
         yield from ([one for chunk in chunks[share::workers] for one in chunk] for share in range(workers))
 
