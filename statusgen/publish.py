@@ -70,11 +70,12 @@ def publish(
             _refuse_links(out, {*staged, *stale})
             _refuse_folders(out, staged, before)
             settle_all([f"{out}/{STAGE}/{made.staged}/{path}" for path, made in staged.items()])
-            if new := now.keys() - before.keys():  # so that they are known as ours when we are killed now
-                both = {**known.single, **dict.fromkeys(new, Entry())}
-                write_manifest(out, Manifest(both, known.bundles), out / _RECORD)
+            # From here on all are known as ours; what is not in place when we are killed is found missing.
+            both = {**wanted.single, **dict.fromkeys(stale, Entry())}
+            record = write_manifest(out, Manifest(both, wanted.bundles), out / _RECORD)
             removed = switch(out, out / STAGE, staged, stale, now)
-            record = write_manifest(out, wanted, out / _RECORD)
+            if stale:
+                record = write_manifest(out, wanted, out / _RECORD)
             for path in staged:
                 digests.moved(f"{out}/{path}", now[path])
     except OSError as error:

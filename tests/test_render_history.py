@@ -12,7 +12,7 @@ from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.model import Stage
 from statusgen.outputs import Output, fingerprint
-from statusgen.render.history import tell_months, tell_years
+from statusgen.render.history import tell_past
 from statusgen.render.present_history import month_view
 from statusgen.render.stories import tell_stories
 from statusgen.timeline import derive
@@ -48,7 +48,7 @@ def outputs(
 
 def test_months_hold_what_began_in_them() -> None:
     """Newest first; what is still to come is in none."""
-    months = tell_months(TIMELINE, tell_stories(TIMELINE))
+    months = tell_past(TIMELINE, tell_stories(TIMELINE)).months
 
     assert [(one.month, [story.id for story in one.notes]) for one in months] == [
         ((2026, 5), [OPEN.id]),
@@ -67,7 +67,7 @@ def test_days_have_the_worst_of_all_services() -> None:
         ),
         at(12, day=3),
     )
-    (month,) = tell_months(timeline, tell_stories(timeline))
+    (month,) = tell_past(timeline, tell_stories(timeline)).months
 
     assert ((date(2026, 5, 1), PARTIAL), (date(2026, 5, 2), DOWN)) == month.days
     assert date(2026, 5, 3) == month.today
@@ -85,7 +85,7 @@ def test_what_goes_on_into_a_month_is_told_there_too() -> None:
         ),
         at(12, day=3),
     )
-    months = {one.month: one for one in tell_months(timeline, tell_stories(timeline))}
+    months = {one.month: one for one in tell_past(timeline, tell_stories(timeline)).months}
 
     assert [(2026, 5), (2026, 4), (2026, 3)] == list(months)
     assert ([], ["storm"]) == (list(months[2026, 4].notes), [one.id for one in months[2026, 4].earlier])
@@ -94,7 +94,7 @@ def test_what_goes_on_into_a_month_is_told_there_too() -> None:
 
 def _view(language: str = "en") -> MonthView:
     stories = tell_stories(TIMELINE)
-    return month_view(edition(language), tell_months(TIMELINE, stories)[0])
+    return month_view(edition(language), tell_past(TIMELINE, stories).months[0])
 
 
 def test_the_calendar_has_the_weeks_of_the_language() -> None:
@@ -125,7 +125,7 @@ def test_years_of_a_service_know_their_neighbours() -> None:
     """Newest first, each with the years beside it that have notes."""
     old = incident(name="old", started=datetime.fromisoformat("2023-06-01T10:00Z"), trams=DOWN)
     timeline = derive(site(old, incident(trams=DOWN), incident(name="other", website=DOWN)), at(12))
-    years = tell_years(timeline, tell_stories(timeline))
+    years = tell_past(timeline, tell_stories(timeline)).years
 
     assert [(2026, 2023, None), (2023, None, 2026)] == [
         (one.year, one.before, one.after) for one in years["trams"]

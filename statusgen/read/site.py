@@ -74,8 +74,9 @@ def _read_notes(
 def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, memo: Memo) -> bytes:
     """Equal for notes that are sure to be read as the same."""
     digest = hashlib.sha256(around)
-    digest.update(repr(own).encode())
-    for path in sorted(own.paths()):
+    paths = sorted(own.paths())  # what is a translation, an update or a picture follows from their names
+    digest.update("\0".join((own.kind, own.id, own.main, *paths)).encode(errors="surrogatepass"))
+    for path in paths:
         known = memo.digests.get(path)
         digest.update(bytes.fromhex(known) if known else _sha256(files[path]))
     return digest.digest()

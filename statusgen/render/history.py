@@ -63,27 +63,34 @@ class Past:
     months: tuple[MonthStory, ...]
     years: Mapping[str, tuple[YearStory, ...]]
     """By service."""
+    notes: Mapping[int, tuple[Story, ...]]
+    """What has begun, by the year of its start in the site's zone: newest year first, newest note first."""
 
 
 def tell_past(timeline: Timeline, stories: Stories) -> Past:
     """The past of a timeline."""
-    return Past(tell_months(timeline, stories), tell_years(timeline, stories))
+    began = by_month(stories.all, stories.now, timeline.site.settings.zone)
+    notes = dict[int, list[Story]]()
+    for (year, _), told in began.items():
+        notes.setdefault(year, []).extend(told)
+    by_year = {year: tuple(told) for year, told in notes.items()}
+    return Past(_tell_months(timeline, began), _tell_years(by_year), by_year)
 
 
-def tell_months(timeline: Timeline, stories: Stories) -> tuple[MonthStory, ...]:
+def _tell_months(timeline: Timeline, began: Mapping[Month, Sequence[Story]]) -> tuple[MonthStory, ...]:
     """The months in which something was going on, newest first."""
-    zone = timeline.site.settings.zone
-    began, went_on = by_month(stories.all, stories.now, zone), dict[Month, list[Story]]()
-    for story in (story for told in began.values() for story in told):
-        for month in _later_months(story, timeline):
-            went_on.setdefault(month, []).append(story)
+    went_on = dict[Month, list[Story]]()
+    for first, told in began.items():
+        for story in told:
+            for month in _later_months(story, first, timeline):
+                went_on.setdefault(month, []).append(story)
     days = _days_by_month(timeline)
     months = sorted(began.keys() | went_on.keys(), reverse=True)
-    today = stories.now.astimezone(zone).date()
+    today = timeline.now.astimezone(timeline.site.settings.zone).date()
     return tuple(
         MonthStory(
             month=month,
-            notes=began.get(month, ()),
+            notes=tuple(began.get(month, ())),
             earlier=tuple(went_on.get(month, ())),
             days=tuple(sorted(days.get(month, {}).items())),
             today=today if month == (today.year, today.month) else None,
@@ -99,13 +106,12 @@ def _with_neighbours(newest_first: Sequence[T]) -> Iterable[tuple[T | None, T, T
     return zip([None, *newest_first], newest_first, [*newest_first[1:], None], strict=False)
 
 
-def _later_months(story: Story, timeline: Timeline) -> list[Month]:
-    """The months after its first into which an incident or work went on; notices stand, and do not go on."""
+def _later_months(story: Story, first: Month, timeline: Timeline) -> list[Month]:
+    """The months after its first one into which an incident or work went on; notices only stand."""
     if story.kind is Kind.NOTICE or story.withdrawn:
         return []
-    zone = timeline.site.settings.zone
-    last = month_of(min(_over(story, timeline.now), timeline.now), zone)
-    months, month = list[Month](), month_of(story.starts, zone)
+    last = month_of(min(_over(story, timeline.now), timeline.now), timeline.site.settings.zone)
+    months, month = list[Month](), first
     while month < last:
         month = (month[0] + month[1] // 12, month[1] % 12 + 1)
         months.append(month)
@@ -124,15 +130,13 @@ def _days_by_month(timeline: Timeline) -> dict[Month, dict[date, ServiceState]]:
     return found
 
 
-def tell_years(timeline: Timeline, stories: Stories) -> dict[str, tuple[YearStory, ...]]:
+def _tell_years(notes: Mapping[int, Sequence[Story]]) -> dict[str, tuple[YearStory, ...]]:
     """For each service its years that have notes, newest first."""
-    zone = timeline.site.settings.zone
     found = dict[str, dict[int, list[Story]]]()
-    for story in stories.all:
-        if story.starts <= stories.now:
+    for year, told in notes.items():
+        for story in told:
             for service in story.states:
-                years = found.setdefault(service, {})
-                years.setdefault(month_of(story.starts, zone)[0], []).append(story)
+                found.setdefault(service, {}).setdefault(year, []).append(story)
     return {service: tuple(_years(service, years)) for service, years in found.items()}
 
 

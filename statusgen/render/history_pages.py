@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from statusgen.outputs import Output
 from statusgen.render.edition import (
@@ -12,29 +12,22 @@ from statusgen.render.edition import (
     service_name,
     service_year_address,
 )
-from statusgen.render.history import MonthStory, YearStory
+from statusgen.render.history import MonthStory, Past, YearStory
 from statusgen.render.page import Sheet, as_page
 from statusgen.render.present_frame import HISTORY, frame, head
 from statusgen.render.present_history import history_view, month_view, search_view, service_year_view
-from statusgen.render.search import search_years
-from statusgen.render.stories import Month, Stories
+from statusgen.render.stories import Month
 from statusgen.render.wording import month_name
 
 
-def history_pages(
-    edition: Edition,
-    stories: Stories,
-    months: Sequence[MonthStory],
-    years: Mapping[str, Sequence[YearStory]],
-) -> Iterator[Output]:
+def history_pages(edition: Edition, past: Past) -> Iterator[Output]:
     """All of them, of an edition. They list others, so they are late."""
-    counts = tuple((told.month, len(told.notes)) for told in months)
-    searched = tuple(search_years(edition, stories))
-    inputs = (edition, counts, months[0] if months else None, searched)
+    counts = tuple((told.month, len(told.notes)) for told in past.months)
+    inputs = (edition, counts, past.months[0] if past.months else None, tuple(past.notes))
     yield Output(output_path(edition, HISTORY), _make_history, inputs, late=True)
-    for told in months:
+    for told in past.months:
         yield Output(output_path(edition, month_address(told.month)), _make_month, (edition, told), late=True)
-    for of_service in years.values():
+    for of_service in past.years.values():
         for year in of_service:
             if year.service in edition.services:
                 path = output_path(edition, service_year_address(year.service, year.year))

@@ -54,8 +54,8 @@ def pages(
     yield from with_twins(_home_pages(edition, site, scenes))
     yield _llms(edition, site, scenes[0])
     yield from with_twins(_service_pages(edition, site, scenes, past))
-    yield from with_twins(history_pages(edition, stories, past.months, past.years))
-    yield from search_index(edition, stories)
+    yield from with_twins(history_pages(edition, past))
+    yield from search_index(edition, past.notes)
     yield from with_twins(_note_pages(edition, scenes))
     yield from with_twins(_other_pages(edition, site, uptime))
     for story in stories.all:

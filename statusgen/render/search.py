@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from statusgen.outputs import Output
 from statusgen.prose import shorten
 from statusgen.render.edition import Edition, href, note_address, output_path, said, search_address
 from statusgen.render.present_notes import summary
-from statusgen.render.stories import Stories, month_of
 from statusgen.render.story import Story
 from statusgen.render.wording import local_date
 
@@ -17,18 +16,9 @@ MOST_SIGNS = 80
 """Of a summary: 1,000 notes shall take at most 60 KB, compressed."""
 
 
-def search_years(edition: Edition, stories: Stories) -> dict[int, tuple[Story, ...]]:
-    """What has begun, by the year of its start in the site's zone: newest year first, newest note first."""
-    years = dict[int, list[Story]]()
-    for story in stories.all:
-        if story.starts <= stories.now:
-            years.setdefault(month_of(story.starts, edition.settings.zone)[0], []).append(story)
-    return {year: tuple(told) for year, told in years.items()}
-
-
-def search_index(edition: Edition, stories: Stories) -> Iterator[Output]:
-    """The files of an edition."""
-    for year, told in search_years(edition, stories).items():
+def search_index(edition: Edition, notes: Mapping[int, Sequence[Story]]) -> Iterator[Output]:
+    """The files of an edition, from the notes of each year."""
+    for year, told in notes.items():
         yield Output(output_path(edition, search_address(year)), _make_shard, (edition, told), late=True)
 
 

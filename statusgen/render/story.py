@@ -41,6 +41,8 @@ class Story:
 
     kind: Kind
     digest: str
+    key: str
+    """The note's key."""
     id: str = field(repr=False)
     title: LocalText = field(repr=False)
     kept: Later[DatedNote] = field(repr=False)
@@ -76,11 +78,6 @@ class Story:
     def __repr__(self) -> str:
         """Short, as it is asked for whenever something is made of many stories."""
         return f"Story({self.key} {self.digest})"
-
-    @property
-    def key(self) -> str:
-        """The note's key."""
-        return f"{self.kind}/{self.id}"
 
     @property
     def note(self) -> DatedNote:
@@ -166,6 +163,7 @@ def _of_note(note: DatedNote) -> dict[str, Any]:
     updates, _ = shown_updates(note)
     said = next((update.body for update in updates if update.body), note.intro)
     return {
+        "key": note.key,
         "id": note.id,
         "title": _words(note.title),
         "kept": Later(note),

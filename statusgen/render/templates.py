@@ -47,7 +47,7 @@ def _key(bucket: Bucket) -> bytes:
 
 
 class _Environment(Environment):
-    """Templates have no globals of their own: a plain dictionary, copied for every page, is soonest copied."""
+    """No template has globals of its own, so that all have the same dictionary: each page copies it."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **d} if d else self.globals

@@ -13,10 +13,9 @@ import io
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from statusgen.diagnostics import Diagnostic, Span
@@ -74,7 +73,8 @@ def load_theme(
 
     Templates that the `memo` knows are not translated to Python again.
     """
-    compiled = Compiled(memo or Memo())
+    memo = memo or Memo()
+    compiled = Compiled(memo)
     if name not in themes:
         known = ", ".join(f"`{one}`" for one in sorted(themes))
         mend = f"Set `theme` to one of {known}, or create `themes/{name}/`."
@@ -88,7 +88,7 @@ def load_theme(
         for path, data in sorted(themes.get(owner, {}).items())
     }
     problems = list[Diagnostic]()
-    texts = {language: _texts(themes, chain, language, problems) for language in languages}
+    texts = {language: _texts(themes, chain, language, problems, memo) for language in languages}
     environments = {
         language: new_environment(themes, files, texts[language], compiled) for language in languages
     }
@@ -148,7 +148,11 @@ def render_template(theme: Theme, language: str, name: str, context: Mapping[str
 
 
 def _texts(
-    themes: Mapping[str, Mapping[str, bytes]], chain: list[str], language: str, problems: list[Diagnostic]
+    themes: Mapping[str, Mapping[str, bytes]],
+    chain: list[str],
+    language: str,
+    problems: list[Diagnostic],
+    memo: Memo,
 ) -> gettext.NullTranslations:
     """The interface in a language: each theme's catalogue before its parent's, English at the end."""
     texts = gettext.NullTranslations()
@@ -157,8 +161,8 @@ def _texts(
             path = f"translations/{code}.po"
             if path in themes.get(owner, {}):
                 try:
-                    catalogue = _catalogue(themes[owner][path])
-                except (PoFileError, UnicodeError, ValueError) as error:
+                    catalogue = _catalogue(themes[owner][path], memo)
+                except ValueError as error:
                     place = Span(f"{THEMES}{owner}/{path}")
                     problems.append(
                         Diagnostic("template-error", place, f"cannot read the catalogue: {error}")
@@ -173,11 +177,23 @@ def _texts(
     return texts
 
 
-def _catalogue(data: bytes) -> gettext.GNUTranslations:
+def _catalogue(data: bytes, memo: Memo) -> gettext.GNUTranslations:
+    """Raises `ValueError`."""
+    digest = hashlib.sha256(b"catalogue\0" + data).digest()
+    return gettext.GNUTranslations(io.BytesIO(memo.recall(digest, partial(_compiled, data))))
+
+
+def _compiled(data: bytes) -> bytes:
+    """A catalogue as `gettext` reads it. Raises `ValueError`."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - takes long, and may not be needed
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - likewise
+
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(data), abort_invalid=True))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    try:
+        write_mo(compiled, read_po(io.BytesIO(data), abort_invalid=True))
+    except PoFileError as error:
+        raise ValueError(str(error)) from error
+    return compiled.getvalue()
 
 
 def _syntax_errors(environment: Environment, files: Mapping[str, tuple[str, bytes]]) -> list[Diagnostic]:
