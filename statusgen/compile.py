@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from statusgen.canonical import write_note
 from statusgen.diagnostics import Diagnostic, Level, Span
@@ -24,10 +24,7 @@ from statusgen.render.settled import Settled, bygone, settle
 from statusgen.render.stories import Stories, month_of, tell_scenes
 from statusgen.render.story import Story
 from statusgen.timeline import Timeline, derive
-from statusgen.timeline.visible import visible
-
-_FAR = datetime(2200, 1, 1, tzinfo=UTC)
-"""Later than any time that content may hold."""
+from statusgen.timeline.visible import instants, visible
 
 LAST_PUBLISHED = ".statusgen/notes/"
 """Where in the output the published sources of notes lie, for `previous` of a later run."""
@@ -93,7 +90,10 @@ def check_site(
     Sorted by file and place.
     """
     memo = Memo()
-    results = (compile_site(files, themes, now=instant, memo=memo) for instant in (now, _FAR))
+    notes = (one.note for one in read_site(files, memo).notes)
+    named = (at for note in notes if note and not isinstance(note, Page) for at in instants(note))
+    at_last = max(named, default=now)  # from then on, nothing comes to light any more
+    results = (compile_site(files, themes, now=at, memo=memo) for at in {now, max(now, at_last)})
     return _sorted(problem for result in results for problem in result.diagnostics)
 
 
