@@ -95,6 +95,7 @@ $(VENV)/.fuzz $(VENV)/.lock $(VENV)/.audit: $(VENV)/.%: $(VENV)/.dev $(VENV)/.gr
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.dev
+	@$(call runs,$(quick_browser)) || ( $(call apt,$(quick_browser)) ) 2>/dev/null || true # a third quicker
 	@$(browser) || ( $(call apt,chromium) ) || ( $(call apt,chromium-browser) ) || true
 	@$(nginx) || ( $(call apt,nginx-light) ) || true
 	@$(chinese) || ( $(call apt,fonts-noto-cjk) ) || true
@@ -124,7 +125,9 @@ $(BIN)/python:
 	@$(PYTHON) -m venv --clear $(VENV)
 
 venv_package = $(shell $(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-browser = ( for name in chromium google-chrome chromium-browser; do $$name --version && exit; done; exit 1 ) >/dev/null 2>&1
+runs = ( for name in $(1); do $$name --version && exit; done; exit 1 ) >/dev/null 2>&1
+quick_browser = chromium-headless-shell
+browser = $(call runs,$(quick_browser) chromium google-chrome chromium-browser)
 nginx = PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null
 chinese = fc-list ':lang=zh' 2>/dev/null | grep -q .
 
