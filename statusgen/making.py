@@ -37,7 +37,8 @@ _SET_DEATH_SIGNAL = 1
 _MOST = 512
 """So many parts a worker makes until it makes room for another: what it remembers would fill the memory."""
 _LEAST = 128
-"""So many parts are worth a worker of their own, so that at the end none waits long for another."""
+"""So many are made at least, where there are many rounds: each worker works out anew what parts share."""
+_MANY = 4
 _SAMPLE = 24
 """So many parts of all kinds are made by way of a beginning."""
 _CHUNK = 32
@@ -83,13 +84,21 @@ def make_all(
 
 
 def _shares(parts: Sequence[_Share], workers: int) -> Iterator[Sequence[_Share]]:
-    """Each for a worker; those that are at work at the same time have as much to do, the last ones least."""
-    while parts:
-        few = len(parts) <= 2 * workers * _LEAST
-        some = parts if few else parts[: min(workers * _MOST, len(parts) // 2)]
-        parts = parts[len(some) :]
+    """Each for a worker; those that are at work at the same time have as much to do."""
+    for some in _rounds(parts, workers):
         chunks = _cut(some, min(_CHUNK, len(some) // (8 * workers) + 1))
         yield from ([one for chunk in chunks[share::workers] for one in chunk] for share in range(workers))
+
+
+def _rounds(parts: Sequence[_Share], workers: int) -> Iterator[Sequence[_Share]]:
+    """As few as may be; if they are many, the last ones are small, so that none is waited for long."""
+    many = len(parts) > _MANY * workers * _MOST
+    while many and len(parts) > 2 * workers * _LEAST:
+        size = min(workers * _MOST, len(parts) // 2)
+        yield parts[:size]
+        parts = parts[size:]
+    rounds = -(-len(parts) // (workers * _MOST))
+    yield from _cut(parts, -(-len(parts) // rounds))
 
 
 def _cut(parts: Sequence[_Share], length: int) -> list[Sequence[_Share]]:

@@ -109,16 +109,19 @@ def test_a_mistake_that_cannot_come_back_is_told(tmp_path: Path, kind: str, name
         list(make_all(outputs(Output("wrong.html", _raise, (kind,))), nothing, tmp_path, 2))
 
 
-def test_workers_make_room_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few parts are made first; then no process makes many, and the last ones make fewest."""
-    monkeypatch.setattr("statusgen.making._MOST", 10)
-    monkeypatch.setattr("statusgen.making._LEAST", 4)
+@pytest.mark.parametrize(("many", "workers"), [(4, (6, 8, 10)), (1, (9, 4, 10))])
+def test_workers_make_room_for_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, workers: tuple[int, int, int]
+) -> None:
+    """A few parts are made first; then no process makes many, and after many rounds the last make fewest."""
+    for name, value in {"_MOST": 10, "_LEAST": 4, "_MANY": many}.items():
+        monkeypatch.setattr(f"statusgen.making.{name}", value)
     asked = [Output(f"{number}", _process, (number,)) for number in range(81)]
     found = list(make_all(asked, nothing, tmp_path, 3))
     assert set(range(81)) == {one.part for one in found}
     makers = Counter(int((tmp_path / one.staged / one.path).read_text()) for one in found)
     assert 27 == makers.pop(os.getpid())
-    assert (9, 4, 10) == (len(makers), min(makers.values()), max(makers.values()))
+    assert workers == (len(makers), min(makers.values()), max(makers.values()))
 
 
 def test_a_worker_that_is_killed_is_noticed(tmp_path: Path) -> None:
