@@ -77,7 +77,7 @@ def tell_past(timeline: Timeline, stories: Stories) -> Past:
     return Past(_tell_months(timeline, began), _tell_years(by_year), by_year)
 
 
-def _tell_months(timeline: Timeline, began: Mapping[Month, Sequence[Story]]) -> tuple[MonthStory, ...]:
+def _tell_months(timeline: Timeline, began: Mapping[Month, tuple[Story, ...]]) -> tuple[MonthStory, ...]:
     """The months in which something was going on, newest first."""
     went_on = dict[Month, list[Story]]()
     for first, told in began.items():
@@ -90,7 +90,7 @@ def _tell_months(timeline: Timeline, began: Mapping[Month, Sequence[Story]]) -> 
     return tuple(
         MonthStory(
             month=month,
-            notes=tuple(began.get(month, ())),
+            notes=began.get(month, ()),
             earlier=tuple(went_on.get(month, ())),
             days=tuple(sorted(days.get(month, {}).items())),
             today=today if month == (today.year, today.month) else None,

@@ -180,20 +180,20 @@ def _texts(
 def _catalogue(data: bytes, memo: Memo) -> gettext.GNUTranslations:
     """Raises `ValueError`."""
     digest = hashlib.sha256(b"catalogue\0" + data).digest()
-    return gettext.GNUTranslations(io.BytesIO(memo.recall(digest, partial(_compiled, data))))
+    return gettext.GNUTranslations(io.BytesIO(memo.recall(digest, partial(_mo_file, data))))
 
 
-def _compiled(data: bytes) -> bytes:
-    """A catalogue as `gettext` reads it. Raises `ValueError`."""
+def _mo_file(data: bytes) -> bytes:
+    """A catalogue of translations as `gettext` reads it. Raises `ValueError`."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - takes long, and may not be needed
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - likewise
 
-    compiled = io.BytesIO()
+    made = io.BytesIO()
     try:
-        write_mo(compiled, read_po(io.BytesIO(data), abort_invalid=True))
+        write_mo(made, read_po(io.BytesIO(data), abort_invalid=True))
     except PoFileError as error:
         raise ValueError(str(error)) from error
-    return compiled.getvalue()
+    return made.getvalue()
 
 
 def _syntax_errors(environment: Environment, files: Mapping[str, tuple[str, bytes]]) -> list[Diagnostic]:
