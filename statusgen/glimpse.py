@@ -38,6 +38,6 @@ def glimpse(  # noqa: PLR0913 - those of `compile_site`
         return ()
     begins = (*names, "pages/")  # free pages stand in the menu
     own = {path: files[path] for path in files if "/" not in path or path.startswith(begins)}
-    result = compile_site(own, themes, now=now, theme=theme, url=url, live=False, memo=Memo(memo.used))
+    result = compile_site(own, themes, now=now, theme=theme, url=url, live=False, memo=memo)
     made = (output for part in result.parts for output in outputs_of(part))
     return tuple(output for output in made if _PAGE.fullmatch(output.path))

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from statusgen.compile import site_timeline, sound_site
 from statusgen.diagnostics import Diagnostic
+from statusgen.memo import Memo
 from statusgen.model import Kind
 from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
 from statusgen.quality import Quality, measure_quality
@@ -37,9 +38,14 @@ def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | N
     return measure_quality(judge_site(timeline.site, now), timeline.site.settings, now), problems
 
 
-def judge_one(files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str) -> tuple[Judged, ...]:
-    """What the rules find in one note; nothing if it cannot be read. No other note is read."""
-    reading = read_site(files_about(files, kind, id_))
+def judge_one(
+    files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, memo: Memo | None = None
+) -> tuple[Judged, ...]:
+    """What the rules find in one note; nothing if it cannot be read. No other note is read.
+
+    What the `memo` knows is not read again.
+    """
+    reading = read_site(files_about(files, kind, id_), memo)
     if reading.settings is None:
         return ()
     scene = scene_of(sound_site(replace(reading, notes=())), now)

@@ -25,6 +25,9 @@ from statusgen.report import render_text
 
 EVENTS = "/.statusgen/events"
 """Where a page hears of the next version."""
+REMARKS = "/.statusgen/remarks"
+"""Where a page asks, with its own address behind, what is said about its words: judging them takes longer
+than making the page."""
 WRITE = "/.statusgen/write"
 """Where the editor is."""
 
@@ -33,22 +36,23 @@ _SCRIPT = """\
 const version = document.currentScript.dataset.version;
 const events = new EventSource("/.statusgen/events?" + version + "&" + location.pathname);
 events.onmessage = () => location.reload();
-const remarks = document.getElementById("statusgen-remarks");
-for (const [anchor, lines] of Object.entries(remarks ? JSON.parse(remarks.textContent) : {})) {
-  const place = (anchor && document.getElementById(anchor)) || document.querySelector("h1");
-  const aside = document.createElement("aside");
-  aside.className = "statusgen-remarks";
-  aside.setAttribute("aria-label", "Plain language (only in this preview)");
-  for (const { level, message, mend } of lines) {
-    const line = aside.appendChild(document.createElement("p"));
-    line.className = level;
-    line.append({ error: "\u2716 ", warning: "\u26a0 ", info: "\u2139 " }[level]);
-    line.append(message[0].toUpperCase() + message.slice(1) + ". ");
-    line.appendChild(document.createElement("strong")).append(mend);
+fetch("/.statusgen/remarks" + location.pathname).then((answer) => answer.json()).then((remarks) => {
+  for (const [anchor, lines] of Object.entries(remarks)) {
+    const place = (anchor && document.getElementById(anchor)) || document.querySelector("h1");
+    const aside = document.createElement("aside");
+    aside.className = "statusgen-remarks";
+    aside.setAttribute("aria-label", "Plain language (only in this preview)");
+    for (const { level, message, mend } of lines) {
+      const line = aside.appendChild(document.createElement("p"));
+      line.className = level;
+      line.append({ error: "\u2716 ", warning: "\u26a0 ", info: "\u2139 " }[level]);
+      line.append(message[0].toUpperCase() + message.slice(1) + ". ");
+      line.appendChild(document.createElement("strong")).append(mend);
+    }
+    if (anchor && place.id === anchor) place.append(aside);
+    else place.after(aside);
   }
-  if (anchor && place.id === anchor) place.append(aside);
-  else place.after(aside);
-}
+});
 """
 _STYLE = """\
 #statusgen-problems {
@@ -220,6 +224,9 @@ def respond(snapshot: Snapshot, address: str) -> Response:
     if address in _OWN_FILES:
         kind, text = _OWN_FILES[address]
         return Response(HTTPStatus.OK, kind, text.encode())
+    if address.startswith(f"{REMARKS}/"):
+        said = remarks_of_page(snapshot.judge, _path(address.removeprefix(REMARKS)))
+        return Response(HTTPStatus.OK, "application/json", said.encode())
     if not snapshot.outputs:
         page = _page("This page cannot be shown", "Mend what is wrong; this page follows.")
         return Response(HTTPStatus.INTERNAL_SERVER_ERROR, _HTML, _with_extras(page, snapshot))
@@ -264,11 +271,8 @@ def _page(title: str, words: str) -> bytes:
 
 def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
     """The page with the script and the diagnostics. Both are files, to work under a strict policy too."""
-    beside = remarks_of_page(snapshot.judge, path)
-    extras = f'<script type="application/json" id="statusgen-remarks">{beside}</script>' if beside else ""
-    extras += f'<script src="/.statusgen/preview.js" data-version="{snapshot.version_of(path)}"></script>'
-    if snapshot.problems or beside or snapshot.can_write:
-        extras += '<link rel="stylesheet" href="/.statusgen/preview.css">'
+    extras = f'<script src="/.statusgen/preview.js" data-version="{snapshot.version_of(path)}"></script>'
+    extras += '<link rel="stylesheet" href="/.statusgen/preview.css">'
     if snapshot.problems:
         extras += f'<pre id="statusgen-problems" role="alert">{html.escape(snapshot.problems)}</pre>'
     if snapshot.can_write:

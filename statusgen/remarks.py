@@ -10,6 +10,7 @@ from functools import cache
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.judging import judge_one
+from statusgen.memo import Memo
 from statusgen.model import Kind
 from statusgen.prose.plain import Judged
 from statusgen.render.edition import note_address
@@ -21,20 +22,20 @@ Judge = Callable[[str], tuple[Judged, ...]]
 _PAGE = re.compile(r"(?:(?P<language>[A-Za-z0-9-]+)/)?(?P<address>[^/]+/[^/]+/)index\.html")
 
 
-def lazy_judge(files: Mapping[str, bytes], now: datetime) -> Judge:
-    """A judge that reads and judges only the notes it is asked about."""
+def lazy_judge(files: Mapping[str, bytes], now: datetime, memo: Memo | None = None) -> Judge:
+    """A judge that reads and judges only the notes it is asked about; the `memo` may know them."""
 
     @cache
     def judge(address: str) -> tuple[Judged, ...]:
         id_ = address.rstrip("/").rpartition("/")[2]
         kind = next((kind for kind in Kind if note_address(kind, id_) == address), None)
-        return judge_one(files, now, kind, id_) if kind else ()
+        return judge_one(files, now, kind, id_, memo) if kind else ()
 
     return judge
 
 
 def remarks_of_page(judge: Judge, path: str) -> str:
-    """The findings for a page as JSON that is safe within HTML; empty when there are none.
+    """The findings for a page as JSON, lists by the anchor of their update; those of the whole note at `""`.
 
     `path` is the page's file, `zh/incidents/x/index.html`. A translation shows what is said about its files,
     the other pages all the rest.
@@ -44,8 +45,7 @@ def remarks_of_page(judge: Judge, path: str) -> str:
     shown = {
         one.update.id if one.update else "": _shown(one, (page and page["language"]) or "") for one in judged
     }
-    said = json.dumps({anchor: lines for anchor, lines in shown.items() if lines}, ensure_ascii=True)
-    return "" if said == "{}" else said.replace("<", "\\u003c")
+    return json.dumps({anchor: lines for anchor, lines in shown.items() if lines})
 
 
 def _shown(judged: Judged, language: str) -> list[dict[str, str]]:

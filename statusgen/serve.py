@@ -93,7 +93,7 @@ def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Ca
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
-                preview.show(result.parts, problems, lazy_judge(files, now), files)
+                preview.show(result.parts, problems, lazy_judge(files, now, memo), files)
                 tell(problems or "Compiled without problems.")
                 seen, due = (read.digests, themes), result.next_change
         edited = edits.wait(max((due - now).total_seconds(), 1) if due else None)
@@ -115,10 +115,11 @@ def _show_first(
     """Show the pages of the notes that were edited, if they can be shown alone: whether there are any."""
     now = sources.clock()
     files, changed = with_edits(sources.content, last.files, edited)
+    memo = Memo(memo.used)  # what it says of the files' digests is over
     with _no_garbage_collected():
         shown = glimpse(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
     if shown:
-        preview.show_first(shown, lazy_judge(files, now))
+        preview.show_first(shown, lazy_judge(files, now, memo))
     return bool(shown)
 
 

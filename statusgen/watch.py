@@ -30,7 +30,7 @@ from statusgen.disk import (
 )
 from statusgen.stamps import Digests, Stamp
 
-QUIET = 0.02
+QUIET = 0.01
 """Seconds without an edit before compiling: editors write a file in several steps."""
 
 _EDITS = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)

@@ -42,8 +42,7 @@ ANCHOR = "2026-05-01T07-20Z"
 
 def remarks(path: str) -> dict[str, list[dict[str, str]]]:
     """The findings for a page, by anchor."""
-    said = remarks_of_page(lazy_judge(FILES, NOW), path)
-    found: dict[str, list[dict[str, str]]] = json.loads(said) if said else {}
+    found: dict[str, list[dict[str, str]]] = json.loads(remarks_of_page(lazy_judge(FILES, NOW), path))
     return found
 
 
@@ -71,23 +70,22 @@ def test_other_pages_have_none() -> None:
     )
 
 
-def test_words_cannot_leave_their_place() -> None:
-    """Whatever a note says, it stays data."""
-    said = remarks_of_page(lazy_judge(FILES, NOW), "incidents/a/index.html")
-    assert "<" not in said
-
-
 def page() -> bytes:
     """Render a page."""
     return b"<body>page</body>"
 
 
-def test_the_preview_adds_them_to_the_page() -> None:
-    """And only the preview does: they are in no output."""
+def test_pages_of_the_preview_can_ask_for_them() -> None:
+    """By their address, as data; they are in no page."""
     outputs = {"incidents/a/index.html": Output("incidents/a/index.html", page, ())}
-    shown = respond(Snapshot(1, outputs, "", lazy_judge(FILES, NOW)), "/incidents/a/").body
-    assert b'<script type="application/json" id="statusgen-remarks">' in shown
-    assert b"statusgen-remarks" not in outputs["incidents/a/index.html"].make()
+    snapshot = Snapshot(1, outputs, "", lazy_judge(FILES, NOW))
+    answer = respond(snapshot, "/.statusgen/remarks/incidents/a/")
+    assert ("application/json", set(remarks("incidents/a/index.html"))) == (
+        answer.type,
+        set(json.loads(answer.body)),
+    )
+    assert {} == json.loads(respond(snapshot, "/.statusgen/remarks/").body)
+    assert b"technical term" not in respond(snapshot, "/incidents/a/").body
 
 
 def test_one_note_is_judged_as_it_is_among_all() -> None:

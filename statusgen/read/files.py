@@ -46,12 +46,13 @@ class NoteFiles:
 def files_about(files: Mapping[str, bytes], kind: Kind, id_: str) -> dict[str, bytes]:
     """Those that a note is made of, and those that all notes share; maybe a few of others."""
     folder = next(name for name, one in FOLDERS.items() if one is kind)
-    begins = f"{folder}/{id_}"
-    return {
-        path: files[path]
-        for path in files
-        if "/" not in path or unicodedata.normalize("NFC", path).startswith((f"{begins}.", f"{begins}/"))
-    }
+    begins = (f"{folder}/{id_}.", f"{folder}/{id_}/")
+    return {path: files[path] for path in files if "/" not in path or _composed(path).startswith(begins)}
+
+
+def _composed(path: str) -> str:
+    """In the form that addresses have."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
 def shared_name(path: str) -> str:
@@ -106,7 +107,7 @@ def _add_file(path: str, notes: dict[str, NoteFiles], known: Container[str], con
         return
     folder = path[: -len(name)]
     stem, language = _split_language(name[:-3], f"{folder}%s.md", known, context)
-    note = notes.setdefault(folder + stem, NoteFiles(kind, unicodedata.normalize("NFC", stem)))
+    note = notes.setdefault(folder + stem, NoteFiles(kind, _composed(stem)))
     if language:
         _add_translation(note.translations, language, path, context)
     else:
@@ -127,7 +128,7 @@ def _add_to_folder(
 ) -> None:
     top, folder, name = path.split("/")
     kind = FOLDERS[top]
-    note = notes.setdefault(f"{top}/{folder}", NoteFiles(kind, unicodedata.normalize("NFC", folder)))
+    note = notes.setdefault(f"{top}/{folder}", NoteFiles(kind, _composed(folder)))
     if name.lower().endswith(PICTURES):
         _add_picture(note, path, len(files[path]), context)
         return

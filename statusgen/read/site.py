@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -41,7 +41,30 @@ class Reading:
 
 
 def read_site(files: Mapping[str, bytes], memo: Memo | None = None) -> Reading:
-    """Read all files of a content folder (paths relative to it, with `/`); notes in the `memo` are not."""
+    """Read all files of a content folder (paths relative to it, with `/`); what the `memo` knows is not."""
+    memo = memo or Memo()
+    top = sorted(path for path in files if "/" not in path)
+    digest = _digest_files(b"shared", (), top, files, memo)
+    shared = memo.recall(digest, partial(_read_shared, files))
+    settings, catalog = shared.settings, shared.catalog
+    apart = Context([], settings.zone, settings.languages) if settings else Context([])
+    groups = group_files(files, apart)
+    notes = tuple(_read_notes(files, groups, apart, catalog, memo))
+    return Reading(settings, catalog, shared.glossary, notes, shared.problems, tuple(apart.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all notes share, and what is wrong with it."""
+
+    settings: Settings | None
+    catalog: Catalog
+    glossary: tuple[Term, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def _read_shared(files: Mapping[str, bytes]) -> _Shared:
+    """It follows from the files that lie in no folder."""
     context = Context([])
     node, span = _read_yaml(SITE, files, context, required=True)
     settings = decode_settings(node, span, files, context) if node else None
@@ -51,10 +74,7 @@ def read_site(files: Mapping[str, bytes], memo: Memo | None = None) -> Reading:
     catalog = decode_catalog(node, span, context) if node else Catalog()
     node, span = _read_yaml(GLOSSARY, files, context)
     glossary = decode_glossary(node, span, context) if node else ()
-    apart = replace(context, problems=[])
-    groups = group_files(files, apart)
-    notes = tuple(_read_notes(files, groups, context, catalog, memo or Memo()))
-    return Reading(settings, catalog, glossary, notes, tuple(context.problems), tuple(apart.problems))
+    return _Shared(settings, catalog, glossary, tuple(context.problems))
 
 
 def _read_notes(
@@ -73,9 +93,16 @@ def _read_notes(
 
 def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, memo: Memo) -> bytes:
     """Equal for notes that are sure to be read as the same."""
-    digest = hashlib.sha256(around)
     paths = sorted(own.paths())  # what is a translation, an update or a picture follows from their names
-    digest.update("\0".join((own.kind, own.id, own.main, *paths)).encode(errors="surrogatepass"))
+    return _digest_files(around, (own.kind, own.id, own.main), paths, files, memo)
+
+
+def _digest_files(
+    around: bytes, names: Sequence[str], paths: Sequence[str], files: Mapping[str, bytes], memo: Memo
+) -> bytes:
+    """Differs when one of the files does, or what is around them."""
+    digest = hashlib.sha256(around)
+    digest.update("\0".join((*names, *paths)).encode(errors="surrogatepass"))
     for path in paths:
         known = memo.digests.get(path)
         digest.update(bytes.fromhex(known) if known else _sha256(files[path]))

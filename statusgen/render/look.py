@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from statusgen.diagnostics import Diagnostic
@@ -38,12 +39,12 @@ class Look:
 
 def check_look(theme: Theme, appearance: Appearance) -> tuple[Diagnostic, ...]:
     """What of the theme's colours and the site's cannot be told apart."""
-    return find_low_contrast(_tokens(theme), appearance)
+    return _low_contrast(_sheets(theme), appearance)
 
 
 def look(theme: Theme, appearance: Appearance) -> Look:
     """What a site adds to its theme."""
-    tokens = _tokens(theme)
+    tokens = _tokens(_sheets(theme))
     colours = with_colours(tokens, appearance.colours, appearance.dark_colours)
     dark = {**colours.light, **colours.dark}
     return Look("".join(_rules(colours, appearance)), _colour("paper", colours.light), _colour("paper", dark))
@@ -66,10 +67,20 @@ def _make_picture(picture: Picture) -> bytes:
     return picture.data
 
 
-def _tokens(theme: Theme) -> Tokens:
-    return read_tokens(
-        (asset_place(theme, name), asset_text(theme, name)) for name in SHEETS if name in theme.assets
-    )
+def _sheets(theme: Theme) -> tuple[tuple[str, str], ...]:
+    named = (name for name in SHEETS if name in theme.assets)
+    return tuple((asset_place(theme, name), asset_text(theme, name)) for name in named)
+
+
+# A preview looks at the same sheets after every edit.
+@lru_cache(4)
+def _tokens(sheets: tuple[tuple[str, str], ...]) -> Tokens:
+    return read_tokens(sheets)
+
+
+@lru_cache(4)
+def _low_contrast(sheets: tuple[tuple[str, str], ...], appearance: Appearance) -> tuple[Diagnostic, ...]:
+    return find_low_contrast(_tokens(sheets), appearance)
 
 
 def _rules(colours: Tokens, appearance: Appearance) -> Iterator[str]:

@@ -34,16 +34,26 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if its template is known."""
-        if found := self._memo.find(_key(bucket)):
+        if found := self._memo.find(_key(bucket.key, bucket.checksum)):
             bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remember what was translated."""
-        self._memo.used[_key(bucket)] = bucket.bytecode_to_string()
+        self._memo.used[_key(bucket.key, bucket.checksum)] = bucket.bytecode_to_string()
+
+    def knows(self, name: str, place: str, data: bytes) -> bool:
+        """Whether a template, with the place that diagnostics name, was translated before."""
+        checksum = self.get_source_checksum(_text(data))
+        return self._memo.find(_key(self.get_cache_key(name, place), checksum)) is not None
 
 
-def _key(bucket: Bucket) -> bytes:
-    return f"{bucket.key} {bucket.checksum}".encode()
+def _key(key: str, checksum: str) -> bytes:
+    return f"{key} {checksum}".encode()
+
+
+def _text(data: bytes) -> str:
+    """What is translated."""
+    return data.decode(errors="replace")
 
 
 class _Environment(Environment):
@@ -68,7 +78,7 @@ def new_environment(
         if path not in layer:
             return None
         owner, data = layer[path]
-        return data.decode(errors="replace"), f"{THEMES}{owner}/{path}", None
+        return _text(data), f"{THEMES}{owner}/{path}", None
 
     environment = _Environment(
         loader=FunctionLoader(load),

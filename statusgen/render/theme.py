@@ -92,7 +92,7 @@ def load_theme(
     environments = {
         language: new_environment(themes, files, texts[language], compiled) for language in languages
     }
-    problems += _syntax_errors(environments[languages[0]], files)
+    problems += _syntax_errors(environments[languages[0]], files, compiled)
     if any(problem.code == "template-error" for problem in problems):
         return LoadedTheme(None, tuple(problems))
     assets = {
@@ -196,14 +196,17 @@ def _mo_file(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _syntax_errors(environment: Environment, files: Mapping[str, tuple[str, bytes]]) -> list[Diagnostic]:
+def _syntax_errors(
+    environment: Environment, files: Mapping[str, tuple[str, bytes]], compiled: Compiled
+) -> list[Diagnostic]:
     problems = []
-    for path, (owner, _) in sorted(files.items()):
-        if path.startswith("templates/"):
+    for path, (owner, data) in sorted(files.items()):
+        name, place = path.removeprefix("templates/"), f"{THEMES}{owner}/{path}"
+        if name != path and not compiled.knows(name, place, data):
             try:
-                environment.get_template(path.removeprefix("templates/"))
+                environment.get_template(name)
             except TemplateSyntaxError as error:
-                problems.append(_fault(error, f"{THEMES}{owner}/{path}"))
+                problems.append(_fault(error, place))
     return problems
 
 

@@ -104,13 +104,15 @@ def _is_dark(around: list[str]) -> bool | None:
 
 def _pieces(text: str) -> Iterator[tuple[int, str, str]]:
     """What stands before each `{`, `}` and `;`, with the line of its end, and the sign; no comments."""
-    written, last = "", 0
+    written, last, line, counted = "", 0, 1, 0
     for match in _PIECE.finditer(text):
         written += text[last : match.start()]
         last = match.end()
         if match[0] in "{};":
             end = match.start() - len(written) + len(written.rstrip())
-            yield text.count("\n", 0, end) + 1, written, match[0]
+            line += text.count("\n", counted, end)
+            counted = max(counted, end)
+            yield line, written, match[0]
             written = ""
         elif not match[0].startswith("/*"):
             written += match[0]

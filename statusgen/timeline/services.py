@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from statusgen.model import Service, ServiceState, Weights
 from statusgen.timeline.calendar import Calendar
 from statusgen.timeline.days import tell_days
 from statusgen.timeline.intervals import covering, sweep
 from statusgen.timeline.uptime import measure_uptimes
-from statusgen.timeline.values import Interval, ServiceLife
+from statusgen.timeline.values import Day, Interval, ServiceLife, Uptimes
 
 
 def service_life(
@@ -20,15 +21,28 @@ def service_life(
 
     Without `since`, uptime counts from `first`, or for as long as the days show, if that is longer.
     """
-    now = calendar.now
-    standing = covering(intervals, now)
-    stretches = sweep(intervals, now)
+    standing = covering(intervals, calendar.now)
     since = service.since or min(first, calendar.dates[0])
+    told = _told if intervals else _quiet
+    days, uptimes = told(tuple(intervals), calendar, service.since, since, weights)
     return ServiceLife(
         service=service,
         state=standing[0].state if standing else ServiceState.OPERATIONAL,
         causes=tuple(dict.fromkeys(interval.note for interval in standing)),
         intervals=tuple(intervals),
-        days=tell_days(intervals, stretches, calendar, service.since),
-        uptimes=measure_uptimes(stretches, calendar, since, weights),
+        days=days,
+        uptimes=uptimes,
     )
+
+
+def _told(
+    intervals: Sequence[Interval], calendar: Calendar, begins: date | None, since: date, weights: Weights
+) -> tuple[tuple[Day, ...], Uptimes]:
+    """The days, of which the service has none before it `begins`, and the uptime that counts from `since`."""
+    stretches = sweep(intervals, calendar.now)
+    days = tell_days(intervals, stretches, calendar, begins)
+    return days, measure_uptimes(stretches, calendar, since, weights)
+
+
+_quiet = lru_cache(16)(_told)
+"""Most services had no trouble, and are all alike."""

@@ -1,0 +1,32 @@
+"""The preview in a real browser: what stands beside the words, and pages that follow the notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.editing import serve_desk
+from tests.sites import content
+from tests.test_remarks import ANCHOR, NOTE, TRANSLATION
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def test_a_page_says_what_is_said_about_its_words_and_follows_them(browser: Browser, tmp_path: Path) -> None:
+    """Beside each update, in the language of the page, and as harmless text; after an edit, anew."""
+    notes = {"incidents/a.md": NOTE, "incidents/a.zh.md": TRANSLATION}
+    with serve_desk(tmp_path, content(notes)) as desk, browser.new_context() as context:
+        page = context.new_page()
+        page.on("dialog", lambda _: pytest.fail("a script of the note ran"))
+        page.goto(f"{desk.url}/incidents/a/")
+        expect(page.locator(".statusgen-remarks").first).to_contain_text("“failover” is a technical term")
+        beside = page.locator(f"[id='{ANCHOR}'] .statusgen-remarks")
+        expect(beside).to_contain_text("“kernel” is a technical term")
+
+        (tmp_path / "content/incidents/a.md").write_text(NOTE.replace("The kernel", "The firmware"))
+
+        expect(beside).to_contain_text("“firmware” is a technical term")
+        page.goto(f"{desk.url}/zh/incidents/a/")
+        expect(beside).to_contain_text("“宕机”是技术词")
