@@ -25,7 +25,7 @@ def cached(of: Path, what: str, version: str) -> Any:
         data = _place(of, what).read_bytes()
         kept = memoryview(data)[_DIGEST:]
         return pickle.loads(kept) if data[:_DIGEST] == _seal(kept, version) else None  # noqa: S301 - our own
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, LookupError):  # at last: a time zone that was removed
         return None
 
 

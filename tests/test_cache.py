@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,6 +25,7 @@ from statusgen.outputs import Result
 from statusgen.read import ReadNote, read_site, site
 from statusgen.read.files import NoteFiles
 from statusgen.read.notes import read_note
+from statusgen.read.settings import decode_settings
 from statusgen.stamps import Digests
 from tests.sites import SITE, content
 
@@ -196,6 +198,22 @@ def test_another_version_does_not_use_it(tmp_path: Path, monkeypatch: pytest.Mon
         assert cached(*other) is None
 
 
+def test_what_names_a_time_zone_that_is_gone_is_as_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine's time zones were changed since."""
+    monkeypatch.setenv("STATUSGEN_CACHE", str(tmp_path))
+    keep(Path("a"), "x", "1", Gone())
+    assert cached(Path("a"), "x", "1") is None
+
+
+class Gone:
+    """Kept as a time zone that there is not."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return ZoneInfo, ("Gone/Away",)
+
+
 @pytest.mark.parametrize("is_there", [True, False])
 def test_without_a_place_for_it_all_is_as_ever(
     folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
@@ -228,6 +246,23 @@ def test_a_memo_does_not_change_what_is_read() -> None:
     third = Memo(second.used)
     read_site(content({"incidents/a.md": NOTE}), third)
     assert {*third.used} < {*second.used} == {*first.used}
+
+
+@pytest.mark.parametrize(("more", "reads"), [("", 1), ("theme: ../x\n", 2)], ids=["sound", "wrong"])
+def test_settings_are_read_again_only_if_something_was_wrong(
+    monkeypatch: pytest.MonkeyPatch, more: str, reads: int
+) -> None:
+    """It may have been mended elsewhere, as by installing a time zone."""
+    calls = list[object]()
+
+    def counted(node: Any, *rest: Any) -> Any:
+        calls.append(node)
+        return decode_settings(node, *rest)
+
+    monkeypatch.setattr(site, "decode_settings", counted)
+    files, memo = content(site=SITE + more), Memo()
+    assert read_site(files, memo) == read_site(files, memo)
+    assert reads == len(calls)
 
 
 def test_a_check_reads_each_note_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,9 @@ def read_site(files: Mapping[str, bytes], memo: Memo | None = None) -> Reading:
     memo = memo or Memo()
     top = sorted(path for path in files if "/" not in path)
     digest = _digest_files(b"shared", (), top, files, memo)
-    shared = memo.recall(digest, partial(_read_shared, files))
+    shared = memo.find(digest) or _read_shared(files)
+    if not shared.problems:  # else they may be mended elsewhere: a time zone can be installed
+        memo.used[digest] = shared
     settings, catalog = shared.settings, shared.catalog
     apart = Context([], settings.zone, settings.languages) if settings else Context([])
     groups = group_files(files, apart)
