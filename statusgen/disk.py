@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypedDict
 
@@ -226,6 +225,8 @@ def settle_all(paths: Collection[str]) -> None:
     if len(paths) >= MANY and sys.platform == "linux":  # elsewhere, it may come back too early
         os.sync()
         return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - takes long, and may not be needed
+
     with ThreadPoolExecutor(8) as pool:  # disks settle many files at once much faster than one by one
         list(pool.map(settle, paths))
 

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wcwidth import wcswidth
-
 from statusgen.diagnostics import Diagnostic, Level, Related, Span
 
 if TYPE_CHECKING:  # the rules take long to load
@@ -216,6 +214,8 @@ def _forth(line: str, start: int, cells: int) -> int:
 
 
 def _cells(text: str) -> int:
+    from wcwidth import wcswidth  # noqa: PLC0415 - takes long, and may not be needed
+
     return max(wcswidth(text), 0)
 
 

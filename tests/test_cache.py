@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import sys
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from statusgen import compile as pipeline
-from statusgen.build import _maker
+from statusgen.build import _LIBRARIES, _maker
 from statusgen.cache import cached, keep
 from statusgen.cli import main
 from statusgen.compile import check_site, compile_site
@@ -212,6 +214,20 @@ class Gone:
 
     def __reduce__(self) -> tuple[object, ...]:
         return ZoneInfo, ("Gone/Away",)
+
+
+def test_other_libraries_are_another_maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the folders of installers; or by what the libraries say where they come packed in one file."""
+    monkeypatch.syspath_prepend(tmp_path)
+    before = _maker()
+    (tmp_path / "jinja2-99.dist-info").mkdir()
+    assert before != _maker()
+
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        for name in _LIBRARIES:
+            packed.writestr(f"{name}-1.dist-info/METADATA", f"Name: {name}\nVersion: 1\n")
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "all.zip")])
+    assert _maker().endswith(" ".join(f"{name} 1" for name in _LIBRARIES))
 
 
 @pytest.mark.parametrize("is_there", [True, False])
