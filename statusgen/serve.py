@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import math
 import socket
 import sys
 import threading
@@ -34,6 +35,9 @@ from statusgen.writing import Room, Writing, is_editor
 _BREATH = 0.1
 """Seconds in which browsers get what is shown first: compiling would hold them up."""
 
+_IDLE = 20.0
+"""Seconds without an edit after which the writer will not notice that the preview is busy."""
+
 KEEP_ALIVE = 15.0
 """Seconds after which a waiting page hears that the server is still there."""
 
@@ -57,7 +61,7 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
     Raises `OSError` when it cannot listen there. Port 0 takes a free one.
     """
     edits = Edits()
-    with _Server(host, port, sources) as server, watched(sources.content, edits):
+    with _Server(host, port, sources) as server, watched(sources.content, edits), _no_garbage_collected():
         preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()
         tell(f"The preview is at {server.url} (Ctrl-C ends it).")
@@ -86,22 +90,30 @@ def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Ca
             files, themes = read.files, read.themes
             if seen != (read.digests, themes) or (due and now >= due):
                 memo = Memo(memo.used, digests=read.digests)
-                with _no_garbage_collected():
-                    result = compile_site(
-                        files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
-                    )
+                result = compile_site(
+                    files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
+                )
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
                 preview.show(result.parts, problems, lazy_judge(files, now, memo), files)
                 tell(problems or "Compiled without problems.")
                 seen, due = (read.digests, themes), result.next_change
-        edited = edits.wait(max((due - now).total_seconds(), 1) if due else None)
+        edited = _next_edits(edits, max((due - now).total_seconds(), 1) if due else math.inf)
+
+
+def _next_edits(edits: Edits, seconds: float) -> set[str]:
+    """See `Edits.wait`. Garbage is collected when nobody has written for a while."""
+    edited = edits.wait(min(seconds, _IDLE))
+    if edited or seconds <= _IDLE:
+        return edited
+    gc.collect()
+    return edits.wait(None if seconds == math.inf else seconds - _IDLE)
 
 
 @contextmanager
 def _no_garbage_collected() -> Iterator[None]:
-    """To look for it among all notes would take as long as compiling."""
+    """To look for it among all notes takes as long as compiling, at any moment."""
     gc.disable()
     try:
         yield
@@ -116,8 +128,7 @@ def _show_first(
     now = sources.clock()
     files, changed = with_edits(sources.content, last.files, edited)
     memo = Memo(memo.used)  # what it says of the files' digests is over
-    with _no_garbage_collected():
-        shown = glimpse(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
+    shown = glimpse(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
     if shown:
         preview.show_first(shown, lazy_judge(files, now, memo))
     return bool(shown)

@@ -10,6 +10,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from watchdog.events import (
+    EVENT_TYPE_CLOSED,
     EVENT_TYPE_CREATED,
     EVENT_TYPE_DELETED,
     EVENT_TYPE_MODIFIED,
@@ -30,10 +31,19 @@ from statusgen.disk import (
 )
 from statusgen.stamps import Digests, Stamp
 
-QUIET = 0.01
+QUIET = 0.02
 """Seconds without an edit before compiling: editors write a file in several steps."""
 
-_EDITS = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
+_EDITS = (
+    EVENT_TYPE_CLOSED,
+    EVENT_TYPE_CREATED,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_MOVED,
+)
+_WRITTEN = (EVENT_TYPE_CLOSED, EVENT_TYPE_MOVED)
+"""After these, all steps are done, if it is a file of ours; editors write others and rename them."""
+_OURS = (".md", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +97,31 @@ class Edits(FileSystemEventHandler):
     """The files that are edited; reading is not."""
 
     def __init__(self) -> None:
-        self._paths = SimpleQueue[str]()
+        self._edits = SimpleQueue[tuple[str, bool]]()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take its paths, if it is an edit; called by the watching thread."""
         if event.event_type in _EDITS:
-            self._paths.put(os.fsdecode(event.src_path))
-            self._paths.put(os.fsdecode(event.dest_path))
+            before, now = os.fsdecode(event.src_path), os.fsdecode(event.dest_path or event.src_path)
+            self._edits.put((before, False))
+            self._edits.put((now, event.event_type in _WRITTEN and now.endswith(_OURS)))
 
     def wait(self, seconds: float | None) -> set[str]:
-        """The paths that were edited, after a moment of quiet; none when the time is over."""
+        """The paths that were edited, once one is written or all is quiet; none when the time is over."""
         found = set[str]()
         with suppress(Empty):
-            found.add(self._paths.get(timeout=seconds))
+            path, written = self._edits.get(timeout=seconds)
+            found.add(path)
             for _ in range(20):  # who never stops writing is shown as well
-                while not self._paths.empty():
-                    found.add(self._paths.get())
-                found.add(self._paths.get(timeout=QUIET))
-        return found - {""}
+                while not self._edits.empty():
+                    path, more = self._edits.get()
+                    found.add(path)
+                    written |= more
+                if written:
+                    break
+                path, written = self._edits.get(timeout=QUIET)
+                found.add(path)
+        return found
 
 
 @contextmanager

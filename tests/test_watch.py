@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
-from statusgen.watch import with_edits
+import pytest
+from watchdog.events import (
+    DirModifiedEvent,
+    FileClosedEvent,
+    FileClosedNoWriteEvent,
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+)
+
+from statusgen import watch
+from statusgen.watch import Edits, with_edits
 
 LAST = {"site.yml": b"old", "incidents/a.md": b"old", "incidents/b.md": b"old"}
 
@@ -22,3 +35,38 @@ def test_only_what_was_edited_is_read(tmp_path: Path) -> None:
     files, news = with_edits(content, LAST, map(str, [*edited, tmp_path / "secret.md"]))
     assert {"site.yml": b"old", "incidents/a.md": b"new"} == files
     assert ["incidents/a.md", "incidents/b.md"] == sorted(news)
+
+
+WRITTEN = (
+    [FileModifiedEvent("c/a.md"), FileClosedEvent("c/a.md")],
+    [FileCreatedEvent("c/sedx1"), FileClosedEvent("c/sedx1"), FileMovedEvent("c/sedx1", "c/a.md")],
+    [FileMovedEvent("c/a.md", "c/a.md~"), FileCreatedEvent("c/a.md"), FileClosedEvent("c/a.md")],
+)
+
+
+@pytest.mark.parametrize("events", WRITTEN, ids=["in place", "renamed", "backup"])
+def test_a_file_that_is_written_need_not_be_waited_for(
+    monkeypatch: pytest.MonkeyPatch, events: list[FileSystemEvent]
+) -> None:
+    """Its last step tells, and none before it."""
+    monkeypatch.setattr(watch, "QUIET", 3_600.0)
+    edits, found = Edits(), list[set[str]]()
+    waits = threading.Thread(target=lambda: found.append(edits.wait(None)), daemon=True)
+    waits.start()
+    for event in events[:-1]:
+        edits.on_any_event(event)
+    waits.join(0.05)
+    assert waits.is_alive()
+    edits.on_any_event(events[-1])
+    waits.join(10)
+    assert "c/a.md" in found[0]
+
+
+def test_where_nobody_tells_that_a_file_is_written_quiet_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on systems that do not say so; reading is no edit."""
+    monkeypatch.setattr(watch, "QUIET", 0.01)
+    edits = Edits()
+    for event in (FileModifiedEvent("c/a.md"), DirModifiedEvent("c"), FileClosedNoWriteEvent("c/b.md")):
+        edits.on_any_event(event)
+    assert {"c/a.md", "c"} == edits.wait(None)
+    assert set() == edits.wait(0.01)
