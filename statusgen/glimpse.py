@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from statusgen.compile import compile_site
@@ -15,7 +16,8 @@ from statusgen.render.edition import NOTE_FOLDERS
 
 _MOST = 10
 """More notes at once were not written by hand."""
-_DATED = tuple(f"{folder}/" for folder, kind in FOLDERS.items() if kind is not Kind.PAGE)
+DATED = tuple(f"{folder}/" for folder, kind in FOLDERS.items() if kind is not Kind.PAGE)
+"""Where the notes lie that can be shown alone."""
 _PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(NOTE_FOLDERS)})[^/]+/[^/]+")
 
 
@@ -33,10 +35,11 @@ def glimpse(  # noqa: PLR0913 - those of `compile_site`
 
     Nothing when those notes cannot be published. For all else, see `compile_site`.
     """
-    names = {shared_name(path) for path in edited if path.startswith(_DATED)}
+    names = {shared_name(path) for path in edited if path.startswith(DATED)}
     if not 0 < len(names) <= _MOST:
         return ()
     begins = (*names, "pages/")  # free pages stand in the menu
+    memo = replace(memo, digests={})  # those of the files before the edit
     own = {path: files[path] for path in files if "/" not in path or path.startswith(begins)}
     result = compile_site(own, themes, now=now, theme=theme, url=url, live=False, memo=memo)
     made = (output for part in result.parts for output in outputs_of(part))

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """Notes, templates and what follows from them, by a digest of all that they are made from.
+    """Settings, notes, templates and what follows from them, by a digest of all that they are made from.
 
     `known` are those of an earlier run, `used` those that this run needs: what a later one may want.
     `digests` are those of content files that need not be read to know them, by path, in hexadecimal.

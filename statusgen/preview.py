@@ -225,7 +225,8 @@ def respond(snapshot: Snapshot, address: str) -> Response:
         kind, text = _OWN_FILES[address]
         return Response(HTTPStatus.OK, kind, text.encode())
     if address.startswith(f"{REMARKS}/"):
-        said = remarks_of_page(snapshot.judge, _path(address.removeprefix(REMARKS)))
+        path = _path(address.removeprefix(REMARKS))
+        said = remarks_of_page(snapshot.judge, path) if snapshot.output(path) else "{}"
         return Response(HTTPStatus.OK, "application/json", said.encode())
     if not snapshot.outputs:
         page = _page("This page cannot be shown", "Mend what is wrong; this page follows.")

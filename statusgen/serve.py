@@ -61,7 +61,7 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
     Raises `OSError` when it cannot listen there. Port 0 takes a free one.
     """
     edits = Edits()
-    with _Server(host, port, sources) as server, watched(sources.content, edits), _no_garbage_collected():
+    with _Server(host, port, sources) as server, watched(sources.content, edits):
         preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()
         tell(f"The preview is at {server.url} (Ctrl-C ends it).")
@@ -90,30 +90,34 @@ def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Ca
             files, themes = read.files, read.themes
             if seen != (read.digests, themes) or (due and now >= due):
                 memo = Memo(memo.used, digests=read.digests)
-                result = compile_site(
-                    files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
-                )
+                with _no_garbage_collected():
+                    result = compile_site(
+                        files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
+                    )
+                    gc.freeze()  # what stays to the next edit need not be looked through meanwhile
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
                 preview.show(result.parts, problems, lazy_judge(files, now, memo), files)
                 tell(problems or "Compiled without problems.")
                 seen, due = (read.digests, themes), result.next_change
-        edited = _next_edits(edits, max((due - now).total_seconds(), 1) if due else math.inf)
+        edited = next_edits(edits, max((due - now).total_seconds(), 1) if due else math.inf)
 
 
-def _next_edits(edits: Edits, seconds: float) -> set[str]:
-    """See `Edits.wait`. Garbage is collected when nobody has written for a while."""
+def next_edits(edits: Edits, seconds: float) -> set[str]:
+    """See `Edits.wait`. The garbage of compiling is collected when nobody has written for a while."""
     edited = edits.wait(min(seconds, _IDLE))
     if edited or seconds <= _IDLE:
         return edited
+    gc.unfreeze()
     gc.collect()
+    gc.freeze()
     return edits.wait(None if seconds == math.inf else seconds - _IDLE)
 
 
 @contextmanager
 def _no_garbage_collected() -> Iterator[None]:
-    """To look for it among all notes takes as long as compiling, at any moment."""
+    """To look for it among all notes would take as long as compiling."""
     gc.disable()
     try:
         yield
@@ -128,7 +132,8 @@ def _show_first(
     now = sources.clock()
     files, changed = with_edits(sources.content, last.files, edited)
     memo = Memo(memo.used)  # what it says of the files' digests is over
-    shown = glimpse(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
+    with _no_garbage_collected():
+        shown = glimpse(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
     if shown:
         preview.show_first(shown, lazy_judge(files, now, memo))
     return bool(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from statusgen.disk import (
     theme_folders,
     tree_paths,
 )
+from statusgen.glimpse import DATED
 from statusgen.stamps import Digests, Stamp
 
 QUIET = 0.02
@@ -43,7 +45,8 @@ _EDITS = (
 )
 _WRITTEN = (EVENT_TYPE_CLOSED, EVENT_TYPE_MOVED)
 """After these, all steps are done, if it is a file of ours; editors write others and rename them."""
-_OURS = (".md", ".yml")
+_NOTE = re.compile(f".*/(?:{'|'.join(DATED)}).*[.]md", re.DOTALL)
+"""What is shown alone; of all else, the whole site is compiled, and more of it may be written in a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class Edits(FileSystemEventHandler):
         if event.event_type in _EDITS:
             before, now = os.fsdecode(event.src_path), os.fsdecode(event.dest_path or event.src_path)
             self._edits.put((before, False))
-            self._edits.put((now, event.event_type in _WRITTEN and now.endswith(_OURS)))
+            self._edits.put((now, event.event_type in _WRITTEN and bool(_NOTE.fullmatch(now))))
 
     def wait(self, seconds: float | None) -> set[str]:
         """The paths that were edited, once one is written or all is quiet; none when the time is over."""

@@ -111,3 +111,10 @@ def test_low_contrast_is_no_reason_to_be_silent() -> None:
 
     assert ({"low-contrast"}, True) == ({one.code for one in kept.diagnostics}, bool(kept.outputs))
     assert () == compiled(site).outputs
+
+
+def test_low_contrast_is_told_where_the_colour_stands() -> None:
+    """Also when the same one has moved since it was told last."""
+    site = 'appearance: {colours: {link: "#eee"}}\n'
+    lines = [compiled(before + site).diagnostics[0].span.line for before in ("", "# A remark.\n")]
+    assert lines[1] == lines[0] + 1

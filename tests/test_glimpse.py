@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,3 +69,13 @@ def test_what_cannot_be_published_is_not_shown() -> None:
     path = next(path for path in FILES if shared_name(path) == name)
     assert {} == shown(FILES | {path: b"---\nseverity: [\n---\n"}, [path])
     assert {} == shown({one: data for one, data in FILES.items() if shared_name(one) != name}, [path])
+
+
+def test_digests_of_the_files_before_the_edit_are_not_believed() -> None:
+    """The memo of the whole site has them."""
+    path = next(path for path in FILES if shared_name(path) == NOTES[0])
+    digests = {one: hashlib.sha256(data).hexdigest() for one, data in FILES.items()}
+    words = FILES[path] + b"\nThis is new.\n"
+    memo = Memo(MEMO.used, digests=digests)
+    found = glimpse(FILES | {path: words}, THEMES, [path], now=NOW, theme=None, url=URL, memo=memo)
+    assert any(b"This is new." in one.make() for one in found)

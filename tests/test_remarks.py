@@ -76,7 +76,7 @@ def page() -> bytes:
 
 
 def test_pages_of_the_preview_can_ask_for_them() -> None:
-    """By their address, as data; they are in no page."""
+    """By their address, as data; they are in no page. Of a note without a page nothing is said."""
     outputs = {"incidents/a/index.html": Output("incidents/a/index.html", page, ())}
     snapshot = Snapshot(1, outputs, "", lazy_judge(FILES, NOW))
     answer = respond(snapshot, "/.statusgen/remarks/incidents/a/")
@@ -85,6 +85,8 @@ def test_pages_of_the_preview_can_ask_for_them() -> None:
         set(json.loads(answer.body)),
     )
     assert {} == json.loads(respond(snapshot, "/.statusgen/remarks/").body)
+    unpublished = Snapshot(1, {}, "", lazy_judge(FILES, NOW))
+    assert {} == json.loads(respond(unpublished, "/.statusgen/remarks/incidents/a/").body)
     assert b"technical term" not in respond(snapshot, "/incidents/a/").body
 
 

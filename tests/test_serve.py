@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
+import math
 import os
 import re
 import signal
@@ -11,9 +13,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
+
+from statusgen import serve
+from statusgen.watch import Edits
 
 ROOT = Path(__file__).parents[1]
 
@@ -157,3 +163,32 @@ def test_a_port_in_use_is_an_environment_failure(tmp_path: Path) -> None:
     assert 3 == done.returncode
     assert f"cannot listen on 127.0.0.1, port {port}" in done.stderr
     assert "choose another port with --port" in done.stderr
+
+
+class Waits:
+    """Edits that never come."""
+
+    def __init__(self) -> None:
+        self.seconds = list[float | None]()
+
+    def wait(self, seconds: float | None) -> set[str]:
+        """Note how long somebody would have waited."""
+        self.seconds.append(seconds)
+        return set()
+
+
+@pytest.mark.parametrize(
+    ("due", "waits", "collections"), [(math.inf, [20, None], 1), (30, [20, 10], 1), (5, [5], 0)]
+)
+def test_garbage_is_collected_when_nobody_has_written_for_a_while(
+    monkeypatch: pytest.MonkeyPatch, due: float, waits: list[float | None], collections: int
+) -> None:
+    """That of compiling too, which other collections pass over."""
+    frozen = list[int]()
+    monkeypatch.setattr(gc, "collect", lambda: frozen.append(gc.get_freeze_count()))
+    gc.freeze()
+    edits = Waits()
+    assert serve.next_edits(cast("Edits", edits), due) == set()
+    assert (waits, [0] * collections) == (edits.seconds, frozen)
+    assert gc.get_freeze_count()
+    gc.unfreeze()

@@ -37,10 +37,12 @@ def test_only_what_was_edited_is_read(tmp_path: Path) -> None:
     assert ["incidents/a.md", "incidents/b.md"] == sorted(news)
 
 
+NOTE = "c/incidents/a.md"
+TEMPORARY = "c/incidents/sedx1"
 WRITTEN = (
-    [FileModifiedEvent("c/a.md"), FileClosedEvent("c/a.md")],
-    [FileCreatedEvent("c/sedx1"), FileClosedEvent("c/sedx1"), FileMovedEvent("c/sedx1", "c/a.md")],
-    [FileMovedEvent("c/a.md", "c/a.md~"), FileCreatedEvent("c/a.md"), FileClosedEvent("c/a.md")],
+    [FileModifiedEvent(NOTE), FileClosedEvent(NOTE)],
+    [FileCreatedEvent(TEMPORARY), FileClosedEvent(TEMPORARY), FileMovedEvent(TEMPORARY, NOTE)],
+    [FileMovedEvent(NOTE, f"{NOTE}~"), FileCreatedEvent(NOTE), FileClosedEvent(NOTE)],
 )
 
 
@@ -59,14 +61,15 @@ def test_a_file_that_is_written_need_not_be_waited_for(
     assert waits.is_alive()
     edits.on_any_event(events[-1])
     waits.join(10)
-    assert "c/a.md" in found[0]
+    assert NOTE in found[0]
 
 
 def test_where_nobody_tells_that_a_file_is_written_quiet_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on systems that do not say so; reading is no edit."""
+    """As on systems that do not say so, and for what is not shown alone; reading is no edit."""
     monkeypatch.setattr(watch, "QUIET", 0.01)
     edits = Edits()
-    for event in (FileModifiedEvent("c/a.md"), DirModifiedEvent("c"), FileClosedNoWriteEvent("c/b.md")):
+    events = [FileModifiedEvent(NOTE), FileClosedEvent("c/services.yml")]
+    for event in (*events, DirModifiedEvent("c"), FileClosedNoWriteEvent("c/incidents/b.md")):
         edits.on_any_event(event)
-    assert {"c/a.md", "c"} == edits.wait(None)
+    assert {NOTE, "c/services.yml", "c"} == edits.wait(None)
     assert set() == edits.wait(0.01)

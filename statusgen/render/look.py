@@ -39,7 +39,7 @@ class Look:
 
 def check_look(theme: Theme, appearance: Appearance) -> tuple[Diagnostic, ...]:
     """What of the theme's colours and the site's cannot be told apart."""
-    return _low_contrast(_sheets(theme), appearance)
+    return find_low_contrast(_tokens(_sheets(theme)), appearance)
 
 
 def look(theme: Theme, appearance: Appearance) -> Look:
@@ -76,11 +76,6 @@ def _sheets(theme: Theme) -> tuple[tuple[str, str], ...]:
 @lru_cache(4)
 def _tokens(sheets: tuple[tuple[str, str], ...]) -> Tokens:
     return read_tokens(sheets)
-
-
-@lru_cache(4)
-def _low_contrast(sheets: tuple[tuple[str, str], ...], appearance: Appearance) -> tuple[Diagnostic, ...]:
-    return find_low_contrast(_tokens(sheets), appearance)
 
 
 def _rules(colours: Tokens, appearance: Appearance) -> Iterator[str]:
