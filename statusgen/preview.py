@@ -46,7 +46,8 @@ fetch("/.statusgen/remarks" + location.pathname).then((answer) => answer.json())
       const line = aside.appendChild(document.createElement("p"));
       line.className = level;
       line.append({ error: "\u2716 ", warning: "\u26a0 ", info: "\u2139 " }[level]);
-      line.append(message[0].toUpperCase() + message.slice(1) + ". ");
+      const stop = /^\\p{Script=Han}/u.test(mend) ? "。" : ". ";
+      line.append(message[0].toUpperCase() + message.slice(1) + stop);
       line.appendChild(document.createElement("strong")).append(mend);
     }
     if (anchor && place.id === anchor) place.append(aside);

@@ -29,4 +29,4 @@ def test_a_page_says_what_is_said_about_its_words_and_follows_them(browser: Brow
 
         expect(beside).to_contain_text("“firmware” is a technical term")
         page.goto(f"{desk.url}/zh/incidents/a/")
-        expect(beside).to_contain_text("“宕机”是技术词")
+        expect(beside).to_contain_text("“宕机”是技术词。")
