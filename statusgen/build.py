@@ -152,7 +152,8 @@ def _compile(
         now=order.now,
         theme=order.theme,
         url=order.url,
-        previous=read_previous(order.out) if order.keep_going else None,
+        previous=read_previous(order.out),
+        keep_going=order.keep_going,
         live=order.live,
         memo=memo,
     )

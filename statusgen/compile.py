@@ -27,7 +27,7 @@ from statusgen.timeline import Timeline, derive
 from statusgen.timeline.visible import instants, visible
 
 LAST_PUBLISHED = ".statusgen/notes/"
-"""Where in the output the published sources of notes lie, for `previous` of a later run."""
+"""Where the output keeps its records, for `previous` of a later run: the published sources of notes."""
 
 
 def compile_site(  # noqa: PLR0913 - the one door
@@ -38,15 +38,17 @@ def compile_site(  # noqa: PLR0913 - the one door
     theme: str | None = None,
     url: str | None = None,
     previous: Mapping[str, bytes] | None = None,
+    keep_going: bool = False,
     live: bool = True,
     memo: Memo | None = None,
 ) -> Result:
     """Compile the site as it stands at `now` (an aware instant).
 
     `files` are the content by path, `themes` each theme's files by theme and path; `theme` and `url` go
-    before what site.yml says. Any error leaves the result without outputs, unless `previous` is given, the
-    files that the last publication left under `LAST_PUBLISHED`: then a note at fault is replaced by its
-    last published version, or left out, and all else is published. With `live`, a script keeps open pages
+    before what site.yml says. `previous` are the records that the last publication left under
+    `LAST_PUBLISHED`, by their paths from there. Any error leaves the result without outputs, unless it shall
+    `keep_going`: then a note at fault is replaced by its last published version, or left out, and all else
+    is published. With `live`, a script keeps open pages
     true as time passes; a look at another time does without. What the `memo` knows is not
     read again.
     """
@@ -65,7 +67,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     notes, kept = _sound_notes(reading, previous or {})
     made = _compiled(replace(reading, settings=settings), notes, look, memo)
     problems += (clash.diagnostic for clash in made.clashes)
-    if previous is None and _any_error(problems):
+    if not keep_going and _any_error(problems):
         return Result((), _sorted(problems), None)
     if made.clashes:  # what is left without the notes that clash
         at_fault = {clash.note for clash in made.clashes}

@@ -45,7 +45,7 @@ def diff_site(content: Path, before: str, now: datetime, *, live: bool = True) -
     """
     old = _published(Path(before)) or _revision(content, before, now, live=live)
     files, themes = read_tree(content), read_themes(content)
-    result = compile_site(files, themes, now=now, previous=old.sources or {}, live=live)
+    result = compile_site(files, themes, now=now, previous=old.sources, keep_going=True, live=live)
     named = {**files, **by_content_path(themes)}
     if not result.outputs:
         return Difference(None, result.diagnostics, named)
@@ -66,7 +66,7 @@ def _revision(content: Path, revision: str, now: datetime, *, live: bool) -> _Be
         was = content_at(revision, content, Path(name))
         if was is None:
             return _Before(files={})
-        found = compile_site(read_tree(was), read_themes(was), now=now, previous={}, live=live)
+        found = compile_site(read_tree(was), read_themes(was), now=now, keep_going=True, live=live)
     sources = {
         one.path.removeprefix(LAST_PUBLISHED): one.make()
         for one in found.outputs

@@ -42,13 +42,17 @@ def _diagnose(case: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     themes = {**read_themes(case), **{path.name: tree(path) for path in (case / "_themes").glob("*")}}
     keep_going = case.name in ("kept-last-version", "left-out")
     previous = _published(case, themes) if keep_going else None
-    return files, compile_site(files, themes, now=NOW, previous=previous).diagnostics
+    return files, compile_site(files, themes, now=NOW, previous=previous, keep_going=keep_going).diagnostics
 
 
 def _published(case: Path, themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
     """What a publication of the good notes in `_previous/` left for later runs."""
     good = compile_site({**tree(BROKEN / "_base"), **tree(case / "_previous")}, themes, now=NOW)
-    return {one.path: one.make() for one in good.outputs if one.path.startswith(LAST_PUBLISHED)}
+    return {
+        one.path.removeprefix(LAST_PUBLISHED): one.make()
+        for one in good.outputs
+        if one.path.startswith(LAST_PUBLISHED)
+    }
 
 
 @pytest.mark.parametrize("code", CODES)

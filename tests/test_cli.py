@@ -107,6 +107,7 @@ def test_build_hands_its_options_on(content: Path, compiler: Compiler) -> None:
         "now": NOON,
         "url": "https://x.example/status/",
         "previous": {},
+        "keep_going": True,
         "live": False,
     } == compiler.asked
     assert Path("site/index.html").exists()

@@ -107,7 +107,7 @@ def test_low_contrast_is_no_reason_to_be_silent() -> None:
     site = 'appearance: {colours: {link: "#eee"}}\n'
     themes = read_themes(ROOT / "content")
 
-    kept = compile_site(content(site=SITE + site), themes, now=NOW, previous={})
+    kept = compile_site(content(site=SITE + site), themes, now=NOW, keep_going=True)
 
     assert ({"low-contrast"}, True) == ({one.code for one in kept.diagnostics}, bool(kept.outputs))
     assert () == compiled(site).outputs

@@ -108,7 +108,7 @@ def preview_page(
     """The page of the changed note as readers will get it; None if it cannot be made."""
     changed = {**files, **{one.path: one.data for one in changes}}
     result = compile_site(
-        changed, themes, now=look.now, theme=look.theme, url=look.url, previous={}, live=False
+        changed, themes, now=look.now, theme=look.theme, url=look.url, keep_going=True, live=False
     )
     path = f"{look.address}index.html"
     try:

@@ -198,7 +198,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, P
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
         server.daemon_threads = True
         host = f"http://127.0.0.1:{server.server_port}"
-        result = compile_site(hostile_files(), read_themes(HERE), now=NOW, url=f"{host}/", previous={})
+        result = compile_site(hostile_files(), read_themes(HERE), now=NOW, url=f"{host}/", keep_going=True)
         assert [] == [one for one in result.diagnostics if one.level.value == "error"]
         publish(result.outputs, folder, version="1")
         (folder / "stranger.html").write_text("<!doctype html><p>x</p><script async src=/widget.js></script>")
