@@ -22,9 +22,11 @@ class ServiceState(IntEnum):
 
     OPERATIONAL = 0
     UNDER_MAINTENANCE = 1
-    DEGRADED = 2
-    PARTIAL_OUTAGE = 3
-    MAJOR_OUTAGE = 4
+    UNCONFIRMED = 2
+    """A message about it could not be read, so nobody can say; writers cannot choose it."""
+    DEGRADED = 3
+    PARTIAL_OUTAGE = 4
+    MAJOR_OUTAGE = 5
 
     @property
     def key(self) -> str:
@@ -195,6 +197,8 @@ class Update:
     """Postmortems only: what happened, in two sentences for everybody."""
     edited: datetime | None = None
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
+    lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """The names of the fields that are written but could not be read; `stage` is one of them."""
     id: str = ""
     """Unique within the note and permanent: its time in UTC, or what the writer gave."""
     path: str = field(default="", compare=False)
@@ -227,6 +231,8 @@ class Note:
     aliases: tuple[str, ...] = ()
     """Old addresses, as paths from the site's root: `/incidents/old-name/`."""
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
+    lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """The names of the fields that are written but could not be read; `updates` if an update is among it."""
     path: str = field(default="", compare=False)
     """The main file, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -247,6 +253,8 @@ class Incident(Note):
     """As given, or when its first update became true."""
     severity: Severity | None = None
     """As given; without it, it follows from the states."""
+    unconfirmed: tuple[tuple[datetime, datetime | None], ...] = ()
+    """From when to when (None: still) its states are not known, as part of it could not be read."""
 
     @property
     def begins(self) -> datetime:
@@ -300,6 +308,16 @@ class Page(Note):
 AnyNote = Incident | Maintenance | Notice | Page
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A note that was never published and of which too little can be read to show it."""
+
+    kind: Kind
+    id: str
+    since: datetime | None
+    """From when on it may hold; None: nobody knows, so from today."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """An entry of the service catalog."""
@@ -311,6 +329,8 @@ class Service:
     group: str = ""
     since: date | None = None
     """The day, in the site's time zone, from which uptime counts."""
+    retired: date | None = None
+    """The day, in the site's time zone, from which it is no longer offered."""
     slo: float | None = None
     """The promised uptime in percent."""
     depends_on: tuple[str, ...] = ()
@@ -467,3 +487,4 @@ class Site:
     maintenances: tuple[Maintenance, ...] = ()
     notices: tuple[Notice, ...] = ()
     pages: tuple[Page, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()

@@ -25,6 +25,7 @@ from statusgen.render.wording import (
     uptime,
     wording,
 )
+from statusgen.timeline.values import Uptime
 from statusgen.views import Label, Moment
 
 MORNING = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)
@@ -33,6 +34,11 @@ MORNING = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)
 def words(language: str = "en", zone: str = "Europe/Berlin") -> Wording:
     """A wording without a catalogue."""
     return wording(language, ZoneInfo(zone), NullTranslations())
+
+
+def measured(ratio: float | None) -> Uptime:
+    """An uptime of which only the ratio matters."""
+    return Uptime(ratio, timedelta(hours=1), timedelta())
 
 
 def test_a_moment_names_its_zone() -> None:
@@ -110,12 +116,12 @@ def test_durations_have_at_most_two_units(length: timedelta, text: str) -> None:
 )
 def test_uptime_is_never_rounded_up(ratio: float | None, text: str) -> None:
     """Only what never failed is 100%."""
-    assert uptime(words(), ratio) == text
+    assert uptime(words(), measured(ratio)) == text
 
 
 def test_numbers_follow_the_language() -> None:
     """German has a comma, and a space before the sign."""
-    assert uptime(words("de"), 0.99987) == "99,98\N{NO-BREAK SPACE}%"
+    assert uptime(words("de"), measured(0.99987)) == "99,98\N{NO-BREAK SPACE}%"
     assert percent(words(), 99.5) == "99.5%"
 
 

@@ -87,7 +87,7 @@ def _figure(words: Wording, days: int | None, one: Uptime, since: date, today: d
     young = days is None or since > today - timedelta(days=days - 1)
     return FigureView(
         window=words.texts.gettext(_WINDOWS[days]),
-        text=uptime(words, one.ratio),
+        text=uptime(words, one),
         since=day_span(words, since, since) if young else "",
         down=duration(words, one.down) if one.down else "",
     )

@@ -18,6 +18,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_percent
 
+from statusgen.timeline.values import Uptime
 from statusgen.views import Label, Moment
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
@@ -163,11 +164,16 @@ def duration(words: Wording, length: timedelta) -> str:
     return texts.gettext("%(larger)s %(smaller)s") % {"larger": said[0], "smaller": said[1]}
 
 
-def uptime(words: Wording, ratio: float | None) -> str:
-    """`99.98%` as the language writes it; rounded down, so that only what never failed is `100%`."""
-    if ratio is None:
+def uptime(words: Wording, measured: Uptime) -> str:
+    """`99.98%` as the language writes it; rounded down, so that only what never failed is `100%`.
+
+    Words where part of the time is unconfirmed; empty when nothing was counted.
+    """
+    if measured.unconfirmed:
+        return words.texts.gettext("Not confirmed")
+    if measured.ratio is None:
         return ""
-    share = Decimal(repr(ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
+    share = Decimal(repr(measured.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
     pattern = words.locale.percent_formats[None].pattern
     return format_percent(
         share, format=pattern if share == 1 else pattern.replace("0", "0.00"), locale=words.locale

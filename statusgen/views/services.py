@@ -60,6 +60,8 @@ class ServiceView:
     url: str
     causes: tuple[Link, ...]
     """The notes that explain its state now."""
+    retired: str = ""
+    """The day from which it is no longer offered, once that is past; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class OverviewView:
     """`Some card payments are failing`, or `All services are working`."""
     detail: str
     """How many services are affected, out of how many."""
+    incomplete: str = ""
+    """What to tell readers while a message could not be shown completely; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +193,8 @@ class EmbedView:
     """Open ones, worst and newest first."""
     active: tuple[EmbedNote, ...]
     """Maintenance going on."""
+    incomplete: str = ""
+    """As in `OverviewView`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _uptimes(edition: Edition, told: ServiceStory) -> Shape:
     return {
         f"{days}_days" if days else "all": {
             "percent": _percent(figure),
-            "text": uptime(edition.words, figure.ratio),
+            "text": uptime(edition.words, figure),
             "since": str(max(uptimes.since, today - timedelta(days=days - 1)) if days else uptimes.since),
         }
         for days, figure in uptimes.windows

@@ -48,7 +48,9 @@ _UPTIME = _object(
 )
 
 _DEFINITIONS: Node = {
-    "state": _label("operational", "under-maintenance", "degraded", "partial-outage", "major-outage"),
+    "state": _label(
+        "operational", "under-maintenance", "unconfirmed", "degraded", "partial-outage", "major-outage"
+    ),
     "stage": _label(*_STAGES),
     "severity": _label("none", "minor", "major", "critical"),
     "service": _object(
