@@ -160,8 +160,12 @@ class Picture:
     digest: str = ""
 
 
+UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
+"""Stands for a time that a note must have and that cannot be read; it is never published."""
+
+
 def update_id(at: datetime) -> str:
-    """The permanent id of an update posted at an instant: `2026-05-01T08-20Z`."""
+    """The id of an update whose time is written in UTC: `2026-05-01T08-20Z`."""
     utc = at.astimezone(UTC)
     return f"{utc:%Y-%m-%dT%H-%M-%SZ}" if utc.second else f"{utc:%Y-%m-%dT%H-%MZ}"
 
@@ -200,7 +204,8 @@ class Update:
     lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     """The names of the fields that are written but could not be read; `stage` is one of them."""
     id: str = ""
-    """Unique within the note and permanent: its time in UTC, or what the writer gave."""
+    """Unique within the note and permanent: its time as written, or what the writer gave; empty until it is
+    written."""
     path: str = field(default="", compare=False)
     """The file that it stands in, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -472,6 +477,8 @@ class Settings:
     """Whether the site tells how well it told of its incidents."""
     plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)
     editor: WebEditor | None = field(default=None, repr=False)
+    lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """The names of the keys that could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,15 @@ def describe(timeline: Timeline, language: str) -> str:
 def _head(timeline: Timeline, language: str) -> Iterator[str]:
     zone = timeline.site.settings.zone
     yield f"{_words(timeline.site.settings.name, language)}, {_time(timeline.now, zone)}"
-    ailing = [life for life in timeline.services if life.state is not ServiceState.OPERATIONAL]
-    if not ailing:
+    if timeline.incomplete:
+        yield "Part of the content cannot be read, so not all is known: see `statusgen check`."
+    offered = [life for life in timeline.services if not life.retired]
+    ailing = [life for life in offered if life.state is not ServiceState.OPERATIONAL]
+    if not ailing and not timeline.incomplete:
         yield "All services are operational."
+    if not ailing:
         return
-    yield f"{len(ailing)} of {len(timeline.services)} services are not operational:"
+    yield f"{len(ailing)} of {len(offered)} services are not operational:"
     for life in sorted(ailing, key=lambda life: -life.state):
         yield f"  {_plain(life.state.key)}: {_words(life.service.name, language)}"
 

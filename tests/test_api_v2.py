@@ -127,7 +127,7 @@ def test_ids_are_for_ever() -> None:
         "q8hctnnym6nn",
         "d2wz7ycc6qn3",
         "kgpbv3x8dxzh",
-        "sndp96fzqmm5",
+        "x167k1048766",
     ] == [
         summary["page"]["id"],
         *(one["id"] for one in summary["components"]),

@@ -25,6 +25,8 @@ LEVELS = (
     ("prose",),  # Markdown → safe HTML
     ("quality",),  # notes and findings → how well it was told
     ("render",),  # timeline → views → pages and feeds
+    ("published",),  # the last published version of notes
+    ("recover",),  # notes with mistakes → what can be published
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
     ("proofread", "explain", "note_templates", "quality_text"),
