@@ -226,28 +226,37 @@ class _Attempt:
         return note
 
     def _with_services(self, note: AnyNote) -> AnyNote:
-        """Without services that nobody knows, and with states that fit the kind of note."""
-        usual = {Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE, Kind.NOTICE: ServiceState.OPERATIONAL}
-
-        def known(effects: Iterable[Effect]) -> Iterator[Effect]:
-            for one in effects:
-                if one.service in self.frame.services:
-                    unread = one.state is ServiceState.UNCONFIRMED
-                    yield replace(one, state=usual.get(self.one.kind, one.state)) if unread else one
-
-        def of(owner: Owner) -> Owner:
-            return _with(owner, services=tuple(known(owner.services)))
-
-        before = services_named(note)
-        note = replace(of(note), updates=tuple(of(one) for one in note.updates))
-        after = services_named(note)
-        if after & self.frame.restored:
+        """With services that somebody knows alone; for others, with those of the last published version."""
+        before = {one.id: one for one in self.last.updates} if self.last else {}
+        named = services_named(note)
+        note = replace(
+            self._known(note, self.last),
+            updates=tuple(self._known(one, before.get(one.id)) for one in note.updates),
+        )
+        shown = services_named(note)
+        if shown & self.frame.restored:
             self.restored.append("services")
-        if before - after:
-            self.missing.append("services")
-            if not after:
+        if named - self.frame.services:
+            (self.restored if self.last and shown else self.missing).append("services")
+            if not shown:
                 self.doubts.append((UNKNOWN_TIME, True))
         return note
+
+    def _known(self, owner: Owner, last: Owner | None) -> Owner:
+        """With states that fit the kind of note."""
+        usual = {Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE, Kind.NOTICE: ServiceState.OPERATIONAL}
+        effects = [one for one in owner.services if one.service in self.frame.services]
+        if last and len(effects) < len(owner.services):
+            named = {one.service for one in effects}
+            effects += [one for one in last.services if one.service in self.frame.services - named]
+        states = (
+            usual.get(self.one.kind, one.state) if one.state is ServiceState.UNCONFIRMED else one.state
+            for one in effects
+        )
+        return _with(
+            owner,
+            services=tuple(replace(one, state=state) for one, state in zip(effects, states, strict=True)),
+        )
 
     def _with_doubts(self, note: AnyNote) -> AnyNote:
         if not isinstance(note, Incident) or note.withdrawn:
