@@ -60,7 +60,7 @@ def home_view(
 def overview(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> OverviewView:
     """The banner of the home page."""
     states = [told.life.state for told in offered(services)]
-    affected = sum(state is not ServiceState.OPERATIONAL for state in states)
+    affected = sum(state not in (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED) for state in states)
     texts = edition.words.texts
     detail = texts.ngettext(
         "%(count)s of %(total)s services is affected",
