@@ -51,21 +51,21 @@ def test_a_moment_names_its_zone() -> None:
         ("zh", "Europe/Berlin", "2026年5月1日 09:20 CEST"),
         ("de", "Europe/Berlin", "1. Mai 2026, 09:20 CEST"),
         ("en-US", "UTC", "May 1, 2026, 07:20 UTC"),
-        ("en", "Europe/London", "1 May 2026, 08:20 BST"),
-        ("en", "Asia/Kathmandu", "1 May 2026, 13:05 UTC+05:45"),
-        ("en", "America/Sao_Paulo", "1 May 2026, 04:20 UTC-03:00"),
+        ("en", "Europe/London", "1 May 2026, 08:20 UTC+1"),
+        ("en", "Asia/Kathmandu", "1 May 2026, 13:05 UTC+5:45"),
+        ("en", "America/Sao_Paulo", "1 May 2026, 04:20 UTC−3"),
         ("xx", "UTC", "1 May 2026, 07:20 UTC"),
         ("not a code", "UTC", "1 May 2026, 07:20 UTC"),
     ],
 )
 def test_each_language_writes_times_its_own_way(language: str, zone: str, text: str) -> None:
-    """Unknown languages are written as in English; zones without letters get an offset."""
+    """Unknown languages are written as in English; zones without letters of one meaning get an offset."""
     assert moment(words(language, zone), MORNING).text == text
 
 
 def test_winter_and_summer_differ() -> None:
     """The zone's name follows the clock change."""
-    assert moment(words(zone="Europe/London"), datetime(2026, 1, 1, tzinfo=UTC)).time == "00:00 GMT"
+    assert moment(words(), datetime(2026, 1, 1, tzinfo=UTC)).time == "01:00 CET"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_span_over_a_clock_change_names_both_zones() -> None:
     """When clocks change between, start and end are written in full."""
     start = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     said = span(words(zone="Europe/London"), start, start + timedelta(hours=1))
-    assert said == "25 October 2026, 01:30 BST to 25 October 2026, 01:30 GMT"
+    assert said == "25 October 2026, 01:30 UTC+1 to 25 October 2026, 01:30 UTC"
 
 
 @pytest.mark.parametrize(

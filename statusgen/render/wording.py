@@ -19,6 +19,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_percent
 
 from statusgen.views import Label, Moment
+from statusgen.zones import zone_name
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
 """What a bare language code means here: day before month, 24 hours; simplified characters."""
@@ -77,7 +78,7 @@ def moment(words: Wording, at: datetime) -> Moment:
 
 def _moment(words: Wording, at: datetime) -> Moment:
     local = at.astimezone(words.zone)
-    clock = f"{local.hour:02}:{local.minute:02} {_zone_name(local)}"  # such a format takes half as long
+    clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # such a format takes half as long
     text = _date_and_time(words, short_day(words, local.date()), clock)
     return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(words, local.date()))
 
@@ -139,7 +140,7 @@ def span(words: Wording, start: datetime, end: datetime | None) -> str:
     times = words.texts.gettext("%(start)s to %(end)s")
     if first.date() != last.date() or first.utcoffset() != last.utcoffset():
         return times % {"start": moment(words, start).text, "end": moment(words, end).text}
-    clock = times % {"start": f"{first:%H:%M}", "end": f"{last:%H:%M} {_zone_name(last)}"}
+    clock = times % {"start": f"{first:%H:%M}", "end": f"{last:%H:%M} {zone_name(last)}"}
     return _date_and_time(words, short_day(words, first.date()), clock)
 
 
@@ -186,15 +187,6 @@ def _locale(language: str) -> Locale:
         return Locale.parse(code)
     except (UnknownLocaleError, ValueError):
         return Locale.parse(_LOCALES["en"])
-
-
-def _zone_name(local: datetime) -> str:
-    """`CEST`; `UTC+05:45` where the zone has no letters for it."""
-    name = local.tzname() or ""
-    if name.isalpha():
-        return name
-    offset = f"{local:%z}"
-    return f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 def _date_and_time(words: Wording, day: str, clock: str) -> str:
