@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from statusgen.views.words import Label, Moment, Prose, Said
+from statusgen.views.words import Label, Moment, Period, Prose, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ class NoteLine:
     """When it was over, ends, or leaves the home page."""
     duration: str
     """`1 hour 52 minutes`, once it is over or when it is planned."""
-    span: str
-    """Start and end in one line: `1 May 2026, 09:10 to 11:02 CEST`."""
+    span: Period
+    """Start and end: `1 May 2026, 09:10 to 11:02 CEST`, or `Since 1 May 2026, 09:10 CEST`."""
     updated: Moment
     summary: Said
     """One line for lists and search engines: the impact, or else the latest words."""

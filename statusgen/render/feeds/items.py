@@ -105,7 +105,7 @@ def _html(edition: Edition, entry: Entry) -> str:
     next_update = moment(edition.words, update.next_update).text if update and update.next_update else ""
     answers = (
         (texts.gettext("Posted in error"), said(edition, note.withdrawn).text),
-        (texts.gettext("When"), span(edition.words, *entry.planned) if entry.planned else ""),
+        (texts.gettext("When"), span(edition.words, *entry.planned).text if entry.planned else ""),
         (texts.gettext("Impact"), said(edition, entry.impact).text),
         (texts.gettext("Services"), ", ".join(_services(edition, entry))),
         (texts.gettext("What you can do"), "" if entry.over else said(edition, entry.workaround).text),
