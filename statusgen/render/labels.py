@@ -55,6 +55,10 @@ KINDS = {
 }
 
 
+AFFECTED_LATER = N_("Affected during the work")
+"""What comes before services with their states in planned work: true before the work, and during it."""
+
+
 def kind_label(words: Wording, kind: Kind) -> Label:
     """The label of a kind of notes."""
     return Label(kind.value, words.texts.gettext(KINDS[kind]))
