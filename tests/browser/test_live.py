@@ -215,6 +215,16 @@ def test_both_ends_of_planned_work_are_shown_where_the_reader_is(
         expect(page.locator("main")).to_contain_text("12:00 CEST (00:00 UTC−10)")
 
 
+def test_a_span_stands_in_one_line(browser: Browser, site: ServedSite) -> None:
+    """Its pieces are words of one sentence, and no rows."""
+    with _open(browser, site.address + "maintenance/2026-05-04-machines/") as page:
+        tops = page.evaluate(
+            "[...document.querySelectorAll('.answers time')].map((one) => one.getBoundingClientRect().top)"
+        )
+        assert 2 == len(tops)
+        assert tops[0] == tops[1]
+
+
 def test_the_span_of_an_incident_is_shown_where_the_reader_is(browser: Browser, site: ServedSite) -> None:
     """On its own page."""
     with _open(browser, site.address + "incidents/2026-05-04-bridge/", timezone_id="Asia/Shanghai") as page:
