@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from statusgen.model import LocalText, ServiceState, pick
 from statusgen.report import harmless
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
+from statusgen.zones import zone_name
 
 
 def describe(timeline: Timeline, language: str) -> str:
@@ -71,4 +72,5 @@ def _plain(key: str) -> str:
 
 
 def _time(instant: datetime, zone: ZoneInfo) -> str:
-    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M %Z}"
+    local = instant.astimezone(zone)
+    return f"{local:%Y-%m-%d %H:%M} {zone_name(local)}"

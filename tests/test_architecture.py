@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 LEVELS = (
     ("statusgen",),  # the version
     ("diagnostics",),
-    ("memo", "model", "outputs", "views"),
+    ("memo", "model", "outputs", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them
     ("authoring",),  # what a writer says → files

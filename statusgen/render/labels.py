@@ -56,6 +56,10 @@ KINDS = {
 }
 
 
+AFFECTED_LATER = N_("Affected during the work")
+"""What comes before services with their states in planned work: true before the work, and during it."""
+
+
 def incomplete_text(words: Wording) -> str:
     """What readers must know while a message could not be shown, or not completely."""
     return words.texts.gettext(

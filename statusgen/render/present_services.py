@@ -25,7 +25,7 @@ from statusgen.render.present_history import year_link
 from statusgen.render.present_notes import note_line, note_link
 from statusgen.render.present_uptime import service_row
 from statusgen.render.stories import Month, ServiceStory, offered
-from statusgen.render.wording import day_span, duration, short_day, uptime
+from statusgen.render.wording import duration, medium_day, short_day, uptime
 from statusgen.timeline.values import Day
 from statusgen.views import DayView, GroupView, Said, ServicePageView, ServiceView
 
@@ -49,7 +49,7 @@ def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
         depends_on=tuple(service_link(edition, id_) for id_ in service.depends_on if id_ in edition.services),
         url=service.url,
         causes=tuple(note_link(edition, story) for story in told.causes),
-        retired=day_span(words, service.retired, service.retired) if service.retired and life.retired else "",
+        retired=medium_day(words, service.retired) if service.retired and life.retired else None,
     )
 
 

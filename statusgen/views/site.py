@@ -56,6 +56,8 @@ class CalendarDay:
     """A day of a month, coloured by the worst of it."""
 
     number: int
+    iso: str
+    """`2026-05-03`."""
     state: Label | None
     """None for days to come."""
     text: str
@@ -79,6 +81,8 @@ class MonthView:
     """`month.html`: what began in a month, newest first, and what went on into it."""
 
     name: str
+    iso: str
+    """`2026-05`."""
     calendar: CalendarView
     days: tuple[DayNotesView, ...]
     earlier: tuple[NoteLine, ...]
@@ -211,6 +215,8 @@ class ReportMonthView:
     """How well incidents were told that began in a month; texts are empty where nothing was measured."""
 
     month: str
+    iso: str
+    """`2026-05`."""
     incidents: int
     first_update: str
     kept: str

@@ -91,7 +91,15 @@ _DEFINITIONS: Node = {
         summary=_TEXT,
         intro=_TEXT,
         impact=_TEXT,
-        affected=_list(_object(id=_TEXT, name=_TEXT, url=_URL, state=_ref("state"))),
+        affected=_list(
+            _object(
+                id=_TEXT,
+                name=_TEXT,
+                url=_URL,
+                state=_ref("state"),
+                planned_state=_maybe(_ref("state")),
+            )
+        ),
         latest=_maybe(_ref("update")),
         workaround=_TEXT,
         next_update=_MAYBE_TIME,
