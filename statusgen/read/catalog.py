@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Related, Span
 from statusgen.model import EMPTY, Group, Service, Term
@@ -86,10 +87,11 @@ CATALOG_FIELDS: tuple[Field[Any], ...] = (GROUPS, SERVICES)
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The groups and services of a site, in order."""
+    """The groups and services of a site, in order; `zone` is the site's, for times in messages."""
 
     groups: tuple[Group, ...] = ()
     services: tuple[Service, ...] = ()
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
 
 def decode_catalog(node: Node | None, span: Span, context: Context) -> Catalog:
@@ -106,7 +108,8 @@ def decode_catalog(node: Node | None, span: Span, context: Context) -> Catalog:
     _check_unique([group for group, _ in groups], "group", context)
     _check_unique([one.service for one in listed], "service", context)
     _check_dependencies(listed, context)
-    return Catalog(tuple(group for group, _ in groups), tuple(one.service for one in listed))
+    services = tuple(one.service for one in listed)
+    return Catalog(tuple(group for group, _ in groups), services, context.zone)
 
 
 def _check_unique(entries: Iterable[Group | Service], what: str, context: Context) -> None:

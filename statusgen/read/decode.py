@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Diagnostic, Related, Span
+from statusgen.diagnostics import Diagnostic, Level, Related, Span
+from statusgen.model import Stage
 from statusgen.read import source as yaml
 from statusgen.read.source import Node, Scalar, Table
 
@@ -24,22 +25,43 @@ _SHAPES = {yaml.Scalar: "text", yaml.Sequence: "a list", yaml.Table: "a mapping"
 
 
 @dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time written without date or offset, and the instant that it was read as."""
+
+    span: Span
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Where decoders report, and what they need to know.
 
-    That is the site's zone and languages; the day of the update at hand, for a time alone (`09:50`); the
-    names of the pictures of the note at hand.
+    That is the site's zone and languages; the names of the pictures of the note at hand; for a clock time
+    alone (`09:50`), the instant that it is counted from, the status of the update at hand, and when its
+    note begins, by the front matter. `clock_times` collects how times without date or offset are read.
     """
 
     problems: list[Diagnostic]
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     languages: tuple[str, ...] = ("en",)
-    day: date | None = None
+    anchor: datetime | None = None
+    stage: Stage | None = None
+    begins: datetime | None = None
+    clock_times: list[ClockTime] | None = None
     pictures: frozenset[str] = frozenset()
 
-    def report(self, code: str, span: Span, message: str, mend: str = "", *related: Related) -> None:
-        """Record a problem."""
-        self.problems.append(Diagnostic(code, span, message, mend, related))
+    def report(
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        mend: str = "",
+        *related: Related,
+        weight: Level | None = None,
+    ) -> None:
+        """Record a problem; `weight` goes before the level of its code."""
+        self.problems.append(Diagnostic(code, span, message, mend, related, weight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,8 @@ class Field(Generic[T]):
     decoder: Decoder[T]
     about: str
     required: bool = False
+    after: str = ""
+    """The name of a key of the same mapping that a clock time alone comes after."""
 
     @property
     def spelling(self) -> str:
@@ -119,17 +143,32 @@ def decode_fields(node: Node | None, fields: Sequence[Field[Any]], context: Cont
             context.report(
                 "missing-key", place, f"`{one.spelling}` is missing", f"Add a line `{one.spelling}: …`."
             )
-    values = {
-        name: known[name].decoder.decode(value, context)
-        for name, (_, value) in entries.items()
-        if not (isinstance(value, Scalar) and value.absent)
-    }
+    values = _decoded(entries, known, context)
     for name, (key, value) in entries.items():
         if name not in values and known[name].required:
             context.report(
                 "missing-key", value.span, f"`{key.value}` has no value", f"Write `{key.value}: …`."
             )
     return Values(place, values, {name: entries[name][1].span for name in values})
+
+
+def _decoded(
+    entries: Mapping[str, tuple[Scalar, Node]], known: Mapping[str, Field[Any]], context: Context
+) -> dict[str, object]:
+    """The values in the order written, those that come after another one counted from it."""
+    values: dict[str, object] = {}
+    for name in sorted(entries, key=lambda name: bool(known[name].after)):
+        value = entries[name][1]
+        if isinstance(value, Scalar) and value.absent:
+            continue
+        start = values.get(known[name].after)
+        own = (
+            replace(context, anchor=start, stage=None, begins=None)
+            if isinstance(start, datetime)
+            else context
+        )
+        values[name] = known[name].decoder.decode(value, own)
+    return {name: values[name] for name in entries if name in values}
 
 
 def _known_entries(

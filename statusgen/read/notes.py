@@ -30,7 +30,7 @@ from statusgen.read.front_matter import Parsed, parse_note_file
 from statusgen.read.primitives import in_day_of, in_default_language, located
 from statusgen.read.source import Source, parse_yaml
 from statusgen.read.translations import translated
-from statusgen.read.updates import RawUpdate, check_stage, split_updates
+from statusgen.read.updates import RawUpdate, check_stage, check_words, split_updates
 from statusgen.read.words import Words, join_lines, published_lines
 
 
@@ -68,6 +68,7 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         values = decode_fields(parsed.header, keys.NOTE_FIELDS[own.kind], context, parsed.top)
         if values.get(keys.DRAFT):
             return None
+        context = replace(context, begins=values.get(keys.STARTS) or values.get(keys.STARTED))
         intro, updates = _body(parsed, own.kind, context)
         ordered = _in_order([*updates, *_update_files(own, files, context)], context)
         note = _build(own, values, intro, ordered, pictures, context)
@@ -86,7 +87,7 @@ def _body(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, list[Upd
 
 
 def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) -> Update:
-    context = in_day_of(context, raw.at)
+    context = in_day_of(context, raw.at, raw.stage)
     node = parse_yaml(source, raw.fields, context.problems)
     values = decode_fields(node, keys.update_fields(kind), context, raw.span)
     return _update(raw, raw.body, values, context)
@@ -103,7 +104,7 @@ def _from_file(path: str, own: NoteFiles, files: Mapping[str, bytes], context: C
     if parsed is None:
         return None
     at = keys.peek(parsed.header, keys.AT, context)
-    context = in_day_of(context, at) if at else context
+    context = in_day_of(context, at, keys.peek(parsed.header, keys.STATUS, context)) if at else context
     values = decode_fields(parsed.header, keys.update_file_fields(kind), context, parsed.top)
     stage, at = values.get(keys.STATUS), values.get(keys.AT)
     if stage is None or at is None:
@@ -112,7 +113,9 @@ def _from_file(path: str, own: NoteFiles, files: Mapping[str, bytes], context: C
     _check_folder(own, values, context)
     lines = published_lines(parsed.body, path, context)
     body = join_lines(lines, path)
-    return _update(RawUpdate(stage, at, parsed.body, body, values.place(keys.AT)), body, values, context)
+    raw = RawUpdate(stage, at, parsed.body, body, values.place(keys.AT))
+    check_words(lines, raw, kind, context)
+    return _update(raw, body, values, context)
 
 
 def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:

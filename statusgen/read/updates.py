@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from statusgen.diagnostics import Span
+from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import STAGES, Kind, Stage
 from statusgen.read.decode import Context, did_you_mean, normalise_key, one_of, suggestion
+from statusgen.read.loose_times import exact
+from statusgen.read.near_updates import heading_of, near_update, places_of, report_near_updates
 from statusgen.read.note_fields import SUMMARY, UPDATE_FIELDS
 from statusgen.read.source import Part
-from statusgen.read.times import parse_instant
+from statusgen.read.times import leading_time, local_time, parse_instant
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
 from statusgen.read.words import Line, Words, join_lines, with_code_marked
 
@@ -57,17 +59,72 @@ def split_updates(
 
     A level-2 heading that is not an update is reported, but in a postmortem, which may have its own.
     """
-    sections: list[tuple[Heading | None, list[Line]]] = [(None, [])]
+    sections: list[_Section] = [_Section(None, [])]
     in_postmortem = False
-    for line, heading in _with_headings(lines, path):
+    for line, heading, is_code in _with_headings(lines, path):
         found = _stage_and_time(heading.words) if heading else None
         if heading and (not in_postmortem or begins_update(line.text)):
-            sections.append((heading, []))
+            sections.append(_Section(heading, []))
             in_postmortem = found is not None and found[0] is Stage.POSTMORTEM
         else:
-            sections[-1][1].append(line)
-    updates = (_update(heading, own, kind, context) for heading, own in sections if heading)
-    return join_lines(sections[0][1], path), tuple(one for one in updates if one)
+            sections[-1].lines.append((line, is_code))
+    around = _Around(tuple(one.heading for one in sections if one.heading), kind, context)
+    updates = [_update(one, around) for one in sections[1:]]
+    known = {(one.stage, one.at) for one in updates if one}
+    for section, update in zip(sections, [None, *updates], strict=True):
+        is_postmortem = update is not None and update.stage is Stage.POSTMORTEM
+        anchor = update.at if update else context.begins
+        places = [*places_of(section.lines, in_postmortem=is_postmortem, anchor=anchor)]
+        report_near_updates(places, path, kind, known, context)
+    intro = [line for line, _ in sections[0].lines]
+    return join_lines(intro, path), tuple(one for one in updates if one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading and the lines below it, each with whether it is code."""
+
+    heading: Heading | None
+    lines: list[tuple[Line, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is known when the updates of a file are read: all its headings, its kind."""
+
+    headings: tuple[Heading, ...]
+    kind: Kind
+    context: Context
+
+    def before(self, heading: Heading) -> datetime | None:
+        """The time of the update before a heading, or near it; None when the note names no time."""
+        unheard = replace(self.context, problems=[], clock_times=None)
+        times = [(one.line.number, at) for one in self.headings if (at := _time_of(one, unheard))]
+        earlier = [at for number, at in times if number < heading.line.number]
+        begins = [self.context.begins] if self.context.begins else []
+        return next(iter([*earlier[-1:], *begins, *(at - 2 * _STEP for _, at in times)]), None)
+
+    def example(self, heading: Heading) -> str:
+        """A time for a heading that has none: half an hour after the update before it."""
+        at = self.before(heading)
+        return local_time(at + _STEP, self.context.zone) if at else "2026-05-01 09:20"
+
+
+_STEP = timedelta(minutes=30)
+
+
+def _time_of(heading: Heading, context: Context) -> datetime | None:
+    found = _stage_and_time(heading.words)
+    return parse_instant(found[1], heading.span, context) if found else None
+
+
+def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> None:
+    """Report lines in the words of an update's own file that nearly are updates, or would be in a note."""
+    marked = with_code_marked(line.text for line in lines)
+    own = [(line, is_code) for line, (_, is_code) in zip(lines, marked, strict=True)]
+    in_postmortem = update.stage is Stage.POSTMORTEM
+    places = [*places_of(own, in_postmortem=in_postmortem, anchor=update.at)]
+    report_near_updates(places, update.span.path, kind, {(update.stage, update.at)}, context)
 
 
 def begins_update(line: str) -> bool:
@@ -84,17 +141,17 @@ def stage_of_heading(line: str) -> Stage | None:
     return found[0] if found else None
 
 
-def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None]]:
-    """Each line, with its heading if it is one; what stands in a code fence is not."""
+def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None, bool]]:
+    """Each line, with its heading if it is one, and whether it is in a code fence, where there are none."""
     code = (is_code for _, is_code in with_code_marked(line.text for line in lines))
     for line, is_code in zip(lines, code, strict=True):
         words = None if is_code else _heading_words(line.text)
         if words is None:
-            yield line, None
+            yield line, None, is_code
         else:
             column = line.text.index(words, line.text.index("##") + 2) + 1 if words else len(line.text) + 1
             span = Span(path, line.number, column, max(column + len(words) - 1, column) + 1)
-            yield line, Heading(line, words, span)
+            yield line, Heading(line, words, span), False
 
 
 def _heading_words(line: str) -> str | None:
@@ -111,18 +168,47 @@ def _stage_and_time(words: str) -> tuple[Stage, str] | None:
     return STAGES_BY_NAME[normalise_name(match["status"])], match["time"]
 
 
-def _update(heading: Heading, lines: list[Line], kind: Kind, context: Context) -> RawUpdate | None:
+def _update(section: _Section, around: _Around) -> RawUpdate | None:
+    heading, context = section.heading, around.context
+    assert heading is not None  # noqa: S101 - only the introduction has none
     found = _stage_and_time(heading.words)
     if not found:
-        _report_heading(heading, kind, context)
+        _report_heading(heading, around)
         return None
     stage, time = found
-    check_stage(stage, kind, heading.span, context)
+    check_stage(stage, around.kind, heading.span, context)
     start = heading.span.column + heading.words.rindex(time)
     span = Span(heading.span.path, heading.span.line, start, start + len(time))
-    at = parse_instant(time, span, context)
+    wrong: list[Diagnostic] = []
+    at = parse_instant(time, span, replace(context, problems=wrong))
+    context.problems.extend(_with_heading(one, heading, time, around) for one in wrong)
+    lines = [line for line, _ in section.lines]
     fields, body = _split_fields(lines, heading.line.number + 1, span.path, stage)
     return RawUpdate(stage, at, fields, body, heading.span) if at else None
+
+
+_ZONE_LETTERS = re.compile(r"\s*\(?[A-Z]{2,5}\)?")
+
+
+def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Around) -> Diagnostic:
+    """What is wrong with the time of a heading, with the heading that was probably meant."""
+    if wrong.code != "bad-time":
+        return wrong
+    status = heading.words[: heading.words.rindex(time)].strip(_SEPARATORS)
+    begins = leading_time(time)
+    rest = time[len(begins) :]
+    text = begins if begins and rest else time
+    near = near_update(f"{status} · {text}", around.kind)
+    if not near or not exact(text):
+        return wrong
+    also = ""
+    if begins and rest and _ZONE_LETTERS.fullmatch(rest):
+        also = ", or with an offset such as `+02:00`: letters for a zone have several meanings"
+    elif begins and re.search(r"\w", rest):
+        also = ", and the words below it"
+    return replace(
+        wrong, mend=f"Write it as `{heading_of(near, around.before(heading), around.context)}`{also}."
+    )
 
 
 def check_stage(stage: Stage, kind: Kind, span: Span, context: Context) -> None:
@@ -136,19 +222,27 @@ def _a(kind: Kind) -> str:
     return f"an {kind}" if kind is Kind.INCIDENT else f"a {kind}"
 
 
-def _report_heading(heading: Heading, kind: Kind, context: Context) -> None:
+def _report_heading(heading: Heading, around: _Around) -> None:
+    kind, context = around.kind, around.context
     names = [STAGE_NAMES[stage][0] for stage in STAGES[kind]]
     match = _TIME.search(heading.words)
     status = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words.strip(_SEPARATORS)
-    if match and status:
+    near = near_update(heading.words, kind)
+    if near and (match or near.misspelt):
+        meant = heading_of(near, around.before(heading), context)
+        code, message = ("not-an-update", "this heading is not an update")
+        if near.misspelt:
+            code, message = "unknown-status", f"there is no status `{status or heading.words}`"
+        context.report(code, heading.span, message, f"Did you mean `{meant}`?")
+    elif match and status:
         mend = did_you_mean(status, names, f"It can be {one_of(names)}.")
         context.report("unknown-status", heading.span, f"there is no status `{status}`", mend)
     elif normalise_name(status) in STAGES_BY_NAME:
-        mend = f"Write the time behind it: `## {status} · 2026-05-01 09:20`."
+        mend = f"Write the time behind it: `## {status} · {around.example(heading)}`."
         context.report("missing-update-time", heading.span, "this update has no time", mend)
     else:
         close = suggestion(status, names)
-        example = f"## {(close or names[0]).capitalize()} · 2026-05-01 09:20"
+        example = f"## {(close or names[0]).capitalize()} · {around.example(heading)}"
         mend = f"Write an update as `{example}`, or use `###` for a heading of your own."
         context.report("not-an-update", heading.span, "this heading is not an update", mend)
 

@@ -1,0 +1,378 @@
+"""What carries meaning never vanishes or passes as words; times mean what people mean by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statusgen.authoring import parse_when
+from statusgen.canonical import write_note
+from statusgen.diagnostics import Diagnostic, Level
+from statusgen.model import Incident, Maintenance, Settings, Stage, Update, localise, update_id
+from statusgen.read import read_site
+from tests.cases import build, content
+from tests.sites import content as trams
+from tests.sites import problems
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOTE = "incidents/2026-05-06-a.md"
+FIRST = """\
+---
+title: Some homes have no tap water
+services: {tap-water: major outage}
+---
+
+## Investigating · 2026-05-06 09:00
+
+We are looking for the cause.
+"""
+
+
+def water(note: str, path: str = NOTE, **files: str) -> dict[str, bytes]:
+    """The content of the water company with one note."""
+    shared = {path: data for path, data in content("28").items() if "/" not in path}
+    return {**shared, path: note.encode(), **{name: text.encode() for name, text in files.items()}}
+
+
+def diagnosed(files: Mapping[str, bytes]) -> list[Diagnostic]:
+    """All that is wrong with content, whatever the time."""
+    return problems(read_site(files))
+
+
+def only(files: Mapping[str, bytes]) -> Diagnostic:
+    """The one thing that is wrong."""
+    (one,) = diagnosed(files)
+    return one
+
+
+# Headings that nearly are updates
+
+
+def test_28_a_heading_with_one_sign_too_many_is_an_error() -> None:
+    """The line is named, and the heading shown as it should be."""
+    site = build(content("28"), "2026-05-06T10:30:00Z")
+    (one,) = [one for one in site.diagnostics if one.code == "nearly-an-update"]
+
+    assert (Level.ERROR, 11) == (one.level, one.span.line)
+    assert "`## Resolved · 2026-05-06 10:00`" in one.mend
+
+
+SURE = [
+    "### Resolved · 2026-05-06 10:00",
+    "# Resolved · 2026-05-06 10:00",
+    "**Resolved** · 2026-05-06 10:00",
+    "**Resolved · 2026-05-06 10:00**",
+    "__resolved__ 2026-05-06 10:00",
+    "Resolved · 2026-05-06 10:00",
+    "Resolved — 6 May 2026, 10:00",
+    "Resolved · 2026-05-06 10:00\n---------------------------",
+    "Resolved, 2026-05-06 10.00\n===",
+    "<h2>Resolved · 2026-05-06 10:00</h2>",
+    "### 2026-05-06 10:00 · Resolved",
+    "＃＃ Resolved · 2026-05-06 10：00",
+    "  ### Resolved (6. 5. 2026, 10:00)",
+]
+UNSURE = [
+    "> ## Resolved · 2026-05-06 10:00",
+    "    ## Resolved · 2026-05-06 10:00",
+    "### Resolvd · 2026-05-06 10:00",
+    "**Resolved** 10:00",
+    "### Resolved · 10:00",
+    "- **Resolved** · 2026-05-06 10:00",
+    "Resolved: 2026-05-06 10:00",
+    "Resolved 10:00",
+]
+WRONG_TIMES = [
+    "## Resolved · 6 May 2026 10:00",
+    "## Resolved · May 6, 2026, 10 am",
+    "## Resolved · 2026-05-06 10.00",
+    "## Resolved · 2026/05/06 10:00",
+    "## Resolved · 06.05.2026 10:00",
+    "## Resolved · 2026年5月6日 10点",
+    "## Resolved · 10:00",
+    "## Resolved · 2026-05-06 10:00 CEST",
+    "## Resolved · 2026-05-06 10:00 — water is back",
+    "## 2026-05-06 10:00 · Resolved",
+    "## Resolved (2026-05-06 10:00)",
+    "## Resolvd · 2026-05-06 10:00",
+]
+
+
+@pytest.mark.parametrize("line", [*SURE, *UNSURE, *WRONG_TIMES])
+def test_28_near_misses_are_shown_as_they_should_be(line: str) -> None:
+    """However it is dressed up; an error where the meaning is sure."""
+    one = only(water(f"{FIRST}\n{line}\n\nWater is back.\n"))
+
+    assert "`## Resolved · 2026-05-06 10:00`" in one.mend
+    assert one.span.line == 10
+    assert one.level is (Level.WARNING if line in UNSURE else Level.ERROR)
+
+
+@pytest.mark.parametrize("status", ["已解决", "已恢复"])
+@pytest.mark.parametrize(
+    "line", ["### {} · 2026-05-06 10:00", "**{}** · 2026年5月6日 10:00", "## {} · 10:00"]
+)
+def test_28_near_misses_in_chinese(line: str, status: str) -> None:
+    """The status stays in its language."""
+    one = only(water(f"{FIRST}\n{line.format(status)}\n\n供水已恢复。\n"))
+
+    assert one.level is Level.ERROR
+    assert f"`## {status} · 2026-05-06 10:00`" in one.mend
+
+
+def test_28_a_time_in_full_width_signs_is_a_time() -> None:
+    """Input methods write them."""
+    files = water(f"{FIRST}\n## 已解决 · 2026-05-06 10：00\n\n供水已恢复。\n")
+
+    assert diagnosed(files) == []
+    (note,) = read_site(files).notes
+    assert note.note
+    assert [one.stage for one in note.note.updates] == [Stage.INVESTIGATING, Stage.RESOLVED]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Update: we have found the pipe.",
+        "Update: we look again at 10:00",
+        "Resolved at 10:00.",
+        "Started: 09:00\nResolved: 10:00",
+        "- 09:00: investigating\n- 10:00: resolved",
+        "We have been monitoring since 2026-05-06 10:00",
+        "### What you can do",
+        "```\n### Resolved · 2026-05-06 10:00\n```",
+        "> ## Investigating · 2026-05-06 09:00\n>\n> We are looking for the cause.",
+    ],
+)
+def test_28_words_stay_words(words: str) -> None:
+    """Prose, lists of facts, code and quotations of the note itself say nothing to the reader of notes."""
+    assert diagnosed(water(f"{FIRST}\n{words}\n\nWe are at it.\n")) == []
+
+
+def test_28_a_postmortem_has_a_course_of_its_own() -> None:
+    """Only a heading with a status and a whole time could be meant."""
+    after = (
+        "## Resolved · 2026-05-06 10:00\n\nIt is over.\n\n## Postmortem · 2026-05-07 09:00\n\n## Timeline\n\n"
+    )
+    quiet = "Resolved: 2026-05-06 10:00\n\n**Resolved** 10:00\n\n- **Resolved** · 2026-05-06 10:00\n"
+
+    assert diagnosed(water(f"{FIRST}\n{after}{quiet}")) == []
+    one = only(water(f"{FIRST}\n{after}### Monitoring · 2026-05-06 11:00\n"))
+    assert ("maybe-an-update", Level.WARNING) == (one.code, one.level)
+
+
+def test_28_an_update_in_a_file_of_its_own_holds_no_other() -> None:
+    """Its words may have no heading of an update either."""
+    files = water(
+        "---\ntitle: Some homes have no tap water\n---\n",
+        "incidents/a/incident.md",
+        **{
+            "incidents/a/1.md": "---\nstatus: investigating\nat: 2026-05-06 09:00\n---\n\nWe look.\n\n"
+            "## Resolved · 2026-05-06 10:00\n\nIt is over.\n"
+        },
+    )
+
+    one = only(files)
+
+    assert ("nearly-an-update", "incidents/a/1.md", 8) == (one.code, one.span.path, one.span.line)
+
+
+# Clock times
+
+
+def test_30_a_clock_time_is_the_nearest_that_makes_sense() -> None:
+    """Past midnight a promise is for the next day, `since` is of the day before, and nothing is withheld."""
+    site = build(content("30"), "2026-05-06T22:30:00Z")
+
+    assert [Level.INFO] * 3 == [one.level for one in site.diagnostics]
+    assert ["clock-past-midnight"] * 3 == site.codes()
+    told = [one.message for one in site.diagnostics]
+    assert ["2026-05-07 00:20", "2026-05-06 23:40", "2026-05-07 03:00"] == [one[-16:] for one in told]
+    summary = site.json("api/v2/summary.json")
+    assert {"Some homes have no tap water", "Brown water in Upper Quay"} == {
+        one["name"] for one in summary["incidents"]
+    }
+    brown = next(one for one in summary["incidents"] if one["name"] == "Brown water in Upper Quay")
+    assert brown["started_at"] == "2026-05-06T21:40:00.000Z"
+    (work,) = summary["scheduled_maintenances"]
+    assert work["scheduled_until"] == "2026-05-07T01:00:00.000Z"
+    assert "7 May 2026, 00:20" in site.text("incidents/2026-05-06-a/index.md")
+
+
+def maintenance(fields: str, update: str = "") -> Maintenance:
+    """A maintenance of the trams with these lines."""
+    text = f"---\ntitle: New tracks\n{fields}\n---\n\nWe lay new tracks.\n\n{update}"
+    (note,) = read_site(trams({"maintenance/a.md": text})).notes
+    assert isinstance(note.note, Maintenance)
+    return note.note
+
+
+def local(text: str) -> datetime:
+    """A time in Berlin."""
+    return datetime.fromisoformat(text).replace(tzinfo=BERLIN).astimezone(UTC)
+
+
+PLAN = "starts: 2026-05-06 22:00\nends: 2026-05-07 02:00"
+
+
+def test_30_the_end_of_planned_work_is_after_its_start() -> None:
+    """In the front matter, in either order."""
+    assert local("2026-05-07 03:00") == maintenance("starts: 2026-05-06 22:00\nends: 03:00").ends
+    assert local("2026-05-06 23:00") == maintenance("ends: 23:00\nstarts: 2026-05-06 22:00").ends
+
+
+@pytest.mark.parametrize(
+    ("heading", "fields", "starts", "ends"),
+    [
+        ("Extended · 2026-05-06 23:55", "ends: 03:00", None, "2026-05-07 03:00"),
+        ("Extended · 2026-05-07 01:55", "ends: 03:00", None, "2026-05-07 03:00"),
+        ("Scheduled · 2026-05-01 10:00", "ends: 04:00", None, "2026-05-07 04:00"),
+        ("Scheduled · 2026-05-01 10:00", "starts: 23:00", "2026-05-06 23:00", None),
+        (
+            "Scheduled · 2026-05-06 21:00",
+            "starts: 01:00\nends: 04:00",
+            "2026-05-07 01:00",
+            "2026-05-07 04:00",
+        ),
+        (
+            "Update · 2026-05-06 01:00",
+            "starts: 2026-05-13 22:00\nends: 03:00",
+            "2026-05-13 22:00",
+            "2026-05-14 03:00",
+        ),
+        ("In progress · 2026-05-06 22:05", "starts: 22:00", "2026-05-06 22:00", None),
+        ("In progress · 2026-05-06 21:55", "starts: 22:00", "2026-05-06 22:00", None),
+        ("Completed · 2026-05-07 00:10", "ends: 23:55", None, "2026-05-06 23:55"),
+    ],
+)
+def test_30_updates_move_planned_work(
+    heading: str, fields: str, starts: str | None, ends: str | None
+) -> None:
+    """A clock time alone is near the plan and ahead; once work has begun or is over, near the update."""
+    (update,) = maintenance(PLAN, f"## {heading}\n{fields}\n\nWords.\n").updates
+
+    assert (starts and local(starts), ends and local(ends)) == (update.starts, update.ends)
+
+
+def test_30_a_notice_ends_after_it_is_published() -> None:
+    """`until` alone is the next such time."""
+    text = "---\ntitle: Water is cloudy\npublished: 2026-05-06 22:00\nuntil: 06:00\n---\n\nIt is safe.\n"
+    one = only(water(text, "notices/a.md"))
+
+    assert ("clock-past-midnight", Level.INFO) == (one.code, one.level)
+    assert "2026-05-07 06:00" in one.message
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "code", "said"),
+    [
+        ("2026-03-28 23:00", "next update: 02:30", "nonexistent-time", "2026-03-29"),
+        ("2026-10-24 23:00", "next update: 02:30", "ambiguous-time", "2026-10-25"),
+        ("2026-10-26 01:00", "next update: 00:30", "clock-past-midnight", "2026-10-27"),
+        ("2026-10-25 02:45 +02:00", "next update: 02:30", "", ""),  # the second half past two
+    ],
+)
+def test_30_days_on_which_clocks_change(heading: str, field: str, code: str, said: str) -> None:
+    """What clocks skip or repeat is reported with the day that is meant."""
+    text = FIRST.replace("2026-05-06 09:00", f"{heading}\n{field}")
+    found = diagnosed(water(text))
+
+    assert [code] * bool(code) == [one.code for one in found]
+    assert all(said in one.message for one in found)
+
+
+def test_30_a_reading_far_away_is_more_than_a_hint() -> None:
+    """A promise for ten minutes ago would be one for tomorrow: that may be a slip."""
+    text = FIRST.replace("2026-05-06 09:00", "2026-05-06 09:00\nnext update: 08:50")
+    one = only(water(text))
+
+    assert ("clock-past-midnight", Level.WARNING) == (one.code, one.level)
+    assert "23 h 50 min later" in one.message
+
+
+MINUTES = st.integers(0, 4 * 24 * 60).map(lambda count: timedelta(minutes=count))
+MOMENTS = st.builds(
+    datetime.__add__, st.sampled_from([local("2026-03-27T00:00"), local("2026-10-23T00:00")]), MINUTES
+)
+"""Around the days on which clocks change."""
+
+
+@given(MOMENTS, st.integers(-3000, 3000), st.integers(-3000, 3000))
+def test_30_what_is_written_is_read_as_the_same_instant(at: datetime, ahead: int, back: int) -> None:
+    """Whatever the day, also those on which clocks change."""
+    promise, since = at + timedelta(minutes=ahead), at + timedelta(minutes=back)
+    update = Update(
+        stage=Stage.INVESTIGATING,
+        at=at,
+        body=localise([("en", "Words.")]),
+        next_update=promise,
+        since=since,
+        id=update_id(at),
+    )
+    note = Incident(id="x", title=localise([("en", "Title")]), started=at, updates=(update,))
+    settings = Settings(name=localise([("en", "x")]), url="https://x.example/", zone=BERLIN)
+    written = {path: data.decode() for path, data in write_note(note, settings).items()}
+    (again,) = read_site(trams(written)).notes
+
+    assert again.note
+    assert [(one.at, one.next_update, one.since) for one in again.note.updates] == [(at, promise, since)]
+
+
+@given(MOMENTS, st.times())
+def test_30_the_command_line_reads_as_notes_do(at: datetime, clock: object) -> None:
+    """`--next 00:20` and `next update: 00:20` are one instant, or neither is one."""
+    said = f"{clock:%H:%M}"
+    heading = f"## Investigating · {at:%Y-%m-%dT%H:%MZ}"
+    text = f"---\ntitle: x\n---\n\n{heading}\nnext update: {said}\nsince: {said}\n\nWords.\n"
+    (found,) = read_site(trams({"incidents/x.md": text})).notes
+
+    assert found.note
+    (update,) = found.note.updates
+    assert parse_when(said, at, BERLIN) == update.next_update
+    past = parse_when(said, at, BERLIN, past=True)
+    assert update.since == past
+
+
+# Durations
+
+
+def test_14_an_incident_posted_when_over_is_as_bad_as_its_states() -> None:
+    """Its severity is that of the states it names, and `started` is asked for."""
+    site = build(content("14"), "2026-05-06T10:30:00Z")
+    (incident,) = site.json("api/v2/incidents.json")["incidents"]
+
+    assert incident["impact"] == "critical"
+    assert "No impact" not in site.text("incidents/2026-05-05-acc/index.md")
+    (one,) = [one for one in site.diagnostics if one.code == "no-duration"]
+    assert (Level.WARNING, 7) == (one.level, one.span.line)
+    assert "`started: 2026-05-05 05:00`" in one.mend
+
+
+def test_14_a_withdrawn_incident_stays_without_severity() -> None:
+    """It counts nowhere."""
+    text = content("14")["incidents/2026-05-05-acc.md"].decode()
+    files = water(text.replace("title:", "withdrawn: It was a test.\ntitle:"))
+    site = build(files, "2026-05-06T10:30:00Z")
+
+    assert "no-duration" not in site.codes()
+    assert {"none"} >= {one["impact"] for one in site.json("api/v2/incidents.json")["incidents"]}
+
+
+# Reopened
+
+
+@pytest.mark.parametrize("status", ["Monitoring", "Identified", "Investigating"])
+def test_who_opens_an_incident_again_is_told(status: str) -> None:
+    """It may have been meant as one more word about what is over."""
+    over = "## Resolved · 2026-05-06 10:00\n\nIt is over.\n\n"
+    one = only(water(f"{FIRST}\n{over}## {status} · 2026-05-06 10:30\n\nWe watch.\n"))
+
+    assert ("reopened", Level.INFO, 14) == (one.code, one.level, one.span.line)
+    assert diagnosed(water(f"{FIRST}\n{over}## Update · 2026-05-06 10:30\n\nWe watch.\n")) == []
+    again = f"## {status} · 2026-05-06 10:30\nservices: {{tap-water: degraded}}\n\nIt is back.\n"
+    assert diagnosed(water(f"{FIRST}\n{over}{again}")) == []
