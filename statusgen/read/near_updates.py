@@ -27,6 +27,7 @@ _EMPHASIS = re.compile(r"\*+|__|(?<!\w)_|_(?!\w)|~~")
 _UNDERLINE = re.compile(r" {0,3}(?:-{2,}|=+)\s*")
 _STRONG = re.compile(r"[·•—–|@]")
 _SEPARATORS = r"[\s·•—–\-|@,，、:：()\[\]【】]"
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w\s](?=\d)")
 _LONGEST = 120
 _NAMES = sorted((name for names in STAGE_NAMES.values() for name in names), key=len, reverse=True)
 _ANY_STATUS = "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES)
@@ -84,6 +85,13 @@ def near_update(text: str, kind: Kind) -> Near | None:
                 STAGES_BY_NAME[close], status, time, close != name, bool(_STRONG.search(match["joint"]))
             )
     return None
+
+
+def kept_as_words(text: str) -> str:
+    """A line that readers see as before, but that is nearly an update no more."""
+    if not any(near_update(text, kind) for kind in Kind):
+        return text
+    return _BETWEEN_DIGITS.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def _close(name: str, known: Sequence[str]) -> str | None:
