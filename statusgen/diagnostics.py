@@ -127,6 +127,7 @@ PLAIN: dict[str, str] = {
 CODES: dict[str, tuple[Level, str]] = {
     # Files
     "not-utf8": (Level.ERROR, "A file is not UTF-8 text."),
+    "conflict-marker": (Level.ERROR, "A merge of two versions of a file was not finished."),
     "file-too-large": (Level.ERROR, "A file is larger than statusgen reads."),
     "missing-file": (Level.ERROR, "A file that the site needs is missing."),
     "bad-file-name": (Level.ERROR, "A file's name cannot become an address."),

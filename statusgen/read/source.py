@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from statusgen.diagnostics import Diagnostic, Span
+from statusgen.read.conflicts import conflicts
 from statusgen.read.yaml_mends import explain_yaml_error, yaml_error_mark
 
 MAX_FILE_BYTES = 1_000_000
@@ -104,7 +105,10 @@ def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | 
     text = _plain_newlines(text)
     if _HAS_CONTROL.search(text):  # few have any, and looking is much quicker than translating
         text = text.translate(_CONTROL)
-    return Source(path, text, tuple(text.split("\n")))
+    lines = tuple(text.split("\n"))
+    found = [*conflicts(path, text, lines)]
+    problems += found
+    return None if found else Source(path, text, lines)
 
 
 def _plain_newlines(text: str) -> str:

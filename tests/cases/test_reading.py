@@ -363,6 +363,60 @@ def test_14_a_withdrawn_incident_stays_without_severity() -> None:
     assert {"none"} >= {one["impact"] for one in site.json("api/v2/incidents.json")["incidents"]}
 
 
+# Merges that were not finished
+
+
+def test_31_both_versions_of_a_merge_are_never_published() -> None:
+    """An error names all marks, and the last published version stays."""
+    after = content("31")
+    path = "incidents/2026-05-06-a.md"
+    before = {**after, path: after[path].partition(b"<<<<<<<")[0]}
+    published = build(before, "2026-05-06T09:10:00Z")
+    site = build(after, "2026-05-06T10:30:00Z", published)
+
+    (one,) = [one for one in site.diagnostics if one.code == "conflict-marker"]
+    assert (Level.ERROR, [11, 15, 19]) == (
+        one.level,
+        [one.span.line, *(related.span.line for related in one.related)],
+    )
+    page = site.text("incidents/2026-05-06-a/index.md")
+    assert "We are looking for the cause." in page
+    assert not {"Lower Quay has water", "A pipe broke", "<<<<<<<", ">>>>>>>"} & {
+        words for words in ("Lower Quay has water", "A pipe broke", "<<<<<<<", ">>>>>>>") if words in page
+    }
+
+
+@pytest.mark.parametrize("path", ["site.yml", "services.yml"])
+def test_31_settings_and_catalog_may_not_have_two_versions_either(path: str) -> None:
+    """One error, at the first mark."""
+    files = water(FIRST)
+    files[path] = b"<<<<<<< HEAD\n# ours\n=======\n# theirs\n>>>>>>> ann\n" + files[path]
+
+    one = only(files) if path == "site.yml" else diagnosed(files)[0]
+    assert ("conflict-marker", path, 1) == (one.code, one.span.path, one.span.line)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What we know\n=======\n\nNot much.",
+        "> > > a quotation",
+        ">>>>>>>> deep",
+        " <<<<<<< HEAD",
+        "a <<<<<<< b",
+    ],
+)
+def test_31_underlines_quotations_and_examples_are_words(words: str) -> None:
+    """A mark begins its line, and `=======` alone underlines a heading."""
+    assert diagnosed(water(f"{FIRST}\n{words}\n")) == []
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> ann", "||||||| 1a2b3c", "```\n<<<<<<< HEAD\n```"])
+def test_31_one_mark_alone_is_enough(mark: str) -> None:
+    """Also in code: nobody knows which version of it was meant."""
+    assert only(water(f"{FIRST}\n{mark}\n")).code == "conflict-marker"
+
+
 # Reopened
 
 
