@@ -24,6 +24,7 @@ from statusgen.render.settled import Settled, bygone, settle
 from statusgen.render.stories import Stories, month_of, tell_scenes
 from statusgen.render.story import Story
 from statusgen.timeline import Timeline, derive
+from statusgen.timeline.not_yet import not_shown_yet
 from statusgen.timeline.visible import instants, visible
 
 LAST_PUBLISHED = ".statusgen/notes/"
@@ -64,6 +65,8 @@ def compile_site(  # noqa: PLR0913 - the one door
         return Result((), _sorted(problems), None)
     problems += check_look(loaded.theme, settings.appearance)
     look = _Look(loaded.theme, now, live)
+    standing = [one for one in reading.notes if not _settled(one, now, memo)]
+    problems += not_shown_yet(replace(reading, notes=tuple(standing)), now)
     notes, kept = _sound_notes(reading, previous or {})
     made = _compiled(replace(reading, settings=settings), notes, look, memo)
     problems += (clash.diagnostic for clash in made.clashes)
@@ -107,7 +110,7 @@ def site_timeline(
     The timeline is None when the settings cannot be read.
     """
     reading = read_site(files)
-    problems = _sorted(_problems(reading))
+    problems = _sorted([*_problems(reading), *not_shown_yet(reading, now)])
     return derive(sound_site(reading), now) if reading.settings else None, problems
 
 

@@ -175,6 +175,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "promise-before-update": (Level.ERROR, "A next update is promised for before the update."),
     "since-after-update": (Level.ERROR, "`since` lies after the update."),
     "update-after-end": (Level.WARNING, "A maintenance goes on after its end."),
+    "not-shown-yet": (Level.WARNING, "An update is dated in the future, and is not shown until then."),
     "services-after-resolved": (Level.WARNING, "A resolving update still names affected services."),
     "unsafe-link": (Level.WARNING, "A link leads somewhere a status page must not lead."),
     "missing-picture": (Level.WARNING, "A note shows a picture that is not there."),

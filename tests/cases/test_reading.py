@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from statusgen.authoring import parse_when
 from statusgen.canonical import write_note
+from statusgen.cli import main
+from statusgen.compile import check_site
 from statusgen.diagnostics import Diagnostic, Level
+from statusgen.disk import read_themes
 from statusgen.model import Incident, Maintenance, Settings, Stage, Update, localise, update_id
 from statusgen.read import read_site
-from tests.cases import build, content
+from tests.cases import HERE, build, content
 from tests.sites import content as trams
 from tests.sites import problems
 
@@ -361,6 +364,69 @@ def test_14_a_withdrawn_incident_stays_without_severity() -> None:
 
     assert "no-duration" not in site.codes()
     assert {"none"} >= {one["impact"] for one in site.json("api/v2/incidents.json")["incidents"]}
+
+
+# Updates dated in the future
+
+
+def test_09_what_is_not_shown_yet_is_said_by_check_and_build() -> None:
+    """By file and line, with the time from which it is, and that the note is not on the site."""
+    files, now = content("09"), "2026-05-06T09:30:00+00:00"
+    checked = check_site(files, read_themes(HERE), now=datetime.fromisoformat(now))
+    built = build(files, now).diagnostics
+
+    for (one,) in (checked, built):
+        assert ("not-shown-yet", Level.WARNING) == (one.code, one.level)
+        assert ("incidents/2026-05-06-tap.md", 7) == (one.span.path, one.span.line)
+        assert "not shown until 2026-05-06 12:20, in 50 min" in one.message
+        assert "this incident is not on the site until then" in one.message
+        assert "it is 2026-05-06 11:30 in Europe/Berlin" in one.mend
+    assert build(files, "2026-05-06T10:20:00+00:00").diagnostics == ()
+
+
+def test_09_status_says_it_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """Below how things are."""
+    (folder,) = HERE.glob("09-*")
+    main(["status", "--content", str(folder / "content"), "--now", "2026-05-06T09:30Z"])
+
+    told = capsys.readouterr().out
+    assert "Not shown yet:" in told
+    assert "incidents/2026-05-06-tap.md:7: this update is not shown until 2026-05-06 12:20" in told
+
+
+def test_09_a_later_update_of_a_visible_incident_waits_alone() -> None:
+    """Its note is on the site."""
+    files = water(f"{FIRST}\n## Resolved · 2026-05-06 12:20\n\nIt is over.\n")
+    (one,) = build(files, "2026-05-06T09:30:00+00:00").diagnostics
+
+    assert ("not-shown-yet", 10) == (one.code, one.span.line)
+    assert "not on the site" not in one.message
+
+
+def test_09_plans_are_meant_for_the_future() -> None:
+    """The start of planned work, words written for it, its announcement, a notice of tomorrow."""
+    plan = "starts: 2026-06-01 22:00\nends: 2026-06-02 02:00\nannounced: 2026-05-20 09:00"
+    work = f"---\ntitle: x\n{plan}\n---\n\nx\n\n## In progress · 2026-06-01 22:00\n\nWe begin.\n"
+    announced = work.replace("05-20", "05-01") + "\n## Update · 2026-05-31 09:00\n\nA reminder.\n"
+    late = work.replace("05-20", "05-01") + "\n## Cancelled · 2026-05-06 12:00\n\nNo.\n"
+    files = water(work.partition("## In")[0], "maintenance/a.md") | {
+        "notices/b.md": b"---\ntitle: y\npublished: 2026-05-20 09:00\n---\n\ny\n"
+    }
+
+    now = "2026-05-06T09:30:00+00:00"
+    assert build(files | {"maintenance/c.md": announced.encode()}, now).diagnostics == ()
+    assert build(water(late, "maintenance/a.md"), now).codes() == ["not-shown-yet"]
+
+
+def test_09_a_look_back_reports_what_is_near() -> None:
+    """Not every note that was written since."""
+    notes = {
+        f"incidents/{day:02}.md": FIRST.replace("2026-05-06", f"2026-06-{day:02}").encode()
+        for day in range(1, 31)
+    }
+    found = build({**water(FIRST), **notes}, "2026-06-10T12:00:00+00:00").diagnostics
+
+    assert [f"incidents/{day}.md" for day in range(11, 18)] == [one.span.path for one in found]
 
 
 # Merges that were not finished
