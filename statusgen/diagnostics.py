@@ -139,6 +139,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "toml-front-matter": (Level.ERROR, "The front matter is TOML (`+++`), not YAML."),
     "yaml-syntax": (Level.ERROR, "The YAML cannot be read."),
     "yaml-alias": (Level.ERROR, "YAML anchors and aliases are not allowed."),
+    "cut-off-text": (Level.WARNING, "Part of a text is a comment to YAML, so readers do not see it."),
     "yaml-too-deep": (Level.ERROR, "YAML values are nested too deeply."),
     # Values
     "unknown-key": (Level.ERROR, "A key that statusgen does not know."),

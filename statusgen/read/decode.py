@@ -7,6 +7,7 @@ the keys of a mapping; `decode_fields` reads a mapping by them.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from statusgen.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.model import Stage
 from statusgen.read import source as yaml
 from statusgen.read.source import Node, Scalar, Table
+from statusgen.read.yaml_mends import quoted, quoted_line, value_of
 
 T = TypeVar("T")
 Schema = dict[str, Any]
@@ -70,6 +72,8 @@ class Decoder(Generic[T]):
 
     decode: Callable[[Node, Context], T | None]
     schema: Schema
+    is_text: bool = False
+    """Whether readers are shown the value as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +149,35 @@ def decode_fields(node: Node | None, fields: Sequence[Field[Any]], context: Cont
             )
     values = _decoded(entries, known, context)
     for name, (key, value) in entries.items():
-        if name not in values and known[name].required:
-            context.report(
-                "missing-key", value.span, f"`{key.value}` has no value", f"Write `{key.value}: …`."
-            )
+        if name not in values and isinstance(value, Scalar):
+            _report_empty(key, value, known[name], context)
     return Values(place, values, {name: entries[name][1].span for name in values})
+
+
+def _report_empty(key: Scalar, value: Scalar, wanted: Field[Any], context: Context) -> None:
+    """Report a key without a value that needs one, or whose text YAML takes for a comment."""
+    message, mend = f"`{key.value}` has no value", f"Write `{key.value}: …`."
+    if wanted.decoder.is_text and value.comment:
+        message += ": to YAML, what follows `#` is a comment"
+        mend = f"Put the text in quotes: `{key.value}: {quoted(value.comment)}`."
+    if wanted.required:
+        context.report("missing-key", value.span, message, mend)
+    elif wanted.decoder.is_text and re.match(r"#\w", value.comment):
+        context.report("cut-off-text", value.span, message, mend)
+
+
+def report_cut(node: Scalar, context: Context) -> None:
+    """Report a text whose end YAML takes for a comment."""
+    start = node.line.rfind(node.comment)
+    whole = f"{node.value} {node.comment}"
+    if start >= node.span.column:  # both are in one line
+        whole = node.line[node.span.column - 1 :].strip()
+    before = node.line[: node.span.column - 1].strip() if start >= node.span.column else ""
+    is_line = re.fullmatch(r"(?:- )*[^{}\[\],]+:", before)
+    shown = f"{before} {quoted(whole)}" if is_line else quoted(whole)
+    message = f"readers do not see `{node.comment}`: to YAML, what follows ` #` is a comment"
+    mend = f"Put the text in quotes: `{shown}`; if it is a comment, give it a line of its own."
+    context.report("cut-off-text", node.span, message, mend)
 
 
 def _decoded(
@@ -195,19 +223,27 @@ def wrong_shape(node: Node, wanted: str, context: Context, mend: str = "") -> No
     """Report a list where text belongs, and the like."""
     if not mend and isinstance(node, yaml.Sequence | Table):
         mend = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
+        if value_of(node.line)[:1] in ("[", "{"):
+            mend = (
+                f"If it is meant as text, put it in quotes: `{quoted_line(node.line)}`; else write one value."
+            )
     context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {wanted} belongs here", mend)
 
 
-def scalar(read: Callable[[str, Scalar, Context], T | None], wanted: str, schema: Schema) -> Decoder[T]:
+def scalar(
+    read: Callable[[str, Scalar, Context], T | None], wanted: str, schema: Schema, *, is_text: bool = False
+) -> Decoder[T]:
     """A decoder for text that `read` makes a value of."""
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Scalar):
             wrong_shape(node, wanted, context)
             return None
+        if is_text and node.comment:
+            report_cut(node, context)
         return read(node.value.strip(), node, context)
 
-    return Decoder(decode, schema)
+    return Decoder(decode, schema, is_text)
 
 
 def listing(item: Decoder[T], wanted: str) -> Decoder[tuple[T, ...]]:

@@ -50,7 +50,7 @@ def _text(text: str, node: Scalar, context: Context) -> str | None:
     return words
 
 
-text = scalar(_text, "text", {"type": ["string", "number", "boolean"]})
+text = scalar(_text, "text", {"type": ["string", "number", "boolean"]}, is_text=True)
 """One line of plain text, without HTML comments."""
 
 
@@ -85,6 +85,7 @@ words: Decoder[LocalText] = Decoder(
             },
         ]
     },
+    is_text=True,
 )
 """One text, in the site's default language, or a text a language: `{en: …, zh: …}`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from textwrap import dedent
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,7 @@ from statusgen.cli import main
 from statusgen.compile import check_site
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_themes
-from statusgen.model import Incident, Maintenance, Settings, Stage, Update, localise, update_id
+from statusgen.model import Incident, Maintenance, Settings, Stage, Update, localise, pick, update_id
 from statusgen.read import read_site
 from tests.cases import HERE, build, content
 from tests.sites import content as trams
@@ -427,6 +428,123 @@ def test_09_a_look_back_reports_what_is_near() -> None:
     found = build({**water(FIRST), **notes}, "2026-06-10T12:00:00+00:00").diagnostics
 
     assert [f"incidents/{day}.md" for day in range(11, 18)] == [one.span.path for one in found]
+
+
+# Texts that YAML cuts, changes or cannot read
+
+
+def test_22_what_yaml_cuts_off_is_said_with_the_whole_line_in_quotes() -> None:
+    """In the front matter, by line."""
+    found = build(content("22"), "2026-05-06T10:30:00Z").diagnostics
+
+    assert [("cut-off-text", Level.WARNING, 2), ("cut-off-text", Level.WARNING, 5)] == [
+        (one.code, one.level, one.span.line) for one in found
+    ]
+    assert "`title: 'Pump 5 is off, gate #5 is shut'`" in found[0].mend
+    assert "`workaround: 'Call 0800 #1234 or go to gate #6.'`" in found[1].mend
+
+
+@pytest.mark.parametrize("text", ["#5 pump is off", "# 5"])
+def test_22_a_title_that_is_a_comment_is_explained(text: str) -> None:
+    """It has no value, and why."""
+    one = only(water(FIRST.replace("Some homes have no tap water", text)))
+
+    assert ("missing-key", 2) == (one.code, one.span.line)
+    assert "comment" in one.message
+    assert f"`title: '{text}'`" in one.mend
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "shown"),
+    [
+        (NOTE, "09:00\n", "09:00\nimpact: Gate #5 is shut.\n", "`impact: 'Gate #5 is shut.'`"),
+        (NOTE, "09:00\n", "09:00\nimpact: #5 is shut.\n", "`impact: '#5 is shut.'`"),
+        ("site.yml", "Brixholm Water Status", "Water #1", "`name: 'Water #1'`"),
+        ("services.yml", "Tap water", "Tap #1", "`name: 'Tap #1'`"),
+        ("services.yml", "Supply", "It's #1", "`name: 'It''s #1'`"),
+    ],
+)
+def test_22_every_text_is_looked_at(path: str, old: str, new: str, shown: str) -> None:
+    """Fields of updates, settings and the catalog."""
+    files = water(FIRST)
+    files[path] = files[path].replace(old.encode(), new.encode(), 1)
+    one = only(files)
+
+    assert ("cut-off-text", path) == (one.code, one.span.path)
+    assert shown in one.mend
+
+
+def test_22_comments_behind_facts_and_quoted_texts_are_comments() -> None:
+    """Nobody is bothered by them, nor by an empty text with a remark."""
+    text = """\
+        ---
+        title: 'Some homes have no tap water'  # the second time this year
+        services: {tap-water: major outage}  # the valve at the mill
+        started: 2026-05-06 08:50  # as the first caller said
+        workaround:  # none yet
+        ---
+
+        ## Investigating · 2026-05-06 09:00
+        next update: 09:30  # after the shift
+
+        We are looking for the cause.
+        """
+    assert diagnosed(water(dedent(text))) == []
+
+
+def test_24_titles_that_yaml_would_change_appear_as_typed() -> None:
+    """A boolean, dates, numbers."""
+    site = build(content("24"), "2026-05-06T10:30:00Z")
+
+    names = {one["name"] for one in site.json("api/v2/incidents.json")["incidents"]}
+    assert {"No", "2026-05-06", "12:30", "0123", "1e3", "100% off", "off"} == names
+
+
+def test_25_titles_that_yaml_cannot_read_are_shown_in_quotes() -> None:
+    """Each with the line as it should be, quotation marks inside kept."""
+    found = build(content("25"), "2026-05-06T10:30:00Z").diagnostics
+    shown = [one.mend for one in found if one.code == "yaml-syntax"]
+    titles = ['Pump @ 5: `off` & "on"', "[Resolved] pump is off", "*Pump* is off", ">- pump is off"]
+
+    assert [f"`title: '{title}'`" in mend for title, mend in zip(titles, shown, strict=True)] == [True] * 4
+
+
+PIECES = [*"#[]{}*&@%`>|!\"':,-?", " ", " #", ": ", "Pump", "is off", "'s ", "\\", "5"]
+TITLES = (
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=8)
+    .map(lambda parts: " ".join("".join(parts).split()))
+    .filter(lambda title: any(letter.isalnum() for letter in title))
+)
+
+
+@given(TITLES)
+def test_25_a_title_is_read_as_typed_or_the_line_in_the_mend_is(title: str) -> None:
+    """Whatever signs it has: what is not read as it stands is explained with a line that is."""
+    files = water(FIRST.replace("Some homes have no tap water", title))
+    (found,) = read_site(files).notes
+    own = [one for one in diagnosed(files) if one.span.line == 2]
+    if not own:
+        assert title[0] in "'\"" or (found.note and pick(found.note.title, "en")[0] == title)
+        return
+    shown = own[0].mend.partition("`title: ")[2].rpartition("'")[0]
+    if not shown.startswith("'"):
+        return
+    again = read_site(water(FIRST.replace("Some homes have no tap water", f"{shown}'"))).notes[0]
+    assert again.note, shown
+    assert pick(again.note.title, "en")[0].strip("\"' ") == title.strip("\"' ")
+
+
+def test_26_files_from_windows_and_old_macs_are_read_alike() -> None:
+    """Byte order mark, line ends, blanks behind the fence: paragraphs stay paragraphs."""
+    site = build(content("26"), "2026-05-06T10:30:00Z")
+
+    assert () == site.diagnostics
+    incidents = site.json("api/v2/incidents.json")["incidents"]
+    assert len(incidents) == 5
+    for one in incidents:
+        assert "<p>First.</p>\n<p>Second.</p>" in site.text(
+            f"incidents/{one['shortlink'].split('/')[-2]}/index.html"
+        )
 
 
 # Merges that were not finished
