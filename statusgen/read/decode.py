@@ -78,7 +78,7 @@ class Decoder(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
-    """A key of a mapping. `name` has underscores; writers may use spaces or hyphens."""
+    """A key of a mapping. `name` has underscores; writers may use spaces or hyphens, or join the words."""
 
     name: str
     decoder: Decoder[T]
@@ -110,9 +110,14 @@ class Values:
         return self.spans.get(wanted.name, self.span)
 
 
-def normalise_key(key: str) -> str:
-    """`Next-update` and `next update` are `next_update`."""
-    return "_".join(key.strip().lower().replace("-", " ").replace("_", " ").split())
+def same_key(one: str, other: str) -> bool:
+    """Whether two spellings are one key: `next update`, `Next-update`, `next_update`, `nextUpdate`."""
+    return joined_key(one) == joined_key(other)
+
+
+def joined_key(key: str) -> str:
+    """The key in lower case and without what separates its words."""
+    return re.sub(r"[\s_-]+", "", key).casefold()
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
@@ -203,9 +208,10 @@ def _known_entries(
     written: Iterable[tuple[Scalar, Node]], known: Mapping[str, Field[Any]], context: Context
 ) -> dict[str, tuple[Scalar, Node]]:
     entries: dict[str, tuple[Scalar, Node]] = {}
+    names = {joined_key(name): name for name in known}
     for key, value in written:
-        name = normalise_key(key.value)
-        if name not in known:
+        name = names.get(joined_key(key.value))
+        if name is None:
             spellings = [one.spelling for one in known.values()]
             mend = did_you_mean(key.value, spellings, f"Keys here are {one_of(spellings)}.")
             context.report("unknown-key", key.span, f"there is no key `{key.value}` here", mend)
@@ -282,7 +288,8 @@ def object_schema(fields: Sequence[Field[Any]]) -> Schema:
         described = {"description": one.about, **one.decoder.schema}
         properties[one.spelling] = described
         if "_" in one.name:
-            patterns[f"^{one.name.replace('_', '[-_]')}$"] = described
+            words = (f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in one.name.split("_"))
+            patterns[f"^{'[-_ ]?'.join(words)}$"] = described
     schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     if patterns:
         schema["patternProperties"] = patterns
@@ -295,5 +302,8 @@ def object_schema(fields: Sequence[Field[Any]]) -> Schema:
 
 
 def _any_spelling(one: Field[Any]) -> Schema:
-    spellings = dict.fromkeys([one.spelling, one.name, one.name.replace("_", "-")])
+    first, *others = one.name.split("_")
+    camel = first + "".join(word.capitalize() for word in others)
+    joined = (*(joint.join((first, *others)) for joint in " _-"), first + "".join(others), camel)
+    spellings = dict.fromkeys([*joined, camel[0].upper() + camel[1:]])
     return {"anyOf": [{"required": [spelling]} for spelling in spellings]}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from statusgen.model import Kind, Stage
-from statusgen.read.decode import Context, Field, did_you_mean, listing, normalise_key, one_of, scalar
+from statusgen.read.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.plain_language import accepted
 from statusgen.read.primitives import (
     boolean,
@@ -134,7 +134,7 @@ def peek(header: Node | None, wanted: Field[T], context: Context) -> T | None:
     """The value of one key, before all others are decoded; mistakes in it are reported then."""
     unheard = replace(context, problems=[])
     for key, value in header.entries if isinstance(header, Table) else ():
-        if normalise_key(key.value) == wanted.name:
+        if same_key(key.value, wanted.name):
             return wanted.decoder.decode(value, unheard)
     return None
 

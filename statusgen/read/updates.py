@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import STAGES, Kind, Stage
-from statusgen.read.decode import Context, did_you_mean, normalise_key, one_of, suggestion
+from statusgen.read.decode import Context, did_you_mean, joined_key, one_of, suggestion
 from statusgen.read.loose_times import exact
 from statusgen.read.near_updates import heading_of, near_update, places_of, report_near_updates
 from statusgen.read.note_fields import SUMMARY, UPDATE_FIELDS
@@ -29,7 +29,8 @@ _TIME = re.compile(r"\d{4}-\d|\d{1,2}:\d{2}|\d{1,2}[./]\d|\d{4}年")
 _SEPARATORS = " \t·—–-|@,，、:："
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):(\s|$)")
 _FIELD_LINE = re.compile(r"[A-Za-z][A-Za-z _-]{1,30}:(\s|$)|\s+\S|[-#}\]]")
-_FIELD_NAMES = [one.spelling for one in UPDATE_FIELDS]
+_FIELD_SPELLINGS = [one.spelling for one in UPDATE_FIELDS]
+_FIELD_NAMES = {joined_key(one.name) for one in UPDATE_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,7 @@ def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -
     """
     end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
     key = _KEY.match(lines[0].text) if lines else None
-    if not key or not _is_field(normalise_key(key[1]).replace("_", " "), stage):
+    if not key or not _is_field(key[1], stage):
         return Part("", first_line), join_lines(lines, path)
     block = {line.number: line.text for line in lines[:end]}
     numbers = range(first_line, max(block) + 1)
@@ -265,6 +266,6 @@ def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -
 
 
 def _is_field(key: str, stage: Stage) -> bool:
-    if key == SUMMARY.spelling and stage is not Stage.POSTMORTEM:
+    if joined_key(key) == SUMMARY.name and stage is not Stage.POSTMORTEM:
         return False  # a word like any other there
-    return key in _FIELD_NAMES or suggestion(key, _FIELD_NAMES) is not None
+    return joined_key(key) in _FIELD_NAMES or suggestion(key, _FIELD_SPELLINGS) is not None

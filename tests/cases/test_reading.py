@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from textwrap import dedent
@@ -19,6 +20,7 @@ from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_themes
 from statusgen.model import Incident, Maintenance, Settings, Stage, Update, localise, pick, update_id
 from statusgen.read import read_site
+from statusgen.read.schema import schemas
 from tests.cases import HERE, build, content
 from tests.sites import content as trams
 from tests.sites import problems
@@ -614,3 +616,51 @@ def test_who_opens_an_incident_again_is_told(status: str) -> None:
     assert diagnosed(water(f"{FIRST}\n{over}## Update · 2026-05-06 10:30\n\nWe watch.\n")) == []
     again = f"## {status} · 2026-05-06 10:30\nservices: {{tap-water: degraded}}\n\nIt is back.\n"
     assert diagnosed(water(f"{FIRST}\n{over}{again}")) == []
+
+
+# Spellings of keys
+
+
+@pytest.mark.parametrize(
+    "key", ["time zone", "timezone", "time-zone", "time_zone", "TimeZone", "timeZone", "Time Zone"]
+)
+def test_settings_are_read_in_usual_spellings(key: str) -> None:
+    """The zone is that of the site, however the key is written."""
+    files = water(FIRST)
+    files["site.yml"] = files["site.yml"].replace(b"time zone", key.encode())
+    reading = read_site(files)
+
+    assert problems(reading) == []
+    assert reading.settings
+    assert reading.settings.zone == BERLIN
+
+
+def test_every_key_of_several_words_is_read_in_usual_spellings() -> None:
+    """In notes, updates, the catalog, and below other settings; twice is twice, however it is spelt."""
+    files = water(
+        FIRST.replace("09:00\n", "09:00\nnextUpdate: 09:30\n"),
+        **{"glossary.yml": "terms: []\n"},
+    )
+    files["site.yml"] += (
+        b"recentDays: 7\nuptime-weights: {majorOutage: 1, partial_outage: 0.5}\nhomepage: https://x.example\n"
+    )
+    files["services.yml"] = files["services.yml"].replace(
+        b"name: Tap water", b"name: Tap water\n        dependsOn: [meters]"
+    )
+    reading = read_site(files)
+
+    assert problems(reading) == []
+    assert reading.settings
+    assert (7, 0.5) == (reading.settings.recent_days, reading.settings.weights.partial_outage)
+    files["site.yml"] += b"timezone: Europe/Berlin\n"
+    assert only(files).code == "duplicate-key"
+
+
+@pytest.mark.parametrize(
+    "key", ["next update", "next-update", "next_update", "nextupdate", "nextUpdate", "Next Update"]
+)
+def test_schemas_know_the_spellings(key: str) -> None:
+    """Editors that check by schema accept what is read."""
+    schema = schemas()["incident-update.json"]
+
+    assert key in schema["properties"] or any(re.search(one, key) for one in schema["patternProperties"])
