@@ -344,6 +344,21 @@ def test_30_the_command_line_reads_as_notes_do(at: datetime, clock: object) -> N
     assert update.since == past
 
 
+def test_30_check_lists_how_times_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that leave out the date or the offset, in the files that are asked for."""
+    (folder,) = HERE.glob("30-*")
+    path = folder / "content" / "incidents" / "2026-05-06-a.md"
+    now = ["--content", str(folder / "content"), "--now", "2026-05-06T22:30Z"]
+    assert 0 == main(["check", str(path), "--explain-times", *now])
+
+    lines = [line.removeprefix(str(path)) for line in capsys.readouterr().out.splitlines()[:2]]
+    assert lines == [
+        ":7:20: 2026-05-06 23:50 is 2026-05-06 23:50 CEST (2026-05-06 21:50 UTC)",
+        ":8:14: 00:20 is 2026-05-07 00:20 CEST (2026-05-06 22:20 UTC)",
+    ]
+    assert 2 == main(["check", "--explain-times", "--format", "json", *now])
+
+
 # Durations
 
 
