@@ -133,6 +133,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "bad-file-name": (Level.ERROR, "A file's name cannot become an address."),
     "address-clash": (Level.ERROR, "Two files would be published at the same address."),
     "unused-file": (Level.WARNING, "A file in the content folder is not published."),
+    "passed-over": (Level.INFO, "A file that is no note is not published."),
     # YAML
     "missing-front-matter": (Level.ERROR, "A note has no front matter between `---` lines."),
     "unclosed-front-matter": (Level.ERROR, "The front matter has no closing `---` line."),

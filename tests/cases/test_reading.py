@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from textwrap import dedent
+from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -631,6 +632,86 @@ def test_who_opens_an_incident_again_is_told(status: str) -> None:
     assert diagnosed(water(f"{FIRST}\n{over}## Update · 2026-05-06 10:30\n\nWe watch.\n")) == []
     again = f"## {status} · 2026-05-06 10:30\nservices: {{tap-water: degraded}}\n\nIt is back.\n"
     assert diagnosed(water(f"{FIRST}\n{over}{again}")) == []
+
+
+# Files
+
+OTHERS = [
+    *("README.md", "README", "readme.txt", "README.zh.md", "LICENSE", "LICENSE.md", ".gitkeep", ".DS_Store"),
+    *("Thumbs.db", "desktop.ini", "2026-05-06-a.md~", ".2026-05-06-a.md.swp", "#2026-05-06-a.md#"),
+]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("folder", ["incidents", "incidents/2026-05-06-a"])
+def test_files_that_are_no_notes_are_passed_over(folder: str, name: str) -> None:
+    """With a hint; they keep nothing from being published."""
+    one = only(water(FIRST) | {f"{folder}/{name}": b"Words.\n"})
+
+    assert ("passed-over", Level.INFO, f"{folder}/{name}") == (one.code, one.level, one.span.path)
+
+
+def test_a_note_may_be_called_readme() -> None:
+    """What has a front matter is a note."""
+    text = "---\ntitle: Read me\n---\n\nPlease.\n"
+    reading = read_site(water(text, "pages/readme.md"))
+
+    assert ["readme"] == [one.id for one in reading.notes]
+    assert problems(reading) == []
+
+
+def test_an_ending_in_capitals_is_that_of_a_note() -> None:
+    """Some systems write it so; also for translations and updates."""
+    chinese = "---\ntitle: 停水\n---\n\n## 调查中 · 2026-05-06 09:00\n\n正在查找原因。\n"
+    update = "---\nstatus: resolved\nat: 2026-05-06 10:00\n---\n\nIt is over.\n"
+    files = water(FIRST, "incidents/a.MD", **{"incidents/a.zh.MD": chinese, "incidents/a/1.MD": update})
+    files["incidents/a/1.zh.MD"] = "已恢复。\n".encode()
+    files["site.yml"] += b"languages: [en, zh]\n"
+    site = build(files, "2026-05-06T10:30:00Z")
+
+    assert site.codes() == []
+    assert "It is over." in site.text("incidents/a/index.html")
+    assert "已恢复。" in site.text("zh/incidents/a/index.html")
+
+
+SHOT = "Screenshot 2026-05-06 at 10.00.00.png"
+
+
+@pytest.mark.parametrize("name", [SHOT, SHOT.replace(".png", "\u202fAM.png"), "IMG (1).png", "水管 图.png"])
+@pytest.mark.parametrize("form", ["![Map]({quoted})", "![Map](<{name}>)"])
+def test_pictures_may_have_blanks_in_their_names(form: str, name: str) -> None:
+    """As phones and screenshots make them: the page leads to a file that is there."""
+    words = form.format(name=name, quoted=quote(name))
+    files = water(f"{FIRST}\n{words}\n", "incidents/a/incident.md") | {f"incidents/a/{name}": b"png"}
+    site = build(files, "2026-05-06T10:30:00Z")
+
+    assert site.codes() == []
+    (source,) = re.findall('<img src="/([^"]*)" alt="Map"', site.text("incidents/a/index.html"))
+    assert site.files[unquote(source)] == b"png"
+    assert not re.search(r"\s", source)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [(SHOT, SHOT), (SHOT.replace(" at ", "\u202fat "), quote(SHOT))]
+)
+def test_a_picture_that_not_everybody_finds_is_a_warning(name: str, written: str) -> None:
+    """With the address as it should be written."""
+    files = water(f"{FIRST}\n![Map]({written})\n", "incidents/a/incident.md") | {
+        f"incidents/a/{name}": b"png"
+    }
+    one = only(files)
+
+    assert ("missing-picture", Level.WARNING) == (one.code, one.level)
+    assert f"`({quote(name)})`" in one.mend
+
+
+def test_a_name_that_cannot_be_an_address_keeps_its_letters() -> None:
+    """The proposal is read as the name of a note."""
+    one = only(water(FIRST, "incidents/2026-05-06 Störung in Mühl.md"))
+
+    assert ("bad-file-name", Level.ERROR) == (one.code, one.level)
+    assert "`2026-05-06-störung-in-mühl`" in one.mend
+    assert diagnosed(water(FIRST, "incidents/2026-05-06-störung-in-mühl.md")) == []
 
 
 # Spellings of keys
