@@ -59,7 +59,9 @@ def proofread_update(
     lines = above.count("\n")
     if read_site(own).settings is None:  # the words can be judged all the same
         own |= {"site.yml": b"name: x\nurl: https://x.example/\n", "services.yml": b"services: []\n"}
-    problems = [_moved(one, lines) for each in read_site(own).notes for one in each.problems]
+    found = (one for each in read_site(own).notes for one in each.problems)
+    # Nobody knows when the incident of a single update began.
+    problems = [_moved(one, lines) for one in found if not above or one.code != "no-duration"]
     judged = [
         replace(one, findings=tuple(_moved(each, lines) for each in one.findings))
         for one in judge_words(own, now)

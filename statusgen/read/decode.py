@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -115,6 +116,7 @@ def same_key(one: str, other: str) -> bool:
     return joined_key(one) == joined_key(other)
 
 
+@lru_cache(1024)
 def joined_key(key: str) -> str:
     """The key in lower case and without what separates its words."""
     return re.sub(r"[\s_-]+", "", key).casefold()

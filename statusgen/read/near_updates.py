@@ -28,7 +28,7 @@ _UNDERLINE = re.compile(r" {0,3}(?:-{2,}|=+)\s*")
 _STRONG = re.compile(r"[·•—–|@]")
 _SEPARATORS = r"[\s·•—–\-|@,，、:：()\[\]【】]"
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w\s](?=\d)")
-_LONGEST = 120
+_LONGEST = 90
 _NAMES = sorted((name for names in STAGE_NAMES.values() for name in names), key=len, reverse=True)
 _ANY_STATUS = "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES)
 _STATUS_FIRST = re.compile(
@@ -68,7 +68,7 @@ class Place:
 
 def near_update(text: str, kind: Kind) -> Near | None:
     """A status and a time in one line, in either order and however it is dressed up; else None."""
-    if len(text) > _LONGEST or not _MAYBE_TIME.search(text):
+    if not _may_be_near(text):
         return None
     plain = _undressed(text)
     for pattern in (_STATUS_FIRST, _TIME_FIRST, _OTHER_FIRST):
@@ -85,6 +85,11 @@ def near_update(text: str, kind: Kind) -> Near | None:
                 STAGES_BY_NAME[close], status, time, close != name, bool(_STRONG.search(match["joint"]))
             )
     return None
+
+
+def _may_be_near(text: str) -> bool:
+    """Whether a closer look is worth while: few lines are short and have a time."""
+    return len(text) <= _LONGEST and _MAYBE_TIME.search(text) is not None
 
 
 def kept_as_words(text: str) -> str:
@@ -180,8 +185,14 @@ def _code(near: Near, place: Place) -> str:
 def places_of(
     lines: Sequence[tuple[Line, bool]], *, in_postmortem: bool, anchor: datetime | None
 ) -> Iterator[Place]:
-    """The lines of one update's words that are no code, each marked with whether it is."""
-    texts = ["", *(line.text for line, _ in lines), ""]
+    """The lines of one update's words that may nearly be updates; `lines` come with whether they are code."""
     for index, (line, is_code) in enumerate(lines):
-        if not is_code:
-            yield Place(line, texts[index], texts[index + 2], in_postmortem, anchor)
+        if not is_code and _may_be_near(line.text):
+            before, after = lines[index - 1 : index], lines[index + 1 : index + 2]
+            yield Place(
+                line,
+                before[0][0].text if before else "",
+                after[0][0].text if after else "",
+                in_postmortem,
+                anchor,
+            )

@@ -223,7 +223,10 @@ class _Builder:
         """The comment behind a value, in the line where it ends."""
         end = _mark(event.end_mark)
         number = min(self.first_line + end.line, len(self.source.lines))
-        rest = self.source.lines[number - 1][end.column :]
+        line = self.source.lines[number - 1]
+        if "#" not in line:
+            return ""
+        rest = line[end.column :]
         behind = rest.lstrip()
         return behind.rstrip() if behind.startswith("#") and behind != rest else ""
 

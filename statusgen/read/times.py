@@ -22,7 +22,7 @@ _TIME = r"(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:\
 _ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
 _INSTANT = re.compile(rf"(?:{_DATE}(?:\s+|\s*T\s*))?{_TIME}{_ZONE}", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
-_DAYS = range(-2, 3)  # an offset may put the time a day further than its neighbours
+_DAYS, _MORE_DAYS = range(-1, 2), range(-2, 3)  # an offset may be further off than the site's zone
 HOW = "Write it as `2026-05-01 09:20`."
 
 
@@ -112,7 +112,7 @@ def _nearest(
     There is none when clocks skip it, and two when they repeat it.
     """
     found: list[tuple[timedelta, datetime, tuple[datetime, ...]]] = []
-    for shift in _DAYS:
+    for shift in _MORE_DAYS if offset else _DAYS:
         local = datetime.combine(_day_of(sense.near, zone) + timedelta(days=shift), clock)
         readings = _readings(local, offset, zone)
         skipped = () if readings else (local.replace(tzinfo=zone).astimezone(UTC),)
@@ -134,7 +134,9 @@ def _readings(local: datetime, offset: str | None, zone: ZoneInfo) -> tuple[date
     """The instants at which clocks show a local time: two when they go back, none when they skip it."""
     if offset:
         return (local.replace(tzinfo=_offset(offset)).astimezone(UTC),)
-    both = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    both = [local.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
+    if both[0].utcoffset() == both[1].utcoffset():
+        return (both[0].astimezone(UTC),)
     return tuple(dict.fromkeys(one.astimezone(UTC) for one in both if _exists(one, zone)))
 
 

@@ -11,7 +11,7 @@ from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import STAGES, Kind, Stage
 from statusgen.read.decode import Context, did_you_mean, joined_key, one_of, suggestion
 from statusgen.read.loose_times import exact
-from statusgen.read.near_updates import heading_of, near_update, places_of, report_near_updates
+from statusgen.read.near_updates import Place, heading_of, near_update, places_of, report_near_updates
 from statusgen.read.note_fields import SUMMARY, UPDATE_FIELDS
 from statusgen.read.source import Part
 from statusgen.read.times import leading_time, local_time, parse_instant
@@ -73,10 +73,7 @@ def split_updates(
     updates = [_update(one, around) for one in sections[1:]]
     known = {(one.stage, one.at) for one in updates if one}
     for section, update in zip(sections, [None, *updates], strict=True):
-        is_postmortem = update is not None and update.stage is Stage.POSTMORTEM
-        anchor = update.at if update else context.begins
-        places = [*places_of(section.lines, in_postmortem=is_postmortem, anchor=anchor)]
-        report_near_updates(places, path, kind, known, context)
+        report_near_updates(_places(section, update, context), path, kind, known, context)
     intro = [line for line, _ in sections[0].lines]
     return join_lines(intro, path), tuple(one for one in updates if one)
 
@@ -87,6 +84,15 @@ class _Section:
 
     heading: Heading | None
     lines: list[tuple[Line, bool]]
+
+
+def _places(section: _Section, update: RawUpdate | None, context: Context) -> list[Place]:
+    """The lines of an update that may nearly be updates: those of its words, not its fields."""
+    if update is None:
+        return [*places_of(section.lines, in_postmortem=False, anchor=context.begins)]
+    own = set(update.body.origin.lines)
+    lines = [one for one in section.lines if one[0].number in own]
+    return [*places_of(lines, in_postmortem=update.stage is Stage.POSTMORTEM, anchor=update.at)]
 
 
 @dataclass(frozen=True, slots=True)
