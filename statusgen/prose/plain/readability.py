@@ -17,7 +17,7 @@ from statusgen.prose.plain.passages import Passage, chinese_length
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _VOWELS = re.compile(r"[aeiouy]+")
-_CLAUSE = re.compile(r"[^，、；。！？：,;:!?（）()\n]+")
+_CLAUSE = re.compile(r"(?:(?<=\d)[:：,](?=\d)|[^，、；。！？：,;:!?（）()\n])+")
 LEAST_WORDS = 100
 
 

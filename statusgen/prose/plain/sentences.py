@@ -9,8 +9,7 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.prose.plain.passages import Passage, Stretch, chinese_length, words_in
 from statusgen.prose.plain.subject import Subject, found, matches
 
-_CLAUSES = re.compile(r"[^，、；。！？：,;:!?（）()\n“”\"]+")
-
+_CLAUSES = re.compile(r"(?:(?<=\d)[:：,](?=\d)|[^，、；。！？：,;:!?（）()\n“”\"])+")
 
 _NEARLY = 3
 """So many words too many are only worth a hint."""

@@ -10,14 +10,16 @@ from statusgen.model import AnyNote, LocalText, Origin, Update
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.passages import is_chinese
 
-_ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）]*[\w/]")
-_OFFSET = re.compile(r"\b(?:UTC|GMT)\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|\[\^[^\]\n]+\]")
+_ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]", re.ASCII)
+_OFFSET = re.compile(r"\b(?:UTC|GMT)\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|\[\^[^\]\n]+\]", re.ASCII)
 _CLOCK = re.compile(
-    r"\b(\d{1,2})[:：](\d{2})\b(?:\s*([ap])\.?m\b)?|\b(\d{1,2})\s*([ap])\.?m\b", re.IGNORECASE
+    r"\b(\d{1,2})[:：](\d{2})\b(?:[\s\xa0\u202f]*([ap])\.?m\b)?|\b(\d{1,2})[\s\xa0\u202f]*([ap])\.?m\b",
+    re.IGNORECASE | re.ASCII,
 )
 _CLOCK_ZH = re.compile(r"(?<![\d.])(\d{1,2})\s*[点时](?:\s*(\d{1,2})\s*分|(半))?(?!间)")
 _NAMED_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.ASCII,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = {
@@ -66,7 +68,7 @@ _MONTH = re.compile(
         "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
         "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
     ),
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 

@@ -120,10 +120,13 @@ def _unknown(subject: Subject, passage: Passage, match: re.Match[str], letters: 
     return not _shouted(passage.text, match) and not _explained_here(passage, *match.span())
 
 
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b", re.ASCII)
+
+
 def _shouted(text: str, match: re.Match[str]) -> bool:
     """Whether it is one of several words in capitals, which are loud rather than short."""
     around = text[max(0, match.start() - 20) : match.end() + 20]
-    return len(re.findall(r"\b[A-Z]{4,}\b", around)) > 1
+    return len(_CAPITALS.findall(around)) > 1
 
 
 def _spelled_out(language: Language, letters: str) -> str:
@@ -194,7 +197,7 @@ def spellings(names: Iterable[str]) -> dict[str, str]:
     return {_joined(name): name for name in names if name.isascii() and len(_joined(name)) >= 6}
 
 
-_NAME_LIKE = re.compile(r"[A-Z][\w-]{5,}")
+_NAME_LIKE = re.compile(r"[A-Z][\wÀ-ɏ-]{5,}", re.ASCII)
 
 
 def _joined(name: str) -> str:
