@@ -1,6 +1,6 @@
-"""How people say things in Chinese incident notes.
+r"""How people say things in Chinese incident notes.
 
-Chinese has no spaces. Patterns with `\\b` or `\\w` are ASCII, so that a word in Latin letters begins and ends beside a
+Chinese has no spaces. Patterns with `\b` or `\w` are ASCII, so that a word in Latin letters begins and ends beside a
 Chinese character, too.
 """
 
