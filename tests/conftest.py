@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import CodeType
@@ -14,6 +15,7 @@ from hypothesis import settings
 from jinja2.bccache import Bucket
 
 from statusgen.render.templates import Compiled
+from tests.processes import Child
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,7 +34,22 @@ NO_REAL_NOTES = "no collection of real notes beside the checkout"
 NO_MOUNTS = "nobody here may mount a file system"
 """The reasons for which a test may be skipped everywhere."""
 
+SLOW = ("slow", "browser", "clients", "network")
+"""Markers of tests that take more than a moment."""
+LONGER = 900
+"""Seconds that those may take; all others have the limit in pyproject.toml. Machines may be slow and busy."""
+COUNTS = ("KILLS", "LIVES", "EXAMPLES")
+"""Variables that make some tests as long as anybody likes."""
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children_take_signals() -> Iterator[None]:
+    """See `tests.processes`: all processes, those of libraries and of other fixtures as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess, "Popen", Child)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -86,8 +103,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests run first, so that a mistake shows early."""
-    items.sort(key=lambda item: any(map(item.get_closest_marker, ("slow", "browser", "clients", "network"))))
+    """Quick tests run first, so that a mistake shows early; the others may take longer."""
+    items.sort(key=_is_slow)
+    longer = 0 if any(map(os.environ.get, COUNTS)) else LONGER
+    for item in items:
+        if _is_slow(item) and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(longer))
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    return any(map(item.get_closest_marker, SLOW))
 
 
 @pytest.hookimpl(wrapper=True)
