@@ -106,8 +106,8 @@ PATTERNS = Patterns(
         re.IGNORECASE,
     ),
     audience=re.compile(
-        rf"\b(?:all|every|everyone|everybody|nobody|no one|your?|people|\d{{1,9}} ?(?:%|percent)|(?:a|the|some|many|most|few|several|certain|other|our) "
-        rf"(?:\w+ )?{_PEOPLE}|{_PEOPLE} (?:who|in|on|using|with|of|from|that))\b",
+        rf"\b(?:all|every|everyone|everybody|nobody|no one|your?|people|\d{{1,9}} ?percent|(?:a|the|some|many|most|few|several|certain|other|our) "
+        rf"(?:\w+ )?{_PEOPLE}|{_PEOPLE} (?:who|in|on|using|with|of|from|that))\b|\b\d{{1,9}} ?%",
         re.IGNORECASE,
     ),
     vague_title=_words(

@@ -74,12 +74,15 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
             yield from found(subject, "placeholder", passage, *match.span())
 
 
+_LIKE_HTML = re.compile(r"<[A-Za-z\u4e00-\u9fff][^<>/=\n]{0,200}>")
+
+
 def _with_tags(raw: str, text: str) -> str:
     """The words with what looks like HTML: a gap such as `<time>` does. Code stays out."""
     if "<" not in raw:
         return text
     letters = list(text)
-    for match in re.finditer(r"<[A-Za-z\u4e00-\u9fff][^<>/=\n]{0,200}>", raw):
+    for match in _LIKE_HTML.finditer(raw):
         if ADDRESS not in text[match.start() : match.end()]:
             letters[match.start() : match.end()] = match[0]
     return "".join(letters)
@@ -125,8 +128,9 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W{CJK}]){re.escape(name)}(?![^\W{CJK}])", re.IGNORECASE)
 
 
+_NO_MACHINE = re.compile(r"(?:mid|pre|post|late|early|covid|\d+)-[\d-]+\w?", re.ASCII)
+
+
 def _machine(name: str) -> bool:
     """Whether it is the name of a machine, not a word such as `mid-2026` or a date."""
-    return any(letter.isalpha() for letter in name) and not re.fullmatch(
-        r"(?:mid|pre|post|late|early|covid|\d+)-[\d-]+\w?", name
-    )
+    return any(letter.isalpha() for letter in name) and not _NO_MACHINE.fullmatch(name)

@@ -98,5 +98,8 @@ def passive(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
+_PAST = re.compile(r"ed\b", re.ASCII)
+
+
 def _ing(verb: str) -> str:
-    return re.sub(r"ed\b", "ing", verb.lower())
+    return _PAST.sub("ing", verb.lower())

@@ -21,6 +21,8 @@ _NAMED_MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
     re.ASCII,
 )
+_AFTERNOON = re.compile(r"(?:下午|晚上|晚间|傍晚|晚)\s*$")
+_SPOKEN = re.compile(r"[A-Za-z]+|[零一二两双三四五六七八九十百半]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = {
     word: number
@@ -201,14 +203,14 @@ def _time(match: re.Match[str], text: str, *, chinese: bool) -> str:
         hour, minute = int(match[1] or match[4]), int(match[2] or 0)
         half = (match[3] or match[5] or "").lower()
         hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    if re.search(r"(?:下午|晚上|晚间|傍晚|晚)\s*$", text[: match.start()]) and hour < 12:
+    if _AFTERNOON.search(text[: match.start()]) and hour < 12:
         hour += 12
     return f"{hour:02}:{minute:02}"
 
 
 def _spoken(text: str) -> frozenset[int]:
     """The numbers that stand there as words, and in Chinese as characters."""
-    words = re.findall(r"[A-Za-z]+|[零一二两双三四五六七八九十百半]+", text)
+    words = _SPOKEN.findall(text)
     found = {_WORDS[word.lower()] for word in words if word.lower() in _WORDS}
     found |= {_WORDS[letter] for word in words for letter in word if letter in _WORDS}
     found |= {_MONTHS.index(name[:3].lower()) + 1 for name in _NAMED_MONTH.findall(text)}

@@ -120,6 +120,7 @@ def _unknown(subject: Subject, passage: Passage, match: re.Match[str], letters: 
     return not _shouted(passage.text, match) and not _explained_here(passage, *match.span())
 
 
+_JOINT = re.compile(r"[\s_-]")
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b", re.ASCII)
 
 
@@ -201,7 +202,7 @@ _NAME_LIKE = re.compile(r"[A-Z][\wÀ-ɏ-]{5,}", re.ASCII)
 
 
 def _joined(name: str) -> str:
-    return re.sub(r"[\s_-]", "", name).lower()
+    return _JOINT.sub("", name).lower()
 
 
 def _meant(said: str, known: Mapping[str, str]) -> str | None:
