@@ -118,7 +118,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "密码是abc12345", "管理密码：abc12345", "password: hunter2go", "The password is hunter2go",
             "令牌ghp_abcdefghijklmnopqrst", "password=hunter2go", 'password is "swordfish"', "ftp://me:you@host",
         ),
-        ("密码为证件后6位", "The password is required", "a password is a 10-digit one", 'password is "wrong"'),
+        ("密码为证件后6位", "The password is required", "a password is a 10-digit one", "my password"),
     ),
     "leaks._PRIVATE_ADDRESS": (("接到10.20.30.40。", "192.168.1.1"), ("110.20.30.40", "1.10.20.30.40")),
     "leaks._MAIL": (("找a.b@c.example吧",), ("a.b at c",)),
