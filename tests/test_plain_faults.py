@@ -377,3 +377,10 @@ def test_an_editor_hears_of_an_unjudged_language() -> None:
     """One update from standard input as well."""
     _, found = proofread_update("Ein Kabel ist durch.", "identified", content(site=JAPANESE), NOW)
     assert ["not-judged"] == [each.code for one in found for each in one.findings]
+
+
+def test_chinese_writers_hear_of_it_in_chinese() -> None:
+    """By the main language of the site."""
+    files = {"incidents/a.md": CLEAN_ZH, "incidents/a.ja.md": "---\ntitle: 障害\n---\n"}
+    (found,) = not_judged(files, SITE_EN + "languages: [zh, ja]\n")
+    assert "没有检查" in found.message

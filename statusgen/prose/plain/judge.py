@@ -133,19 +133,22 @@ def judge_note(note: AnyNote, scene: Scene) -> Iterator[Judged]:
         found += translation_mismatch(note, update, languages, scene.services)
         if index == 0:
             found += _reading_level(note, scene)
-            found += _not_judged(note)
+            found += _not_judged(note, scene)
         accepted = {one.rule for one in (*note.accepted, *(update.accepted if update else ()))}
         yield Judged(note, update, _kept(found, accepted, scene))
 
 
-def _not_judged(note: AnyNote) -> Iterator[Diagnostic]:
-    """Yield a finding for each language of the note that has no rules, at the first words in it."""
+def _not_judged(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
+    """Yield a finding for each language of the note that has no rules, at the first words in it.
+
+    It is in Chinese where the site's main language is, as nobody knows the writer's.
+    """
     named: set[str] = set()
+    wording = RULES[NOT_JUDGED].wording["zh" if scene.settings.languages[0].startswith("zh") else "en"]
     for text in texts_of(note):
         for (code, words_of), origin in zip(text.variants, text.origins, strict=False):
             if code not in named and not has_rules(code):
                 named.add(code)
-                wording = RULES[NOT_JUDGED].wording["en"]
                 passage = make_passage("title", words_of[:MOST_JUDGED], origin)
                 span = place(passage, 0, len(passage.raw))
                 message = wording.message.format(language=code)
