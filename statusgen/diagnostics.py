@@ -121,6 +121,8 @@ PLAIN: dict[str, str] = {
     "link-text": "The words of a link do not say where it leads.",
     "code-in-text": "Code in an urgent note.",
     "zh-typography": "Half-width punctuation in Chinese.",
+    # Languages
+    "not-judged": "Words in a language that has no rules.",
 }
 """The rules of plain language. How bad a finding is depends on the phase: see `prose.plain.guide`."""
 

@@ -63,11 +63,18 @@ def proofread_update(
     # Nobody knows when the incident of a single update began.
     problems = [_moved(one, lines) for one in found if not above or one.code != "no-duration"]
     judged = [
-        replace(one, findings=tuple(_moved(each, lines) for each in one.findings))
+        replace(
+            one, findings=tuple(_moved(each, lines) for each in one.findings if _is_own(each, one, above))
+        )
         for one in judge_words(own, now)
-        if one.note.path == note and (one.update or not above)
+        if one.note.path == note
     ]
-    return tuple(problems), tuple(judged)
+    return tuple(problems), tuple(one for one in judged if one.update or one.findings or not above)
+
+
+def _is_own(finding: Diagnostic, judged: Judged, above: str) -> bool:
+    """Whether a finding is about the text, not about the front matter that was put above it."""
+    return judged.update is not None or not above or finding.code == "not-judged"
 
 
 def _moved(one: Diagnostic, lines: int) -> Diagnostic:
