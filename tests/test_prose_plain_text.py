@@ -10,7 +10,7 @@ from statusgen.prose import new_renderer, plain_text
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("# Hi\n\n**All** cards &amp; `c<d`\n\n- one\n- two", "Hi All cards & c<d one two"),
+        ("# Hi\n\n**All** cards &amp; `c<d`\n\n- one\n- two", "Hi All cards & c<d • one • two"),
         ("[Pay](https://x.example) <b>now</b> <script>no()</script>", "Pay now"),
         ("一切照常。\n\n闭馆的日子不计。", "一切照常。闭馆的日子不计。"),
         ("Say “Hi” twice.\n\nThen go.", "Say “Hi” twice. Then go."),
