@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 from statusgen.diagnostics import Span
 from statusgen.model import Origin
-from statusgen.read.comments import BLANK, blank_comments
+from statusgen.read.code import Code, published
+from statusgen.read.comments import blank_comments
 from statusgen.read.decode import Context
 from statusgen.read.pictures import Bare, bare_pictures
 from statusgen.read.source import Part
@@ -71,8 +72,10 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
     is not closed, or that has lost its opening, is reported: one cannot know what was meant to be hidden.
     """
     text = blank_comments(part.text)
+    code = Code(text)
     for match in _LEFT_OVER.finditer(text):
-        _report_left_over(match, text, part, path, context)
+        if not code.has(*match.span()):
+            _report_left_over(match, text, part, path, context)
     lines = tuple(_without_blanks(text, part.first_line))
     marked = list(with_code_marked(line.text for line in lines))
     for line, (_, is_code) in zip(lines, marked, strict=True):
@@ -93,11 +96,8 @@ def join_lines(lines: Sequence[Line], path: str) -> Words:
 
 
 def _without_blanks(text: str, first_line: int) -> Iterator[Line]:
-    for number, line in enumerate(text.split("\n"), first_line):
-        if BLANK not in line:
-            yield Line(number, line)
-        elif kept := line.replace(BLANK, " ").rstrip():
-            yield Line(number, kept)
+    for number, line in published(text.split("\n")):
+        yield Line(first_line + number, line)
 
 
 def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, context: Context) -> None:
