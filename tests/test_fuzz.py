@@ -183,6 +183,22 @@ REPEATED = {
     "keys": "a.",
     "sequences": "- [",
     "answers": f"### {TITLE}\n",
+    "struck out words": "~~a ",
+    "comments in code": "`<!-- a -->` ",
+    "comments in fences": "```\n<!-- a -->\n```\n",
+    "comments around code": "<!-- a\n```\n-->\n",
+    "words in angle brackets": "<a b> ",
+    "unclosed quotes in tags": "<a\"<b'",
+    "nested items": "- a\n  - b\n",
+    "nested numbers": "1. ",
+    "mixed containers": "> - ",
+    "borders": "|a\n|-\n",
+    "raw HTML": "<div>\n<!--\n",
+    "addresses without a scheme": "www.a",
+    "parentheses after addresses": "https://a)",
+    "breaks": "a\\\n",
+    "tasks": "- [ ] a\n",
+    "lazy lines": "> a\nb\n",
 }
 """What is read again and again by a careless parser, between a beginning and an end that keep it open."""
 

@@ -145,8 +145,9 @@ def test_usual_updates_take_the_short_way(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "www.a.example", "a\\\nb", "#12", "1) a", "a@b.example", "<a b>", "a\n- b",
         "", " a", "a ", "1. a", "- a", "# a", "a\n---", "a\n1. b", "*a*", "a_b_", "``a``", "a & b", "<b>",
-        "[a](b)", "a  \nb", "https://a.example", "a|b\n-|-", "a\\*", "www.a.example", "a\\\nb", "#12", "1) a", "a@b.example", "a\n\n\nb", "~~a~~", "a\tb", "a\xa0b",
+        "[a](b)", "a  \nb", "https://a.example", "a|b\n-|-", "a\\*", "a\n\n\nb", "~~a~~", "a\tb", "a\xa0b",
         "> a", "\ufeffa", "**a*", "***a***", "** a **", "**a `b`**", "`a``b`", "![a](https://b.example)",
         "[a](https://xn--b.example)", "[a](https://1.2)", "[a](https://b.example 'c')", "[`a`](https://b.example)",
     ],
