@@ -71,7 +71,9 @@ def shorten_lines(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     kept, _, cut = text[:limit].rpartition("\n")
-    return f"{kept}\n{shorten(cut + '……', len(cut))}".strip() if len(cut) > 1 else f"{kept.rstrip()}…"
+    if not cut.strip("0123456789.->• "):  # a number or a bullet without words
+        return f"{kept.rstrip()}…" if not cut else f"{kept}\n…"
+    return f"{kept}\n{shorten(f'{cut}…', len(cut))}".lstrip("\n")
 
 
 def shorten(line: str, limit: int) -> str:
