@@ -82,7 +82,8 @@ class Block:
     """Of a list its bullet or the sign after its numbers, of a fence the fence, of raw HTML what ends it, of
     a footnote its label."""
     number: int = 0
-    """Of a list its first number, of a heading its level, of an item or a fence its indentation."""
+    """Of a list its first number, of a heading its level, of an item or a fence its indentation,
+    of a paragraph that of its last line."""
     aligned: tuple[str, ...] = ()
     """Of a table `left`, `center`, `right` or nothing for each column."""
 
@@ -140,6 +141,7 @@ class _Reader:
             self._add_line(leaf, rest.strip() if leaf.kind is Kind.TABLE else rest)
         elif tip is not None and tip.kind in (Kind.PARAGRAPH, Kind.NOTE) and not is_new:
             self._add_line(tip, rest.lstrip(" "))
+            tip.number = _indented(rest, 0)
         else:
             self.close(depth)
             self._open(Kind.PARAGRAPH).lines.append(rest.lstrip(" "))
@@ -274,7 +276,7 @@ class _Reader:
             self.close(depth)
             return True
         aligned = _alignment(text)
-        if not aligned or len(cells(paragraph.lines[-1])) != len(aligned):
+        if not aligned or paragraph.number >= 4 or len(cells(paragraph.lines[-1])) != len(aligned):
             return False
         header = paragraph.lines.pop()
         if paragraph.lines:

@@ -80,6 +80,13 @@ def test_structure_stays(text: str, plain: str) -> None:
     assert lines(text) == plain
 
 
+def test_links_of_footnotes_have_no_address() -> None:
+    """They lead there and back on their page, and nowhere in plain text."""
+    place = Place("/incidents/a/", "/", "2026")
+    html = render_markdown(new_renderer(), "Twice[^1].\n\n[^1]: Counted.", place, top_heading=3)
+    assert html_to_text(html, "https://x.example/") == "Twice1.\n\n1. Counted."
+
+
 def test_one_line_keeps_numbers() -> None:
     """And bullets, so that items do not run together."""
     assert plain_text(new_renderer(), "Do:\n\n2. a\n3. b\n\n> c") == "Do: 2. a 3. b c"

@@ -152,7 +152,10 @@ class _Code(InlineProcessor):
         if end is None:
             return run, m.start(1), m.end()
         code = Element("code")
-        code.text = AtomicString(code_escape(data[m.end() : end.start()].strip()))
+        words = data[m.end() : end.start()].replace("\n", " ")
+        if words.strip(" ") and words[0] == words[-1] == " ":
+            words = words[1:-1]
+        code.text = AtomicString(code_escape(words))
         return code, m.start(1), end.end()
 
 

@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>|([^<]+)|<")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_FOOTNOTE = re.compile(r"#[^#]*~fn(?:ref[0-9]*)?:[0-9]+$")
+"""Where the links of footnotes lead, there and back."""
 _SIMPLE = re.compile(r"</?(?:code|em|strong)>")
 _ONLY_PARAGRAPHS = re.compile(r"<(?!/?p>)")
 _LINES = frozenset({
@@ -134,8 +136,8 @@ class _Writer:
             case "img":
                 self.words.append(html.unescape(given.get("alt", "")))
             case "a" if not self.in_one_line:
-                is_back = "aria-label" in attributes
-                self.links.append((len(self.words), "" if is_back else html.unescape(given.get("href", ""))))
+                address = html.unescape(given.get("href", ""))
+                self.links.append((len(self.words), "" if _FOOTNOTE.search(address) else address))
             case "del" | "s":
                 self.words.append("~~")
             case _:
@@ -171,6 +173,8 @@ class _Writer:
         elif tag == "a" and self.links:
             start, address = self.links.pop()
             shown = "".join(self.words[start:]).strip()
+            if shown == "↩":
+                del self.words[start:]
             if address and not address.startswith("#") and shown not in (address, address.partition(":")[2]):
                 full = urljoin(self.base, address)
                 self.words.append(f" ({full})" if shown else full)

@@ -169,13 +169,17 @@ def _description(edition: Edition, story: Story) -> str:
     )
     line = texts.gettext("%(question)s: %(answer)s")
     told = [
-        line % {"question": question, "answer": f"\n{words}" if "\n" in words else words}
-        if question
-        else words
+        line % {"question": question, "answer": _below(words)} if question else words
         for question, words in paragraphs
         if words
     ]
+    told = [words.replace(" \n", "\n") for words in told]
     return "\n\n".join([*told, url(edition, address)])
+
+
+def _below(answer: str) -> str:
+    """An answer of several lines begins on a line of its own."""
+    return f"\n{answer}" if "\n" in answer else answer
 
 
 def _services(edition: Edition, story: Story, *, with_states: bool) -> list[str]:
