@@ -10,11 +10,14 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.util import AtomicString, code_escape
 
 from statusgen.blocks import REFERENCE, Block, Kind, cells, read_blocks
 
+_STRUCK = r"(?<!~)(~~)(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)"
+"""Bounded, or each `~~` would be followed to the end. Not one of the library's delimiters, which lose count
+of each other in odd words."""
 _TASK = re.compile(r"^\[([ xX])\] (?=\S)")
 _BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
 
@@ -37,8 +40,7 @@ class Dialect(Extension):
         # Below HTML tags (90), which must be set aside before addresses in their attributes are found.
         md.inlinePatterns.register(_BareAddress(_BareAddress.START, md), "bare-address", 85)
         md.inlinePatterns.register(_BareMail(_BareMail.START, md), "bare-mail", 84)
-        if md.delimiters is not None:
-            md.delimiters.add("~", "del", double=True)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 55)
 
 
 class _Blocks(BlockParser):
