@@ -156,6 +156,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing-update-time": (Level.ERROR, "An update has no time."),
     "duplicate-update-time": (Level.ERROR, "Two updates of a note have the same time."),
     "no-updates": (Level.WARNING, "An incident has no update."),
+    "no-services": (Level.WARNING, "An incident does not say which services it affects."),
     "empty-update": (Level.WARNING, "An update has no words."),
     "misplaced-summary": (Level.ERROR, "An update that is no postmortem has a summary."),
     "unclosed-comment": (Level.ERROR, "An HTML comment is opened but not closed, or the reverse."),

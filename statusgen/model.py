@@ -247,6 +247,8 @@ class Incident(Note):
     """As given, or when its first update became true."""
     severity: Severity | None = None
     """As given; without it, it follows from the states."""
+    none_affected: bool = False
+    """Whether the writer says that no service of the catalog is affected: `services: none`."""
 
     @property
     def begins(self) -> datetime:

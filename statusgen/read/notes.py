@@ -27,7 +27,7 @@ from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Values, decode_fields
 from statusgen.read.files import NoteFiles
 from statusgen.read.front_matter import Parsed, parse_note_file
-from statusgen.read.primitives import in_day_of, in_default_language, located
+from statusgen.read.primitives import NONE_AFFECTED, in_day_of, in_default_language, located
 from statusgen.read.source import Source, parse_yaml
 from statusgen.read.translations import translated
 from statusgen.read.updates import RawUpdate, check_stage, split_updates
@@ -204,7 +204,10 @@ def _of_kind(
                 mend = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
                 context.report("missing-key", values.span, "nothing says when this incident began", mend)
                 return None
-            return Incident(**common, started=started, severity=values.get(keys.SEVERITY))
+            none = common["services"] == NONE_AFFECTED
+            services = () if none else common["services"]
+            facts = {**common, "services": services, "none_affected": none}
+            return Incident(**facts, started=started, severity=values.get(keys.SEVERITY))
         case Kind.MAINTENANCE:
             starts, ends = values.get(keys.STARTS), values.get(keys.ENDS)
             if starts is None or ends is None:
