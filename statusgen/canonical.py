@@ -66,7 +66,7 @@ def _file(
 
 def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool = True) -> str:
     """An update as it stands in a note: its heading, its fields (facts only in the main file), its words."""
-    heading = f"## {_name(update.stage)} · {_time(update.at, zone)}"
+    heading = f"## {_name(update.stage)} · {written_time(update.at, zone)}"
     fields = [*(_update_facts(update, zone) if facts else ()), *_texts(update, language)]
     section = "\n".join([heading, *fields])
     body = _said(update.body, language)
@@ -77,7 +77,7 @@ def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool
 
 def update_file(update: Update, language: str, zone: ZoneInfo) -> str:
     """An update in a file of its own, for a note that is a folder."""
-    head = [f"status: {_name(update.stage).lower()}", f"at: {_time(update.at, zone)}"]
+    head = [f"status: {_name(update.stage).lower()}", f"at: {written_time(update.at, zone)}"]
     fields = [*head, *_update_facts(update, zone), *_texts(update, language)]
     return "\n".join(["---", *fields, "---", "", _said(update.body, language)]).rstrip() + "\n"
 
@@ -154,7 +154,7 @@ def _state(state: ServiceState) -> str:
 def _times(zone: ZoneInfo, **instants: datetime | None) -> Iterator[str]:
     for key, instant in instants.items():
         if instant:
-            yield f"{key}: {_time(instant, zone)}"
+            yield f"{key}: {written_time(instant, zone)}"
 
 
 def _update_facts(update: Update, zone: ZoneInfo) -> Iterator[str]:
@@ -169,7 +169,7 @@ def _update_facts(update: Update, zone: ZoneInfo) -> Iterator[str]:
         yield f"id: {scalar(update.id)}"
 
 
-def _time(instant: datetime, zone: ZoneInfo) -> str:
+def written_time(instant: datetime, zone: ZoneInfo) -> str:
     """In the site's zone; with its offset where the local time happens twice."""
     local = instant.astimezone(zone)
     clock = f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
@@ -181,7 +181,7 @@ def _time(instant: datetime, zone: ZoneInfo) -> str:
 
 def _short_time(instant: datetime, at: datetime, zone: ZoneInfo) -> str:
     """The time alone, where it is on the day of the update."""
-    day, time = _time(instant, zone).split(" ", 1)
+    day, time = written_time(instant, zone).split(" ", 1)
     return time if f"{at.astimezone(zone):%Y-%m-%d}" == day else f"{day} {time}"
 
 

@@ -27,11 +27,13 @@ LEVELS = (
     ("render",),  # timeline → views → pages and feeds
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
-    ("proofread", "explain", "note_templates", "quality_text"),
+    ("proofread", "explain", "note_templates", "publication", "quality_text"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("cache", "git", "making", "stamps"),
     ("manifest", "switch", "desk"),
+    ("asking", "drafts"),
+    ("open_notes", "times_said"),
     ("author", "posting", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
@@ -64,6 +66,7 @@ SHELL = (
     "cache",
     "desk",
     "disk",
+    "drafts",
     "git",
     "making",
     "manifest",

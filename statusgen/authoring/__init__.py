@@ -1,6 +1,6 @@
 """From what a writer says, in a command or a form, to files of the content. Pure."""
 
-from statusgen.authoring.compose import Change, add_update, new_note, note_id
+from statusgen.authoring.compose import Change, add_update, end_notice, new_note, note_id
 from statusgen.authoring.forms import Filled, issue_forms, parse_form
 from statusgen.authoring.services import NONE, Named, choice_of, find_services, name_of
 from statusgen.authoring.web_editor import editor_configuration
@@ -14,6 +14,7 @@ __all__ = [
     "add_update",
     "choice_of",
     "editor_configuration",
+    "end_notice",
     "find_services",
     "issue_forms",
     "name_of",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from statusgen.author import TROUBLE, USUAL_WAIT
+from statusgen.author import TROUBLE
 from statusgen.authoring.forms import (
     ENDS,
     IMPACT,
@@ -27,6 +27,7 @@ from statusgen.authoring.forms import (
 )
 from statusgen.desk import Said
 from statusgen.model import STAGES, Kind, ServiceState, Stage
+from statusgen.times_said import USUAL_WAIT
 
 MOST_LETTERS = 20_000
 """Characters of an answer; nobody needs more in an urgent note."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusgen.author import is_over
 from statusgen.authoring import Change
 from statusgen.canonical import FOLDERS
 from statusgen.compile import compile_site
 from statusgen.model import Incident, Kind, Maintenance, Page, Stage, Update, pick
+from statusgen.open_notes import is_over
 from statusgen.outputs import ByPath
 from statusgen.read import Reading
 from statusgen.render.edition import note_address
