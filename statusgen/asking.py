@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statusgen.authoring import NONE, find_services, name_of, parse_when
-from statusgen.desk import AuthoringError, Desk, hear
+from statusgen.desk import AuthoringError, Desk, hear, services_of
 from statusgen.model import Service, ServiceState
 from statusgen.read.decode import suggestion
 from statusgen.read.vocabulary import STATE_NAMES, STATES_BY_NAME, normalise_name
@@ -125,7 +125,7 @@ def ask_time(desk: Desk, question: str, when: When, name: str, usual: str = "") 
 
 def ask_services(desk: Desk, question: str, labels: Sequence[str] = ()) -> tuple[str, ...] | None:
     """Ask which services are meant, by number, id or name: their ids; None for Enter, empty for “none”."""
-    known = desk.reading.catalog.services
+    known = services_of(desk)
     language = desk.settings.languages[0]
     labels = labels or [name_of(one, language) for one in known]
     lines = "\n".join(f"  {number}  {label}" for number, label in enumerate(labels, 1))
@@ -164,7 +164,7 @@ def ask_changes(
     desk: Desk, now: Mapping[str, ServiceState], states: Sequence[ServiceState]
 ) -> tuple[str, ...]:
     """Ask which services are in another state than `now`."""
-    known = desk.reading.catalog.services
+    known = services_of(desk)
     question = "Which services are different now? (Enter: none, all stay as they are)"
     ids = ask_services(desk, question, [_with_state(desk, one, now) for one in known])
     said = ask_states(desk, ids or (), states)

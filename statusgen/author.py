@@ -17,7 +17,7 @@ from statusgen.asking import (
     state_named,
 )
 from statusgen.authoring import Change, add_update, end_notice, find_services, new_note, note_id
-from statusgen.desk import AuthoringError, Desk, Said
+from statusgen.desk import AuthoringError, Desk, Said, services_of
 from statusgen.model import (
     STAGES,
     AnyNote,
@@ -31,7 +31,6 @@ from statusgen.model import (
     Stage,
     Update,
     localise,
-    update_id,
 )
 from statusgen.open_notes import chosen_note
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
@@ -130,7 +129,6 @@ def _first(desk: Desk, said: Said, usual: Stage, kind: Kind) -> Update:
         body=_local(desk, _body(desk, said, stage)),
         since=time_said(desk, said.since, "since", past(desk)),
         next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
-        id=update_id(desk.now),
     )
 
 
@@ -158,7 +156,6 @@ def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Stage 
         starts=starts,
         ends=ends,
         summary=_local(desk, summary or ""),
-        id=update_id(desk.now),
     )
 
 
@@ -172,7 +169,7 @@ def _changes(
 ) -> tuple[tuple[Effect, ...], str, str]:
     """What is different now: services, who notices what, what they can do."""
     given = said.services
-    if given is None and asks and desk.talk.ask and desk.reading.catalog.services:
+    if given is None and asks and desk.talk.ask and services_of(desk):
         more = (ServiceState.UNDER_MAINTENANCE,) if kind is Kind.MAINTENANCE else ()
         given = ask_changes(desk, states_of(note), (ServiceState.OPERATIONAL, *more, *TROUBLE))
     services, _ = effects(desk, given or (), kind)
@@ -207,7 +204,7 @@ def text_now(note: Incident | Maintenance, name: str, language: str) -> str:
 
 
 def _services(desk: Desk, said: Sequence[str] | None, kind: Kind) -> tuple[tuple[Effect, ...], bool]:
-    if said is None and desk.talk.ask and desk.reading.catalog.services:
+    if said is None and desk.talk.ask and services_of(desk):
         if kind is Kind.INCIDENT:
             return effects(desk, ask_affected(desk, TROUBLE), kind)
         ids = ask_services(desk, _ABOUT[kind]) or ()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.model import Settings
+from statusgen.authoring import offered
+from statusgen.model import Service, Settings
 from statusgen.read import Reading, read_site
 
 
@@ -70,6 +71,11 @@ class Desk:
             raise AuthoringError(message)
         object.__setattr__(self, "settings", self.reading.settings)
         object.__setattr__(self, "now", self.instant.replace(second=0))
+
+
+def services_of(desk: Desk) -> tuple[Service, ...]:
+    """The services to choose from: those that are not retired."""
+    return offered(desk.reading.catalog.services, desk.now.astimezone(desk.settings.zone).date())
 
 
 def open_desk(content: Path, files: Mapping[str, bytes], now: datetime, talk: Talk) -> Desk:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from statusgen.model import Stage
 from statusgen.read.updates import stage_of_heading
+from statusgen.zones import utc_offset
 
 NEXT = timedelta(minutes=30)
 """When the next update is promised, unless the writer says otherwise."""
@@ -60,17 +61,9 @@ def fill_times(text: str, now: datetime, starts: datetime | None = None) -> str:
     times = {"@now": now, "@next": now + NEXT, "@start": begin, "@end": begin + timedelta(hours=2)}
     for token, at in times.items():
         text = text.replace(token, f"{at:%Y-%m-%d %H:%M}")
-    zone = _offset(now)
+    zone = utc_offset(now.utcoffset() or timedelta())
     chinese = "北京时间" if getattr(now.tzinfo, "key", "") in _CHINA else zone
     return text.replace("@zone", zone).replace("@时区", chinese)
-
-
-def _offset(now: datetime) -> str:
-    """The zone as readers understand it everywhere: `UTC`, `UTC+2`, `UTC-3:30`."""
-    minutes = round((now.utcoffset() or timedelta()) / timedelta(minutes=1))
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
 
 
 def whole_note(template: NoteTemplate, services: Sequence[str] = ()) -> str:

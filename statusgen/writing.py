@@ -10,13 +10,14 @@ import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, quote, unquote
 
 from statusgen.author import states_of, text_now
+from statusgen.authoring import offered
 from statusgen.desk import Desk, Talk, open_desk
 from statusgen.disk import DiskError, read_themes, read_tree
 from statusgen.editor import (
@@ -290,7 +291,7 @@ class Writing:
         around = Around(
             states=states_of(note) if note and further else {},
             holds={one: text_now(note, one, language) for one in _HOLDING} if note and further else {},
-            services=catalog.services,
+            services=offered(catalog.services, self._today(visit.now)),
             groups=catalog.groups,
             starts=starts_for(entered, self._templates()),
             note=next((one for one in listed if one.key == entered.note), None),
@@ -303,6 +304,11 @@ class Writing:
             mistakes=mistakes,
         )
         return _answer(write_page(self._page(), entered, checked, around), status)
+
+    def _today(self, now: datetime) -> date:
+        """The day in the zone of the site."""
+        settings = self._page().settings
+        return now.astimezone(settings.zone if settings else None).date()
 
     def _templates(self) -> dict[str, NoteTemplate]:
         return read_templates(read_tree(_TEMPLATES), self._page().language)

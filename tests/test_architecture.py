@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 LEVELS = (
     ("statusgen",),  # the version
     ("diagnostics",),
-    ("memo", "model", "outputs", "views"),
+    ("memo", "model", "outputs", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them
     ("authoring",),  # what a writer says → files
@@ -25,6 +25,8 @@ LEVELS = (
     ("prose",),  # Markdown → safe HTML
     ("quality",),  # notes and findings → how well it was told
     ("render",),  # timeline → views → pages and feeds
+    ("published",),  # the last published version of notes
+    ("recover",),  # notes with mistakes → what can be published
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
     ("proofread", "explain", "note_templates", "publication", "quality_text"),

@@ -84,12 +84,14 @@ def test_who_has_said_nothing_leaves_no_draft(folder: Path) -> None:
 
 
 def test_errors_at_the_end_keep_the_answers(folder: Path) -> None:
-    """Such as a picture that is not there."""
-    said = ["News", "", "Look: ![](x.png)", ".", ""]
-    code, shown = at_terminal(folder, ["new", "notice", "--now", NOON], said)
+    """Such as a name that is taken."""
+    main(["new", "incident", *FACTS, "--now", NOON])
+    name = Path(PATH).stem
+    said = ["Trams stop", "trams", "1"]
+    code, shown = at_terminal(folder, ["new", "incident", "--id", name, "--now", NOON], said)
     assert 2 == code
-    assert "picture-without-words" in shown
-    assert f"statusgen new notice --draft {DRAFT}" in shown
+    assert f"there is a note {name} already" in shown
+    assert f"statusgen new incident --draft {DRAFT}" in shown
 
 
 def test_what_is_no_draft_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

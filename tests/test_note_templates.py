@@ -128,7 +128,7 @@ def test_an_assurance_is_chosen_among_its_alternatives() -> None:
     [
         ("Europe/Berlin", "09:10 (UTC+2)", "09:10（UTC+2）"),
         ("Asia/Shanghai", "09:10 (UTC+8)", "09:10（北京时间）"),
-        ("America/St_Johns", "09:10 (UTC-2:30)", "09:10（UTC-2:30）"),
+        ("America/St_Johns", "09:10 (UTC−2:30)", "09:10（UTC−2:30）"),
         ("UTC", "09:10 (UTC)", "09:10（UTC）"),
     ],
 )

@@ -61,9 +61,9 @@ def test_a_form_is_posted_and_leads_to_its_page(desk: Desk) -> None:
     address = "/incidents/2026-05-01-trams-stop-at-the-bridge/"
     saved = ask(desk, "GET", headers["Location"])[2]
     assert "Saved, not public yet" in saved
-    assert f'href="{address}#2026-05-01T10-00Z"' in saved
+    assert f'href="{address}#2026-05-01T12-00"' in saved
     assert "whoever publishes this folder" in ask(desk, "GET", "/.statusgen/write/unpublished")[2]
-    assert 'id="2026-05-01T10-00Z"' in ask(desk, "GET", address)[2]
+    assert 'id="2026-05-01T12-00"' in ask(desk, "GET", address)[2]
     assert "2026-05-01-trams-stop-at-the-bridge.md" in desk.notes()
 
 

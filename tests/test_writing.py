@@ -117,7 +117,7 @@ def test_what_is_saved_is_not_called_public(desk: Desk) -> None:
     page = desk.page(desk.writing.show(answer.location, ""))
     assert "Saved, not public yet</h1>" in page
     assert "Readers see it once whoever publishes this folder builds and uploads the site." in page
-    assert f'href="/{PATH.removesuffix(".md")}/#2026-05-01T10-00Z"' in page
+    assert f'href="/{PATH.removesuffix(".md")}/#2026-05-01T12-00"' in page
     assert (desk.content / PATH).as_posix() in page
 
 
@@ -237,7 +237,7 @@ def test_the_frame_begins_at_the_new_update(desk: Desk) -> None:
     """Of a note that is there already."""
     form = {**desk.form("update", LATE), "stage": "identified", "text": WORDS, "do": "check"}
     page = desk.page(desk.send("update", form))
-    assert re.search(r'<iframe src="[^"#]*#2026-05-01T10-00Z"', page)
+    assert re.search(r'<iframe src="[^"#]*#2026-05-01T12-00"', page)
     assert "We are looking for why." in page
 
 

@@ -2,7 +2,7 @@
 
 from statusgen.authoring.compose import Change, add_update, end_notice, new_note, note_id
 from statusgen.authoring.forms import Filled, issue_forms, parse_form
-from statusgen.authoring.services import NONE, Named, choice_of, find_services, name_of
+from statusgen.authoring.services import NONE, Named, choice_of, find_services, name_of, offered
 from statusgen.authoring.web_editor import editor_configuration
 from statusgen.authoring.when import parse_when
 
@@ -20,6 +20,7 @@ __all__ = [
     "name_of",
     "new_note",
     "note_id",
+    "offered",
     "parse_form",
     "parse_when",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.canonical import update_file, update_section, write_note, written_time
-from statusgen.model import AnyNote, Notice, Settings, Update, update_id
+from statusgen.model import AnyNote, Notice, Settings, Update
 from statusgen.read.words import open_fence
 
 _MOST_LETTERS = 60
@@ -54,8 +54,7 @@ def add_update(
     order, and none is posted in the future.
     """
     if any(one.at.replace(second=0) == update.at for one in note.updates):
-        update = replace(update, at=instant)
-    update = replace(update, id=update_id(update.at))
+        update = replace(update, at=instant, id="")
     language = settings.languages[0]
     folder, _, name = note.path.rpartition("/")
     if folder.count("/"):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from statusgen.model import Service
 from statusgen.read.decode import suggestion
@@ -52,6 +53,11 @@ def find_services(text: str, services: Sequence[Service], *, numbered: bool = Fa
     if is_none and len(set(ids)) > 1:
         problems.append("“none” cannot go together with services")
     return Named(tuple(dict.fromkeys(one for one in ids if one != NONE)), tuple(problems), is_none)
+
+
+def offered(services: Sequence[Service], day: date) -> tuple[Service, ...]:
+    """The services that are not retired on a day, which are those to choose from."""
+    return tuple(one for one in services if one.retired is None or one.retired > day)
 
 
 def choice_of(service: Service, language: str) -> str:

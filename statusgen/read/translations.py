@@ -14,10 +14,10 @@ from statusgen.read.files import NoteFiles
 from statusgen.read.front_matter import Parsed, parse_words_file
 from statusgen.read.note_fields import is_draft
 from statusgen.read.primitives import in_day_of, located, with_variant
-from statusgen.read.source import parse_yaml
 from statusgen.read.updates import RawUpdate, split_updates
 from statusgen.read.vocabulary import STAGE_NAMES
 from statusgen.read.words import Words, join_lines, published_lines
+from statusgen.read.yaml_blocks import parse_mapping
 
 N = TypeVar("N", bound=AnyNote)
 _ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})
@@ -41,7 +41,9 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
 def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
     """A file of a translation; None, too, for a draft, which is neither published nor judged."""
     parsed = parse_words_file(path, files, context)
-    return None if parsed is None or is_draft(parsed.header) else parsed
+    if parsed is None or is_draft(parsed.header) or keys.DRAFT.name in parsed.lost:
+        return None
+    return parsed
 
 
 def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Context) -> N:
@@ -63,7 +65,8 @@ def _words(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, tuple[R
     lines = published_lines(parsed.body, parsed.source.path, context)
     if kind is Kind.PAGE:
         return join_lines(lines, parsed.source.path), ()
-    return split_updates(lines, parsed.source.path, kind, context)
+    split = split_updates(lines, parsed.source.path, kind, context)
+    return split.intro, split.updates
 
 
 def _matched(
@@ -75,18 +78,24 @@ def _matched(
     context: Context,
 ) -> Iterator[tuple[str, Update]]:
     """The updates with their translations, by id."""
-    originals = {one.at: one for one in note.updates}
+    originals = list(note.updates)
     for one in raw:
-        original = originals.get(one.at)
+        original = _original(originals, one)
         if original is None or original.stage is not one.stage:
             _report_unmatched(one, original, note, context)
             continue
+        originals.remove(original)
         inner = in_day_of(context, one.at)
-        node = parse_yaml(parsed.source, one.fields, context.problems)
-        values = _only_texts(
-            decode_fields(node, _with_facts(keys.update_fields(kind)), inner, one.span), context
-        )
+        found = parse_mapping(parsed.source, one.fields, context.problems)
+        fields = _with_facts(keys.update_fields(kind))
+        values = _only_texts(decode_fields(found.node, fields, inner, one.span, found.lost), context)
         yield original.id, _join_update(original, language, one.body, values)
+
+
+def _original(updates: list[Update], one: RawUpdate) -> Update | None:
+    """The first update of the same time, better one of the same status as well."""
+    of_time = [update for update in updates if update.at == one.at]
+    return next((update for update in of_time if update.stage is one.stage), of_time[0] if of_time else None)
 
 
 def _report_unmatched(one: RawUpdate, original: Update | None, note: AnyNote, context: Context) -> None:
@@ -134,7 +143,8 @@ def _join_update(update: Update, language: str, body: Words, values: Values) -> 
 
 
 def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:
-    return _only_texts(decode_fields(parsed.header, _with_facts(fields), context, parsed.top), context)
+    values = decode_fields(parsed.header, _with_facts(fields), context, parsed.top, parsed.lost)
+    return _only_texts(values, context)
 
 
 def _with_facts(fields: keys.Fields) -> keys.Fields:

@@ -82,7 +82,7 @@ def test_the_course_of_an_incident(
         page.get_by_role("button", name="Replace utilize with use").click()
         page.get_by_text("Nothing to say about the words so far.").wait_for()
         assert WORDS == page.get_by_label("What do you know").input_value()
-        post(page, f"**/incidents/{NAME}/#2026-05-01T10-00Z")
+        post(page, f"**/incidents/{NAME}/#2026-05-01T12-00")
         assert page.get_by_text(WORDS).count()
         if live:
             page.get_by_text("Saved here, not public yet.").wait_for()
@@ -93,7 +93,7 @@ def test_the_course_of_an_incident(
         page.get_by_label("What do you know").fill(FOUND)
         page.get_by_label("When do you write again?").fill("45")
         look(page, live=live)
-        post(page, f"**/incidents/{NAME}/#2026-05-01T10-00Z-2")
+        post(page, f"**/incidents/{NAME}/#2026-05-01T12-00-2")
 
         page.goto(f"{desk.url}/.statusgen/write")
         page.get_by_role("link", name=f"Say that it is resolved ({TITLE})").click()
@@ -101,7 +101,7 @@ def test_the_course_of_an_incident(
         page.get_by_label("Since when").fill("12:00")
         look(page, live=live)
         assert page.frame_locator("iframe").get_by_text("the wire is whole").count()
-        post(page, f"**/incidents/{NAME}/#2026-05-01T10-00Z-3")
+        post(page, f"**/incidents/{NAME}/#2026-05-01T12-00-3")
 
     assert by_commands == read_tree(desk.content)
 
