@@ -253,6 +253,7 @@ def test_services_are_never_dropped_in_silence(values: Mapping[str, str], said: 
     checked = check(desk_for(), entered("incident", {**INCIDENT, **values}))
     told = [one.message for one in checked.mistakes if one.field == "services"]
     assert [True] * bool(said) == [said in one for one in told]
+    assert [] == [one for one in checked.findings if "names no service" in one.message]
     if not said:
         services = "none" if values else "\n  trams: partial outage"
         assert [True] == [f"services: {services}".replace(": \n", ":\n").encode() in checked.changes[0].data]

@@ -111,7 +111,13 @@ def check(desk: Desk, entered: Entered) -> Checked:
         _finding(one, places.field(one.span), in_english=one not in wording)
         for one in sorted([*problems, *wording], key=lambda one: levels.index(one.level))
     ]
-    shown = [one for one in findings if one.field not in blamed and (one.field or "text" not in blamed)]
+    shown = [
+        one
+        for one in findings
+        if one.field not in blamed
+        and (one.field or "text" not in blamed)
+        and not (entered.sheet.asks_none and one.id.startswith("no-services:"))  # a mistake of the form
+    ]
     address = note_address(entered.sheet.kind, note.id) if note else ""
     newest = note.updates[-1] if note and note.updates else None
     anchor, at = (newest.id, newest.at) if newest else ("", desk.now)

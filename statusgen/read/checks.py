@@ -137,7 +137,8 @@ def no_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
 def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident says which services it affects, or that it affects none: else all of them look well."""
     is_silent = isinstance(note, Incident) and not (note.none_affected or note.withdrawn)
-    if is_silent and catalog.services and not any(_effects(note)):
+    is_known = not note.lost & {"services", "updates"}  # else it is said why they cannot be read
+    if is_silent and is_known and catalog.services and not any(_effects(note)):
         message = "this incident names no service, so the site shows all of them as operational"
         example = f"Write `services:`, and below it `  {catalog.services[0].id}: partial outage`"
         mend = f"{example}; or `services: none` if none of them is affected."
