@@ -102,6 +102,20 @@ def test_a_new_note_is_canonical() -> None:
     assert ["A wire broke. We are mending it."] == [one.body.variants[0][1] for one in note.updates]
 
 
+@pytest.mark.parametrize("written", ["none", "None", "无", "{trams: degraded}", "{trams: ''}", ""])
+def test_that_none_is_affected_is_read_and_written(written: str) -> None:
+    """And nothing else is taken for it: a form that nobody filled in is still asked about."""
+    files = content({"incidents/a.md": NOTE.replace("{trams: partial outage}", written)})
+    (read,) = read_site(files).notes
+    assert isinstance(read.note, Incident)
+    assert (written in ("none", "None", "无")) is read.note.none_affected
+    (again,) = new_note(read.note, settings_of(files))
+    assert (b"services: none\n" in again.data) is read.note.none_affected
+    assert ("trams" in written and bool(read.note.services)) or () == read.note.services
+    asked = [one.code for one in read.problems]
+    assert (["no-services"] if written in ("{trams: ''}", "") else []) == asked
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("end", ["", "\n", "\n\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
