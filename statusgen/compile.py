@@ -26,8 +26,9 @@ from statusgen.model import (
     localise,
 )
 from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outputs_of
-from statusgen.published import SERVICES, pack_notes, pack_services, read_published
-from statusgen.read import Reading, ReadNote, read_site
+from statusgen.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
+from statusgen.read import Catalog, Reading, ReadNote, read_site
+from statusgen.read.files import CATALOG as CATALOG_FILE
 from statusgen.recover import Frame, recover, services_named
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.labels import KINDS, N_
@@ -36,6 +37,7 @@ from statusgen.render.stories import Stories, month_of, tell_scenes
 from statusgen.render.story import Story
 from statusgen.timeline import Timeline, derive
 from statusgen.timeline.calendar import day_at
+from statusgen.timeline.not_yet import not_shown_yet
 from statusgen.timeline.visible import instants, visible
 
 LAST_PUBLISHED = ".statusgen/notes/"
@@ -78,6 +80,8 @@ def compile_site(  # noqa: PLR0913 - the one door
     problems += check_look(loaded.theme, settings.appearance)
     content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
     look = _Look(loaded.theme, now, live)
+    waiting = [one for one in reading.notes if not _settled(one, now, memo)]
+    problems += not_shown_yet(replace(reading, notes=tuple(waiting)), now)
     made = _compiled(content, look, memo)
     problems += (clash.diagnostic for clash in made.clashes)
     if not keep_going and _any_error(problems):
@@ -104,18 +108,16 @@ def _recovered(
     reading: Reading, previous: Mapping[str, bytes], now: datetime, titles: Mapping[Kind, LocalText]
 ) -> _Content:
     """All notes as far as they can be shown, and services that they name although the catalog lost them."""
-    if all(one.sound for one in reading.notes):
+    if all(one.sound for one in reading.notes) and not _any_error(reading.problems):
         return _Content(reading, reading.notes)
     assert reading.settings is not None  # noqa: S101 - its callers have looked
     last, settings = read_published(previous), reading.settings
     known = {service.id for service in reading.catalog.services}
-    named = (one.note for one in reading.notes if not one.sound)
-    wanted = {id_ for note in named if note for id_ in services_named(note)} - known
-    restored = tuple(last.services[id_] for id_ in sorted(wanted & last.services.keys()))
-    catalog = replace(reading.catalog, services=(*reading.catalog.services, *restored))
+    catalog = _restored_catalog(reading, last)
+    shown = frozenset(service.id for service in catalog.services)
     frame = Frame(
-        services=frozenset(known | {service.id for service in restored}),
-        restored=frozenset(service.id for service in restored),
+        services=shown,
+        restored=shown - known,
         languages=settings.languages,
         titles=titles,
         zone=settings.zone,
@@ -123,6 +125,26 @@ def _recovered(
     )
     found = recover(reading.notes, last, frame)
     return _Content(replace(reading, catalog=catalog), found.notes, found.unreadable, found.problems)
+
+
+def _restored_catalog(reading: Reading, last: LastPublished) -> Catalog:
+    """The catalog with the last published entries of services that notes name and it has no more.
+
+    With all of them, if the catalog cannot be read completely.
+    """
+    catalog = reading.catalog
+    unsound = (note for one in reading.notes if not one.sound and (note := one.note))
+    wanted = {id_ for note in unsound for id_ in services_named(note)}
+    if any(one.level is Level.ERROR and one.span.path == CATALOG_FILE for one in reading.problems):
+        wanted |= last.services.keys()
+    lost = wanted - {service.id for service in catalog.services}
+    services = tuple(last.services[id_] for id_ in last.services if id_ in lost)
+    groups = {group.id: group for group in catalog.groups}
+    for id_ in dict.fromkeys(service.group for service in services):
+        if id_ in last.groups:
+            groups.setdefault(id_, last.groups[id_])
+    housed = (replace(one, group=one.group if one.group in groups else "") for one in services)
+    return replace(catalog, groups=tuple(groups.values()), services=(*catalog.services, *housed))
 
 
 def _titles(theme: Theme, languages: Sequence[str]) -> Mapping[Kind, LocalText]:
@@ -170,7 +192,7 @@ def site_timeline(
     The timeline is None when the settings cannot be read.
     """
     reading = read_site(files)
-    problems = _sorted(_problems(reading))
+    problems = _sorted([*_problems(reading), *not_shown_yet(reading, now)])
     if reading.settings is None:
         return None, problems
     language = reading.settings.languages[0]
@@ -295,7 +317,7 @@ def _records(stories: Stories, pages: Sequence[Page], site: Site) -> Iterator[Ou
         packs.setdefault((story.kind, f"{story.kind}-{year}-{month:02}"), []).append(story)
     for (kind, name), notes in packs.items():
         yield Output(f"{LAST_PUBLISHED}{name}.json", _pack, (kind, tuple(notes)))
-    yield Output(f"{LAST_PUBLISHED}{SERVICES}", pack_services, (site.services,))
+    yield Output(f"{LAST_PUBLISHED}{CATALOG}", pack_catalog, (site.groups, site.services))
 
 
 def _pack(kind: str, told: Iterable[Story | Page]) -> bytes:

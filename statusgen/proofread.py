@@ -59,7 +59,9 @@ def proofread_update(
     lines = above.count("\n")
     if read_site(own).settings is None:  # the words can be judged all the same
         own |= {"site.yml": b"name: x\nurl: https://x.example/\n", "services.yml": b"services: []\n"}
-    problems = [_moved(one, lines) for each in read_site(own).notes for one in each.problems]
+    found = (one for each in read_site(own).notes for one in each.problems)
+    # Nobody knows when the incident of a single update began.
+    problems = [_moved(one, lines) for one in found if not above or one.code != "no-duration"]
     judged = [
         replace(one, findings=tuple(_moved(each, lines) for each in one.findings))
         for one in judge_words(own, now)
@@ -77,7 +79,7 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
 
 def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
     """Terms for the glossary, from the technical words that were found."""
-    lines = {path: _plain_lines(data) for path, data in files.items() if path.endswith(".md")}
+    lines = {path: _plain_lines(data) for path, data in files.items() if path.lower().endswith(".md")}
     return propose_terms(
         (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
         for one in judged

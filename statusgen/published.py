@@ -14,12 +14,12 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Service
+from statusgen.model import AnyNote, Group, Incident, Kind, Maintenance, Notice, Page, Service
 
 FORMAT = 1
 """Goes up when a record of before could be misread; records of other formats are passed over."""
 
-SERVICES = "services.json"
+CATALOG = "catalog.json"
 _NOT_KEPT = frozenset({"pictures", "lost", "unconfirmed"})
 _TYPES: dict[str, type[AnyNote]] = {
     Kind.INCIDENT: Incident,
@@ -31,10 +31,11 @@ _TYPES: dict[str, type[AnyNote]] = {
 
 @dataclass(frozen=True, slots=True)
 class LastPublished:
-    """What the last publication knew: its notes by kind and id, its services by id."""
+    """What the last publication knew: its notes by kind and id, its services and their groups by id."""
 
     notes: Mapping[tuple[Kind, str], AnyNote] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
 
 
 def pack_notes(kind: str, notes: Iterable[AnyNote]) -> bytes:
@@ -42,37 +43,40 @@ def pack_notes(kind: str, notes: Iterable[AnyNote]) -> bytes:
     return _pack({"format": FORMAT, "kind": kind, "notes": [_plain(note) for note in notes]})
 
 
-def pack_services(services: Iterable[Service]) -> bytes:
-    """The record of the catalog's services."""
-    return _pack({"format": FORMAT, "services": [_plain(service) for service in services]})
+def pack_catalog(groups: Iterable[Group], services: Iterable[Service]) -> bytes:
+    """The record of the service catalog."""
+    return _pack(
+        {
+            "format": FORMAT,
+            "groups": [_plain(group) for group in groups],
+            "services": [_plain(service) for service in services],
+        }
+    )
 
 
 def read_published(records: Mapping[str, bytes]) -> LastPublished:
     """What the records say, each by its name; one that is not of ours is passed over."""
-    notes, services = dict[tuple[Kind, str], AnyNote](), dict[str, Service]()
+    notes = dict[tuple[Kind, str], AnyNote]()
+    services, groups = dict[str, Service](), dict[str, Group]()
     for name in records:
         try:
             record = json.loads(records[name])
             if record["format"] != FORMAT:
                 continue
-            if name == SERVICES:
-                services |= {one.id: one for one in map(_service, record["services"])}
+            if name == CATALOG:
+                services = {one.id: one for one in (_value(Service, data) for data in record["services"])}
+                groups = {one.id: one for one in (_value(Group, data) for data in record["groups"])}
             elif record.get("kind") in _TYPES:
                 kind = Kind(record["kind"])
                 notes |= {(kind, one.id): one for one in (_note(kind, data) for data in record["notes"])}
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
             continue
-    return LastPublished(notes, services)
+    return LastPublished(notes, services, groups)
 
 
 def _note(kind: Kind, data: object) -> AnyNote:
     note: AnyNote = _value(_TYPES[kind], data)
     return note
-
-
-def _service(data: object) -> Service:
-    service: Service = _value(Service, data)
-    return service
 
 
 def _pack(record: object) -> bytes:

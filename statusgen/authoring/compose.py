@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.canonical import update_file, update_section, write_note, written_time
+from statusgen.canonical import update_file, update_section, write_note
 from statusgen.model import AnyNote, Notice, Settings, Update
+from statusgen.read.times import local_time
 from statusgen.read.words import open_fence
 
 _MOST_LETTERS = 60
@@ -73,7 +74,7 @@ def add_update(
 def end_notice(files: Mapping[str, bytes], note: Notice, at: datetime, settings: Settings) -> Change:
     """The file of a notice that leaves the home page at an instant: one line differs."""
     text = files[note.path].decode("utf-8-sig")
-    line = f"until: {written_time(at, settings.zone)}"
+    line = f"until: {local_time(at, settings.zone)}"
     lines = text.splitlines(keepends=True)
     if place := note.places.get("until"):
         ending = lines[place.line - 1][len(lines[place.line - 1].rstrip("\r\n")) :]
