@@ -74,9 +74,10 @@ def _add_authoring(commands: _Commands) -> None:
     new.add_argument("kind", choices=["incident", "maintenance", "notice"])
     new.add_argument("--title", help="what is wrong, in words a customer would use")
     new.add_argument("--started", metavar="TIME", help="incident: when it began")
+    new.add_argument("--until", metavar="TIME", help="notice: when it leaves the home page")
     new.add_argument("--id", dest="name", help="the name in its address (default: date and title)")
     update = commands.add_parser("update", help="post an update to an incident or a maintenance")
-    resolve = commands.add_parser("resolve", help="post that an incident is over")
+    resolve = commands.add_parser("resolve", help="post that an incident is over, or end a notice")
     postmortem = commands.add_parser("postmortem", help="post a look back at an incident")
     postmortem.add_argument("--summary", help="what happened, in two sentences for everybody")
     for parser in (update, resolve, postmortem):
@@ -87,14 +88,17 @@ def _add_authoring(commands: _Commands) -> None:
         parser.add_argument("--since", metavar="TIME", help="since when it is so, if earlier than now")
     for parser in (new, update):
         parser.add_argument("--starts", metavar="TIME", help="maintenance: when it starts")
-        parser.add_argument("--ends", metavar="TIME", help="maintenance: when it ends")
+        parser.add_argument(
+            "--ends", metavar="TIME", help="maintenance: when it ends, such as 04:00 or 2h after the start"
+        )
         parser.add_argument("--stage", metavar="STATUS", help="where it stands, such as identified")
         parser.add_argument(
             "--service",
             action="append",
             dest="services",
             metavar="ID[=STATE]",
-            help="a service and its state, such as checkout=degraded; again for each",
+            help="a service (its id or name) and its state, such as checkout=degraded; again for each; "
+            "none: no service is affected",
         )
         parser.add_argument("--impact", help="who notices what")
         parser.add_argument("--workaround", help="what people can do meanwhile")
@@ -108,6 +112,7 @@ def _add_authoring(commands: _Commands) -> None:
     _add_now(form)
     for parser in (new, update, resolve, postmortem):
         parser.add_argument("--text", help="the words; - reads standard input")
+        parser.add_argument("--draft", type=Path, metavar="FILE", help="go on with what was kept in a draft")
         parser.add_argument("--commit", action="store_true", help="commit the files with git")
         parser.add_argument(
             "--anyway", action="store_true", help="write in spite of gaps and leaks in the words"

@@ -115,6 +115,8 @@ def _fact_lines(note: AnyNote, zone: ZoneInfo) -> Iterator[str]:
             yield from _times(zone, started=note.started)
             if note.severity is not None:
                 yield f"severity: {note.severity.key}"
+            if note.none_affected:
+                yield "services: none"
         case Maintenance():
             yield from _times(zone, starts=note.starts, ends=note.ends, announced=note.announced)
         case Notice():
@@ -124,7 +126,7 @@ def _fact_lines(note: AnyNote, zone: ZoneInfo) -> Iterator[str]:
                 yield "menu: false"
             if note.order != PAGE_ORDER:
                 yield f"order: {note.order}"
-    yield from _services(note.services)
+    yield from _concerned(note.services) if isinstance(note, Notice) else _services(note.services)
     if note.aliases:
         yield "aliases:"
         yield from (f"  - {scalar(alias)}" for alias in note.aliases)
@@ -134,6 +136,15 @@ def _services(effects: Sequence[Effect]) -> Iterator[str]:
     if effects:
         yield "services:"
         yield from (f"  {scalar(one.service)}: {_state(one.state)}" for one in effects)
+
+
+def _concerned(effects: Sequence[Effect]) -> Iterator[str]:
+    """What a notice is about; it says nothing of their states unless one of them is in trouble."""
+    if any(one.state is not ServiceState.OPERATIONAL for one in effects):
+        yield from _services(effects)
+    elif effects:
+        yield "services:"
+        yield from (f"  - {scalar(one.service)}" for one in effects)
 
 
 def _state(state: ServiceState) -> str:

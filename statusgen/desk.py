@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.model import Settings
+from statusgen.authoring import offered
+from statusgen.model import Service, Settings
 from statusgen.read import Reading, read_site
 
 
@@ -21,6 +22,8 @@ class Talk:
 
     ask: Callable[[str], str] | None
     tell: Callable[[str], None]
+    kept: dict[str, str] = field(default_factory=dict)
+    """The answers so far, by field of `Said`: what is left to those who break off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Said:
 
     title: str | None = None
     services: tuple[str, ...] | None = None
+    """Each as `checkout=partial outage`; `none` says that none is affected."""
     impact: str | None = None
     workaround: str | None = None
     text: str | None = None
@@ -38,10 +42,13 @@ class Said:
     started: str | None = None
     starts: str | None = None
     ends: str | None = None
+    until: str | None = None
     summary: str | None = None
     name: str | None = None
     anyway: bool = False
     """Post in spite of errors about wording."""
+    unfinished: bool = False
+    """Whether `text` may go on: the writer broke off within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +58,37 @@ class Desk:
     content: Path
     files: Mapping[str, bytes]
     reading: Reading
-    now: datetime
+    instant: datetime
+    """To the second."""
     talk: Talk
     settings: Settings = field(init=False)
+    now: datetime = field(init=False)
+    """The same to the minute, as people write times."""
 
     def __post_init__(self) -> None:
         if self.reading.settings is None:
             message = f"{self.content} cannot be read; `statusgen check` tells why"
             raise AuthoringError(message)
         object.__setattr__(self, "settings", self.reading.settings)
+        object.__setattr__(self, "now", self.instant.replace(second=0))
+
+
+def services_of(desk: Desk) -> tuple[Service, ...]:
+    """The services to choose from: those that are not retired."""
+    return offered(desk.reading.catalog.services, desk.now.astimezone(desk.settings.zone).date())
 
 
 def open_desk(content: Path, files: Mapping[str, bytes], now: datetime, talk: Talk) -> Desk:
     """The desk for a content folder. Raises `AuthoringError` if its settings cannot be read."""
-    return Desk(content, files, read_site(files), now.replace(second=0, microsecond=0), talk)
+    return Desk(content, files, read_site(files), now.replace(microsecond=0), talk)
 
 
-def hear(desk: Desk, question: str) -> str:
-    """The answer to a question; empty where nobody can be asked."""
-    return desk.talk.ask(f"{question}\n> ").strip() if desk.talk.ask else ""
+def hear(desk: Desk, question: str, name: str = "") -> str:
+    """The answer to a question, kept under the name of the field that it fills.
+
+    Empty where nobody can be asked.
+    """
+    answer = desk.talk.ask(f"{question}\n> ").strip() if desk.talk.ask else ""
+    if name and answer:
+        desk.talk.kept[name] = answer
+    return answer

@@ -164,6 +164,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing-update-time": (Level.ERROR, "An update has no time."),
     "duplicate-update-time": (Level.WARNING, "Two updates of a note have the same time, or the same id."),
     "no-updates": (Level.WARNING, "An incident has no update."),
+    "no-services": (Level.WARNING, "An incident does not say which services it affects."),
     "empty-update": (Level.WARNING, "An update has no words."),
     "misplaced-summary": (Level.ERROR, "An update that is no postmortem has a summary."),
     "unclosed-comment": (Level.ERROR, "An HTML comment is opened but not closed."),

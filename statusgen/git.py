@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from statusgen.disk import DiskError
+from statusgen.publication import Standing
 
 
 class GitError(DiskError):
@@ -31,6 +32,37 @@ def origin(folder: Path) -> str:
         return ""
     match = re.fullmatch(r"(?:https://|ssh://)?(?:[^@/]+@)?([\w.-]+)(?::\d+)?[:/](.+?)(?:\.git)?/?", remote)
     return f"https://{match[1]}/{match[2]}" if match else ""
+
+
+def standing_of(folder: Path, paths: Sequence[Path] = ()) -> Standing:
+    """How far these files, or all in the folder, are on their way to where the repository is pushed to.
+
+    What git cannot tell counts as not published.
+    """
+    named = [str(path.resolve()) for path in paths] or ["."]
+    try:
+        _git(folder, "rev-parse", "--is-inside-work-tree")
+        changed = _changed(_git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", *named))
+        remotes = _git(folder, "remote").decode(errors="replace").split()
+    except GitError:
+        return Standing()
+    remote = "origin" if "origin" in remotes else next(iter(remotes), "")
+    new = ("log", "--format=", "--name-only", "-z", "HEAD", "--not", "--remotes", "--", *named)
+    try:
+        if not remote:
+            return Standing(in_git=True, changed=changed)
+        ahead = _git(folder, *new).decode(errors="replace").strip("\0\n").split("\0")
+    except GitError:  # nothing is committed yet
+        ahead = []
+    return Standing(
+        in_git=True, remote=remote, changed=changed, ahead=tuple(dict.fromkeys(filter(None, ahead)))
+    )
+
+
+def _changed(status: bytes) -> tuple[str, ...]:
+    """The files of `git status --porcelain -z`; of one that was renamed, both names."""
+    entries = status.decode(errors="replace").split("\0")
+    return tuple(one[3:] if one[2:3] == " " else one for one in entries if one)
 
 
 def content_at(revision: str, content: Path, into: Path) -> Path | None:

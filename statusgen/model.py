@@ -258,6 +258,8 @@ class Incident(Note):
     """As given, or when its first update became true."""
     severity: Severity | None = None
     """As given; without it, it follows from the states."""
+    none_affected: bool = field(default=False, repr=False)
+    """Whether the writer says that no service of the catalog is affected: `services: none`."""
     unconfirmed: tuple[tuple[datetime, datetime | None], ...] = ()
     """From when to when (None: still) its states are not known, as part of it could not be read."""
 

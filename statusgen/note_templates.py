@@ -1,7 +1,8 @@
 """Starting texts for notes: one file for each kind of trouble, with gaps that say what belongs there. Pure.
 
-A gap is `[what belongs there, such as: an example]`. Where times stand, the files have `@now`, `@next`,
-`@start` and `@end`.
+A gap is `[what belongs there, such as: an example]` or a choice: `[Nothing is lost. / Some entries are.]`.
+All that could be untrue is in gaps, so that nobody publishes an assurance that nobody has checked. For times
+the files have `@now`, `@next`, `@start` and `@end`, for the zone of the site `@zone` (in Chinese `@时区`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ from datetime import datetime, timedelta
 
 from statusgen.model import Stage
 from statusgen.read.updates import stage_of_heading
+from statusgen.zones import utc_offset
 
 NEXT = timedelta(minutes=30)
 """When the next update is promised, unless the writer says otherwise."""
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
+_EXAMPLE = re.compile(r"\[[^\]\n]*?(?:such as: |例如：)([^\]\n]*)\]")
+_CHOICE = re.compile(r"\[([^\]\n]*?) / [^\]\n]*\]")
+_CHINA = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC")
+"""The keys of the zone that people in China call Beijing time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,9 @@ def fill_times(text: str, now: datetime, starts: datetime | None = None) -> str:
     times = {"@now": now, "@next": now + NEXT, "@start": begin, "@end": begin + timedelta(hours=2)}
     for token, at in times.items():
         text = text.replace(token, f"{at:%Y-%m-%d %H:%M}")
-    return text
+    zone = utc_offset(now.utcoffset() or timedelta())
+    chinese = "北京时间" if getattr(now.tzinfo, "key", "") in _CHINA else zone
+    return text.replace("@zone", zone).replace("@时区", chinese)
 
 
 def whole_note(template: NoteTemplate, services: Sequence[str] = ()) -> str:
@@ -66,5 +74,5 @@ def whole_note(template: NoteTemplate, services: Sequence[str] = ()) -> str:
 
 
 def with_examples(text: str) -> str:
-    """The text with the example of each gap in its place."""
-    return re.sub(r"\[[^\]\n]*?(?:such as: |例如：)([^\]\n]*)\]", r"\1", text)
+    """The text with the example of each gap, or the first of its choices, in its place."""
+    return _CHOICE.sub(r"\1", _EXAMPLE.sub(r"\1", text))

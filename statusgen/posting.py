@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 
+from statusgen.asking import ask_yes
 from statusgen.authoring import Change
-from statusgen.desk import AuthoringError, Desk, hear
+from statusgen.desk import AuthoringError, Desk
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError, write_new, write_whole
 from statusgen.git import GitError, commit_files
@@ -42,20 +44,30 @@ def write_changes(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> boo
     root = str(desk.content)
     for one in changes:
         before = desk.files.get(one.path, b"")
-        desk.talk.tell(f"{root}/{one.path}\n\n{one.data[len(before) :].decode(errors='replace').strip()}\n")
+        desk.talk.tell(f"{root}/{one.path}\n\n{_news(before, one.data)}\n")
     said = render_text(problems, files, root=root) + render_findings(judged, files, root=root)
     if said:
         desk.talk.tell(said.rstrip())
-    errors = has_errors(problems)
-    if errors or (has_leaks(judged) and not anyway and desk.talk.ask is None):
-        message = "nothing was written" + (
-            "" if errors else "; mend the errors, or write it all the same with --anyway"
+    leaks = has_leaks(judged) and not anyway
+    if has_errors(problems) or (leaks and desk.talk.ask is None):
+        errors = has_errors(problems)
+        message = "nothing was written; correct the errors" + (
+            "" if errors else ", or write it all the same with --anyway"
         )
         raise AuthoringError(message)
-    if desk.talk.ask and hear(desk, "Write this? [Y/n]").lower() not in ("", "y", "yes"):
+    question = "Readers must not see the errors above. Write it all the same?" if leaks else "Write this?"
+    if desk.talk.ask and not ask_yes(desk, question, usual=not leaks):
         return False
     put_changes(desk, changes)
     return True
+
+
+def _news(before: bytes, after: bytes) -> str:
+    """What a change adds: the end of the file, or else the lines that are new."""
+    if after.startswith(before):
+        return after[len(before) :].decode(errors="replace").strip()
+    old, new = (data.decode(errors="replace").splitlines() for data in (before, after))
+    return "\n".join(line[2:] for line in difflib.ndiff(old, new) if line.startswith("+ "))
 
 
 def has_errors(problems: Sequence[Diagnostic]) -> bool:

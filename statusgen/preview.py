@@ -30,10 +30,12 @@ REMARKS = "/.statusgen/remarks"
 than making the page."""
 WRITE = "/.statusgen/write"
 """Where the editor is."""
+UNPUBLISHED = f"{WRITE}/unpublished"
+"""Where a page asks whether something is saved here that is not public yet."""
 
 _HTML = "text/html; charset=utf-8"
 _SCRIPT = """\
-const version = document.currentScript.dataset.version;
+const { version, writes } = document.currentScript.dataset;
 const events = new EventSource("/.statusgen/events?" + version + "&" + location.pathname);
 events.onmessage = () => location.reload();
 fetch("/.statusgen/remarks" + location.pathname).then((answer) => answer.json()).then((remarks) => {
@@ -54,6 +56,15 @@ fetch("/.statusgen/remarks" + location.pathname).then((answer) => answer.json())
     else place.after(aside);
   }
 });
+if (writes) fetch("/.statusgen/write/unpublished").then((answer) => answer.json()).then(({ text, lang }) => {
+  if (!text) return;
+  const bar = document.createElement("p");
+  bar.id = "statusgen-unpublished";
+  bar.lang = lang;
+  bar.setAttribute("role", "status");
+  bar.textContent = text;
+  document.body.prepend(bar);
+});
 """
 _STYLE = """\
 #statusgen-problems {
@@ -65,12 +76,16 @@ _STYLE = """\
   margin: .75rem 0; padding: .5rem .75rem; border-inline-start: 4px solid #9a6700; border-radius: 4px;
   font: 15px/1.5 system-ui, sans-serif; background: #fff8e1; color: #1b1b1f;
 }
+#statusgen-unpublished {
+  margin: 0; padding: .5rem 1rem; font: 600 15px/1.5 system-ui, sans-serif;
+  background: #fff8e1; color: #1b1b1f; border-bottom: 4px solid #9a6700;
+}
 #statusgen-write { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483646; }
 #statusgen-write a {
   display: block; padding: .5rem 1rem; border: 2px solid #fff; border-radius: 2rem;
   font: 600 15px/1.5 system-ui, sans-serif; background: #0a55b8; color: #fff; text-decoration: none;
 }
-@media print { #statusgen-write { display: none } }
+@media print { #statusgen-write, #statusgen-unpublished { display: none } }
 .statusgen-remarks p { margin: .25rem 0; }
 .statusgen-remarks strong { font-weight: 600; }
 """
@@ -273,7 +288,9 @@ def _page(title: str, words: str) -> bytes:
 
 def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
     """The page with the script and the diagnostics. Both are files, to work under a strict policy too."""
-    extras = f'<script src="/.statusgen/preview.js" data-version="{snapshot.version_of(path)}"></script>'
+    writes = ' data-writes="yes"' if snapshot.can_write else ""
+    version = snapshot.version_of(path)
+    extras = f'<script src="/.statusgen/preview.js" data-version="{version}"{writes}></script>'
     extras += '<link rel="stylesheet" href="/.statusgen/preview.css">'
     if snapshot.problems:
         extras += f'<pre id="statusgen-problems" role="alert">{html.escape(snapshot.problems)}</pre>'

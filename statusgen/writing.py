@@ -6,15 +6,18 @@ What the pages show and what the files will hold is decided in `editor` and, as 
 from __future__ import annotations
 
 import hmac
+import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs, quote, unquote
 
+from statusgen.author import states_of, text_now
+from statusgen.authoring import offered
 from statusgen.desk import Desk, Talk, open_desk
 from statusgen.disk import DiskError, read_themes, read_tree
 from statusgen.editor import (
@@ -28,6 +31,7 @@ from statusgen.editor import (
     Mistake,
     Page,
     Posted,
+    Waiting,
     check,
     done_page,
     entered_at,
@@ -41,6 +45,7 @@ from statusgen.editor import (
     known_notes,
     latest_update,
     load_pages,
+    note_of,
     preview_page,
     read_body,
     start_page,
@@ -49,9 +54,11 @@ from statusgen.editor import (
     version_of,
     write_page,
 )
+from statusgen.git import standing_of
 from statusgen.note_templates import NoteTemplate, read_templates
 from statusgen.posting import commit, put_changes
-from statusgen.preview import WRITE, Preview, Response
+from statusgen.preview import UNPUBLISHED, WRITE, Preview, Response
+from statusgen.publication import way_to_readers
 from statusgen.read import Reading, read_site
 
 T = TypeVar("T")
@@ -62,6 +69,9 @@ _OWN_FILES = {
     "/.statusgen/write.css": "text/css; charset=utf-8",
 }
 _PREVIEWS = f"{WRITE}/preview/"
+_SAVED = f"{WRITE}/saved/"
+_HOLDING = ("impact", "workaround")
+"""What goes on to hold until an update says something else."""
 _MOST_KEPT = 50
 """So many previews, and marks of forms that were posted, are kept."""
 _PATIENCE = 10.0
@@ -113,6 +123,18 @@ class Writing:
 
     def show(self, address: str, query: str) -> Response:
         """Answer a request that changes nothing."""
+        if answer := self._without_form(address):
+            return answer
+        asked = {name: values[-1] for name, values in parse_qs(query).items()}
+        entered = entered_at(address.removeprefix(f"{WRITE}/"), asked)
+        visit = self._visit(entered)
+        if entered is None or (entered.note and not known_notes(visit.reading, visit.now)):
+            return _answer(error_page(self._page(), "no-note"), HTTPStatus.NOT_FOUND)
+        fresh = replace(entered, values=fresh_values(entered.sheet, asked.get("stage", "")))
+        return self._form(visit, fresh)
+
+    def _without_form(self, address: str) -> Response | None:
+        """Answer what is asked without a form: files, previews, what was saved, and the first page."""
         if address in _OWN_FILES:
             name = address.rpartition("/")[2]
             return Response(HTTPStatus.OK, _OWN_FILES[address], self._files[name], "", PAGE_HEADERS)
@@ -120,17 +142,14 @@ class Writing:
             body = self._shown.get(address.removeprefix(_PREVIEWS))
             status = HTTPStatus.NOT_FOUND if body is None else HTTPStatus.OK
             return Response(status, _HTML, body or b"", "", FRAME_HEADERS)
-        asked = {name: values[-1] for name, values in parse_qs(query).items()}
-        if address.rstrip("/") == WRITE:
-            visit = self._visit()
-            page = self._page()
-            return _answer(start_page(page, known_notes(visit.reading, visit.now)))
-        entered = entered_at(address.removeprefix(f"{WRITE}/"), asked)
-        visit = self._visit(entered)
-        if entered is None or (entered.note and not known_notes(visit.reading, visit.now)):
-            return _answer(error_page(self._page(), "no-note"), HTTPStatus.NOT_FOUND)
-        fresh = replace(entered, values=fresh_values(entered.sheet, asked.get("stage", "")))
-        return self._form(visit, fresh)
+        if address.startswith(_SAVED):
+            return self._saved(unquote(address.removeprefix(_SAVED)))
+        if address not in (UNPUBLISHED, WRITE, f"{WRITE}/"):
+            return None
+        if address == UNPUBLISHED:
+            return self._unpublished()
+        visit = self._visit()
+        return _answer(start_page(self._page(), known_notes(visit.reading, visit.now), self._waiting()))
 
     def refuse(self, headers: Mapping[str, str], size: int | None) -> Response | None:
         """The answer to a form that no page of ours has sent, or that is too large; None if it may be read.
@@ -170,7 +189,10 @@ class Writing:
             return _answer(error_page(self._page(), "no-note"), HTTPStatus.BAD_REQUEST)
         with self._one_at_a_time:
             answer = self._answered(entered)
-        return answer if isinstance(answer, Response) else self._led_on(entered, answer)
+        if isinstance(answer, Response):
+            return answer
+        saved = f"{_SAVED}{quote(entered.values.get('form', ''))}"
+        return Response(HTTPStatus.SEE_OTHER, _HTML, b"", saved, PAGE_HEADERS)
 
     def _answered(self, entered: Entered) -> Response | _Done:
         visit = self._visit(entered)
@@ -214,17 +236,40 @@ class Writing:
         _keep(self._posted, entered.values.get("form", ""), done)
         return done
 
-    def _led_on(self, entered: Entered, done: _Done) -> Response:
-        """To the new words in the preview, as soon as it has them; or to what there is to say instead."""
+    def _saved(self, form: str) -> Response:
+        """Say that it is saved and what makes it public, as soon as the preview has the new words."""
+        done = self._posted.get(form)
+        if done is None:  # of an earlier run
+            return Response(HTTPStatus.SEE_OTHER, _HTML, b"", WRITE, PAGE_HEADERS)
         checked = done.checked
         snapshot = self._preview.once_with({one.path: one.data for one in checked.changes}, _PATIENCE)
         is_shown = snapshot.is_whole and f"{checked.address}index.html" in snapshot.outputs
         place = f"/{quote(checked.address)}" + (f"#{quote(checked.anchor)}" if checked.anchor else "")
-        if is_shown and not done.failure and not entered.values.get("live"):
-            return Response(HTTPStatus.SEE_OTHER, _HTML, b"", place, PAGE_HEADERS)
-        paths = [(self._room.content / one.path).as_posix() for one in checked.changes]
+        files = [self._room.content / one.path for one in checked.changes]
+        standing = standing_of(self._room.content, files)
         page = self._page()
-        return _answer(done_page(page, Posted(paths, place, done.failure, is_shown=is_shown)))
+        way = way_to_readers(standing, page.language)
+        waits = standing.waits or not standing.remote
+        paths = [one.as_posix() for one in files]
+        return _answer(done_page(page, Posted(paths, way, waits, place, done.failure, is_shown=is_shown)))
+
+    def _unpublished(self) -> Response:
+        """For the pages of the preview: what is saved and not public yet, if anything is."""
+        if self._last is None:
+            self._visit()
+        waiting = self._waiting()
+        told = {"text": waiting.words if waiting else "", "lang": self._page().own_language}
+        return Response(HTTPStatus.OK, "application/json", json.dumps(told).encode(), "", PAGE_HEADERS)
+
+    def _waiting(self) -> Waiting | None:
+        """What is saved and not public yet; without git and a remote, what was saved in this run."""
+        standing = standing_of(self._room.content)
+        own = [one.path for done in self._posted.values() for one in done.checked.changes]
+        if not standing.waits and (standing.remote or not own):
+            return None
+        paths = [*standing.changed, *standing.ahead] if standing.in_git and standing.waits else own
+        words = way_to_readers(standing, self._page().language)
+        return Waiting(words, list(dict.fromkeys(paths)))
 
     # Showing the form
 
@@ -240,8 +285,13 @@ class Writing:
         listed = known_notes(visit.reading, visit.now) if entered.note else ()
         goes_on = _goes_on(entered)
         catalog = (self._last or visit.reading).catalog
+        note = note_of(visit.reading, entered.note)
+        language = self._page().language
+        further = entered.sheet.stage is None and note is not None
         around = Around(
-            services=catalog.services,
+            states=states_of(note) if note and further else {},
+            holds={one: text_now(note, one, language) for one in _HOLDING} if note and further else {},
+            services=offered(catalog.services, self._today(visit.now)),
             groups=catalog.groups,
             starts=starts_for(entered, self._templates()),
             note=next((one for one in listed if one.key == entered.note), None),
@@ -254,6 +304,11 @@ class Writing:
             mistakes=mistakes,
         )
         return _answer(write_page(self._page(), entered, checked, around), status)
+
+    def _today(self, now: datetime) -> date:
+        """The day in the zone of the site."""
+        settings = self._page().settings
+        return now.astimezone(settings.zone if settings else None).date()
 
     def _templates(self) -> dict[str, NoteTemplate]:
         return read_templates(read_tree(_TEMPLATES), self._page().language)

@@ -13,7 +13,7 @@ from statusgen.cli import main
 from tests.sites import SITE, content
 
 NOW = "2026-05-01T12:00Z"
-NOTE = "---\ntitle: Cards\n---\n\n## Investigating · 2026-05-01 09:20\n\nWords.\n"
+NOTE = "---\ntitle: Cards\nservices: none\n---\n\n## Investigating · 2026-05-01 09:20\n\nWords.\n"
 POWERLESS = () if os.getuid() else ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 """Begins a command that may not do what its folders' modes forbid, even for root."""
 
@@ -49,7 +49,7 @@ def _content(root: Path, name: str, pictures: int) -> Path:
     if pictures:
         shown = " ".join(f"![Picture {number}]({number}.png)" for number in range(pictures))
         notes |= {
-            "incidents/shown/incident.md": "---\ntitle: Shown\n---\n",
+            "incidents/shown/incident.md": "---\ntitle: Shown\nservices: none\n---\n",
             "incidents/shown/1.md": f"---\nstatus: update\nat: 2026-05-01 09:20\n---\n{shown}\n",
         }
     files = content(notes, site=SITE.replace("Larkmoor", name))

@@ -29,11 +29,13 @@ LEVELS = (
     ("recover",),  # notes with mistakes → what can be published
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
-    ("proofread", "explain", "note_templates", "quality_text"),
+    ("proofread", "explain", "note_templates", "publication", "quality_text"),
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("cache", "git", "making", "stamps"),
     ("manifest", "switch", "desk"),
+    ("asking", "drafts"),
+    ("open_notes", "times_said"),
     ("author", "posting", "publish", "importers", "init", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
@@ -66,6 +68,7 @@ SHELL = (
     "cache",
     "desk",
     "disk",
+    "drafts",
     "git",
     "making",
     "manifest",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -154,8 +154,27 @@ def test_planned_work_and_notices(folder: Path) -> None:
     [
         (["new", "incident", "--text", "x"], "--title"),
         (["new", "incident", "--title", "x"], "--text"),
-        (["new", "incident", *FACTS, "--service", "tram"], "there is no service tram; there are"),
-        (["new", "incident", *FACTS, "--service", "trams=broken"], "there is no state broken"),
+        (
+            ["new", "incident", *FACTS, "--service", "tram"],
+            "there is no service “tram”; did you mean `trams`?",
+        ),
+        (["new", "incident", *FACTS, "--service", "none"], "“none” cannot go together with services"),
+        (["new", "incident", *FACTS, "--until", "2h"], "an incident has no --until"),
+        (["new", "notice", "--title", "x", "--text", "x", "--impact", "x"], "a notice has no --impact"),
+        (
+            ["new", "notice", "--title", "x", "--text", "x", "--service", "trams=degraded"],
+            "a notice does not say how services are",
+        ),
+        (["new", "incident", *FACTS, "--started", "2026-05-01 12:10"], "12:10 has not come yet"),
+        (["new", "incident", *FACTS, "--next", "2026-05-01 11:50"], "11:50 has passed"),
+        (
+            [
+                *("new", "maintenance", "--title", "x", "--text", "x"),
+                *("--starts", "2026-05-06 02:00", "--ends", "2026-05-06 01:00"),
+            ],
+            "2026-05-06 01:00 is not after the start",
+        ),
+        (["new", "incident", *FACTS, "--service", "trams=broken"], "there is no state “broken”"),
         (["new", "incident", *FACTS, "--next", "soon"], "'soon' is no time"),
         (["new", "incident", *FACTS, "--stage", "scheduled"], "there is no status scheduled here"),
         (["new", "maintenance", "--title", "x", "--text", "x"], "--starts"),
@@ -204,6 +223,28 @@ def test_commit_commits_these_files_alone(folder: Path, capsys: pytest.CaptureFi
     assert ["Investigating: Trams stop at Harbour Street", "", PATH, ""] == shown
 
 
+def test_what_is_written_is_not_called_public(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The last line says where it is and what is left to do, in a folder and in git."""
+
+    def said(*more: str) -> str:
+        assert 0 == main(["new", "incident", *FACTS, *more, "--now", NOON])
+        return capsys.readouterr().err.splitlines()[-1]
+
+    build = "Readers see it once whoever publishes this folder builds and uploads the site."
+    assert f"Saved here, not public yet. {build}" == said()
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        subprocess.run(["git", *command], check=True)
+    assert f"Saved here, not public yet, and not committed. {build}" == said()
+    assert f"Committed here, not public yet. {build}" == said("--commit")
+    subprocess.run(["git", "remote", "add", "origin", "https://git.example/status"], check=True)
+    assert said().startswith(
+        "Saved here, not public yet. To publish it, commit it and push to origin. Then your CI"
+    )
+    assert said("--commit").startswith(
+        "Committed here, not public yet. To publish it, push to origin. Then your CI"
+    )
+
+
 def test_without_git_the_files_are_written_and_the_fault_is_told(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,7 +274,7 @@ def test_a_conversation_makes_the_same_note(folder: Path) -> None:
     """Services and states are picked by number, Enter takes what is proposed."""
     talk, told = answers(
         "Trams stop at Harbour Street", "1", "2", "Trams do not go beyond Harbour Street.", "Take bus 4.",
-        WORDS, "", "", "y",
+        WORDS, ".", "", "y",
     )  # fmt: skip
     desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
     changes = compose_new(desk, Kind.INCIDENT, Said(started="11:45"))
@@ -244,7 +285,7 @@ def test_a_conversation_makes_the_same_note(folder: Path) -> None:
 
 def test_no_to_the_last_question_writes_nothing(folder: Path) -> None:
     """The note and the findings are shown before."""
-    talk, told = answers("Incident with Trams", "", "", "We are looking.", "", "2h", "n")
+    talk, told = answers("Incident with Trams", "none", "", "", "We are looking.", ".", "2h", "n")
     desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
     changes = compose_new(desk, Kind.INCIDENT, Said())
     assert not write_changes(desk, changes, anyway=False)
@@ -257,10 +298,11 @@ def test_the_open_incident_is_picked(folder: Path) -> None:
     """From a list, the newest first; an unclear time is asked again."""
     main(["new", "incident", *FACTS, "--now", NOON])
     main(["new", "incident", *FACTS, "--now", NOON])
-    talk, told = answers("2", "2", "It is at the bridge. We are mending it.", "", "soon", "15", "")
-    desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
+    words = "It is at the bridge. We are mending it."
+    talk, told = answers("2", "2", "", "", "", words, "", "", "soon", "15")
+    desk = open_desk(Path("content"), read_tree(Path("content")), NOW + timedelta(seconds=21), talk)
     (change,) = compose_update(desk, None, Said())
-    assert b"## Identified \xc2\xb7 2026-05-01 12:01\nnext update: 12:15\n" in change.data
+    assert b"## Identified \xc2\xb7 2026-05-01 12:00:21\nnext update: 12:15\n\nIt is" in change.data
     assert "is no time" in "\n".join(told)
 
 
@@ -268,7 +310,8 @@ def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
     """Somebody else wrote to it between the first question and the last."""
     main(["new", "incident", *FACTS, "--now", NOON])
     talk, _ = answers("")
-    desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
+    later = NOW + timedelta(minutes=10)
+    desk = open_desk(Path("content"), read_tree(Path("content")), later, talk)
     changes = compose_update(desk, None, Said(text="Mended.", since="5"), Stage.RESOLVED)
     (folder / PATH).write_text(NEW + "\nMore.\n", encoding="utf-8")
     with pytest.raises(DiskError, match="changed meanwhile"):

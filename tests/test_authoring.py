@@ -102,6 +102,20 @@ def test_a_new_note_is_canonical() -> None:
     assert ["A wire broke. We are mending it."] == [one.body.variants[0][1] for one in note.updates]
 
 
+@pytest.mark.parametrize("written", ["none", "None", "无", "{trams: degraded}", "{trams: ''}", ""])
+def test_that_none_is_affected_is_read_and_written(written: str) -> None:
+    """And nothing else is taken for it: a form that nobody filled in is still asked about."""
+    files = content({"incidents/a.md": NOTE.replace("{trams: partial outage}", written)})
+    (read,) = read_site(files).notes
+    assert isinstance(read.note, Incident)
+    assert (written in ("none", "None", "无")) is read.note.none_affected
+    (again,) = new_note(read.note, settings_of(files))
+    assert (b"services: none\n" in again.data) is read.note.none_affected
+    assert ("trams" in written and bool(read.note.services)) or () == read.note.services
+    asked = [one.code for one in read.problems]
+    assert (["no-services"] if written in ("{trams: ''}", "") else []) == asked
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("end", ["", "\n", "\n\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -111,7 +125,7 @@ def test_an_update_is_added_at_the_end(newline: str, end: str, mark: str) -> Non
     files = content() | {"incidents/a.md": before}
     (read,) = read_site(files).notes
     assert read.note
-    change = add_update(files, read.note, update(), settings_of(files))
+    change = add_update(files, read.note, update(), settings_of(files), NOW)
 
     assert change.data.startswith(before)
     after = read_site(files | {change.path: change.data})
@@ -129,7 +143,7 @@ def test_a_folder_gets_a_file() -> None:
     files = content({"incidents/a/incident.md": note, "incidents/a/0920.md": first})
     (read,) = read_site(files).notes
     assert read.note
-    change = add_update(files, read.note, update(), settings_of(files))
+    change = add_update(files, read.note, update(), settings_of(files), NOW)
     assert "incidents/a/2026-05-01-1000-identified.md" == change.path
     after = read_site(files | {change.path: change.data})
     assert [] == problems(after)
@@ -140,19 +154,42 @@ def test_an_open_code_block_does_not_swallow_the_update() -> None:
     files = content({"incidents/a.md": NOTE + "\n```\nunclosed\n"})
     (read,) = read_site(files).notes
     assert read.note
-    change = add_update(files, read.note, update(), settings_of(files))
+    change = add_update(files, read.note, update(), settings_of(files), NOW)
     (after,) = read_site(files | {change.path: change.data}).notes
     assert after.note
     assert 2 == len(after.note.updates)
 
 
-def test_two_updates_in_one_minute_keep_their_order() -> None:
-    """The second one is a minute later."""
+def test_updates_in_one_minute_keep_their_time_and_order() -> None:
+    """Their seconds tell them apart; none is dated into the future, so that a build right after has all."""
+    files = content({"incidents/a.md": NOTE})
+    data = b""
+    for second in (4, 21, 50):
+        (read,) = read_site(files).notes
+        assert read.note
+        instant = NOW + timedelta(seconds=second)
+        change = add_update(files, read.note, update(0, f"At {second}."), settings_of(files), instant)
+        data = files[change.path] = change.data
+    headings = [line for line in data.decode().splitlines() if line.startswith("## ")]
+    expected = [
+        "Investigating · 2026-05-01 09:20",
+        *(f"Identified · 2026-05-01 09:20:{one}" for one in ("04", 21, 50)),
+    ]
+    assert [f"## {one}" for one in expected] == headings
+    assert [] == problems(read_site(files))
+    (read,) = read_site(files).notes
+    assert read.note
+    assert all(one.at <= NOW + timedelta(seconds=50) for one in read.note.updates)
+
+
+def test_an_update_in_a_minute_of_its_own_has_no_seconds() -> None:
+    """As people write times."""
     files = content({"incidents/a.md": NOTE})
     (read,) = read_site(files).notes
     assert read.note
-    change = add_update(files, read.note, update(0), settings_of(files))
-    assert b"## Identified \xc2\xb7 2026-05-01 09:21" in change.data
+    instant = NOW + timedelta(minutes=1, seconds=21)
+    change = add_update(files, read.note, update(1), settings_of(files), instant)
+    assert b"## Identified \xc2\xb7 2026-05-01 09:21\n" in change.data
 
 
 @given(st.text(max_size=200))
@@ -161,7 +198,7 @@ def test_whatever_is_said_stays_one_update(words: str) -> None:
     files = content({"incidents/a.md": NOTE})
     (read,) = read_site(files).notes
     assert read.note
-    change = add_update(files, read.note, update(words=words), settings_of(files))
+    change = add_update(files, read.note, update(words=words), settings_of(files), NOW)
     (after,) = read_site(files | {change.path: change.data}).notes
     assert after.note
     assert 2 == len(after.note.updates)

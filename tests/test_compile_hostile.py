@@ -21,7 +21,7 @@ from tests.sites import HERE, SITE, content
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 THEMES = read_themes(HERE)
-GOOD = "---\ntitle: Cards\n---\n## Investigating · 2026-05-01 09:20\n\nWords.\n"
+GOOD = "---\ntitle: Cards\nservices: none\n---\n## Investigating · 2026-05-01 09:20\n\nWords.\n"
 
 
 def made(files: dict[str, str | bytes], now: datetime = NOW) -> dict[str, bytes]:

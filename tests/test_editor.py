@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -196,7 +196,7 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
     checked = check(desk_for(), entered("incident", wrong))
 
     told = {one.field: one.message for one in checked.mistakes}
-    assert {"title", "next", "started"} == told.keys()
+    assert {"title", "next", "started", "services"} == told.keys()
     assert "This is needed." == told["title"]
     assert [("text", "use")] == [(one.field, one.instead) for one in checked.findings if one.instead]
     assert b"We utilize a bus." in checked.changes[0].data
@@ -212,7 +212,7 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
                 {"title": "x", "text": "x", "starts": "2026-05-06T04:00", "ends": "2026-05-06T02:00"},
             ),
             "ends",
-            "The end must lie after the start.",
+            "The end must be after the start.",
         ),
         (entered("update", {"text": WORDS}, LATE), "stage", "This is needed."),
         (
@@ -236,6 +236,66 @@ def test_each_mistake_says_what_to_do(form: Entered, field: str, said: str) -> N
     """At the field that it is about; without one where the whole form is meant."""
     told = [one for one in check(desk_for(), form).mistakes if one.field == field]
     assert [True] == [said in one.message for one in told]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"service.trams": ""}, "Say how the affected services are"),
+        ({"none-affected": "yes"}, "Only one can be true."),
+        ({"service.boats": "degraded"}, "It would be lost."),
+        ({"service.trams": "", "none-affected": "yes"}, ""),
+        ({}, ""),
+    ],
+)
+def test_services_are_never_dropped_in_silence(values: Mapping[str, str], said: str) -> None:
+    """An incident says which are affected, or that none is; the file has what was said."""
+    checked = check(desk_for(), entered("incident", {**INCIDENT, **values}))
+    told = [one.message for one in checked.mistakes if one.field == "services"]
+    assert [True] * bool(said) == [said in one for one in told]
+    assert [] == [one for one in checked.findings if "names no service" in one.message]
+    if not said:
+        services = "none" if values else "\n  trams: partial outage"
+        assert [True] == [f"services: {services}".replace(": \n", ":\n").encode() in checked.changes[0].data]
+
+
+@pytest.mark.parametrize(
+    ("action", "values", "field", "said"),
+    [
+        ("incident", {"started": "2026-05-01 12:30"}, "started", "This time has not come yet."),
+        ("incident", {"next": "2026-05-01 11:30"}, "next", "This time has passed."),
+        ("notice", {"until": "2026-05-01 11:30"}, "until", "This time has passed."),
+        (
+            "maintenance",
+            {"starts": "2026-05-06T23:00", "ends": "2026-05-06T22:00"},
+            "ends",
+            "The end must be",
+        ),
+        ("maintenance", {"starts": "2026-05-06T23:00", "ends": "+2h"}, "ends", ""),
+    ],
+)
+def test_times_must_lie_in_their_direction(
+    action: str, values: Mapping[str, str], field: str, said: str
+) -> None:
+    """What has begun lies behind, what is promised ahead, and an end counts from the start."""
+    checked = check(desk_for(), entered(action, {"title": "x", "text": "x", **values}))
+    told = [one.message for one in checked.mistakes if one.field == field]
+    assert [True] * bool(said) == [said in one for one in told]
+    if not said:
+        assert b"ends: 2026-05-07 01:00\n" in checked.changes[0].data
+
+
+def test_an_update_of_the_same_minute_has_its_seconds() -> None:
+    """The preview shows it, as it is not in the future."""
+    talk, files = Talk(None, lambda _: None), desk_for().files
+    desk = open_desk(Path("content"), files, NOW + timedelta(seconds=21), talk)
+    (first,) = check(desk, entered("update", {"stage": "identified", "text": WORDS}, LATE)).changes
+    files = {**files, first.path: first.data}
+    desk = open_desk(Path("content"), files, NOW + timedelta(seconds=40), talk)
+    checked = check(desk, entered("update", {"stage": "update", "text": "More."}, LATE))
+    assert b"## Update \xc2\xb7 2026-05-01 12:00:40\n" in checked.changes[0].data
+    assert NOW + timedelta(seconds=40) == checked.at
+    assert "2026-05-01T12-00-40" == checked.anchor
 
 
 def test_findings_name_the_field_that_their_words_come_from() -> None:
@@ -327,7 +387,7 @@ def test_starting_texts_fill_what_is_empty() -> None:
 
     first = fill_from(form, templates, "outage", desk_for())
     assert "Trams stop" == first.values["title"]
-    assert first.values["text"].startswith("Since [time, such as: 09:10 UTC], ")
+    assert first.values["text"].startswith("Since [time, such as: 09:10 (UTC+2)], ")
     second = fill_from(first, templates, "slow", desk_for())
     assert first.values["text"] != second.values["text"]
     assert second == fill_from(second, templates, "nothing", desk_for())

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.authoring import issue_forms, parse_form
-from statusgen.authoring.forms import FORMS, Form
+from statusgen.authoring.forms import ENDS, FORMS, Form
+from statusgen.authoring.services import NONE_CHOICES
 from statusgen.cli import main
 from statusgen.model import Kind
 from statusgen.read import read_site
@@ -71,7 +72,8 @@ def test_forms_are_made_from_the_catalog(language: str) -> None:
     assert [f".github/ISSUE_TEMPLATE/{form.file}" for form in FORMS] == list(files)
     assert [form.names[language][0] for form in FORMS] == [one["name"] for one in loaded]
     (services,) = (one for one in loaded[0]["body"] if one["id"] == "services")
-    assert ["trams", "ticket-machines", "website"] == [
+    assert services["validations"]["required"]
+    assert ["trams", "ticket-machines", "website", "none"] == [
         one.split(" · ")[0] for one in services["attributes"]["options"]
     ]
     assert all(
@@ -90,7 +92,7 @@ def test_a_form_comes_back_as_it_was_filled_in(language: str, newline: str) -> N
     assert filled
     assert Kind.INCIDENT is filled.form.kind
     assert ANSWERS == filled.answers
-    assert ("trams=partial outage",) == filled.services
+    assert ("trams · Trams=partial outage",) == filled.services
 
 
 def test_other_issues_are_no_forms() -> None:
@@ -105,7 +107,7 @@ def test_a_heading_within_an_answer_is_part_of_it() -> None:
     filled = parse_form(body(FORMS[0], ANSWERS | {"text": words}))
     assert filled
     assert words == filled.answers["text"]
-    assert ("trams=partial outage",) == filled.services
+    assert ("trams · Trams=partial outage",) == filled.services
 
 
 @given(st.text(max_size=500))
@@ -117,30 +119,66 @@ def test_any_body_is_read(text: str) -> None:
 
 def run(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command as the workflow calls it."""
-    command = [sys.executable, "-m", "statusgen", "form", *arguments, "--now", NOON]
+    command = [sys.executable, "-m", "statusgen", "form", "--now", NOON, *arguments]
     path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     return subprocess.run(command, input=text, capture_output=True, text=True, check=False, env=path)
 
 
 def test_a_form_makes_the_note_one_would_write_by_hand(folder: Path) -> None:
-    """To the byte, but for the start, which the form does not ask."""
-    done = run(body(FORMS[0], ANSWERS))
+    """To the byte."""
+    done = run(body(FORMS[0], ANSWERS | {"started": "11:45"}))
     assert 0 == done.returncode, done.stderr
-    assert NEW.replace("started: 2026-05-01 11:45", "started: 2026-05-01 12:00") == (folder / PATH).read_text(
-        "utf-8"
-    )
+    assert NEW == (folder / PATH).read_text("utf-8")
+    assert "Saved here, not public yet." in done.stderr
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_no_service_is_affected_is_chosen(folder: Path, language: str) -> None:
+    """And stands in the file; a choice that contradicts itself is refused, and so is an unknown service."""
+    chosen = {"services": NONE_CHOICES[language], "state": "degraded"}
+    assert 0 == run(body(FORMS[0], ANSWERS | chosen, language)).returncode
+    assert "services: none\n" in (folder / PATH).read_text("utf-8")
+    both = {"services": f"trams · Trams, {NONE_CHOICES[language]}"}
+    assert "“none” cannot go together with services" in run(body(FORMS[0], ANSWERS | both, language)).stderr
+    gone = {"services": "trams · Trams, boats · Boats"}
+    assert "there is no service “boats" in run(body(FORMS[0], ANSWERS | gone, language)).stderr
+    silent = {"state": "no service is affected"}
+    assert "there is no state “no service is affected”" in run(body(FORMS[0], ANSWERS | silent)).stderr
+
+
+def test_names_with_commas_are_chosen_whole(folder: Path) -> None:
+    """GitHub puts commas between choices as well."""
+    catalog = "services: [{id: shop, name: 'Shop, online = 24 hours'}, {id: trams, name: Trams}]\n"
+    (folder / "content/services.yml").write_text(catalog, encoding="utf-8")
+    chosen = {"services": "shop · Shop, online = 24 hours, trams · Trams"}
+    done = run(body(FORMS[0], ANSWERS | chosen))
+    assert 0 == done.returncode, done.stderr
+    text = (folder / PATH).read_text("utf-8")
+    assert "services:\n  shop: partial outage\n  trams: partial outage\n" in text
+
+
+def test_forms_of_an_earlier_version_are_read(folder: Path) -> None:
+    """They stay in a repository until somebody renews them; an end counts from the start."""
+    text = body(FORMS[2], {**ANSWERS, "starts": "2026-05-06 23:00", "ends": "2h"})
+    old = text.replace(ENDS.en, "When should it end? (2026-05-06 04:00)")
+    assert old != text
+    for one in (text, old):
+        done = run(one)
+        assert 0 == done.returncode, done.stderr
+    notes = [path.read_text("utf-8") for path in (folder / "content/maintenance").iterdir()]
+    assert [True, True] == ["ends: 2026-05-07 01:00\n" in one for one in notes]
 
 
 def test_an_update_and_the_end_come_by_form(folder: Path) -> None:
     """To the only open incident, or the one that is named."""
     run(body(FORMS[0], ANSWERS))
     words = {"stage": "identified", "text": "It is at the bridge. We are mending it."}
-    assert 0 == run(body(FORMS[1], words)).returncode
+    assert 0 == run(body(FORMS[1], words), "--now", "2026-05-01T10:00:21Z").returncode
     over = {"stage": "resolved", "text": "Mended.", "note": PATH}
-    assert 0 == run(body(FORMS[1], over)).returncode
+    assert 0 == run(body(FORMS[1], over), "--now", "2026-05-01T10:00:40Z").returncode
     text = (folder / PATH).read_text("utf-8")
-    assert "## Identified · 2026-05-01 12:01\nnext update: 12:30\n" in text
-    assert "## Resolved · 2026-05-01 12:02\n" in text
+    assert "## Identified · 2026-05-01 12:00:21\nnext update: 12:30\n" in text
+    assert "## Resolved · 2026-05-01 12:00:40\n" in text
 
 
 @pytest.mark.parametrize("words", HOSTILE)

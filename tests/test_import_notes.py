@@ -339,6 +339,16 @@ def test_announcements_become_notices() -> None:
     assert pick(found.intro, "en")[0] == "Merry Christmas 🎄"
 
 
+def test_incidents_that_named_nothing_say_so() -> None:
+    """As the old page showed them; nothing is asked about each."""
+    one = arrived(note(HEADER.replace("affected:\n  - API\n", "")))
+    assert isinstance(one, Incident)
+    assert one.none_affected
+    with_services = arrived(note())
+    assert isinstance(with_services, Incident)
+    assert not with_services.none_affected
+
+
 def test_drafts_stay_drafts() -> None:
     """They are there, and nobody sees them."""
     reading, _ = imported(note(HEADER + "draft: true\n"))

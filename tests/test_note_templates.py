@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from statusgen.commands.write import TEMPLATES
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_tree
 from statusgen.judging import judge_words
+from statusgen.model import Stage
 from statusgen.note_templates import NoteTemplate, fill_times, read_templates, whole_note, with_examples
 from statusgen.read import read_site
 from tests.sites import SITE, content, problems
@@ -72,6 +74,71 @@ def test_every_gap_is_found(language: str, kind: str) -> None:
     found = [one for one in findings(files) if one.code == "placeholder"]
     assert len(GAP.findall(text)) == len(found)
     assert {Level.ERROR} == {one.level for one in found}
+
+
+ASSURANCE = re.compile(
+    r"\bsafe\b|\blost\b|not (?:visible|affected|charged)|nobody|no (?:data|information)|\bnothing\b"
+    r"|work(?:s|ed)? (?:again|as usual)|do not need to|back to normal|all other|everyone|everything"
+    r"|安全|丢失|受影响|泄露|照常|正常|无需|不需要|没有[人数]|所有|全部|恢复",
+    re.IGNORECASE,
+)
+CLAIM = re.compile(r"[0-9０-９]")
+FOLLOWS_FROM_THE_STAGE = (
+    *(
+        "We are looking for the cause.",
+        "We have started.",
+        "We are sorry.",
+        "We are sorry for the short notice.",
+    ),
+    *("我们正在查找原因。", "我们已经开始。", "我们很抱歉。", "很抱歉通知得晚。", "很抱歉让您久等。"),
+    *("很抱歉您当时无法登录。", "我们还在观察，确认不会再变慢。", "我们还在观察，确认不会再出问题。"),
+    *("我们还在观察，确认不会再失败。", "我们还在观察，确认不会再晚到。", "我们还在观察，确认不会再断。"),
+)
+"""What says no more than the status that the writer has chosen, and what is an apology."""
+
+
+def sentences(template: NoteTemplate) -> list[str]:
+    """The words for readers, with `[]` in place of each gap."""
+    lines = "".join([template.head, *template.updates.values()]).splitlines()
+    words = [re.sub(r"^[a-z]+: '|'$", "", line) for line in lines if re.match(r"[^-#@a-z ]|[a-z]+: '", line)]
+    whole = [one for line in words for one in re.findall(r"[^.。]+[.。]?", GAP.sub("[]", line))]
+    return [one.strip() for one in whole if one.strip("' .。[]")]
+
+
+@pytest.mark.parametrize(("language", "kind"), ALL)
+def test_nothing_that_could_be_untrue_stands_outside_gaps(language: str, kind: str) -> None:
+    """Whoever fills in the gaps, and nothing else, has said nothing that they have not checked."""
+    found = sentences(read_templates(FILES, language)[kind])
+    assert len(found) >= 1 or kind == "notice"
+    assert [] == [one for one in found if ASSURANCE.search(one) or CLAIM.search(one)]
+    assert [] == [one for one in found if "[]" not in one and one not in FOLLOWS_FROM_THE_STAGE]
+
+
+def test_an_assurance_is_chosen_among_its_alternatives() -> None:
+    """In each text about people's information, one of them says that nobody knows yet."""
+    for language, unknown in (("en", "We do not know yet whether"), ("zh", "尚不清楚")):
+        templates = read_templates(FILES, language)
+        for kind in ("data", "payments", "security", "sign-in"):
+            first = templates[kind].head + templates[kind].updates[Stage.INVESTIGATING]
+            assert [True] == [unknown in first]
+
+
+@pytest.mark.parametrize(
+    ("zone", "english", "chinese"),
+    [
+        ("Europe/Berlin", "09:10 (UTC+2)", "09:10（UTC+2）"),
+        ("Asia/Shanghai", "09:10 (UTC+8)", "09:10（北京时间）"),
+        ("America/St_Johns", "09:10 (UTC−2:30)", "09:10（UTC−2:30）"),
+        ("UTC", "09:10 (UTC)", "09:10（UTC）"),
+    ],
+)
+def test_times_are_in_the_zone_of_the_site(zone: str, english: str, chinese: str) -> None:
+    """Those of the examples, too."""
+    now = NOW.astimezone(ZoneInfo(zone))
+    for language, expected in (("en", english), ("zh", chinese)):
+        text = fill_times(whole_note(read_templates(FILES, language)["outage"]), now)
+        assert expected in text
+        assert "@" not in text
 
 
 def test_both_languages_have_the_same_texts() -> None:

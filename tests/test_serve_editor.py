@@ -55,10 +55,14 @@ def opened(desk: Desk) -> dict[str, str]:
 
 
 def test_a_form_is_posted_and_leads_to_its_page(desk: Desk) -> None:
-    """The preview has followed by then."""
+    """By way of what is said about it; the preview has followed by then."""
     status, headers, _ = post(desk, {**opened(desk), "title": "Trams stop at the bridge"})
+    assert (303, True) == (status, headers["Location"].startswith("/.statusgen/write/saved/"))
     address = "/incidents/2026-05-01-trams-stop-at-the-bridge/"
-    assert (303, f"{address}#2026-05-01T12-00") == (status, headers["Location"])
+    saved = ask(desk, "GET", headers["Location"])[2]
+    assert "Saved, not public yet" in saved
+    assert f'href="{address}#2026-05-01T12-00"' in saved
+    assert "whoever publishes this folder" in ask(desk, "GET", "/.statusgen/write/unpublished")[2]
     assert 'id="2026-05-01T12-00"' in ask(desk, "GET", address)[2]
     assert "2026-05-01-trams-stop-at-the-bridge.md" in desk.notes()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import subprocess
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
@@ -52,12 +53,13 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.content = folder / "content"
+        self.now = NOW
         self.writing = self.started_anew()
 
     def started_anew(self) -> Writing:
         """The editor of another run."""
         secrets = map("secret-{}".format, count(id(object())))
-        room = Room(self.content, None, lambda: NOW, lambda: next(secrets), "http://127.0.0.1:8000/")
+        room = Room(self.content, None, lambda: self.now, lambda: next(secrets), "http://127.0.0.1:8000/")
         return Writing(room, Following(self.content))
 
     def form(self, action: str, note: str = "") -> dict[str, str]:
@@ -107,12 +109,98 @@ def test_the_first_page_leads_to_everything(desk: Desk) -> None:
     assert expected == links
 
 
-def test_a_post_leads_to_the_new_words(desk: Desk) -> None:
-    """To the note's page in the preview, at the new update."""
+def test_what_is_saved_is_not_called_public(desk: Desk) -> None:
+    """The page says where it is and what makes it public, and leads to the new words in the preview."""
     answer = desk.send("incident", {**desk.form("incident"), **INCIDENT, "next": "30", "do": "post"})
-    address = f"/{PATH.removesuffix('.md')}/#2026-05-01T12-00"
-    assert (HTTPStatus.SEE_OTHER, address) == (answer.status, answer.location)
+    assert HTTPStatus.SEE_OTHER == answer.status
     assert WORDS in (desk.content / PATH).read_text(encoding="utf-8")
+    page = desk.page(desk.writing.show(answer.location, ""))
+    assert "Saved, not public yet</h1>" in page
+    assert "Readers see it once whoever publishes this folder builds and uploads the site." in page
+    assert f'href="/{PATH.removesuffix(".md")}/#2026-05-01T12-00"' in page
+    assert (desk.content / PATH).as_posix() in page
+
+
+def unpublished(desk: Desk) -> str:
+    """What the pages of the preview are told about it."""
+    return str(json.loads(desk.page(desk.writing.show("/.statusgen/write/unpublished", "")))["text"])
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git there."""
+    subprocess.run(["git", *arguments], check=True, cwd=folder, capture_output=True)
+
+
+def test_it_is_said_until_it_is_published(desk: Desk, tmp_path: Path) -> None:
+    """On the first page of the editor and on those of the preview; no more once it is pushed."""
+    assert "" == unpublished(desk)
+    git(tmp_path, "init", "-q", "--bare", "origin.git")
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        git(desk.content, *command)
+    git(desk.content, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    git(desk.content, "add", ".")
+    git(desk.content, "commit", "-qm", "A site")
+    git(desk.content, "push", "-q", "origin", "HEAD")
+    assert "" == unpublished(desk)
+
+    desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "post"})
+    assert "Saved here, not public yet. To publish it, commit it and push to origin." in unpublished(desk)
+    first = desk.page(desk.writing.show("/.statusgen/write", ""))
+    assert "Not public yet</h2>" in first
+    assert f"<code>{PATH}</code>" in first
+    git(desk.content, "add", ".")
+    git(desk.content, "commit", "-qm", "An incident")
+    assert "Committed here, not public yet. To publish it, push to origin." in unpublished(desk)
+    git(desk.content, "push", "-q", "origin", "HEAD")
+    assert "" == unpublished(desk)
+    assert "Not public yet" not in desk.page(desk.writing.show("/.statusgen/write", ""))
+
+
+def test_what_was_saved_where_nothing_is_known_stays_said(desk: Desk) -> None:
+    """Without git nobody can tell when it becomes public, so it is said for the whole run."""
+    desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "post"})
+    assert "whoever publishes this folder" in unpublished(desk)
+    desk.writing = desk.started_anew()
+    assert "" == unpublished(desk)
+    answer = desk.writing.show("/.statusgen/write/saved/secret-of-another-run", "")
+    assert (HTTPStatus.SEE_OTHER, "/.statusgen/write") == (answer.status, answer.location)
+
+
+def test_a_notice_is_ended(desk: Desk) -> None:
+    """From the first page, with the preview before; its line is `until`."""
+    notice = {"title": "News", "text": "From 1 June on.", "service.trams": "about", "until": "2d"}
+    desk.send("notice", {**desk.form("notice"), **notice, "do": "post"})
+    path = desk.content / "notices/2026-05-01-news.md"
+    before = path.read_text("utf-8")
+    assert "until: 2026-05-03 12:00\nservices:\n  - trams\n" in before
+    key = "notice/2026-05-01-news"
+    assert f'href="/.statusgen/write/end?note={key}"' in desk.page(desk.writing.show("/.statusgen/write", ""))
+
+    desk.now = NOW + timedelta(minutes=5)
+    page = desk.page(desk.writing.show("/.statusgen/write/end", urlencode({"note": key})))
+    assert "It leaves the home page now." in page
+    answer = desk.send("end", {**hidden(page), "do": "post"})
+    assert HTTPStatus.SEE_OTHER == answer.status
+    assert before.replace("until: 2026-05-03 12:00", "until: 2026-05-01 12:05") == path.read_text("utf-8")
+    assert "/write/end?" not in desk.page(desk.writing.show("/.statusgen/write", ""))
+
+
+def test_an_update_shows_what_holds_now(desk: Desk) -> None:
+    """Where the writer could say something else."""
+    desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "post"})
+    note = f"incident/{PATH.split('/')[1].removesuffix('.md')}"
+    page = desk.page(desk.writing.show("/.statusgen/write/update", urlencode({"note": note})))
+    assert "no change (partial outage)</option>" in page
+    assert "So far: “Take bus 4.” Leave it empty to keep this." in html.unescape(page)
+
+
+def test_services_of_a_catalog_that_is_gone_are_not_lost(desk: Desk) -> None:
+    """The form says so, and writes nothing."""
+    form = desk.form("incident")
+    broken_catalog(desk.content)
+    page = desk.page(desk.send("incident", {**form, **INCIDENT, "do": "post"}))
+    assert "It would be lost." in told(page)
+    assert not (desk.content / PATH).exists()
 
 
 def test_a_form_is_posted_once(desk: Desk) -> None:
@@ -180,7 +268,7 @@ def test_a_token_of_another_run_posts_nothing(desk: Desk) -> None:
     answer = desk.send("incident", values)
     page = answer.body.decode()
     assert HTTPStatus.FORBIDDEN == answer.status
-    assert "started anew" in told(page)
+    assert "started again" in told(page)
     assert "Trams stop at Harbour Street</textarea>" in page
     assert not (desk.content / PATH).exists()
     assert HTTPStatus.SEE_OTHER == desk.send("incident", {**values, **hidden(page)}).status
@@ -209,6 +297,7 @@ def test_two_writers_do_not_talk_past_each_other(desk: Desk) -> None:
     assert f"{WORDS}</textarea>" in page
     assert before == (desk.content / LATE_PATH).read_bytes()
     again = {**second, **words, **hidden(page), "do": "post"}
+    desk.now = NOW + timedelta(seconds=21)
     assert HTTPStatus.SEE_OTHER == desk.send("update", again).status
     assert (desk.content / LATE_PATH).read_bytes().startswith(before)
 
@@ -228,7 +317,7 @@ def test_errors_elsewhere_do_not_stop_a_post(desk: Desk, harm: Callable[[Path], 
     """It is written, and the page says why the preview does not show it yet."""
     harm(desk.content)
     values = {**desk.form("notice"), "title": "Summer timetable", "text": "From 1 June on.", "do": "post"}
-    page = desk.page(desk.send("notice", values))
+    page = desk.page(desk.writing.show(desk.send("notice", values).location, ""))
     assert "as soon as the mistakes in other files are mended" in page
     assert (desk.content / "notices/2026-05-01-summer-timetable.md").exists()
 
@@ -250,7 +339,7 @@ def test_a_site_without_services_can_be_written_for(tmp_path: Path) -> None:
     assert "The catalog has no services yet." in desk.page(
         desk.writing.show("/.statusgen/write/incident", "")
     )
-    values = {**desk.form("incident"), **INCIDENT, "do": "post"}
+    values = {**desk.form("incident"), **INCIDENT, "service.trams": "", "do": "post"}
     assert HTTPStatus.SEE_OTHER == desk.send("incident", values).status
 
 
@@ -271,7 +360,7 @@ def test_a_post_is_committed_on_request(desk: Desk) -> None:
 
     (desk.content / ".git/index.lock").touch()
     notice = {"title": "News", "text": "From 1 June on.", "commit": "yes", "do": "post"}
-    page = desk.page(desk.send("notice", {**desk.form("notice"), **notice}))
+    page = desk.page(desk.writing.show(desk.send("notice", {**desk.form("notice"), **notice}).location, ""))
     assert "were not committed" in page
     assert (desk.content / "notices/2026-05-01-news.md").exists()
 
@@ -326,7 +415,7 @@ def test_there_is_no_form_for_what_is_not_there(desk: Desk, address: str, query:
     """The page says so."""
     answer = desk.writing.show(address, query)
     assert HTTPStatus.NOT_FOUND == answer.status
-    assert b"There is no such incident or maintenance." in answer.body
+    assert b"There is no such incident, maintenance or notice." in answer.body
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,26 @@
 """From what a writer says, in a command or a form, to files of the content. Pure."""
 
-from statusgen.authoring.compose import Change, add_update, new_note, note_id
+from statusgen.authoring.compose import Change, add_update, end_notice, new_note, note_id
 from statusgen.authoring.forms import Filled, issue_forms, parse_form
+from statusgen.authoring.services import NONE, Named, choice_of, find_services, name_of, offered
 from statusgen.authoring.web_editor import editor_configuration
 from statusgen.authoring.when import parse_when
 
 __all__ = [
+    "NONE",
     "Change",
     "Filled",
+    "Named",
     "add_update",
+    "choice_of",
     "editor_configuration",
+    "end_notice",
+    "find_services",
     "issue_forms",
+    "name_of",
     "new_note",
     "note_id",
+    "offered",
     "parse_form",
     "parse_when",
 ]

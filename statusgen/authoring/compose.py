@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from statusgen.canonical import update_file, update_section, write_note
-from statusgen.model import AnyNote, Settings, Update
+from statusgen.model import AnyNote, Notice, Settings, Update
+from statusgen.read.times import local_time
 from statusgen.read.words import open_fence
 
 _MOST_LETTERS = 60
+_HEADER = re.compile(r"\A(?P<header>\ufeff?\s*---[^\n]*\n.*?)^---\s*$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,17 @@ def new_note(note: AnyNote, settings: Settings) -> tuple[Change, ...]:
     return tuple(Change(path, data) for path, data in write_note(note, settings).items())
 
 
-def add_update(files: Mapping[str, bytes], note: AnyNote, update: Update, settings: Settings) -> Change:
+def add_update(
+    files: Mapping[str, bytes], note: AnyNote, update: Update, settings: Settings, instant: datetime
+) -> Change:
     """The note's file with one more update at its end, or for a note that is a folder a file for it.
 
-    What stands there keeps every byte. An update at the very minute of another is moved on by one.
+    What stands there keeps every byte. `update.at` is a whole minute, `instant` the same time with its
+    seconds: they are written where the note has another update in that minute, so that both keep their
+    order, and none is posted in the future.
     """
-    taken = {one.at for one in note.updates}
-    while update.at in taken:
-        update = replace(update, at=update.at + timedelta(minutes=1))
+    if any(one.at.replace(second=0) == update.at for one in note.updates):
+        update = replace(update, at=instant, id="")
     language = settings.languages[0]
     folder, _, name = note.path.rpartition("/")
     if folder.count("/"):
@@ -64,6 +69,22 @@ def add_update(files: Mapping[str, bytes], note: AnyNote, update: Update, settin
     if "\r\n" in text:
         added = added.replace("\n", "\r\n")
     return Change(f"{folder}/{name}", before + added.encode())
+
+
+def end_notice(files: Mapping[str, bytes], note: Notice, at: datetime, settings: Settings) -> Change:
+    """The file of a notice that leaves the home page at an instant: one line differs."""
+    text = files[note.path].decode("utf-8-sig")
+    line = f"until: {local_time(at, settings.zone)}"
+    lines = text.splitlines(keepends=True)
+    if place := note.places.get("until"):
+        ending = lines[place.line - 1][len(lines[place.line - 1].rstrip("\r\n")) :]
+        lines[place.line - 1] = line + ending
+        after = "".join(lines)
+    else:
+        newline = "\r\n" if "\r\n" in text else "\n"
+        after = _HEADER.sub(lambda match: f"{match['header']}{line}{newline}---", text, count=1)
+    mark = files[note.path][: len(files[note.path]) - len(text.encode())]
+    return Change(note.path, mark + after.encode())
 
 
 def _in_folder(files: Mapping[str, bytes], folder: str, update: Update, settings: Settings) -> Change:

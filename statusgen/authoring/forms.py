@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from statusgen.authoring.services import NONE_CHOICES, choice_of
 from statusgen.model import Kind, Service, Settings, Stage
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -32,6 +33,8 @@ class Question:
     shape: str = "input"
     """`input`, `textarea` or `dropdown`."""
     required: bool = False
+    former: tuple[str, ...] = ()
+    """Labels of earlier versions, whose forms are still in use."""
 
 
 TITLE = Question(
@@ -40,8 +43,8 @@ TITLE = Question(
 PLAN = Question(
     "title", "What will you do, in words a customer would use?", "用客户的话说，计划做什么？", required=True
 )
-SERVICES = Question("services", "Which services?", "哪些服务？", "dropdown")
-STATE = Question("state", "How are they?", "它们现在怎么样？", "dropdown")
+SERVICES = Question("services", "Which services?", "哪些服务？", "dropdown", required=True)
+STATE = Question("state", "How are they?", "它们现在怎么样？", "dropdown", required=True)
 IMPACT = Question("impact", "Who notices what?", "谁会遇到什么？")
 WORKAROUND = Question("workaround", "What can people do meanwhile?", "用户现在可以怎么做？")
 STAGE = Question("stage", "Where does it stand?", "现在到哪一步？", "dropdown", required=True)
@@ -57,11 +60,16 @@ NOTE = Question(
 SINCE = Question(
     "since", "Since when, if earlier than now? (10:40)", "从什么时候起（如果早于现在，例如 10:40）？"
 )
+STARTED = replace(SINCE, field="started")
 STARTS = Question(
     "starts", "When does it start? (2026-05-06 02:00)", "什么时候开始？（2026-05-06 02:00）", required=True
 )
 ENDS = Question(
-    "ends", "When should it end? (2026-05-06 04:00)", "什么时候结束？（2026-05-06 04:00）", required=True
+    "ends",
+    "When should it end? (04:00, or 2h from the start)",
+    "什么时候结束？（04:00，或从开始算起 2h）",
+    required=True,
+    former=("When should it end? (2026-05-06 04:00)", "什么时候结束？（2026-05-06 04:00）"),
 )
 SUMMARY = Question(
     "summary", "What happened, in two sentences for everybody?", "用两句话告诉所有人发生了什么？"
@@ -87,7 +95,7 @@ FORMS = (
             "en": ("Report an incident", "Something does not work: tell our customers."),
             "zh": ("报告事件", "有服务出了问题：告诉客户。"),
         },
-        (TITLE, SERVICES, STATE, IMPACT, WORKAROUND, WORDS, NEXT),
+        (TITLE, SERVICES, STATE, STARTED, IMPACT, WORKAROUND, WORDS, NEXT),
     ),
     Form(
         "2-update.yml",
@@ -112,6 +120,7 @@ FORMS = (
     ),
 )
 _STATES = ("degraded", "partial outage", "major outage")
+_NO_STATE = {"en": "no service is affected", "zh": "没有服务受影响"}
 _STAGES = (
     Stage.INVESTIGATING,
     Stage.IDENTIFIED,
@@ -133,10 +142,12 @@ def issue_forms(settings: Settings, services: Sequence[Service]) -> dict[str, by
 def _file(form: Form, language: str, services: Sequence[Service], settings: Settings) -> bytes:
     name, about = form.names[language]
     options = {
-        "services": [f"{one.id} · {_name(one, settings)}" for one in services],
-        "state": list(_STATES),
+        "services": [choice_of(one, settings.languages[0]) for one in services],
+        "state": [*_STATES, _NO_STATE[language]] if services else [],
         "stage": [stage.value for stage in _STAGES],
     }
+    if services:
+        options["services"].append(NONE_CHOICES[language])
     body = [
         _element(question, language, options)
         for question in form.questions
@@ -144,10 +155,6 @@ def _file(form: Form, language: str, services: Sequence[Service], settings: Sett
     ]
     made = {"name": name, "description": about, "title": TITLE_START, "labels": [LABEL], "body": body}
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _name(service: Service, settings: Settings) -> str:
-    return dict(service.name.variants).get(settings.languages[0], service.id)
 
 
 def _element(question: Question, language: str, options: Mapping[str, list[str]]) -> dict[str, object]:
@@ -172,10 +179,12 @@ class Filled:
 
     @property
     def services(self) -> tuple[str, ...]:
-        """The services as commands take them: `checkout=partial outage`."""
-        ids = [one.split("·")[0].strip() for one in self.answers.get("services", "").split(", ") if one]
-        state = self.answers.get("state", "")
-        return tuple(f"{one}={state}" if state and self.form.kind is Kind.INCIDENT else one for one in ids)
+        """The services as commands take them: `trams · Trams, shop · Shop=partial outage`, or `none`."""
+        chosen, state = self.answers.get("services", ""), self.answers.get("state", "")
+        if not chosen:
+            return ()
+        is_bare = self.form.kind is not Kind.INCIDENT or not state or chosen in NONE_CHOICES.values()
+        return (chosen if is_bare else f"{chosen}={state}",)
 
 
 def parse_form(body: str) -> Filled | None:
@@ -205,4 +214,4 @@ def parse_form(body: str) -> Filled | None:
 
 
 def _is(question: Question, label: str) -> bool:
-    return label.strip() in (question.en, question.zh)
+    return label.strip() in (question.en, question.zh, *question.former)

@@ -39,6 +39,7 @@ _LABELS = {
     "title": ("Title", "标题"),
     "services": ("Services, and how they are", "服务及其状态"),
     "touched": ("Services that the work touches", "维护涉及的服务"),
+    "about": ("Services that it is about", "与哪些服务有关"),
     "changed": ("Services that are different now", "状态有变化的服务"),
     "impact": ("Who notices what", "谁会遇到什么"),
     "workaround": ("What people can do meanwhile", "用户现在可以怎么做"),
@@ -127,8 +128,14 @@ class _Maker:
         )  # fmt: skip
         yield self._updates(Kind.MAINTENANCE, _WORK, [])
         published = self._time("published", required=True, default="{{now}}")
+        about = self._field(
+            "services", "about", "select", required=False, multiple=True,
+            options=[{"label": self._name(one), "value": one.id} for one in self.services],
+        )  # fmt: skip
         yield self._collection(
-            "notices", "notice", [self._title("title"), published, self._time("until"), self._words("text")]
+            "notices",
+            "notice",
+            [self._title("title"), published, self._time("until"), about, self._words("text")],
         )
         menu = self._field("menu", "menu", "boolean", required=False, default=True)
         yield self._collection("pages", "page", [self._title("title"), menu, self._words("text")]) | {
@@ -197,11 +204,14 @@ class _Maker:
     def _services(self, label: str, states: Sequence[ServiceState]) -> Config:
         options = [self._choice(STATE_NAMES[state]) for state in states]
         fields = [
-            {"name": one.id, "label": pick(one.name, self.settings.languages[0])[0], "widget": "select",
+            {"name": one.id, "label": self._name(one), "widget": "select",
              "required": False, "options": options}
             for one in self.services
         ]  # fmt: skip
         return self._field("services", label, "object", required=False, fields=fields)
+
+    def _name(self, service: Service) -> str:
+        return pick(service.name, self.settings.languages[0])[0]
 
     def _choice(self, names: Sequence[str]) -> Config:
         chinese = next(name for name in names if not name.isascii())

@@ -1,4 +1,4 @@
-"""Times as people say them in a command: `30`, `45m`, `2h`, `09:50`, `2026-05-01 09:50`."""
+"""Times as people say them in a command: `30`, `45m`, `2h`, `3d`, `09:50`, `2026-05-01 09:50`."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ from statusgen.diagnostics import Span
 from statusgen.read.decode import Context
 from statusgen.read.times import Sense, Toward, nearest_clock_time, parse_instant
 
-_LENGTH = re.compile(r"\+?(?P<number>\d{1,4})\s*(?P<unit>m|min|minutes?|h|hours?|分钟|小时)?", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\+?\s*(?P<number>\d{1,4})\s*(?P<unit>m|min|minutes?|h|hours?|d|days?|分钟|小时|天)?", re.IGNORECASE
+)
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+_CHINESE = {"分": "m", "小": "h", "天": "d"}
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
 
 def parse_when(text: str, now: datetime, zone: ZoneInfo, *, past: bool = False) -> datetime | None:
-    """The instant that is meant: a length from now on, a clock time, or a date with a time; None if unclear.
+    """The instant that is meant: a length from `now` on, a clock time, a date with a time; None if unclear.
 
     A clock time is the next one to come, with `past` the last one that was; it is in the site's zone, like
-    all times without an offset.
+    all times without an offset. For an end, `now` is the start.
     """
     text = text.strip()
     length = _LENGTH.fullmatch(text)
     if length:
-        number = int(length["number"])
-        hours = (length["unit"] or "m")[0].lower() in "h小"
-        time = timedelta(hours=number) if hours else timedelta(minutes=number)
+        unit = (length["unit"] or "m")[0].lower()
+        time = int(length["number"]) * _UNITS[_CHINESE.get(unit, unit)]
         return now - time if past else now + time
     if _CLOCK.fullmatch(text):
         return nearest_clock_time(text, Sense(Toward.BACK if past else Toward.AHEAD, now, now), zone)

@@ -9,12 +9,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from statusgen.commands.console import WELL, UsageError, clock, content_of, say, tell
+from statusgen.commands.console import (
+    INTERRUPTED,
+    WELL,
+    WRONG_USAGE,
+    UsageError,
+    clock,
+    content_of,
+    say,
+    tell,
+)
 from statusgen.disk import read_tree
 
 if TYPE_CHECKING:
     from statusgen.authoring import Change
-    from statusgen.desk import Desk
+    from statusgen.desk import Desk, Said, Talk
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -22,22 +31,48 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 def write(args: argparse.Namespace) -> int:
     """`new`, `update`, `resolve` and `postmortem`."""
     from statusgen.author import compose_new, compose_update
-    from statusgen.desk import Said
+    from statusgen.desk import AuthoringError, Said
+    from statusgen.drafts import read_draft, with_draft
     from statusgen.model import Kind, Stage
 
     content_of(args)  # before anything is read
+    _refuse_strangers(args)
     asks = sys.stdin.isatty() and args.text is None
     text = args.text
-    if text == "-" or (text is None and not asks):
+    if text == "-" or (text is None and not asks and not args.draft):
         text = sys.stdin.read() or None
     given = {name: getattr(args, name, None) for name in Said.__dataclass_fields__}
     services = tuple(given["services"]) if given["services"] else None
-    said = Said(**{**given, "text": text, "services": services, "anyway": args.anyway})
+    said = Said(**{**given, "text": text, "services": services, "anyway": args.anyway, "unfinished": False})
+    try:
+        draft = read_draft(args.draft) if args.draft else {}
+    except AuthoringError as error:
+        raise UsageError(str(error)) from None
+    said = with_draft(said, draft)
     ask = input if asks else None
     if args.command == "new":
-        return _post(args, ask, lambda desk: compose_new(desk, Kind(args.kind), said))
+        return _post(args, said, ask, lambda desk: compose_new(desk, Kind(args.kind), said))
     stage = {"resolve": Stage.RESOLVED, "postmortem": Stage.POSTMORTEM}.get(args.command)
-    return _post(args, ask, lambda desk: compose_update(desk, args.note, said, stage))
+    note = args.note or draft.get("note")
+    return _post(args, said, ask, lambda desk: compose_update(desk, note, said, stage))
+
+
+_FITS = {
+    "incident": ("impact", "workaround", "started", "stage", "next"),
+    "maintenance": ("impact", "workaround", "starts", "ends", "stage"),
+    "notice": ("until",),
+}
+"""The options of `new` that only some kinds of notes have."""
+
+
+def _refuse_strangers(args: argparse.Namespace) -> None:
+    """Raise `UsageError` for an option that would be passed over in silence."""
+    if args.command == "new":
+        others = {name for names in _FITS.values() for name in names} - {*_FITS[args.kind]}
+        strange = sorted(name for name in others if getattr(args, name, None) is not None)
+        if strange:
+            a = "an" if args.kind == "incident" else "a"
+            raise UsageError(f"{a} {args.kind} has no --{strange[0]}")
 
 
 def form(args: argparse.Namespace) -> int:
@@ -54,34 +89,82 @@ def form(args: argparse.Namespace) -> int:
     own = {name: text for name, text in filled.answers.items() if name in Said.__dataclass_fields__}
     said = Said(**{**own, "services": filled.services or None})  # type: ignore[arg-type]
     if kind:
-        return _post(args, None, lambda desk: compose_new(desk, kind, said))
-    return _post(args, None, lambda desk: compose_update(desk, note, said))
+        return _post(args, said, None, lambda desk: compose_new(desk, kind, said))
+    return _post(args, said, None, lambda desk: compose_update(desk, note, said))
 
 
 def _post(
     args: argparse.Namespace,
+    said: Said,
     ask: Callable[[str], str] | None,
     compose: Callable[[Desk], Sequence[Change]],
 ) -> int:
-    """Compose changes, show them, write them and, if that is wanted, commit them."""
-    from statusgen.desk import AuthoringError, Talk, open_desk
-    from statusgen.posting import commit, write_changes
+    """Compose changes, show them, write them and, if that is wanted, commit them.
 
-    content = content_of(args)
+    Whoever breaks off, or does not want what was shown, keeps the answers in a draft.
+    """
+    from statusgen.desk import AuthoringError, Talk, open_desk
+    from statusgen.git import standing_of
+    from statusgen.posting import commit, write_changes
+    from statusgen.publication import way_to_readers
+
+    content, talk = content_of(args), Talk(ask, tell)
     try:
-        desk = open_desk(content, read_tree(content), args.now or clock(), Talk(ask, tell))
+        desk = open_desk(content, read_tree(content), args.now or clock(), talk)
+        if ask:
+            local = desk.now.astimezone(desk.settings.zone)
+            tell(
+                f"Times are in the zone of the site, {desk.settings.zone.key}; there it is {local:%H:%M} now."
+            )
         changes = compose(desk)
+        talk.kept["done"] = "yes"
         if not write_changes(desk, changes, anyway=args.anyway):
             say("Nothing was written.")
+            _keep(args, said, talk)
             return WELL
-        if args.commit:
-            commit(desk, changes)
-    except EOFError:
-        raise UsageError("the answers ended early; nothing was written") from None
+    except (EOFError, KeyboardInterrupt) as error:
+        tell("")
+        tell("Nothing was written.")
+        _keep(args, said, talk)
+        return INTERRUPTED if isinstance(error, KeyboardInterrupt) else WRONG_USAGE
     except AuthoringError as error:
+        _keep(args, said, talk)
         raise UsageError(str(error)) from None
     say("\n".join(f"wrote {content / one.path}" for one in changes))
+    if getattr(args, "draft", None):
+        args.draft.unlink(missing_ok=True)
+    try:
+        if args.commit:
+            commit(desk, changes)
+    finally:
+        tell(way_to_readers(standing_of(content, [content / one.path for one in changes]), "en"))
     return WELL
+
+
+def _keep(args: argparse.Namespace, said: Said, talk: Talk) -> None:
+    """Keep what was said, by options and in answers, if anybody was asked."""
+    from dataclasses import asdict
+
+    from statusgen.drafts import keep_draft
+
+    if talk.ask is None:
+        return
+    given = {
+        name: value for name, value in asdict(said).items() if value and name not in ("anyway", "unfinished")
+    }
+    given |= {"services": ", ".join(said.services)} if said.services else {}
+    kept = {**given, **talk.kept}
+    is_whole = kept.pop("done", "")
+    if not (kept.keys() - {"note"}):
+        return
+    if kept.get("text") and not is_whole and "text" in talk.kept:
+        kept["unfinished"] = "yes"
+    going_on = f"statusgen {args.command}" + (f" {args.kind}" if args.command == "new" else "")
+    if args.content != Path("content"):
+        going_on += f" --content {args.content}"
+    path = keep_draft(args.content, kept, going_on, args.now or clock(), args.draft)
+    tell(f"Your answers are kept in {path}. Change them there if you like, and go on with:")
+    tell(f"    {going_on} --draft {path}")
 
 
 def template(args: argparse.Namespace) -> int:

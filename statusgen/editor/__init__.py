@@ -14,6 +14,7 @@ from statusgen.editor.pages import (
     Around,
     Page,
     Posted,
+    Waiting,
     done_page,
     error_page,
     load_pages,
@@ -21,7 +22,7 @@ from statusgen.editor.pages import (
     write_page,
 )
 from statusgen.editor.sheets import Entered, entered_at, fresh_values
-from statusgen.editor.site import Look, files_near, known_notes, latest_update, preview_page
+from statusgen.editor.site import Look, files_near, known_notes, latest_update, note_of, preview_page
 from statusgen.editor.starts import fill_from, starts_for
 from statusgen.editor.texts import texts
 
@@ -36,6 +37,7 @@ __all__ = [
     "Mistake",
     "Page",
     "Posted",
+    "Waiting",
     "check",
     "done_page",
     "entered_at",
@@ -50,6 +52,7 @@ __all__ = [
     "known_notes",
     "latest_update",
     "load_pages",
+    "note_of",
     "preview_page",
     "read_body",
     "start_page",

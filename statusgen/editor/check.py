@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 
 from statusgen.author import compose_new, compose_update
 from statusgen.authoring import Change, parse_when
-from statusgen.authoring.forms import Question
+from statusgen.authoring.forms import SERVICES
 from statusgen.desk import AuthoringError, Desk
 from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.editor.sheets import MOST_LETTERS, Entered, answers, to_said
+from statusgen.editor.sheets import MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered, answers, to_said
 from statusgen.editor.site import is_of_note
 from statusgen.editor.texts import texts
 from statusgen.model import AnyNote, Stage, Update
@@ -66,7 +66,7 @@ class Checked:
     anchor: str
     """Of the update within the page; empty for a notice."""
     at: datetime
-    """When the update is posted: now, or a minute after another of this very minute."""
+    """When the update is posted: now, to the minute or to the second."""
     leaks: bool
     """Whether it is posted only if the writer insists."""
 
@@ -111,7 +111,13 @@ def check(desk: Desk, entered: Entered) -> Checked:
         _finding(one, places.field(one.span), in_english=one not in wording)
         for one in sorted([*problems, *wording], key=lambda one: levels.index(one.level))
     ]
-    shown = [one for one in findings if one.field not in blamed and (one.field or "text" not in blamed)]
+    shown = [
+        one
+        for one in findings
+        if one.field not in blamed
+        and (one.field or "text" not in blamed)
+        and not (entered.sheet.asks_none and one.id.startswith("no-services:"))  # a mistake of the form
+    ]
     address = note_address(entered.sheet.kind, note.id) if note else ""
     newest = note.updates[-1] if note and note.updates else None
     anchor, at = (newest.id, newest.at) if newest else ("", desk.now)
@@ -144,42 +150,67 @@ def _mistakes(desk: Desk, entered: Entered, found: Mapping[str, str]) -> list[Mi
     mistakes = []
     for question in entered.sheet.questions:
         value = found.get(question.field, "")
-        if question.required and not value:
-            mistakes.append(Mistake(question.field, said["needed"]))
+        if question.field == SERVICES.field:
+            wrong = _wrong_services(desk, entered)
+        elif question.required and not value:
+            wrong = "needed"
         elif len(value) > MOST_LETTERS:
-            mistakes.append(Mistake(question.field, said["too-long"]))
-        elif value and not _is_possible(desk, entered, question, value):
-            mistakes.append(Mistake(question.field, said[f"no-{_shape(question)}"]))
-    begin, end = (_instant(desk, found.get(name, "")) for name in ("starts", "ends"))
-    if begin and end and end <= begin:
-        mistakes.append(Mistake("ends", said["ends-first"]))
+            wrong = "too-long"
+        else:
+            wrong = _wrong_answer(desk, entered, found, question.field) if value else ""
+        if wrong:
+            mistakes.append(Mistake(question.field, said[wrong]))
     return mistakes
 
 
-_TIMES = ("next", "since", "started", "starts", "ends")
+def _wrong_services(desk: Desk, entered: Entered) -> str:
+    """Services are never dropped in silence: an incident says which, or that none is affected."""
+    known = [one.id for one in desk.reading.catalog.services]
+    fields = (name for name, value in entered.values.items() if value and name.startswith(SERVICE))
+    chosen = {name.removeprefix(SERVICE) for name in fields}
+    if chosen - {*known}:
+        return "services-gone"
+    if not entered.sheet.asks_none or not known:
+        return ""
+    if chosen and entered.values.get(NONE_AFFECTED):
+        return "services-both"
+    return "" if chosen or entered.values.get(NONE_AFFECTED) else "services-needed"
 
 
-def _shape(question: Question) -> str:
-    return "time" if question.field in _TIMES else "choice"
+_PAST, _FUTURE = ("since", "started"), ("next", "until")
+_TIMES = (*_PAST, *_FUTURE, "starts", "ends")
 
 
-def _is_possible(desk: Desk, entered: Entered, question: Question, value: str) -> bool:
-    if question.field == "stage":
-        return value in [one.value for one in entered.sheet.stages]
-    if question.field == "next" and value.lower() in ("no", "none"):
-        return True
-    return question.field not in _TIMES or _instant(desk, value) is not None
+def _wrong_answer(desk: Desk, entered: Entered, found: Mapping[str, str], name: str) -> str:
+    value = found[name]
+    if name == "stage":
+        return "" if value in [one.value for one in entered.sheet.stages] else "no-choice"
+    if name not in _TIMES or (name == "next" and value.lower() in ("no", "none")):
+        return ""
+    at = _instant(desk, found, name)
+    begin = _instant(desk, found, "starts")
+    if at is None:
+        return "no-time"
+    if name in _PAST and at > desk.instant:
+        return "not-yet"
+    if name in _FUTURE and at <= desk.now:
+        return "has-passed"
+    return "ends-first" if name == "ends" and begin and at <= begin else ""
 
 
-def _instant(desk: Desk, value: str) -> datetime | None:
-    return parse_when(value, desk.now, desk.settings.zone) if value else None
+def _instant(desk: Desk, found: Mapping[str, str], name: str) -> datetime | None:
+    """The time in a field; an end counts from the start."""
+    if not (value := found.get(name, "")):
+        return None
+    base = _instant(desk, found, "starts") if name == "ends" else None
+    return parse_when(value, base or desk.now, desk.settings.zone, past=name in _PAST)
 
 
 def _filled(desk: Desk, entered: Entered, found: Mapping[str, str], blamed: set[str]) -> dict[str, str]:
     """The answers, with something harmless in place of those that are missing or wrong."""
     local = desk.now.astimezone(desk.settings.zone)
     begin = local + timedelta(days=7)
-    if "ends" in blamed and "starts" not in blamed and (chosen := _instant(desk, found.get("starts", ""))):
+    if "ends" in blamed and "starts" not in blamed and (chosen := _instant(desk, found, "starts")):
         begin = chosen.astimezone(desk.settings.zone)
     stand_ins = {
         "title": _GAP,

@@ -10,10 +10,10 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from statusgen.authoring.forms import SERVICES, Question
 from statusgen.editor.check import Checked, Finding, Mistake
-from statusgen.editor.sheets import MOST_LETTERS, SERVICE, Entered
+from statusgen.editor.sheets import ABOUT, MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered
 from statusgen.editor.site import Listed
 from statusgen.editor.texts import is_chinese, texts
-from statusgen.model import Group, Service, ServiceState, Settings, Stage, Update, pick
+from statusgen.model import Group, Kind, Service, ServiceState, Settings, Stage, Update, pick
 from statusgen.note_templates import NoteTemplate
 from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES
 from statusgen.zones import zone_name
@@ -44,11 +44,16 @@ class Page:
         """The site's first language."""
         return self.settings.languages[0] if self.settings else "en"
 
+    @property
+    def own_language(self) -> str:
+        """The language of the editor's own words."""
+        return self.language if is_chinese(self.language) else "en"
+
     def render(self, name: str, values: Mapping[str, Any]) -> bytes:
         """A page, from the template of this name."""
         common = {
             "t": texts(self.language).__getitem__,
-            "language": self.language if is_chinese(self.language) else "en",
+            "language": self.own_language,
             "words_language": self.language,
             "site": pick(self.settings.name, self.language)[0] if self.settings else "statusgen",
             "token": self.token,
@@ -56,14 +61,24 @@ class Page:
         return self.pages.get_template(f"{name}.html").render(common | dict(values)).encode()
 
 
-def start_page(page: Page, notes: Sequence[Listed]) -> bytes:
+def start_page(page: Page, notes: Sequence[Listed], waiting: Waiting | None = None) -> bytes:
     """What can be written: something new, or something about a note that is there."""
     values = {
+        "waiting": waiting,
         "new": ("incident", "maintenance", "notice"),
         "open": [one for one in notes if one.is_open],
         "over": [one for one in notes if not one.is_open],
     }
     return page.render("start", values)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is saved and not public yet."""
+
+    words: str
+    """Where it is, and what makes it public."""
+    paths: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,10 @@ class Around:
     starts: Mapping[str, NoteTemplate] = field(default_factory=dict)
     note: Listed | None = None
     latest: Update | None = None
+    states: Mapping[str, ServiceState] = field(default_factory=dict)
+    """The states of the services that the note has named, as they are now."""
+    holds: Mapping[str, str] = field(default_factory=dict)
+    """What the note says now, by field, and goes on saying unless the update says something else."""
     form: str = ""
     """The mark of this form, so that it is posted only once."""
     seen: str = ""
@@ -96,6 +115,9 @@ def write_page(page: Page, entered: Entered, checked: Checked | None, around: Ar
     labels["anyway"] = said["anyway"]
     values = {
         "sheet": entered.sheet,
+        "is_notice": entered.sheet.kind is Kind.NOTICE,
+        "about": ABOUT,
+        "none_name": NONE_AFFECTED,
         "action": entered.sheet.action,
         "note_key": entered.note,
         "around": around,
@@ -158,16 +180,24 @@ def _field(
         "required": question.required,
         "most": MOST_LETTERS,
         "wrong": next((one for one in mistakes if one.field == name), None),
-        "hint": texts(page.language).get({"started": "since-hint"}.get(name, f"{name}-hint"), ""),
+        "hint": _hint(page, name, around),
         "options": [(one.value, _stage_name(one, page.language)) for one in entered.sheet.stages],
-        "rows": _rows(page, entered, around) if question is SERVICES else (),
+        "rows": _rows(page, entered, around) if name == SERVICES.field else (),
+        "none_affected": entered.values.get(NONE_AFFECTED, ""),
         "states": [(one.key, _state_name(one, page.language)) for one in entered.sheet.states],
     }
 
 
+def _hint(page: Page, name: str, around: Around) -> str:
+    said = texts(page.language)
+    if around.holds.get(name):
+        return said["holds-now"].format(around.holds[name])
+    return said.get({"started": "since-hint"}.get(name, f"{name}-hint"), "")
+
+
 def _shape(question: Question, value: str, mistakes: Sequence[Mistake]) -> str:
     """How the question is asked. A time that the browser's own field could not show stands in a plain one."""
-    if question is SERVICES:
+    if question.field == SERVICES.field:
         return "services"
     is_plain = not value or (len(value) == 16 and value[10] == "T")
     if question.field in _CLOCKS and is_plain and question.field not in [one.field for one in mistakes]:
@@ -178,11 +208,15 @@ def _shape(question: Question, value: str, mistakes: Sequence[Mistake]) -> str:
 def _rows(page: Page, entered: Entered, around: Around) -> list[tuple[str, list[dict[str, str]]]]:
     """The services under their groups, in the order of the catalog."""
     names = {one.id: pick(one.name, page.language)[0] for one in around.groups}
+    said = texts(page.language)
     rows: dict[str, list[dict[str, str]]] = {}
     for one in around.services:
         name = SERVICE + one.id
         label = pick(one.name, page.language)[0] or one.id
-        row = {"name": name, "label": label, "value": entered.values.get(name, "")}
+        stays = said["not-affected"] if entered.sheet.is_new else said["no-change"]
+        if one.id in around.states:
+            stays = said["no-change-from"].format(_state_name(around.states[one.id], page.language))
+        row = {"name": name, "label": label, "value": entered.values.get(name, ""), "stays": stays}
         rows.setdefault(names.get(one.group, ""), []).append(row)
     return list(rows.items())
 
@@ -192,6 +226,10 @@ class Posted:
     """What was written."""
 
     paths: Sequence[str]
+    way: str
+    """Where it is now, and what makes it public."""
+    waits: bool
+    """Whether something is left to do here before it can become public."""
     address: str
     """Where the preview shows it."""
     failure: str = ""
@@ -201,7 +239,7 @@ class Posted:
 
 
 def done_page(page: Page, posted: Posted) -> bytes:
-    """That it is posted, where nothing better can be shown."""
+    """That it is saved, and what makes it public."""
     return page.render("done", {"posted": posted})
 
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from statusgen.author import TROUBLE, USUAL_WAIT
+from statusgen.author import TROUBLE
+from statusgen.authoring import NONE
 from statusgen.authoring.forms import (
     ENDS,
     IMPACT,
@@ -18,6 +19,7 @@ from statusgen.authoring.forms import (
     SERVICES,
     SINCE,
     STAGE,
+    STARTED,
     STARTS,
     SUMMARY,
     TITLE,
@@ -27,15 +29,31 @@ from statusgen.authoring.forms import (
 )
 from statusgen.desk import Said
 from statusgen.model import STAGES, Kind, ServiceState, Stage
+from statusgen.times_said import USUAL_WAIT
 
 MOST_LETTERS = 20_000
 """Characters of an answer; nobody needs more in an urgent note."""
 SERVICE = "service."
 """What the name of a service's field begins with."""
+NONE_AFFECTED = "none-affected"
+"""The field that says that no service is affected."""
+ABOUT = "about"
+"""What the field of a service says that a notice is about."""
 
 _NEWS = Question(
     "title", "What is new, in words a customer would use?", "用客户的话说，有什么新消息？", required=True
 )
+_ABOUT = replace(SERVICES, en="Which services is it about?", zh="与哪些服务有关？", required=False)
+_TOUCHED = replace(
+    SERVICES, en="Which services does the work touch?", zh="维护涉及哪些服务？", required=False
+)
+_CHANGED = replace(
+    SERVICES, en="Which services are different now?", zh="哪些服务的状态有变化？", required=False
+)
+_UNTIL = Question(
+    "until", "Until when is it on the home page? (3d or 2026-05-06 18:00)",
+    "在首页显示到什么时候？（3d 或 2026-05-06 18:00）",
+)  # fmt: skip
 _SAY = replace(WORDS, en="What do you want to say?", zh="想说什么？")
 _END = replace(
     WORDS,
@@ -77,35 +95,42 @@ class Sheet:
         return self.action == self.kind.value
 
     @property
+    def asks_none(self) -> bool:
+        """Whether it takes an answer that no service is affected."""
+        return self.is_new and self.kind is Kind.INCIDENT
+
+    @property
     def stages(self) -> tuple[Stage, ...]:
         """Those to choose from: all but the ones that have a form of their own."""
         return tuple(one for one in STAGES[self.kind] if one not in _OWN_FORMS)
 
     @property
     def states(self) -> tuple[ServiceState, ...]:
-        """Those that a service may be said to be in."""
+        """Those that a service may be said to be in; a notice says nothing of them."""
+        if self.kind is Kind.NOTICE:
+            return ()
         if self.kind is Kind.MAINTENANCE:
             return (ServiceState.UNDER_MAINTENANCE,)
         return TROUBLE if self.is_new else (ServiceState.OPERATIONAL, *TROUBLE)
 
 
 _OWN_FORMS = (Stage.RESOLVED, Stage.POSTMORTEM, Stage.SCHEDULED)
-_STARTED = replace(SINCE, field="started")
 _SHEETS = (
     Sheet(
         "incident",
         Kind.INCIDENT,
         None,
-        (TITLE, WORDS, IMPACT, WORKAROUND, SERVICES, STAGE, _STARTED, NEXT),
+        (TITLE, WORDS, IMPACT, WORKAROUND, SERVICES, STAGE, STARTED, NEXT),
     ),
     Sheet(
         "maintenance",
         Kind.MAINTENANCE,
         Stage.SCHEDULED,
-        (PLAN, STARTS, ENDS, _PLANNED, IMPACT, WORKAROUND, SERVICES),
+        (PLAN, STARTS, ENDS, _PLANNED, IMPACT, WORKAROUND, _TOUCHED),
     ),
-    Sheet("notice", Kind.NOTICE, None, (_NEWS, _SAY)),
-    Sheet("update", Kind.INCIDENT, None, (STAGE, WORDS, IMPACT, WORKAROUND, SERVICES, NEXT)),
+    Sheet("notice", Kind.NOTICE, None, (_NEWS, _SAY, _ABOUT, _UNTIL)),
+    Sheet("end", Kind.NOTICE, Stage.RESOLVED, ()),
+    Sheet("update", Kind.INCIDENT, None, (STAGE, WORDS, IMPACT, WORKAROUND, _CHANGED, NEXT)),
     Sheet("update", Kind.MAINTENANCE, None, (STAGE, WORDS, SINCE, _NEW_START, _NEW_END)),
     Sheet("resolve", Kind.INCIDENT, Stage.RESOLVED, (_END, SINCE)),
     Sheet("postmortem", Kind.INCIDENT, Stage.POSTMORTEM, (SUMMARY, _BACK)),
@@ -158,17 +183,20 @@ def cleaned(question: Question, value: str) -> str:
 
 def answers(entered: Entered) -> dict[str, str]:
     """The answers to the questions of the form, by field."""
-    asked = (one for one in entered.sheet.questions if one is not SERVICES)
+    asked = (one for one in entered.sheet.questions if one.field != SERVICES.field)
     return {one.field: cleaned(one, entered.values.get(one.field, "")) for one in asked}
 
 
 def chosen_services(entered: Entered, known: Sequence[str]) -> tuple[str, ...]:
-    """The services with their states as commands take them: `checkout=partial-outage`."""
+    """The services with their states as commands take them: `checkout=partial-outage`, or `none`."""
     states = {one.key for one in entered.sheet.states}
-    if SERVICES not in entered.sheet.questions:
+    if SERVICES.field not in [one.field for one in entered.sheet.questions]:
         return ()
-    given = ((one, entered.values.get(SERVICE + one, "")) for one in known)
-    return tuple(f"{one}={state}" for one, state in given if state in states)
+    given = [(one, entered.values.get(SERVICE + one, "")) for one in known]
+    if entered.sheet.kind is Kind.NOTICE:
+        return tuple(one for one, said in given if said == ABOUT)
+    chosen = tuple(f"{one}={state}" for one, state in given if state in states)
+    return chosen or ((NONE,) if entered.sheet.asks_none and entered.values.get(NONE_AFFECTED) else ())
 
 
 def to_said(entered: Entered, found: Mapping[str, str], known: Sequence[str]) -> Said:
@@ -185,5 +213,6 @@ def to_said(entered: Entered, found: Mapping[str, str], known: Sequence[str]) ->
         started=found.get("started"),
         starts=found.get("starts"),
         ends=found.get("ends"),
+        until=found.get("until"),
         summary=found.get("summary", ""),
     )

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusgen.author import is_over
 from statusgen.authoring import Change
 from statusgen.canonical import FOLDERS
 from statusgen.compile import compile_site
-from statusgen.model import Incident, Kind, Maintenance, Page, Stage, Update, pick
+from statusgen.model import Incident, Kind, Maintenance, Notice, Page, Update, pick
+from statusgen.open_notes import goes_on, is_over
 from statusgen.outputs import ByPath
 from statusgen.read import Reading
 from statusgen.render.edition import note_address
@@ -35,9 +35,10 @@ class Listed:
 
 
 def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
-    """Open incidents, planned work, and the latest of what is over, each from the newest on."""
+    """Open incidents, planned work, notices, and the latest of what is over, each from the newest on."""
     language = reading.settings.languages[0] if reading.settings else "en"
-    notes = [one.note for one in reading.notes if isinstance(one.note, Incident | Maintenance)]
+    kinds = Incident | Maintenance | Notice
+    notes = [one.note for one in reading.notes if isinstance(one.note, kinds)]
     notes.sort(key=lambda note: note.begins, reverse=True)
     listed = [
         Listed(
@@ -45,13 +46,20 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
             kind := Kind(type(note).__name__.lower()),
             pick(note.title, language)[0],
             note_address(kind, note.id),
-            not note.withdrawn and _goes_on(note, now),
+            not note.withdrawn and _is_open(note, now),
         )
         for note in notes
     ]
-    still = sorted((one for one in listed if one.is_open), key=lambda one: one.kind is not Kind.INCIDENT)
-    past = [one for one in listed if not one.is_open]
+    kind_order = list(Kind)
+    still = sorted((one for one in listed if one.is_open), key=lambda one: kind_order.index(one.kind))
+    past = [one for one in listed if not one.is_open and one.kind is not Kind.NOTICE]
     return (*still, *past[:_MOST_PAST])
+
+
+def note_of(reading: Reading, key: str) -> Incident | Maintenance | None:
+    """The incident or maintenance of a key; None if there is none."""
+    found = (one.note for one in reading.notes if one.note and one.note.key == key)
+    return next((one for one in found if isinstance(one, Incident | Maintenance)), None)
 
 
 def latest_update(reading: Reading, note: str) -> Update | None:
@@ -60,12 +68,10 @@ def latest_update(reading: Reading, note: str) -> Update | None:
     return next((one.updates[-1] for one in found if one.updates), None)
 
 
-def _goes_on(note: Incident | Maintenance, now: datetime) -> bool:
-    if isinstance(note, Incident):
-        return not is_over(note)
-    ended = any(one.stage in (Stage.COMPLETED, Stage.CANCELLED) for one in note.updates)
-    ends = max([note.ends, *(one.ends for one in note.updates if one.ends)])
-    return not ended and ends >= now
+def _is_open(note: Incident | Maintenance | Notice, now: datetime) -> bool:
+    if isinstance(note, Notice):
+        return note.until is None or note.until > now
+    return not is_over(note) if isinstance(note, Incident) else goes_on(note, now)
 
 
 def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str, bytes]:

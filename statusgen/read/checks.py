@@ -196,6 +196,17 @@ def no_updates(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
         yield Diagnostic("no-updates", note.span, "this incident has no update", mend)
 
 
+def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """An incident says which services it affects, or that it affects none: else all of them look well."""
+    is_silent = isinstance(note, Incident) and not (note.none_affected or note.withdrawn)
+    is_known = not note.lost & {"services", "updates"}  # else it is said why they cannot be read
+    if is_silent and is_known and catalog.services and not any(_effects(note)):
+        message = "this incident names no service, so the site shows all of them as operational"
+        example = f"Write `services:`, and below it `  {catalog.services[0].id}: partial outage`"
+        mend = f"{example}; or `services: none` if none of them is affected."
+        yield Diagnostic("no-services", note.span, message, mend)
+
+
 def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """An update says something; the end of something may speak for itself."""
     for update in note.updates:
@@ -224,6 +235,7 @@ CHECKS: tuple[Check, ...] = (
     update_after_end,
     services_after_resolved,
     no_updates,
+    no_services,
     empty_updates,
     misplaced_summaries,
 )

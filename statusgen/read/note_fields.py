@@ -14,6 +14,7 @@ from statusgen.read.primitives import (
     concerned,
     effects,
     effects_of_maintenance,
+    effects_or_none,
     instant,
     instant_before,
     instant_promised,
@@ -68,6 +69,9 @@ LINT_OK = Field(
     "lint_ok", accepted, "Rules of plain language that you accept a finding of, each with the reason."
 )
 SERVICES = Field("services", effects, "Services and their states.")
+AFFECTED_SERVICES = Field(
+    "services", effects_or_none, "Affected services and their states; `none` if none of them is."
+)
 PLANNED_SERVICES = Field("services", effects_of_maintenance, "Services that the work touches.")
 CONCERNED_SERVICES = Field("services", concerned, "Services that this is about.")
 
@@ -106,7 +110,7 @@ Fields = tuple[Field[Any], ...]
 
 _COMMON: Fields = (WITHDRAWN, DRAFT, ALIASES, LINT_OK)
 NOTE_FIELDS: dict[Kind, Fields] = {
-    Kind.INCIDENT: (TITLE, SERVICES, IMPACT, WORKAROUND, STARTED, SEVERITY, *_COMMON),
+    Kind.INCIDENT: (TITLE, AFFECTED_SERVICES, IMPACT, WORKAROUND, STARTED, SEVERITY, *_COMMON),
     Kind.MAINTENANCE: (TITLE, PLANNED_SERVICES, IMPACT, WORKAROUND, STARTS, ENDS, ANNOUNCED, *_COMMON),
     Kind.NOTICE: (TITLE, CONCERNED_SERVICES, PUBLISHED, UNTIL, *_COMMON),
     Kind.PAGE: (TITLE, MENU, ORDER, DRAFT, ALIASES),

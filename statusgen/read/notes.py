@@ -28,7 +28,7 @@ from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Values, decode_fields
 from statusgen.read.files import NoteFiles, report_missing_main
 from statusgen.read.front_matter import Parsed, parse_note_file
-from statusgen.read.primitives import in_day_of, in_default_language, located
+from statusgen.read.primitives import NONE_AFFECTED, in_day_of, in_default_language, located
 from statusgen.read.source import Source
 from statusgen.read.times import written_id
 from statusgen.read.translations import translated
@@ -48,7 +48,7 @@ class ReadNote:
     pictures: tuple[Picture, ...]
     problems: tuple[Diagnostic, ...]
     digest: bytes = field(default=b"", compare=False)
-    """Equal for notes that say the same, if nothing is wrong with them; else empty."""
+    """Equal for notes that say the same; empty for those with errors."""
 
     @property
     def note(self) -> AnyNote | None:
@@ -249,7 +249,10 @@ def _of_kind(
             if started is UNKNOWN_TIME and not values.lost:
                 mend = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
                 context.report("missing-key", values.span, "nothing says when this incident began", mend)
-            return Incident(**common, started=started, severity=values.get(keys.SEVERITY))
+            none = common["services"] == NONE_AFFECTED
+            services = () if none else common["services"]
+            facts = {**common, "services": services, "none_affected": none}
+            return Incident(**facts, started=started, severity=values.get(keys.SEVERITY))
         case Kind.MAINTENANCE:
             return Maintenance(
                 **common,

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, Stage, localise
+from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, Severity, Stage, localise
 from statusgen.read.comments import public_line
 from statusgen.read.decode import (
     Context,
@@ -289,6 +289,22 @@ _EFFECTS_SCHEMA: Schema = {"type": "object", "additionalProperties": state.schem
 
 effects: Decoder[tuple[Effect, ...]] = Decoder(_effects, _EFFECTS_SCHEMA)
 """`{checkout: degraded}`: services and their states."""
+
+
+NONE_AFFECTED = (Effect("", ServiceState.OPERATIONAL),)
+"""What `services: none` is read as; `read.notes` makes a fact of it."""
+
+
+def _effects_or_none(node: Node, context: Context) -> tuple[Effect, ...] | None:
+    if isinstance(node, Scalar) and normalise_name(node.value) in SEVERITY_NAMES[Severity.NONE]:
+        return NONE_AFFECTED
+    return _effects(node, context)
+
+
+effects_or_none: Decoder[tuple[Effect, ...]] = Decoder(
+    _effects_or_none, {"oneOf": [_EFFECTS_SCHEMA, {"enum": [*SEVERITY_NAMES[Severity.NONE]]}]}
+)
+"""`{checkout: degraded}`, or `none`."""
 
 
 def _effects_or_ids(default: ServiceState) -> Decoder[tuple[Effect, ...]]:

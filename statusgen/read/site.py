@@ -129,9 +129,8 @@ def _problems(found: ReadNote, catalog: Catalog) -> tuple[Diagnostic, ...]:
 
 
 def _checked(found: ReadNote, digest: bytes, problems: tuple[Diagnostic, ...]) -> ReadNote:
-    if problems:
-        return replace(found, problems=(*found.problems, *problems))
-    return replace(found, digest=digest) if found.sound and not found.problems else found
+    checked = replace(found, problems=(*found.problems, *problems)) if problems else found
+    return replace(checked, digest=digest) if checked.sound else checked
 
 
 def _read_yaml(

@@ -82,9 +82,10 @@ def test_the_course_of_an_incident(
         page.get_by_role("button", name="Replace utilize with use").click()
         page.get_by_text("Nothing to say about the words so far.").wait_for()
         assert WORDS == page.get_by_label("What do you know").input_value()
-        post(page)
-        page.wait_for_url(f"**/incidents/{NAME}/#2026-05-01T10-00Z")
+        post(page, f"**/incidents/{NAME}/#2026-05-01T12-00")
         assert page.get_by_text(WORDS).count()
+        if live:
+            page.get_by_text("Saved here, not public yet.").wait_for()
 
         page.goto(f"{desk.url}/.statusgen/write")
         page.get_by_role("link", name=f"Post an update ({TITLE})").click()
@@ -92,8 +93,7 @@ def test_the_course_of_an_incident(
         page.get_by_label("What do you know").fill(FOUND)
         page.get_by_label("When do you write again?").fill("45")
         look(page, live=live)
-        post(page)
-        page.wait_for_url(f"**/incidents/{NAME}/#2026-05-01T10-01Z")
+        post(page, f"**/incidents/{NAME}/#2026-05-01T12-00-2")
 
         page.goto(f"{desk.url}/.statusgen/write")
         page.get_by_role("link", name=f"Say that it is resolved ({TITLE})").click()
@@ -101,8 +101,7 @@ def test_the_course_of_an_incident(
         page.get_by_label("Since when").fill("12:00")
         look(page, live=live)
         assert page.frame_locator("iframe").get_by_text("the wire is whole").count()
-        post(page)
-        page.wait_for_url(f"**/incidents/{NAME}/#2026-05-01T10-02Z")
+        post(page, f"**/incidents/{NAME}/#2026-05-01T12-00-3")
 
     assert by_commands == read_tree(desk.content)
 
@@ -114,9 +113,12 @@ def look(page: Page, *, live: bool) -> None:
     page.locator("iframe:not(.coming)").wait_for()
 
 
-def post(page: Page) -> None:
-    """Press the button."""
-    page.get_by_role("button", name="Post", exact=True).click()
+def post(page: Page, address: str) -> None:
+    """Save, be told that it is not public yet, and look at it in the preview."""
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("heading", name="Saved, not public yet").wait_for()
+    page.get_by_role("link", name="Look at it in the preview").click()
+    page.wait_for_url(address)
 
 
 def test_who_types_before_the_script_is_there_is_heard(browser: Browser, desk: Desk) -> None:
@@ -142,13 +144,13 @@ def test_findings_and_the_preview_follow_the_typing(browser: Browser, desk: Desk
         page.get_by_text("There is still a gap to fill in: [place].").wait_for()
         page.get_by_text("“failover” is a technical term.").wait_for()
         page.frame_locator("iframe").get_by_text("The failover broke at [place].").wait_for()
-        assert page.get_by_label("Post it all the same").is_visible()
+        assert page.get_by_label("Save it anyway").is_visible()
         assert page.evaluate("document.activeElement.id") == "text"
         assert "The failover broke at [place]." == text.input_value()
         assert not page.locator("#errors .problem").count()
 
-        page.get_by_role("button", name="Post", exact=True).click()
-        page.get_by_role("heading", name="Not posted yet").wait_for()
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("heading", name="Not saved yet").wait_for()
         until(page, "document.activeElement === document.querySelector('#errors [role=alert]')")
         assert "true" == page.get_by_label("What is wrong").get_attribute("aria-invalid")
     assert {} == desk.notes()
@@ -161,7 +163,7 @@ def test_words_survive_a_preview_that_is_gone(browser: Browser, desk: Desk) -> N
         page.goto(f"{desk.url}/.statusgen/write/notice")
         context.set_offline(True)
         page.get_by_label("What do you want to say?").fill("From 1 June on.")
-        page.get_by_role("button", name="Post", exact=True).click()
+        page.get_by_role("button", name="Save", exact=True).click()
         page.get_by_text("The preview does not answer.").wait_for()
         assert "From 1 June on." == page.get_by_label("What do you want to say?").input_value()
 

@@ -23,8 +23,9 @@ async function ask(doing) {
   const fields = new URLSearchParams(new FormData(form));
   fields.set("do", doing);
   fields.set("live", "yes");
-  const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "error" });
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  const answer = await fetch(form.action, { method: "POST", body: fields });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return { fresh, saved: answer.redirected && answer.url };
 }
 
 function replaceWords(id, fresh) {
@@ -67,6 +68,7 @@ function showFaults(fresh) {
   fresh.querySelector("#errors [autofocus]")?.removeAttribute("autofocus"); // it is given the focus below
   replaceWords("errors", fresh);
   replaceWords("so-far", fresh);
+  replaceWords("wrong-services", fresh);
   for (const field of words()) {
     const found = fresh.getElementById(field.id);
     if (!found || field.id === "anyway") continue;
@@ -114,7 +116,7 @@ async function check() {
   again = false;
   const before = orders;
   try {
-    const fresh = await ask("live");
+    const { fresh } = await ask("live");
     if (before === orders) show(fresh); // else what was ordered meanwhile goes before
   } catch {
     say(trouble.dataset.offline);
@@ -128,26 +130,14 @@ function later() {
   timer = setTimeout(check, QUIET);
 }
 
-function finish(fresh) {
-  const link = fresh.getElementById("posted");
-  if (link.hasAttribute("data-go")) {
-    location.assign(link.href);
-  } else {
-    document.title = fresh.title;
-    document.querySelector("main").replaceWith(fresh.querySelector("main"));
-    document.querySelector("h1").tabIndex = -1;
-    document.querySelector("h1").focus();
-  }
-}
-
 async function order(button) {
   const before = state();
   orders += 1;
   button.setAttribute("aria-disabled", "true");
   clearTimeout(timer);
   try {
-    const fresh = await ask(button.value);
-    if (fresh.getElementById("posted")) return finish(fresh);
+    const { fresh, saved } = await ask(button.value);
+    if (saved) return location.assign(saved);
     const untouched = before === state(); // who has typed on meanwhile keeps every word
     if (show(fresh)) {
       if (untouched) takeWords(fresh);

@@ -147,11 +147,13 @@ def _end(old: Old, start: datetime) -> datetime | None:
 def _incident(old: Old, name: str, course: _Course, language: str) -> Incident:
     state = _state(old)
     updates = _updates(old, course, language)
+    services = _services(old, state)
     return Incident(
         id=name,
         title=localise([(language, _title(old, name))]),
         intro=localise([(language, lowered(course.preamble))]),
-        services=_services(old, state),
+        services=services,
+        none_affected=not services,  # as the old page showed it
         updates=updates,
         aliases=(_old_address(name),),
         path=old.source.path,

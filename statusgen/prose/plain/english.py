@@ -137,7 +137,8 @@ PATTERNS = Patterns(
         r"|\[(?=[^\]\n]{0,200}[A-Za-z])(?!\^)(?:(?i:insert|add|enter|fill|your|time|date|name|service|link|reason|number|duration|eta|component|"
         r"region|team|url|place|city|street|branch|product|feature|phone|percent|people|person|company|organi[sz]ation|website|customer|affected|impact|describe|details?|x+|start|end|cause|n|hh:mm)\b[^\]\n]{0,200}"
         rf"|(?!(?i:see|as|via|at|on|in|from|by|per|and|or|is|was|not|more|all|no|to)\b)(?:[\w'’/-]{{1,30}} ){{0,5}}(?i:{_SLOT})(?: (?i:of|in|for|here)\b[^\]\n]{{0,200}})?"
-        r"|(?:who|what|when|where|how|why|which)\b[^\]\n]{0,200}|[^\]\n]{0,200}\b(?:such as|for example|e\.g\.)[:,]? ?[^\]\n]{0,200})\](?![(\[:])"
+        r"|(?:who|what|when|where|how|why|which)\b[^\]\n]{0,200}|[^\]\n]{0,200}\b(?:such as|for example|e\.g\.)[:,]? ?[^\]\n]{0,200}"
+        r"|[^\]\n]{1,200}[.?!…] / [^\]\n]{1,300})\](?![(\[:])"
         r"|\[\s{0,9}(?:\.\.\.|…|_{1,40})?\s{0,9}\](?![(\[:])|_{4,}"
     ),
     vague_scope=_words(

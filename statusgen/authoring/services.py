@@ -1,0 +1,125 @@
+"""Services as people name them: by number, id or name in any language, with commas or blanks between."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from statusgen.model import Service
+from statusgen.read.decode import suggestion
+
+NONE = "none"
+"""Says that no service is affected."""
+NONE_CHOICES = {"en": "none · no service is affected", "zh": "none · 没有服务受影响"}
+"""The same as a choice of a list, by language."""
+_JOINT = re.compile(r"[\s,;、]+")
+_END = re.compile(r"$|[\s,;、和&]")
+_AND = ("and", "&", "和")
+_NONE_NAMES = (NONE, "no", "无", "没有", *NONE_CHOICES.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The services that a text names."""
+
+    ids: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+    """Why the rest of the text names none, a sentence each."""
+    is_none: bool = False
+    """Whether the text says that no service is meant."""
+
+
+def find_services(text: str, services: Sequence[Service], *, numbered: bool = False) -> Named:
+    """Find the services that a text names; `numbered`: by their place in the list as well, from 1 on.
+
+    The longest name counts, so that names may hold blanks and commas. A name that two services share is a
+    problem, as is all that names none.
+    """
+    spellings = _spellings(services, numbered=numbered)
+    ids: list[str] = []
+    problems: list[str] = []
+    for words, is_known in _parts(_plain(text), sorted(spellings, key=len, reverse=True)):
+        found = spellings.get(words, ()) if is_known else ()
+        if len(found) == 1:
+            ids.append(found[0])
+        elif found:
+            problems.append(f"“{words}” can be {' or '.join(found)}; write which")
+        else:
+            problems.append(_unknown(words, services, numbered=numbered))
+    is_none = NONE in ids
+    if is_none and len(set(ids)) > 1:
+        problems.append("“none” cannot go together with services")
+    return Named(tuple(dict.fromkeys(one for one in ids if one != NONE)), tuple(problems), is_none)
+
+
+def offered(services: Sequence[Service], day: date) -> tuple[Service, ...]:
+    """The services that are not retired on a day, which are those to choose from."""
+    return tuple(one for one in services if one.retired is None or one.retired > day)
+
+
+def choice_of(service: Service, language: str) -> str:
+    """A service as a choice of a list: `checkout · Card payments`."""
+    return f"{service.id} · {name_of(service, language)}"
+
+
+def name_of(service: Service, language: str) -> str:
+    """The name of a service in a language; its id if it has none there."""
+    return dict(service.name.variants).get(language, service.id)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _spellings(services: Sequence[Service], *, numbered: bool) -> Mapping[str, tuple[str, ...]]:
+    """Each way to name a service, with the ids that it can mean."""
+    found: dict[str, dict[str, None]] = {_plain(name): {NONE: None} for name in _NONE_NAMES}
+    for number, one in enumerate(services, 1):
+        names = [name for _, name in one.name.variants]
+        own = [one.id, *names, *(f"{one.id} · {name}" for name in (one.id, *names))]
+        for spelling in [*own, *([str(number)] if numbered else [])]:
+            found.setdefault(_plain(spelling), {})[one.id] = None
+    for one in services:  # a service that is called so is meant by it
+        found[_plain(one.id)].pop(NONE, None)
+    return {spelling: tuple(ids) for spelling, ids in found.items()}
+
+
+def _parts(text: str, spellings: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The text in parts: known spellings, and what is between them."""
+    at, unknown = 0, ""
+    while at < len(text):
+        joint = _JOINT.match(text, at)
+        if joint is None and text[at] == "和" and _known(text, at + 1, spellings):
+            joint = re.compile("和").match(text, at)
+        known = "" if joint else _known(text, at, spellings)
+        word = joint[0] if joint else known or re.split(r"[\s,;、]", text[at:], maxsplit=1)[0]
+        at += len(word)
+        if joint is None and not known and word not in _AND:
+            unknown = f"{unknown} {word}".strip()
+        elif unknown and word.strip():
+            yield unknown, False
+            unknown = ""
+        if known:
+            yield known, True
+    if unknown:
+        yield unknown, False
+
+
+def _known(text: str, at: int, spellings: Sequence[str]) -> str:
+    """The longest spelling that the text has at a position."""
+    found = (one for one in spellings if text.startswith(one, at) and _END.match(text, at + len(one)))
+    return next(found, "")
+
+
+def _unknown(words: str, services: Sequence[Service], *, numbered: bool) -> str:
+    if numbered and words.isdecimal():
+        return f"there is no number {words}; the last one is {len(services)}"
+    names = {name: one.id for one in services for _, name in one.name.variants}
+    close = suggestion(words, [*names, *(one.id for one in services)])
+    if close:
+        meant = f"`{close}`" if names.get(close, close) == close else f"{close} (`{names[close]}`)"
+        return f"there is no service “{words}”; did you mean {meant}?"
+    return f"there is no service “{words}”; there are {', '.join(one.id for one in services) or 'none'}"

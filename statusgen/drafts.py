@@ -1,0 +1,82 @@
+"""What was said before a writer broke off, kept in a file that the next try goes on with.
+
+Drafts are in a hidden folder of the content, which is never published, nor committed to git.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from pathlib import Path
+
+from statusgen.desk import AuthoringError, Said
+from statusgen.disk import write_new, write_whole
+
+FOLDER = ".drafts"
+_LISTS = ("services",)
+_WORDS = ("text", "unfinished", "anyway")
+"""What is no line of the draft's head."""
+
+
+def keep_draft(
+    content: Path, said: Mapping[str, str], going_on: str, now: datetime, old: Path | None
+) -> Path:
+    """Write what was said, by field of `Said` and `note`, over an `old` draft or into a new file: its path.
+
+    `going_on` is the command that goes on with it. Raises `OSError`.
+    """
+    folder = content / FOLDER
+    path = old or _free(folder, f"{now:%Y-%m-%d-%H%M}")
+    head = "".join(
+        f"{name}: {' '.join(value.split())}\n" for name, value in said.items() if name not in _WORDS
+    )
+    unfinished = "unfinished: yes\n" if said.get("unfinished") else ""
+    text = f"# Go on with: {going_on} --draft {path}\n---\n{head}{unfinished}---\n\n{said.get('text', '')}\n"
+    folder.mkdir(exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        write_new(folder / ".gitignore", b"*\n")
+    if path.exists():
+        write_whole(path, text.encode())
+    else:
+        write_new(path, text.encode())
+    return path
+
+
+def read_draft(path: Path) -> dict[str, str]:
+    """What a draft says, by field of `Said` and `note`. Raises `AuthoringError` if it is none."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        begin = lines.index("---")
+        end = lines.index("---", begin + 1)
+    except (OSError, ValueError):
+        message = f"{path} is no draft"
+        raise AuthoringError(message) from None
+    pairs = (line.partition(":") for line in lines[begin + 1 : end])
+    found = {name.strip(): value.strip() for name, _, value in pairs if value.strip()}
+    known = {one.name for one in fields(Said)} | {"note"}
+    if strange := [name for name in found if name not in known]:
+        message = f"{path} says `{strange[0]}`, which means nothing here"
+        raise AuthoringError(message)
+    text = "\n".join(lines[end + 1 :]).strip()
+    return {**found, **({"text": text} if text else {})}
+
+
+def with_draft(said: Said, draft: Mapping[str, str]) -> Said:
+    """What is said, and for the rest what the draft says."""
+    mine = {
+        name: value
+        for name, value in draft.items()
+        if name != "note" and getattr(said, name) in (None, False)
+    }
+    given: dict[str, object] = {**mine}
+    if "services" in mine:
+        given["services"] = tuple(one.strip() for one in mine["services"].split(", "))
+    if "unfinished" in mine:
+        given["unfinished"] = "text" in mine
+    return replace(said, **given)  # type: ignore[arg-type]
+
+
+def _free(folder: Path, name: str) -> Path:
+    names = (name, *(f"{name}-{number}" for number in range(2, 1000)))
+    return next(path for one in names if not (path := folder / f"{one}.md").exists())

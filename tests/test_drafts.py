@@ -1,0 +1,103 @@
+"""Who breaks off loses nothing: answers are kept in a draft, and the next try goes on with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from statusgen.cli import main
+from statusgen.disk import read_tree
+from tests.terminal import CTRL_C, CTRL_D, at_terminal
+from tests.test_author import FACTS, NOON, PATH, WORDS, folder
+
+__all__ = ["folder"]
+DRAFT = "content/.drafts/2026-05-01-1000.md"
+ANSWERS = ("Trams stop at Harbour Street", "1", "2", "11:45", "Trams do not go beyond Harbour Street.")
+
+
+def test_ctrl_c_keeps_the_answers(folder: Path) -> None:
+    """The terminal says where they are and how to go on; what was asked is not asked again."""
+    before = read_tree(folder / "content")
+    begun = [*ANSWERS, "Take bus 4.", "A wire is broken.", CTRL_C]
+    code, shown = at_terminal(folder, ["new", "incident", "--now", NOON], begun)
+    assert 130 == code
+    assert "Nothing was written.\n" in shown
+    assert f"Your answers are kept in {DRAFT}." in shown
+    assert f"    statusgen new incident --draft {DRAFT}\n" in shown
+    assert before == read_tree(folder / "content")
+    assert "*\n" == (folder / "content/.drafts/.gitignore").read_text("utf-8")
+
+    rest = ["We are looking for where.", ".", "", ""]
+    code, shown = at_terminal(folder, ["new", "incident", "--now", NOON, "--draft", DRAFT], rest)
+    assert 0 == code, shown
+    assert "So far:\n\nA wire is broken.\n" in shown
+    assert "What is wrong" not in shown
+    text = (folder / PATH).read_text("utf-8")
+    assert (
+        "impact: Trams do not go beyond Harbour Street.\nworkaround: Take bus 4.\nstarted: 2026-05-01 11:45\n"
+        in text
+    )
+    assert "services:\n  trams: partial outage\n" in text
+    assert text.endswith("\n\nA wire is broken.\nWe are looking for where.\n")
+    assert not (folder / DRAFT).exists()
+
+
+def test_no_keeps_the_words_to_change_them(folder: Path) -> None:
+    """In the draft, which the next try shows as it is then."""
+    said = [*ANSWERS, "Take bus 4.", WORDS, ".", "", "n"]
+    code, shown = at_terminal(folder, ["new", "incident", "--now", NOON], said)
+    assert (0, True) == (code, "Nothing was written." in shown)
+    draft = folder / DRAFT
+    draft.write_text(draft.read_text("utf-8").replace("Take bus 4.", "Take bus 5."), encoding="utf-8")
+    code, shown = at_terminal(folder, ["new", "incident", "--now", NOON, "--draft", DRAFT], ["y"])
+    assert 0 == code, shown
+    assert "workaround: Take bus 5.\n" in (folder / PATH).read_text("utf-8")
+
+
+@pytest.mark.parametrize("end", [CTRL_D, CTRL_C])
+def test_an_update_is_kept_with_its_note(folder: Path, end: str) -> None:
+    """However it ends; breaking off twice keeps one draft."""
+    main(["new", "incident", *FACTS, "--now", NOON])
+    text = (folder / PATH).read_text("utf-8")
+    later = ["--now", "2026-05-01T10:10Z"]
+    code, shown = at_terminal(folder, ["update", *later], ["2", "trams", "1", end])
+    assert (2 if end == CTRL_D else 130) == code
+    draft = "content/.drafts/2026-05-01-1010.md"
+    assert f"    statusgen update --draft {draft}\n" in shown
+    code, shown = at_terminal(folder, ["update", *later, "--draft", draft], ["", end])
+    assert f"    statusgen update --draft {draft}\n" in shown
+    code, shown = at_terminal(folder, ["update", *later, "--draft", draft], ["", "", "Found.", ".", "", ""])
+    assert 0 == code, shown
+    added = (
+        "\n## Identified · 2026-05-01 12:10\nnext update: 12:40\nservices:\n  trams: operational\n\nFound.\n"
+    )
+    assert text + added == (folder / PATH).read_text("utf-8")
+    assert [".gitignore"] == [one.name for one in (folder / "content/.drafts").iterdir()]
+
+
+def test_who_has_said_nothing_leaves_no_draft(folder: Path) -> None:
+    """Ctrl-C at the first question."""
+    code, shown = at_terminal(folder, ["new", "notice", "--now", NOON], [CTRL_C])
+    assert (130, False) == (code, "kept" in shown)
+    assert not (folder / "content/.drafts").exists()
+
+
+def test_errors_at_the_end_keep_the_answers(folder: Path) -> None:
+    """Such as a name that is taken."""
+    main(["new", "incident", *FACTS, "--now", NOON])
+    name = Path(PATH).stem
+    said = ["Trams stop", "trams", "1"]
+    code, shown = at_terminal(folder, ["new", "incident", "--id", name, "--now", NOON], said)
+    assert 2 == code
+    assert f"there is a note {name} already" in shown
+    assert f"statusgen new incident --draft {DRAFT}" in shown
+
+
+def test_what_is_no_draft_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is posted."""
+    assert 2 == main(["new", "incident", "--draft", "content/site.yml"])
+    assert "content/site.yml is no draft" in capsys.readouterr().err
+    (folder / "x.md").write_text("---\ntitel: Trams\n---\n", encoding="utf-8")
+    assert 2 == main(["new", "incident", "--draft", "x.md"])
+    assert "x.md says `titel`, which means nothing here" in capsys.readouterr().err
