@@ -45,7 +45,7 @@ class ReadNote:
     pictures: tuple[Picture, ...]
     problems: tuple[Diagnostic, ...]
     digest: bytes = field(default=b"", compare=False)
-    """Equal for notes that say the same, if nothing is wrong with them; else empty."""
+    """Equal for notes that say the same, if there are but hints about them; else empty."""
 
     @property
     def note(self) -> AnyNote | None:

@@ -136,8 +136,9 @@ def _problems(found: ReadNote, catalog: Catalog) -> tuple[Diagnostic, ...]:
 
 def _checked(found: ReadNote, digest: bytes, problems: tuple[Diagnostic, ...]) -> ReadNote:
     if problems:
-        return replace(found, problems=(*found.problems, *problems))
-    return replace(found, digest=digest) if found.sound and not found.problems else found
+        found = replace(found, problems=(*found.problems, *problems))
+    only_hints = all(one.level is Level.INFO for one in found.problems)
+    return replace(found, digest=digest) if found.sound and only_hints else found
 
 
 def _read_yaml(
