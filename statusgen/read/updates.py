@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -106,7 +107,7 @@ class _Around:
     def before(self, heading: Heading) -> datetime | None:
         """The time of the update before a heading, or near it; None when the note names no time."""
         unheard = replace(self.context, problems=[], clock_times=None)
-        index = self.headings.index(heading)
+        index = bisect_left(self.headings, heading.line.number, key=lambda one: one.line.number)
         earlier = reversed(self.headings[max(index - _NEAR, 0) : index])
         later = self.headings[index + 1 : index + 1 + _NEAR]
         found = next((at for one in earlier if (at := _time_of(one, unheard))), None) or self.context.begins
