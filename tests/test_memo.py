@@ -25,6 +25,7 @@ NOTE = """\
 ---
 title: Trams stop
 services: {trams: partial outage}
+started: 2026-05-01 11:20
 ---
 
 ## Resolved · 2026-05-01 11:50

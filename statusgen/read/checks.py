@@ -168,6 +168,8 @@ def update_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def _shown(instant: datetime, catalog: Catalog) -> str:
+    if instant is UNKNOWN_TIME:
+        return "2026-05-01 09:20"  # an example, where the note has no time
     return local_time(instant, catalog.zone)
 
 

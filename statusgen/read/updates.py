@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -157,10 +158,12 @@ class _Around:
     def before(self, heading: Heading) -> datetime | None:
         """The time of the update before a heading, or near it; None when the note names no time."""
         unheard = replace(self.context, problems=[], clock_times=None)
-        times = [(one.line.number, at) for one in self.headings if (at := _time_of(one, unheard))]
-        earlier = [at for number, at in times if number < heading.line.number]
-        begins = [self.context.begins] if self.context.begins else []
-        return next(iter([*earlier[-1:], *begins, *(at - 2 * _STEP for _, at in times)]), None)
+        index = bisect_left(self.headings, heading.line.number, key=lambda one: one.line.number)
+        earlier = reversed(self.headings[max(index - _NEAR, 0) : index])
+        later = self.headings[index + 1 : index + 1 + _NEAR]
+        found = next((at for one in earlier if (at := _time_of(one, unheard))), None) or self.context.begins
+        after = next((at for one in later if (at := _time_of(one, unheard))), None)
+        return found or (after and after - 2 * _STEP)
 
     def example(self, heading: Heading) -> str:
         """A time for a heading that has none: half an hour after the update before it."""
@@ -169,6 +172,8 @@ class _Around:
 
 
 _STEP = timedelta(minutes=30)
+_NEAR = 5
+"""How many headings are looked at on either side: a file may have thousands without a time."""
 
 
 def _time_of(heading: Heading, context: Context) -> datetime | None:

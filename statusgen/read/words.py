@@ -17,7 +17,11 @@ from statusgen.read.pictures import Bare, bare_pictures
 from statusgen.read.source import Part
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_LOOSE = r"(?P<loose>[^\s<>()\"'][^<>()\"'\n]*\s[^<>()\"'\n]*\.(?:png|jpe?g|gif|webp|avif))(?=\s*\)|\s+[\"'])"
+_LOOSE_PART = r"[^<>()\"'\n]{0,120}"  # a bound, or a line of blanks alone would take for ever
+_LOOSE = (
+    rf"(?P<loose>[^\s<>()\"']{_LOOSE_PART}\s{_LOOSE_PART}"
+    r"\.(?:png|jpe?g|gif|webp|avif))(?=[ \t]{0,9}\)|[ \t]{1,9}[\"'])"
+)
 _IMAGE = re.compile(rf"!\[(?:[^\]!]|!(?!\[))*\]\(\s*(?:{_LOOSE}|(?P<target><[^<>]+>|[^)\s]+))", re.IGNORECASE)
 _PROGRAM = re.compile(
     r"\]\(\s*(?:<\s*)?(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE

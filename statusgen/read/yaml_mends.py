@@ -11,7 +11,7 @@ from statusgen.diagnostics import Diagnostic, Span
 
 _TWO_COLONS = re.compile(r":\s.*:(\s|$)")
 _KEY_VALUE = re.compile(r"^(\s*(?:- )?[^:#]+:)\s+(.*\S)\s*$")
-_CUT_IN_FLOW = re.compile(r"(?<=: )[^'\",{}\[\]]*\s#[^,}\]]*")
+_CUT_IN_FLOW = re.compile(r"(?<=: )[^'\",{}\[\]]{0,200}\s#[^,}\]]*")
 
 
 def yaml_error_mark(error: Exception) -> Any:
