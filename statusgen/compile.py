@@ -18,7 +18,7 @@ from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.memo import Later, Memo
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outputs_of
-from statusgen.read import Reading, ReadNote, read_site, reread_notes
+from statusgen.read import Reading, ReadNote, missing_id, read_site, reread_notes
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.settled import Settled, bygone, settle
 from statusgen.render.stories import Stories, month_of, tell_scenes
@@ -92,11 +92,13 @@ def check_site(
     Sorted by file and place.
     """
     memo = Memo()
-    notes = (one.note for one in read_site(files, memo).notes)
+    reading = read_site(files, memo)
+    notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, Page) for at in instants(note))
     at_last = max(named, default=now)  # from then on, nothing comes to light any more
     results = (compile_site(files, themes, now=at, memo=memo) for at in {now, max(now, at_last)})
-    return _sorted(problem for result in results for problem in result.diagnostics)
+    asked = missing_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
+    return _sorted([*asked, *(problem for result in results for problem in result.diagnostics)])
 
 
 def site_timeline(

@@ -174,6 +174,8 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing-picture": (Level.WARNING, "A note shows a picture that is not there."),
     "picture-without-words": (Level.ERROR, "A picture has no words for those who cannot see it."),
     "missing-interface": (Level.WARNING, "The theme has no interface texts in a language."),
+    # Identity
+    "site-id-missing": (Level.WARNING, "The site has no permanent name of its own."),
     # Theme and outputs
     "low-contrast": (Level.ERROR, "Two colours are too alike for words or signs in one on the other."),
     "template-error": (Level.ERROR, "A template of the theme is broken."),

@@ -404,6 +404,10 @@ class PlainLanguage:
     """Names of machines, projects and people that must not be published."""
 
 
+NO_SITE_ID = "status-page"
+"""The identity of sites without a `site id`: the same whatever else their settings say."""
+
+
 EDITORS = ("decap", "sveltia")
 """The editors that can run in the browser."""
 
@@ -428,6 +432,8 @@ class Settings:
     name: LocalText
     url: str
     """Absolute, with a closing slash."""
+    id: str = ""
+    """The `site id`; empty when none is given. Ids are made from `identity`."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     languages: tuple[str, ...] = ("en",)
     """BCP 47 codes; the first is the default."""
@@ -452,6 +458,11 @@ class Settings:
     """Whether the site tells how well it told of its incidents."""
     plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)
     editor: WebEditor | None = field(default=None, repr=False)
+
+    @property
+    def identity(self) -> str:
+        """The permanent name of the site in the ids of feed entries, calendar events and the v2 API."""
+        return self.id or NO_SITE_ID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

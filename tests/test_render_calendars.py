@@ -86,7 +86,7 @@ def only_event(data: bytes) -> Component:
 def test_a_planned_work_is_an_event() -> None:
     """With its times in UTC, its words without markup, and nothing that depends on the clock."""
     event = only_event(made()["calendar.ics"])
-    assert "maintenance/2026-05-09-rails@status.larkmoor.example" == event["UID"]
+    assert "maintenance/2026-05-09-rails@larkmoor-trams" == event["UID"]
     assert "New rails; all, of them" == event["SUMMARY"]
     assert datetime(2026, 5, 9, 18, tzinfo=UTC) == event.decoded("DTSTART")
     assert datetime(2026, 5, 9, 20, tzinfo=UTC) == event.decoded("DTEND")

@@ -2,6 +2,16 @@
 
 from statusgen.read.files import FOLDERS, files_about, shared_name
 from statusgen.read.notes import ReadNote
+from statusgen.read.settings import missing_id
 from statusgen.read.site import Reading, read_site, reread_notes
 
-__all__ = ["FOLDERS", "ReadNote", "Reading", "files_about", "read_site", "reread_notes", "shared_name"]
+__all__ = [
+    "FOLDERS",
+    "ReadNote",
+    "Reading",
+    "files_about",
+    "missing_id",
+    "read_site",
+    "reread_notes",
+    "shared_name",
+]

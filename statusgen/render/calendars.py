@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from statusgen.model import EMPTY, Kind, Maintenance, Stage
 from statusgen.outputs import Output
@@ -127,7 +126,7 @@ def _add(made: Calendar, edition: Edition, story: Story) -> None:
 
     event, note = Event(), story.note
     assert isinstance(note, Maintenance)  # noqa: S101 - its callers give nothing else
-    event.add("uid", f"{note.key}@{urlsplit(edition.settings.url).hostname}")
+    event.add("uid", f"{note.key}@{edition.settings.identity}")
     event.add("sequence", sequence(note))
     _add_times(event, story, note)
     event.add("summary", _text(said(edition, note.title).text))

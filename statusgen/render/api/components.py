@@ -126,7 +126,7 @@ def component_shape(edition: Edition, one: Component) -> dict[str, object]:
         "showcase": not one.children,
         "start_date": one.since.isoformat() if one.since else None,
         "group_id": one.group or None,
-        "page_id": page_code(edition.settings.url),
+        "page_id": page_code(edition.settings.identity),
         "group": bool(one.children),
         "only_show_if_degraded": False,
     }

@@ -184,7 +184,7 @@ def _make_file(
 def _page(edition: Edition, settings: Settings, updated: datetime) -> dict[str, object]:
     zone = settings.zone.key
     return {
-        "id": page_code(settings.url),
+        "id": page_code(settings.identity),
         "name": said(edition, settings.name).text,
         "url": url(edition, "").rstrip("/"),
         "time_zone": "Etc/UTC" if zone == "UTC" else zone,

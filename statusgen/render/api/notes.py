@@ -39,7 +39,7 @@ def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]
         "impact": impact(story),
         "shortlink": url(edition, note_address(story.kind, story.id)),
         "started_at": timestamp(story.starts),
-        "page_id": page_code(edition.settings.url),
+        "page_id": page_code(edition.settings.identity),
         "incident_updates": _updates(edition, story, steps, services)[::-1],
         "components": [component_shape(edition, one) for one in services.values()],
         "reminder_intervals": None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from markupsafe import escape
 
@@ -17,7 +16,7 @@ from statusgen.render.story import Story
 from statusgen.render.wording import moment, span
 
 _TAG_YEAR = 2026
-"""A tag names a year in which its host was its owner's; one for all, so that no correction changes it."""
+"""A tag names a year in which its name was its owner's; one for all, so that no correction changes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +55,8 @@ def _kept_item(edition: Edition, entry: Entry) -> Item:
 
 
 def tag(edition: Edition, name: str) -> str:
-    """A tag URI (RFC 4151), the same for ever as long as the host is."""
-    return f"tag:{urlsplit(edition.settings.url).hostname},{_TAG_YEAR}:{name}"
+    """A tag URI (RFC 4151), permanent: it follows from the site's identity and from no other setting."""
+    return f"tag:{edition.settings.identity},{_TAG_YEAR}:{name}"
 
 
 def note_tag(edition: Edition, story: Story, id_: str) -> str:
