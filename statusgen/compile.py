@@ -19,6 +19,7 @@ from statusgen.memo import Later, Memo
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outputs_of
 from statusgen.read import Reading, ReadNote, missing_id, read_site, reread_notes
+from statusgen.records import RECORD, Records, leaving, read_records, record_file, revise
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.settled import Settled, bygone, settle
 from statusgen.render.stories import Stories, month_of, tell_scenes
@@ -63,7 +64,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
     problems += check_look(loaded.theme, settings.appearance)
-    look = _Look(loaded.theme, now, live)
+    look = _Look(loaded.theme, now, live, read_records(previous or {}))
     notes, kept = _sound_notes(reading, previous or {})
     made = _compiled(replace(reading, settings=settings), notes, look, memo)
     problems += (clash.diagnostic for clash in made.clashes)
@@ -166,6 +167,7 @@ class _Look:
     theme: Theme
     now: datetime
     live: bool
+    records: Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +198,18 @@ def _compiled(reading: Reading, notes: Sequence[ReadNote], look: _Look, memo: Me
         from statusgen.quality import measure_quality  # noqa: PLC0415 - likewise
 
         quality = measure_quality(judge_site(whole(), look.now), settings, look.now)
-    scenes = tell_scenes(timeline, [one.story for one in settled], ahead=look.live)
+
+    def revised(story: Story) -> Story:
+        return revise(story, look.records, look.now)
+
+    told = [revised(one.story) for one in settled]
+    scenes = tell_scenes(timeline, told, ahead=look.live, revise=revised)
     stories = scenes[0].stories
+    left = leaving(look.records, settings.languages, look.now)
     parts = (
         *render_site(timeline, look.theme, scenes, live=look.live, quality=quality),
         *_sources(stories, pages, settings),
+        record_file(LAST_PUBLISHED, settings, stories.all, look.records, left),
     )
     return _Compiled(parts, _clashes(parts, whole), timeline.next_change, _counts(stories, pages))
 
@@ -264,7 +273,7 @@ def _pack(told: Iterable[Story | Page], settings: Settings) -> bytes:
 def _unpack(packs: Mapping[str, bytes]) -> dict[str, bytes]:
     """The last published sources by path; what is not such a pack is passed over."""
     sources: dict[str, bytes] = {}
-    for data in packs.values():
+    for data in (data for name, data in packs.items() if name != RECORD):
         with suppress(ValueError, AttributeError, RecursionError):
             sources |= {str(path): str(text).encode() for path, text in json.loads(data).items()}
     return sources

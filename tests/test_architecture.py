@@ -25,6 +25,7 @@ LEVELS = (
     ("prose",),  # Markdown → safe HTML
     ("quality",),  # notes and findings → how well it was told
     ("render",),  # timeline → views → pages and feeds
+    ("records",),  # what a publication leaves for the next one
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
     ("proofread", "explain", "note_templates", "quality_text"),

@@ -84,7 +84,7 @@ def _indexed(site: Site, stories: Stories, past: Past, *, glossary: bool) -> tup
 
 def _last_change(stories: Iterable[Story], now: datetime) -> datetime | None:
     """When the newest of their words came; planned work that nobody announced tells nothing yet."""
-    return max((story.updated for story in stories if story.updated <= now), default=None)
+    return max((story.modified for story in stories if story.modified <= now), default=None)
 
 
 def _make_sitemap(editions: Sequence[Edition], indexed: Iterable[Indexed]) -> bytes:

@@ -157,7 +157,7 @@ def _named(story: Story, leaves: Mapping[str, Component], *, left: bool) -> Name
 def _updated(stories: Stories, first: datetime) -> datetime:
     """When the newest words came, or the clock began or ended work. Not the time of the build."""
     told = (*stories.incidents, *stories.maintenances)
-    times = [story.updated for story in told]
+    times = [time for story in told for time in (story.updated, story.revised) if time]
     times += [time for story in told for time in story.edited]
     planned = (story for story in stories.maintenances if story.stage is not Stage.CANCELLED)
     times += [time for story in planned for time in (story.starts, story.ends) if time]

@@ -28,6 +28,7 @@ def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]
     """
     steps = steps_of(edition, story)
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
+    edited += [story.revised] if story.revised else []
     shape: dict[str, object] = {
         "id": story.code,
         "name": said(edition, story.title).text,

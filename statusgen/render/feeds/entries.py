@@ -60,9 +60,9 @@ class Entry:
 
     @property
     def edited(self) -> datetime:
-        """When its words were last changed, as far as the writer told."""
+        """When its words were last changed, as far as is known: every entry shows facts of its note."""
         edited = self.update.edited if self.update else None
-        return max(edited, self.at) if edited else self.at
+        return max(at for at in (self.at, edited, self.story.revised) if at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def make_history_atom(edition: Edition, stories: Sequence[Story]) -> bytes:
         added = made.add_entry(order="append")
         added.id(_note_id(edition, story))
         added.published(min(story.starts, story.updated))
-        added.updated(story.updated)
+        added.updated(story.modified)
         added.link(href=url(edition, note_address(story.kind, story.id)), rel="alternate", type="text/html")
         added.title(xml(said(edition, story.title).text))
         added.content(xml(_html(edition, story)), type="html")
@@ -94,7 +94,7 @@ def _channel(edition: Edition, stories: Sequence[Story], name: str) -> FeedGener
     made.generator("statusgen")
     made.link(href=url(edition, name), rel="self")
     made.link(href=url(edition, ""), rel="alternate", type="text/html")
-    newest = max((story.updated for story in stories), default=EPOCH)
+    newest = max((story.modified for story in stories), default=EPOCH)
     made.updated(newest)
     made.lastBuildDate(newest)
     return made

@@ -1,0 +1,138 @@
+"""What a publication records for the next one: the site's settings that name things, and notes' revisions.
+
+The record follows from the stories of a site, its settings and the previous record alone. One that cannot be
+read counts as none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from statusgen.model import Settings
+from statusgen.outputs import Output
+from statusgen.render.revisions import is_revision
+from statusgen.render.story import Story, digest_of
+
+RECORD = "revisions.json"
+"""The name of the file, below the folder of a publication's records."""
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The facts of a note as they were published last; see the fields of `Story`."""
+
+    facts: str
+    moves: int
+    sequence: int
+    revised: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the last publication recorded; `site` is empty when there is no record."""
+
+    site: str = ""
+    """Its identity in ids."""
+    zone: str = ""
+    languages: tuple[str, ...] = ()
+    left: Mapping[str, datetime] = field(default_factory=dict)
+    """Languages that once had a folder of their own and have none any more, with when they left it."""
+    notes: Mapping[str, Revision] = field(default_factory=dict)
+    """By key."""
+
+
+def read_records(previous: Mapping[str, bytes]) -> Records:
+    """The record among the files of the last publication."""
+    try:
+        return _read(json.loads(previous[RECORD]))
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        return Records()
+
+
+def _read(record: Any) -> Records:
+    if record["format"] != _FORMAT:
+        return Records()
+    return Records(
+        site=str(record["site"]),
+        zone=str(record["zone"]),
+        languages=tuple(str(one) for one in record["languages"]),
+        left={str(language): _instant(at) for language, at in record["left"].items()},
+        notes={str(key): _revision(*values) for key, values in record["notes"].items()},
+    )
+
+
+def _revision(facts: str, moves: int, sequence: int, revised: str = "") -> Revision:
+    return Revision(str(facts), int(moves), int(sequence), _instant(revised) if revised else None)
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at
+
+
+def revise(story: Story, records: Records, now: datetime) -> Story:
+    """The story with its sequence and its last revision, given what was recorded.
+
+    Without a record both follow from its updates alone. A difference to the record is a revision of `now`.
+    """
+    last = records.notes.get(story.key)
+    if last is None:
+        return story
+    edited = is_revision(last.facts, story.facts) or story.moves < last.moves
+    sequence = last.sequence + max(int(edited), story.moves - last.moves)
+    revised = now.replace(microsecond=0) if edited else last.revised
+    if (sequence, revised) == (story.moves, None):
+        return story
+    digest = digest_of((story.digest, sequence, revised))
+    return replace(story, digest=digest, sequence=sequence, revised=revised)
+
+
+def leaving(records: Records, languages: Sequence[str], now: datetime) -> dict[str, datetime]:
+    """The languages without a folder that once had one, with when they left it; see `Records.left`."""
+    folders = languages[1:]
+    gone = dict.fromkeys(records.languages[1:], now.replace(microsecond=0)) | dict(records.left)
+    return {language: at for language, at in sorted(gone.items()) if language not in folders}
+
+
+def record_file(
+    folder: str,
+    settings: Settings,
+    stories: tuple[Story, ...],
+    records: Records,
+    left: Mapping[str, datetime],
+) -> Output:
+    """The record of this publication. Notes that are not in it keep what was recorded: they may come back."""
+    known = {story.key for story in stories}
+    others = tuple((key, one) for key, one in records.notes.items() if key not in known)
+    site = (settings.identity, settings.zone.key, settings.languages, tuple(left.items()))
+    return Output(folder + RECORD, _make_record, (site, stories, others))
+
+
+def _make_record(
+    site: tuple[str, str, tuple[str, ...], tuple[tuple[str, datetime], ...]],
+    stories: Iterable[Story],
+    others: Iterable[tuple[str, Revision]],
+) -> bytes:
+    identity, zone, languages, left = site
+    notes = {one.key: _values(one) for one in stories} | {key: _values(one) for key, one in others}
+    head = {
+        "format": _FORMAT,
+        "site": identity,
+        "zone": zone,
+        "languages": languages,
+        "left": {language: at.isoformat() for language, at in left},
+    }
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(notes[key])}" for key in sorted(notes))
+    return f'{json.dumps(head, indent=1)[:-2]},\n "notes": {{\n{lines}\n}}}}\n'.encode()
+
+
+def _values(one: Story | Revision) -> list[object]:
+    """As `_revision` takes them."""
+    return [one.facts, one.moves, one.sequence, *([one.revised.isoformat()] if one.revised else [])]
