@@ -19,7 +19,7 @@ from statusgen.memo import Later, Memo
 from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
 from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outputs_of
 from statusgen.read import Reading, ReadNote, missing_id, read_site, reread_notes
-from statusgen.records import RECORD, Records, leaving, read_records, record_file, revise
+from statusgen.records import RECORD, Records, changed_settings, leaving, read_records, record_file, revise
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.settled import Settled, bygone, settle
 from statusgen.render.stories import Stories, month_of, tell_scenes
@@ -67,7 +67,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     look = _Look(loaded.theme, now, live, read_records(previous or {}))
     notes, kept = _sound_notes(reading, previous or {})
     made = _compiled(replace(reading, settings=settings), notes, look, memo)
-    problems += (clash.diagnostic for clash in made.clashes)
+    problems += (*made.changed_settings, *(clash.diagnostic for clash in made.clashes))
     if not keep_going and _any_error(problems):
         return Result((), _sorted(problems), None)
     if made.clashes:  # what is left without the notes that clash
@@ -178,6 +178,7 @@ class _Compiled:
     clashes: tuple[_Clash, ...]
     next_change: datetime
     counts: tuple[tuple[str, int], ...]
+    changed_settings: tuple[Diagnostic, ...]
 
 
 def _compiled(reading: Reading, notes: Sequence[ReadNote], look: _Look, memo: Memo) -> _Compiled:
@@ -207,11 +208,12 @@ def _compiled(reading: Reading, notes: Sequence[ReadNote], look: _Look, memo: Me
     stories = scenes[0].stories
     left = leaving(look.records, settings.languages, look.now)
     parts = (
-        *render_site(timeline, look.theme, scenes, live=look.live, quality=quality),
+        *render_site(timeline, look.theme, scenes, live=look.live, quality=quality, left=left),
         *_sources(stories, pages, settings),
         record_file(LAST_PUBLISHED, settings, stories.all, look.records, left),
     )
-    return _Compiled(parts, _clashes(parts, whole), timeline.next_change, _counts(stories, pages))
+    changed = tuple(changed_settings(look.records, settings, stories.all))
+    return _Compiled(parts, _clashes(parts, whole), timeline.next_change, _counts(stories, pages), changed)
 
 
 def _settled(one: ReadNote, now: datetime, memo: Memo) -> Settled | None:

@@ -159,6 +159,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "empty-update": (Level.WARNING, "An update has no words."),
     "misplaced-summary": (Level.ERROR, "An update that is no postmortem has a summary."),
     "unclosed-comment": (Level.ERROR, "An HTML comment is opened but not closed, or the reverse."),
+    "default-language-file": (Level.ERROR, "A file's name gives the default language, which has no code."),
     "unmatched-translation": (Level.ERROR, "A translated note or update has no original."),
     "translated-fact": (Level.WARNING, "A translation states facts, which belong in the main file."),
     # Across files
@@ -176,6 +177,9 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing-interface": (Level.WARNING, "The theme has no interface texts in a language."),
     # Identity
     "site-id-missing": (Level.WARNING, "The site has no permanent name of its own."),
+    "site-id-changed": (Level.WARNING, "The `site id` is not that of the last publication."),
+    "zone-changed": (Level.WARNING, "The time zone is not that of the last publication."),
+    "default-language-changed": (Level.WARNING, "The default language is not that of the last publication."),
     # Theme and outputs
     "low-contrast": (Level.ERROR, "Two colours are too alike for words or signs in one on the other."),
     "template-error": (Level.ERROR, "A template of the theme is broken."),

@@ -7,19 +7,21 @@ read counts as none.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import Settings
 from statusgen.outputs import Output
-from statusgen.render.revisions import is_revision
+from statusgen.render.revisions import has_changed_language, has_other_times, is_revision
 from statusgen.render.story import Story, digest_of
 
 RECORD = "revisions.json"
 """The name of the file, below the folder of a publication's records."""
 _FORMAT = 1
+SITE = "site.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,50 @@ def leaving(records: Records, languages: Sequence[str], now: datetime) -> dict[s
     folders = languages[1:]
     gone = dict.fromkeys(records.languages[1:], now.replace(microsecond=0)) | dict(records.left)
     return {language: at for language, at in sorted(gone.items()) if language not in folders}
+
+
+def changed_settings(records: Records, settings: Settings, stories: Iterable[Story]) -> Iterator[Diagnostic]:
+    """What readers will notice of settings that differ from those of the last publication."""
+    if not records.site:
+        return
+    both = [(records.notes[story.key].facts, story.facts) for story in stories if story.key in records.notes]
+    if records.site != settings.identity:
+        message = (
+            f"the `site id` was `{records.site}` at the last publication and is `{settings.identity}` now: "
+            f"all entries of {_notes(len(both))} in feeds and calendars have new ids"
+        )
+        mend = f"Write `site id: {records.site}`, or subscribers see everything once more."
+        yield Diagnostic("site-id-changed", Span(SITE), message, mend)
+    if records.zone != settings.zone.key:
+        moved = sum(has_other_times(before, after) for before, after in both)
+        message = (
+            f"the time zone was {records.zone} at the last publication and is {settings.zone.key} now: "
+            f"the times of {_notes(moved)} are other instants"
+        )
+        mend = "Add the old offset to the times in old notes (`2026-05-01 09:20 +02:00`), or keep the zone."
+        yield Diagnostic("zone-changed", Span(SITE), message, mend)
+    yield from _changed_language(records, settings.languages[0], both)
+
+
+def _changed_language(
+    records: Records, default: str, both: Iterable[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    before = records.languages[0] if records.languages else default
+    if before != default:
+        moved = sum(has_changed_language(*facts, before, default) for facts in both)
+        message = (
+            f"the default language was `{before}` at the last publication and is `{default}` now: "
+            f"words of {_notes(moved)} that were `{before}` are now said to be `{default}`"
+        )
+        mend = (
+            f"Rename the files of old notes to `NAME.{before}.md`, each beside a `NAME.md` in `{default}` "
+            f"with the facts, or keep `{before}` as the first of `languages`."
+        )
+        yield Diagnostic("default-language-changed", Span(SITE), message, mend)
+
+
+def _notes(count: int) -> str:
+    return f"{count:,} note" if count == 1 else f"{count:,} notes"
 
 
 def record_file(

@@ -43,7 +43,7 @@ def _diagnose(case: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     if case.name == "site-id-missing":  # `check` alone asks for it
         return files, check_site(files, themes, now=NOW)
     keep_going = case.name in ("kept-last-version", "left-out")
-    previous = _published(case, themes) if keep_going else None
+    previous = _published(case, themes) if keep_going or (case / "_previous").is_dir() else None
     return files, compile_site(files, themes, now=NOW, previous=previous, keep_going=keep_going).diagnostics
 
 

@@ -192,11 +192,32 @@ def _report_language(path: str, language: str, context: Context) -> None:
     context.report("bad-language", Span(path), f"the site has no language `{language}`", mend)
 
 
+def report_default_language(path: str, main: str, context: Context) -> None:
+    """Report a file whose name gives the default language; `main` is the file without a code, if any.
+
+    Such a site most likely had another default language once: then the words of `main` are in that one.
+    """
+    default, *others = context.languages
+    old, plain = path.rpartition("/")[2], path.rpartition("/")[2].removesuffix(f".{default}.md") + ".md"
+    mend = f"Rename `{old}` to `{plain}`."
+    if main:
+        other = f"{plain[:-3]}.{others[0] if len(others) == 1 else 'LANGUAGE'}.md"
+        mend = (
+            f"Rename `{plain}` to `{other}`, if that is the language of its words, and `{old}` to `{plain}`; "
+            f"then move the facts (services, times) to the new `{plain}`."
+        )
+    message = f"`{default}` is the default language, whose files have no code in their names"
+    context.report("default-language-file", Span(path), message, mend)
+
+
 def _is_complete(note: NoteFiles, context: Context) -> bool:
     """Whether the note has a main file and a name fit for an address."""
     path = note.main or min(note.paths(), default=note.id)
     if not note.main:
-        for translation in note.translations.values():
+        for language, translation in note.translations.items():
+            if language == context.languages[0]:
+                report_default_language(translation, "", context)
+                continue
             message = "this translation has no original"
             context.report(
                 "unmatched-translation", Span(translation), message, "Write the note without the code."

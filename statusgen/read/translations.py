@@ -10,7 +10,7 @@ from statusgen.diagnostics import Related
 from statusgen.model import AnyNote, Kind, Stage, Update
 from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields
-from statusgen.read.files import NoteFiles
+from statusgen.read.files import NoteFiles, report_default_language
 from statusgen.read.front_matter import Parsed, parse_words_file
 from statusgen.read.note_fields import is_draft
 from statusgen.read.primitives import in_day_of, located, with_variant
@@ -29,11 +29,15 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
     """The note with the words of all its translations."""
     for language, path in sorted(own.translations.items()):
         parsed = _parsed(path, files, context)
-        if parsed:
+        if parsed and language == context.languages[0]:
+            report_default_language(path, own.main, context)
+        elif parsed:
             note = _join_note(note, language, parsed, own.kind, context)
     for (original, language), path in sorted(own.update_translations.items()):
         parsed = _parsed(path, files, context)
-        if parsed:
+        if parsed and language == context.languages[0]:
+            report_default_language(path, original if original in own.updates else "", context)
+        elif parsed:
             note = _join_update_file(note, language, original, own, parsed, context)
     return note
 

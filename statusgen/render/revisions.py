@@ -45,7 +45,7 @@ def has_other_times(before: str, after: str) -> bool:
     return _parts(before)[0] != _parts(after)[0]
 
 
-def has_moved(before: str, after: str, old: str, new: str) -> bool:
+def has_changed_language(before: str, after: str, old: str, new: str) -> bool:
     """Whether words that were in the language `old` are now said to be in `new`."""
     words, now = _parts(before)[1], _parts(after)[1]
     return old in words and now.get(old) != words[old] and now.get(new) == words[old]

@@ -8,7 +8,10 @@ from datetime import datetime
 
 import pytest
 
-from tests.cases import Site, build, content
+from statusgen.compile import check_site
+from statusgen.diagnostics import Level
+from statusgen.disk import read_themes
+from tests.cases import HERE, Site, build, content
 
 NOON, LATER, MUCH_LATER = "2026-05-06T10:00Z", "2026-05-07T10:00Z", "2026-07-01T10:00Z"
 PLAN = "maintenance/2026-05-20-valves.md"
@@ -203,3 +206,133 @@ def test_07_nothing_changes_without_an_edit() -> None:
     same = ("calendar.ics", "updates.atom", "feed.json", ".statusgen/notes/revisions.json")
 
     assert [first.files[path] for path in same] == [second.files[path] for path in same]
+
+
+TAP = "incidents/2026-02-10-tap"
+AT_HALF = "2026-05-06T10:30Z"
+
+
+def test_11_a_file_that_names_the_default_language_is_an_error() -> None:
+    """It says what to rename, and no English words are published as Chinese meanwhile."""
+    files = content("11", "after")
+    checked = check_site(files, read_themes(HERE), now=datetime.fromisoformat(AT_HALF))
+    (error,) = [one for one in checked if one.level is Level.ERROR]
+    site = build(files, AT_HALF, build(content("11", "before"), AT_HALF))
+
+    assert ("default-language-file", f"{TAP}.zh.md") == (error.code, error.span.path)
+    assert "Rename `2026-02-10-tap.md` to `2026-02-10-tap.en.md`" in error.mend
+    assert "`2026-02-10-tap.zh.md` to `2026-02-10-tap.md`" in error.mend
+    assert "No tap water" not in site.files.get(f"{TAP}/index.html", b"").decode()
+    assert "No tap water" not in site.text("index.html")
+
+
+@pytest.mark.parametrize("path", ["incident.zh.md", "0920-first.zh.md"])
+def test_11_so_it_is_in_a_folder(path: str) -> None:
+    """For the main file and for that of an update."""
+    head = "title: 没有自来水\n" if path.startswith("incident") else ""
+    files = {
+        "site.yml": content("11", "after")["site.yml"],
+        "services.yml": content("11", "after")["services.yml"],
+        "incidents/a/incident.md": b"---\ntitle: No tap water\n---\n",
+        "incidents/a/0920-first.md": b"---\nstatus: investigating\nat: 2026-02-10 09:20\n---\n\nWe look.\n",
+        f"incidents/a/{path}": f"---\n{head}---\n\n我们正在查找原因。\n".encode(),
+    }
+    problems = build(files, AT_HALF).diagnostics
+    found = [(one.code, one.span.path) for one in problems if one.level is Level.ERROR]
+
+    assert [("default-language-file", f"incidents/a/{path}")] == found
+
+
+def renamed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the case as the error advises."""
+    words, facts = files[f"{TAP}.zh.md"], b"services: {tap-water: major outage}\nimpact"
+    english = files[f"{TAP}.md"].replace(b"services: {tap-water: major outage}\n", b"")
+    rest = {path: data for path, data in files.items() if not path.startswith(TAP)}
+    return {**rest, f"{TAP}.md": words.replace(b"impact", facts), f"{TAP}.en.md": english}
+
+
+def without_chinese(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files but for the translations."""
+    return {path: data for path, data in files.items() if ".zh." not in path}
+
+
+def test_11_renamed_files_keep_every_word_in_its_language() -> None:
+    """Nothing is a revision, nothing is lost, and the switch is said."""
+    before = build(content("11", "before"), AT_HALF)
+    after = build(renamed(content("11", "after")), LATER, before)
+
+    assert ["default-language-changed"] == after.codes()
+    assert "words of 0 notes" in after.diagnostics[0].message
+    assert "下码头没有自来水" in after.text(f"{TAP}/index.md")
+    assert "We are looking for the cause." in after.text(f"en/{TAP}/index.md")
+    assert sorted(identities(before)["feed.json"]) == sorted(identities(after)["feed.json"])
+    assert "2026-05-07" not in after.text("updates.atom")
+
+
+def test_11_words_that_would_change_their_language_are_counted() -> None:
+    """Also where no translation gives it away."""
+    files = without_chinese(content("11", "before"))
+    before = build(files, AT_HALF)
+    after = build({**files, "site.yml": content("11", "after")["site.yml"]}, LATER, before)
+    again = build({**files, "site.yml": content("11", "after")["site.yml"]}, "2026-05-08T10:00Z", after)
+
+    (told,) = after.diagnostics
+    assert ("default-language-changed", Level.WARNING, "site.yml") == (told.code, told.level, told.span.path)
+    assert "words of 1 note that were `en` are now said to be `zh`" in told.message
+    assert () == again.diagnostics
+
+
+@pytest.mark.parametrize(("offset", "notes"), [("", "1 note "), (" +02:00", "0 notes ")])
+def test_11_another_zone_is_said(offset: str, notes: str) -> None:
+    """With how many notes it re-dates: those whose times have no offset."""
+    files = content("07", "before")
+    files[PLAN] = re.sub(r":00\n", f":00{offset}\n", files[PLAN].decode()).encode()
+    before = build(files, NOON)
+    after = build(with_lines(files, "site.yml", time_zone="Asia/Tokyo"), LATER, before)
+
+    (told,) = after.diagnostics
+    assert ("zone-changed", Level.WARNING) == (told.code, told.level)
+    assert f"the times of {notes}" in told.message
+
+
+def test_11_a_changed_site_id_is_said() -> None:
+    """It would tell every subscriber everything once more."""
+    files = content("07", "before")
+    after = build(with_lines(files, "site.yml", site_id="water"), LATER, build(files, NOON))
+
+    assert ["site-id-changed"] == after.codes()
+    assert "`site id: brixholm-water`" in after.diagnostics[0].mend
+
+
+@pytest.mark.parametrize("languages", ["[en]", "[zh, en]"])
+def test_11_a_language_that_leaves_its_folder_forwards(languages: str) -> None:
+    """Its pages lead to those of today for ever, also after the next build."""
+    before = build(content("11", "before"), AT_HALF)
+    files = content("11", "before")
+    files = renamed(files) if languages == "[zh, en]" else without_chinese(files)
+    files = with_lines(files, "site.yml", languages=languages)
+    after = build(files, LATER, before)
+    new = "---\ntitle: Later\n---\n\n## Investigating · 2026-05-07 20:00\n\nWe look.\n"
+    last = build({**files, "incidents/later.md": new.encode()}, "2026-05-08T10:00Z", after)
+
+    pages = {path for path in before.files if path.startswith("zh/") and path.endswith("/index.html")}
+    assert f"zh/{TAP}/index.html" in pages
+    for site in (after, last):
+        assert not {path for path in pages if path not in site.files}
+        assert f'url=/{TAP}/"' in site.text(f"zh/{TAP}/index.html")
+        assert "zh/incidents/later/index.html" not in site.files
+    assert "incidents/later/index.html" in last.files
+
+
+def test_11_a_language_that_comes_back_has_its_pages_again() -> None:
+    """And a page or an alias of one's own goes before a forwarding page."""
+    files = content("11", "before")
+    alone = with_lines(without_chinese(files), "site.yml", languages="[en]")
+    own = {"pages/zh.md": "---\ntitle: 中文\naliases: [/zh/history/]\n---\n\n您好。\n".encode()}
+    gone = build({**alone, **own}, LATER, build(files, AT_HALF))
+    back = build(files, "2026-05-08T10:00Z", gone)
+
+    assert [] == gone.codes(Level.ERROR)
+    assert "您好" in gone.text("zh/index.html")
+    assert 'url=/zh/"' in gone.text("zh/history/index.html")
+    assert "下码头没有自来水" in back.text(f"zh/{TAP}/index.html")
