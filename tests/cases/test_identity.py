@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from statusgen.cli import main
 from statusgen.compile import check_site
 from statusgen.diagnostics import Level
 from statusgen.disk import read_themes
+from statusgen.notify import Errand, describe, notify
+from statusgen.notify.run import Refusal
+from statusgen.notify.targets import targets
 from tests.cases import HERE, Site, build, content
 
 NOON, LATER, MUCH_LATER = "2026-05-06T10:00Z", "2026-05-07T10:00Z", "2026-07-01T10:00Z"
@@ -336,3 +342,73 @@ def test_11_a_language_that_comes_back_has_its_pages_again() -> None:
     assert "您好" in gone.text("zh/index.html")
     assert 'url=/zh/"' in gone.text("zh/history/index.html")
     assert "下码头没有自来水" in back.text(f"zh/{TAP}/index.html")
+
+
+NO_PAUSE: list[float] = []
+
+
+def published(site: Site, root: Path) -> str:
+    """The feed of a site as `notify` takes it: a folder with it."""
+    root.mkdir()
+    (root / "feed.json").write_bytes(site.files["feed.json"])
+    return str(root)
+
+
+def errand(now: str, since: str, told: Mapping[str, list[str]], *, anyway: bool = False) -> Errand:
+    """A dry run of `notify` for a chat room that got some entries before."""
+    environment = {"STATUSGEN_NOTIFY": "json://chat.example"}
+    (target,) = targets(environment)
+    sent = Path(now) / "sent.json"
+    sent.write_text(json.dumps({target.key: told[""]} if told else {}))
+    return Errand(out=Path(now), since=since, sent=sent, environment=environment, dry=True, anyway=anyway)
+
+
+def test_02_nothing_is_told_again(tmp_path: Path) -> None:
+    """After the address has changed, there is no news, whatever is known of what was sent."""
+    before, after = build(content("02", "before"), NOON), build(content("02", "after"), NOON)
+    since, now = published(before, tmp_path / "before"), published(after, tmp_path / "now")
+
+    assert () == notify(errand(now, since, {}), NO_PAUSE.append).messages
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_02_old_entries_with_new_ids_are_not_told(tmp_path: Path, *, known: bool) -> None:
+    """With another `site id` everything would be new; it takes `--anyway` to tell it."""
+    files = content("02", "before")
+    before = build(files, NOON)
+    after = build(with_lines(files, "site.yml", site_id="other"), NOON)
+    since, now = published(before, tmp_path / "before"), published(after, tmp_path / "now")
+    told = {"": [one["id"] for one in before.json("feed.json")["items"]]} if known else {}
+    report = notify(errand(now, since, told), NO_PAUSE.append)
+
+    assert Refusal(8, "2026-05-04T09:02:00+00:00") == report.refusal
+    assert "--anyway" in describe(report, dry=True)
+    assert notify(errand(now, since, told, anyway=True), NO_PAUSE.append).refusal is None
+
+
+def test_02_what_a_receiver_missed_is_told(tmp_path: Path) -> None:
+    """Many entries after the last that it has are news, also when others have them."""
+    files = content("02", "before")
+    after = build(files, NOON)
+    oldest = build(files, "2026-05-01T09:30Z")
+    since, now = published(oldest, tmp_path / "before"), published(after, tmp_path / "now")
+    report = notify(errand(now, since, {}), NO_PAUSE.append)
+
+    assert len(report.messages) > 5
+    assert report.refusal is None
+
+
+def test_02_the_command_says_why_and_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 1, and nothing was sent."""
+    files = content("02", "before")
+    since = published(build(files, NOON), tmp_path / "before")
+    now = published(build(with_lines(files, "site.yml", site_id="other"), NOON), tmp_path / "now")
+    monkeypatch.setenv("STATUSGEN_NOTIFY", "json://127.0.0.1:9")
+    monkeypatch.chdir(tmp_path)
+
+    assert 1 == main(["notify", "--since", since, "--out", now])
+    said = capsys.readouterr().out
+    assert said.startswith("Nothing was sent.\n8 new entries are older than the newest one")
+    assert not (tmp_path / "sent.json").exists()
