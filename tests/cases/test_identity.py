@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from statusgen.cli import main
 from statusgen.compile import check_site
 from statusgen.diagnostics import Level
 from statusgen.disk import read_themes
+from statusgen.effects import Effects, compare, tell_text
+from statusgen.effects.lost import Lost, gone_addresses
 from statusgen.notify import Errand, describe, notify
 from statusgen.notify.run import Refusal
 from statusgen.notify.targets import targets
@@ -412,3 +415,126 @@ def test_02_the_command_says_why_and_fails(
     said = capsys.readouterr().out
     assert said.startswith("Nothing was sent.\n8 new entries are older than the newest one")
     assert not (tmp_path / "sent.json").exists()
+
+
+def effects(before: Site, after: Site) -> Effects:
+    """What one site brings where another one stands."""
+    return compare(before.files, after.files)
+
+
+def test_13_a_deleted_update_is_named() -> None:
+    """With the address that leads nowhere any more."""
+    before = build(content("13", "before"), AT_HALF)
+    found = effects(before, build(content("13", "after"), AT_HALF, before))
+    anchor = before.json("feed.json")["items"][0]["url"].rpartition("#")[2]
+
+    address = f"incidents/2026-05-06-tap/#{anchor}"
+    assert (Lost("[Resolved] Some homes have no tap water", address),) == found.lost
+    assert f"Messages that disappear\n- [Resolved] Some homes have no tap water (/{address})" in tell_text(
+        found
+    )
+
+
+def test_13_also_one_that_has_left_the_feed() -> None:
+    """Its page tells, however old it is."""
+    files = content("13", "before")
+    newer = "---\ntitle: A test\n---\n" + "".join(
+        f"\n## Investigating · 2026-05-06 10:{minute:02}\n\nWe look.\n" for minute in range(60)
+    )
+    more = {"incidents/2026-05-06-test.md": newer.encode()}
+    before = build({**files, **more}, AT_HALF)
+    found = effects(before, build({**content("13", "after"), **more}, AT_HALF, before))
+
+    (lost,) = found.lost
+    assert lost.title == "Some homes have no tap water"
+    assert lost.address.startswith("incidents/2026-05-06-tap/#2026-05-06T")
+
+
+def test_13_a_new_update_takes_nothing_away() -> None:
+    """The oldest entries leave a full feed, and their pages stay."""
+    files = content("13", "before")
+    before = build(files, "2026-05-06T07:05Z")
+    found = effects(before, build(files, AT_HALF, before))
+
+    assert ((), ()) == (found.lost, found.gone)
+
+
+def test_13_what_comes_and_goes_with_time_is_not_missed() -> None:
+    """The versions that an open page turns into, and what it asks for news."""
+    files = content("07", "before")
+    before, after = build(files, NOON), build(files, MUCH_LATER)
+    names = {path for path in before.files if path.rpartition("/")[2].startswith("next-")}
+
+    assert names - after.files.keys()
+    assert () == effects(before, after).gone
+    assert () == gone_addresses({"live.json": b"", "zh/live.json": b"", ".statusgen/x": b""}, {})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "advice"),
+    [
+        ("languages: [en, zh]", "languages: [en]", "- /zh/ and ", "Keep the language among `languages`"),
+        ("", "", "- /services/account/ and ", "with the day of its end as `retired`"),
+    ],
+)
+def test_11_advice_for_dead_addresses_fits_their_kind(
+    before: str, after: str, line: str, advice: str
+) -> None:
+    """An alias helps for a note alone."""
+    files = without_chinese(content("11", "before"))
+    site = files["site.yml"].decode()
+    changed = {"site.yml": site.replace(before, after)} if before else {"services.yml": CATALOG}
+    first = build(files, AT_HALF)
+    last = build({**files, **{path: text.encode() for path, text in changed.items()}}, LATER, first)
+    text = tell_text(effects(first, last))
+
+    assert line in text
+    assert advice in text
+    assert "aliases" not in text
+
+
+CATALOG = "services:\n  - {id: tap-water, name: Tap water}\n"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder, as somebody."""
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
+
+
+@pytest.mark.parametrize(
+    ("depth", "revision", "said"),
+    [
+        (
+            ("--depth", "1"),
+            "HEAD^",
+            "this clone has no HEAD^: fetch more (`fetch-depth: 2`",
+        ),
+        (("--depth", "1"), "0000000", "this clone has no 0000000: fetch more"),
+        ((), "0000000", "there is no 0000000 here, neither as a revision in git nor as a published folder"),
+    ],
+)
+def test_41_a_revision_that_is_not_here_is_explained(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    depth: tuple[str, ...],
+    revision: str,
+    said: str,
+) -> None:
+    """Exit code 3, with what to do."""
+    origin = tmp_path / "origin"
+    for path, data in content("41").items():
+        (origin / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (origin / "content" / path).write_bytes(data)
+    git(tmp_path, "init", "-q", str(origin))
+    git(origin, "add", ".")
+    for number in (1, 2):
+        git(origin, "commit", "-qm", f"{number}", "--allow-empty")
+    git(tmp_path, "clone", "-q", *depth, origin.as_uri(), "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+
+    assert 3 == main(["diff", revision, "--now", AT_HALF])
+    error = capsys.readouterr().err
+    assert error.startswith(f"statusgen: {said}")
+    assert "a published folder" in error
