@@ -300,6 +300,14 @@ class Page(Note):
 AnyNote = Incident | Maintenance | Notice | Page
 
 
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """What a service was called before a day, in the site's time zone."""
+
+    name: LocalText
+    until: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """An entry of the service catalog."""
@@ -315,7 +323,14 @@ class Service:
     """The promised uptime in percent."""
     depends_on: tuple[str, ...] = ()
     url: str = ""
+    formerly: tuple[FormerName, ...] = ()
+    """Its former names, oldest first: what was posted under them keeps them."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+def name_on(name: LocalText, formerly: Iterable[FormerName], day: date) -> LocalText:
+    """What something was called on a day, given its name of today and its former names, oldest first."""
+    return next((one.name for one in formerly if day < one.until), name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,8 @@ def _add(made: Calendar, edition: Edition, story: Story) -> None:
     _add_times(event, story, note)
     event.add("summary", _text(said(edition, note.title).text))
     event.add("description", _text(_description(edition, story)))
-    names = [_text(service_name(edition, id_).text) for id_ in story.states if id_ in edition.services]
+    at = _named_at(story)
+    names = [_text(service_name(edition, id_, at).text) for id_ in story.states if id_ in edition.services]
     if names:
         event.add("categories", names)
     event.add("status", "CANCELLED" if story.stage is Stage.CANCELLED else "CONFIRMED")
@@ -160,11 +161,16 @@ def _description(edition: Edition, story: Story) -> str:
 
 def _services(edition: Edition, story: Story, *, with_states: bool) -> list[str]:
     return [
-        service_name(edition, id_).text
+        service_name(edition, id_, _named_at(story)).text
         + (f" ({state_label(edition.words, state).text})" if with_states else "")
         for id_, state in story.states.items()
         if id_ in edition.services
     ]
+
+
+def _named_at(story: Story) -> datetime | None:
+    """What is over keeps the names that services had then."""
+    return None if story.open else story.ends or story.updated
 
 
 def _text(words: str) -> str:

@@ -538,3 +538,36 @@ def test_41_a_revision_that_is_not_here_is_explained(
     error = capsys.readouterr().err
     assert error.startswith(f"statusgen: {said}")
     assert "a published folder" in error
+
+
+RENAMED = "services:\n  - id: account\n    name: Your login\n  - id: tap-water\n    name: Drinking water\n"
+FORMERLY = "    formerly: [{name: Tap water, until: 2026-05-04}, {name: Water, until: 2026-01-01}]\n"
+
+
+def test_02_what_was_posted_keeps_the_name_of_its_service() -> None:
+    """A rename changes current pages, and no entry, update or event of before its day."""
+    files = content("02", "before")
+    names = "services:\n  - id: account\n    name: Your login\n  - id: tap-water\n    name: Tap water\n"
+    before = build({**files, "services.yml": names.encode()}, NOON)
+    after = build({**files, "services.yml": (RENAMED + FORMERLY).encode()}, NOON, before)
+    items = [site.json("feed.json")["items"] for site in (before, after)]
+    told = [site.json("api/v2/incidents.json")["incidents"] for site in (before, after)]
+
+    assert "Drinking water" in after.text("services/tap-water/index.html")
+    assert ["Drinking water", "Drinking water", "Tap water"] == [one["tags"][-1] for one in items[1][:3]]
+    assert items[0][2:] == items[1][2:]
+    assert [[one["incident_updates"] for one in some[1:]] for some in told[:1]] == [
+        [one["incident_updates"] for one in some[1:]] for some in told[1:]
+    ]
+    assert "Drinking water" == told[1][0]["incident_updates"][0]["affected_components"][0]["name"]
+
+
+def test_02_a_note_that_is_over_keeps_the_names_in_its_own_file() -> None:
+    """In the API and in calendars, as services were called when it was over."""
+    files = content("07", "before")
+    catalog = RENAMED + FORMERLY.replace("2026-05-04", "2026-06-01")
+    site = build({**files, "services.yml": catalog.encode()}, MUCH_LATER)
+    (single,) = (path for path in site.files if re.fullmatch(r"incidents/\w+\.json", path))
+
+    assert ["Tap water"] == [one["name"] for one in site.json(single)["components"]]
+    assert "CATEGORIES:Tap water\r\n" in site.text("calendar.ics")

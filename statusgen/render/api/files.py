@@ -147,8 +147,9 @@ def _named(story: Story, leaves: Mapping[str, Component], *, left: bool) -> Name
     """The components that a note names, as they are now, or as it `left` them: so the past never changes."""
     found = {service: leaves[service] for service in story.states if service in leaves}
     if left:
+        over = story.ends or story.updated
         found = {
-            service: replace(one, state=_WELL, updated=max(one.created, story.ends or story.updated))
+            service: replace(one, state=_WELL, updated=max(one.created, over), left=over)
             for service, one in found.items()
         }
     return tuple(found.items())

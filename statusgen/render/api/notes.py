@@ -111,7 +111,7 @@ def _updates(
             "affected_components": [
                 {
                     "code": one.code,
-                    "name": long_name(edition, one),
+                    "name": long_name(edition, one, step.at),
                     "old_status": STATUS[before.get(service, ServiceState.OPERATIONAL)],
                     "new_status": STATUS[step.states.get(service, ServiceState.OPERATIONAL)],
                 }

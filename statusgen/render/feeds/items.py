@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from markupsafe import escape
 
 from statusgen.model import Kind
-from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
+from statusgen.render.edition import Edition, feed_prose, note_address, once, said, service_name, url
 from statusgen.render.feeds.entries import Entry, first_id
 from statusgen.render.labels import severity_label, stage_label, state_label
 from statusgen.render.story import Story
@@ -125,12 +125,12 @@ def _services(edition: Edition, entry: Entry) -> list[str]:
     if entry.over:
         return _service_names(edition, entry)
     return [
-        f"{said(edition, edition.services[service].name).text} ({state_label(edition.words, state).text})"
+        f"{service_name(edition, service, entry.at).text} ({state_label(edition.words, state).text})"
         for service, state in entry.states.items()
         if service in edition.services
     ]
 
 
 def _service_names(edition: Edition, entry: Entry) -> list[str]:
-    known = (edition.services[service] for service in entry.states if service in edition.services)
-    return [said(edition, service.name).text for service in known]
+    known = (service for service in entry.states if service in edition.services)
+    return [service_name(edition, service, entry.at).text for service in known]
