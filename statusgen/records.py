@@ -168,15 +168,15 @@ def _make_record(
 ) -> bytes:
     identity, zone, languages, left = site
     notes = {one.key: _values(one) for one in stories} | {key: _values(one) for key, one in others}
-    head = {
+    record = {
         "format": _FORMAT,
         "site": identity,
         "zone": zone,
         "languages": languages,
         "left": {language: at.isoformat() for language, at in left},
+        "notes": notes,
     }
-    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(notes[key])}" for key in sorted(notes))
-    return f'{json.dumps(head, indent=1)[:-2]},\n "notes": {{\n{lines}\n}}}}\n'.encode()
+    return json.dumps(record, separators=(",\n", ":"), sort_keys=True).encode()
 
 
 def _values(one: Story | Revision) -> list[object]:
