@@ -210,7 +210,7 @@ def _compiled(reading: Reading, notes: Sequence[ReadNote], look: _Look, memo: Me
     parts = (
         *render_site(timeline, look.theme, scenes, live=look.live, quality=quality, left=left),
         *_sources(stories, pages, settings),
-        record_file(LAST_PUBLISHED, settings, stories.all, look.records, left),
+        record_file(LAST_PUBLISHED, settings, stories.all, left),
     )
     changed = tuple(changed_settings(look.records, settings, stories.all))
     return _Compiled(parts, _clashes(parts, whole), timeline.next_change, _counts(stories, pages), changed)

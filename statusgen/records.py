@@ -148,37 +148,29 @@ def _notes(count: int) -> str:
 
 
 def record_file(
-    folder: str,
-    settings: Settings,
-    stories: tuple[Story, ...],
-    records: Records,
-    left: Mapping[str, datetime],
+    folder: str, settings: Settings, stories: tuple[Story, ...], left: Mapping[str, datetime]
 ) -> Output:
-    """The record of this publication. Notes that are not in it keep what was recorded: they may come back."""
-    known = {story.key for story in stories}
-    others = tuple((key, one) for key, one in records.notes.items() if key not in known)
+    """The record of this publication, in a folder. What is not published any more leaves no trace in it."""
     site = (settings.identity, settings.zone.key, settings.languages, tuple(left.items()))
-    return Output(folder + RECORD, _make_record, (site, stories, others))
+    return Output(folder + RECORD, _make_record, (site, stories))
 
 
 def _make_record(
     site: tuple[str, str, tuple[str, ...], tuple[tuple[str, datetime], ...]],
     stories: Iterable[Story],
-    others: Iterable[tuple[str, Revision]],
 ) -> bytes:
     identity, zone, languages, left = site
-    notes = {one.key: _values(one) for one in stories} | {key: _values(one) for key, one in others}
     record = {
         "format": _FORMAT,
         "site": identity,
         "zone": zone,
         "languages": languages,
         "left": {language: at.isoformat() for language, at in left},
-        "notes": notes,
+        "notes": {one.key: _values(one) for one in stories},
     }
     return json.dumps(record, separators=(",\n", ":"), sort_keys=True).encode()
 
 
-def _values(one: Story | Revision) -> list[object]:
+def _values(one: Story) -> list[object]:
     """As `_revision` takes them."""
     return [one.facts, one.moves, one.sequence, *([one.revised.isoformat()] if one.revised else [])]
