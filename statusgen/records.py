@@ -119,8 +119,8 @@ def changed_settings(records: Records, settings: Settings, stories: Iterable[Sto
         moved = sum(has_other_times(before, after) for before, after in both)
         message = (
             f"the time zone was {records.zone} at the last publication and is {settings.zone.key} now: "
-            f"the times of {_notes(moved)} are other instants"
-        )
+            "pages show other clock times"
+        ) + (f", and the times of {_notes(moved)} are other instants" if moved else "")
         mend = "Add the old offset to the times in old notes (`2026-05-01 09:20 +02:00`), or keep the zone."
         yield Diagnostic("zone-changed", Span(SITE), message, mend)
     yield from _changed_language(records, settings.languages[0], both)
@@ -134,11 +134,14 @@ def _changed_language(
         moved = sum(has_changed_language(*facts, before, default) for facts in both)
         message = (
             f"the default language was `{before}` at the last publication and is `{default}` now: "
-            f"words of {_notes(moved)} that were `{before}` are now said to be `{default}`"
+            f"pages at `/` are in `{default}`"
+        ) + (
+            f", and words of {_notes(moved)} that were `{before}` are said to be `{default}`" if moved else ""
         )
         mend = (
             f"Rename the files of old notes to `NAME.{before}.md`, each beside a `NAME.md` in `{default}` "
-            f"with the facts, or keep `{before}` as the first of `languages`."
+            f"with the facts, and give the texts in site.yml and services.yml their language "
+            f"(`{{{before}: …, {default}: …}}`); or keep `{before}` as the first of `languages`."
         )
         yield Diagnostic("default-language-changed", Span(SITE), message, mend)
 
