@@ -71,7 +71,7 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Effects:
 
     A file that is not a feed or a calendar of statusgen counts as an empty one.
     """
-    languages = tuple(f"{path.removesuffix(_FEED)}" for path in after if _is_language(path))
+    languages = tuple(path.removesuffix(_FEED) for path in {**before, **after} if _is_language(path))
     feeds = _feed(before), _feed(after)
     dates = _events(before), _events(after)
     touched = [path for path in after if path.endswith(_PAGE) and before.get(path) != after[path]]

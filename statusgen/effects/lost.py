@@ -35,8 +35,8 @@ class Gone:
 
     address: str
     kind: Kind = Kind.OTHER
-    below: int = 0
-    """How many more end below it."""
+    count: int = 1
+    """How many addresses die: of a language, a service or a group, those at and below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def gone_addresses(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> t
     for path in sorted(dead):
         owner = next((one for one in owners if path.startswith(one.address)), None)
         gone = owner or Gone(path.removesuffix(_PAGE), Kind.NOTE if _is_note(path) else Kind.OTHER)
-        found[gone] = found.get(gone, -1) + 1
-    return tuple(sorted(Gone(one.address, one.kind, below) for one, below in found.items()))
+        found[gone] = found.get(gone, 0) + 1
+    return tuple(sorted(Gone(one.address, one.kind, count) for one, count in found.items()))
 
 
 def _owners(dead: set[str]) -> Iterator[Gone]:

@@ -63,14 +63,14 @@ def _lines(
 
 
 def _named_gone(one: Gone) -> str:
-    return f"/{one.address}" + (f" and {one.below:,} more below it" if one.below else "")
+    return f"/{one.address}" + (f"… ({one.count:,} addresses)" if one.count > 1 else "")
 
 
 _ADVICE = {
     Kind.NOTE: "For a note, name its old address under `aliases`, or rename it back.",
     Kind.SERVICE: "Keep a service that is no more in services.yml, with the day of its end as `retired`.",
     Kind.GROUP: "Give the group its old id back, or keep it.",
-    Kind.LANGUAGE: "Keep the language among `languages`: feeds and calendars cannot lead to others.",
+    Kind.LANGUAGE: "Keep the place of the language in `languages`: feeds and calendars cannot lead elsewhere.",
 }
 _LOST = (
     "Feed readers and mailboxes still have them; an address with `#` now leads to the top of the page.\n"
