@@ -24,7 +24,6 @@ from statusgen.model import (
     Stage,
     Update,
     localise,
-    update_id,
 )
 from statusgen.read.vocabulary import STAGES_BY_NAME, STATES_BY_NAME, normalise_name
 
@@ -109,7 +108,6 @@ def _update(desk: Desk, said: Said, usual: Stage | None, kind: Kind) -> Update:
         starts=_time(desk, said.starts) if moved else None,
         ends=_time(desk, said.ends) if moved else None,
         summary=_local(desk, summary or ""),
-        id=update_id(desk.now),
     )
 
 

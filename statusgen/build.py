@@ -60,7 +60,8 @@ class Built:
     """All that was read, by the paths that diagnostics use, if there are any."""
     counts: tuple[tuple[str, int], ...] = ()
     next_change: datetime | None = None
-    """See `Result`."""
+    incomplete: bool = False
+    """All three as in `Result`."""
 
 
 def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
@@ -105,7 +106,9 @@ def _publish(
 ) -> Built:
     from statusgen.render.theme import ThemeError  # noqa: PLC0415 - takes long, and may not be needed
 
-    built = Built(None, result.diagnostics, {}, result.counts, result.next_change)
+    built = Built(
+        None, result.diagnostics, {}, result.counts, result.next_change, incomplete=result.incomplete
+    )
     if not result.parts:
         return built
     try:

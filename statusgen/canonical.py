@@ -23,8 +23,8 @@ from statusgen.model import (
     Settings,
     Stage,
     Update,
-    update_id,
 )
+from statusgen.read.times import written_id
 from statusgen.read.updates import begins_update
 from statusgen.read.words import open_fence, with_code_marked
 
@@ -154,7 +154,7 @@ def _update_facts(update: Update, zone: ZoneInfo) -> Iterator[str]:
     yield from _times(zone, starts=update.starts, ends=update.ends)
     yield from _services(update.services)
     yield from _times(zone, edited=update.edited)
-    if update.id != update_id(update.at):
+    if update.id and update.id != written_id(_time(update.at, zone)):
         yield f"id: {scalar(update.id)}"
 
 

@@ -6,29 +6,42 @@ Pure: the clock, the disk and the terminal belong to the callers. Read this firs
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.canonical import write_note
 from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.memo import Later, Memo
-from statusgen.model import AnyNote, Incident, Kind, Maintenance, Notice, Page, Settings, Site
+from statusgen.memo import Memo
+from statusgen.model import (
+    AnyNote,
+    Incident,
+    Kind,
+    LocalText,
+    Maintenance,
+    Notice,
+    Page,
+    Site,
+    Unreadable,
+    localise,
+)
 from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outputs_of
-from statusgen.read import Reading, ReadNote, missing_id, read_site, reread_notes
-from statusgen.records import RECORD, Records, changed_settings, leaving, read_records, record_file, revise
+from statusgen.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
+from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
+from statusgen.read.files import CATALOG as CATALOG_FILE
+from statusgen.records import Records, changed_settings, leaving, read_records, record_file, revise
+from statusgen.recover import Frame, recover, services_named
 from statusgen.render import Theme, check_look, load_theme, render_site
+from statusgen.render.labels import KINDS, N_
 from statusgen.render.settled import Settled, bygone, settle
 from statusgen.render.stories import Stories, month_of, tell_scenes
 from statusgen.render.story import Story
 from statusgen.timeline import Timeline, derive
+from statusgen.timeline.calendar import day_at
 from statusgen.timeline.visible import instants, visible
 
 LAST_PUBLISHED = ".statusgen/notes/"
-"""Where the output keeps its records, for `previous` of a later run: the published sources of notes."""
+"""Where the output keeps its records, for `previous` of a later run."""
 
 
 def compile_site(  # noqa: PLR0913 - the one door
@@ -48,35 +61,104 @@ def compile_site(  # noqa: PLR0913 - the one door
     `files` are the content by path, `themes` each theme's files by theme and path; `theme` and `url` go
     before what site.yml says. `previous` are the records that the last publication left under
     `LAST_PUBLISHED`, by their paths from there. Any error leaves the result without outputs, unless it shall
-    `keep_going`: then a note at fault is replaced by its last published version, or left out, and all else
-    is published. With `live`, a script keeps open pages
-    true as time passes; a look at another time does without. What the `memo` knows is not
+    `keep_going`: then all that is sound is published, and what a mistake reaches keeps its last published
+    value; see `recover`. With `live`, a script keeps open pages true as time passes; a look at another time
+    does without. What the `memo` knows is not
     read again.
     """
     memo = memo or Memo()
     reading = read_site(files, memo)
     problems = _problems(reading)
-    if reading.settings is None or not reading.sound:
+    if reading.settings is None or not reading.publishable:
         return Result((), _sorted(problems), None)
     settings = replace(reading.settings, url=url or reading.settings.url)
+    reading = replace(reading, settings=settings)
     loaded = load_theme(themes, theme or settings.theme, settings.languages, memo)
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
     problems += check_look(loaded.theme, settings.appearance)
+    content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
     look = _Look(loaded.theme, now, live, read_records(previous or {}))
-    notes, kept = _sound_notes(reading, previous or {})
-    made = _compiled(replace(reading, settings=settings), notes, look, memo)
+    made = _compiled(content, look, memo)
     problems += (*made.changed_settings, *(clash.diagnostic for clash in made.clashes))
     if not keep_going and _any_error(problems):
         return Result((), _sorted(problems), None)
     if made.clashes:  # what is left without the notes that clash
-        at_fault = {clash.note for clash in made.clashes}
-        notes = [one for one in notes if f"{one.kind}/{one.id}" not in at_fault]
-        made = _compiled(replace(reading, settings=settings), notes, look, memo)
+        made = _compiled(_without(content, {clash.note for clash in made.clashes}), look, memo)
     if made.clashes:
         return Result((), _sorted(problems), None)
-    return Result(made.parts, _sorted([*problems, *kept]), made.next_change, made.counts)
+    told = _sorted([*problems, *content.problems])
+    return Result(made.parts, told, made.next_change, made.counts, incomplete=made.incomplete)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is to be published of the content, and what became of its mistakes."""
+
+    reading: Reading
+    notes: tuple[ReadNote, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def _recovered(
+    reading: Reading, previous: Mapping[str, bytes], now: datetime, titles: Mapping[Kind, LocalText]
+) -> _Content:
+    """All notes as far as they can be shown, and services that they name although the catalog lost them."""
+    if all(one.sound for one in reading.notes) and not _any_error(reading.problems):
+        return _Content(reading, reading.notes)
+    assert reading.settings is not None  # noqa: S101 - its callers have looked
+    last, settings = read_published(previous), reading.settings
+    known = {service.id for service in reading.catalog.services}
+    catalog = _restored_catalog(reading, last)
+    shown = frozenset(service.id for service in catalog.services)
+    frame = Frame(
+        services=shown,
+        restored=shown - known,
+        languages=settings.languages,
+        titles=titles,
+        zone=settings.zone,
+        today=day_at(now, settings.zone),
+    )
+    found = recover(reading.notes, last, frame)
+    return _Content(replace(reading, catalog=catalog), found.notes, found.unreadable, found.problems)
+
+
+def _restored_catalog(reading: Reading, last: LastPublished) -> Catalog:
+    """The catalog with the last published entries of services that notes name and it has no more.
+
+    With all of them, if the catalog cannot be read completely.
+    """
+    catalog = reading.catalog
+    unsound = (note for one in reading.notes if not one.sound and (note := one.note))
+    wanted = {id_ for note in unsound for id_ in services_named(note)}
+    if any(one.level is Level.ERROR and one.span.path == CATALOG_FILE for one in reading.problems):
+        wanted |= last.services.keys()
+    lost = wanted - {service.id for service in catalog.services}
+    services = tuple(last.services[id_] for id_ in last.services if id_ in lost)
+    groups = {group.id: group for group in catalog.groups}
+    for id_ in dict.fromkeys(service.group for service in services):
+        if id_ in last.groups:
+            groups.setdefault(id_, last.groups[id_])
+    housed = (replace(one, group=one.group if one.group in groups else "") for one in services)
+    return replace(catalog, groups=tuple(groups.values()), services=(*catalog.services, *housed))
+
+
+def _titles(theme: Theme, languages: Sequence[str]) -> Mapping[Kind, LocalText]:
+    """What stands for the titles of notes that have none that can be read."""
+    return {
+        kind: localise((language, theme.texts[language].gettext(name)) for language in languages)
+        for kind, name in (*KINDS.items(), (Kind.PAGE, N_("Page")))
+    }
+
+
+def _without(content: _Content, keys: Container[str]) -> _Content:
+    """Without notes that cannot be published, of which readers must know that there is more to say."""
+    out = [one for one in content.notes if f"{one.kind}/{one.id}" in keys]
+    unreadable = [Unreadable(one.kind, one.id, None) for one in out if one.kind is not Kind.PAGE]
+    notes = tuple(one for one in content.notes if one not in out)
+    return replace(content, notes=notes, unreadable=(*content.unreadable, *unreadable))
 
 
 def learn(files: Mapping[str, bytes], now: datetime, memo: Memo) -> None:
@@ -105,18 +187,23 @@ def check_site(
 def site_timeline(
     files: Mapping[str, bytes], now: datetime
 ) -> tuple[Timeline | None, tuple[Diagnostic, ...]]:
-    """The timeline of the sound notes alone, and all that is wrong with the content.
+    """The timeline of what can be published, and all that is wrong with the content.
 
     The timeline is None when the settings cannot be read.
     """
     reading = read_site(files)
     problems = _sorted(_problems(reading))
-    return derive(sound_site(reading), now) if reading.settings else None, problems
+    if reading.settings is None:
+        return None, problems
+    language = reading.settings.languages[0]
+    titles = {kind: LocalText(((language, kind.value),)) for kind in Kind}
+    content = _recovered(reading, {}, now, titles)
+    return derive(_site(content), now), problems
 
 
 def sound_site(reading: Reading) -> Site:
     """The site without the notes that have errors; its settings must have been read."""
-    return _site(reading, [one.note for one in reading.notes if one.note and one.sound])
+    return _site(_Content(reading, tuple(one for one in reading.notes if one.sound)))
 
 
 def _problems(reading: Reading) -> list[Diagnostic]:
@@ -126,34 +213,6 @@ def _problems(reading: Reading) -> list[Diagnostic]:
 
 def _sorted(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.span, one.code, one.message)))
-
-
-def _sound_notes(reading: Reading, previous: Mapping[str, bytes]) -> tuple[list[ReadNote], list[Diagnostic]]:
-    """The notes to publish, each at fault replaced by its last published version where there is one."""
-    if all(one.sound for one in reading.notes):
-        return list(reading.notes), []
-    published = {(one.kind, one.id): one for one in reread_notes(_unpack(previous), reading) if one.sound}
-    notes, told = list[ReadNote](), list[Diagnostic]()
-    for one in reading.notes:
-        last = published.get((one.kind, one.id))
-        if one.sound:
-            notes.append(one)
-        elif last and last.note:
-            note = replace(last.note, pictures=one.pictures)
-            notes.append(replace(last, kept=Later[AnyNote](note), digest=b""))
-        if not one.sound:
-            told.append(_told(one, kept=last is not None))
-    return notes, told
-
-
-def _told(one: ReadNote, *, kept: bool) -> Diagnostic:
-    if kept:
-        message = "this note has errors, so its last published version stays on the site"
-        return Diagnostic(
-            "kept-last-version", Span(one.main), message, "Mend the errors to publish the new one."
-        )
-    message = "this note has errors and no last published version, so it is NOT on the site"
-    return Diagnostic("left-out", Span(one.main), message, "Mend the errors to publish it.")
 
 
 def _any_error(problems: Iterable[Diagnostic]) -> bool:
@@ -178,20 +237,22 @@ class _Compiled:
     clashes: tuple[_Clash, ...]
     next_change: datetime
     counts: tuple[tuple[str, int], ...]
+    incomplete: bool
     changed_settings: tuple[Diagnostic, ...]
 
 
-def _compiled(reading: Reading, notes: Sequence[ReadNote], look: _Look, memo: Memo) -> _Compiled:
+def _compiled(content: _Content, look: _Look, memo: Memo) -> _Compiled:
+    notes = content.notes
     named = Counter((one.kind, one.id) for one in notes)
     alone = (one for one in notes if named[one.kind, one.id] == 1)  # of two with one name, both must be seen
     settled = [found for one in alone if (found := _settled(one, look.now, memo))]
     over = {(one.story.kind, one.story.id) for one in settled}
-    standing = [one.note for one in notes if (one.kind, one.id) not in over and one.note]
-    timeline = derive(_site(reading, standing), look.now, bygone(settled))
+    standing = tuple(one for one in notes if (one.kind, one.id) not in over)
+    timeline = derive(_site(replace(content, notes=standing)), look.now, bygone(settled))
     settings, pages = timeline.site.settings, timeline.site.pages
 
     def whole() -> Site:
-        return visible(_site(reading, [one.note for one in notes if one.note]), look.now)
+        return visible(_site(content), look.now)
 
     quality = None
     if settings.reports_public:
@@ -209,11 +270,17 @@ def _compiled(reading: Reading, notes: Sequence[ReadNote], look: _Look, memo: Me
     left = leaving(look.records, settings.languages, look.now)
     parts = (
         *render_site(timeline, look.theme, scenes, live=look.live, quality=quality, left=left),
-        *_sources(stories, pages, settings),
+        *_records(stories, pages, timeline.site),
         record_file(LAST_PUBLISHED, settings, stories.all, left),
     )
-    changed = tuple(changed_settings(look.records, settings, stories.all))
-    return _Compiled(parts, _clashes(parts, whole), timeline.next_change, _counts(stories, pages), changed)
+    return _Compiled(
+        parts,
+        _clashes(parts, whole),
+        timeline.next_change,
+        _counts(stories, pages),
+        timeline.incomplete,
+        tuple(changed_settings(look.records, settings, stories.all)),
+    )
 
 
 def _settled(one: ReadNote, now: datetime, memo: Memo) -> Settled | None:
@@ -227,8 +294,10 @@ def _settled(one: ReadNote, now: datetime, memo: Memo) -> Settled | None:
     return found if found and found.since <= now else None
 
 
-def _site(reading: Reading, notes: Sequence[AnyNote]) -> Site:
+def _site(content: _Content) -> Site:
+    reading = content.reading
     assert reading.settings is not None  # noqa: S101 - its callers have looked
+    notes = [note for one in content.notes if (note := one.note)]
     return Site(
         settings=reading.settings,
         groups=reading.catalog.groups,
@@ -238,6 +307,7 @@ def _site(reading: Reading, notes: Sequence[AnyNote]) -> Site:
         maintenances=tuple(one for one in notes if isinstance(one, Maintenance)),
         notices=tuple(one for one in notes if isinstance(one, Notice)),
         pages=tuple(one for one in notes if isinstance(one, Page)),
+        unreadable=content.unreadable,
     )
 
 
@@ -251,34 +321,22 @@ def _counts(stories: Stories, pages: Sequence[Page]) -> tuple[tuple[str, int], .
     return tuple((kind.value, len(some)) for kind, some in zip(kinds, told, strict=True))
 
 
-def _sources(stories: Stories, pages: Sequence[Page], settings: Settings) -> tuple[Output, ...]:
-    """What readers may know of each note, as a note: its last published version, for a later run.
+def _records(stories: Stories, pages: Sequence[Page], site: Site) -> Iterator[Output]:
+    """What readers may know of each note and service, for a later run that cannot read them.
 
     A file holds the notes of one kind and month, so that there are few, and few change.
     """
-    packs: dict[str, list[Story | Page]] = {"page": [*pages]} if pages else {}
+    packs: dict[tuple[str, str], list[Story | Page]] = {(Kind.PAGE, "page"): [*pages]} if pages else {}
     for story in stories.all:
-        year, month = month_of(story.starts, settings.zone)
-        packs.setdefault(f"{story.kind}-{year}-{month:02}", []).append(story)
-    return tuple(
-        Output(f"{LAST_PUBLISHED}{name}.json", _pack, (tuple(notes), settings))
-        for name, notes in packs.items()
-    )
+        year, month = month_of(story.starts, site.settings.zone)
+        packs.setdefault((story.kind, f"{story.kind}-{year}-{month:02}"), []).append(story)
+    for (kind, name), notes in packs.items():
+        yield Output(f"{LAST_PUBLISHED}{name}.json", _pack, (kind, tuple(notes)))
+    yield Output(f"{LAST_PUBLISHED}{CATALOG}", pack_catalog, (site.groups, site.services))
 
 
-def _pack(told: Iterable[Story | Page], settings: Settings) -> bytes:
-    notes = (one.note if isinstance(one, Story) else one for one in told)
-    sources = {path: data.decode() for note in notes for path, data in write_note(note, settings).items()}
-    return json.dumps(sources, ensure_ascii=False, indent=0, sort_keys=True).encode()
-
-
-def _unpack(packs: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The last published sources by path; what is not such a pack is passed over."""
-    sources: dict[str, bytes] = {}
-    for data in (data for name, data in packs.items() if name != RECORD):
-        with suppress(ValueError, AttributeError, RecursionError):
-            sources |= {str(path): str(text).encode() for path, text in json.loads(data).items()}
-    return sources
+def _pack(kind: str, told: Iterable[Story | Page]) -> bytes:
+    return pack_notes(kind, (one.note if isinstance(one, Story) else one for one in told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,13 +154,14 @@ CODES: dict[str, tuple[Level, str]] = {
     "unknown-status": (Level.ERROR, "An update has a status that does not exist."),
     "wrong-status": (Level.ERROR, "An update has a status that this kind of note does not have."),
     "missing-update-time": (Level.ERROR, "An update has no time."),
-    "duplicate-update-time": (Level.ERROR, "Two updates of a note have the same time."),
+    "duplicate-update-time": (Level.WARNING, "Two updates of a note have the same time, or the same id."),
     "no-updates": (Level.WARNING, "An incident has no update."),
     "empty-update": (Level.WARNING, "An update has no words."),
     "misplaced-summary": (Level.ERROR, "An update that is no postmortem has a summary."),
-    "unclosed-comment": (Level.ERROR, "An HTML comment is opened but not closed, or the reverse."),
+    "unclosed-comment": (Level.ERROR, "An HTML comment is opened but not closed."),
+    "unopened-comment": (Level.ERROR, "An HTML comment is closed but not opened."),
     "default-language-file": (Level.ERROR, "A file's name gives the default language, which has no code."),
-    "unmatched-translation": (Level.ERROR, "A translated note or update has no original."),
+    "unmatched-translation": (Level.WARNING, "A translated note or update has no original."),
     "translated-fact": (Level.WARNING, "A translation states facts, which belong in the main file."),
     # Across files
     "unknown-service": (Level.ERROR, "A service that the catalog does not have."),
@@ -173,7 +174,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "services-after-resolved": (Level.WARNING, "A resolving update still names affected services."),
     "unsafe-link": (Level.WARNING, "A link leads somewhere a status page must not lead."),
     "missing-picture": (Level.WARNING, "A note shows a picture that is not there."),
-    "picture-without-words": (Level.ERROR, "A picture has no words for those who cannot see it."),
+    "picture-without-words": (Level.WARNING, "A picture has no words for those who cannot see it."),
     "missing-interface": (Level.WARNING, "The theme has no interface texts in a language."),
     # Identity
     "site-id-missing": (Level.WARNING, "The site has no permanent name of its own."),
@@ -183,8 +184,11 @@ CODES: dict[str, tuple[Level, str]] = {
     # Theme and outputs
     "low-contrast": (Level.ERROR, "Two colours are too alike for words or signs in one on the other."),
     "template-error": (Level.ERROR, "A template of the theme is broken."),
-    "kept-last-version": (Level.WARNING, "The last published version of a note was kept."),
-    "left-out": (Level.WARNING, "A note was left out because of its errors."),
+    "kept-last-version": (
+        Level.WARNING,
+        "The last published version of a note, or of a part of it, was kept.",
+    ),
+    "left-out": (Level.WARNING, "A note, or a part of it, was left out because of its errors."),
     # Import
     "import-time": (Level.WARNING, "A time in the imported note could not be used as it stands."),
     "import-zone": (Level.WARNING, "An imported time names no time zone."),

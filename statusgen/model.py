@@ -22,9 +22,11 @@ class ServiceState(IntEnum):
 
     OPERATIONAL = 0
     UNDER_MAINTENANCE = 1
-    DEGRADED = 2
-    PARTIAL_OUTAGE = 3
-    MAJOR_OUTAGE = 4
+    UNCONFIRMED = 2
+    """A message about it could not be read, so nobody can say; writers cannot choose it."""
+    DEGRADED = 3
+    PARTIAL_OUTAGE = 4
+    MAJOR_OUTAGE = 5
 
     @property
     def key(self) -> str:
@@ -158,8 +160,12 @@ class Picture:
     digest: str = ""
 
 
+UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
+"""Stands for a time that a note must have and that cannot be read; it is never published."""
+
+
 def update_id(at: datetime) -> str:
-    """The permanent id of an update posted at an instant: `2026-05-01T08-20Z`."""
+    """The id of an update whose time is written in UTC: `2026-05-01T08-20Z`."""
     utc = at.astimezone(UTC)
     return f"{utc:%Y-%m-%dT%H-%M-%SZ}" if utc.second else f"{utc:%Y-%m-%dT%H-%MZ}"
 
@@ -195,8 +201,11 @@ class Update:
     """Postmortems only: what happened, in two sentences for everybody."""
     edited: datetime | None = None
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
+    lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """The names of the fields that are written but could not be read; `stage` is one of them."""
     id: str = ""
-    """Unique within the note and permanent: its time in UTC, or what the writer gave."""
+    """Unique within the note and permanent: its time as written, or what the writer gave; empty until it is
+    written."""
     path: str = field(default="", compare=False)
     """The file that it stands in, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -227,6 +236,8 @@ class Note:
     aliases: tuple[str, ...] = ()
     """Old addresses, as paths from the site's root: `/incidents/old-name/`."""
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
+    lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """The names of the fields that are written but could not be read; `updates` if an update is among it."""
     path: str = field(default="", compare=False)
     """The main file, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -247,6 +258,8 @@ class Incident(Note):
     """As given, or when its first update became true."""
     severity: Severity | None = None
     """As given; without it, it follows from the states."""
+    unconfirmed: tuple[tuple[datetime, datetime | None], ...] = ()
+    """From when to when (None: still) its states are not known, as part of it could not be read."""
 
     @property
     def begins(self) -> datetime:
@@ -308,6 +321,16 @@ class FormerName:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A note that was never published and of which too little can be read to show it."""
+
+    kind: Kind
+    id: str
+    since: datetime | None
+    """From when on it may hold; None: nobody knows, so from today."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """An entry of the service catalog."""
@@ -319,6 +342,8 @@ class Service:
     group: str = ""
     since: date | None = None
     """The day, in the site's time zone, from which uptime counts."""
+    retired: date | None = None
+    """The day, in the site's time zone, from which it is no longer offered."""
     slo: float | None = None
     """The promised uptime in percent."""
     depends_on: tuple[str, ...] = ()
@@ -473,6 +498,8 @@ class Settings:
     """Whether the site tells how well it told of its incidents."""
     plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)
     editor: WebEditor | None = field(default=None, repr=False)
+    lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """The names of the keys that could not be read."""
 
     @property
     def identity(self) -> str:
@@ -493,3 +520,4 @@ class Site:
     maintenances: tuple[Maintenance, ...] = ()
     notices: tuple[Notice, ...] = ()
     pages: tuple[Page, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()

@@ -132,6 +132,8 @@ class Result:
     next_change: datetime | None
     counts: tuple[tuple[str, int], ...] = ()
     """How many notes of each kind are published, by kind: `(("incident", 40), …)`."""
+    incomplete: bool = False
+    """Whether readers are told that a message could not be shown completely."""
 
     @property
     def outputs(self) -> tuple[Output, ...]:

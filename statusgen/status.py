@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from statusgen.model import LocalText, ServiceState, pick
 from statusgen.report import harmless
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
+from statusgen.zones import zone_name
 
 
 def describe(timeline: Timeline, language: str) -> str:
@@ -21,11 +22,15 @@ def describe(timeline: Timeline, language: str) -> str:
 def _head(timeline: Timeline, language: str) -> Iterator[str]:
     zone = timeline.site.settings.zone
     yield f"{_words(timeline.site.settings.name, language)}, {_time(timeline.now, zone)}"
-    ailing = [life for life in timeline.services if life.state is not ServiceState.OPERATIONAL]
-    if not ailing:
+    if timeline.incomplete:
+        yield "Part of the content cannot be read, so not all is known: see `statusgen check`."
+    offered = [life for life in timeline.services if not life.retired]
+    ailing = [life for life in offered if life.state is not ServiceState.OPERATIONAL]
+    if not ailing and not timeline.incomplete:
         yield "All services are operational."
+    if not ailing:
         return
-    yield f"{len(ailing)} of {len(timeline.services)} services are not operational:"
+    yield f"{len(ailing)} of {len(offered)} services are not operational:"
     for life in sorted(ailing, key=lambda life: -life.state):
         yield f"  {_plain(life.state.key)}: {_words(life.service.name, language)}"
 
@@ -67,4 +72,5 @@ def _plain(key: str) -> str:
 
 
 def _time(instant: datetime, zone: ZoneInfo) -> str:
-    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M %Z}"
+    local = instant.astimezone(zone)
+    return f"{local:%Y-%m-%d %H:%M} {zone_name(local)}"

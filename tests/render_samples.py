@@ -221,6 +221,7 @@ def service_life(service: Service, state: ServiceState, *causes: str) -> Service
         causes=causes,
         intervals=(),
         days=days,
+        retired=False,
         uptimes=sample_uptimes(service.since or date(2026, 1, 31)),
     )
 
@@ -252,6 +253,7 @@ TIMELINE = Timeline(
     groups=(GroupLife(SITE.groups[0], sample_uptimes(date(2026, 1, 2))),),
     uptimes=sample_uptimes(date(2026, 1, 2)),
     state=ServiceState.PARTIAL_OUTAGE,
+    incomplete=False,
     next_change=at("2026-05-01 22:00"),
 )
 

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 LEVELS = (
     ("statusgen",),  # the version
     ("diagnostics",),
-    ("memo", "model", "outputs", "views"),
+    ("memo", "model", "outputs", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them
     ("authoring",),  # what a writer says → files
@@ -26,6 +26,8 @@ LEVELS = (
     ("quality",),  # notes and findings → how well it was told
     ("render",),  # timeline → views → pages and feeds
     ("records",),  # what a publication leaves for the next one
+    ("published",),  # the last published version of notes
+    ("recover",),  # notes with mistakes → what can be published
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
     ("proofread", "explain", "note_templates", "quality_text"),

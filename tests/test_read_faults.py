@@ -101,7 +101,7 @@ FAULTS = [
     (
         "a lost comment opening",
         GOOD.replace("again.", "again.\n\nDone -->"),
-        "unclosed-comment 12:6",
+        "unopened-comment 12:6",
         "remove `-->`",
     ),
     ("a heading without words", GOOD.replace("Resolved · 2026-05-01 11:02", ""), "not-an-update 8", "###"),

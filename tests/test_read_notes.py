@@ -75,7 +75,7 @@ def test_an_incident_holds_what_its_file_says() -> None:
     assert note.intro == LocalText((("en", "Card payments were down for an hour."),))
     assert [one.stage for one in note.updates] == [Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.RESOLVED]
     assert [one.at for one in note.updates] == [at(7, 20), at(7, 47), at(9, 2)]
-    assert [one.id for one in note.updates] == ["2026-05-01T07-20Z", "2026-05-01T07-47Z", "2026-05-01T09-02Z"]
+    assert [one.id for one in note.updates] == ["2026-05-01T09-20", "2026-05-01T09-47", "2026-05-01T11-02"]
     first, second, last = note.updates
     assert (first.next_update, second.next_update, last.next_update) == (at(7, 50), at(8, 30), None)
     assert second.services == (Effect("website", ServiceState.OPERATIONAL),)

@@ -37,7 +37,7 @@ title: 电车停运
 服务器宕机，我们正在处理。
 """
 FILES = content({"incidents/a.md": NOTE, "incidents/a.zh.md": TRANSLATION})
-ANCHOR = "2026-05-01T07-20Z"
+ANCHOR = "2026-05-01T09-20"
 
 
 def remarks(path: str) -> dict[str, list[dict[str, str]]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from statusgen.model import ServiceState, Stage
 from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
-from statusgen.render.stories import tell_services, tell_stories
+from statusgen.render.stories import tell_stories
 from statusgen.timeline.values import Timeline
 from statusgen.views import Label
 from tests.render_samples import (
@@ -95,9 +95,7 @@ def test_the_title_names_the_picture() -> None:
 )
 def test_all_is_well_only_when_nothing_goes_on(timeline: Timeline, expected: tuple[str, str]) -> None:
     """Neither while an incident is watched nor while work goes on without trouble."""
-    stories = tell_stories(timeline)
-
-    assert standing(stories, tell_services(timeline, stories)) == expected
+    assert standing(tell_stories(timeline)) == expected
 
 
 def test_a_resolved_incident_is_none() -> None:
@@ -105,9 +103,8 @@ def test_a_resolved_incident_is_none() -> None:
     resolved = incident_life(CLOSED, Stage.RESOLVED, LIVES[1].severity)
     withdrawn = incident_life(replace(OPEN, withdrawn=en("No.")), Stage.INVESTIGATING, LIVES[0].severity)
     timeline = replace(CALM, incidents=(withdrawn, resolved))
-    stories = tell_stories(timeline)
 
-    assert standing(stories, tell_services(timeline, stories))[0] == "operational"
+    assert standing(tell_stories(timeline))[0] == "operational"
 
 
 @pytest.mark.parametrize("colour", [*COLOURS.values(), NAME_COLOUR])

@@ -96,7 +96,8 @@ def test_a_planned_work_is_an_event() -> None:
     assert b"Trams" == event["CATEGORIES"].to_ical()
     assert "https://status.larkmoor.example/maintenance/2026-05-09-rails/" == event["URL"]
     assert str(event["DESCRIPTION"]) == (
-        "We lay new rails.\n\nImpact: No trams run.\n\nServices: Trams (Under maintenance)\n\n"
+        "We lay new rails.\n\nImpact: No trams run.\n\n"
+        "Affected during the work: Trams (Under maintenance)\n\n"
         "What you can do: Take the bus.\n\nScheduled: Planned.\n\n"
         "https://status.larkmoor.example/maintenance/2026-05-09-rails/"
     )

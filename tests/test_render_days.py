@@ -41,7 +41,7 @@ def runs(*facts: tuple[ServiceState | None, timedelta, tuple[str, ...]]) -> tupl
 def test_equal_neighbours_are_one_row_and_the_newest_comes_first() -> None:
     """Days without trouble say how many they are."""
     rows = runs((UP, NOTHING, ()), (UP, NOTHING, ()), (SLOW, HOUR, (OPEN.key,)), (UP, NOTHING, ()))
-    assert [(row.text, row.state.key, row.duration) for row in rows] == [
+    assert [(row.days.text, row.state.key, row.duration) for row in rows] == [
         ("3 May 2026", "operational", "1 day"),
         ("2 May 2026", "degraded", "1 hour"),
         ("30 Apr\N{THIN SPACE}–\N{THIN SPACE}1 May 2026", "operational", "2 days"),
@@ -81,7 +81,7 @@ def test_trouble_that_has_just_begun_is_said_to() -> None:
 def test_a_span_of_days_is_written_as_the_language_does() -> None:
     """The year stands once, and in Chinese no dash."""
     told = replace(TOLD, life=replace(TOLD.life, days=days(*[(UP, NOTHING, ())] * 3)))
-    assert [row.text for row in day_run_views(edition("zh"), told)] == ["2026年4月30日至5月2日"]
+    assert [row.days.text for row in day_run_views(edition("zh"), told)] == ["2026年4月30日至5月2日"]
 
 
 facts = st.tuples(

@@ -46,7 +46,7 @@ def test_an_open_incident_has_no_end() -> None:
     """As long as it goes on there is neither an end nor a duration."""
     open_ = view(OPEN.id)
     assert (open_.open, open_.ends, open_.duration) == (True, None, "")
-    assert open_.span == "Since 1 May 2026, 09:10 CEST"
+    assert open_.span.text == "Since 1 May 2026, 09:10 CEST"
 
 
 def test_updates_are_told_newest_first_with_their_permalinks() -> None:
@@ -82,7 +82,7 @@ def test_an_older_postmortem_is_not_lost() -> None:
 def test_a_resolved_incident_tells_how_long_it_took() -> None:
     """Start, end and duration are those of the trouble, not of the updates."""
     closed = view(CLOSED.id)
-    assert (closed.span, closed.duration) == ("29 April 2026, 10:00 to 11:52 CEST", "1 hour 52 minutes")
+    assert (closed.span.text, closed.duration) == ("29 April 2026, 10:00 to 11:52 CEST", "1 hour 52 minutes")
     assert closed.updates[0].since is not None
     assert closed.updates[0].since.time == "11:52 CEST"
 
@@ -91,7 +91,7 @@ def test_planned_work_is_open_and_tells_its_window() -> None:
     """A maintenance to come has its introduction, its window and no severity."""
     planned = view(PLANNED.id)
     assert (planned.kind, planned.open, planned.severity) == ("maintenance", True, None)
-    assert planned.span == "3 May 2026, 22:00 CEST to 4 May 2026, 00:00 CEST"
+    assert planned.span.text == "3 May 2026, 22:00 CEST to 4 May 2026, 00:00 CEST"
     assert planned.duration == "2 hours"
     assert planned.intro.html == "<p>Everything stays as it is.</p>"
 

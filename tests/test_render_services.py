@@ -101,7 +101,7 @@ def test_a_service_page_has_its_uptime_and_its_days() -> None:
     assert [one.text for one in page.uptime.figures] == ["100%", "99.98%", "99.50%", "99.00%"]
     assert page.uptime.promise
     assert page.uptime.promise.text == "99.5%"
-    assert [one.text for one in page.days] == ["1 May 2026", "30 Apr 2026", "29 Apr 2026"]
+    assert [one.days.text for one in page.days] == ["1 May 2026", "30 Apr 2026", "29 Apr 2026"]
 
 
 def test_notes_of_a_service_are_open_ones_and_the_newest() -> None:

@@ -41,7 +41,8 @@ def home(timeline: Timeline = TIMELINE, language: str = "en") -> HomeView:
 def with_notes(*incidents: IncidentLife, maintenances: tuple[MaintenanceLife, ...] = ()) -> Timeline:
     """The sample timeline with other notes, and all services well."""
     well = tuple(service_life(service, ServiceState.OPERATIONAL) for service in SERVICES)
-    return replace(TIMELINE, incidents=incidents, maintenances=maintenances, services=well)
+    operational = ServiceState.OPERATIONAL
+    return replace(TIMELINE, incidents=incidents, maintenances=maintenances, services=well, state=operational)
 
 
 def moved(stage: Stage, starts: str, ends: str) -> MaintenanceLife:

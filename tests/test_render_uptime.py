@@ -9,7 +9,7 @@ from statusgen.model import Service, Weights
 from statusgen.render.present_uptime import service_row, uptime_view
 from statusgen.render.stories import UptimeStory, tell_uptime
 from statusgen.timeline.values import Uptime, Uptimes
-from statusgen.views import FigureView, Label, PromiseView, Said
+from statusgen.views import Day, FigureView, Label, PromiseView, Said
 from tests.render_samples import SETTINGS, SITE, TIMELINE, edition, en, sample_uptimes
 
 HOUR = timedelta(hours=1)
@@ -35,23 +35,23 @@ def promise(slo: float | None, down: float | None) -> PromiseView | None:
 def test_each_window_has_its_figure() -> None:
     """With what was down in it; where nothing was, nothing is said."""
     assert figures(date(2024, 3, 2)) == (
-        FigureView("Last 30 days", "100%", "", ""),
-        FigureView("Last 90 days", "99.98%", "", "5 minutes"),
-        FigureView("Last 365 days", "99.50%", "", "3 hours 36 minutes"),
-        FigureView("All time", "99.00%", "2 Mar 2024", "7 hours 12 minutes"),
+        FigureView("Last 30 days", "100%", None, ""),
+        FigureView("Last 90 days", "99.98%", None, "5 minutes"),
+        FigureView("Last 365 days", "99.50%", None, "3 hours 36 minutes"),
+        FigureView("All time", "99.00%", Day("2024-03-02", "2 Mar 2024"), "7 hours 12 minutes"),
     )
 
 
 def test_a_figure_says_from_when_where_the_window_began_before() -> None:
     """On the first of May the 90 days begin on the first of February."""
     whole, young = figures(date(2026, 2, 1)), figures(date(2026, 2, 2))
-    assert [one.since for one in whole] == ["", "", "1 Feb 2026", "1 Feb 2026"]
-    assert [one.since for one in young] == ["", "2 Feb 2026", "2 Feb 2026", "2 Feb 2026"]
+    assert [one.since and one.since.text for one in whole] == [None, None, "1 Feb 2026", "1 Feb 2026"]
+    assert [one.since and one.since.text for one in young] == [None, *["2 Feb 2026"] * 3]
 
 
 def test_figures_are_written_as_the_language_does() -> None:
     """Dates too."""
-    assert figures(date(2024, 3, 2), "zh")[-1].since == "2024年3月2日"
+    assert figures(date(2024, 3, 2), "zh")[-1].since == Day("2024-03-02", "2024年3月2日")
 
 
 def test_a_promise_is_told_with_whether_it_is_kept() -> None:
@@ -69,7 +69,11 @@ def test_the_page_has_the_site_the_groups_and_the_services() -> None:
     assert page.site.name == Said("All services")
     shop, rest = page.groups
     assert shop.total
-    assert (shop.total.name, shop.total.href, shop.total.since) == (Said("The shop"), "", "2 Jan 2026")
+    assert (shop.total.name, shop.total.href, shop.total.since) == (
+        Said("The shop"),
+        "",
+        Day("2026-01-02", "2 Jan 2026"),
+    )
     assert [(one.name.text, one.href) for one in shop.services] == [
         ("Checkout", "/services/checkout/"),
         ("Card payments", "/services/cards/"),

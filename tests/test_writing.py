@@ -110,7 +110,7 @@ def test_the_first_page_leads_to_everything(desk: Desk) -> None:
 def test_a_post_leads_to_the_new_words(desk: Desk) -> None:
     """To the note's page in the preview, at the new update."""
     answer = desk.send("incident", {**desk.form("incident"), **INCIDENT, "next": "30", "do": "post"})
-    address = f"/{PATH.removesuffix('.md')}/#2026-05-01T10-00Z"
+    address = f"/{PATH.removesuffix('.md')}/#2026-05-01T12-00"
     assert (HTTPStatus.SEE_OTHER, address) == (answer.status, answer.location)
     assert WORDS in (desk.content / PATH).read_text(encoding="utf-8")
 
@@ -149,7 +149,7 @@ def test_the_frame_begins_at_the_new_update(desk: Desk) -> None:
     """Of a note that is there already."""
     form = {**desk.form("update", LATE), "stage": "identified", "text": WORDS, "do": "check"}
     page = desk.page(desk.send("update", form))
-    assert re.search(r'<iframe src="[^"#]*#2026-05-01T10-00Z"', page)
+    assert re.search(r'<iframe src="[^"#]*#2026-05-01T12-00"', page)
     assert "We are looking for why." in page
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusgen.canonical import update_file, update_section, write_note
-from statusgen.model import AnyNote, Settings, Update, update_id
+from statusgen.model import AnyNote, Settings, Update
 from statusgen.read.words import open_fence
 
 _MOST_LETTERS = 60
@@ -51,7 +51,6 @@ def add_update(files: Mapping[str, bytes], note: AnyNote, update: Update, settin
     taken = {one.at for one in note.updates}
     while update.at in taken:
         update = replace(update, at=update.at + timedelta(minutes=1))
-    update = replace(update, id=update_id(update.at))
     language = settings.languages[0]
     folder, _, name = note.path.rpartition("/")
     if folder.count("/"):

@@ -16,6 +16,7 @@ from statusgen.editor.texts import is_chinese, texts
 from statusgen.model import Group, Service, ServiceState, Settings, Stage, Update, pick
 from statusgen.note_templates import NoteTemplate
 from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES
+from statusgen.zones import zone_name
 
 _LONG_LINES = ("impact", "workaround", "summary", "title")
 _CLOCKS = ("starts", "ends")
@@ -125,7 +126,7 @@ def _latest(page: Page, update: Update | None) -> Mapping[str, str] | None:
     local = update.at.astimezone(page.settings.zone)
     return {
         "stage": _stage_name(update.stage, page.language),
-        "at": f"{local:%Y-%m-%d %H:%M}",
+        "at": f"{local:%Y-%m-%d %H:%M} {zone_name(local)}",
         "words": pick(update.body, page.language)[0],
     }
 

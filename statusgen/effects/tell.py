@@ -70,7 +70,7 @@ _ADVICE = {
     Kind.NOTE: "For a note, name its old address under `aliases`, or rename it back.",
     Kind.SERVICE: "Keep a service that is no more in services.yml, with the day of its end as `retired`.",
     Kind.GROUP: "Give the group its old id back, or keep it.",
-    Kind.LANGUAGE: "Keep the place of the language in `languages`: feeds and calendars cannot lead elsewhere.",
+    Kind.LANGUAGE: "Keep the place of the language in `languages`: feeds and calendars cannot forward.",
 }
 _LOST = (
     "Feed readers and mailboxes still have them; an address with `#` now leads to the top of the page.\n"

@@ -1,17 +1,18 @@
 """Bytes to model: every problem of every file in one pass."""
 
+from statusgen.read.catalog import Catalog
 from statusgen.read.files import FOLDERS, files_about, shared_name
 from statusgen.read.notes import ReadNote
 from statusgen.read.settings import missing_id
-from statusgen.read.site import Reading, read_site, reread_notes
+from statusgen.read.site import Reading, read_site
 
 __all__ = [
     "FOLDERS",
+    "Catalog",
     "ReadNote",
     "Reading",
     "files_about",
     "missing_id",
     "read_site",
-    "reread_notes",
     "shared_name",
 ]

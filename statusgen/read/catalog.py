@@ -27,6 +27,7 @@ ID = Field("id", identifier, "Its permanent id: lower-case letters, digits and h
 NAME = Field("name", words, "Its name for customers.", required=True)
 DESCRIPTION = Field("description", words, "What it is, in a sentence.")
 SINCE = Field("since", day, "The day from which uptime counts.")
+RETIRED = Field("retired", day, "The day from which it is no longer offered; old notes may still name it.")
 SLO = Field("slo", number(0, 100), "The promised uptime in percent.")
 DEPENDS_ON = Field(
     "depends_on",
@@ -47,7 +48,17 @@ FORMERLY = Field(
     listing(record([NAME, UNTIL], _former_name, "`name` and `until`"), "a list"),
     "Its former names; what was posted under them keeps them.",
 )
-SERVICE_FIELDS: tuple[Field[Any], ...] = (ID, NAME, DESCRIPTION, SINCE, SLO, DEPENDS_ON, URL, FORMERLY)
+SERVICE_FIELDS: tuple[Field[Any], ...] = (
+    ID,
+    NAME,
+    DESCRIPTION,
+    SINCE,
+    RETIRED,
+    SLO,
+    DEPENDS_ON,
+    URL,
+    FORMERLY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ def _service(values: Values, _: Context) -> _Listed | None:
         name=name,
         description=values.get(DESCRIPTION) or EMPTY,
         since=values.get(SINCE),
+        retired=values.get(RETIRED),
         slo=values.get(SLO),
         depends_on=tuple(one.service for one in needs),
         url=values.get(URL) or "",
@@ -120,7 +132,10 @@ def decode_catalog(node: Node | None, span: Span, context: Context) -> Catalog:
     _check_unique([group for group, _ in groups], "group", context)
     _check_unique([one.service for one in listed], "service", context)
     _check_dependencies(listed, context)
-    return Catalog(tuple(group for group, _ in groups), tuple(one.service for one in listed))
+    # Of two with one id, the first one counts.
+    unique_groups = {group.id: group for group, _ in reversed(groups)}
+    unique = {one.service.id: one.service for one in reversed(listed)}
+    return Catalog(tuple(reversed(unique_groups.values())), tuple(reversed(unique.values())))
 
 
 def _check_unique(entries: Iterable[Group | Service], what: str, context: Context) -> None:

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.model import AnyNote, Effect, Incident, Maintenance, Notice, ServiceState, Stage, Update
+from statusgen.model import (
+    UNKNOWN_TIME,
+    AnyNote,
+    Effect,
+    Incident,
+    Maintenance,
+    Notice,
+    Page,
+    ServiceState,
+    Stage,
+    Update,
+)
 from statusgen.read.catalog import Catalog
 from statusgen.read.decode import did_you_mean
 
@@ -21,9 +33,9 @@ def unknown_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """Every service that a note names is in the catalog."""
     known = [service.id for service in catalog.services]
     for effect in _effects(note):
-        if effect.service not in known:
+        if effect.service not in known and effect.state is not ServiceState.UNCONFIRMED:
             message = f"no service has the id `{effect.service}`"
-            otherwise = "Services are listed in services.yml."
+            otherwise = "Services are listed in services.yml; one that is gone stays there as `retired`."
             mend = did_you_mean(effect.service, known, otherwise)
             if mend != otherwise:
                 mend = f"{mend} {otherwise}"
@@ -32,6 +44,8 @@ def unknown_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 def ends_before_start(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """Work and notices end after they begin."""
+    if UNKNOWN_TIME in _must_have(note):
+        return
     if isinstance(note, Maintenance):
         starts, ends = note.starts, note.ends
         if ends <= starts:
@@ -44,6 +58,18 @@ def ends_before_start(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
                 )
     elif isinstance(note, Notice) and note.until and note.until <= note.published:
         yield Diagnostic("ends-before-start", _place(note, "until"), *_backwards("published", "until"))
+
+
+def _must_have(note: AnyNote) -> tuple[datetime, ...]:
+    match note:
+        case Incident():
+            return (note.started,)
+        case Maintenance():
+            return note.starts, note.ends
+        case Notice():
+            return (note.published,)
+        case Page():
+            return ()
 
 
 def _backwards(first: str, last: str) -> tuple[str, str]:
@@ -80,7 +106,7 @@ def since_after_update(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
 
 def update_after_end(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """Work that goes on after its end has a new end."""
-    if not isinstance(note, Maintenance):
+    if not isinstance(note, Maintenance) or note.ends is UNKNOWN_TIME:
         return
     ends = note.ends
     for update in note.updates:

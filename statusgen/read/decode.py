@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Diagnostic, Related, Span
+from statusgen.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.read import source as yaml
 from statusgen.read.source import Node, Scalar, Table
 
@@ -72,6 +72,10 @@ class Values:
     span: Span
     values: Mapping[str, object]
     spans: Mapping[str, Span]
+    lost: frozenset[str] = frozenset()
+    """The fields that are written, or had to be, but could not be read, or not completely.
+
+    `?` stands for a key that nobody knows."""
 
     def get(self, wanted: Field[T]) -> T | None:
         """The value; None when it is absent or was reported as wrong."""
@@ -106,43 +110,65 @@ def one_of(words: Sequence[str], joint: str = "or") -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
 
 
-def decode_fields(node: Node | None, fields: Sequence[Field[Any]], context: Context, span: Span) -> Values:
-    """Read a mapping by its fields; `span` is shown for what is missing when there is no mapping at all."""
+def decode_fields(
+    node: Node | None,
+    fields: Sequence[Field[Any]],
+    context: Context,
+    span: Span,
+    unread: frozenset[str] = frozenset(),
+) -> Values:
+    """Read a mapping by its fields; `span` is shown for what is missing when there is no mapping at all.
+
+    `unread` are the keys that are written but are no YAML, as was reported already.
+    """
+    known = {one.name: one for one in fields}
     if node is not None and not isinstance(node, Table):
         wrong_shape(node, "`key: value` lines", context)
-        return Values(node.span, {}, {})
+        return Values(node.span, {}, {}, frozenset(known))
     place = node.span if node else span
-    known = {one.name: one for one in fields}
-    entries = _known_entries(node.entries if node else (), known, context)
+    lost = set(known) if "" in unread else {known[name].name if name in known else "?" for name in unread}
+    entries = _known_entries(node.entries if node else (), known, context, lost)
     for one in fields:
-        if one.required and one.name not in entries:
+        if one.required and one.name not in entries and one.name not in lost:
+            lost.add(one.name)
             context.report(
                 "missing-key", place, f"`{one.spelling}` is missing", f"Add a line `{one.spelling}: …`."
             )
-    values = {
-        name: known[name].decoder.decode(value, context)
-        for name, (_, value) in entries.items()
-        if not (isinstance(value, Scalar) and value.absent)
-    }
+    values = dict[str, object]()
+    for name, (_, value) in entries.items():
+        if isinstance(value, Scalar) and value.absent:
+            continue
+        before = len(context.problems)
+        values[name] = known[name].decoder.decode(value, context)
+        if any(one.level is Level.ERROR for one in context.problems[before:]):
+            lost.add(name)
     for name, (key, value) in entries.items():
         if name not in values and known[name].required:
+            lost.add(name)
             context.report(
                 "missing-key", value.span, f"`{key.value}` has no value", f"Write `{key.value}: …`."
             )
-    return Values(place, values, {name: entries[name][1].span for name in values})
+    return Values(place, values, {name: entries[name][1].span for name in values}, frozenset(lost))
 
 
 def _known_entries(
-    written: Iterable[tuple[Scalar, Node]], known: Mapping[str, Field[Any]], context: Context
+    written: Iterable[tuple[Scalar, Node]],
+    known: Mapping[str, Field[Any]],
+    context: Context,
+    lost: set[str],
 ) -> dict[str, tuple[Scalar, Node]]:
+    """The entries by the name of their field; what belongs to none is reported, and added to `lost`."""
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key, value in written:
         name = normalise_key(key.value)
         if name not in known:
-            spellings = [one.spelling for one in known.values()]
-            mend = did_you_mean(key.value, spellings, f"Keys here are {one_of(spellings)}.")
+            spellings = {one.spelling: one.name for one in known.values()}
+            meant = suggestion(key.value, spellings)
+            lost.add(spellings[meant] if meant else "?")
+            mend = f"Did you mean `{meant}`?" if meant else f"Keys here are {one_of([*spellings])}."
             context.report("unknown-key", key.span, f"there is no key `{key.value}` here", mend)
         elif name in entries:
+            lost.add(name)
             first = Related(entries[name][0].span, "it stands here first")
             context.report(
                 "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from statusgen.diagnostics import Related, Span
 from statusgen.model import Kind
@@ -36,11 +36,17 @@ class NoteFiles:
     updates: list[str] = field(default_factory=list)
     update_translations: dict[tuple[str, str], str] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
+    second_main: str = ""
+    """The other main file of a note that is both a file and a folder."""
+    language: str = ""
+    """The language of the main file, where the note is not written in the site's default language."""
 
     def paths(self) -> frozenset[str]:
         """All of them."""
         translations = (*self.translations.values(), *self.update_translations.values())
-        return frozenset(filter(None, (self.main, *translations, *self.updates, *self.pictures)))
+        return frozenset(
+            filter(None, (self.main, self.second_main, *translations, *self.updates, *self.pictures))
+        )
 
 
 def files_about(files: Mapping[str, bytes], kind: Kind, id_: str) -> dict[str, bytes]:
@@ -81,7 +87,8 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
             context.report(
                 "unused-file", Span(path), "this file lies too deep", "A note is a file or one folder."
             )
-    return tuple(one for one in notes.values() if _is_complete(one, context))
+    taken = {(one.kind, one.id) for one in notes.values()}
+    return tuple(made for one in notes.values() if (made := _completed(one, taken, context)))
 
 
 def _check_top(path: str, context: Context) -> None:
@@ -120,6 +127,7 @@ def _set_main(note: NoteFiles, path: str, context: Context) -> None:
         context.report(
             "address-clash", Span(path), "this note has a file and a folder", "Remove one.", related
         )
+        note.second_main = path
     note.main = note.main or path
 
 
@@ -210,25 +218,39 @@ def report_default_language(path: str, main: str, context: Context) -> None:
     context.report("default-language-file", Span(path), message, mend)
 
 
-def _is_complete(note: NoteFiles, context: Context) -> bool:
-    """Whether the note has a main file and a name fit for an address."""
-    path = note.main or min(note.paths(), default=note.id)
-    if not note.main:
-        for language, translation in note.translations.items():
-            if language == context.languages[0]:
-                report_default_language(translation, "", context)
-                continue
-            message = "this translation has no original"
-            context.report(
-                "unmatched-translation", Span(translation), message, "Write the note without the code."
-            )
-        if not note.translations and (note.updates or note.pictures):
-            mend = f"Add a file `{note.kind.value}.md` with the title; see the content format."
-            context.report("missing-file", Span(path), f"this folder has no `{note.kind.value}.md`", mend)
-        return False
+def _completed(note: NoteFiles, taken: set[tuple[Kind, str]], context: Context) -> NoteFiles | None:
+    """The note with a main file, if it can have one, and a name fit for an address; None without words."""
+    if not note.main and note.translations:
+        note = _in_other_language(note, context)
+    if not note.main and not note.updates:
+        if note.pictures:
+            report_missing_main(note, context)
+        return None
     if not _ID.fullmatch(note.id):
         slug = re.sub(r"[^a-z0-9]+", "-", note.id.lower()).strip("-") or "2026-05-01-card-payments"
         message = "this name cannot become an address: use letters, digits, `-`, `_` and `.`"
+        path = note.main or min(note.paths())
         context.report("bad-file-name", Span(path), message, f"Rename it, for example to `{slug}`.")
-        return False
-    return True
+        free = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
+        note = replace(note, id=next(one for one in free if (note.kind, one) not in taken))
+        taken.add((note.kind, note.id))
+    return note
+
+
+def report_missing_main(note: NoteFiles, context: Context) -> None:
+    """Report that a note's folder has no file with what is true of all its updates."""
+    mend = f"Add a file `{note.kind.value}.md` with the title; see the content format."
+    message = f"this folder has no `{note.kind.value}.md`"
+    context.report("missing-file", Span(min(note.paths())), message, mend)
+
+
+def _in_other_language(note: NoteFiles, context: Context) -> NoteFiles:
+    """A note whose files all have codes: one in the default language is the main file, else there is none."""
+    language = next(one for one in context.languages if one in note.translations)
+    for translation in note.translations.values() if language != context.languages[0] else ():
+        message = "this translation has no original"
+        context.report(
+            "unmatched-translation", Span(translation), message, "Write the note without the code."
+        )
+    others = {code: path for code, path in note.translations.items() if code != language}
+    return replace(note, main=note.translations[language], language=language, translations=others)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.read.decode import Context
-from statusgen.read.source import Node, Part, Source, parse_yaml, read_source
+from statusgen.read.source import Node, Part, Source, read_source
+from statusgen.read.yaml_blocks import parse_mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Parsed:
     source: Source
     header: Node | None
     body: Part
+    lost: frozenset[str] = frozenset()
+    """The keys of the front matter whose lines are no YAML."""
 
     @property
     def top(self) -> Span:
@@ -25,7 +28,7 @@ class Parsed:
 
 
 def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
-    """A file with front matter and words; None, with a report, when it has no readable front matter."""
+    """A file with front matter and words; None, with a report, when it has no front matter."""
     source = read_source(path, files[path], context.problems)
     parts = split_front_matter(source, context.problems) if source else None
     return _parsed(source, *parts, context) if source and parts else None
@@ -42,10 +45,9 @@ def parse_words_file(path: str, files: Mapping[str, bytes], context: Context) ->
     return Parsed(source, None, Part(source.text, 1))
 
 
-def _parsed(source: Source, header: Part, body: Part, context: Context) -> Parsed | None:
-    before = len(context.problems)
-    node = parse_yaml(source, header, context.problems)
-    return None if len(context.problems) > before else Parsed(source, node, body)
+def _parsed(source: Source, header: Part, body: Part, context: Context) -> Parsed:
+    found = parse_mapping(source, header, context.problems)
+    return Parsed(source, found.node, body, found.lost)
 
 
 def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Part, Part] | None:

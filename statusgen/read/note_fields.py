@@ -36,7 +36,7 @@ def _address(path: str, node: Scalar, context: Context) -> str | None:
 def _anchor(name: str, node: Scalar, context: Context) -> str | None:
     if re.fullmatch(r"\d[A-Za-z0-9_.:-]*", name):
         return name
-    mend = "Write the part after the `#` in the update's address, as `2026-05-01T08-20Z`."
+    mend = "Write the part after the `#` in the update's address, as `2026-05-01T09-20`."
     context.report("bad-value", node.span, f"`{name}` cannot be the id of an update", mend)
     return None
 
@@ -133,6 +133,14 @@ def peek(header: Node | None, wanted: Field[T], context: Context) -> T | None:
         if normalise_key(key.value) == wanted.name:
             return wanted.decoder.decode(value, unheard)
     return None
+
+
+def written(header: Node | None, wanted: Field[Any]) -> str:
+    """The text of the value of one key, as it is written; empty without one."""
+    for key, value in header.entries if isinstance(header, Table) else ():
+        if normalise_key(key.value) == wanted.name and isinstance(value, Scalar):
+            return value.value
+    return ""
 
 
 def update_fields(kind: Kind) -> Fields:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from statusgen.diagnostics import Diagnostic, Level, Related
+from statusgen.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.memo import Later
 from statusgen.model import (
     PAGE_ORDER,
+    UNKNOWN_TIME,
     AnyNote,
     Incident,
     Kind,
@@ -20,18 +21,20 @@ from statusgen.model import (
     Notice,
     Page,
     Picture,
+    Stage,
     Update,
-    update_id,
 )
 from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Values, decode_fields
-from statusgen.read.files import NoteFiles
+from statusgen.read.files import NoteFiles, report_missing_main
 from statusgen.read.front_matter import Parsed, parse_note_file
 from statusgen.read.primitives import in_day_of, in_default_language, located
-from statusgen.read.source import Source, parse_yaml
+from statusgen.read.source import Source
+from statusgen.read.times import written_id
 from statusgen.read.translations import translated
 from statusgen.read.updates import RawUpdate, check_stage, split_updates
 from statusgen.read.words import Words, join_lines, published_lines
+from statusgen.read.yaml_blocks import parse_mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +65,71 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     """Read a note; None for a draft, which is neither published nor judged."""
     pictures = _pictures(own.pictures, files)
     context = replace(context, problems=[], pictures=frozenset(one.name for one in pictures))
+    if own.language:
+        others = (one for one in context.languages if one != own.language)
+        context = replace(context, languages=(own.language, *others))
     note: AnyNote | None = None
-    parsed = parse_note_file(own.main, files, context)
+    parsed = parse_note_file(own.main, files, context) if own.main else None
+    fields = keys.NOTE_FIELDS[own.kind]
+    values = Values(Span(own.main), {}, {}, frozenset(one.name for one in fields) - {keys.DRAFT.name})
+    body = _Body(join_lines((), own.main))
+    if not own.main:
+        report_missing_main(own, context)
     if parsed:
-        values = decode_fields(parsed.header, keys.NOTE_FIELDS[own.kind], context, parsed.top)
+        values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
         if values.get(keys.DRAFT):
             return None
-        intro, updates = _body(parsed, own.kind, context)
-        ordered = _in_order([*updates, *_update_files(own, files, context)], context)
-        note = _build(own, values, intro, ordered, pictures, context)
-    if note:
+        body = _body(parsed, own.kind, context)
+    of_files = _update_files(own, files, context)
+    if body.lost or own.second_main or None in of_files:
+        values = replace(values, lost=values.lost | {UPDATES})
+    ordered = _in_order([*body.updates, *(one for one in of_files if one)], context)
+    # Where the front matter is unreadable, or nobody knows whether it is a draft, nothing may be published.
+    if (parsed or not own.main) and keys.DRAFT.name not in values.lost:
+        note = _build(own, values, body.intro, ordered, pictures, context)
         note = translated(note, own, files, context)
     kept = Later[AnyNote](note) if note else None
-    return ReadNote(own.kind, own.id, own.main, kept, pictures, tuple(context.problems))
+    return ReadNote(own.kind, own.id, own.main or min(own.paths()), kept, pictures, tuple(context.problems))
 
 
-def _body(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, list[Update]]:
+UPDATES = "updates"
+"""What a note has lost of which an update cannot be read that may change how things stand."""
+_CHANGES_NOTHING = (Stage.RESOLVED, Stage.POSTMORTEM, Stage.COMPLETED, Stage.CANCELLED)
+"""Statuses after which things are no worse than before; such an update may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The words of a note's main file; `lost` when there may be more updates than could be read."""
+
+    intro: Words
+    updates: tuple[Update, ...] = ()
+    lost: bool = False
+
+
+def _body(parsed: Parsed, kind: Kind, context: Context) -> _Body:
     lines = published_lines(parsed.body, parsed.source.path, context)
+    hidden = any(one.code in ("unclosed-comment", "unopened-comment") for one in context.problems)
     if kind is Kind.PAGE:
-        return join_lines(lines, parsed.source.path), []
-    intro, raw = split_updates(lines, parsed.source.path, kind, context)
-    return intro, [_from_heading(one, parsed.source, kind, context) for one in raw]
+        return _Body(join_lines(lines, parsed.source.path))
+    split = split_updates(lines, parsed.source.path, kind, context)
+    return _Body(
+        split.intro,
+        tuple(_from_heading(one, parsed.source, kind, context) for one in split.updates),
+        hidden or any(stage not in _CHANGES_NOTHING for stage in split.lost),
+    )
 
 
 def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) -> Update:
     context = in_day_of(context, raw.at)
-    node = parse_yaml(source, raw.fields, context.problems)
-    values = decode_fields(node, keys.update_fields(kind), context, raw.span)
+    found = parse_mapping(source, raw.fields, context.problems)
+    values = decode_fields(found.node, keys.update_fields(kind), context, raw.span, found.lost)
     return _update(raw, raw.body, values, context)
 
 
-def _update_files(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> list[Update]:
-    found = (_from_file(path, own, files, context) for path in own.updates)
-    return [one for one in found if one]
+def _update_files(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> list[Update | None]:
+    """The updates that have a file of their own; None for each that cannot be read."""
+    return [_from_file(path, own, files, context) for path in own.updates]
 
 
 def _from_file(path: str, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> Update | None:
@@ -104,15 +139,19 @@ def _from_file(path: str, own: NoteFiles, files: Mapping[str, bytes], context: C
         return None
     at = keys.peek(parsed.header, keys.AT, context)
     context = in_day_of(context, at) if at else context
-    values = decode_fields(parsed.header, keys.update_file_fields(kind), context, parsed.top)
+    fields = keys.update_file_fields(kind)
+    values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
     stage, at = values.get(keys.STATUS), values.get(keys.AT)
-    if stage is None or at is None:
+    if at is None:
         return None
-    check_stage(stage, kind, values.place(keys.STATUS), context)
+    fits = stage is not None and check_stage(stage, kind, values.place(keys.STATUS), context)
     _check_folder(own, values, context)
     lines = published_lines(parsed.body, path, context)
     body = join_lines(lines, path)
-    return _update(RawUpdate(stage, at, parsed.body, body, values.place(keys.AT)), body, values, context)
+    written = keys.written(parsed.header, keys.AT)
+    known = stage if stage and fits else Stage.UPDATE
+    raw = RawUpdate(known, at, written, parsed.body, body, values.place(keys.AT), not fits)
+    return _update(raw, body, values, context)
 
 
 def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
@@ -140,7 +179,8 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
         summary=in_default_language(located(values, keys.SUMMARY), context),
         edited=values.get(keys.EDITED),
         accepted=values.get(keys.LINT_OK) or (),
-        id=values.get(keys.ANCHOR) or update_id(raw.at),
+        lost=values.lost | ({"stage"} if raw.stage_lost else set()),
+        id=values.get(keys.ANCHOR) or written_id(raw.written),
         path=raw.span.path,
         span=raw.span,
         places=values.spans,
@@ -148,19 +188,24 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
 
 
 def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]:
-    """By time; two with one time or one address are reported."""
-    ordered = sorted(updates, key=lambda one: (one.at, one.id))
+    """By time, those of one time as they are written; each has an id of its own."""
+    ordered = list[Update]()
     seen: dict[datetime | str, Update] = {}
-    for one in ordered:
+    for one in sorted(updates, key=lambda one: one.at):  # stable: the main file first, then others by name
         other = seen.get(one.at) or seen.get(one.id)
         if other:
             related = Related(other.span, "the other one is here")
             what = "time" if other.at == one.at else "id"
-            mend = "Change the time of one of them by a minute, or write both as one update."
+            clock = one.at.astimezone(context.zone)
+            mend = f"Tell them apart by seconds, such as `{clock:%Y-%m-%d %H:%M}:30`, if their order matters."
             context.report(
                 "duplicate-update-time", one.span, f"two updates have the same {what}", mend, related
             )
-        seen |= {one.at: one, one.id: one}
+        seen.setdefault(one.at, one)
+        ids = (one.id, *(f"{one.id}-{number}" for number in range(2, len(seen) + 3)))
+        own = next(id_ for id_ in ids if id_ not in seen)
+        seen[own] = one
+        ordered.append(replace(one, id=own))
     return tuple(ordered)
 
 
@@ -171,13 +216,10 @@ def _build(
     updates: tuple[Update, ...],
     pictures: tuple[Picture, ...],
     context: Context,
-) -> AnyNote | None:
-    title = located(values, keys.TITLE)
-    if title is None:
-        return None
+) -> AnyNote:
     common: dict[str, Any] = {
         "id": own.id,
-        "title": in_default_language(title, context),
+        "title": in_default_language(located(values, keys.TITLE), context),
         "intro": in_default_language(intro, context),
         "services": values.get(keys.SERVICES) or (),
         "impact": in_default_language(located(values, keys.IMPACT), context),
@@ -187,6 +229,7 @@ def _build(
         "pictures": pictures,
         "aliases": values.get(keys.ALIASES) or (),
         "accepted": values.get(keys.LINT_OK) or (),
+        "lost": values.lost,
         "path": own.main,
         "span": values.place(keys.TITLE),
         "places": values.spans,
@@ -196,23 +239,25 @@ def _build(
 
 def _of_kind(
     kind: Kind, common: dict[str, Any], values: Values, updates: Sequence[Update], context: Context
-) -> AnyNote | None:
+) -> AnyNote:
+    """The note; times that it must have and that cannot be read are `UNKNOWN_TIME`."""
     match kind:
         case Kind.INCIDENT:
-            started = values.get(keys.STARTED) or (updates[0].effective if updates else None)
-            if started is None:
+            started = values.get(keys.STARTED) or (updates[0].effective if updates else UNKNOWN_TIME)
+            if started is UNKNOWN_TIME and not values.lost:
                 mend = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
                 context.report("missing-key", values.span, "nothing says when this incident began", mend)
-                return None
             return Incident(**common, started=started, severity=values.get(keys.SEVERITY))
         case Kind.MAINTENANCE:
-            starts, ends = values.get(keys.STARTS), values.get(keys.ENDS)
-            if starts is None or ends is None:
-                return None
-            return Maintenance(**common, starts=starts, ends=ends, announced=values.get(keys.ANNOUNCED))
+            return Maintenance(
+                **common,
+                starts=values.get(keys.STARTS) or UNKNOWN_TIME,
+                ends=values.get(keys.ENDS) or UNKNOWN_TIME,
+                announced=values.get(keys.ANNOUNCED),
+            )
         case Kind.NOTICE:
-            published = values.get(keys.PUBLISHED)
-            return Notice(**common, published=published, until=values.get(keys.UNTIL)) if published else None
+            published = values.get(keys.PUBLISHED) or UNKNOWN_TIME
+            return Notice(**common, published=published, until=values.get(keys.UNTIL))
         case Kind.PAGE:
             menu, order = values.get(keys.MENU), values.get(keys.ORDER)
             return Page(**common, menu=menu is not False, order=PAGE_ORDER if order is None else order)

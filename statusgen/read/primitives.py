@@ -227,7 +227,9 @@ def _effects(node: Node, context: Context) -> tuple[Effect, ...] | None:
                 )
             elif isinstance(value, Scalar) and not (value.plain or value.value):
                 continue  # so editors say that nobody chose a state
-            elif (one := state.decode(value, context)) is not None:
+            else:  # a service whose state cannot be read is not well either
+                said = state.decode(value, context)
+                one = ServiceState.UNCONFIRMED if said is None else said
                 found[key.value] = Effect(key.value, one, key.span)
         return tuple(found.values())
     first = node.items[0] if isinstance(node, List) and node.items else node
@@ -235,7 +237,9 @@ def _effects(node: Node, context: Context) -> tuple[Effect, ...] | None:
     wrong_shape(
         node, "a state for each service", context, f"Write `services:`, and below it `  {name}: degraded`."
     )
-    return None
+    items = node.items if isinstance(node, List) else ()
+    named = {one.value: one.span for one in items if isinstance(one, Scalar) and not one.absent}
+    return tuple(Effect(service, ServiceState.UNCONFIRMED, span) for service, span in named.items())
 
 
 _EFFECTS_SCHEMA: Schema = {"type": "object", "additionalProperties": state.schema}

@@ -219,6 +219,7 @@ def decode_settings(
         reports_public=values.get(REPORTS) or False,
         plain_language=values.get(PLAIN_LANGUAGE) or PlainLanguage(),
         editor=values.get(EDITOR),
+        lost=values.lost,
     )
 
 

@@ -35,9 +35,12 @@ class Reading:
     strays: tuple[Diagnostic, ...]
 
     @property
-    def sound(self) -> bool:
-        """Whether settings and catalog are without errors."""
-        return self.settings is not None and not any(one.level is Level.ERROR for one in self.problems)
+    def publishable(self) -> bool:
+        """Whether all is known without which nothing that is published would be right."""
+        return self.settings is not None and not self.settings.lost & _INDISPENSABLE
+
+
+_INDISPENSABLE = frozenset({"name", "url", "time_zone", "languages"})
 
 
 def read_site(files: Mapping[str, bytes], memo: Memo | None = None) -> Reading:
@@ -96,7 +99,7 @@ def _read_notes(
 def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, memo: Memo) -> bytes:
     """Equal for notes that are sure to be read as the same."""
     paths = sorted(own.paths())  # what is a translation, an update or a picture follows from their names
-    return _digest_files(around, (own.kind, own.id, own.main), paths, files, memo)
+    return _digest_files(around, (own.kind, own.id, own.main, own.language), paths, files, memo)
 
 
 def _digest_files(
@@ -113,15 +116,6 @@ def _digest_files(
 
 def _sha256(of: bytes | str) -> bytes:
     return hashlib.sha256(of.encode() if isinstance(of, str) else of).digest()
-
-
-def reread_notes(files: Mapping[str, bytes], reading: Reading) -> tuple[ReadNote, ...]:
-    """Notes from other files than those of the content, read as if they were part of the site."""
-    if reading.settings is None:
-        return ()
-    context = Context([], reading.settings.zone, reading.settings.languages)
-    groups = group_files(files, context)
-    return tuple(_read_notes(files, groups, context, reading.catalog, Memo()))
 
 
 def _problems(found: ReadNote, catalog: Catalog) -> tuple[Diagnostic, ...]:

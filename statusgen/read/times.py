@@ -43,6 +43,22 @@ def parse_instant(text: str, span: Span, context: Context) -> datetime | None:
     return _in_zone(datetime.combine(day, clock), span, context)
 
 
+def written_id(text: str) -> str:
+    """The id of an update from its time as it is written, so that it does not depend on the site's zone.
+
+    `2026-05-01T09-20` for `2026-05-01 9:20`, `2026-05-01T09-20-30Z` with seconds and a zone,
+    `2026-05-01T09-20+0200` with an offset; empty for what is no time with a date.
+    """
+    match = _INSTANT.fullmatch(text.strip())
+    if not match or not match["date"]:
+        return ""
+    year, month, day = (int(part) for part in match["date"].split("-"))
+    seconds = f"-{match['second']}" if int(match["second"] or 0) else ""
+    zone = (match["zone"] or "").upper().replace(":", "")
+    zone = "Z" if zone in ("UTC", "GMT") else zone
+    return f"{year:04}-{month:02}-{day:02}T{int(match['hour']):02}-{match['minute']}{seconds}{zone}"
+
+
 def parse_day(text: str, span: Span, context: Context) -> date | None:
     """`2026-05-01`."""
     try:

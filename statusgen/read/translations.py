@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from statusgen.diagnostics import Related
 from statusgen.model import AnyNote, Kind, Stage, Update
@@ -14,15 +14,17 @@ from statusgen.read.files import NoteFiles, report_default_language
 from statusgen.read.front_matter import Parsed, parse_words_file
 from statusgen.read.note_fields import is_draft
 from statusgen.read.primitives import in_day_of, located, with_variant
-from statusgen.read.source import parse_yaml
 from statusgen.read.updates import RawUpdate, split_updates
 from statusgen.read.vocabulary import STAGE_NAMES
 from statusgen.read.words import Words, join_lines, published_lines
+from statusgen.read.yaml_blocks import parse_mapping
 
 N = TypeVar("N", bound=AnyNote)
 _ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})
 _TEXTS = {one.name: one for one in keys.TRANSLATED_FIELDS}
 TITLE = _TEXTS["title"]
+_WORDS = ("title", "intro", "body", "impact", "workaround", "withdrawn", "summary")
+Owner = TypeVar("Owner", bound=AnyNote | Update)
 
 
 def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> N:
@@ -31,21 +33,33 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
         parsed = _parsed(path, files, context)
         if parsed and language == context.languages[0]:
             report_default_language(path, own.main, context)
+            note = _without_words(note)
+            note = replace(note, updates=tuple(_without_words(one) for one in note.updates))
         elif parsed:
             note = _join_note(note, language, parsed, own.kind, context)
     for (original, language), path in sorted(own.update_translations.items()):
         parsed = _parsed(path, files, context)
         if parsed and language == context.languages[0]:
             report_default_language(path, original if original in own.updates else "", context)
+            updates = (_without_words(one) if one.path == original else one for one in note.updates)
+            note = replace(note, updates=tuple(updates))
         elif parsed:
             note = _join_update_file(note, language, original, own, parsed, context)
     return note
 
 
+def _without_words(owner: Owner) -> Owner:
+    """Whose words nobody can tell the language of: they must not be published as the default one's."""
+    written = {name for name in _WORDS if getattr(owner, name, None)}
+    return cast("Owner", replace(cast("Any", owner), lost=owner.lost | written))
+
+
 def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
     """A file of a translation; None, too, for a draft, which is neither published nor judged."""
     parsed = parse_words_file(path, files, context)
-    return None if parsed is None or is_draft(parsed.header) else parsed
+    if parsed is None or is_draft(parsed.header) or keys.DRAFT.name in parsed.lost:
+        return None
+    return parsed
 
 
 def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Context) -> N:
@@ -67,7 +81,8 @@ def _words(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, tuple[R
     lines = published_lines(parsed.body, parsed.source.path, context)
     if kind is Kind.PAGE:
         return join_lines(lines, parsed.source.path), ()
-    return split_updates(lines, parsed.source.path, kind, context)
+    split = split_updates(lines, parsed.source.path, kind, context)
+    return split.intro, split.updates
 
 
 def _matched(
@@ -79,18 +94,24 @@ def _matched(
     context: Context,
 ) -> Iterator[tuple[str, Update]]:
     """The updates with their translations, by id."""
-    originals = {one.at: one for one in note.updates}
+    originals = list(note.updates)
     for one in raw:
-        original = originals.get(one.at)
+        original = _original(originals, one)
         if original is None or original.stage is not one.stage:
             _report_unmatched(one, original, note, context)
             continue
+        originals.remove(original)
         inner = in_day_of(context, one.at)
-        node = parse_yaml(parsed.source, one.fields, context.problems)
-        values = _only_texts(
-            decode_fields(node, _with_facts(keys.update_fields(kind)), inner, one.span), context
-        )
+        found = parse_mapping(parsed.source, one.fields, context.problems)
+        fields = _with_facts(keys.update_fields(kind))
+        values = _only_texts(decode_fields(found.node, fields, inner, one.span, found.lost), context)
         yield original.id, _join_update(original, language, one.body, values)
+
+
+def _original(updates: list[Update], one: RawUpdate) -> Update | None:
+    """The first update of the same time, better one of the same status as well."""
+    of_time = [update for update in updates if update.at == one.at]
+    return next((update for update in of_time if update.stage is one.stage), of_time[0] if of_time else None)
 
 
 def _report_unmatched(one: RawUpdate, original: Update | None, note: AnyNote, context: Context) -> None:
@@ -138,7 +159,8 @@ def _join_update(update: Update, language: str, body: Words, values: Values) -> 
 
 
 def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:
-    return _only_texts(decode_fields(parsed.header, _with_facts(fields), context, parsed.top), context)
+    values = decode_fields(parsed.header, _with_facts(fields), context, parsed.top, parsed.lost)
+    return _only_texts(values, context)
 
 
 def _with_facts(fields: keys.Fields) -> keys.Fields:

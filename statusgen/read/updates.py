@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.diagnostics import Span
@@ -36,9 +36,25 @@ class RawUpdate:
 
     stage: Stage
     at: datetime
+    written: str
+    """The text of its time."""
     fields: Part
     body: Words
     span: Span
+    stage_lost: bool = False
+    """Its status could not be read, so it counts as an update that changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The words of a note: its introduction, its updates, and the statuses of those without a readable time.
+
+    A status is None where it cannot be read either.
+    """
+
+    intro: Words
+    updates: tuple[RawUpdate, ...]
+    lost: tuple[Stage | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +66,37 @@ class Heading:
     span: Span
 
 
-def split_updates(
-    lines: Sequence[Line], path: str, kind: Kind, context: Context
-) -> tuple[Words, tuple[RawUpdate, ...]]:
+def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> Split:
     """The introduction and the updates of a note's words (comments already removed).
 
-    A level-2 heading that is not an update is reported, but in a postmortem, which may have its own.
+    A level-2 heading that is not an update is reported, but in a postmortem, which may have its own; its
+    words belong to what is above it.
     """
-    sections: list[tuple[Heading | None, list[Line]]] = [(None, [])]
+    sections: list[tuple[_Begin | None, list[Line]]] = [(None, [])]
     in_postmortem = False
     for line, heading in _with_headings(lines, path):
-        found = _stage_and_time(heading.words) if heading else None
-        if heading and (not in_postmortem or begins_update(line.text)):
-            sections.append((heading, []))
-            in_postmortem = found is not None and found[0] is Stage.POSTMORTEM
-        else:
+        if not heading or (in_postmortem and not begins_update(line.text)):
             sections[-1][1].append(line)
-    updates = (_update(heading, own, kind, context) for heading, own in sections if heading)
-    return join_lines(sections[0][1], path), tuple(one for one in updates if one)
+        elif begin := _begin(heading, kind, context):
+            sections.append((begin, []))
+            in_postmortem = begin.stage is Stage.POSTMORTEM
+        else:
+            sections[-1][1].append(replace(line, text=line.text.replace("##", "###", 1)))
+    read = [(begin, _update(begin, own, context)) for begin, own in sections if begin]
+    return Split(
+        join_lines(sections[0][1], path),
+        tuple(update for _, update in read if update),
+        tuple(begin.stage for begin, update in read if update is None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Begin:
+    """A heading that begins an update: its status, if that can be read, and the text of its time, if any."""
+
+    heading: Heading
+    stage: Stage | None
+    time: str
 
 
 def begins_update(line: str) -> bool:
@@ -111,46 +140,61 @@ def _stage_and_time(words: str) -> tuple[Stage, str] | None:
     return STAGES_BY_NAME[normalise_name(match["status"])], match["time"]
 
 
-def _update(heading: Heading, lines: list[Line], kind: Kind, context: Context) -> RawUpdate | None:
+def _begin(heading: Heading, kind: Kind, context: Context) -> _Begin | None:
     found = _stage_and_time(heading.words)
     if not found:
-        _report_heading(heading, kind, context)
-        return None
+        return _report_heading(heading, kind, context)
     stage, time = found
-    check_stage(stage, kind, heading.span, context)
+    fits = check_stage(stage, kind, heading.span, context)
+    return _Begin(heading, stage if fits else None, time)
+
+
+def _update(begin: _Begin, lines: list[Line], context: Context) -> RawUpdate | None:
+    heading, time, stage = begin.heading, begin.time, begin.stage or Stage.UPDATE
+    if not time:
+        return None
     start = heading.span.column + heading.words.rindex(time)
     span = Span(heading.span.path, heading.span.line, start, start + len(time))
-    at = parse_instant(time, span, context)
+    # A heading at fault has been reported once, and once is enough.
+    at = parse_instant(time, span, context if begin.stage else replace(context, problems=[]))
+    if at is None:
+        return None
     fields, body = _split_fields(lines, heading.line.number + 1, span.path, stage)
-    return RawUpdate(stage, at, fields, body, heading.span) if at else None
+    return RawUpdate(stage, at, time, fields, body, heading.span, begin.stage is None)
 
 
-def check_stage(stage: Stage, kind: Kind, span: Span, context: Context) -> None:
-    """Report a status that this kind of note does not have."""
-    if stage not in STAGES[kind]:
-        mend = f"It can be {one_of([STAGE_NAMES[one][0] for one in STAGES[kind]])}."
-        context.report("wrong-status", span, f"{_a(kind)} cannot be “{STAGE_NAMES[stage][0]}”", mend)
+def check_stage(stage: Stage, kind: Kind, span: Span, context: Context) -> bool:
+    """Whether this kind of note can have this status; reported if not."""
+    if stage in STAGES[kind]:
+        return True
+    mend = f"It can be {one_of([STAGE_NAMES[one][0] for one in STAGES[kind]])}."
+    context.report("wrong-status", span, f"{_a(kind)} cannot be “{STAGE_NAMES[stage][0]}”", mend)
+    return False
 
 
 def _a(kind: Kind) -> str:
     return f"an {kind}" if kind is Kind.INCIDENT else f"a {kind}"
 
 
-def _report_heading(heading: Heading, kind: Kind, context: Context) -> None:
+def _report_heading(heading: Heading, kind: Kind, context: Context) -> _Begin | None:
+    """What a heading that is no update as it should be begins all the same: nothing if it is words."""
     names = [STAGE_NAMES[stage][0] for stage in STAGES[kind]]
     match = _TIME.search(heading.words)
     status = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words.strip(_SEPARATORS)
     if match and status:
         mend = did_you_mean(status, names, f"It can be {one_of(names)}.")
         context.report("unknown-status", heading.span, f"there is no status `{status}`", mend)
-    elif normalise_name(status) in STAGES_BY_NAME:
+        return _Begin(heading, None, heading.words[match.start() :])
+    stage = STAGES_BY_NAME.get(normalise_name(status))
+    if stage:
         mend = f"Write the time behind it: `## {status} · 2026-05-01 09:20`."
         context.report("missing-update-time", heading.span, "this update has no time", mend)
-    else:
-        close = suggestion(status, names)
-        example = f"## {(close or names[0]).capitalize()} · 2026-05-01 09:20"
-        mend = f"Write an update as `{example}`, or use `###` for a heading of your own."
-        context.report("not-an-update", heading.span, "this heading is not an update", mend)
+        return _Begin(heading, stage, "")
+    close = suggestion(status, names)
+    example = f"## {(close or names[0]).capitalize()} · 2026-05-01 09:20"
+    mend = f"Write an update as `{example}`, or use `###` for a heading of your own."
+    context.report("not-an-update", heading.span, "this heading is not an update", mend)
+    return _Begin(heading, None, "") if close or not heading.words else None
 
 
 def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -> tuple[Part, Words]:

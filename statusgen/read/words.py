@@ -20,6 +20,8 @@ _IMAGE = re.compile(r"!\[(?:[^\]!]|!(?!\[))*\]\(\s*(?P<target><[^<>]+>|[^)\s]+)"
 _PROGRAM = re.compile(
     r"\]\(\s*(?:<\s*)?(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE
 )
+_SECTION = re.compile(r"^ {0,3}##(?!#).*\n(?:.*\S.*\n)*", re.MULTILINE)
+"""A level-2 heading and what is directly below it: its fields."""
 _LEFT_OVER = re.compile(r"<!--|--!?>(?=[ \t]*$)", re.MULTILINE)
 
 
@@ -70,9 +72,10 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
     Columns stay as they are in the file; lines that held nothing but comment are left out. A comment that
     is not closed, or that has lost its opening, is reported: one cannot know what was meant to be hidden.
     """
-    text = blank_comments(part.text)
-    for match in _LEFT_OVER.finditer(text):
-        _report_left_over(match, text, part, path, context)
+    whole = text = blank_comments(part.text)
+    for match in _LEFT_OVER.finditer(whole):
+        _report_left_over(match, whole, part, path, context)
+        text = _hide_left_over(match, text)
     lines = tuple(_without_blanks(text, part.first_line))
     marked = list(with_code_marked(line.text for line in lines))
     for line, (_, is_code) in zip(lines, marked, strict=True):
@@ -110,7 +113,21 @@ def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, co
     else:
         message = "an HTML comment ends here, but none begins"
         mend = "Put `<!--` before the words that shall stay hidden, or remove `-->`."
-    context.report("unclosed-comment", span, message, mend)
+    code = "unclosed-comment" if match[0] == "<!--" else "unopened-comment"
+    context.report(code, span, message, mend)
+
+
+def _hide_left_over(match: re.Match[str], text: str) -> str:
+    """The text without what the half of a comment may have been meant to hide.
+
+    That is all behind an opening, and all words of the section around a closing.
+    """
+    if match[0] == "<!--":
+        return text[: match.start()] + re.sub(r"[^\n]", BLANK, text[match.start() :])
+    section = max((one.end() for one in _SECTION.finditer(text, 0, match.start())), default=0)
+    after = _SECTION.search(text, match.end())
+    end = after.start() if after else len(text)
+    return text[:section] + re.sub(r"[^\n]", BLANK, text[section:end]) + text[end:]
 
 
 def _report_bare(bare: Bare, line: Line, path: str, context: Context) -> None:

@@ -25,6 +25,7 @@ SHIELD = "badge.json"
 COLOURS = {
     "operational": "#147a45",
     "under-maintenance": "#4a53c4",
+    "unconfirmed": "#4a5a6a",
     "degraded": "#8a5a00",
     "partial-outage": "#b8400a",
     "major-outage": "#b3171f",
@@ -38,6 +39,7 @@ NAME_COLOUR = "#2f3941"
 _SHAPES = {  # on a field of 14 by 14
     "operational": "M1.5 7.5 5.2 11.2 12.5 3.5",
     "under-maintenance": "M12 3.2a3.6 3.6 0 0 1-4.8 4.4L3 12 2 11 6.4 6.8A3.6 3.6 0 0 1 10.8 2L9 4l1 1Z",
+    "unconfirmed": "M4.5 5.2a2.5 2.5 0 1 1 3.6 2.2C7.3 7.9 7 8.3 7 9M7 11.4v.2",
     "degraded": "M7 1.5 13 12.5H1ZM7 5.5V8.6M7 10.6v.2",
     "partial-outage": "M7 .8 13.2 7 7 13.2.8 7ZM7 4v3.6M7 9.7v.2",
     "major-outage": "M4.5 1h5L13 4.5v5L9.5 13h-5L1 9.5v-5ZM4.9 4.9 9.1 9.1M9.1 4.9 4.9 9.1",
@@ -94,12 +96,15 @@ _FONTS = (
 
 def badges(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> Iterator[Output]:
     """The site's badge, and one of each service, as a picture and for Shields."""
-    key, words = standing(stories, services)
+    key, words = standing(stories)
     yield from _both(edition, "", edition.settings.name, key, words)
     for told in services:
         service, state = told.life.service, told.life.state
         address = service_address(service.id)
-        yield from _both(edition, address, service.name, state.key, STATES[state])
+        if told.life.retired:
+            yield from _both(edition, address, service.name, "info", N_("Retired"))
+        else:
+            yield from _both(edition, address, service.name, state.key, STATES[state])
 
 
 def _both(edition: Edition, address: str, name: LocalText, key: str, words: str) -> Iterator[Output]:
@@ -119,12 +124,12 @@ def _make_shield(edition: Edition, name: LocalText, key: str, words: str) -> byt
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
-def standing(stories: Stories, services: Sequence[ServiceStory]) -> tuple[str, str]:
+def standing(stories: Stories) -> tuple[str, str]:
     """How all of it stands: a state's key, or `info` while an incident is watched; and in English words.
 
     Calm, which is `operational`, only when nothing at all is going on.
     """
-    worst = max((told.life.state for told in services), default=ServiceState.OPERATIONAL)
+    worst = stories.state
     if worst is not ServiceState.OPERATIONAL:
         return worst.key, STATES[worst]
     if ongoing_incidents(stories):

@@ -15,6 +15,7 @@ _HEIGHTS = {
     None: 3,
     ServiceState.OPERATIONAL: 9,
     ServiceState.UNDER_MAINTENANCE: 12,
+    ServiceState.UNCONFIRMED: 15,
     ServiceState.DEGRADED: 15,
     ServiceState.PARTIAL_OUTAGE: 18,
     ServiceState.MAJOR_OUTAGE: 20,

@@ -23,7 +23,7 @@ from statusgen.render.edition import (
     service_name,
     url,
 )
-from statusgen.render.labels import stage_label, state_label
+from statusgen.render.labels import AFFECTED_LATER, stage_label, state_label
 from statusgen.render.present_frame import CALENDAR, EVENT
 from statusgen.render.stories import Stories
 from statusgen.render.story import Story
@@ -143,7 +143,10 @@ def _description(edition: Edition, story: Story) -> str:
         (texts.gettext("Posted in error"), said(edition, note.withdrawn).text),
         ("", plain(edition, note.intro, _LONGEST_WORDS).text),
         (texts.gettext("Impact"), said(edition, story.impact).text),
-        (texts.gettext("Services"), ", ".join(_services(edition, story, with_states=not over))),
+        (
+            texts.gettext("Services" if over else AFFECTED_LATER),
+            ", ".join(_services(edition, story, with_states=not over)),
+        ),
         (texts.gettext("What you can do"), "" if over else said(edition, story.workaround).text),
         (
             stage_label(edition.words, last.stage).text if last else "",

@@ -15,9 +15,10 @@ from statusgen.model import ServiceState
 from statusgen.outputs import Output
 from statusgen.render.badges import BADGE, standing
 from statusgen.render.edition import Edition, asset, href, inlined, note_address, output_path, said, url
+from statusgen.render.labels import incomplete_text
 from statusgen.render.present_frame import frame, head
 from statusgen.render.present_site import overview
-from statusgen.render.stories import ServiceStory, Stories, active_maintenances, ongoing_incidents
+from statusgen.render.stories import ServiceStory, Stories, active_maintenances, offered, ongoing_incidents
 from statusgen.render.story import Story
 from statusgen.render.theme import render_template
 from statusgen.render.wording import moment
@@ -32,19 +33,20 @@ _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5
 def embeds(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> Iterator[Output]:
     """The banner and the script of an edition. Late, because the banner leads to pages of notes."""
     yield Output(output_path(edition, EMBED), _make_embed, (edition, stories, services), late=True)
-    key, _ = standing(stories, services)
+    key, _ = standing(stories)
     affected = tuple(
-        told.life.service.id for told in services if told.life.state is not ServiceState.OPERATIONAL
+        told.life.service.id for told in offered(services) if told.life.state is not ServiceState.OPERATIONAL
     )
     yield Output(output_path(edition, WIDGET), _make_widget, (edition, key, affected), late=True)
 
 
 def embed_view(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> EmbedView:
     """What the banner tells."""
-    key, words = standing(stories, services)
+    key, words = standing(stories)
     return EmbedView(
         state=Label(key, edition.words.texts.gettext(words)),
         detail=overview(edition, stories, services).detail,
+        incomplete=incomplete_text(edition.words) if stories.incomplete else "",
         incidents=tuple(_note(edition, story) for story in ongoing_incidents(stories)),
         active=tuple(_note(edition, story) for story in active_maintenances(stories)),
     )

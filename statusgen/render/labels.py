@@ -20,6 +20,7 @@ def N_(text: str) -> str:  # noqa: N802 - what extractors of interface texts loo
 STATES = {
     ServiceState.OPERATIONAL: N_("Operational"),
     ServiceState.UNDER_MAINTENANCE: N_("Under maintenance"),
+    ServiceState.UNCONFIRMED: N_("Not confirmed"),
     ServiceState.DEGRADED: N_("Degraded"),
     ServiceState.PARTIAL_OUTAGE: N_("Partial outage"),
     ServiceState.MAJOR_OUTAGE: N_("Major outage"),
@@ -53,6 +54,18 @@ KINDS = {
     Kind.MAINTENANCE: N_("Maintenance"),
     Kind.NOTICE: N_("Notice"),
 }
+
+
+AFFECTED_LATER = N_("Affected during the work")
+"""What comes before services with their states in planned work: true before the work, and during it."""
+
+
+def incomplete_text(words: Wording) -> str:
+    """What readers must know while a message could not be shown, or not completely."""
+    return words.texts.gettext(
+        "One of our messages could not be shown completely."
+        " If something does not work for you, please contact us."
+    )
 
 
 def kind_label(words: Wording, kind: Kind) -> Label:

@@ -33,7 +33,7 @@ def _view(edition: Edition, told: ServiceStory, run: Sequence[Day]) -> DayRunVie
     return DayRunView(
         first=first.date.isoformat(),
         last=last.date.isoformat(),
-        text=day_span(words, first.date, last.date),
+        days=day_span(words, first.date, last.date),
         state=state_label(words, first.state),
         duration=count_days(words, len(run)) if quiet else duration(words, affected),
         notes=tuple(note_link(edition, told.notes[key]) for key in first.notes if key in told.notes),

@@ -41,6 +41,7 @@ def month_view(edition: Edition, told: MonthStory) -> MonthView:
     """A month, with those that have notes before and after it."""
     return MonthView(
         name=month_name(edition.words, *told.month),
+        iso="{:04}-{:02}".format(*told.month),
         calendar=_calendar(edition, told),
         days=_by_day(edition, told.notes),
         earlier=tuple(note_line(edition, story) for story in told.earlier),
@@ -149,6 +150,7 @@ def _day(
         text = words.texts.gettext("%(day)s: %(state)s")
     return CalendarDay(
         number=day.day,
+        iso=day.isoformat(),
         state=None if to_come else label,
         text="" if to_come else text % facts,
         href=f"#{_anchor(day)}" if count else "",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
-from statusgen.model import Effect, ServiceState, Stage, Update
+from statusgen.model import Effect, Kind, ServiceState, Stage, Update
 from statusgen.prose import shorten
 from statusgen.render.edition import (
     Edition,
@@ -23,7 +23,7 @@ from statusgen.render.labels import severity_label, stage_label, state_label
 from statusgen.render.present_frame import EVENT
 from statusgen.render.present_timeline import timeline
 from statusgen.render.repository import history_address, note_history
-from statusgen.render.story import Story, shown_updates
+from statusgen.render.story import Story, shown_updates, speaks_ahead
 from statusgen.render.wording import duration, moment, span
 from statusgen.views import AffectedView, AnswersView, Link, Moment, NoteLine, NoteView, Said, UpdateView
 
@@ -67,7 +67,10 @@ def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView
     """A note with all its words, `alone` on its own page or on a page together with others."""
     line, address = note_line(edition, story), note_address(story.kind, story.id)
     updates, postmortem = shown_updates(story.note)
-    views = tuple(update_view(edition, address, update, alone=alone) for update in updates)
+    views = tuple(
+        replace(update_view(edition, address, update, alone=alone), ahead=_ahead(story, update))
+        for update in updates
+    )
     return NoteView(
         **{name: getattr(line, name) for name in _OF_LINES},
         intro=prose(edition, story.note.intro, address, top_heading=2, ids="text" if alone else ""),
@@ -100,6 +103,7 @@ def update_view(edition: Edition, address: str, update: Update, *, alone: bool =
         edited=_moment(edition, update.edited),
         history=history_address(edition.settings, update.path),
         changes=affected(edition, _states(update.services)),
+        ahead=update.stage is Stage.SCHEDULED,
         body=prose(edition, update.body, address, top_heading=top_heading, ids=update.id if alone else ""),
         summary=said(edition, update.summary),
     )
@@ -131,11 +135,17 @@ def _answers(edition: Edition, story: Story, updates: tuple[UpdateView, ...]) ->
     return AnswersView(
         impact=said(edition, story.impact),
         affected=affected(edition, story.states),
+        ahead=story.stage is Stage.SCHEDULED,
         latest=updates[0] if updates else None,
         workaround=said(edition, story.workaround),
         next_update=_moment(edition, story.next_update),
         overdue=story.overdue,
     )
+
+
+def _ahead(story: Story, update: Update) -> bool:
+    """Whether an update speaks of work that had not begun then."""
+    return story.kind is Kind.MAINTENANCE and speaks_ahead(update.stage, update.at, story.starts)
 
 
 def _states(effects: tuple[Effect, ...]) -> dict[str, ServiceState]:

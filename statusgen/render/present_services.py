@@ -24,8 +24,8 @@ from statusgen.render.present_frame import HISTORY
 from statusgen.render.present_history import year_link
 from statusgen.render.present_notes import note_line, note_link
 from statusgen.render.present_uptime import service_row
-from statusgen.render.stories import Month, ServiceStory
-from statusgen.render.wording import duration, short_day, uptime
+from statusgen.render.stories import Month, ServiceStory, offered
+from statusgen.render.wording import duration, medium_day, short_day, uptime
 from statusgen.timeline.values import Day
 from statusgen.views import DayView, GroupView, Said, ServicePageView, ServiceView
 
@@ -45,10 +45,11 @@ def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
         state=state_label(words, life.state),
         days=_days(edition, told),
         bar=bar_view(words, life.days),
-        uptime_90_days=uptime(words, life.uptimes.days_90.ratio),
+        uptime_90_days=uptime(words, life.uptimes.days_90),
         depends_on=tuple(service_link(edition, id_) for id_ in service.depends_on if id_ in edition.services),
         url=service.url,
         causes=tuple(note_link(edition, story) for story in told.causes),
+        retired=medium_day(words, service.retired) if service.retired and life.retired else None,
     )
 
 
@@ -56,6 +57,7 @@ def group_views(
     edition: Edition, groups: Iterable[Group], services: Sequence[ServiceStory]
 ) -> tuple[GroupView, ...]:
     """The catalog: groups that have services, and at the end those that are in none."""
+    services = offered(services)
     headings = [(group.id, group.name, group.description) for group in groups] + [("", EMPTY, EMPTY)]
     views = []
     for id_, name, description in headings:

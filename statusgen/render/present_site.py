@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 
 from statusgen.model import Group, Kind, Page, ServiceState, Stage
 from statusgen.render.edition import Edition, note_address, prose, said
-from statusgen.render.labels import state_label
+from statusgen.render.labels import incomplete_text, state_label
 from statusgen.render.present_notes import note_line, note_view
 from statusgen.render.present_services import group_views
 from statusgen.render.stories import (
     ServiceStory,
     Stories,
     active_maintenances,
+    offered,
     ongoing_incidents,
     planned_maintenances,
 )
@@ -58,9 +59,8 @@ def home_view(
 
 def overview(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> OverviewView:
     """The banner of the home page."""
-    states = [told.life.state for told in services]
-    worst = max(states, default=ServiceState.OPERATIONAL)
-    affected = sum(state is not ServiceState.OPERATIONAL for state in states)
+    states = [told.life.state for told in offered(services)]
+    affected = sum(state not in (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED) for state in states)
     texts = edition.words.texts
     detail = texts.ngettext(
         "%(count)s of %(total)s services is affected",
@@ -68,7 +68,10 @@ def overview(edition: Edition, stories: Stories, services: Sequence[ServiceStory
         affected,
     ) % {"count": affected, "total": len(states)}
     return OverviewView(
-        state_label(edition.words, worst), _sentence(edition, stories), detail if affected else ""
+        state=state_label(edition.words, stories.state),
+        sentence=_sentence(edition, stories),
+        detail=detail if affected else "",
+        incomplete=incomplete_text(edition.words) if stories.incomplete else "",
     )
 
 
@@ -76,6 +79,8 @@ def _sentence(edition: Edition, stories: Stories) -> Said:
     """What is going on in one sentence: the worst incident, else planned work, else that all is well."""
     texts = edition.words.texts
     incidents, active = ongoing_incidents(stories), active_maintenances(stories)
+    if not incidents and (stories.incomplete or stories.state is ServiceState.UNCONFIRMED):
+        return Said(texts.gettext("We cannot confirm that all services are working"))
     if not incidents and not active:
         return Said(texts.gettext("All services are working"))
     title = said(edition, (incidents or active)[0].note.title)

@@ -9,7 +9,7 @@ from statusgen.model import Service, ServiceState, Weights
 from statusgen.render.edition import Edition, href, said, service_address
 from statusgen.render.labels import N_, share, state_label
 from statusgen.render.stories import UptimeStory
-from statusgen.render.wording import Wording, day_span, duration, percent, uptime
+from statusgen.render.wording import Wording, duration, medium_day, percent, uptime
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.uptime import keeps
 from statusgen.timeline.values import Uptime, Uptimes
@@ -79,7 +79,7 @@ def _row(
             _figure(edition.words, days, one, uptimes.since, today) for days, one in uptimes.windows
         ),
         promise=promise,
-        since=day_span(edition.words, uptimes.since, uptimes.since),
+        since=medium_day(edition.words, uptimes.since),
     )
 
 
@@ -87,8 +87,8 @@ def _figure(words: Wording, days: int | None, one: Uptime, since: date, today: d
     young = days is None or since > today - timedelta(days=days - 1)
     return FigureView(
         window=words.texts.gettext(_WINDOWS[days]),
-        text=uptime(words, one.ratio),
-        since=day_span(words, since, since) if young else "",
+        text=uptime(words, one),
+        since=medium_day(words, since) if young else None,
         down=duration(words, one.down) if one.down else "",
     )
 

@@ -72,6 +72,7 @@ def _month(edition: Edition, month: str, own: Measures) -> ReportMonthView:
     year, number = map(int, month.split("-"))
     return ReportMonthView(
         month=month_name(edition.words, year, number),
+        iso=month,
         incidents=own.incidents,
         first_update=_time(edition, own.first_update),
         kept=_share(edition, own.kept, own.promises),

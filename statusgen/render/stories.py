@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from statusgen.model import (
     Kind,
     Service,
+    ServiceState,
     Stage,
 )
 from statusgen.render.story import Story, digest_of, tell_life, tell_notice
@@ -32,6 +33,10 @@ class Stories:
     """All stories of a site at an instant, each list by start, newest first."""
 
     now: datetime
+    state: ServiceState
+    """How the site is as a whole."""
+    incomplete: bool
+    """Whether a message could not be shown, or not completely."""
     incidents: tuple[Story, ...]
     maintenances: tuple[Story, ...]
     notices: tuple[Story, ...]
@@ -39,7 +44,7 @@ class Stories:
     """Every one."""
 
 
-def stories_of(now: datetime, stories: Iterable[Story]) -> Stories:
+def _in_lists(timeline: Timeline, stories: Iterable[Story]) -> Stories:
     """Stories in any order, in the order of lists."""
     of_kind: dict[Kind, list[Story]] = {Kind.INCIDENT: [], Kind.MAINTENANCE: [], Kind.NOTICE: []}
     for story in sorted(stories, key=lambda story: story.id):
@@ -48,7 +53,15 @@ def stories_of(now: datetime, stories: Iterable[Story]) -> Stories:
         some.sort(key=_starts, reverse=True)
     incidents, maintenances, notices = (tuple(some) for some in of_kind.values())
     together = (*incidents, *maintenances, *notices)
-    return Stories(now, incidents, maintenances, notices, tuple(sorted(together, key=_starts, reverse=True)))
+    return Stories(
+        timeline.now,
+        timeline.state,
+        timeline.incomplete,
+        incidents,
+        maintenances,
+        notices,
+        tuple(sorted(together, key=_starts, reverse=True)),
+    )
 
 
 def _starts(story: Story) -> datetime:
@@ -111,6 +124,7 @@ def _scene(timeline: Timeline, stories: Stories) -> Scene:
     told = (
         [(story.key, story.digest) for story in stories.all],
         [(life.service.id, life.state, life.causes) for life in timeline.services],
+        (timeline.state, timeline.incomplete),
     )
     return Scene(stories, tell_services(timeline, stories), digest_of(told))
 
@@ -125,7 +139,7 @@ def tell_stories(
     lives: list[IncidentLife | MaintenanceLife] = [*timeline.incidents, *timeline.maintenances]
     stories = (tell_life(life) for life in lives if life.note.key not in told)
     notices = (tell_notice(one, timeline.now) for one in timeline.site.notices if one.key not in told)
-    return stories_of(timeline.now, [*over, *map(revise, (*stories, *notices))])
+    return _in_lists(timeline, [*over, *map(revise, (*stories, *notices))])
 
 
 def tell_services(timeline: Timeline, stories: Stories) -> tuple[ServiceStory, ...]:
@@ -146,7 +160,7 @@ def tell_services(timeline: Timeline, stories: Stories) -> tuple[ServiceStory, .
 
 def tell_uptime(timeline: Timeline) -> UptimeStory:
     """The uptime of a timeline."""
-    services = tuple((life.service, life.uptimes) for life in timeline.services)
+    services = tuple((life.service, life.uptimes) for life in timeline.services if not life.retired)
     return UptimeStory(timeline.now, timeline.uptimes, timeline.groups, services)
 
 
@@ -171,6 +185,11 @@ def planned_maintenances(stories: Stories) -> tuple[Story, ...]:
     """Work to come, next first."""
     to_come = [story for story in stories.maintenances if story.open and story.stage is Stage.SCHEDULED]
     return tuple(reversed(to_come))
+
+
+def offered(services: Iterable[ServiceStory]) -> tuple[ServiceStory, ...]:
+    """Those that are not retired."""
+    return tuple(told for told in services if not told.life.retired)
 
 
 def by_month(stories: Iterable[Story], now: datetime, zone: ZoneInfo) -> dict[Month, tuple[Story, ...]]:

@@ -206,6 +206,11 @@ def shown_updates(note: DatedNote) -> tuple[tuple[Update, ...], Update | None]:
     return tuple(update for update in newest_first if update is not postmortem), postmortem
 
 
+def speaks_ahead(stage: Stage | None, at: datetime, starts: datetime) -> bool:
+    """Return whether words of planned work, posted at an instant, are about work that had not begun."""
+    return stage is Stage.SCHEDULED or (stage in {Stage.UPDATE, Stage.EXTENDED} and at < starts)
+
+
 def digest_of(value: object) -> str:
     """Equal for values that look equal."""
     return hashlib.sha256(repr(value).encode()).hexdigest()[:16]

@@ -7,7 +7,7 @@ Languages unknown to Babel are formatted as in English, those without a catalogu
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from functools import cache
@@ -15,15 +15,22 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
 from babel.numbers import format_percent
+from markupsafe import Markup, escape
 
-from statusgen.views import Label, Moment
+from statusgen.timeline.values import Uptime
+from statusgen.views import Day, Label, Moment, Period
+from statusgen.zones import zone_name
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
 """What a bare language code means here: day before month, 24 hours; simplified characters."""
 
 _NAMES = {"zh": "zh_Hans"}
+
+_TIME = Markup('<time datetime="%s">%s</time>')
+_BETWEEN_DAYS = "\N{THIN SPACE} –—-～~至"
+"""What languages write between the days of an interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def moment(words: Wording, at: datetime) -> Moment:
 
 def _moment(words: Wording, at: datetime) -> Moment:
     local = at.astimezone(words.zone)
-    clock = f"{local.hour:02}:{local.minute:02} {_zone_name(local)}"  # such a format takes half as long
+    clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # such a format takes half as long
     text = _date_and_time(words, short_day(words, local.date()), clock)
     return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(words, local.date()))
 
@@ -103,9 +110,29 @@ def _day(words: Wording, form: Literal["full", "long"], day: date) -> str:
     return words.dates[form, day]
 
 
-def day_span(words: Wording, first: date, last: date) -> str:
+def medium_day(words: Wording, day: date) -> Day:
+    """`1 Feb 2026`, for tables."""
+    return Day(day.isoformat(), format_skeleton("yMMMd", day, locale=words.locale))
+
+
+def day_span(words: Wording, first: date, last: date) -> Period:
     """`20 Aug – 3 Sept 2026`; a single day as `3 Sept 2026`."""
-    return format_interval(first, last, "yMMMd", locale=words.locale)
+    text = format_interval(first, last, "yMMMd", locale=words.locale)
+    if first == last:
+        return Period(text, _TIME % (first, text))
+    end = _end_of_interval(words, first, last)
+    before = text.removesuffix(end)
+    begin = before.rstrip(_BETWEEN_DAYS)
+    html = _TIME % (first, begin) + before[len(begin) :] + _TIME % (last, end)
+    return Period(text, html if begin and before != text else escape(text))
+
+
+def _end_of_interval(words: Wording, first: date, last: date) -> str:
+    """How an interval ends: without what both days share, where the language leaves that out."""
+    patterns = words.locale.interval_formats["yMMMd"]
+    fields = (("y", first.year != last.year), ("M", first.month != last.month), ("d", True))
+    field = next(name for name, differs in fields if differs)
+    return str(parse_pattern(patterns[field][-1]).apply(last, words.locale)) if field in patterns else ""
 
 
 def count_days(words: Wording, count: int) -> str:
@@ -130,17 +157,28 @@ def weekdays(words: Wording) -> tuple[Label, ...]:
     return tuple(Label(names["short"][day], names["wide"][day]) for day in order)
 
 
-def span(words: Wording, start: datetime, end: datetime | None) -> str:
+def span(words: Wording, start: datetime, end: datetime | None) -> Period:
     """Start and end in one line; on one day in one zone, the day and the zone stand once."""
     first = start.astimezone(words.zone)
     if end is None:
-        return words.texts.gettext("Since %(start)s") % {"start": moment(words, start).text}
+        return _period(words.texts.gettext("Since %(start)s"), start=moment(words, start))
     last = end.astimezone(words.zone)
     times = words.texts.gettext("%(start)s to %(end)s")
+    begin, over = moment(words, start), moment(words, end)
     if first.date() != last.date() or first.utcoffset() != last.utcoffset():
-        return times % {"start": moment(words, start).text, "end": moment(words, end).text}
-    clock = times % {"start": f"{first:%H:%M}", "end": f"{last:%H:%M} {_zone_name(last)}"}
-    return _date_and_time(words, short_day(words, first.date()), clock)
+        return _period(times, start=begin, end=over)
+    day = short_day(words, first.date()).replace("%", "%%")
+    return _period(
+        _date_and_time(words, day, times),
+        start=replace(begin, text=f"{first:%H:%M}"),
+        end=replace(over, text=over.time),
+    )
+
+
+def _period(pattern: str, **ends: Moment) -> Period:
+    """A pattern with its ends, as plain text and as markup."""
+    html = escape(pattern) % {name: _TIME % (end.iso, end.text) for name, end in ends.items()}
+    return Period(pattern % {name: end.text for name, end in ends.items()}, html)
 
 
 def duration(words: Wording, length: timedelta) -> str:
@@ -163,11 +201,16 @@ def duration(words: Wording, length: timedelta) -> str:
     return texts.gettext("%(larger)s %(smaller)s") % {"larger": said[0], "smaller": said[1]}
 
 
-def uptime(words: Wording, ratio: float | None) -> str:
-    """`99.98%` as the language writes it; rounded down, so that only what never failed is `100%`."""
-    if ratio is None:
+def uptime(words: Wording, measured: Uptime) -> str:
+    """`99.98%` as the language writes it; rounded down, so that only what never failed is `100%`.
+
+    Words where part of the time is unconfirmed; empty when nothing was counted.
+    """
+    if measured.unconfirmed:
+        return words.texts.gettext("Not confirmed")
+    if measured.ratio is None:
         return ""
-    share = Decimal(repr(ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
+    share = Decimal(repr(measured.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
     pattern = words.locale.percent_formats[None].pattern
     return format_percent(
         share, format=pattern if share == 1 else pattern.replace("0", "0.00"), locale=words.locale
@@ -186,15 +229,6 @@ def _locale(language: str) -> Locale:
         return Locale.parse(code)
     except (UnknownLocaleError, ValueError):
         return Locale.parse(_LOCALES["en"])
-
-
-def _zone_name(local: datetime) -> str:
-    """`CEST`; `UTC+05:45` where the zone has no letters for it."""
-    name = local.tzname() or ""
-    if name.isalpha():
-        return name
-    offset = f"{local:%z}"
-    return f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 def _date_and_time(words: Wording, day: str, clock: str) -> str:

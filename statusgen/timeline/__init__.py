@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from statusgen.model import Incident, Maintenance, ServiceState, Site
+from statusgen.model import Incident, Kind, Maintenance, ServiceState, Site
 from statusgen.timeline.ahead import foresee
-from statusgen.timeline.calendar import Calendar, day_at, last_days
+from statusgen.timeline.calendar import Calendar, day_at, last_days, midnight
 from statusgen.timeline.changes import next_change
 from statusgen.timeline.days import site_days
 from statusgen.timeline.incidents import incident_life, severity_of
 from statusgen.timeline.maintenances import maintenance_life
+from statusgen.timeline.overall import is_incomplete, overall_state
 from statusgen.timeline.services import service_life
 from statusgen.timeline.steps import states_of
 from statusgen.timeline.uptime import add_uptimes
@@ -60,16 +62,19 @@ def derive(site: Site, now: datetime, bygone: Bygone = NOTHING) -> Timeline:
     known = visible(site, now)
     incidents = [incident_life(note, now) for note in known.incidents]
     maintenances = [maintenance_life(note, now) for note in known.maintenances]
-    services = _services(known, [*incidents, *maintenances], bygone, last_days(now, site.settings.zone))
+    calendar = last_days(now, site.settings.zone)
+    services = _services(known, [*incidents, *maintenances], bygone, calendar)
+    offered = [life for life in services if not life.retired]
     return Timeline(
         now=now,
         site=known,
         incidents=tuple(sorted(incidents, key=lambda life: life.started, reverse=True)),
         maintenances=tuple(sorted(maintenances, key=lambda life: life.starts, reverse=True)),
         services=services,
-        groups=tuple(_groups(known, services)),
-        uptimes=add_uptimes([life.uptimes for life in services]) if services else None,
-        state=max((life.state for life in services), default=ServiceState.OPERATIONAL),
+        groups=tuple(_groups(known, offered)),
+        uptimes=add_uptimes([life.uptimes for life in offered]) if offered else None,
+        state=overall_state(offered, incidents, known),
+        incomplete=is_incomplete(known),
         next_change=next_change(site, incidents, maintenances, now),
     )
 
@@ -83,7 +88,7 @@ def _services(
     site: Site, lives: Sequence[IncidentLife | MaintenanceLife], bygone: Bygone, calendar: Calendar
 ) -> tuple[ServiceLife, ...]:
     new = (interval for life in lives for interval in life.intervals)
-    intervals = _by_service([*bygone.intervals, *new])
+    intervals = _by_service([*bygone.intervals, *new, *_of_unreadable(site, calendar)], site)
     begins = [_begin(life) for life in lives if not life.note.withdrawn]
     first = day_at(min([calendar.now, *begins, *([bygone.begin] if bygone.begin else [])]), calendar.zone)
     return tuple(
@@ -105,9 +110,22 @@ def _begin(life: IncidentLife | MaintenanceLife) -> datetime:
     return life.started if isinstance(life, IncidentLife) else life.starts
 
 
-def _by_service(intervals: Iterable[Interval]) -> Mapping[str, list[Interval]]:
+def _of_unreadable(site: Site, calendar: Calendar) -> Iterator[Interval]:
+    """What an incident says that nobody could read may be about any service."""
+    today = midnight(calendar.dates[-1], calendar.zone)
+    for note in site.unreadable:
+        if note.kind is Kind.INCIDENT:
+            start = min(note.since or today, calendar.now)
+            key = f"{note.kind}/{note.id}"
+            yield Interval(start, None, "", ServiceState.UNCONFIRMED, key, everywhere=True)
+
+
+def _by_service(intervals: Iterable[Interval], site: Site) -> Mapping[str, list[Interval]]:
     """The intervals of each service, by start; equal starts in an order that depends on nothing else."""
     found = dict[str, list[Interval]]()
     for interval in sorted(intervals, key=lambda one: (one.start, one.planned, one.note)):
-        found.setdefault(interval.service, []).append(interval)
+        meant = [service.id for service in site.services] if interval.everywhere else [interval.service]
+        for service in meant:
+            own = replace(interval, service=service) if interval.everywhere else interval
+            found.setdefault(service, []).append(own)
     return found

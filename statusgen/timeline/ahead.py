@@ -14,6 +14,7 @@ from statusgen.model import ServiceState, Stage
 from statusgen.timeline.incidents import incident_life
 from statusgen.timeline.intervals import covering
 from statusgen.timeline.maintenances import maintenance_life
+from statusgen.timeline.overall import overall_state
 from statusgen.timeline.values import ServiceLife, Timeline
 
 MOST = 3
@@ -38,15 +39,17 @@ def _flips(timeline: Timeline) -> Iterator[datetime]:
 
 def _at(timeline: Timeline, now: datetime) -> Timeline:
     services = tuple(_service_at(life, now) for life in timeline.services)
+    incidents = tuple(incident_life(one.note, now) if one.open else one for one in timeline.incidents)
+    offered = [life for life in services if not life.retired]
     return replace(
         timeline,
         now=now,
-        incidents=tuple(incident_life(one.note, now) if one.open else one for one in timeline.incidents),
+        incidents=incidents,
         maintenances=tuple(
             one if one.stage in _OVER else maintenance_life(one.note, now) for one in timeline.maintenances
         ),
         services=services,
-        state=max((life.state for life in services), default=ServiceState.OPERATIONAL),
+        state=overall_state(offered, incidents, timeline.site),
     )
 
 

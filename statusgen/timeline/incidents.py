@@ -15,6 +15,7 @@ from statusgen.timeline.values import IncidentLife, Interval
 _SEVERITIES = {
     ServiceState.OPERATIONAL: Severity.NONE,
     ServiceState.UNDER_MAINTENANCE: Severity.NONE,
+    ServiceState.UNCONFIRMED: Severity.MINOR,
     ServiceState.DEGRADED: Severity.MINOR,
     ServiceState.PARTIAL_OUTAGE: Severity.MAJOR,
     ServiceState.MAJOR_OUTAGE: Severity.CRITICAL,
@@ -41,7 +42,7 @@ def incident_life(note: Incident, now: datetime) -> IncidentLife:
     """The life of an incident whose updates are all posted, and in order."""
     course = _course(note)
     is_open = course.resolved is None and not note.withdrawn
-    intervals = () if note.withdrawn else tuple(_intervals(note, course.steps))
+    intervals = () if note.withdrawn else (*_intervals(note, course.steps), *_unconfirmed(note))
     promise = promised(note) if is_open else None
     return IncidentLife(
         note=note,
@@ -111,6 +112,16 @@ def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]
             yield Interval(start, end, service, state, note.key)
 
 
+def _unconfirmed(note: Incident) -> Iterable[Interval]:
+    """For the services that it names, or for all when it names none that is known."""
+    named = services_named(note)
+    for start, end in note.unconfirmed:
+        if named:
+            yield from (Interval(start, end, one, ServiceState.UNCONFIRMED, note.key) for one in named)
+        else:
+            yield Interval(start, end, "", ServiceState.UNCONFIRMED, note.key, everywhere=True)
+
+
 def _severity(intervals: Iterable[Interval], now: datetime) -> Severity:
     """From the worst state it has caused so far."""
     held = (interval.state for interval in intervals if interval.start <= now)
@@ -121,4 +132,6 @@ def _states(note: Incident, steps: Mapping[str, Steps], now: datetime) -> Mappin
     """The state by this incident now, of each service it ever named; a withdrawn one affects nothing."""
     if note.withdrawn:
         return dict.fromkeys(services_named(note), ServiceState.OPERATIONAL)
-    return {service: state_at(steps.get(service, ()), now) for service in services_named(note)}
+    unknown = any(start <= now and (end is None or now < end) for start, end in note.unconfirmed)
+    least = ServiceState.UNCONFIRMED if unknown else ServiceState.OPERATIONAL
+    return {service: max(least, state_at(steps.get(service, ()), now)) for service in services_named(note)}

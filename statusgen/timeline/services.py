@@ -31,6 +31,7 @@ def service_life(
         causes=tuple(dict.fromkeys(interval.note for interval in standing)),
         intervals=tuple(intervals),
         days=days,
+        retired=service.retired is not None and service.retired <= calendar.dates[-1],
         uptimes=uptimes,
     )
 

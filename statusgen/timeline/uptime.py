@@ -61,7 +61,7 @@ def add_uptimes(members: Sequence[Uptimes]) -> Uptimes:
 
 
 def keeps(uptime: Uptime, promise: float) -> bool | None:
-    """Whether an uptime is as high as promised, in percent and exactly; None when nothing was counted."""
+    """Whether an uptime is as high as promised, in percent and exactly; None when it has no ratio."""
     if uptime.ratio is None:
         return None
     down = Fraction(uptime.down // _TICK, uptime.counted // _TICK)
@@ -74,17 +74,21 @@ _TICK = timedelta.resolution
 def _uptime(spent: Mapping[ServiceState, timedelta], length: timedelta, weights: Weights) -> Uptime:
     # The durations are added up before they are weighed, so that rounding does not depend on the pieces.
     down = sum((spent[state] * weight for state, weight in _weights(weights)), timedelta())
-    return _share(length - spent[ServiceState.UNDER_MAINTENANCE], down)
+    unconfirmed = spent[ServiceState.UNCONFIRMED]
+    return _share(length - spent[ServiceState.UNDER_MAINTENANCE], down, unconfirmed)
 
 
 def _sum(uptimes: Sequence[Uptime]) -> Uptime:
     return _share(
-        sum((one.counted for one in uptimes), timedelta()), sum((one.down for one in uptimes), timedelta())
+        sum((one.counted for one in uptimes), timedelta()),
+        sum((one.down for one in uptimes), timedelta()),
+        sum((one.unconfirmed for one in uptimes), timedelta()),
     )
 
 
-def _share(counted: timedelta, down: timedelta) -> Uptime:
-    return Uptime(1 - down / counted if counted else None, counted, down)
+def _share(counted: timedelta, down: timedelta, unconfirmed: timedelta) -> Uptime:
+    ratio = 1 - down / counted if counted and not unconfirmed else None
+    return Uptime(ratio, counted, down, unconfirmed)
 
 
 def _weights(weights: Weights) -> tuple[tuple[ServiceState, float], ...]:

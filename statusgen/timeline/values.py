@@ -34,6 +34,8 @@ class Interval:
     """The key of the incident or maintenance."""
     planned: bool = False
     """By a maintenance: the uptime does not count this time."""
+    everywhere: bool = False
+    """It is unknown which services are meant, so each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,16 @@ class MaintenanceLife:
 class Uptime:
     """How much of a stretch of time a service was up.
 
-    `ratio` is in [0, 1], or None when nothing was counted (all of it planned work, or no time at all).
+    `ratio` is in [0, 1], or None when nothing was counted (all of it planned work, or no time at all) or
+    part of it is unconfirmed.
     `counted` is the time that counts, `down` the weighted part of it that was down.
     """
 
     ratio: float | None
     counted: timedelta
     down: timedelta
+    unconfirmed: timedelta = timedelta()
+    """The part of which nobody knows how it was; then there is no ratio."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,8 @@ class ServiceLife:
     """All of them, by start; they may overlap."""
     days: tuple[Day, ...]
     """90 days, the last is today."""
+    retired: bool
+    """Whether it is no longer offered."""
     uptimes: Uptimes
     """Since its `since` day. Without one, since the site's first incident or maintenance, or for as long as
     its days show, if that is longer."""
@@ -182,6 +189,8 @@ class Timeline:
     uptimes: Uptimes | None
     """Of all services together; None when there is no service."""
     state: ServiceState
-    """The worst of all services now."""
+    """How the site is as a whole: the worst of its services, and of open incidents that name none."""
+    incomplete: bool
+    """Whether a message could not be shown, or not completely."""
     next_change: datetime
     """The next instant after `now` at which the site differs by itself: at the latest the next midnight."""

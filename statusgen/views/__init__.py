@@ -52,7 +52,18 @@ from statusgen.views.site import (
     SubscribeView,
     YearView,
 )
-from statusgen.views.words import ExplainedView, HeadingLink, Label, Link, Moment, Prose, Said, TermView
+from statusgen.views.words import (
+    Day,
+    ExplainedView,
+    HeadingLink,
+    Label,
+    Link,
+    Moment,
+    Period,
+    Prose,
+    Said,
+    TermView,
+)
 
 __all__ = [
     "AffectedView",
@@ -60,6 +71,7 @@ __all__ = [
     "BarView",
     "CalendarDay",
     "CalendarView",
+    "Day",
     "DayNotesView",
     "DayRunView",
     "DayView",
@@ -87,6 +99,7 @@ __all__ = [
     "NoteView",
     "OverviewView",
     "PageHead",
+    "Period",
     "PromiseView",
     "Prose",
     "ReportMonthView",

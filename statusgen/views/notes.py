@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from statusgen.views.words import Label, Moment, Prose, Said
+from statusgen.views.words import Label, Moment, Period, Prose, Said
 
 
 @dataclass(frozen=True, slots=True)
 class AffectedView:
-    """A service named by a note, with its state by that note."""
+    """A service named by a note, with its state by that note; of planned work, the state during the work."""
 
     id: str
     href: str
@@ -31,6 +31,8 @@ class UpdateView:
     history: str
     """Where the public repository shows all changes to the file it stands in; empty if it is not known."""
     changes: tuple[AffectedView, ...]
+    ahead: bool
+    """It speaks of planned work that had not begun: `changes` holds during the work."""
     body: Prose
     summary: Said
     """Of a postmortem: what happened, in a sentence or two."""
@@ -46,6 +48,8 @@ class AnswersView:
 
     impact: Said
     affected: tuple[AffectedView, ...]
+    ahead: bool
+    """It is planned work that has not begun: `affected` holds during the work."""
     latest: UpdateView | None
     workaround: Said
     next_update: Moment | None
@@ -88,8 +92,8 @@ class NoteLine:
     """When it was over, ends, or leaves the home page."""
     duration: str
     """`1 hour 52 minutes`, once it is over or when it is planned."""
-    span: str
-    """Start and end in one line: `1 May 2026, 09:10 to 11:02 CEST`."""
+    span: Period
+    """Start and end: `1 May 2026, 09:10 to 11:02 CEST`, or `Since 1 May 2026, 09:10 CEST`."""
     updated: Moment
     summary: Said
     """One line for lists and search engines: the impact, or else the latest words."""

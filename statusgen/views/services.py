@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statusgen.views.notes import NoteLine
-from statusgen.views.words import Label, Link, Prose, Said
+from statusgen.views.words import Day, Label, Link, Period, Prose, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class ServiceView:
     url: str
     causes: tuple[Link, ...]
     """The notes that explain its state now."""
+    retired: Day | None = None
+    """The day from which it is no longer offered, once that is past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class DayRunView:
     first: str
     """ISO, as `last`."""
     last: str
-    text: str
+    days: Period
     """`20 Aug – 3 Sept 2026`, or the one day."""
     state: Label
     """As in `DayView`."""
@@ -86,7 +88,7 @@ class FigureView:
     """`Last 90 days`."""
     text: str
     """`99.98%` as the language writes it; empty when nothing was counted."""
-    since: str
+    since: Day | None
     """The day from which it counts, where that is not the window's first."""
     down: str
     """`1 hour 36 minutes`, each state by its weight; empty when nothing was down."""
@@ -112,7 +114,7 @@ class UptimeRowView:
     figures: tuple[FigureView, ...]
     """The last 30, 90 and 365 days, and all time."""
     promise: PromiseView | None
-    since: str
+    since: Day
     """The first day that counts."""
 
 

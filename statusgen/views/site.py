@@ -18,6 +18,8 @@ class OverviewView:
     """`Some card payments are failing`, or `All services are working`."""
     detail: str
     """How many services are affected, out of how many."""
+    incomplete: str = ""
+    """What to tell readers while a message could not be shown completely; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class CalendarDay:
     """A day of a month, coloured by the worst of it."""
 
     number: int
+    iso: str
+    """`2026-05-03`."""
     state: Label | None
     """None for days to come."""
     text: str
@@ -77,6 +81,8 @@ class MonthView:
     """`month.html`: what began in a month, newest first, and what went on into it."""
 
     name: str
+    iso: str
+    """`2026-05`."""
     calendar: CalendarView
     days: tuple[DayNotesView, ...]
     earlier: tuple[NoteLine, ...]
@@ -191,6 +197,8 @@ class EmbedView:
     """Open ones, worst and newest first."""
     active: tuple[EmbedNote, ...]
     """Maintenance going on."""
+    incomplete: str = ""
+    """As in `OverviewView`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +215,8 @@ class ReportMonthView:
     """How well incidents were told that began in a month; texts are empty where nothing was measured."""
 
     month: str
+    iso: str
+    """`2026-05`."""
     incidents: int
     first_update: str
     kept: str

@@ -22,6 +22,26 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day in the site's time zone."""
+
+    iso: str
+    """For `datetime="…"`: `2026-05-01`."""
+    text: str
+    """`1 May 2026`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when to when, in one line: two instants, or two days."""
+
+    text: str
+    """`1 May 2026, 09:10 to 11:02 CEST`; what both ends share stands once."""
+    html: Markup
+    """The same, with each end in a `<time datetime="…">`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """Words of the organisation. `lang` is set only where they are not in the page's language."""
 

@@ -201,6 +201,43 @@ def test_times_where_the_reader_is_are_shown_beside_those_of_the_site(
         expect(page.get_by_role("button", name="Also show times")).to_have_count(0)
 
 
+@pytest.mark.parametrize("address", ["maintenance/2026-05-04-machines/", "services/ticket-machines/", ""])
+def test_both_ends_of_planned_work_are_shown_where_the_reader_is(
+    browser: Browser, site: ServedSite, address: str
+) -> None:
+    """With the day where it is another one; and again once the page has changed by itself."""
+    line = "4 May 2026, 11:00 (3 May, 23:00 UTC−10) to 12:00 CEST (00:00 UTC−10)"
+    with _open(browser, site.address + address, timezone_id="Pacific/Honolulu") as page:
+        page.get_by_role("button", name="Also show times in Pacific/Honolulu").click()
+        expect(page.locator("main")).to_contain_text(line)
+        _pass(page, minutes=61)
+        expect(page.locator("main")).to_contain_text("Under maintenance" if address != "" else "In progress")
+        expect(page.locator("main")).to_contain_text("12:00 CEST (00:00 UTC−10)")
+
+
+def test_a_span_stands_in_one_line(browser: Browser, site: ServedSite) -> None:
+    """Its pieces are words of one sentence, and no rows."""
+    with _open(browser, site.address + "maintenance/2026-05-04-machines/") as page:
+        tops = page.evaluate(
+            "[...document.querySelectorAll('.answers time')].map((one) => one.getBoundingClientRect().top)"
+        )
+        assert 2 == len(tops)
+        assert tops[0] == tops[1]
+
+
+def test_the_span_of_an_incident_is_shown_where_the_reader_is(browser: Browser, site: ServedSite) -> None:
+    """On its own page."""
+    with _open(browser, site.address + "incidents/2026-05-04-bridge/", timezone_id="Asia/Shanghai") as page:
+        page.get_by_role("button", name="Also show times in Asia/Shanghai").click()
+        expect(page.locator("main header")).to_contain_text("Since 4 May 2026, 09:30 CEST (15:30 UTC+8)")
+
+
+def test_a_page_without_instants_offers_no_other_zone(browser: Browser, site: ServedSite) -> None:
+    """Days and months are the same everywhere."""
+    with _open(browser, site.address + "subscribe/", timezone_id="Asia/Shanghai") as page:
+        expect(page.get_by_role("button", name="Also show times")).to_have_count(0)
+
+
 def test_how_long_ago_moves_on(browser: Browser, site: ServedSite) -> None:
     """Beside the time itself, in the language of the page."""
     with _open(browser, site.address) as page:

@@ -242,8 +242,24 @@ def test_11_a_file_that_names_the_default_language_is_an_error() -> None:
     assert ("default-language-file", f"{TAP}.zh.md") == (error.code, error.span.path)
     assert "Rename `2026-02-10-tap.md` to `2026-02-10-tap.en.md`" in error.mend
     assert "`2026-02-10-tap.zh.md` to `2026-02-10-tap.md`" in error.mend
-    assert "No tap water" not in site.files.get(f"{TAP}/index.html", b"").decode()
-    assert "No tap water" not in site.text("index.html")
+    assert "下码头没有自来水" in site.text(f"{TAP}/index.html")
+    assert "We are looking" in site.text(f"en/{TAP}/index.html")
+    for page in (f"{TAP}/index.html", "index.html", "history/2026/02/index.html"):
+        assert "No tap water" not in site.text(page)
+        assert "We are looking" not in build(files, AT_HALF).text(page)
+
+
+def test_11_files_that_all_name_their_language_are_read_as_they_say() -> None:
+    """Whichever is the default: such a site can change it without a rename."""
+    words = content("11", "before")
+    files = {**without_chinese(words), f"{TAP}.en.md": words[f"{TAP}.md"]}
+    del files[f"{TAP}.md"]
+    before = build(files, AT_HALF)
+    after = build({**files, "site.yml": content("11", "after")["site.yml"]}, LATER, before)
+
+    assert [] == before.codes()
+    assert ["default-language-changed", "unmatched-translation"] == after.codes()
+    assert '<h1 lang="en" dir="auto">No tap water' in after.text(f"{TAP}/index.html")
 
 
 @pytest.mark.parametrize("path", ["incident.zh.md", "0920-first.zh.md"])

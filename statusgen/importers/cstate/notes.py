@@ -26,7 +26,6 @@ from statusgen.model import (
     Stage,
     Update,
     localise,
-    update_id,
 )
 from statusgen.read.source import Source
 
@@ -235,7 +234,7 @@ def _updates(old: Old, course: _Course, language: str) -> tuple[Update, ...]:
     if end is not None and not last_resolves:
         at = max(end, times[-1] + timedelta(minutes=1)) if updates else end
         since = end if end < at else None
-        updates.append(Update(stage=Stage.RESOLVED, at=at, since=since, id=update_id(at)))
+        updates.append(Update(stage=Stage.RESOLVED, at=at, since=since))
     return tuple(updates)
 
 
@@ -246,4 +245,4 @@ def _update(piece: Piece, at: datetime, language: str, *, first: bool, resolving
     words = lowered(piece.words)
     if stage is Stage.RESOLVED and not resolving:
         stage, words = Stage.UPDATE, f"**{piece.mark.strip(':')}**\n\n{words}".strip()
-    return Update(stage=stage, at=at, body=localise([(language, words)]), id=update_id(at))
+    return Update(stage=stage, at=at, body=localise([(language, words)]))

@@ -14,10 +14,12 @@ from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.edition import Edition, feed_prose, name_at, said
 from statusgen.render.stories import ServiceStory
 from statusgen.timeline.calendar import midnight
+from statusgen.timeline.intervals import covering
 
 STATUS = {
     ServiceState.OPERATIONAL: "operational",
     ServiceState.UNDER_MAINTENANCE: "under_maintenance",
+    ServiceState.UNCONFIRMED: "degraded_performance",  # Statuspage has no word for it
     ServiceState.DEGRADED: "degraded_performance",
     ServiceState.PARTIAL_OUTAGE: "partial_outage",
     ServiceState.MAJOR_OUTAGE: "major_outage",
@@ -45,6 +47,8 @@ class Component:
     """When a note that is over left it: it shows the name that it had then."""
     children: tuple[str, ...] = ()
     """The codes of a group's services."""
+    retired: bool = False
+    """Not listed any more, but still named by notes."""
 
 
 def components(
@@ -60,11 +64,12 @@ def components(
         members = [told for told in services if told.life.service.group == group.id]
         found = _leaves(members, group, site, first, now)
         leaves |= found
-        if found:
-            groups.append(_group(group, len(groups) + 1, tuple(found.values())))
+        if current := tuple(one for one in found.values() if not one.retired):
+            groups.append(_group(group, len(groups) + 1, current))
     alone = [told for told in services if told.life.service.id not in leaves]
     leaves |= _leaves(alone, None, site, first, now, len(groups))
-    ordered = sorted(chain(groups, leaves.values()), key=lambda one: one.position)
+    listed = (one for one in leaves.values() if not one.retired)
+    ordered = sorted(chain(groups, listed), key=lambda one: one.position)
     return tuple(ordered), leaves
 
 
@@ -93,14 +98,21 @@ def _leaf(
         name=service.name,
         formerly=service.formerly,
         description=service.description,
-        state=told.life.state,
+        state=_last_known(told, now),
         position=position,
         created=begun,
         updated=max([begun, *changes]),
         since=service.since,
         group=group_code(group.id) if group else "",
         group_name=group.name if group else EMPTY,
+        retired=told.life.retired,
     )
+
+
+def _last_known(told: ServiceStory, now: datetime) -> ServiceState:
+    """The state without doubts about all services: Statuspage has no word for what nobody knows."""
+    known = (one.state for one in covering(told.life.intervals, now) if not one.everywhere)
+    return next(known, ServiceState.OPERATIONAL)
 
 
 def _group(group: Group, position: int, members: tuple[Component, ...]) -> Component:

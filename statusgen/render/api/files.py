@@ -57,6 +57,8 @@ class Facts:
     """By file name."""
     single: tuple[Told, ...]
     """Every incident and maintenance that is not settled."""
+    overall: ServiceState
+    """How the site is as a whole."""
     left: Mapping[str, Component]
     """The components of services by our id, as those that are over left them."""
     history: Mapping[tuple[int, int], tuple[Story, ...]]
@@ -72,6 +74,7 @@ def gather(timeline: Timeline, scene: Scene) -> Facts:
     months = by_month(without_notices, stories.now, site.settings.zone)
     return Facts(
         updated=_updated(stories, first or NEVER),
+        overall=stories.state,
         catalog=catalog,
         lists=_lists(stories, leaves),
         single=tuple((one, _named(one, leaves, left=not one.open)) for one in told if not one.settled),
@@ -85,7 +88,10 @@ def statuspage_files(edition: Edition, facts: Facts) -> Iterator[Output]:
 
     def output(name: str, *parts: object) -> Output:
         return Output(
-            output_path(edition, _FOLDER + name), _make_file, (edition, facts.updated, *parts), late=True
+            output_path(edition, _FOLDER + name),
+            _make_file,
+            (edition, facts.updated, *parts, facts.overall),
+            late=True,
         )
 
     lists = facts.lists
@@ -171,6 +177,7 @@ def _make_file(
     catalog: tuple[Component, ...] | None,
     listings: tuple[Listing, ...],
     states: Sequence[ServiceState] | None,
+    overall: ServiceState,
 ) -> bytes:
     shape: dict[str, object] = {"page": _page(edition, edition.settings, updated)}
     if catalog is not None:
@@ -178,7 +185,7 @@ def _make_file(
     for listing in listings:
         shape[listing.key] = [note_shape(edition, story, dict(named)) for story, named in listing.notes]
     if states is not None:
-        shape["status"] = dict(zip(("indicator", "description"), roll_up(states), strict=True))
+        shape["status"] = dict(zip(("indicator", "description"), roll_up(states, overall), strict=True))
     return compact(shape)
 
 

@@ -9,6 +9,7 @@ from statusgen.render.api.notes import body, impact, steps_of
 from statusgen.render.edition import Edition, said
 from statusgen.render.stories import Month
 from statusgen.render.story import Story
+from statusgen.zones import zone_name
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -52,4 +53,4 @@ def _line(edition: Edition, story: Story) -> dict[str, object]:
 
 def _timestamp(local: datetime) -> str:
     day = f"{_MONTHS[local.month - 1][:3]} <var data-var='date'>{local.day}</var>"
-    return f"{day}, <var data-var='time'>{local:%H:%M}</var> {local:%Z}"
+    return f"{day}, <var data-var='time'>{local:%H:%M}</var> {zone_name(local)}"

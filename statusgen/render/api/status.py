@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from urllib.parse import urljoin
 
-from statusgen.model import Group
+from statusgen.model import Group, ServiceState
 from statusgen.outputs import Output
 from statusgen.prose import paragraphs
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
 from statusgen.render.edition import Edition, output_path, said, url
+from statusgen.render.labels import state_label
 from statusgen.render.present_frame import ATOM, CALENDAR, HISTORY, JSON_FEED, RSS, SUBSCRIBE, UPTIME, frame
 from statusgen.render.present_site import home_view
 from statusgen.render.stories import Scene, ServiceStory
@@ -129,7 +130,7 @@ def _uptimes(edition: Edition, told: ServiceStory) -> Shape:
     return {
         f"{days}_days" if days else "all": {
             "percent": _percent(figure),
-            "text": uptime(edition.words, figure.ratio),
+            "text": uptime(edition.words, figure),
             "since": str(max(uptimes.since, today - timedelta(days=days - 1)) if days else uptimes.since),
         }
         for days, figure in uptimes.windows
@@ -158,7 +159,7 @@ def _note(edition: Edition, note: NoteView) -> Shape:
         "summary": note.summary.text,
         "intro": _text(note.intro.html),
         "impact": answers.impact.text,
-        "affected": [_affected(edition, one) for one in answers.affected],
+        "affected": [_affected(edition, one, ahead=answers.ahead) for one in answers.affected],
         "latest": _update(edition, answers.latest) if answers.latest else None,
         "workaround": answers.workaround.text,
         "next_update": _iso(answers.next_update),
@@ -166,12 +167,15 @@ def _note(edition: Edition, note: NoteView) -> Shape:
     }
 
 
-def _affected(edition: Edition, one: AffectedView) -> Shape:
+def _affected(edition: Edition, one: AffectedView, *, ahead: bool) -> Shape:
+    """A service with its state by the note now, and that during work which has not begun."""
+    now = state_label(edition.words, ServiceState.OPERATIONAL) if ahead else one.state
     return {
         "id": one.id,
         "name": one.name.text,
         "url": _absolute(edition, one.href),
-        "state": _label(one.state),
+        "state": _label(now),
+        "planned_state": _label(one.state) if ahead else None,
     }
 
 

@@ -48,7 +48,9 @@ _UPTIME = _object(
 )
 
 _DEFINITIONS: Node = {
-    "state": _label("operational", "under-maintenance", "degraded", "partial-outage", "major-outage"),
+    "state": _label(
+        "operational", "under-maintenance", "unconfirmed", "degraded", "partial-outage", "major-outage"
+    ),
     "stage": _label(*_STAGES),
     "severity": _label("none", "minor", "major", "critical"),
     "service": _object(
@@ -89,7 +91,15 @@ _DEFINITIONS: Node = {
         summary=_TEXT,
         intro=_TEXT,
         impact=_TEXT,
-        affected=_list(_object(id=_TEXT, name=_TEXT, url=_URL, state=_ref("state"))),
+        affected=_list(
+            _object(
+                id=_TEXT,
+                name=_TEXT,
+                url=_URL,
+                state=_ref("state"),
+                planned_state=_maybe(_ref("state")),
+            )
+        ),
         latest=_maybe(_ref("update")),
         workaround=_TEXT,
         next_update=_MAYBE_TIME,

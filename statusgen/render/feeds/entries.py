@@ -20,7 +20,7 @@ from statusgen.model import (
 )
 from statusgen.render.edition import Edition, once
 from statusgen.render.stories import Stories
-from statusgen.render.story import Story
+from statusgen.render.story import Story, speaks_ahead
 from statusgen.timeline import severity_of, states_of
 from statusgen.timeline.maintenances import planned_by
 
@@ -57,6 +57,11 @@ class Entry:
     def over(self) -> bool:
         """Whether it says that nothing is affected any more."""
         return self.update is not None and self.stage in _OVER
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it speaks of planned work that had not begun: its states are those during the work."""
+        return self.planned is not None and speaks_ahead(self.stage, self.at, self.planned[0])
 
     @property
     def edited(self) -> datetime:

@@ -20,6 +20,7 @@ from statusgen.render.edition import Edition, feed_prose, note_address, said, ur
 from statusgen.render.feeds.xml_feeds import EPOCH, xml
 from statusgen.render.stories import Stories
 from statusgen.render.story import Story
+from statusgen.zones import zone_name
 
 HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50
@@ -138,7 +139,7 @@ def _short(edition: Edition, at: datetime) -> str:
     local = at.astimezone(edition.settings.zone)
     return (
         f"{_MONTHS[local.month - 1]} <var data-var='date'>{local.day}</var>, "
-        f"<var data-var='time'>{local:%H:%M}</var> {local:%Z}"
+        f"<var data-var='time'>{local:%H:%M}</var> {zone_name(local)}"
     )
 
 

@@ -11,7 +11,7 @@ from markupsafe import escape
 from statusgen.model import Kind
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, service_name, url
 from statusgen.render.feeds.entries import Entry, first_id
-from statusgen.render.labels import severity_label, stage_label, state_label
+from statusgen.render.labels import AFFECTED_LATER, severity_label, stage_label, state_label
 from statusgen.render.story import Story
 from statusgen.render.wording import moment, span
 
@@ -104,9 +104,9 @@ def _html(edition: Edition, entry: Entry) -> str:
     next_update = moment(edition.words, update.next_update).text if update and update.next_update else ""
     answers = (
         (texts.gettext("Posted in error"), said(edition, note.withdrawn).text),
-        (texts.gettext("When"), span(edition.words, *entry.planned) if entry.planned else ""),
+        (texts.gettext("When"), span(edition.words, *entry.planned).text if entry.planned else ""),
         (texts.gettext("Impact"), said(edition, entry.impact).text),
-        (texts.gettext("Services"), ", ".join(_services(edition, entry))),
+        (texts.gettext(AFFECTED_LATER if entry.ahead else "Services"), ", ".join(_services(edition, entry))),
         (texts.gettext("What you can do"), "" if entry.over else said(edition, entry.workaround).text),
         (texts.gettext("Next update"), next_update),
     )

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
   const words = document.currentScript.dataset;
-  const language = document.documentElement.lang;
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // whose dates the page has
   const MINUTE = 6e4;
   const SLOWEST = 15 * MINUTE; // between questions that are not answered
   const GRACE = 60 * MINUTE; // by which a build may be late before readers are warned
@@ -62,12 +62,17 @@
   // Times where the reader is
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const utc = (at) => { // as the page writes it: letters of a zone may be those of several
+    const minutes = -at.getTimezoneOffset();
+    const [whole, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+    return minutes ? `UTC${minutes > 0 ? "+" : "−"}${whole}${rest ? `:${rest}` : ""}` : "UTC";
+  };
   const here = (iso) => {
     const at = new Date(iso);
     const day = at.toLocaleDateString("sv"); // 2026-05-01
     const other = iso.startsWith(day) ? {} : { day: "numeric", month: "short" };
-    return at.toLocaleString(language, { ...other, ...clock });
+    return `${at.toLocaleString(language, { ...other, ...clock })} ${utc(at)}`;
   };
   const elsewhere = (iso) => {
     const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(iso) || [, "+", 0, 0];
@@ -82,23 +87,20 @@
     }
   };
   let own = stored() === "1";
+  const toggle = make("button", { type: "button", className: "zone", textContent: words.zone.replace("{zone}", zone) });
+  // Instants alone have a clock time: days and months are the same everywhere.
+  const times = () => [...main.querySelectorAll('time[datetime*=":"]')];
   const zones = () => {
     for (const note of main.querySelectorAll('[data-note="here"]')) note.remove();
-    if (own) for (const time of main.querySelectorAll('time[datetime*="T"]')) beside(time, "here", here(time.dateTime));
+    if (own) for (const time of times()) beside(time, "here", here(time.dateTime));
+    toggle.setAttribute("aria-pressed", own);
+    if (!toggle.isConnected && times().some((time) => elsewhere(time.dateTime))) bar.prepend(toggle);
   };
-  const times = [...main.querySelectorAll('time[datetime*="T"]')];
-  if (times.some((time) => elsewhere(time.dateTime))) {
-    const toggle = make("button", { type: "button", className: "zone", textContent: words.zone.replace("{zone}", zone) });
-    const show = () => toggle.setAttribute("aria-pressed", own);
-    toggle.onclick = () => {
-      own = !own;
-      stored(own ? "1" : "0");
-      show();
-      zones();
-    };
-    show();
-    bar.prepend(toggle);
-  }
+  toggle.onclick = () => {
+    own = !own;
+    stored(own ? "1" : "0");
+    zones();
+  };
 
   // The new page in place of the old
 

@@ -11,7 +11,8 @@
   const words = form.dataset;
   const shards = words.shards.split(" ");
   const loaded = new Map();
-  const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // whose dates the page has
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const PAGE = 25;
   let run = 0;
 
@@ -32,8 +33,10 @@
     const item = make("li", "", "entry");
     const heading = make("p", "");
     heading.append(Object.assign(make("a", title), { href }));
-    const facts = [named(kind, its), grade && named(severity, grade), date.format(new Date(day))];
-    item.append(heading, make("p", facts.filter(Boolean).join(" · "), "quiet"));
+    const facts = make("p", "", "quiet");
+    for (const fact of [named(kind, its), grade && named(severity, grade)].filter(Boolean)) facts.append(fact, " · ");
+    facts.append(Object.assign(make("time", date.format(new Date(day))), { dateTime: day }));
+    item.append(heading, facts);
     if (summary) item.append(make("p", summary));
     return item;
   };

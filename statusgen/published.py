@@ -1,0 +1,144 @@
+"""The last published version of notes and services, as JSON that needs no reading by today's settings.
+
+So what was published stays readable whatever the catalog, the zone or the languages say later.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum, IntEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from statusgen.model import AnyNote, Group, Incident, Kind, Maintenance, Notice, Page, Service
+
+FORMAT = 1
+"""Goes up when a record of before could be misread; records of other formats are passed over."""
+
+CATALOG = "catalog.json"
+_NOT_KEPT = frozenset({"pictures", "lost", "unconfirmed"})
+_TYPES: dict[str, type[AnyNote]] = {
+    Kind.INCIDENT: Incident,
+    Kind.MAINTENANCE: Maintenance,
+    Kind.NOTICE: Notice,
+    Kind.PAGE: Page,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LastPublished:
+    """What the last publication knew: its notes by kind and id, its services and their groups by id."""
+
+    notes: Mapping[tuple[Kind, str], AnyNote] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+
+
+def pack_notes(kind: str, notes: Iterable[AnyNote]) -> bytes:
+    """The record of notes of one kind."""
+    return _pack({"format": FORMAT, "kind": kind, "notes": [_plain(note) for note in notes]})
+
+
+def pack_catalog(groups: Iterable[Group], services: Iterable[Service]) -> bytes:
+    """The record of the service catalog."""
+    return _pack(
+        {
+            "format": FORMAT,
+            "groups": [_plain(group) for group in groups],
+            "services": [_plain(service) for service in services],
+        }
+    )
+
+
+def read_published(records: Mapping[str, bytes]) -> LastPublished:
+    """What the records say, each by its name; one that is not of ours is passed over."""
+    notes = dict[tuple[Kind, str], AnyNote]()
+    services, groups = dict[str, Service](), dict[str, Group]()
+    for name in records:
+        try:
+            record = json.loads(records[name])
+            if record["format"] != FORMAT:
+                continue
+            if name == CATALOG:
+                services = {one.id: one for one in (_value(Service, data) for data in record["services"])}
+                groups = {one.id: one for one in (_value(Group, data) for data in record["groups"])}
+            elif record.get("kind") in _TYPES:
+                kind = Kind(record["kind"])
+                notes |= {(kind, one.id): one for one in (_note(kind, data) for data in record["notes"])}
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
+            continue
+    return LastPublished(notes, services, groups)
+
+
+def _note(kind: Kind, data: object) -> AnyNote:
+    note: AnyNote = _value(_TYPES[kind], data)
+    return note
+
+
+def _pack(record: object) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _plain(value: Any) -> Any:
+    """A value of the model as JSON has it; what is as it is without being given is left out."""
+    if isinstance(value, IntEnum):
+        return value.name.lower()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value):
+        kind: Any = type(value)
+        own = ((name, default, getattr(value, name)) for name, default in _kept(kind))
+        return {name: _plain(one) for name, default, one in own if one != default}
+    return value
+
+
+@cache
+def _kept(kind: Any) -> tuple[tuple[str, object], ...]:
+    """The fields that are kept, each with its default."""
+    return tuple((one.name, one.default) for one in fields(kind) if one.compare and one.name not in _NOT_KEPT)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {name: hints[name] for name, _ in _kept(kind)}
+
+
+def _value(kind: Any, data: Any) -> Any:
+    """The value of a type from JSON. Raises `TypeError`, `ValueError` or `LookupError` if it does not fit."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is UnionType:
+        return None if data is None else _value(next(one for one in inner if one is not NoneType), data)
+    if origin is tuple:
+        kinds = inner[:1] * len(data) if inner[-1] is ... else inner
+        return tuple(_value(one, part) for one, part in zip(kinds, data, strict=True))
+    if is_dataclass(kind):
+        make: Any = kind
+        hints = _hints(make)
+        return make(**{name: _value(hints[name], one) for name, one in data.items() if name in hints})
+    return _scalar(kind, data)
+
+
+def _scalar(kind: Any, data: Any) -> Any:
+    if issubclass(kind, IntEnum):
+        return kind[data.upper()]
+    if issubclass(kind, Enum):
+        return kind(data)
+    if issubclass(kind, datetime):
+        at = datetime.fromisoformat(data)
+        if at.tzinfo is None:
+            raise ValueError(data)
+        return at
+    if issubclass(kind, date):
+        return date.fromisoformat(data)
+    if not isinstance(data, kind) and not (kind is float and isinstance(data, int)):
+        raise TypeError(data)
+    return data

@@ -1,0 +1,56 @@
+"""A mapping in YAML of which a part cannot be read: what is sound in it still counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.read.decode import normalise_key
+from statusgen.read.source import Node, Part, Scalar, Source, Table, parse_yaml
+
+_KEY = re.compile(r"""["']?(?P<key>[^\s"'#\-][^"':]*)["']?\s*:(?:\s|$)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What could be read, and the keys (normalised) of what could not; an empty one stands for all of it."""
+
+    node: Node | None
+    lost: frozenset[str] = frozenset()
+
+
+def parse_mapping(source: Source, part: Part, problems: list[Diagnostic]) -> Mapping:
+    """The mapping in a part of a file. If it cannot be read as a whole, each of its keys is read alone."""
+    found = list[Diagnostic]()
+    node = parse_yaml(source, part, found)
+    if not found:
+        return Mapping(node)
+    entries, lost = list[tuple[Scalar, Node]](), set[str]()
+    of_blocks = list[Diagnostic]()
+    for key, block in _blocks(part):
+        own = list[Diagnostic]()
+        one = parse_yaml(source, block, own)
+        if own or not (one is None or isinstance(one, Table)):
+            lost.add(key)
+            of_blocks += own
+        elif one:
+            entries += one.entries
+    problems += of_blocks or found
+    sound = entries[0][0].span if entries else source.line_span(part.first_line)
+    return Mapping(Table(tuple(entries), sound) if entries else None, frozenset(lost or {""}))
+
+
+def _blocks(part: Part) -> Iterator[tuple[str, Part]]:
+    """The lines of each key of the mapping, with what is indented below it."""
+    key, first, own = "", part.first_line, list[str]()
+    for number, line in enumerate(part.text.split("\n"), part.first_line):
+        match = _KEY.match(line)
+        if match:
+            if any(one.strip() for one in own):
+                yield key, Part("\n".join(own), first)
+            key, first, own = normalise_key(match["key"]), number, []
+        own.append(line)
+    if any(one.strip() for one in own):
+        yield key, Part("\n".join(own), first)

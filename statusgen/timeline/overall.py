@@ -1,0 +1,35 @@
+"""How the site is as a whole at an instant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from statusgen.model import ServiceState, Severity, Site
+from statusgen.timeline.values import IncidentLife, ServiceLife
+
+_AS_SEVERE = {
+    Severity.NONE: ServiceState.OPERATIONAL,
+    Severity.MINOR: ServiceState.DEGRADED,
+    Severity.MAJOR: ServiceState.PARTIAL_OUTAGE,
+    Severity.CRITICAL: ServiceState.MAJOR_OUTAGE,
+}
+
+
+def overall_state(
+    services: Iterable[ServiceLife], incidents: Iterable[IncidentLife], site: Site
+) -> ServiceState:
+    """The worst of the services, of open incidents that name no service, and of what could not be shown.
+
+    An incident that names services says by their states how bad things are; of others, the severity does.
+    """
+    states = [life.state for life in services]
+    states += [_AS_SEVERE[life.severity] for life in incidents if life.open and not life.states]
+    if is_incomplete(site):
+        states.append(ServiceState.UNCONFIRMED)
+    return max(states, default=ServiceState.OPERATIONAL)
+
+
+def is_incomplete(site: Site) -> bool:
+    """Whether a message could not be shown, or the states in it could not be read up to now."""
+    still_unknown = (end is None for one in site.incidents for _, end in one.unconfirmed)
+    return bool(site.unreadable) or any(still_unknown)
