@@ -160,6 +160,11 @@ def _add_check(commands: _Commands) -> None:
     _add_content(parser)
     _add_format(parser)
     _add_prose(parser)
+    parser.add_argument(
+        "--explain-times",
+        action="store_true",
+        help="list every time without a date or an offset, and the instant that it is read as",
+    )
     _add_now(parser)
 
 

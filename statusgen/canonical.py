@@ -24,7 +24,7 @@ from statusgen.model import (
     Stage,
     Update,
 )
-from statusgen.read.times import written_id
+from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
 from statusgen.read.updates import begins_update
 from statusgen.read.words import open_fence, with_code_marked
 
@@ -66,7 +66,7 @@ def _file(
 
 def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool = True) -> str:
     """An update as it stands in a note: its heading, its fields (facts only in the main file), its words."""
-    heading = f"## {_name(update.stage)} · {_time(update.at, zone)}"
+    heading = f"## {_name(update.stage)} · {local_time(update.at, zone)}"
     fields = [*(_update_facts(update, zone) if facts else ()), *_texts(update, language)]
     section = "\n".join([heading, *fields])
     body = _said(update.body, language)
@@ -77,7 +77,7 @@ def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool
 
 def update_file(update: Update, language: str, zone: ZoneInfo) -> str:
     """An update in a file of its own, for a note that is a folder."""
-    head = [f"status: {_name(update.stage).lower()}", f"at: {_time(update.at, zone)}"]
+    head = [f"status: {_name(update.stage).lower()}", f"at: {local_time(update.at, zone)}"]
     fields = [*head, *_update_facts(update, zone), *_texts(update, language)]
     return "\n".join(["---", *fields, "---", "", _said(update.body, language)]).rstrip() + "\n"
 
@@ -143,35 +143,27 @@ def _state(state: ServiceState) -> str:
 def _times(zone: ZoneInfo, **instants: datetime | None) -> Iterator[str]:
     for key, instant in instants.items():
         if instant:
-            yield f"{key}: {_time(instant, zone)}"
+            yield f"{key}: {local_time(instant, zone)}"
 
 
 def _update_facts(update: Update, zone: ZoneInfo) -> Iterator[str]:
     if update.next_update:
-        yield f"next update: {_short_time(update.next_update, update.at, zone)}"
+        yield f"next update: {_short_time(update.next_update, update.at, zone, Toward.AHEAD)}"
     if update.since:
-        yield f"since: {_short_time(update.since, update.at, zone)}"
+        yield f"since: {_short_time(update.since, update.at, zone, Toward.BACK)}"
     yield from _times(zone, starts=update.starts, ends=update.ends)
     yield from _services(update.services)
     yield from _times(zone, edited=update.edited)
-    if update.id and update.id != written_id(_time(update.at, zone)):
+    if update.id and update.id != written_id(local_time(update.at, zone)):
         yield f"id: {scalar(update.id)}"
 
 
-def _time(instant: datetime, zone: ZoneInfo) -> str:
-    """In the site's zone; with its offset where the local time happens twice."""
-    local = instant.astimezone(zone)
-    clock = f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
-    if local.replace(fold=1 - local.fold).utcoffset() == local.utcoffset():
-        return clock
-    offset = f"{local:%z}"
-    return f"{clock} {offset[:3]}:{offset[3:5]}"
-
-
-def _short_time(instant: datetime, at: datetime, zone: ZoneInfo) -> str:
-    """The time alone, where it is on the day of the update."""
-    day, time = _time(instant, zone).split(" ", 1)
-    return time if f"{at.astimezone(zone):%Y-%m-%d}" == day else f"{day} {time}"
+def _short_time(instant: datetime, at: datetime, zone: ZoneInfo, toward: Toward) -> str:
+    """The time alone, where it is on the day of the update and is read as the same instant."""
+    day, time = local_time(instant, zone).split(" ", 1)
+    same_day = f"{at.astimezone(zone):%Y-%m-%d}" == day
+    is_clear = same_day and nearest_clock_time(time, Sense(toward, at, at), zone) == instant
+    return time if is_clear else f"{day} {time}"
 
 
 def scalar(text: str) -> str:

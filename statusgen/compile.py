@@ -38,6 +38,7 @@ from statusgen.render.stories import Stories, month_of, tell_scenes
 from statusgen.render.story import Story
 from statusgen.timeline import Timeline, derive
 from statusgen.timeline.calendar import day_at
+from statusgen.timeline.not_yet import not_shown_yet
 from statusgen.timeline.visible import instants, visible
 
 LAST_PUBLISHED = ".statusgen/notes/"
@@ -80,6 +81,8 @@ def compile_site(  # noqa: PLR0913 - the one door
     problems += check_look(loaded.theme, settings.appearance)
     content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
     look = _Look(loaded.theme, now, live, read_records(previous or {}))
+    waiting = [one for one in reading.notes if not _settled(one, now, memo)]
+    problems += not_shown_yet(replace(reading, notes=tuple(waiting)), now)
     made = _compiled(content, look, memo)
     problems += (*made.changed_settings, *(clash.diagnostic for clash in made.clashes))
     if not keep_going and _any_error(problems):
@@ -192,7 +195,7 @@ def site_timeline(
     The timeline is None when the settings cannot be read.
     """
     reading = read_site(files)
-    problems = _sorted(_problems(reading))
+    problems = _sorted([*_problems(reading), *not_shown_yet(reading, now)])
     if reading.settings is None:
         return None, problems
     language = reading.settings.languages[0]

@@ -121,23 +121,28 @@ PLAIN: dict[str, str] = {
     "link-text": "The words of a link do not say where it leads.",
     "code-in-text": "Code in an urgent note.",
     "zh-typography": "Half-width punctuation in Chinese.",
+    # Languages
+    "not-judged": "Words in a language that has no rules.",
 }
 """The rules of plain language. How bad a finding is depends on the phase: see `prose.plain.guide`."""
 
 CODES: dict[str, tuple[Level, str]] = {
     # Files
     "not-utf8": (Level.ERROR, "A file is not UTF-8 text."),
+    "conflict-marker": (Level.ERROR, "A merge of two versions of a file was not finished."),
     "file-too-large": (Level.ERROR, "A file is larger than statusgen reads."),
     "missing-file": (Level.ERROR, "A file that the site needs is missing."),
     "bad-file-name": (Level.ERROR, "A file's name cannot become an address."),
     "address-clash": (Level.ERROR, "Two files would be published at the same address."),
     "unused-file": (Level.WARNING, "A file in the content folder is not published."),
+    "passed-over": (Level.INFO, "A file that is no note is not published."),
     # YAML
     "missing-front-matter": (Level.ERROR, "A note has no front matter between `---` lines."),
     "unclosed-front-matter": (Level.ERROR, "The front matter has no closing `---` line."),
     "toml-front-matter": (Level.ERROR, "The front matter is TOML (`+++`), not YAML."),
     "yaml-syntax": (Level.ERROR, "The YAML cannot be read."),
     "yaml-alias": (Level.ERROR, "YAML anchors and aliases are not allowed."),
+    "cut-off-text": (Level.WARNING, "Part of a text is a comment to YAML, so readers do not see it."),
     "yaml-too-deep": (Level.ERROR, "YAML values are nested too deeply."),
     # Values
     "unknown-key": (Level.ERROR, "A key that statusgen does not know."),
@@ -148,9 +153,12 @@ CODES: dict[str, tuple[Level, str]] = {
     "bad-time": (Level.ERROR, "A time cannot be read."),
     "nonexistent-time": (Level.ERROR, "Clocks skip this time in the site's time zone."),
     "ambiguous-time": (Level.ERROR, "This time happens twice in the site's time zone."),
+    "clock-past-midnight": (Level.INFO, "A clock time without a date is on another day than its update."),
     "bad-language": (Level.ERROR, "A language the site does not have."),
     # Notes
     "not-an-update": (Level.ERROR, "A level-2 heading is not an update."),
+    "nearly-an-update": (Level.ERROR, "A line that is meant as an update is read as words."),
+    "maybe-an-update": (Level.WARNING, "A line that may be meant as an update is read as words."),
     "unknown-status": (Level.ERROR, "An update has a status that does not exist."),
     "wrong-status": (Level.ERROR, "An update has a status that this kind of note does not have."),
     "missing-update-time": (Level.ERROR, "An update has no time."),
@@ -168,9 +176,12 @@ CODES: dict[str, tuple[Level, str]] = {
     "duplicate-id": (Level.ERROR, "Two services or groups have the same id."),
     "dependency-cycle": (Level.ERROR, "Services depend on each other in a circle."),
     "ends-before-start": (Level.ERROR, "An end lies before its start."),
+    "no-duration": (Level.WARNING, "An incident is over in the minute in which it began."),
+    "reopened": (Level.INFO, "An update opens an incident again that was over."),
     "promise-before-update": (Level.ERROR, "A next update is promised for before the update."),
     "since-after-update": (Level.ERROR, "`since` lies after the update."),
     "update-after-end": (Level.WARNING, "A maintenance goes on after its end."),
+    "not-shown-yet": (Level.WARNING, "An update is dated in the future, and is not shown until then."),
     "services-after-resolved": (Level.WARNING, "A resolving update still names affected services."),
     "unsafe-link": (Level.WARNING, "A link leads somewhere a status page must not lead."),
     "missing-picture": (Level.WARNING, "A note shows a picture that is not there."),

@@ -59,13 +59,22 @@ def proofread_update(
     lines = above.count("\n")
     if read_site(own).settings is None:  # the words can be judged all the same
         own |= {"site.yml": b"name: x\nurl: https://x.example/\n", "services.yml": b"services: []\n"}
-    problems = [_moved(one, lines) for each in read_site(own).notes for one in each.problems]
+    found = (one for each in read_site(own).notes for one in each.problems)
+    # Nobody knows when the incident of a single update began.
+    problems = [_moved(one, lines) for one in found if not above or one.code != "no-duration"]
     judged = [
-        replace(one, findings=tuple(_moved(each, lines) for each in one.findings))
+        replace(
+            one, findings=tuple(_moved(each, lines) for each in one.findings if _is_own(each, one, above))
+        )
         for one in judge_words(own, now)
-        if one.note.path == note and (one.update or not above)
+        if one.note.path == note
     ]
-    return tuple(problems), tuple(judged)
+    return tuple(problems), tuple(one for one in judged if one.update or one.findings or not above)
+
+
+def _is_own(finding: Diagnostic, judged: Judged, above: str) -> bool:
+    """Whether a finding is about the text, not about the front matter that was put above it."""
+    return judged.update is not None or not above or finding.code == "not-judged"
 
 
 def _moved(one: Diagnostic, lines: int) -> Diagnostic:
@@ -77,7 +86,7 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
 
 def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
     """Terms for the glossary, from the technical words that were found."""
-    lines = {path: _plain_lines(data) for path, data in files.items() if path.endswith(".md")}
+    lines = {path: _plain_lines(data) for path, data in files.items() if path.lower().endswith(".md")}
     return propose_terms(
         (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
         for one in judged

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
 from statistics import median
@@ -16,7 +16,8 @@ from statistics import median
 from statusgen.diagnostics import Level
 from statusgen.model import Incident, LocalText, Settings, Stage, Update, pick
 from statusgen.prose.plain import RULES, Judged
-from statusgen.prose.plain.languages import language_of
+from statusgen.prose.plain.judge import NOT_JUDGED, texts_of
+from statusgen.prose.plain.languages import has_rules, language_of
 from statusgen.prose.plain.passages import is_chinese, make_passage
 from statusgen.prose.plain.phases import OPEN, Phase, phase_of
 from statusgen.prose.plain.promises import GRACE
@@ -30,6 +31,8 @@ ANSWERS = {
 }
 """The four questions of a reader, and the finding that says that one is not answered."""
 MOST_FREQUENT = 10
+_NO_MEASURE = ("next-update-overdue", NOT_JUDGED)
+"""What is overdue depends on the clock, and a language without rules is no fault of the writer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class Quality:
     """By month, `2026-05`, the newest first."""
     frequent: tuple[tuple[str, int], ...]
     """The most frequent findings: code and count."""
+    not_judged: tuple[str, ...] = ()
+    """The languages of incidents that have no rules, sorted: their words are in no measure of wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +105,14 @@ def measure_quality(judged: Iterable[Judged], settings: Settings, now: datetime)
         return _measures(some, settings, now)
 
     months = sorted({one.month for one in told}, reverse=True)
+    texts = (text for one in told for text in texts_of(one.note))
+    unknown = {code for text in texts for code, _ in text.variants if not has_rules(code)}
     counts = Counter(code for one in told for codes in one.findings.values() for code in codes)
     return Quality(
         measures(told),
         tuple((month, measures([one for one in told if one.month == month])) for month in months),
         tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_FREQUENT]),
+        tuple(sorted(unknown)),
     )
 
 
@@ -115,8 +123,8 @@ def _told(judged: Iterable[Judged], settings: Settings) -> Iterator[_Told]:
         if isinstance(one.note, Incident) and not one.note.withdrawn:
             notes[one.note.key] = one.note
             own = findings.setdefault(one.note.key, {})
-            codes = (each.code for each in one.findings if each.code != "next-update-overdue")
-            own[one.update.id if one.update else ""] = tuple(codes)  # what is overdue depends on the clock
+            codes = (each.code for each in one.findings if each.code not in _NO_MEASURE)
+            own[one.update.id if one.update else ""] = tuple(codes)
     for key, note in notes.items():
         month = f"{note.started.astimezone(settings.zone):%Y-%m}"
         yield _Told(note, month, findings[key])
@@ -198,7 +206,7 @@ def _counted(text: LocalText) -> Iterator[tuple[str, Count]]:
 
 def last_months(quality: Quality, count: int) -> Quality:
     """The report with so many of its months, the newest."""
-    return Quality(quality.total, quality.months[:count], quality.frequent)
+    return replace(quality, months=quality.months[:count])
 
 
 def as_record(quality: Quality, now: datetime) -> dict[str, object]:
@@ -208,6 +216,7 @@ def as_record(quality: Quality, now: datetime) -> dict[str, object]:
         "total": _record(quality.total),
         "months": [{"month": month, **_record(own)} for month, own in quality.months],
         "frequent_findings": [{"code": code, "count": count} for code, count in quality.frequent],
+        "not_judged": list(quality.not_judged),
     }
 
 

@@ -45,6 +45,10 @@ def _lines(quality: Quality) -> Iterator[str]:
         yield "Most frequent findings (`statusgen explain CODE` tells more):"
         for code, count in quality.frequent:
             yield f"  {count:>6,}  {code:<24}{PLAIN[code]}"
+    if quality.not_judged:
+        yield ""
+        named = ", ".join(quality.not_judged)
+        yield f"Not judged, as only English and Chinese have rules: words in {named}."
 
 
 def _row(month: str, own: Measures) -> str:

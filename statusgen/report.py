@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING
 from statusgen.diagnostics import Diagnostic, Level, Related, Span
 
 if TYPE_CHECKING:  # the rules take long to load
+    from zoneinfo import ZoneInfo
+
     from statusgen.prose.plain import Judged, Proposal
+    from statusgen.read.decode import ClockTime
 
 WIDTH = 110
 """How many cells of a source line are shown."""
@@ -36,6 +39,15 @@ def render_text(
     page = _page_of(diagnostics, files, root, colour=colour)
     blocks = ["\n".join(_block(diagnostic, page)) for diagnostic in diagnostics]
     return "\n\n".join((*blocks, summary(diagnostics))) + "\n"
+
+
+def render_times(times: Sequence[ClockTime], zone: ZoneInfo, *, root: str) -> str:
+    """Each time as it is written, with its place and the instant that it is read as."""
+    return "".join(
+        f"{_shown_path(root, one.span)}:{one.span.line}:{one.span.column}: {harmless(one.text)} is "
+        f"{one.at.astimezone(zone):%Y-%m-%d %H:%M %Z} ({one.at:%Y-%m-%d %H:%M} UTC)\n"
+        for one in times
+    )
 
 
 MOST_FINDINGS = 5

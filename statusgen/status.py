@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from statusgen.diagnostics import Diagnostic
 from statusgen.model import LocalText, ServiceState, pick
 from statusgen.report import harmless
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
@@ -17,6 +18,12 @@ def describe(timeline: Timeline, language: str) -> str:
     return "\n".join(
         (*_head(timeline, language), *_incidents(timeline, language), *_works(timeline, language))
     )
+
+
+def describe_waiting(waiting: Sequence[Diagnostic], root: str) -> str:
+    """The updates that readers do not see yet, each with its place; `root` is the content folder."""
+    lines = (f"  {root}/{one.span.path}:{one.span.line}: {one.message}" for one in waiting)
+    return "\n".join(("\nNot shown yet:", *map(harmless, lines)))
 
 
 def _head(timeline: Timeline, language: str) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
+import subprocess
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import CodeType
@@ -14,6 +16,7 @@ from hypothesis import settings
 from jinja2.bccache import Bucket
 
 from statusgen.render.templates import Compiled
+from tests.processes import Child
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -24,6 +27,9 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+# To look for garbage among all that pytest knows takes a tenth of the time of all tests.
+gc.set_threshold(50_000, 20, 50)
+
 # Programs that tests start find their bytecode, as where they are installed, whatever the machine is set to.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -32,7 +38,22 @@ NO_REAL_NOTES = "no collection of real notes beside the checkout"
 NO_MOUNTS = "nobody here may mount a file system"
 """The reasons for which a test may be skipped everywhere."""
 
+SLOW = ("slow", "browser", "clients", "network")
+"""Markers of tests that take more than a moment."""
+LONGER = 900
+"""Seconds that those may take; all others have the limit in pyproject.toml. Machines may be slow and busy."""
+COUNTS = ("KILLS", "LIVES", "EXAMPLES")
+"""Variables that make some tests as long as anybody likes."""
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children_take_signals() -> Iterator[None]:
+    """See `tests.processes`: all processes, those of libraries and of other fixtures as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess, "Popen", Child)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -86,8 +107,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests run first, so that a mistake shows early."""
-    items.sort(key=lambda item: any(map(item.get_closest_marker, ("slow", "browser", "clients", "network"))))
+    """Quick tests run first, so that a mistake shows early; the others may take longer."""
+    items.sort(key=_is_slow)
+    longer = 0 if any(map(os.environ.get, COUNTS)) else LONGER
+    for item in items:
+        if _is_slow(item) and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(longer))
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    return any(map(item.get_closest_marker, SLOW))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -356,12 +356,29 @@ def run_publisher(script: Path, out: Path, generation: str) -> None:
         assert 0 == process.wait()
 
 
+@pytest.fixture(scope="module")
+def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program that publishes."""
+    path = tmp_path_factory.mktemp("script") / "publisher.py"
+    path.write_text(PUBLISHER)
+    return path
+
+
+@pytest.fixture(scope="module")
+def clean(script: Path) -> dict[str, bytes]:
+    """What a first build of the last generation makes."""
+    out = script.parent / "clean"
+    run_publisher(script, out, "C")
+    return tree(out)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 @pytest.mark.parametrize("moment", [0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08])
-def test_a_killed_build_leaves_whole_files_and_can_be_made_good(tmp_path: Path, moment: float) -> None:
+def test_a_killed_build_leaves_whole_files_and_can_be_made_good(
+    tmp_path: Path, script: Path, clean: dict[str, bytes], moment: float
+) -> None:
     """Killed at any moment, every file is whole, and the next build equals a clean one."""
-    script, out = tmp_path / "publisher.py", tmp_path / "out"
-    script.write_text(PUBLISHER)
+    out = tmp_path / "out"
     run_publisher(script, out, "A")
     with start_publisher(script, out, "B") as process:
         time.sleep(moment)
@@ -370,8 +387,7 @@ def test_a_killed_build_leaves_whole_files_and_can_be_made_good(tmp_path: Path, 
         if not name.startswith(".statusgen/"):
             assert words in {name + generation * 4000 for generation in "AB"}
     run_publisher(script, out, "C")
-    run_publisher(script, tmp_path / "clean", "C")
-    assert tree(out) == tree(tmp_path / "clean")
+    assert tree(out) == clean
 
 
 @pytest.mark.parametrize("after", range(12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from datetime import UTC, datetime
 from functools import cache
@@ -162,19 +163,33 @@ def test_long_lists_end() -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(once_published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder: a repository with a README alone, then one incident, published in `public`."""
+    shutil.copytree(once_published, tmp_path, symlinks=True, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def once_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `site` is a copy of."""
+    folder = tmp_path_factory.mktemp("published")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        _publish(folder)
+    return folder
+
+
+def _publish(folder: Path) -> None:
     git("init", "-q", "-b", "main")
-    save(tmp_path / "README.md", "Ours.")
+    save(folder / "README.md", "Ours.")
     git("add", ".")
     git("commit", "-qm", "README")
     for path, data in content(ONE).items():
-        save(tmp_path / "content" / path, data.decode())
+        save(folder / "content" / path, data.decode())
     git("add", ".")
     git("commit", "-qm", "Trams")
     assert 0 == main(["build", "--now", f"{NOW:%Y-%m-%dT%H:%MZ}"])
-    return tmp_path
 
 
 def git(*arguments: str) -> None:

@@ -426,3 +426,13 @@ def test_a_picture_without_words_gets_those_of_its_file() -> None:
     assert "import-text" in imported(text)[1]
     (update, *_) = arrived(text).updates
     assert pick(update.body, "en")[0] == "Look: ![broken reader](https://x.example/broken-reader.png)"
+
+
+@pytest.mark.parametrize("line", ["### Resolved · 2021-12-03 10:00", "**Resolved** 10:00"])
+def test_what_only_looks_like_an_update_stays_words(line: str) -> None:
+    """Readers see it as before, and nothing is wrong with the note."""
+    (result,) = [
+        import_cstate({"config.yml": CONFIG.encode(), "content/issues/x.md": note(body=line).encode()})
+    ]
+
+    assert problems(read_site(result.files)) == []

@@ -142,7 +142,7 @@ def test_a_mail_has_the_words_and_the_answers_in_text_and_html(tmp_path: Path) -
         assert "up to 20 minutes late" in words
         assert "Take bus 7." in words
         assert "4 May 2026, 10:30 CEST" in words
-        assert "https://status.larkmoor.example/incidents/2026-05-04-bridge/#2026-05-04T07-30Z" in words
+        assert "https://status.larkmoor.example/incidents/2026-05-04-bridge/#2026-05-04T09-30" in words
     assert {"text/plain", "text/html"} == parts.keys()
     assert "<strong>the cause</strong>" in parts["text/html"]
 

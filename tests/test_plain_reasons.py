@@ -17,8 +17,8 @@ NOW = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)
 SMALL = content(
     site=SITE.replace("[en, zh]", "[en]").replace("{en: Larkmoor Trams, zh: 拉克莫尔有轨电车}", "Trams")
 )
-PAIRS = ("translation-mismatch",)
-"""Its example is two texts, which no single update shows."""
+PAIRS = ("translation-mismatch", "not-judged")
+"""Their examples are texts in two languages, which no single update shows."""
 
 
 def found(text: str) -> set[str]:

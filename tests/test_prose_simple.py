@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -69,7 +71,7 @@ def both_ways(text: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str
     return made
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1500 if os.environ.get("CI") else 400)
 @given(
     st.one_of(
         st.text(LETTERS, max_size=40),

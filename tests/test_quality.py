@@ -184,7 +184,7 @@ def test_the_page_is_private_unless_the_site_publishes_it() -> None:
     assert not [one.path for one in private.outputs if "reports/" in one.path]
     page = made["reports/index.html"].make().decode()
     assert "20 minutes after the start" in page
-    assert '<th scope="row">May 2026</th>' in page
+    assert '<th scope="row"><time datetime="2026-05">May 2026</time></th>' in page
     assert "按承诺的时间" in made["zh/reports/index.html"].make().decode()
     assert "/reports/" in made["index.html"].make().decode()
     assert "reports/" in made["sitemap.xml"].make().decode()

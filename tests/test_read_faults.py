@@ -65,7 +65,12 @@ FAULTS = [
     ("a zone with words", GOOD.replace("09:10", "02:45:00 GMT+1"), "bad-time 5:10", "`2026-05-01 09:20`"),
     ("a time without a day", GOOD.replace("2026-05-01 09:10", "9:51:30"), "bad-time 5:10", "with its date"),
     ("a day without a time", GOOD.replace("2026-05-01 09:10", "2026-05-01"), "bad-time 5:10", "time of day"),
-    ("an end before the start", GOOD.replace("11:02", "08:02"), "ends-before-start 8", "Correct `started`"),
+    (
+        "an end before the start",
+        GOOD.replace("11:02", "08:02"),
+        "ends-before-start 8",
+        "`started` in the front",
+    ),
     (
         "a severity of one's own",
         GOOD.replace("started", "severity: Down\nstarted"),

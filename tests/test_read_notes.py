@@ -54,6 +54,8 @@ CARDS = """\
     We are moving payments.
     """
 
+STARTED = "---\ntitle: Cards\nstarted: 2026-05-01 09:10\n---\n"
+
 
 def at(hour: int, minute: int, day: int = 1) -> datetime:
     """An instant of May 2026 in UTC."""
@@ -152,16 +154,14 @@ def test_the_order_of_updates_in_a_file_means_nothing() -> None:
 )
 def test_headings_are_read_in_many_spellings(heading: str) -> None:
     """Any of the separators, any zone, any shipped language."""
-    note = only_note({"incidents/x.md": f"---\ntitle: Cards\n---\n\n## {heading}\n\nAll works.\n"})
+    note = only_note({"incidents/x.md": f"{STARTED}\n## {heading}\n\nAll works.\n"})
 
     assert [(one.stage, one.at) for one in note.updates] == [(Stage.RESOLVED, at(9, 2))]
 
 
 def test_words_directly_below_a_heading_are_words() -> None:
     """Only known keys, or nearly known ones, begin the fields of an update."""
-    text = (
-        "---\ntitle: Cards\n---\n## Resolved · 2026-05-01 11:02\nGood news: all works.\nnext update: never\n"
-    )
+    text = STARTED + "## Resolved · 2026-05-01 11:02\nGood news: all works.\nnext update: never\n"
 
     note = only_note({"incidents/x.md": text})
 
@@ -221,7 +221,7 @@ def test_a_postmortem_has_headings_of_its_own() -> None:
 
 def test_headings_in_code_are_code() -> None:
     """A level-2 heading inside a fence does not begin an update."""
-    text = "---\ntitle: Cards\n---\n## Resolved · 2026-05-01 11:02\n\n```\n## Not a heading\n```\n"
+    text = STARTED + "## Resolved · 2026-05-01 11:02\n\n```\n## Not a heading\n```\n"
 
     note = only_note({"incidents/x.md": text})
 
@@ -319,7 +319,7 @@ def test_a_translation_joins_the_words_of_its_original() -> None:
 def test_a_translated_update_file_needs_no_front_matter() -> None:
     """In a folder, the words alone are enough."""
     notes = {
-        "incidents/x/incident.md": "---\ntitle: Cards\n---\n",
+        "incidents/x/incident.md": STARTED,
         "incidents/x/1.md": "---\nstatus: resolved\nat: 2026-05-01 11:02\n---\nAll works.\n",
         "incidents/x/1.zh.md": "一切正常。\n",
     }

@@ -11,7 +11,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
@@ -47,12 +49,17 @@ sys.exit(main(["serve", "--port", "0", "--content", sys.argv[1]]))
 class Running:
     """A preview in a process of its own, for content of one file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ignored: Iterable[signal.Signals] = ()) -> None:
+        """Start it. As `nohup` does, it may be started with signals that are `ignored`."""
         self.site = folder / "content" / "site.yml"
         self.site.parent.mkdir()
         self.site.write_text("first")
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        ignoring = "".join(f"signal.signal({int(one)}, signal.SIG_IGN); " for one in ignored)
+        start = f"import os, signal, sys; {ignoring}os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
         command = [sys.executable, "-c", PROGRAM, str(self.site.parent)]
+        if ignoring:
+            command = [sys.executable, "-c", start, *command[1:]]
         self.process = subprocess.Popen(
             command, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder
         )
@@ -76,9 +83,9 @@ class Running:
         """What a page that shows this version is told, as soon as there is something to tell."""
         return self.get(f"/.statusgen/events?{page}")[2]
 
-    def stop(self) -> tuple[int, str]:
-        """End it as Ctrl-C does: the exit code, and what it said since the start."""
-        self.process.send_signal(signal.SIGINT)
+    def stop(self, by: signal.Signals = signal.SIGINT) -> tuple[int, str]:
+        """End it, as Ctrl-C does or by another signal: the exit code, and what it said since the start."""
+        self.process.send_signal(by)
         said = self.terminal.read()
         return self.process.wait(30), said
 
@@ -122,6 +129,57 @@ def test_an_edit_reaches_open_pages(running: Running) -> None:
     assert 0 == code
     assert "Traceback" not in said
     assert said.endswith("The preview has ended.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP])
+def test_supervisors_and_closed_terminals_end_it(
+    running: Running, tmp_path: Path, by: signal.Signals
+) -> None:
+    """As Ctrl-C does: at once, with nothing left behind, even while a page waits for the next edit."""
+    waiting = threading.Thread(target=_wait_for_an_edit, args=(running,), daemon=True)
+    waiting.start()
+    before = sorted(tmp_path.rglob("*"))
+
+    assert (0, "The preview has ended.\n") == running.stop(by)
+    assert before == sorted(tmp_path.rglob("*"))
+    waiting.join(30)
+    assert not waiting.is_alive()
+
+
+def _wait_for_an_edit(running: Running) -> None:
+    with suppress(OSError, http.client.HTTPException):
+        running.next_version(version(running.get("/")[2]))
+
+
+@pytest.mark.slow
+def test_it_ends_where_the_interrupt_is_ignored(tmp_path: Path) -> None:
+    """Under `nohup`, a lost terminal and Ctrl-C are no reason to end; the word of a supervisor is."""
+    running = Running(tmp_path, ignored=[signal.SIGINT, signal.SIGHUP])
+    try:
+        for one in (signal.SIGINT, signal.SIGHUP):
+            running.process.send_signal(one)
+        assert 200 == running.get("/")[0]
+        assert (0, "The preview has ended.\n") == running.stop(signal.SIGTERM)
+    finally:
+        running.process.kill()
+        running.process.wait()
+        running.terminal.close()
+
+
+def test_children_of_tests_can_be_interrupted() -> None:
+    """Even if the tests themselves cannot: a child that waits for ever ends at once."""
+    old = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        command = [sys.executable, "-c", "import time; print('go', flush=True); time.sleep(600)"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+            assert child.stdout is not None
+            assert b"go\n" == child.stdout.readline()
+            child.send_signal(signal.SIGINT)
+            assert -signal.SIGINT == child.wait(30)
+        assert signal.SIG_IGN is signal.getsignal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, old)
 
 
 @pytest.mark.slow

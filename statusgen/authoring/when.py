@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Span
 from statusgen.read.decode import Context
-from statusgen.read.times import parse_instant
+from statusgen.read.times import Sense, Toward, nearest_clock_time, parse_instant
 
 _LENGTH = re.compile(r"\+?(?P<number>\d{1,4})\s*(?P<unit>m|min|minutes?|h|hours?|分钟|小时)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
@@ -27,18 +27,6 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo, *, past: bool = False) 
         hours = (length["unit"] or "m")[0].lower() in "h小"
         time = timedelta(hours=number) if hours else timedelta(minutes=number)
         return now - time if past else now + time
-    context = Context([], zone, day=now.astimezone(zone).date())
     if _CLOCK.fullmatch(text):
-        return _nearest(text.replace("：", ":"), now, context, past=past)
-    return parse_instant(text, Span(""), context)
-
-
-def _nearest(text: str, now: datetime, context: Context, *, past: bool) -> datetime | None:
-    """That of yesterday, today and tomorrow which lies in the right direction and nearest."""
-    assert context.day is not None  # noqa: S101 - given above
-    days = (context.day + timedelta(days=shift) for shift in (-1, 0, 1))
-    found = (
-        parse_instant(f"{day:%Y-%m-%d} {text}", Span(""), Context([], context.zone, day=day)) for day in days
-    )
-    times = [at for at in found if at and (at <= now if past else at > now)]
-    return min(times, key=lambda at: abs(at - now), default=None)
+        return nearest_clock_time(text, Sense(Toward.BACK if past else Toward.AHEAD, now, now), zone)
+    return parse_instant(text, Span(""), Context([], zone))

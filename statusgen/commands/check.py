@@ -36,6 +36,8 @@ def check(args: argparse.Namespace) -> int:
     from statusgen.report import plural
 
     content = content_of(args)
+    if args.explain_times and (args.paths == [Path("-")] or args.format != "text"):
+        raise UsageError("--explain-times lists the times of files, as text")
     if args.paths == [Path("-")]:
         return _check_input(args, content)
     wanted = [_within(path, content) for path in args.paths]
@@ -54,6 +56,8 @@ def check(args: argparse.Namespace) -> int:
             report(found, files, content, "text", sys.stderr)
             return code_of(found)
         judged = judge(files)
+    if args.explain_times:
+        _explain_times(files, content, wanted)
     code = _report_words(args, found, judged, files, content)
     if args.format == "text":
         from statusgen.proofread import proposals
@@ -63,6 +67,17 @@ def check(args: argparse.Namespace) -> int:
     if not found and not judged and args.format == "text":
         say(f"No problems in {plural(sum(not wanted or _is_in(path, wanted) for path in files), 'file')}.")
     return code
+
+
+def _explain_times(files: Mapping[str, bytes], content: Path, wanted: Sequence[str]) -> None:
+    """List the times that leave something out, and what they are read as."""
+    from statusgen.read import clock_times, read_site
+    from statusgen.report import render_times
+
+    settings = read_site({path: data for path, data in files.items() if "/" not in path}).settings
+    times = [one for one in clock_times(files) if not wanted or _is_in(one.span.path, wanted)]
+    if settings and times:
+        say(render_times(times, settings.zone, root=str(content)))
 
 
 def _check_input(args: argparse.Namespace, content: Path) -> int:

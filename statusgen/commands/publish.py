@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,7 +130,8 @@ def serve(args: argparse.Namespace) -> int:
     try:
         serve(sources, args.host, args.port, tell)
     except KeyboardInterrupt:
-        tell("The preview has ended.")
+        with suppress(OSError):  # the terminal may be gone
+            tell("The preview has ended.")
     except OSError as error:
         where = f"{args.host}, port {args.port}"
         mend = "choose another port with --port"

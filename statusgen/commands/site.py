@@ -75,7 +75,7 @@ def _write_import(files: Mapping[str, bytes], to: Path, *, force: bool) -> None:
 def status(args: argparse.Namespace) -> int:
     """What the site says right now."""
     from statusgen.compile import site_timeline
-    from statusgen.status import describe
+    from statusgen.status import describe, describe_waiting
 
     content = content_of(args)
     files = read_tree(content)
@@ -84,6 +84,9 @@ def status(args: argparse.Namespace) -> int:
         report(problems, files, content, "text", sys.stderr)
         return CONTENT_ERRORS
     say(describe(timeline, args.lang or timeline.site.settings.languages[0]))
+    waiting = [one for one in problems if one.code == "not-shown-yet"]
+    if waiting:
+        say(describe_waiting(waiting, str(content)))
     return code_of(problems)
 
 

@@ -1,6 +1,7 @@
 """Bytes to model: every problem of every file in one pass."""
 
 from statusgen.read.catalog import Catalog
+from statusgen.read.clock_times import clock_times
 from statusgen.read.files import FOLDERS, files_about, shared_name
 from statusgen.read.notes import ReadNote
 from statusgen.read.settings import missing_id
@@ -11,6 +12,7 @@ __all__ = [
     "Catalog",
     "ReadNote",
     "Reading",
+    "clock_times",
     "files_about",
     "missing_id",
     "read_site",

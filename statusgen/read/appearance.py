@@ -20,8 +20,8 @@ from statusgen.read.decode import (
     Schema,
     Values,
     did_you_mean,
-    normalise_key,
     one_of,
+    same_key,
     scalar,
     suggestion,
     wrong_shape,
@@ -97,9 +97,10 @@ def _colour(token: str, node: Scalar, context: Context) -> Colour | None:
 
 
 def _token(key: Scalar, context: Context) -> str | None:
-    name = normalise_key(key.value).replace("_", "-")
-    if name in COLOURS:
-        return name
+    token = next((one for one in COLOURS if same_key(key.value, one)), None)
+    if token:
+        return token
+    name = "-".join(re.split(r"[\s_-]+", key.value.strip().lower()))
     known = [_spelled(token) for token in COLOURS]
     otherwise = f"There are {one_of(known, 'and')}."
     meant = _MEANT.get(name) or suggestion(_spelled(name), known)
@@ -135,7 +136,7 @@ _COLOUR_SCHEMA: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-
 
 
 def _colours_schema() -> Schema:
-    other_spellings = "|".join(token.replace("-", "[-_]") for token in COLOURS if "-" in token)
+    other_spellings = "|".join(token.replace("-", "[-_ ]?") for token in COLOURS if "-" in token)
     about = {_spelled(token): {"description": told, **_COLOUR_SCHEMA} for token, told in COLOURS.items()}
     return {
         "type": "object",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Related, Span
 from statusgen.model import EMPTY, FormerName, Group, Service, Term
@@ -112,10 +113,11 @@ CATALOG_FIELDS: tuple[Field[Any], ...] = (GROUPS, SERVICES)
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The groups and services of a site, in order."""
+    """The groups and services of a site, in order; `zone` is the site's, for times in messages."""
 
     groups: tuple[Group, ...] = ()
     services: tuple[Service, ...] = ()
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
 
 def decode_catalog(node: Node | None, span: Span, context: Context) -> Catalog:
@@ -135,7 +137,8 @@ def decode_catalog(node: Node | None, span: Span, context: Context) -> Catalog:
     # Of two with one id, the first one counts.
     unique_groups = {group.id: group for group, _ in reversed(groups)}
     unique = {one.service.id: one.service for one in reversed(listed)}
-    return Catalog(tuple(reversed(unique_groups.values())), tuple(reversed(unique.values())))
+    services = tuple(reversed(unique.values()))
+    return Catalog(tuple(reversed(unique_groups.values())), services, context.zone)
 
 
 def _check_unique(entries: Iterable[Group | Service], what: str, context: Context) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import (
@@ -20,6 +20,7 @@ from statusgen.model import (
 )
 from statusgen.read.catalog import Catalog
 from statusgen.read.decode import did_you_mean
+from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time
 
 Check = Callable[[AnyNote, Catalog], Iterator[Diagnostic]]
 
@@ -42,22 +43,22 @@ def unknown_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
             yield Diagnostic("unknown-service", effect.span, message, mend)
 
 
-def ends_before_start(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+def ends_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """Work and notices end after they begin."""
     if UNKNOWN_TIME in _must_have(note):
         return
     if isinstance(note, Maintenance):
         starts, ends = note.starts, note.ends
         if ends <= starts:
-            yield Diagnostic("ends-before-start", _place(note, "ends"), *_backwards("starts", "ends"))
+            yield _backwards(_place(note, "ends"), ("starts", starts), ("ends", ends), catalog)
         for update in note.updates:
             starts, ends = update.starts or starts, update.ends or ends
             if (update.starts or update.ends) and ends <= starts:
-                yield Diagnostic(
-                    "ends-before-start", _place(update, "ends", "starts"), *_backwards("starts", "ends")
+                yield _backwards(
+                    _place(update, "ends", "starts"), ("starts", starts), ("ends", ends), catalog
                 )
     elif isinstance(note, Notice) and note.until and note.until <= note.published:
-        yield Diagnostic("ends-before-start", _place(note, "until"), *_backwards("published", "until"))
+        yield _backwards(_place(note, "until"), ("published", note.published), ("until", note.until), catalog)
 
 
 def _must_have(note: AnyNote) -> tuple[datetime, ...]:
@@ -72,39 +73,87 @@ def _must_have(note: AnyNote) -> tuple[datetime, ...]:
             return ()
 
 
-def _backwards(first: str, last: str) -> tuple[str, str]:
-    return f"`{last}` is not after `{first}`", "Correct one of the two times; look at the dates, too."
+def _backwards(
+    place: Span, first: tuple[str, datetime], last: tuple[str, datetime], catalog: Catalog
+) -> Diagnostic:
+    (first_name, begins), (last_name, ends) = first, last
+    meant = _shown(_next(ends, begins, catalog), catalog)
+    message = f"`{last_name}` is not after `{first_name}`, which is {_shown(begins, catalog)}"
+    mend = f"If it ends later, write that day: `{last_name}: {meant}`; else correct `{first_name}`."
+    return Diagnostic("ends-before-start", place, message, mend)
 
 
-def resolved_before_start(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+def resolved_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident is over after it began."""
     for update in note.updates:
         if isinstance(note, Incident) and update.stage is Stage.RESOLVED and update.effective < note.started:
-            message = "this incident is resolved before it started"
-            mend = "Correct `started` in the front matter, or the time here."
+            message = f"this incident is resolved before it started, at {_shown(note.started, catalog)}"
+            here = _shown(update.effective, catalog)
+            mend = f"Correct the time here, {here}, or `started` in the front matter."
             yield Diagnostic("ends-before-start", _place(update, "since"), message, mend)
 
 
-def promise_before_update(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+def no_duration(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """An incident lasts longer than the minute in which it began."""
+    if not isinstance(note, Incident) or note.withdrawn:
+        return
+    resolved = next((one for one in note.updates if one.stage is Stage.RESOLVED), None)
+    if resolved and timedelta(0) <= resolved.effective - note.started < timedelta(minutes=1):
+        when = _shown(note.started, catalog)
+        message = f"this incident is over in the minute in which it began, {when}, and counts as no downtime"
+        earlier = _shown(note.started - timedelta(hours=1), catalog)
+        mend = f"Say in the front matter when it began, such as `started: {earlier}`."
+        yield Diagnostic("no-duration", resolved.span, message, mend)
+
+
+def reopened(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Who writes after the end may not mean to open the incident again; naming what fails again is clear."""
+    if not isinstance(note, Incident):
+        return
+    over: Update | None = None
+    for update in note.updates:
+        if update.stage is Stage.RESOLVED and update.effective >= note.started:
+            over = over or update
+        elif over and update.stage in _REOPENING:
+            if all(one.state is ServiceState.OPERATIONAL for one in update.services):
+                yield Diagnostic("reopened", update.span, *_reopening(update, over, catalog))
+            over = None
+
+
+def _reopening(update: Update, over: Update, catalog: Catalog) -> tuple[str, str]:
+    message = f"“{update.stage}” opens this incident again, which was over at {_shown(over.at, catalog)}"
+    mend = (
+        "If it stays over, use the status `update` or `postmortem`; else say in `services` what fails again."
+    )
+    return message, mend
+
+
+_REOPENING = (Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.MONITORING)
+
+
+def promise_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """A next update is promised for later than the update."""
     for update in note.updates:
         if update.next_update and update.next_update <= update.at:
-            mend = "If it is on the next day, write the date as well: `next update: 2026-05-02 00:20`."
-            message = "the next update is promised for a time before this update"
+            meant = _shown(_next(update.next_update, update.at, catalog), catalog)
+            mend = f"Write a later time; if another day is meant, `next update: {meant}`."
+            message = (
+                f"the next update is promised for a time before this update, {_shown(update.at, catalog)}"
+            )
             yield Diagnostic("promise-before-update", _place(update, "next_update"), message, mend)
 
 
-def since_after_update(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+def since_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """`since` looks back."""
     for update in note.updates:
         if update.since and update.since > update.at:
-            mend = "Correct `since`; if it was yesterday, write the date as well."
-            yield Diagnostic(
-                "since-after-update", _place(update, "since"), "`since` is later than the update", mend
-            )
+            meant = _shown(_next(update.since, update.at, catalog, Toward.BACK), catalog)
+            message = f"`since` is later than the update, {_shown(update.at, catalog)}"
+            mend = f"Write an earlier time; if another day is meant, `since: {meant}`."
+            yield Diagnostic("since-after-update", _place(update, "since"), message, mend)
 
 
-def update_after_end(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+def update_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """Work that goes on after its end has a new end."""
     if not isinstance(note, Maintenance) or note.ends is UNKNOWN_TIME:
         return
@@ -112,9 +161,21 @@ def update_after_end(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     for update in note.updates:
         ends = update.ends or ends
         if update.stage in (Stage.IN_PROGRESS, Stage.VERIFYING, Stage.EXTENDED) and update.at >= ends:
-            message = "this update comes after the end of the maintenance"
-            mend = "Give the new end below the heading: `ends: 05:00`."
+            message = f"this update comes after the end of the maintenance, {_shown(ends, catalog)}"
+            later = _shown(update.at + timedelta(hours=1), catalog)
+            mend = f"Give the new end below the heading, such as `ends: {later}`."
             yield Diagnostic("update-after-end", update.span, message, mend)
+
+
+def _shown(instant: datetime, catalog: Catalog) -> str:
+    return local_time(instant, catalog.zone)
+
+
+def _next(instant: datetime, start: datetime, catalog: Catalog, toward: Toward = Toward.AHEAD) -> datetime:
+    """The next time after a start (or the last before it) that has the time of day of an instant."""
+    clock = f"{instant.astimezone(catalog.zone):%H:%M}"
+    found = nearest_clock_time(clock, Sense(toward, start, start), catalog.zone)
+    return found or start + timedelta(days=-1 if toward is Toward.BACK else 1)  # clocks skip or repeat it
 
 
 def services_after_resolved(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
@@ -127,10 +188,11 @@ def services_after_resolved(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
             yield Diagnostic("services-after-resolved", troubled[0].span, message, mend)
 
 
-def no_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
+def no_updates(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident says what is going on."""
     if isinstance(note, Incident) and not note.updates:
-        mend = "Add one: `## Investigating · 2026-05-01 09:20`, a blank line, and a few words."
+        heading = f"## Investigating · {_shown(note.started, catalog)}"
+        mend = f"Add one: `{heading}`, a blank line, and a few words."
         yield Diagnostic("no-updates", note.span, "this incident has no update", mend)
 
 
@@ -155,6 +217,8 @@ CHECKS: tuple[Check, ...] = (
     unknown_services,
     ends_before_start,
     resolved_before_start,
+    no_duration,
+    reopened,
     promise_before_update,
     since_after_update,
     update_after_end,

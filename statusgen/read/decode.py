@@ -7,15 +7,19 @@ the keys of a mapping; `decode_fields` reads a mapping by them.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic, Level, Related, Span
+from statusgen.model import Stage
 from statusgen.read import source as yaml
 from statusgen.read.source import Node, Scalar, Table
+from statusgen.read.yaml_mends import quoted, quoted_line, value_of
 
 T = TypeVar("T")
 Schema = dict[str, Any]
@@ -24,22 +28,43 @@ _SHAPES = {yaml.Scalar: "text", yaml.Sequence: "a list", yaml.Table: "a mapping"
 
 
 @dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time written without date or offset, and the instant that it was read as."""
+
+    span: Span
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Where decoders report, and what they need to know.
 
-    That is the site's zone and languages; the day of the update at hand, for a time alone (`09:50`); the
-    names of the pictures of the note at hand.
+    That is the site's zone and languages; the names of the pictures of the note at hand; for a clock time
+    alone (`09:50`), the instant that it is counted from, the status of the update at hand, and when its
+    note begins, by the front matter. `clock_times` collects how times without date or offset are read.
     """
 
     problems: list[Diagnostic]
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     languages: tuple[str, ...] = ("en",)
-    day: date | None = None
+    anchor: datetime | None = None
+    stage: Stage | None = None
+    begins: datetime | None = None
+    clock_times: list[ClockTime] | None = None
     pictures: frozenset[str] = frozenset()
 
-    def report(self, code: str, span: Span, message: str, mend: str = "", *related: Related) -> None:
-        """Record a problem."""
-        self.problems.append(Diagnostic(code, span, message, mend, related))
+    def report(
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        mend: str = "",
+        *related: Related,
+        weight: Level | None = None,
+    ) -> None:
+        """Record a problem; `weight` goes before the level of its code."""
+        self.problems.append(Diagnostic(code, span, message, mend, related, weight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +73,20 @@ class Decoder(Generic[T]):
 
     decode: Callable[[Node, Context], T | None]
     schema: Schema
+    is_text: bool = False
+    """Whether readers are shown the value as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
-    """A key of a mapping. `name` has underscores; writers may use spaces or hyphens."""
+    """A key of a mapping. `name` has underscores; writers may use spaces or hyphens, or join the words."""
 
     name: str
     decoder: Decoder[T]
     about: str
     required: bool = False
+    after: str = ""
+    """The name of a key of the same mapping that a clock time alone comes after."""
 
     @property
     def spelling(self) -> str:
@@ -86,9 +115,15 @@ class Values:
         return self.spans.get(wanted.name, self.span)
 
 
-def normalise_key(key: str) -> str:
-    """`Next-update` and `next update` are `next_update`."""
-    return "_".join(key.strip().lower().replace("-", " ").replace("_", " ").split())
+def same_key(one: str, other: str) -> bool:
+    """Whether two spellings are one key: `next update`, `Next-update`, `next_update`, `nextUpdate`."""
+    return joined_key(one) == joined_key(other)
+
+
+@lru_cache(1024)
+def joined_key(key: str) -> str:
+    """The key in lower case and without what separates its words."""
+    return re.sub(r"[\s_-]+", "", key).casefold()
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
@@ -126,7 +161,8 @@ def decode_fields(
         wrong_shape(node, "`key: value` lines", context)
         return Values(node.span, {}, {}, frozenset(known))
     place = node.span if node else span
-    lost = set(known) if "" in unread else {known[name].name if name in known else "?" for name in unread}
+    names = {joined_key(name): name for name in known}
+    lost = set(known) if "" in unread else {names.get(joined_key(name), "?") for name in unread}
     entries = _known_entries(node.entries if node else (), known, context, lost)
     for one in fields:
         if one.required and one.name not in entries and one.name not in lost:
@@ -134,21 +170,67 @@ def decode_fields(
             context.report(
                 "missing-key", place, f"`{one.spelling}` is missing", f"Add a line `{one.spelling}: …`."
             )
-    values = dict[str, object]()
-    for name, (_, value) in entries.items():
+    values = _decoded(entries, known, context, lost)
+    for name, (key, value) in entries.items():
+        if name not in values and isinstance(value, Scalar):
+            if known[name].required:
+                lost.add(name)
+            _report_empty(key, value, known[name], context)
+    return Values(place, values, {name: entries[name][1].span for name in values}, frozenset(lost))
+
+
+def _report_empty(key: Scalar, value: Scalar, wanted: Field[Any], context: Context) -> None:
+    """Report a key without a value that needs one, or whose text YAML takes for a comment."""
+    message, mend = f"`{key.value}` has no value", f"Write `{key.value}: …`."
+    if wanted.decoder.is_text and value.comment:
+        message += ": to YAML, what follows `#` is a comment"
+        mend = f"Put the text in quotes: `{key.value}: {quoted(value.comment)}`."
+    if wanted.required:
+        context.report("missing-key", value.span, message, mend)
+    elif wanted.decoder.is_text and re.match(r"#\w", value.comment):
+        context.report("cut-off-text", value.span, message, mend)
+
+
+def report_cut(node: Scalar, context: Context) -> None:
+    """Report a text whose end YAML takes for a comment."""
+    start = node.line.rfind(node.comment)
+    whole = f"{node.value} {node.comment}"
+    if start >= node.span.column:  # both are in one line
+        whole = node.line[node.span.column - 1 :].strip()
+    before = node.line[: node.span.column - 1].strip() if start >= node.span.column else ""
+    is_line = re.fullmatch(r"(?:- )*[^{}\[\],]+:", before)
+    shown = f"{before} {quoted(whole)}" if is_line else quoted(whole)
+    message = f"readers do not see `{node.comment}`: to YAML, what follows ` #` is a comment"
+    mend = f"Put the text in quotes: `{shown}`; if it is a comment, give it a line of its own."
+    context.report("cut-off-text", node.span, message, mend)
+
+
+def _decoded(
+    entries: Mapping[str, tuple[Scalar, Node]],
+    known: Mapping[str, Field[Any]],
+    context: Context,
+    lost: set[str],
+) -> dict[str, object]:
+    """The values in the order written, those that come after another one counted from it.
+
+    The names of those that cannot be read, or not completely, are added to `lost`.
+    """
+    values: dict[str, object] = {}
+    for name in sorted(entries, key=lambda name: bool(known[name].after)):
+        value = entries[name][1]
         if isinstance(value, Scalar) and value.absent:
             continue
+        start = values.get(known[name].after)
+        own = (
+            replace(context, anchor=start, stage=None, begins=None)
+            if isinstance(start, datetime)
+            else context
+        )
         before = len(context.problems)
-        values[name] = known[name].decoder.decode(value, context)
+        values[name] = known[name].decoder.decode(value, own)
         if any(one.level is Level.ERROR for one in context.problems[before:]):
             lost.add(name)
-    for name, (key, value) in entries.items():
-        if name not in values and known[name].required:
-            lost.add(name)
-            context.report(
-                "missing-key", value.span, f"`{key.value}` has no value", f"Write `{key.value}: …`."
-            )
-    return Values(place, values, {name: entries[name][1].span for name in values}, frozenset(lost))
+    return {name: values[name] for name in entries if name in values}
 
 
 def _known_entries(
@@ -159,9 +241,10 @@ def _known_entries(
 ) -> dict[str, tuple[Scalar, Node]]:
     """The entries by the name of their field; what belongs to none is reported, and added to `lost`."""
     entries: dict[str, tuple[Scalar, Node]] = {}
+    names = {joined_key(name): name for name in known}
     for key, value in written:
-        name = normalise_key(key.value)
-        if name not in known:
+        name = names.get(joined_key(key.value))
+        if name is None:
             spellings = {one.spelling: one.name for one in known.values()}
             meant = suggestion(key.value, spellings)
             lost.add(spellings[meant] if meant else "?")
@@ -182,19 +265,27 @@ def wrong_shape(node: Node, wanted: str, context: Context, mend: str = "") -> No
     """Report a list where text belongs, and the like."""
     if not mend and isinstance(node, yaml.Sequence | Table):
         mend = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
+        if value_of(node.line)[:1] in ("[", "{"):
+            mend = (
+                f"If it is meant as text, put it in quotes: `{quoted_line(node.line)}`; else write one value."
+            )
     context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {wanted} belongs here", mend)
 
 
-def scalar(read: Callable[[str, Scalar, Context], T | None], wanted: str, schema: Schema) -> Decoder[T]:
+def scalar(
+    read: Callable[[str, Scalar, Context], T | None], wanted: str, schema: Schema, *, is_text: bool = False
+) -> Decoder[T]:
     """A decoder for text that `read` makes a value of."""
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Scalar):
             wrong_shape(node, wanted, context)
             return None
+        if is_text and node.comment:
+            report_cut(node, context)
         return read(node.value.strip(), node, context)
 
-    return Decoder(decode, schema)
+    return Decoder(decode, schema, is_text)
 
 
 def listing(item: Decoder[T], wanted: str) -> Decoder[tuple[T, ...]]:
@@ -233,7 +324,8 @@ def object_schema(fields: Sequence[Field[Any]]) -> Schema:
         described = {"description": one.about, **one.decoder.schema}
         properties[one.spelling] = described
         if "_" in one.name:
-            patterns[f"^{one.name.replace('_', '[-_]')}$"] = described
+            words = (f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in one.name.split("_"))
+            patterns[f"^{'[-_ ]?'.join(words)}$"] = described
     schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     if patterns:
         schema["patternProperties"] = patterns
@@ -246,5 +338,8 @@ def object_schema(fields: Sequence[Field[Any]]) -> Schema:
 
 
 def _any_spelling(one: Field[Any]) -> Schema:
-    spellings = dict.fromkeys([one.spelling, one.name, one.name.replace("_", "-")])
+    first, *others = one.name.split("_")
+    camel = first + "".join(word.capitalize() for word in others)
+    joined = (*(joint.join((first, *others)) for joint in " _-"), first + "".join(others), camel)
+    spellings = dict.fromkeys([*joined, camel[0].upper() + camel[1:]])
     return {"anyOf": [{"required": [spelling]} for spelling in spellings]}

@@ -23,6 +23,10 @@ SITE, CATALOG, GLOSSARY = "site.yml", "services.yml", "glossary.yml"
 _TOP_FILES = (SITE, CATALOG, GLOSSARY)
 _TRANSLATION = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 _ID = re.compile(r"\w[\w.-]*")
+_WORDS = ".md"
+_ABOUT_THE_FOLDER = re.compile(r"(?:readme(?:[._-].*)?|licen[cs]e(?:\.\w+)*)", re.IGNORECASE)
+_LEFTOVERS = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp")
+_OF_SYSTEMS = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
 
 
 @dataclass(slots=True)
@@ -64,9 +68,33 @@ def _composed(path: str) -> str:
 def shared_name(path: str) -> str:
     """What the paths of all files of a note have in common, and maybe those of others."""
     folder, _, rest = path.partition("/")
-    name = rest.partition("/")[0].removesuffix(".md")
+    name = rest.partition("/")[0]
+    name = _stem(name) if _is_words(name) else name
     match = _TRANSLATION.fullmatch(name)
     return f"{folder}/{match['stem'] if match else name}"
+
+
+def _is_words(name: str) -> bool:
+    """Whether a file has words; some systems write the ending in capitals."""
+    return name.lower().endswith(_WORDS)
+
+
+def _stem(name: str) -> str:
+    return name[: -len(_WORDS)]
+
+
+def _is_no_content(path: str, data: bytes) -> bool:
+    """Whether a file is about the folder, an editor's or a system's: nobody would want it published.
+
+    What has a front matter is a note, whatever its name.
+    """
+    name = path.rpartition("/")[2]
+    if name.startswith((".", "_")) or name.endswith(_LEFTOVERS) or name.lower() in _OF_SYSTEMS:
+        return True
+    if name.startswith("#") and name.endswith("#"):
+        return True
+    has_front_matter = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"---", b"+++"))
+    return bool(_ABOUT_THE_FOLDER.fullmatch(name)) and not has_front_matter
 
 
 def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles, ...]:
@@ -79,6 +107,8 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
         elif top not in FOLDERS:
             mend = did_you_mean(top, list(FOLDERS), f"Notes lie in {one_of(list(FOLDERS))}.")
             context.report("unused-file", Span(path), "statusgen does not know this folder", mend)
+        elif _is_no_content(path, files[path]):
+            context.report("passed-over", Span(path), "this file is no note, and is not published")
         elif len(rest) == 1:
             _add_file(path, notes, files, context)
         elif len(rest) == 2:
@@ -108,12 +138,12 @@ def _check_top(path: str, context: Context) -> None:
 def _add_file(path: str, notes: dict[str, NoteFiles], known: Container[str], context: Context) -> None:
     top, name = path.split("/")
     kind = FOLDERS[top]
-    if not name.endswith(".md"):
+    if not _is_words(name):
         mend = "Put pictures into a folder of their note, and end the names of notes with `.md`."
         context.report("unused-file", Span(path), "this file is not published", mend)
         return
     folder = path[: -len(name)]
-    stem, language = _split_language(name[:-3], f"{folder}%s.md", known, context)
+    stem, language = _split_language(_stem(name), f"{folder}%s{name[-len(_WORDS) :]}", known, context)
     note = notes.setdefault(folder + stem, NoteFiles(kind, _composed(stem)))
     if language:
         _add_translation(note.translations, language, path, context)
@@ -124,10 +154,10 @@ def _add_file(path: str, notes: dict[str, NoteFiles], known: Container[str], con
 def _set_main(note: NoteFiles, path: str, context: Context) -> None:
     if note.main:
         related = Related(Span(note.main), "it stands here too")
-        context.report(
-            "address-clash", Span(path), "this note has a file and a folder", "Remove one.", related
-        )
         note.second_main = path
+        is_same = path.lower() == note.main.lower()
+        message = "two files have this name" if is_same else "this note has a file and a folder"
+        context.report("address-clash", Span(path), message, "Remove one.", related)
     note.main = note.main or path
 
 
@@ -140,18 +170,19 @@ def _add_to_folder(
     if name.lower().endswith(PICTURES):
         _add_picture(note, path, len(files[path]), context)
         return
-    if not name.endswith(".md"):
+    if not _is_words(name):
         mend = f"Pictures may be {one_of(PICTURES)}; words stand in `.md` files."
         context.report("unused-file", Span(path), "this file is not published", mend)
         return
-    stem, language = _split_language(name[:-3], "", (), context)
+    stem, language = _split_language(_stem(name), "", (), context)
     if stem == kind.value:
         if language:
             _add_translation(note.translations, language, path, context)
         else:
             _set_main(note, path, context)
     elif language:
-        original = f"{top}/{folder}/{stem}.md"
+        beside = f"{top}/{folder}/{stem}"
+        original = next((one for one in (f"{beside}.md", f"{beside}.MD") if one in files), f"{beside}.md")
         if language in context.languages:
             note.update_translations[original, language] = path
         else:
@@ -166,15 +197,19 @@ def _add_picture(note: NoteFiles, path: str, size: int, context: Context) -> Non
         mend = "Make it smaller: readers load it on their phones."
         context.report("file-too-large", Span(path), message, mend)
     elif not _fits_address(path.rpartition("/")[2]):
-        message = "this name cannot become an address: use letters, digits, `-`, `_` and `.`"
+        message = "this name cannot become an address: use letters, digits, blanks, `-`, `_` and `.`"
         context.report("bad-file-name", Span(path), message, "Rename it, and name it so in the words.")
     else:
         note.pictures.append(path)
 
 
 def _fits_address(name: str) -> bool:
-    """Whether nothing in a picture's name has another meaning in addresses, is invisible, or is no letter."""
-    return name.isprintable() and not re.search(r"[\\:?#%<>\"'\s]", name)
+    """Whether nothing in a picture's name has another meaning in addresses, is invisible, or is no letter.
+
+    Blanks of any width are fine, as phones and screenshots write them.
+    """
+    visible = "".join(" " if unicodedata.category(letter) == "Zs" else letter for letter in name)
+    return visible == visible.strip() and visible.isprintable() and not re.search(r"[\\:?#%<>\"']", name)
 
 
 def _split_language(stem: str, original: str, known: Container[str], context: Context) -> tuple[str, str]:
@@ -227,7 +262,7 @@ def _completed(note: NoteFiles, taken: set[tuple[Kind, str]], context: Context) 
             report_missing_main(note, context)
         return None
     if not _ID.fullmatch(note.id):
-        slug = re.sub(r"[^a-z0-9]+", "-", note.id.lower()).strip("-") or "2026-05-01-card-payments"
+        slug = re.sub(r"[^\w.-]+", "-", note.id.lower()).strip("-_.") or "2026-05-01-card-payments"
         message = "this name cannot become an address: use letters, digits, `-`, `_` and `.`"
         path = note.main or min(note.paths())
         context.report("bad-file-name", Span(path), message, f"Rename it, for example to `{slug}`.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from statusgen.model import Kind, Stage
-from statusgen.read.decode import Context, Field, did_you_mean, listing, normalise_key, one_of, scalar
+from statusgen.read.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.plain_language import accepted
 from statusgen.read.primitives import (
     boolean,
@@ -15,6 +15,10 @@ from statusgen.read.primitives import (
     effects,
     effects_of_maintenance,
     instant,
+    instant_before,
+    instant_promised,
+    new_end,
+    new_start,
     severity,
     text,
     whole,
@@ -70,19 +74,19 @@ CONCERNED_SERVICES = Field("services", concerned, "Services that this is about."
 STARTED = Field("started", instant, "When it began; without it, the time of the first update.")
 SEVERITY = Field("severity", severity, "Without it, it follows from the worst state.")
 STARTS = Field("starts", instant, "When the work starts.", required=True)
-ENDS = Field("ends", instant, "When the work ends.", required=True)
+ENDS = Field("ends", instant, "When the work ends.", required=True, after="starts")
 ANNOUNCED = Field("announced", instant, "When readers may first see it.")
 PUBLISHED = Field("published", instant, "When readers may first see it.", required=True)
-UNTIL = Field("until", instant, "When it leaves the home page.")
+UNTIL = Field("until", instant, "When it leaves the home page.", after="published")
 MENU = Field("menu", boolean, "`false`: not in the menu.")
 ORDER = Field("order", whole(0, 10_000), "Its place in the menu; 100 without it.")
 
-NEXT_UPDATE = Field("next_update", instant, "When readers hear more.")
-SINCE = Field("since", instant, "When this really became true, if earlier than the update.")
+NEXT_UPDATE = Field("next_update", instant_promised, "When readers hear more.")
+SINCE = Field("since", instant_before, "When this really became true, if earlier than the update.")
 SUMMARY = Field("summary", text, "Postmortem: what happened, in two sentences for everybody.")
 EDITED = Field("edited", instant, "When the words were changed after publication.")
-NEW_STARTS = Field("starts", instant, "Maintenance: the new start.")
-NEW_ENDS = Field("ends", instant, "Maintenance: the new end.")
+NEW_STARTS = Field("starts", new_start, "Maintenance: the new start.")
+NEW_ENDS = Field("ends", new_end, "Maintenance: the new end.", after="starts")
 ANCHOR = Field(
     "id",
     scalar(_anchor, "an id", {"type": "string"}),
@@ -130,7 +134,7 @@ def peek(header: Node | None, wanted: Field[T], context: Context) -> T | None:
     """The value of one key, before all others are decoded; mistakes in it are reported then."""
     unheard = replace(context, problems=[])
     for key, value in header.entries if isinstance(header, Table) else ():
-        if normalise_key(key.value) == wanted.name:
+        if same_key(key.value, wanted.name):
             return wanted.decoder.decode(value, unheard)
     return None
 
@@ -138,7 +142,7 @@ def peek(header: Node | None, wanted: Field[T], context: Context) -> T | None:
 def written(header: Node | None, wanted: Field[Any]) -> str:
     """The text of the value of one key, as it is written; empty without one."""
     for key, value in header.entries if isinstance(header, Table) else ():
-        if normalise_key(key.value) == wanted.name and isinstance(value, Scalar):
+        if same_key(key.value, wanted.name) and isinstance(value, Scalar):
             return value.value
     return ""
 

@@ -32,7 +32,7 @@ from statusgen.read.primitives import in_day_of, in_default_language, located
 from statusgen.read.source import Source
 from statusgen.read.times import written_id
 from statusgen.read.translations import translated
-from statusgen.read.updates import RawUpdate, check_stage, split_updates
+from statusgen.read.updates import RawUpdate, check_stage, check_words, split_updates
 from statusgen.read.words import Words, join_lines, published_lines
 from statusgen.read.yaml_blocks import parse_mapping
 
@@ -79,6 +79,7 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
         if values.get(keys.DRAFT):
             return None
+        context = replace(context, begins=values.get(keys.STARTS) or values.get(keys.STARTED))
         body = _body(parsed, own.kind, context)
     of_files = _update_files(own, files, context)
     if body.lost or own.second_main or None in of_files:
@@ -121,7 +122,7 @@ def _body(parsed: Parsed, kind: Kind, context: Context) -> _Body:
 
 
 def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) -> Update:
-    context = in_day_of(context, raw.at)
+    context = in_day_of(context, raw.at, raw.stage)
     found = parse_mapping(source, raw.fields, context.problems)
     values = decode_fields(found.node, keys.update_fields(kind), context, raw.span, found.lost)
     return _update(raw, raw.body, values, context)
@@ -138,7 +139,7 @@ def _from_file(path: str, own: NoteFiles, files: Mapping[str, bytes], context: C
     if parsed is None:
         return None
     at = keys.peek(parsed.header, keys.AT, context)
-    context = in_day_of(context, at) if at else context
+    context = in_day_of(context, at, keys.peek(parsed.header, keys.STATUS, context)) if at else context
     fields = keys.update_file_fields(kind)
     values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
     stage, at = values.get(keys.STATUS), values.get(keys.AT)
@@ -151,6 +152,7 @@ def _from_file(path: str, own: NoteFiles, files: Mapping[str, bytes], context: C
     written = keys.written(parsed.header, keys.AT)
     known = stage if stage and fits else Stage.UPDATE
     raw = RawUpdate(known, at, written, parsed.body, body, values.place(keys.AT), not fits)
+    check_words(lines, raw, kind, context)
     return _update(raw, body, values, context)
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 _MARKDOWN = r"(?<!\\)!\[\s*\](?P<next>\(\s*(?P<target><[^<>\n]*>|[^)\s]*)|\[)"
-_HTML = r"<img(?=[\s/>])(?P<attributes>(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>"
+_HTML = r"(?<!\]\()<img(?=[\s/>])(?P<attributes>(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*)>"
 _PICTURE = re.compile(f"{_MARKDOWN}|{_HTML}", re.IGNORECASE)
 _ALT = re.compile(r"""(?<![\w-])alt\s*=\s*(?:"\s*[^\s"]|'\s*[^\s']|[^\s"'>])""", re.IGNORECASE)
 _SRC = re.compile(r"""(?<![\w-])src\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, localise
+from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, Stage, localise
 from statusgen.read.comments import public_line
 from statusgen.read.decode import (
     Context,
@@ -25,7 +25,7 @@ from statusgen.read.decode import (
 )
 from statusgen.read.source import Node, Scalar, Table
 from statusgen.read.source import Sequence as List
-from statusgen.read.times import parse_day, parse_instant
+from statusgen.read.times import Sense, Toward, parse_day, parse_instant
 from statusgen.read.vocabulary import (
     SEVERITIES_BY_NAME,
     SEVERITY_NAMES,
@@ -50,7 +50,7 @@ def _text(text: str, node: Scalar, context: Context) -> str | None:
     return words
 
 
-text = scalar(_text, "text", {"type": ["string", "number", "boolean"]})
+text = scalar(_text, "text", {"type": ["string", "number", "boolean"]}, is_text=True)
 """One line of plain text, without HTML comments."""
 
 
@@ -85,6 +85,7 @@ words: Decoder[LocalText] = Decoder(
             },
         ]
     },
+    is_text=True,
 )
 """One text, in the site's default language, or a text a language: `{en: …, zh: …}`."""
 
@@ -107,13 +108,55 @@ def located(values: Values, wanted: Field[str]) -> Words | None:
     return Words(found, Origin(values.place(wanted))) if found else None
 
 
-def _instant(text: str, node: Scalar, context: Context) -> datetime | None:
-    return parse_instant(text, node.span, context)
+def _time(sense: Callable[[Context], Sense | None], example: str) -> Decoder[datetime]:
+    """A time; one without a date has the sense that follows from the context."""
+
+    def read(text: str, node: Scalar, context: Context) -> datetime | None:
+        return parse_instant(text, node.span, context, sense(context))
+
+    return scalar(read, "a time", {"type": "string", "examples": ["2026-05-01 09:20", example]})
 
 
-instant = scalar(
-    _instant, "a time", {"type": "string", "examples": ["2026-05-01 09:20", "2026-05-01T07:20Z"]}
-)
+def _promised(context: Context) -> Sense | None:
+    at = context.anchor
+    return Sense(Toward.AHEAD, at, at, usual=_USUAL) if at else None
+
+
+def _looking_back(context: Context) -> Sense | None:
+    at = context.anchor
+    return Sense(Toward.BACK, at, at, usual=_USUAL) if at else None
+
+
+def _new_start(context: Context) -> Sense | None:
+    """Near the planned start; once work has begun, that may be told before or after it began."""
+    at = context.anchor
+    if at is None:
+        return None
+    if context.stage in (Stage.IN_PROGRESS, Stage.VERIFYING, Stage.COMPLETED, Stage.EXTENDED):
+        return Sense(Toward.NEAREST, at, at)
+    return Sense(Toward.AHEAD, at, max(at, context.begins or at))
+
+
+def _new_end(context: Context) -> Sense | None:
+    """After the start; once work is completed, that may be told before or after its end."""
+    at = context.anchor
+    if at is None:
+        return None
+    if context.stage is Stage.COMPLETED:
+        return Sense(Toward.NEAREST, at, at)
+    start = max(at, context.begins or at)
+    return Sense(Toward.AHEAD, start, start)
+
+
+_USUAL = timedelta(hours=18)
+
+instant = _time(lambda _: None, "2026-05-01T07:20Z")
+instant_promised = _time(_promised, "09:20")
+"""A clock time alone is the next one to come."""
+instant_before = _time(_looking_back, "09:20")
+"""A clock time alone is the last one that was."""
+new_start = _time(_new_start, "09:20")
+new_end = _time(_new_end, "09:20")
 
 
 def _day(text: str, node: Scalar, context: Context) -> date | None:
@@ -272,6 +315,6 @@ concerned = _effects_or_ids(ServiceState.OPERATIONAL)
 """A list of ids that a notice is about."""
 
 
-def in_day_of(context: Context, at: datetime) -> Context:
-    """The context for the fields of an update: a time alone is on the update's day in the site's zone."""
-    return replace(context, day=at.astimezone(context.zone).date())
+def in_day_of(context: Context, at: datetime, stage: Stage | None = None) -> Context:
+    """The context for the fields of an update: a clock time alone is counted from the update's time."""
+    return replace(context, anchor=at, stage=stage)

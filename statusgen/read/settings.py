@@ -19,8 +19,8 @@ from statusgen.read.decode import (
     decode_fields,
     did_you_mean,
     listing,
-    normalise_key,
     record,
+    same_key,
     scalar,
 )
 from statusgen.read.plain_language import PLAIN_LANGUAGE_FIELDS, chosen_plain_language
@@ -249,7 +249,7 @@ def _languages(node: Node | None) -> tuple[str, ...]:
     """The site's languages, which all other texts need; mistakes in them are reported later."""
     unheard = Context([])
     for key, value in node.entries if isinstance(node, Table) else ():
-        if normalise_key(key.value) == LANGUAGES.name:
+        if same_key(key.value, LANGUAGES.name):
             codes = LANGUAGES.decoder.decode(value, unheard) or ()
             return tuple(dict.fromkeys(codes)) or ("en",)
     return ("en",)

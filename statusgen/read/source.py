@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.read.yaml_mends import explain_yaml_error, yaml_error_mark
+from statusgen.read.conflicts import conflicts
+from statusgen.read.yaml_mends import explain_yaml_error, quoted_line, value_of, yaml_error_mark
 
 MAX_FILE_BYTES = 1_000_000
 MAX_DEPTH = 16
@@ -50,6 +51,10 @@ class Scalar:
     value: str
     span: Span
     plain: bool = True
+    line: str = ""
+    """The line of the file in which it begins."""
+    comment: str = ""
+    """What follows it in its last line, from `#` on, and was read as a comment; empty if it was quoted."""
 
     @property
     def absent(self) -> bool:
@@ -63,6 +68,7 @@ class Sequence:
 
     items: tuple[Node, ...]
     span: Span
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class Table:
 
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
+    line: str = ""
 
 
 Node = Scalar | Sequence | Table
@@ -104,7 +111,10 @@ def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | 
     text = _plain_newlines(text)
     if _HAS_CONTROL.search(text):  # few have any, and looking is much quicker than translating
         text = text.translate(_CONTROL)
-    return Source(path, text, tuple(text.split("\n")))
+    lines = tuple(text.split("\n"))
+    found = [*conflicts(path, text, lines)]
+    problems += found
+    return None if found else Source(path, text, lines)
 
 
 def _plain_newlines(text: str) -> str:
@@ -160,12 +170,14 @@ class _Builder:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         self._check(event, depth)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, self._span(event), plain=event.implicit[0])
+            plain = event.implicit[0]
+            comment = self._comment(event) if plain else ""
+            return Scalar(event.value, self._span(event), plain, self._line(event), comment)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(inner, events, depth + 1))
-            return Sequence(tuple(items), self._span(event))
+            return Sequence(tuple(items), self._span(event), self._line(event))
         entries = []
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key = self._node(inner, events, depth + 1)
@@ -174,28 +186,49 @@ class _Builder:
                     "yaml-syntax", inner, "a list or mapping cannot be a key", "Write `key: value`."
                 )
             entries.append((key, self._node(next(events), events, depth + 1)))
-        return Table(tuple(entries), self._span(event))
+        return Table(tuple(entries), self._span(event), self._line(event))
 
     def _check(self, event: yaml.Event, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent):
-            mend = f"Put the value in quotes: `'*{event.anchor}'`, if the star is part of the text."
+            mend = self._quoting(event, f"*{event.anchor}", "if the star is part of the text")
             raise self._refuse(
                 "yaml-alias", event, "YAML reads a value that begins with `*` as an alias", mend
             )
         if getattr(event, "anchor", None):
-            mend = (
-                "Put the value in quotes, if the `&` is part of the text; else write the value out each time."
-            )
+            mend = self._quoting(event, "&", "if the `&` is part of the text; else write it out each time")
             raise self._refuse(
                 "yaml-alias", event, "YAML reads a value that begins with `&` as an anchor", mend
             )
-        if getattr(event, "tag", None) not in (None, "!"):
-            mend = "Put the value in quotes, if the `!` is part of the text."
+        if getattr(event, "tag", None) is not None:
+            mend = self._quoting(event, "!", "if the `!` is part of the text")
             raise self._refuse("yaml-syntax", event, "YAML reads a value that begins with `!` as a tag", mend)
         if depth > MAX_DEPTH:
             raise self._refuse(
                 "yaml-too-deep", event, "these values are nested too deeply", "Write them flat."
             )
+
+    def _quoting(self, event: yaml.Event, sign: str, condition: str) -> str:
+        """The mend that puts a value in quotes: the whole line if the value begins with the sign."""
+        line = self._line(event)
+        if value_of(line).startswith(sign):
+            return f"Put the value in quotes: `{quoted_line(line)}`, {condition}."
+        return f"Put the value in quotes, {condition}."
+
+    def _line(self, event: yaml.Event) -> str:
+        """The line of the file in which an event begins."""
+        number: int = self.first_line + _mark(event.start_mark).line
+        return self.source.lines[min(number, len(self.source.lines)) - 1]
+
+    def _comment(self, event: yaml.Event) -> str:
+        """The comment behind a value, in the line where it ends."""
+        end = _mark(event.end_mark)
+        number = min(self.first_line + end.line, len(self.source.lines))
+        line = self.source.lines[number - 1]
+        if "#" not in line:
+            return ""
+        rest = line[end.column :]
+        behind = rest.lstrip()
+        return behind.rstrip() if behind.startswith("#") and behind != rest else ""
 
     def _refuse(self, code: str, event: yaml.Event, message: str, mend: str) -> _RefusedError:
         return _RefusedError(Diagnostic(code, self._span(event), message, mend))

@@ -1,46 +1,187 @@
 """Times as people write them, to aware datetimes in UTC.
 
 A time without an offset is in the site's time zone. There, a time that clocks skip or repeat is refused
-with the readings to choose from (the rule of Python's `fold`, PEP 495).
+with the readings to choose from (the rule of Python's `fold`, PEP 495). A time without a date is the
+nearest that makes sense: ahead for what is promised or planned, back for what was.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import Enum
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Span
-from statusgen.read.decode import Context
+from statusgen.diagnostics import Level, Span
+from statusgen.read.decode import ClockTime, Context
+from statusgen.read.loose_times import exact
 
 _DATE = r"(?P<date>\d{4}-\d{1,2}-\d{1,2})"
-_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+_TIME = r"(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:\.\d+)?)?"
 _ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
 _INSTANT = re.compile(rf"(?:{_DATE}(?:\s+|\s*T\s*))?{_TIME}{_ZONE}", re.IGNORECASE)
-_HALF_DAY = re.compile(r"(\d{1,2}):(\d{2})\s*([ap])\.?m", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
+_DAYS, _MORE_DAYS = range(-1, 2), range(-2, 3)  # an offset may be further off than the site's zone
 HOW = "Write it as `2026-05-01 09:20`."
 
 
-def parse_instant(text: str, span: Span, context: Context) -> datetime | None:
-    """`2026-05-01 09:20`, with or without seconds and offset; `09:20` where the context has a day."""
+class Toward(Enum):
+    """Where a clock time without a date is from the instant that it is counted from."""
+
+    AHEAD = "ahead"
+    BACK = "back"
+    NEAREST = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a clock time without a date means: of those on the right side of `start`, the nearest to `near`.
+
+    `usual` is how far away one usually is; a reading beyond it is more likely to be a slip.
+    """
+
+    toward: Toward
+    start: datetime
+    near: datetime
+    usual: timedelta = timedelta.max
+
+
+def parse_instant(text: str, span: Span, context: Context, sense: Sense | None = None) -> datetime | None:
+    """`2026-05-01 09:20`, with or without seconds and offset; `09:20` alone in the given sense.
+
+    Without a sense, that is the next one after the anchor of the context, if it has one.
+    """
     match = _INSTANT.fullmatch(text)
     if not match:
         context.report("bad-time", span, f"`{text}` is not a time", _mend(text, context))
         return None
-    day = parse_day(match["date"], span, context) if match["date"] else context.day
-    if day is None:
-        if not match["date"]:
-            context.report(
-                "bad-time", span, f"`{text}` has no date", f"Write it with its date: `2026-05-01 {text}`."
-            )
+    if sense is None and context.anchor:
+        sense = Sense(Toward.AHEAD, context.anchor, context.anchor)
+    if match["date"]:
+        found = _with_date(match, span, context)
+    elif sense:
+        found = _without_date(match, span, context, sense)
+    else:
+        mend = f"Write it with its date: `2026-05-01 {text}`."
+        context.report("bad-time", span, f"`{text}` has no date", mend)
         return None
+    if found and context.clock_times is not None and not (match["date"] and match["zone"]):
+        context.clock_times.append(ClockTime(span, text, found))
+    return found
+
+
+def _with_date(match: re.Match[str], span: Span, context: Context) -> datetime | None:
+    day = parse_day(match["date"], span, context)
+    clock = _clock(match, span, context) if day else None
+    if day is None or clock is None:
+        return None
+    local = datetime.combine(day, clock)
+    if match["zone"]:
+        return local.replace(tzinfo=_offset(match["zone"])).astimezone(UTC)
+    return _in_zone(local, span, context)
+
+
+def _without_date(match: re.Match[str], span: Span, context: Context, sense: Sense) -> datetime | None:
     clock = _clock(match, span, context)
     if clock is None:
         return None
-    if match["zone"]:
-        return datetime.combine(day, clock, _offset(match["zone"])).astimezone(UTC)
-    return _in_zone(datetime.combine(day, clock), span, context)
+    local, readings = _nearest(clock, match["zone"], sense, context.zone)
+    if len(readings) != 1:
+        return _in_zone(local, span, context)
+    if _day_of(readings[0], context.zone) != _day_of(context.anchor or sense.start, context.zone):
+        _report_day(match[0], readings[0], sense, span, context)
+    return readings[0]
+
+
+def nearest_clock_time(text: str, sense: Sense, zone: ZoneInfo) -> datetime | None:
+    """The instant that `09:20` means; None when it is no time, or clocks skip or repeat it then."""
+    match = _INSTANT.fullmatch(text)
+    clock = _clock(match, Span(""), Context([])) if match and not match["date"] else None
+    if match is None or clock is None:
+        return None
+    _, readings = _nearest(clock, match["zone"], sense, zone)
+    return readings[0] if len(readings) == 1 else None
+
+
+def _nearest(
+    clock: time, offset: str | None, sense: Sense, zone: ZoneInfo
+) -> tuple[datetime, tuple[datetime, ...]]:
+    """The local time that is meant, and the instants in the right direction at which clocks show it.
+
+    There is none when clocks skip it, and two when they repeat it.
+    """
+    found: list[tuple[timedelta, datetime, tuple[datetime, ...]]] = []
+    for shift in _MORE_DAYS if offset else _DAYS:
+        local = datetime.combine(_day_of(sense.near, zone) + timedelta(days=shift), clock)
+        readings = _readings(local, offset, zone)
+        skipped = () if readings else (local.replace(tzinfo=zone).astimezone(UTC),)
+        fitting = tuple(one for one in readings or skipped if _fits(one, sense))
+        if fitting:
+            away = min(abs(one - sense.near) for one in fitting)
+            found.append((away, local, () if skipped else fitting))
+    _, local, readings = min(found, key=lambda one: one[0])
+    return local, readings
+
+
+def _fits(instant: datetime, sense: Sense) -> bool:
+    if sense.toward is Toward.NEAREST:
+        return True
+    return instant > sense.start if sense.toward is Toward.AHEAD else instant <= sense.start
+
+
+def _readings(local: datetime, offset: str | None, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """The instants at which clocks show a local time: two when they go back, none when they skip it."""
+    if offset:
+        return (local.replace(tzinfo=_offset(offset)).astimezone(UTC),)
+    both = [local.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
+    if both[0].utcoffset() == both[1].utcoffset():
+        return (both[0].astimezone(UTC),)
+    return tuple(dict.fromkeys(one.astimezone(UTC) for one in both if _exists(one, zone)))
+
+
+def _day_of(instant: datetime, zone: ZoneInfo) -> date:
+    return instant.astimezone(zone).date()
+
+
+def _report_day(text: str, at: datetime, sense: Sense, span: Span, context: Context) -> None:
+    written = local_time(at, context.zone)
+    distance = abs(at - sense.start)
+    message = f"`{text}` is read as {written}"
+    if distance > sense.usual:
+        message += f", which is {length(distance)} {'later' if at > sense.start else 'earlier'}"
+    mend = f"Write `{written}` if that is meant; else correct the time, or write its date as well."
+    level = Level.WARNING if distance > sense.usual else None
+    context.report("clock-past-midnight", span, message, mend, weight=level)
+
+
+def local_time(instant: datetime, zone: ZoneInfo) -> str:
+    """The time as people write it, in the zone, with the offset only where the time happens twice."""
+    local = instant.astimezone(zone)
+    clock = f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
+    if local.replace(fold=1 - local.fold).utcoffset() == local.utcoffset():
+        return clock
+    offset = f"{local:%z}"
+    return f"{clock} {offset[:3]}:{offset[3:5]}"
+
+
+def length(span: timedelta) -> str:
+    """How long that is in days, hours and minutes, such as `2 h 50 min`."""
+    minutes = max(round(span.total_seconds() / 60), 0)
+    days, hours = divmod(minutes // 60, 24)
+    parts = ((days, "day" if days == 1 else "days"), (hours, "h"), (minutes % 60, "min"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "less than a minute"
+
+
+def is_time(text: str) -> bool:
+    """Whether this is a time, with or without date, in our format or another one, be it right or wrong."""
+    return bool(_INSTANT.fullmatch(text)) or exact(text) is not None
+
+
+def leading_time(text: str) -> str:
+    """The time at the beginning of a text, with or without date, in our format; empty if there is none."""
+    match = _INSTANT.match(text)
+    return match[0] if match and not text[match.end() : match.end() + 1].isdigit() else ""
 
 
 def written_id(text: str) -> str:
@@ -76,14 +217,16 @@ def parse_day(text: str, span: Span, context: Context) -> date | None:
 
 
 def _mend(text: str, context: Context) -> str:
-    half = _HALF_DAY.search(text)
-    if half and 1 <= int(half[1]) <= 12:
-        hour = int(half[1]) % 12 + (12 if half[3].lower() == "p" else 0)
-        return f"Use the 24-hour clock: `{hour:02}:{half[2]}`."
+    meant = exact(text)
+    if meant and (context.anchor or len(meant) > len("09:20")):
+        return f"Write it as `{meant}`."
+    if meant:
+        return f"Write it with its date: `2026-05-01 {meant}`."
     if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", text):
         return f"Add the time of day: `{text} 09:20`."
-    if context.day:
-        return "Write it as `09:20`, or with its date as `2026-05-01 09:20`."
+    if context.anchor:
+        day = _day_of(context.anchor, context.zone)
+        return f"Write it as `09:20`, or with its date as `{day:%Y-%m-%d} 09:20`."
     return HOW
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from statusgen.diagnostics import Span
+from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import STAGES, Kind, Stage
-from statusgen.read.decode import Context, did_you_mean, normalise_key, one_of, suggestion
+from statusgen.read.decode import Context, did_you_mean, joined_key, one_of, suggestion
+from statusgen.read.loose_times import exact
+from statusgen.read.near_updates import Place, heading_of, near_update, places_of, report_near_updates
 from statusgen.read.note_fields import SUMMARY, UPDATE_FIELDS
 from statusgen.read.source import Part
-from statusgen.read.times import parse_instant
+from statusgen.read.times import leading_time, local_time, parse_instant
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
 from statusgen.read.words import Line, Words, join_lines, with_code_marked
 
@@ -27,7 +29,8 @@ _TIME = re.compile(r"\d{4}-\d|\d{1,2}:\d{2}|\d{1,2}[./]\d|\d{4}年")
 _SEPARATORS = " \t·—–-|@,，、:："
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):(\s|$)")
 _FIELD_LINE = re.compile(r"[A-Za-z][A-Za-z _-]{1,30}:(\s|$)|\s+\S|[-#}\]]")
-_FIELD_NAMES = [one.spelling for one in UPDATE_FIELDS]
+_FIELD_SPELLINGS = [one.spelling for one in UPDATE_FIELDS]
+_FIELD_NAMES = {joined_key(one.name) for one in UPDATE_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +75,114 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     A level-2 heading that is not an update is reported, but in a postmortem, which may have its own; its
     words belong to what is above it.
     """
-    sections: list[tuple[_Begin | None, list[Line]]] = [(None, [])]
+    sections: list[_Section] = [_Section(None, [])]
     in_postmortem = False
-    for line, heading in _with_headings(lines, path):
-        if not heading or (in_postmortem and not begins_update(line.text)):
-            sections[-1][1].append(line)
-        elif begin := _begin(heading, kind, context):
-            sections.append((begin, []))
-            in_postmortem = begin.stage is Stage.POSTMORTEM
+    for line, heading, is_code in _with_headings(lines, path):
+        found = _stage_and_time(heading.words) if heading else None
+        if heading and (not in_postmortem or begins_update(line.text)):
+            sections.append(_Section(heading, []))
+            in_postmortem = found is not None and found[0] is Stage.POSTMORTEM
         else:
-            sections[-1][1].append(replace(line, text=line.text.replace("##", "###", 1)))
-    read = [(begin, _update(begin, own, context)) for begin, own in sections if begin]
-    return Split(
-        join_lines(sections[0][1], path),
-        tuple(update for _, update in read if update),
-        tuple(begin.stage for begin, update in read if update is None),
-    )
+            sections[-1].lines.append((line, is_code))
+    around = _Around(tuple(one.heading for one in sections if one.heading), kind, context)
+    return _split(list(_with_begins(sections, around)), path, around)
+
+
+def _with_begins(sections: Iterable[_Section], around: _Around) -> Iterator[_Section]:
+    """The sections with what their headings begin; one whose heading begins nothing joins that above it."""
+    last: _Section | None = None
+    for section in sections:
+        begin = _begin(section.heading, around) if section.heading else None
+        if last and section.heading and not begin:
+            line = section.heading.line
+            last.lines.append((replace(line, text=line.text.replace("##", "###", 1)), False))
+            last.lines.extend(section.lines)
+            continue
+        if last:
+            yield last
+        last = replace(section, begin=begin)
+    if last:
+        yield last
+
+
+def _split(sections: Sequence[_Section], path: str, around: _Around) -> Split:
+    updates = [_update(one, around) if one.begin else None for one in sections]
+    known = {(one.stage, one.at) for one in updates if one}
+    lost = [one.begin.stage for one, read in zip(sections, updates, strict=True) if one.begin and not read]
+    for section, update in zip(sections, updates, strict=True):
+        places = _places(section, update, around.context)
+        lost += report_near_updates(places, path, around.kind, known, around.context)
+    intro = [line for line, _ in sections[0].lines]
+    return Split(join_lines(intro, path), tuple(one for one in updates if one), tuple(lost))
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading and the lines below it, each with whether it is code."""
+
+    heading: Heading | None
+    lines: list[tuple[Line, bool]]
+    begin: _Begin | None = None
+    """The update that the heading begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Begin:
-    """A heading that begins an update: its status, if that can be read, and the text of its time, if any."""
+    """What a heading says of its update: the status, if it can be read, and the text of the time, if any."""
 
     heading: Heading
     stage: Stage | None
     time: str
+    reported: bool = False
+    """Whether the heading has been reported; once is enough."""
+
+
+def _places(section: _Section, update: RawUpdate | None, context: Context) -> list[Place]:
+    """The lines of an update that may nearly be updates: those of its words, not its fields."""
+    if update is None:
+        return [*places_of(section.lines, in_postmortem=False, anchor=context.begins)]
+    own = set(update.body.origin.lines)
+    lines = [one for one in section.lines if one[0].number in own]
+    return [*places_of(lines, in_postmortem=update.stage is Stage.POSTMORTEM, anchor=update.at)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is known when the updates of a file are read: all its headings, its kind."""
+
+    headings: tuple[Heading, ...]
+    kind: Kind
+    context: Context
+
+    def before(self, heading: Heading) -> datetime | None:
+        """The time of the update before a heading, or near it; None when the note names no time."""
+        unheard = replace(self.context, problems=[], clock_times=None)
+        times = [(one.line.number, at) for one in self.headings if (at := _time_of(one, unheard))]
+        earlier = [at for number, at in times if number < heading.line.number]
+        begins = [self.context.begins] if self.context.begins else []
+        return next(iter([*earlier[-1:], *begins, *(at - 2 * _STEP for _, at in times)]), None)
+
+    def example(self, heading: Heading) -> str:
+        """A time for a heading that has none: half an hour after the update before it."""
+        at = self.before(heading)
+        return local_time(at + _STEP, self.context.zone) if at else "2026-05-01 09:20"
+
+
+_STEP = timedelta(minutes=30)
+
+
+def _time_of(heading: Heading, context: Context) -> datetime | None:
+    found = _stage_and_time(heading.words)
+    return parse_instant(found[1], heading.span, context) if found else None
+
+
+def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> None:
+    """Report lines in the words of an update's own file that nearly are updates, or would be in a note."""
+    marked = with_code_marked(line.text for line in lines)
+    own = [(line, is_code) for line, (_, is_code) in zip(lines, marked, strict=True)]
+    in_postmortem = update.stage is Stage.POSTMORTEM
+    places = [*places_of(own, in_postmortem=in_postmortem, anchor=update.at)]
+    report_near_updates(places, update.span.path, kind, {(update.stage, update.at)}, context)
 
 
 def begins_update(line: str) -> bool:
@@ -113,17 +199,17 @@ def stage_of_heading(line: str) -> Stage | None:
     return found[0] if found else None
 
 
-def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None]]:
-    """Each line, with its heading if it is one; what stands in a code fence is not."""
+def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None, bool]]:
+    """Each line, with its heading if it is one, and whether it is in a code fence, where there are none."""
     code = (is_code for _, is_code in with_code_marked(line.text for line in lines))
     for line, is_code in zip(lines, code, strict=True):
         words = None if is_code else _heading_words(line.text)
         if words is None:
-            yield line, None
+            yield line, None, is_code
         else:
             column = line.text.index(words, line.text.index("##") + 2) + 1 if words else len(line.text) + 1
             span = Span(path, line.number, column, max(column + len(words) - 1, column) + 1)
-            yield line, Heading(line, words, span)
+            yield line, Heading(line, words, span), False
 
 
 def _heading_words(line: str) -> str | None:
@@ -140,27 +226,55 @@ def _stage_and_time(words: str) -> tuple[Stage, str] | None:
     return STAGES_BY_NAME[normalise_name(match["status"])], match["time"]
 
 
-def _begin(heading: Heading, kind: Kind, context: Context) -> _Begin | None:
+def _begin(heading: Heading, around: _Around) -> _Begin | None:
     found = _stage_and_time(heading.words)
     if not found:
-        return _report_heading(heading, kind, context)
+        return _report_heading(heading, around)
     stage, time = found
-    fits = check_stage(stage, kind, heading.span, context)
-    return _Begin(heading, stage if fits else None, time)
+    fits = check_stage(stage, around.kind, heading.span, around.context)
+    return _Begin(heading, stage if fits else None, time, reported=not fits)
 
 
-def _update(begin: _Begin, lines: list[Line], context: Context) -> RawUpdate | None:
-    heading, time, stage = begin.heading, begin.time, begin.stage or Stage.UPDATE
-    if not time:
+def _update(section: _Section, around: _Around) -> RawUpdate | None:
+    begin, context = section.begin, around.context
+    if begin is None or not begin.time:
         return None
+    heading, time, stage = begin.heading, begin.time, begin.stage or Stage.UPDATE
     start = heading.span.column + heading.words.rindex(time)
     span = Span(heading.span.path, heading.span.line, start, start + len(time))
-    # A heading at fault has been reported once, and once is enough.
-    at = parse_instant(time, span, context if begin.stage else replace(context, problems=[]))
+    wrong: list[Diagnostic] = []
+    at = parse_instant(time, span, replace(context, problems=wrong))
+    if not begin.reported:
+        context.problems.extend(_with_heading(one, heading, time, around) for one in wrong)
     if at is None:
         return None
+    lines = [line for line, _ in section.lines]
     fields, body = _split_fields(lines, heading.line.number + 1, span.path, stage)
     return RawUpdate(stage, at, time, fields, body, heading.span, begin.stage is None)
+
+
+_ZONE_LETTERS = re.compile(r"\s*\(?[A-Z]{2,5}\)?")
+
+
+def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Around) -> Diagnostic:
+    """What is wrong with the time of a heading, with the heading that was probably meant."""
+    if wrong.code != "bad-time":
+        return wrong
+    status = heading.words[: heading.words.rindex(time)].strip(_SEPARATORS)
+    begins = leading_time(time)
+    rest = time[len(begins) :]
+    text = begins if begins and rest else time
+    near = near_update(f"{status} · {text}", around.kind)
+    if not near or not exact(text):
+        return wrong
+    also = ""
+    if begins and rest and _ZONE_LETTERS.fullmatch(rest):
+        also = ", or with an offset such as `+02:00`: letters for a zone have several meanings"
+    elif begins and re.search(r"\w", rest):
+        also = ", and the words below it"
+    return replace(
+        wrong, mend=f"Write it as `{heading_of(near, around.before(heading), around.context)}`{also}."
+    )
 
 
 def check_stage(stage: Stage, kind: Kind, span: Span, context: Context) -> bool:
@@ -176,25 +290,35 @@ def _a(kind: Kind) -> str:
     return f"an {kind}" if kind is Kind.INCIDENT else f"a {kind}"
 
 
-def _report_heading(heading: Heading, kind: Kind, context: Context) -> _Begin | None:
+def _report_heading(heading: Heading, around: _Around) -> _Begin | None:
     """What a heading that is no update as it should be begins all the same: nothing if it is words."""
+    kind, context = around.kind, around.context
     names = [STAGE_NAMES[stage][0] for stage in STAGES[kind]]
     match = _TIME.search(heading.words)
     status = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words.strip(_SEPARATORS)
+    near = near_update(heading.words, kind)
+    if near and (match or near.misspelt):
+        meant = heading_of(near, around.before(heading), context)
+        code, message = ("not-an-update", "this heading is not an update")
+        if near.misspelt:
+            code, message = "unknown-status", f"there is no status `{status or heading.words}`"
+        context.report(code, heading.span, message, f"Did you mean `{meant}`?")
+        time = heading.words[match.start() :] if match else ""
+        return _Begin(heading, None if near.misspelt else near.stage, time, reported=True)
     if match and status:
         mend = did_you_mean(status, names, f"It can be {one_of(names)}.")
         context.report("unknown-status", heading.span, f"there is no status `{status}`", mend)
-        return _Begin(heading, None, heading.words[match.start() :])
+        return _Begin(heading, None, heading.words[match.start() :], reported=True)
     stage = STAGES_BY_NAME.get(normalise_name(status))
     if stage:
-        mend = f"Write the time behind it: `## {status} · 2026-05-01 09:20`."
+        mend = f"Write the time behind it: `## {status} · {around.example(heading)}`."
         context.report("missing-update-time", heading.span, "this update has no time", mend)
-        return _Begin(heading, stage, "")
+        return _Begin(heading, stage, "", reported=True)
     close = suggestion(status, names)
-    example = f"## {(close or names[0]).capitalize()} · 2026-05-01 09:20"
+    example = f"## {(close or names[0]).capitalize()} · {around.example(heading)}"
     mend = f"Write an update as `{example}`, or use `###` for a heading of your own."
     context.report("not-an-update", heading.span, "this heading is not an update", mend)
-    return _Begin(heading, None, "") if close or not heading.words else None
+    return _Begin(heading, None, "", reported=True) if close or not heading.words else None
 
 
 def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -> tuple[Part, Words]:
@@ -205,7 +329,7 @@ def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -
     """
     end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
     key = _KEY.match(lines[0].text) if lines else None
-    if not key or not _is_field(normalise_key(key[1]).replace("_", " "), stage):
+    if not key or not _is_field(key[1], stage):
         return Part("", first_line), join_lines(lines, path)
     block = {line.number: line.text for line in lines[:end]}
     numbers = range(first_line, max(block) + 1)
@@ -215,6 +339,6 @@ def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -
 
 
 def _is_field(key: str, stage: Stage) -> bool:
-    if key == SUMMARY.spelling and stage is not Stage.POSTMORTEM:
+    if joined_key(key) == SUMMARY.name and stage is not Stage.POSTMORTEM:
         return False  # a word like any other there
-    return key in _FIELD_NAMES or suggestion(key, _FIELD_NAMES) is not None
+    return joined_key(key) in _FIELD_NAMES or suggestion(key, _FIELD_SPELLINGS) is not None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from statusgen.diagnostics import Span
 from statusgen.model import Origin
@@ -16,7 +16,8 @@ from statusgen.read.pictures import Bare, bare_pictures
 from statusgen.read.source import Part
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_IMAGE = re.compile(r"!\[(?:[^\]!]|!(?!\[))*\]\(\s*(?P<target><[^<>]+>|[^)\s]+)")
+_LOOSE = r"(?P<loose>[^\s<>()\"'][^<>()\"'\n]*\s[^<>()\"'\n]*\.(?:png|jpe?g|gif|webp|avif))(?=\s*\)|\s+[\"'])"
+_IMAGE = re.compile(rf"!\[(?:[^\]!]|!(?!\[))*\]\(\s*(?:{_LOOSE}|(?P<target><[^<>]+>|[^)\s]+))", re.IGNORECASE)
 _PROGRAM = re.compile(
     r"\]\(\s*(?:<\s*)?(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE
 )
@@ -141,16 +142,34 @@ def _report_bare(bare: Bare, line: Line, path: str, context: Context) -> None:
 def _check_links(line: Line, path: str, context: Context) -> None:
     """Report pictures that are not there, and links that lead to programs rather than pages."""
     for match in _IMAGE.finditer(line.text):
-        name = unicodedata.normalize("NFC", unquote(match["target"].strip("<>").removeprefix("./")))
-        if name not in context.pictures and ":" not in name and not name.startswith("/"):
-            mend = f"Put `{name}` into the folder of this note, beside its words."
-            context.report(
-                "missing-picture", _span(match, line, path), f"there is no picture `{name}` here", mend
-            )
+        _check_picture(match, line, path, context)
     for match in _PROGRAM.finditer(line.text):
         mend = "Link to an address that begins with `https:`."
         context.report("unsafe-link", _span(match, line, path), "this link is not published", mend)
 
 
-def _span(match: re.Match[str], line: Line, path: str) -> Span:
-    return Span(path, line.number, match.start("target") + 1, match.end("target") + 1)
+def _check_picture(match: re.Match[str], line: Line, path: str, context: Context) -> None:
+    """Report a picture that is not there, or that not every program finds."""
+    group = "loose" if match["loose"] else "target"
+    span = _span(match, line, path, group)
+    name = unicodedata.normalize("NFC", unquote(match[group].strip("<>").removeprefix("./")))
+    real = _with_its_blanks(name, context.pictures)
+    if real and (real != name or match["loose"]):
+        message = f"the name `{name}` has blanks, so not every program finds this picture"
+        if real != name:
+            message = f"there is no picture `{name}` here, but one with other blanks in its name"
+        context.report("missing-picture", span, message, f"Write its address so: `({quote(real)})`.")
+    elif not real and ":" not in name and not name.startswith("/"):
+        mend = f"Put `{name}` into the folder of this note, beside its words."
+        context.report("missing-picture", span, f"there is no picture `{name}` here", mend)
+
+
+def _with_its_blanks(name: str, pictures: Collection[str]) -> str | None:
+    """The picture of this name, or one whose name has other kinds of blanks, as screenshots have."""
+    if name in pictures:
+        return name
+    return next((one for one in pictures if one.split() == name.split()), None)
+
+
+def _span(match: re.Match[str], line: Line, path: str, group: str = "target") -> Span:
+    return Span(path, line.number, match.start(group) + 1, match.end(group) + 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.read.decode import normalise_key
+from statusgen.read.decode import joined_key
 from statusgen.read.source import Node, Part, Scalar, Source, Table, parse_yaml
 
 _KEY = re.compile(r"""["']?(?P<key>[^\s"'#\-][^"':]*)["']?\s*:(?:\s|$)""")
@@ -15,7 +15,7 @@ _KEY = re.compile(r"""["']?(?P<key>[^\s"'#\-][^"':]*)["']?\s*:(?:\s|$)""")
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """What could be read, and the keys (normalised) of what could not; an empty one stands for all of it."""
+    """What could be read, and the keys (joined) of what could not; an empty one stands for all of it."""
 
     node: Node | None
     lost: frozenset[str] = frozenset()
@@ -50,7 +50,7 @@ def _blocks(part: Part) -> Iterator[tuple[str, Part]]:
         if match:
             if any(one.strip() for one in own):
                 yield key, Part("\n".join(own), first)
-            key, first, own = normalise_key(match["key"]), number, []
+            key, first, own = joined_key(match["key"]), number, []
         own.append(line)
     if any(one.strip() for one in own):
         yield key, Part("\n".join(own), first)

@@ -11,12 +11,13 @@ from statusgen.diagnostics import Diagnostic, Span
 
 _TWO_COLONS = re.compile(r":\s.*:(\s|$)")
 _KEY_VALUE = re.compile(r"^(\s*(?:- )?[^:#]+:)\s+(.*\S)\s*$")
+_CUT_IN_FLOW = re.compile(r"(?<=: )[^'\",{}\[\]]*\s#[^,}\]]*")
 
 
 def yaml_error_mark(error: Exception) -> Any:
-    """The place to show for an error of the YAML library: where a quotation opens, or where reading fails."""
+    """The place to show for an error of the YAML library: where it fails, or what is left open begins."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
-    if "quoted scalar" in str(getattr(error, "context", "")):
+    if any(what in str(getattr(error, "context", "")) for what in ("quoted scalar", "parsing a flow")):
         marks.reverse()
     return marks[0] or marks[1]
 
@@ -68,12 +69,13 @@ _MEANINGS = (
         ("scanning an alias", "scanning an anchor"),
         "YAML gives a value that begins with `*` or `&` a meaning of its own",
     ),
-    _Meaning(("cannot start any token",), "YAML cannot read a value that begins with this character"),
+    _Meaning(("unknown escape",), "inside double quotes, YAML gives a backslash a meaning of its own"),
     _Meaning(
         ("quoted scalar", "unexpected end of stream"),
         "a quotation mark is opened here and not closed",
         "Close it, or remove it.",
     ),
+    _Meaning(("parsing a flow",), "a bracket is opened here and not closed", "Close it."),
     _MISALIGNED,
     _Meaning(
         ("could not find expected ':'",),
@@ -86,24 +88,91 @@ _MEANINGS = (
 )
 
 
+_BEGINNINGS = {
+    "[": "YAML reads a value that begins with `[` as a list",
+    "{": "YAML reads a value that begins with `{` as a mapping",
+    "*": "YAML reads a value that begins with `*` as an alias",
+    "&": "YAML reads a value that begins with `&` as an anchor",
+    "!": "YAML reads a value that begins with `!` as a tag",
+    ">": "YAML reads `>` as the sign that the text begins in the next line",
+    "|": "YAML reads `|` as the sign that the text begins in the next line",
+    '"': "YAML takes what is in the quotation marks for the whole value",
+    "'": "YAML takes what is in the quotation marks for the whole value",
+} | {sign: f"YAML cannot read a value that begins with `{sign}`" for sign in "@%-?:,]}"}
+_BEGINNINGS["`"] = "YAML cannot read a value that begins with a backtick"
+"""What YAML makes of a value by its first character, where it then cannot go on."""
+
+
 def _explain(complaint: str, text: str) -> tuple[str, str]:
     """Message and mend for what the library says about a line."""
     meaning = next((one for one in _MEANINGS if any(words in complaint for words in one.words)), None)
+    value = value_of(text)
     if "\t" in text[: len(text) - len(text.lstrip())] or ("\t" in text and "token" in complaint):
         meaning = _TAB
+    elif meaning and "parsing a flow" in meaning.words:
+        return meaning.message, _closing(text, value)
+    elif meaning and "quoted scalar" in meaning.words and value[:1] in ("'", '"'):
+        return meaning.message, f"Close it: `{quoted_line(text)}`."
     elif meaning is _MEANINGS[0] and text[:1] == " " and not _TWO_COLONS.search(text):
         meaning = _MISALIGNED
-    elif meaning is _MISALIGNED and max(text.count('"'), text.count("'")) > 2:
+    elif value[:1] in ("'", '"') and _is_wrapped(value):
         meaning = _NESTED_QUOTES
+    elif value[:1] in _BEGINNINGS:
+        return _BEGINNINGS[value[0]], _quoting(text)
     if meaning is None:
         return f"YAML cannot read this ({complaint.strip()})", _quoting(text)
     return meaning.message, meaning.mend or _quoting(text)
 
 
+def _closing(text: str, value: str) -> str:
+    sign = {"[": "]", "{": "}"}.get(value[:1])
+    cut = _CUT_IN_FLOW.search(text)
+    if cut:
+        shown = text[: cut.start()] + f"'{cut[0].replace(chr(39), chr(39) * 2)}'" + text[cut.end() :]
+        return f"YAML sees a comment after ` #`. Put the text in quotes: `{shown.strip()}`."
+    if sign:
+        return f"Close it with `{sign}`; if it is part of the text, write `{quoted_line(text)}`."
+    return "Close it."
+
+
+def value_of(text: str) -> str:
+    """The value in a line `key: value`; empty if it is not one."""
+    match = _KEY_VALUE.match(text)
+    return match[2] if match else ""
+
+
+def quoted_line(text: str) -> str:
+    """The line with its value in quotes, whatever it has of them now."""
+    match = _KEY_VALUE.match(text) or re.match(r"^(\s*(?:- )?)(.*?)\s*$", text)
+    key, value = match.groups() if match else ("", text)
+    return f"{key.strip()} {quoted(_unwrapped(value))}".strip()
+
+
+def quoted(value: str) -> str:
+    """The text as a YAML value in single quotes."""
+    return f"'{value.replace(chr(39), chr(39) * 2)}'"
+
+
+def _unwrapped(value: str) -> str:
+    """The value without the quotation marks around it, closed or not; those of single words stay."""
+    sign = value[:1]
+    if sign not in ("'", '"'):
+        return value
+    if _is_wrapped(value):
+        return value[1:-1].strip()
+    return value if sign in value[1:] else value[1:].strip()
+
+
+def _is_wrapped(value: str) -> bool:
+    """Whether the first and the last character are quotation marks that belong together."""
+    sign, inner = value[0], value[1:-1]
+    if len(value) < 2 or value[-1] != sign:
+        return False
+    closes_a_word = re.search(rf"\S{sign}(?:\s|$)", inner)
+    opens_a_word = re.search(rf"(?:^|\s){sign}\S", inner)
+    return not (closes_a_word and opens_a_word and closes_a_word.start() < opens_a_word.start())
+
+
 def _quoting(text: str) -> str:
     """The mend that puts the line's value in quotes."""
-    match = _KEY_VALUE.match(text)
-    key, value = match.groups() if match else re.match(r"^(\s*(?:- )?)(.*?)\s*$", text).groups()  # type: ignore[union-attr] # it matches every line
-    value = value.strip("\"'")
-    joint = " " if match else ""
-    return f"Put the value in quotes: `{key.strip()}{joint or ' '}'{value.replace(chr(39), chr(39) * 2)}'`."
+    return f"Put the value in quotes: `{quoted_line(text)}`."

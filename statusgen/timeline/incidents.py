@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
@@ -51,7 +51,7 @@ def incident_life(note: Incident, now: datetime) -> IncidentLife:
         started=note.started,
         resolved=course.resolved,
         updated=note.updates[-1].at if note.updates else note.started,
-        severity=_severity(intervals, now) if note.severity is None else note.severity,
+        severity=_severity(note, course, intervals, now) if note.severity is None else note.severity,
         states=_states(note, course.steps, now),
         impact=newest_impact(note),
         workaround=newest_workaround(note),
@@ -122,9 +122,12 @@ def _unconfirmed(note: Incident) -> Iterable[Interval]:
             yield Interval(start, end, "", ServiceState.UNCONFIRMED, note.key, everywhere=True)
 
 
-def _severity(intervals: Iterable[Interval], now: datetime) -> Severity:
-    """From the worst state it has caused so far."""
-    held = (interval.state for interval in intervals if interval.start <= now)
+def _severity(note: Incident, course: _Course, intervals: Sequence[Interval], now: datetime) -> Severity:
+    """From the worst state it has caused so far; if it was over as it began, from the worst that is named."""
+    held = [interval.state for interval in intervals if interval.start <= now]
+    if course.resolved is not None and not intervals and not note.withdrawn:
+        named = (*note.services, *(effect for update in note.updates for effect in update.services))
+        held = [effect.state for effect in named]
     return severity_of(max(held, default=ServiceState.OPERATIONAL))
 
 

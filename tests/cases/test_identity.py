@@ -59,6 +59,24 @@ def test_02_another_address_leaves_all_ids(site_id: str) -> None:
     assert identities(before) == identities(after)
 
 
+def test_02_another_zone_or_language_leaves_all_ids() -> None:
+    """They follow from what was written, not from the instants and words that it means."""
+    files = content("02", "before")
+    before = build(files, NOON)
+    zone = with_lines(files, "site.yml", time_zone="America/Lima")
+    language = with_lines(files, "site.yml", languages="[zh]")
+
+    for changed in (zone, language):
+        found = identities(build(changed, NOON, before))
+        for feed in (
+            "updates.atom",
+            "history.atom",
+        ):  # the first id is that of the feed, one for each language
+            assert identities(before)[feed][1:] == found[feed][1:]
+        for path in ("updates.rss", "history.rss", "feed.json", "calendar.ics", "v2"):
+            assert identities(before)[path] == found[path]
+
+
 def test_02_two_sites_share_no_id() -> None:
     """The same notes on a site with another `site id` are other entries."""
     files = content("02", "before")

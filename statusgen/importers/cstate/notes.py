@@ -27,6 +27,7 @@ from statusgen.model import (
     Update,
     localise,
 )
+from statusgen.read.near_updates import kept_as_words
 from statusgen.read.source import Source
 
 _STATES = {
@@ -244,5 +245,6 @@ def _update(piece: Piece, at: datetime, language: str, *, first: bool, resolving
     stage = piece.stage or (Stage.INVESTIGATING if first else Stage.UPDATE)
     words = lowered(piece.words)
     if stage is Stage.RESOLVED and not resolving:
-        stage, words = Stage.UPDATE, f"**{piece.mark.strip(':')}**\n\n{words}".strip()
+        mark = kept_as_words(f"**{piece.mark.strip(':')}**")
+        stage, words = Stage.UPDATE, f"{mark}\n\n{words}".strip()
     return Update(stage=stage, at=at, body=localise([(language, words)]))

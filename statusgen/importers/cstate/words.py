@@ -6,6 +6,7 @@ import re
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.read.comments import BLANK, blank_comments
+from statusgen.read.near_updates import kept_as_words
 from statusgen.read.pictures import bare_pictures, with_words, words_of_name
 from statusgen.read.source import Part, Source
 from statusgen.read.words import with_code_marked
@@ -56,6 +57,11 @@ def _line_of(source: Source, body: Part, text: str) -> int:
 
 
 def lowered(words: str) -> str:
-    """Markdown whose headings fit in an update: level 2 begins one, so the highest become level 3."""
+    """Markdown that fits in an update: level 2 begins one, so the highest headings become level 3.
+
+    What only looks like an update stays words.
+    """
     lines = with_code_marked(words.split("\n"))
-    return "\n".join(line if is_code else _HIGH_HEADING.sub(r"\1### ", line) for line, is_code in lines)
+    return "\n".join(
+        line if is_code else kept_as_words(_HIGH_HEADING.sub(r"\1### ", line)) for line, is_code in lines
+    )

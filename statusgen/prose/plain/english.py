@@ -23,6 +23,17 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 
+_SLOT = (
+    r"(?:(?:name|number|time|date|day|reason|link|service|location|place|address|percentage|duration|cause|region|team|url|component|product|feature"
+    r"|city|street|branch|impact|effect|detail|description|amount|count|company|customer|organi[sz]ation|step|action|area|country|system|symptom)s?)"
+)
+"""What a gap asks for: `[street name]`."""
+_NO_DATA = (
+    r"(?:cent(?:er|re)|hall|room|line|link|cable|connection|circuit|plan|network|system|server|site|route|path|generator|battery|power|supply"
+    r"|provider|carrier|location|machine|unit|pump|fan|router|tram|bus|train|driver|crew)s?|batteries|supplies|roaming|traffic|volume|usage|throughput"
+)
+"""What `data` or `backup` before it says nothing of people's information: a data centre, a backup generator."""
+
 
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
@@ -41,7 +52,7 @@ PATTERNS = Patterns(
         re.IGNORECASE,
     ),
     action=re.compile(
-        rf"\b{_WHO}\b[^.!?]{{0,60}}?\b{_WORK}|^[^\w\n]{0, 9}(?:currently |still )?(?:investigating|looking into|working on|fixing)\b"
+        rf"\b{_WHO}\b[^.!?]{{0,60}}?\b{_WORK}|^[^\w\n]{{0,9}}(?:currently |still )?(?:investigating|looking into|working on|fixing)\b"
         r"|\bwe(?:['’](?:re|ve|ll))?(?: (?:are|have|will|also|now|then|already|\w+ly|can|had)){0,3} "
         r"(?!(?:are|have|will|had|know|see|seeing|saw|think|believe|apolog|thank|expect|understand|appreciat|experienc|aware|sorry|receiv|notic|hope|regret|do|don|can|encounter|fac|observ"
         r"|becom|became|been|got|need|want|would|appear|seem)(?!\w*ing\b(?<=looking))\w*\b)[a-z]+"
@@ -57,9 +68,9 @@ PATTERNS = Patterns(
     ),
     promise=re.compile(
         r"\b(?:updates?|(?:re)?post|write|report back|more information|news|let you know|hear (?:more|from us))\b[^.!?]{0,80}?"
-        rf"(?:\b{_TIME}|\b(?:in|within|every|next)\b[^.!?]{{0,20}}?\b(?:\d{1, 9}|an?|one|two|three|four|half an|thirty|sixty|fifteen|twenty)"
+        rf"(?:\b{_TIME}|\b(?:in|within|every|next)\b[^.!?]{{0,20}}?\b(?:\d{{1,9}}|an?|one|two|three|four|half an|thirty|sixty|fifteen|twenty)"
         r"(?: more)?[ -]?(?:min(?:ute)?s?|hours?|hrs?|h)\b)"
-        rf"|(?:\b{_TIME}|\b(?:in|within|every)\b[^.!?]{{0,20}}?\b(?:\d{1, 9}|an|one|two|half an)[ -]?(?:min(?:ute)?s?|hours?|hrs?|h)\b)"
+        rf"|(?:\b{_TIME}|\b(?:in|within|every)\b[^.!?]{{0,20}}?\b(?:\d{{1,9}}|an|one|two|half an)[ -]?(?:min(?:ute)?s?|hours?|hrs?|h)\b)"
         r"[^.!?]{0,40}\b(?:next update|further update|another update)",
         re.IGNORECASE,
     ),
@@ -82,8 +93,11 @@ PATTERNS = Patterns(
         r"|misconfigur\w+|failure of|ran out|root"
     ),
     data=_words(
-        r"data|records?|databases?|payments?|charged|backups?|personal|credentials?|passwords?|tokens?|leak\w*|expos\w+|breach\w*"
-        r"|private|e-?mail address\w*|credit cards?"
+        rf"(?<!mobile )(?<!cellular )data(?![ -](?:{_NO_DATA})\b)|(?<!dns )(?<!mx )(?<!an a )(?<!txt )(?<!cname )(?<!track )(?<!to )(?<!we )(?<!they )"
+        r"records?(?! (?:high|low|numbers?|breaking|times?|heat|rain\w*|snow\w*|temperatures?|traffic|demand|labels?|stores?|players?|every|all|each|the|our|your)\b)"
+        rf"|databases?|payments?|charged(?! batter)|backups?(?![ -](?:{_NO_DATA})\b)|personal(?! (?:computers?|apolog\w+|trainers?|assistants?|shoppers?))|credentials?|passwords?|tokens?"
+        r"|(?<!water )(?<!gas )(?<!oil )(?<!coolant )(?<!memory )(?<!roof )leak\w*(?! in (?:the|a|our) (?:roof|pipes?|ceiling|cooling\w*|basement)\b)|expos(?!itions?\b)\w+|breach\w*"
+        r"|private(?! (?:\w+ )?(?:clouds?|networks?|lines?|links?|betas?|previews?|roads?|cars?|hire|rooms?|lessons?|events?)\b)|e-?mail address\w*|credit cards?"
     ),
     data_safe=re.compile(
         r"\b(?:no|not|n['’]t|never|nothing|none|any|all|some|your)\b[^.!?]{0,60}?\b(?:lost|loss|los[et]|leak\w*|expos\w+|stolen|affected|safe"
@@ -92,8 +106,8 @@ PATTERNS = Patterns(
         re.IGNORECASE,
     ),
     audience=re.compile(
-        rf"\b(?:all|every|everyone|everybody|nobody|no one|your?|people|\d{1, 9} ?(?:%|percent)|(?:a|the|some|many|most|few|several|certain|other|our) "
-        rf"(?:\w+ )?{_PEOPLE}|{_PEOPLE} (?:who|in|on|using|with|of|from|that))\b",
+        rf"\b(?:all|every|everyone|everybody|nobody|no one|your?|people|\d{{1,9}} ?percent|(?:a|the|some|many|most|few|several|certain|other|our) "
+        rf"(?:\w+ )?{_PEOPLE}|{_PEOPLE} (?:who|in|on|using|with|of|from|that))\b|\b\d{{1,9}} ?%",
         re.IGNORECASE,
     ),
     vague_title=_words(
@@ -121,8 +135,9 @@ PATTERNS = Patterns(
         r"\bT\.?B\.?[DC]\b|\bTODO\b|\bFIXME\b|\bX{3,}\b|\?{3,}|(?i:lorem ipsum)|\{\{[^}\n]{0,200}\}\}|-->|<!--|\b(?:HH:MM|YYYY-MM-DD)\b"
         r"|<(?i:time|date|name|service|link|reason|number|duration|eta|component|region|team|url|x+)(?:[ _-][\w -]+)?>"
         r"|\[(?=[^\]\n]{0,200}[A-Za-z])(?!\^)(?:(?i:insert|add|enter|fill|your|time|date|name|service|link|reason|number|duration|eta|component|"
-        r"region|team|url|place|city|street|branch|product|feature|phone|percent|people|person|company|organi[sz]ation|website|customer|affected|impact|describe|details?|x+|start|end|cause|n|hh:mm)\b[^\]\n]{0,200}|[a-z][^\]\n]{0,200}? [^\]\n]{1,200}"
-        r"|(?:who|what|when|where|how|why|which)\b[^\]\n]{0,200}|[^\]\n]{0,200}\b(?:such as|for example):? [^\]\n]{0,200})\](?![(\[:])"
+        r"region|team|url|place|city|street|branch|product|feature|phone|percent|people|person|company|organi[sz]ation|website|customer|affected|impact|describe|details?|x+|start|end|cause|n|hh:mm)\b[^\]\n]{0,200}"
+        rf"|(?!(?i:see|as|via|at|on|in|from|by|per|and|or|is|was|not|more|all|no|to)\b)(?:[\w'’/-]{{1,30}} ){{0,5}}(?i:{_SLOT})(?: (?i:of|in|for|here)\b[^\]\n]{{0,200}})?"
+        r"|(?:who|what|when|where|how|why|which)\b[^\]\n]{0,200}|[^\]\n]{0,200}\b(?:such as|for example|e\.g\.)[:,]? ?[^\]\n]{0,200})\](?![(\[:])"
         r"|\[\s{0,9}(?:\.\.\.|…|_{1,40})?\s{0,9}\](?![(\[:])|_{4,}"
     ),
     vague_scope=_words(

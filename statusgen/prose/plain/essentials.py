@@ -13,6 +13,9 @@ from statusgen.prose.plain.passages import chinese_length
 from statusgen.prose.plain.phases import Phase
 from statusgen.prose.plain.subject import Subject, found, missing
 
+_LETTERS = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"[\W_]")
+_NAME = re.compile(r"\S*(?:[A-Z]\S*|\w\.\w\S*|\d\S*)")
 _LONG_ENOUGH = timedelta(minutes=30)
 """From so long on, people look for another way."""
 
@@ -81,10 +84,8 @@ def _news(subject: Subject) -> bool:
     said = subject.said
     if subject.language.most_in_clause:
         return _chinese_news(subject, said)
-    known = {
-        word.lower() for word in re.findall(r"[^\W_]+", subject.before)
-    } | subject.language.patterns.filler
-    return any(word.lower() not in known for word in re.findall(r"[^\W_]+", said))
+    known = {word.lower() for word in _LETTERS.findall(subject.before)} | subject.language.patterns.filler
+    return any(word.lower() not in known for word in _LETTERS.findall(said))
 
 
 _STOCK_ZH = re.compile(
@@ -197,10 +198,10 @@ def _left_of(title: str, subject: Subject) -> str:
         rest[start:end] = " " * (end - start)
     left = subject.language.patterns.vague_title.sub(" ", "".join(rest))
     chinese = subject.language.most_in_clause > 0
-    letters = re.sub(r"[\W_]", "", left if chinese else _without_names(left))
+    letters = _SIGN.sub("", left if chinese else _without_names(left))
     return letters if len(letters) >= (2 if chinese else 3) else ""
 
 
 def _without_names(title: str) -> str:
     """Without what looks like the name of something: `Actions`, `ci.example.org`, `GitHub`, `LON1`."""
-    return re.sub(r"\S*(?:[A-Z]\S*|\w\.\w\S*|\d\S*)", " ", title)
+    return _NAME.sub(" ", title)

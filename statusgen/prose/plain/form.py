@@ -9,8 +9,10 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.prose.plain.subject import Subject, found
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\[\n]{0,500})\]\((?P<target>[^()\s]+)")
-_BARE = re.compile(r"(?<![(\[<\"'=\w])<?https?://[^\s<>)\]，。；、！？（）]*[\w/]>?")
-_CODE = re.compile(r"(?<!`)`(?!`)[^`\n]+`(?!`)|^ {0,3}(?:`{3,}|~{3,})[^\n]*$|<(?:code|pre)\b", re.MULTILINE)
+_BARE = re.compile(r"(?<![(\[<\"'=\w])<?https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]>?", re.ASCII)
+_CODE = re.compile(
+    r"(?<!`)`(?!`)[^`\n]+`(?!`)|^ {0,3}(?:`{3,}|~{3,})[^\n]*$|<(?:code|pre)\b", re.MULTILINE | re.ASCII
+)
 _WIDE_TABLE = re.compile(r"^[ \t]{0,9}\|?(?:[^|\n]{0,200}\|){5}", re.MULTILINE)
 _HALF = re.compile(
     r"(?<=[\u4e00-\u9fff”）])(?P<sign>[,;:?!])(?=[\u4e00-\u9fff“（]|\s*$)|(?<=[\u4e00-\u9fff])(?P<stop>\.)(?=\s|$|[\u4e00-\u9fff])"

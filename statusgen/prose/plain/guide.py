@@ -327,4 +327,13 @@ RULES: dict[str, Guide] = {
         ("Chinese text has “{plain}” here", "Use full-width punctuation."),
         ("这里应为“{plain}”", "中文请使用全角标点。"),
     ),
+    # Languages
+    "not-judged": _rule(
+        _at(INFO),
+        (
+            "the words in `{language}` were not judged: there are rules for English and Chinese only",
+            "Ask somebody who speaks the language to read them.",
+        ),
+        ("`{language}` 的文字没有检查：目前只有中文和英文的规则", "请懂这门语言的人看一遍。"),
+    ),
 }

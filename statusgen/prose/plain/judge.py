@@ -11,7 +11,7 @@ from statusgen.diagnostics import Diagnostic, Level
 from statusgen.model import AnyNote, LocalText, Maintenance, Page, Site, Update
 from statusgen.prose.plain import essentials, form, leaks, promises, sentences, times, tone, words
 from statusgen.prose.plain.guide import RULES
-from statusgen.prose.plain.languages import language_of
+from statusgen.prose.plain.languages import has_rules, language_of
 from statusgen.prose.plain.lexicon import Entry, find_entries, make_lexicon
 from statusgen.prose.plain.passages import Passage, make_passage, place
 from statusgen.prose.plain.phases import Phase, phase_of
@@ -20,6 +20,8 @@ from statusgen.prose.plain.subject import Scene, Subject
 from statusgen.prose.plain.translations import translation_mismatch
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
+NOT_JUDGED = "not-judged"
+"""The code of the finding that a language has no rules."""
 
 FACTS: tuple[Rule, ...] = (
     essentials.impact_missing,
@@ -87,7 +89,16 @@ def judge_site(site: Site, now: datetime) -> tuple[Judged, ...]:
     """What is to be said about the words of all notes but free pages, in the order of the notes."""
     scene = scene_of(site, now)
     notes: tuple[AnyNote, ...] = (*site.incidents, *site.maintenances, *site.notices)
-    return tuple(one for note in notes for one in judge_note(note, scene))
+    return tuple(_said_once(one for note in notes for one in judge_note(note, scene)))
+
+
+def _said_once(judged: Iterable[Judged]) -> Iterator[Judged]:
+    """Name each language without rules only where it is met first."""
+    named: set[str] = set()
+    for one in judged:
+        kept = tuple(each for each in one.findings if each.code != NOT_JUDGED or each.message not in named)
+        named |= {each.message for each in kept if each.code == NOT_JUDGED}
+        yield one if len(kept) == len(one.findings) else replace(one, findings=kept)
 
 
 def scene_of(site: Site, now: datetime) -> Scene:
@@ -122,8 +133,33 @@ def judge_note(note: AnyNote, scene: Scene) -> Iterator[Judged]:
         found += translation_mismatch(note, update, languages, scene.services)
         if index == 0:
             found += _reading_level(note, scene)
+            found += _not_judged(note, scene)
         accepted = {one.rule for one in (*note.accepted, *(update.accepted if update else ()))}
         yield Judged(note, update, _kept(found, accepted, scene))
+
+
+def _not_judged(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
+    """Yield a finding for each language of the note that has no rules, at the first words in it.
+
+    It is in Chinese where the site's main language is, as nobody knows the writer's.
+    """
+    named: set[str] = set()
+    wording = RULES[NOT_JUDGED].wording["zh" if scene.settings.languages[0].startswith("zh") else "en"]
+    for text in texts_of(note):
+        for (code, words_of), origin in zip(text.variants, text.origins, strict=False):
+            if code not in named and not has_rules(code):
+                named.add(code)
+                passage = make_passage("title", words_of[:MOST_JUDGED], origin)
+                span = place(passage, 0, len(passage.raw))
+                message = wording.message.format(language=code)
+                yield Diagnostic(NOT_JUDGED, span, message, wording.mend, (), Level.INFO)
+
+
+def texts_of(note: AnyNote) -> Iterator[LocalText]:
+    """Yield all words of a note, its title first."""
+    yield from (note.title, note.intro, note.impact, note.workaround)
+    for one in note.updates:
+        yield from (one.body, one.summary, one.impact, one.workaround)
 
 
 def _languages(note: AnyNote, scene: Scene) -> tuple[str, ...]:

@@ -18,9 +18,14 @@ def language_of(code: str, text: str) -> Language | None:
 
     The words themselves decide: a notice in Chinese is judged as Chinese wherever it stands.
     """
-    if code.split("-", maxsplit=1)[0] not in ("en", "zh"):
+    if not has_rules(code):
         return None
     return _chinese() if is_chinese(text) else _english()
+
+
+def has_rules(code: str) -> bool:
+    """Whether the rules know the language with this code, such as `en-GB`."""
+    return code.split("-", maxsplit=1)[0] in ("en", "zh")
 
 
 @cache

@@ -9,8 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+CJK = r"\u3400-\u9fff\uf900-\ufaff"
+"""Chinese characters, as a range for patterns: they are letters, but no spaces stand around their words."""
 _BETWEEN = re.compile(r"[ \n]|[-/&’'.]| ?[-–/] ?|\n ")
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def find_entries(lexicon: Lexicon, text: str) -> Iterator[Found]:
 
 
 class _Token(NamedTuple):
-    """A word at its place, also in lower case."""
+    """A word at its place, also in lower case; each Chinese character is one."""
 
     word: str
     lower: str
@@ -140,8 +142,14 @@ def _form_at(forms: tuple[_Form, ...], tokens: tuple[_Token, ...], index: int, t
 
 
 def _adjacent(tokens: Sequence[_Token], text: str) -> bool:
-    """Whether there is one sign between them: a space, a hyphen, a slash, a line's end."""
-    return all(_BETWEEN.fullmatch(text[first.end : second.start]) for first, second in pairwise(tokens))
+    """Whether there is one sign between them: a space, a hyphen, a slash, a line's end.
+
+    Beside a Chinese character there may be none.
+    """
+    return all(
+        first.end == second.start or _BETWEEN.fullmatch(text[first.end : second.start])
+        for first, second in pairwise(tokens)
+    )
 
 
 def _in_name(tokens: Sequence[_Token], text: str) -> bool:

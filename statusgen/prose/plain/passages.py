@@ -20,7 +20,7 @@ ADDRESS = "\ufffc"
 
 _BLANKED = re.compile(
     r"(?P<code>(?<!`)(`+)(?!`).{1,2000}?(?<!`)\2(?!`)|<(?P<tag>code|pre|kbd|samp)\b.{0,2000}?</(?P=tag)>)"
-    r"|(?P<address><?(?:https?|mailto|ftp)://?[^\s<>)\]，。；、！？（）]*[^\s<>)\]，。；、！？（）.,;:!?'\"]>?)"
+    r"|(?P<address><?(?:https?|mailto|ftp)://?[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[^\s<>)\]，。；、！？（）\u3400-\u9fff.,;:!?'\"]>?)"
     r"|(?P<note>\[\^[^\]\n]{1,99}\]:?)"
     r"|(?P<html></?[A-Za-z][^<>\n]{0,500}>)"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
@@ -33,6 +33,9 @@ _LINKED = re.compile(
 _BLOCK_START = re.compile(r"\s{0,3}(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|\|)|\s*$|\s{4,}(?:[-*+]|\d+[.)])\s")
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]\]\s+)?")
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_IN_LINE = re.compile(r"[^\n]")
+_COUNTED = re.compile(r"\ufffc+|[A-Za-z0-9][\w.:/%-]*", re.ASCII)
+"""A word or number in Latin letters, which counts as one character."""
 _LATIN = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’&/-](?=[^\W_]))*|\d[\w.,:/%-]*|\ufffc+")
 _END = re.compile(
@@ -94,7 +97,7 @@ def _words_of_link(match: re.Match[str]) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     filler = ADDRESS if match.lastgroup == "address" else " "
-    return re.sub(r"[^\n]", filler, match[0])
+    return _IN_LINE.sub(filler, match[0])
 
 
 def _blocks(raw: str, text: str) -> Iterator[Stretch]:
@@ -151,7 +154,7 @@ def is_chinese(text: str) -> bool:
 
 def chinese_length(text: str) -> int:
     """How many characters Chinese readers count: each character, and each word or number in Latin letters."""
-    return len(_CJK.findall(text)) + len(re.findall(r"\ufffc+|[A-Za-z0-9][\w.:/%-]*", text, re.ASCII))
+    return len(_CJK.findall(text)) + len(_COUNTED.findall(text))
 
 
 def place(passage: Passage, start: int, end: int) -> Span:

@@ -16,8 +16,9 @@ from enum import IntEnum
 from statusgen.prose.plain.passages import Passage, chinese_length
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_SILENT = re.compile(r"(?:(?<=[^laeiouy])es|(?<=[^aeioudty])ed|(?<=[^laeiouy])e|(?<=[aeiouy]l)e)$")
 _VOWELS = re.compile(r"[aeiouy]+")
-_CLAUSE = re.compile(r"[^，、；。！？：,;:!?（）()\n]+")
+_CLAUSE = re.compile(r"(?:(?<=\d)[:：,](?=\d)|[^，、；。！？：,;:!?（）()\n])+")
 LEAST_WORDS = 100
 
 
@@ -74,7 +75,7 @@ def syllables(word: str) -> int:
     """How many syllables an English word has: its groups of vowels, without a silent e."""
     word = word.lower()
     if len(word) > 3:
-        word = re.sub(r"(?:(?<=[^laeiouy])es|(?<=[^aeioudty])ed|(?<=[^laeiouy])e|(?<=[aeiouy]l)e)$", "", word)
+        word = _SILENT.sub("", word)
     return max(1, len(_VOWELS.findall(word)))
 
 

@@ -876,4 +876,22 @@ next update: 09:50
 网站打不开，我们正在修复。
 """,
     ),
+    "not-judged": Reason(
+        "No finding could mean that all is well, or that nobody looked. There are rules for English and Chinese; each other language is named once, so that you know.",
+        _HOUSE,
+        """\
+---
+title:
+  en: Trams do not run
+  de: Die Bahnen fahren nicht
+---
+""",
+        """\
+---
+title:
+  en: Trams do not run
+  zh: 电车停运
+---
+""",
+    ),
 }

@@ -9,8 +9,7 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.prose.plain.passages import Passage, Stretch, chinese_length, words_in
 from statusgen.prose.plain.subject import Subject, found, matches
 
-_CLAUSES = re.compile(r"[^，、；。！？：,;:!?（）()\n“”\"]+")
-
+_CLAUSES = re.compile(r"(?:(?<=\d)[:：,](?=\d)|[^，、；。！？：,;:!?（）()\n“”\"])+")
 
 _NEARLY = 3
 """So many words too many are only worth a hint."""
@@ -99,5 +98,8 @@ def passive(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
+_PAST = re.compile(r"ed\b", re.ASCII)
+
+
 def _ing(verb: str) -> str:
-    return re.sub(r"ed\b", "ing", verb.lower())
+    return _PAST.sub("ing", verb.lower())

@@ -10,7 +10,7 @@ from itertools import islice
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model import Maintenance
-from statusgen.prose.plain.passages import sentence_at
+from statusgen.prose.plain.passages import Passage, sentence_at
 from statusgen.prose.plain.phases import Phase
 from statusgen.prose.plain.subject import Subject, found, matches
 
@@ -39,18 +39,20 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _DAYS_ZH = "一二三四五六日"
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_VERBS = r"(?!(?-i:may|march)\b)"
+"""Words in small letters that are months only when they have a capital: `50 may fail`."""
 _DATES = (
     re.compile(
-        rf"(?:\b{_DAY}\b[, ]+(?:the )?)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>{_MONTH})\b\.?(?:[, -]+(?P<year>\d{{4}}))?",
-        re.IGNORECASE,
+        rf"(?:\b{_DAY}\b[, ]+(?:the )?)?(?<![\d.:/])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_VERBS}(?P<month>{_MONTH})\b\.?(?:[, -]+(?P<year>\d{{4}}))?",
+        re.IGNORECASE | re.ASCII,
     ),
     re.compile(
-        rf"(?:\b{_DAY}\b[, ]+)?\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year>\d{{4}}))?",
-        re.IGNORECASE,
+        rf"(?:\b{_DAY}\b[, ]+)?\b{_VERBS}(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year>\d{{4}}))?",
+        re.IGNORECASE | re.ASCII,
     ),
     re.compile(
         rf"(?:\b{_DAY}\b[, ]+)?\b(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b(?: ?\((?P<after>[A-Za-z]+)\))?",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     ),
     re.compile(
         r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号](?:\s*[（(]?\s*(?:星期|周|礼拜)(?P<zh>[一二三四五六日天])[）)]?)?"
@@ -130,10 +132,42 @@ def date_ambiguous(subject: Subject) -> Iterator[Diagnostic]:
     """Day and month cannot be taken for each other."""
     for passage, match in (*matches(subject, _SLASHED), *matches(subject, _SHORT)):
         first, second = int(match["first"]), int(match["second"])
-        if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
+        if 1 <= first <= 12 and 1 <= second <= 12 and first != second and _is_date(subject, passage, match):
             spelled = _spelled(subject, match)
             if spelled:
                 yield from found(subject, "date-ambiguous", passage, *match.span(), spelled)
+
+
+_VERSION = re.compile(
+    r"(?:\b(?:v|ver|versions?|releases?|builds?|firmware|kernel|driver|upgrad\w+(?: to| from)?|windows|macos|ios|android|python|php|java|node(?:\.js)?|postgres\w*|mysql|ubuntu|debian)"
+    r"|版本|固件|内核|升级[到至]|版)[\s.:：]{0,3}v?$",
+    re.IGNORECASE | re.ASCII,
+)
+"""What stands before the number of a version."""
+_CUE = re.compile(
+    r"(?:^|[,，（(]|\b(?:on|since|from|until|till|by|before|after|between|of|date|dated|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|maintenance|于|自|从|至|到|在|日期)[\s:：,]{0,3}$",
+    re.IGNORECASE | re.ASCII,
+)
+"""What stands before a date."""
+_PLAUSIBLE = 2
+"""Years from the update within which `1.2.26` is a date at all."""
+
+
+def _is_date(subject: Subject, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether figures with slashes or dots are a date, not a version such as `1.2.10` or `10/11`."""
+    before = passage.text[max(0, match.start() - 24) : match.start()]
+    if before[-1:].isascii() and before[-1:].isalpha():
+        return False  # v10/11
+    if _VERSION.search(before):
+        return False
+    padded = match["first"][0] == "0" or match["second"][0] == "0"
+    year = match.groupdict().get("year")
+    if year is None:
+        return padded or _CUE.search(before) is not None
+    if match["sign"] == "/" or len(year) == 4:
+        return True
+    near = abs(2000 + int(year) - _reference(subject).year) <= _PLAUSIBLE
+    return near and (padded or _CUE.search(before) is not None)
 
 
 def _spelled(subject: Subject, match: re.Match[str]) -> str | None:
@@ -184,10 +218,11 @@ def date_mismatch(subject: Subject) -> Iterator[Diagnostic]:
 
 _ABOUT_THE_WORK = re.compile(
     r"\b(?:start|begin|perform|window|maintenance|will|take place|plan|schedul|between|from|until|till)|维护|升级|停机|开始|进行|计划|将|割接|检修|暂停",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _EXACT = re.compile(
-    r"(?<![\d:+-])(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?![\d:])(?=[^.!?;]{0,24}?\b(?:UTC|GMT)(?![+\-−]))"
+    r"(?<![\d:+-])(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?![\d:])(?=[^.!?;]{0,24}?\b(?:UTC|GMT)(?![+\-−]))",
+    re.ASCII,
 )
 _SLACK = timedelta(minutes=15)
 

@@ -43,13 +43,13 @@ def vague_time(subject: Subject) -> Iterator[Diagnostic]:
             yield from found(subject, "vague-time", passage, *match.span())
 
 
+_NEWS = re.compile(
+    r"\b(?:update|news|information|post|know|learn|inform)|更新|通知|通报|公布|进展|关注", re.ASCII
+)
+
+
 def _about_news(sentence: str) -> bool:
-    return (
-        re.search(
-            r"\b(?:update|news|information|post|know|learn|inform)|更新|通知|通报|公布|进展|关注", sentence
-        )
-        is not None
-    )
+    return _NEWS.search(sentence) is not None
 
 
 def alarm_or_joke(subject: Subject) -> Iterator[Diagnostic]:
@@ -65,7 +65,8 @@ def alarm_or_joke(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _SHOUTING = re.compile(
-    r"\b[A-Z]{5,}\b(?=\W+[A-Z]{2,}\b)|\b(?:WARNING|URGENT|IMPORTANT|ATTENTION|NEVER|ALWAYS|MUST)\b"
+    r"\b[A-Z]{5,}\b(?=[^\w\u3400-\u9fff]+[A-Z]{2,}\b)|\b(?:WARNING|URGENT|IMPORTANT|ATTENTION|NEVER|ALWAYS|MUST)\b",
+    re.ASCII,
 )
 
 

@@ -10,15 +10,19 @@ from statusgen.model import AnyNote, LocalText, Origin, Update
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.passages import is_chinese
 
-_ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）]*[\w/]")
-_OFFSET = re.compile(r"\b(?:UTC|GMT)\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|\[\^[^\]\n]+\]")
+_ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]", re.ASCII)
+_OFFSET = re.compile(r"\b(?:UTC|GMT)\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|\[\^[^\]\n]+\]", re.ASCII)
 _CLOCK = re.compile(
-    r"\b(\d{1,2})[:：](\d{2})\b(?:\s*([ap])\.?m\b)?|\b(\d{1,2})\s*([ap])\.?m\b", re.IGNORECASE
+    r"\b(\d{1,2})[:：](\d{2})\b(?:[\s\xa0\u202f]*([ap])\.?m\b)?|\b(\d{1,2})[\s\xa0\u202f]*([ap])\.?m\b",
+    re.IGNORECASE | re.ASCII,
 )
 _CLOCK_ZH = re.compile(r"(?<![\d.])(\d{1,2})\s*[点时](?:\s*(\d{1,2})\s*分|(半))?(?!间)")
 _NAMED_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.ASCII,
 )
+_AFTERNOON = re.compile(r"(?:下午|晚上|晚间|傍晚|晚)\s*$")
+_SPOKEN = re.compile(r"[A-Za-z]+|[零一二两双三四五六七八九十百半]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = {
     word: number
@@ -66,7 +70,7 @@ _MONTH = re.compile(
         "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
         "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
     ),
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -199,14 +203,14 @@ def _time(match: re.Match[str], text: str, *, chinese: bool) -> str:
         hour, minute = int(match[1] or match[4]), int(match[2] or 0)
         half = (match[3] or match[5] or "").lower()
         hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    if re.search(r"(?:下午|晚上|晚间|傍晚|晚)\s*$", text[: match.start()]) and hour < 12:
+    if _AFTERNOON.search(text[: match.start()]) and hour < 12:
         hour += 12
     return f"{hour:02}:{minute:02}"
 
 
 def _spoken(text: str) -> frozenset[int]:
     """The numbers that stand there as words, and in Chinese as characters."""
-    words = re.findall(r"[A-Za-z]+|[零一二两双三四五六七八九十百半]+", text)
+    words = _SPOKEN.findall(text)
     found = {_WORDS[word.lower()] for word in words if word.lower() in _WORDS}
     found |= {_WORDS[letter] for word in words for letter in word if letter in _WORDS}
     found |= {_MONTHS.index(name[:3].lower()) + 1 for name in _NAMED_MONTH.findall(text)}

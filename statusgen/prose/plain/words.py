@@ -120,10 +120,14 @@ def _unknown(subject: Subject, passage: Passage, match: re.Match[str], letters: 
     return not _shouted(passage.text, match) and not _explained_here(passage, *match.span())
 
 
+_JOINT = re.compile(r"[\s_-]")
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b", re.ASCII)
+
+
 def _shouted(text: str, match: re.Match[str]) -> bool:
     """Whether it is one of several words in capitals, which are loud rather than short."""
     around = text[max(0, match.start() - 20) : match.end() + 20]
-    return len(re.findall(r"\b[A-Z]{4,}\b", around)) > 1
+    return len(_CAPITALS.findall(around)) > 1
 
 
 def _spelled_out(language: Language, letters: str) -> str:
@@ -194,11 +198,11 @@ def spellings(names: Iterable[str]) -> dict[str, str]:
     return {_joined(name): name for name in names if name.isascii() and len(_joined(name)) >= 6}
 
 
-_NAME_LIKE = re.compile(r"[A-Z][\w-]{5,}")
+_NAME_LIKE = re.compile(r"[A-Z][\wÀ-ɏ-]{5,}", re.ASCII)
 
 
 def _joined(name: str) -> str:
-    return re.sub(r"[\s_-]", "", name).lower()
+    return _JOINT.sub("", name).lower()
 
 
 def _meant(said: str, known: Mapping[str, str]) -> str | None:

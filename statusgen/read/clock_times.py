@@ -1,0 +1,22 @@
+"""How times that people wrote without a date or an offset are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from statusgen.read.decode import ClockTime, Context
+from statusgen.read.files import group_files
+from statusgen.read.notes import read_note
+from statusgen.read.site import read_site
+
+
+def clock_times(files: Mapping[str, bytes]) -> tuple[ClockTime, ...]:
+    """The times without date or offset in all notes, by place; none if the settings cannot be read."""
+    settings = read_site({path: data for path, data in files.items() if "/" not in path}).settings
+    if settings is None:
+        return ()
+    found: list[ClockTime] = []
+    context = Context([], settings.zone, settings.languages, clock_times=found)
+    for own in group_files(files, context):
+        read_note(own, files, context)
+    return tuple(sorted(set(found), key=lambda one: one.span))

@@ -1,0 +1,72 @@
+"""What the content holds but readers do not see yet, as its time has not come: for those who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model import Incident, Maintenance, Notice, Page
+from statusgen.read import Reading
+from statusgen.read.times import length, local_time
+from statusgen.timeline.visible import known_from
+
+_SOON = timedelta(days=7)
+_FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """Something that is shown later: what it is, and whether its note is on the site only from then on."""
+
+    span: Span
+    at: datetime
+    note: Incident | Maintenance | Notice
+    what: str
+    unseen: bool
+
+
+def not_shown_yet(reading: Reading, now: datetime) -> tuple[Diagnostic, ...]:
+    """The updates that are dated after `now`, and the incidents that are on the site only from then on.
+
+    What is meant for the future is not reported: a date of announcement, the start of planned work, and what
+    is written in advance for announced work. If many notes are ahead, `now` is a look back at
+    an earlier time, and only what comes within a week is reported.
+    """
+    if reading.settings is None:
+        return ()
+    notes = [one.note for one in reading.notes if one.note and not isinstance(one.note, Page)]
+    ahead = [one for note in notes for one in _ahead(note, now)]
+    if len({one.note.key for one in ahead if one.unseen}) > _FEW:
+        ahead = [one for one in ahead if not one.unseen or one.at - now <= _SOON]
+    return tuple(_diagnostic(one, now, reading.settings.zone) for one in ahead)
+
+
+def _ahead(note: Incident | Maintenance | Notice, now: datetime) -> Iterator[_Ahead]:
+    known = known_from(note)
+    unseen = known is not None and known > now
+    if isinstance(note, Incident) and not note.updates and unseen:
+        yield _Ahead(note.span, note.started, note, "incident", unseen)
+    for update in note.updates:
+        if update.at > now and (unseen or not _is_planned(update.at, note, now)):
+            yield _Ahead(update.span, update.at, note, "update", unseen)
+
+
+def _is_planned(at: datetime, note: Incident | Maintenance | Notice, now: datetime) -> bool:
+    """Whether an update is written in advance for planned work: a reminder, or words for when it begins."""
+    if not isinstance(note, Maintenance) or now >= note.starts:
+        return False
+    return at >= note.starts or at - now > timedelta(days=1)
+
+
+def _diagnostic(one: _Ahead, now: datetime, zone: ZoneInfo) -> Diagnostic:
+    message = f"this {one.what} is not shown until {local_time(one.at, zone)}, in {length(one.at - now)}"
+    known = known_from(one.note)
+    if one.unseen and one.what == "update" and known is not None:
+        kind, _, _ = one.note.key.partition("/")
+        when = "until then" if known >= one.at else f"until {local_time(known, zone)}"
+        message += f", and this {kind} is not on the site {when}"
+    mend = f"Correct the time if it is not meant to wait; it is {local_time(now, zone)} in {zone.key}."
+    return Diagnostic("not-shown-yet", one.span, message, mend)
