@@ -348,7 +348,7 @@ def test_bodies_are_plain_text() -> None:
     assert [
         "What *happened*.",
         "Resolved",
-        "Trees lie on the rails & &lt;b>.<br /><br />one<br /><br />two",
+        "Trees lie on the rails (https://x.example/) & &lt;b>.<br /><br />- one<br />- two",
     ] == [update["body"] for update in told["incident_updates"]]
 
 

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 
 LEVELS = (
     ("statusgen",),  # the version
-    ("diagnostics",),
+    ("blocks", "diagnostics"),  # the blocks of Markdown; mistakes as values
     ("memo", "model", "outputs", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them

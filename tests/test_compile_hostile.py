@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,10 @@ from hypothesis import strategies as st
 
 from statusgen.compile import LAST_PUBLISHED, check_site, compile_site
 from statusgen.disk import read_themes
+from statusgen.prose import Place, new_renderer, render_markdown
 from statusgen.publish import publish
+from statusgen.read.code import published
+from statusgen.read.comments import blank_comments
 from tests.sites import HERE, SITE, content
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -46,7 +51,12 @@ def everything(pages: dict[str, bytes]) -> str:
         "[//]: # (SECRET)",
         "<?SECRET?>",
         "<![CDATA[SECRET]]>",
-        "```\n<!-- SECRET -->\n```",
+        "``` <!-- SECRET -->\nx\n```",
+        "    <!-- SECRET -->",
+        "<div>\n```\n<!-- SECRET -->\n```\n</div>",
+        "a `\n` b `<!-- SECRET -->` c `",
+        "[comment]: # (`)\n`<!-- SECRET -->`",
+        "words <!-- SECRET\n```\nSECRET -->\n```\nx -->",
         "words <!-- SECRET\n\nSECRET --> words",
     ],
 )
@@ -55,6 +65,37 @@ def test_no_kind_of_comment_is_published(hidden: str) -> None:
     published = everything(made({"incidents/x.md": f"{GOOD}\n{hidden}\n"}))
 
     assert "SECRET" not in published
+
+
+@pytest.mark.parametrize(
+    "code", ["```\n<!-- KEPT -->\n```", "Put `<!-- KEPT -->` there.", "- a\n\n  ~~~\n  <!-- KEPT -->\n  ~~~"]
+)
+def test_comments_in_code_are_code(code: str) -> None:
+    """They are what the code says, and shown."""
+    page = made({"incidents/x.md": f"{GOOD}\n{code}\n"})["incidents/x/index.html"].decode()
+
+    assert "&lt;!-- KEPT --&gt;" in page
+
+
+PIECES = st.sampled_from([
+    "<!-- S -->", "`<!-- S -->`", "<!--S\n", "-->", "`", "``", "```\n", "```", "~~~\n", "- ", "  ", "    ",
+    "1. ", "> ", "\n", "\n\n", "a", " ", "<div>\n", "</div>", "<b>", "\\", "|", "| a | b |\n|---|---|\n",
+    "## x\n", "[^1]: ", "[r]: /x\n", "<pre>", "<?S?>", "\t", "<a href='`'>", "*", "[x](`", "](", ")",
+    "impact: x\n",
+])  # fmt: skip
+"""What begins and ends code, comments and all that they may stand in."""
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_comments_are_published_in_code_alone(text: str) -> None:
+    """Whatever comment is left among the lines to be published is code when they are rendered."""
+    lines = "\n".join(line for _, line in published(blank_comments(text.strip("\n")).split("\n")))
+    left = re.findall("<!--[^>]*?-->", lines)
+    html = render_markdown(new_renderer(), lines, Place("/", "/", "x"), top_heading=3)
+    code = "\n".join(unescape(one) for one in re.findall("<code>(.*?)</code>", html, re.DOTALL))
+
+    assert len(left) <= len(re.findall("<!--[^>]*?-->", code))
 
 
 @pytest.mark.parametrize("fence", ["---\n", "--- \n", "\n---\n"])

@@ -91,7 +91,10 @@ def _limited(size: int) -> Callable[[], None]:
 def test_a_file_that_cannot_be_written_whole_is_not_published(small: Two, out: Path, size: int) -> None:
     """As when a quota is reached: the site stays, and nothing is left over."""
     build = command(small.contents[1], out)
-    done = subprocess.run(build, capture_output=True, text=True, check=False, preexec_fn=_limited(size))
+    own = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # it would be cut off, and stay so for all others
+    done = subprocess.run(
+        build, capture_output=True, text=True, check=False, preexec_fn=_limited(size), env=own
+    )
     assert (3, "") == (done.returncode, done.stdout)
     assert done.stderr.startswith("statusgen: cannot write ")
     assert done.stderr.endswith(": File too large\n")

@@ -147,6 +147,23 @@ def test_a_mail_has_the_words_and_the_answers_in_text_and_html(tmp_path: Path) -
     assert "<strong>the cause</strong>" in parts["text/html"]
 
 
+def test_numbered_steps_stay_numbered_in_mails(tmp_path: Path) -> None:
+    """In both of their parts."""
+    before = _publish(tmp_path, "before", INCIDENT.replace("09:30", "09:00"))
+    after = _publish(tmp_path, "after", f"{INCIDENT}\n1. Get off.\n2. Take the bus.\n")
+    with _mail_server() as (port, mails):
+        target = (
+            f"mailto://127.0.0.1:{port}/?from=status@larkmoor.example&to=news@larkmoor.example&mode=insecure"
+        )
+        report = _run(before, after, STATUSGEN_NOTIFY=target)
+
+    assert [] == _failures(report)
+    (mail,) = mails
+    for words in (_text(part) for part in mail.walk() if not part.is_multipart()):
+        assert "1. Get off." in words
+        assert "2. Take the bus." in words
+
+
 def _text(part: Mail) -> str:
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)

@@ -94,7 +94,7 @@ def is_harmless(html: str) -> bool:
         ("Now:\n- one\n- two", "<p>Now:</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
         ("Now:\n1. one\n2. two", "<p>Now:</p>\n<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
         ("It was\n2026. A good year", "<p>It was\n2026. A good year</p>"),
-        ("- one\n  more\n- two", "<ul>\n<li>one\n  more</li>\n<li>two</li>\n</ul>"),
+        ("- one\n  more\n- two", "<ul>\n<li>one\nmore</li>\n<li>two</li>\n</ul>"),
         (
             "```\n<b>\n```",
             '<pre tabindex="0" role="region" aria-label="Code: &lt;b&gt;"><code>&lt;b&gt;\n</code></pre>',

@@ -14,8 +14,11 @@ from urllib.request import Request, urlopen
 
 from statusgen.notify.news import Message
 from statusgen.notify.targets import Means, Target
+from statusgen.prose.text import html_to_text, with_written_numbers
 
 _TIMEOUT = 20
+_MAIL = ("mailto:", "mailtos:")
+"""Apprise makes the text of a mail from its HTML, and leaves out the numbers of lists."""
 
 
 def sender(out: Path) -> Mapping[Means, Any]:
@@ -37,7 +40,14 @@ def _to_service(target: Target, message: Message) -> str:
     service = Apprise()
     if not service.add(target.address):
         return "Apprise cannot read this address"
-    arrived = service.notify(title=message.title, body=message.html, body_format=NotifyFormat.HTML)
+    means = [one.resolve_format(NotifyFormat.HTML) for one in service]
+    if NotifyFormat.TEXT in means:
+        body, body_format = html_to_text(message.html), NotifyFormat.TEXT
+    elif target.address.startswith(_MAIL):
+        body, body_format = with_written_numbers(message.html), NotifyFormat.HTML
+    else:
+        body, body_format = message.html, NotifyFormat.HTML
+    arrived = service.notify(title=message.title, body=body, body_format=body_format)
     return "" if arrived else "the service did not take it"
 
 

@@ -7,13 +7,12 @@ from statusgen.prose.markdown import (
     Place,
     Renderer,
     new_renderer,
-    paragraphs,
     plain_text,
     render_markdown,
     resolve_address,
-    shorten,
 )
 from statusgen.prose.source import as_markdown, with_headings, with_links
+from statusgen.prose.text import html_to_text, shorten, shorten_lines
 
 __all__ = [
     "Explained",
@@ -23,14 +22,15 @@ __all__ = [
     "Renderer",
     "as_markdown",
     "explain_terms",
+    "html_to_text",
     "make_glossary",
     "new_renderer",
     "outline",
-    "paragraphs",
     "plain_text",
     "render_markdown",
     "resolve_address",
     "shorten",
+    "shorten_lines",
     "with_headings",
     "with_links",
 ]

@@ -10,23 +10,19 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from urllib.parse import quote, urljoin, urlsplit
-from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import Extension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
 
 from statusgen.prose import footnotes
 from statusgen.prose.anchors import MARK, with_heading_ids, with_unique_ids, words_of
 from statusgen.prose.bounds import is_reasonable
+from statusgen.prose.dialect import Dialect
 from statusgen.prose.simple import is_simple, simple_html, simple_words
+from statusgen.prose.tags import words_kept
+from statusgen.prose.text import html_to_line, shorten
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -36,11 +32,11 @@ _TAGS = frozenset({
     "s", "samp", "small", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
     "tr", "ul", "var",
 })  # fmt: skip
-_BLOCKS = {
-    "blockquote", "br", "caption", "dd", "details", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-    "li", "ol", "p", "pre", "summary", "table", "tr", "ul",
+_LINES = {
+    "blockquote", "br", "caption", "dd", "del", "details", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "li", "ol", "p", "s", "summary", "ul",
 }  # fmt: skip
-"""Where a line ends when words stand without markup."""
+"""What shapes words that stand in one line without markup."""
 
 _ATTRIBUTES = {
     "a": {"href"},
@@ -69,9 +65,6 @@ _FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
 _LINK_ELSEWHERE = re.compile('<a href="https?://[^"<>]*">')
 _DEPENDS_ON_PLACE = re.compile("<(?:a|img|h[1-6]|table|pre)|(?:href|src|id)=|fn", re.IGNORECASE)
 """Links and pictures lead on from a page, headings have its levels, what scrolls is named in its language."""
-_NOT_A_PARAGRAPH = re.compile("<(?!/?p>)")
-_INLINE = re.compile('</?(?:a|code|em|strong)(?: [a-z-]+="[^"]*")*>')
-"""The usual tags within a paragraph."""
 _NAME_LENGTH = 40
 _NAMED_FROM = 500
 """So many characters of a table or of code are looked at for its name."""
@@ -115,13 +108,8 @@ class Place:
 
 def new_renderer() -> Renderer:
     """A renderer that remembers nothing yet."""
-    extensions = [
-        TableExtension(use_align_attribute=True),
-        FencedCodeExtension(),
-        SaneListExtension(),
-        footnotes.Footnotes(),
-        _OurMarkdown(),
-    ]
+    notes = footnotes.Footnotes()
+    extensions = [Dialect(notes), notes]  # in this order: footnotes keep the parser that they find
     return Renderer(Markdown(extensions=extensions, output_format="html"), {})
 
 
@@ -161,37 +149,18 @@ def _safe_html(made: str, place: Place, top_heading: int) -> str:
 
 
 def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
-    """The words of Markdown in one line, without markup; with a limit, at most so many characters."""
-    bare = simple_words(text) if is_simple(text) else _without_markup(renderer, text)
-    line = _AFTER_FULL_WIDTH.sub("", " ".join(html.unescape(bare).split()))
+    """The words of Markdown in one line, items with their numbers; at most `limit` characters."""
+    bare = " ".join(simple_words(text).split()) if is_simple(text) else _in_one_line(renderer, text)
+    line = _AFTER_FULL_WIDTH.sub("", bare)
     return line if limit is None else shorten(line, limit)
 
 
-def _without_markup(renderer: Renderer, text: str) -> str:
+def _in_one_line(renderer: Renderer, text: str) -> str:
     dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
     made = footnotes.without_footnotes(_to_html(renderer, text))
-    return nh3.clean(made, tags=set(), attributes={}, clean_content_tags=dropped)
-
-
-@lru_cache(64)  # of a note's words, in each language
-def paragraphs(safe: str) -> tuple[str, ...]:
-    """The words of rendered Markdown without markup: a line for each paragraph, item, row or heading."""
-    bare = _INLINE.sub("", safe)
-    if _NOT_A_PARAGRAPH.search(bare):
-        bare = nh3.clean(safe, tags=_BLOCKS | {"td", "th"}, attributes={}, link_rel=None)
-        bare = re.sub("<t[dh]>", "", re.sub("</t[dh]>", " ", bare))
-    parts = re.split("<[^>]*>", bare)
-    lines = (" ".join(html.unescape(part).split()) for part in parts)
-    return tuple(line for line in lines if line)
-
-
-def shorten(line: str, limit: int) -> str:
-    """At most `limit` characters, cut between words if there are spaces; `…` says that words are missing."""
-    if len(line) <= limit:
-        return line
-    space = line.rfind(" ", 0, limit)
-    cut = line[:space] if space >= limit // 2 else line[: limit - 1]
-    return cut.rstrip(" ,;:.、，；：。") + "…"
+    attributes = {"ol": {"start"}}
+    clean = nh3.clean(made, tags=_LINES, attributes=attributes, clean_content_tags=dropped, link_rel=None)
+    return html_to_line(clean)
 
 
 def _to_html(renderer: Renderer, text: str) -> str:
@@ -209,7 +178,9 @@ def _convert(markdown: Markdown, text: str) -> str:
     except RecursionError:
         markdown.parser.state.clear()  # else the next text would be taken for the inside of this one
         return _paragraphs(text)
-    return made if made.count("<") <= _MOST_TAGS else _paragraphs(text)
+    if made.count("<") > _MOST_TAGS:
+        return _paragraphs(text)
+    return words_kept(made, _TAGS) if "<" in text else made
 
 
 def _paragraphs(text: str) -> str:
@@ -314,59 +285,3 @@ def _region(name: str, inner: str) -> str:
     first = next(filter(None, (words_of(line) for line in inner.split("\n"))), "")
     label = (name % {"name": shorten(first, _NAME_LENGTH)}).rstrip(": ：")
     return f' tabindex="0" role="region" aria-label="{html.escape(label)}"'
-
-
-class _OurMarkdown(Extension):
-    """What people expect of Markdown from elsewhere."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        # Below HTML tags (90), which must be set aside before addresses in their attributes are found.
-        md.inlinePatterns.register(_BareAddress(_BareAddress.START, md), "bare-address", 85)
-        # Just above paragraphs (10): what is left then is nothing else.
-        md.parser.blockprocessors.register(_ListAfterLine(md.parser), "list-after-line", 12)
-
-
-class _BareAddress(InlineProcessor):
-    """`https://…` in running text is a link, without the punctuation that ends the sentence.
-
-    An address directly after something set aside, such as a tag, is left alone: it may be a link already.
-    """
-
-    START = r"(?<![\x03A-Za-z0-9])https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
-    ANCESTOR_EXCLUDES = ("a",)
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
-        self,
-        m: re.Match[str],
-        data: str,  # noqa: ARG002 - the library's signature
-    ) -> tuple[Element, int, int]:
-        """The link, and from where to where it stands in `data`."""
-        address = _without_punctuation(m[0])
-        link = Element("a", href=address)
-        link.text = address
-        return link, m.start(0), m.start(0) + len(address)
-
-
-def _without_punctuation(address: str) -> str:
-    while address[-1] in ".,;:!?'*" or (address[-1] == ")" and address.count(")") > address.count("(")):
-        address = address[:-1]
-    return address
-
-
-class _ListAfterLine(BlockProcessor):
-    """A list may follow a line of text without a blank line between, as people write in a hurry.
-
-    A numbered one only from 1 on: `2026. That was …` is the end of a sentence.
-    """
-
-    START = re.compile(r"\n {0,3}(?=(?:[-*+]|1\.) )")
-
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the library's signature
-        """Whether a list begins within the block."""
-        return self.START.search(block) is not None
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        """Parse the text before the list, and leave the list for the next turn."""
-        text, items = self.START.split(blocks.pop(0), maxsplit=1)
-        self.parser.parseBlocks(parent, [text])
-        blocks.insert(0, items)

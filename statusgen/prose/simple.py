@@ -36,7 +36,7 @@ _MOST_SIGNS = 20_000
 
 def is_simple(text: str) -> bool:
     """Whether nothing in a text means anything to Markdown but empty lines and the markup known here."""
-    if "_" in text or not _SIMPLE.fullmatch(text):
+    if "_" in text or "www." in text or not _SIMPLE.fullmatch(text):
         return False
     marked = any(sign in text for sign, _, _ in _MARKUP)
     return not marked or (len(text) <= _MOST_SIGNS and is_reasonable(text))

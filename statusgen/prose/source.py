@@ -8,11 +8,11 @@ from collections.abc import Callable
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]*`)", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"(\]\()(<[^>\n]*>|[^)\s]+)")
 _HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
-_SIGNS = re.compile(r"([\\`*_\[\]])")
+_SIGNS = re.compile(r"([\\`*_\[\]]|~(?=~)|(?<=~)~)")
 _ENTITIES = {"<": "&lt;", "|": "&#124;"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_SIGNS = re.compile(r"^()([#+>-]|\d+[.)])")
-_ANY_SIGN = re.compile(r"[\\`*_\[\]<|&]|^[#+>-]|^\d+[.)]")
+_ANY_SIGN = re.compile(r"[\\`*_\[\]<|&]|~~|^[#+>-]|^\d+[.)]")
 """Whatever those look for: most words have none of it."""
 
 

@@ -1,50 +1,62 @@
 """Comments are never published: they are taken out here, before anything else sees the words.
 
 Comments are HTML comments, what HTML takes for one (`<?…?>`, `<![CDATA[…]]>`), and the custom of writing
-`[comment]: # (…)` in Markdown.
+`[comment]: # (…)` in Markdown. In code of Markdown they are what the code says, and stay.
 """
 
 from __future__ import annotations
 
 import re
 
+from statusgen.read.code import BLANK, Code, blanked, may_have_code
+
 _OPENINGS = re.compile(r"<!--|<\?|<!\[CDATA\[")
 _CLOSINGS = {"<!--": re.compile(r"--!?>"), "<?": re.compile(r"\?>"), "<![CDATA[": re.compile(r"\]\]>")}
 _CUSTOM = re.compile(r"^ {0,3}\[[^\]\n]+\]: *(?:<>|#)(?: .*)?$", re.MULTILINE)
-BLANK = "\0"
-"""Stands for a character of a comment; it cannot be in what was read from a file."""
 
 
 def blank_comments(text: str) -> str:
-    """The text with every character of a comment but line feeds blanked; what is never closed stays."""
-    parts, position = [], 0
+    """The text with every character of a comment but line feeds blanked; what is never closed stays.
+
+    What looks like a comment in code of Markdown is no comment.
+    """
+    is_plain = not may_have_code(text) or _CUSTOM.search(text)
+    return blank_all_comments(text) if is_plain else _blanked(text, Code(text))
+
+
+def blank_all_comments(text: str) -> str:
+    """The same for words that are not Markdown, or have no code that one can be sure of."""
+    return _CUSTOM.sub(lambda match: blanked(match[0]), _blanked(text, None))
+
+
+def _blanked(text: str, code: Code | None) -> str:
+    parts, position = list[str](), 0
     never_closed = set[str]()
     while opening := _OPENINGS.search(text, position):
         closing = None
         if opening[0] not in never_closed:  # else each would be looked for to the end
             closing = _CLOSINGS[opening[0]].search(text, opening.end())
         if closing is None:
-            if opening[0] == "<!--":
+            if opening[0] == "<!--" and not (code and code.has(*opening.span())):
                 break
             never_closed.add(opening[0])
-            parts.append(text[position : opening.end()])
-            position = opening.end()
+        if closing is None or (code and code.has(opening.start(), closing.end())):
+            end = closing.end() if closing else opening.end()
+            parts.append(text[position:end])
+            position = end
             continue
-        parts += [text[position : opening.start()], _blank(text[opening.start() : closing.end()])]
+        if code:
+            code.blank(opening.start(), closing.end())
+        parts += [text[position : opening.start()], blanked(text[opening.start() : closing.end()])]
         position = closing.end()
-    blanked = "".join([*parts, text[position:]])
-    return _CUSTOM.sub(lambda match: _blank(match[0]), blanked)
+    return "".join([*parts, text[position:]])
 
 
 def strip_comments(text: str) -> str:
     """The text without comments, also without one that is never closed."""
-    return blank_comments(text).replace(BLANK, " ").partition("<!--")[0]
+    return blank_all_comments(text).replace(BLANK, " ").partition("<!--")[0]
 
 
 def public_line(text: str) -> str:
     """What of a value readers may see, in one line."""
     return " ".join(strip_comments(text).split())
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", BLANK, text)

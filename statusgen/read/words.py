@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote
 
 from statusgen.diagnostics import Span
 from statusgen.model import Origin
-from statusgen.read.comments import BLANK, blank_comments
+from statusgen.read.code import BLANK, Code, published
+from statusgen.read.comments import blank_comments
 from statusgen.read.decode import Context
 from statusgen.read.pictures import Bare, bare_pictures
 from statusgen.read.source import Part
@@ -74,7 +75,10 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
     is not closed, or that has lost its opening, is reported: one cannot know what was meant to be hidden.
     """
     whole = text = blank_comments(part.text)
+    code = Code(whole)
     for match in _LEFT_OVER.finditer(whole):
+        if code.has(*match.span()):
+            continue
         _report_left_over(match, whole, part, path, context)
         text = _hide_left_over(match, text)
     lines = tuple(_without_blanks(text, part.first_line))
@@ -97,11 +101,8 @@ def join_lines(lines: Sequence[Line], path: str) -> Words:
 
 
 def _without_blanks(text: str, first_line: int) -> Iterator[Line]:
-    for number, line in enumerate(text.split("\n"), first_line):
-        if BLANK not in line:
-            yield Line(number, line)
-        elif kept := line.replace(BLANK, " ").rstrip():
-            yield Line(number, kept)
+    for number, line in published(text.split("\n")):
+        yield Line(first_line + number, line)
 
 
 def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, context: Context) -> None:

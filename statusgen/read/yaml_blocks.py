@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.read.decode import joined_key
@@ -31,7 +31,9 @@ def parse_mapping(source: Source, part: Part, problems: list[Diagnostic]) -> Map
     of_blocks = list[Diagnostic]()
     for key, block in _blocks(part):
         own = list[Diagnostic]()
-        one = parse_yaml(source, block, own)
+        last = block.first_line + block.text.count("\n")
+        # What is missing at the end of a block is explained at its last line.
+        one = parse_yaml(replace(source, lines=source.lines[:last]), block, own)
         if own or not (one is None or isinstance(one, Table)):
             lost.add(key)
             of_blocks += own

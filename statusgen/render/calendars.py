@@ -17,7 +17,7 @@ from statusgen.render.edition import (
     Edition,
     note_address,
     output_path,
-    plain,
+    plain_lines,
     said,
     service_address,
     service_name,
@@ -137,11 +137,11 @@ def _add_times(event: Event, story: Story, note: Maintenance) -> None:
 def _description(edition: Edition, story: Story) -> str:
     """What is planned, who is affected and how, what they can do, and what was said last."""
     texts, note = edition.words.texts, story.note
-    over = not story.open
+    over, address = not story.open, note_address(Kind.MAINTENANCE, story.id)
     last = next((update for update in reversed(note.updates) if update.body), None)
     paragraphs = (
         (texts.gettext("Posted in error"), said(edition, note.withdrawn).text),
-        ("", plain(edition, note.intro, _LONGEST_WORDS).text),
+        ("", plain_lines(edition, note.intro, address, _LONGEST_WORDS)),
         (texts.gettext("Impact"), said(edition, story.impact).text),
         (
             texts.gettext("Services" if over else AFFECTED_LATER),
@@ -150,16 +150,22 @@ def _description(edition: Edition, story: Story) -> str:
         (texts.gettext("What you can do"), "" if over else said(edition, story.workaround).text),
         (
             stage_label(edition.words, last.stage).text if last else "",
-            plain(edition, last.body, _LONGEST_WORDS).text if last else "",
+            plain_lines(edition, last.body, address, _LONGEST_WORDS) if last else "",
         ),
     )
     line = texts.gettext("%(question)s: %(answer)s")
     told = [
-        line % {"question": question, "answer": words} if question else words
+        line % {"question": question, "answer": _below(words)} if question else words
         for question, words in paragraphs
         if words
     ]
-    return "\n\n".join([*told, url(edition, note_address(Kind.MAINTENANCE, story.id))])
+    told = [words.replace(" \n", "\n") for words in told]
+    return "\n\n".join([*told, url(edition, address)])
+
+
+def _below(answer: str) -> str:
+    """An answer of several lines begins on a line of its own."""
+    return f"\n{answer}" if "\n" in answer else answer
 
 
 def _services(edition: Edition, story: Story, *, with_states: bool) -> list[str]:

@@ -31,12 +31,14 @@ from statusgen.prose import (
     Names,
     Place,
     Renderer,
+    html_to_text,
     make_glossary,
     new_renderer,
     outline,
     plain_text,
     render_markdown,
     resolve_address,
+    shorten_lines,
     with_headings,
     with_links,
 )
@@ -292,10 +294,15 @@ def feed_prose(edition: Edition, text: LocalText, address: str) -> str:
 
 
 def plain(edition: Edition, text: LocalText, limit: int) -> Said:
-    """Markdown of the organisation as one line without markup, of at most so many characters."""
+    """Markdown of the organisation as one line without markup, of at most `limit` characters."""
     words, language = pick(text, edition.language)
     line = plain_text(edition.renderer, words, limit)
     return Said(line, "" if language == edition.language else language)
+
+
+def plain_lines(edition: Edition, text: LocalText, address: str, limit: int) -> str:
+    """Markdown of the organisation as plain text that keeps its structure, of at most `limit` characters."""
+    return shorten_lines(html_to_text(feed_prose(edition, text, address)), limit)
 
 
 def service_link(edition: Edition, id_: str) -> Link:

@@ -9,7 +9,8 @@ from statusgen.authoring.forms import FORMS, parse_form
 from statusgen.editor.guard import read_body
 from statusgen.importers.cstate import import_cstate
 from statusgen.judging import judge_words
-from statusgen.prose.markdown import Place, new_renderer, paragraphs, plain_text, render_markdown
+from statusgen.prose.markdown import Place, new_renderer, plain_text, render_markdown
+from statusgen.prose.text import html_to_text
 from statusgen.read import read_site
 from tests.sites import content
 
@@ -34,7 +35,7 @@ def _files(data: bytes) -> None:
 
 def _markdown(data: bytes) -> None:
     text, renderer = data.decode("utf-8", "replace"), new_renderer()
-    paragraphs(render_markdown(renderer, text, Place("/a/", "/", "b"), top_heading=3))
+    html_to_text(render_markdown(renderer, text, Place("/a/", "/", "b"), top_heading=3))
     plain_text(renderer, text)
 
 

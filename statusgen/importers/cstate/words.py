@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.read.comments import BLANK, blank_comments
+from statusgen.read.code import BLANK
+from statusgen.read.comments import blank_all_comments
 from statusgen.read.near_updates import kept_as_words
 from statusgen.read.pictures import bare_pictures, with_words, words_of_name
 from statusgen.read.source import Part, Source
@@ -20,7 +21,7 @@ _SHORTCODE = re.compile(r"\{\{[<%](?!\s*track\b)(.{0,999}?)[>%]\}\}", re.DOTALL)
 
 def published_words(source: Source, body: Part, problems: list[Diagnostic]) -> str:
     """The words that cState showed, with a report of what could not stay as it was."""
-    text = blank_comments(_INVISIBLE.sub("", body.text)).replace(BLANK, "")
+    text = blank_all_comments(_INVISIBLE.sub("", body.text)).replace(BLANK, "")
     for pattern, found in (
         (_UNCLOSED, "a comment begins here and never ends; like cState, we publish nothing after it"),
         (_LOST_OPENING, "a comment ends here, but none begins; the words before it were public and stay so"),

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import chain
 
 from statusgen.model import EMPTY, FormerName, Group, LocalText, ServiceState, Site
-from statusgen.prose import paragraphs
+from statusgen.prose import html_to_text
 from statusgen.render.api.ids import component_code, group_code, page_code
 from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.edition import Edition, feed_prose, name_at, said
@@ -130,7 +130,7 @@ def _group(group: Group, position: int, members: tuple[Component, ...]) -> Compo
 
 def component_shape(edition: Edition, one: Component) -> dict[str, object]:
     """A component as clients read it: these keys in this order, and no other."""
-    description = " ".join(paragraphs(feed_prose(edition, one.description, "")))
+    description = " ".join(html_to_text(feed_prose(edition, one.description, "")).split())
     shape: dict[str, object] = {
         "id": one.code,
         "name": said(edition, _name(edition, one, one.left) if one.left else one.name).text,

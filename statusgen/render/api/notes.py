@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from statusgen.model import Kind, LocalText, ServiceState, Severity, Stage, pick
-from statusgen.prose import paragraphs
+from statusgen.prose import html_to_text
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.course import Event, Step, course
 from statusgen.render.api.ids import page_code, update_code
@@ -64,7 +64,7 @@ def impact(story: Story) -> str:
 
 
 def body(edition: Edition, story: Story, step: Step) -> str:
-    """The words of a step: plain text with `<br />` between paragraphs, but a postmortem in Markdown."""
+    """The words of a step: plain text with `<br />` between its lines, but a postmortem in Markdown."""
     texts, note, update = edition.words.texts, story.note, step.update
     if step.event in _BY_PLAN:
         return texts.gettext(_BY_PLAN[step.event])
@@ -75,17 +75,16 @@ def body(edition: Edition, story: Story, step: Step) -> str:
         return pick(update.body, edition.language)[0]
     if step.first:
         words = [note.intro, *words]
-    lines = [line for text in words for line in _lines(edition, story, text)]
-    if lines:
-        return "<br /><br />".join(lines)
+    parts = [_text(edition, story, text) for text in words]
+    if any(parts):
+        return _plain("\n\n".join(filter(None, parts))).replace("\n", "<br />")
     if update is None:
         return _plain(said(edition, note.impact or note.title).text)
     return _plain(stage_label(edition.words, update.stage).text)
 
 
-def _lines(edition: Edition, story: Story, text: LocalText) -> list[str]:
-    html = feed_prose(edition, text, note_address(story.kind, story.id))
-    return [_plain(line) for line in paragraphs(html)]
+def _text(edition: Edition, story: Story, text: LocalText) -> str:
+    return html_to_text(feed_prose(edition, text, note_address(story.kind, story.id)))
 
 
 def _plain(line: str) -> str:

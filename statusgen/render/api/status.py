@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from statusgen.model import Group, ServiceState
 from statusgen.outputs import Output
-from statusgen.prose import paragraphs
+from statusgen.prose import html_to_text
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
 from statusgen.render.edition import Edition, output_path, said, url
@@ -105,7 +105,7 @@ def _service(edition: Edition, view: ServiceView, group: GroupView, told: Servic
     return {
         "id": view.id,
         "name": view.name.text,
-        "description": _text(view.description.html),
+        "description": _text(edition, view.description.html),
         "group": group.name.text or None,
         "url": _absolute(edition, view.href),
         "state": _label(view.state),
@@ -157,7 +157,7 @@ def _note(edition: Edition, note: NoteView) -> Shape:
         "ends": _iso(note.ends),
         "updated": note.updated.iso,
         "summary": note.summary.text,
-        "intro": _text(note.intro.html),
+        "intro": _text(edition, note.intro.html),
         "impact": answers.impact.text,
         "affected": [_affected(edition, one, ahead=answers.ahead) for one in answers.affected],
         "latest": _update(edition, answers.latest) if answers.latest else None,
@@ -187,7 +187,7 @@ def _update(edition: Edition, update: UpdateView) -> Shape:
         "at": update.at.iso,
         "since": _iso(update.since),
         "edited": _iso(update.edited),
-        "text": _text(update.body.html),
+        "text": _text(edition, update.body.html),
     }
 
 
@@ -225,9 +225,9 @@ def _iso(at: Moment | None) -> str | None:
     return at.iso if at else None
 
 
-def _text(html: str) -> str:
-    """The words of a page's prose, a line for each paragraph."""
-    return "\n".join(paragraphs(html))
+def _text(edition: Edition, html: str) -> str:
+    """The words of a page's prose as lines, with a blank line between paragraphs."""
+    return html_to_text(html, edition.settings.url)
 
 
 def _absolute(edition: Edition, href: str) -> str:

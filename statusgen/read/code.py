@@ -1,0 +1,131 @@
+"""Where the code of a Markdown text is, as it will be published: between fences, and within a line.
+
+Whoever asks would rather not see code than take for code what is published as words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from statusgen.blocks import Block, Kind, read_blocks
+
+BLANK = "\0"
+"""Stands for a character of a comment; it cannot be in what was read from a file."""
+
+_MAY_BE_CODE = re.compile("`|~~~")
+_UPDATE = re.compile(r" {0,3}##(?!#)")
+_SIGN = re.compile(r"\\[\\`]|`+|\]\([^()`\s]*\)|\]\(|<(?=[A-Za-z/!?])")
+_MOST_READ = 500_000
+"""So many characters are read for one text; who writes so many comments has no code among them."""
+_LONGEST = 1_000
+"""So many characters of a paragraph are looked at before code in it."""
+
+
+def may_have_code(text: str) -> bool:
+    """Whether there can be any code."""
+    return _MAY_BE_CODE.search(text) is not None
+
+
+def blanked(text: str) -> str:
+    """Nothing but blanks and line feeds, as many as the text has."""
+    return re.sub(r"[^\n]", BLANK, text)
+
+
+def published(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines of which something is published, with their number; blanks are spaces there."""
+    for number, line in enumerate(lines):
+        if BLANK not in line:
+            yield number, line
+        elif kept := line.replace(BLANK, " ").rstrip():
+            yield number, kept
+
+
+class Code:
+    """The code of a text from which comments are taken out one after the other."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._starts = [0]
+        for line in self._lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._kinds: dict[int, Block] | None = None
+        self._left = _MOST_READ
+
+    def blank(self, start: int, end: int) -> None:
+        """Take out a comment."""
+        first, last = self._place(start)[0], self._place(end - 1)[0]
+        for number in range(first, last + 1):
+            line, offset = self._lines[number], self._starts[number]
+            begin, stop = max(start - offset, 0), min(end - offset, len(line))
+            self._lines[number] = line[:begin] + BLANK * (stop - begin) + line[stop:]
+        self._kinds = None
+
+    def has(self, start: int, end: int) -> bool:
+        """Whether all from `start` to `end` is within one piece of fenced code, or of code within a line."""
+        number, column = self._place(start)
+        last, _ = self._place(end - 1)
+        block = self._blocks().get(number)
+        if block is None or self._blocks().get(last) is not block:
+            return False
+        if block.kind is Kind.FENCE:
+            return number > block.first  # what is behind the fence itself is not shown
+        before = self._starts[number + 1] - self._starts[block.first]
+        if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or last > number or before > _LONGEST:
+            return False
+        firsts = range(block.first, number + 1)
+        return all(self._is_within(first, number, column, column + end - start) for first in firsts)
+
+    def _is_within(self, first: int, number: int, column: int, stop: int) -> bool:
+        """Whether columns of a line are in code that begins and ends in it, if words begin at `first`.
+
+        The lines before may hold the fields of an update, which are no part of the paragraph.
+        """
+        words = "\n".join(self._lines[first : number + 1])
+        line = len(words) - len(self._lines[number])
+        position = 0
+        while sign := _SIGN.search(words, position):
+            if sign[0] in ("<", "](") or sign.start() > line + column:
+                return False
+            position = sign.end()
+            if sign[0][0] != "`":
+                continue
+            end = re.compile(rf"(?<!`){sign[0]}(?!`)").search(words, position)
+            if end is not None:
+                position = end.end()
+                if position > line + column:
+                    return sign.start() >= line and end.start() >= line + stop
+        return False
+
+    def _place(self, position: int) -> tuple[int, int]:
+        number = bisect_right(self._starts, position) - 1
+        return number, position - self._starts[number]
+
+    def _blocks(self) -> dict[int, Block]:
+        """The innermost block of each line, by the numbers of the text's lines."""
+        if self._kinds is not None:
+            return self._kinds
+        self._left -= self._starts[-1]
+        self._kinds = {}
+        if self._left < 0:
+            return self._kinds
+        lines = list(published(self._lines))
+        blocks = read_blocks(line.expandtabs(4) for _, line in lines)
+        tops = {block.first for block in blocks if block.kind is Kind.HEADING}
+        if any(_UPDATE.match(line) and number not in tops for number, (_, line) in enumerate(lines)):
+            return self._kinds  # words may be cut there into updates, and not be what they are here
+        numbers = [number for number, _ in lines]
+        for block in _leaves(blocks):
+            for number in range(block.first, min(block.last, len(numbers) - 1) + 1):
+                self._kinds[numbers[number]] = block
+            block.first, block.last = numbers[block.first], numbers[min(block.last, len(numbers) - 1)]
+        return self._kinds
+
+
+def _leaves(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.blocks:
+            yield from _leaves(block.blocks)
+        else:
+            yield block
