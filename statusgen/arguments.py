@@ -263,6 +263,11 @@ def _add_notify(commands: _Commands) -> None:
         help="remembers who got what, so that a second run sends only the rest (default: sent.json)",
     )
     parser.add_argument("--dry-run", action="store_true", help="show all messages, send none")
+    parser.add_argument(
+        "--anyway",
+        action="store_true",
+        help="send also many entries that look as if they had been sent before",
+    )
 
 
 _TARGETS = """\

@@ -27,8 +27,9 @@ from statusgen.model import (
 )
 from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outputs_of
 from statusgen.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
-from statusgen.read import Catalog, Reading, ReadNote, read_site
+from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.files import CATALOG as CATALOG_FILE
+from statusgen.records import Records, changed_settings, leaving, read_records, record_file, revise
 from statusgen.recover import Frame, recover, services_named
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.labels import KINDS, N_
@@ -79,11 +80,11 @@ def compile_site(  # noqa: PLR0913 - the one door
         return Result((), _sorted(problems), None)
     problems += check_look(loaded.theme, settings.appearance)
     content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
-    look = _Look(loaded.theme, now, live)
+    look = _Look(loaded.theme, now, live, read_records(previous or {}))
     waiting = [one for one in reading.notes if not _settled(one, now, memo)]
     problems += not_shown_yet(replace(reading, notes=tuple(waiting)), now)
     made = _compiled(content, look, memo)
-    problems += (clash.diagnostic for clash in made.clashes)
+    problems += (*made.changed_settings, *(clash.diagnostic for clash in made.clashes))
     if not keep_going and _any_error(problems):
         return Result((), _sorted(problems), None)
     if made.clashes:  # what is left without the notes that clash
@@ -177,11 +178,13 @@ def check_site(
     Sorted by file and place.
     """
     memo = Memo()
-    notes = (one.note for one in read_site(files, memo).notes)
+    reading = read_site(files, memo)
+    notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, Page) for at in instants(note))
     at_last = max(named, default=now)  # from then on, nothing comes to light any more
     results = (compile_site(files, themes, now=at, memo=memo) for at in {now, max(now, at_last)})
-    return _sorted(problem for result in results for problem in result.diagnostics)
+    asked = missing_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
+    return _sorted([*asked, *(problem for result in results for problem in result.diagnostics)])
 
 
 def site_timeline(
@@ -226,6 +229,7 @@ class _Look:
     theme: Theme
     now: datetime
     live: bool
+    records: Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,7 @@ class _Compiled:
     next_change: datetime
     counts: tuple[tuple[str, int], ...]
     incomplete: bool
+    changed_settings: tuple[Diagnostic, ...]
 
 
 def _compiled(content: _Content, look: _Look, memo: Memo) -> _Compiled:
@@ -258,14 +263,27 @@ def _compiled(content: _Content, look: _Look, memo: Memo) -> _Compiled:
         from statusgen.quality import measure_quality  # noqa: PLC0415 - likewise
 
         quality = measure_quality(judge_site(whole(), look.now), settings, look.now)
-    scenes = tell_scenes(timeline, [one.story for one in settled], ahead=look.live)
+
+    def revised(story: Story) -> Story:
+        return revise(story, look.records, look.now)
+
+    told = [revised(one.story) for one in settled]
+    scenes = tell_scenes(timeline, told, ahead=look.live, revise=revised)
     stories = scenes[0].stories
+    left = leaving(look.records, settings.languages, look.now)
     parts = (
-        *render_site(timeline, look.theme, scenes, live=look.live, quality=quality),
+        *render_site(timeline, look.theme, scenes, live=look.live, quality=quality, left=left),
         *_records(stories, pages, timeline.site),
+        record_file(LAST_PUBLISHED, settings, stories.all, left),
     )
-    counts = _counts(stories, pages)
-    return _Compiled(parts, _clashes(parts, whole), timeline.next_change, counts, timeline.incomplete)
+    return _Compiled(
+        parts,
+        _clashes(parts, whole),
+        timeline.next_change,
+        _counts(stories, pages),
+        timeline.incomplete,
+        tuple(changed_settings(look.records, settings, stories.all)),
+    )
 
 
 def _settled(one: ReadNote, now: datetime, memo: Memo) -> Settled | None:

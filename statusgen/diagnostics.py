@@ -169,6 +169,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "misplaced-summary": (Level.ERROR, "An update that is no postmortem has a summary."),
     "unclosed-comment": (Level.ERROR, "An HTML comment is opened but not closed."),
     "unopened-comment": (Level.ERROR, "An HTML comment is closed but not opened."),
+    "default-language-file": (Level.ERROR, "A file's name gives the default language, which has no code."),
     "unmatched-translation": (Level.WARNING, "A translated note or update has no original."),
     "translated-fact": (Level.WARNING, "A translation states facts, which belong in the main file."),
     # Across files
@@ -187,6 +188,11 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing-picture": (Level.WARNING, "A note shows a picture that is not there."),
     "picture-without-words": (Level.WARNING, "A picture has no words for those who cannot see it."),
     "missing-interface": (Level.WARNING, "The theme has no interface texts in a language."),
+    # Identity
+    "site-id-missing": (Level.WARNING, "The site has no permanent name of its own."),
+    "site-id-changed": (Level.WARNING, "The `site id` is not that of the last publication."),
+    "zone-changed": (Level.WARNING, "The time zone is not that of the last publication."),
+    "default-language-changed": (Level.WARNING, "The default language is not that of the last publication."),
     # Theme and outputs
     "low-contrast": (Level.ERROR, "Two colours are too alike for words or signs in one on the other."),
     "template-error": (Level.ERROR, "A template of the theme is broken."),

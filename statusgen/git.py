@@ -72,7 +72,7 @@ def content_at(revision: str, content: Path, into: Path) -> Path | None:
     no repository or there is no such revision.
     """
     top = Path(_git(content, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
-    commit = _git(top, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    commit = _commit(top, revision)
     inside = content.resolve().relative_to(top.resolve())
     wanted = [inside.as_posix(), (inside.parent / "themes").as_posix()]
     there = _git(top, "ls-tree", "-d", "-z", "--name-only", commit, "--", *wanted).decode().split("\0")
@@ -82,6 +82,24 @@ def content_at(revision: str, content: Path, into: Path) -> Path | None:
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         tar.extractall(into, filter="data")
     return into / inside
+
+
+def _commit(top: Path, revision: str) -> str:
+    """The commit that a revision names. Raises `GitError`, which says how to get one that is not here."""
+    try:
+        found = _git(top, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError:
+        shallow = _git(top, "rev-parse", "--is-shallow-repository").decode().strip() == "true"
+        if shallow:
+            mend = "fetch more (`fetch-depth: 2` of actions/checkout, `git fetch --deepen 1`)"
+            message = f"this clone has no {revision}: {mend}, or compare with a published folder"
+        else:
+            message = (
+                f"there is no {revision} here, neither as a revision in git nor as a published folder; "
+                "if it was pushed over, name another commit"
+            )
+        raise GitError(message) from None
+    return found.decode().strip()
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from statusgen.read.schema import schemas
 
 STARTER = Path(__file__).parent / "starter"
 GITHUB = Path(__file__).parent / "github"
+_SITE, _ANY_ID = "content/site.yml", b"site id: my-status"
 
 
-def start_site(folder: Path) -> tuple[str, ...]:
+def start_site(folder: Path, token: str) -> tuple[str, ...]:
     """Write the starting site into `folder`: the paths written, or nothing if it has a `content` already.
 
-    Files beside `content` that exist are left as they are. Raises `DiskError` or `OSError`.
+    Its `site id` is the folder's name with `token`, random lower-case letters and digits. Files beside
+    `content` that exist are left as they are. Raises `DiskError` or `OSError`.
     """
     if (folder / "content").exists():
         return ()
@@ -27,11 +30,17 @@ def start_site(folder: Path) -> tuple[str, ...]:
         **read_tree(STARTER, hidden=("_",)),
         **{f"content/.schemas/{name}": _json(schema) for name, schema in schemas().items()},
     }
+    files[_SITE] = files[_SITE].replace(_ANY_ID, _site_id(folder.resolve().name, token))
     new = {path: data for path, data in files.items() if not (folder / path).exists()}
     for path, data in new.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(folder / path, data)
     return tuple(new)
+
+
+def _site_id(name: str, token: str) -> bytes:
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "status"
+    return f"site id: {slug}-{token}".encode()
 
 
 def write_github(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...]:

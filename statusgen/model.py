@@ -316,6 +316,14 @@ AnyNote = Incident | Maintenance | Notice | Page
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """What a service was called before a day, in the site's time zone."""
+
+    name: LocalText
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A note that was never published and of which too little can be read to show it."""
 
@@ -342,7 +350,14 @@ class Service:
     """The promised uptime in percent."""
     depends_on: tuple[str, ...] = ()
     url: str = ""
+    formerly: tuple[FormerName, ...] = ()
+    """Its former names, oldest first: what was posted under them keeps them."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+def name_on(name: LocalText, formerly: Iterable[FormerName], day: date) -> LocalText:
+    """What something was called on a day, given its name of today and its former names, oldest first."""
+    return next((one.name for one in formerly if day < one.until), name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -431,6 +446,10 @@ class PlainLanguage:
     """Names of machines, projects and people that must not be published."""
 
 
+NO_SITE_ID = "status-page"
+"""The identity of sites without a `site id`: the same whatever else their settings say."""
+
+
 EDITORS = ("decap", "sveltia")
 """The editors that can run in the browser."""
 
@@ -455,6 +474,8 @@ class Settings:
     name: LocalText
     url: str
     """Absolute, with a closing slash."""
+    id: str = ""
+    """The `site id`; empty when none is given. Ids are made from `identity`."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     languages: tuple[str, ...] = ("en",)
     """BCP 47 codes; the first is the default."""
@@ -481,6 +502,11 @@ class Settings:
     editor: WebEditor | None = field(default=None, repr=False)
     lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     """The names of the keys that could not be read."""
+
+    @property
+    def identity(self) -> str:
+        """The permanent name of the site in the ids of feed entries, calendar events and the v2 API."""
+        return self.id or NO_SITE_ID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,7 @@ def update(stage: Stage, when: str, body: str = "", **facts: object) -> Update:
 SETTINGS = Settings(
     name=en("Northwind Status", "北风状态"),
     url="https://status.northwind.example/",
+    id="northwind",
     zone=ZoneInfo("Europe/Berlin"),
     languages=("en", "zh"),
     description=en("What works & what does not."),

@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 SITE = """\
 name: {en: Larkmoor Trams, zh: 拉克莫尔有轨电车}
 url: https://status.larkmoor.example/
+site id: larkmoor-trams
 time zone: Europe/Berlin
 languages: [en, zh]
 """

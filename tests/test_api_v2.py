@@ -121,7 +121,7 @@ def test_ids_are_for_ever() -> None:
     summary = files["api/v2/summary.json"]
 
     assert [
-        "zhtpzd9zhjjc",
+        "j6jv5yjh44bl",
         "3d4qrg5598vt",
         "6lhgp5wgm8gh",
         "q8hctnnym6nn",

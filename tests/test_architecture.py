@@ -25,6 +25,7 @@ LEVELS = (
     ("prose",),  # Markdown → safe HTML
     ("quality",),  # notes and findings → how well it was told
     ("render",),  # timeline → views → pages and feeds
+    ("records",),  # what a publication leaves for the next one
     ("published",),  # the last published version of notes
     ("recover",),  # notes with mistakes → what can be published
     ("compile",),  # the pipeline

@@ -20,7 +20,7 @@ from tests.sites import content
 
 NOON = "2026-05-01T10:00Z"
 NOW = datetime(2026, 5, 1, 10, tzinfo=UTC)
-SITE = "name: Trams\nurl: https://status.larkmoor.example/\ntime zone: Europe/Berlin\n"
+SITE = "name: Trams\nurl: https://status.larkmoor.example/\nsite id: trams\ntime zone: Europe/Berlin\n"
 NEW = """\
 ---
 title: Trams stop at Harbour Street

@@ -17,7 +17,10 @@ from tests.sites import content
 DOCS = Path(__file__).parents[1] / "docs"
 NOW = datetime(2026, 5, 1, 7, 30, tzinfo=UTC)
 SERVICES = "services:\n  - {id: card-payments, name: {en: Card payments, zh: 银行卡付款}}\n"
-SITE = "name: Shop\nurl: https://status.example.org/\ntime zone: Europe/Berlin\nlanguages: [%s, %s]\n"
+SITE = (
+    "name: Shop\nurl: https://status.example.org/\nsite id: example\n"
+    "time zone: Europe/Berlin\nlanguages: [%s, %s]\n"
+)
 GUIDES = {"en": DOCS / "writing.md", "zh": DOCS / "writing.zh.md"}
 
 each_guide = pytest.mark.parametrize("language", GUIDES)

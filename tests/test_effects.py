@@ -14,6 +14,7 @@ from statusgen.cli import main
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.effects import Effects, Page, compare, tell_markdown, tell_text
+from statusgen.effects.lost import Gone, Kind
 from tests.sites import content
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
@@ -115,9 +116,10 @@ def test_an_address_that_dies_is_named_first() -> None:
     """Unless it leads to the new one."""
     renamed = {"incidents/rails.md": TRAMS}
     lasting = {"incidents/rails.md": TRAMS.replace("---\n", "---\naliases: [/incidents/trams/]\n", 1)}
-    assert "incidents/trams/" in effects(ONE, renamed).gone
+    assert Gone("incidents/trams/", Kind.NOTE) in effects(ONE, renamed).gone
     assert tell_text(effects(ONE, renamed)).startswith("Addresses that will not answer any more")
-    assert "incidents/trams/" not in effects(ONE, lasting).gone
+    assert "Name" not in tell_text(effects(ONE, lasting))
+    assert "incidents/trams/" not in {one.address for one in effects(ONE, lasting).gone}
 
 
 def test_pages_of_other_languages_are_counted() -> None:

@@ -228,7 +228,7 @@ class Lives(RuleBasedStateMachine):
         before, clean = tree(self.out), self.root / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         kept = self.out / ".statusgen/notes"
-        if kept.is_dir():  # the last published versions are part of what is asked for
+        if kept.is_dir():  # last published versions and revisions are part of what is asked for
             shutil.copytree(kept, clean / ".statusgen/notes")
         fresh = self.build(clean, self.root / "no-cache")
         shutil.rmtree(self.root / "no-cache", ignore_errors=True)

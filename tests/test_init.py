@@ -16,7 +16,7 @@ from statusgen.init import start_site
 
 def test_a_new_site_has_no_problems(tmp_path: Path) -> None:
     """It can be published as it is, and its examples are not part of it."""
-    start_site(tmp_path)
+    start_site(tmp_path, "7f3a2c")
     files = read_tree(tmp_path / "content")
     now = datetime(2026, 5, 1, tzinfo=UTC)
     result = compile_site(files, read_themes(tmp_path / "content"), now=now)
@@ -26,7 +26,7 @@ def test_a_new_site_has_no_problems(tmp_path: Path) -> None:
 
 def test_examples_become_notes_without_their_draft_line(tmp_path: Path) -> None:
     """What the README tells people to do works."""
-    start_site(tmp_path)
+    start_site(tmp_path, "7f3a2c")
     files = {
         path: data.replace(b"draft: true\n", b"") for path, data in read_tree(tmp_path / "content").items()
     }
@@ -36,11 +36,19 @@ def test_examples_become_notes_without_their_draft_line(tmp_path: Path) -> None:
 
 def test_editors_find_their_schemas(tmp_path: Path) -> None:
     """The first line of each YAML file names a schema that is there and is JSON."""
-    start_site(tmp_path)
+    start_site(tmp_path, "7f3a2c")
     for name in ("site", "services"):
         first = (tmp_path / "content" / f"{name}.yml").read_text().splitlines()[0]
         assert f"# yaml-language-server: $schema=.schemas/{name}.json" == first
         assert json.loads((tmp_path / "content" / ".schemas" / f"{name}.json").read_text())["$schema"]
+
+
+def test_each_new_site_has_an_id_of_its_own(tmp_path: Path) -> None:
+    """The folder's name and a token; `check` asks for nothing more."""
+    start_site(tmp_path / "Acme Status", "7f3a2c")
+    files = read_tree(tmp_path / "Acme Status/content")
+    assert "\nsite id: acme-status-7f3a2c\n" in files["site.yml"].decode()
+    assert () == check_site(files, read_themes(tmp_path), now=datetime(2026, 5, 1, tzinfo=UTC))
 
 
 def test_an_existing_site_is_left_alone(tmp_path: Path) -> None:
@@ -53,7 +61,7 @@ def test_an_existing_site_is_left_alone(tmp_path: Path) -> None:
 def test_files_beside_the_content_are_kept(tmp_path: Path) -> None:
     """A repository that has a README already keeps it."""
     (tmp_path / "README.md").write_text("ours")
-    written = start_site(tmp_path)
+    written = start_site(tmp_path, "7f3a2c")
     assert "ours" == (tmp_path / "README.md").read_text()
     assert "README.md" not in written
     assert ".gitignore" in written

@@ -11,7 +11,8 @@ from icalendar import Calendar, Component
 from statusgen.compile import compile_site
 from statusgen.disk import read_tree, shipped_theme
 from statusgen.model import Kind, Maintenance, Stage
-from statusgen.render.calendars import sequence, shown_work
+from statusgen.render.calendars import shown_work
+from statusgen.render.revisions import moves_of
 from statusgen.render.stories import tell_stories
 from statusgen.timeline import derive
 from tests.render_samples import rendered, theme
@@ -86,7 +87,7 @@ def only_event(data: bytes) -> Component:
 def test_a_planned_work_is_an_event() -> None:
     """With its times in UTC, its words without markup, and nothing that depends on the clock."""
     event = only_event(made()["calendar.ics"])
-    assert "maintenance/2026-05-09-rails@status.larkmoor.example" == event["UID"]
+    assert "maintenance/2026-05-09-rails@larkmoor-trams" == event["UID"]
     assert "New rails; all, of them" == event["SUMMARY"]
     assert datetime(2026, 5, 9, 18, tzinfo=UTC) == event.decoded("DTSTART")
     assert datetime(2026, 5, 9, 20, tzinfo=UTC) == event.decoded("DTEND")
@@ -201,7 +202,7 @@ def test_the_sequence_never_falls(note: Maintenance) -> None:
     """Each further update leaves it or raises it, and times that differ have different sequences."""
     ordered = replace(note, updates=tuple(sorted(note.updates, key=lambda one: one.at)))
     versions = [replace(ordered, updates=ordered.updates[:n]) for n in range(len(ordered.updates) + 1)]
-    sequences = [sequence(one) for one in versions]
+    sequences = [moves_of(one) for one in versions]
     assert sorted(sequences) == sequences
     assert 0 == sequences[0]
 
@@ -225,4 +226,4 @@ def test_the_sequence_counts_a_revival() -> None:
         update(Stage.CANCELLED, at(9)),
         update(Stage.SCHEDULED, at(10), starts=at(20), ends=at(22)),
     )
-    assert 2 == sequence(note)
+    assert 2 == moves_of(note)

@@ -29,7 +29,7 @@ from tests.render_samples import (
 )
 
 HOST = "https://status.northwind.example"
-CARDS = "tag:status.northwind.example,2026:incident/2026-05-01-cards"
+CARDS = "tag:northwind,2026:incident/2026-05-01-cards"
 
 
 def source(path: str, timeline: Timeline = TIMELINE) -> bytes:
@@ -193,7 +193,8 @@ def test_drop_in_feeds_have_one_entry_a_note() -> None:
     newest = next(one for one in rss.entries if "payments" in one.title)
     assert newest.summary.startswith("<p><small>May <var")
     assert "<strong>Identified</strong> - " in newest.summary
-    assert newest.link == newest.id == f"{HOST}/incidents/2026-05-01-cards/"
+    assert newest.link == f"{HOST}/incidents/2026-05-01-cards/"
+    assert newest.id == "tag:northwind,2005:Incident/1829426474"
     planned = next(one for one in rss.entries if "machines" in one.title)
     assert planned.maintenanceenddate == "Sun, 03 May 2026 22:00:00 +0000"
     assert planned.summary.startswith("<p><strong>THIS IS A SCHEDULED EVENT May <var")
@@ -203,6 +204,6 @@ def test_drop_in_feeds_have_one_entry_a_note() -> None:
     )
     atom = parsed("history.atom")
     assert [one.title for one in rss.entries] == [one.title for one in atom.entries]
-    assert atom.feed.id == "tag:status.northwind.example,2005:/history"
+    assert atom.feed.id == "tag:northwind,2005:en/history"
     assert atom.feed.updated == "2026-05-01T08:00:00+00:00"
     assert NOW.isoformat() not in source("history.atom").decode()

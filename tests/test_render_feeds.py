@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import feedparser
 
@@ -67,7 +68,7 @@ def test_an_entry_leads_to_its_update() -> None:
     entry = parsed().entries[1]
     assert entry.link == f"{CARDS}#2026-05-01T07-47Z"
     assert entry.published == "Fri, 01 May 2026 07:47:00 +0000"
-    assert entry.id == "tag:status.northwind.example,2026:incident/2026-05-01-cards/2026-05-01T07-47Z"
+    assert entry.id == "tag:northwind,2026:incident/2026-05-01-cards/2026-05-01T07-47Z"
     assert not entry.guidislink
     assert [tag.term for tag in entry.tags] == ["Major", "Identified", "Card payments", "Checkout"]
 
@@ -176,12 +177,12 @@ def test_withdrawn_notes_say_so() -> None:
     assert "Posted by mistake." in parsed().entries[-1].summary
 
 
-def test_the_identity_names_the_sites_host() -> None:
-    """Without port or path."""
-    settings = replace(SETTINGS, url="https://h.example:8080/status/")
+def test_the_identity_follows_no_setting() -> None:
+    """Another address, zone and language leave it as it is."""
+    settings = replace(SETTINGS, url="https://h.example:8080/status/", zone=ZoneInfo("Asia/Tokyo"))
     life = incident_life(CLOSED, Stage.RESOLVED, LIVES[1].severity, resolved=at("2026-04-29 09:52"))
     found = parsed(replace(TIMELINE, site=replace(SITE, settings=settings), incidents=(life,)))
-    assert found.entries[0].id.startswith("tag:h.example,2026:incident/")
+    assert found.entries[0].id.startswith("tag:northwind,2026:incident/")
     assert found.entries[0].link.startswith("https://h.example:8080/status/incidents/")
 
 

@@ -106,7 +106,7 @@ def test_mistakes_are_told(lines: str) -> None:
     """With their place."""
     reading = read_site(content(site=f"{SITE}editor: {{{lines}}}\n"))
     assert problems(reading)
-    assert all(one.span.line == 5 for one in problems(reading))
+    assert all(one.span.line == 6 for one in problems(reading))
 
 
 def test_languages_stand_side_by_side_where_the_editor_can() -> None:

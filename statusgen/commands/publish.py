@@ -150,7 +150,10 @@ def notify(args: argparse.Namespace) -> int:
         environment=os.environ,
         language=args.lang,
         dry=args.dry_run,
+        anyway=args.anyway,
     )
     report = notify(errand, time.sleep)
     say(describe(report, dry=args.dry_run))
+    if report.refusal:
+        return CONTENT_ERRORS
     return ENVIRONMENT_FAILED if any(attempt.failure for attempt in report.attempts) else WELL

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import secrets
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,7 +27,7 @@ def init(args: argparse.Namespace) -> int:
     from statusgen.init import add_editor, start_site, write_github
 
     content = args.folder / "content"
-    written = [*start_site(args.folder)]
+    written = [*start_site(args.folder, secrets.token_hex(3))]
     if not (written or args.github or args.editor):
         raise UsageError(f"{content} is there already; nothing was changed")
     if args.github:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar
 
+from statusgen.effects.lost import Gone, Lost, gone_addresses, lost_messages
 from statusgen.notify.news import Feed, Message, news
 
 _PAGE, _TWIN, _FEED, _CALENDAR = "index.html", "index.md", "feed.json", "calendar.ics"
@@ -46,8 +47,10 @@ class Effects:
     """How many more pages differ, but not in their words."""
     translated: int = 0
     """How many pages of other languages are new or have other words."""
-    gone: tuple[str, ...] = ()
-    """Addresses that answered and will not; assets do not count."""
+    gone: tuple[Gone, ...] = ()
+    """Addresses that answered and will not; what comes and goes with time does not count."""
+    lost: tuple[Lost, ...] = ()
+    """Messages that readers have seen and will not find any more."""
     messages: tuple[Message, ...] = ()
     """New entries of the feed, oldest first: what subscribers get."""
     edited: tuple[Message, ...] = ()
@@ -68,7 +71,7 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Effects:
 
     A file that is not a feed or a calendar of statusgen counts as an empty one.
     """
-    languages = tuple(f"{path.removesuffix(_FEED)}" for path in after if _is_language(path))
+    languages = tuple(path.removesuffix(_FEED) for path in {**before, **after} if _is_language(path))
     feeds = _feed(before), _feed(after)
     dates = _events(before), _events(after)
     touched = [path for path in after if path.endswith(_PAGE) and before.get(path) != after[path]]
@@ -81,9 +84,8 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Effects:
         changed=tuple(_pages(after, (path for path in own if path in before))),
         restyled=len(touched) - len(told),
         translated=len(told) - len(own),
-        gone=tuple(
-            sorted(path.removesuffix(_PAGE) for path in before if _answered(path) and path not in after)
-        ),
+        gone=gone_addresses(before, after),
+        lost=lost_messages(before, after, feeds, _titles(before, told)),
         messages=news(*feeds),
         edited=tuple(_edited(*feeds)),
         planned=tuple(sorted(one for uid, one in dates[1].items() if uid not in old)),
@@ -109,9 +111,8 @@ def _pages(files: Mapping[str, bytes], paths: Iterable[str]) -> Iterator[Page]:
         yield Page(address, title or f"/{address}")
 
 
-def _answered(path: str) -> bool:
-    """Whether people or programs may have kept this address; twins come and go with their pages."""
-    return not path.startswith("assets/") and not path.endswith(_TWIN)
+def _titles(files: Mapping[str, bytes], paths: Iterable[str]) -> dict[str, str]:
+    return {page.address: page.title for page in _pages(files, (path for path in paths if path in files))}
 
 
 def _feed(files: Mapping[str, bytes]) -> Feed:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from statusgen.effects.compare import Effects, Event, Page
+from statusgen.effects.lost import Gone, Kind
 from statusgen.notify.news import Message
 from statusgen.report import harmless, plural
 
@@ -38,8 +39,14 @@ def _lines(
         return
     if effects.gone:
         yield heading("Addresses that will not answer any more")
-        yield from _listed(f"/{path}" for path in effects.gone)
-        yield "\nPeople may have kept them. Name the old address under `aliases`, or rename the note back."
+        yield from _listed(map(_named_gone, effects.gone))
+        yield "\nPeople may have kept them."
+        kinds = {one.kind for one in effects.gone}
+        yield from (advice for kind, advice in _ADVICE.items() if kind in kinds)
+    if effects.lost:
+        yield heading("Messages that disappear")
+        yield from _listed(f"{safe(one.title)} (/{one.address})" for one in effects.lost)
+        yield "\n" + _LOST
     if effects.messages:
         yield heading("Messages to subscribers")
         yield from _listed(safe(one.title) for one in effects.messages)
@@ -55,6 +62,20 @@ def _lines(
     yield from _page_lines(effects, safe, heading)
 
 
+def _named_gone(one: Gone) -> str:
+    return f"/{one.address}" + (f"… ({one.count:,} addresses)" if one.count > 1 else "")
+
+
+_ADVICE = {
+    Kind.NOTE: "For a note, name its old address under `aliases`, or rename it back.",
+    Kind.SERVICE: "Keep a service that is no more in services.yml, with the day of its end as `retired`.",
+    Kind.GROUP: "Give the group its old id back, or keep it.",
+    Kind.LANGUAGE: "Keep the place of the language in `languages`: feeds and calendars cannot forward.",
+}
+_LOST = (
+    "Feed readers and mailboxes still have them; an address with `#` now leads to the top of the page.\n"
+    "Put the update back. If it was wrong, say so in a new one."
+)
 _FIRST = "Nothing was published before, so they stand in the feeds, and nobody is sent a message."
 _ONCE = "They stand in the feeds, and everybody who is told by `statusgen notify` gets each once."
 

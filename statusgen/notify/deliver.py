@@ -43,14 +43,13 @@ def deliver(
     receivers: Iterable[Target],
     send: Send,
     *,
-    site: str,
     sent: Sent,
     pause: Callable[[float], object] = time.sleep,
 ) -> Outcome:
     """Send every message, oldest first, to every target that does not have it yet."""
     attempts, had = list[Attempt](), {key: list(ids) for key, ids in sent.items()}
     for target in receivers:
-        got = had.setdefault(target.key(site), [])
+        got = had.setdefault(target.key, [])
         for message in messages:
             if message.id in got:
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ class Message:
     url: str
     html: str
     """The words and the four answers, sanitised."""
+    posted: str = ""
+    """When it was posted: ISO, in UTC; empty when nobody knows."""
 
 
 def news(before: Feed, now: Feed) -> tuple[Message, ...]:
@@ -48,4 +50,16 @@ def _posted(item: Mapping[str, Any]) -> str:
 
 def _message(item: Mapping[str, Any]) -> Message:
     link = f'\n<p><a href="{item["url"]}">{item["url"]}</a></p>'
-    return Message(str(item["id"]), str(item["title"]), str(item["url"]), str(item["content_html"]) + link)
+    html, posted = str(item["content_html"]) + link, str(item.get("date_published", ""))
+    return Message(str(item["id"]), str(item["title"]), str(item["url"]), html, posted)
+
+
+def newest(feeds: Iterable[Feed], ids: Container[str]) -> str:
+    """When the newest of the entries with these ids was posted; empty if feeds know none of them."""
+    items = (item for feed in feeds for item in _items(feed))
+    return max((str(item.get("date_published", "")) for item in items if str(item["id"]) in ids), default="")
+
+
+def ids_of(feed: Feed) -> frozenset[str]:
+    """The ids of all entries."""
+    return frozenset(str(item["id"]) for item in _items(feed))

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Related, Span
-from statusgen.model import EMPTY, Group, Service, Term
+from statusgen.model import EMPTY, FormerName, Group, Service, Term
 from statusgen.read.decode import Context, Field, Values, decode_fields, did_you_mean, listing, record, scalar
 from statusgen.read.primitives import day, identifier, link, number, text, words
 from statusgen.read.source import Node, Scalar
@@ -36,7 +36,30 @@ DEPENDS_ON = Field(
     "Ids of the services it needs.",
 )
 URL = Field("url", link("https", "http"), "Where customers use it.")
-SERVICE_FIELDS: tuple[Field[Any], ...] = (ID, NAME, DESCRIPTION, SINCE, RETIRED, SLO, DEPENDS_ON, URL)
+UNTIL = Field("until", day, "The day on which it got another name.", required=True)
+
+
+def _former_name(values: Values, _: Context) -> FormerName | None:
+    name, until = values.get(NAME), values.get(UNTIL)
+    return FormerName(name, until) if name and until else None
+
+
+FORMERLY = Field(
+    "formerly",
+    listing(record([NAME, UNTIL], _former_name, "`name` and `until`"), "a list"),
+    "Its former names; what was posted under them keeps them.",
+)
+SERVICE_FIELDS: tuple[Field[Any], ...] = (
+    ID,
+    NAME,
+    DESCRIPTION,
+    SINCE,
+    RETIRED,
+    SLO,
+    DEPENDS_ON,
+    URL,
+    FORMERLY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +74,7 @@ def _service(values: Values, _: Context) -> _Listed | None:
     identity, name = values.get(ID), values.get(NAME)
     if not identity or not name:
         return None
-    needs = values.get(DEPENDS_ON) or ()
+    needs, formerly = values.get(DEPENDS_ON) or (), values.get(FORMERLY) or ()
     service = Service(
         id=identity,
         name=name,
@@ -61,6 +84,7 @@ def _service(values: Values, _: Context) -> _Listed | None:
         slo=values.get(SLO),
         depends_on=tuple(one.service for one in needs),
         url=values.get(URL) or "",
+        formerly=tuple(sorted(formerly, key=lambda one: one.until)),
         span=values.place(ID),
     )
     return _Listed(service, needs)

@@ -235,6 +235,24 @@ def _report_language(path: str, language: str, context: Context) -> None:
     context.report("bad-language", Span(path), f"the site has no language `{language}`", mend)
 
 
+def report_default_language(path: str, main: str, context: Context) -> None:
+    """Report a file whose name gives the default language; `main` is the file without a code, if any.
+
+    Such a site most likely had another default language once: then the words of `main` are in that one.
+    """
+    default, *others = context.languages
+    old, plain = path.rpartition("/")[2], path.rpartition("/")[2].removesuffix(f".{default}.md") + ".md"
+    mend = f"Rename `{old}` to `{plain}`."
+    if main:
+        other = f"{plain[:-3]}.{others[0] if len(others) == 1 else 'LANGUAGE'}.md"
+        mend = (
+            f"Rename `{plain}` to `{other}`, if that is the language of its words, and `{old}` to `{plain}`; "
+            f"then move the facts (services, times) to the new `{plain}`."
+        )
+    message = f"`{default}` is the default language, whose files have no code in their names"
+    context.report("default-language-file", Span(path), message, mend)
+
+
 def _completed(note: NoteFiles, taken: set[tuple[Kind, str]], context: Context) -> NoteFiles | None:
     """The note with a main file, if it can have one, and a name fit for an address; None without words."""
     if not note.main and note.translations:
@@ -262,12 +280,12 @@ def report_missing_main(note: NoteFiles, context: Context) -> None:
 
 
 def _in_other_language(note: NoteFiles, context: Context) -> NoteFiles:
-    """A note that is written in another language of the site alone."""
-    for translation in note.translations.values():
+    """A note whose files all have codes: one in the default language is the main file, else there is none."""
+    language = next(one for one in context.languages if one in note.translations)
+    for translation in note.translations.values() if language != context.languages[0] else ():
         message = "this translation has no original"
         context.report(
             "unmatched-translation", Span(translation), message, "Write the note without the code."
         )
-    language = next(one for one in context.languages if one in note.translations)
     others = {code: path for code, path in note.translations.items() if code != language}
     return replace(note, main=note.translations[language], language=language, translations=others)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from statusgen.diagnostics import Span
-from statusgen.model import EMPTY, Appearance, Contact, PlainLanguage, Settings, Weights
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model import EMPTY, NO_SITE_ID, Appearance, Contact, PlainLanguage, Settings, Weights
 from statusgen.read.appearance import APPEARANCE_FIELDS, chosen_appearance, with_pictures
 from statusgen.read.decode import (
     Context,
@@ -24,7 +24,7 @@ from statusgen.read.decode import (
     scalar,
 )
 from statusgen.read.plain_language import PLAIN_LANGUAGE_FIELDS, chosen_plain_language
-from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, link, number, whole, words
+from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, identifier, link, number, whole, words
 from statusgen.read.source import Node, Scalar, Table
 from statusgen.read.web_editor import WEB_EDITOR_FIELDS, chosen_editor
 
@@ -103,6 +103,11 @@ def _weights(values: Values, _: Context) -> Weights:
 
 NAME = Field("name", words, "The name of the site.", required=True)
 URL = Field("url", link("https", "http"), "Where the site will be.", required=True)
+ID = Field(
+    "site_id",
+    identifier,
+    "A permanent name in the ids of feed entries and calendar events; it stays when the address changes.",
+)
 TIME_ZONE = Field(
     "time_zone", scalar(_zone, "a time zone", {"type": "string"}), "An IANA name; `UTC` without it."
 )
@@ -174,7 +179,7 @@ EDITOR = Field(
     "An editor for the browser, published at `/admin/`.",
 )
 SITE_FIELDS: tuple[Field[Any], ...] = (
-    NAME, URL, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY,
+    NAME, URL, ID, TIME_ZONE, LANGUAGES, DESCRIPTION, HOME_PAGE, CONTACTS, THEME, REPOSITORY,
     REPOSITORY_FOLDER, FILE_HISTORY, FOOTER, RECENT_DAYS, WEIGHTS, FEEDS, APPEARANCE, REPORTS, PLAIN_LANGUAGE,
     EDITOR,
 )  # fmt: skip
@@ -195,6 +200,7 @@ def decode_settings(
     return Settings(
         name=name,
         url=with_closing_slash(url),
+        id=values.get(ID) or "",
         zone=values.get(TIME_ZONE) or ZoneInfo("UTC"),
         languages=languages,
         description=values.get(DESCRIPTION) or EMPTY,
@@ -220,6 +226,23 @@ def decode_settings(
 def with_closing_slash(url: str) -> str:
     """The address of a site, without query and fragment, and as a URI if it is in another script."""
     return quote(re.split(r"[?#]", url)[0].rstrip("/"), safe="/:%[]@~!$&()*+,;=") + "/"
+
+
+def missing_id(settings: Settings, span: Span) -> Iterator[Diagnostic]:
+    """The request for a `site id`, when there is none: `span` is where site.yml begins."""
+    if not settings.id:
+        message = (
+            "site.yml has no `site id`, the permanent name in the ids of feed entries and calendar events"
+        )
+        mend = f"Add the line `site id: {proposed_id(settings.url)}`, and keep it when the address changes."
+        yield Diagnostic("site-id-missing", span, message, mend)
+
+
+def proposed_id(url: str) -> str:
+    """A `site id` for the site at an address, unique as the address is: `status-example-org`."""
+    parts = urlsplit(url)
+    slug = re.sub(r"[^a-z0-9]+", "-", f"{parts.hostname or ''}{parts.path}".lower()).strip("-")
+    return slug or NO_SITE_ID
 
 
 def _languages(node: Node | None) -> tuple[str, ...]:

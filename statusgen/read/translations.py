@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from statusgen.diagnostics import Related
 from statusgen.model import AnyNote, Kind, Stage, Update
 from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields
-from statusgen.read.files import NoteFiles
+from statusgen.read.files import NoteFiles, report_default_language
 from statusgen.read.front_matter import Parsed, parse_words_file
 from statusgen.read.note_fields import is_draft
 from statusgen.read.primitives import in_day_of, located, with_variant
@@ -23,19 +23,35 @@ N = TypeVar("N", bound=AnyNote)
 _ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})
 _TEXTS = {one.name: one for one in keys.TRANSLATED_FIELDS}
 TITLE = _TEXTS["title"]
+_WORDS = ("title", "intro", "body", "impact", "workaround", "withdrawn", "summary")
+Owner = TypeVar("Owner", bound=AnyNote | Update)
 
 
 def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> N:
     """The note with the words of all its translations."""
     for language, path in sorted(own.translations.items()):
         parsed = _parsed(path, files, context)
-        if parsed:
+        if parsed and language == context.languages[0]:
+            report_default_language(path, own.main, context)
+            note = _without_words(note)
+            note = replace(note, updates=tuple(_without_words(one) for one in note.updates))
+        elif parsed:
             note = _join_note(note, language, parsed, own.kind, context)
     for (original, language), path in sorted(own.update_translations.items()):
         parsed = _parsed(path, files, context)
-        if parsed:
+        if parsed and language == context.languages[0]:
+            report_default_language(path, original if original in own.updates else "", context)
+            updates = (_without_words(one) if one.path == original else one for one in note.updates)
+            note = replace(note, updates=tuple(updates))
+        elif parsed:
             note = _join_update_file(note, language, original, own, parsed, context)
     return note
+
+
+def _without_words(owner: Owner) -> Owner:
+    """Whose words nobody can tell the language of: they must not be published as the default one's."""
+    written = {name for name in _WORDS if getattr(owner, name, None)}
+    return cast("Owner", replace(cast("Any", owner), lost=owner.lost | written))
 
 
 def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from statusgen.outputs import Part
@@ -13,6 +15,7 @@ from statusgen.render.calendars import calendars
 from statusgen.render.edition import editions
 from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
+from statusgen.render.forwards import forwards
 from statusgen.render.headers import headers_file
 from statusgen.render.history import tell_past
 from statusgen.render.live import live_file
@@ -20,7 +23,7 @@ from statusgen.render.look import check_look
 from statusgen.render.pages import pages
 from statusgen.render.reports import reports
 from statusgen.render.settled import settled_notes
-from statusgen.render.site_files import site_files
+from statusgen.render.site_files import indexed, site_files
 from statusgen.render.stories import Scene, tell_uptime
 from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.timeline.values import Timeline
@@ -38,18 +41,25 @@ def render_site(
     *,
     live: bool = True,
     quality: Quality | None = None,
+    left: Mapping[str, datetime] = MappingProxyType({}),
 ) -> tuple[Part, ...]:
     """All files of the site in all its languages, with what keeps open pages true if it shall be `live`.
 
     `scenes` tell of the timeline and what it turns into; `quality` is the report on how well incidents were
-    told, if it is to be public. Nothing is made yet: `Output.make` makes a file, and raises `ThemeError` if
-    its template fails.
+    told, if it is to be public; `left` are the languages without a folder that had one until an instant.
+    Nothing is made yet: `Output.make` makes a file, and raises `ThemeError` if its template fails.
     """
-    return tuple(_parts(timeline, theme, scenes, quality, live=live))
+    return tuple(_parts(timeline, theme, scenes, quality, left, live=live))
 
 
 def _parts(
-    timeline: Timeline, theme: Theme, scenes: Sequence[Scene], quality: Quality | None, *, live: bool
+    timeline: Timeline,
+    theme: Theme,
+    scenes: Sequence[Scene],
+    quality: Quality | None,
+    left: Mapping[str, datetime],
+    *,
+    live: bool,
 ) -> Iterator[Part]:
     site, stories, uptime = timeline.site, scenes[0].stories, tell_uptime(timeline)
     past = tell_past(timeline, stories)
@@ -66,6 +76,7 @@ def _parts(
     facts = gather(timeline, scenes[0])
     yield from api_files(languages, facts, timeline, scenes[0])
     yield from settled_notes(languages, stories.all, facts.left)
+    yield from forwards(languages[0], site, indexed(languages[0], site, stories, past), stories, left)
     yield from admin_files(site)
     yield headers_file(languages)
     yield from site_files(languages, site, stories, past)

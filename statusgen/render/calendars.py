@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from statusgen.model import EMPTY, Kind, Maintenance, Stage
+from statusgen.model import Kind, Maintenance, Stage
 from statusgen.outputs import Output
 from statusgen.render.edition import (
     Edition,
@@ -30,7 +27,6 @@ from statusgen.render.labels import AFFECTED_LATER, stage_label, state_label
 from statusgen.render.present_frame import CALENDAR, EVENT
 from statusgen.render.stories import Stories
 from statusgen.render.story import Story
-from statusgen.timeline.maintenances import maintenance_life
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -70,21 +66,6 @@ def shown_work(stories: Stories) -> tuple[Story, ...]:
     oldest = stories.now - KEPT
     shown = (story for story in stories.maintenances if story.open or not story.ends or story.ends >= oldest)
     return tuple(sorted(shown, key=lambda story: (story.starts, story.id)))
-
-
-def sequence(note: Maintenance) -> int:
-    """How often its updates moved, shortened, cancelled or revived it; withdrawal counts as well."""
-    standing = replace(note, withdrawn=EMPTY)
-    so_far = (replace(standing, updates=note.updates[:count]) for count in range(len(note.updates) + 1))
-    plans = [_plan(version) for version in so_far]
-    moves = sum(before != after for before, after in pairwise(plans))
-    return moves + bool(note.withdrawn)
-
-
-def _plan(note: Maintenance) -> tuple[datetime, datetime, bool]:
-    """When it is, and whether it is off. Neither needs to know what time it is."""
-    life = maintenance_life(note, _NEVER)
-    return life.starts, life.ends, life.stage is Stage.CANCELLED
 
 
 def _make_site(edition: Edition, stories: Sequence[Story]) -> bytes:
@@ -127,12 +108,13 @@ def _add(made: Calendar, edition: Edition, story: Story) -> None:
 
     event, note = Event(), story.note
     assert isinstance(note, Maintenance)  # noqa: S101 - its callers give nothing else
-    event.add("uid", f"{note.key}@{urlsplit(edition.settings.url).hostname}")
-    event.add("sequence", sequence(note))
+    event.add("uid", f"{note.key}@{edition.settings.identity}")
+    event.add("sequence", story.sequence)
     _add_times(event, story, note)
     event.add("summary", _text(said(edition, note.title).text))
     event.add("description", _text(_description(edition, story)))
-    names = [_text(service_name(edition, id_).text) for id_ in story.states if id_ in edition.services]
+    at = _named_at(story)
+    names = [_text(service_name(edition, id_, at).text) for id_ in story.states if id_ in edition.services]
     if names:
         event.add("categories", names)
     event.add("status", "CANCELLED" if story.stage is Stage.CANCELLED else "CONFIRMED")
@@ -143,9 +125,10 @@ def _add(made: Calendar, edition: Edition, story: Story) -> None:
 
 def _add_times(event: Event, story: Story, note: Maintenance) -> None:
     known = bool(note.updates or note.announced)
-    event.add("dtstamp", story.updated if known else _NEVER)
-    if known:
-        event.add("last-modified", story.updated)
+    stamp = story.modified if known else story.revised
+    event.add("dtstamp", stamp or _NEVER)
+    if stamp:
+        event.add("last-modified", stamp)
     event.add("dtstart", story.starts)
     if story.ends and story.ends > story.starts:  # an event may not end where it starts
         event.add("dtend", story.ends)
@@ -187,11 +170,16 @@ def _below(answer: str) -> str:
 
 def _services(edition: Edition, story: Story, *, with_states: bool) -> list[str]:
     return [
-        service_name(edition, id_).text
+        service_name(edition, id_, _named_at(story)).text
         + (f" ({state_label(edition.words, state).text})" if with_states else "")
         for id_, state in story.states.items()
         if id_ in edition.services
     ]
+
+
+def _named_at(story: Story) -> datetime | None:
+    """What is over keeps the names that services had then."""
+    return None if story.open else story.ends or story.updated
 
 
 def _text(words: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from operator import is_
 from typing import Any, TypeVar
@@ -13,7 +14,18 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from statusgen.model import Kind, LocalText, Page, Picture, Service, Settings, Site, pick
+from statusgen.model import (
+    FormerName,
+    Kind,
+    LocalText,
+    Page,
+    Picture,
+    Service,
+    Settings,
+    Site,
+    name_on,
+    pick,
+)
 from statusgen.prose import (
     Glossary,
     Names,
@@ -33,6 +45,7 @@ from statusgen.prose import (
 from statusgen.render.look import Look, look, picture_path
 from statusgen.render.theme import Theme, asset_path, asset_text
 from statusgen.render.wording import Wording, wording
+from statusgen.timeline.calendar import day_at
 from statusgen.views import HeadingLink, Link, Prose, Said
 
 T = TypeVar("T")
@@ -297,9 +310,15 @@ def service_link(edition: Edition, id_: str) -> Link:
     return Link(href(edition, service_address(id_)), service_name(edition, id_))
 
 
-def service_name(edition: Edition, id_: str) -> Said:
-    """A service's name."""
-    return said(edition, edition.services[id_].name)
+def service_name(edition: Edition, id_: str, at: datetime | None = None) -> Said:
+    """A service's name, of today or as it was at an instant."""
+    service = edition.services[id_]
+    return said(edition, name_at(edition, service.name, service.formerly, at) if at else service.name)
+
+
+def name_at(edition: Edition, name: LocalText, formerly: Iterable[FormerName], at: datetime) -> LocalText:
+    """What something was called at an instant; see `name_on`."""
+    return name_on(name, formerly, day_at(at, edition.settings.zone))
 
 
 _SAFE = re.compile(r"[A-Za-z0-9_.~/#:-]*")

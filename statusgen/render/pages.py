@@ -160,7 +160,12 @@ def _beside(edition: Edition, address: str, note: Note) -> Iterator[Output]:
     for alias in note.aliases:
         old = alias.lstrip("/")
         old = old if old.endswith(("/", ".html", ".htm")) else f"{old}/"
-        yield Output(output_path(edition, old), _make_redirect, (edition, address))
+        yield redirect(edition, output_path(edition, old), address)
+
+
+def redirect(edition: Edition, path: str, address: str) -> Output:
+    """The page at an old path that leads to an address in the edition."""
+    return Output(path, _make_redirect, (edition, address))
 
 
 @as_page

@@ -52,7 +52,7 @@ def _note_line(edition: Edition, story: Story) -> NoteLine:
         ends=_moment(edition, story.ends),
         duration=_duration(edition, story),
         span=span(words, story.starts, story.ends),
-        updated=moment(words, story.updated),
+        updated=moment(words, story.modified),
         summary=summary(edition, story),
         withdrawn=said(edition, story.withdrawn),
     )

@@ -50,7 +50,7 @@ def site_files(editions: Sequence[Edition], site: Site, stories: Stories, past: 
     yield Output(
         "sitemap.xml",
         _make_sitemap,
-        (tuple(editions), _indexed(site, stories, past, glossary=default.glossary_page)),
+        (tuple(editions), indexed(default, site, stories, past)),
         late=True,
     )
     yield Output("robots.txt", _make_robots, (default.settings.url,))
@@ -60,7 +60,8 @@ def site_files(editions: Sequence[Edition], site: Site, stories: Stories, past: 
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def _indexed(site: Site, stories: Stories, past: Past, *, glossary: bool) -> tuple[Indexed, ...]:
+def indexed(edition: Edition, site: Site, stories: Stories, past: Past) -> tuple[Indexed, ...]:
+    """The addresses of all pages of an edition."""
     told = sorted(stories.all, key=lambda story: story.updated, reverse=True)
     years = [year for of_service in past.years.values() for year in of_service]
     last = _last_change(told, stories.now)
@@ -70,7 +71,7 @@ def _indexed(site: Site, stories: Stories, past: Past, *, glossary: bool) -> tup
         Indexed(HISTORY, last),
         Indexed(SUBSCRIBE),
         Indexed(UPTIME),
-        *((Indexed(GLOSSARY),) if glossary else ()),
+        *((Indexed(GLOSSARY),) if edition.glossary_page else ()),
         *((Indexed(REPORTS),) if site.settings.reports_public and has_address(site) else ()),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
         *(Indexed(month_address(one.month), _last_change(one.notes, stories.now)) for one in past.months),
@@ -84,7 +85,7 @@ def _indexed(site: Site, stories: Stories, past: Past, *, glossary: bool) -> tup
 
 def _last_change(stories: Iterable[Story], now: datetime) -> datetime | None:
     """When the newest of their words came; planned work that nobody announced tells nothing yet."""
-    return max((story.updated for story in stories if story.updated <= now), default=None)
+    return max((story.modified for story in stories if story.modified <= now), default=None)
 
 
 def _make_sitemap(editions: Sequence[Edition], indexed: Iterable[Indexed]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -101,15 +101,22 @@ class Scene:
     """Differs whenever anything is told otherwise; the passing of days does not count."""
 
 
-def tell_scenes(timeline: Timeline, settled: Sequence[Story] = (), *, ahead: bool) -> tuple[Scene, ...]:
+def tell_scenes(
+    timeline: Timeline,
+    settled: Sequence[Story] = (),
+    *,
+    ahead: bool,
+    revise: Callable[[Story], Story] = lambda story: story,
+) -> tuple[Scene, ...]:
     """The site now, and as it will be at the next instants at which it changes by itself.
 
-    `settled` are the stories of the notes that the timeline knows only as bygone.
+    `settled` are the stories of the notes that the timeline knows only as bygone; `revise` adds to every
+    other story what is known of its revisions.
     """
-    scenes = [_scene(timeline, tell_stories(timeline, settled))]
+    scenes = [_scene(timeline, tell_stories(timeline, settled, revise))]
     for later in foresee(timeline) if ahead else ():
         over = [story for story in scenes[-1].stories.all if not story.open and story.kind is not Kind.NOTICE]
-        scenes.append(_scene(later, tell_stories(later, over)))
+        scenes.append(_scene(later, tell_stories(later, over, revise)))
     return tuple(scenes)
 
 
@@ -122,13 +129,17 @@ def _scene(timeline: Timeline, stories: Stories) -> Scene:
     return Scene(stories, tell_services(timeline, stories), digest_of(told))
 
 
-def tell_stories(timeline: Timeline, over: Sequence[Story] = ()) -> Stories:
+def tell_stories(
+    timeline: Timeline,
+    over: Sequence[Story] = (),
+    revise: Callable[[Story], Story] = lambda story: story,
+) -> Stories:
     """The stories of a timeline; those that are `over` stay as they were told."""
     told = {story.key for story in over}
     lives: list[IncidentLife | MaintenanceLife] = [*timeline.incidents, *timeline.maintenances]
-    stories = [*over, *(tell_life(life) for life in lives if life.note.key not in told)]
+    stories = (tell_life(life) for life in lives if life.note.key not in told)
     notices = (tell_notice(one, timeline.now) for one in timeline.site.notices if one.key not in told)
-    return _in_lists(timeline, [*stories, *notices])
+    return _in_lists(timeline, [*over, *map(revise, (*stories, *notices))])
 
 
 def tell_services(timeline: Timeline, stories: Stories) -> tuple[ServiceStory, ...]:

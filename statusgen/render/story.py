@@ -25,6 +25,7 @@ from statusgen.model import (
     Update,
 )
 from statusgen.render.api.ids import note_code
+from statusgen.render.revisions import facts_of, moves_of
 from statusgen.timeline.posted import newest_impact, newest_workaround
 from statusgen.timeline.values import IncidentLife, MaintenanceLife
 
@@ -72,6 +73,14 @@ class Story:
     """When their words were changed later."""
     announced: datetime | None = field(repr=False)
     """Maintenances only: when it was made known, if that was told."""
+    facts: str = field(repr=False)
+    """Digests of the front matter; see `facts_of`."""
+    moves: int = field(repr=False)
+    """How often updates moved the plan of a maintenance, and whether it was withdrawn; else 0."""
+    sequence: int = field(repr=False)
+    """The SEQUENCE in calendars: the moves, and the later edits of facts."""
+    revised: datetime | None = field(default=None, repr=False)
+    """When the facts of a published note were last found edited, as far as is known."""
     settled: bool = field(default=False, repr=False)
     """Whether no passing of time changes it any more."""
 
@@ -88,6 +97,11 @@ class Story:
     def workaround(self) -> LocalText:
         """What readers can do meanwhile, as told last."""
         return self.note.workaround if isinstance(self.note, Notice) else newest_workaround(self.note)
+
+    @property
+    def modified(self) -> datetime:
+        """When its last update was posted, or its facts were edited later."""
+        return max(self.updated, self.revised) if self.revised else self.updated
 
     @property
     def created(self) -> datetime:
@@ -161,6 +175,7 @@ def tell_notice(notice: Notice, now: datetime) -> Story:
 def _of_note(note: DatedNote) -> dict[str, Any]:
     impact = note.impact if isinstance(note, Notice) else newest_impact(note)
     updates, _ = shown_updates(note)
+    moves = moves_of(note) if isinstance(note, Maintenance) else 0
     said = next((update.body for update in updates if update.body), note.intro)
     return {
         "key": note.key,
@@ -173,6 +188,9 @@ def _of_note(note: DatedNote) -> dict[str, Any]:
         "last_words": EMPTY if impact else _words(said),
         "posted": tuple(update.at for update in note.updates),
         "edited": tuple(update.edited for update in note.updates if update.edited),
+        "facts": facts_of(note),
+        "moves": moves,
+        "sequence": moves,
     }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import reduce
+from typing import Literal
 
 from statusgen.model import Maintenance, ServiceState, Stage, Update
 from statusgen.timeline.posted import effective, newest_impact, newest_workaround, promised, services_named
@@ -63,6 +64,11 @@ def maintenance_life(note: Maintenance, now: datetime) -> MaintenanceLife:
         overdue=promise is not None and now >= promise,
         intervals=() if note.withdrawn else tuple(_intervals(note, course)),
     )
+
+
+def planned_by(updates: Sequence[Update], field: Literal["starts", "ends"]) -> str:
+    """The id of the last update that moved the start or the end; empty when the front matter's holds."""
+    return next((one.id for one in reversed(updates) if getattr(one, field)), "")
 
 
 def _planned(note: Maintenance) -> _Course:

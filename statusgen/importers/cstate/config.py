@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from statusgen.canonical import scalar
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.read.comments import public_line
+from statusgen.read.settings import proposed_id
 from statusgen.read.source import Node, Part, Scalar, Source, Table, parse_yaml, read_source
 
 CONFIGS = ("config.yml", "config.yaml", "config.toml", "hugo.yaml", "hugo.yml", "hugo.toml")
@@ -164,7 +165,8 @@ def write_site(config: Mapping[str, object], language: str, zone: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"'\\`]+", address):
         address = _NO_ADDRESS
     name = public_line(str(config.get("title") or "")) or "Status"
-    lines = [f"name: {scalar(name)}", f"url: {scalar(address)}", f"time zone: {zone}"]
+    lines = [f"name: {scalar(name)}", f"url: {scalar(address)}", f"site id: {proposed_id(address)}"]
+    lines.append(f"time zone: {zone}")
     if language != "en":
         lines.append(f"languages: [{language}]")
     return "\n".join(lines) + "\n"

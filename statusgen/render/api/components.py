@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from statusgen.model import EMPTY, Group, LocalText, ServiceState, Site
+from statusgen.model import EMPTY, FormerName, Group, LocalText, ServiceState, Site
 from statusgen.prose import html_to_text
 from statusgen.render.api.ids import component_code, group_code, page_code
 from statusgen.render.api.times import NEVER, timestamp
-from statusgen.render.edition import Edition, feed_prose, said
+from statusgen.render.edition import Edition, feed_prose, name_at, said
 from statusgen.render.stories import ServiceStory
 from statusgen.timeline.calendar import midnight
 from statusgen.timeline.intervals import covering
@@ -32,6 +32,7 @@ class Component:
 
     code: str
     name: LocalText
+    formerly: tuple[FormerName, ...] = ()
     description: LocalText
     state: ServiceState
     position: int
@@ -42,6 +43,8 @@ class Component:
     group: str = ""
     """The code of its group."""
     group_name: LocalText = EMPTY
+    left: datetime | None = None
+    """When a note that is over left it: it shows the name that it had then."""
     children: tuple[str, ...] = ()
     """The codes of a group's services."""
     retired: bool = False
@@ -93,6 +96,7 @@ def _leaf(
     return Component(
         code=component_code(service.id),
         name=service.name,
+        formerly=service.formerly,
         description=service.description,
         state=_last_known(told, now),
         position=position,
@@ -129,7 +133,7 @@ def component_shape(edition: Edition, one: Component) -> dict[str, object]:
     description = " ".join(html_to_text(feed_prose(edition, one.description, "")).split())
     shape: dict[str, object] = {
         "id": one.code,
-        "name": said(edition, one.name).text,
+        "name": said(edition, _name(edition, one, one.left) if one.left else one.name).text,
         "status": STATUS[one.state],
         "created_at": timestamp(one.created),
         "updated_at": timestamp(one.updated),
@@ -138,14 +142,18 @@ def component_shape(edition: Edition, one: Component) -> dict[str, object]:
         "showcase": not one.children,
         "start_date": one.since.isoformat() if one.since else None,
         "group_id": one.group or None,
-        "page_id": page_code(edition.settings.url),
+        "page_id": page_code(edition.settings.identity),
         "group": bool(one.children),
         "only_show_if_degraded": False,
     }
     return shape | ({"components": list(one.children)} if one.children else {})
 
 
-def long_name(edition: Edition, one: Component) -> str:
-    """With the name of its group before it."""
-    name = said(edition, one.name).text
+def long_name(edition: Edition, one: Component, at: datetime) -> str:
+    """As it was called at an instant, with the name of its group before it."""
+    name = said(edition, _name(edition, one, at)).text
     return f"{said(edition, one.group_name).text} - {name}" if one.group else name
+
+
+def _name(edition: Edition, one: Component, at: datetime) -> LocalText:
+    return name_at(edition, one.name, one.formerly, at)

@@ -6,7 +6,8 @@ clock) or by a field (a note is withdrawn), an update that nobody wrote stands f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +15,7 @@ from enum import StrEnum
 from statusgen.model import EMPTY, Incident, Maintenance, ServiceState, Stage, Update
 from statusgen.render.story import Story
 from statusgen.timeline.incidents import as_told, incident_life
-from statusgen.timeline.maintenances import maintenance_life
+from statusgen.timeline.maintenances import maintenance_life, planned_by
 
 _STATUS = {
     Stage.INVESTIGATING: "investigating",
@@ -59,7 +60,7 @@ def course(story: Story) -> tuple[Step, ...]:
     """The steps of an incident or a maintenance, oldest first; at least one."""
     note = replace(story.note, withdrawn=EMPTY)  # what was told until then was told
     if isinstance(note, Maintenance):
-        steps = tuple(_maintenance(note, story.stage))
+        steps = tuple(_named_once(_maintenance(note, story.stage)))
     elif isinstance(note, Incident):
         steps = tuple(_incident(note))
     else:
@@ -117,13 +118,16 @@ def _by_plan(
     if held is Stage.SCHEDULED:
         if not (starts < until if until else stage in (*_WORKING, Stage.COMPLETED)):
             return
-        yield _event(Event.BEGAN, starts, _STATUS[Stage.IN_PROGRESS], _states(plan, Stage.IN_PROGRESS))
+        name = f"{Event.BEGAN}:{planned_by(plan.updates, 'starts')}"
+        states = _states(plan, Stage.IN_PROGRESS)
+        yield _event(Event.BEGAN, starts, _STATUS[Stage.IN_PROGRESS], states, name)
     elif held not in _WORKING:
         return
     ends = max(life.ends, starts, at or starts)  # an update may move the end into the past
     by_itself = maintenance_life(plan, ends).stage is Stage.COMPLETED
     if by_itself and (ends < until if until else stage is Stage.COMPLETED):
-        yield _event(Event.ENDED, ends, _STATUS[Stage.COMPLETED])
+        name = f"{Event.ENDED}:{planned_by(plan.updates, 'ends')}"
+        yield _event(Event.ENDED, ends, _STATUS[Stage.COMPLETED], name=name)
 
 
 def _states(plan: Maintenance, stage: Stage) -> Mapping[str, ServiceState]:
@@ -131,7 +135,17 @@ def _states(plan: Maintenance, stage: Stage) -> Mapping[str, ServiceState]:
     return maintenance_life(plan, plan.starts).states if stage in _WORKING else {}
 
 
-def _event(event: Event, at: datetime, status: str, states: Mapping[str, ServiceState] | None = None) -> Step:
-    """The time is part of the name, for work may begin and end several times; its first time is unique."""
-    name = f"{event}:" if event in (Event.OPENED, Event.WITHDRAWN) else f"{event}:{at:%Y-%m-%dT%H:%M:%SZ}"
-    return Step(name=name, at=at, status=status, states=states or {}, event=event)
+def _event(
+    event: Event, at: datetime, status: str, states: Mapping[str, ServiceState] | None = None, name: str = ""
+) -> Step:
+    """A step without an update. No time is part of its name, as times follow the site's time zone."""
+    return Step(name=name or f"{event}:", at=at, status=status, states=states or {}, event=event)
+
+
+def _named_once(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps; where work begins or ends by one plan several times, the later ones are numbered."""
+    seen = Counter[str]()
+    for step in steps:
+        seen[step.name] += 1
+        count = seen[step.name]
+        yield step if count == 1 else replace(step, name=f"{step.name}#{count}")

@@ -153,8 +153,9 @@ def _named(story: Story, leaves: Mapping[str, Component], *, left: bool) -> Name
     """The components that a note names, as they are now, or as it `left` them: so the past never changes."""
     found = {service: leaves[service] for service in story.states if service in leaves}
     if left:
+        over = story.ends or story.updated
         found = {
-            service: replace(one, state=_WELL, updated=max(one.created, story.ends or story.updated))
+            service: replace(one, state=_WELL, updated=max(one.created, over), left=over)
             for service, one in found.items()
         }
     return tuple(found.items())
@@ -163,7 +164,7 @@ def _named(story: Story, leaves: Mapping[str, Component], *, left: bool) -> Name
 def _updated(stories: Stories, first: datetime) -> datetime:
     """When the newest words came, or the clock began or ended work. Not the time of the build."""
     told = (*stories.incidents, *stories.maintenances)
-    times = [story.updated for story in told]
+    times = [time for story in told for time in (story.updated, story.revised) if time]
     times += [time for story in told for time in story.edited]
     planned = (story for story in stories.maintenances if story.stage is not Stage.CANCELLED)
     times += [time for story in planned for time in (story.starts, story.ends) if time]
@@ -191,7 +192,7 @@ def _make_file(
 def _page(edition: Edition, settings: Settings, updated: datetime) -> dict[str, object]:
     zone = settings.zone.key
     return {
-        "id": page_code(settings.url),
+        "id": page_code(settings.identity),
         "name": said(edition, settings.name).text,
         "url": url(edition, "").rstrip("/"),
         "time_zone": "Etc/UTC" if zone == "UTC" else zone,

@@ -11,9 +11,9 @@ _ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz"
 _LENGTH = 12
 
 
-def page_code(url: str) -> str:
-    """The id of the page at an address."""
-    return _code(f"page:{url}")
+def page_code(site: str) -> str:
+    """The id of the page, from the site's identity."""
+    return _code(f"page:{site}")
 
 
 def component_code(service: str) -> str:

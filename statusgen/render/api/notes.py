@@ -28,6 +28,7 @@ def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]
     """
     steps = steps_of(edition, story)
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
+    edited += [story.revised] if story.revised else []
     shape: dict[str, object] = {
         "id": story.code,
         "name": said(edition, story.title).text,
@@ -39,7 +40,7 @@ def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]
         "impact": impact(story),
         "shortlink": url(edition, note_address(story.kind, story.id)),
         "started_at": timestamp(story.starts),
-        "page_id": page_code(edition.settings.url),
+        "page_id": page_code(edition.settings.identity),
         "incident_updates": _updates(edition, story, steps, services)[::-1],
         "components": [component_shape(edition, one) for one in services.values()],
         "reminder_intervals": None,
@@ -109,7 +110,7 @@ def _updates(
             "affected_components": [
                 {
                     "code": one.code,
-                    "name": long_name(edition, one),
+                    "name": long_name(edition, one, step.at),
                     "old_status": STATUS[before.get(service, ServiceState.OPERATIONAL)],
                     "new_status": STATUS[step.states.get(service, ServiceState.OPERATIONAL)],
                 }

@@ -17,12 +17,12 @@ from statusgen.model import (
     Severity,
     Stage,
     Update,
-    update_id,
 )
 from statusgen.render.edition import Edition, once
 from statusgen.render.stories import Stories
 from statusgen.render.story import Story, speaks_ahead
 from statusgen.timeline import severity_of, states_of
+from statusgen.timeline.maintenances import planned_by
 
 MOST_ENTRIES = 50
 _EVER = datetime.max.replace(tzinfo=UTC)
@@ -65,9 +65,9 @@ class Entry:
 
     @property
     def edited(self) -> datetime:
-        """When its words were last changed, as far as the writer told."""
+        """When its words were last changed, as far as is known: every entry shows facts of its note."""
         edited = self.update.edited if self.update else None
-        return max(edited, self.at) if edited else self.at
+        return max(at for at in (self.at, edited, self.story.revised) if at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +201,10 @@ def _plans(story: Story, last: Entry, now: datetime) -> Iterator[Entry]:
     told = {update.stage for update in story.note.updates}
     if story.kind is not Kind.MAINTENANCE or story.withdrawn or Stage.CANCELLED in told or not last.planned:
         return
-    by_plan = replace(last, update=None, known=True)
+    by_plan, updates = replace(last, update=None, known=True), story.note.updates
     if story.starts <= now and told.isdisjoint({Stage.IN_PROGRESS, Stage.VERIFYING}):
-        yield replace(
-            by_plan, id=f"begins-{update_id(story.starts)}", at=story.starts, stage=Stage.IN_PROGRESS
-        )
+        id_ = f"plan/begins/{planned_by(updates, 'starts')}"  # no time: it would follow the site's time zone
+        yield replace(by_plan, id=id_, at=story.starts, stage=Stage.IN_PROGRESS)
     if story.stage is Stage.COMPLETED and Stage.COMPLETED not in told and story.ends and story.ends <= now:
-        yield replace(by_plan, id=f"ends-{update_id(story.ends)}", at=story.ends, stage=Stage.COMPLETED)
+        id_ = f"plan/ends/{planned_by(updates, 'ends')}"
+        yield replace(by_plan, id=id_, at=story.ends, stage=Stage.COMPLETED)

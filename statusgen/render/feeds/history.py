@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
@@ -64,7 +63,7 @@ def make_history_rss(edition: Edition, stories: Sequence[Story]) -> bytes:
         added.description(xml(_html(edition, story)))
         added.pubDate(_dated(story))
         added.link(href=address)
-        added.guid(address, permalink=True)
+        added.guid(_note_id(edition, story), permalink=False)
         if story.kind is Kind.MAINTENANCE:
             added.maintenance.ends = story.ends
     data: bytes = made.rss_str(pretty=True)
@@ -76,9 +75,9 @@ def make_history_atom(edition: Edition, stories: Sequence[Story]) -> bytes:
     made = _channel(edition, stories, HISTORY_ATOM)
     for story in stories:
         added = made.add_entry(order="append")
-        added.id(_tag(edition, f"Incident/{_number(story)}"))
+        added.id(_note_id(edition, story))
         added.published(min(story.starts, story.updated))
-        added.updated(story.updated)
+        added.updated(story.modified)
         added.link(href=url(edition, note_address(story.kind, story.id)), rel="alternate", type="text/html")
         added.title(xml(said(edition, story.title).text))
         added.content(xml(_html(edition, story)), type="html")
@@ -89,21 +88,25 @@ def make_history_atom(edition: Edition, stories: Sequence[Story]) -> bytes:
 def _channel(edition: Edition, stories: Sequence[Story], name: str) -> FeedGenerator:
     site = said(edition, edition.settings.name).text
     made = FeedGenerator()
-    made.id(_tag(edition, "/history"))
+    made.id(_tag(edition, f"{edition.language}/history"))
     made.title(xml(f"{site} - Incident History"))
     made.description("Statuspage")
     made.author({"name": xml(site)})
     made.generator("statusgen")
     made.link(href=url(edition, name), rel="self")
     made.link(href=url(edition, ""), rel="alternate", type="text/html")
-    newest = max((story.updated for story in stories), default=EPOCH)
+    newest = max((story.modified for story in stories), default=EPOCH)
     made.updated(newest)
     made.lastBuildDate(newest)
     return made
 
 
 def _tag(edition: Edition, name: str) -> str:
-    return f"tag:{urlsplit(edition.settings.url).hostname},2005:{name}"
+    return f"tag:{edition.settings.identity},2005:{name}"
+
+
+def _note_id(edition: Edition, story: Story) -> str:
+    return _tag(edition, f"Incident/{_number(story)}")
 
 
 def _number(story: Story) -> int:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from markupsafe import escape
 
 from statusgen.model import Kind
-from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
+from statusgen.render.edition import Edition, feed_prose, note_address, once, said, service_name, url
 from statusgen.render.feeds.entries import Entry, first_id
 from statusgen.render.labels import AFFECTED_LATER, severity_label, stage_label, state_label
 from statusgen.render.story import Story
 from statusgen.render.wording import moment, span
 
 _TAG_YEAR = 2026
-"""A tag names a year in which its host was its owner's; one for all, so that no correction changes it."""
+"""A tag names a year in which its name was its owner's; one for all, so that no correction changes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +55,8 @@ def _kept_item(edition: Edition, entry: Entry) -> Item:
 
 
 def tag(edition: Edition, name: str) -> str:
-    """A tag URI (RFC 4151), the same for ever as long as the host is."""
-    return f"tag:{urlsplit(edition.settings.url).hostname},{_TAG_YEAR}:{name}"
+    """A tag URI (RFC 4151), permanent: it follows from the site's identity and from no other setting."""
+    return f"tag:{edition.settings.identity},{_TAG_YEAR}:{name}"
 
 
 def note_tag(edition: Edition, story: Story, id_: str) -> str:
@@ -126,12 +125,12 @@ def _services(edition: Edition, entry: Entry) -> list[str]:
     if entry.over:
         return _service_names(edition, entry)
     return [
-        f"{said(edition, edition.services[service].name).text} ({state_label(edition.words, state).text})"
+        f"{service_name(edition, service, entry.at).text} ({state_label(edition.words, state).text})"
         for service, state in entry.states.items()
         if service in edition.services
     ]
 
 
 def _service_names(edition: Edition, entry: Entry) -> list[str]:
-    known = (edition.services[service] for service in entry.states if service in edition.services)
-    return [said(edition, service.name).text for service in known]
+    known = (service for service in entry.states if service in edition.services)
+    return [service_name(edition, service, entry.at).text for service in known]

@@ -1,0 +1,179 @@
+"""What a publication records for the next one: the site's settings that name things, and notes' revisions.
+
+The record follows from the stories of a site, its settings and the previous record alone. One that cannot be
+read counts as none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model import Settings
+from statusgen.outputs import Output
+from statusgen.render.revisions import has_changed_language, has_other_times, is_revision
+from statusgen.render.story import Story, digest_of
+
+RECORD = "revisions.json"
+"""The name of the file, below the folder of a publication's records."""
+_FORMAT = 1
+SITE = "site.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The facts of a note as they were published last; see the fields of `Story`."""
+
+    facts: str
+    moves: int
+    sequence: int
+    revised: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the last publication recorded; `site` is empty when there is no record."""
+
+    site: str = ""
+    """Its identity in ids."""
+    zone: str = ""
+    languages: tuple[str, ...] = ()
+    left: Mapping[str, datetime] = field(default_factory=dict)
+    """Languages that once had a folder of their own and have none any more, with when they left it."""
+    notes: Mapping[str, Revision] = field(default_factory=dict)
+    """By key."""
+
+
+def read_records(previous: Mapping[str, bytes]) -> Records:
+    """The record among the files of the last publication."""
+    try:
+        return _read(json.loads(previous[RECORD]))
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        return Records()
+
+
+def _read(record: Any) -> Records:
+    if record["format"] != _FORMAT:
+        return Records()
+    return Records(
+        site=str(record["site"]),
+        zone=str(record["zone"]),
+        languages=tuple(str(one) for one in record["languages"]),
+        left={str(language): _instant(at) for language, at in record["left"].items()},
+        notes={str(key): _revision(*values) for key, values in record["notes"].items()},
+    )
+
+
+def _revision(facts: str, moves: int, sequence: int, revised: str = "") -> Revision:
+    return Revision(str(facts), int(moves), int(sequence), _instant(revised) if revised else None)
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at
+
+
+def revise(story: Story, records: Records, now: datetime) -> Story:
+    """The story with its sequence and its last revision, given what was recorded.
+
+    Without a record both follow from its updates alone. A difference to the record is a revision of `now`.
+    """
+    last = records.notes.get(story.key)
+    if last is None:
+        return story
+    edited = is_revision(last.facts, story.facts) or story.moves < last.moves
+    sequence = last.sequence + max(int(edited), story.moves - last.moves)
+    revised = now.replace(microsecond=0) if edited else last.revised
+    if (sequence, revised) == (story.moves, None):
+        return story
+    digest = digest_of((story.digest, sequence, revised))
+    return replace(story, digest=digest, sequence=sequence, revised=revised)
+
+
+def leaving(records: Records, languages: Sequence[str], now: datetime) -> dict[str, datetime]:
+    """The languages without a folder that once had one, with when they left it; see `Records.left`."""
+    folders = languages[1:]
+    gone = dict.fromkeys(records.languages[1:], now.replace(microsecond=0)) | dict(records.left)
+    return {language: at for language, at in sorted(gone.items()) if language not in folders}
+
+
+def changed_settings(records: Records, settings: Settings, stories: Iterable[Story]) -> Iterator[Diagnostic]:
+    """What readers will notice of settings that differ from those of the last publication."""
+    if not records.site:
+        return
+    both = [(records.notes[story.key].facts, story.facts) for story in stories if story.key in records.notes]
+    if records.site != settings.identity:
+        message = (
+            f"the `site id` was `{records.site}` at the last publication and is `{settings.identity}` now: "
+            f"all entries of {_notes(len(both))} in feeds and calendars have new ids"
+        )
+        mend = f"Write `site id: {records.site}`, or subscribers see everything once more."
+        yield Diagnostic("site-id-changed", Span(SITE), message, mend)
+    if records.zone != settings.zone.key:
+        moved = sum(has_other_times(before, after) for before, after in both)
+        message = (
+            f"the time zone was {records.zone} at the last publication and is {settings.zone.key} now: "
+            "pages show other clock times"
+        ) + (f", and the times of {_notes(moved)} are other instants" if moved else "")
+        mend = "Add the old offset to the times in old notes (`2026-05-01 09:20 +02:00`), or keep the zone."
+        yield Diagnostic("zone-changed", Span(SITE), message, mend)
+    yield from _changed_language(records, settings.languages[0], both)
+
+
+def _changed_language(
+    records: Records, default: str, both: Iterable[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    before = records.languages[0] if records.languages else default
+    if before != default:
+        moved = sum(has_changed_language(*facts, before, default) for facts in both)
+        message = (
+            f"the default language was `{before}` at the last publication and is `{default}` now: "
+            f"pages at `/` are in `{default}`"
+        ) + (
+            f", and words of {_notes(moved)} that were `{before}` are said to be `{default}`" if moved else ""
+        )
+        mend = (
+            f"Rename the files of old notes to `NAME.{before}.md`, each beside a `NAME.md` in `{default}` "
+            f"with the facts, and give the texts in site.yml and services.yml their language "
+            f"(`{{{before}: …, {default}: …}}`); or keep `{before}` as the first of `languages`."
+        )
+        yield Diagnostic("default-language-changed", Span(SITE), message, mend)
+
+
+def _notes(count: int) -> str:
+    return f"{count:,} note" if count == 1 else f"{count:,} notes"
+
+
+def record_file(
+    folder: str, settings: Settings, stories: tuple[Story, ...], left: Mapping[str, datetime]
+) -> Output:
+    """The record of this publication, in a folder. What is not published any more leaves no trace in it."""
+    site = (settings.identity, settings.zone.key, settings.languages, tuple(left.items()))
+    return Output(folder + RECORD, _make_record, (site, stories))
+
+
+def _make_record(
+    site: tuple[str, str, tuple[str, ...], tuple[tuple[str, datetime], ...]],
+    stories: Iterable[Story],
+) -> bytes:
+    identity, zone, languages, left = site
+    record = {
+        "format": _FORMAT,
+        "site": identity,
+        "zone": zone,
+        "languages": languages,
+        "left": {language: at.isoformat() for language, at in left},
+        "notes": {one.key: _values(one) for one in stories},
+    }
+    return json.dumps(record, separators=(",\n", ":"), sort_keys=True).encode()
+
+
+def _values(one: Story) -> list[object]:
+    """As `_revision` takes them."""
+    return [one.facts, one.moves, one.sequence, *([one.revised.isoformat()] if one.revised else [])]
