@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from statusgen.clashes import Clash, find_clashes
 from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.memo import Memo
+from statusgen.memo import Later, Memo
 from statusgen.model import (
     AnyNote,
     Incident,
@@ -25,7 +26,7 @@ from statusgen.model import (
     Unreadable,
     localise,
 )
-from statusgen.outputs import Bundle, Output, Part, Result, all_folders_of, outputs_of
+from statusgen.outputs import Output, Part, Result
 from statusgen.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
 from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.files import CATALOG as CATALOG_FILE
@@ -64,8 +65,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     `LAST_PUBLISHED`, by their paths from there. Any error leaves the result without outputs, unless it shall
     `keep_going`: then all that is sound is published, and what a mistake reaches keeps its last published
     value; see `recover`. With `live`, a script keeps open pages true as time passes; a look at another time
-    does without. What the `memo` knows is not
-    read again.
+    does without. What the `memo` knows is not read again.
     """
     memo = memo or Memo()
     reading = read_site(files, memo)
@@ -87,8 +87,10 @@ def compile_site(  # noqa: PLR0913 - the one door
     problems += (*made.changed_settings, *(clash.diagnostic for clash in made.clashes))
     if not keep_going and _any_error(problems):
         return Result((), _sorted(problems), None)
-    if made.clashes:  # what is left without the notes that clash
-        made = _compiled(_without(content, {clash.note for clash in made.clashes}), look, memo)
+    for spare in (_without_aliases, _without):
+        if made.clashes:
+            content = spare(content, {clash.note for clash in made.clashes})
+            made = _compiled(content, look, memo)
     if made.clashes:
         return Result((), _sorted(problems), None)
     told = _sorted([*problems, *content.problems])
@@ -154,6 +156,17 @@ def _titles(theme: Theme, languages: Sequence[str]) -> Mapping[Kind, LocalText]:
         kind: localise((language, theme.texts[language].gettext(name)) for language in languages)
         for kind, name in (*KINDS.items(), (Kind.PAGE, N_("Page")))
     }
+
+
+def _without_aliases(content: _Content, keys: Container[str]) -> _Content:
+    """With notes at their own addresses alone, where an old one is also that of something else."""
+
+    def spared(one: ReadNote) -> ReadNote:
+        if f"{one.kind}/{one.id}" not in keys or not one.note or not one.note.aliases:
+            return one
+        return replace(one, kept=Later[AnyNote](replace(one.note, aliases=())), digest=b"")
+
+    return replace(content, notes=tuple(map(spared, content.notes)))
 
 
 def _without(content: _Content, keys: Container[str]) -> _Content:
@@ -237,7 +250,7 @@ class _Compiled:
     """A site, or what stands in the way of it."""
 
     parts: tuple[Part, ...]
-    clashes: tuple[_Clash, ...]
+    clashes: tuple[Clash, ...]
     next_change: datetime
     counts: tuple[tuple[str, int], ...]
     incomplete: bool
@@ -278,7 +291,7 @@ def _compiled(content: _Content, look: _Look, memo: Memo) -> _Compiled:
     )
     return _Compiled(
         parts,
-        _clashes(parts, whole),
+        find_clashes(parts, whole),
         timeline.next_change,
         _counts(stories, pages),
         timeline.incomplete,
@@ -314,10 +327,6 @@ def _site(content: _Content) -> Site:
     )
 
 
-def _all_notes(site: Site) -> tuple[AnyNote, ...]:
-    return (*site.incidents, *site.maintenances, *site.notices, *site.pages)
-
-
 def _counts(stories: Stories, pages: Sequence[Page]) -> tuple[tuple[str, int], ...]:
     told = (stories.incidents, stories.maintenances, stories.notices, pages)
     kinds = (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE, Kind.PAGE)
@@ -340,46 +349,3 @@ def _records(stories: Stories, pages: Sequence[Page], site: Site) -> Iterator[Ou
 
 def _pack(kind: str, told: Iterable[Story | Page]) -> bytes:
     return pack_notes(kind, (one.note if isinstance(one, Story) else one for one in told))
-
-
-@dataclass(frozen=True, slots=True)
-class _Clash:
-    """Two outputs that cannot both be, and the key of the note that is to blame for one of them."""
-
-    note: str
-    diagnostic: Diagnostic
-
-
-def _clashes(parts: Iterable[Part], site: Callable[[], Site]) -> tuple[_Clash, ...]:
-    """Two outputs with one address, also where names differ only in case; a file where a folder must be."""
-    places = (place for part in parts for place in (part.roots if isinstance(part, Bundle) else (part.path,)))
-    if not _contested(places):
-        return ()
-    notes = _all_notes(site())
-    paths = (output.path for part in parts for output in outputs_of(part))
-    return tuple(_clash(path, notes) for path in _contested(paths))
-
-
-def _contested(places: Iterable[str]) -> list[str]:
-    """Those at which there are two, or below which there are others."""
-    counts = Counter(place.casefold() for place in places)
-    folders = all_folders_of(counts)
-    return sorted(place for place, count in counts.items() if count > 1 or place in folders)
-
-
-def _clash(path: str, notes: Sequence[AnyNote]) -> _Clash:
-    address = "/" + path.removesuffix("index.html")
-    blamed = [note for note in notes if _claims(note, address)]
-    span = blamed[-1].span if blamed else Span(path)
-    mend = "Rename one of the files, or remove the alias."
-    diagnostic = Diagnostic("address-clash", span, f"two files would be published at `{address}`", mend)
-    return _Clash(blamed[-1].key if blamed else "", diagnostic)
-
-
-def _claims(note: AnyNote, address: str) -> bool:
-    """Whether a note may have an output at or below an address, whatever the case and the language."""
-    aliases = (f"/{alias.strip('/').casefold()}/" for alias in note.aliases)
-    below = address.rstrip("/") + "/"
-    return note.id.casefold() in address.split("/") or any(
-        below in alias or alias in below for alias in aliases
-    )

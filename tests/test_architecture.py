@@ -27,7 +27,7 @@ LEVELS = (
     ("render",),  # timeline → views → pages and feeds
     ("records",),  # what a publication leaves for the next one
     ("published",),  # the last published version of notes
-    ("recover",),  # notes with mistakes → what can be published
+    ("recover", "clashes"),  # notes with mistakes → what can be published
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
     ("proofread", "explain", "note_templates", "publication", "quality_text"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.diagnostics import Level
+from statusgen.diagnostics import CODES, Level
 from tests.cases import Site, build, content
 
 NOW = "2026-05-06T10:30:00+00:00"
@@ -113,12 +113,28 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "a comment that never ends": ("We are looking", "<!-- We are looking"),
     "a comment without a beginning": ("A pipe broke", "secret -->\n\nA pipe broke"),
     "a picture without words": ("A pipe broke", "![](pipe.png)\n\nA pipe broke"),
+    "a start that happens twice": ("started: 2026-05-06 08:50", "started: 2025-10-26 02:30"),
+    "a start that clocks skip": ("started: 2026-05-06 08:50", "started: 2026-03-29 02:30"),
+    "an update that clocks skip": ("· 2026-05-06 09:40", "· 2026-03-29 02:30"),
+    "a look back past midnight": ("next update: 13:00\n\nWe", "since: 23:50\n\nWe"),
+    "marks of a merge": ("A pipe broke", "<<<<<<< ann\nA\n=======\nB\n>>>>>>> bob\n\nA pipe broke"),
+    "a text that YAML cuts": ("Taps run dry.", "Taps run dry #5 too."),
+    "no words": ("We are looking for the cause.", ""),
+    "an end before the start": ("A pipe broke", "It was.\n\n## Resolved · 2026-05-05 08:00\n\nA pipe broke"),
+    "a quoted update": ("A pipe broke", "> ## Resolved · 2026-05-06 10:00\n\nA pipe broke"),
+    "an update with a sign too many": ("A pipe broke", "### Monitoring · 2026-05-06 10:00\n\nA pipe broke"),
+    "an end that was none": (
+        "in Quay Street.",
+        "there.\n\n## Resolved · 2026-05-06 09:50\n\nx\n\n## Investigating · 2026-05-06 09:55\n\nAgain.",
+    ),
+    "no updates": (OUTAGE[OUTAGE.index("\n## Investigating") :], ""),
+    "an update in the future": ("· 2026-05-06 09:40", "· 2026-05-06 19:40"),
     "a link to a program": ("A pipe broke", "[x](javascript:alert(1)) A pipe broke"),
 }
 """What a writer may do to the outage above, each as words and what they become."""
 HIDING = {"no front matter", "a front matter that never ends", "a front matter in TOML", "perhaps a draft",
           "a misspelt draft", "a misspelt service", "a misspelt key", "a key nobody knows",
-          "services as one word", "broken YAML in the services"}  # fmt: skip
+          "services as one word", "broken YAML in the services", "marks of a merge"}  # fmt: skip
 """Those that may hide which services are meant."""
 
 
@@ -442,6 +458,31 @@ def test_notes_of_one_name() -> None:
         assert f"{path}/index.html" in made.files
     guids = re.findall(r"<guid[^>]*>([^<]*)</guid>", made.text("updates.rss"))
     assert len(guids) == len(set(guids))
+
+
+def test_an_old_address_that_is_taken_hides_no_outage() -> None:
+    """The note stays at its own address; only the alias is left out."""
+    made = build(site(OUTAGE.replace("impact:", "aliases: [/history/]\nimpact:")), NOW)
+    assert ["address-clash"] * 2 == made.codes(Level.ERROR)
+    assert "incidents/2026-05-06-tap/index.html" in made.files
+    assert_not_well(made, hidden=False)
+
+
+def test_every_mistake_that_a_note_can_have_is_tried() -> None:
+    """Whatever `check` can find wrong in a note is among the mistakes above, or needs other files."""
+    tried = {code for name in MISTAKES for code in build(site(spoilt(name)), NOW).codes()}
+    about_other_files = {
+        *("missing-file", "bad-file-name", "address-clash", "unused-file", "passed-over", "file-too-large"),
+        *("not-utf8", "bad-language", "unmatched-translation", "translated-fact", "default-language-file"),
+    }
+    about_the_site = {
+        *("duplicate-id", "dependency-cycle", "missing-interface", "low-contrast", "template-error"),
+        *("site-id-missing", "site-id-changed", "zone-changed", "default-language-changed"),
+    }
+    about_what_is_over = {"no-duration", "services-after-resolved", "update-after-end", "no-services"}
+    others = {"kept-last-version", *(code for code in CODES if code.startswith("import-"))}
+    expected = set(CODES) - about_other_files - about_the_site - about_what_is_over - others
+    assert set() == expected - tried
 
 
 def test_records_of_others_are_passed_over() -> None:

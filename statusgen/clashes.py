@@ -1,0 +1,58 @@
+"""Two files at one address: which they are, and which note is to blame."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model import AnyNote, Site
+from statusgen.outputs import Bundle, Part, all_folders_of, outputs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two outputs that cannot both be, and the key of the note that is to blame for one of them."""
+
+    note: str
+    diagnostic: Diagnostic
+
+
+def find_clashes(parts: Iterable[Part], site: Callable[[], Site]) -> tuple[Clash, ...]:
+    """Two outputs with one address, also where names differ only in case; a file where a folder must be."""
+    places = (place for part in parts for place in (part.roots if isinstance(part, Bundle) else (part.path,)))
+    if not _contested(places):
+        return ()
+    notes = _all_notes(site())
+    paths = (output.path for part in parts for output in outputs_of(part))
+    return tuple(_clash(path, notes) for path in _contested(paths))
+
+
+def _contested(places: Iterable[str]) -> list[str]:
+    """Those at which there are two, or below which there are others."""
+    counts = Counter(place.casefold() for place in places)
+    folders = all_folders_of(counts)
+    return sorted(place for place, count in counts.items() if count > 1 or place in folders)
+
+
+def _clash(path: str, notes: Sequence[AnyNote]) -> Clash:
+    address = "/" + path.removesuffix("index.html")
+    blamed = [note for note in notes if _claims(note, address)]
+    span = blamed[-1].span if blamed else Span(path)
+    mend = "Rename one of the files, or remove the alias."
+    diagnostic = Diagnostic("address-clash", span, f"two files would be published at `{address}`", mend)
+    return Clash(blamed[-1].key if blamed else "", diagnostic)
+
+
+def _claims(note: AnyNote, address: str) -> bool:
+    """Whether a note may have an output at or below an address, whatever the case and the language."""
+    aliases = (f"/{alias.strip('/').casefold()}/" for alias in note.aliases)
+    below = address.rstrip("/") + "/"
+    return note.id.casefold() in address.split("/") or any(
+        below in alias or alias in below for alias in aliases
+    )
+
+
+def _all_notes(site: Site) -> tuple[AnyNote, ...]:
+    return (*site.incidents, *site.maintenances, *site.notices, *site.pages)
