@@ -13,7 +13,7 @@ from tests.sites import content
 
 __all__ = ["NOW"]
 
-SITE = "name: Shop status\nurl: https://status.example.org/\ntime zone: Europe/Berlin\n"
+SITE = "name: Shop status\nsite id: shop\nurl: https://status.example.org/\ntime zone: Europe/Berlin\n"
 SERVICES = "services:\n  - {id: card-payments, name: Card payments}\n  - {id: website, name: Website}\n"
 TITLE = "One in five card payments fails"
 IMPACT = "The payment is declined at checkout. Nobody is charged for a declined payment."

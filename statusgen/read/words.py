@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
@@ -78,13 +79,12 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
     Columns stay as they are in the file; lines that held nothing but comment are left out. A comment that
     is not closed, or that has lost its opening, is reported: one cannot know what was meant to be hidden.
     """
-    whole = text = blank_comments(part.text)
-    code = Code(whole)
-    for match in _LEFT_OVER.finditer(whole):
-        if code.has(*match.span()):
-            continue
-        _report_left_over(match, whole, part, path, context)
-        text = _hide_left_over(match, text)
+    text = blank_comments(part.text)
+    code = Code(text)
+    halves = [match for match in _LEFT_OVER.finditer(text) if not code.has(*match.span())]
+    for match in halves:
+        _report_left_over(match, text, part, path, context)
+    text = _without_halves(text, halves)
     lines = tuple(_without_blanks(text, part.first_line))
     marked = list(with_code_marked(line.text for line in lines))
     for line, (_, is_code) in zip(lines, marked, strict=True):
@@ -123,17 +123,28 @@ def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, co
     context.report(code, span, message, mend)
 
 
-def _hide_left_over(match: re.Match[str], text: str) -> str:
-    """The text without what the half of a comment may have been meant to hide.
+def _without_halves(text: str, halves: Sequence[re.Match[str]]) -> str:
+    """The text without what the halves of comments may have been meant to hide.
 
     That is all behind an opening, and all words of the section around a closing.
     """
-    if match[0] == "<!--":
-        return text[: match.start()] + re.sub(r"[^\n]", BLANK, text[match.start() :])
-    section = max((one.end() for one in _SECTION.finditer(text, 0, match.start())), default=0)
-    after = _SECTION.search(text, match.end())
-    end = after.start() if after else len(text)
-    return text[:section] + re.sub(r"[^\n]", BLANK, text[section:end]) + text[end:]
+    if not halves:
+        return text
+    sections = list(_SECTION.finditer(text))
+    begins, ends = [one.start() for one in sections], [one.end() for one in sections]
+    hidden = list[tuple[int, int]]()
+    for half in halves:
+        if half[0] == "<!--":
+            hidden.append((half.start(), len(text)))
+            break
+        after = bisect_right(begins, half.start())
+        first = ends[after - 1] if after else 0
+        hidden.append((min(first, half.start()), begins[after] if after < len(begins) else len(text)))
+    parts, position = list[str](), 0
+    for first, end in hidden:
+        parts += [text[position:first], re.sub(r"[^\n]", BLANK, text[max(first, position) : end])]
+        position = max(end, position)
+    return "".join([*parts, text[position:]])
 
 
 def _report_bare(bare: Bare, line: Line, path: str, context: Context) -> None:

@@ -76,7 +76,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def test_by_answering_questions(terminal: Terminal, tmp_path: Path, record_property: Record) -> None:
-    """Nine answers, most of them one word or Enter, and one command."""
+    """Eleven answers, most of them one word or Enter, and one command."""
     content, walk = shop(tmp_path), Walk(record_property)
     git(tmp_path, "init", "-q", "-b", "main")
     for name, value in (("name", "Cleo"), ("email", "cleo@example.org")):
@@ -86,12 +86,13 @@ def test_by_answering_questions(terminal: Terminal, tmp_path: Path, record_prope
     walk.step(command)
     for question, answer in (
         ("What is wrong", TITLE),
-        ("Which services?", "1"),
-        ("How is card-payments?", "2"),
+        ("Which services are affected?", "1"),
+        ("How is Card payments?", "2"),
+        ("Since when?", ""),
         ("Who notices what?", IMPACT),
         ("What can people do", WORKAROUND),
         ("What do you know", WORDS),
-        ("> ", ""),
+        ("> ", "."),
         ("When do you write again", ""),
         ("Write this?", ""),
     ):
@@ -163,8 +164,10 @@ def test_by_the_editor_of_the_preview(browser: Browser, tmp_path: Path, record_p
         page.get_by_label("Card payments", exact=True).select_option("partial outage")
         walk.step()
         page.get_by_text("Nothing to say about the words so far.").wait_for()
-        page.get_by_role("button", name="Post", exact=True).click()
+        page.get_by_role("button", name="Save", exact=True).click()
         walk.step()
+        page.get_by_text("Saved, not public yet").first.wait_for()
+        page.locator('main a[href*="/incidents/"]').click()
         page.wait_for_url("**/incidents/**")
         assert page.get_by_text(WORDS).count()
     walk.end(desk.content, tmp_path / "public")
