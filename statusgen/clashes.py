@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from statusgen.diagnostics import Diagnostic, Span
@@ -19,14 +19,20 @@ class Clash:
     diagnostic: Diagnostic
 
 
-def find_clashes(parts: Iterable[Part], site: Callable[[], Site]) -> tuple[Clash, ...]:
-    """Two outputs with one address, also where names differ only in case; a file where a folder must be."""
+def find_clashes(
+    parts: Iterable[Part], site: Callable[[], Site], published: Callable[[], Container[str]]
+) -> tuple[Clash, ...]:
+    """Two outputs with one address, also where names differ only in case; a file where a folder must be.
+
+    `published` are the keys of notes that were published before: those keep their addresses.
+    """
     places = (place for part in parts for place in (part.roots if isinstance(part, Bundle) else (part.path,)))
     if not _contested(places):
         return ()
     notes = _all_notes(site())
     paths = (output.path for part in parts for output in outputs_of(part))
-    return tuple(_clash(path, notes) for path in _contested(paths))
+    before = published()
+    return tuple(_clash(path, notes, before) for path in _contested(paths))
 
 
 def _contested(places: Iterable[str]) -> list[str]:
@@ -36,9 +42,10 @@ def _contested(places: Iterable[str]) -> list[str]:
     return sorted(place for place, count in counts.items() if count > 1 or place in folders)
 
 
-def _clash(path: str, notes: Sequence[AnyNote]) -> Clash:
+def _clash(path: str, notes: Sequence[AnyNote], published: Container[str]) -> Clash:
     address = "/" + path.removesuffix("index.html")
     blamed = [note for note in notes if _claims(note, address)]
+    blamed.sort(key=lambda note: (_claims_by_alias(note, address), note.key not in published))
     span = blamed[-1].span if blamed else Span(path)
     mend = "Rename one of the files, or remove the alias."
     diagnostic = Diagnostic("address-clash", span, f"two files would be published at `{address}`", mend)
@@ -47,11 +54,13 @@ def _clash(path: str, notes: Sequence[AnyNote]) -> Clash:
 
 def _claims(note: AnyNote, address: str) -> bool:
     """Whether a note may have an output at or below an address, whatever the case and the language."""
+    return note.id.casefold() in address.split("/") or _claims_by_alias(note, address)
+
+
+def _claims_by_alias(note: AnyNote, address: str) -> bool:
     aliases = (f"/{alias.strip('/').casefold()}/" for alias in note.aliases)
     below = address.rstrip("/") + "/"
-    return note.id.casefold() in address.split("/") or any(
-        below in alias or alias in below for alias in aliases
-    )
+    return any(below in alias or alias in below for alias in aliases)
 
 
 def _all_notes(site: Site) -> tuple[AnyNote, ...]:

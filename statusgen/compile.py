@@ -80,7 +80,7 @@ def compile_site(  # noqa: PLR0913 - the one door
         return Result((), _sorted(problems), None)
     problems += check_look(loaded.theme, settings.appearance)
     content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
-    look = _Look(loaded.theme, now, live, read_records(previous or {}))
+    look = _Look(loaded.theme, now, live, read_records(previous or {}), previous or {})
     waiting = [one for one in reading.notes if not _settled(one, now, memo)]
     problems += not_shown_yet(replace(reading, notes=tuple(waiting)), now)
     made = _compiled(content, look, memo)
@@ -136,8 +136,9 @@ def _restored_catalog(reading: Reading, last: LastPublished) -> Catalog:
     With all of them, if the catalog cannot be read completely.
     """
     catalog = reading.catalog
-    unsound = (note for one in reading.notes if not one.sound and (note := one.note))
-    wanted = {id_ for note in unsound for id_ in services_named(note)}
+    unsound = [one for one in reading.notes if not one.sound]
+    read = (one.note or last.notes.get((one.kind, one.id)) for one in unsound)
+    wanted = {id_ for note in read if note for id_ in services_named(note)}
     if any(one.level is Level.ERROR and one.span.path == CATALOG_FILE for one in reading.problems):
         wanted |= last.services.keys()
     lost = wanted - {service.id for service in catalog.services}
@@ -243,6 +244,11 @@ class _Look:
     now: datetime
     live: bool
     records: Records
+    previous: Mapping[str, bytes]
+
+    def published(self) -> frozenset[str]:
+        """The keys of the notes that were published before."""
+        return frozenset(f"{kind}/{id_}" for kind, id_ in read_published(self.previous).notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +297,7 @@ def _compiled(content: _Content, look: _Look, memo: Memo) -> _Compiled:
     )
     return _Compiled(
         parts,
-        find_clashes(parts, whole),
+        find_clashes(parts, whole, look.published),
         timeline.next_change,
         _counts(stories, pages),
         timeline.incomplete,

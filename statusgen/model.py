@@ -201,8 +201,8 @@ class Update:
     """Postmortems only: what happened, in two sentences for everybody."""
     edited: datetime | None = None
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
-    lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
-    """The names of the fields that are written but could not be read; `stage` is one of them."""
+    lost: tuple[str, ...] = ()
+    """The names of the fields that are written but could not be read, sorted; `stage` is one of them."""
     id: str = ""
     """Unique within the note and permanent: its time as written, or what the writer gave; empty until it is
     written."""
@@ -216,6 +216,17 @@ class Update:
     def effective(self) -> datetime:
         """From when on it holds."""
         return self.since or self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A time in which the states that a note tells of are not known, as part of it could not be read."""
+
+    start: datetime
+    end: datetime | None
+    """None: still."""
+    everywhere: bool
+    """Whether it is unknown which services are meant; else those that the note names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,8 +247,10 @@ class Note:
     aliases: tuple[str, ...] = ()
     """Old addresses, as paths from the site's root: `/incidents/old-name/`."""
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
-    lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
-    """The names of the fields that are written but could not be read; `updates` if an update is among it."""
+    lost: tuple[str, ...] = ()
+    """The names of the fields that are written but could not be read, sorted.
+
+    `update/resolved` stands for an update of that status, `update/?` for one or more of any status."""
     path: str = field(default="", compare=False)
     """The main file, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -260,8 +273,7 @@ class Incident(Note):
     """As given; without it, it follows from the states."""
     none_affected: bool = field(default=False, repr=False)
     """Whether the writer says that no service of the catalog is affected: `services: none`."""
-    unconfirmed: tuple[tuple[datetime, datetime | None], ...] = ()
-    """From when to when (None: still) its states are not known, as part of it could not be read."""
+    unconfirmed: tuple[Doubt, ...] = ()
 
     @property
     def begins(self) -> datetime:
@@ -276,6 +288,7 @@ class Maintenance(Note):
     starts: datetime
     ends: datetime
     announced: datetime | None = None
+    unconfirmed: tuple[Doubt, ...] = ()
 
     @property
     def begins(self) -> datetime:

@@ -20,7 +20,7 @@ FORMAT = 1
 """Goes up when a record of before could be misread; records of other formats are passed over."""
 
 CATALOG = "catalog.json"
-_NOT_KEPT = frozenset({"pictures", "lost", "unconfirmed"})
+_NOT_KEPT = frozenset({"pictures"})
 _TYPES: dict[str, type[AnyNote]] = {
     Kind.INCIDENT: Incident,
     Kind.MAINTENANCE: Maintenance,

@@ -19,6 +19,7 @@ from statusgen.memo import Later
 from statusgen.model import (
     UNKNOWN_TIME,
     AnyNote,
+    Doubt,
     Effect,
     Incident,
     Kind,
@@ -35,15 +36,25 @@ from statusgen.model import (
 )
 from statusgen.published import LastPublished
 from statusgen.read import ReadNote
-from statusgen.timeline.calendar import midnight
+from statusgen.timeline.calendar import day_at, midnight
 
 Owner = TypeVar("Owner", bound=Note | Update)
 
-_FIELDS = {"lint_ok": "accepted", "status": "stage"}
+_FIELDS = {"status": "stage"}
 """The fields of the model where keys have other names."""
-_NO_FIELDS = frozenset({"services", "updates", "?", "draft", "note", "at", "id"})
-"""Names of what is lost that are restored in another way, or cannot be."""
-_KEEPS_STATUS = (Stage.UPDATE, Stage.POSTMORTEM)
+_NO_FIELDS = frozenset({"services", "?", "draft", "note", "at", "id", "lint_ok"})
+"""Names of what is lost that are restored in another way, or need not be."""
+_READ_IN_PART = ("stage", "body", "intro")
+"""What is not empty when it is lost: a status that changes nothing, words up to a mistake."""
+_OVER = (Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED)
+_CHANGES_NOTHING = frozenset(f"update/{stage}" for stage in (*_OVER, Stage.POSTMORTEM))
+"""Updates after which things are no worse than before, so that they may be missing."""
+_UNREAD = {
+    Kind.INCIDENT: ServiceState.UNCONFIRMED,
+    Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE,
+    Kind.NOTICE: ServiceState.OPERATIONAL,
+}
+"""The state of a service that a note names with one that cannot be read."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -111,6 +122,17 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name.replace('_', ' ')}`" for name in sorted(set(names)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """From when on states may be other than they look; see `Doubt`."""
+
+    begin: datetime
+    end: datetime | None = None
+    until_over: bool = False
+    """Whether the next end of the incident or the work ends it, if `end` does not."""
+    everywhere: bool = False
+
+
 @dataclass(slots=True)
 class _Attempt:
     """One note on its way: what was read, what was published, and what became of the difference."""
@@ -120,103 +142,145 @@ class _Attempt:
     frame: Frame
     restored: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    doubts: list[tuple[datetime, bool]] = field(default_factory=list)
-    """From when on states are unknown, and whether a resolution ends that."""
+    doubts: list[_Doubt] = field(default_factory=list)
     whole: bool = False
 
     def note(self) -> AnyNote | None:
         """What can be published; None for nothing."""
         if self.one.note is None:
-            self.whole = self.last is not None
-            return self._last_version() if self.last else None
-        faulty = _with_faults(self.one.note, self.one.problems)
-        note = self._with_updates(self._restored(faulty))
+            return self._last_version()
+        note = self._with_updates(self._owner(_with_faults(self.one.note, self.one.problems), self.last))
+        if isinstance(note, Incident):
+            note = self._begun(note)
         if UNKNOWN_TIME in _needed(note):
-            self.whole = self.last is not None
-            return self._last_version() if self.last else None
+            return self._last_version()
         note = self._translated(note)
         if not note.title:
             note = replace(note, title=self.frame.titles[self.one.kind])
-        return self._with_doubts(self._with_services(note))
+        return self._with_doubts(note)
 
-    def _last_version(self) -> AnyNote:
-        """The last published version. The new one may have begun it again, so what was over is in doubt."""
-        assert self.last is not None  # noqa: S101 - its callers have looked
+    def _last_version(self) -> AnyNote | None:
+        """The last published version. Nobody knows what the new one says, so all since then is in doubt."""
+        if self.last is None:
+            return None
+        self.whole = True
         note = replace(self.last, path=self.one.main, pictures=self.one.pictures)
-        stages = [update for update in note.updates if update.stage not in _KEEPS_STATUS]
-        if isinstance(note, Incident) and stages and stages[-1].stage is Stage.RESOLVED:
-            self.doubts.append((note.updates[-1].at, False))
-        return self._with_doubts(self._with_services(note))
+        note = self._with_updates(self._owner(note, None))
+        self.doubts = [_Doubt(max([UNKNOWN_TIME, *(one.at for one in note.updates)]))]
+        return self._with_doubts(note)
 
-    def _restored(self, note: AnyNote) -> AnyNote:
-        note = self._fields_of(note, self.last)
-        if isinstance(note, Incident):
-            return self._begun(note)
-        return note
+    def _owner(self, owner: Owner, last: Owner | None) -> Owner:
+        """A note or an update with the last published values of its fields at fault.
 
-    def _begun(self, note: Incident) -> Incident:
-        if note.started is UNKNOWN_TIME and note.updates:
-            note = replace(note, started=note.updates[0].effective)
-        elif note.started is UNKNOWN_TIME:
-            day = _day_of(note.id, self.frame.zone) or midnight(self.frame.today, self.frame.zone)
-            note = replace(note, started=day)
-        if "severity" in self.missing and not note.services:
-            note = replace(note, severity=Severity.MINOR)
-        return note
-
-    def _fields_of(self, owner: Owner, last: Owner | None) -> Owner:
-        """With the last published values of its fields at fault; what was never published is empty."""
-        values = dict[str, Any]()
-        for name in sorted(owner.lost - _NO_FIELDS):
+        Those that were never published are empty, and stay in `lost`: a guess is no published value.
+        """
+        values, missing = dict[str, Any](), list[str]()
+        for name in (one for one in owner.lost if one not in _NO_FIELDS and not one.startswith("update/")):
             attribute = _FIELDS.get(name, name)
             if attribute not in _defaults(type(owner)):
                 continue
-            if last is not None:
+            if last is not None and name not in last.lost:
                 values[attribute] = getattr(last, attribute)
                 self.restored.append(name)
             else:
-                values[attribute] = _defaults(type(owner))[attribute]
-                self.missing.append(name)
-        if isinstance(owner, Update) and "stage" in values and last is None:
-            del values["stage"]  # it was read as one that changes nothing, and may change much
-            self.doubts.append((owner.effective, True))
-        return _with(owner, **values, services=self._services_of(owner, last))
+                missing.append(name)
+                if attribute not in _READ_IN_PART:
+                    values[attribute] = _defaults(type(owner))[attribute]
+        services, is_missing = self._services(owner, last)
+        missing += ["services"] if is_missing else []
+        if isinstance(owner, Update):
+            self._doubt_time(owner, missing)
+        self.missing += missing
+        kept = (one for one in owner.lost if one.startswith("update/"))
+        return _with(owner, **values, services=services, lost=tuple(sorted({*missing, *kept})))
 
-    def _services_of(self, owner: Owner, last: Owner | None) -> tuple[Effect, ...]:
-        """The states named, with the last published ones where a mistake hides them."""
+    def _doubt_time(self, update: Update, missing: Sequence[str]) -> None:
+        if "stage" in missing:  # it counts as one that changes nothing, and may change much
+            self.doubts.append(_Doubt(update.effective, until_over=True))
+        if "since" in missing and update.stage is not Stage.RESOLVED:
+            day = midnight(day_at(update.at, self.frame.zone), self.frame.zone)
+            self.doubts.append(_Doubt(day, update.at))
+        if "ends" in missing or "starts" in missing:
+            self.doubts.append(_Doubt(update.at, until_over=True))
+
+    def _services(self, owner: Note | Update, last: Note | Update | None) -> tuple[tuple[Effect, ...], bool]:
+        """The states named, as far as they are known, and whether some were never published.
+
+        A state that cannot be read is at least as bad as the one that was published last.
+        """
         if isinstance(owner, Page):
-            return ()
+            return (), False
         guessed = "?" in owner.lost and not owner.services and not isinstance(owner, Notice)
-        if "services" not in owner.lost and not guessed:
-            return owner.services
-        if last is None:
-            self.missing.append("services")
-            begin = owner.effective if isinstance(owner, Update) else None
-            if begin is not None or isinstance(owner, Incident):
-                self.doubts.append((begin or UNKNOWN_TIME, True))
-            return owner.services
-        self.restored.append("services")
-        read = [one for one in owner.services if one.state is not ServiceState.UNCONFIRMED]
-        named = {one.service for one in read}
-        return (*(one for one in last.services if one.service not in named), *read)
+        is_lost = "services" in owner.lost or guessed
+        before = {one.service: one for one in last.services if self._knows(one)} if last else {}
+        found = dict[str, Effect]()
+        for one in filter(self._knows, owner.services):
+            state = one.state
+            if state is ServiceState.UNCONFIRMED:
+                state = _UNREAD[self.one.kind]
+                state = max(state, before[one.service].state) if one.service in before else state
+            found[one.service] = replace(one, state=state)
+        strangers = sum(
+            not self._knows(one) and one.state is not ServiceState.OPERATIONAL for one in owner.services
+        )
+        back = {id_: one for id_, one in before.items() if id_ not in found} if is_lost or strangers else {}
+        unknown = strangers - len(back)
+        self._doubt_services(owner, is_lost=is_lost, nothing=not found and not back, strangers=unknown)
+        is_restored = last is not None and "services" not in last.lost and strangers <= len(back)
+        if ((is_lost or strangers) and is_restored) or found.keys() & self.frame.restored:
+            self.restored.append("services")
+        return (*back.values(), *found.values()), (is_lost or strangers > 0) and not is_restored
+
+    def _knows(self, effect: Effect) -> bool:
+        return effect.service in self.frame.services
+
+    def _doubt_services(self, owner: Note | Update, *, is_lost: bool, nothing: bool, strangers: int) -> None:
+        begin = owner.effective if isinstance(owner, Update) else UNKNOWN_TIME
+        if is_lost or strangers > 0:
+            everywhere = nothing or strangers > 0
+            self.doubts.append(_Doubt(begin, until_over=True, everywhere=everywhere))
 
     def _with_updates(self, note: AnyNote) -> AnyNote:
         before = {one.id: one for one in self.last.updates} if self.last else {}
-        updates = [self._fields_of(one, before.get(one.id)) for one in note.updates]
-        if "updates" in note.lost:
-            gone = [before[id_] for id_ in before.keys() - {one.id for one in updates}]
-            updates = sorted([*updates, *gone], key=lambda one: (one.at, one.id))
-            (self.restored if gone else self.missing).append("updates")
-            if not gone:
-                begun = note.started if isinstance(note, Incident) else UNKNOWN_TIME
-                self.doubts.append((max([begun, *(one.effective for one in updates)]), False))
-        return replace(note, updates=tuple(updates))
+        updates = [self._owner(one, before.get(one.id)) for one in note.updates]
+        gone = [before[id_] for id_ in before if id_ not in {one.id for one in updates}]
+        back, unmatched = list[Update](), list[str]()
+        for name in (one for one in note.lost if one.startswith("update/")):
+            same = next((one for one in gone if one not in back and name == f"update/{one.stage}"), None)
+            if same:
+                back.append(same)
+            else:
+                unmatched.append(name)
+        back = gone if "update/?" in unmatched else back
+        if back:
+            self.restored.append("updates")
+        if unmatched:
+            self.missing.append("updates")
+        updates = sorted([*updates, *back], key=lambda one: (one.at, one.id))
+        if any(name not in _CHANGES_NOTHING for name in unmatched):
+            self.doubts.append(_Doubt(max([UNKNOWN_TIME, *(one.effective for one in updates)])))
+        others = (one for one in note.lost if not one.startswith("update/"))
+        return replace(note, updates=tuple(updates), lost=tuple(sorted({*others, *unmatched})))
+
+    def _begun(self, note: Incident) -> Incident:
+        """With a start. Where it cannot be read, the outage may have begun with the day."""
+        first = note.updates[0].effective if note.updates else None
+        if note.started == UNKNOWN_TIME or "started" in note.lost:
+            today = self.frame.today if first is None else day_at(first, self.frame.zone)
+            day = _day_of(note.id, self.frame.zone) or midnight(today, self.frame.zone)
+            started = min(day, first) if first else day
+            if first and started < first:
+                self.doubts.append(_Doubt(started, first))
+            note = replace(note, started=started)
+        if "severity" in note.lost and not note.services:
+            note = replace(note, severity=Severity.MINOR)
+        return note
 
     def _translated(self, note: AnyNote) -> AnyNote:
         """With the last published words of a translation at fault, where what they translate is unchanged."""
         at_fault = [one.span.path for one in self.one.problems if one.level is Level.ERROR]
         for language in self.frame.languages[1:]:
-            if self.last and any(path.endswith(f".{language}.md") for path in at_fault):
+            if self.last and any(path.lower().endswith(f".{language.lower()}.md") for path in at_fault):
                 self.restored.append(language)
                 before = {one.id: one for one in self.last.updates}
                 note = replace(
@@ -225,53 +289,26 @@ class _Attempt:
                 )
         return note
 
-    def _with_services(self, note: AnyNote) -> AnyNote:
-        """With services that somebody knows alone; for others, with those of the last published version."""
-        before = {one.id: one for one in self.last.updates} if self.last else {}
-        named = services_named(note)
-        note = replace(
-            self._known(note, self.last),
-            updates=tuple(self._known(one, before.get(one.id)) for one in note.updates),
-        )
-        shown = services_named(note)
-        if shown & self.frame.restored:
-            self.restored.append("services")
-        if named - self.frame.services:
-            (self.restored if self.last and shown else self.missing).append("services")
-            if not shown:
-                self.doubts.append((UNKNOWN_TIME, True))
-        return note
-
-    def _known(self, owner: Owner, last: Owner | None) -> Owner:
-        """With states that fit the kind of note."""
-        usual = {Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE, Kind.NOTICE: ServiceState.OPERATIONAL}
-        effects = [one for one in owner.services if one.service in self.frame.services]
-        if last and len(effects) < len(owner.services):
-            named = {one.service for one in effects}
-            effects += [one for one in last.services if one.service in self.frame.services - named]
-        states = (
-            usual.get(self.one.kind, one.state) if one.state is ServiceState.UNCONFIRMED else one.state
-            for one in effects
-        )
-        return _with(
-            owner,
-            services=tuple(replace(one, state=state) for one, state in zip(effects, states, strict=True)),
-        )
-
     def _with_doubts(self, note: AnyNote) -> AnyNote:
-        if not isinstance(note, Incident) or note.withdrawn:
+        if not isinstance(note, Incident | Maintenance):
             return note
-        ends = sorted(one.effective for one in note.updates if one.stage is Stage.RESOLVED)
-        spans = set[tuple[datetime, datetime | None]]()
-        for begin, ends_it in self.doubts:
-            start = max(begin, note.started)
-            end = next((at for at in ends if at >= start), None) if ends_it else None
-            if end != start:
-                spans.add((start, end))
-        in_order = sorted(
-            spans, key=lambda span: (span[0], span[1] or datetime.max.replace(tzinfo=span[0].tzinfo))
-        )
-        return replace(note, unconfirmed=tuple(in_order))
+        begins = note.started if isinstance(note, Incident) else note.starts
+        overs = sorted(one.effective for one in note.updates if one.stage in _OVER)
+        if isinstance(note, Maintenance) and begins < note.ends:
+            overs.append(note.ends)
+        doubts = {*note.unconfirmed} if self.whole else set[Doubt]()
+        for one in self.doubts:
+            start = max(one.begin, begins)
+            end = one.end
+            if one.until_over and end is None:
+                end = next((at for at in overs if at >= start), None)
+            if end is None or start < end:
+                doubts.add(Doubt(start, end, one.everywhere))
+        return replace(note, unconfirmed=tuple(sorted(doubts, key=_in_time)))
+
+
+def _in_time(doubt: Doubt) -> tuple[datetime, bool, datetime, bool]:
+    return doubt.start, doubt.end is None, doubt.end or doubt.start, doubt.everywhere
 
 
 def _with(owner: Owner, **values: Any) -> Owner:
@@ -285,12 +322,12 @@ def _with_faults(note: AnyNote, problems: Iterable[Diagnostic]) -> AnyNote:
 
     def of(owner: Owner) -> Owner:
         faults = {name for name, span in owner.places.items() if span in spans and name != "services"}
-        return _with(owner, lost=owner.lost | faults) if faults else owner
+        return _with(owner, lost=tuple(sorted({*owner.lost, *faults}))) if faults else owner
 
     note = replace(of(note), updates=tuple(of(one) for one in note.updates))
     backwards = {span for span, code in spans.items() if code == "ends-before-start"}
     if isinstance(note, Incident) and backwards & {one.span for one in note.updates}:
-        note = replace(note, lost=note.lost | {"started"})  # an update comes before it
+        note = replace(note, lost=tuple(sorted({*note.lost, "started"})))  # an update comes before it
     return note
 
 

@@ -155,7 +155,7 @@ def since_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 def update_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """Work that goes on after its end has a new end."""
-    if not isinstance(note, Maintenance) or note.ends is UNKNOWN_TIME:
+    if not isinstance(note, Maintenance) or note.ends == UNKNOWN_TIME:
         return
     ends = note.ends
     for update in note.updates:
@@ -168,7 +168,7 @@ def update_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def _shown(instant: datetime, catalog: Catalog) -> str:
-    if instant is UNKNOWN_TIME:
+    if instant == UNKNOWN_TIME:
         return "2026-05-01 09:20"  # an example, where the note has no time
     return local_time(instant, catalog.zone)
 
@@ -201,7 +201,8 @@ def no_updates(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident says which services it affects, or that it affects none: else all of them look well."""
     is_silent = isinstance(note, Incident) and not (note.none_affected or note.withdrawn)
-    is_known = not note.lost & {"services", "updates"}  # else it is said why they cannot be read
+    # Else it is said why they cannot be read.
+    is_known = not any(name == "services" or name.startswith("update/") for name in note.lost)
     if is_silent and is_known and catalog.services and not any(_effects(note)):
         message = "this incident names no service, so the site shows all of them as operational"
         example = f"Write `services:`, and below it `  {catalog.services[0].id}: partial outage`"

@@ -10,8 +10,15 @@ import re
 
 from statusgen.read.code import BLANK, Code, blanked, may_have_code
 
-_OPENINGS = re.compile(r"<!--|<\?|<!\[CDATA\[")
-_CLOSINGS = {"<!--": re.compile(r"--!?>"), "<?": re.compile(r"\?>"), "<![CDATA[": re.compile(r"\]\]>")}
+_DASHES = ("<!--", "<!\N{EN DASH}", "<!\N{EM DASH}")
+"""How a comment begins, also where a telephone or a word processor has made one sign of two."""
+_OPENINGS = re.compile(rf"{'|'.join(_DASHES)}|<\?|<!\[CDATA\[")
+_CLOSINGS = {
+    "<!--": re.compile(r"--!?>"),
+    **dict.fromkeys(_DASHES[1:], re.compile(r"(?:--|[\N{EN DASH}\N{EM DASH}])!?>")),
+    "<?": re.compile(r"\?>"),
+    "<![CDATA[": re.compile(r"\]\]>"),
+}
 _CUSTOM = re.compile(r"^ {0,3}\[[^\]\n]+\]: *(?:<>|#)(?: .*)?$", re.MULTILINE)
 
 
@@ -37,7 +44,7 @@ def _blanked(text: str, code: Code | None) -> str:
         if opening[0] not in never_closed:  # else each would be looked for to the end
             closing = _CLOSINGS[opening[0]].search(text, opening.end())
         if closing is None:
-            if opening[0] == "<!--" and not (code and code.has(*opening.span())):
+            if opening[0] in _DASHES and not (code and code.has(*opening.span())):
                 break
             never_closed.add(opening[0])
         if closing is None or (code and code.has(opening.start(), closing.end())):
@@ -54,7 +61,7 @@ def _blanked(text: str, code: Code | None) -> str:
 
 def strip_comments(text: str) -> str:
     """The text without comments, also without one that is never closed."""
-    return blank_all_comments(text).replace(BLANK, " ").partition("<!--")[0]
+    return re.split("|".join(_DASHES), blank_all_comments(text).replace(BLANK, " "))[0]
 
 
 def public_line(text: str) -> str:

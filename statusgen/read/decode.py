@@ -233,6 +233,18 @@ def _decoded(
     return {name: values[name] for name in entries if name in values}
 
 
+_KEEPS_BACK = frozenset(
+    {"published", "publish", "public", "visible", "hidden", "private", "wip", "unlisted", "entwurf", "草稿"}
+)
+"""Keys that elsewhere, or in other languages, say what `draft` says here."""
+
+
+def _keeps_back(key: Scalar, value: Node) -> bool:
+    """Whether somebody may mean by a key that nobody knows that readers shall not see this yet."""
+    text = value.value.strip().lower() if isinstance(value, Scalar) else ""
+    return joined_key(key.value) in _KEEPS_BACK or text in ("draft", "wip", "草稿")
+
+
 def _known_entries(
     written: Iterable[tuple[Scalar, Node]],
     known: Mapping[str, Field[Any]],
@@ -244,6 +256,8 @@ def _known_entries(
     names = {joined_key(name): name for name in known}
     for key, value in written:
         name = names.get(joined_key(key.value))
+        if (name is None or name in entries) and _keeps_back(key, value):
+            lost.add("draft")
         if name is None:
             spellings = {one.spelling: one.name for one in known.values()}
             meant = suggestion(key.value, spellings)

@@ -148,17 +148,21 @@ def _add_file(path: str, notes: dict[str, NoteFiles], known: Container[str], con
     if language:
         _add_translation(note.translations, language, path, context)
     else:
-        _set_main(note, path, context)
+        _set_main(note, path)
 
 
-def _set_main(note: NoteFiles, path: str, context: Context) -> None:
+def _set_main(note: NoteFiles, path: str) -> None:
     if note.main:
-        related = Related(Span(note.main), "it stands here too")
         note.second_main = path
-        is_same = path.lower() == note.main.lower()
-        message = "two files have this name" if is_same else "this note has a file and a folder"
-        context.report("address-clash", Span(path), message, "Remove one.", related)
     note.main = note.main or path
+
+
+def report_second_main(note: NoteFiles, context: Context) -> None:
+    """Report that a note is both a file and a folder, or two files whose names differ in case alone."""
+    related = Related(Span(note.main), "it stands here too")
+    is_same = note.second_main.lower() == note.main.lower()
+    message = "two files have this name" if is_same else "this note has a file and a folder"
+    context.report("address-clash", Span(note.second_main), message, "Remove one.", related)
 
 
 def _add_to_folder(
@@ -179,7 +183,7 @@ def _add_to_folder(
         if language:
             _add_translation(note.translations, language, path, context)
         else:
-            _set_main(note, path, context)
+            _set_main(note, path)
     elif language:
         beside = f"{top}/{folder}/{stem}"
         original = next((one for one in (f"{beside}.md", f"{beside}.MD") if one in files), f"{beside}.md")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.read.decode import Context
+from statusgen.read.decode import Context, Values
 from statusgen.read.source import Node, Part, Source, read_source
 from statusgen.read.yaml_blocks import parse_mapping
 
@@ -32,6 +33,20 @@ def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> 
     source = read_source(path, files[path], context.problems)
     parts = split_front_matter(source, context.problems) if source else None
     return _parsed(source, *parts, context) if source and parts else None
+
+
+_HIDDEN = {"draft": re.compile("(?i:draft|草稿)"), "announced": re.compile("(?i:announced)")}
+"""Keys that keep words from readers, and how they look in lines that are no YAML."""
+
+
+def hidden_keys(parsed: Parsed, values: Values) -> frozenset[str]:
+    """The keys that keep words from readers and may be among the lines that could not be read."""
+    if not parsed.lost:
+        return frozenset()
+    text = "\n".join(parsed.source.lines[: parsed.body.first_line - 1])
+    return frozenset(
+        name for name, look in _HIDDEN.items() if name not in values.values and look.search(text)
+    )
 
 
 def parse_words_file(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:

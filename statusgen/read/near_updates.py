@@ -132,12 +132,12 @@ def report_near_updates(
     kind: Kind,
     known: Collection[tuple[Stage, datetime]],
     context: Context,
-) -> list[Stage]:
+) -> list[tuple[Stage, int]]:
     """Report each line that nearly is an update; one that repeats an update of the note is a quotation.
 
-    Returns the statuses of those that are sure to be meant as updates.
+    Returns the statuses and lines of those that are sure to be meant as updates.
     """
-    sure = list[Stage]()
+    sure = list[tuple[Stage, int]]()
     for place in places:
         near = near_update(place.line.text, kind)
         if not near or _is_known(near, known, context):
@@ -150,7 +150,7 @@ def report_near_updates(
         span = Span(path, place.line.number, start, max(len(text.rstrip()) + 1, start + 1))
         mend = f"Write it as `{heading_of(near, place.anchor, context)}`"
         if code == "nearly-an-update":
-            sure.append(near.stage)
+            sure.append((near.stage, place.line.number))
             context.report(code, span, "this is nearly an update, but it is read as words", f"{mend}.")
         else:
             context.report(

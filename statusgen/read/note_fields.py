@@ -126,12 +126,7 @@ UPDATE_FIELDS: Fields = (
 
 def update_file_fields(kind: Kind) -> Fields:
     """The front matter of an update with a file of its own."""
-    return (STATUS, AT, NOTE, *update_fields(kind))
-
-
-def is_draft(header: Node | None) -> bool:
-    """Whether a front matter says `draft: true`; mistakes in it are reported elsewhere."""
-    return peek(header, DRAFT, Context([])) is True
+    return (STATUS, AT, NOTE, DRAFT, *update_fields(kind))
 
 
 def peek(header: Node | None, wanted: Field[T], context: Context) -> T | None:

@@ -26,8 +26,8 @@ from statusgen.model import (
 )
 from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Values, decode_fields
-from statusgen.read.files import NoteFiles, report_missing_main
-from statusgen.read.front_matter import Parsed, parse_note_file
+from statusgen.read.files import NoteFiles, report_missing_main, report_second_main
+from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
 from statusgen.read.primitives import NONE_AFFECTED, in_day_of, in_default_language, located
 from statusgen.read.source import Source
 from statusgen.read.times import written_id
@@ -73,52 +73,68 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     fields = keys.NOTE_FIELDS[own.kind]
     values = Values(Span(own.main), {}, {}, frozenset(one.name for one in fields) - {keys.DRAFT.name})
     body = _Body(join_lines((), own.main))
+    if own.second_main:
+        report_second_main(own, context)
     if not own.main:
         report_missing_main(own, context)
     if parsed:
         values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
+        values = replace(values, lost=values.lost | hidden_keys(parsed, values))
         if values.get(keys.DRAFT):
             return None
         context = replace(context, begins=values.get(keys.STARTS) or values.get(keys.STARTED))
         body = _body(parsed, own.kind, context)
     of_files = _update_files(own, files, context)
-    if body.lost or own.second_main or None in of_files:
-        values = replace(values, lost=values.lost | {UPDATES})
-    ordered = _in_order([*body.updates, *(one for one in of_files if one)], context)
+    lost = {*values.lost, *body.lost, *(one for one in of_files if isinstance(one, str))}
+    if own.second_main:
+        lost.add(ANY_UPDATE)
+    updates = [*body.updates, *(one for one in of_files if isinstance(one, Update))]
     # Where the front matter is unreadable, or nobody knows whether it is a draft, nothing may be published.
-    if (parsed or not own.main) and keys.DRAFT.name not in values.lost:
-        note = _build(own, values, body.intro, ordered, pictures, context)
+    if (parsed or not own.main) and keys.DRAFT.name not in lost:
+        values = replace(values, lost=frozenset(lost))
+        note = _build(own, values, body.intro, _in_order(updates, context), pictures, context)
         note = translated(note, own, files, context)
     kept = Later[AnyNote](note) if note else None
     return ReadNote(own.kind, own.id, own.main or min(own.paths()), kept, pictures, tuple(context.problems))
 
 
-UPDATES = "updates"
-"""What a note has lost of which an update cannot be read that may change how things stand."""
-_CHANGES_NOTHING = (Stage.RESOLVED, Stage.POSTMORTEM, Stage.COMPLETED, Stage.CANCELLED)
-"""Statuses after which things are no worse than before; such an update may be missing."""
+ANY_UPDATE = "update/?"
+"""In `lost`: one or more updates of any status may not have been read."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """The words of a note's main file; `lost` when there may be more updates than could be read."""
+    """The words of a note's main file, and the names of what of them could not be read."""
 
     intro: Words
     updates: tuple[Update, ...] = ()
-    lost: bool = False
+    lost: frozenset[str] = frozenset()
 
 
 def _body(parsed: Parsed, kind: Kind, context: Context) -> _Body:
     lines = published_lines(parsed.body, parsed.source.path, context)
-    hidden = any(one.code in ("unclosed-comment", "unopened-comment") for one in context.problems)
+    halves = [one.span.line for one in context.problems if one.code in _HALVES]
     if kind is Kind.PAGE:
         return _Body(join_lines(lines, parsed.source.path))
     split = split_updates(lines, parsed.source.path, kind, context)
+    cut = {_section_of(line, split.updates) for line in halves}
+    updates = (replace(raw, cut=number in cut) for number, raw in enumerate(split.updates))
+    lost = {f"update/{stage or '?'}" for stage in split.lost}
+    lost |= {ANY_UPDATE} if halves else set()
     return _Body(
         split.intro,
-        tuple(_from_heading(one, parsed.source, kind, context) for one in split.updates),
-        hidden or any(stage not in _CHANGES_NOTHING for stage in split.lost),
+        tuple(_from_heading(one, parsed.source, kind, context) for one in updates),
+        frozenset(lost | ({"intro"} if None in cut else set())),
     )
+
+
+_HALVES = ("unclosed-comment", "unopened-comment")
+
+
+def _section_of(line: int, updates: Sequence[RawUpdate]) -> int | None:
+    """The number of the update in whose words a line is; None for the introduction."""
+    above = [number for number, one in enumerate(updates) if one.span.line <= line]
+    return max(above, key=lambda number: updates[number].span.line, default=None)
 
 
 def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) -> Update:
@@ -128,30 +144,38 @@ def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) 
     return _update(raw, raw.body, values, context)
 
 
-def _update_files(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> list[Update | None]:
-    """The updates that have a file of their own; None for each that cannot be read."""
+def _update_files(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> list[Update | str | None]:
+    """The updates that have a file of their own: the name of what is lost for each that cannot be read."""
     return [_from_file(path, own, files, context) for path in own.updates]
 
 
-def _from_file(path: str, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> Update | None:
+def _from_file(
+    path: str, own: NoteFiles, files: Mapping[str, bytes], context: Context
+) -> Update | str | None:
+    """An update from its file; what is lost if it cannot be read, and None for a draft."""
     kind = own.kind
+    before = len(context.problems)
     parsed = parse_note_file(path, files, context)
     if parsed is None:
-        return None
+        return ANY_UPDATE
     at = keys.peek(parsed.header, keys.AT, context)
     context = in_day_of(context, at, keys.peek(parsed.header, keys.STATUS, context)) if at else context
     fields = keys.update_file_fields(kind)
     values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
-    stage, at = values.get(keys.STATUS), values.get(keys.AT)
-    if at is None:
+    values = replace(values, lost=values.lost | hidden_keys(parsed, values))
+    if values.get(keys.DRAFT):
         return None
+    stage, at = values.get(keys.STATUS), values.get(keys.AT)
+    if at is None or keys.DRAFT.name in values.lost:
+        return f"update/{stage or '?'}"
     fits = stage is not None and check_stage(stage, kind, values.place(keys.STATUS), context)
     _check_folder(own, values, context)
     lines = published_lines(parsed.body, path, context)
+    cut = any(one.code in _HALVES for one in context.problems[before:])
     body = join_lines(lines, path)
     written = keys.written(parsed.header, keys.AT)
     known = stage if stage and fits else Stage.UPDATE
-    raw = RawUpdate(known, at, written, parsed.body, body, values.place(keys.AT), not fits)
+    raw = RawUpdate(known, at, written, parsed.body, body, values.place(keys.AT), not fits, cut)
     check_words(lines, raw, kind, context)
     return _update(raw, body, values, context)
 
@@ -181,12 +205,17 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
         summary=in_default_language(located(values, keys.SUMMARY), context),
         edited=values.get(keys.EDITED),
         accepted=values.get(keys.LINT_OK) or (),
-        lost=values.lost | ({"stage"} if raw.stage_lost else set()),
+        lost=_lost(raw, values),
         id=values.get(keys.ANCHOR) or written_id(raw.written),
         path=raw.span.path,
         span=raw.span,
         places=values.spans,
     )
+
+
+def _lost(raw: RawUpdate, values: Values) -> tuple[str, ...]:
+    stage, body = ({"stage"} if raw.stage_lost else set()), ({"body"} if raw.cut else set())
+    return tuple(sorted(values.lost | stage | body))
 
 
 def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]:
@@ -231,7 +260,7 @@ def _build(
         "pictures": pictures,
         "aliases": values.get(keys.ALIASES) or (),
         "accepted": values.get(keys.LINT_OK) or (),
-        "lost": values.lost,
+        "lost": tuple(sorted(values.lost)),
         "path": own.main,
         "span": values.place(keys.TITLE),
         "places": values.spans,
@@ -246,7 +275,7 @@ def _of_kind(
     match kind:
         case Kind.INCIDENT:
             started = values.get(keys.STARTED) or (updates[0].effective if updates else UNKNOWN_TIME)
-            if started is UNKNOWN_TIME and not values.lost:
+            if started == UNKNOWN_TIME and not values.lost:
                 mend = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
                 context.report("missing-key", values.span, "nothing says when this incident began", mend)
             none = common["services"] == NONE_AFFECTED

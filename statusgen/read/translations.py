@@ -11,8 +11,7 @@ from statusgen.model import AnyNote, Kind, Stage, Update
 from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields
 from statusgen.read.files import NoteFiles, report_default_language
-from statusgen.read.front_matter import Parsed, parse_words_file
-from statusgen.read.note_fields import is_draft
+from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.primitives import in_day_of, located, with_variant
 from statusgen.read.updates import RawUpdate, split_updates
 from statusgen.read.vocabulary import STAGE_NAMES
@@ -51,15 +50,22 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
 def _without_words(owner: Owner) -> Owner:
     """Whose words nobody can tell the language of: they must not be published as the default one's."""
     written = {name for name in _WORDS if getattr(owner, name, None)}
-    return cast("Owner", replace(cast("Any", owner), lost=owner.lost | written))
+    return cast("Owner", replace(cast("Any", owner), lost=tuple(sorted({*owner.lost, *written}))))
 
 
 def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
     """A file of a translation; None, too, for a draft, which is neither published nor judged."""
     parsed = parse_words_file(path, files, context)
-    if parsed is None or is_draft(parsed.header) or keys.DRAFT.name in parsed.lost:
+    if parsed is None:
         return None
-    return parsed
+    unheard = replace(context, problems=[])
+    values = decode_fields(parsed.header, (keys.DRAFT,), unheard, parsed.top, parsed.lost)
+    if keys.DRAFT.name not in values.lost | hidden_keys(parsed, values):
+        return None if values.get(keys.DRAFT) else parsed
+    message = "nobody can tell whether this translation is a draft, so it is not published"
+    mend = "Write `draft: true` or `draft: false` in a line of its own."
+    context.report("bad-value", parsed.top, message, mend)
+    return None
 
 
 def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Context) -> N:

@@ -47,6 +47,8 @@ class RawUpdate:
     span: Span
     stage_lost: bool = False
     """Its status could not be read, so it counts as an update that changes nothing."""
+    cut: bool = False
+    """Some of its words are hidden, as half a comment is among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,16 @@ def _split(sections: Sequence[_Section], path: str, around: _Around) -> Split:
     updates = [_update(one, around) if one.begin else None for one in sections]
     known = {(one.stage, one.at) for one in updates if one}
     lost = [one.begin.stage for one, read in zip(sections, updates, strict=True) if one.begin and not read]
-    for section, update in zip(sections, updates, strict=True):
+    for number, (section, update) in enumerate(zip(sections, updates, strict=True)):
         places = _places(section, update, around.context)
-        lost += report_near_updates(places, path, around.kind, known, around.context)
+        near = report_near_updates(places, path, around.kind, known, around.context)
+        lost += [stage for stage, _ in near]
+        if near:  # the words from there on belong to an update that could not be read
+            own = [line for line, _ in section.lines if line.number < near[0][1]]
+            sections[number].lines[:] = [(line, False) for line in own]
+            if update:
+                body = join_lines([one for one in own if one.number in set(update.body.origin.lines)], path)
+                updates[number] = replace(update, body=body)
     intro = [line for line, _ in sections[0].lines]
     return Split(join_lines(intro, path), tuple(one for one in updates if one), tuple(lost))
 

@@ -27,9 +27,9 @@ _IMAGE = re.compile(rf"!\[(?:[^\]!]|!(?!\[))*\]\(\s*(?:{_LOOSE}|(?P<target><[^<>
 _PROGRAM = re.compile(
     r"\]\(\s*(?:<\s*)?(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE
 )
-_SECTION = re.compile(r"^ {0,3}##(?!#).*\n(?:.*\S.*\n)*", re.MULTILINE)
-"""A level-2 heading and what is directly below it: its fields."""
-_LEFT_OVER = re.compile(r"<!--|--!?>(?=[ \t]*$)", re.MULTILINE)
+_SECTION = re.compile(r"^ {0,3}##(?!#).*\n", re.MULTILINE)
+"""A level-2 heading."""
+_LEFT_OVER = re.compile(r"<!(?:--|[\N{EN DASH}\N{EM DASH}])|--!?>(?=[ \t]*$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +113,13 @@ def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, co
     line = part.first_line + text.count("\n", 0, match.start())
     column = match.start() - text.rfind("\n", 0, match.start())
     span = Span(path, line, column, column + len(match[0]))
-    if match[0] == "<!--":
+    if match[0].startswith("<!"):
         message = "an HTML comment begins here and never ends"
         mend = "Close it with `-->`, or remove `<!--` if the words shall be published."
     else:
         message = "an HTML comment ends here, but none begins"
         mend = "Put `<!--` before the words that shall stay hidden, or remove `-->`."
-    code = "unclosed-comment" if match[0] == "<!--" else "unopened-comment"
+    code = "unclosed-comment" if match[0].startswith("<!") else "unopened-comment"
     context.report(code, span, message, mend)
 
 
@@ -134,7 +134,7 @@ def _without_halves(text: str, halves: Sequence[re.Match[str]]) -> str:
     begins, ends = [one.start() for one in sections], [one.end() for one in sections]
     hidden = list[tuple[int, int]]()
     for half in halves:
-        if half[0] == "<!--":
+        if half[0].startswith("<!"):
             hidden.append((half.start(), len(text)))
             break
         after = bisect_right(begins, half.start())

@@ -79,7 +79,7 @@ def _sentence(edition: Edition, stories: Stories) -> Said:
     """What is going on in one sentence: the worst incident, else planned work, else that all is well."""
     texts = edition.words.texts
     incidents, active = ongoing_incidents(stories), active_maintenances(stories)
-    if not incidents and (stories.incomplete or stories.state is ServiceState.UNCONFIRMED):
+    if not incidents and stories.state is ServiceState.UNCONFIRMED:
         return Said(texts.gettext("We cannot confirm that all services are working"))
     if not incidents and not active:
         return Said(texts.gettext("All services are working"))

@@ -33,7 +33,7 @@ def _postings(site: Site) -> Iterator[datetime]:
 def _of_incidents(lives: Iterable[IncidentLife]) -> Iterator[datetime]:
     for life in lives:
         yield life.started
-        yield from (time for span in life.note.unconfirmed for time in span if time)
+        yield from (time for one in life.note.unconfirmed for time in (one.start, one.end) if time)
         if life.next_update:
             yield life.next_update
 

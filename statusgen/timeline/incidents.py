@@ -8,7 +8,14 @@ from datetime import datetime
 from itertools import accumulate
 
 from statusgen.model import Incident, ServiceState, Severity, Stage, Update
-from statusgen.timeline.posted import effective, newest_impact, newest_workaround, promised, services_named
+from statusgen.timeline.posted import (
+    effective,
+    in_doubt,
+    newest_impact,
+    newest_workaround,
+    promised,
+    services_named,
+)
 from statusgen.timeline.steps import Steps, assign, state_at, state_before, states_of, stretches
 from statusgen.timeline.values import IncidentLife, Interval
 
@@ -42,7 +49,8 @@ def incident_life(note: Incident, now: datetime) -> IncidentLife:
     """The life of an incident whose updates are all posted, and in order."""
     course = _course(note)
     is_open = course.resolved is None and not note.withdrawn
-    intervals = () if note.withdrawn else (*_intervals(note, course.steps), *_unconfirmed(note))
+    known = () if note.withdrawn else tuple(_intervals(note, course.steps))
+    intervals = (*known, *in_doubt(note))
     promise = promised(note) if is_open else None
     return IncidentLife(
         note=note,
@@ -112,16 +120,6 @@ def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]
             yield Interval(start, end, service, state, note.key)
 
 
-def _unconfirmed(note: Incident) -> Iterable[Interval]:
-    """For the services that it names, or for all when it names none that is known."""
-    named = services_named(note)
-    for start, end in note.unconfirmed:
-        if named:
-            yield from (Interval(start, end, one, ServiceState.UNCONFIRMED, note.key) for one in named)
-        else:
-            yield Interval(start, end, "", ServiceState.UNCONFIRMED, note.key, everywhere=True)
-
-
 def _severity(note: Incident, course: _Course, intervals: Sequence[Interval], now: datetime) -> Severity:
     """From the worst state it has caused so far; if it was over as it began, from the worst that is named."""
     held = [interval.state for interval in intervals if interval.start <= now]
@@ -135,6 +133,6 @@ def _states(note: Incident, steps: Mapping[str, Steps], now: datetime) -> Mappin
     """The state by this incident now, of each service it ever named; a withdrawn one affects nothing."""
     if note.withdrawn:
         return dict.fromkeys(services_named(note), ServiceState.OPERATIONAL)
-    unknown = any(start <= now and (end is None or now < end) for start, end in note.unconfirmed)
+    unknown = any(one.start <= now and (one.end is None or now < one.end) for one in note.unconfirmed)
     least = ServiceState.UNCONFIRMED if unknown else ServiceState.OPERATIONAL
     return {service: max(least, state_at(steps.get(service, ()), now)) for service in services_named(note)}

@@ -9,7 +9,14 @@ from functools import reduce
 from typing import Literal
 
 from statusgen.model import Maintenance, ServiceState, Stage, Update
-from statusgen.timeline.posted import effective, newest_impact, newest_workaround, promised, services_named
+from statusgen.timeline.posted import (
+    effective,
+    in_doubt,
+    newest_impact,
+    newest_workaround,
+    promised,
+    services_named,
+)
 from statusgen.timeline.steps import Steps, assign, states_of, stretches
 from statusgen.timeline.values import Interval, MaintenanceLife
 
@@ -62,7 +69,7 @@ def maintenance_life(note: Maintenance, now: datetime) -> MaintenanceLife:
         workaround=newest_workaround(note),
         next_update=promise,
         overdue=promise is not None and now >= promise,
-        intervals=() if note.withdrawn else tuple(_intervals(note, course)),
+        intervals=(*(() if note.withdrawn else _intervals(note, course)), *in_doubt(note)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from statusgen.model import ServiceState, Severity, Site
+from statusgen.model import Incident, Kind, Maintenance, ServiceState, Severity, Site
 from statusgen.timeline.values import IncidentLife, ServiceLife
 
 _AS_SEVERE = {
@@ -24,12 +24,13 @@ def overall_state(
     """
     states = [life.state for life in services]
     states += [_AS_SEVERE[life.severity] for life in incidents if life.open and not life.states]
-    if is_incomplete(site):
+    if any(one.kind is not Kind.NOTICE for one in site.unreadable):  # notices say nothing of states
         states.append(ServiceState.UNCONFIRMED)
     return max(states, default=ServiceState.OPERATIONAL)
 
 
 def is_incomplete(site: Site) -> bool:
     """Whether a message could not be shown, or the states in it could not be read up to now."""
-    still_unknown = (end is None for one in site.incidents for _, end in one.unconfirmed)
+    notes: tuple[Incident | Maintenance, ...] = (*site.incidents, *site.maintenances)
+    still_unknown = (doubt.end is None for one in notes for doubt in one.unconfirmed)
     return bool(site.unreadable) or any(still_unknown)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model import Incident, LocalText, Maintenance, Stage, Update
+from statusgen.model import Incident, LocalText, Maintenance, ServiceState, Stage, Update
+from statusgen.timeline.values import Interval
 
 Work = Incident | Maintenance
 
@@ -18,6 +20,17 @@ def services_named(note: Work) -> tuple[str, ...]:
     """The ids of all services the note ever named, in the order named."""
     effects = [*note.services, *(effect for update in note.updates for effect in update.services)]
     return tuple(dict.fromkeys(effect.service for effect in effects))
+
+
+def in_doubt(note: Work) -> Iterator[Interval]:
+    """When states are not known: of the services that the note names, or of all."""
+    named = services_named(note)
+    for one in note.unconfirmed:
+        if one.everywhere or not named:
+            yield Interval(one.start, one.end, "", ServiceState.UNCONFIRMED, note.key, everywhere=True)
+        else:
+            for service in named:
+                yield Interval(one.start, one.end, service, ServiceState.UNCONFIRMED, note.key)
 
 
 def newest_impact(note: Work) -> LocalText:

@@ -1,0 +1,189 @@
+"""What a mistake reaches: never less than was published, never more than was meant for readers."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import datetime
+
+import pytest
+
+from statusgen.compile import compile_site
+from statusgen.disk import read_themes
+from statusgen.memo import Memo
+from tests.cases import HERE, Site, build
+from tests.cases.test_truth import NOW, OUTAGE, service, site
+
+BEFORE = "2026-05-06T08:00:00+00:00"
+OVER = f"{OUTAGE}\n## Resolved · 2026-05-06 10:00\n\nWater flows again.\n"
+PATH = "incidents/2026-05-06-tap.md"
+
+
+def state(made: Site, id_: str) -> str:
+    """The key of a service's state in our own API."""
+    found: str = service(made, "", id_)["state"]["key"]  # type: ignore[index]
+    return found
+
+
+def edited(before: str, after: str, *, at: str = BEFORE) -> Site:
+    """A publication of one text after one of another."""
+    return build(site(after), NOW, build(site(before), at))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("tap-water: degraded", "tap-water: degraded\n  meters: major outgae"),
+        ("meters: operational", "meters: major outgae"),
+        ("tap-water: degraded", "tap-water: degraded\n  metres: major outage"),
+    ],
+)
+def test_a_new_state_that_cannot_be_read_is_in_doubt(before: str, after: str) -> None:
+    """Though the note was published, without it or with a better one."""
+    old = OUTAGE[: OUTAGE.index("\n## Identified")].replace("tap-water: major outage", before)
+    new = old.replace(before, after)
+    made = edited(old, new, at="2026-05-06T07:10:00+00:00")
+    assert state(made, "meters") == "unconfirmed"
+    assert state(build(site(new), NOW, made), "meters") == "unconfirmed"
+
+
+def test_services_that_hide_behind_those_of_an_update_are_in_doubt() -> None:
+    """The front matter cannot be read, and an update names another one."""
+    text = OUTAGE.replace("services:\n  tap-water: major outage\nimpact", "sevrices:\n  tap-water: x\nimpact")
+    made = build(site(text.replace("tap-water: major outage\n\nA", "meters: degraded\n\nA")), NOW)
+    assert state(made, "tap-water") == "unconfirmed"
+
+
+def test_a_new_update_that_cannot_be_placed_is_in_doubt_though_another_is_restored() -> None:
+    """An older one is hidden by half a comment."""
+    after = (
+        OVER.replace("We are looking", "<!-- We are looking")
+        + "\n## Investigating · 2026-05-06 11:00\n\nAgain.\n"
+    )
+    made = edited(OVER, after, at="2026-05-06T09:00:00+00:00")
+    assert made.json("api/v2/status.json")["status"]["indicator"] != "none"
+
+
+@pytest.mark.parametrize(
+    "last", ["withdrawn: Posted in error.\n", "services: none\n", "services: {tap-water: operational}\n"]
+)
+def test_what_is_kept_as_a_whole_is_in_doubt(last: str) -> None:
+    """The new version may say anything."""
+    calm = f"---\ntitle: T\nstarted: 2026-05-06 08:50\n{last}---\n\n## Monitoring · 2026-05-06 09:00\n\nx\n"
+    made = edited(calm, OUTAGE.replace("---\n", "", 1), at="2026-05-06T07:10:00+00:00")
+    assert made.json("api/v2/status.json")["status"]["indicator"] == "minor"
+    assert state(made, "tap-water") == "unconfirmed"
+
+
+def test_a_start_that_cannot_be_read_shortens_no_outage() -> None:
+    """It may have begun with the day that the name says."""
+    text = OVER.replace("started: 2026-05-06 08:50", "started: 2026-05-06 8h50")
+    text = text[: text.index("\n## Investigating")] + text[text.index("\n## Resolved") :]
+    made = build(site(text), NOW)
+    assert service(made, "")["uptimes"]["30_days"]["text"] == "Not confirmed"  # type: ignore[index]
+
+
+def test_a_file_and_a_folder_are_both_believed() -> None:
+    """The one says that it is over, the other that it is not."""
+    folder = OUTAGE[: OUTAGE.index("\n## Identified")].encode()
+    made = build({**site(OVER), "incidents/2026-05-06-tap/incident.md": folder}, NOW)
+    assert made.json("api/v2/status.json")["status"]["indicator"] != "none"
+
+
+def test_an_end_that_cannot_be_placed_keeps_what_was_published() -> None:
+    """Its time was spoilt later; the message and the end of the incident stay."""
+    made = edited(
+        OVER,
+        OVER.replace("Resolved · 2026-05-06 10:00", "Resolved · 2026-05-06 1o:00"),
+        at="2026-05-06T09:00:00+00:00",
+    )
+    assert "Water flows again." in made.text("incidents/2026-05-06-tap/index.md")
+    assert made.json("api/v2/status.json")["status"]["indicator"] == "none"
+
+
+def test_words_before_half_a_comment_keep_their_last_version() -> None:
+    """What was published does not vanish with what may have been meant to be hidden."""
+    made = edited(OUTAGE, OUTAGE.replace("A pipe broke in", "A pipe <!-- broke in"))
+    assert "A pipe broke in Quay Street." in made.text("incidents/2026-05-06-tap/index.md")
+
+
+SECRET = "Quite secret"
+DRAFTS = [
+    "draft:true",
+    "draft：true",
+    "draft true",
+    "draft = true",
+    "- draft: true",
+    "published: false",
+    "status: draft",
+    "wip: true",
+    "草稿: true",
+    "draft: ture",
+    "drafts: true",
+]
+
+
+def leaked(made: Site) -> list[str]:
+    """The files that hold the secret."""
+    return [path for path, data in made.files.items() if SECRET.encode() in data]
+
+
+@pytest.mark.parametrize("line", DRAFTS)
+def test_what_may_be_a_draft_is_not_published(line: str) -> None:
+    """However its line is spoilt."""
+    text = OUTAGE.replace("impact:", f"{line}\nimpact:").replace("A pipe broke", SECRET)
+    assert [] == leaked(build(site(text), NOW))
+
+
+@pytest.mark.parametrize("line", ["draft: true", *DRAFTS])
+def test_what_may_be_a_draft_of_a_translation_is_not_published(line: str) -> None:
+    """Neither."""
+    text = f"---\ntitle: {SECRET}\n{line}\n---\n".encode()
+    assert [] == leaked(build({**site(OUTAGE), PATH.replace(".md", ".zh.md"): text}, NOW))
+
+
+@pytest.mark.parametrize("line", ["draft: true", *DRAFTS])
+def test_what_may_be_a_draft_of_an_update_is_not_published(line: str) -> None:
+    """In a file of its own."""
+    folder = "incidents/2026-05-06-tap"
+    update = f"---\nstatus: update\nat: 2026-05-06 10:00\n{line}\n---\n\n{SECRET}\n".encode()
+    files = site(OUTAGE, f"{folder}/incident.md") | {f"{folder}/1000.md": update}
+    assert [] == leaked(build(files, NOW))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"## Update · 2026-05-06 10:00\n{SECRET}.\n-->",
+        f"## Update · 2026-05-06 10:00\nimpact: {SECRET} -->\n\nx",
+        f"<!— {SECRET} —>",
+        f"<!– {SECRET}",
+        f"### Resolved · 2026-05-07 10:00\n\n{SECRET}.",
+    ],
+)
+def test_what_may_be_hidden_is_not_published(words: str) -> None:
+    """Halves of comments, comments of telephones, and updates of later that are not quite headings."""
+    assert [] == leaked(build(site(f"{OUTAGE}\n{words}\n"), NOW))
+
+
+def test_of_two_notes_at_one_address_the_published_one_stays() -> None:
+    """The new one claims an old address that is somebody's."""
+    old = {**site(OVER)}
+    new = OUTAGE.replace("impact:", "aliases: [/incidents/2026-05-06-tap/]\nimpact:").encode()
+    made = build({**old, "incidents/2026-05-01-a.md": new}, NOW, build(old, "2026-05-06T09:00:00+00:00"))
+    assert "Water flows again." in made.text("incidents/2026-05-06-tap/index.md")
+    assert "incidents/2026-05-01-a/index.html" in made.files
+
+
+def test_what_a_memo_knows_is_recovered_alike() -> None:
+    """As what is kept on the disk between two builds."""
+    cut = site(OUTAGE.replace("08:50", "8h50").split("\n## Inv")[0])
+    themes = read_themes(HERE)
+
+    def published(memo: Memo) -> set[str]:
+        now = datetime.fromisoformat(NOW)
+        return {one.path for one in compile_site(cut, themes, now=now, keep_going=True, memo=memo).outputs}
+
+    memo = Memo()
+    cold = published(memo)
+    assert "incidents/2026-05-06-tap/index.html" in cold
+    assert cold == published(Memo(pickle.loads(pickle.dumps(memo.used))))
