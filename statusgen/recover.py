@@ -212,6 +212,8 @@ class _Attempt:
             return (), False
         guessed = "?" in owner.lost and not owner.services and not isinstance(owner, Notice)
         is_lost = "services" in owner.lost or guessed
+        # Where it is a state that cannot be read, its service is known to be in doubt.
+        is_explained = any(one.state is ServiceState.UNCONFIRMED for one in owner.services)
         before = {one.service: one for one in last.services if self._knows(one)} if last else {}
         found = dict[str, Effect]()
         for one in filter(self._knows, owner.services):
@@ -225,7 +227,9 @@ class _Attempt:
         )
         back = {id_: one for id_, one in before.items() if id_ not in found} if is_lost or strangers else {}
         unknown = strangers - len(back)
-        self._doubt_services(owner, is_lost=is_lost, nothing=not found and not back, strangers=unknown)
+        self._doubt_services(
+            owner, is_lost=is_lost and not is_explained, nothing=not found and not back, strangers=unknown
+        )
         is_restored = last is not None and "services" not in last.lost and strangers <= len(back)
         if ((is_lost or strangers) and is_restored) or found.keys() & self.frame.restored:
             self.restored.append("services")

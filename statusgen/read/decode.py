@@ -239,10 +239,11 @@ _KEEPS_BACK = frozenset(
 """Keys that elsewhere, or in other languages, say what `draft` says here."""
 
 
-def _keeps_back(key: Scalar, value: Node) -> bool:
+def keeps_back(key: Scalar, value: Node) -> bool:
     """Whether somebody may mean by a key that nobody knows that readers shall not see this yet."""
     text = value.value.strip().lower() if isinstance(value, Scalar) else ""
-    return joined_key(key.value) in _KEEPS_BACK or text in ("draft", "wip", "草稿")
+    is_answer = text in ("true", "false", "yes", "no", "on", "off", "是", "否", "1", "0", "")
+    return (joined_key(key.value) in _KEEPS_BACK and is_answer) or text in ("draft", "wip", "草稿")
 
 
 def _known_entries(
@@ -256,7 +257,7 @@ def _known_entries(
     names = {joined_key(name): name for name in known}
     for key, value in written:
         name = names.get(joined_key(key.value))
-        if (name is None or name in entries) and _keeps_back(key, value):
+        if (name is None or name in entries) and keeps_back(key, value):
             lost.add("draft")
         if name is None:
             spellings = {one.spelling: one.name for one in known.values()}

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from statusgen.diagnostics import Related
-from statusgen.model import AnyNote, Kind, Stage, Update
+from statusgen.model import EMPTY, AnyNote, Kind, Stage, Update
 from statusgen.read import note_fields as keys
-from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields
+from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields, keeps_back
 from statusgen.read.files import NoteFiles, report_default_language
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.primitives import in_day_of, located, with_variant
+from statusgen.read.source import Table
 from statusgen.read.updates import RawUpdate, split_updates
 from statusgen.read.vocabulary import STAGE_NAMES
 from statusgen.read.words import Words, join_lines, published_lines
@@ -50,7 +51,24 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
 def _without_words(owner: Owner) -> Owner:
     """Whose words nobody can tell the language of: they must not be published as the default one's."""
     written = {name for name in _WORDS if getattr(owner, name, None)}
-    return cast("Owner", replace(cast("Any", owner), lost=tuple(sorted({*owner.lost, *written}))))
+    empty = dict.fromkeys(written, EMPTY)
+    lost = tuple(sorted({*owner.lost, *written}))
+    return cast("Owner", replace(cast("Any", owner), **empty, lost=lost))
+
+
+_KNOWN: keys.Fields = (
+    keys.DRAFT,
+    *(
+        Field(name, _ANYTHING, "")
+        for name in dict.fromkeys(
+            one.name
+            for some in (*keys.NOTE_FIELDS.values(), *map(keys.update_file_fields, Kind))
+            for one in some
+            if one is not keys.DRAFT
+        )
+    ),
+)
+"""All keys that a translation may have, of which only `draft` is looked at."""
 
 
 def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
@@ -59,8 +77,10 @@ def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed |
     if parsed is None:
         return None
     unheard = replace(context, problems=[])
-    values = decode_fields(parsed.header, (keys.DRAFT,), unheard, parsed.top, parsed.lost)
-    if keys.DRAFT.name not in values.lost | hidden_keys(parsed, values):
+    values = decode_fields(parsed.header, _KNOWN, unheard, parsed.top, parsed.lost)
+    entries = parsed.header.entries if isinstance(parsed.header, Table) else ()
+    may_be_one = any(keeps_back(key, value) and key.value != "title" for key, value in entries)
+    if not may_be_one and keys.DRAFT.name not in values.lost | hidden_keys(parsed, values):
         return None if values.get(keys.DRAFT) else parsed
     message = "nobody can tell whether this translation is a draft, so it is not published"
     mend = "Write `draft: true` or `draft: false` in a line of its own."
