@@ -109,7 +109,11 @@ def _resolved(course: _Course, since: datetime) -> _Course:
     """All services operational. A second resolution can only say that it was over earlier."""
     if course.resolved is not None and course.resolved <= since:
         return course
-    before = {service: state_before(steps, since) for service, steps in course.steps.items()}
+    # A resolution at the very start, as by a wrong date, ends what was named for that instant.
+    before = {
+        service: state_before(steps, since) or state_at(steps, since)
+        for service, steps in course.steps.items()
+    }
     well = dict.fromkeys(course.steps, ServiceState.OPERATIONAL)
     return _Course(assign(course.steps, since, well), before, Stage.RESOLVED, since)
 

@@ -106,6 +106,14 @@ def test_words_before_half_a_comment_keep_their_last_version() -> None:
     assert "A pipe broke in Quay Street." in made.text("incidents/2026-05-06-tap/index.md")
 
 
+def test_a_resolution_before_the_start_ends_nothing() -> None:
+    """Somebody mistook the day."""
+    text = OUTAGE[: OUTAGE.index("\n## Identified")] + "\n## Resolved · 2026-05-05 10:00\n\nWater flows.\n"
+    for start in ("started: 2026-05-06 08:50\n", ""):
+        made = build(site(text.replace("started: 2026-05-06 08:50\n", start)), NOW)
+        assert state(made, "tap-water") == "major-outage"
+
+
 SECRET = "Quite secret"
 DRAFTS = [
     "draft:true",
