@@ -80,6 +80,8 @@ def compile_site(  # noqa: PLR0913 - the one door
         return Result((), _sorted(problems), None)
     problems += check_look(loaded.theme, settings.appearance)
     content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
+    if _any_error(reading.problems) and not content.reading.catalog.services:
+        return Result((), _sorted(problems), None)  # a page without services would say that all of them work
     look = _Look(loaded.theme, now, live, read_records(previous or {}), previous or {})
     waiting = [one for one in reading.notes if not _settled(one, now, memo)]
     problems += not_shown_yet(replace(reading, notes=tuple(waiting)), now)

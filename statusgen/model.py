@@ -164,12 +164,6 @@ UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 """Stands for a time that a note must have and that cannot be read; it is never published."""
 
 
-def update_id(at: datetime) -> str:
-    """The id of an update whose time is written in UTC: `2026-05-01T08-20Z`."""
-    utc = at.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H-%M-%SZ}" if utc.second else f"{utc:%Y-%m-%dT%H-%MZ}"
-
-
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """The findings of a rule of plain language that a writer accepts in a note, and why."""

@@ -113,7 +113,10 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _value(kind: Any, data: Any) -> Any:
-    """The value of a type from JSON. Raises `TypeError`, `ValueError` or `LookupError` if it does not fit."""
+    """The value of a type from JSON.
+
+    Raises `TypeError`, `ValueError`, `LookupError` or `AttributeError` if it does not fit.
+    """
     origin, inner = get_origin(kind), get_args(kind)
     if origin is UnionType:
         return None if data is None else _value(next(one for one in inner if one is not NoneType), data)

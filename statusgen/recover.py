@@ -101,21 +101,22 @@ def recover(notes: Sequence[ReadNote], last: LastPublished, frame: Frame) -> Rec
 
 def _outcome(one: ReadNote, attempt: _Attempt, *, left_out: bool) -> Iterator[Diagnostic]:
     """What became of a note with mistakes; nothing is said where all of it could be shown."""
-    code, message = "", ""
+    code, message, help_ = "", "", "Correct the errors to publish all of it."
     if left_out:
         code = "left-out"
         message = "this note has errors and no last published version, so it is NOT on the site"
     elif attempt.whole:
         code = "kept-last-version"
         message = "this note has errors, so its last published version stays on the site"
-    elif attempt.missing:
-        code = "left-out"
-        message = f"published without what cannot be read: {_listed(attempt.missing)}"
-    elif attempt.restored:
-        code = "kept-last-version"
-        message = f"of what cannot be read, the last published value stays: {_listed(attempt.restored)}"
     if code:
-        yield Diagnostic(code, Span(one.main), message, "Correct the errors to publish all of it.")
+        yield Diagnostic(code, Span(one.main), message, help_)
+        return
+    if attempt.missing:
+        message = f"published without what cannot be read: {_listed(attempt.missing)}"
+        yield Diagnostic("left-out", Span(one.main), message, help_)
+    if attempt.restored:
+        message = f"of what cannot be read, the last published value stays: {_listed(attempt.restored)}"
+        yield Diagnostic("kept-last-version", Span(one.main), message, help_)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -129,7 +130,9 @@ class _Doubt:
     begin: datetime
     end: datetime | None = None
     until_over: bool = False
-    """Whether the next end of the incident or the work ends it, if `end` does not."""
+    """Whether the next update that ends the incident or the work ends it, if `end` does not …"""
+    until_planned_end: bool = False
+    """… or the planned end of the work."""
     everywhere: bool = False
 
 
@@ -242,7 +245,7 @@ class _Attempt:
         begin = owner.effective if isinstance(owner, Update) else UNKNOWN_TIME
         if is_lost or strangers > 0:
             everywhere = nothing or strangers > 0
-            self.doubts.append(_Doubt(begin, until_over=True, everywhere=everywhere))
+            self.doubts.append(_Doubt(begin, until_over=True, until_planned_end=True, everywhere=everywhere))
 
     def _with_updates(self, note: AnyNote) -> AnyNote:
         before = {one.id: one for one in self.last.updates} if self.last else {}
@@ -298,14 +301,13 @@ class _Attempt:
             return note
         begins = note.started if isinstance(note, Incident) else note.starts
         overs = sorted(one.effective for one in note.updates if one.stage in _OVER)
-        if isinstance(note, Maintenance) and begins < note.ends:
-            overs.append(note.ends)
         doubts = {*note.unconfirmed} if self.whole else set[Doubt]()
         for one in self.doubts:
             start = max(one.begin, begins)
             end = one.end
             if one.until_over and end is None:
-                end = next((at for at in overs if at >= start), None)
+                planned = [note.ends] if one.until_planned_end and isinstance(note, Maintenance) else []
+                end = next((at for at in sorted([*overs, *planned]) if at >= start), None)
             if end is None or start < end:
                 doubts.add(Doubt(start, end, one.everywhere))
         return replace(note, unconfirmed=tuple(sorted(doubts, key=_in_time)))

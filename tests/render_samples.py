@@ -24,7 +24,6 @@ from statusgen.model import (
     Site,
     Stage,
     Update,
-    update_id,
 )
 from statusgen.outputs import Output, outputs_of
 from statusgen.render import Theme, load_theme, render_site
@@ -40,6 +39,7 @@ from statusgen.timeline.values import (
     Uptime,
     Uptimes,
 )
+from tests.sites import update_id
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
 
@@ -78,3 +79,9 @@ def only_note(notes: dict[str, str], **files: str) -> AnyNote:
     (one,) = reading.notes
     assert one.note is not None
     return one.note
+
+
+def update_id(at: datetime) -> str:
+    """The id of an update whose time is written in UTC: `2026-05-01T08-20Z`."""
+    utc = at.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H-%M-%SZ}" if utc.second else f"{utc:%Y-%m-%dT%H-%MZ}"

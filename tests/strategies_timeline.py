@@ -26,9 +26,9 @@ from statusgen.model import (
     Site,
     Stage,
     Update,
-    update_id,
 )
 from statusgen.timeline import Interval
+from tests.sites import update_id
 
 UP = ServiceState.OPERATIONAL
 WORK = ServiceState.UNDER_MAINTENANCE

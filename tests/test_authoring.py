@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.authoring import add_update, new_note, note_id, parse_when
-from statusgen.model import Effect, Incident, ServiceState, Settings, Stage, Update, localise, update_id
+from statusgen.model import Effect, Incident, ServiceState, Settings, Stage, Update, localise
 from statusgen.read import read_site
-from tests.sites import content, only_note, problems
+from tests.sites import content, only_note, problems, update_id
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)

@@ -31,7 +31,7 @@ def service_life(
         causes=tuple(dict.fromkeys(interval.note for interval in standing)),
         intervals=tuple(intervals),
         days=days,
-        retired=service.retired is not None and service.retired <= calendar.dates[-1],
+        retired=service.retired is not None and service.retired <= calendar.dates[-1] and not standing,
         uptimes=uptimes,
     )
 

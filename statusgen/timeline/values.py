@@ -157,7 +157,7 @@ class ServiceLife:
     days: tuple[Day, ...]
     """90 days, the last is today."""
     retired: bool
-    """Whether it is no longer offered."""
+    """Whether it is no longer offered, and nothing is wrong with it that readers must know."""
     uptimes: Uptimes
     """Since its `since` day. Without one, since the site's first incident or maintenance, or for as long as
     its days show, if that is longer."""

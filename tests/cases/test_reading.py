@@ -19,12 +19,12 @@ from statusgen.cli import main
 from statusgen.compile import check_site
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_themes
-from statusgen.model import Incident, Maintenance, Settings, Stage, Update, localise, pick, update_id
+from statusgen.model import Incident, Maintenance, Settings, Stage, Update, localise, pick
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 from tests.cases import HERE, build, content
 from tests.sites import content as trams
-from tests.sites import problems
+from tests.sites import problems, update_id
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOTE = "incidents/2026-05-06-a.md"
