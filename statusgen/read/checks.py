@@ -93,6 +93,39 @@ def resolved_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnosti
             yield Diagnostic("ends-before-start", _place(update, "since"), message, mend)
 
 
+def started_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """What has not begun cannot be told of; until then the site would show no trouble."""
+    if not isinstance(note, Incident) or "started" not in note.places or note.started is UNKNOWN_TIME:
+        return
+    first = min((one for one in note.updates if one.stage is not Stage.RESOLVED), key=_at, default=None)
+    if first and note.started > first.at:
+        meant = _shown(_next(note.started, first.at, catalog, Toward.BACK), catalog)
+        message = f"`started` is later than the first update, {_shown(first.at, catalog)}"
+        mend = f"Write an earlier time; if another day is meant, `started: {meant}`."
+        yield Diagnostic("started-after-update", note.places["started"], message, mend)
+
+
+def _at(update: Update) -> datetime:
+    return update.at
+
+
+def resolved_first(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """An incident that is over before anybody told of it, and open again, has a wrong day somewhere."""
+    if not isinstance(note, Incident) or "started" in note.places or not note.updates:
+        return
+    first, *others = note.updates
+    begins = next((one for one in others if one.stage in _REOPENING), None)
+    if first.stage is Stage.RESOLVED and begins:
+        message = f"this incident is resolved at {_shown(first.at, catalog)}, before its other updates"
+        meant = _shown(_next(first.at, begins.at, catalog), catalog)
+        mend = (
+            f"“{begins.stage.value.capitalize()}” is at {_shown(begins.at, catalog)}: "
+            f"if a later day is meant, write `## Resolved · {meant}`; else say in the front matter when it "
+            "`started`."
+        )
+        yield Diagnostic("ends-before-start", first.span, message, mend)
+
+
 def no_duration(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident lasts longer than the minute in which it began."""
     if not isinstance(note, Incident) or note.withdrawn:
@@ -190,6 +223,49 @@ def services_after_resolved(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
             yield Diagnostic("services-after-resolved", troubled[0].span, message, mend)
 
 
+def services_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """After the end only a status that opens an incident again makes services fail."""
+    if not isinstance(note, Incident | Maintenance):
+        return
+    over: Update | None = None
+    calm = _CALM[type(note)]
+    for update in note.updates:
+        if update.stage in _ENDS:
+            over = update if not isinstance(note, Incident) or update.effective >= note.started else over
+        elif update.stage not in (Stage.UPDATE, Stage.POSTMORTEM):
+            over = None
+        elif over and (troubled := [one for one in update.services if one.state not in calm]):
+            message = (
+                f"`{troubled[0].service}` is ignored here: “{over.stage.value}” at "
+                f"{_shown(over.at, catalog)} has ended this"
+            )
+            when = _shown(update.at, catalog)
+            mend = f"If it fails again, write an incident of its own that begins at {when}"
+            if isinstance(note, Incident):
+                mend = f"If it fails again, write `## Investigating · {when}`"
+            yield Diagnostic(
+                "services-after-end", troubled[0].span, message, f"{mend}; else remove the line."
+            )
+
+
+_ENDS = (Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED)
+_CALM: dict[type[AnyNote], tuple[ServiceState, ...]] = {
+    Incident: (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED),
+    Maintenance: (ServiceState.OPERATIONAL, ServiceState.UNDER_MAINTENANCE, ServiceState.UNCONFIRMED),
+}
+
+
+def extended_without_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Who extends a maintenance says until when."""
+    if not isinstance(note, Maintenance):
+        return
+    for update in note.updates:
+        if update.stage is Stage.EXTENDED and not update.ends and "ends" not in update.lost:
+            later = _shown(max(note.ends, update.at) + timedelta(hours=1), catalog)
+            mend = f"Give it below the heading, such as `ends: {later}`."
+            yield Diagnostic("missing-key", update.span, "“extended” needs the new end", mend)
+
+
 def no_updates(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident says what is going on."""
     if isinstance(note, Incident) and not note.updates:
@@ -231,12 +307,16 @@ CHECKS: tuple[Check, ...] = (
     unknown_services,
     ends_before_start,
     resolved_before_start,
+    started_after_update,
+    resolved_first,
     no_duration,
     reopened,
     promise_before_update,
     since_after_update,
     update_after_end,
     services_after_resolved,
+    services_after_end,
+    extended_without_end,
     no_updates,
     no_services,
     empty_updates,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.read.decode import Context, Values
+from statusgen.read.fields_in_words import plain_colon
 from statusgen.read.source import Node, Part, Source, read_source
 from statusgen.read.yaml_blocks import parse_mapping
 
@@ -87,7 +88,7 @@ def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Part
     if end is None:
         _report_unclosed(source, start, problems)
         return None
-    header = Part("\n".join(lines[start + 1 : end]), start + 2)
+    header = Part("\n".join(plain_colon(line) for line in lines[start + 1 : end]), start + 2)
     return header, Part("\n".join(lines[end + 1 :]), end + 2)
 
 

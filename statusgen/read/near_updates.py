@@ -16,6 +16,10 @@ from statusgen.read.times import Sense, Toward, is_time, local_time, nearest_clo
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
 from statusgen.read.words import Line
 
+INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u2060\ufeff"
+"""Characters that nobody sees in front of a heading, for a class of a regular expression."""
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_ESCAPE = re.compile(r"\\(?=[^\w\s]|$)")
 _MAYBE_TIME = re.compile(
     r"\d[ \t]*[:.：h点时年/-]|\d\s*[ap]\.?m|\d(?:st|nd|rd|th)?\.?\s+[a-z]{3}|[a-z]{3}\w*\.? \d", re.IGNORECASE
 )
@@ -106,11 +110,16 @@ def _close(name: str, known: Sequence[str]) -> str | None:
 
 def _undressed(text: str) -> str:
     """The words of a line without marks for quotes, items, headings and emphasis, in half-width signs."""
-    text = _TAGS.sub("", unicodedata.normalize("NFKC", text))
+    text = _TAGS.sub("", _seen(text))
     for marks in (_QUOTE, _ITEM, _HASHES):
         match = marks.match(text)
         text = text[match.end() :] if match else text
     return _EMPHASIS.sub("", text).strip().rstrip("#").rstrip(" :.。")
+
+
+def _seen(text: str) -> str:
+    """The text as it looks: in half-width signs, without escapes and without what nobody sees."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub(" ", _ESCAPE.sub("", text)))
 
 
 def heading_of(near: Near, anchor: datetime | None, context: Context) -> str:
@@ -168,7 +177,7 @@ def _is_known(near: Near, known: Collection[tuple[Stage, datetime]], context: Co
 
 def _code(near: Near, place: Place) -> str:
     """An error where the meaning is sure, a warning where it may be meant as words, empty for words."""
-    text = unicodedata.normalize("NFKC", place.line.text)
+    text = _seen(place.line.text)
     tag = _TAGS.search(text)
     is_heading = bool(
         re.match(r"(?:\s*>)*\s*#", text)
@@ -178,6 +187,8 @@ def _code(near: Near, place: Place) -> str:
     is_dressed = is_heading or bool(tag) or bool(_EMPHASIS.match(text.strip()))
     has_date = bool(re.match(r"\d{4}", exact(near.time) or near.time))
     if place.in_postmortem:
+        if has_date and near.stage is not Stage.POSTMORTEM and re.match(r" {0,3}##(?!#)", text):
+            return "nearly-an-update"
         return "maybe-an-update" if is_heading and has_date and not near.misspelt else ""
     apart = text.startswith(("    ", "\t")) or _QUOTE.match(text) or (_ITEM.match(text) and not is_heading)
     if near.misspelt or apart:

@@ -10,6 +10,8 @@ from statusgen.model import Kind, Stage
 from statusgen.read.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.plain_language import accepted
 from statusgen.read.primitives import (
+    FALSE,
+    TRUE,
     boolean,
     concerned,
     effects,
@@ -58,7 +60,23 @@ def _stage(name: str, node: Scalar, context: Context) -> Stage | None:
 TITLE = Field("title", text, "What is wrong or planned, in words a customer would use.", required=True)
 IMPACT = Field("impact", text, "Who notices what.")
 WORKAROUND = Field("workaround", text, "What people can do meanwhile.")
-WITHDRAWN = Field("withdrawn", text, "The reason, if this was posted in error.")
+_NO_REASONS = (*TRUE, *FALSE, "n/a", "na", "-", "--", "none", "no reason", "tbd", "无")
+
+
+def _reason(words: str, node: Scalar, context: Context) -> str | None:
+    """The reason for which a note is withdrawn; a word that gives none withdraws nothing."""
+    if words.casefold() in _NO_REASONS:
+        mend = "Write the reason in words for your readers, or remove the line."
+        context.report("bad-value", node.span, f"`{words}` is no reason to withdraw this", mend)
+        return None
+    return text.decode(node, context)
+
+
+WITHDRAWN = Field(
+    "withdrawn",
+    scalar(_reason, "text", text.schema, is_text=True),
+    "The reason, if this was posted in error.",
+)
 DRAFT = Field("draft", boolean, "`true`: never published.")
 ALIASES = Field(
     "aliases",

@@ -39,7 +39,7 @@ E = TypeVar("E", bound=Enum)
 
 ID_PATTERN = r"[a-z0-9][a-z0-9-]*"
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-_TRUE, _FALSE = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
+TRUE, FALSE = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
 
 
 def _text(text: str, node: Scalar, context: Context) -> str | None:
@@ -167,9 +167,9 @@ day = scalar(_day, "a day", {"type": "string", "examples": ["2026-05-01"]})
 
 
 def _boolean(text: str, node: Scalar, context: Context) -> bool | None:
-    if text.lower() in _TRUE:
+    if text.lower() in TRUE:
         return True
-    if text.lower() in _FALSE:
+    if text.lower() in FALSE:
         return False
     context.report("bad-value", node.span, f"`{text}` is neither yes nor no", "Write `true` or `false`.")
     return None

@@ -11,15 +11,23 @@ from datetime import datetime, timedelta
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import STAGES, Kind, Stage
 from statusgen.read.decode import Context, did_you_mean, joined_key, one_of, suggestion
+from statusgen.read.fields_in_words import colons_read, misplaced_field
 from statusgen.read.loose_times import exact
-from statusgen.read.near_updates import Place, heading_of, near_update, places_of, report_near_updates
-from statusgen.read.note_fields import SUMMARY, UPDATE_FIELDS
+from statusgen.read.near_updates import (
+    INVISIBLE,
+    Place,
+    heading_of,
+    near_update,
+    places_of,
+    report_near_updates,
+)
+from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.source import Part
 from statusgen.read.times import leading_time, local_time, parse_instant
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
-from statusgen.read.words import Line, Words, join_lines, with_code_marked
+from statusgen.read.words import Line, Words, join_lines, open_fence, with_code_marked
 
-_HEADING = re.compile(r" {0,3}##(?!#)\s*(?P<words>\S.*)?$")
+_HEADING = re.compile(rf" {{0,3}}[{INVISIBLE}]*##(?!#)[\s{INVISIBLE}]*(?P<words>[^\s{INVISIBLE}].*)?$")
 _NAMES = sorted((name for names in STAGE_NAMES.values() for name in names), key=len, reverse=True)
 _STATUS = re.compile(
     "(?P<status>" + "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES) + ")"
@@ -80,6 +88,7 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     """
     sections: list[_Section] = [_Section(None, [])]
     in_postmortem = False
+    swallowed = _report_unclosed_code(lines, path, context)
     for line, heading, is_code in _with_headings(lines, path):
         found = _stage_and_time(heading.words) if heading else None
         if heading and (not in_postmortem or begins_update(line.text)):
@@ -88,7 +97,33 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
         else:
             sections[-1].lines.append((line, is_code))
     around = _Around(tuple(one.heading for one in sections if one.heading), kind, context)
-    return _split(list(_with_begins(sections, around)), path, around)
+    split = _split(list(_with_begins(sections, around)), path, around)
+    return replace(split, lost=(*split.lost, None)) if swallowed else split
+
+
+def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) -> bool:
+    """Report a block of code that is never closed and makes code of updates; whether there is one.
+
+    Where one is open at the end, an earlier one may be that which lacks its end.
+    """
+    if not open_fence(line.text for line in lines):
+        return False
+    opening: Line | None = None
+    for line, is_code in zip(lines, _are_code(lines), strict=True):
+        opening = (opening or line) if is_code else None
+        if opening and begins_update(line.text):
+            mark = opening.text.strip()
+            start = opening.text.index(mark) + 1
+            span = Span(path, opening.number, start, start + len(mark))
+            message = f"the block of code that begins here hides the update in line {line.number}"
+            mend = "Close it with a line of the same signs where the code ends."
+            context.report("unclosed-code", span, message, mend)
+            return True
+    return False
+
+
+def _are_code(lines: Sequence[Line]) -> Iterator[bool]:
+    return (is_code for _, is_code in with_code_marked(line.text for line in lines))
 
 
 def _with_begins(sections: Iterable[_Section], around: _Around) -> Iterator[_Section]:
@@ -113,9 +148,12 @@ def _split(sections: Sequence[_Section], path: str, around: _Around) -> Split:
     known = {(one.stage, one.at) for one in updates if one}
     lost = [one.begin.stage for one, read in zip(sections, updates, strict=True) if one.begin and not read]
     for number, (section, update) in enumerate(zip(sections, updates, strict=True)):
-        places = _places(section, update, around.context)
+        words = _words_of(section, update)
+        places = _places(words, update, around.context)
         near = report_near_updates(places, path, around.kind, known, around.context)
         lost += [stage for stage, _ in near]
+        if (section.heading is None or update) and _report_fields(words, update, path, around.context):
+            lost.append(update.stage if update else None)
         if near:  # the words from there on belong to an update that could not be read
             own = [line for line, _ in section.lines if line.number < near[0][1]]
             sections[number].lines[:] = [(line, False) for line in own]
@@ -147,13 +185,35 @@ class _Begin:
     """Whether the heading has been reported; once is enough."""
 
 
-def _places(section: _Section, update: RawUpdate | None, context: Context) -> list[Place]:
-    """The lines of an update that may nearly be updates: those of its words, not its fields."""
+def _words_of(section: _Section, update: RawUpdate | None) -> list[tuple[Line, bool]]:
+    """The lines of an update's words, not its fields, each with whether it is code."""
     if update is None:
-        return [*places_of(section.lines, in_postmortem=False, anchor=context.begins)]
+        return section.lines
     own = set(update.body.origin.lines)
-    lines = [one for one in section.lines if one[0].number in own]
-    return [*places_of(lines, in_postmortem=update.stage is Stage.POSTMORTEM, anchor=update.at)]
+    return [one for one in section.lines if one[0].number in own]
+
+
+def _places(lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, context: Context) -> list[Place]:
+    """The lines of an update's words that may nearly be updates."""
+    in_postmortem = update is not None and update.stage is Stage.POSTMORTEM
+    return [*places_of(lines, in_postmortem=in_postmortem, anchor=update.at if update else context.begins)]
+
+
+def _report_fields(
+    lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, path: str, context: Context
+) -> bool:
+    """Report a field that stands among words; whether one is of services, which changes how things are."""
+    found = misplaced_field(lines, in_update=update is not None)
+    if found is None:
+        return False
+    start = len(found.line.text) - len(found.line.text.lstrip()) + 1
+    span = Span(path, found.line.number, start, max(start + 1, len(found.line.text.rstrip()) + 1))
+    place = "the line below the heading" if update else "the front matter"
+    mend = f"Move it to {place}, without a blank line before it, as `{found.shown}`."
+    if update and update.span.line == 0:
+        mend = f"Move it to the front matter, as `{found.shown}`."
+    context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", mend)
+    return found.key == SERVICES.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +257,7 @@ def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: C
     in_postmortem = update.stage is Stage.POSTMORTEM
     places = [*places_of(own, in_postmortem=in_postmortem, anchor=update.at)]
     report_near_updates(places, update.span.path, kind, {(update.stage, update.at)}, context)
+    _report_fields(own, replace(update, span=Span(update.span.path)), update.span.path, context)
 
 
 def begins_update(line: str) -> bool:
@@ -215,8 +276,7 @@ def stage_of_heading(line: str) -> Stage | None:
 
 def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None, bool]]:
     """Each line, with its heading if it is one, and whether it is in a code fence, where there are none."""
-    code = (is_code for _, is_code in with_code_marked(line.text for line in lines))
-    for line, is_code in zip(lines, code, strict=True):
+    for line, is_code in zip(lines, _are_code(lines), strict=True):
         words = None if is_code else _heading_words(line.text)
         if words is None:
             yield line, None, is_code
@@ -267,6 +327,7 @@ def _update(section: _Section, around: _Around) -> RawUpdate | None:
     return RawUpdate(stage, at, time, fields, body, heading.span, begin.stage is None)
 
 
+_HALF_OF_DAY = re.compile(r"\s*[ap]\.?m\b\.?", re.IGNORECASE)
 _ZONE_LETTERS = re.compile(r"\s*\(?[A-Z]{2,5}\)?")
 
 
@@ -276,6 +337,9 @@ def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Aroun
         return wrong
     status = heading.words[: heading.words.rindex(time)].strip(_SEPARATORS)
     begins = leading_time(time)
+    half = _HALF_OF_DAY.match(time, len(begins)) if begins else None
+    if half:  # part of the time: half past two is not what `2:30 pm` means
+        begins = time[: half.end()]
     rest = time[len(begins) :]
     text = begins if begins and rest else time
     near = near_update(f"{status} · {text}", around.kind)
@@ -341,6 +405,7 @@ def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -
     Words that begin directly below the heading are words: only a known key, or nearly one, begins fields.
     Fields end at a blank line, or at the first line that cannot be one.
     """
+    lines = colons_read(lines)
     end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
     key = _KEY.match(lines[0].text) if lines else None
     if not key or not _is_field(key[1], stage):

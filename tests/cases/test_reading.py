@@ -760,3 +760,183 @@ def test_schemas_know_the_spellings(key: str) -> None:
     schema = schemas()["incident-update.json"]
 
     assert key in schema["properties"] or any(re.search(one, key) for one in schema["patternProperties"])
+
+
+# Fields and updates that would pass as words
+
+
+RESOLVED = "\n## Resolved · 2026-05-06 10:00\n\nWater is back.\n"
+OUTAGE_BELOW = "\n\n## Identified · 2026-05-06 10:00\n{}\n\nA pipe broke.\n"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "\nservices:\n  tap-water: major outage",
+        "next update: 13:00\n\nservices:\n  tap-water: major outage",
+        "\nservices: {tap-water: major outage}",
+        "**services:**\n  tap-water: major outage",
+        "**services**: tap-water: major outage",
+        "\u200bservices:\n  tap-water: major outage",
+        "services\u00a0:\n  tap-water: major outage",
+        "A pipe broke.\n\nservices:\n  tap-water: 全面中断",
+        "\nServices：\n- tap-water：major outage",
+        "\nnext update: 13:00",
+        "\nimpact: Taps run dry.",
+    ],
+)
+def test_fields_among_words_are_an_error(fields: str) -> None:
+    """A blank line, or signs around a key, make words of it."""
+    one = only(water(FIRST + OUTAGE_BELOW.format(fields)))
+
+    assert ("fields-in-words", Level.ERROR) == (one.code, one.level)
+    assert f"`{one.message.split('`')[1].replace('_', ' ')}:" in one.mend
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\nImpact: some homes have no water.",
+        "\n**Impact:** some homes have no water.",
+        "\nServices: all of them are concerned.",
+        "\n```\nservices:\n  tap-water: major outage\n```",
+        "\nNote: this is services.",
+    ],
+)
+def test_words_with_a_colon_stay_words(words: str) -> None:
+    """Only what is written as a field is taken for one."""
+    assert diagnosed(water(f"{FIRST}{OUTAGE_BELOW.format(words)}")) == []
+
+
+def test_services_before_the_first_update_are_an_error() -> None:
+    """Below the front matter they are words as well."""
+    words = "---\n\nservices:\n  tap-water: major outage\n\n## Inv"
+    one = only(water(FIRST.replace("---\n\n## Inv", words)))
+
+    assert "fields-in-words" == one.code
+    assert "front matter" in one.mend
+
+
+def test_full_width_colons_are_colons() -> None:
+    """Behind a key and before a state, as Chinese input methods write them."""
+    note = FIRST.replace("services: {tap-water: major outage}", "services：\n  tap-water：全面中断")
+    below = OUTAGE_BELOW.format("services：\n  tap-water：major outage")
+    files = water(note + below)
+
+    assert diagnosed(files) == []
+    (note_read,) = read_site(files).notes
+    assert note_read.note is not None
+    assert ["tap-water"] == [one.service for one in note_read.note.services]
+    assert ["tap-water"] == [one.service for one in note_read.note.updates[1].services]
+
+
+@pytest.mark.parametrize("line", ["\\## Resolved · {}", "\\#\\# Resolved · {}", "\u200b\\## Resolved · {}"])
+def test_an_escaped_heading_is_an_error(line: str) -> None:
+    """Editors that show formatted text write the signs with a backslash."""
+    one = only(water(f"{FIRST}\n{line.format('2026-05-06 10:00')}\n\nWater is back.\n"))
+
+    assert "nearly-an-update" == one.code
+    assert "`## Resolved · 2026-05-06 10:00`" in one.mend
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00a0", "\u2060"])
+def test_what_nobody_sees_hides_no_heading(sign: str) -> None:
+    """It comes along when words are copied."""
+    files = water(f"{FIRST}\n{sign}##{sign} Resolved · 2026-05-06 10:00\n\nWater is back.\n")
+
+    assert diagnosed(files) == []
+    (note,) = read_site(files).notes
+    assert note.note is not None
+    assert [Stage.INVESTIGATING, Stage.RESOLVED] == [one.stage for one in note.note.updates]
+
+
+@pytest.mark.parametrize("end", ["", "\n```\nother code\n```\n"])
+def test_code_that_is_not_closed_hides_no_update(end: str) -> None:
+    """The fence is named, and the update in it."""
+    text = FIRST.replace("We are", "```\nWe are")
+    found = diagnosed(water(f"{text}\n## Identified · 2026-05-06 10:00\n\nA pipe broke.\n{end}"))
+    one = next(one for one in found if one.code == "unclosed-code")
+
+    assert (8, Level.ERROR) == (one.span.line, one.level)
+    assert "line 11" in one.message
+
+
+@pytest.mark.parametrize("heading", ["Investigating · 7 May 2026 10:00", "Investigatng · 2026-05-07 10:00"])
+def test_a_postmortem_hides_no_update(heading: str) -> None:
+    """A heading that nearly is an update ends it, or is an error."""
+    end = f"{RESOLVED}\n## Postmortem · 2026-05-06 12:00\n\nA pipe broke.\n"
+    one = only(water(f"{FIRST}{end}\n## {heading}\n\nTaps run dry again.\n"))
+
+    assert ("nearly-an-update", Level.ERROR) == (one.code, one.level)
+    assert "`## Investigating · 2026-05-07 10:00`" in one.mend
+
+
+@pytest.mark.parametrize(
+    "time", ["2026-05-06 2:20 pm", "2026-05-06 2:20pm", "2026-05-06 2:20 PM", "2:20 p.m."]
+)
+def test_half_of_the_day_is_kept(time: str) -> None:
+    """The help says 14:20."""
+    one = only(water(f"{FIRST}\n## Resolved · {time}\n\nWater is back.\n"))
+
+    assert "`## Resolved · 2026-05-06 14:20`" in one.mend
+
+
+# What contradicts itself
+
+
+BROKEN_AGAIN = "\n## {} · 2026-05-06 12:00\nservices:\n  tap-water: major outage\n\nTaps run dry.\n"
+
+
+@pytest.mark.parametrize("status", ["Update", "Postmortem"])
+def test_trouble_after_the_end_is_an_error(status: str) -> None:
+    """The status of an update opens nothing again."""
+    one = only(water(FIRST + RESOLVED + BROKEN_AGAIN.format(status)))
+
+    assert ("services-after-end", Level.ERROR) == (one.code, one.level)
+    assert "`## Investigating · 2026-05-06 12:00`" in one.mend
+    assert diagnosed(water(FIRST + RESOLVED + BROKEN_AGAIN.format("Investigating"))) == []
+
+
+def test_a_start_after_the_first_update_is_an_error() -> None:
+    """Until then the site would show no trouble."""
+    one = only(water(FIRST.replace("title:", "started: 2026-05-07 08:30\ntitle:")))
+
+    assert "started-after-update" == one.code
+    assert "`started: 2026-05-06 08:30`" in one.mend
+
+
+@pytest.mark.parametrize("word", ["false", "no", "true", "n/a", "-", "off", "是", "否", "No"])
+def test_a_word_is_no_reason_to_withdraw(word: str) -> None:
+    """It stays published."""
+    files = water(FIRST.replace("title:", f"withdrawn: '{word}'\ntitle:"))
+    one = only(files)
+    (note,) = read_site(files).notes
+
+    assert "bad-value" == one.code
+    assert "remove the line" in one.mend
+    assert note.note is not None
+    assert not note.note.withdrawn
+
+
+def test_an_end_on_a_wrong_day_is_an_error() -> None:
+    """Both times are named."""
+    found = diagnosed(water(FIRST + RESOLVED.replace("05-06", "05-05")))
+    (one,) = [each for each in found if each.level is Level.ERROR]
+
+    assert "ends-before-start" == one.code
+    assert "`## Resolved · 2026-05-06 10:00`" in one.mend
+    assert "2026-05-06 09:00" in one.mend
+
+
+def test_an_extension_says_until_when() -> None:
+    """Else the work would be over at its old end."""
+    head = (
+        "---\ntitle: New pipe\nservices: [tap-water]\nstarts: 2026-05-06 09:00\nends: 2026-05-06 10:00\n---\n"
+    )
+    note = (
+        f"{head}\n## In progress · 2026-05-06 09:00\n\nWe dig.\n\n## Extended · 2026-05-06 09:50\n\nLonger.\n"
+    )
+    one = only(water(note, "maintenance/2026-05-06-a.md"))
+
+    assert "missing-key" == one.code
+    assert "`ends: 2026-05-06 11:00`" in one.mend

@@ -129,6 +129,12 @@ MISTAKES: dict[str, tuple[str, str]] = {
     ),
     "no updates": (OUTAGE[OUTAGE.index("\n## Investigating") :], ""),
     "an update in the future": ("· 2026-05-06 09:40", "· 2026-05-06 19:40"),
+    "fields behind a blank line": ("09:40\nnext update", "09:40\n\nnext update"),
+    "fields behind a blank line at first": ("09:00\nnext update", "09:00\n\nnext update"),
+    "code that never ends": ("We are looking", "```\nWe are looking"),
+    "a start after the updates": ("started: 2026-05-06 08:50", "started: 2026-05-06 18:50"),
+    "withdrawn for no reason": ("impact: Taps", "withdrawn: no\nimpact: Taps"),
+    "a heading with a backslash": ("## Identified", "\\## Identified"),
     "a link to a program": ("A pipe broke", "[x](javascript:alert(1)) A pipe broke"),
 }
 """What a writer may do to the outage above, each as words and what they become."""
@@ -485,6 +491,7 @@ def test_every_mistake_that_a_note_can_have_is_tried() -> None:
         *("site-id-missing", "site-id-changed", "zone-changed", "default-language-changed"),
     }
     about_what_is_over = {"no-duration", "services-after-resolved", "update-after-end", "no-services"}
+    about_what_is_over |= {"services-after-end"}
     others = {"kept-last-version", *(code for code in CODES if code.startswith("import-"))}
     expected = set(CODES) - about_other_files - about_the_site - about_what_is_over - others
     assert set() == expected - tried

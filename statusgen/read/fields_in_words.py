@@ -1,0 +1,88 @@
+"""Fields of an update that are read as words: `services:` behind a blank line, `**services:**`.
+
+A full-width colon, as Chinese input methods write it, is read as a colon behind a key.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from statusgen.read.decode import joined_key
+from statusgen.read.near_updates import INVISIBLE
+from statusgen.read.note_fields import NOTE_FIELDS, SERVICES, SUMMARY, UPDATE_FIELDS
+from statusgen.read.vocabulary import STATES_BY_NAME, normalise_name
+from statusgen.read.words import Line
+
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_WIDE = re.compile(r"(?P<key>\s*(?:- )?[\w][\w -]{0,40}?)\s*\uff1a\s*(?P<value>.*)")
+_DRESSED = re.compile(
+    r"""(?P<marks>[\s*_`"'>#-]*)(?P<key>[A-Za-z][A-Za-z _-]{1,30}?)[\s*_`"']*"""
+    r""":[*_`]*(?P<value>(?:\s.*|\{.*|\[.*)?)"""
+)
+_STATE_LINE = re.compile(r"""[\s*-]*[`"']?[\w][\w .-]{0,60}?[`"']?\s*:\s*(?P<state>\S.*)""")
+_KEYS = {joined_key(one.name): one for one in UPDATE_FIELDS if one is not SUMMARY}
+_ALL_KEYS = {joined_key(one.name) for fields in (UPDATE_FIELDS, *NOTE_FIELDS.values()) for one in fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A line that was meant as a field: its key, and the line as it should be."""
+
+    line: Line
+    key: str
+    shown: str
+
+
+def plain_colon(text: str) -> str:
+    """A line of YAML with a colon in place of a full-width one behind a known key, or before a state."""
+    match = _WIDE.fullmatch(text) if "\uff1a" in text else None
+    if not match:
+        return text
+    key, value = match["key"], match["value"].rstrip()
+    is_state = key[:1].isspace() and normalise_name(value) in STATES_BY_NAME
+    if not is_state and (key[:1].isspace() or joined_key(key) not in _ALL_KEYS):
+        return text
+    return f"{key}: {value}".rstrip()
+
+
+def colons_read(lines: list[Line]) -> list[Line]:
+    """The lines below a heading, up to the first blank one, with colons as YAML has them."""
+    end = next((index for index, line in enumerate(lines) if not line.text.strip()), len(lines))
+    if not any("\uff1a" in line.text for line in lines[:end]):
+        return lines
+    return [*(replace(line, text=plain_colon(line.text)) for line in lines[:end]), *lines[end:]]
+
+
+def misplaced_field(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> Misplaced | None:
+    """The first line of words that was meant as a field; `lines` come with whether they are code.
+
+    That is a line of services with their states anywhere, and any key as it is documented where words begin.
+    """
+    own = [(line, _seen(line.text)) for line, is_code in lines if not is_code and line.text.strip()]
+    for index, (line, text) in enumerate(own):
+        match = _DRESSED.fullmatch(text) if ":" in text else None
+        if not match or joined_key(match["key"]) not in _KEYS:
+            continue
+        wanted, value = _KEYS[joined_key(match["key"])], match["value"].strip()
+        after = own[index + 1][1] if index + 1 < len(own) else ""
+        is_first = in_update and index == 0 and not match["marks"].strip()
+        if wanted is SERVICES and (_names_states(value) or (not value and _names_states(after))):
+            return Misplaced(line, wanted.name, f"{wanted.spelling}: {value}".rstrip())
+        if is_first and match["key"] in (wanted.spelling, wanted.name, wanted.spelling.replace(" ", "-")):
+            return Misplaced(line, wanted.name, f"{wanted.spelling}: {value}".rstrip())
+    return None
+
+
+def _names_states(text: str) -> bool:
+    """Whether a text is `checkout: degraded`, or `{checkout: degraded}`."""
+    match = _STATE_LINE.fullmatch(text.strip().strip("{}[]"))
+    state = match["state"].split(",")[0].split(" #")[0].strip(" `\"'*{}[]") if match else ""
+    return normalise_name(state) in STATES_BY_NAME
+
+
+def _seen(text: str) -> str:
+    """The text as it looks, in half-width signs."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub(" ", text)).rstrip()
