@@ -153,6 +153,7 @@ class _Attempt:
         if self.one.note is None:
             return self._last_version()
         note = self._with_updates(self._owner(_with_faults(self.one.note, self.one.problems), self.last))
+        self._doubt_ignored(note)
         if isinstance(note, Incident):
             note = self._begun(note)
         if UNKNOWN_TIME in _needed(note):
@@ -161,6 +162,13 @@ class _Attempt:
         if not note.title:
             note = replace(note, title=self.frame.titles[self.one.kind])
         return self._with_doubts(note)
+
+    def _doubt_ignored(self, note: AnyNote) -> None:
+        """What an update says of services after the end counts for nothing, but may be meant."""
+        ignored = {one.span for one in self.one.problems if one.code == "services-after-end"}
+        for update in note.updates:
+            if ignored & {one.span for one in update.services}:
+                self.doubts.append(_Doubt(update.effective, until_over=True))
 
     def _last_version(self) -> AnyNote | None:
         """The last published version. Nobody knows what the new one says, so all since then is in doubt."""
@@ -328,6 +336,8 @@ def _with_faults(note: AnyNote, problems: Iterable[Diagnostic]) -> AnyNote:
 
     def of(owner: Owner) -> Owner:
         faults = {name for name, span in owner.places.items() if span in spans and name != "services"}
+        if isinstance(owner, Update) and spans.get(owner.span) == "missing-key":
+            faults.add("ends")  # work goes on, and nobody says until when
         return _with(owner, lost=tuple(sorted({*owner.lost, *faults}))) if faults else owner
 
     note = replace(of(note), updates=tuple(of(one) for one in note.updates))

@@ -36,12 +36,16 @@ def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> 
     return _parsed(source, *parts, context) if source and parts else None
 
 
-_HIDDEN = {"draft": re.compile("(?i:draft|草稿)"), "announced": re.compile("(?i:announced)")}
-"""Keys that keep words from readers, and how they look in lines that are no YAML."""
+_HIDDEN = {
+    "draft": re.compile("(?i:draft|草稿)"),
+    "announced": re.compile("(?i:announced)"),
+    "services": re.compile("(?i:outage|degraded|中断|不太正常|性能下降|运行缓慢)"),
+}
+"""Keys that must not be missed, and how they or their values look in lines that are no YAML."""
 
 
 def hidden_keys(parsed: Parsed, values: Values) -> frozenset[str]:
-    """The keys that keep words from readers and may be among the lines that could not be read."""
+    """The keys that must not be missed and may be among the lines that could not be read."""
     if not parsed.lost:
         return frozenset()
     text = "\n".join(parsed.source.lines[: parsed.body.first_line - 1])

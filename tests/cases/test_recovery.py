@@ -114,6 +114,58 @@ def test_a_resolution_before_the_start_ends_nothing() -> None:
         assert state(made, "tap-water") == "major-outage"
 
 
+AGAIN = "## Investigating · 2026-05-06 11:40"
+WORK = """\
+---
+title: New valves in Lower Quay
+services: [tap-water]
+starts: 2026-05-06 11:00
+ends: 2026-05-06 11:45
+announced: 2026-05-01 09:00
+---
+
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OVER}\n## Update · 2026-05-06 11:40\nservices:\n  meters: major outage\n\nIt fails again.\n",
+        f"{OVER}\n{AGAIN}\n\nservices:\n  meters: major outage\n\nIt fails again.\n",
+        f"{OVER}\n{AGAIN}\nservices：\n  meters：major outage\n\nIt fails again.\n",
+        f"{OVER}\n\\{AGAIN}\n\nIt fails again.\n",
+        f"{OVER}\n\N{ZERO WIDTH SPACE}{AGAIN}\n\nIt fails again.\n",
+        f"{OVER.replace('Water flows', '```' + chr(10) + 'Water flows')}\n{AGAIN}\n\nIt fails again.\n",
+        f"{OVER}\n## Postmortem · 2026-05-06 11:00\n\nx\n\n## Investigatng · 2026-05-06 12:00\n\nAgain.\n",
+        OUTAGE.replace("impact:", "withdrawn: false\nimpact:"),
+        OUTAGE.replace("started: 2026-05-06 08:50", "started: 2026-06-01 09:00"),
+        OUTAGE.replace("services:\n  tap-water: major outage\n", ""),
+    ],
+)
+def test_what_is_written_never_counts_for_nothing(text: str) -> None:
+    """However it is written: it counts, or readers are told that not all is known."""
+    if "services:" not in text and "services：" not in text:
+        text = text.replace("impact:", "  tap-water: major outage\nimpact:", 1)
+    made = build(site(text), NOW)
+    assert made.json("api/v2/status.json")["status"]["indicator"] != "none"
+    assert made.json("api/status.json")["overall"]["state"]["key"] != "operational"
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "## Extended · 2026-05-06 11:40\n\nIt takes longer.\n",
+        "## Extended · 2026-05-06 11:40\nends: later\n\nIt takes longer.\n",
+        "## Investigating · 2026-05-06 11:40\nservices:\n  tap-water: major outage\n\nA pipe broke.\n",
+    ],
+)
+def test_work_that_may_go_on_is_not_over(update: str) -> None:
+    """An update of planned work that cannot be read may say so."""
+    made = build(site(WORK + update, "maintenance/2026-05-06-valves.md"), NOW)
+    assert made.json("api/v2/status.json")["status"]["indicator"] == "minor"
+    assert state(made, "tap-water") == "unconfirmed"
+
+
 SECRET = "Quite secret"
 DRAFTS = [
     "draft:true",
