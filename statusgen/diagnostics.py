@@ -134,6 +134,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing-file": (Level.ERROR, "A file that the site needs is missing."),
     "bad-file-name": (Level.ERROR, "A file's name cannot become an address."),
     "address-clash": (Level.ERROR, "Two files would be published at the same address."),
+    "misplaced-note": (Level.ERROR, "A file that is written like a note has a name or a folder of no note."),
     "unused-file": (Level.WARNING, "A file in the content folder is not published."),
     "passed-over": (Level.INFO, "A file that is no note is not published."),
     # YAML

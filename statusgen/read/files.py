@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
-from statusgen.diagnostics import Related, Span
+from statusgen.diagnostics import Diagnostic, Related, Span
 from statusgen.model import Kind
-from statusgen.read.decode import Context, did_you_mean, one_of
+from statusgen.read.decode import Context, did_you_mean, one_of, suggestion
 
 FOLDERS = {
     "incidents": Kind.INCIDENT,
@@ -44,13 +44,14 @@ class NoteFiles:
     """The other main file of a note that is both a file and a folder."""
     language: str = ""
     """The language of the main file, where the note is not written in the site's default language."""
+    unread: str = ""
+    """A file that cannot be read as a part of it, where there is no other."""
 
     def paths(self) -> frozenset[str]:
         """All of them."""
         translations = (*self.translations.values(), *self.update_translations.values())
-        return frozenset(
-            filter(None, (self.main, self.second_main, *translations, *self.updates, *self.pictures))
-        )
+        words = (self.main, self.second_main, self.unread, *translations, *self.updates)
+        return frozenset(filter(None, (*words, *self.pictures)))
 
 
 def files_about(files: Mapping[str, bytes], kind: Kind, id_: str) -> dict[str, bytes]:
@@ -100,6 +101,7 @@ def _is_no_content(path: str, data: bytes) -> bool:
 def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles, ...]:
     """The notes that files make, by path; every other file is reported."""
     notes: dict[str, NoteFiles] = {}
+    before = len(context.problems)
     for path in sorted(files):
         top, *rest = path.split("/")
         if not rest:
@@ -117,8 +119,29 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
             context.report(
                 "unused-file", Span(path), "this file lies too deep", "A note is a file or one folder."
             )
+    own = context.problems[before:]
+    context.problems[before:] = [_misplaced(one, files, notes) or one for one in own]
     taken = {(one.kind, one.id) for one in notes.values()}
     return tuple(made for one in notes.values() if (made := _completed(one, taken, context)))
+
+
+def _misplaced(
+    problem: Diagnostic, files: Mapping[str, bytes], notes: dict[str, NoteFiles]
+) -> Diagnostic | None:
+    """What is wrong with a file that is not published although it is written like a note."""
+    path = problem.span.path
+    text = files.get(path, b"") if problem.code == "unused-file" else b""
+    if not text.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---") or _SAYS_DRAFT.search(text):
+        return None
+    top, _, name = path.rpartition("/")
+    folder = suggestion(top.partition("/")[0], list(FOLDERS)) or "incidents"
+    stem = re.sub(r"(?i)(\.(md|markdown|txt|docx?))+$", "", name) or "note"
+    notes[path] = NoteFiles(FOLDERS[folder], _composed(stem), unread=path)
+    message = f"this looks like a note, but is not read: {problem.message}"
+    return replace(problem, code="misplaced-note", message=message, mend=f"Move it to `{folder}/{stem}.md`.")
+
+
+_SAYS_DRAFT = re.compile(rb"(?mi)^draft:[ \t]*(true|yes|on)\b")
 
 
 def _check_top(path: str, context: Context) -> None:
@@ -146,7 +169,7 @@ def _add_file(path: str, notes: dict[str, NoteFiles], known: Container[str], con
     stem, language = _split_language(_stem(name), f"{folder}%s{name[-len(_WORDS) :]}", known, context)
     note = notes.setdefault(folder + stem, NoteFiles(kind, _composed(stem)))
     if language:
-        _add_translation(note.translations, language, path, context)
+        _add_translation(note, language, path, context)
     else:
         _set_main(note, path)
 
@@ -181,7 +204,7 @@ def _add_to_folder(
     stem, language = _split_language(_stem(name), "", (), context)
     if stem == kind.value:
         if language:
-            _add_translation(note.translations, language, path, context)
+            _add_translation(note, language, path, context)
         else:
             _set_main(note, path)
     elif language:
@@ -227,10 +250,11 @@ def _split_language(stem: str, original: str, known: Container[str], context: Co
     return (match["stem"], match["language"]) if is_translation else (stem, "")
 
 
-def _add_translation(translations: dict[str, str], language: str, path: str, context: Context) -> None:
+def _add_translation(note: NoteFiles, language: str, path: str, context: Context) -> None:
     if language in context.languages:
-        translations[language] = path
+        note.translations[language] = path
     else:
+        note.unread = path
         _report_language(path, language, context)
 
 
@@ -261,7 +285,7 @@ def _completed(note: NoteFiles, taken: set[tuple[Kind, str]], context: Context) 
     """The note with a main file, if it can have one, and a name fit for an address; None without words."""
     if not note.main and note.translations:
         note = _in_other_language(note, context)
-    if not note.main and not note.updates:
+    if not note.main and not note.updates and not note.unread:
         if note.pictures:
             report_missing_main(note, context)
         return None

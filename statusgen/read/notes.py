@@ -68,6 +68,8 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     if own.language:
         others = (one for one in context.languages if one != own.language)
         context = replace(context, languages=(own.language, *others))
+    if own.unread and not own.main and not own.updates:
+        return ReadNote(own.kind, own.id, own.unread, None, pictures, ())
     note: AnyNote | None = None
     parsed = parse_note_file(own.main, files, context) if own.main else None
     fields = keys.NOTE_FIELDS[own.kind]
@@ -177,6 +179,8 @@ def _from_file(
     known = stage if stage and fits else Stage.UPDATE
     raw = RawUpdate(known, at, written, parsed.body, body, values.place(keys.AT), not fits, cut)
     check_words(lines, raw, kind, context)
+    if any(one.code == "fields-in-words" for one in context.problems[before:]):
+        values = replace(values, lost=values.lost | {"services"})
     return _update(raw, body, values, context)
 
 

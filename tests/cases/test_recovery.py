@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 from statusgen.compile import compile_site
+from statusgen.diagnostics import Level
 from statusgen.disk import read_themes
 from statusgen.memo import Memo
 from tests.cases import HERE, Site, build
@@ -149,6 +150,29 @@ def test_what_is_written_never_counts_for_nothing(text: str) -> None:
     made = build(site(text), NOW)
     assert made.json("api/v2/status.json")["status"]["indicator"] != "none"
     assert made.json("api/status.json")["overall"]["state"]["key"] != "operational"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "incidents/2026-05-06-tap.md.txt",
+        "incidents/2026-05-06-tap.markdown",
+        "incidents/2026-05-06-tap",
+        "incidents/2026/05/tap.md",
+        "incident/2026-05-06-tap.md",
+        "Incidents/2026-05-06-tap.md",
+        "2026-05-06-tap.md",
+        "incidents/2026-05-06-tap/incident.de.md",
+    ],
+)
+def test_a_note_in_a_wrong_place_is_owned_up_to(path: str) -> None:
+    """It is not published there, and readers are told that not all is known."""
+    made = build(site(OUTAGE, path), NOW)
+    assert made.json("api/v2/status.json")["status"]["indicator"] == "minor"
+    assert state(made, "tap-water") == "unconfirmed"
+    assert [one.code for one in made.diagnostics if one.level is Level.ERROR]
+    draft = OUTAGE.replace("impact:", "draft: true\nimpact:")
+    assert "incident.de" in path or state(build(site(draft, path), NOW), "tap-water") == "operational"
 
 
 @pytest.mark.parametrize(

@@ -483,7 +483,15 @@ def test_every_mistake_that_a_note_can_have_is_tried() -> None:
     """Whatever `check` can find wrong in a note is among the mistakes above, or needs other files."""
     tried = {code for name in MISTAKES for code in build(site(spoilt(name)), NOW).codes()}
     about_other_files = {
-        *("missing-file", "bad-file-name", "address-clash", "unused-file", "passed-over", "file-too-large"),
+        *(
+            "missing-file",
+            "misplaced-note",
+            "bad-file-name",
+            "address-clash",
+            "unused-file",
+            "passed-over",
+            "file-too-large",
+        ),
         *("not-utf8", "bad-language", "unmatched-translation", "translated-fact", "default-language-file"),
     }
     about_the_site = {
