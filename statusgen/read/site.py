@@ -156,7 +156,7 @@ def _top(source: Source) -> Span:
 
 
 def _report_missing(name: str, files: Mapping[str, bytes], context: Context) -> None:
-    others = [path for path in files if "/" not in path]
+    others = [path for path in files if "/" not in path and path not in (SITE, CATALOG, GLOSSARY)]
     otherwise = "Run `statusgen init` to make a site, or name the content folder with `--content`."
     mend = did_you_mean(name, others, otherwise).replace("Did you mean", "Rename")
     context.report("missing-file", Span(name), f"there is no {name}", mend)

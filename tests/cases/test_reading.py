@@ -940,3 +940,12 @@ def test_an_extension_says_until_when() -> None:
 
     assert "missing-key" == one.code
     assert "`ends: 2026-05-06 11:00`" in one.mend
+
+
+def test_no_file_that_the_site_needs_is_to_be_renamed() -> None:
+    """`site.yml` looks like `services.yml`, and is another file."""
+    files = water(FIRST)
+    del files["services.yml"]
+    one = next(one for one in diagnosed(files) if one.code == "missing-file")
+
+    assert "Rename" not in one.mend
