@@ -211,13 +211,31 @@ def write_whole(path: Path, data: bytes, stage: Path | None = None) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet, also if somebody else makes one at this very moment."""
+    """Write a file that must not exist yet, also if somebody else makes one at this very moment.
+
+    As with `write_whole`, nobody ever finds a part of it.
+    """
+    stage = path.with_name(f".{path.name}.{os.getpid()}.new")
+    stage.write_bytes(data)
     try:
-        with path.open("xb") as file:
-            file.write(data)
+        settle(stage)
+        _link(stage, path)
     except FileExistsError:
         raise DiskError(f"{path} is there already; nothing was written") from None
-    settle(path)
+    finally:
+        stage.unlink(missing_ok=True)
+
+
+def _link(stage: Path, path: Path) -> None:
+    """Give a file a second name, which must be free. Raises `FileExistsError`."""
+    try:
+        path.hardlink_to(stage)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError(path) from None
+        stage.rename(path)
 
 
 def settle_all(paths: Collection[str]) -> None:

@@ -34,10 +34,10 @@ def changed_notes(desk: Desk, changes: Sequence[Change]) -> tuple[ReadNote, ...]
     return tuple(one for one in notes if any(_holds(one.main, change.path) for change in changes))
 
 
-def write_changes(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
-    """Show what will be written and what is to be said about it, and write it; whether it was written.
+def agreed(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
+    """Show what will be written and the findings for it; whether the writer, if one is asked, wants it.
 
-    Raises `AuthoringError` for what cannot be published, `DiskError` if a file has changed meanwhile.
+    Raises `AuthoringError` for what cannot be published.
     """
     problems, judged = verdict(desk, changes)
     files = {**desk.files, **{one.path: one.data for one in changes}}
@@ -56,10 +56,7 @@ def write_changes(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> boo
         )
         raise AuthoringError(message)
     question = "Readers must not see the errors above. Write it all the same?" if leaks else "Write this?"
-    if desk.talk.ask and not ask_yes(desk, question, usual=not leaks):
-        return False
-    put_changes(desk, changes)
-    return True
+    return not desk.talk.ask or ask_yes(desk, question, usual=not leaks)
 
 
 def _news(before: bytes, after: bytes) -> str:
@@ -81,21 +78,32 @@ def has_leaks(judged: Sequence[Judged]) -> bool:
 
 
 def put_changes(desk: Desk, changes: Sequence[Change]) -> None:
-    """Write the files. Raises `DiskError` if one has changed meanwhile, or is there already."""
+    """Write the files. Raises `DiskError` if one has changed since it was read, or is there already.
+
+    The caller holds the lock of the content folder (`content_lock.locked`): between the check and the write
+    nobody else may post.
+    """
     for one in changes:
-        _write(desk, one)
+        _refuse_stale(desk, one)
+    for one in changes:
+        path = desk.content / one.path
+        if one.path in desk.files:
+            write_whole(path, one.data)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_new(path, one.data)
 
 
-def _write(desk: Desk, change: Change) -> None:
+def _refuse_stale(desk: Desk, change: Change) -> None:
     path = desk.content / change.path
-    if change.path in desk.files:
-        if path.read_bytes() != desk.files[change.path]:
-            message = f"{path} was changed meanwhile; nothing was written, try again"
-            raise DiskError(message)
-        write_whole(path, change.data)
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_new(path, change.data)
+    now = path.read_bytes() if path.is_file() else None
+    before = desk.files.get(change.path)
+    if now is not None and before is None:
+        message = f"{path} is there already; nothing was written, try again"
+        raise DiskError(message)
+    if now != before:
+        message = f"{path} was changed meanwhile; nothing was written, try again"
+        raise DiskError(message)
 
 
 def commit(desk: Desk, changes: Sequence[Change]) -> None:

@@ -32,6 +32,9 @@ def within(judged: Iterable[Judged], wanted: Callable[[str], bool]) -> tuple[Jud
     return tuple(one for one in kept if one.findings)
 
 
+_OF_WHOLE_NOTES = ("no-duration", "no-services")
+
+
 def proofread_update(
     text: str, stage: str, files: Mapping[str, bytes], now: datetime
 ) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
@@ -40,11 +43,7 @@ def proofread_update(
     `files` are the site that it is meant for. A text without front matter is an update; without a heading, it
     has the status `stage` and is posted now. Places are those in the text.
     """
-    above = (
-        ""
-        if text.lstrip("\ufeff\n ").startswith("---")
-        else f"---\ntitle: x\nstarted: {now:%Y-%m-%dT%H:%M}Z\n---\n"
-    )
+    above = "" if text.lstrip("\ufeff\n ").startswith("---") else "---\ntitle: x\n---\n"
     if above and not text.lstrip().startswith("## "):
         above += f"## {stage} · {now:%Y-%m-%dT%H:%M}Z\n\n"
     own = {
@@ -60,8 +59,8 @@ def proofread_update(
     if read_site(own).settings is None:  # the words can be judged all the same
         own |= {"site.yml": b"name: x\nurl: https://x.example/\n", "services.yml": b"services: []\n"}
     found = (one for each in read_site(own).notes for one in each.problems)
-    # Nobody knows when the incident of a single update began.
-    problems = [_moved(one, lines) for one in found if not above or one.code != "no-duration"]
+    # Nobody knows when the incident of a single update began, and what it affects.
+    problems = [_moved(one, lines) for one in found if not above or one.code not in _OF_WHOLE_NOTES]
     judged = [
         replace(
             one, findings=tuple(_moved(each, lines) for each in one.findings if _is_own(each, one, above))

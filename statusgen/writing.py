@@ -9,6 +9,7 @@ import hmac
 import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from urllib.parse import parse_qs, quote, unquote
 
 from statusgen.author import states_of, text_now
 from statusgen.authoring import offered
+from statusgen.content_lock import locked
 from statusgen.desk import Desk, Talk, open_desk
 from statusgen.disk import DiskError, read_themes, read_tree
 from statusgen.editor import (
@@ -188,11 +190,21 @@ class Writing:
         if entered is None:
             return _answer(error_page(self._page(), "no-note"), HTTPStatus.BAD_REQUEST)
         with self._one_at_a_time:
-            answer = self._answered(entered)
+            answer = self._post(entered) if entered.values.get("do") == "post" else self._answered(entered)
         if isinstance(answer, Response):
             return answer
         saved = f"{_SAVED}{quote(entered.values.get('form', ''))}"
         return Response(HTTPStatus.SEE_OTHER, _HTML, b"", saved, PAGE_HEADERS)
+
+    def _post(self, entered: Entered) -> Response | _Done:
+        """Answer with the content folder locked: what is read here is what is written to."""
+        with ExitStack() as lock:
+            try:
+                lock.enter_context(locked(self._room.content))
+            except (DiskError, OSError) as error:
+                wrong = Mistake("", str(error), in_english=True)
+                return self._form(self._visit(entered), entered, mistakes=[wrong])
+            return self._answered(entered)
 
     def _answered(self, entered: Entered) -> Response | _Done:
         visit = self._visit(entered)

@@ -34,7 +34,7 @@ LEVELS = (
     ("report", "disk", "arguments"),  # from here on the shell: the world outside
     ("remarks",),
     ("cache", "git", "making", "stamps"),
-    ("manifest", "switch", "desk"),
+    ("manifest", "switch", "desk", "content_lock"),
     ("asking", "drafts"),
     ("open_notes", "times_said"),
     ("author", "posting", "publish", "importers", "init", "notify", "status", "preview"),
@@ -67,6 +67,7 @@ LIBRARIES = {
 SHELL = (
     "author",
     "cache",
+    "content_lock",
     "desk",
     "disk",
     "drafts",

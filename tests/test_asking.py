@@ -14,7 +14,7 @@ from statusgen.cli import main
 from statusgen.desk import Desk, Said, open_desk
 from statusgen.disk import read_tree
 from statusgen.model import Kind, Stage
-from statusgen.posting import write_changes
+from statusgen.posting import agreed, put_changes
 from tests.test_author import FACTS, NOON, NOW, WORDS, answers, folder
 
 __all__ = ["folder"]
@@ -26,7 +26,9 @@ def talk_through(folder: Path, compose: Compose, *given: str, now: datetime = NO
     talk, told = answers(*given)
     before = read_tree(folder / "content")
     desk = open_desk(folder / "content", before, now, talk)
-    assert write_changes(desk, compose(desk), anyway=False)
+    changes = compose(desk)
+    assert agreed(desk, changes, anyway=False)
+    put_changes(desk, changes)
     after = read_tree(folder / "content")
     changed = [data[len(before.get(path, b"")) :] for path, data in after.items() if data != before.get(path)]
     return b"".join(changed).decode(), told
@@ -212,5 +214,5 @@ def test_what_readers_must_not_see_is_not_written_by_enter_alone(folder: Path) -
     gap = "Since [time] they stop."
     own = Said(title="Trams stop", services=("trams",), text=gap, started="5", impact="", next="30")
     changes = compose_new(desk, Kind.INCIDENT, own)
-    assert not write_changes(desk, changes, anyway=False)
+    assert not agreed(desk, changes, anyway=False)
     assert "Write it all the same? [y/N]" in told[-1]

@@ -15,7 +15,7 @@ from statusgen.cli import main
 from statusgen.desk import AuthoringError, Said, Talk, open_desk
 from statusgen.disk import DiskError, read_tree
 from statusgen.model import Kind, Stage
-from statusgen.posting import write_changes
+from statusgen.posting import agreed, put_changes
 from tests.sites import content
 
 NOON = "2026-05-01T10:00Z"
@@ -278,7 +278,8 @@ def test_a_conversation_makes_the_same_note(folder: Path) -> None:
     )  # fmt: skip
     desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
     changes = compose_new(desk, Kind.INCIDENT, Said(started="11:45"))
-    assert write_changes(desk, changes, anyway=False)
+    assert agreed(desk, changes, anyway=False)
+    put_changes(desk, changes)
     assert NEW == (folder / PATH).read_text(encoding="utf-8")
     assert "  1  Trams\n" in "\n".join(told)
 
@@ -288,7 +289,7 @@ def test_no_to_the_last_question_writes_nothing(folder: Path) -> None:
     talk, told = answers("Incident with Trams", "none", "", "", "We are looking.", ".", "2h", "n")
     desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
     changes = compose_new(desk, Kind.INCIDENT, Said())
-    assert not write_changes(desk, changes, anyway=False)
+    assert not agreed(desk, changes, anyway=False)
     assert "warning[title-vague]" in "\n".join(told)
     assert "next update: 14:00" in "\n".join(told)
     assert not (folder / "content/incidents").exists()
@@ -315,7 +316,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
     changes = compose_update(desk, None, Said(text="Mended.", since="5"), Stage.RESOLVED)
     (folder / PATH).write_text(NEW + "\nMore.\n", encoding="utf-8")
     with pytest.raises(DiskError, match="changed meanwhile"):
-        write_changes(desk, changes, anyway=True)
+        put_changes(desk, changes)
     assert (NEW + "\nMore.\n") == (folder / PATH).read_text(encoding="utf-8")
 
 

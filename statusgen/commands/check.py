@@ -23,7 +23,7 @@ from statusgen.commands.console import (
     tell,
 )
 from statusgen.diagnostics import Diagnostic, Level
-from statusgen.disk import read_themes, read_tree, write_whole
+from statusgen.disk import DiskError, read_themes, read_tree, write_whole
 
 if TYPE_CHECKING:
     from statusgen.prose.plain import Judged
@@ -123,6 +123,7 @@ def _fix(
     judge: Callable[[Mapping[str, bytes]], Sequence[Judged]],
 ) -> None:
     """Show the safe replacements as a diff, and make them if that is wanted."""
+    from statusgen.content_lock import locked
     from statusgen.proofread import diff, fix_all
     from statusgen.report import plural
 
@@ -134,8 +135,12 @@ def _fix(
     if not args.yes and not _agreed("Make these changes?"):
         say("Nothing was changed; --yes makes the changes without asking.")
         return
-    for path, data in sorted(changed.items()):
-        write_whole(content / path, data)
+    with locked(content):
+        for path in sorted(changed):
+            if (content / path).read_bytes() != files[path]:
+                raise DiskError(f"{content / path} was changed meanwhile; nothing was written, try again")
+        for path, data in sorted(changed.items()):
+            write_whole(content / path, data)
     told = "Where readers have seen the old words, add `edited` with the time."
     say(f"Changed {plural(len(changed), 'file')}. {told}")
 

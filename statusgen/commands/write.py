@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from statusgen.commands.console import (
     say,
     tell,
 )
-from statusgen.disk import read_tree
+from statusgen.disk import DiskError, read_tree
 
 if TYPE_CHECKING:
     from statusgen.authoring import Change
@@ -99,29 +100,20 @@ def _post(
     ask: Callable[[str], str] | None,
     compose: Callable[[Desk], Sequence[Change]],
 ) -> int:
-    """Compose changes, show them, write them and, if that is wanted, commit them.
+    """Post, and keep the answers in a draft for whoever breaks off or cannot post.
 
-    Whoever breaks off, or does not want what was shown, keeps the answers in a draft.
+    Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
+    answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
     """
-    from statusgen.desk import AuthoringError, Talk, open_desk
-    from statusgen.git import standing_of
-    from statusgen.posting import commit, write_changes
-    from statusgen.publication import way_to_readers
+    from statusgen.content_lock import locked
+    from statusgen.desk import AuthoringError, Talk
 
     content, talk = content_of(args), Talk(ask, tell)
     try:
-        desk = open_desk(content, read_tree(content), args.now or clock(), talk)
-        if ask:
-            local = desk.now.astimezone(desk.settings.zone)
-            tell(
-                f"Times are in the zone of the site, {desk.settings.zone.key}; there it is {local:%H:%M} now."
-            )
-        changes = compose(desk)
-        talk.kept["done"] = "yes"
-        if not write_changes(desk, changes, anyway=args.anyway):
-            say("Nothing was written.")
-            _keep(args, said, talk)
-            return WELL
+        with ExitStack() as lock:
+            if ask is None:
+                lock.enter_context(locked(content))
+            return _post_locked(args, said, talk, compose, lock)
     except (EOFError, KeyboardInterrupt) as error:
         tell("")
         tell("Nothing was written.")
@@ -130,6 +122,40 @@ def _post(
     except AuthoringError as error:
         _keep(args, said, talk)
         raise UsageError(str(error)) from None
+
+
+def _post_locked(
+    args: argparse.Namespace,
+    said: Said,
+    talk: Talk,
+    compose: Callable[[Desk], Sequence[Change]],
+    lock: ExitStack,
+) -> int:
+    """Compose changes, show them, write them and, if that is wanted, commit them."""
+    from statusgen.content_lock import locked
+    from statusgen.desk import open_desk
+    from statusgen.git import standing_of
+    from statusgen.posting import agreed, commit, put_changes
+    from statusgen.publication import way_to_readers
+
+    content = args.content
+    desk = open_desk(content, read_tree(content), args.now or clock(), talk)
+    if talk.ask:
+        local = desk.now.astimezone(desk.settings.zone)
+        tell(f"Times are in the zone of the site, {desk.settings.zone.key}; there it is {local:%H:%M} now.")
+    changes = compose(desk)
+    talk.kept["done"] = "yes"
+    if not agreed(desk, changes, anyway=args.anyway):
+        say("Nothing was written.")
+        _keep(args, said, talk)
+        return WELL
+    try:
+        if talk.ask:
+            lock.enter_context(locked(content))
+        put_changes(desk, changes)
+    except (DiskError, OSError):
+        _keep(args, said, talk)
+        raise
     say("\n".join(f"wrote {content / one.path}" for one in changes))
     if getattr(args, "draft", None):
         args.draft.unlink(missing_ok=True)

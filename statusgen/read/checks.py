@@ -95,7 +95,7 @@ def resolved_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnosti
 
 def started_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """What has not begun cannot be told of; until then the site would show no trouble."""
-    if not isinstance(note, Incident) or "started" not in note.places or note.started is UNKNOWN_TIME:
+    if not isinstance(note, Incident) or "started" not in note.places or note.started == UNKNOWN_TIME:
         return
     first = min((one for one in note.updates if one.stage is not Stage.RESOLVED), key=_at, default=None)
     if first and note.started > first.at:
