@@ -163,6 +163,13 @@ def _add_check(commands: _Commands) -> None:
         help="report these files and folders only; - reads one update from standard input",
     )
     _add_content(parser)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("public"),
+        metavar="DIR",
+        help="the site published last, to compare settings with (default: public)",
+    )
     _add_format(parser)
     _add_prose(parser)
     parser.add_argument(

@@ -187,18 +187,23 @@ def learn(files: Mapping[str, bytes], now: datetime, memo: Memo) -> None:
 
 
 def check_site(
-    files: Mapping[str, bytes], themes: Mapping[str, Mapping[str, bytes]], *, now: datetime
+    files: Mapping[str, bytes],
+    themes: Mapping[str, Mapping[str, bytes]],
+    *,
+    now: datetime,
+    previous: Mapping[str, bytes] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """All that is wrong with content and theme, also with what readers will see only later.
 
-    Sorted by file and place.
+    Sorted by file and place. With `previous`, as in `compile_site`, also what settings change for readers.
     """
     memo = Memo()
     reading = read_site(files, memo)
     notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, Page) for at in instants(note))
     at_last = max(named, default=now)  # from then on, nothing comes to light any more
-    results = (compile_site(files, themes, now=at, memo=memo) for at in {now, max(now, at_last)})
+    looks = {now, max(now, at_last)}
+    results = (compile_site(files, themes, now=at, previous=previous, memo=memo) for at in looks)
     asked = missing_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
     return _sorted([*asked, *(problem for result in results for problem in result.diagnostics)])
 

@@ -23,7 +23,7 @@ from statusgen.commands.console import (
     tell,
 )
 from statusgen.diagnostics import Diagnostic, Level
-from statusgen.disk import DiskError, read_themes, read_tree, write_whole
+from statusgen.disk import DiskError, read_previous, read_themes, read_tree, write_whole
 
 if TYPE_CHECKING:
     from statusgen.prose.plain import Judged
@@ -42,7 +42,7 @@ def check(args: argparse.Namespace) -> int:
         return _check_input(args, content)
     wanted = [_within(path, content) for path in args.paths]
     files, now = read_tree(content), args.now or clock()
-    problems = check_site(files, read_themes(content), now=now)
+    problems = check_site(files, read_themes(content), now=now, previous=read_previous(args.out))
     found = [one for one in problems if not wanted or _is_in(one.span.path, wanted)]
     judged: Sequence[Judged] = ()
     if args.prose or args.fix:

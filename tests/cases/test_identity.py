@@ -624,3 +624,20 @@ def test_02_a_note_that_is_over_keeps_the_names_in_its_own_file() -> None:
 
     assert ["Tap water"] == [one["name"] for one in site.json(single)["components"]]
     assert "CATEGORIES:Tap water\r\n" in site.text("calendar.ics")
+
+
+def test_check_compares_settings_with_what_was_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As `build` and `diff` do, before anything is published."""
+    source, out = tmp_path / "content", tmp_path / "public"
+    for path, data in content("07", "before").items():
+        (source / path).parent.mkdir(parents=True, exist_ok=True)
+        (source / path).write_bytes(data)
+    places = ["--content", str(source), "--out", str(out), "--now", NOON]
+    assert 0 == main(["build", *places])
+    settings = (source / "site.yml").read_text()
+    (source / "site.yml").write_text(settings.replace("Europe/Berlin", "America/New_York"))
+    capsys.readouterr()
+    main(["check", *places])
+    assert "zone-changed" in capsys.readouterr().out
