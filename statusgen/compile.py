@@ -31,7 +31,7 @@ from statusgen.published import CATALOG, LastPublished, pack_catalog, pack_notes
 from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.files import CATALOG as CATALOG_FILE
 from statusgen.records import Records, changed_settings, leaving, read_records, record_file, revise
-from statusgen.recover import Frame, recover, services_named
+from statusgen.recover import Frame, plain_name, recover, services_named
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.labels import KINDS, N_
 from statusgen.render.settled import Settled, bygone, settle
@@ -123,6 +123,11 @@ def _recovered(
     frame = Frame(
         services=shown,
         restored=shown - known,
+        names={
+            plain_name(name): service.id
+            for service in catalog.services
+            for name in (service.id, *(words for _, words in service.name.variants))
+        },
         languages=settings.languages,
         titles=titles,
         zone=settings.zone,

@@ -58,6 +58,11 @@ _UNREAD = {
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def plain_name(name: str) -> str:
+    """A name or an id of a service without what people write in different ways."""
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What notes are recovered with."""
@@ -66,6 +71,8 @@ class Frame:
     """The ids of the services that the site shows …"""
     restored: frozenset[str]
     """… and of those among them that the catalog has no more."""
+    names: Mapping[str, str]
+    """Their ids by their names, as `plain_name` gives them."""
     languages: tuple[str, ...]
     titles: Mapping[Kind, LocalText]
     """What stands for a title that cannot be read."""
@@ -221,21 +228,20 @@ class _Attempt:
         """
         if isinstance(owner, Page):
             return (), False
+        effects = [self._meant(one) for one in owner.services]
         guessed = "?" in owner.lost and not owner.services and not isinstance(owner, Notice)
         is_lost = "services" in owner.lost or guessed
         # Where it is a state that cannot be read, its service is known to be in doubt.
-        is_explained = any(one.state is ServiceState.UNCONFIRMED for one in owner.services)
+        is_explained = any(one.state is ServiceState.UNCONFIRMED for one in effects)
         before = {one.service: one for one in last.services if self._knows(one)} if last else {}
         found = dict[str, Effect]()
-        for one in filter(self._knows, owner.services):
+        for one in filter(self._knows, effects):
             state = one.state
             if state is ServiceState.UNCONFIRMED:
                 state = _UNREAD[self.one.kind]
                 state = max(state, before[one.service].state) if one.service in before else state
             found[one.service] = replace(one, state=state)
-        strangers = sum(
-            not self._knows(one) and one.state is not ServiceState.OPERATIONAL for one in owner.services
-        )
+        strangers = sum(not self._knows(one) and one.state is not ServiceState.OPERATIONAL for one in effects)
         back = {id_: one for id_, one in before.items() if id_ not in found} if is_lost or strangers else {}
         unknown = strangers - len(back)
         self._doubt_services(
@@ -245,6 +251,12 @@ class _Attempt:
         if ((is_lost or strangers) and is_restored) or found.keys() & self.frame.restored:
             self.restored.append("services")
         return (*back.values(), *found.values()), (is_lost or strangers > 0) and not is_restored
+
+    def _meant(self, effect: Effect) -> Effect:
+        """With the id of the service, where its name is written instead."""
+        if self._knows(effect):
+            return effect
+        return replace(effect, service=self.frame.names.get(plain_name(effect.service), effect.service))
 
     def _knows(self, effect: Effect) -> bool:
         return effect.service in self.frame.services

@@ -47,6 +47,14 @@ def test_a_new_state_that_cannot_be_read_is_in_doubt(before: str, after: str) ->
     assert state(build(site(new), NOW, made), "meters") == "unconfirmed"
 
 
+@pytest.mark.parametrize("name", ["Tap-Water", "tap_water", "Tap water", "TAPWATER"])
+def test_a_service_by_its_name_is_known(name: str) -> None:
+    """No other one is in doubt for it; the writer is told the id."""
+    made = build(site(OUTAGE.replace("tap-water:", f"{name}:")), NOW)
+    assert (state(made, "tap-water"), state(made, "meters")) == ("major-outage", "operational")
+    assert {"unknown-service"} == {one.code for one in made.diagnostics if one.level is Level.ERROR}
+
+
 def test_services_that_hide_behind_those_of_an_update_are_in_doubt() -> None:
     """The front matter cannot be read, and an update names another one."""
     text = OUTAGE.replace("services:\n  tap-water: major outage\nimpact", "sevrices:\n  tap-water: x\nimpact")
