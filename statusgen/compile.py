@@ -40,7 +40,7 @@ from statusgen.render.story import Story
 from statusgen.timeline import Timeline, derive
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.not_yet import not_shown_yet
-from statusgen.timeline.visible import instants, visible
+from statusgen.timeline.visible import instants, known_from, visible
 
 LAST_PUBLISHED = ".statusgen/notes/"
 """Where the output keeps its records, for `previous` of a later run."""
@@ -85,6 +85,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     look = _Look(loaded.theme, now, live, read_records(previous or {}), previous or {})
     waiting = [one for one in reading.notes if not _settled(one, now, memo)]
     problems += not_shown_yet(replace(reading, notes=tuple(waiting)), now)
+    content = _still_known(content, waiting, previous or {}, now)
     made = _compiled(content, look, memo)
     problems += (*made.changed_settings, *(clash.diagnostic for clash in made.clashes))
     if not keep_going and _any_error(problems):
@@ -156,6 +157,27 @@ def _restored_catalog(reading: Reading, last: LastPublished) -> Catalog:
             groups.setdefault(id_, last.groups[id_])
     housed = (replace(one, group=one.group if one.group in groups else "") for one in services)
     return replace(catalog, groups=tuple(groups.values()), services=(*catalog.services, *housed))
+
+
+def _still_known(
+    content: _Content, waiting: Iterable[ReadNote], previous: Mapping[str, bytes], now: datetime
+) -> _Content:
+    """With the last version of incidents that readers know, but that are dated ahead now.
+
+    As after a change of the time zone: what was published does not become unpublished by itself.
+    """
+    ahead = [one for one in waiting if isinstance(one.note, Incident) and (known_from(one.note) or now) > now]
+    known = read_published(previous).notes if ahead else {}
+    kept, problems = dict[tuple[Kind, str], ReadNote](), list[Diagnostic]()
+    for one in ahead:
+        last = known.get((one.kind, one.id))
+        if isinstance(last, Incident) and (known_from(last) or now) <= now:
+            note = replace(last, path=one.main, pictures=one.pictures)
+            kept[one.kind, one.id] = replace(one, kept=Later[AnyNote](note), digest=b"")
+            message = "this incident was published, and is dated ahead now; its last published version stays"
+            problems.append(Diagnostic("kept-last-version", Span(one.main), message, "Correct its times."))
+    notes = tuple(kept.get((one.kind, one.id), one) for one in content.notes)
+    return replace(content, notes=notes, problems=(*content.problems, *problems))
 
 
 def _titles(theme: Theme, languages: Sequence[str]) -> Mapping[Kind, LocalText]:

@@ -198,6 +198,20 @@ def test_work_that_may_go_on_is_not_over(update: str) -> None:
     assert state(made, "tap-water") == "unconfirmed"
 
 
+def test_another_zone_takes_no_outage_from_the_page() -> None:
+    """All its times are hours ahead then; what readers know stays."""
+    before = build(site(OUTAGE), BEFORE)
+    files = site(OUTAGE)
+    files["site.yml"] = files["site.yml"].replace(b"Europe/Berlin", b"America/New_York")
+    for _ in range(2):
+        before = build(files, NOW, before)
+        assert state(before, "tap-water") == "major-outage"
+        assert "incidents/2026-05-06-tap/index.html" in before.files
+    assert "kept-last-version" in before.codes()
+    looking_back = build(site(OUTAGE), "2026-05-06T06:00:00+00:00", before)
+    assert "incidents/2026-05-06-tap/index.html" not in looking_back.files
+
+
 SECRET = "Quite secret"
 DRAFTS = [
     "draft:true",
