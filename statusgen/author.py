@@ -73,7 +73,7 @@ def compose_new(desk: Desk, kind: Kind, said: Said) -> tuple[Change, ...]:
     note: AnyNote
     match kind:
         case Kind.INCIDENT:
-            question = "Since when? (10:40, or 15 for so many minutes ago; Enter: now)"
+            question = "Since when? (10:40, or 15 for 15 minutes ago; Enter: now)"
             started = time_said(desk, said.started, "started", past(desk), question)
             common |= {**_texts(desk, said), "none_affected": none_affected}
             first = _first(desk, said, Stage.INVESTIGATING, kind)

@@ -322,7 +322,7 @@ class _Reader:
         block.last = self.number
 
     def close(self, depth: int) -> None:
-        """Close all but so many of the open blocks."""
+        """Close the innermost open blocks until the given number is left."""
         while len(self.open) > depth:
             closed = self.open.pop()
             outer = self.open[-1] if self.open else self.document

@@ -102,7 +102,7 @@ def compile_site(  # noqa: PLR0913 - the one door
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What is to be published of the content, and what became of its mistakes."""
+    """The content as it is published, and diagnostics for what was restored or left out."""
 
     reading: Reading
     notes: tuple[ReadNote, ...]

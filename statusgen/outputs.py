@@ -133,7 +133,7 @@ class Result:
     counts: tuple[tuple[str, int], ...] = ()
     """How many notes of each kind are published, by kind: `(("incident", 40), …)`."""
     incomplete: bool = False
-    """Whether readers are told that a message could not be shown completely."""
+    """Whether pages say that a message could not be shown completely."""
 
     @property
     def outputs(self) -> tuple[Output, ...]:

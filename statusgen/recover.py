@@ -1,4 +1,4 @@
-"""From notes with mistakes to what of them can be published, so that no mistake hides trouble.
+"""Recover what can be published of notes with mistakes, so that no mistake hides trouble.
 
 A mistake reaches a field, an update, a translation or the whole note. What it reaches keeps its last
 published value; without one it is left out, and where it may have changed how things are, the states of that
@@ -68,9 +68,9 @@ class Frame:
     """What notes are recovered with."""
 
     services: frozenset[str]
-    """The ids of the services that the site shows …"""
+    """The ids of the services that the site shows."""
     restored: frozenset[str]
-    """… and of those among them that the catalog has no more."""
+    """The ids of those among them that are no longer in the catalog."""
     names: Mapping[str, str]
     """Their ids by their names, as `plain_name` gives them."""
     languages: tuple[str, ...]

@@ -81,7 +81,7 @@ def _success(out: Path, built: Built, published: Published) -> str:
     notes = ", ".join(plural(count, kind) for kind, count in built.counts) or "a site"
     written, unchanged, removed = map(len, (published.written, published.unchanged, published.removed))
     total = plural(written + unchanged, "file")
-    incomplete = "Part of the content cannot be read, and readers are told so: correct the errors above."
+    incomplete = "Part of the content cannot be read, and the pages say so: correct the errors above."
     lines = [
         *([incomplete] if built.incomplete else []),
         f"Published {notes} to {out}.",
