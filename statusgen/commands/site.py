@@ -23,20 +23,28 @@ from statusgen.disk import checked_path, read_tree, write_whole
 
 
 def init(args: argparse.Namespace) -> int:
-    """A new site, or a workflow or an editor for one."""
+    """A new site, or workflows, their locks or an editor for one."""
     from statusgen.init import add_editor, start_site, write_github
+    from statusgen.pinned import source_problem, write_locks
 
     content = args.folder / "content"
+    if args.source and (problem := source_problem(args.source)):
+        raise UsageError(problem)
     written = [*start_site(args.folder, secrets.token_hex(3))]
-    if not (written or args.github or args.editor):
+    if not (written or args.github or args.source or args.editor):
         raise UsageError(f"{content} is there already; nothing was changed")
     if args.github:
         written += write_github(args.folder, read_tree(content))
+    if args.github or args.source:
+        locks = write_locks(args.folder, args.source)
+        written += locks
     say("\n".join(f"wrote {args.folder / path}" for path in written))
+    if args.github and locks and not args.source:
+        say("Now say where the workflows install statusgen from: statusgen init --from SOURCE")
     if args.editor:
         added = add_editor(args.folder, read_tree(content), args.editor, args.repository)
         say(f"added to {content / 'site.yml'}:\n{added}" if added else "site.yml names an editor already.")
-    if not (args.github or args.editor):
+    if not (args.github or args.source or args.editor):
         enter = "" if args.folder == Path() else f"cd {args.folder} && "
         say(f"Look at your site with: {enter}statusgen serve")
     return WELL
