@@ -43,8 +43,8 @@ def source_problem(source: str) -> str:
     version = (named[1] or named[2]) if named else __version__
     if version != __version__:
         return (
-            f"this is statusgen {__version__}, which knows the packages of its own version, and {source!r} is "
-            f"{version}: install that one here first"
+            f"this is statusgen {__version__}, which knows the packages of its own version, "
+            f"and {source!r} is {version}: install that one here first"
         )
     return ""
 
@@ -52,8 +52,8 @@ def source_problem(source: str) -> str:
 def write_locks(folder: Path, source: str) -> tuple[str, ...]:
     """Write what workflows install: the packages of this version, and `source`, from where it comes itself.
 
-    They belong together: without `source`, files that exist are left as they are; where there are none, they are
-    written without it, and `install.sh` asks for it. Returns the paths written. Raises `OSError`.
+    They belong together: without `source`, files that exist are left as they are; where there are none,
+    they are written without it, and `install.sh` asks for it. Returns the paths written. Raises `OSError`.
     """
     locks = folder / FOLDER
     if not source and (locks / _SOURCE).exists():

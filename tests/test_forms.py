@@ -262,7 +262,7 @@ def test_a_form_becomes_a_pull_request(github: Github, words: str) -> None:
     """With what readers will get and what there is to say about it; and it is checked."""
     submit(github, body(FORMS[0], ANSWERS | {"text": words}))
     assert [
-        "pr create --head form-7 --title Investigating: Trams stop at Harbour Street --body-file form/request.md",
+        "pr create --head form-7 --title Investigating: Trams stop at Harbour Street --body-file form/request.md",  # noqa: E501
         "workflow run publish.yml --ref form-7",
     ] == github.called.splitlines()
     commit = on_branch(github, "form-7")

@@ -35,11 +35,9 @@ def init(args: argparse.Namespace) -> int:
         raise UsageError(f"{content} is there already; nothing was changed")
     if args.github:
         written += write_github(args.folder, read_tree(content))
-    if args.github or args.source:
-        locks = write_locks(args.folder, args.source)
-        written += locks
-    say("\n".join(f"wrote {args.folder / path}" for path in written))
-    if args.github and locks and not args.source:
+    locks = write_locks(args.folder, args.source) if args.github or args.source else ()
+    say("\n".join(f"wrote {args.folder / path}" for path in (*written, *locks)))
+    if locks and not args.source:
         say("Now say where the workflows install statusgen from: statusgen init --from SOURCE")
     if args.editor:
         added = add_editor(args.folder, read_tree(content), args.editor, args.repository)
