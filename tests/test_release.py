@@ -39,6 +39,10 @@ class Machine:
     def step(self, name: str, tag: str = f"v{__version__}") -> subprocess.CompletedProcess[str]:
         """Run the script of a step of the job that builds."""
         (script,) = (one["run"] for one in JOBS["build"]["steps"] if one.get("name", "").startswith(name))
+        return self.run(script, tag)
+
+    def run(self, script: str, tag: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a script as the runner does."""
         env = {**os.environ, "TAG": tag, "PATH": f"{self.programs}:{os.environ['PATH']}"}
         return subprocess.run(
             ["bash", "-e", "-c", script],
@@ -123,6 +127,28 @@ def test_the_source_holds_nothing_else(built: Machine) -> None:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
     assert names - TRACKED == {"PKG-INFO"}
     assert not {one.split("/")[0] for one in names} & {"tests", "docs", "content"}
+
+
+def test_the_workflows_of_a_site_install_the_wheel_with_what_it_was_tried_with(built: Machine) -> None:
+    """By the locks that it brings, in an empty environment; the site is built with it."""
+    (wheel,) = (built.checkout / "dist").glob("*.whl")
+    site, runner = built.checkout.with_name("site"), built.checkout.with_name("runner")
+    site.mkdir()
+    shutil.copy(wheel, site)
+    released = built.checkout / "released/bin/statusgen"
+    subprocess.run([released, "init", "--github", f"--from=./{wheel.name}", site], check=True)
+    venv.create(runner, with_pip=True)
+    script = "bash .github/locks/install.sh notify && statusgen build && python -m pip freeze --all"
+    done = Machine(site, runner / "bin").run(script)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert (site / "public/index.html").exists()
+    installed = dict(line.split("==") for line in done.stdout.splitlines() if "==" in line)
+    asked = locked("build") | locked("notify")
+    assert {canonicalize_name(name): version for name, version in installed.items() if name != "pip"} == {
+        name: next(iter(one.specifier)).version
+        for name, (one, _) in asked.items()
+        if one.marker is None or one.marker.evaluate()
+    }
 
 
 def test_indexes_will_take_the_metadata(built: Machine) -> None:
