@@ -66,7 +66,7 @@ lock: $(VENV)/.lock ## write .github/locks/ anew; all versions move to the newes
 
 audit: $(VENV)/.audit ## ask PyPI whether a locked version has a known hole
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
-	  $(addprefix --requirement ,$(wildcard .github/locks/*.txt))
+	  $(addprefix --requirement ,$(filter-out %/statusgen.txt,$(wildcard .github/locks/*.txt)))
 
 clean: ## remove everything made here, the environment too
 	@rm -rf $(VENV) public dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.screenshots

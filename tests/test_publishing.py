@@ -320,6 +320,7 @@ def test_the_script_for_a_machine_of_ones_own_sends_each_message_once(
 ) -> None:
     """None for the first publication; what could not be sent comes with the next run."""
     assert SCRIPT
+    script = SCRIPT[1]
     machine = Github(tmp_path, NOON, {"STATUSGEN_NOTIFY": f"json://127.0.0.1:{receiver.port}"})
     (tmp_path / "bin/rsync").write_text("#!/bin/sh\n", encoding="utf-8")
     (tmp_path / "bin/rsync").chmod(0o755)
@@ -328,7 +329,7 @@ def test_the_script_for_a_machine_of_ones_own_sends_each_message_once(
         for path, data in content({f"incidents/{name}.md": text for name, text in notes.items()}).items():
             (machine.desk / "content" / path).parent.mkdir(parents=True, exist_ok=True)
             (machine.desk / "content" / path).write_bytes(data)
-        machine.script(SCRIPT[1] if SCRIPT else "", machine.desk, machine.secrets)
+        machine.script(script, machine.desk, machine.secrets)
 
     run(slow=SLOW)
     assert [] == told(receiver)

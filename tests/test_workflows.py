@@ -72,9 +72,12 @@ def test_actions_are_pinned_by_hash(file: Path) -> None:
 
 
 def test_an_action_has_the_same_version_everywhere() -> None:
-    """No file was forgotten when a version was raised."""
+    """No file was forgotten when a version was raised, and what the documentation shows is pinned, too."""
     steps = [step for file in (*FILES, FORMS, ACTION) for step in steps_of(load_workflow(file))]
-    used = {tuple(step["uses"].split("@")) for step in steps if "uses" in step}
+    shown = re.findall(
+        r"uses: (?!OWNER/)(\S+)", (GITHUB.parent / "docs" / "publishing.md").read_text("utf-8")
+    )
+    used = {tuple(one.split("@")) for one in (*(step["uses"] for step in steps if "uses" in step), *shown)}
     repositories = {("/".join(action.split("/")[:2]), commit) for action, commit in used}
 
     assert len(repositories) == len({repository for repository, _ in repositories})
