@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from statusgen import __version__
@@ -49,15 +51,33 @@ def source_problem(source: str) -> str:
     return ""
 
 
+def own_source() -> str:
+    """Return where this program was installed from, if that names one version; empty otherwise.
+
+    Installers record it for an address, not for an index (PEP 610).
+    """
+    try:
+        record = json.loads(distribution("statusgen").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return ""
+    url, commit = record.get("url", ""), record.get("vcs_info", {}).get("commit_id")
+    digest = record.get("archive_info", {}).get("hashes", {}).get("sha256")
+    source = f"git+{url}@{commit}" if commit else f"{url}#sha256={digest}"
+    return source if _FIXED.fullmatch(source) else ""
+
+
+def has_locks(folder: Path) -> bool:
+    """Return whether a repository says what its workflows install."""
+    return (folder / FOLDER / _SOURCE).exists()
+
+
 def write_locks(folder: Path, source: str) -> tuple[str, ...]:
     """Write what workflows install: the packages of this version, and `source`, from where it comes itself.
 
-    They belong together: without `source`, files that exist are left as they are; where there are none,
-    they are written without it, and `install.sh` asks for it. Returns the paths written. Raises `OSError`.
+    They belong together, so all are written anew. If `source` is empty, `install.sh` asks for it. Returns the
+    paths written. Raises `OSError`.
     """
     locks = folder / FOLDER
-    if not source and (locks / _SOURCE).exists():
-        return ()
     files = {name: (_shipped() / name).read_bytes() for name in _SHIPPED}
     files[_SOURCE] = (_COMMENT + (f"{source}\n" if source else "")).encode()
     locks.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -178,6 +179,41 @@ def test_without_a_source_nothing_is_installed(tmp_path: Path, capsys: pytest.Ca
     code, said, installed = run_install(tmp_path)
     assert (1, []) == (code, installed)
     assert "Nothing says where statusgen comes from" in said
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {"url": f"https://example.org/files/{WHEEL}", "archive_info": {"hashes": {"sha256": HASH}}},
+            FIXED[0],
+        ),
+        ({"url": "https://example.org/statusgen", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, FIXED[1]),
+        ({"url": f"file:///home/ann/{WHEEL}", "archive_info": {"hashes": {"sha256": HASH}}}, ""),
+        ({"url": f"https://example.org/{WHEEL}", "archive_info": {}}, ""),
+        ({"url": "file:///home/ann/statusgen", "dir_info": {"editable": True}}, ""),
+        (None, ""),
+    ],
+)
+def test_workflows_install_from_where_the_program_came(
+    tmp_path: Path, record: dict[str, object] | None, expected: str
+) -> None:
+    """If that names one version, and nobody says otherwise."""
+    package = tmp_path / f"installed/statusgen-{__version__}.dist-info"
+    package.mkdir(parents=True)
+    (package / "METADATA").write_text(f"Metadata-Version: 2.1\nName: statusgen\nVersion: {__version__}\n")
+    if record is not None:
+        (package / "direct_url.json").write_text(json.dumps(record))
+    path = f"{package.parent}:{Path(__file__).parents[1]}"
+    command = [sys.executable, "-m", "statusgen", "init", "--github", str(tmp_path / "site")]
+    env = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+    assert 0 == done.returncode, done.stderr
+    source = (tmp_path / "site/.github/locks/statusgen.txt").read_text("utf-8")
+    named = [line for line in source.splitlines() if not line.startswith("#")]
+    assert ([expected] if expected else []) == named
+    assert (f"from {expected}" if expected else "statusgen init --from SOURCE") in done.stdout
 
 
 def test_locks_are_renewed_with_the_source_and_never_apart(tmp_path: Path) -> None:
