@@ -12,6 +12,7 @@ import venv
 from dataclasses import dataclass
 from email import message_from_bytes
 from pathlib import Path
+from time import gmtime
 from zipfile import ZipFile
 
 import pytest
@@ -99,6 +100,10 @@ def test_a_commit_has_the_same_bytes_on_any_day(built: Machine) -> None:
     )
     assert first.keys() == second.keys()
     assert [] == [name for name in first if first[name] != second[name]]
+    (wheel,) = (again / "dist").glob("*.whl")
+    committed = gmtime(int(git(again, "log", "-1", "--format=%ct")))
+    with ZipFile(wheel) as archive:
+        assert {committed[:5]} == {one.date_time[:5] for one in archive.infolist()}
 
 
 def test_the_wheel_holds_what_the_repository_holds(built: Machine) -> None:
