@@ -60,11 +60,13 @@ fuzz: $(VENV)/.fuzz ## feed the readers with damaged content until something bre
 lock: $(VENV)/.lock ## write .github/locks/ anew; all versions move to the newest with make lock UPGRADE=--upgrade
 	@$(call locked,build,--group build)
 	@$(call locked,site,--constraint .github/locks/build.txt pyproject.toml)
-	@$(call locked,dev,--group dev --constraint .github/locks/build.txt --constraint .github/locks/site.txt pyproject.toml)
+	@$(call locked,notify,--extra notify --constraint .github/locks/build.txt --constraint .github/locks/site.txt pyproject.toml)
+	@$(call locked,dev,--group dev --constraint .github/locks/build.txt --constraint .github/locks/notify.txt pyproject.toml)
+	@$(call locked,release,--group release --constraint .github/locks/build.txt --constraint .github/locks/dev.txt)
 
 audit: $(VENV)/.audit ## ask PyPI whether a locked version has a known hole
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
-	  $(addprefix --requirement ,$(wildcard .github/locks/*.txt))
+	  $(addprefix --requirement ,$(filter-out %/statusgen.txt,$(wildcard .github/locks/*.txt)))
 
 clean: ## remove everything made here, the environment too
 	@rm -rf $(VENV) public dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.screenshots

@@ -54,6 +54,13 @@ def _add_init(commands: _Commands) -> None:
         "--github", action="store_true", help="write or renew GitHub's issue forms and workflows as well"
     )
     parser.add_argument(
+        "--from",
+        default="",
+        dest="source",
+        metavar="SOURCE",
+        help="where workflows install statusgen from, at one version: writes or renews .github/locks/",
+    )
+    parser.add_argument(
         "--editor",
         nargs="?",
         const="decap",

@@ -32,9 +32,7 @@ def start_site(folder: Path, token: str) -> tuple[str, ...]:
     }
     files[_SITE] = files[_SITE].replace(_ANY_ID, _site_id(folder.resolve().name, token))
     new = {path: data for path, data in files.items() if not (folder / path).exists()}
-    for path, data in new.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / path, data)
+    _write(folder, new)
     return tuple(new)
 
 
@@ -54,10 +52,14 @@ def write_github(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...]:
     forms = issue_forms(reading.settings, reading.catalog.services)
     workflows = {f".github/workflows/{path}": data for path, data in read_tree(GITHUB).items()}
     files = {**forms, **{path: data for path, data in workflows.items() if not (folder / path).exists()}}
+    _write(folder, files)
+    return tuple(files)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(folder / path, data)
-    return tuple(files)
 
 
 def add_editor(folder: Path, content: Mapping[str, bytes], program: str, repository: str) -> str:

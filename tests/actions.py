@@ -1,12 +1,13 @@
 """A stand-in for GitHub: runs the jobs of a workflow in a scratch repository, step by step.
 
 The scripts are run as they stand in the file. Of the actions, only what they do to folders is done: check
-out, keep and bring back a cache, hand over the site, put it online. `gh` writes down how it was called, and
-`curl` reads from the folder that stands for the web.
+out, keep and bring back a cache, hand over files, put the site online. `gh` writes down how it was called and
+answers questions from `answers`; `curl` reads from the folder that stands for the web, unless it is `down`.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -49,6 +50,8 @@ class Github:
     epoch: int
     """What its machines take for the time, in seconds since 1970."""
     secrets: Mapping[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    """What GitHub's API answers, by path; an error to all else."""
     runs: int = 0
 
     def __post_init__(self) -> None:
@@ -58,8 +61,8 @@ class Github:
         git(self.folder, "clone", "-q", "origin.git", "desk")
         self._program("statusgen", f'PYTHONPATH="{ROOT}" exec "{sys.executable}" -m statusgen "$@"')
         self._program("python", f'exec "{sys.executable}" "$@"')
-        self._program("gh", f'echo "$@" >> "{self.folder}/gh.log"')
-        self._program("curl", f'while [ "$1" != --output ]; do shift; done; cp "{self.live}/feed.json" "$2"')
+        self._program("gh", f'exec "{sys.executable}" "{__file__}" gh "{self.folder}" "$@"')
+        self._program("curl", f'exec "{sys.executable}" "{__file__}" curl "{self.folder}" "$@"')
 
     def _program(self, name: str, line: str) -> None:
         (self.folder / "bin" / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
@@ -74,6 +77,11 @@ class Github:
     def desk(self) -> Path:
         """A writer's checkout."""
         return self.folder / "desk"
+
+    @property
+    def down(self) -> Path:
+        """A file that tells, where it is, how the web answers: `500`, or `nothing`."""
+        return self.folder / "down"
 
     @property
     def called(self) -> str:
@@ -94,6 +102,7 @@ class Github:
     def run(self) -> Run:
         """A new run of a workflow, on a machine of its own."""
         self.runs += 1
+        (self.folder / "answers.json").write_text(json.dumps(self.answers), encoding="utf-8")
         return Run(self, self.runs)
 
     def script(self, script: str, at: Path, env: Mapping[str, str]) -> str:
@@ -188,6 +197,10 @@ class Run:
                     _copy(options["path"].split(), found, at)
                 elif options.get("fail-on-cache-miss"):
                     raise StepError(name, "there is no such cache")
+            case "actions/upload-artifact":
+                shutil.copytree(at / options["path"], self._uploaded(options["name"]))
+            case "actions/download-artifact":
+                shutil.copytree(self._uploaded(options["name"]), at / options["path"])
             case "actions/upload-pages-artifact":
                 self.artifact = at / options["path"]
             case "actions/deploy-pages":
@@ -196,6 +209,9 @@ class Run:
                 shutil.copytree(self.artifact, self.github.live)
             case _:
                 assert name == "actions/setup-python"
+
+    def _uploaded(self, name: str) -> Path:
+        return self.github.folder / f"artifact-{self.number}-{name}"
 
     def _cache(self, key: str) -> Path:
         own = key.replace("${{ github.run_id }}", f"{self.number:04}").replace(
@@ -231,3 +247,37 @@ def steps_of(workflow: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield from workflow.get("runs", {}).get("steps", ())
     for job in workflow.get("jobs", {}).values():
         yield from job.get("steps", ())
+
+
+def _gh(folder: Path, arguments: list[str]) -> int:
+    if arguments[0] != "api":
+        with (folder / "gh.log").open("a", encoding="utf-8") as log:
+            log.write(" ".join(arguments) + "\n")
+        return 0
+    answers: dict[str, str] = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+    if arguments[1] not in answers:
+        sys.stderr.write("gh: Not Found (HTTP 404)\n")
+        return 1
+    sys.stdout.write(answers[arguments[1]] + "\n")
+    return 0
+
+
+def _curl(folder: Path, arguments: list[str]) -> int:
+    """As with `--write-out '%{http_code}'`: an answer of any kind is code 0."""
+    output, feed, down = (
+        Path(arguments[arguments.index("--output") + 1]),
+        folder / "live/feed.json",
+        folder / "down",
+    )
+    if down.exists() and down.read_text(encoding="utf-8") == "nothing":
+        sys.stdout.write("000")
+        return 6
+    found = feed.exists() and not down.exists()
+    output.write_bytes(feed.read_bytes() if found else b"<html>Not this.</html>")
+    sys.stdout.write("200" if found else down.read_text(encoding="utf-8") if down.exists() else "404")
+    return 0
+
+
+if __name__ == "__main__":
+    program, place, *words = sys.argv[1:]
+    sys.exit({"gh": _gh, "curl": _curl}[program](Path(place), words))

@@ -37,7 +37,7 @@ LEVELS = (
     ("manifest", "switch", "desk", "content_lock"),
     ("asking", "drafts"),
     ("open_notes", "times_said"),
-    ("author", "posting", "publish", "importers", "init", "notify", "status", "preview"),
+    ("author", "posting", "publish", "importers", "init", "pinned", "notify", "status", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
     ("learning", "unchanged"),
@@ -82,6 +82,7 @@ SHELL = (
     "init",
     "learning",
     "notify",
+    "pinned",
     "arguments",
     "preview",
     "serve",

@@ -228,6 +228,10 @@ def github(tmp_path: Path) -> Github:
         (own.desk / "content" / path).write_bytes(data)
     assert 0 == main(["init", "--github", str(own.desk)])
     own.push({}, "A site")
+    permissions = {"ann": "admin", "bob": "write", "cleo": "write", "mallory": "read", "nobody": "none"}
+    own.answers |= {
+        f"repos/acme/status/collaborators/{who}/permission": one for who, one in permissions.items()
+    }
     return own
 
 
@@ -235,9 +239,15 @@ def submit(github: Github, form: str, author: str = "cleo") -> Run:
     """Run the workflow on a form that somebody sent in, as issue 7."""
     run = github.run()
     given = {"issue.body": form, "issue.number": "7", "issue.user.login": author}
-    expressions = {f"github.event.{name}": value for name, value in given.items()}
-    more = {"github.event.repository.default_branch": "main", "vars.STATUSGEN_PUBLISHERS": "ann bob"}
-    run.job(FORM_WORKFLOW, "post", **expressions, **more)
+    expressions = {f"github.event.{name}": value for name, value in given.items()} | {
+        "github.repository": "acme/status",
+        "github.event.repository.default_branch": "main",
+        "vars.STATUSGEN_PUBLISHERS": "ann bob mallory",
+    }
+    run.job(FORM_WORKFLOW, "author", **expressions)
+    if run.outputs.get("may-write") == "yes":
+        for job in ("write", "post"):
+            run.job(FORM_WORKFLOW, job, **expressions)
     return run
 
 
@@ -252,13 +262,13 @@ def test_a_form_becomes_a_pull_request(github: Github, words: str) -> None:
     """With what readers will get and what there is to say about it; and it is checked."""
     submit(github, body(FORMS[0], ANSWERS | {"text": words}))
     assert [
-        "pr create --head form-7 --title Investigating: Trams stop at Harbour Street --body-file request.md",
+        "pr create --head form-7 --title Investigating: Trams stop at Harbour Street --body-file form/request.md",  # noqa: E501
         "workflow run publish.yml --ref form-7",
     ] == github.called.splitlines()
     commit = on_branch(github, "form-7")
     assert commit.startswith("Investigating: Trams stop at Harbour Street\n\ncontent/incidents/")
     assert "A site" == on_branch(github, "main").splitlines()[0]
-    request = (github.folder / "machine-1-post/request.md").read_text("utf-8")
+    request = (github.folder / "machine-1-post/form/request.md").read_text("utf-8")
     assert request.startswith("From the form in #7.\n\n### Messages to subscribers\n")
     assert request.endswith("Closes #7.\n")
     assert "<summary>[Investigating] Trams stop at Harbour Street</summary>" in request
@@ -272,8 +282,53 @@ def test_those_who_may_publish_at_once(github: Github) -> None:
     submit(github, body(FORMS[0], ANSWERS), author="bob")
     assert on_branch(github, "main").startswith("Investigating: Trams stop at Harbour Street")
     assert [
-        "issue comment 7 --body-file request.md", "issue close 7", "workflow run publish.yml"
+        "issue comment 7 --body-file form/request.md", "issue close 7", "workflow run publish.yml"
     ] == github.called.splitlines()  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("author", ["mallory", "nobody"])
+def test_forms_of_those_who_may_not_write_stay_issues(github: Github, author: str) -> None:
+    """Members of the organisation, and those named as publishers by mistake, among them."""
+    run = submit(github, body(FORMS[0], ANSWERS), author=author)
+    assert {} == run.outputs
+    assert "" == github.called
+    assert "form-7" not in git(github.folder, "--git-dir", "origin.git", "branch")
+
+
+@pytest.mark.slow
+def test_without_an_answer_about_the_author_nothing_is_posted(github: Github) -> None:
+    """The run is red, so that somebody looks."""
+    with pytest.raises(StepError):
+        submit(github, body(FORMS[0], ANSWERS), author="stranger")
+    assert "" == github.called
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", [".github/workflows/publish.yml", "content", "README.md", "contents/x"])
+def test_a_form_changes_nothing_but_content(github: Github, path: str) -> None:
+    """Even if the job that reads its words were taken over: what it hands on is looked at."""
+    run = github.run()
+    machine = github.folder / f"machine-{run.number}-write"
+    git(github.folder, "clone", "-q", "origin.git", machine.name)
+    if path == "content":
+        git(machine, "rm", "-rq", "content")
+        (machine / path).symlink_to("/etc")
+    else:
+        (machine / path).parent.mkdir(parents=True, exist_ok=True)
+        (machine / path).write_text("jobs: {}", encoding="utf-8")
+    git(machine, "add", "-A")
+    git(machine, "commit", "-qm", "A form")
+    uploaded = github.folder / f"artifact-{run.number}-form"
+    uploaded.mkdir()
+    (uploaded / "request.md").touch()
+    git(machine, "bundle", "create", "-q", str(uploaded / "commit.bundle"), "HEAD^..HEAD")
+    given = {"github.event.issue.number": "7", "github.event.issue.user.login": "bob"}
+    given |= {"github.event.repository.default_branch": "main", "vars.STATUSGEN_PUBLISHERS": "bob"}
+    with pytest.raises(StepError, match="may change nothing but content"):
+        run.job(FORM_WORKFLOW, "post", **given)
+    assert "A site" == on_branch(github, "main").splitlines()[0]
+    assert "" == github.called
 
 
 @pytest.mark.slow
@@ -281,8 +336,8 @@ def test_a_form_that_cannot_be_posted_is_answered(github: Github) -> None:
     """In the issue; nothing is pushed, and the run is red."""
     with pytest.raises(StepError):
         submit(github, body(FORMS[0], {"title": "x"}))
-    assert "issue comment 7 --body-file answer.md\n" == github.called
-    answer = (github.folder / "machine-1-post/answer.md").read_text("utf-8")
+    assert "issue comment 7 --body-file form/refused.md\n" == github.called
+    answer = (github.folder / "machine-1-post/form/refused.md").read_text("utf-8")
     assert "    statusgen: say it with --text" in answer
     assert "form-7" not in git(github.folder, "--git-dir", "origin.git", "branch")
 
@@ -292,5 +347,5 @@ def test_words_cannot_break_out_of_their_quotation(github: Github) -> None:
     """What a form says stands in the answer as it is, four columns in, which ends in no way."""
     with pytest.raises(StepError):
         submit(github, body(FORMS[1], {"stage": "resolved", "text": "~~~\n```\n@everybody"}))
-    answer = (github.folder / "machine-1-post/answer.md").read_text("utf-8").splitlines()
+    answer = (github.folder / "machine-1-post/form/refused.md").read_text("utf-8").splitlines()
     assert all(not line or line.startswith("    ") for line in answer[1:])

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from statusgen import __version__
 from statusgen.cli import main
 from statusgen.compile import check_site, compile_site
 from statusgen.disk import read_themes, read_tree
 from statusgen.init import start_site
+from statusgen.pinned import source_problem
 
 
 def test_a_new_site_has_no_problems(tmp_path: Path) -> None:
@@ -76,3 +81,158 @@ def test_init_tells_what_to_do_next(
     lines = capsys.readouterr().out.splitlines()
     assert "wrote page/content/site.yml" in lines
     assert "Look at your site with: cd page && statusgen serve" == lines[-1]
+
+
+# What workflows install
+
+HASH, COMMIT = "0123456789abcdef" * 4, "0123456789" * 4
+WHEEL = f"statusgen-{__version__}-py3-none-any.whl"
+FIXED = (
+    f"https://example.org/files/{WHEEL}#sha256={HASH}",
+    f"git+https://example.org/statusgen@{COMMIT}",
+    f"./vendor/{WHEEL}",
+    ".",
+    f"statusgen=={__version__} --hash=sha256:{HASH}",
+    f"statusgen=={__version__} --hash=sha256:{HASH} --hash=sha256:{HASH}",
+)
+LOOSE = (
+    "statusgen",
+    "statusgen==1.0",
+    "statusgen>=1.0 --hash=sha256:" + HASH,
+    "status-gen==1.0 --hash=sha256:" + HASH,
+    f"https://example.org/{WHEEL}",
+    f"https://example.org/{WHEEL}#sha256={HASH[:-1]}",
+    f"http://example.org/{WHEEL}#sha256={HASH}",
+    f"https://example.org/{WHEEL}#sha256={HASH} --index-url https://example.com",
+    "git+https://example.org/statusgen",
+    "git+https://example.org/statusgen@main",
+    f"git+https://example.org/statusgen@{COMMIT[:12]}",
+    "--index-url https://example.com/simple statusgen",
+    f"./vendor/{WHEEL}\nstatusgen",
+    "-r other.txt",
+    "$(touch pwned)",
+)
+
+
+@pytest.mark.parametrize("source", [*FIXED, *LOOSE])
+def test_workflows_install_one_version_that_nobody_can_replace(tmp_path: Path, source: str) -> None:
+    """The command refuses what the script refuses, before anything is installed."""
+    start_site(tmp_path, "7f3a2c")
+    assert (0 if source in FIXED else 2) == main(["init", f"--from={source}", str(tmp_path)])
+    if source in FIXED:
+        assert source == (tmp_path / ".github/locks/statusgen.txt").read_text("utf-8").splitlines()[-1]
+    else:
+        assert not (tmp_path / ".github").exists()
+        main(["init", "--from=.", str(tmp_path)])
+        (tmp_path / ".github/locks/statusgen.txt").write_text(f"# From:\n{source}\n", "utf-8")
+
+    code, said, installed = run_install(tmp_path)
+
+    assert (0 if source in FIXED else 1) == code, said
+    assert ["build.txt", "site.txt", "statusgen.txt"] * (source in FIXED) == installed
+    assert ("one line with a fixed version" in said) == (source in LOOSE)
+    assert not (tmp_path / "pwned").exists()
+
+
+def run_install(folder: Path, *packages: str, check: str = "") -> tuple[int, str, list[str]]:
+    """Run `install.sh` with a `python` that only notes what it is asked for; its `pip check` finds `check`.
+
+    Returns the exit code, what was printed, and the names of the files installed from.
+    """
+    (folder / "bin").mkdir()
+    log = folder / "pip.log"
+    lines = ["#!/bin/sh", f'echo "$@" >> "{log}"', f'[ "$3" != check ] || {{ echo "{check}"; exit 1; }}']
+    (folder / "bin/python").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "bin/python").chmod(0o755)
+    done = subprocess.run(
+        ["bash", ".github/locks/install.sh", *packages],
+        env={**os.environ, "PATH": f"{folder}/bin:{os.environ['PATH']}"},
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    calls = [call.split() for call in log.read_text("utf-8").splitlines()] if log.exists() else []
+    installs = [call for call in calls if "install" in call]
+    assert all("--require-hashes" in call for call in installs if not call[-1].endswith("/statusgen.txt"))
+    assert all("--no-deps" in call for call in installs if call[-1].endswith("/statusgen.txt"))
+    assert all("--no-build-isolation" in call for call in installs)
+    return done.returncode, done.stdout + done.stderr, [Path(call[-1]).name for call in installs]
+
+
+def test_messages_have_packages_of_their_own(tmp_path: Path) -> None:
+    """The job that sends them installs them from a lock, too."""
+    main(["init", "--from=.", str(tmp_path)])
+    assert ["build.txt", "notify.txt", "statusgen.txt"] == run_install(tmp_path, "notify")[2]
+
+
+def test_packages_of_another_version_are_noticed(tmp_path: Path) -> None:
+    """Where somebody changed the one and not the others."""
+    main(["init", "--from=.", str(tmp_path)])
+    code, said, _ = run_install(tmp_path, check="statusgen 0.2 requires newlib, which is not installed.")
+    assert 1 == code
+    assert "statusgen 0.2 requires newlib" in said
+    assert "statusgen init --from SOURCE" in said
+
+
+def test_without_a_source_nothing_is_installed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No name is taken in its place; the command and the script say what to do."""
+    assert 0 == main(["init", "--github", str(tmp_path)])
+    assert "statusgen init --from SOURCE" in capsys.readouterr().out.splitlines()[-1]
+    code, said, installed = run_install(tmp_path)
+    assert (1, []) == (code, installed)
+    assert "Nothing says where statusgen comes from" in said
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {"url": f"https://example.org/files/{WHEEL}", "archive_info": {"hashes": {"sha256": HASH}}},
+            FIXED[0],
+        ),
+        ({"url": "https://example.org/statusgen", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, FIXED[1]),
+        ({"url": f"file:///home/ann/{WHEEL}", "archive_info": {"hashes": {"sha256": HASH}}}, ""),
+        ({"url": f"https://example.org/{WHEEL}", "archive_info": {}}, ""),
+        ({"url": "file:///home/ann/statusgen", "dir_info": {"editable": True}}, ""),
+        (None, ""),
+    ],
+)
+def test_workflows_install_from_where_the_program_came(
+    tmp_path: Path, record: dict[str, object] | None, expected: str
+) -> None:
+    """If that names one version, and nobody says otherwise."""
+    package = tmp_path / f"installed/statusgen-{__version__}.dist-info"
+    package.mkdir(parents=True)
+    (package / "METADATA").write_text(f"Metadata-Version: 2.1\nName: statusgen\nVersion: {__version__}\n")
+    if record is not None:
+        (package / "direct_url.json").write_text(json.dumps(record))
+    path = f"{package.parent}:{Path(__file__).parents[1]}"
+    command = [sys.executable, "-m", "statusgen", "init", "--github", str(tmp_path / "site")]
+    env = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+    assert 0 == done.returncode, done.stderr
+    source = (tmp_path / "site/.github/locks/statusgen.txt").read_text("utf-8")
+    named = [line for line in source.splitlines() if not line.startswith("#")]
+    assert ([expected] if expected else []) == named
+    assert (f"from {expected}" if expected else "statusgen init --from SOURCE") in done.stdout
+
+
+def test_locks_are_renewed_with_the_source_and_never_apart(tmp_path: Path) -> None:
+    """Whoever runs `init --github` again for the forms changes nothing that is installed."""
+    main(["init", "--github", f"--from={FIXED[0]}", str(tmp_path)])
+    locks = tmp_path / ".github/locks"
+    (locks / "site.txt").write_text("# of an earlier version\n")
+    before = {path.name: path.read_bytes() for path in locks.iterdir()}
+    assert 0 == main(["init", "--github", str(tmp_path)])
+    assert before == {path.name: path.read_bytes() for path in locks.iterdir()}
+    assert 0 == main(["init", f"--from={FIXED[1]}", str(tmp_path)])
+    assert (Path(__file__).parents[1] / ".github/locks/site.txt").read_bytes() == (
+        locks / "site.txt"
+    ).read_bytes()
+    assert FIXED[1] in (locks / "statusgen.txt").read_text("utf-8")
+
+
+def test_the_locks_of_one_version_do_not_go_with_another() -> None:
+    """Where the source tells its version."""
+    other = FIXED[0].replace(__version__, "99.0")
+    assert f"this is statusgen {__version__}" in source_problem(other)
+    assert "99.0" in source_problem(f"statusgen==99.0 --hash=sha256:{HASH}")

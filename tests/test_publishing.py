@@ -173,6 +173,49 @@ def test_what_a_receiver_missed_comes_with_the_next_run(github: Github, receiver
     assert 1 == len(told(receiver))
 
 
+def test_the_first_publication_is_no_news(tmp_path: Path, receiver: _Receiver) -> None:
+    """Only where the web says that there was nothing before."""
+    own = Github(tmp_path, NOON, {"STATUSGEN_NOTIFY": f"json://127.0.0.1:{receiver.port}"})
+    own.push(
+        {f"content/{path}": data.decode() for path, data in content({"incidents/trams.md": TRAMS}).items()},
+        "A site",
+    )
+    publish(own)
+    assert (own.live / PAGE).exists()
+    assert [] == told(receiver)
+
+
+@pytest.mark.parametrize("answer", ["nothing", "500", "403", "200"])
+def test_what_the_web_does_not_tell_is_not_taken_for_the_first_publication(
+    github: Github, receiver: _Receiver, answer: str
+) -> None:
+    """The site is published, the run ends red without a message, and the next one that knows more goes on."""
+    for cache in (github.folder / "caches").glob("told-*"):
+        cache.rename(github.folder / f"lost-{cache.name}")
+    github.push({"content/incidents/trams.md": TRAMS})
+    github.down.write_text(answer, encoding="utf-8")
+    run = github.run()
+    run.job(PUBLISH, "build")
+    run.job(PUBLISH, "deploy")
+    with pytest.raises(StepError, match=r"told/feed\.json"):
+        run.job(PUBLISH, "notify")
+    assert (github.live / PAGE).exists()
+    assert [] == told(receiver)
+
+    github.down.unlink()
+    github.push({"content/incidents/trams.md": TRAMS + FOUND})
+    publish(github)
+    assert ["[Identified] Trams stop at Harbour Street"] == told(receiver)
+
+
+def test_the_web_is_not_asked_where_it_is_known_what_was_sent(github: Github, receiver: _Receiver) -> None:
+    """A site that cannot be reached keeps no message back."""
+    github.push({"content/incidents/trams.md": TRAMS})
+    github.down.write_text("nothing", encoding="utf-8")
+    publish(github)
+    assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
+
+
 def test_lost_caches_lose_no_message(github: Github, receiver: _Receiver) -> None:
     """What the web shows is what readers know."""
     github.push({"content/incidents/trams.md": TRAMS})
@@ -218,7 +261,9 @@ def test_an_empty_repository_gets_all_of_it(tmp_path: Path) -> None:
         run.job(own_workflow, job)
     assert (own.live / "index.html").exists()
     assert {} == run.outputs
-    assert {"ISSUE_TEMPLATE", "workflows"} == {path.name for path in (own.desk / ".github").iterdir()}
+    assert {"ISSUE_TEMPLATE", "locks", "workflows"} == {
+        path.name for path in (own.desk / ".github").iterdir()
+    }
 
 
 # GitLab, as documented
@@ -263,3 +308,34 @@ def test_the_pipeline_of_gitlab_checks_publishes_and_tells(github: Github, recei
     assert "We are looking for the cause." in (machine / "public" / PAGE).read_text("utf-8")
     with pytest.raises(StepError, match="rather bad"):
         run("tell")
+
+
+# A machine of one's own, as documented
+
+SCRIPT = re.search(r"```sh\n(#!/bin/sh\n.*?)```", (DOCS / "publishing.md").read_text("utf-8"), re.DOTALL)
+
+
+def test_the_script_for_a_machine_of_ones_own_sends_each_message_once(
+    tmp_path: Path, receiver: _Receiver
+) -> None:
+    """None for the first publication; what could not be sent comes with the next run."""
+    assert SCRIPT
+    script = SCRIPT[1]
+    machine = Github(tmp_path, NOON, {"STATUSGEN_NOTIFY": f"json://127.0.0.1:{receiver.port}"})
+    (tmp_path / "bin/rsync").write_text("#!/bin/sh\n", encoding="utf-8")
+    (tmp_path / "bin/rsync").chmod(0o755)
+
+    def run(**notes: str) -> None:
+        for path, data in content({f"incidents/{name}.md": text for name, text in notes.items()}).items():
+            (machine.desk / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+            (machine.desk / "content" / path).write_bytes(data)
+        machine.script(script, machine.desk, machine.secrets)
+
+    run(slow=SLOW)
+    assert [] == told(receiver)
+    receiver.answers = [500] * 3
+    with pytest.raises(StepError):
+        run(slow=SLOW, trams=TRAMS)
+    run(slow=SLOW, trams=TRAMS + FOUND)
+    run(slow=SLOW, trams=TRAMS + FOUND)
+    assert ["Investigating", "Identified"] == [re.findall(r"\w+", title)[0] for title in told(receiver)]

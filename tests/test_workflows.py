@@ -21,9 +21,11 @@ FORMS, PUBLISH = OURS / "forms.yml", OURS / "publish.yml"
 CALLED = GITHUB / "workflows" / "publish.yml"
 """The one that other repositories call."""
 ACTION = GITHUB / "actions" / "statusgen" / "action.yml"
+DEMO, RELEASE = GITHUB / "workflows" / "demo.yml", GITHUB / "workflows" / "release.yml"
 FILES = [*sorted((GITHUB / "workflows").glob("*.yml")), PUBLISH]
 
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: "/".join(file.parts[-2:]))
+every_file = pytest.mark.parametrize("file", [*FILES, FORMS], ids=lambda file: "/".join(file.parts[-2:]))
 
 
 def _step(job: str, action: str) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def _step(job: str, action: str) -> dict[str, Any]:
 def _commands(script: str) -> list[list[str]]:
     """The arguments of each `statusgen …` in a shell script."""
     calls = re.findall(r"(?:^|[;&|{]|xargs -0 -r) *statusgen ([^;&|\n>]*)", script, re.MULTILINE)
-    return [shlex.split(call) for call in calls]
+    return [shlex.split(call.replace("$first", "--first")) for call in calls]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_actions_are_pinned_by_hash(file: Path) -> None:
     """A tag may be moved by whoever takes over an action; a commit's hash may not."""
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]
     pinned = re.compile(
-        r" uses: (actions/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.github/workflows/\w+\.yml)$"
+        r" uses: ((actions|pypa)/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.github/workflows/\w+\.yml)$"
     )
 
     loose = [line for line in lines if not pinned.search(line)]
@@ -70,9 +72,12 @@ def test_actions_are_pinned_by_hash(file: Path) -> None:
 
 
 def test_an_action_has_the_same_version_everywhere() -> None:
-    """No file was forgotten when a version was raised."""
+    """No file was forgotten when a version was raised, and what the documentation shows is pinned, too."""
     steps = [step for file in (*FILES, FORMS, ACTION) for step in steps_of(load_workflow(file))]
-    used = {tuple(step["uses"].split("@")) for step in steps if "uses" in step}
+    shown = re.findall(
+        r"uses: (?!OWNER/)(\S+)", (GITHUB.parent / "docs" / "publishing.md").read_text("utf-8")
+    )
+    used = {tuple(one.split("@")) for one in (*(step["uses"] for step in steps if "uses" in step), *shown)}
     repositories = {("/".join(action.split("/")[:2]), commit) for action, commit in used}
 
     assert len(repositories) == len({repository for repository, _ in repositories})
@@ -96,13 +101,13 @@ def test_the_action_runs_the_same_scripts() -> None:
 
     assert 5 == len(scripts)
     assert [script for script in scripts if script not in whole] == [
-        script for script in scripts if "pip install" in script
+        script for script in scripts if "install.sh" in script
     ]
 
 
 def test_the_demo_calls_the_workflow_as_others_would() -> None:
     """It gives all rights that the jobs ask for, and the schedule by which the last job knows its hour."""
-    demo, jobs = load_workflow(GITHUB / "workflows" / "demo.yml"), load_workflow(PUBLISH)["jobs"]
+    demo, jobs = load_workflow(DEMO), load_workflow(PUBLISH)["jobs"]
     asked = {right for job in jobs.values() for right in job.get("permissions", {}).items()}
 
     assert "./.github/workflows/publish.yml" == demo["jobs"]["site"]["uses"]
@@ -111,22 +116,77 @@ def test_the_demo_calls_the_workflow_as_others_would() -> None:
     assert jobs["awake"]["if"].split("'")[1] == demo["on"]["schedule"][-1]["cron"]
 
 
-@each_file
-def test_jobs_may_read_and_no_more(file: Path) -> None:
-    """Who has more rights runs none of our code: to deploy, and to keep the schedule awake."""
+RIGHTS = {
+    PUBLISH: {"deploy": {"pages", "id-token"}, "awake": {"actions"}},
+    FORMS: {"post": {"actions", "contents", "issues", "pull-requests"}},
+    RELEASE: {"attest": {"id-token", "attestations"}, "pypi": {"id-token"}, "github": {"contents"}},
+}
+"""The jobs that may write, and what; the demo gives what publishing asks for."""
+
+
+@every_file
+def test_jobs_that_may_write_run_none_of_our_code(file: Path) -> None:
+    """Whoever takes over a package, a theme or a note cannot push, deploy or sign; other jobs only read."""
     workflow = load_workflow(file)
-    rights = {name: job["permissions"] for name, job in workflow["jobs"].items() if job.get("permissions")}
+    given = {
+        name: {right for right, level in job.get("permissions", {}).items() if level == "write"}
+        for name, job in workflow["jobs"].items()
+    }
+    writers = {name: rights for name, rights in given.items() if rights}
 
-    assert "read" == workflow["permissions"]["contents"]
-    assert rights in (
-        {},
-        {"deploy": {"pages": "write", "id-token": "write"}, "awake": {"actions": "write"}},
-    )
-    scripts = [step.get("run", "") for name in rights for step in workflow["jobs"][name]["steps"]]
-    assert not any("statusgen" in script or "python" in script for script in scripts)
+    assert {"contents": "read"}.items() >= (workflow["permissions"] if file != DEMO else {}).items()
+    assert RIGHTS.get(PUBLISH if file == CALLED else file, {}) == writers
+    scripts = [step.get("run", "") for name in writers for step in workflow["jobs"][name]["steps"]]
+    assert not [
+        script for script in scripts if re.search(r"(^|[\s|(])(statusgen|python|pip|bash|make) ", script)
+    ]
 
 
-@each_file
+@every_file
+def test_secrets_are_for_one_step_which_sends_messages(file: Path) -> None:
+    """In its environment; its job installs from the lock, runs nothing else, and uses no cache of pip's."""
+    if file == DEMO:  # it hands them on, by name
+        assert ["STATUSGEN_NOTIFY", "STATUSGEN_WEBHOOKS"] == list(
+            load_workflow(file)["jobs"]["site"]["secrets"]
+        )
+        return
+    workflow = load_workflow(file)
+    holders = [
+        (name, step)
+        for name, job in workflow["jobs"].items()
+        for step in job.get("steps", ())
+        if "secrets." in str(step)
+    ]
+    outside = {key: part for key, part in workflow.items() if key != "jobs"}
+    jobs = [{key: part for key, part in job.items() if key != "steps"} for job in workflow["jobs"].values()]
+
+    assert "secrets." not in f"{outside}{jobs}"
+    assert [name for name, _ in holders] == (["notify"] if file in (PUBLISH, CALLED) else [])
+    for name, step in holders:
+        steps = workflow["jobs"][name]["steps"]
+        scripts = [one["run"] for one in steps if "run" in one]
+        assert ["bash .github/locks/install.sh notify", step["run"]] == scripts
+        assert ["notify"] == [words[0] for words in _commands(step["run"])]
+        assert "secrets." in str(step["env"])
+        assert not [one for one in steps if "cache" in one.get("with", {})]
+
+
+@every_file
+def test_what_is_installed_comes_from_a_lock(file: Path) -> None:
+    """Or is a file that was just made; never a name that anybody may own."""
+    scripts = "\n".join(step.get("run", "") for step in steps_of(load_workflow(file))).replace("\\\n", " ")
+    loose = [
+        line
+        for line in scripts.splitlines()
+        if re.search(r"\bpip\b.* (install|wheel) |\b(npm|npx|pipx|uv|apt-get)\b", line)
+        and "--require-hashes" not in line
+        and "--no-index" not in line
+    ]
+
+    assert [] == loose
+
+
+@every_file
 def test_jobs_end(file: Path) -> None:
     """A job that hangs is stopped long before the six hours GitHub gives it."""
     jobs = load_workflow(file)["jobs"].values()
@@ -135,7 +195,9 @@ def test_jobs_end(file: Path) -> None:
     assert max(minutes) <= 20
 
 
-@pytest.mark.parametrize("file", [PUBLISH, CALLED, FORMS, ACTION], ids=lambda file: "/".join(file.parts[-2:]))
+@pytest.mark.parametrize(
+    "file", [PUBLISH, CALLED, FORMS, RELEASE, ACTION], ids=lambda file: "/".join(file.parts[-2:])
+)
 def test_no_foreign_text_becomes_part_of_a_script(file: Path) -> None:
     """A branch name such as `$(curl …)` stays text."""
     scripts = [step["run"] for step in steps_of(load_workflow(file)) if "run" in step]

@@ -23,23 +23,42 @@ from statusgen.disk import checked_path, read_tree, write_whole
 
 
 def init(args: argparse.Namespace) -> int:
-    """A new site, or a workflow or an editor for one."""
+    """A new site, or workflows, what they install or an editor for one."""
     from statusgen.init import add_editor, start_site, write_github
+    from statusgen.pinned import source_problem
 
     content = args.folder / "content"
+    if args.source and (problem := source_problem(args.source)):
+        raise UsageError(problem)
     written = [*start_site(args.folder, secrets.token_hex(3))]
-    if not (written or args.github or args.editor):
+    if not (written or args.github or args.source or args.editor):
         raise UsageError(f"{content} is there already; nothing was changed")
     if args.github:
         written += write_github(args.folder, read_tree(content))
     say("\n".join(f"wrote {args.folder / path}" for path in written))
+    if args.github or args.source:
+        _lock(args.folder, args.source)
     if args.editor:
         added = add_editor(args.folder, read_tree(content), args.editor, args.repository)
         say(f"added to {content / 'site.yml'}:\n{added}" if added else "site.yml names an editor already.")
-    if not (args.github or args.editor):
+    if not (args.github or args.source or args.editor):
         enter = "" if args.folder == Path() else f"cd {args.folder} && "
         say(f"Look at your site with: {enter}statusgen serve")
     return WELL
+
+
+def _lock(folder: Path, source: str) -> None:
+    """Write what workflows install; what is there is renewed only from a `source` that was given."""
+    from statusgen.pinned import has_locks, own_source, write_locks
+
+    if not source and has_locks(folder):
+        return
+    source = source or own_source()
+    say("\n".join(f"wrote {folder / path}" for path in write_locks(folder, source)))
+    if source:
+        say(f"Workflows install statusgen from {source}")
+    else:
+        say("Now say where the workflows install statusgen from: statusgen init --from SOURCE")
 
 
 def import_notes(args: argparse.Namespace) -> int:

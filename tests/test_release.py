@@ -1,0 +1,184 @@
+"""A release: what a tag publishes, built as the workflow builds it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tarfile
+import venv
+from dataclasses import dataclass
+from email import message_from_bytes
+from pathlib import Path
+from time import gmtime
+from zipfile import ZipFile
+
+import pytest
+from packaging.metadata import Metadata
+from packaging.utils import canonicalize_name
+
+from statusgen import __version__
+from tests.actions import git, load_workflow
+from tests.test_supply import locked
+
+pytestmark = [pytest.mark.network, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[1]
+JOBS = load_workflow(ROOT / ".github/workflows/release.yml")["jobs"]
+TRACKED = set(git(ROOT, "ls-files").splitlines())
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A checkout of one commit, and the environment that the scripts run in."""
+
+    checkout: Path
+    programs: Path
+
+    def step(self, name: str, tag: str = f"v{__version__}") -> subprocess.CompletedProcess[str]:
+        """Run the script of a step of the job that builds."""
+        (script,) = (one["run"] for one in JOBS["build"]["steps"] if one.get("name", "").startswith(name))
+        return self.run(script, tag)
+
+    def run(self, script: str, tag: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a script as the runner does."""
+        env = {**os.environ, "TAG": tag, "PATH": f"{self.programs}:{os.environ['PATH']}"}
+        return subprocess.run(
+            ["bash", "-e", "-c", script],
+            cwd=self.checkout, env=env, capture_output=True, text=True, check=False, umask=self.umask,
+        )  # fmt: skip
+
+    @property
+    def umask(self) -> int:
+        """Another one in each checkout: no build may depend on it."""
+        return 0o077 if self.checkout.name == "again" else 0o022
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    """The files of a release."""
+    home = tmp_path_factory.mktemp("release")
+    for path in TRACKED:
+        (home / "first" / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / path, home / "first" / path)
+    git(home / "first", "init", "-q")
+    git(home / "first", "add", "-A")
+    git(home / "first", "commit", "-qm", "A release")
+    venv.create(home / "venv", with_pip=True)
+    machine = Machine(home / "first", home / "venv/bin")
+    for step in ("Install", "Build", "List"):
+        done = machine.step(step)
+        assert 0 == done.returncode, done.stdout + done.stderr
+    return machine
+
+
+def test_a_release_is_a_wheel_and_its_source(built: Machine) -> None:
+    """Nothing else is uploaded."""
+    names = {f"statusgen-{__version__}-py3-none-any.whl", f"statusgen-{__version__}.tar.gz"}
+    assert names == {path.name for path in (built.checkout / "dist").iterdir()}
+
+
+def test_another_tag_than_the_version_publishes_nothing(built: Machine) -> None:
+    """The mistake is named before anything leaves the machine."""
+    done = built.step("Build", "v99.0")
+    assert 1 == done.returncode
+    assert "::error::The tag v99.0 and the version in statusgen/__init__.py differ" in done.stdout
+
+
+def test_a_commit_has_the_same_bytes_on_any_day(built: Machine) -> None:
+    """In another folder, with other times and modes of files."""
+    again = built.checkout.with_name("again")
+    git(again.parent, "clone", "-q", "first", "again")
+    for path in (again / "statusgen").rglob("*"):
+        os.utime(path, (1, 1))
+    done = Machine(again, built.programs).step("Build")
+    assert 0 == done.returncode, done.stdout + done.stderr
+    first, second = (
+        {path.name: path.read_bytes() for path in (one / "dist").iterdir()} for one in (built.checkout, again)
+    )
+    assert first.keys() == second.keys()
+    assert [] == [name for name in first if first[name] != second[name]]
+    (wheel,) = (again / "dist").glob("*.whl")
+    committed = gmtime(int(git(again, "log", "-1", "--format=%ct")))
+    with ZipFile(wheel) as archive:
+        assert {committed[:5]} == {one.date_time[:5] for one in archive.infolist()}
+
+
+def test_the_wheel_holds_what_the_repository_holds(built: Machine) -> None:
+    """Each file is one that is under version control, and none of the program is missing."""
+    (wheel,) = (built.checkout / "dist").glob("*.whl")
+    places = {"statusgen/_themes/": "themes/", "statusgen/_locks/": ".github/locks/"}
+    with ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        for name in names:
+            source = next(
+                (name.replace(place, to) for place, to in places.items() if name.startswith(place)), name
+            )
+            assert archive.read(name) == (built.checkout / source).read_bytes(), name
+    assert {path for path in TRACKED if path.startswith("statusgen/")} == {
+        name for name in names if not name.startswith(tuple(places))
+    }
+    assert {"build.txt", "site.txt", "notify.txt", "install.sh"} == {
+        Path(name).name for name in names if "/_locks/" in name
+    }
+
+
+def test_the_source_holds_nothing_else(built: Machine) -> None:
+    """What builds the wheel again; no tests, no pictures."""
+    (source,) = (built.checkout / "dist").glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames()}
+    assert names - TRACKED == {"PKG-INFO"}
+    assert not {one.split("/")[0] for one in names} & {"tests", "docs", "content"}
+
+
+def test_the_workflows_of_a_site_install_the_wheel_with_what_it_was_tried_with(built: Machine) -> None:
+    """By the locks that it brings, in an empty environment; the site is built with it."""
+    (wheel,) = (built.checkout / "dist").glob("*.whl")
+    site, runner = built.checkout.with_name("site"), built.checkout.with_name("runner")
+    site.mkdir()
+    shutil.copy(wheel, site)
+    released = built.checkout / "released/bin/statusgen"
+    subprocess.run([released, "init", "--github", f"--from=./{wheel.name}", site], check=True)
+    venv.create(runner, with_pip=True)
+    script = "bash .github/locks/install.sh notify && statusgen build && python -m pip freeze --all"
+    done = Machine(site, runner / "bin").run(script)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert (site / "public/index.html").exists()
+    installed = dict(line.split("==") for line in done.stdout.splitlines() if "==" in line)
+    asked = locked("build") | locked("notify")
+    assert {canonicalize_name(name): version for name, version in installed.items() if name != "pip"} == {
+        name: next(iter(one.specifier)).version
+        for name, (one, _) in asked.items()
+        if one.marker is None or one.marker.evaluate()
+    }
+
+
+def test_indexes_will_take_the_metadata(built: Machine) -> None:
+    """By the rules of the core metadata."""
+    (wheel,) = (built.checkout / "dist").glob("*.whl")
+    with ZipFile(wheel) as archive:
+        (name,) = (one for one in archive.namelist() if one.endswith(".dist-info/METADATA"))
+        data = archive.read(name)
+    metadata = Metadata.from_email(data, validate=True)
+    assert ("statusgen", __version__) == (metadata.name, str(metadata.version))
+    assert "text/markdown" == message_from_bytes(data)["Description-Content-Type"]
+
+
+def test_the_bill_of_materials_names_what_the_lock_names(built: Machine) -> None:
+    """As CycloneDX, checked against its schema: each package, its version, and who needs it."""
+    bill = json.loads((built.checkout / "sbom/statusgen.cdx.json").read_text("utf-8"))
+    root = bill["metadata"]["component"]
+    found = {canonicalize_name(one["name"]): one["version"] for one in bill["components"]}
+    needed = {one["ref"]: one.get("dependsOn", []) for one in bill["dependencies"]}
+
+    assert ("CycloneDX", "1.6") == (bill["bomFormat"], bill["specVersion"])
+    assert ("statusgen", __version__) == (root["name"], root["version"])
+    assert found == {
+        name: next(iter(one.specifier)).version
+        for name, (one, _) in locked("notify").items()
+        if one.marker is None or one.marker.evaluate()
+    }
+    assert {"jinja2", "apprise"} <= {re.split("==", one)[0].lower() for one in needed[root["bom-ref"]]}
