@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 import venv
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from statusgen import __version__
 from tests.actions import git, load_workflow
 from tests.test_supply import locked
 
-pytestmark = [pytest.mark.network, pytest.mark.slow]
+pytestmark = [pytest.mark.network, pytest.mark.slow, pytest.mark.xdist_group("release")]  # it is built once
 
 ROOT = Path(__file__).parents[1]
 JOBS = load_workflow(ROOT / ".github/workflows/release.yml")["jobs"]
@@ -49,6 +50,11 @@ class Machine:
             ["bash", "-e", "-c", script],
             cwd=self.checkout, env=env, capture_output=True, text=True, check=False, umask=self.umask,
         )  # fmt: skip
+
+    @property
+    def released(self) -> Path:
+        """The programs of an environment that holds the wheel and the packages of its lock."""
+        return self.checkout / "released/bin"
 
     @property
     def umask(self) -> int:
@@ -140,8 +146,9 @@ def test_the_workflows_of_a_site_install_the_wheel_with_what_it_was_tried_with(b
     site, runner = built.checkout.with_name("site"), built.checkout.with_name("runner")
     site.mkdir()
     shutil.copy(wheel, site)
-    released = built.checkout / "released/bin/statusgen"
-    subprocess.run([released, "init", "--github", f"--from=./{wheel.name}", site], check=True)
+    subprocess.run(
+        [built.released / "statusgen", "init", "--github", f"--from=./{wheel.name}", site], check=True
+    )
     venv.create(runner, with_pip=True)
     script = "bash .github/locks/install.sh notify && statusgen build && python -m pip freeze --all"
     done = Machine(site, runner / "bin").run(script)
@@ -182,3 +189,48 @@ def test_the_bill_of_materials_names_what_the_lock_names(built: Machine) -> None
         if one.marker is None or one.marker.evaluate()
     }
     assert {"jinja2", "apprise"} <= {re.split("==", one)[0].lower() for one in needed[root["bom-ref"]]}
+
+
+def _run(*command: str, cwd: Path) -> str:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_new_site_is_built_from_the_wheel(built: Machine, tmp_path: Path) -> None:
+    """Two commands lead from nothing to pages with their theme and interface texts."""
+    statusgen = str(built.released / "statusgen")
+
+    _run(statusgen, "init", cwd=tmp_path)
+    _run(statusgen, "check", cwd=tmp_path)
+    _run(statusgen, "build", cwd=tmp_path)
+
+    public = tmp_path / "public"
+    assert (public / "index.html").is_file()
+    assert list((public / "assets").glob("*.css"))
+    assert list((public / "services").glob("*/index.html"))
+    assert (public / "updates.rss").is_file()
+
+
+def test_the_second_theme_is_in_the_wheel(built: Machine, tmp_path: Path) -> None:
+    """Its name is enough."""
+    statusgen = str(built.released / "statusgen")
+
+    _run(statusgen, "init", cwd=tmp_path)
+    _run(statusgen, "build", "--theme", "timetable", cwd=tmp_path)
+
+    assert list((tmp_path / "public" / "assets").glob("theme.*.css"))
+
+
+def test_the_demo_looks_the_same_from_the_wheel(built: Machine, tmp_path: Path) -> None:
+    """The wheel holds all that the checkout holds."""
+    for name, python in {"wheel": built.released / "python", "checkout": Path(sys.executable)}.items():
+        place = tmp_path if name == "wheel" else ROOT
+        arguments = ["--content", str(ROOT / "content"), "--out", str(tmp_path / name)]
+        _run(str(python), "-m", "statusgen", "build", "--now", "2026-11-17T14:40Z", *arguments, cwd=place)
+
+    assert _tree(tmp_path / "checkout") == _tree(tmp_path / "wheel")
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
