@@ -13,6 +13,8 @@ from statusgen import __version__
 FIRST_YEAR, LAST_YEAR = 1980, 2200
 """Between these, a site can be shown as it stood or will stand."""
 
+_DAY = 86_400
+
 EXIT_CODES = """exit codes:
   0  all is well (there may be warnings)
   1  the content has errors
@@ -271,6 +273,16 @@ def _add_notify(commands: _Commands) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="show all messages, send none")
     parser.add_argument(
+        "--first", action="store_true", help="allow that nothing is at PREVIOUS: nothing is then news"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="the most time for one receiver (default: 60); for all together, five times as much",
+    )
+    parser.add_argument(
         "--anyway",
         action="store_true",
         help="send also many entries that look as if they had been sent before",
@@ -333,6 +345,16 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdecimal() and int(text) < 65536:
         return int(text)
     raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if 0 < seconds <= _DAY:
+        return seconds
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds, up to {_DAY:,}")
 
 
 def _zone(text: str) -> str:
