@@ -245,14 +245,14 @@ def _add_import(commands: _Commands) -> None:
 
 
 def _add_notify(commands: _Commands) -> None:
-    text = "tell subscribers what is new since an earlier publication"
+    text = "send what is new since an earlier publication to subscribers"
     parser = commands.add_parser("notify", help=text, epilog=_TARGETS)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument(
         "--since",
         required=True,
         metavar="PREVIOUS",
-        help="the earlier publication: its folder, its feed.json, or the address where it still stands",
+        help="the earlier publication: its folder, its feed.json, or the address where it still is",
     )
     parser.add_argument(
         "--out",
@@ -262,7 +262,7 @@ def _add_notify(commands: _Commands) -> None:
         help="the site as it is now (default: public)",
     )
     parser.add_argument(
-        "--lang", default="", metavar="CODE", help="language to tell it in (default: the site's first)"
+        "--lang", default="", metavar="CODE", help="language of the messages (default: the site's first)"
     )
     parser.add_argument(
         "--sent",
@@ -290,7 +290,7 @@ def _add_notify(commands: _Commands) -> None:
 
 
 _TARGETS = """\
-who is told, from the environment (the addresses hold passwords and are shown nowhere):
+receivers, from the environment (the addresses hold passwords and are shown nowhere):
   STATUSGEN_NOTIFY     addresses as Apprise takes them, such as mailtos://… or slack://…
   STATUSGEN_WEBHOOKS   addresses that get JSON in the form of Statuspage's webhooks
 and the WebSub hub that site.yml names under `feeds`

@@ -163,6 +163,24 @@ def test_a_mail_has_the_words_and_the_answers_in_text_and_html(tmp_path: Path) -
     assert KEY.fullmatch(str(mail["Idempotency-Key"]))
 
 
+def test_a_mail_that_is_sent_again_has_the_same_id(tmp_path: Path) -> None:
+    """By which mail servers and programs drop the second copy; another message has another one."""
+    before = _publish(tmp_path, "before", INCIDENT.replace("09:30", "09:00"))
+    after = _publish(tmp_path, "after", INCIDENT + RESOLVED)
+    with _mail_server() as (port, mails):
+        people = "a@larkmoor.example,b@larkmoor.example"
+        target = f"mailto://127.0.0.1:{port}/?from=status@larkmoor.example&to={people}&mode=insecure"
+        for _ in range(2):
+            assert [] == _failures(_run(before, after, STATUSGEN_NOTIFY=target))
+            (tmp_path / "sent.json").unlink()
+
+    ids = [mail.get_all("Message-ID") for mail in mails]
+    assert ids[:4] == ids[4:]
+    assert [1] * 8 == [len(one or ()) for one in ids]
+    assert ids[0] == ids[1] != ids[2] == ids[3]
+    assert re.fullmatch(r"<[0-9a-f]{32}@127\.0\.0\.1>", str(mails[0]["Message-ID"]))
+
+
 def test_numbered_steps_stay_numbered_in_mails(tmp_path: Path) -> None:
     """In both of their parts."""
     before = _publish(tmp_path, "before", INCIDENT.replace("09:30", "09:00"))
@@ -270,7 +288,7 @@ def test_addresses_are_never_shown(
     out, err = capsys.readouterr()
     assert code == 3
     assert "service 1 (json): [Resolved] Trams wait at the bridge: sent" in out
-    assert "service 2: [Resolved] Trams wait at the bridge: Apprise cannot read this address" in out
+    assert "service 2: [Resolved] Trams wait at the bridge: Apprise cannot read its address" in out
     assert "secret" not in out + err + sent.read_text()
     assert json.loads(sent.read_text())
 

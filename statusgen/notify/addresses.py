@@ -33,11 +33,12 @@ def parse_address(text: str) -> Address | None:
         ascii_host = f"[{host}]" if ":" in host else host.encode("idna").decode()
     except ValueError:
         return None
-    if parts.scheme not in ("https", "http") or not text.isprintable() or not _HOST.fullmatch(host):
+    user_and_password, _, host_and_port = parts.netloc.rpartition("@")
+    web = parts.scheme in ("https", "http")
+    if not web or not text.isprintable() or not _HOST_AND_PORT.fullmatch(host_and_port):
         return None
-    user_and_password, _, _ = parts.netloc.rpartition("@")
     rest = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-    # With an `@` behind it, what looks like a host may be the begin of a password that has a `/`, `?` or `#`.
+    # With an `@` behind it, what looks like a host may be the start of a password that has a `/`, `?` or `#`.
     doubtful = "@" in parts.path + parts.query + parts.fragment or not _is_public_name(host)
     return Address(
         url=f"{parts.scheme}://{ascii_host}{'' if port is None else f':{port}'}{quote(rest, safe=_AS_IT_IS)}",
@@ -47,7 +48,7 @@ def parse_address(text: str) -> Address | None:
     )
 
 
-_HOST = re.compile(r"[\w.:-]+")
+_HOST_AND_PORT = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::[0-9]*)?")
 _NAME = re.compile(r"(?:[\w-]{1,63}\.)+(?:[^\W\d_]{2,63}|xn--[\w-]+)\.?")
 _AS_IT_IS = "%/:=&?~+!$,;'@()*[]-._|"
 """Signs of paths and queries that are not encoded."""

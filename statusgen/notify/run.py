@@ -13,7 +13,8 @@ from statusgen.disk import DiskError
 from statusgen.notify.deliver import Attempt, Limits, deliver
 from statusgen.notify.ledger import Sent, read_ledger, write_ledger
 from statusgen.notify.news import Feed, Message, ids_of, newest, news
-from statusgen.notify.send import sender, service_schemes
+from statusgen.notify.send import sender
+from statusgen.notify.services import service_schemes
 from statusgen.notify.sources import FEED, read_feed, shown
 from statusgen.notify.targets import SERVICES, Means, Target, targets
 

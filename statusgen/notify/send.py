@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -15,12 +14,10 @@ from urllib.parse import urlencode
 from statusgen.notify.addresses import EXAMPLE, describe_redirect, parse_address
 from statusgen.notify.deliver import Failure, Send
 from statusgen.notify.news import Message
+from statusgen.notify.services import send_to_service
 from statusgen.notify.targets import Means, Target
-from statusgen.notify.web import NoAnswerError, describe_status, post, retry_after
-from statusgen.prose.text import html_to_text, with_written_numbers
+from statusgen.notify.web import NoAnswerError, describe_status, idempotency_header, post, retry_after
 
-_MAIL = ("mailto:", "mailtos:")
-"""Apprise makes the text of a mail from its HTML, and leaves out the numbers of lists."""
 _NOW_AND_THEN = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
 """What servers answer besides 5xx when the same request may succeed a little later."""
 
@@ -32,7 +29,7 @@ def sender(out: Path, pause: float) -> Send:
     def send(target: Target, message: Message) -> Failure | None:
         match target.means:
             case Means.SERVICE:
-                return _to_service(target, message, pause)
+                return send_to_service(target, message, message_key(message), pause)
             case Means.WEBHOOK:
                 return _to_webhook(target, message, payload)
             case Means.HUB:
@@ -41,53 +38,9 @@ def sender(out: Path, pause: float) -> Send:
     return send
 
 
-def idempotency_key(message: Message) -> str:
-    """Return what is the same each time a message is sent, for receivers that take it once.
-
-    A string in the sense of RFC 8941, as draft-ietf-httpapi-idempotency-key-header asks.
-    """
-    return f'"{sha256(message.id.encode()).hexdigest()[:32]}"'
-
-
-def service_schemes() -> Container[str]:
-    """Return the kinds of services that Apprise knows; none if it is not installed."""
-    try:
-        from apprise.manager_plugins import NotificationManager  # noqa: PLC0415 - optional, and slow to load
-    except ImportError:
-        return ()
-    return frozenset(NotificationManager().schemas())  # type: ignore[no-untyped-call]
-
-
-def _to_service(target: Target, message: Message, pause: float) -> Failure | None:
-    """By Apprise, in HTML where the service takes it and in plain text elsewhere.
-
-    Apprise itself tries again: it knows who of several people behind one address has the message.
-    """
-    try:
-        from apprise import Apprise, AppriseAsset, NotifyFormat  # noqa: PLC0415 - optional, and slow to load
-    except ImportError:
-        return Failure("Apprise is not installed: pip install 'statusgen[notify]'", retry=False)
-    logging.getLogger("apprise").disabled = True  # it would name the address
-    asset = AppriseAsset(http_redirects=False, default_service_retry=2, default_service_wait=pause)
-    service = Apprise(asset=asset)
-    try:
-        if not service.add(target.address):
-            return Failure("Apprise cannot read this address", retry=False)
-        for one in service:
-            headers = getattr(one, "headers", None)  # of mails, and of services that speak plain HTTP
-            if isinstance(headers, dict):
-                headers["Idempotency-Key"] = idempotency_key(message)
-        means = [one.resolve_format(NotifyFormat.HTML) for one in service]
-        if NotifyFormat.TEXT in means:
-            body, body_format = html_to_text(message.html), NotifyFormat.TEXT
-        elif target.address.lower().startswith(_MAIL):
-            body, body_format = with_written_numbers(message.html), NotifyFormat.HTML
-        else:
-            body, body_format = message.html, NotifyFormat.HTML
-        arrived = bool(service.notify(title=message.title, body=body, body_format=body_format))
-    except Exception as error:  # noqa: BLE001 - of a library, about this address alone
-        return Failure(f"Apprise failed ({type(error).__name__})", retry=False)
-    return None if arrived else Failure("the service did not take it", retry=False)
+def message_key(message: Message) -> str:
+    """Return what is the same each time a message is sent, so that receivers know what they have."""
+    return sha256(message.id.encode()).hexdigest()[:32]
 
 
 def _to_webhook(
@@ -144,9 +97,9 @@ def _to_hub(target: Target, message: Message) -> Failure | None:
 def _post(target: Target, message: Message, data: bytes, kind: str) -> Failure | None:
     address = parse_address(target.address)
     if address is None:
-        return Failure(f"this is no address such as {EXAMPLE}", retry=False)
+        return Failure(f"its address is not of the form {EXAMPLE}", retry=False)
     try:
-        answer = post(address, data, {"Content-Type": kind, "Idempotency-Key": idempotency_key(message)})
+        answer = post(address, data, {"Content-Type": kind, **idempotency_header(message_key(message))})
     except NoAnswerError as error:
         return Failure(str(error), retry=error.retry)
     status, reason = answer.status, describe_status(answer.status)
@@ -155,5 +108,6 @@ def _post(target: Target, message: Message, data: bytes, kind: str) -> Failure |
     location = str(answer.headers.get("Location", ""))
     if 300 <= status < 400 and location:
         return Failure(f"{reason} {describe_redirect(address, location)}", retry=False)
-    wait = retry_after(answer.headers) or 0.0
-    return Failure(reason, retry=not 300 <= status < 500 or status in _NOW_AND_THEN, wait=wait)
+    if 300 <= status < 500 and status not in _NOW_AND_THEN:
+        return Failure(reason, retry=False)
+    return Failure(reason, wait=retry_after(answer.headers) or 0.0)

@@ -46,7 +46,8 @@ def targets(
 ) -> tuple[Target, ...]:
     """Return the receivers named in the environment, separated by spaces or lines, and the site's hub.
 
-    `schemes` are those that Apprise knows. An address that is there twice is one receiver.
+    `schemes` are those that Apprise knows. An address that is there twice is one receiver. The number of a
+    receiver is its place in that variable.
     """
     return (
         *_named(Means.SERVICE, environment.get(SERVICES, ""), schemes),
@@ -55,10 +56,12 @@ def targets(
     )
 
 
-def _named(means: Means, addresses: str, schemes: Container[str]) -> Iterator[Target]:
-    for number, address in enumerate(dict.fromkeys(addresses.split()), start=1):
-        shown = _scheme(address, schemes) if means is Means.SERVICE else _host(address)
-        yield Target(means, address, f"{means.value} {number}" + (f" ({shown})" if shown else ""))
+def _named(means: Means, text: str, schemes: Container[str]) -> Iterator[Target]:
+    addresses = text.split()
+    for place, address in enumerate(addresses):
+        if address not in addresses[:place]:
+            shown = _scheme(address, schemes) if means is Means.SERVICE else _host(address)
+            yield Target(means, address, f"{means.value} {place + 1}" + (f" ({shown})" if shown else ""))
 
 
 def _scheme(address: str, schemes: Container[str]) -> str:

@@ -37,6 +37,8 @@ T = TypeVar("T")
 _TIMEOUT = 15
 """Seconds without a byte from the server; three tries fit into the time of a receiver."""
 _MOST_BYTES = 20_000_000
+_LONGEST = 1e10
+"""Seconds, some 300 years: no server means more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class NoAnswerError(Exception):
     def __init__(self, reason: str, *, retry: bool = True) -> None:
         super().__init__(reason)
         self.retry = retry
+
+
+def idempotency_header(key: str) -> dict[str, str]:
+    """Return a key as draft-ietf-httpapi-idempotency-key-header asks: a string in the sense of RFC 8941."""
+    return {"Idempotency-Key": f'"{key}"'}
 
 
 def post(address: Address, data: bytes, headers: Mapping[str, str]) -> Answer:
@@ -172,6 +179,6 @@ def retry_after(headers: Message) -> float | None:
     try:
         instant = parsedate_to_datetime(text)
         instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-        return max(0.0, (instant - datetime.now(UTC)).total_seconds())
+        return min(max(0.0, (instant - datetime.now(UTC)).total_seconds()), _LONGEST)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
