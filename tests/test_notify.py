@@ -250,7 +250,7 @@ def test_a_missing_publication_is_a_failure(
 
     assert main(["notify", "--since", "befor.json", "--out", str(after)]) == 3
     said = capsys.readouterr().err
-    assert "nothing is at befor.json" in said
+    assert "no feed is at befor.json" in said
     assert "--first" in said
     assert main(["notify", "--since", "befor.json", "--out", str(after), "--first"]) == 0
     assert "Nothing was published before, so nothing is news.\n" == capsys.readouterr().out

@@ -31,7 +31,7 @@ class Errand:
     since: str
     """The site as it was: an address, a folder or a file."""
     sent: Path
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(repr=False)
     language: str = ""
     dry: bool = False
     anyway: bool = False
@@ -88,7 +88,7 @@ def _receivers(environment: Mapping[str, str], hub: str) -> tuple[Target, ...]:
 
 
 _NOTHING_THERE = (
-    "nothing is at {place}, so nobody can know what is new, and nothing was sent. Give --since the feed that "
+    "no feed is at {place}, so nobody can know what is new, and nothing was sent. Give --since the feed that "
     "readers had last; if there was none, add --first: then all that is published now counts as known"
 )
 

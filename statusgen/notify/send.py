@@ -18,7 +18,12 @@ from statusgen.notify.services import send_to_service
 from statusgen.notify.targets import Means, Target
 from statusgen.notify.web import NoAnswerError, describe_status, idempotency_header, post, retry_after
 
-_NOW_AND_THEN = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
+_BUSY = (
+    HTTPStatus.REQUEST_TIMEOUT,
+    HTTPStatus.CONFLICT,  # the first request with the same key is still being worked on
+    HTTPStatus.TOO_EARLY,
+    HTTPStatus.TOO_MANY_REQUESTS,
+)
 """What servers answer besides 5xx when the same request may succeed a little later."""
 
 
@@ -108,6 +113,6 @@ def _post(target: Target, message: Message, data: bytes, kind: str) -> Failure |
     location = str(answer.headers.get("Location", ""))
     if 300 <= status < 400 and location:
         return Failure(f"{reason} {describe_redirect(address, location)}", retry=False)
-    if 300 <= status < 500 and status not in _NOW_AND_THEN:
+    if 300 <= status < 500 and status not in _BUSY:
         return Failure(reason, retry=False)
     return Failure(reason, wait=retry_after(answer.headers) or 0.0)

@@ -32,7 +32,7 @@ def service_schemes() -> Container[str]:
 def send_to_service(target: Target, message: Message, key: str, pause: float) -> Failure | None:
     """Send a message in HTML where the service takes it, and in plain text elsewhere.
 
-    `key` is the same each time this message is sent. Apprise itself tries again, with so many seconds between: it
+    `key` is the same each time this message is sent. Apprise itself tries again after `pause` seconds, as it
     knows who of several people behind one address has the message.
     """
     try:
