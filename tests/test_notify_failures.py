@@ -63,6 +63,8 @@ BROKEN: dict[str, tuple[Behaviour, str]] = {
     "continues": (repeats("", b"HTTP/1.1 100 Continue\r\n\r\n"), "it did not answer in time"),
 }
 """What a server does, and how the failure begins that is shown."""
+IN_TIME = "it did not answer in time"
+"""Also where a machine without a network waits for the name of a host."""
 TAKEN: dict[str, Behaviour] = {
     "good": status(200),
     "no content": status(204),
@@ -94,7 +96,7 @@ def test_broken_receivers_stop_nobody(
         monkeypatch.setenv("STATUSGEN_WEBHOOKS", " ".join(hooks.values()))
         monkeypatch.setenv("STATUSGEN_NOTIFY", f"json://127.0.0.1:{ports['never']}/s3cret?rto=60")
         capsys.readouterr()
-        arguments = ["--since", str(before), "--out", str(after), "--sent", str(sent), "--timeout", "4"]
+        arguments = ["--since", str(before), "--out", str(after), "--sent", str(sent), "--timeout", "8"]
 
         assert main(["notify", *arguments]) == 3
 
@@ -109,7 +111,8 @@ def test_broken_receivers_stop_nobody(
             assert [f"webhook {number} ({host}): {title}: sent" for title in (first, second)] == mine
         else:
             (line,) = mine
-            assert line.startswith(f"webhook {number} ({host}): {first}: {expected[name]}"), name
+            said = line.removeprefix(f"webhook {number} ({host}): {first}: ")
+            assert said.startswith(expected[name]) or (name == "name" and said.startswith(IN_TIME)), name
     assert f"service 1 (json): {first}: it did not answer in time" in out
     assert lines[-1].startswith(f"{2 * len(TAKEN)} messages sent, {len(BROKEN) + 3} failed.")
     got = json.loads(sent.read_text())
