@@ -290,7 +290,7 @@ def _add_notify(commands: _Commands) -> None:
 
 
 _TARGETS = """\
-receivers, from the environment (the addresses hold passwords and are shown nowhere):
+receivers, from the environment (of the addresses, only kind or host are shown):
   STATUSGEN_NOTIFY     addresses as Apprise takes them, such as mailtos://… or slack://…
   STATUSGEN_WEBHOOKS   addresses that get JSON in the form of Statuspage's webhooks
 and the WebSub hub that site.yml names under `feeds`
