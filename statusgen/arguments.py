@@ -13,6 +13,8 @@ from statusgen import __version__
 FIRST_YEAR, LAST_YEAR = 1980, 2200
 """Between these, a site can be shown as it stood or will stand."""
 
+_DAY = 86_400
+
 EXIT_CODES = """exit codes:
   0  all is well (there may be warnings)
   1  the content has errors
@@ -250,14 +252,14 @@ def _add_import(commands: _Commands) -> None:
 
 
 def _add_notify(commands: _Commands) -> None:
-    text = "tell subscribers what is new since an earlier publication"
+    text = "send what is new since an earlier publication to subscribers"
     parser = commands.add_parser("notify", help=text, epilog=_TARGETS)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument(
         "--since",
         required=True,
         metavar="PREVIOUS",
-        help="the earlier publication: its folder, its feed.json, or the address where it still stands",
+        help="the earlier publication: its folder, its feed.json, or the address where it still is",
     )
     parser.add_argument(
         "--out",
@@ -267,7 +269,7 @@ def _add_notify(commands: _Commands) -> None:
         help="the site as it is now (default: public)",
     )
     parser.add_argument(
-        "--lang", default="", metavar="CODE", help="language to tell it in (default: the site's first)"
+        "--lang", default="", metavar="CODE", help="language of the messages (default: the site's first)"
     )
     parser.add_argument(
         "--sent",
@@ -278,6 +280,16 @@ def _add_notify(commands: _Commands) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="show all messages, send none")
     parser.add_argument(
+        "--first", action="store_true", help="allow that nothing is at PREVIOUS: nothing is then news"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="the most time for one receiver (default: 60); for all together, five times as much",
+    )
+    parser.add_argument(
         "--anyway",
         action="store_true",
         help="send also many entries that look as if they had been sent before",
@@ -285,7 +297,7 @@ def _add_notify(commands: _Commands) -> None:
 
 
 _TARGETS = """\
-who is told, from the environment (the addresses hold passwords and are shown nowhere):
+receivers, from the environment (of the addresses, only kind or host are shown):
   STATUSGEN_NOTIFY     addresses as Apprise takes them, such as mailtos://… or slack://…
   STATUSGEN_WEBHOOKS   addresses that get JSON in the form of Statuspage's webhooks
 and the WebSub hub that site.yml names under `feeds`
@@ -340,6 +352,16 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdecimal() and int(text) < 65536:
         return int(text)
     raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if 0 < seconds <= _DAY:
+        return seconds
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds, up to {_DAY:,}")
 
 
 def _zone(text: str) -> str:

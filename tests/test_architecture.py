@@ -50,7 +50,7 @@ LEVELS = (
 """A module imports from its own room and from the levels above it in this table."""
 
 LIBRARIES = {
-    "apprise": ("notify.send",),
+    "apprise": ("notify.services",),
     "babel": ("render.wording", "render.theme"),
     "feedgen": ("render.feeds",),
     "icalendar": ("render.calendars", "effects.compare"),

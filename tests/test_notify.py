@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from statusgen.cli import main
-from statusgen.notify import Errand, Report, notify
+from statusgen.notify import Errand, Limits, Report, notify
 from tests.sites import content
 
 pytestmark = pytest.mark.slow
@@ -38,6 +39,7 @@ next update: 10:30
 We look for **the cause**.
 """
 RESOLVED = "\n## Resolved · 2026-05-04 10:05\n\nAll trams run again.\n"
+KEY = re.compile(r'"[0-9a-f]{32}"')
 HUB = "feeds: {hub: 'http://127.0.0.1:%d/hub'}\n"
 SITE = content()["site.yml"].decode()
 
@@ -50,6 +52,10 @@ class _Receiver:
     got: list[tuple[str, bytes]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     """The codes of the next answers; 200 once they are used up."""
+    broken: set[str] = field(default_factory=set)
+    """Paths that answer 500."""
+    headers: list[dict[str, str]] = field(default_factory=list)
+    """Those of what it got."""
 
 
 @pytest.fixture
@@ -61,8 +67,10 @@ def receiver() -> Iterator[_Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             code = kept.answers.pop(0) if kept.answers else 200
+            code = 500 if self.path in kept.broken else code
             if code == 200:
                 kept.got.append((self.path, body))
+                kept.headers.append(dict(self.headers))
             self.send_response(code)
             self.end_headers()
 
@@ -115,8 +123,15 @@ def _publish(root: Path, name: str, incident: str, site: str = SITE) -> Path:
 
 
 def _run(before: Path, after: Path, **environment: str) -> Report:
-    errand = Errand(out=after, since=str(before), sent=after.parent / "sent.json", environment=environment)
-    return notify(errand, lambda _: None)
+    return notify(
+        Errand(
+            out=after,
+            since=str(before),
+            sent=after.parent / "sent.json",
+            environment=environment,
+            limits=Limits(pause=0),
+        )
+    )
 
 
 def _failures(report: Report) -> list[str]:
@@ -145,6 +160,25 @@ def test_a_mail_has_the_words_and_the_answers_in_text_and_html(tmp_path: Path) -
         assert "https://status.larkmoor.example/incidents/2026-05-04-bridge/#2026-05-04T09-30" in words
     assert {"text/plain", "text/html"} == parts.keys()
     assert "<strong>the cause</strong>" in parts["text/html"]
+    assert KEY.fullmatch(str(mail["Idempotency-Key"]))
+
+
+def test_a_mail_that_is_sent_again_has_the_same_id(tmp_path: Path) -> None:
+    """By which mail servers and programs drop the second copy; another message has another one."""
+    before = _publish(tmp_path, "before", INCIDENT.replace("09:30", "09:00"))
+    after = _publish(tmp_path, "after", INCIDENT + RESOLVED)
+    with _mail_server() as (port, mails):
+        people = "a@larkmoor.example,b@larkmoor.example"
+        target = f"mailto://127.0.0.1:{port}/?from=status@larkmoor.example&to={people}&mode=insecure"
+        for _ in range(2):
+            assert [] == _failures(_run(before, after, STATUSGEN_NOTIFY=target))
+            (tmp_path / "sent.json").unlink()
+
+    ids = [mail.get_all("Message-ID") for mail in mails]
+    assert ids[:4] == ids[4:]
+    assert [1] * 8 == [len(one or ()) for one in ids]
+    assert ids[0] == ids[1] != ids[2] == ids[3]
+    assert re.fullmatch(r"<[0-9a-f]{32}@127\.0\.0\.1>", str(mails[0]["Message-ID"]))
 
 
 def test_numbered_steps_stay_numbered_in_mails(tmp_path: Path) -> None:
@@ -175,12 +209,13 @@ def test_each_receiver_gets_each_entry_once(tmp_path: Path, receiver: _Receiver)
     before, after = _publish(tmp_path, "before", INCIDENT), _publish(tmp_path, "after", INCIDENT + RESOLVED)
     base = f"json://127.0.0.1:{receiver.port}"
     both = {"STATUSGEN_NOTIFY": f"{base}/first {base}/second"}
-    receiver.answers = [500, 500, 500]
+    receiver.broken = {"/first"}
 
     report = _run(before, after, **both)
 
     assert ["the service did not take it"] == _failures(report)
     assert ["/second"] == [path for path, _ in receiver.got]
+    receiver.broken = set()
     again = _run(before, after, **both)
     assert [] == _failures(again)
     assert ["/second", "/first"] == [path for path, _ in receiver.got]
@@ -198,9 +233,27 @@ def test_an_edit_is_no_news(tmp_path: Path, receiver: _Receiver) -> None:
 def test_a_first_publication_is_no_news(tmp_path: Path, receiver: _Receiver) -> None:
     """Else a whole history would be sent."""
     after = _publish(tmp_path, "after", INCIDENT)
-    report = _run(tmp_path / "nothing", after, STATUSGEN_NOTIFY=f"json://127.0.0.1:{receiver.port}")
+    environment = {"STATUSGEN_NOTIFY": f"json://127.0.0.1:{receiver.port}"}
+    missing, sent = str(tmp_path / "nothing"), tmp_path / "sent.json"
+    report = notify(Errand(out=after, since=missing, sent=sent, environment=environment, first=True))
 
     assert (True, (), []) == (report.first, report.messages, receiver.got)
+
+
+def test_a_missing_publication_is_a_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong path or a lost cache keeps subscribers uninformed: only `--first` says that this is right."""
+    after = _publish(tmp_path, "after", INCIDENT)
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+
+    assert main(["notify", "--since", "befor.json", "--out", str(after)]) == 3
+    said = capsys.readouterr().err
+    assert "no feed is at befor.json" in said
+    assert "--first" in said
+    assert main(["notify", "--since", "befor.json", "--out", str(after), "--first"]) == 0
+    assert "Nothing was published before, so nothing is news.\n" == capsys.readouterr().out
 
 
 def test_a_hub_hears_of_every_feed_that_changed(tmp_path: Path, receiver: _Receiver) -> None:
@@ -229,16 +282,13 @@ def test_addresses_are_never_shown(
     before, after = _publish(tmp_path, "before", INCIDENT), _publish(tmp_path, "after", INCIDENT + RESOLVED)
     monkeypatch.setenv("STATUSGEN_NOTIFY", f"json://secret:word@127.0.0.1:{receiver.port}/ nonsense://secret")
     sent = tmp_path / "sent.json"
-    monkeypatch.setattr("time.sleep", lambda _: None)
 
     code = main(["notify", "--since", str(before), "--out", str(after), "--sent", str(sent)])
 
     out, err = capsys.readouterr()
     assert code == 3
     assert "service 1 (json): [Resolved] Trams wait at the bridge: sent" in out
-    assert (
-        "service 2 (nonsense): [Resolved] Trams wait at the bridge: Apprise cannot read this address" in out
-    )
+    assert "service 2: [Resolved] Trams wait at the bridge: Apprise cannot read its address" in out
     assert "secret" not in out + err + sent.read_text()
     assert json.loads(sent.read_text())
 
@@ -279,3 +329,25 @@ def test_a_webhook_gets_what_statuspage_would_send(tmp_path: Path, receiver: _Re
     ].items()
     assert ("Trams wait at the bridge", "resolved") == (told["incident"]["name"], told["incident"]["status"])
     assert ["resolved", "investigating"] == [one["status"] for one in told["incident"]["incident_updates"]]
+
+
+def test_every_message_has_a_key_that_stays(tmp_path: Path, receiver: _Receiver) -> None:
+    """By which receivers know what they have: the same for each try, another one for each message."""
+    site = SITE + HUB % receiver.port
+    before = _publish(tmp_path, "before", INCIDENT.replace("09:30", "09:00"), site)
+    after = _publish(tmp_path, "after", INCIDENT + RESOLVED, site)
+    base = f"127.0.0.1:{receiver.port}"
+    everyone = {"STATUSGEN_NOTIFY": f"json://{base}/json", "STATUSGEN_WEBHOOKS": f"http://{base}/hook"}
+
+    for _ in range(2):
+        assert [] == _failures(_run(before, after, **everyone))
+        (tmp_path / "sent.json").unlink()
+
+    keys: dict[str, list[str]] = {}
+    for (path, _), headers in zip(receiver.got, receiver.headers, strict=True):
+        assert KEY.fullmatch(headers["Idempotency-Key"])
+        keys.setdefault(path, []).append(headers["Idempotency-Key"])
+    first, second = keys["/hook"][:2]
+    assert first != second
+    assert [first, second] * 2 == keys["/hook"] == keys["/json"]
+    assert 1 == len(set(keys["/hub"]))

@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -140,8 +139,8 @@ def serve(args: argparse.Namespace) -> int:
 
 
 def notify(args: argparse.Namespace) -> int:
-    """What was published, told to subscribers."""
-    from statusgen.notify import Errand, describe, notify
+    """What was published, sent to subscribers."""
+    from statusgen.notify import Errand, Limits, describe, notify
 
     errand = Errand(
         out=args.out,
@@ -151,8 +150,10 @@ def notify(args: argparse.Namespace) -> int:
         language=args.lang,
         dry=args.dry_run,
         anyway=args.anyway,
+        first=args.first,
+        limits=Limits(receiver=args.timeout, run=5 * args.timeout),
     )
-    report = notify(errand, time.sleep)
+    report = notify(errand)
     say(describe(report, dry=args.dry_run))
     if report.refusal:
         return CONTENT_ERRORS

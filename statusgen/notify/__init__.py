@@ -1,6 +1,7 @@
-"""What is new since the last publication, told to wherever subscribers are."""
+"""What is new since the last publication, sent to wherever subscribers are."""
 
+from statusgen.notify.deliver import Limits
 from statusgen.notify.run import Errand, Report, notify
 from statusgen.notify.words import describe
 
-__all__ = ["Errand", "Report", "describe", "notify"]
+__all__ = ["Errand", "Limits", "Report", "describe", "notify"]

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from statusgen.disk import DiskError, write_whole
 
+Sent = Mapping[str, Sequence[str]]
+"""By the key of a target, the ids of what it got."""
+
 _MOST = 200
 """So many ids a target are remembered: more than a feed can hold."""
 
@@ -22,7 +25,7 @@ def read_ledger(path: Path) -> dict[str, list[str]]:
     except OSError as error:
         raise DiskError(f"cannot read {path}: {error.strerror or error}") from error
     except (ValueError, AttributeError, TypeError):
-        raise DiskError(f"{path} does not hold what was sent; remove it to send anew") from None
+        raise DiskError(f"{path} does not hold what was sent; remove it to send all again") from None
 
 
 def write_ledger(path: Path, sent: Mapping[str, Sequence[str]]) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field, replace
+from io import StringIO
 from pathlib import Path
 
 from statusgen.disk import DiskError
-from statusgen.notify.deliver import Attempt, Sent, deliver
-from statusgen.notify.ledger import read_ledger, write_ledger
+from statusgen.notify.deliver import Attempt, Limits, deliver
+from statusgen.notify.ledger import Sent, read_ledger, write_ledger
 from statusgen.notify.news import Feed, Message, ids_of, newest, news
 from statusgen.notify.send import sender
-from statusgen.notify.sources import FEED, read_feed
-from statusgen.notify.targets import Means, Target, targets
+from statusgen.notify.services import service_schemes
+from statusgen.notify.sources import FEED, read_feed, shown
+from statusgen.notify.targets import SERVICES, Means, Target, targets
 
 FEW = 5
 """So many entries of the past may be new at once, as when old incidents are added."""
@@ -28,18 +31,22 @@ class Errand:
     since: str
     """The site as it was: an address, a folder or a file."""
     sent: Path
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(repr=False)
     language: str = ""
     dry: bool = False
     anyway: bool = False
     """Send also what looks as if it had been sent before."""
+    first: bool = False
+    """Nothing has to be at `since`: nothing was published before, and nothing is news."""
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of an errand. With nothing published before, nothing is news."""
+    """What came of an errand."""
 
     first: bool
+    """Nothing was published before, so nothing is news."""
     messages: tuple[Message, ...]
     receivers: tuple[Target, ...]
     attempts: tuple[Attempt, ...] = ()
@@ -55,20 +62,43 @@ class Refusal:
     """When that one was posted: ISO, in UTC."""
 
 
-def notify(errand: Errand, pause: Callable[[float], object]) -> Report:
-    """Tell what is new. Raises `DiskError`."""
+def notify(errand: Errand) -> Report:
+    """Send what is new. Raises `DiskError`."""
     now = read_feed(str(errand.out), errand.language)
     if now is None:
         raise DiskError(f"{errand.out} holds no site of statusgen; build it first")
-    before = read_feed(errand.since, errand.language)
+    before = read_feed(errand.since, errand.language, errand.limits.receiver)
+    if before is None and not errand.first:
+        raise DiskError(_NOTHING_THERE.format(place=shown(errand.since)))
     messages = news(before, now) if before is not None else ()
-    receivers = targets(errand.environment, _hub(now))
-    report = Report(before is None, messages, receivers)
+    report = Report(before is None, messages, _receivers(errand.environment, _hub(now)))
+    sent = read_ledger(errand.sent)
     if before is not None and not errand.anyway:
-        report = replace(report, refusal=_refusal(report, (before, now), read_ledger(errand.sent)))
-    if errand.dry or report.refusal or not messages or not receivers:
+        report = replace(report, refusal=_refusal(report, (before, now), sent))
+    if errand.dry or report.refusal or not messages or not report.receivers:
         return report
-    return replace(report, attempts=_deliver(errand, report, pause))
+    with _silence():
+        return replace(report, attempts=_deliver(errand, report, sent))
+
+
+def _receivers(environment: Mapping[str, str], hub: str) -> tuple[Target, ...]:
+    with _silence():
+        schemes = service_schemes() if environment.get(SERVICES) else ()
+    return targets(environment, hub, schemes)
+
+
+_NOTHING_THERE = (
+    "no feed is at {place}, so nobody can know what is new, and nothing was sent. Give --since the feed that "
+    "readers had last; if there was none, add --first: then all that is published now counts as known"
+)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Drop what libraries write to the terminal: warnings, logs and tracebacks name addresses."""
+    sink = StringIO()
+    with redirect_stdout(sink), redirect_stderr(sink):
+        yield
 
 
 def _refusal(report: Report, feeds: tuple[Feed, Feed], sent: Sent) -> Refusal | None:
@@ -82,16 +112,21 @@ def _refusal(report: Report, feeds: tuple[Feed, Feed], sent: Sent) -> Refusal | 
     return None
 
 
-def _deliver(errand: Errand, report: Report, pause: Callable[[float], object]) -> tuple[Attempt, ...]:
-    send = sender(errand.out)
-    sent, attempts = read_ledger(errand.sent), list[Attempt]()
-    for target in report.receivers:
-        told = _pings(errand.out, report.messages) if target.means is Means.HUB else report.messages
-        outcome = deliver(told, [target], send[target.means], sent=sent, pause=pause)
-        attempts += outcome.attempts
-        sent = outcome.sent
-        write_ledger(errand.sent, sent)  # whatever happens later, nobody is told twice
-    return tuple(attempts)
+def _deliver(errand: Errand, report: Report, sent: Sent) -> tuple[Attempt, ...]:
+    ids = {key: list(ids) for key, ids in sent.items()}
+    write_ledger(errand.sent, ids)  # what cannot be remembered is not sent
+
+    def keep(target: Target, message: Message) -> None:
+        ids.setdefault(target.key, []).append(message.id)
+        write_ledger(errand.sent, ids)  # whatever happens later, nobody gets it twice
+
+    missing = [(one, _missing(one, errand.out, report.messages, ids)) for one in report.receivers]
+    return deliver(missing, sender(errand.out, errand.limits.pause), keep, errand.limits)
+
+
+def _missing(target: Target, out: Path, messages: Sequence[Message], sent: Sent) -> list[Message]:
+    wanted = _pings(out, messages) if target.means is Means.HUB else messages
+    return [message for message in wanted if message.id not in sent.get(target.key, ())]
 
 
 def _hub(feed: Feed) -> str:

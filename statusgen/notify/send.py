@@ -1,63 +1,62 @@
-"""How each kind of target is spoken to. What goes wrong is told without a word of the address."""
+"""How each kind of target is spoken to. What goes wrong is described without a part of the address."""
 
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
+from statusgen.notify.addresses import EXAMPLE, describe_redirect, parse_address
+from statusgen.notify.deliver import Failure, Send
 from statusgen.notify.news import Message
+from statusgen.notify.services import send_to_service
 from statusgen.notify.targets import Means, Target
-from statusgen.prose.text import html_to_text, with_written_numbers
+from statusgen.notify.web import NoAnswerError, describe_status, idempotency_header, post, retry_after
 
-_TIMEOUT = 20
-_MAIL = ("mailto:", "mailtos:")
-"""Apprise makes the text of a mail from its HTML, and leaves out the numbers of lists."""
-
-
-def sender(out: Path) -> Mapping[Means, Any]:
-    """By the means of a target, what sends a message to it: see `deliver.Send`. `out` is the site."""
-    return {
-        Means.SERVICE: _to_service,
-        Means.WEBHOOK: lambda target, message: _to_webhook(target, message, out),
-        Means.HUB: _to_hub,
-    }
+_BUSY = (
+    HTTPStatus.REQUEST_TIMEOUT,
+    HTTPStatus.CONFLICT,  # the first request with the same key is still being worked on
+    HTTPStatus.TOO_EARLY,
+    HTTPStatus.TOO_MANY_REQUESTS,
+)
+"""What servers answer besides 5xx when the same request may succeed a little later."""
 
 
-def _to_service(target: Target, message: Message) -> str:
-    """By Apprise, in HTML where the service takes it and in plain text elsewhere."""
-    try:
-        from apprise import Apprise, NotifyFormat  # noqa: PLC0415 - optional, and slow to load
-    except ImportError:
-        return "Apprise is not installed: pip install 'statusgen[notify]'"
-    logging.getLogger("apprise").disabled = True  # it would name the address
-    service = Apprise()
-    if not service.add(target.address):
-        return "Apprise cannot read this address"
-    means = [one.resolve_format(NotifyFormat.HTML) for one in service]
-    if NotifyFormat.TEXT in means:
-        body, body_format = html_to_text(message.html), NotifyFormat.TEXT
-    elif target.address.startswith(_MAIL):
-        body, body_format = with_written_numbers(message.html), NotifyFormat.HTML
-    else:
-        body, body_format = message.html, NotifyFormat.HTML
-    arrived = service.notify(title=message.title, body=body, body_format=body_format)
-    return "" if arrived else "the service did not take it"
+def sender(out: Path, pause: float) -> Send:
+    """Return what sends a message to any target. `out` is the site, `pause` the seconds between tries."""
+    payload = cache(lambda message: webhook_payload(message, out))  # one for all webhooks
+
+    def send(target: Target, message: Message) -> Failure | None:
+        match target.means:
+            case Means.SERVICE:
+                return send_to_service(target, message, message_key(message), pause)
+            case Means.WEBHOOK:
+                return _to_webhook(target, message, payload)
+            case Means.HUB:
+                return _to_hub(target, message)
+
+    return send
 
 
-def _to_webhook(target: Target, message: Message, out: Path) -> str:
+def message_key(message: Message) -> str:
+    """Return what is the same each time a message is sent, so that receivers know what they have."""
+    return sha256(message.id.encode()).hexdigest()[:32]
+
+
+def _to_webhook(
+    target: Target, message: Message, payload: Callable[[Message], dict[str, object] | None]
+) -> Failure | None:
     """In the form of Statuspage's webhooks, made of what the API of the published site says."""
-    payload = webhook_payload(message, out)
-    if payload is None:
-        return ""  # a notice, which that API does not know
-    data = json.dumps(payload, ensure_ascii=False).encode()
-    return _post(target.address, data, "application/json")
+    content = payload(message)
+    if content is None:
+        return None  # a notice, which that API does not know
+    data = json.dumps(content, ensure_ascii=False).encode()
+    return _post(target, message, data, "application/json")
 
 
 def webhook_payload(message: Message, out: Path) -> dict[str, object] | None:
@@ -94,21 +93,26 @@ def _read(path: Path) -> Any:
         return {}
 
 
-def _to_hub(target: Target, message: Message) -> str:
+def _to_hub(target: Target, message: Message) -> Failure | None:
     """A WebSub ping for each feed; the message's url holds their addresses, one a line."""
     form = urlencode([("hub.mode", "publish"), *(("hub.url", feed) for feed in message.url.split())])
-    return _post(target.address, form.encode(), "application/x-www-form-urlencoded")
+    return _post(target, message, form.encode(), "application/x-www-form-urlencoded")
 
 
-def _post(address: str, data: bytes, kind: str) -> str:
+def _post(target: Target, message: Message, data: bytes, kind: str) -> Failure | None:
+    address = parse_address(target.address)
+    if address is None:
+        return Failure(f"its address is not of the form {EXAMPLE}", retry=False)
     try:
-        request = Request(address, data, {"Content-Type": kind, "User-Agent": "statusgen"})  # noqa: S310
-        if request.type not in ("https", "http"):
-            return "only https and http are spoken here"
-        with urlopen(request, timeout=_TIMEOUT):  # noqa: S310 - the schemes are checked above
-            return ""
-    except HTTPError as error:
-        with error:
-            return f"it answers {error.code} {HTTPStatus(error.code).phrase}"
-    except (URLError, OSError, ValueError) as error:
-        return f"it cannot be reached ({type(getattr(error, 'reason', error)).__name__})"
+        answer = post(address, data, {"Content-Type": kind, **idempotency_header(message_key(message))})
+    except NoAnswerError as error:
+        return Failure(str(error), retry=error.retry)
+    status, reason = answer.status, describe_status(answer.status)
+    if 200 <= status < 300:
+        return None
+    location = str(answer.headers.get("Location", ""))
+    if 300 <= status < 400 and location:
+        return Failure(f"{reason} {describe_redirect(address, location)}", retry=False)
+    if 300 <= status < 500 and status not in _BUSY:
+        return Failure(reason, retry=False)
+    return Failure(reason, wait=retry_after(answer.headers) or 0.0)

@@ -27,6 +27,8 @@ def describe(report: Report, *, dry: bool) -> str:
     ]
     failed = sum(bool(attempt.failure) for attempt in report.attempts)
     end = f"{plural(len(lines) - failed, 'message')} sent, {failed} failed."
+    if failed:
+        end += " Run the command again with the same --since and --sent to send what is missing."
     if not report.receivers and report.messages:
         end = "Nobody is to be told: set STATUSGEN_NOTIFY or STATUSGEN_WEBHOOKS."
     return "\n".join([*lines, end])

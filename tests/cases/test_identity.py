@@ -394,9 +394,6 @@ def test_11_a_language_that_comes_back_has_its_pages_again() -> None:
     assert "下码头没有自来水" in back.text(f"zh/{TAP}/index.html")
 
 
-NO_PAUSE: list[float] = []
-
-
 def published(site: Site, root: Path) -> str:
     """The feed of a site as `notify` takes it: a folder with it."""
     root.mkdir()
@@ -418,7 +415,7 @@ def test_02_nothing_is_told_again(tmp_path: Path) -> None:
     before, after = build(content("02", "before"), NOON), build(content("02", "after"), NOON)
     since, now = published(before, tmp_path / "before"), published(after, tmp_path / "now")
 
-    assert () == notify(errand(now, since, {}), NO_PAUSE.append).messages
+    assert () == notify(errand(now, since, {})).messages
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -429,11 +426,11 @@ def test_02_old_entries_with_new_ids_are_not_told(tmp_path: Path, *, known: bool
     after = build(with_lines(files, "site.yml", site_id="other"), NOON)
     since, now = published(before, tmp_path / "before"), published(after, tmp_path / "now")
     told = {"": [one["id"] for one in before.json("feed.json")["items"]]} if known else {}
-    report = notify(errand(now, since, told), NO_PAUSE.append)
+    report = notify(errand(now, since, told))
 
     assert Refusal(8, "2026-05-04T09:02:00+00:00") == report.refusal
     assert "--anyway" in describe(report, dry=True)
-    assert notify(errand(now, since, told, anyway=True), NO_PAUSE.append).refusal is None
+    assert notify(errand(now, since, told, anyway=True)).refusal is None
 
 
 def test_02_what_a_receiver_missed_is_told(tmp_path: Path) -> None:
@@ -442,7 +439,7 @@ def test_02_what_a_receiver_missed_is_told(tmp_path: Path) -> None:
     after = build(files, NOON)
     oldest = build(files, "2026-05-01T09:30Z")
     since, now = published(oldest, tmp_path / "before"), published(after, tmp_path / "now")
-    report = notify(errand(now, since, {}), NO_PAUSE.append)
+    report = notify(errand(now, since, {}))
 
     assert len(report.messages) > 5
     assert report.refusal is None

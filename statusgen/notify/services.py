@@ -1,0 +1,87 @@
+"""Services for e-mail, chat and telephone, by Apprise."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Container
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from statusgen.notify.deliver import Failure
+from statusgen.notify.news import Message
+from statusgen.notify.targets import Target
+from statusgen.notify.web import idempotency_header
+from statusgen.prose.text import html_to_text, with_written_numbers
+
+if TYPE_CHECKING:
+    from apprise import Apprise
+
+_MAIL = ("mailto:", "mailtos:")
+"""Apprise makes the text of a mail from its HTML, and leaves out the numbers of lists."""
+
+
+def service_schemes() -> Container[str]:
+    """Return the kinds of services that Apprise knows; none if it is not installed."""
+    try:
+        from apprise.manager_plugins import NotificationManager  # noqa: PLC0415 - optional, and slow to load
+    except ImportError:
+        return ()
+    return frozenset(NotificationManager().schemas())  # type: ignore[no-untyped-call]
+
+
+def send_to_service(target: Target, message: Message, key: str, pause: float) -> Failure | None:
+    """Send a message in HTML where the service takes it, and in plain text elsewhere.
+
+    `key` is the same each time this message is sent. Apprise itself tries again after `pause` seconds, as it
+    knows who of several people behind one address has the message.
+    """
+    try:
+        from apprise import Apprise, AppriseAsset  # noqa: PLC0415 - optional, and slow to load
+    except ImportError:
+        return Failure("Apprise is not installed: pip install 'statusgen[notify]'", retry=False)
+    logging.getLogger("apprise").disabled = True  # it would name the address
+    html = with_written_numbers(message.html) if target.address.lower().startswith(_MAIL) else message.html
+    text = html_to_text(message.html)
+    service = Apprise(
+        asset=AppriseAsset(http_redirects=False, default_service_retry=2, default_service_wait=pause)
+    )
+    try:
+        if not service.add(target.address):
+            why = "Apprise cannot read its address, which needs a form such as slack://…"
+            return Failure(why, retry=False)
+        _put_key(service, key)
+        taken = _notify(service, message.title, html, text)
+    except Exception as error:  # noqa: BLE001 - a library's, whose text may name the address
+        return Failure(f"Apprise failed ({type(error).__name__})", retry=False)
+    return None if taken else Failure("the service did not take it", retry=False)
+
+
+def _notify(service: Apprise, title: str, html: str, text: str) -> bool:
+    from apprise import NotifyFormat  # noqa: PLC0415 - as above
+
+    formats = [one.resolve_format(NotifyFormat.HTML) for one in service]
+    if NotifyFormat.TEXT in formats:
+        return bool(service.notify(title=title, body=text, body_format=NotifyFormat.TEXT))
+    return bool(service.notify(title=title, body=html, body_format=NotifyFormat.HTML))
+
+
+_mail_id: ContextVar[str] = ContextVar("_mail_id")
+
+
+def _put_key(service: Apprise, key: str) -> None:
+    """Put the key into headers, and into the `Message-ID` of the mails that this thread sends.
+
+    By that id, many mail servers and programs drop a second copy. Apprise has no setting for it.
+    """
+    from apprise.plugins.email import base  # noqa: PLC0415 - as above
+
+    for one in service:
+        headers = getattr(one, "headers", None)  # of mails, and of services that speak plain HTTP
+        if isinstance(headers, dict):
+            headers |= idempotency_header(key)
+    _mail_id.set(key)
+    base.make_msgid = _message_id  # type: ignore[attr-defined]
+
+
+def _message_id(idstring: str | None = None, domain: str | None = None) -> str:
+    return f"<{idstring or _mail_id.get()}@{domain or 'localhost'}>"

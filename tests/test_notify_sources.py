@@ -1,0 +1,37 @@
+"""Where `notify` finds the earlier publication, and what it says when it cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from statusgen.cli import main
+from tests.broken_servers import CHUNKED, Behaviour, closes, never, repeats, says, serving, status
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "words"),
+    [
+        (status(599), "it answers 599"),
+        (status(999), "it answers 999"),
+        (says("HELLO\n\n"), "its answer is not valid HTTP"),
+        (says(CHUNKED.format(200)), "its answer is not valid HTTP"),
+        (status(302, "Location: http://127.0.0.1:s3cret/"), "it leads to an address that cannot be used"),
+        (status(302, "Location: ftp://127.0.0.1/s3cret"), "it leads to an address that cannot be used"),
+        (closes, "it closed the connection without an answer"),
+        (never, "it did not answer within 1 seconds"),
+        (repeats("HTTP/1.1 200 OK\n\n", b"[", 0.001), "it did not answer within 1 seconds"),
+    ],
+)
+def test_an_earlier_feed_that_cannot_be_read_is_said_plainly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], behaviour: Behaviour, words: str
+) -> None:
+    """And without what may be a password."""
+    (tmp_path / "feed.json").write_text('{"items": []}')
+    with serving(behaviour) as port:
+        since = f"http://me:s3cret@127.0.0.1:{port}/feed.json?token=s3cret"
+
+        assert main(["notify", "--since", since, "--out", str(tmp_path), "--timeout", "1"]) == 3
+
+    assert f"statusgen: cannot read http://127.0.0.1: {words}\n" == capsys.readouterr().err
