@@ -50,7 +50,7 @@ def import_notes(args: argparse.Namespace) -> int:
     if not args.source.is_dir():
         raise UsageError(f"there is no folder {args.source}")
     files = read_tree(args.source, hidden=(".",), strict=False)
-    imported = import_cstate(files, zone=args.zone)
+    imported = import_cstate(files, now=args.now or clock(), zone=args.zone)
     report(imported.diagnostics, files, args.source, "text", sys.stderr)
     if not imported.notes:
         raise UsageError(f"{args.source} holds no notes of {args.system}")
@@ -61,6 +61,8 @@ def import_notes(args: argparse.Namespace) -> int:
         message = f"{error} is there already{others}; choose an empty folder, or overwrite with --force"
         raise UsageError(message) from None
     say(f"Imported {plural(imported.notes, 'note')} with {plural(imported.updates, 'update')} to {args.to}.")
+    times = f"The notes print {plural(imported.times, 'time')} for updates"
+    say(f"{times}; {imported.used:,} of them began an update.")
     say(f"Look through them with: statusgen check --content {args.to}")
     return code_of(imported.diagnostics)
 
