@@ -116,6 +116,27 @@ TRACKED = {
             ("postmortem", "02 12:01", "A cable was old."),
         ],
     ),
+    "an introduction above a rule": (
+        (
+            "We renew the pier.\n\n---\n\n"
+            'Half of it is new. {{< track "2026-03-02 11:00" >}}\n\n'
+            'All of it is new. {{< track "2026-03-02 11:30" >}}\n'
+        ),
+        [
+            ("investigating", "02 10:00", "We renew the pier."),
+            ("update", "02 11:00", "Half of it is new."),
+            ("update", "02 11:30", "All of it is new."),
+            ("resolved", "02 12:00", ""),
+        ],
+    ),
+    "an update above the first words": (
+        '**Update:** The disk is new.\n\nA disk broke.\nWe wait. {{< track "2026-03-02 10:00:00" >}}\n',
+        [
+            ("investigating", "02 10:00", "A disk broke. We wait."),
+            ("update", "02 11:00", "The disk is new."),
+            ("resolved", "02 12:00", ""),
+        ],
+    ),
     "numbered headings": (
         (
             'No light.\n\n## Update\n\nA lamp came. {{< track "2026-03-02 10:30" >}}\n\n'
@@ -243,12 +264,40 @@ def test_words_printed_after_the_end_follow_it() -> None:
     ]
 
 
-def test_times_of_another_zone_are_told() -> None:
+IN_ROME = """\
+*Risolto* - Sold. {{< track "2026-03-02 12:55" >}}
+
+*Aggiornamento* - Some. {{< track "2026-03-02 12:00" >}}
+
+*Indagine in corso* - None. {{< track "2026-03-02 11:00" >}}
+"""
+
+
+def test_times_of_another_zone_are_read_in_it() -> None:
+    """If only one number of hours lets them all fit between start and end; told once."""
+    config = f"{CONFIG}languageCode: it\n"
+
+    assert timeline(IN_ROME, config=config) == [
+        ("investigating", "02 10:00", "None."),
+        ("update", "02 11:00", "Some."),
+        ("resolved", "02 11:55", "Sold."),
+    ]
+    assert told(imported(IN_ROME), "import-zone") == [
+        (9, "`2026-03-02 12:55` is after the end, `resolvedWhen`; all times printed here fit 1 hour earlier")
+    ]
+
+
+@pytest.mark.parametrize("zone", ["Z", "+02:00"])
+def test_a_printed_zone_is_believed(zone: str) -> None:
+    """Then the times do not fit, or fit as they are."""
+    body = IN_ROME.replace('" >}}', f'{zone}" >}}}}')
+
+    assert told(imported(body), "import-zone") == []
+
+
+def test_one_time_of_another_zone_is_not_enough_to_know_it() -> None:
     """What says that it is over was then over at the end; `--zone` is proposed."""
-    body = (
-        '*Resolved* - Sold. {{< track "2026-03-02 13:00" >}}\n\n'
-        '*Investigating* - None. {{< track "2026-03-02 11:00" >}}\n'
-    )
+    body = '*Resolved* - Sold. {{< track "2026-03-02 13:00" >}}\n\n*Investigating* - None.\n'
     (mistake,) = (one for one in imported(body).diagnostics if one.code == "import-time")
 
     assert timeline(body)[-1] == ("resolved", "02 12:00", "Sold. `2026-03-02 13:00`")

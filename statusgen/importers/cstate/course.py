@@ -15,6 +15,9 @@ from statusgen.model import Stage
 
 _MINUTE = timedelta(minutes=1)
 _LONG_BEFORE = timedelta(days=183)
+_ABOUT = timedelta(minutes=15)
+_MOST_HOURS = 14
+"""No zone is further ahead of UTC."""
 _PLAIN = (None, Stage.UPDATE)
 """What a piece hints at that says nothing of how things stand."""
 
@@ -92,13 +95,48 @@ def _newest_first(preamble: Piece | None, marked: Sequence[Piece], frame: Frame)
 
 
 def _with_first_post(last: Piece, frame: Frame) -> tuple[Piece, ...]:
-    """The lowest post of a note; below an update without an opening post, later paragraphs are that post."""
+    """The lowest post of a note; below an update without an opening post, later paragraphs are that post.
+
+    A time of the beginning is then theirs, if it is printed below them; above them, there is no other post.
+    """
     paragraph, _, rest = last.words.partition("\n\n")
+    opens = not last.mark or last.stage is Stage.INVESTIGATING
+    if opens or not rest.strip() or not paragraph.strip():
+        return (last,)
     time = last.time
-    is_first = last.stage is Stage.INVESTIGATING or last.tracked or not last.mark
-    if is_first or not rest.strip() or not paragraph.strip() or (time and time.at and time.at <= frame.start):
+    at_start = bool(time and time.at and time.at <= frame.start.replace(second=59))
+    if at_start and last.tracked and last.stage in (Stage.UPDATE, Stage.RESOLVED):
+        first = Piece("", None, last.printed, rest.strip("\n"), tracked=True)
+        return (first, replace(last, words=paragraph, printed=(), tracked=False))
+    if at_start or last.tracked:
         return (last,)
     return (Piece("", None, (), rest.strip("\n")), replace(last, words=paragraph))
+
+
+def zone_shift(pieces: Sequence[Piece], frame: Frame) -> timedelta | None:
+    """How much earlier all printed times must be to fit between start and end, in whole hours.
+
+    None if they fit as they are, if a zone is printed with one of them, or if not just one number of hours
+    does: two times at least are needed to know.
+    """
+    times = [piece.time for piece in pieces if piece.time]
+    instants = [time.at for time in times if time.at and not time.zoned]
+    if frame.end is None or len(instants) < max(len(times), 2) or max(instants) <= frame.limit:
+        return None
+    shifts = [timedelta(hours=hours) for hours in range(1, _MOST_HOURS + 1)]
+    fitting = [
+        one
+        for one in shifts
+        if min(instants) - one >= frame.start - _ABOUT and max(instants) - one <= frame.limit
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def shifted(piece: Piece, earlier: timedelta) -> Piece:
+    """The piece with its printed times so much earlier."""
+    return replace(
+        piece, printed=tuple(replace(one, at=one.at - earlier if one.at else None) for one in piece.printed)
+    )
 
 
 def believed(pieces: Sequence[Piece], frame: Frame) -> tuple[Timed, ...]:

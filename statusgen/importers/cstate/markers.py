@@ -48,7 +48,7 @@ _TIMED_LINE = re.compile(
 _LABEL = re.compile(r"\s*(?:[-*+]\s+)?(?:(\*{1,3}|_{1,3})[^*_]+\1)?[\s:–—-]*")
 """What may stand before the time of an update whose words follow in the line."""
 _ITEM = re.compile(r"[-*+]\s+(?=\S)")
-_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
+_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|\\)\s*")
 _IN_A_MARK = re.compile(
     rf"\s*(?:[-*+]\s+)?(?:\[|#{{1,6}}\s|\*{{1,3}}(?=\S)|_{{1,3}}(?=\S))(?:[^\W\d]+\s+|#?\d{{1,2}}\s+|[–—:-]\s*){{0,6}}"
     rf"(?P<stamp>{_STAMP})(?:\s+uhr)?\s*(?:\](?!\()|[*_]|:|$)",
@@ -196,14 +196,16 @@ def _add_tracked(
         drafts[-1].lines.append(text)
     for stamp, after in zip(tracks[::2], tracks[1::2], strict=True):
         time = dialect.printed(stamp, number)
-        if _LABEL.fullmatch(text) and (after.strip() or _only_marked(drafts[-1])):
+        words = after.lstrip()
+        if len(text) <= _LONGEST and _LABEL.fullmatch(text) and (words or _only_marked(drafts[-1])):
             _begin_timed(drafts, time, text)
+            words = words.lstrip(":–—- ")
         else:
             _end_timed(drafts, time, text, alone=alone)
-        if after.strip() and text.strip() and drafts[-1].lines[-1:] == [text]:
-            drafts[-1].lines[-1] += after.lstrip()  # the label and its words
-        elif after.strip():
-            drafts[-1].lines.append(after.lstrip())
+        if words and text.strip() and drafts[-1].lines[-1:] == [text]:
+            drafts[-1].lines[-1] += words  # below the label that precedes the time
+        elif words:
+            drafts[-1].lines.append(words)
         text, alone = after, False
 
 
@@ -228,30 +230,37 @@ def _end_timed(drafts: list[_Draft], time: Printed, text: str, *, alone: bool) -
     if draft.tracked and alone:  # as in front of what follows, when each time has a line of its own
         drafts.append(_Draft(printed=[time], tracked=True))
         return
-    if draft.tracked:  # the time before these words belongs to a mark without any
-        draft = _Draft(lines=draft.lines)
-        drafts[-1].lines = []
-        drafts.append(draft)
-    elif (position := _only_item(draft, text)) is not None:
-        item = _Draft(lines=draft.lines[position:])
+    position = (
+        0 if draft.tracked else _begin_of_last(draft, text)
+    )  # a time without words of its own: all these
+    if position is not None:
+        own = _Draft(lines=draft.lines[position:])
         draft.lines = draft.lines[:position]
-        drafts.append(item)
-        draft = item
+        drafts.append(own)
+        draft = own
     if draft.has_words() or draft.mark:
         draft.printed.append(time)
         draft.tracked = True
         drafts.append(_Draft())
+    else:
+        draft.lines.clear()  # nothing but rules
 
 
-def _only_item(draft: _Draft, text: str) -> int | None:
-    """The line that begins a list whose only entry ends here, if other words precede it; else None."""
-    items = [number for number, line in enumerate(draft.lines) if _ITEM.match(line)]
-    if len(items) != 1 or not text:
-        return None
-    (position,) = items
-    after = draft.lines[position + 1 :]
-    is_entry = all(line.startswith((" ", "\t")) for line in after)
-    return position if is_entry and any(line.strip() for line in draft.lines[:position]) else None
+def _begin_of_last(draft: _Draft, text: str) -> int | None:
+    """The line at which the words that a time ends begin, if words of another update precede them.
+
+    They begin below a rule, or with the only entry of a list; None if they are all words of the draft.
+    """
+    lines = draft.lines
+    empty = [number for number, line in enumerate(lines) if not line.strip()]
+    rules = [
+        number + 1 for number in empty if _RULE.fullmatch("".join(lines[number + 1 : number + 2]) or "-")
+    ]
+    items = [number for number, line in enumerate(lines) if _ITEM.match(line)]
+    position = rules[-1] if rules else None
+    if len(items) == 1 and text and all(line.startswith((" ", "\t")) for line in lines[items[0] + 1 :]):
+        (position,) = items
+    return position if position and _Draft(lines=lines[:position]).has_words() else None
 
 
 def _finished(draft: _Draft) -> Piece:

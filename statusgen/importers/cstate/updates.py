@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 from statusgen.importers.cstate.course import (
@@ -16,7 +16,9 @@ from statusgen.importers.cstate.course import (
     believed,
     oldest_first,
     placed,
+    shifted,
     spread,
+    zone_shift,
 )
 from statusgen.importers.cstate.facts import Old, began, ended
 from statusgen.importers.cstate.markers import Dialect, Piece, Printed, cut, printed_times
@@ -49,9 +51,10 @@ def read_course(old: Old, words: str, first_line: int, *, announced: bool) -> Co
     languages = languages_of(PurePosixPath(old.source.path).stem, old.site.languages)
     dialect = Dialect(old.site.zone, start.astimezone(old.site.zone).date(), vocabulary(languages))
     pieces = cut(words, dialect)
-    end = ended(old, start, _last_printed(pieces, old.site.now))
+    end = ended(old, start, _last_believed(pieces, Frame(start, None, old.site.now)))
     is_announcement = announced and all(piece.stage is None for piece in pieces)
     frame = Frame(start, None if is_announcement else end, old.site.now)
+    pieces = _in_zone(old, pieces, frame, first_line)
     intro, ordered = oldest_first(pieces, frame)
     timed = believed(ordered, frame)
     if is_announcement:
@@ -67,9 +70,24 @@ def read_course(old: Old, words: str, first_line: int, *, announced: bool) -> Co
     return Course(start, end, intro, updates, is_announcement, len(printed), len(printed) - len(unused))
 
 
-def _last_printed(pieces: Sequence[Piece], now: datetime) -> datetime | None:
-    printed = (piece.time.at for piece in pieces if piece.time)
-    return max((at for at in printed if at and at <= now), default=None)
+def _last_believed(pieces: Sequence[Piece], frame: Frame) -> datetime | None:
+    times = (one.at for one in believed(oldest_first(pieces, frame)[1], frame))
+    return max(filter(None, times), default=None)
+
+
+def _in_zone(old: Old, pieces: tuple[Piece, ...], frame: Frame, first_line: int) -> tuple[Piece, ...]:
+    """The pieces with their times in the zone that makes them fit between start and end, if there is one."""
+    shift = zone_shift(pieces, frame)
+    if not shift:
+        return pieces
+    late = next(one.time for one in pieces if one.time and one.time.at and one.time.at > frame.limit)
+    hours = plural(shift // timedelta(hours=1), "hour")
+    message = f"`{late.text}` is after the end, `resolvedWhen`; all times printed here fit {hours} earlier"
+    mend = (
+        f"They are taken as {hours} ahead of {old.site.zone.key}; if they are not, correct the imported note."
+    )
+    old.report_line("import-zone", first_line + late.line, message, mend)
+    return tuple(shifted(piece, shift) for piece in pieces)
 
 
 def _announced(intro: str, timed: Sequence[Timed], frame: Frame) -> tuple[str, tuple[Post, ...]]:

@@ -7,6 +7,7 @@ authors copy the marks of cState's sample notes.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -254,8 +255,10 @@ class Vocabulary:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text without regard to case; digits and signs separate them."""
-    return [word for word in _BETWEEN.split(text.casefold()) if word]
+    """The words of a text without regard to case and accents; digits and signs separate them."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return [word for word in _BETWEEN.split(plain) if word]
 
 
 def languages_of(stem: str, site: tuple[str, ...]) -> tuple[str, ...]:
@@ -272,7 +275,7 @@ def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
         word: stage
         for code in reversed(codes)
         for stage, words in STATUS_WORDS.get(code, {}).items()
-        for word in words.split()
+        for word in words_of(words)
     }
     resolved = {code: words[Stage.RESOLVED] for code, words in STATUS_WORDS.items()}
     return Vocabulary(
@@ -284,4 +287,4 @@ def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
 
 
 def _united(table: Mapping[str, str], languages: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for code in languages for word in table.get(code, "").split())
+    return frozenset(word for code in languages for word in words_of(table.get(code, "")))
