@@ -224,6 +224,19 @@ def test_a_mistyped_year_of_a_note_that_goes_on() -> None:
     ]
 
 
+def test_a_year_that_was_not_yet_turned() -> None:
+    """Last year's date, of a note that tells no end but this."""
+    body = 'Dark.\n\n**Update**: Light. {{< track "2025-03-02 11:30" >}}\n'
+
+    assert timeline(body, "resolved: true\n")[-2:] == [
+        ("update", "02 11:30", "Light."),
+        ("resolved", "02 11:31", ""),
+    ]
+    assert told(imported(body, "resolved: true\n"), "import-time") == [
+        (10, "`2025-03-02 11:30` is long before the beginning, `date`")
+    ]
+
+
 def test_a_mistyped_end() -> None:
     """A note that is over did not end in the future."""
     header = "resolved: true\nresolvedWhen: 2027-03-02T12:00:00Z\n"

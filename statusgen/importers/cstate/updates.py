@@ -8,18 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
-from statusgen.importers.cstate.course import (
-    Doubt,
-    Frame,
-    Post,
-    Timed,
-    believed,
-    oldest_first,
-    placed,
-    shifted,
-    spread,
-    zone_shift,
-)
+from statusgen.importers.cstate.beliefs import Doubt, Frame, Timed, believed, shifted, zone_shift
+from statusgen.importers.cstate.course import Post, oldest_first, placed, spread
 from statusgen.importers.cstate.facts import Old, began, ended
 from statusgen.importers.cstate.markers import Dialect, Piece, Printed, cut, printed_times
 from statusgen.importers.cstate.vocabulary import languages_of, vocabulary
@@ -137,16 +127,19 @@ def _report_doubts(old: Old, posts: Iterable[Post], first_line: int) -> None:
                 f"It is taken as {when}, which fits its neighbours; if it is not, correct the imported note."
             )
         else:
-            zone = " If it is in another zone, import again with `--zone`." if _may_shift(timed) else ""
-            mend = f"The update keeps its place, at {when}, with this time in its words.{zone}"
+            mend = f"The update keeps its place, at {when}, with this time in its words.{_advice(timed)}"
         old.report_line(
             "import-time", first_line + printed.line, f"`{printed.text}` {timed.doubt.value}", mend
         )
 
 
-def _may_shift(timed: Timed) -> bool:
-    printed = timed.piece.time
-    return printed is not None and not printed.zoned and timed.doubt in (Doubt.AFTER_END, Doubt.FUTURE)
+def _advice(timed: Timed) -> str:
+    """What may be right about a time that was not believed."""
+    if timed.doubt not in (Doubt.AFTER_END, Doubt.FUTURE):
+        return ""
+    posted = " If it was posted then, give it that time." if timed.doubt is Doubt.AFTER_END else ""
+    is_zoned = timed.piece.time is not None and timed.piece.time.zoned
+    return posted + ("" if is_zoned else " If it is in another zone, import again with `--zone`.")
 
 
 def _unused(printed: Sequence[Printed], timed: Iterable[Timed]) -> list[Printed]:
