@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.importers.cstate.vocabulary import STATUS_WORDS
@@ -411,3 +413,36 @@ def test_marks_in_code_are_code() -> None:
 
     assert len(timeline(body)) == 2
     assert imported(body).times == 0
+
+
+PARTS = st.sampled_from(
+    [
+        *("*Update* - ", "**Resolved**", "\n\n", "\n", "\n\n---\n\n", "- ", "  ", "## ", "*Foo* ", "\\\n"),
+        *(f'{{{{< track "2026-03-0{day} 1{hour}:00" >}}}}' for day in (1, 2, 3) for hour in (0, 1, 2)),
+        *(
+            '{{< track "2027-03-02 11:00" >}}',
+            '{{< track "" >}}',
+            "2026-03-02 11:10 UTC: ",
+            "[Update 2026-03-02] ",
+        ),
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PARTS, max_size=14), st.booleans())
+def test_whatever_the_marks_no_word_is_lost(parts: list[str], over: bool) -> None:
+    """Nor does a time go back, nor is one that began no update left out of the report."""
+    body = "".join(f"{part}w{number}x " for number, part in enumerate(parts))
+    result = imported(f"Aw {body}\n", "" if over else "resolved: false\n")
+    note = arrived(result)
+    times = [one.at for one in note.updates]
+    words = " ".join(pick(one, "en")[0] for one in (note.intro, *(update.body for update in note.updates)))
+
+    assert [number for number in range(len(parts)) if f"w{number}x" not in words] == []
+    assert times == sorted(set(times))
+    assert result.times - result.used == len(told(result, "import-update"))
+    if over:
+        end = datetime(2026, 3, 2, 12, tzinfo=UTC)
+        assert {one.effective for one in note.updates if one.stage is Stage.RESOLVED} <= {end, *times}
+        assert note.updates[-1].at < end + timedelta(hours=1)
