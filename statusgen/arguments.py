@@ -248,6 +248,9 @@ def _add_import(commands: _Commands) -> None:
     parser.add_argument("source", type=Path, metavar="SRC", help="folder of that system's site")
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="content folder to write")
     parser.add_argument("--zone", type=_zone, help="time zone of times without one, such as Europe/Berlin")
+    parser.add_argument(
+        "--now", type=parse_now, metavar="TIME", help="take no update as later than this (default: the clock)"
+    )
     parser.add_argument("--force", action="store_true", help="overwrite files that exist")
 
 

@@ -46,8 +46,8 @@ def built(name: str) -> Files:
     else:
         if not REAL_NOTES.is_dir():
             pytest.skip(NO_REAL_NOTES)
-        imported = import_cstate(read_tree(REAL_NOTES / f"cstate-{name}", hidden=(".",)))
-        files, now = imported.files, DEMO_NOW
+        now = DEMO_NOW
+        files = import_cstate(read_tree(REAL_NOTES / f"cstate-{name}", hidden=(".",)), now=now).files
     return _json(compile_site(files, read_themes(HERE), now=now).outputs)
 
 

@@ -37,7 +37,7 @@ def _diagnose(case: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     if case.name.startswith("import-"):
         files = tree(case)
         files.pop("expected.txt", None)
-        return files, import_cstate(files).diagnostics
+        return files, import_cstate(files, now=NOW).diagnostics
     files = _content(case)
     themes = {**read_themes(case), **{path.name: tree(path) for path in (case / "_themes").glob("*")}}
     if case.name == "site-id-missing":  # `check` alone asks for it

@@ -371,6 +371,8 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...] = ()
     notes: int = 1
     updates: int = 2
+    times: int = 3
+    used: int = 2
 
 
 @pytest.fixture
@@ -378,8 +380,8 @@ def imported(content: Path, monkeypatch: pytest.MonkeyPatch) -> Imported:
     """The importer, replaced: it yields this."""
     found = Imported({"incidents/old.md": b"old"})
 
-    def import_cstate(files: Mapping[str, bytes], *, zone: str | None) -> Imported:
-        found.files["log"] = f"{sorted(files)} {zone}".encode()
+    def import_cstate(files: Mapping[str, bytes], *, now: datetime, zone: str | None) -> Imported:
+        found.files["log"] = f"{sorted(files)} {zone} {now:%Y}".encode()
         return found
 
     stand_in = SimpleNamespace(import_cstate=import_cstate)
@@ -391,11 +393,13 @@ def imported(content: Path, monkeypatch: pytest.MonkeyPatch) -> Imported:
 
 def test_import_writes_what_it_found(imported: Imported, capsys: pytest.CaptureFixture[str]) -> None:
     """All files of the other system are read, the notes are written and counted."""
-    assert 0 == main(["import", "cstate", "old", "--to", "new", "--zone", "Europe/Berlin"])
+    options = ["--zone", "Europe/Berlin", "--now", "2026-05-01T10:00Z"]
+    assert 0 == main(["import", "cstate", "old", "--to", "new", *options])
     assert b"old" == Path("new/incidents/old.md").read_bytes()
-    assert b"['_index.md'] Europe/Berlin" == Path("new/log").read_bytes()
+    assert b"['_index.md'] Europe/Berlin 2026" == Path("new/log").read_bytes()
     assert [
         "Imported 1 note with 2 updates to new.",
+        "The notes print 3 times for updates; 2 of them began an update.",
         "Look through them with: statusgen check --content new",
     ] == capsys.readouterr().out.splitlines()
 

@@ -307,7 +307,7 @@ def test_a_form_has_an_end() -> None:
 def test_forms_of_toml_without_end_are_told() -> None:
     """Nesting beyond reason in the configuration of an old site."""
     for bomb in (b"a = " + b"[" * 4_000, b"a." * 400_000 + b"a = 1"):
-        found = import_cstate({"config.toml": bomb}).diagnostics
+        found = import_cstate({"config.toml": bomb}, now=NOW).diagnostics
         assert "it cannot be read" in found[0].message
 
 

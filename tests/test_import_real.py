@@ -23,7 +23,7 @@ MARKS = (
     "update updates updated edit edited initial opening open final closing close message issue incident "
     "outage maintenance end of on at complete fixed resolved investigating identified monitoring under "
     "observation utc gmt january february march april may june july august september october november "
-    "december friday monday th h"
+    "december friday monday th h tue wed oct"
 )
 MARK_WORDS = frozenset(MARKS.split())
 """What may stand in a mark between updates; on the page, statuses and times say the same."""
@@ -57,7 +57,7 @@ def _imported(site: str) -> tuple[dict[str, bytes], Imported]:
     if not REAL_NOTES.is_dir():
         pytest.skip(NO_REAL_NOTES)
     files = read_tree(REAL_NOTES / f"cstate-{site}", hidden=(".",))
-    return files, import_cstate(files)
+    return files, import_cstate(files, now=NOW)
 
 
 @cache

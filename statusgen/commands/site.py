@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import secrets
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from statusgen.commands.console import (
@@ -19,7 +18,7 @@ from statusgen.commands.console import (
     report,
     say,
 )
-from statusgen.disk import checked_path, read_tree, write_whole
+from statusgen.disk import read_tree
 
 
 def init(args: argparse.Namespace) -> int:
@@ -64,31 +63,27 @@ def _lock(folder: Path, source: str) -> None:
 def import_notes(args: argparse.Namespace) -> int:
     """Another system's notes, as files of ours."""
     from statusgen.importers.cstate import import_cstate
+    from statusgen.importers.writing import AlreadyThereError, write_import
     from statusgen.report import plural
 
     if not args.source.is_dir():
         raise UsageError(f"there is no folder {args.source}")
     files = read_tree(args.source, hidden=(".",), strict=False)
-    imported = import_cstate(files, zone=args.zone)
+    imported = import_cstate(files, now=args.now or clock(), zone=args.zone)
     report(imported.diagnostics, files, args.source, "text", sys.stderr)
     if not imported.notes:
         raise UsageError(f"{args.source} holds no notes of {args.system}")
-    _write_import(imported.files, args.to, force=args.force)
-    notes, updates = plural(imported.notes, "note"), plural(imported.updates, "update")
-    say(f"Imported {notes} with {updates} to {args.to}.")
+    try:
+        write_import(imported.files, args.to, force=args.force)
+    except AlreadyThereError as error:
+        others = f" with {plural(len(error.paths) - 1, 'other')}" if error.paths[1:] else ""
+        message = f"{error} is there already{others}; choose an empty folder, or overwrite with --force"
+        raise UsageError(message) from None
+    say(f"Imported {plural(imported.notes, 'note')} with {plural(imported.updates, 'update')} to {args.to}.")
+    times = f"The notes print {plural(imported.times, 'time')} for updates"
+    say(f"{times}; {imported.used:,} of them began an update.")
     say(f"Look through them with: statusgen check --content {args.to}")
     return code_of(imported.diagnostics)
-
-
-def _write_import(files: Mapping[str, bytes], to: Path, *, force: bool) -> None:
-    existing = [path for path in sorted(files) if (to / checked_path(path)).exists()]
-    if existing and not force:
-        raise UsageError(
-            f"{to / existing[0]} is there already; choose an empty folder, or overwrite with --force"
-        )
-    for path, data in sorted(files.items()):
-        (to / path).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(to / path, data)
 
 
 def status(args: argparse.Namespace) -> int:

@@ -48,12 +48,13 @@ def _form(data: bytes) -> None:
 
 
 def _old_note(data: bytes) -> None:
-    import_cstate({"config.yml": b"title: x\n", "content/issues/a.md": _COMMENT + data})
+    import_cstate({"config.yml": b"title: x\n", "content/issues/a.md": _COMMENT + data}, now=_NOW)
 
 
 def _old_site(data: bytes) -> None:
-    import_cstate({"config.yml": data, "content/issues/a.md": data})
-    import_cstate({"config.toml": data, "content/issues/a.md": b"+++\n" + data + b"\n+++\n"})
+    import_cstate({"config.yml": data, "content/issues/a.md": data}, now=_NOW)
+    toml = {"config.toml": data, "content/issues/a.md": b"+++\n" + data + b"\n+++\n"}
+    import_cstate(toml, now=_NOW)
 
 
 DOORS: Mapping[str, Callable[[bytes], object]] = {

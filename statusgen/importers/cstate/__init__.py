@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -16,9 +17,11 @@ from statusgen.importers.cstate.config import (
     numbered,
     read_catalog,
     site_language,
+    site_languages,
     write_catalog,
     write_site,
 )
+from statusgen.importers.cstate.facts import OldSite
 from statusgen.importers.cstate.notes import Taken, take_over
 from statusgen.model import EMPTY, Settings
 from statusgen.read.source import MAX_FILE_BYTES, Source, read_source
@@ -34,23 +37,26 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...]
     notes: int
     updates: int
+    times: int
+    """How many times the old notes print for updates: in `track` shortcodes, marks, and in front of lines."""
+    used: int
+    """How many of these began an update; each of the others is reported."""
 
 
-def import_cstate(files: Mapping[str, bytes], *, zone: str | None = None) -> Imported:
+def import_cstate(files: Mapping[str, bytes], *, now: datetime, zone: str | None = None) -> Imported:
     """Import from the files of a cState checkout by path.
 
-    `zone` is the time zone of times that name none; Hugo takes them as UTC, and so does None. Diagnostics
+    `zone` is the time zone of times that name none; Hugo takes them as UTC, and so does None. `now` is an
+    aware instant; no update is believed to have been posted after it. Diagnostics
     have paths of the old site. No note is lost: what cannot be read as it stands is kept as well as can be.
     """
     problems: list[Diagnostic] = []
     config = load_config(files, problems)
     catalog, language = read_catalog(config), site_language(config)
     settings = Settings(name=EMPTY, url="", zone=ZoneInfo(zone or "UTC"), languages=(language,))
+    old_site = OldSite(language, (language, *site_languages(config)), catalog, settings.zone, now)
     paths = sorted(path for path in files if _is_note(path))
-    taken = [
-        take_over(_source(path, files[path], problems), language, catalog, settings.zone, problems)
-        for path in paths
-    ]
+    taken = [take_over(_source(path, files[path], problems), old_site, problems) for path in paths]
     written = {
         "site.yml": write_site(config, language, settings.zone.key).encode(),
         "services.yml": write_catalog(catalog).encode(),
@@ -58,7 +64,14 @@ def import_cstate(files: Mapping[str, bytes], *, zone: str | None = None) -> Imp
     for one in _with_ids(taken):
         written |= _files(one, settings)
     ordered = tuple(sorted(problems, key=lambda one: (one.span, one.code)))
-    return Imported(written, ordered, len(taken), sum(len(one.note.updates) for one in taken))
+    return Imported(
+        written,
+        ordered,
+        notes=len(taken),
+        updates=sum(len(one.note.updates) for one in taken),
+        times=sum(one.times for one in taken),
+        used=sum(one.used for one in taken),
+    )
 
 
 def _is_note(path: str) -> bool:

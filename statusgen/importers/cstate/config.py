@@ -159,6 +159,17 @@ def site_language(config: Mapping[str, object]) -> str:
     return code if re.fullmatch("[a-z]{2,3}", code) else "en"
 
 
+def site_languages(config: Mapping[str, object]) -> tuple[str, ...]:
+    """All languages that a configuration names, in which notes may be written; lower-case codes."""
+    named = [
+        config.get("defaultcontentlanguage"),
+        config.get("languagecode"),
+        *_mapping(config.get("languages")),
+    ]
+    codes = (str(one or "").lower().partition("-")[0] for one in named)
+    return tuple(dict.fromkeys(code for code in codes if re.fullmatch("[a-z]{2,3}", code)))
+
+
 def write_site(config: Mapping[str, object], language: str, zone: str) -> str:
     """`site.yml`."""
     address = str(config.get("baseurl") or "").strip()

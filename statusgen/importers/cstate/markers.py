@@ -1,170 +1,288 @@
-"""The words of a cState note, cut at the marks by which its authors set updates apart."""
+"""The words of a cState note, cut into updates: at the marks of its authors and at `track` shortcodes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
+from textwrap import dedent
 
 from statusgen.importers.cstate.times import UNKNOWN, read_time
+from statusgen.importers.cstate.vocabulary import Vocabulary, words_of
 from statusgen.model import Stage
+from statusgen.read.words import with_code_marked
 
-_HINTS = {
-    Stage.INVESTIGATING: ("investigating", "initial", "opening", "open", "opened"),
-    Stage.IDENTIFIED: ("identified",),
-    Stage.MONITORING: ("monitoring", "observation", "observing", "watching"),
-    Stage.RESOLVED: (
-        *(
-            "resolved",
-            "final",
-            "closing",
-            "close",
-            "closed",
-            "fixed",
-            "complete",
-            "completed",
-            "solved",
-            "end",
-        ),
-        *("finished", "resolution"),
-    ),
-    Stage.UPDATE: ("update", "updates", "updated", "edit", "edited"),
-}
-_STAGE_OF = {word: stage for stage, words in _HINTS.items() for word in words}
-_FILLERS = frozenset(
-    [
-        "message",
-        "messages",
-        "issue",
-        "incident",
-        "outage",
-        "maintenance",
-        "of",
-        "on",
-        "at",
-        "the",
-        "under",
-        "uhr",
-        "utc",
-        "gmt",
-        "am",
-        "pm",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s+\d{4})?(?![\d:])"
+_DAY = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}"
+    rf"|{_NUMBER}\s+(?:of\s+)?{_MONTHS}{_YEAR}|{_MONTHS}\s+{_NUMBER}{_YEAR})"
 )
+_ZONE = r"(?:UTC|GMT|Z|[+-]\d{2}:?\d{2})(?!\w)"
+_CLOCK = rf"\d{{1,3}}(?::|h)\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?![\d:]\d)(?!\d)(?:\s?[ap]m\b)?(?:\s?{_ZONE})?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+_STAMP = rf"{_WEEKDAY}{_DAY}(?:(?:T|[\s,–—-]*(?:\bat\s+)?){_CLOCK})?"
+"""A day as authors print it, and a time of day with it."""
 _TIMES = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,3}(?::|h)\d{2}(?::\d{2})?|[+-]\d{2}:\d{2}"
-    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+\d{4})?"
-    r"|\d{1,2}(?:st|nd|rd|th)\b|#?\d+|T(?=\d)|(?<=\d)Z\b",
+    rf"{_STAMP}|{_CLOCK}|[+-]\d{{2}}:\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)\b|#?\d+|T(?=\d)|(?<=\d)Z\b",
     re.IGNORECASE,
 )
-_TRACK = re.compile(r"\{\{[<%]\s{0,9}track\s{1,9}[\"“]?([^\"”>%]{0,99}?)[\"”]?\s{0,9}[>%]\}\}")
+_TRACK = re.compile(r"\{\{[<%]\s{0,9}track\s{1,9}[\"“'`]?([^\"”'`>%]{0,99}?)[\"”'`]?\s{0,9}[>%]\}\}")
 _MARKS = (
     re.compile(r"\[(?P<mark>[^\[\]]+)\](?!\()[:\s-]*(?P<rest>.*)"),
-    re.compile(r"(?P<fence>\*\*|\*|__|_)(?P<mark>[^*_]+?)(?P=fence)[\s:–—-]*(?P<rest>.*)"),
+    re.compile(r"(?P<fence>\*{1,3}|_{1,3})(?P<mark>[^*_]+?)(?P=fence)[\s:–—-]*(?P<rest>.*)"),
     re.compile(r"\*\*(?P<mark>[^*]+)(?P<rest>)"),
     re.compile(r"#{1,6}\s*(?P<mark>(?!\s).*[^\s:#])[\s:#]*(?P<rest>)"),
     re.compile(r"(?P<mark>\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?(?: ?(?:GMT|UTC|Z))?)(?P<rest>)"),
 )
+_FRONT = r"(?:[-*+]\s+|(?=[`*_\[]{0,3}\d{1,4}[.-]\d))"
+"""An entry of a list, or a day in numbers: `May 18, 9:00 UTC: we will restart …` is a plan in words."""
+_NO_SPAN = rf"(?!{_STAMP}|{_CLOCK})"
+_TIMED_LINE = re.compile(
+    rf"{_FRONT}[`*_\[]{{0,3}}(?P<mark>{_STAMP})[`*_\]]{{0,3}}\s*(?::(?!\d)|[–—-]\s)\s*{_NO_SPAN}(?P<rest>.*)",
+    re.IGNORECASE,
+)
+"""A line or an entry of a list that begins with a time: `- 2021-05-30 08:13 UTC: It works again.`"""
+_LABEL = re.compile(r"\s*(?:[-*+]\s+)?(?:(\*{1,3}|_{1,3})[^*_]+\1)?[\s:–—-]*")
+"""What may stand before the time of an update whose words follow in the line."""
+_ITEM = re.compile(r"[-*+]\s+(?=\S)")
+_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|\\)\s*")
+_IN_A_MARK = re.compile(
+    rf"\s*(?:[-*+]\s+)?(?:\[|#{{1,6}}\s|\*{{1,3}}(?=\S)|_{{1,3}}(?=\S))(?:[^\W\d]+\s+|#?\d{{1,2}}\s+|[–—:-]\s*){{0,6}}"
+    rf"(?P<stamp>{_STAMP})(?:\s+uhr)?\s*(?:\](?!\()|[*_]|:|$)",
+    re.IGNORECASE,
+)
+_AT_THE_FRONT = re.compile(
+    rf"\s*{_FRONT}`?(?P<stamp>{_STAMP})`?\s*(?:(?::(?!\d)|[–—-]\s)\s*{_NO_SPAN}|$)", re.IGNORECASE
+)
+_LONGEST = 300
+"""No mark is longer than this many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A time as the old page printed it, with its line in the words; the instant is None if it is none."""
+
+    text: str
+    line: int
+    at: datetime | None = None
+    zoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of words: the mark before it, what the mark hints at, and the time of its own."""
+    """A stretch of words: the mark before it, what the mark hints at, and the times printed with it."""
 
     mark: str
     stage: Stage | None
     """None where no mark says."""
-    at: datetime | None
+    printed: tuple[Printed, ...]
     words: str
+    tracked: bool = False
+    """Whether a `track` shortcode ends or times it."""
+
+    @property
+    def time(self) -> Printed | None:
+        """The time printed with it: the first that can be read, else the first."""
+        return next((one for one in self.printed if one.at), self.printed[0] if self.printed else None)
 
 
-def cut(body: str, zone: tzinfo, day: date) -> tuple[str, tuple[Piece, ...]]:
-    """The words before all posts, if they belong to none, and the posts, oldest first."""
-    pieces = _pieces(body, zone, day)
-    if not any(piece.mark for piece in pieces):
-        return "", pieces
-    preamble, marked = (pieces[0], pieces[1:]) if not pieces[0].mark else (None, pieces)
-    if not _newest_first(preamble, marked):
-        return "", pieces
-    oldest_first = (*_with_first_post(marked[-1]), *reversed(marked[:-1]))
-    return preamble.words if preamble else "", oldest_first
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the times and marks of a note are read."""
+
+    zone: tzinfo
+    day: date
+    vocabulary: Vocabulary
+
+    def printed(self, text: str, line: int) -> Printed:
+        """The time in a text, such as a mark; the whole text if there is none."""
+        reading = read_time(text, self.zone, self.day)
+        stamp = _STAMPS.search(text)
+        own = stamp[0] if stamp and reading else text.strip()
+        return Printed(own, line, reading.at if reading else None, reading is not None and reading.zoned)
 
 
-def _pieces(body: str, zone: tzinfo, day: date) -> tuple[Piece, ...]:
-    """In the order of the file; the first one may have no mark."""
-    found: list[tuple[Piece, list[str]]] = [(Piece("", None, None, ""), [])]
-    for line in body.split("\n"):
-        piece, rest = _mark(line, zone, day)
-        if piece:
-            found.append((piece, [rest]))
-        else:
-            found[-1][1].append(line)
-    whole = (_closed(piece, "\n".join(lines), zone, day) for piece, lines in found)
-    kept = tuple(piece for piece in whole if piece.words or piece.mark)
-    return kept or (Piece("", None, None, ""),)
+@dataclass(slots=True)
+class _Draft:
+    """A piece in the making."""
+
+    mark: str = ""
+    stage: Stage | None = None
+    printed: list[Printed] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    tracked: bool = False
+
+    def has_words(self) -> bool:
+        return any(line.strip() and not _RULE.fullmatch(line) for line in self.lines)
 
 
-def _mark(line: str, zone: tzinfo, day: date) -> tuple[Piece | None, str]:
-    """The mark that a line begins with, as a piece without words, and what follows it in the line."""
+def printed_times(body: str) -> tuple[Printed, ...]:
+    """All times that the words print for an update: those of `track`, of marks, and in front of lines.
+
+    Found without regard to where the words are cut, so that one can be compared with the other.
+    """
+    found = []
+    for number, (line, is_code) in enumerate(with_code_marked(body.split("\n"))):
+        found += [Printed(match[1].strip(), number) for match in _TRACK.finditer(line)]
+        own = None if is_code else _IN_A_MARK.match(line[:_LONGEST]) or _AT_THE_FRONT.match(line[:_LONGEST])
+        if own:
+            found.append(Printed(own["stamp"], number))
+    return tuple(found)
+
+
+def cut(body: str, dialect: Dialect) -> tuple[Piece, ...]:
+    """The pieces in the order of the file; the first may have no mark."""
+    drafts = [_Draft()]
+    for number, (line, is_code) in enumerate(with_code_marked(body.split("\n"))):
+        text, *tracks = _TRACK.split(line)
+        if tracks:
+            _add_tracked(drafts, text, tracks, number, dialect)
+        elif is_code or not _opened(drafts, line, number, dialect):
+            drafts[-1].lines.append(line)
+    pieces = tuple(_finished(draft) for draft in drafts)
+    return tuple(piece for piece in pieces if piece.words or piece.mark)
+
+
+def _opened(drafts: list[_Draft], line: str, number: int, dialect: Dialect) -> bool:
+    """Whether the line begins with a mark; then a draft is begun with what follows it in the line."""
+    timed = _TIMED_LINE.fullmatch(line)
+    timed = timed if timed and _TIME_OF_DAY.search(timed["mark"]) else None
+    if timed:
+        inner = _mark(timed["rest"], dialect.vocabulary)
+        mark, rest = (f"{timed['mark']} {inner[0]}", inner[1]) if inner else (timed["mark"], timed["rest"])
+    elif found := _mark(line, dialect.vocabulary):
+        mark, rest = found
+    else:
+        return False
+    if not (timed and _only_marked(drafts[-1]) and not drafts[-1].printed):
+        drafts.append(_Draft(mark, dialect.vocabulary.stage(mark)))
+    if read_time(mark, UTC, UNKNOWN):
+        drafts[-1].printed.append(dialect.printed(mark, number))
+    drafts[-1].lines.append(rest)
+    return True
+
+
+def _mark(line: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The mark that a line begins with, and what follows it in the line."""
     text = line.strip()
     for pattern in _MARKS:
         match = pattern.fullmatch(text)
-        if match and _is_mark(match["mark"]):
-            reading = read_time(match["mark"], zone, day)
-            return Piece(
-                match["mark"].strip(), _stage(match["mark"]), reading.at if reading else None, ""
-            ), match["rest"]
-    return None, line
+        if match and len(match["mark"]) <= _LONGEST and _is_mark(match["mark"], vocabulary):
+            return match["mark"].strip(), match["rest"]
+    return None
 
 
-def _is_mark(text: str) -> bool:
+_TIME_OF_DAY = re.compile(_CLOCK, re.IGNORECASE)
+_STAMPS = re.compile(_STAMP, re.IGNORECASE)
+
+
+def _is_mark(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the text says nothing but that an update begins here, or when."""
-    bare = re.findall(r"[^\W\d_]+", _TIMES.sub(" ", text).lower())
-    known = all(word in _STAGE_OF or word in _FILLERS for word in bare)
-    return known and (any(word in _STAGE_OF for word in bare) or read_time(text, UTC, UNKNOWN) is not None)
+    words = words_of(_TIMES.sub(" ", text))
+    return vocabulary.is_known(words) and (
+        vocabulary.stage(" ".join(words)) is not None or read_time(text, UTC, UNKNOWN) is not None
+    )
 
 
-def _stage(text: str) -> Stage | None:
-    words = re.findall(r"[a-z]+", text.lower())
-    return next((_STAGE_OF[word] for word in words if word in _STAGE_OF), None)
+def _add_tracked(
+    drafts: list[_Draft], text: str, tracks: Sequence[str], number: int, dialect: Dialect
+) -> None:
+    """A line with `track` shortcodes: the words before the first, then each time and the words after it."""
+    alone = not text.strip()
+    if text.strip() and not _opened(drafts, text, number, dialect):
+        drafts[-1].lines.append(text)
+    for stamp, after in zip(tracks[::2], tracks[1::2], strict=True):
+        time = dialect.printed(stamp, number)
+        words = after.lstrip()
+        if len(text) <= _LONGEST and _LABEL.fullmatch(text) and (words or _only_marked(drafts[-1])):
+            _begin_timed(drafts, time, text)
+            words = words.lstrip(":–—- ")
+        else:
+            _end_timed(drafts, time, text, alone=alone)
+        if words and text.strip() and drafts[-1].lines[-1:] == [text]:
+            drafts[-1].lines[-1] += words  # below the label that precedes the time
+        elif words:
+            drafts[-1].lines.append(words)
+        text, alone = after, False
 
 
-def _closed(piece: Piece, words: str, zone: tzinfo, day: date) -> Piece:
-    """The piece with its words, and the time of a `track` shortcode in them."""
-    track = _TRACK.search(words)
-    reading = read_time(track[1], zone, day) if track else None
-    words = _TRACK.sub("", words).strip("\n").rstrip()
-    above, _, last = words.rpartition("\n")
-    if re.fullmatch(r"\s*-{3,}", last):  # the rule above the next mark
-        words = above.rstrip()
-    return replace(piece, words=words.strip("\n"), at=piece.at or (reading.at if reading else None))
+def _only_marked(draft: _Draft) -> bool:
+    return bool(draft.mark) and not draft.has_words() and not draft.tracked
 
 
-def _newest_first(preamble: Piece | None, marked: Sequence[Piece]) -> bool:
-    """Whether the newest post stands on top: by times, by first and last marks, else as is usual."""
-    times = [piece.at for piece in marked if piece.at]
-    if len(times) > 1 and times[0] != times[-1]:
-        return times[0] > times[-1]
-    first, last = marked[0].stage, marked[-1].stage
-    if first is not last:
-        if last is Stage.INVESTIGATING or first is Stage.RESOLVED:
-            return True
-        if first is Stage.INVESTIGATING or last is Stage.RESOLVED:
-            return False
-    return preamble is None
+def _begin_timed(drafts: list[_Draft], time: Printed, label: str) -> None:
+    """The time stands before its words: `*Update* {{< track "…" >}} words`."""
+    draft = drafts[-1]
+    if draft.tracked or (draft.has_words() and [line for line in draft.lines if line.strip()] != [label]):
+        moved = [draft.lines.pop()] if label.strip() and draft.lines[-1:] == [label] else []
+        draft = _Draft(lines=moved)
+        drafts.append(draft)
+    draft.printed.append(time)
+    draft.tracked = True
 
 
-def _with_first_post(last: Piece) -> tuple[Piece, ...]:
-    """The lowest post of a note; below an update without an opening post, later paragraphs are that post."""
-    paragraph, _, rest = last.words.partition("\n\n")
-    if last.stage is Stage.INVESTIGATING or not rest.strip() or not paragraph.strip():
-        return (last,)
-    return (Piece("", None, None, rest.strip("\n")), replace(last, words=paragraph))
+def _end_timed(drafts: list[_Draft], time: Printed, text: str, *, alone: bool) -> None:
+    """The time stands after its words, as in cState's sample notes: the piece ends here."""
+    draft = drafts[-1]
+    if draft.tracked and alone:  # as in front of what follows, when each time has a line of its own
+        drafts.append(_Draft(printed=[time], tracked=True))
+        return
+    position = (
+        0 if draft.tracked else _begin_of_last(draft, text)
+    )  # a time without words of its own: all these
+    if position is not None:
+        own = _Draft(lines=draft.lines[position:])
+        draft.lines = draft.lines[:position]
+        drafts.append(own)
+        draft = own
+    if draft.has_words() or draft.mark:
+        draft.printed.append(time)
+        draft.tracked = True
+        drafts.append(_Draft())
+    else:
+        draft.lines.clear()  # nothing but rules
+
+
+def _begin_of_last(draft: _Draft, text: str) -> int | None:
+    """The line at which the words that a time ends begin, if words of another update precede them.
+
+    They begin below a rule, or with the only entry of a list; None if they are all words of the draft.
+    """
+    lines = draft.lines
+    empty = [number for number, line in enumerate(lines) if not line.strip()]
+    rules = [
+        number + 1 for number in empty if _RULE.fullmatch("".join(lines[number + 1 : number + 2]) or "-")
+    ]
+    items = [number for number, line in enumerate(lines) if _ITEM.match(line)]
+    position = rules[-1] if rules else None
+    if len(items) == 1 and text and all(line.startswith((" ", "\t")) for line in lines[items[0] + 1 :]):
+        (position,) = items
+    return position if position and _Draft(lines=lines[:position]).has_words() else None
+
+
+def _finished(draft: _Draft) -> Piece:
+    """The piece of a draft: its words without the rules around them and the sign of a list's only entry."""
+    lines = list(draft.lines)
+    if draft.tracked and lines:  # Markdown's line break before the shortcode says nothing any more
+        lines[-1] = re.sub(r"(?<!\\)\\\s*$", "", lines[-1].rstrip())
+    lines = list(_trimmed(lines))
+    words = "\n".join(_without_bullet(lines) if draft.tracked and not draft.mark else lines)
+    printed = tuple(draft.printed)
+    return Piece(draft.mark, draft.stage, printed, words.strip("\n").rstrip(), draft.tracked)
+
+
+def _trimmed(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without empty ones and rules at both ends."""
+    telling = [n for n, line in enumerate(lines) if line.strip() and not _RULE.fullmatch(line)]
+    return iter(lines[telling[0] : telling[-1] + 1] if telling else ())
+
+
+def _without_bullet(lines: Sequence[str]) -> Sequence[str]:
+    """A list of one entry as the words of that entry."""
+    match = _ITEM.match(lines[0]) if lines else None
+    if not match or not all(not line.strip() or line.startswith((" ", "\t")) for line in lines[1:]):
+        return lines
+    return "\n".join([lines[0][match.end() :], *filter(None, [dedent("\n".join(lines[1:]))])]).split("\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
@@ -10,18 +11,26 @@ _DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 _TIME = re.compile(
     r"(?<!\d)0?(?P<hour>\d{1,2})(?::|h)(?P<minute>\d{2})(?!\d)(?::(?P<second>\d{2})(?:\.\d+)?)?"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?",
+    re.IGNORECASE,
 )
 _ZONE = re.compile(
     r"\s*(?:(?P<utc>Z|UTC|GMT)(?P<plus>[+-]\d{1,2})?|(?P<offset>[+-]\d{2}):?(?P<minutes>\d{2}))\s*$",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*"
+_YEAR = r"(?:,?\s+(?P<year>\d{4}))?(?![\d:])"
 _WORDED = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>"
-    + "|".join(_MONTHS)
-    + r")[a-z]*(?:\s+(?P<year>\d{4}))?",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}",
     re.IGNORECASE,
 )
+_MONTH_FIRST = re.compile(
+    rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR}",
+    re.IGNORECASE,
+)
+
+_DATES = (_DATE, _DOTTED, _WORDED, _MONTH_FIRST)
 
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
 
@@ -47,7 +56,7 @@ def read_time(text: str, zone: tzinfo, day: date) -> Reading | None:
     rest = text.strip().strip("\"'")
     named = _ZONE.search(rest) if ":" in rest or "h" in rest else None
     rest = rest[: named.start()] if named else rest
-    dated = _DATE.search(rest) or _DOTTED.search(rest) or _WORDED.search(rest)
+    dated = next(filter(None, (one.search(rest) for one in _DATES)), None)
     timed = _TIME.search(rest, dated.end() if dated else 0)
     if not dated and not timed:
         return None
@@ -89,7 +98,10 @@ def _day(match: re.Match[str], otherwise: date) -> date | None:
 
 def _clock(match: re.Match[str]) -> time | None:
     try:
-        return time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
+        hour = int(match["hour"])
+        if (match["half"] or "").lower() == "p" and hour < 12:  # not of `13:00pm`, as real notes have it
+            hour += 12
+        return time(hour, int(match["minute"]), int(match["second"] or 0))
     except ValueError:
         return None
 
@@ -102,25 +114,15 @@ def _zone(match: re.Match[str]) -> timezone:
     return timezone(-size if match["offset"].startswith("-") else size) if size < timedelta(days=1) else UTC
 
 
-def spread(times: list[datetime | None], start: datetime, end: datetime | None) -> list[datetime]:
-    """Times for all of a row of updates: the given ones stay, the others lie evenly between their neighbours.
-
-    The first is at `start` unless given. Every time is later than the one before, by a minute if need be.
-    """
-    known = [times[0] or start, *times[1:]]
-    filled: list[datetime] = []
-    for index, given in enumerate(known):
-        at = given or _between(filled[-1], index, known, end)
-        if filled and at <= filled[-1]:
-            at = filled[-1] + timedelta(minutes=1)
-        filled.append(at)
-    return filled
+def days_beside(at: datetime) -> tuple[datetime, datetime]:
+    """The same time of day one day before and one day after."""
+    return at - timedelta(days=1), at + timedelta(days=1)
 
 
-def _between(last: datetime, index: int, known: list[datetime | None], end: datetime | None) -> datetime:
-    later = ((n, one) for n, one in enumerate(known) if n > index and one)
-    position, until = next(later, (len(known), end))
-    if until is None or until <= last:
-        return last + timedelta(minutes=1)
-    step = (until - last) / (position - index + 1)
-    return last + max(timedelta(minutes=step // timedelta(minutes=1)), timedelta(minutes=1))
+def years_beside(at: datetime) -> Iterator[datetime]:
+    """The same day and time one year before and one year after, where there is such a day."""
+    for year in (at.year - 1, at.year + 1):
+        try:
+            yield at.replace(year=year)
+        except ValueError:  # 29 February
+            continue

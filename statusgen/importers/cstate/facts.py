@@ -1,0 +1,117 @@
+"""What a cState note's front matter says of its times, and where to report what is odd about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.importers.cstate.config import Catalog
+from statusgen.importers.cstate.header import Header
+from statusgen.importers.cstate.times import read_time, years_beside
+from statusgen.read.source import Source
+
+YES = ("true", "yes", "on", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class OldSite:
+    """What all notes of the old site share."""
+
+    language: str
+    languages: tuple[str, ...]
+    """All that its configuration names, the first one first."""
+    catalog: Catalog
+    zone: ZoneInfo
+    """Of times that name none."""
+    now: datetime
+    """When it is imported, an aware instant: what is printed as later than this was mistyped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A note of the old site, and where to report."""
+
+    source: Source
+    header: Header
+    site: OldSite
+    day: date
+    """The day in its file's name, else that of its date, else `UNKNOWN`."""
+    problems: list[Diagnostic]
+
+    def report(self, code: str, key: str, message: str, mend: str) -> None:
+        """Report what was decided about a key."""
+        span = self.header.span(key, self.source.line_span(1))
+        self.problems.append(Diagnostic(code, span, message, mend))
+
+    def report_line(self, code: str, line: int, message: str, mend: str) -> None:
+        """Report what was decided about a line of the file; the first one is 1."""
+        span = self.source.line_span(min(line, len(self.source.lines)))
+        self.problems.append(Diagnostic(code, span, message, mend))
+
+
+def began(old: Old) -> datetime:
+    """When it began."""
+    return _instant(old, "date") or datetime.combine(old.day, time(), old.site.zone).astimezone(UTC)
+
+
+def _instant(old: Old, key: str) -> datetime | None:
+    text = old.header.text(key)
+    if not text:
+        if key == "date":
+            mend = f"It is taken as the beginning of {old.day}."
+            old.report("import-time", key, "nothing says when this began", mend)
+        return None
+    reading = read_time(text, old.site.zone, old.day)
+    if reading is None:
+        old.report(
+            "import-time", key, f"`{text}` is not a time", f"It is taken as the beginning of {old.day}."
+        )
+        return None
+    if not reading.exact:
+        mend = f"It is taken as {reading.at:%Y-%m-%d %H:%M} UTC."
+        old.report("import-time", key, f"`{text}` is not a time as it stands", mend)
+    elif not reading.zoned:
+        mend = f"It is taken to be in {old.site.zone.key}; if it is not, import again with `--zone`."
+        old.report("import-zone", key, f"`{text}` names no time zone", mend)
+    return reading.at
+
+
+def ended(old: Old, start: datetime, last: datetime | None) -> datetime | None:
+    """When it was over; None if it goes on. `last` is the last time in the past that its words print."""
+    resolved = old.header.text("resolved").lower() in YES
+    given = _instant(old, "resolvedwhen") if old.header.text("resolvedwhen") else None
+    otherwise = max(start, last or start)
+    if given and resolved and given > old.site.now:
+        return _before_now(old, given, start, otherwise)
+    if given and given >= start:
+        if not resolved:
+            mend = "It is taken as over since then; remove the resolved update if it is not."
+            old.report("import-state", "resolved", "this note has an end but is not marked as resolved", mend)
+        return given
+    if resolved:
+        key, message = ("resolvedwhen", _BEFORE) if given else ("resolved", "nothing says when this was over")
+        old.report("import-state", key, message, f"It is taken as over at {_shown(otherwise, start)}.")
+        return otherwise
+    if given:
+        old.report("import-state", "resolvedwhen", _BEFORE, "It is taken as still open.")
+    elif not old.header.text("informational"):
+        mend = "It is taken as still open; add a resolved update if it is not."
+        old.report("import-state", "resolved", "this note is not marked as resolved", mend)
+    return None
+
+
+_BEFORE = "this end lies before the start"
+
+
+def _shown(at: datetime, start: datetime) -> str:
+    return "once" if at == start else f"the last time that it prints, {at:%Y-%m-%d %H:%M} UTC"
+
+
+def _before_now(old: Old, given: datetime, start: datetime, otherwise: datetime) -> datetime:
+    """An end in the future of a note that is over: the same day a year before, if it fits."""
+    end = next((one for one in years_beside(given) if start <= one <= old.site.now), otherwise)
+    mend = f"It is taken as {end:%Y-%m-%d %H:%M} UTC."
+    old.report("import-time", "resolvedwhen", "this end is in the future", mend)
+    return end
