@@ -38,7 +38,7 @@ def send_to_service(target: Target, message: Message, key: str, pause: float) ->
     try:
         from apprise import Apprise, AppriseAsset  # noqa: PLC0415 - optional, and slow to load
     except ImportError:
-        return Failure("Apprise is not installed: pip install 'statusgen[notify]'", retry=False)
+        return Failure("Apprise is not installed: pip install 'apprise>=2.0'", retry=False)
     logging.getLogger("apprise").disabled = True  # it would name the address
     html = with_written_numbers(message.html) if target.address.lower().startswith(_MAIL) else message.html
     text = html_to_text(message.html)
