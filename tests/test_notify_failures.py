@@ -74,6 +74,7 @@ TAKEN: dict[str, Behaviour] = {
 """Those that have said that they took it."""
 
 
+@pytest.mark.slow
 def test_broken_receivers_stop_nobody(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,6 +144,7 @@ def _hooks(answer: Callable[[str, str], int]) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.slow
 def test_a_kill_repeats_at_most_the_message_in_flight(tmp_path: Path) -> None:
     """Whenever it comes: the message that the receiver has just got, or the one before it, is sent again."""
     before = _publish(tmp_path, "before", INCIDENT.replace("09:30", "09:00"))
@@ -196,6 +198,7 @@ def test_receivers_are_sent_to_side_by_side(
     assert "5 messages sent, 0 failed." in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_server_that_asks_to_wait_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
