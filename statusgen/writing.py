@@ -56,9 +56,9 @@ from statusgen.editor import (
     version_of,
     write_page,
 )
-from statusgen.git import standing_of
+from statusgen.git import GitError, standing_of
 from statusgen.note_templates import NoteTemplate, read_templates
-from statusgen.posting import commit, put_changes
+from statusgen.posting import post
 from statusgen.preview import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.publication import way_to_readers
 from statusgen.read import Reading, read_site
@@ -78,6 +78,8 @@ _MOST_KEPT = 50
 """So many previews, and marks of forms that were posted, are kept."""
 _PATIENCE = 10.0
 """Seconds that a writer waits for the preview to follow."""
+_GIT_TIME = 60.0
+"""Seconds that git and its hooks may take to commit."""
 _HTML = "text/html; charset=utf-8"
 
 
@@ -234,17 +236,15 @@ class Writing:
 
     def _written(self, visit: _Visit, entered: Entered, desk: Desk, checked: Checked) -> Response | _Done:
         try:
-            put_changes(desk, checked.changes)
+            warning = post(
+                desk, checked.changes, commits=bool(entered.values.get("commit")), seconds=_GIT_TIME
+            )
         except (DiskError, OSError) as error:
-            wrong = Mistake("", str(error), in_english=True)
-            return self._form(visit, entered, checked, mistakes=[wrong])
-        failure = ""
-        try:
-            if entered.values.get("commit"):
-                commit(desk, checked.changes)
-        except (DiskError, OSError) as error:
-            failure = str(error)
-        done = _Done(checked, failure)
+            mistakes = [Mistake("", str(error), in_english=True)]
+            if isinstance(error, GitError):
+                mistakes.insert(0, Mistake("commit", texts(self._page().language)["not-committed"]))
+            return self._form(visit, entered, checked, mistakes=mistakes)
+        done = _Done(checked, warning)
         _keep(self._posted, entered.values.get("form", ""), done)
         return done
 
@@ -263,7 +263,7 @@ class Writing:
         way = way_to_readers(standing, page.language)
         waits = standing.waits or not standing.remote
         paths = [one.as_posix() for one in files]
-        return _answer(done_page(page, Posted(paths, way, waits, place, done.failure, is_shown=is_shown)))
+        return _answer(done_page(page, Posted(paths, way, waits, place, done.warning, is_shown=is_shown)))
 
     def _unpublished(self) -> Response:
         """For the pages of the preview: what is saved and not public yet, if anything is."""
@@ -341,10 +341,10 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What was posted, and why it was not committed."""
+    """What was posted, and what git says if it has committed it and could not do the rest."""
 
     checked: Checked
-    failure: str
+    warning: str
 
 
 def _goes_on(entered: Entered) -> bool:

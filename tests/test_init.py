@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -76,3 +79,21 @@ def test_init_tells_what_to_do_next(
     lines = capsys.readouterr().out.splitlines()
     assert "wrote page/content/site.yml" in lines
     assert "Look at your site with: cd page && statusgen serve" == lines[-1]
+
+
+@pytest.mark.parametrize("room", [0, 3_000])
+def test_a_full_disk_leaves_nothing_so_that_the_next_try_works(tmp_path: Path, room: int) -> None:
+    """Else there would be a `content` already."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
+    program = (
+        "import resource, sys; from statusgen.cli import main\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, resource.RLIM_INFINITY))\n"
+        "sys.exit(main(['init']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert 3 == done.returncode
+    assert "Traceback" not in done.stderr
+    assert [] == [path for path in tmp_path.rglob("*") if path.is_file() and not path.name.endswith(".new")]

@@ -24,17 +24,21 @@ from statusgen.disk import checked_path, read_tree, write_whole
 
 def init(args: argparse.Namespace) -> int:
     """A new site, or a workflow or an editor for one."""
+    from statusgen.content_lock import locked
     from statusgen.init import add_editor, start_site, write_github
 
     content = args.folder / "content"
     written = [*start_site(args.folder, secrets.token_hex(3))]
     if not (written or args.github or args.editor):
         raise UsageError(f"{content} is there already; nothing was changed")
-    if args.github:
-        written += write_github(args.folder, read_tree(content))
-    say("\n".join(f"wrote {args.folder / path}" for path in written))
+    with locked(content):
+        if args.github:
+            written += write_github(args.folder, read_tree(content))
+        say("\n".join(f"wrote {args.folder / path}" for path in written))
+        added = (
+            add_editor(args.folder, read_tree(content), args.editor, args.repository) if args.editor else ""
+        )
     if args.editor:
-        added = add_editor(args.folder, read_tree(content), args.editor, args.repository)
         say(f"added to {content / 'site.yml'}:\n{added}" if added else "site.yml names an editor already.")
     if not (args.github or args.editor):
         enter = "" if args.folder == Path() else f"cd {args.folder} && "

@@ -112,7 +112,7 @@ def write_page(page: Page, entered: Entered, checked: Checked | None, around: Ar
     mistakes = [*around.mistakes, *(checked.mistakes if checked and not around.live else ())]
     said = texts(page.language)
     labels = {one.field: _label(one, page.language) for one in entered.sheet.questions}
-    labels["anyway"] = said["anyway"]
+    labels |= {name: said[name] for name in ("anyway", "commit")}
     values = {
         "sheet": entered.sheet,
         "is_notice": entered.sheet.kind is Kind.NOTICE,
@@ -232,8 +232,8 @@ class Posted:
     """Whether something is left to do here before it can become public."""
     address: str
     """Where the preview shows it."""
-    failure: str = ""
-    """Why it was not committed."""
+    warning: str = ""
+    """What git says if it has committed it and could not do the rest."""
     is_shown: bool = True
     """Whether the preview shows it already."""
 

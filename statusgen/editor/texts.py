@@ -141,6 +141,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The words have mistakes that readers must not see. Correct them, or tick that you save anyway.",
         "用词里有不该让读者看到的错误。请改正，或在下面选择照样保存。",
     ),
+    "not-committed": (
+        "Nothing was saved, because git does not commit it. Do as git says below, or save without this tick.",
+        "git 无法提交，因此没有保存任何内容。请按下面 git 的提示处理，或取消此勾选后再保存。",
+    ),
     "unreadable": (
         "The settings of the site cannot be read; mend them first. `statusgen check` tells where.",
         "无法读取网站的设置；请先改正。`statusgen check` 会指出位置。",
@@ -157,7 +161,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "unpublished": ("Not public yet", "尚未公开"),
     "unpublished-files": ("Files that wait", "等待发布的文件"),
     "done-files": ("Written:", "已写入："),
-    "done-commit": ("The files are written, but were not committed:", "文件已写入，但没有提交："),
+    "done-commit": ("They are committed, but git says:", "已经提交，但 git 提示："),
     "done-later": (
         "The preview shows it as soon as the mistakes in other files are mended.",
         "其他文件里的错误改正后，预览就会显示它。",
