@@ -35,6 +35,7 @@ from statusgen.editor import (
     Posted,
     Waiting,
     check,
+    closed_page,
     done_page,
     entered_at,
     error_page,
@@ -87,6 +88,11 @@ def is_editor(address: str) -> bool:
     """Whether an address, with or without its query, is one of the editor."""
     path = address.partition("?")[0]
     return path == WRITE or path.startswith(f"{WRITE}/") or path in _OWN_FILES
+
+
+def is_file_of_editor(address: str) -> bool:
+    """Whether an address is that of a file which is the same on every machine."""
+    return address in _OWN_FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,14 @@ class Writing:
             return self._unpublished()
         visit = self._visit()
         return _answer(start_page(self._page(), known_notes(visit.reading, visit.now), self._waiting()))
+
+    def closed(self, address: str, body: bytes = b"") -> Response:
+        """The answer to a browser that has not opened the preview; what it sends in a form, it gets back."""
+        if self._last is None:
+            self._visit()  # to know the language
+        values = read_body(body) or {}
+        entered = entered_at(address.removeprefix(f"{WRITE}/"), values) if values else None
+        return _answer(closed_page(self._page(), address, entered), HTTPStatus.FORBIDDEN)
 
     def refuse(self, headers: Mapping[str, str], size: int | None) -> Response | None:
         """The answer to a form that no page of ours has sent, or that is too large; None if it may be read.

@@ -42,7 +42,7 @@ LEVELS = (
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
     ("learning", "unchanged"),
-    ("build", "diff", "writing", "watch"),
+    ("build", "diff", "entrance", "writing", "watch"),
     ("serve",),
     ("commands",),
     ("cli",),
@@ -72,6 +72,7 @@ SHELL = (
     "desk",
     "disk",
     "drafts",
+    "entrance",
     "git",
     "making",
     "manifest",

@@ -246,3 +246,15 @@ def done_page(page: Page, posted: Posted) -> bytes:
 def error_page(page: Page, reason: str) -> bytes:
     """Why nothing can be written here; `reason` names a text."""
     return page.render("error", {"reason": reason})
+
+
+def closed_page(page: Page, address: str, entered: Entered | None = None) -> bytes:
+    """How to open the preview, for a browser that has not; what was `entered` there, it gets back.
+
+    Nothing of the site is in it.
+    """
+    values = entered.values if entered else {}
+    labels = {one.field: _label(one, page.language) for one in (entered.sheet.questions if entered else ())}
+    kept = [(label, name, values[name]) for name, label in labels.items() if values.get(name)]
+    hidden = [(name, value) for name, value in values.items() if name not in [one[1] for one in kept]]
+    return page.render("closed", {"address": address, "kept": kept, "hidden": hidden})

@@ -155,6 +155,17 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "This form was not sent by the editor of this preview, so it was refused.",
         "此表单不是由本预览的编辑器发送的，已被拒绝。",
     ),
+    "closed": ("This preview is not open in this browser", "此浏览器尚未打开预览"),
+    "closed-open": (
+        "Open the address that the terminal shows, all of it, with its key. Each start has a new key.",
+        "预览只供启动它的人使用。请打开终端里显示的完整地址（包括其中的 key）。每次启动都会换新的 key。",
+    ),
+    "closed-again": ("I have opened it: load this page again", "已经打开：重新加载此页"),
+    "closed-words": (
+        "Nothing was saved; your words are still here. Open the address in the terminal, then try again.",
+        "没有保存，您写的都还在。请在另一个标签页中打开终端里显示的地址，再回到这里重试。",
+    ),
+    "again": ("Try again", "重试"),
     # Afterwards
     "done": ("Saved, not public yet", "已保存，尚未公开"),
     "done-pushed": ("Saved and pushed", "已保存并推送"),
