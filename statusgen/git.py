@@ -44,7 +44,7 @@ def git(folder: Path, *arguments: str, seconds: float | None = None) -> bytes:
             message = f"git {arguments[0]}, or a hook of it, took longer than {seconds:.0f} seconds"
             raise GitError(message) from None
         except BaseException:
-            process.wait()  # Ctrl-C reaches git as well, which puts away its lock files
+            process.communicate()  # Ctrl-C reaches git as well, which puts away its lock files
             raise
     if process.returncode:
         raise GitError(_shown(said + found) or f"git {arguments[0]} failed")
@@ -71,7 +71,10 @@ def start_git(
 
 def _environment(*, asks: bool) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _CHOOSE_OTHERS}
-    return kept if asks else {**kept, "GIT_TERMINAL_PROMPT": "0"}
+    if asks:
+        return kept
+    kept.pop("GPG_TTY", None)  # it would be asked for a passphrase
+    return {**kept, "GIT_TERMINAL_PROMPT": "0"}
 
 
 def _stop(process: Popen[bytes]) -> None:

@@ -121,7 +121,7 @@ def _post(
     except (EOFError, KeyboardInterrupt) as error:
         tell("")
         tell("Nothing was written.")
-        _keep(args, said, talk)
+        _keep(args, said, talk, always=True)
         return INTERRUPTED if isinstance(error, KeyboardInterrupt) else WRONG_USAGE
     except AuthoringError as error:
         _keep(args, said, talk)
