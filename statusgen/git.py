@@ -145,19 +145,24 @@ def refuse_unready(folder: Path) -> None:
     git(folder, "var", "GIT_COMMITTER_IDENT")  # it says how to tell git who commits
 
 
+def unknown_files(folder: Path, paths: Sequence[Path]) -> list[Path]:
+    """Those of the files that are not in the index."""
+    return [path for path in paths if not git(folder, "ls-files", "-z", "--", literal(path.resolve()))]
+
+
 def commit_files(folder: Path, paths: Sequence[Path], message: str, seconds: float | None = None) -> str:
     """Commit these files alone, in the repository that `folder` is in; what else is staged stays staged.
 
     Returns what git says if it has committed them and could not do the rest. Raises `GitError`; then nothing
-    is committed, and the index is as it was. See `git` for `seconds`.
+    is committed, and the index is as it was, but for files that it did not know: `forget_files` takes those
+    out again. See `git` for `seconds`.
     """
-    named = [literal(path.resolve()) for path in paths]
+    named = _named(paths)
     before = _head(folder)
     command = ("commit", "-m", message, "--", *named)
-    new = [one for one in named if not git(folder, "ls-files", "-z", "--", one)]
     try:
-        if new:  # else git does not know them
-            git(folder, "add", "--intent-to-add", "--", *new, seconds=seconds)
+        if new := unknown_files(folder, paths):  # else git finds nothing to commit under their names
+            git(folder, "add", "--intent-to-add", "--", *_named(new), seconds=seconds)
         was = [path.read_bytes() for path in paths]
         try:
             git(folder, *command, seconds=seconds)
@@ -166,12 +171,27 @@ def commit_files(folder: Path, paths: Sequence[Path], message: str, seconds: flo
                 raise
             git(folder, *command, seconds=seconds)  # a hook has put the files in order, and wants it so
     except BaseException as error:
-        if _is_committed(folder, before, named):  # what failed came after it
-            return str(error)
-        if new:
-            _forget(folder, new, error)
-        raise
+        if not _is_committed(folder, before, named):
+            raise
+        return str(error)  # what failed came after it
     return ""
+
+
+def forget_files(folder: Path, paths: Sequence[Path]) -> None:
+    """Take files out of the index, not from the disk. Raises `GitError`, which says how to do it later."""
+    unknown = unknown_files(folder, paths)
+    known = [path for path in paths if path not in unknown]
+    if not known:
+        return
+    try:
+        git(folder, "rm", "--cached", "--force", "--quiet", "--", *_named(known))
+    except GitError as error:
+        command = f"git rm --cached {' '.join(str(path.resolve()) for path in known)}"
+        raise GitError(f"git's index still names the note; `{command}` takes it out ({error})") from None
+
+
+def _named(paths: Sequence[Path]) -> list[str]:
+    return [literal(path.resolve()) for path in paths]
 
 
 def _head(folder: Path) -> bytes:
@@ -192,16 +212,6 @@ def _is_committed(folder: Path, before: bytes, named: Sequence[str]) -> bool:
     return True
 
 
-def _forget(folder: Path, new: Sequence[str], error: BaseException) -> None:
-    """Take files out of the index that were not in it before."""
-    try:
-        git(folder, "rm", "--cached", "--force", "--quiet", "--ignore-unmatch", "--", *new)
-    except GitError as another:
-        paths = " ".join(one.removeprefix(literal("")) for one in new)
-        mend = f"the index still names the files; take them out with `git rm --cached {paths}`"
-        raise GitError(f"{error}\n{mend}: {another}") from error
-
-
 # Looking
 
 
@@ -220,7 +230,7 @@ def standing_of(folder: Path, paths: Sequence[Path] = ()) -> Standing:
 
     What git cannot tell counts as not published.
     """
-    named = [literal(path.resolve()) for path in paths] or ["."]
+    named = _named(paths) or ["."]
     status = ("status", "--porcelain", "-z", "--untracked-files=all", "--", *named)
     try:
         git(folder, "rev-parse", "--is-inside-work-tree")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from statusgen.asking import ask_yes
 from statusgen.authoring import Change
 from statusgen.desk import AuthoringError, Desk
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError
-from statusgen.git import commit_files, refuse_unready
+from statusgen.git import commit_files, forget_files, refuse_unready, unknown_files
 from statusgen.judging import judge_one
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
@@ -90,21 +90,32 @@ def post(
     Raises `GitError` with all that git says if it does not commit, else `DiskError` or `OSError`; the files
     and git's index are as they were then. Where that is impossible, a `DiskError` says which are not.
     """
-    if commits:
-        refuse_unready(desk.content)
-    written = write_together(desk.content, {one.path: one.data for one in changes}, desk.files)
+    files = {one.path: one.data for one in changes}
     if not commits:
+        write_together(desk.content, files, desk.files)
         return ""
-    paths = [desk.content / one.path for one in changes]
+    refuse_unready(desk.content)
+    paths = [desk.content / path for path in files]
+    new = unknown_files(desk.content, paths)
+    written = write_together(desk.content, files, desk.files)
     try:
         return commit_files(desk.content, paths, _commit_message(desk, changes), seconds)
     except BaseException as error:
-        try:
-            written.take_back()
-        except DiskError as another:
-            mend = "look at it, and commit it yourself, or remove it before you try again"
-            raise DiskError(f"git did not commit it:\n\n{error}\n\n{another}; {mend}") from error
+        undo = (written.take_back, lambda: forget_files(desk.content, new))  # room on the disk first
+        if failures := [failure for one in undo if (failure := _failure(one))]:
+            words = "; ".join(failures)
+            message = f"git did not commit it:\n\n{error}\n\nBefore you try again, look at this: {words}"
+            raise DiskError(message) from error
         raise
+
+
+def _failure(undo: Callable[[], None]) -> str:
+    """Undo something; why that failed, or nothing."""
+    try:
+        undo()
+    except DiskError as error:
+        return str(error)
+    return ""
 
 
 def _commit_message(desk: Desk, changes: Sequence[Change]) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from statusgen.disk import DiskError, explain, write_new, write_whole
+from statusgen.disk import DiskError, write_new, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def write_together(root: Path, files: Mapping[str, bytes], before: Mapping[str, 
     """Write files, by their paths below `root`: all, or none if it fails.
 
     `before` has the bytes of those that are there already, as they were read. Raises `DiskError` if a file
-    is not as it was read, and what the system raises. Only where such a failure cannot be undone, as the disk
-    fails, some files stay: the message names them.
+    is not as it was read, or cannot be written; should even that be impossible to undo, it says which files
+    stay.
     """
     for path in files:
         _refuse_stale(root / path, before.get(path))
@@ -53,12 +53,13 @@ def write_together(root: Path, files: Mapping[str, bytes], before: Mapping[str, 
         ):  # what takes room comes first
             _write(root / path, before.get(path), data, written)
     except BaseException as error:
+        words = f"cannot write {root / path}: {error.strerror}" if isinstance(error, OSError) else str(error)
         try:
             written.take_back()
         except DiskError as another:
-            raise DiskError(
-                f"{_words(error)}; what was written could not be taken back: {another}"
-            ) from error
+            raise DiskError(f"{words}; and what was written could not be taken back: {another}") from error
+        if isinstance(error, OSError):
+            raise DiskError(f"{words}; nothing was written") from error
         raise
     return written
 
@@ -97,7 +98,3 @@ def _restore(path: Path, before: bytes | None, now: bytes) -> None:
         path.unlink()
     else:
         write_whole(path, before)
-
-
-def _words(error: BaseException) -> str:
-    return str(explain(error, "write") if isinstance(error, OSError) else error)

@@ -15,6 +15,7 @@ import pytest
 from statusgen.cli import main
 from statusgen.disk import DiskError, read_tree
 from statusgen.transaction import write_together
+from tests.conftest import NO_MOUNTS
 from tests.test_author import FACTS, NOON, PATH, SITE, WORDS, folder
 
 __all__ = ["folder"]
@@ -153,7 +154,7 @@ def test_a_hook_that_changes_the_note_and_refuses_it_leaves_its_version(
     assert 3 == main(NEW)
     said = capsys.readouterr().err
     assert f"{PATH} was changed meanwhile and is left as it is" in said
-    assert "remove it before you try again" in said
+    assert "Before you try again, look at this: content/incidents/" in said
 
 
 def test_a_lock_of_another_git_is_told(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -342,7 +343,7 @@ def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
     before = {"a.md": b"old"}
     (tmp_path / "a.md").write_bytes(b"old")
     (tmp_path / "taken").write_bytes(b"")
-    with pytest.raises(OSError):  # noqa: PT011 - whatever the system says
+    with pytest.raises(DiskError, match=r"cannot write .*c\.md: .*; nothing was written"):
         write_together(tmp_path, {"a.md": b"new", "x/y/b.md": b"b", "taken/c.md": b"c"}, before)
     assert ["a.md", "taken"] == sorted(path.name for path in tmp_path.rglob("*"))
     assert b"old" == (tmp_path / "a.md").read_bytes()
@@ -386,3 +387,51 @@ def test_a_full_disk_leaves_no_part_of_a_note(folder: Path, room: int) -> None:
     assert before == read_tree(folder / "content")
     assert [] == list((folder / "content").glob("incidents/[!.]*"))
     assert 0 == main(command)
+
+
+_NEARLY_FULL = """
+mount -t tmpfs -o size=400k none "$1" || exit 99
+cp -r . "$1" && cd "$1" || exit 99
+state() { git log --format=%H; git ls-files --stage; ls content; find content -name "*.md"; }
+state > before
+head -c $(( ($(df --output=avail -k . | tail -1) - $2) * 1024 )) /dev/zero > fill
+shift 2
+"$@"
+echo "exit $?"
+rm fill
+state | diff before - && echo same
+"""
+
+
+@pytest.mark.slow
+def test_a_disk_that_gets_full_while_git_commits_leaves_no_note(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Neither in the folder nor in the index, whatever git was about to write."""
+    full = tmp_path_factory.mktemp("full")
+    git("reset", "-q", "--hard")
+    apart = ["unshare", "--mount", *(("--map-root-user",) if os.getuid() else ())]
+    if subprocess.run(
+        [*apart, "mount", "-t", "tmpfs", "none", full], capture_output=True, check=False
+    ).returncode:
+        pytest.skip(NO_MOUNTS)
+    for room in (4, 12, 20, 24):
+        words = [
+            *apart,
+            "sh",
+            "-c",
+            _NEARLY_FULL,
+            "-",
+            str(full),
+            str(room),
+            sys.executable,
+            "-m",
+            "statusgen",
+            *NEW,
+        ]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+        done = subprocess.run(
+            words, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        )
+        assert "Traceback" not in done.stderr
+        assert "exit 3\nsame\n" == done.stdout, (room, done.stdout, done.stderr)
