@@ -9,7 +9,7 @@ from pathlib import Path
 
 from statusgen.compile import LAST_PUBLISHED, compile_site
 from statusgen.diagnostics import Diagnostic
-from statusgen.disk import by_content_path, read_previous, read_themes, read_tree
+from statusgen.disk import by_content_path, over_shipped, read_previous, read_themes, read_tree
 from statusgen.effects import Effects, compare
 from statusgen.manifest import MANIFEST
 from statusgen.outputs import Output, Seen, fingerprint
@@ -67,7 +67,7 @@ def _published(folder: Path) -> _Before | None:
 def _revision(past: Past | None, now: datetime, *, live: bool) -> _Before:
     if past is None:
         return _Before(files={})
-    found = compile_site(past.files, past.themes, now=now, keep_going=True, live=live)
+    found = compile_site(past.files, over_shipped(past.themes), now=now, keep_going=True, live=live)
     sources = {
         one.path.removeprefix(LAST_PUBLISHED): one.make()
         for one in found.outputs

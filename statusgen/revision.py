@@ -14,7 +14,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import IO, cast
 
-from statusgen.disk import HIDDEN, READ_LIMIT, over_shipped
+from statusgen.disk import HIDDEN, READ_LIMIT
 from statusgen.git import GitError, git, literal, start_git
 from statusgen.git_tree import LINK, GitTree
 
@@ -24,7 +24,7 @@ _Read = Callable[[str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What was there, as `read_tree` and `read_themes` give it."""
+    """What was there: the content's files by path, and the site's own themes by name."""
 
     files: Mapping[str, bytes]
     themes: Mapping[str, Mapping[str, bytes]]
@@ -63,12 +63,19 @@ def read_revision(
         found = _read_tree(past, inside, files, HIDDEN, left_out)
         if found is None:
             return None
-        names = _folders(past, own) if own else []
-        beside = {
-            name: _read_tree(past, f"{own}/{name}", themes.get(name, {}), (".",), left_out) or {}
-            for name in names
-        }
-    return Past(found, over_shipped(beside), tuple(left_out))
+        beside = {f"{name}/{path}": data for name, one in themes.items() for path, data in one.items()}
+        found_beside = _read_tree(past, own, beside, (".",), left_out) if own else None
+    return Past(found, _by_name(found_beside or {}), tuple(left_out))
+
+
+def _by_name(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """The files of themes by the name of their theme and then by path."""
+    themes = dict[str, dict[str, bytes]]()
+    for path, data in files.items():
+        name, _, inner = path.partition("/")
+        if inner:
+            themes.setdefault(name, {})[inner] = data
+    return themes
 
 
 def _top(content: Path, revision: str) -> Path:
@@ -105,7 +112,7 @@ def _changed(top: Path, commit: str, folders: list[str]) -> frozenset[str]:
     return frozenset(os.fsdecode(found).split("\0"))
 
 
-def _tree(commit: _Commit, folder: str, *options: str) -> list[tuple[str, str, str]] | None:
+def _tree(commit: _Commit, folder: str) -> list[tuple[str, str, str]] | None:
     """The mode, id and path of each entry; None if there is no such folder."""
     name = f"{commit.id}:{folder}"
     try:
@@ -113,21 +120,16 @@ def _tree(commit: _Commit, folder: str, *options: str) -> list[tuple[str, str, s
             return None
     except GitError:
         return None
-    found = os.fsdecode(git(commit.top, "ls-tree", *options, "-z", "--full-tree", name))
+    found = os.fsdecode(git(commit.top, "ls-tree", "-r", "-z", "--full-tree", name))
     entries = (entry.partition("\t") for entry in found.split("\0") if entry)
     return [(mode.split()[0], mode.split()[2], path) for mode, _, path in entries]
-
-
-def _folders(commit: _Commit, folder: str) -> list[str]:
-    entries = _tree(commit, folder) or []
-    return [path for mode, _, path in entries if mode == "040000" and not path.startswith(".")]
 
 
 def _read_tree(
     commit: _Commit, folder: str, now: Mapping[str, bytes], hidden: tuple[str, ...], left_out: list[str]
 ) -> dict[str, bytes] | None:
     """The files of a folder by path; None if there is no such folder. Adds to `left_out`."""
-    entries = _tree(commit, folder, "-r")
+    entries = _tree(commit, folder)
     if entries is None:
         return None
     ids = {path: id_ for _, id_, path in entries}
