@@ -104,7 +104,7 @@ def post(
         undo = (written.take_back, lambda: forget_files(desk.content, new))  # room on the disk first
         if failures := [failure for one in undo if (failure := _failure(one))]:
             words = "; ".join(failures)
-            message = f"git did not commit it:\n\n{error}\n\nBefore you try again, look at this: {words}"
+            message = f"it could not be committed:\n\n{error}\n\nBefore you try again, look at this: {words}"
             raise DiskError(message) from error
         raise
 

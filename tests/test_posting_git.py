@@ -98,7 +98,8 @@ def test_a_hook_that_refuses_is_quoted_whole_and_nothing_is_left(
     )
     said = refused(capsys, NEW)
     assert (
-        "nothing was posted, because git does not commit it:\n\n    Wrong word.\n    red ␛]0;title␇\n" in said
+        "nothing was posted, because it could not be committed:\n\n    Wrong word.\n    red ␛]0;title␇\n"
+        in said
     )
     assert "    Line three.\n" in said
     assert "or post without --commit" in said

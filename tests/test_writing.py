@@ -362,7 +362,7 @@ def test_a_post_is_committed_on_request(desk: Desk) -> None:
     notice = {"title": "News", "text": "From 1 June on.", "commit": "yes", "do": "post"}
     form = {**desk.form("notice"), **notice}
     page = desk.page(desk.send("notice", form))
-    assert "Nothing was saved, because git does not commit it." in told(page)
+    assert "Nothing was saved, because it could not be committed." in told(page)
     assert "index.lock&#39;: File exists" in told(page)
     assert "From 1 June on.</textarea>" in page
     assert not (desk.content / "notices").exists()

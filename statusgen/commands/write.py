@@ -137,7 +137,7 @@ def _not_committed(error: GitError) -> str:
     """What git says, and how to go on."""
     words = str(error).replace("\n", "\n    ")
     return (
-        f"nothing was posted, because git does not commit it:\n\n    {words}\n\n"
+        f"nothing was posted, because it could not be committed:\n\n    {words}\n\n"
         "Try again when that is done, or post without --commit."
     )
 
