@@ -142,7 +142,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "用词里有不该让读者看到的错误。请改正，或在下面选择照样保存。",
     ),
     "not-committed": (
-        "Nothing was saved, because it could not be committed. Do as git says below, or save without this tick.",
+        "Nothing was saved, because it could not be committed. Do as git says, or save without this tick.",
         "git 无法提交，因此没有保存任何内容。请按下面 git 的提示处理，或取消此勾选后再保存。",
     ),
     "unreadable": (
