@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    from statusgen.report import harmless  # noqa: PLC0415 - see above
+    from statusgen.report import harmless_lines  # noqa: PLC0415 - see above
 
-    tell(f"statusgen: {harmless(message)}")
+    tell(f"statusgen: {harmless_lines(message)}")
     return code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +9,12 @@ from pathlib import Path
 
 from statusgen.compile import LAST_PUBLISHED, compile_site
 from statusgen.diagnostics import Diagnostic
-from statusgen.disk import by_content_path, read_previous, read_themes, read_tree
+from statusgen.disk import by_content_path, over_shipped, read_previous, read_themes, read_tree
 from statusgen.effects import Effects, compare
-from statusgen.git import content_at
 from statusgen.manifest import MANIFEST
 from statusgen.outputs import Output, Seen, fingerprint
 from statusgen.render.theme import ThemeError
+from statusgen.revision import Past, read_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,8 @@ class Difference:
     problems: tuple[Diagnostic, ...]
     files: Mapping[str, bytes]
     """All that was read, by the paths that diagnostics use."""
+    left_out: tuple[str, ...]
+    """What of the site as it was could not be read, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class _Before:
     outputs: Sequence[Output] = ()
     files: Mapping[str, bytes] | None = None
     sources: Mapping[str, bytes] | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def diff_site(content: Path, before: str, now: datetime, *, live: bool = True) -> Difference:
@@ -43,16 +45,17 @@ def diff_site(content: Path, before: str, now: datetime, *, live: bool = True) -
     Both are shown as of `now`, and `live` as in `build`; a note with errors keeps its last version, as in
     `build --keep-going`. Raises `DiskError`.
     """
-    old = _published(Path(before)) or _revision(content, before, now, live=live)
     files, themes = read_tree(content), read_themes(content)
+    old = _published(Path(before)) or _revision(read_revision(content, before, files, themes), now, live=live)
     result = compile_site(files, themes, now=now, previous=old.sources, keep_going=True, live=live)
     named = {**files, **by_content_path(themes)}
     if not result.outputs:
-        return Difference(None, result.diagnostics, named)
+        return Difference(None, result.diagnostics, named, old.left_out)
     try:
-        return Difference(compare(*_both(old, _shown(result.outputs))), result.diagnostics, named)
+        effects = compare(*_both(old, _shown(result.outputs)))
     except ThemeError as error:
-        return Difference(None, (*result.diagnostics, error.problem), named)
+        return Difference(None, (*result.diagnostics, error.problem), named, old.left_out)
+    return Difference(effects, result.diagnostics, named, old.left_out)
 
 
 def _published(folder: Path) -> _Before | None:
@@ -61,18 +64,16 @@ def _published(folder: Path) -> _Before | None:
     return _Before(files=read_tree(folder, hidden=(".",), strict=False), sources=read_previous(folder))
 
 
-def _revision(content: Path, revision: str, now: datetime, *, live: bool) -> _Before:
-    with tempfile.TemporaryDirectory() as name:
-        was = content_at(revision, content, Path(name))
-        if was is None:
-            return _Before(files={})
-        found = compile_site(read_tree(was), read_themes(was), now=now, keep_going=True, live=live)
+def _revision(past: Past | None, now: datetime, *, live: bool) -> _Before:
+    if past is None:
+        return _Before(files={})
+    found = compile_site(past.files, over_shipped(past.themes), now=now, keep_going=True, live=live)
     sources = {
         one.path.removeprefix(LAST_PUBLISHED): one.make()
         for one in found.outputs
         if one.path.startswith(LAST_PUBLISHED)
     }
-    return _Before(outputs=found.outputs, sources=sources)
+    return _Before(outputs=found.outputs, sources=sources, left_out=past.left_out)
 
 
 def _shown(outputs: Sequence[Output]) -> list[Output]:

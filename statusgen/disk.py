@@ -163,10 +163,16 @@ def read_themes(content: Path) -> dict[str, dict[str, bytes]]:
 
     One's own theme with the name of a shipped one replaces single files of it.
     """
-    shipped, own = _read_themes_in(shipped_themes()), dict[str, dict[str, bytes]]()
+    own = dict[str, dict[str, bytes]]()
     for themes in theme_folders(content):
         own |= _read_themes_in(themes)
-    return {name: shipped.get(name, {}) | own.get(name, {}) for name in (*shipped, *own)}
+    return over_shipped(own)
+
+
+def over_shipped(own: Mapping[str, Mapping[str, bytes]]) -> dict[str, dict[str, bytes]]:
+    """The shipped themes by name, with the files of one's own themes in their places."""
+    shipped = _read_themes_in(shipped_themes())
+    return {name: {**shipped.get(name, {}), **own.get(name, {})} for name in (*shipped, *own)}
 
 
 def _read_themes_in(themes: Path) -> dict[str, dict[str, bytes]]:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from statusgen.authoring import issue_forms
-from statusgen.disk import DiskError, read_tree, write_whole
+from statusgen.disk import DiskError, read_tree
 from statusgen.git import origin
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
+from statusgen.transaction import write_together
 
 STARTER = Path(__file__).parent / "starter"
 GITHUB = Path(__file__).parent / "github"
@@ -32,7 +33,7 @@ def start_site(folder: Path, token: str) -> tuple[str, ...]:
     }
     files[_SITE] = files[_SITE].replace(_ANY_ID, _site_id(folder.resolve().name, token))
     new = {path: data for path, data in files.items() if not (folder / path).exists()}
-    _write(folder, new)
+    write_together(folder, new, {})
     return tuple(new)
 
 
@@ -52,14 +53,9 @@ def write_github(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...]:
     forms = issue_forms(reading.settings, reading.catalog.services)
     workflows = {f".github/workflows/{path}": data for path, data in read_tree(GITHUB).items()}
     files = {**forms, **{path: data for path, data in workflows.items() if not (folder / path).exists()}}
-    _write(folder, files)
+    before = {path: (folder / path).read_bytes() for path in files if (folder / path).exists()}
+    write_together(folder, files, before)
     return tuple(files)
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / path, data)
 
 
 def add_editor(folder: Path, content: Mapping[str, bytes], program: str, repository: str) -> str:
@@ -78,7 +74,8 @@ def add_editor(folder: Path, content: Mapping[str, bytes], program: str, reposit
     site = folder / "content" / "site.yml"
     lines = f"editor:\n  program: {program}\n  repository: {address}\n"
     before = content["site.yml"]
-    write_whole(site, before + (b"" if before.endswith(b"\n") else b"\n") + lines.encode())
+    after = before + (b"" if before.endswith(b"\n") else b"\n") + lines.encode()
+    write_together(site.parent, {site.name: after}, content)
     return lines
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from statusgen.asking import ask_yes
 from statusgen.authoring import Change
 from statusgen.desk import AuthoringError, Desk
 from statusgen.diagnostics import Diagnostic, Level
-from statusgen.disk import DiskError, write_new, write_whole
-from statusgen.git import GitError, commit_files
+from statusgen.disk import DiskError
+from statusgen.git import commit_files, forget_files, refuse_unready, unknown_files
 from statusgen.judging import judge_one
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
 from statusgen.report import render_findings, render_text
+from statusgen.transaction import write_together
 
 
 def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
@@ -77,42 +78,44 @@ def has_leaks(judged: Sequence[Judged]) -> bool:
     return any(has_errors(one.findings) for one in judged)
 
 
-def put_changes(desk: Desk, changes: Sequence[Change]) -> None:
-    """Write the files. Raises `DiskError` if one has changed since it was read, or is there already.
+def post(
+    desk: Desk, changes: Sequence[Change], *, commits: bool = False, seconds: float | None = None
+) -> str:
+    """Write the files and, if wanted, commit them alone, under the note's title: all of it or nothing.
 
     The caller holds the lock of the content folder (`content_lock.locked`): between the check and the write
-    nobody else may post.
+    nobody else may post. See `git.git` for `seconds`. Returns what git says if it has committed them and
+    could not do the rest.
+
+    Raises `GitError` with all that git says if it does not commit, else `DiskError` or `OSError`; the files
+    and git's index are as they were then. Where that is impossible, a `DiskError` says which are not.
     """
-    for one in changes:
-        _refuse_stale(desk, one)
-    for one in changes:
-        path = desk.content / one.path
-        if one.path in desk.files:
-            write_whole(path, one.data)
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_new(path, one.data)
-
-
-def _refuse_stale(desk: Desk, change: Change) -> None:
-    path = desk.content / change.path
-    now = path.read_bytes() if path.is_file() else None
-    before = desk.files.get(change.path)
-    if now is not None and before is None:
-        message = f"{path} is there already; nothing was written, try again"
-        raise DiskError(message)
-    if now != before:
-        message = f"{path} was changed meanwhile; nothing was written, try again"
-        raise DiskError(message)
-
-
-def commit(desk: Desk, changes: Sequence[Change]) -> None:
-    """Commit these files alone, under the note's title. Raises `DiskError` with what git says."""
-    paths = [desk.content / one.path for one in changes]
+    files = {one.path: one.data for one in changes}
+    if not commits:
+        write_together(desk.content, files, desk.files)
+        return ""
+    refuse_unready(desk.content)
+    paths = [desk.content / path for path in files]
+    new = unknown_files(desk.content, paths)
+    written = write_together(desk.content, files, desk.files)
     try:
-        commit_files(desk.content, paths, _commit_message(desk, changes))
-    except GitError as error:
-        raise DiskError(f"the files are written, but git could not commit them: {error}") from error
+        return commit_files(desk.content, paths, _commit_message(desk, changes), seconds)
+    except BaseException as error:
+        undo = (written.take_back, lambda: forget_files(desk.content, new))  # room on the disk first
+        if failures := [failure for one in undo if (failure := _failure(one))]:
+            words = "; ".join(failures)
+            message = f"it could not be committed:\n\n{error}\n\nBefore you try again, look at this: {words}"
+            raise DiskError(message) from error
+        raise
+
+
+def _failure(undo: Callable[[], None]) -> str:
+    """Undo something; why that failed, or nothing."""
+    try:
+        undo()
+    except DiskError as error:
+        return str(error)
+    return ""
 
 
 def _commit_message(desk: Desk, changes: Sequence[Change]) -> str:

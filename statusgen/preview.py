@@ -38,6 +38,23 @@ _SCRIPT = """\
 const { version, writes } = document.currentScript.dataset;
 const events = new EventSource("/.statusgen/events?" + version + "&" + location.pathname);
 events.onmessage = () => location.reload();
+events.onerror = () => {
+  if (events.readyState !== EventSource.CLOSED) return; // it tries again by itself
+  const chinese = document.documentElement.lang.startsWith("zh");
+  const words = chinese
+    ? "预览重新启动过。请打开终端里显示的新地址。"
+    : "The preview was started again. Open the new address that the terminal shows.";
+  showBar("statusgen-closed", words, chinese ? "zh" : "en");
+};
+function showBar(id, text, lang) {
+  const bar = document.createElement("p");
+  bar.id = id;
+  bar.className = "statusgen-bar";
+  bar.lang = lang;
+  bar.setAttribute("role", "status");
+  bar.textContent = text;
+  document.body.prepend(bar);
+}
 fetch("/.statusgen/remarks" + location.pathname).then((answer) => answer.json()).then((remarks) => {
   for (const [anchor, lines] of Object.entries(remarks)) {
     const place = (anchor && document.getElementById(anchor)) || document.querySelector("h1");
@@ -57,13 +74,7 @@ fetch("/.statusgen/remarks" + location.pathname).then((answer) => answer.json())
   }
 });
 if (writes) fetch("/.statusgen/write/unpublished").then((answer) => answer.json()).then(({ text, lang }) => {
-  if (!text) return;
-  const bar = document.createElement("p");
-  bar.id = "statusgen-unpublished";
-  bar.lang = lang;
-  bar.setAttribute("role", "status");
-  bar.textContent = text;
-  document.body.prepend(bar);
+  if (text) showBar("statusgen-unpublished", text, lang);
 });
 """
 _STYLE = """\
@@ -76,7 +87,7 @@ _STYLE = """\
   margin: .75rem 0; padding: .5rem .75rem; border-inline-start: 4px solid #9a6700; border-radius: 4px;
   font: 15px/1.5 system-ui, sans-serif; background: #fff8e1; color: #1b1b1f;
 }
-#statusgen-unpublished {
+.statusgen-bar {
   margin: 0; padding: .5rem 1rem; font: 600 15px/1.5 system-ui, sans-serif;
   background: #fff8e1; color: #1b1b1f; border-bottom: 4px solid #9a6700;
 }
@@ -85,7 +96,7 @@ _STYLE = """\
   display: block; padding: .5rem 1rem; border: 2px solid #fff; border-radius: 2rem;
   font: 600 15px/1.5 system-ui, sans-serif; background: #0a55b8; color: #fff; text-decoration: none;
 }
-@media print { #statusgen-write, #statusgen-unpublished { display: none } }
+@media print { #statusgen-write, .statusgen-bar { display: none } }
 .statusgen-remarks p { margin: .25rem 0; }
 .statusgen-remarks strong { font-weight: 600; }
 """

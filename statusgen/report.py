@@ -236,6 +236,11 @@ def harmless(text: str) -> str:
     return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
 
 
+def harmless_lines(text: str) -> str:
+    """As `harmless`, with the lines of the text."""
+    return "\n".join(map(harmless, text.split("\n")))
+
+
 def _visible(letter: str) -> str:
     code = ord(letter)
     if letter == "\t":

@@ -26,13 +26,14 @@ from socketserver import ThreadingTCPServer
 from statusgen.compile import compile_site
 from statusgen.disk import DiskError, by_content_path
 from statusgen.editor import MOST_BYTES, is_loopback
+from statusgen.entrance import Key, own_path
 from statusgen.glimpse import glimpse
 from statusgen.memo import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import render_text
 from statusgen.watch import Edits, Read, reread, watched, with_edits
-from statusgen.writing import Room, Writing, is_editor
+from statusgen.writing import Room, Writing, is_editor, is_file_of_editor
 
 _BREATH = 0.1
 """Seconds in which browsers get what is shown first: compiling would hold them up."""
@@ -66,7 +67,8 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
     with _interrupted_by_signals(), _Server(host, port, sources) as server, watched(sources.content, edits):
         preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        tell(f"The preview is at {server.url} (Ctrl-C ends it).")
+        first = server.key.address(server.url) if server.key else server.url
+        tell(f"The preview is at {first} (Ctrl-C ends it).")
         try:
             _follow(preview, sources, server.url, edits, tell)
         finally:
@@ -188,6 +190,7 @@ class _Server(ThreadingTCPServer):
         self.preview = Preview(time.time_ns(), can_write=alone)
         desk = Room(sources.content, sources.theme, sources.clock, sources.secret, self.url)
         self.writing = Writing(desk, self.preview) if alone else None
+        self.key = Key(sources.secret(), self.server_address[1]) if alone else None
 
     @property
     def url(self) -> str:
@@ -218,6 +221,8 @@ class _Handler(BaseHTTPRequestHandler):
         if not may_ask(self.headers.get("Host", ""), self._host):
             text = b"This preview answers only under the name it was started with."
             self._send(Response(HTTPStatus.FORBIDDEN, "text/plain", text))
+        elif answer := self._at_the_door(address, query):
+            self._send(answer)
         elif address == EVENTS and self.command == "GET":
             self._send_events(query)
         elif (writing := self._writing(address)) is not None:
@@ -239,7 +244,21 @@ class _Handler(BaseHTTPRequestHandler):
         size = int(length) if length.isdecimal() and len(length) < 12 else None
         refusal = writing.refuse(headers, size)
         body = self.rfile.read(min(size or 0, _READ_AT_MOST))  # also what is refused, or nobody hears why
-        self._send(refusal or writing.take(self.path, body))
+        take = writing.take if self._has_key() else writing.closed
+        self._send(refusal or take(self.path, body))
+
+    def _at_the_door(self, address: str, query: str) -> Response | None:
+        """The answer that lets a browser in, or that keeps it out; None if it is in."""
+        key, writing = self._site.key, self._site.writing
+        if key is None or writing is None:  # other machines can come here, and only look
+            return None
+        if answer := key.admit(address, query):
+            return answer
+        return None if self._has_key() or is_file_of_editor(address) else writing.closed(own_path(self.path))
+
+    def _has_key(self) -> bool:
+        key = self._site.key
+        return key is not None and key.is_in(self.headers.get_all("Cookie", []))
 
     def _writing(self, address: str) -> Writing | None:
         """The editor, if it is asked for, by this machine itself."""

@@ -35,6 +35,7 @@ from statusgen.editor import (
     Posted,
     Waiting,
     check,
+    closed_page,
     done_page,
     entered_at,
     error_page,
@@ -56,9 +57,9 @@ from statusgen.editor import (
     version_of,
     write_page,
 )
-from statusgen.git import standing_of
+from statusgen.git import GitError, standing_of
 from statusgen.note_templates import NoteTemplate, read_templates
-from statusgen.posting import commit, put_changes
+from statusgen.posting import post
 from statusgen.preview import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.publication import way_to_readers
 from statusgen.read import Reading, read_site
@@ -78,6 +79,8 @@ _MOST_KEPT = 50
 """So many previews, and marks of forms that were posted, are kept."""
 _PATIENCE = 10.0
 """Seconds that a writer waits for the preview to follow."""
+_GIT_TIME = 60.0
+"""Seconds that git and its hooks may take to commit."""
 _HTML = "text/html; charset=utf-8"
 
 
@@ -85,6 +88,11 @@ def is_editor(address: str) -> bool:
     """Whether an address, with or without its query, is one of the editor."""
     path = address.partition("?")[0]
     return path == WRITE or path.startswith(f"{WRITE}/") or path in _OWN_FILES
+
+
+def is_file_of_editor(address: str) -> bool:
+    """Whether an address is that of a file which is the same on every machine."""
+    return address in _OWN_FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,14 @@ class Writing:
             return self._unpublished()
         visit = self._visit()
         return _answer(start_page(self._page(), known_notes(visit.reading, visit.now), self._waiting()))
+
+    def closed(self, address: str, body: bytes = b"") -> Response:
+        """The answer to a browser that has not opened the preview; what it sends in a form, it gets back."""
+        if self._last is None:
+            self._visit()  # to know the language
+        values = read_body(body) or {}
+        entered = entered_at(address.removeprefix(f"{WRITE}/"), values) if values else None
+        return _answer(closed_page(self._page(), address, entered), HTTPStatus.FORBIDDEN)
 
     def refuse(self, headers: Mapping[str, str], size: int | None) -> Response | None:
         """The answer to a form that no page of ours has sent, or that is too large; None if it may be read.
@@ -234,17 +250,15 @@ class Writing:
 
     def _written(self, visit: _Visit, entered: Entered, desk: Desk, checked: Checked) -> Response | _Done:
         try:
-            put_changes(desk, checked.changes)
+            warning = post(
+                desk, checked.changes, commits=bool(entered.values.get("commit")), seconds=_GIT_TIME
+            )
         except (DiskError, OSError) as error:
-            wrong = Mistake("", str(error), in_english=True)
-            return self._form(visit, entered, checked, mistakes=[wrong])
-        failure = ""
-        try:
-            if entered.values.get("commit"):
-                commit(desk, checked.changes)
-        except (DiskError, OSError) as error:
-            failure = str(error)
-        done = _Done(checked, failure)
+            mistakes = [Mistake("", str(error), in_english=True)]
+            if isinstance(error, GitError):
+                mistakes.insert(0, Mistake("commit", texts(self._page().language)["not-committed"]))
+            return self._form(visit, entered, checked, mistakes=mistakes)
+        done = _Done(checked, warning)
         _keep(self._posted, entered.values.get("form", ""), done)
         return done
 
@@ -263,7 +277,7 @@ class Writing:
         way = way_to_readers(standing, page.language)
         waits = standing.waits or not standing.remote
         paths = [one.as_posix() for one in files]
-        return _answer(done_page(page, Posted(paths, way, waits, place, done.failure, is_shown=is_shown)))
+        return _answer(done_page(page, Posted(paths, way, waits, place, done.warning, is_shown=is_shown)))
 
     def _unpublished(self) -> Response:
         """For the pages of the preview: what is saved and not public yet, if anything is."""
@@ -341,10 +355,10 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What was posted, and why it was not committed."""
+    """What was posted, and what git says if it has committed it and could not do the rest."""
 
     checked: Checked
-    failure: str
+    warning: str
 
 
 def _goes_on(entered: Entered) -> bool:

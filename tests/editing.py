@@ -10,6 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
 
 ROOT = Path(__file__).parents[1]
 _USUAL = "import sys; from statusgen.cli import main; sys.exit(main(sys.argv[1:]))"
@@ -23,6 +27,18 @@ class Desk:
 
     folder: Path
     url: str
+    key: str = ""
+    """The secret that lets a browser in; empty if it is open to all."""
+
+    @property
+    def cookie(self) -> str:
+        """What a browser that was let in sends along."""
+        return f"statusgen-{self.url.rpartition(':')[2]}={self.key}"
+
+    def let_in(self, context: BrowserContext, key: str = "") -> None:
+        """Let a browser in, as if it had opened the address with the key, or with another one."""
+        name, _, value = self.cookie.partition("=")
+        context.add_cookies([{"name": name, "value": key or value, "url": self.url, "sameSite": "Strict"}])
 
     @property
     def content(self) -> Path:
@@ -42,22 +58,24 @@ def write_content(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 @contextmanager
-def serve_desk(folder: Path, files: Mapping[str, bytes], *, reachable: bool = False) -> Iterator[Desk]:
-    """Serve a content folder with these files, at noon of 1 May 2026 in the site's zone.
+def serve_desk(
+    folder: Path, files: Mapping[str, bytes], *, reachable: bool = False, port: str = "0"
+) -> Iterator[Desk]:
+    """Serve a content folder with these files, at noon of 1 May 2026 in the site's zone, on a free port.
 
     If it is `reachable`, it takes its address for one that other machines can come to.
     """
     write_content(folder, files)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     program = _REACHABLE if reachable else _USUAL
-    command = [sys.executable, "-c", program, "serve", "--port", "0", "--now", NOW]
+    command = [sys.executable, "-c", program, "serve", "--port", port, "--now", NOW]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder)
     assert process.stderr is not None
     try:
-        found = re.search(r"http://[^/]+", process.stderr.readline())
+        found = re.search(r"(http://[^/]+)/(?:[?]key=([^ ]+))?", process.stderr.readline())
         assert found is not None
         process.stderr.readline()  # what it has compiled
-        yield Desk(folder, found[0])
+        yield Desk(folder, found[1], found[2] or "")
     finally:
         process.kill()
         process.wait()

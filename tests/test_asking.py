@@ -14,7 +14,7 @@ from statusgen.cli import main
 from statusgen.desk import Desk, Said, open_desk
 from statusgen.disk import read_tree
 from statusgen.model import Kind, Stage
-from statusgen.posting import agreed, put_changes
+from statusgen.posting import agreed, post
 from tests.test_author import FACTS, NOON, NOW, WORDS, answers, folder
 
 __all__ = ["folder"]
@@ -28,7 +28,7 @@ def talk_through(folder: Path, compose: Compose, *given: str, now: datetime = NO
     desk = open_desk(folder / "content", before, now, talk)
     changes = compose(desk)
     assert agreed(desk, changes, anyway=False)
-    put_changes(desk, changes)
+    post(desk, changes)
     after = read_tree(folder / "content")
     changed = [data[len(before.get(path, b"")) :] for path, data in after.items() if data != before.get(path)]
     return b"".join(changed).decode(), told

@@ -15,7 +15,7 @@ from statusgen.cli import main
 from statusgen.desk import AuthoringError, Said, Talk, open_desk
 from statusgen.disk import DiskError, read_tree
 from statusgen.model import Kind, Stage
-from statusgen.posting import agreed, put_changes
+from statusgen.posting import agreed, post
 from tests.sites import content
 
 NOON = "2026-05-01T10:00Z"
@@ -245,16 +245,6 @@ def test_what_is_written_is_not_called_public(folder: Path, capsys: pytest.Captu
     )
 
 
-def test_without_git_the_files_are_written_and_the_fault_is_told(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing is lost."""
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
-    assert 3 == main(["new", "incident", *FACTS, "--commit", "--now", NOON])
-    assert "git could not commit" in capsys.readouterr().err
-    assert (folder / PATH).exists()
-
-
 # In conversation
 
 
@@ -279,7 +269,7 @@ def test_a_conversation_makes_the_same_note(folder: Path) -> None:
     desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
     changes = compose_new(desk, Kind.INCIDENT, Said(started="11:45"))
     assert agreed(desk, changes, anyway=False)
-    put_changes(desk, changes)
+    post(desk, changes)
     assert NEW == (folder / PATH).read_text(encoding="utf-8")
     assert "  1  Trams\n" in "\n".join(told)
 
@@ -316,7 +306,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
     changes = compose_update(desk, None, Said(text="Mended.", since="5"), Stage.RESOLVED)
     (folder / PATH).write_text(NEW + "\nMore.\n", encoding="utf-8")
     with pytest.raises(DiskError, match="changed meanwhile"):
-        put_changes(desk, changes)
+        post(desk, changes)
     assert (NEW + "\nMore.\n") == (folder / PATH).read_text(encoding="utf-8")
 
 

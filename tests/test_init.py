@@ -236,3 +236,21 @@ def test_the_locks_of_one_version_do_not_go_with_another() -> None:
     other = FIXED[0].replace(__version__, "99.0")
     assert f"this is statusgen {__version__}" in source_problem(other)
     assert "99.0" in source_problem(f"statusgen==99.0 --hash=sha256:{HASH}")
+
+
+@pytest.mark.parametrize("room", [0, 3_000])
+def test_a_full_disk_leaves_nothing_so_that_the_next_try_works(tmp_path: Path, room: int) -> None:
+    """Else there would be a `content` already."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
+    program = (
+        "import resource, sys; from statusgen.cli import main\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, resource.RLIM_INFINITY))\n"
+        "sys.exit(main(['init']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert 3 == done.returncode
+    assert "Traceback" not in done.stderr
+    assert [] == [path for path in tmp_path.rglob("*") if path.is_file() and not path.name.endswith(".new")]

@@ -65,15 +65,17 @@ class Running:
         )
         assert self.process.stderr is not None
         self.terminal = self.process.stderr
-        found = re.search(r"http://[^/]+/", self.terminal.readline())
+        found = re.search(r"(http://[^/]+:(\d+)/)[?]key=(\S+)", self.terminal.readline())
         assert found is not None
-        self.url = found[0]
+        self.url = found[1]
+        self.cookie = f"statusgen-{found[2]}={found[3]}"
         self.heard = self.terminal.readline()
 
     def get(self, address: str, method: str = "GET", host: str = "") -> tuple[int, dict[str, str], str]:
         """Ask for an address: status, headers, body."""
         connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=30)
-        connection.request(method, address, headers={"Host": host} if host else {})
+        headers = {"Cookie": self.cookie, **({"Host": host} if host else {})}
+        connection.request(method, address, headers=headers)
         answer = connection.getresponse()
         found = (answer.status, dict(answer.getheaders()), answer.read().decode())
         connection.close()

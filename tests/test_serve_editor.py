@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import http.client
 import re
 from collections.abc import Iterator, Mapping
@@ -30,9 +31,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def ask(
     desk: Desk, method: str, address: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
 ) -> tuple[int, dict[str, str], str]:
-    """Ask for an address: status, headers, body."""
+    """Ask for an address, as the browser that was let in unless a header says otherwise."""
     connection = http.client.HTTPConnection(urlsplit(desk.url).netloc, timeout=30)
-    connection.request(method, address, body, dict(headers or {}))
+    connection.request(method, address, body, {"Cookie": desk.cookie, **(headers or {})})
     answer = connection.getresponse()
     found = (answer.status, dict(answer.getheaders()), answer.read().decode())
     connection.close()
@@ -43,7 +44,7 @@ def post(desk: Desk, values: Mapping[str, str], **headers: str) -> tuple[int, di
     """Send the form of a new incident as a browser does, but for these headers."""
     usual = {"Origin": desk.url, "Sec-Fetch-Site": "same-origin", "Content-Type": FORM}
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    sent = {name: value for name, value in {**usual, **given}.items() if value}
+    sent = {name: value for name, value in {**usual, **given}.items() if value or name == "Cookie"}
     return ask(desk, "POST", f"{WRITE}/incident", sent, urlencode(values).encode())
 
 
@@ -142,7 +143,101 @@ def test_a_preview_that_others_can_reach_has_no_editor(tmp_path: Path) -> None:
     """Neither the pages nor the link nor the posting."""
     files = content(dict(OPEN), site=ONE_LANGUAGE)
     with serve_desk(tmp_path, files, reachable=True) as desk:
-        assert WRITE not in ask(desk, "GET", "/")[2]
+        assert "" == desk.key
+        assert WRITE not in ask(desk, "GET", "/", {"Cookie": ""})[2]
         assert 404 == ask(desk, "GET", WRITE)[0]
         assert 404 == ask(desk, "GET", f"{WRITE}.js")[0]
         assert 403 == post(desk, INCIDENT)[0]
+
+
+OTHERS = (
+    "",
+    "statusgen-{port}=",
+    "statusgen-{port}={upper}",
+    "statusgen-{other}={key}",
+    "statusgen={key}",
+    "STATUSGEN-{port}={key}",
+    "statusgen-{port}={key}x",
+    "x=statusgen-{port}={key}",
+    "statusgen-{port}=\xe9",
+)
+"""Cookies of browsers that were not let in; `other` is another port of this machine."""
+
+
+@pytest.mark.parametrize("cookie", OTHERS)
+def test_another_user_of_the_machine_sees_and_posts_nothing(desk: Desk, cookie: str) -> None:
+    """Neither with no cookie nor with a nearly right one, whatever else the headers and the form say."""
+    port, before = desk.url.rpartition(":")[2], desk.notes()
+    given = cookie.format(port=port, other=int(port) - 1, key=desk.key, upper=desk.key.upper())
+    headers = {"Cookie": given}
+    for address in (
+        "/",
+        "/incidents/",
+        WRITE,
+        f"{WRITE}/incident",
+        "/.statusgen/events?1&/",
+        f"{WRITE}/unpublished",
+    ):
+        status, sent, page = ask(desk, "GET", address, headers)
+        assert 403 == status
+        assert "Set-Cookie" not in sent
+        assert "Open the address that the terminal shows" in page
+        assert "Trams" not in page
+    assert 403 == post(desk, {**opened(desk), "key": desk.key}, Cookie=given)[0]
+    assert 403 == ask(desk, "GET", f"/?key={desk.key[:-1]}", headers)[0]
+    assert 403 == ask(desk, "GET", "/?key=", headers)[0]
+    assert before == desk.notes()
+
+
+def test_the_address_in_the_terminal_lets_a_browser_in(desk: Desk) -> None:
+    """It gets a cookie that no page and no other site can use, and goes on to an address without the key."""
+    status, headers, page = ask(desk, "GET", f"{WRITE}/update?note=a%26b&key={desk.key}", {"Cookie": ""})
+    assert 200 == status
+    assert f"{desk.cookie}; HttpOnly; SameSite=Strict; Path=/" == headers["Set-Cookie"]
+    assert f'content="0; url={WRITE}/update?note=a%26b"' in page
+    assert desk.key not in page
+    assert ("no-referrer", "no-store") == (headers["Referrer-Policy"], headers["Cache-Control"])
+    page = ask(desk, "GET", f"//evil.example/?key={desk.key}", {"Cookie": ""})[2]
+    assert 'href="/evil.example/"' in page
+    assert 'href="/evil.example/"' in ask(desk, "GET", "//evil.example/", {"Cookie": ""})[2]
+    assert 403 == ask(desk, "GET", f"/?key={desk.key}", {"Host": "evil.example", "Cookie": ""})[0]
+
+
+def test_of_several_cookies_one_is_enough(desk: Desk) -> None:
+    """Others on this machine set cookies as well, of any form and even of the same name."""
+    name = desk.cookie.partition("=")[0]
+    for cookies in (
+        f'{{"a": [1]}}; {name}=old; {desk.cookie}',
+        f"{desk.cookie};x",
+        f"a=b;{desk.cookie}; {name}=",
+    ):
+        assert 200 == ask(desk, "GET", WRITE, {"Cookie": cookies})[0]
+
+
+def test_words_that_are_sent_with_an_old_key_come_back(desk: Desk) -> None:
+    """Nothing is saved; with the key, the same words are, once the form has the marks of this run."""
+    before = desk.notes()
+    values = {**opened(desk), "title": "Words & <tags>", "token": "of-another-run"}
+    status, _, page = post(desk, values, Cookie="")
+    assert 403 == status
+    assert "Nothing was saved; your words are still here." in page
+    assert "Words &amp; &lt;tags&gt;</textarea>" in page
+    again = {
+        **dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page)),
+        **dict(re.findall(r'<textarea [^>]*name="(\w+)"[^>]*>\n([^<]*)</textarea>', page)),
+    }
+    assert {name: html.unescape(value) for name, value in again.items()} == {
+        name: value for name, value in values.items() if name in again
+    }
+    assert set(values) == set(again)
+    assert before == desk.notes()
+    assert "was started again" in post(desk, values)[2]
+
+
+def test_each_start_has_a_key_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    """And another one than the mark in its forms."""
+    with serve_desk(tmp_path, content(dict(OPEN), site=ONE_LANGUAGE)) as other:
+        assert desk.key != other.key
+        assert len(other.key) > 40
+        assert other.key not in ask(other, "GET", f"{WRITE}/incident")[2]
+        assert 403 == ask(other, "GET", "/", {"Cookie": desk.cookie})[0]

@@ -344,7 +344,7 @@ def test_a_site_without_services_can_be_written_for(tmp_path: Path) -> None:
 
 
 def test_a_post_is_committed_on_request(desk: Desk) -> None:
-    """These files alone; if git cannot, the page says that the files are written, and why."""
+    """These files alone; if git cannot, nothing is written, and the form says why and keeps the words."""
     assert (
         "commit" not in desk.page(desk.writing.show("/.statusgen/write/incident", "")).partition("<main")[2]
     )
@@ -360,9 +360,43 @@ def test_a_post_is_committed_on_request(desk: Desk) -> None:
 
     (desk.content / ".git/index.lock").touch()
     notice = {"title": "News", "text": "From 1 June on.", "commit": "yes", "do": "post"}
-    page = desk.page(desk.writing.show(desk.send("notice", {**desk.form("notice"), **notice}).location, ""))
-    assert "were not committed" in page
+    form = {**desk.form("notice"), **notice}
+    page = desk.page(desk.send("notice", form))
+    assert "Nothing was saved, because it could not be committed." in told(page)
+    assert "index.lock&#39;: File exists" in told(page)
+    assert "From 1 June on.</textarea>" in page
+    assert not (desk.content / "notices").exists()
+    (desk.content / ".git/index.lock").unlink()
+    assert HTTPStatus.SEE_OTHER == desk.send("notice", {**form, **hidden(page)}).status
     assert (desk.content / "notices/2026-05-01-news.md").exists()
+
+
+def test_a_merge_that_goes_on_is_told_before_anything_is_written(desk: Desk) -> None:
+    """Without the tick it is saved as ever."""
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        git(desk.content, *command)
+    (desk.content / ".git/MERGE_HEAD").touch()
+    form = {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"}
+    page = desk.page(desk.send("incident", form))
+    assert "a merge is going on in this repository: finish it with" in told(page)
+    assert not (desk.content / PATH).exists()
+    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**form, "commit": ""}).status
+
+
+def test_a_hook_that_never_ends_is_stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And asks nobody: the editor has no terminal."""
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        git(desk.content, *command)
+    hook = desk.content / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\ncat\nsleep 600\n", encoding="utf-8")
+    hook.chmod(0o755)
+    monkeypatch.setattr("statusgen.writing._GIT_TIME", 0.5)
+    page = desk.page(
+        desk.send("incident", {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
+    )
+    assert "took longer than" in told(page)
+    assert not (desk.content / PATH).exists()
+    assert [] == list((desk.content / ".git").glob("*.lock"))
 
 
 def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:

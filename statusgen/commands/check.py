@@ -23,7 +23,7 @@ from statusgen.commands.console import (
     tell,
 )
 from statusgen.diagnostics import Diagnostic, Level
-from statusgen.disk import DiskError, read_previous, read_themes, read_tree, write_whole
+from statusgen.disk import read_previous, read_themes, read_tree
 
 if TYPE_CHECKING:
     from statusgen.prose.plain import Judged
@@ -126,6 +126,7 @@ def _fix(
     from statusgen.content_lock import locked
     from statusgen.proofread import diff, fix_all
     from statusgen.report import plural
+    from statusgen.transaction import write_together
 
     changed = fix_all(files, judge)
     if not changed:
@@ -136,11 +137,7 @@ def _fix(
         say("Nothing was changed; --yes makes the changes without asking.")
         return
     with locked(content):
-        for path in sorted(changed):
-            if (content / path).read_bytes() != files[path]:
-                raise DiskError(f"{content / path} was changed meanwhile; nothing was written, try again")
-        for path, data in sorted(changed.items()):
-            write_whole(content / path, data)
+        write_together(content, changed, files)
     told = "Where readers have seen the old words, add `edited` with the time."
     say(f"Changed {plural(len(changed), 'file')}. {told}")
 

@@ -105,12 +105,13 @@ def diff(args: argparse.Namespace) -> int:
     """What publishing the content would bring."""
     from statusgen.diff import diff_site
     from statusgen.effects import tell_markdown, tell_text
-    from statusgen.report import render_text
+    from statusgen.report import harmless_lines, render_text
 
     content = content_of(args)
     look, live = _look(args)
     found = diff_site(content, args.before, look, live=live)
-    wrong = render_text(found.problems, found.files, root=str(content))
+    left_out = "".join(f"{args.before}: {one}; it is left out.\n" for one in found.left_out)
+    wrong = harmless_lines(left_out) + render_text(found.problems, found.files, root=str(content))
     if args.format == "markdown":
         say(tell_markdown(found.effects, wrong))
     else:

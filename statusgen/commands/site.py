@@ -23,6 +23,7 @@ from statusgen.disk import read_tree
 
 def init(args: argparse.Namespace) -> int:
     """A new site, or workflows, what they install or an editor for one."""
+    from statusgen.content_lock import locked
     from statusgen.init import add_editor, start_site, write_github
     from statusgen.pinned import source_problem
 
@@ -32,13 +33,16 @@ def init(args: argparse.Namespace) -> int:
     written = [*start_site(args.folder, secrets.token_hex(3))]
     if not (written or args.github or args.source or args.editor):
         raise UsageError(f"{content} is there already; nothing was changed")
-    if args.github:
-        written += write_github(args.folder, read_tree(content))
-    say("\n".join(f"wrote {args.folder / path}" for path in written))
-    if args.github or args.source:
-        _lock(args.folder, args.source)
+    with locked(content):
+        if args.github:
+            written += write_github(args.folder, read_tree(content))
+        say("\n".join(f"wrote {args.folder / path}" for path in written))
+        if args.github or args.source:
+            _pin(args.folder, args.source)
+        added = (
+            add_editor(args.folder, read_tree(content), args.editor, args.repository) if args.editor else ""
+        )
     if args.editor:
-        added = add_editor(args.folder, read_tree(content), args.editor, args.repository)
         say(f"added to {content / 'site.yml'}:\n{added}" if added else "site.yml names an editor already.")
     if not (args.github or args.source or args.editor):
         enter = "" if args.folder == Path() else f"cd {args.folder} && "
@@ -46,7 +50,7 @@ def init(args: argparse.Namespace) -> int:
     return WELL
 
 
-def _lock(folder: Path, source: str) -> None:
+def _pin(folder: Path, source: str) -> None:
     """Write what workflows install; what is there is renewed only from a `source` that was given."""
     from statusgen.pinned import has_locks, own_source, write_locks
 

@@ -25,6 +25,7 @@ from statusgen.disk import DiskError, read_tree
 if TYPE_CHECKING:
     from statusgen.authoring import Change
     from statusgen.desk import Desk, Said, Talk
+    from statusgen.git import GitError
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -107,9 +108,12 @@ def _post(
     """
     from statusgen.content_lock import locked
     from statusgen.desk import AuthoringError, Talk
+    from statusgen.git import GitError, refuse_unready
 
     content, talk = content_of(args), Talk(ask, tell)
     try:
+        if args.commit:
+            refuse_unready(content)  # before anybody answers questions
         with ExitStack() as lock:
             if ask is None:
                 lock.enter_context(locked(content))
@@ -117,11 +121,25 @@ def _post(
     except (EOFError, KeyboardInterrupt) as error:
         tell("")
         tell("Nothing was written.")
-        _keep(args, said, talk)
+        _keep(args, said, talk, always=True)
         return INTERRUPTED if isinstance(error, KeyboardInterrupt) else WRONG_USAGE
     except AuthoringError as error:
         _keep(args, said, talk)
         raise UsageError(str(error)) from None
+    except (DiskError, OSError) as error:
+        _keep(args, said, talk, always=True)
+        if isinstance(error, GitError):
+            raise GitError(_not_committed(error)) from error
+        raise
+
+
+def _not_committed(error: GitError) -> str:
+    """What git says, and how to go on."""
+    words = str(error).replace("\n", "\n    ")
+    return (
+        f"nothing was posted, because it could not be committed:\n\n    {words}\n\n"
+        "Try again when that is done, or post without --commit."
+    )
 
 
 def _post_locked(
@@ -135,7 +153,7 @@ def _post_locked(
     from statusgen.content_lock import locked
     from statusgen.desk import open_desk
     from statusgen.git import standing_of
-    from statusgen.posting import agreed, commit, put_changes
+    from statusgen.posting import agreed, post
     from statusgen.publication import way_to_readers
 
     content = args.content
@@ -149,37 +167,35 @@ def _post_locked(
         say("Nothing was written.")
         _keep(args, said, talk)
         return WELL
-    try:
-        if talk.ask:
-            lock.enter_context(locked(content))
-        put_changes(desk, changes)
-    except (DiskError, OSError):
-        _keep(args, said, talk)
-        raise
+    if talk.ask:
+        lock.enter_context(locked(content))
+    warning = post(desk, changes, commits=args.commit)
     say("\n".join(f"wrote {content / one.path}" for one in changes))
+    if warning:
+        tell(f"It is committed, but git says:\n{warning}")
     if getattr(args, "draft", None):
         args.draft.unlink(missing_ok=True)
-    try:
-        if args.commit:
-            commit(desk, changes)
-    finally:
-        tell(way_to_readers(standing_of(content, [content / one.path for one in changes]), "en"))
+    tell(way_to_readers(standing_of(content, [content / one.path for one in changes]), "en"))
     return WELL
 
 
-def _keep(args: argparse.Namespace, said: Said, talk: Talk) -> None:
-    """Keep what was said, by options and in answers, if anybody was asked."""
+def _keep(args: argparse.Namespace, said: Said, talk: Talk, *, always: bool = False) -> None:
+    """Keep what was said, by options and in answers, if anybody was asked, or `always`.
+
+    A form is not kept: whoever sends it has it.
+    """
     from dataclasses import asdict
 
     from statusgen.drafts import keep_draft
 
-    if talk.ask is None:
+    if not hasattr(args, "draft") or not (talk.ask or always):
         return
     given = {
         name: value for name, value in asdict(said).items() if value and name not in ("anyway", "unfinished")
     }
     given |= {"services": ", ".join(said.services)} if said.services else {}
-    kept = {**given, **talk.kept}
+    note = getattr(args, "note", None)
+    kept = {**given, **({"note": note} if note else {}), **talk.kept}
     is_whole = kept.pop("done", "")
     if not (kept.keys() - {"note"}):
         return
@@ -188,7 +204,13 @@ def _keep(args: argparse.Namespace, said: Said, talk: Talk) -> None:
     going_on = f"statusgen {args.command}" + (f" {args.kind}" if args.command == "new" else "")
     if args.content != Path("content"):
         going_on += f" --content {args.content}"
-    path = keep_draft(args.content, kept, going_on, args.now or clock(), args.draft)
+    going_on += " --commit" if args.commit else ""
+    try:
+        path = keep_draft(args.content, kept, going_on, args.now or clock(), args.draft)
+    except (DiskError, OSError) as error:
+        tell(f"Your answers could not be kept ({error}). They are:")
+        tell("\n".join(f"    {name}: {value}" for name, value in kept.items()))
+        return
     tell(f"Your answers are kept in {path}. Change them there if you like, and go on with:")
     tell(f"    {going_on} --draft {path}")
 

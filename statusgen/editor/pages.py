@@ -112,7 +112,7 @@ def write_page(page: Page, entered: Entered, checked: Checked | None, around: Ar
     mistakes = [*around.mistakes, *(checked.mistakes if checked and not around.live else ())]
     said = texts(page.language)
     labels = {one.field: _label(one, page.language) for one in entered.sheet.questions}
-    labels["anyway"] = said["anyway"]
+    labels |= {name: said[name] for name in ("anyway", "commit")}
     values = {
         "sheet": entered.sheet,
         "is_notice": entered.sheet.kind is Kind.NOTICE,
@@ -232,8 +232,8 @@ class Posted:
     """Whether something is left to do here before it can become public."""
     address: str
     """Where the preview shows it."""
-    failure: str = ""
-    """Why it was not committed."""
+    warning: str = ""
+    """What git says if it has committed it and could not do the rest."""
     is_shown: bool = True
     """Whether the preview shows it already."""
 
@@ -246,3 +246,15 @@ def done_page(page: Page, posted: Posted) -> bytes:
 def error_page(page: Page, reason: str) -> bytes:
     """Why nothing can be written here; `reason` names a text."""
     return page.render("error", {"reason": reason})
+
+
+def closed_page(page: Page, address: str, entered: Entered | None = None) -> bytes:
+    """How to open the preview, for a browser that has not; what was `entered` there, it gets back.
+
+    Nothing of the site is in it.
+    """
+    values = entered.values if entered else {}
+    labels = {one.field: _label(one, page.language) for one in (entered.sheet.questions if entered else ())}
+    kept = [(label, name, values[name]) for name, label in labels.items() if values.get(name)]
+    hidden = [(name, value) for name, value in values.items() if name not in [one[1] for one in kept]]
+    return page.render("closed", {"address": address, "kept": kept, "hidden": hidden})

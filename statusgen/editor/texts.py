@@ -141,6 +141,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The words have mistakes that readers must not see. Correct them, or tick that you save anyway.",
         "用词里有不该让读者看到的错误。请改正，或在下面选择照样保存。",
     ),
+    "not-committed": (
+        "Nothing was saved, because it could not be committed. Do as git says, or save without this tick.",
+        "git 无法提交，因此没有保存任何内容。请按下面 git 的提示处理，或取消此勾选后再保存。",
+    ),
     "unreadable": (
         "The settings of the site cannot be read; mend them first. `statusgen check` tells where.",
         "无法读取网站的设置；请先改正。`statusgen check` 会指出位置。",
@@ -151,13 +155,24 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "This form was not sent by the editor of this preview, so it was refused.",
         "此表单不是由本预览的编辑器发送的，已被拒绝。",
     ),
+    "closed": ("This preview is not open in this browser", "此浏览器尚未打开预览"),
+    "closed-open": (
+        "Open the address that the terminal shows, all of it, with its key. Each start has a new key.",
+        "预览只供启动它的人使用。请打开终端里显示的完整地址（包括其中的 key）。每次启动都会换新的 key。",
+    ),
+    "closed-again": ("I have opened it: load this page again", "已经打开：重新加载此页"),
+    "closed-words": (
+        "Nothing was saved; your words are still here. Open the address in the terminal, then try again.",
+        "没有保存，您写的都还在。请在另一个标签页中打开终端里显示的地址，再回到这里重试。",
+    ),
+    "again": ("Try again", "重试"),
     # Afterwards
     "done": ("Saved, not public yet", "已保存，尚未公开"),
     "done-pushed": ("Saved and pushed", "已保存并推送"),
     "unpublished": ("Not public yet", "尚未公开"),
     "unpublished-files": ("Files that wait", "等待发布的文件"),
     "done-files": ("Written:", "已写入："),
-    "done-commit": ("The files are written, but were not committed:", "文件已写入，但没有提交："),
+    "done-commit": ("They are committed, but git says:", "已经提交，但 git 提示："),
     "done-later": (
         "The preview shows it as soon as the mistakes in other files are mended.",
         "其他文件里的错误改正后，预览就会显示它。",

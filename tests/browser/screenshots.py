@@ -103,6 +103,7 @@ def take_editor(browser: Browser, folder: Path, language: str, to: Path) -> None
     draft = WRITING[language]
     with serve_desk(folder, content(site=site, services=SHOP)) as desk:
         page = browser.new_page(viewport=ViewportSize(width=1280, height=1000))
+        desk.let_in(page.context)
         page.goto(f"{desk.url}/.statusgen/write/incident")
         page.locator("#title").fill(draft.title)
         page.locator('select[name$="card-payments"]').select_option("partial-outage")

@@ -70,6 +70,7 @@ def test_the_course_of_an_incident(
 ) -> None:
     """From the first page to the end, by mouse alone: the files are what the commands write, to the byte."""
     with browser.new_context(java_script_enabled=live) as context:
+        desk.let_in(context)
         page = context.new_page()
         page.goto(f"{desk.url}/")
         page.get_by_role("link", name="Write", exact=True).click()
@@ -124,6 +125,7 @@ def post(page: Page, address: str) -> None:
 def test_who_types_before_the_script_is_there_is_heard(browser: Browser, desk: Desk) -> None:
     """On a slow line, or where the browser has kept a form."""
     with browser.new_context() as context:
+        desk.let_in(context)
         page = context.new_page()
         held = list[Route]()
         page.route("**/write.js", lambda route: held.append(route))  # noqa: PLW0108 - asks how many it takes
@@ -137,6 +139,7 @@ def test_who_types_before_the_script_is_there_is_heard(browser: Browser, desk: D
 def test_findings_and_the_preview_follow_the_typing(browser: Browser, desk: Desk) -> None:
     """Without a press; what was typed stays, and so does the cursor."""
     with browser.new_context() as context:
+        desk.let_in(context)
         page = context.new_page()
         page.goto(f"{desk.url}/.statusgen/write/incident")
         text = page.get_by_label("What do you know")
@@ -159,6 +162,7 @@ def test_findings_and_the_preview_follow_the_typing(browser: Browser, desk: Desk
 def test_words_survive_a_preview_that_is_gone(browser: Browser, desk: Desk) -> None:
     """The page says what to do, and nothing is lost."""
     with browser.new_context() as context:
+        desk.let_in(context)
         page = context.new_page()
         page.goto(f"{desk.url}/.statusgen/write/notice")
         context.set_offline(True)
@@ -171,6 +175,7 @@ def test_words_survive_a_preview_that_is_gone(browser: Browser, desk: Desk) -> N
 def test_a_starting_text_is_put_in(browser: Browser, desk: Desk) -> None:
     """Where nothing stands yet; its gaps are told at once."""
     with browser.new_context() as context:
+        desk.let_in(context)
         page = context.new_page()
         page.goto(f"{desk.url}/.statusgen/write/incident")
         page.get_by_label("What is wrong").fill(TITLE)
@@ -185,6 +190,7 @@ def test_hostile_words_are_words(browser: Browser, desk: Desk) -> None:
     """Neither the editor nor the frame runs what is typed."""
     words = "</textarea><script>window.top.harmed = 1</script><img src=x alt=x onerror='top.harmed = 1'>"
     with browser.new_context() as context:
+        desk.let_in(context)
         page = context.new_page()
         page.goto(f"{desk.url}/.statusgen/write/incident")
         page.get_by_label("What is wrong").fill(words)
@@ -212,6 +218,7 @@ def test_no_page_of_it_breaks_a_rule(browser: Browser, tmp_path: Path, setting: 
     ):
         program = [sys.executable, "-m", "statusgen", *COMMANDS[0], "--now", NOW]
         subprocess.run(program, cwd=tmp_path, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+        desk.let_in(context)
         page = context.new_page()
         note = f"note=incident/{NAME}"
         for address in ("", "/incident", "/maintenance", "/notice", f"/update?{note}", f"/postmortem?{note}"):
@@ -234,7 +241,74 @@ def test_no_page_of_it_breaks_a_rule(browser: Browser, tmp_path: Path, setting: 
 def test_the_link_to_it_breaks_no_rule(browser: Browser, desk: Desk) -> None:
     """On the pages of the preview."""
     with browser.new_context() as context:
+        desk.let_in(context)
         page = context.new_page()
         page.goto(f"{desk.url}/")
         assert page.get_by_role("link", name="Write", exact=True).is_visible()
         assert [] == broken_rules(page)
+
+
+@pytest.mark.parametrize("live", [True, False], ids=["live", "plain"])
+def test_the_address_in_the_terminal_is_opened_and_leaves_no_key(
+    browser: Browser, desk: Desk, live: bool
+) -> None:
+    """Neither in the bar nor in the history, also after a click on another site, such as a terminal there."""
+    with browser.new_context(java_script_enabled=live) as context:
+        page = context.new_page()
+        asked = list[str]()
+        page.on("request", lambda request: asked.append(request.headers.get("referer", "")))
+        page.goto(f"{desk.url}/.statusgen/write")
+        page.get_by_text("Open the address that the terminal shows").wait_for()
+        if live:
+            assert [] == broken_rules(page)
+
+        link = f'<a href="{desk.url}/?key={desk.key}">Terminal</a>'
+        page.route(
+            "http://terminal.example/", lambda route: route.fulfill(body=link, content_type="text/html")
+        )
+        page.goto("http://terminal.example/")
+        page.get_by_role("link", name="Terminal").click()
+        page.get_by_role("link", name="Write", exact=True).wait_for()
+        assert f"{desk.url}/" == page.url
+        page.go_back()
+        assert "http://terminal.example/" == page.url
+        assert not [one for one in asked if "key=" in one]
+
+
+@pytest.mark.parametrize("live", [True, False], ids=["live", "plain"])
+def test_words_survive_a_preview_that_was_started_again(browser: Browser, tmp_path: Path, live: bool) -> None:
+    """With a new key: the page says what to do, and saves when the new address was opened beside it."""
+    files = content({}, site=ONE_LANGUAGE)
+    with serve_desk(tmp_path, files) as desk, browser.new_context(java_script_enabled=live) as context:
+        desk.let_in(context)
+        page = context.new_page()
+        page.goto(f"{desk.url}/.statusgen/write/notice")
+        page.locator("#title").fill("Summer timetable")
+        page.get_by_label("What do you want to say?").fill("From 1 June on.\n\nEvery day.")
+        desk.let_in(context, key="of-an-earlier-run")
+        page.get_by_role("button", name="Save" if live else "Check and preview", exact=True).click()
+        page.get_by_text("Nothing was saved; your words are still here.").wait_for()
+        assert {} == desk.notes("notices")
+
+        beside = context.new_page()
+        beside.goto(f"{desk.url}/?key={desk.key}")
+        beside.get_by_role("link", name="Write", exact=True).wait_for()
+        if not live:
+            page.get_by_role("button", name="Try again").click()
+            page.locator("#text").wait_for()
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("heading", name="Saved, not public yet").wait_for()
+    assert [b"From 1 June on.\n\nEvery day." in one for one in desk.notes("notices").values()] == [True]
+
+
+def test_pages_of_the_preview_say_that_it_was_started_again(browser: Browser, tmp_path: Path) -> None:
+    """They have an old key, and cannot follow any more."""
+    files = content({}, site=ONE_LANGUAGE)
+    with browser.new_context() as context:
+        page = context.new_page()
+        with serve_desk(tmp_path, files) as desk:
+            page.goto(f"{desk.url}/?key={desk.key}")
+            page.get_by_role("link", name="Write", exact=True).wait_for()
+        with serve_desk(tmp_path, files, port=desk.url.rpartition(":")[2]):
+            page.get_by_text("Open the new address that the terminal shows.").wait_for()
+            assert page.get_by_role("heading").count()

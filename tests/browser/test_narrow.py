@@ -250,6 +250,7 @@ def test_no_page_of_the_editor_scrolls_sideways(browser: Browser, tmp_path: Path
         *(f"/update?note={incident}", f"/update?note={work}", f"/postmortem?note={over}"),
     )
     with serve_desk(tmp_path, FILES) as desk, browser.new_context(viewport=NARROW) as context:
+        desk.let_in(context)
         page, wide = context.new_page(), dict[str, list[object]]()
         for address in addresses:
             answer = page.goto(f"{desk.url}/.statusgen/write{address}")

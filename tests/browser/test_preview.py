@@ -18,6 +18,7 @@ def test_a_page_says_what_is_said_about_its_words_and_follows_them(browser: Brow
     """Beside each update, in the language of the page, and as harmless text; after an edit, anew."""
     notes = {"incidents/a.md": NOTE, "incidents/a.zh.md": TRANSLATION}
     with serve_desk(tmp_path, content(notes)) as desk, browser.new_context() as context:
+        desk.let_in(context)
         page = context.new_page()
         page.on("dialog", lambda _: pytest.fail("a script of the note ran"))
         page.goto(f"{desk.url}/incidents/a/")

@@ -320,6 +320,7 @@ def test_the_preview_and_its_editor_are_inert(browser: Browser, tmp_path: Path) 
     files = hostile_files()
     with serve_desk(tmp_path, files) as desk:
         watch = Watch(browser, desk.url)
+        desk.let_in(watch.context)
         some = sorted(
             {path.split("/")[1].removesuffix(".md") for path in files if path.startswith("incidents/")}
         )

@@ -148,6 +148,7 @@ def test_by_the_editor_of_the_preview(browser: Browser, tmp_path: Path, record_p
     """Seven fields, and two buttons."""
     walk = Walk(record_property)
     with serve_desk(tmp_path, SHOP) as desk, browser.new_context() as context:
+        desk.let_in(context)
         page = context.new_page()
         page.goto(f"{desk.url}/")
         for link in ("Write", "Report an incident"):

@@ -1,0 +1,77 @@
+"""Who is let in: the browser in which somebody opened the address that the terminal shows, and no other.
+
+All users of a machine reach its loopback address; only who started the preview sees the terminal.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from http import HTTPStatus
+from urllib.parse import parse_qsl, urlencode
+
+from statusgen.preview import Response
+
+_FIELD = "key"
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url={place}">
+<title>statusgen</title>
+<p><a href="{place}">Preview</a></p>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The secret of one run of the preview, which is in its first address and then in a cookie."""
+
+    secret: str
+    port: int
+
+    def address(self, url: str) -> str:
+        """The address to open first; `url` is that of the preview."""
+        return f"{url}?{urlencode({_FIELD: self.secret})}"
+
+    @property
+    def cookie(self) -> str:
+        """Its name has the port, because a browser sends cookies to all ports of a host."""
+        return f"statusgen-{self.port}"
+
+    def admit(self, address: str, query: str) -> Response | None:
+        """Answer the address that the terminal shows; None if this is another one.
+
+        The browser gets the cookie and goes on to the address without the secret, which is then neither in
+        its history nor in a `Referer`. A page leads there, not a redirect: after a click on another site, as
+        in a terminal in the browser, a redirect would go on without a cookie that is `SameSite=Strict`.
+        """
+        fields = parse_qsl(query, keep_blank_values=True)
+        if not any(name == _FIELD and self._fits(value) for name, value in fields):
+            return None
+        rest = urlencode([(name, value) for name, value in fields if name != _FIELD])
+        place = f"{own_path(address)}{'?' if rest else ''}{rest}"
+        headers = {
+            "Set-Cookie": f"{self.cookie}={self.secret}; HttpOnly; SameSite=Strict; Path=/",
+            "Referrer-Policy": "no-referrer",
+            "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+        }
+        page = _PAGE.format(place=escape(place))
+        return Response(HTTPStatus.OK, "text/html; charset=utf-8", page.encode(), "", headers)
+
+    def is_in(self, cookies: Iterable[str]) -> bool:
+        """Whether a browser has the cookie; `cookies` are the values of its `Cookie` headers."""
+        pairs = (pair.strip().partition("=") for line in cookies for pair in line.split(";"))
+        return any(name == self.cookie and self._fits(value) for name, _, value in pairs)
+
+    def _fits(self, given: str) -> bool:
+        """Compare in a time that tells nothing."""
+        return hmac.compare_digest(given.encode(errors="replace"), self.secret.encode())
+
+
+def own_path(address: str) -> str:
+    """The address as a path of this very host, even if it begins as one of another host does (`//`)."""
+    return f"/{address.lstrip('/')}"

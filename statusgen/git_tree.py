@@ -1,0 +1,93 @@
+"""Which files a tree in git holds, by the rules by which `disk.read_tree` reads a folder. Pure."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from statusgen.disk import is_passed_over
+
+LINK, SUBMODULE = "120000", "160000"
+"""Modes of entries in git's trees; all others are files."""
+_MOST_LINKS = 40
+"""So many links are followed for one path, as Linux does; then they go in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file: its path, where it really is if links were followed, or why it is left out."""
+
+    path: str
+    real: str
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GitTree:
+    """The entries of a tree: of each path, with `/`, its mode; of each link also what it leads to.
+
+    `root` is the absolute path that the tree has on the disk, for links to absolute paths.
+    """
+
+    modes: Mapping[str, str]
+    targets: Mapping[str, str]
+    root: str
+    _names: Mapping[str, list[str]] = field(init=False)
+    """The names in each folder; the tree's own is empty."""
+
+    def __post_init__(self) -> None:
+        names: dict[str, dict[str, None]] = {"": {}}
+        for path in self.modes:
+            folder = path
+            while folder:
+                folder, _, name = folder.rpartition("/")
+                names.setdefault(folder, {})[name] = None
+        object.__setattr__(self, "_names", {folder: list(found) for folder, found in names.items()})
+
+    def files(self, hidden: tuple[str, ...]) -> list[Found]:
+        """All files in order of path, but those that begin with one of `hidden`; see `disk.tree_paths`."""
+        return sorted(self._walk("", ("",), hidden), key=lambda one: one.path)
+
+    def _walk(self, folder: str, above: tuple[str, ...], hidden: tuple[str, ...]) -> Iterator[Found]:
+        for name in self._names[above[-1]]:
+            if is_passed_over(name, hidden):
+                continue
+            path, here = posixpath.join(folder, name), posixpath.join(above[-1], name)
+            real = self._real(here) if self.modes.get(here) == LINK else here
+            if real is None:
+                yield Found(path, "", "is a link that leads out of the folder")
+            elif real in self._names:
+                if real not in above:  # else a link to a folder around it, which would never end
+                    yield from self._walk(path, (*above, real), hidden)
+            elif real not in self.modes or self.modes[real] == LINK:
+                yield Found(path, "", "is a link to nothing")
+            elif self.modes[real] == SUBMODULE:
+                yield Found(path, "", "is a submodule, whose files are in another repository")
+            else:
+                yield Found(path, real)
+
+    def _real(self, path: str) -> str | None:
+        """Where a path leads, all links followed; None if that is outside. In a circle, one of its links."""
+        rest, done, links = [*reversed(f"{self.root}/{path}".split("/"))], "/", 0
+        while rest:
+            name = rest.pop()
+            here = posixpath.normpath(
+                posixpath.join(done, name)
+            )  # `done` has no links, so `..` is its folder
+            inside = self._inside(here)
+            target = None if inside is None else self.targets.get(inside)
+            if target is None:
+                done = here
+            elif links == _MOST_LINKS:
+                return inside
+            else:
+                links += 1
+                rest.extend(reversed(target.split("/")))
+                done = "/" if target.startswith("/") else done
+        return self._inside(done)
+
+    def _inside(self, path: str) -> str | None:
+        if path == self.root:
+            return ""
+        return path.removeprefix(f"{self.root}/") if path.startswith(f"{self.root}/") else None

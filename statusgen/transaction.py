@@ -1,0 +1,100 @@
+"""Several files that are written together: all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from statusgen.disk import DiskError, write_new, write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written so far, and how it is taken back."""
+
+    files: list[tuple[Path, bytes | None, bytes]] = field(default_factory=list)
+    """Each with its bytes before, None if there was no file, and now; the last may not be written yet."""
+    folders: list[Path] = field(default_factory=list)
+    """The folders that were made, the outer ones first."""
+
+    def take_back(self) -> None:
+        """Let everything be as it was. Raises `DiskError`, which names each file that could not be.
+
+        A file that somebody else has changed meanwhile is such a one: it is left alone.
+        """
+        failures = list[str]()
+        for path, before, now in reversed(self.files):
+            try:
+                _restore(path, before, now)
+            except (DiskError, OSError) as error:
+                failures.append(str(error))
+        for folder in reversed(self.folders):
+            with suppress(OSError):  # somebody else has put something there
+                folder.rmdir()
+        if failures:
+            raise DiskError("; ".join(failures))
+
+
+def write_together(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> Written:
+    """Write files, by their paths below `root`: all, or none if it fails.
+
+    `before` has the bytes of those that are there already, as they were read. Raises `DiskError` if a file
+    is not as it was read, or cannot be written; should even that be impossible to undo, it says which files
+    stay.
+    """
+    for path in files:
+        _refuse_stale(root / path, before.get(path))
+    written = Written()
+    try:
+        for path, data in sorted(
+            files.items(), key=lambda one: one[0] in before
+        ):  # what takes room comes first
+            _write(root / path, before.get(path), data, written)
+    except BaseException as error:
+        words = f"cannot write {root / path}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        try:
+            written.take_back()
+        except DiskError as another:
+            raise DiskError(f"{words}; and what was written could not be taken back: {another}") from error
+        if isinstance(error, OSError):
+            raise DiskError(f"{words}; nothing was written") from error
+        raise
+    return written
+
+
+def _refuse_stale(path: Path, before: bytes | None) -> None:
+    now = path.read_bytes() if path.is_file() else None
+    if now is not None and before is None:
+        raise DiskError(f"{path} is there already; nothing was written, try again")
+    if now != before:
+        raise DiskError(f"{path} was changed meanwhile; nothing was written, try again")
+
+
+def _write(path: Path, before: bytes | None, data: bytes, written: Written) -> None:
+    """Write one file. What will be there is noted first, as an interrupt may come at any moment."""
+    for folder in reversed([one for one in path.parents if not one.exists()]):
+        written.folders.append(folder)
+        folder.mkdir(exist_ok=True)
+    written.files.append((path, before, data))
+    if before is not None:
+        write_whole(path, data)
+        return
+    try:
+        write_new(path, data)
+    except DiskError:  # the file there is somebody else's
+        written.files.pop()
+        raise
+
+
+def _restore(path: Path, before: bytes | None, now: bytes) -> None:
+    found = path.read_bytes() if path.exists() else None
+    if found == before:
+        return
+    if found not in (now, None):
+        raise DiskError(f"{path} was changed meanwhile and is left as it is")
+    if before is None:
+        path.unlink()
+    else:
+        write_whole(path, before)
