@@ -14,7 +14,17 @@ from html import escape
 from statusgen.model import ServiceState
 from statusgen.outputs import Output
 from statusgen.render.badges import BADGE, standing
-from statusgen.render.edition import Edition, asset, href, inlined, note_address, output_path, said, url
+from statusgen.render.edition import (
+    EMBED,
+    Edition,
+    asset,
+    href,
+    inlined,
+    note_address,
+    output_path,
+    said,
+    url,
+)
 from statusgen.render.labels import incomplete_text
 from statusgen.render.present_frame import frame, head
 from statusgen.render.present_site import overview
@@ -24,7 +34,6 @@ from statusgen.render.theme import render_template
 from statusgen.render.wording import moment
 from statusgen.views import EmbedCodes, EmbedNote, EmbedView, Label
 
-EMBED = "embed/"
 WIDGET = "widget.js"
 
 _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
