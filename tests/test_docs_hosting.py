@@ -15,9 +15,8 @@ _TABLE = re.compile(r"\| ending \| type \|\n(?:\|.*\n)+")
 
 def _made(text: str) -> str:
     for language, snippet in snippets():
-        block = f"```{language}\n{snippet}```"
-        text, count = re.subn(rf"```{language}\n.*?```", lambda _, block=block: block, text, flags=re.DOTALL)
-        assert 1 == count, f"there should be one block of {language}"
+        begin, _, rest = text.partition(f"```{language}\n")
+        text = f"{begin}```{language}\n{snippet}```{rest.partition('```')[2]}"
     return _TABLE.sub(lambda _: types_table(), text)
 
 

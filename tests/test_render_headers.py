@@ -12,6 +12,7 @@ import pytest
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
+from statusgen.publish import publish
 from statusgen.render.admin import PROGRAMS
 from statusgen.render.headers import Rule, headers_of, policy, read_headers, rules
 from tests.render_samples import SETTINGS, SITE, edition
@@ -157,6 +158,14 @@ def test_the_editor_has_a_policy_of_its_own(program: str) -> None:
     assert sent["Content-Security-Policy"] in outputs["admin/index.html"].make().decode()
     assert "DENY" == sent["X-Frame-Options"]
     assert not {name for name in sent if name.startswith("Cross-Origin-")}
+
+
+def test_another_editor_changes_the_headers(tmp_path: Path) -> None:
+    """Also where the rest of the site stays as it is."""
+    for program in PROGRAMS:
+        files = with_editor(read_tree(TRAMS), program)
+        publish(compile_site(files, read_themes(DEMO), now=NOW).outputs, tmp_path, version="1")
+        assert PROGRAMS[program].script.rpartition("/")[0] in (tmp_path / "_headers").read_text("utf-8")
 
 
 def test_every_svg_of_the_site_itself_has_a_policy(demo: dict[str, bytes]) -> None:

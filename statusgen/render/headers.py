@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from statusgen.model import Page
+from statusgen.model import Site
 from statusgen.outputs import Output
-from statusgen.render.admin import ADMIN, PROGRAMS, admin_policy
+from statusgen.render.admin import ADMIN, PROGRAMS, Program, admin_policy
 from statusgen.render.badges import BADGE
 from statusgen.render.edition import EMBED, Edition, href, inline_styles, root
 
@@ -88,35 +88,41 @@ def _hash(style: str) -> str:
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
-def headers_file(editions: Sequence[Edition], pages: Iterable[Page]) -> Output:
-    """The file with the rules for a site with these languages, the default first, and these free pages."""
-    ids = tuple(page.id for page in pages)
-    return Output(HEADERS, _make_headers, (tuple(editions), ids), late=True)
+def headers_file(editions: Sequence[Edition], site: Site) -> Output:
+    """The file with the rules for a site in these languages, the default first."""
+    pages = tuple(page.id for page in site.pages)
+    editor = site.settings.editor
+    inputs = (tuple(editions), pages, PROGRAMS[editor.program] if editor else None)
+    return Output(HEADERS, _make_headers, inputs, late=True)
 
 
-def rules(editions: Sequence[Edition], pages: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """All rules for a site with free pages of these ids.
+def rules(
+    editions: Sequence[Edition], pages: Sequence[str] = (), program: Program | None = None
+) -> tuple[Rule, ...]:
+    """All rules for a site with free pages of these ids, and an editor in the browser if there is one.
 
     Of too many languages and pages, the last ones get no rules of their own: the policy in each page remains.
     """
     default = editions[0]
     site = root(default)
     guard = ("Content-Security-Policy", policy(inline_styles(default)))
-    editor = default.settings.editor
-    own = ("Content-Security-Policy", admin_policy(PROGRAMS[editor.program])) if editor else None
     found = [
         Rule(f"{site}*", FOR_ALL),
         Rule(f"{site}assets/*", (FOR_YEARS, guard)),
-        *([Rule(f"{site}{ADMIN}*", (own, NO_FRAMES))] if own else []),
+        *([_admin_rule(site, program)] if program else []),
         *(Rule(f"{site}*.{ending}", (*OPEN, *_type(f"*.{ending}"))) for ending in OPEN_TYPES),
         Rule(f"{site}{_JSON_FEEDS}", _type(_JSON_FEEDS)),
-        *_page_rules(editions, tuple(pages), guard),
+        *_page_rules(editions, pages, guard),
     ]
     return tuple(found[:_MOST_RULES])
 
 
 def _type(pattern: str) -> tuple[tuple[str, str], ...]:
     return (("Content-Type", TYPES[pattern]),) if pattern in TYPES else ()
+
+
+def _admin_rule(site: str, program: Program) -> Rule:
+    return Rule(f"{site}{ADMIN}*", (("Content-Security-Policy", admin_policy(program)), NO_FRAMES))
 
 
 def _page_rules(editions: Sequence[Edition], pages: Sequence[str], guard: tuple[str, str]) -> Iterator[Rule]:
@@ -132,10 +138,10 @@ def _page_rules(editions: Sequence[Edition], pages: Sequence[str], guard: tuple[
             yield Rule(href(edition, "") + pattern, (guard,))
 
 
-def _make_headers(editions: Sequence[Edition], pages: Sequence[str]) -> bytes:
+def _make_headers(editions: Sequence[Edition], pages: Sequence[str], program: Program | None) -> bytes:
     blocks = (
         "\n".join((rule.pattern, *(f"  {name}: {value}" for name, value in rule.headers)))
-        for rule in rules(editions, pages)
+        for rule in rules(editions, pages, program)
     )
     return ("\n".join(blocks) + "\n").encode()
 

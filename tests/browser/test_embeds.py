@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.browser.demo import QuietHandler, build_demo
+from tests.browser.demo import build_demo, serve
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -25,11 +22,8 @@ HOSTILE = "<style>* { all: unset !important; font-size: 99px !important; color: 
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A folder that is served as a foreign site, and its address."""
     folder = tmp_path_factory.mktemp("host")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
-        server.daemon_threads = True
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield folder, f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serve(folder) as address:
+        yield folder, address
 
 
 @pytest.fixture(scope="session")
