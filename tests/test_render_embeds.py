@@ -12,7 +12,7 @@ import pytest
 
 from statusgen.model import ServiceState, Stage
 from statusgen.outputs import fingerprint
-from statusgen.render.embeds import embed_codes, embed_view
+from statusgen.render.embeds import SANDBOX, embed_codes, embed_view
 from statusgen.render.stories import tell_services, tell_stories
 from statusgen.timeline.values import Timeline
 from tests.render_samples import PLANNED, SETTINGS, SITE, TIMELINE, edition, en, maintenance_life
@@ -98,6 +98,7 @@ def test_the_script_knows_when_to_be_silent(timeline: Timeline, calm: bool, affe
     assert told(timeline) == {
         "affected": affected,
         "calm": calm,
+        "sandbox": SANDBOX,
         "title": "Service status: Northwind Status",
     }
 

@@ -36,6 +36,9 @@ from statusgen.views import EmbedCodes, EmbedNote, EmbedView, Label
 
 WIDGET = "widget.js"
 
+SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
+"""What the banner may do in the pages of others: measure itself, and lead the reader away at a click."""
+
 _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
 
 
@@ -70,7 +73,7 @@ def embed_codes(edition: Edition) -> EmbedCodes:
         'height="24"></a>',
         badge_markdown=f"[![{_for_markdown(title)}]({picture})]({home})",
         frame=f'<iframe src="{escape(url(edition, EMBED))}" title="{escape(title)}" loading="lazy" '
-        f'style="{_FRAME_STYLE}"></iframe>',
+        f'sandbox="{SANDBOX}" style="{_FRAME_STYLE}"></iframe>',
         script=f'<script async src="{escape(url(edition, WIDGET))}"></script>',
     )
 
@@ -117,5 +120,6 @@ def _make_widget(edition: Edition, key: str, affected: Sequence[str]) -> bytes:
         "title": status_of(edition),
         "calm": key == ServiceState.OPERATIONAL.key,
         "affected": affected,
+        "sandbox": SANDBOX,
     }
     return render_template(edition.theme, edition.language, "widget.js", {"widget": told})
