@@ -133,6 +133,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "file-too-large": (Level.ERROR, "A file is larger than statusgen reads."),
     "missing-file": (Level.ERROR, "A file that the site needs is missing."),
     "bad-file-name": (Level.ERROR, "A file's name cannot become an address."),
+    "wrong-picture": (Level.ERROR, "A picture is not what its name says, or cannot be published as it is."),
     "address-clash": (Level.ERROR, "Two files would be published at the same address."),
     "misplaced-note": (Level.ERROR, "A file that is written like a note has a name or a folder of no note."),
     "unused-file": (Level.WARNING, "A file in the content folder is not published."),

@@ -491,6 +491,7 @@ def test_every_mistake_that_a_note_can_have_is_tried() -> None:
             "unused-file",
             "passed-over",
             "file-too-large",
+            "wrong-picture",
         ),
         *("not-utf8", "bad-language", "unmatched-translation", "translated-fact", "default-language-file"),
     }
