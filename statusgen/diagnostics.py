@@ -150,6 +150,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "unknown-key": (Level.ERROR, "A key that statusgen does not know."),
     "duplicate-key": (Level.ERROR, "The same key stands twice."),
     "missing-key": (Level.ERROR, "A required key is missing."),
+    "invisible-character": (Level.WARNING, "A short text has a character that nobody can see."),
     "wrong-type": (Level.ERROR, "A value has the wrong shape, such as a list where text belongs."),
     "bad-value": (Level.ERROR, "A value is not one of those possible here."),
     "bad-time": (Level.ERROR, "A time cannot be read."),
