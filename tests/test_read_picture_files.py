@@ -148,7 +148,7 @@ def built(name: str, data: bytes, site: str = "") -> tuple[dict[str, bytes], lis
     files = content({"incidents/2026-05-01-trams/incident.md": NOTE.format(name)})
     files |= {f"incidents/2026-05-01-trams/{name}": data, "logo.png": data}
     files["site.yml"] += site.encode()
-    result = compile_site(files, read_themes(Path("content")), now=NOW)
+    result = compile_site(files, read_themes(Path("content")), now=NOW, keep_going=True)
     said = [one for one in result.diagnostics if one.code in ("wrong-picture", "missing-picture")]
     return {one.path: one.make() for one in result.outputs}, said
 
@@ -192,12 +192,19 @@ SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 def test_pictures_are_what_their_name_says(
     name: str, data: Callable[[], bytes], message: str, mend: str
 ) -> None:
-    """Others are not published, and the writer learns what to do."""
+    """Others are not published, and the writer learns what to do; the incident itself can be published."""
     files, (said,) = built(name, data())
     assert (said.code, said.span.path) == ("wrong-picture", f"incidents/2026-05-01-trams/{name}")
     assert message in said.message
     assert mend in said.mend
     assert not [path for path in files if path.endswith(name)]
+    assert b"We look." in files["incidents/2026-05-01-trams/index.html"]
+
+
+def test_avif_may_name_the_wider_format_first() -> None:
+    """As some programs do; HEIC begins alike."""
+    assert kind_of(b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf") == "AVIF"
+    assert kind_of(b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic") == "HEIC"
 
 
 @pytest.mark.parametrize(

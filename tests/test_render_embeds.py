@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -177,3 +178,9 @@ def test_every_state_has_an_icon_of_its_own() -> None:
     }
 
     assert len(icons) == len(ServiceState)
+
+
+def test_the_documentation_has_the_same_sandbox() -> None:
+    """So that nobody copies a frame that may do more, or too little."""
+    page = (Path(__file__).parents[1] / "docs" / "embeds.md").read_text("utf-8")
+    assert f'sandbox="{SANDBOX}"' in page

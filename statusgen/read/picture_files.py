@@ -22,7 +22,7 @@ _BEGINNINGS = (
     ("PNG", re.compile(rb"\x89PNG\r\n\x1a\n")),
     ("GIF", re.compile(rb"GIF8[79]a")),
     ("WebP", re.compile(rb"RIFF....WEBP", re.DOTALL)),
-    ("AVIF", re.compile(rb"....ftypavi[fs]", re.DOTALL)),
+    ("AVIF", re.compile(rb"....ftyp(?:avi[fs]|(?:mif1|msf1)....(?:....){0,9}?avi[fs])", re.DOTALL)),
     ("HEIC", re.compile(rb"....ftyp(?:hei[cfmsx]|hev[cmsx]|mif1|msf1)", re.DOTALL)),
     ("TIFF", re.compile(rb"II\*\0|MM\0\*")),
     ("ICO", re.compile(rb"\x00\x00\x01\x00")),
