@@ -12,6 +12,12 @@ from statusgen.read import Reading, read_site
 
 HERE = Path(__file__).parent
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010100000000376ef9240000000a49444154789c6368000000820081"
+    "77cd72b60000000049454e44ae426082"
+)
+"""The smallest picture."""
+
 SITE = """\
 name: {en: Larkmoor Trams, zh: 拉克莫尔有轨电车}
 url: https://status.larkmoor.example/

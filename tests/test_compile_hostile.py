@@ -17,7 +17,7 @@ from statusgen.prose import Place, new_renderer, render_markdown
 from statusgen.publish import publish
 from statusgen.read.code import published
 from statusgen.read.comments import blank_comments
-from tests.sites import HERE, SITE, content
+from tests.sites import HERE, PNG, SITE, content
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 THEMES = read_themes(HERE)
@@ -122,8 +122,8 @@ def test_pictures_appear_with_the_words_that_show_them() -> None:
         "incidents/x/incident.md": "---\ntitle: Cards\n---\n",
         "incidents/x/1.md": "---\nstatus: update\nat: 2026-05-01 09:20\n---\nWords.\n",
         "incidents/x/2.md": "---\nstatus: update\nat: 2026-05-01 16:00\n---\n![Later](b.png)\n",
-        "incidents/x/b.png": b"later",
-        "incidents/x/c.png": b"never",
+        "incidents/x/b.png": PNG,
+        "incidents/x/c.png": PNG,
     }
 
     before, after = made(files), made(files, NOW.replace(hour=18))
@@ -211,7 +211,7 @@ def test_an_address_in_another_script_is_a_uri_everywhere() -> None:
         {"incidents/x/incident.md": GOOD + "\n![Map](\u65e5.png)\n"},
         site=site,
     )
-    files["incidents/x/\u65e5.png"] = b"picture"
+    files["incidents/x/\u65e5.png"] = PNG
     result = compile_site(files, THEMES, now=NOW)
     pages = {output.path: output.make().decode() for output in result.outputs if output.path.endswith("l")}
 
@@ -238,7 +238,7 @@ def test_what_compiles_can_be_published(
         **content(),
         f"{kind}/{name}.md": f"---\n{header}\n---\nx\n".encode(),
         f"{folder}/{kind.rstrip('s')}.md": f"---\ntitle: T\n---\n![x]({picture}.png)\n".encode(),
-        f"{folder}/{picture}.png": b"x",
+        f"{folder}/{picture}.png": PNG,
     }
 
     result = compile_site(files, THEMES, now=NOW, keep_going=True)

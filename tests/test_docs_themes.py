@@ -30,7 +30,11 @@ def example(beginning: str) -> str:
 def compiled(site: str = "", **templates: str) -> Result:
     """A small site with more in its site.yml, and with a theme of these templates if there are any."""
     own = {f"templates/{name}.html": text.encode() for name, text in templates.items()}
-    files = content(site=SITE + site) | {"logo.svg": b"<svg/>", "logo-dark.svg": b"", "favicon.svg": b""}
+    files = content(site=SITE + site) | {
+        "logo.svg": b"<svg/>",
+        "logo-dark.svg": b"<svg/>",
+        "favicon.svg": b"<svg/>",
+    }
     theme = "own" if own else None
     return compile_site(files, {**read_themes(ROOT / "content"), "own": own}, now=NOW, theme=theme)
 

@@ -16,7 +16,7 @@ import pytest
 
 from statusgen.cli import main
 from tests.faults import NOTE, POWERLESS, command, options, run, tree, write
-from tests.sites import content
+from tests.sites import PNG, content
 
 PICTURE = "---\ntitle: Cards\n---\n\n## Update · 2026-05-01 09:20\n\n![A map](é.png) ![A map](e\u0301.png)\n"
 
@@ -205,7 +205,7 @@ def test_any_name_is_published_or_named(
     for path in map(os.fsencode, paths):
         place = os.path.join(os.fsencode(source), b"incidents", path)  # noqa: PTH118 - no text
         os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
-        Path(os.fsdecode(place)).write_text(PICTURE, encoding="utf-8")
+        Path(os.fsdecode(place)).write_bytes(PNG if path.endswith(b".png") else PICTURE.encode())
     write(source, {"incidents/other.md": NOTE.encode()})
     out = tmp_path / "out"
     assert bool(codes) == main([*options(source, out), "--keep-going"])

@@ -26,7 +26,7 @@ from statusgen.read import read_site
 from statusgen.read.source import MAX_FILE_BYTES
 from tests.fuzz import DOORS
 from tests.payloads import PAYLOADS
-from tests.sites import HERE, content, problems
+from tests.sites import HERE, PNG, content, problems
 
 pytestmark = pytest.mark.slow
 
@@ -345,7 +345,7 @@ def test_no_file_is_written_elsewhere(
         "notices/n.md": f"---\ntitle: N\naliases: ['/{alias}', '{alias}']\n---\n".encode(),
         f"pages/{note}.md": b"---\ntitle: P\n---\nx\n",
         "incidents/i/incident.md": f"{HEAD}![x]({picture}.png) ![y](../{picture}.png)\n".encode(),
-        f"incidents/i/{picture}.png": b"x",
+        f"incidents/i/{picture}.png": PNG,
         f"incidents/i/../{picture}.png": b"x",
     }
     if len(service) % 2:

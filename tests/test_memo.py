@@ -16,7 +16,7 @@ from statusgen.memo import Later, Memo, pack
 from statusgen.model import Incident, Site, Stage
 from statusgen.read import read_site
 from statusgen.render.settled import Settled
-from tests.sites import content
+from tests.sites import PNG, content
 from tests.strategies_timeline import at, incident, sites, update
 from tests.strategies_timeline import settings as site_settings
 
@@ -58,7 +58,7 @@ def files(count: int) -> dict[str, bytes]:
     notes = {f"incidents/v1.{number}.md": NOTE for number in range(count)}
     notes |= {f"incidents/v1.{number}.zh.md": "---\ntitle: 电车停运\n---\n" for number in range(count)}
     found = content({**notes, "incidents/a/incident.md": NOTE, "incidents/broken.md": "---\ntitel: x\n---\n"})
-    return found | {"incidents/a/a.png": b"png"}
+    return found | {"incidents/a/a.png": PNG}
 
 
 @pytest.mark.parametrize("cores", [1, 2, 3])

@@ -9,8 +9,10 @@ from statusgen.read import read_site
 from statusgen.read.appearance import COLOURS, MAX_LOGO_BYTES
 from statusgen.render.colours import parse_colour
 from statusgen.render.tokens import read_tokens, resolve
-from tests.sites import SITE, content, problems
+from tests.sites import PNG, SITE, content, problems
 from tests.test_render_default_theme import default_theme
+
+ICO = b"\0\0\1\0"
 
 
 def appearance(lines: str, **files: bytes) -> Appearance:
@@ -43,14 +45,14 @@ def test_everything_is_read() -> None:
   corners: square
 """,
         logo_svg=b"<svg/>",
-        dark_png=b"png",
-        icon_ico=b"ico",
+        dark_png=PNG,
+        icon_ico=ICO,
     )
 
     assert found.colours == (Colour("link", "#0a55b8"), Colour("partial-outage-mark", "#ff6600"))
     assert found.dark_colours == (Colour("link", "#84b5ff"),)
     pictures = [(one.name, one.data) for one in (found.logo, found.dark_logo, found.favicon) if one]
-    assert pictures == [("logo.svg", b"<svg/>"), ("dark.png", b"png"), ("icon.ico", b"ico")]
+    assert pictures == [("logo.svg", b"<svg/>"), ("dark.png", PNG), ("icon.ico", ICO)]
     assert (found.name_beside_logo, found.square) == (True, True)
     assert found.font == '"Source Sans 3","Arial",sans-serif'
 

@@ -7,12 +7,13 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from statusgen.model import ServiceState, Stage
 from statusgen.outputs import fingerprint
-from statusgen.render.embeds import embed_codes, embed_view
+from statusgen.render.embeds import SANDBOX, embed_codes, embed_view
 from statusgen.render.stories import tell_services, tell_stories
 from statusgen.timeline.values import Timeline
 from tests.render_samples import PLANNED, SETTINGS, SITE, TIMELINE, edition, en, maintenance_life
@@ -98,6 +99,7 @@ def test_the_script_knows_when_to_be_silent(timeline: Timeline, calm: bool, affe
     assert told(timeline) == {
         "affected": affected,
         "calm": calm,
+        "sandbox": SANDBOX,
         "title": "Service status: Northwind Status",
     }
 
@@ -176,3 +178,9 @@ def test_every_state_has_an_icon_of_its_own() -> None:
     }
 
     assert len(icons) == len(ServiceState)
+
+
+def test_the_documentation_has_the_same_sandbox() -> None:
+    """So that nobody copies a frame that may do more, or too little."""
+    page = (Path(__file__).parents[1] / "docs" / "embeds.md").read_text("utf-8")
+    assert f'sandbox="{SANDBOX}"' in page

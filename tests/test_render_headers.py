@@ -1,8 +1,9 @@
-"""What servers are told to say with each file, and whether our pages obey it."""
+"""The headers that servers are given for each file, and whether our pages obey them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +12,13 @@ import pytest
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
+from statusgen.publish import publish
+from statusgen.render.admin import PROGRAMS
 from statusgen.render.headers import Rule, headers_of, policy, read_headers, rules
 from tests.render_samples import SETTINGS, SITE, edition
 
 DEMO = Path(__file__).parents[1] / "content"
+TRAMS = Path(__file__).parent / "golden" / "trams" / "content"
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 LANGUAGES = tuple(f"x{number}" for number in range(40))
@@ -30,7 +34,7 @@ def demo() -> dict[str, bytes]:
 def said_with(address: str, url: str = SETTINGS.url) -> dict[str, str]:
     """What is said with a file of the sample site."""
     site = replace(SITE, settings=replace(SETTINGS, url=url))
-    return headers_of(rules([edition("en", site), edition("zh", site)]), address)
+    return headers_of(rules([edition("en", site), edition("zh", site)], ["about"]), address)
 
 
 @pytest.mark.parametrize(
@@ -106,16 +110,29 @@ def test_the_file_stays_within_the_limits_of_hosts() -> None:
     assert all(len(f"  {name}: {value}") <= 2000 for rule in found for name, value in rule.headers)
 
 
-def test_no_header_is_said_twice(demo: dict[str, bytes]) -> None:
-    """Some hosts would join the two with a comma."""
-    found = read_headers(demo["_headers"])
-    addresses = ("/" + path.removesuffix("index.html") for path in demo)
-    others = ("/feed.json", "/feeds.opml", "/services/loans/updates.atom", "/zh/services/loans/feed.json")
-    assert [] == [address for address in (*addresses, *others) if _said_twice(found, address)]
+def with_editor(files: Mapping[str, bytes], program: str) -> dict[str, bytes]:
+    """Content with an editor of the site."""
+    repository = "https://github.com/acme/status"
+    line = f"\neditor: {{program: {program}, repository: '{repository}'}}\n"
+    return {**files, "site.yml": files["site.yml"] + line.encode()}
+
+
+@pytest.mark.parametrize("program", ["", *PROGRAMS])
+@pytest.mark.parametrize("folder", [DEMO, TRAMS], ids=["demo", "trams"])
+def test_no_two_rules_name_the_same_header(folder: Path, program: str) -> None:
+    """Cloudflare would join the values; of two policies, browsers then enforce both."""
+    files = read_tree(folder)
+    files = with_editor(files, program) if program else files
+    result = compile_site(files, read_themes(DEMO), now=NOW)
+    outputs = {output.path: output for output in result.outputs}
+    found = read_headers(outputs["_headers"].make())
+    addresses = ("/" + path.removesuffix("index.html") for path in outputs)
+    assert [] == [address for address in addresses if _named_twice(found, address)]
     assert len({rule.pattern for rule in found}) == len(found)
+    assert bool(program) == ("admin/index.html" in outputs)
 
 
-def _said_twice(found: tuple[Rule, ...], address: str) -> bool:
+def _named_twice(found: tuple[Rule, ...], address: str) -> bool:
     names = [name for rule in found if _fits(rule, address) for name, _ in rule.headers]
     return len(set(names)) != len(names)
 
@@ -123,6 +140,40 @@ def _said_twice(found: tuple[Rule, ...], address: str) -> bool:
 def _fits(rule: Rule, address: str) -> bool:
     marked = Rule(rule.pattern, (("X-Fits", "yes"),))
     return "X-Fits" in headers_of([marked], address)
+
+
+def test_values_of_two_rules_are_joined() -> None:
+    """As hosts do, so that a test sees what a reader would get."""
+    twice = [Rule("/*", (("X-One", "a"),)), Rule("/b/*", (("X-One", "b"), ("Cache-Control", "no-store")))]
+    assert {"X-One": "a, b", "Cache-Control": "no-store"} == headers_of(twice, "/b/c")
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_editor_has_a_policy_of_its_own(program: str) -> None:
+    """The same in the header and in its page; nobody frames it, and it may speak with a window it opens."""
+    result = compile_site(with_editor(read_tree(DEMO), program), read_themes(DEMO), now=NOW)
+    outputs = {output.path: output for output in result.outputs}
+    sent = headers_of(read_headers(outputs["_headers"].make()), "/admin/")
+    assert f"script-src {PROGRAMS[program].script.rpartition('/')[0]}/ " in sent["Content-Security-Policy"]
+    assert sent["Content-Security-Policy"] in outputs["admin/index.html"].make().decode()
+    assert "DENY" == sent["X-Frame-Options"]
+    assert not {name for name in sent if name.startswith("Cross-Origin-")}
+
+
+def test_another_editor_changes_the_headers(tmp_path: Path) -> None:
+    """Also where the rest of the site stays as it is."""
+    for program in PROGRAMS:
+        files = with_editor(read_tree(TRAMS), program)
+        publish(compile_site(files, read_themes(DEMO), now=NOW).outputs, tmp_path, version="1")
+        assert PROGRAMS[program].script.rpartition("/")[0] in (tmp_path / "_headers").read_text("utf-8")
+
+
+def test_every_svg_of_the_site_itself_has_a_policy(demo: dict[str, bytes]) -> None:
+    """Opened by itself, a picture of this kind is a document that could have scripts."""
+    found = read_headers(demo["_headers"])
+    pictures = [path for path in demo if path.endswith(".svg")]
+    assert pictures
+    assert [] == [one for one in pictures if "Content-Security-Policy" not in headers_of(found, f"/{one}")]
 
 
 def test_every_file_that_is_no_page_is_open_to_all(demo: dict[str, bytes]) -> None:
@@ -148,4 +199,5 @@ def test_every_page_carries_the_policy_and_obeys_it(demo: dict[str, bytes]) -> N
                 assert policy([style]).split("'sha256-")[1].split("'")[0] in allowed, path
             assert not re.search(r"<[^>]+\s(style|on[a-z]+)=", page), path
             assert not re.search(r"<script(?![^>]* src=)(?![^>]*ld\+json)", page), path
-            assert allowed == headers_of(read_headers(demo["_headers"]), "/")["Content-Security-Policy"]
+            sent = headers_of(read_headers(demo["_headers"]), "/" + path.removesuffix("index.html"))
+            assert allowed == sent["Content-Security-Policy"], path

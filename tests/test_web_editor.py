@@ -158,6 +158,15 @@ def test_the_preview_leaves_the_editor_alone() -> None:
     assert b"preview.js" in preview.answer("/").body
 
 
+def test_the_preview_lets_the_editor_run() -> None:
+    """It sends the editor's own policy with its page, and not that of all others."""
+    files = content(site=f"{SITE}editor: {{repository: {ADDRESS}}}\n")
+    preview = Preview()
+    preview.show(compile_site(files, read_themes(Path("content")), now=NOW).outputs, "")
+    sent = preview.answer("/admin/").headers["Content-Security-Policy"]
+    assert sent in published(f"{SITE}editor: {{repository: {ADDRESS}}}\n")["admin/index.html"].decode()
+
+
 @pytest.mark.parametrize(
     "remote",
     [

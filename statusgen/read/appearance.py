@@ -26,6 +26,7 @@ from statusgen.read.decode import (
     suggestion,
     wrong_shape,
 )
+from statusgen.read.picture_files import published_picture
 from statusgen.read.primitives import boolean
 from statusgen.read.source import Node, Scalar, Table
 
@@ -179,6 +180,8 @@ class _File:
     """A file that site.yml names, and where."""
 
     name: str
+    endings: tuple[str, ...]
+    """Those that its name may have."""
     span: Span
 
 
@@ -189,7 +192,7 @@ def _picture_file(endings: tuple[str, ...]) -> Decoder[_File]:
         elif not text.lower().endswith(endings):
             message, mend = f"`{text}` is not a picture for this", f"It can be {one_of(endings)}."
         else:
-            return _File(text, node.span)
+            return _File(text, endings, node.span)
         context.report("bad-value", node.span, message, mend)
         return None
 
@@ -276,4 +279,5 @@ def _picture(file: _File, files: Mapping[str, bytes], context: Context) -> Pictu
         mend = "Make it smaller: readers load it with every first page."
         context.report("file-too-large", file.span, message, mend)
         return None
-    return Picture(file.name, data, hashlib.sha256(data).hexdigest())
+    cleaned = published_picture(file.name, data, file.endings, file.span, context)
+    return Picture(file.name, cleaned, hashlib.sha256(cleaned).hexdigest()) if cleaned else None

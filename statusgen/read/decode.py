@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from statusgen.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.model import Stage
 from statusgen.read import source as yaml
+from statusgen.read.invisible import invisible_in
 from statusgen.read.source import Node, Scalar, Table
 from statusgen.read.yaml_mends import quoted, quoted_line, value_of
 
@@ -136,6 +137,8 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
     """A mend: the likely word, or `otherwise`."""
     match = suggestion(word, known)
+    if match and (hidden := invisible_in(word)):
+        return f"Write `{match}` again, without {hidden}."
     return f"Did you mean `{match}`?" if match else otherwise
 
 
@@ -263,7 +266,7 @@ def _known_entries(
             spellings = {one.spelling: one.name for one in known.values()}
             meant = suggestion(key.value, spellings)
             lost.add(spellings[meant] if meant else "?")
-            mend = f"Did you mean `{meant}`?" if meant else f"Keys here are {one_of([*spellings])}."
+            mend = did_you_mean(key.value, [*spellings], f"Keys here are {one_of([*spellings])}.")
             context.report("unknown-key", key.span, f"there is no key `{key.value}` here", mend)
         elif name in entries:
             lost.add(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -26,8 +26,9 @@ from statusgen.model import (
 )
 from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Values, decode_fields
-from statusgen.read.files import NoteFiles, report_missing_main, report_second_main
+from statusgen.read.files import PICTURES, NoteFiles, report_missing_main, report_second_main
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
+from statusgen.read.picture_files import published_picture
 from statusgen.read.primitives import NONE_AFFECTED, in_day_of, in_default_language, located
 from statusgen.read.source import Source
 from statusgen.read.times import written_id
@@ -63,13 +64,13 @@ class ReadNote:
 
 def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> ReadNote | None:
     """Read a note; None for a draft, which is neither published nor judged."""
-    pictures = _pictures(own.pictures, files)
-    context = replace(context, problems=[], pictures=frozenset(one.name for one in pictures))
+    context = replace(context, problems=[], pictures=frozenset(map(_picture_name, own.pictures)))
+    pictures = tuple(_pictures(own.pictures, files, context))
     if own.language:
         others = (one for one in context.languages if one != own.language)
         context = replace(context, languages=(own.language, *others))
     if own.unread and not own.main and not own.updates:
-        return ReadNote(own.kind, own.id, own.unread, None, pictures, ())
+        return ReadNote(own.kind, own.id, own.unread, None, pictures, tuple(context.problems))
     note: AnyNote | None = None
     parsed = parse_note_file(own.main, files, context) if own.main else None
     fields = keys.NOTE_FIELDS[own.kind]
@@ -301,12 +302,14 @@ def _of_kind(
             return Page(**common, menu=menu is not False, order=PAGE_ORDER if order is None else order)
 
 
-def _pictures(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[Picture, ...]:
-    return tuple(
-        Picture(
-            unicodedata.normalize("NFC", path.rsplit("/", 1)[1]),
-            files[path],
-            hashlib.sha256(files[path]).hexdigest(),
-        )
-        for path in paths
-    )
+def _pictures(paths: Iterable[str], files: Mapping[str, bytes], context: Context) -> Iterator[Picture]:
+    """Those that can be published."""
+    for path in paths:
+        name = _picture_name(path)
+        data = published_picture(name, files[path], PICTURES, Span(path), context)
+        if data is not None:
+            yield Picture(name, data, hashlib.sha256(data).hexdigest())
+
+
+def _picture_name(path: str) -> str:
+    return unicodedata.normalize("NFC", path.rpartition("/")[2])

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from statusgen.diagnostics import Span
 from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, Severity, Stage, localise
 from statusgen.read.comments import public_line
 from statusgen.read.decode import (
@@ -23,6 +24,7 @@ from statusgen.read.decode import (
     scalar,
     wrong_shape,
 )
+from statusgen.read.invisible import called, is_blank, misplaced, without
 from statusgen.read.source import Node, Scalar, Table
 from statusgen.read.source import Sequence as List
 from statusgen.read.times import Sense, Toward, parse_day, parse_instant
@@ -44,10 +46,24 @@ TRUE, FALSE = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
 
 def _text(text: str, node: Scalar, context: Context) -> str | None:
     words = public_line(text)
-    if not words:
+    if is_blank(words):
         context.report("bad-value", node.span, "there are no words here", "Write some, or remove the line.")
         return None
-    return words
+    places = misplaced(words)
+    if not places:
+        return words
+    letters = [words[at] for at in places]
+    message = f"readers cannot see {called(letters)} here; it is left out"
+    context.report(
+        "invisible-character", _place_of(letters[0], node), message, "Remove it from the file, too."
+    )
+    return public_line(without(words, places))
+
+
+def _place_of(letter: str, node: Scalar) -> Span:
+    """Where a letter of a value is; the value, where it is written as an escape or in a later line."""
+    at = node.line.find(letter, node.span.column - 1)
+    return replace(node.span, column=at + 1, end=at + 2) if at >= 0 else node.span
 
 
 text = scalar(_text, "text", {"type": ["string", "number", "boolean"]}, is_text=True)

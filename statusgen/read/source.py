@@ -16,6 +16,7 @@ import yaml
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.read.conflicts import conflicts
+from statusgen.read.invisible import is_blank
 from statusgen.read.yaml_mends import explain_yaml_error, quoted_line, value_of, yaml_error_mark
 
 MAX_FILE_BYTES = 1_000_000
@@ -26,7 +27,9 @@ _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0
 _CONTROL |= dict.fromkeys(
     (0x85, 0x2028, 0x2029), " "
 )  # to YAML these end a line, to editors and git they do not
-_HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}]")
+_HALVES = "\ud800-\udfff"  # of pairs, which no file can hold
+_HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}{_HALVES}]")
+_CONTROL |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,11 @@ class Scalar:
 
     @property
     def absent(self) -> bool:
-        """Whether nothing was written: `key:`, `key: ~`, `key: null`, or `key: ""`, as editors leave it."""
-        return not self.value or (self.plain and self.value in ("~", "null", "Null", "NULL"))
+        """Whether nothing was written: `key:`, `key: ~`, `key: null`, or `key: ""`, as editors leave it.
+
+        Nor is what nobody can see.
+        """
+        return is_blank(self.value) or (self.plain and self.value in ("~", "null", "Null", "NULL"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +114,17 @@ def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | 
         mend = "Save the file as UTF-8 (in most editors: “Save with encoding”)."
         problems.append(Diagnostic("not-utf8", span, "this file is not UTF-8 text from here on", mend))
         return None
-    text = _plain_newlines(text)
-    if _HAS_CONTROL.search(text):  # few have any, and looking is much quicker than translating
-        text = text.translate(_CONTROL)
+    text = _without_control(_plain_newlines(text))
     lines = tuple(text.split("\n"))
     found = [*conflicts(path, text, lines)]
     problems += found
     return None if found else Source(path, text, lines)
+
+
+def _without_control(text: str) -> str:
+    """The text with a replacement for what neither XML nor a terminal should get."""
+    # few have any, and looking is much quicker than translating
+    return text.translate(_CONTROL) if _HAS_CONTROL.search(text) else text
 
 
 def _plain_newlines(text: str) -> str:
@@ -133,7 +143,16 @@ def parse_yaml(source: Source, part: Part, problems: list[Diagnostic]) -> Node |
         line = part.first_line + (mark.line if mark else 0)
         column = mark.column + 1 if mark else 1
         problems.append(explain_yaml_error(source.path, source.lines, line, column, error))
+    except (ValueError, OverflowError):  # of the reader in Python; the one in C has an error of its own
+        problems.append(_no_character(source, part))
     return None
+
+
+def _no_character(source: Source, part: Part) -> Diagnostic:
+    """The report on a code beyond those of Unicode."""
+    before = re.split(r"\\U(?!000|0010)", part.text, maxsplit=1)[0]
+    span = source.line_span(part.first_line + before.count("\n"))
+    return Diagnostic("yaml-syntax", span, "there is no such character", "Write the character itself.")
 
 
 def _mark(mark: Any) -> Any:
@@ -172,7 +191,8 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
             comment = self._comment(event) if plain else ""
-            return Scalar(event.value, self._span(event), plain, self._line(event), comment)
+            value = _without_control(event.value)  # in quotes, YAML writes them as `\x01`
+            return Scalar(value, self._span(event), plain, self._line(event), comment)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):

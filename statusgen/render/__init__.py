@@ -78,5 +78,5 @@ def _parts(
     yield from settled_notes(languages, stories.all, facts.left)
     yield from forwards(languages[0], site, indexed(languages[0], site, stories, past), stories, left)
     yield from admin_files(site)
-    yield headers_file(languages)
+    yield headers_file(languages, site)
     yield from site_files(languages, site, stories, past)

@@ -83,11 +83,15 @@ def admin_files(site: Site) -> Iterator[Output]:
         yield Output(f"{ADMIN}config.yml", _make_config, (settings, settings.editor, site.services))
 
 
+def admin_policy(program: Program) -> str:
+    """The policy of the editor's page, in the page itself and in the headers."""
+    return _POLICY.format(scripts=program.script.rpartition("/")[0] + "/")
+
+
 def _make_page(program: Program, language: str) -> bytes:
-    scripts = program.script.rpartition("/")[0] + "/"
     return _PAGE.format(
         language=escape(language),
-        policy=_POLICY.format(scripts=scripts),
+        policy=admin_policy(program),
         title=program.name,
         script=program.script,
         integrity=program.integrity,

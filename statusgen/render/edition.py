@@ -187,6 +187,9 @@ def output_path(edition: Edition, address: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
+EMBED = "embed/"
+"""The banner, in each language: the only page that other sites may show in a frame."""
+
 TWIN = "index.md"
 """The text of a page, beside its index.html."""
 

@@ -14,7 +14,17 @@ from html import escape
 from statusgen.model import ServiceState
 from statusgen.outputs import Output
 from statusgen.render.badges import BADGE, standing
-from statusgen.render.edition import Edition, asset, href, inlined, note_address, output_path, said, url
+from statusgen.render.edition import (
+    EMBED,
+    Edition,
+    asset,
+    href,
+    inlined,
+    note_address,
+    output_path,
+    said,
+    url,
+)
 from statusgen.render.labels import incomplete_text
 from statusgen.render.present_frame import frame, head
 from statusgen.render.present_site import overview
@@ -24,8 +34,10 @@ from statusgen.render.theme import render_template
 from statusgen.render.wording import moment
 from statusgen.views import EmbedCodes, EmbedNote, EmbedView, Label
 
-EMBED = "embed/"
 WIDGET = "widget.js"
+
+SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
+"""What the banner may do in the pages of others: measure itself, and lead the reader away at a click."""
 
 _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
 
@@ -61,7 +73,7 @@ def embed_codes(edition: Edition) -> EmbedCodes:
         'height="24"></a>',
         badge_markdown=f"[![{_for_markdown(title)}]({picture})]({home})",
         frame=f'<iframe src="{escape(url(edition, EMBED))}" title="{escape(title)}" loading="lazy" '
-        f'style="{_FRAME_STYLE}"></iframe>',
+        f'sandbox="{SANDBOX}" style="{_FRAME_STYLE}"></iframe>',
         script=f'<script async src="{escape(url(edition, WIDGET))}"></script>',
     )
 
@@ -108,5 +120,6 @@ def _make_widget(edition: Edition, key: str, affected: Sequence[str]) -> bytes:
         "title": status_of(edition),
         "calm": key == ServiceState.OPERATIONAL.key,
         "affected": affected,
+        "sandbox": SANDBOX,
     }
     return render_template(edition.theme, edition.language, "widget.js", {"widget": told})

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from statusgen.model import Site
 from statusgen.outputs import Output
-from statusgen.render.edition import Edition, note_address
-from statusgen.render.embeds import EMBED
+from statusgen.render.edition import EMBED, Edition, note_address
 from statusgen.render.pages import redirect
 from statusgen.render.site_files import Indexed
 from statusgen.render.stories import Stories

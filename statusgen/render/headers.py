@@ -1,9 +1,10 @@
-"""What a server should say with each file: its type, who may use it, how long it keeps, and what it may do.
+"""HTTP headers for each file: its type, who may use it, how long it is kept, and what it may load.
 
-`_headers` says so to the hosts that read such a file (Cloudflare Pages, Netlify), and to our preview. They
-apply every rule whose pattern fits, and some join what two rules say of one header: so no two rules that
-fit the same file may name the same header. What the pages themselves may load stands in each of them too,
-for hosts that send no headers of ours.
+`_headers` gives them to the hosts that read such a file (Cloudflare Pages, Netlify) and to our preview; the
+snippets of docs/hosting.md are made from the same tables. Every rule whose pattern fits applies, and where
+two of them name the same header, Cloudflare joins the values with a comma. Joined policies are all enforced,
+so a later rule can never allow more. Hence no two rules that fit one file name the same header. The policy of
+a page is in the page as well, for hosts that send no headers of ours.
 """
 
 from __future__ import annotations
@@ -15,25 +16,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from statusgen.model import Site
 from statusgen.outputs import Output
-from statusgen.render.edition import Edition, href, inline_styles, root
+from statusgen.render.admin import ADMIN, PROGRAMS, Program, admin_policy
+from statusgen.render.badges import BADGE
+from statusgen.render.edition import EMBED, Edition, href, inline_styles, root
 
 HEADERS = "_headers"
 OTHERWISE = ("Cache-Control", "public, max-age=0, must-revalidate")
-"""What those hosts say of their own accord where no rule names it: keep a copy, but ask before using it."""
+"""What those hosts send where no rule names it: keep a copy, but ask before using it."""
 
-_FOR_YEARS = ("Cache-Control", "public, max-age=31536000, immutable")
-_FOR_ALL = (
+FOR_YEARS = ("Cache-Control", "public, max-age=31536000, immutable")
+FOR_ALL = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
-_OPEN = (("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin"))
+OPEN = (("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin"))
 """Data, feeds and badges are made for other people's pages and programs."""
 
-_OPEN_TYPES = ("atom", "csv", "ics", "json", "md", "opml", "png", "rss", "svg", "yaml")
+OPEN_TYPES = ("atom", "csv", "ics", "json", "md", "opml", "png", "rss", "svg", "yaml")
 _JSON_FEEDS = "*feed.json"
-_TYPES = {
+TYPES = {
     "*.atom": "application/atom+xml; charset=utf-8",
     "*.ics": "text/calendar; charset=utf-8",
     "*.md": "text/markdown; charset=utf-8",
@@ -43,11 +47,12 @@ _TYPES = {
 }
 """Where hosts do not know better. What an ending like `.json` means they all know."""
 
-_FRAMED_NOWHERE = (
-    *("", "404.html", "groups/*", "history/*", "incidents/*", "maintenance/*", "notices/*"),
-    *("glossary/*", "reports/*", "search/*", "services/*", "severity/*", "subscribe/*", "uptime/*"),
+NO_FRAMES = ("X-Frame-Options", "DENY")
+_PAGES = (
+    *("", "404.html", "next-*", "glossary/*", "history/*", "incidents/*", "maintenance/*", "notices/*"),
+    *("reports/*", "services/*", "subscribe/*", "uptime/*"),
 )
-"""Pages that nobody may show within theirs. Pages that are made for it lie in `embed/`."""
+"""Where each language has pages, and pictures of notes, that nobody may show in a frame."""
 
 _MOST_RULES = 100
 """Cloudflare reads no more."""
@@ -83,41 +88,60 @@ def _hash(style: str) -> str:
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
-def headers_file(editions: Sequence[Edition]) -> Output:
+def headers_file(editions: Sequence[Edition], site: Site) -> Output:
     """The file with the rules for a site in these languages, the default first."""
-    return Output(HEADERS, _make_headers, (tuple(editions),), late=True)
+    pages = tuple(page.id for page in site.pages)
+    editor = site.settings.editor
+    inputs = (tuple(editions), pages, PROGRAMS[editor.program] if editor else None)
+    return Output(HEADERS, _make_headers, inputs, late=True)
 
 
-def rules(editions: Sequence[Edition]) -> tuple[Rule, ...]:
-    """All rules; those about frames are left out from the end if there are too many pages and languages."""
+def rules(
+    editions: Sequence[Edition], pages: Sequence[str] = (), program: Program | None = None
+) -> tuple[Rule, ...]:
+    """All rules for a site with free pages of these ids, and an editor in the browser if there is one.
+
+    Of too many languages and pages, the last ones get no rules of their own: the policy in each page remains.
+    """
     default = editions[0]
     site = root(default)
+    guard = ("Content-Security-Policy", policy(inline_styles(default)))
     found = [
-        Rule(f"{site}*", (("Content-Security-Policy", policy(inline_styles(default))), *_FOR_ALL)),
-        Rule(f"{site}assets/*", (_FOR_YEARS,)),
-        *(Rule(f"{site}*.{ending}", (*_OPEN, *_type(f"*.{ending}"))) for ending in _OPEN_TYPES),
+        Rule(f"{site}*", FOR_ALL),
+        Rule(f"{site}assets/*", (FOR_YEARS, guard)),
+        *([_admin_rule(site, program)] if program else []),
+        *(Rule(f"{site}*.{ending}", (*OPEN, *_type(f"*.{ending}"))) for ending in OPEN_TYPES),
         Rule(f"{site}{_JSON_FEEDS}", _type(_JSON_FEEDS)),
-        *_frame_rules(editions),
+        *_page_rules(editions, pages, guard),
     ]
     return tuple(found[:_MOST_RULES])
 
 
 def _type(pattern: str) -> tuple[tuple[str, str], ...]:
-    return (("Content-Type", _TYPES[pattern]),) if pattern in _TYPES else ()
+    return (("Content-Type", TYPES[pattern]),) if pattern in TYPES else ()
 
 
-def _frame_rules(editions: Sequence[Edition]) -> Iterator[Rule]:
-    """`frame-ancestors` would be the newer word, but must stand in the policy, which is one for all."""
+def _admin_rule(site: str, program: Program) -> Rule:
+    return Rule(f"{site}{ADMIN}*", (("Content-Security-Policy", admin_policy(program)), NO_FRAMES))
+
+
+def _page_rules(editions: Sequence[Edition], pages: Sequence[str], guard: tuple[str, str]) -> Iterator[Rule]:
+    """A policy for what browsers show as a document: pages, and SVG, which may have scripts.
+
+    There is none for all files (`/*`), since the editor's page needs one of its own.
+    """
+    patterns = dict.fromkeys((*_PAGES, *(f"{quote(page)}/*" for page in pages)))
     for edition in editions:
-        free_pages = (f"{quote(page)}/" for page, _ in edition.menu)
-        for pattern in (*_FRAMED_NOWHERE, *free_pages):
-            yield Rule(href(edition, "") + pattern, (("X-Frame-Options", "DENY"),))
+        for pattern in patterns:
+            yield Rule(href(edition, "") + pattern, (guard, NO_FRAMES))
+        for pattern in (f"{EMBED}*", BADGE):
+            yield Rule(href(edition, "") + pattern, (guard,))
 
 
-def _make_headers(editions: Sequence[Edition]) -> bytes:
+def _make_headers(editions: Sequence[Edition], pages: Sequence[str], program: Program | None) -> bytes:
     blocks = (
         "\n".join((rule.pattern, *(f"  {name}: {value}" for name, value in rule.headers)))
-        for rule in rules(editions)
+        for rule in rules(editions, pages, program)
     )
     return ("\n".join(blocks) + "\n").encode()
 
@@ -135,9 +159,13 @@ def read_headers(data: bytes) -> tuple[Rule, ...]:
 
 
 def headers_of(found: Iterable[Rule], address: str) -> dict[str, str]:
-    """What is said with the file at an address, given as in `/status/updates.rss`."""
-    said = dict([OTHERWISE])
+    """The headers that a host sends with the file at an address such as `/status/updates.rss`.
+
+    Values that several rules give the same header are joined, as Cloudflare does.
+    """
+    sent: dict[str, str] = {}
     for rule in found:
         if re.fullmatch(".*".join(map(re.escape, rule.pattern.split("*"))), quote(address, safe="/%:")):
-            said |= dict(rule.headers)
-    return said
+            for name, value in rule.headers:
+                sent[name] = f"{sent[name]}, {value}" if name in sent else value
+    return dict([OTHERWISE]) | sent

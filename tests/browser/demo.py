@@ -8,13 +8,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import unquote
 
 from playwright.sync_api import Browser, sync_playwright
 
-from statusgen.render.headers import headers_of, read_headers
+from statusgen.render.headers import HEADERS, headers_of, read_headers
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-17T14:40Z"
@@ -51,20 +53,43 @@ FLAGS = [
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves a folder without a word."""
+    """Serves a folder as the hosts do that read `_headers`, without a word."""
 
-    def end_headers(self) -> None:
-        """Say what the site's own `_headers` says, as the hosts do that read it."""
+    def _sent(self) -> tuple[Path | None, dict[str, str]]:
+        """The site's folder, and what its `_headers` has for the address that was asked for."""
         address = self.path.partition("?")[0]
         above = [
             Path(self.directory, *address.split("/")[1:depth]) for depth in range(1, address.count("/") + 1)
         ]
-        for file in filter(Path.is_file, (folder / "_headers" for folder in above)):
-            said = headers_of(read_headers(file.read_bytes()), address)
-            said.pop("Content-Type", None)  # the library says one
-            for name, value in said.items():
-                self.send_header(name, value)
+        for folder in above:
+            if (folder / HEADERS).is_file():
+                return folder, headers_of(read_headers((folder / HEADERS).read_bytes()), unquote(address))
+        return None, {}
+
+    def send_header(self, keyword: str, value: str) -> None:
+        """A type that `_headers` names takes the place of the library's."""
+        own = self._sent()[1].get(keyword) if keyword == "Content-Type" else None
+        super().send_header(keyword, own or value)
+
+    def end_headers(self) -> None:
+        """Add what `_headers` has."""
+        for name, value in self._sent()[1].items():
+            if name != "Content-Type":
+                super().send_header(name, value)
         super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page where nothing is found."""
+        folder, _ = self._sent()
+        if code != HTTPStatus.NOT_FOUND or folder is None:
+            super().send_error(code, message, explain)
+            return
+        body = (folder / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -76,15 +101,22 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve_demo(folder: Path, path: str = "/", theme: str = "default") -> Iterator[str]:
-    """Build the demo for `path` of a free port below `folder`, serve it there, and yield its address."""
+def serve(folder: Path, host: str = "127.0.0.1") -> Iterator[str]:
+    """Serve a folder at a free port, and yield its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
         server.daemon_threads = True
-        address = f"http://127.0.0.1:{server.server_port}{path}"
-        build_demo(folder / path.strip("/"), address, theme)
         Thread(target=server.serve_forever, daemon=True).start()
-        yield address
+        yield f"http://{host}:{server.server_port}/"
         server.shutdown()
+
+
+@contextmanager
+def serve_demo(folder: Path, path: str = "/", theme: str = "default") -> Iterator[str]:
+    """Build the demo for `path` of a free port below `folder`, serve it there, and yield its address."""
+    with serve(folder) as root:
+        address = root + path.lstrip("/")
+        build_demo(folder / path.strip("/"), address, theme)
+        yield address
 
 
 def build_demo(out: Path, url: str, theme: str = "default", now: str = NOW) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.browser.demo import QuietHandler, build_demo
+from statusgen.render.embeds import SANDBOX
+from tests.browser.demo import build_demo, serve
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -25,11 +23,8 @@ HOSTILE = "<style>* { all: unset !important; font-size: 99px !important; color: 
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A folder that is served as a foreign site, and its address."""
     folder = tmp_path_factory.mktemp("host")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
-        server.daemon_threads = True
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield folder, f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serve(folder) as address:
+        yield folder, address
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +82,7 @@ def test_the_script_shows_what_is_wrong(page: Page, host: tuple[Path, str], root
     assert page.evaluate("document.querySelector('iframe').previousElementSibling.localName") == "script"
     assert page.locator("iframe").get_attribute("title") == "Service status: Marrenshire Libraries status"
     assert page.locator("iframe").get_attribute("loading") == "lazy"
+    assert page.locator("iframe").get_attribute("sandbox") == SANDBOX
     assert page.evaluate("document.cookie") == ""
     assert page.evaluate("Object.keys(window).filter(name => /status|told|widget|frame$/i.test(name))") == (
         page.evaluate("""() => { const clean = document.createElement("iframe"); document.body.append(clean);
@@ -198,6 +194,26 @@ def test_the_banner_fits(
     assert [size for size in sizes if size < 24] == []
     inner.click("li a")
     page.wait_for_url(f"{root_site}{language}incidents/**")
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+@pytest.mark.parametrize("number", [0, -1])
+def test_links_lead_out_of_the_sandbox(
+    page: Page, host: tuple[Path, str], root_site: str, language: str, number: int
+) -> None:
+    """Those of the frame that the site gives to copy, and nothing in it breaks its policy or its sandbox."""
+    page.goto(f"{root_site}{language}subscribe/")
+    code = page.locator("code", has_text="<iframe").inner_text()
+    show(page, host, code)
+
+    inner = banner(page)
+
+    assert inner.evaluate("self.origin") == "null"
+    assert page.locator("iframe").get_attribute("sandbox") == SANDBOX
+    link = inner.locator("a").nth(number)
+    address = link.evaluate("one => one.href")
+    link.click()
+    page.wait_for_url(address)
 
 
 @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(254, 241, 232)"), ("dark", "rgb(51, 29, 17)")])

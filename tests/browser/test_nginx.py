@@ -13,9 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
+from statusgen.compile import compile_site
+from statusgen.disk import read_themes
+from statusgen.publish import publish
+from statusgen.render.admin import PROGRAMS
 from statusgen.render.headers import headers_of, read_headers
 from tests.browser.demo import ROOT, build_demo
+from tests.browser.test_web_editor import EDITOR, START, without_the_web
+from tests.sites import SITE, content
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +62,9 @@ def port(folder: Path) -> Iterator[int]:
     build_demo(folder / "site", "https://status.example.org/")
     (folder / "site" / "embed").mkdir(exist_ok=True)
     (folder / "site" / "embed" / "index.html").write_text("<!doctype html>")
+    files = content(site=SITE + EDITOR.format("decap"))
+    publish(compile_site(files, read_themes(folder), now=START).outputs, folder / "other", version="1")
+    shutil.copytree(folder / "other" / "admin", folder / "site" / "admin")
     for name in ("feed.json", "live.json"):
         (folder / "site" / name).write_text("{}")
     found = re.search(r"```nginx\n(.*?)```", (ROOT / "docs" / "hosting.md").read_text("utf-8"), re.DOTALL)
@@ -162,6 +172,19 @@ def test_nginx_says_what_other_hosts_say(port: int, folder: Path) -> None:
     for name in names:
         address = "/" + name.removesuffix("index.html")
         expected = headers_of(rules, address)
-        expected.pop("Content-Security-Policy")
+        expected.pop("Content-Security-Policy", None)
         status, headers = ask(port, address)
         assert (200, expected) == (status, {one: headers.get(one.lower()) for one in expected}), address
+
+
+@pytest.mark.clients
+def test_the_editor_starts(browser: Browser, port: int) -> None:
+    """Nothing that nginx sends stops it, and nobody can frame it."""
+    page = browser.new_page()
+    others = without_the_web(page, PROGRAMS["decap"])
+    answer = page.goto(f"http://localhost:{port}/admin/")
+    assert answer
+    assert "DENY" == answer.headers["x-frame-options"]
+    expect(page.get_by_role("button", name="Login")).to_be_visible()
+    assert {"http://localhost:8081/api/v1"} == set(others)
+    page.close()

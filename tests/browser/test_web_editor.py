@@ -23,9 +23,10 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from statusgen.cli import main
 from statusgen.render.admin import PROGRAMS, Program
+from tests.browser.demo import serve
+from tests.browser.test_policy import LISTEN
 from tests.clients.editors import file_of
 from tests.clients.node import MODULES
-from tests.served import ServedSite, serve_folder
 from tests.sites import SITE, content
 
 pytestmark = [pytest.mark.browser, pytest.mark.clients, pytest.mark.slow]
@@ -168,12 +169,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def site(folder: Path) -> Iterator[ServedSite]:
-    """The site, published."""
-    with serve_folder(folder / "public") as made:
-        made.address = made.address.replace("127.0.0.1", "localhost")
-        build(folder)
-        yield made
+def site(folder: Path) -> Iterator[str]:
+    """The address of the site, published with the headers that `_headers` gives."""
+    build(folder)
+    with serve(folder / "public", "localhost") as address:
+        yield address
 
 
 def build(folder: Path, now: str = "2026-05-01T08:00Z") -> None:
@@ -206,14 +206,14 @@ def without_the_web(page: Page, program: Program, repository: str = "") -> list[
     return others
 
 
-def test_an_incident_from_its_first_word_to_its_end(browser: Browser, folder: Path, site: ServedSite) -> None:
+def test_an_incident_from_its_first_word_to_its_end(browser: Browser, folder: Path, site: str) -> None:
     """The files are as one would write them, without a mistake, and the site tells of it."""
     context = browser.new_context(timezone_id="America/New_York", viewport={"width": 1280, "height": 1600})
     page = context.new_page()
     page.clock.install(time=START)
     with _repository(folder) as repository:
         others = without_the_web(page, PROGRAMS["decap"], repository)
-        desk = Desk(page, site.address)
+        desk = Desk(page, site)
         desk.sign_in()
         desk.begin("incidents")
         page.get_by_label("What is wrong").fill("Some card payments fail: “try again”")
@@ -249,7 +249,7 @@ def test_an_incident_from_its_first_word_to_its_end(browser: Browser, folder: Pa
     assert "1 May 2026, 09:45 CEST" in told
 
 
-def test_sveltia_shows_the_same_forms(browser: Browser, folder: Path, site: ServedSite) -> None:
+def test_sveltia_shows_the_same_forms(browser: Browser, folder: Path, site: str) -> None:
     """With a folder of the browser's own in place of one on the disk, which only a person can choose."""
     (folder / "content" / "site.yml").write_text(SITE + EDITOR.format("sveltia"), encoding="utf-8")
     build(folder)
@@ -263,7 +263,7 @@ def test_sveltia_shows_the_same_forms(browser: Browser, folder: Path, site: Serv
     """)
     page.clock.install(time=START)
     without_the_web(page, PROGRAMS["sveltia"])
-    page.goto(f"{site.address}admin/")
+    page.goto(f"{site}admin/")
     page.get_by_role("button", name="Work with Local Repository").click()
     page.get_by_role("button", name="New").first.click()
     page.get_by_role("checkbox", name=re.compile("Services")).check()
@@ -299,6 +299,42 @@ _FILES = """async () => {
   await walk(await navigator.storage.getDirectory(), "");
   return found;
 }"""
+
+
+SIGN_IN = """<script>
+addEventListener("message", (event) => { document.title = event.data; });
+opener.postMessage("authorizing:github", "*");
+</script>"""
+"""A page that asks who somebody is, as such services do: it greets the editor, which must answer."""
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_the_editor_keeps_to_its_policy(
+    browser: Browser, folder: Path, site: str, program: Program, request: pytest.FixtureRequest
+) -> None:
+    """Under the headers that ship, it starts, signs people in, and asks for nothing that it may not have."""
+    (folder / "content" / "site.yml").write_text(
+        SITE + EDITOR.format(request.node.callspec.id), encoding="utf-8"
+    )
+    build(folder)
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(LISTEN)
+    complaints: list[str] = []
+    page.on("console", lambda line: complaints.append(line.text) if "Content Security" in line.text else None)
+    without_the_web(page, program)
+    context.route(
+        "https://api.netlify.com/**", lambda route: route.fulfill(body=SIGN_IN, content_type="text/html")
+    )
+    answer = page.goto(f"{site}admin/")
+    assert answer
+    assert program.script.rpartition("/")[0] in answer.headers["content-security-policy"]
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name=re.compile("(Login|Sign In) with")).click()
+    expect(opened.value).to_have_title("authorizing:github")
+    assert [] == page.evaluate("violations")
+    assert [] == complaints
+    context.close()
 
 
 def test_the_configuration_follows_sveltias_schema(folder: Path) -> None:

@@ -24,7 +24,7 @@ from statusgen.read import read_site
 from tests.browser.demo import QuietHandler
 from tests.editing import serve_desk
 from tests.payloads import PAYLOADS
-from tests.sites import HERE, problems
+from tests.sites import HERE, PNG, problems
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -158,7 +158,7 @@ def _notes(number: int, one: str) -> dict[str, bytes]:
         f"{folder}/incident.zh.md": note(
             chinese, updates.replace("Investigating", "调查中").replace("## Update", "## 更新")
         ),
-        f"{folder}/p.png": b"x",
+        f"{folder}/p.png": PNG,
     }
 
 

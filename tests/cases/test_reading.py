@@ -23,8 +23,8 @@ from statusgen.model import Incident, Maintenance, Settings, Stage, Update, loca
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 from tests.cases import HERE, build, content
+from tests.sites import PNG, problems, update_id
 from tests.sites import content as trams
-from tests.sites import problems, update_id
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOTE = "incidents/2026-05-06-a.md"
@@ -682,12 +682,12 @@ SHOT = "Screenshot 2026-05-06 at 10.00.00.png"
 def test_pictures_may_have_blanks_in_their_names(form: str, name: str) -> None:
     """As phones and screenshots make them: the page leads to a file that is there."""
     words = form.format(name=name, quoted=quote(name))
-    files = water(f"{FIRST}\n{words}\n", "incidents/a/incident.md") | {f"incidents/a/{name}": b"png"}
+    files = water(f"{FIRST}\n{words}\n", "incidents/a/incident.md") | {f"incidents/a/{name}": PNG}
     site = build(files, "2026-05-06T10:30:00Z")
 
     assert site.codes() == []
     (source,) = re.findall('<img src="/([^"]*)" alt="Map"', site.text("incidents/a/index.html"))
-    assert site.files[unquote(source)] == b"png"
+    assert site.files[unquote(source)] == PNG
     assert not re.search(r"\s", source)
 
 
@@ -696,9 +696,7 @@ def test_pictures_may_have_blanks_in_their_names(form: str, name: str) -> None:
 )
 def test_a_picture_that_not_everybody_finds_is_a_warning(name: str, written: str) -> None:
     """With the address as it should be written."""
-    files = water(f"{FIRST}\n![Map]({written})\n", "incidents/a/incident.md") | {
-        f"incidents/a/{name}": b"png"
-    }
+    files = water(f"{FIRST}\n![Map]({written})\n", "incidents/a/incident.md") | {f"incidents/a/{name}": PNG}
     one = only(files)
 
     assert ("missing-picture", Level.WARNING) == (one.code, one.level)

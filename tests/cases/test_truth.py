@@ -85,6 +85,8 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "deep nesting": ("impact: Taps run dry.", f"impact: {'[' * 40}{']' * 40}"),
     "no title": ("title: Some homes have no tap water\n", ""),
     "an empty title": ("title: Some homes have no tap water", "title:"),
+    "an invisible character in the title": ("title: Some", "title: Some\u200b"),
+    "a title that nobody can see": ("title: Some homes have no tap water", "title: '\u200b\u2060'"),
     "a title twice": ("title:", "title: Other\ntitle:"),
     "a wrong start": ("started: 2026-05-06 08:50", "started: yesterday"),
     "a start after the end": ("started: 2026-05-06 08:50", "started: 2026-05-06 25:50"),
@@ -491,6 +493,7 @@ def test_every_mistake_that_a_note_can_have_is_tried() -> None:
             "unused-file",
             "passed-over",
             "file-too-large",
+            "wrong-picture",
         ),
         *("not-utf8", "bad-language", "unmatched-translation", "translated-fact", "default-language-file"),
     }

@@ -11,6 +11,7 @@
     var frame = document.createElement("iframe");
     frame.title = told.title;
     frame.loading = "lazy";
+    frame.sandbox = told.sandbox;
     frame.src = new URL("embed/", script.src).href;
     // Inline and important: no style sheet of the page around it comes before this.
     var style = function (height) {

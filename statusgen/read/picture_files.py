@@ -1,0 +1,61 @@
+"""Files of pictures: what they are, whatever their name says, and what of them is published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from statusgen.diagnostics import Span
+from statusgen.read.decode import Context
+from statusgen.read.metadata import DamagedError, StuckError, without_metadata
+
+_KINDS = {
+    ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF",
+    ".svg": "SVG", ".ico": "ICO",
+}  # fmt: skip
+"""By ending."""
+
+_BEFORE_SVG = rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"
+_BEGINNINGS = (
+    ("JPEG", re.compile(rb"\xff\xd8\xff")),
+    ("PNG", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("GIF", re.compile(rb"GIF8[79]a")),
+    ("WebP", re.compile(rb"RIFF....WEBP", re.DOTALL)),
+    ("AVIF", re.compile(rb"....ftyp(?:avi[fs]|(?:mif1|msf1)....(?:....){0,9}?avi[fs])", re.DOTALL)),
+    ("HEIC", re.compile(rb"....ftyp(?:hei[cfmsx]|hev[cmsx]|mif1|msf1)", re.DOTALL)),
+    ("TIFF", re.compile(rb"II\*\0|MM\0\*")),
+    ("ICO", re.compile(rb"\x00\x00\x01\x00")),
+    ("SVG", re.compile(_BEFORE_SVG + rb"<(?:\w+:)?svg[\s/>]", re.DOTALL)),
+)
+
+
+def kind_of(data: bytes) -> str:
+    """What a picture is by its first bytes, such as `JPEG`; empty if it is none that we know."""
+    return next((kind for kind, begins in _BEGINNINGS if begins.match(data)), "")
+
+
+def published_picture(
+    name: str, data: bytes, allowed: Iterable[str], span: Span, context: Context
+) -> bytes | None:
+    """The bytes to publish, without metadata; None, with a report, for what is not what its name says.
+
+    `allowed` are the endings that its name could have.
+    """
+    kind = kind_of(data)
+    path = PurePosixPath(name)
+    if kind == _KINDS[path.suffix.lower()]:
+        try:
+            return without_metadata(data, kind)
+        except DamagedError:
+            message, mend = f"`{name}` is damaged", "Save it again with a program for pictures."
+        except StuckError:
+            message = f"`{name}` has data about itself, maybe the place where it was taken"
+            mend = "Save it as JPEG or PNG: from these, such data are taken out when the site is built."
+    else:
+        message = f"`{name}` is a picture of another kind: {kind}" if kind else f"`{name}` is not a picture"
+        mend = "Save it as JPEG or PNG; a new name does not change what it is."
+        if ending := next((one for one in allowed if _KINDS[one] == kind), ""):
+            mend = f"Rename it to `{path.stem}{ending}`, also where the words or settings name it."
+    context.report("wrong-picture", span, message, mend)
+    return None
