@@ -9,7 +9,7 @@ import pytest
 
 from statusgen.cli import main
 from statusgen.disk import shipped_theme
-from tests.sites import content
+from tests.sites import PNG, content
 from tests.test_effects import FOUND, ONE, TRAMS, diff, git, save
 
 SAME = "Nothing changes for readers.\n"
@@ -67,7 +67,7 @@ def test_what_a_filter_keeps_elsewhere_is_taken_from_here(
     save(site / ".gitattributes", "*.png filter=large\n")
     save(site / NOTE, TRAMS + "\n![A wire](trams/wire.png)\n")
     (site / "content/incidents/trams").mkdir()
-    (site / "content/incidents/trams/wire.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (site / "content/incidents/trams/wire.png").write_bytes(PNG)
     (site / NOTE).rename(site / "content/incidents/trams/incident.md")
     commit()
     assert SAME == diff(capsys)
