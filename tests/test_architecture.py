@@ -31,7 +31,7 @@ LEVELS = (
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
     ("proofread", "explain", "note_templates", "publication", "quality_text"),
-    ("report", "disk", "arguments"),  # from here on the shell: the world outside
+    ("report", "disk", "arguments", "signals"),  # from here on the shell: the world outside
     ("remarks",),
     ("cache", "git", "making", "stamps"),
     ("manifest", "switch", "desk", "content_lock"),
@@ -85,6 +85,7 @@ SHELL = (
     "arguments",
     "preview",
     "serve",
+    "signals",
     "stamps",
     "switch",
     "unchanged",
