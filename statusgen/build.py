@@ -25,6 +25,7 @@ from statusgen.disk import (
 from statusgen.memo import Memo
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
+from statusgen.signals import interrupted_by_signals
 from statusgen.stamps import Digests
 from statusgen.unchanged import Last, digest_sources, published_paths
 
@@ -65,7 +66,16 @@ class Built:
 
 
 def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
-    """Read, compile and publish. Raises `DiskError`; for `progress`, see `publish`."""
+    """Read, compile and publish. For `progress`, see `publish`.
+
+    Raises `DiskError`, and `Interrupted` when a signal asked for the end: then the old site stays, unless the
+    new one was being moved into place already.
+    """
+    with interrupted_by_signals():
+        return _build_site(order, progress)
+
+
+def _build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
     version = _maker()
     known = cached(order.out, "stamps", version) or {}
     digests = Digests(known)

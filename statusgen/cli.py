@@ -14,6 +14,7 @@ from statusgen.arguments import make_parser
 from statusgen.commands import check, publish, site, write
 from statusgen.commands.console import ENVIRONMENT_FAILED, INTERRUPTED, WRONG_USAGE, UsageError, tell
 from statusgen.disk import DiskError
+from statusgen.signals import Interrupted
 
 _COMMANDS = {
     "init": site.init,
@@ -51,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ENVIRONMENT_FAILED
     except (DiskError, OSError) as error:
         return _fail(str(error), ENVIRONMENT_FAILED)
+    except Interrupted as error:
+        return 128 + error.number
     except KeyboardInterrupt:
         return INTERRUPTED
     return code

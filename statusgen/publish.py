@@ -18,6 +18,7 @@ from statusgen.disk import DiskError, checked_path, explain, settle_all
 from statusgen.making import Made, make_all
 from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
 from statusgen.outputs import Bundle, Part, Seen, fingerprint
+from statusgen.signals import postponed_signals
 from statusgen.stamps import Digests
 from statusgen.switch import folders_at, standing, switch
 
@@ -70,12 +71,13 @@ def publish(
             _refuse_links(out, {*staged, *stale})
             _refuse_folders(out, staged, before)
             settle_all([f"{out}/{STAGE}/{made.staged}/{path}" for path, made in staged.items()])
-            # From here on all are known as ours; what is not in place when we are killed is found missing.
-            both = {**wanted.single, **dict.fromkeys(stale, Entry())}
-            record = write_manifest(out, Manifest(both, wanted.bundles), out / _RECORD)
-            removed = switch(out, out / STAGE, staged, stale, now)
-            if stale:
-                record = write_manifest(out, wanted, out / _RECORD)
+            with postponed_signals():  # once begun, it is done in a moment
+                # From here on all are known as ours; what is not in place after a kill is found missing.
+                both = {**wanted.single, **dict.fromkeys(stale, Entry())}
+                record = write_manifest(out, Manifest(both, wanted.bundles), out / _RECORD)
+                removed = switch(out, out / STAGE, staged, stale, now)
+                if stale:
+                    record = write_manifest(out, wanted, out / _RECORD)
             for path in staged:
                 digests.moved(f"{out}/{path}", now[path])
     except OSError as error:
@@ -143,7 +145,8 @@ def _locked(out: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            shutil.rmtree(out / STAGE, ignore_errors=True)
+            with postponed_signals():
+                shutil.rmtree(out / STAGE, ignore_errors=True)
 
 
 def _stage(
