@@ -98,8 +98,9 @@ def _progress(done: int, total: int) -> None:
     """A counter for those who wait at a terminal."""
     if sys.stderr.isatty() and (done % 100 == 0 or done == total):
         end = "\r" if done < total else f"\r{' ' * 40}\r"
-        sys.stderr.write(f"Making files: {done:,} of {total:,}{end}")
-        sys.stderr.flush()
+        with suppress(OSError):  # the terminal may be gone
+            sys.stderr.write(f"Making files: {done:,} of {total:,}{end}")
+            sys.stderr.flush()
 
 
 def diff(args: argparse.Namespace) -> int:
@@ -130,7 +131,7 @@ def serve(args: argparse.Namespace) -> int:
     try:
         serve(sources, args.host, args.port, tell)
     except KeyboardInterrupt:
-        with suppress(OSError):  # the terminal may be gone
+        with suppress(DiskError, OSError):  # the terminal may be gone
             tell("The preview has ended.")
     except OSError as error:
         where = f"{args.host}, port {args.port}"
