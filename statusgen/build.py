@@ -23,11 +23,12 @@ from statusgen.disk import (
     tree_paths,
 )
 from statusgen.memo import Memo
+from statusgen.modes import repair_files
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
 from statusgen.signals import interrupted_by_signals
 from statusgen.stamps import Digests
-from statusgen.unchanged import Last, digest_sources, published_paths
+from statusgen.unchanged import Last, digest_sources, published_files
 
 _LIBRARIES = (
     *("babel", "feedgen", "icalendar", "jinja2", "lxml"),
@@ -99,9 +100,10 @@ def _build_anew_if_needed(
     sources = digest_sources(content | _digests_of(theme_paths(order.content), "", digests))
     last = cached(order.out, "last", version)
     if last and (last.order, last.sources) == (order, sources):
-        paths = published_paths(last, order.out, digests)
-        if paths is not None:
-            return Built(Published((), paths, ()), (), {}, last.counts, last.next_change)
+        published = published_files(last, order.out, digests)
+        if published is not None:
+            repair_files(order.out, published, digests)
+            return Built(Published((), tuple(published), ()), (), {}, last.counts, last.next_change)
     files, themes = Tree(order.content, content), read_themes(order.content)
     result = _compile(order, files, themes, version, many_are_new=news > _WORTH_WORKERS)
     built = _publish(order, result, version, digests, progress)

@@ -17,6 +17,7 @@ from pathlib import Path
 from statusgen.disk import DiskError, checked_path, explain, settle_all
 from statusgen.making import Made, make_all
 from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
+from statusgen.modes import published_modes, repair_files, repair_folders
 from statusgen.outputs import Bundle, Part, Seen, fingerprint
 from statusgen.signals import postponed_signals
 from statusgen.stamps import Digests
@@ -53,16 +54,16 @@ def publish(
 ) -> Published:
     """Make `out` hold exactly these `parts`, besides what strangers put there under other names.
 
-    Files whose bytes stay the same are not touched. `progress` is called with how many parts are ready
-    and how many there are; `digests` knows what lies in `out`. Killed at any moment, the next call ends as
-    if nothing had happened; whatever `Output.make` raises leaves the old site as it was. Raises `DiskError`
-    when another `publish` is at work there, when `out` holds something else than a site of ours, or when
-    writing fails.
+    Files whose bytes stay the same are not touched, unless not everybody may read them. `progress` is called
+    with how many parts are ready and how many there are; `digests` knows what lies in `out`. Killed at any
+    moment, the next call ends as if nothing had happened; whatever `Output.make` raises leaves the old site
+    as it was. Raises `DiskError` when another `publish` is at work there, when `out` holds something else
+    than a site of ours, or when writing fails.
     """
     digests = digests or Digests()
     try:
         _refuse_strangers(out)
-        with _locked(out):
+        with published_modes(out), _locked(out):
             known = read_manifest(out)
             (out / STAGE).mkdir()
             wanted, staged = _stage(parts, out, known, version, progress, digests)
@@ -80,6 +81,8 @@ def publish(
                     record = write_manifest(out, wanted, out / _RECORD)
             for path in staged:
                 digests.moved(f"{out}/{path}", now[path])
+            repair_files(out, now, digests)
+            repair_folders(out, now)
     except OSError as error:
         raise explain(error, "write") from error
     unchanged = now.keys() - staged.keys()

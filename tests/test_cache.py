@@ -307,7 +307,9 @@ def test_a_digest_is_believed_while_the_stamp_is(tmp_path: Path) -> None:
     assert hashlib.sha256(b"old").hexdigest() == old
     assert {} == digests.settled()  # it may change again with the same stamp
 
-    settled = {str(path): ((was.st_size, was.st_mtime_ns, was.st_ctime_ns, was.st_ino), "believed")}
+    settled = {
+        str(path): ((was.st_size, was.st_mtime_ns, was.st_ctime_ns, was.st_ino, was.st_mode), "believed")
+    }
     assert "believed" == Digests(settled).of(str(path))
     path.unlink()
     path.write_bytes(b"new")

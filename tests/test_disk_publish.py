@@ -306,13 +306,6 @@ def test_new_folders_are_moved_as_a_whole(tmp_path: Path, monkeypatch: pytest.Mo
     assert files == {path: words for path, words in pages(tmp_path).items() if path != "old/b/1"}
 
 
-def test_files_are_for_everybody_to_read(tmp_path: Path) -> None:
-    """A web server under another account can read them, as far as the umask lets it."""
-    publish(site(a="1"), tmp_path, version="1")
-    (tmp_path / "plain").write_text("")
-    assert (tmp_path / "a").stat().st_mode == (tmp_path / "plain").stat().st_mode
-
-
 def test_progress_is_told(tmp_path: Path) -> None:
     """Whoever waits can see how many outputs are ready."""
     told: list[tuple[int, int]] = []
