@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from statusgen.disk import DiskError, checked_path, explain, settle_all
+from statusgen.foreign import refuse_foreign
 from statusgen.making import Made, make_all
 from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
 from statusgen.modes import published_modes, repair_files, repair_folders
@@ -62,7 +63,7 @@ def publish(
     """
     digests = digests or Digests()
     try:
-        _refuse_strangers(out)
+        refuse_foreign(out)
         with published_modes(out), _locked(out):
             known = read_manifest(out)
             (out / STAGE).mkdir()
@@ -87,17 +88,6 @@ def publish(
         raise explain(error, "write") from error
     unchanged = now.keys() - staged.keys()
     return Published(tuple(sorted(staged)), tuple(sorted(unchanged)), tuple(sorted(removed)), record)
-
-
-def _refuse_strangers(out: Path) -> None:
-    names = sorted(path.name for path in out.iterdir()) if out.exists() else []
-    strangers = [name for name in names if not name.startswith(".") and name != "CNAME"]
-    # The manifest of a build that is at work is there before its pages: we look in the reverse order.
-    if strangers and not (out / MANIFEST).exists():
-        raise DiskError(
-            f"{out} holds files that statusgen did not write, such as {strangers[0]}; "
-            "empty that folder or choose another one with --out"
-        )
 
 
 def _our_path(path: str) -> str:
