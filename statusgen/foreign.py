@@ -39,9 +39,7 @@ def refuse_foreign(out: Path) -> None:
 
 def _what_it_is(out: Path) -> str:
     """What a folder is that can hardly be meant for a site alone; empty for all others."""
-    real = os.path.realpath(
-        out
-    )  # Path.resolve fails on links in a circle
+    real = os.path.realpath(out)  # Path.resolve fails on links in a circle
     if Path(real).parent == Path(real):
         return "the root of the file system"
     home = os.path.realpath(os.path.expanduser("~"))  # noqa: PTH111 - `Path.home` fails where there is none

@@ -14,9 +14,9 @@ from statusgen.stamps import Digests
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """What a build without any problem was asked for, read and left."""
+    """What a build without any problem was asked for, in words, and read and left."""
 
-    order: object
+    order: str
     sources: str
     manifest: str
     counts: tuple[tuple[str, int], ...]

@@ -37,12 +37,15 @@ _ANOTHER_TIME = timedelta(days=1)
 def build(args: argparse.Namespace) -> int:
     """The site, built and published."""
     from statusgen.build import Order, build_site
+    from statusgen.report import harmless
 
     content = content_of(args)
     _refuse_overlap(content, args.out)
     look, live = _look(args)
     order = Order(content, args.out, look, args.theme, args.url, args.keep_going, live)
     built = build_site(order, _progress)
+    if built.warning:
+        tell(f"statusgen: {harmless(built.warning)}")
     report(built.problems, built.files, content, args.format, sys.stderr)
     if built.published is None:
         tell(_refusal(args.out, keep_going=args.keep_going))
