@@ -83,8 +83,11 @@ class PrivateFolder:
 
 @contextmanager
 def private_folder(path: Path) -> Iterator[PrivateFolder]:
-    """Open a folder, and make it if it is missing. Raises `OSError`, and `NotPrivateError`."""
-    for folder in (*reversed(path.parents), path):
+    """Open a folder, and make it and the one around it if they are missing.
+
+    Raises `OSError`, as where a home is missing, and `NotPrivateError`.
+    """
+    for folder in (path.parent, path):
         _make(folder)
     if sys.platform == "win32":
         yield PrivateFolder(path, None)
