@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -88,10 +87,11 @@ def open_cache() -> Iterator[Cache]:
 
 def _place() -> Path:
     """Raises `RuntimeError` for a user without a home."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - seldom needed
+    if own := os.environ.get("STATUSGEN_CACHE"):
+        return Path(own).absolute()
+    from platformdirs import user_cache_path  # noqa: PLC0415 - takes long
 
-    own = os.environ.get("STATUSGEN_CACHE")
-    found = Path(own).absolute() if own else user_cache_path("statusgen", appauthor=False)
+    found = user_cache_path("statusgen", appauthor=False)
     if not found.is_absolute():
         raise RuntimeError
     return found
@@ -103,7 +103,7 @@ def _key(folder: PrivateFolder) -> bytes:
         key = folder.read(_KEY)
         if len(key) == _DIGEST:
             return key
-    folder.write(_KEY, key := secrets.token_bytes(_DIGEST))
+    folder.write(_KEY, key := os.urandom(_DIGEST))
     return key
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shlex
 import stat
 import sys
 import time
@@ -49,7 +47,7 @@ class PrivateFolder:
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file whole, or leave it as it is and raise `OSError`."""
-        staged = f".{secrets.token_hex(8)}{_STAGED}"
+        staged = f".{os.urandom(8).hex()}{_STAGED}"
         try:
             with open(self._at(staged), "xb", opener=self._open) as file:
                 file.write(data)
@@ -121,4 +119,6 @@ def _check(found: os.stat_result, path: Path, is_kind: Callable[[int], bool]) ->
     if found.st_uid != os.geteuid():
         raise NotPrivateError(f"{path} belongs to another user")
     if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise NotPrivateError(f"{path} can be written by others (chmod go-w {shlex.quote(str(path))})")
+        from shlex import quote  # noqa: PLC0415 - seldom needed
+
+        raise NotPrivateError(f"{path} can be written by others (chmod go-w {quote(str(path))})")
