@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from statusgen.disk import DiskError, checked_path, explain, settle_all
 from statusgen.foreign import refuse_foreign
+from statusgen.locks import BusyError, held
 from statusgen.making import Made, make_all
 from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
 from statusgen.modes import published_modes, repair_files, repair_folders
@@ -23,11 +24,6 @@ from statusgen.outputs import Bundle, Part, Seen, fingerprint
 from statusgen.signals import postponed_signals
 from statusgen.stamps import Digests
 from statusgen.switch import folders_at, standing, switch
-
-try:
-    import fcntl
-except ImportError:  # Windows: there, two builds at once are not noticed
-    fcntl = None  # type: ignore[assignment]
 
 LOCK = f"{OURS}/lock"
 STAGE = f"{OURS}/stage"
@@ -128,12 +124,11 @@ def _locked(out: Path) -> Iterator[None]:
     for record in (out / LOCK, out / MANIFEST):
         if record.is_symlink() or (record.exists() and not record.is_file()):
             raise DiskError(f"{record} is where statusgen keeps its own records, and is no file; remove it")
-    with (out / LOCK).open("ab") as file:
-        if fcntl is not None:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise DiskError(f"another build is writing to {out}; wait until it is done") from None
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(out / LOCK))
+        except BusyError:
+            raise DiskError(f"another build is writing to {out}; wait until it is done") from None
         shutil.rmtree(out / STAGE, ignore_errors=True)
         try:
             yield

@@ -466,9 +466,11 @@ def test_a_build_that_dies_while_moving_can_be_made_good(
     assert tree(tmp_path / "out") == tree(tmp_path / "clean")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no locks there")
-def test_two_builds_do_not_write_at_once(tmp_path: Path) -> None:
-    """The second one says so and changes nothing."""
+@pytest.mark.parametrize("locks", ["flock", "filelock"])
+def test_two_builds_do_not_write_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locks: str) -> None:
+    """The second one says so and changes nothing; on Windows, too."""
+    if locks == "filelock":
+        monkeypatch.setattr("statusgen.locks.fcntl", None)
 
     def meanwhile(words: str) -> bytes:
         with pytest.raises(DiskError, match="another build is writing"):
