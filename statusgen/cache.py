@@ -38,11 +38,11 @@ class Cache:
     def get(self, of: Path, what: str, version: str) -> Any:
         """`what` was kept last of a folder; None if that is nothing, damaged or another version's."""
         data = self._read(_name(of, what))
-        seal, kept = data[:_DIGEST], memoryview(data)[_DIGEST:]
-        if not hmac.compare_digest(seal, self._seal(of, what, version, kept)):
+        seal = self._seal(of, what, version, memoryview(data)[_DIGEST:])
+        if not hmac.compare_digest(data[:_DIGEST], seal):
             return None
         try:
-            return unpack(kept)
+            return unpack(data, _DIGEST)
         except Exception:  # noqa: BLE001 - of another system, as with a time zone that was removed: whatever it is
             return None
 

@@ -85,9 +85,11 @@ def pack(value: object) -> bytes:
     return into.getvalue()
 
 
-def unpack(data: bytes | memoryview) -> Any:
-    """The value that was packed. Other bytes raise any exception, but run no code."""
-    return _Unpickler(io.BytesIO(data)).load()
+def unpack(data: bytes, start: int = 0) -> Any:
+    """The value that was packed, from byte `start` on. Other bytes raise any exception, but run no code."""
+    source = io.BytesIO(data)  # shares the bytes
+    source.seek(start)
+    return _Unpickler(source).load()
 
 
 class _Unpickler(pickle.Unpickler):
