@@ -19,7 +19,7 @@ def run() -> None:
     try:
         code = main()
     except SystemExit as end:  # help, or wrong arguments
-        code = end.code if isinstance(end.code, int) else 0
+        code = end.code if isinstance(end.code, int) else int(bool(end.code))
     try:
         flush()
     except (DiskError, OSError):

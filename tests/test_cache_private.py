@@ -17,6 +17,7 @@ import pytest
 from statusgen import memo
 from statusgen.cache import open_cache
 from statusgen.cli import main
+from statusgen.private import PrivateFolder
 from tests.faults import NOTE, NOW, command, tree, write
 from tests.sites import content
 
@@ -219,23 +220,38 @@ CODE = [
 
 
 @pytest.mark.parametrize("code", CODE)
-def test_what_has_the_right_seal_makes_data_alone(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, code: bytes
-) -> None:
-    """Whoever could write with our key still cannot have anything run, at once or later."""
+def test_what_is_no_data_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: bytes) -> None:
+    """Nothing is called, imported or looked up, at once or later."""
+    monkeypatch.chdir(tmp_path)
+    refused = EOFError, ValueError, pickle.UnpicklingError
+    with pytest.raises(refused):
+        memo.unpack(code)
+    with pytest.raises(refused):
+        memo.Later[object](data=code).get()
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_what_has_the_right_seal_makes_data_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever could write with our key still cannot have anything run."""
     expected = build("a")
-    monkeypatch.setattr("statusgen.cache.pack", lambda _: code)
-    with open_cache() as cache:
+    with monkeypatch.context() as patch, open_cache() as cache:
+        patch.setattr("statusgen.cache.pack", lambda _: CODE[0])
         for of, what in (("a", "memo"), ("public-a", "last"), ("public-a", "stamps")):
             cache.put(Path(of), what, _version(), None)
             assert cache.get(Path(of), what, _version()) is None
-    monkeypatch.undo()
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("STATUSGEN_CACHE", str(folder / "cache"))
     assert expected == build("a")
-    with pytest.raises((EOFError, ValueError, pickle.UnpicklingError)):
-        memo.Later(data=code).get()
     assert not Path("gone-off").exists()
+
+
+def test_a_folder_without_a_descriptor_works_too(tmp_path: Path) -> None:
+    """As on Windows, which has none."""
+    folder = PrivateFolder(tmp_path, None)
+    folder.write("a", b"old")
+    folder.write("a", b"new")
+    (tmp_path / "left.new").touch()
+    os.utime(tmp_path / "left.new", (1, 1))
+    folder.remove_leftovers()
+    assert (b"new", ["a"]) == (folder.read("a"), [path.name for path in tmp_path.iterdir()])
 
 
 def _version() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import main
-from tests.faults import NOTE, NOW, tree, write
+from tests.faults import NOTE, NOW, options, tree, write
 from tests.sites import content
 
 BROKEN = NOTE.replace("services: none", "services: {trams: rather bad}")
@@ -22,14 +23,19 @@ COMMANDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the content of a site, and that site as it was published."""
-    write(tmp_path / "content", content({"incidents/cards.md": NOTE}))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(tmp_path)
-        assert 0 == main(["build", "--now", NOW, "--out", "published"])
-    return tmp_path
+    folder = tmp_path_factory.mktemp("site")
+    write(folder / "content", content({"incidents/cards.md": NOTE}))
+    assert 0 == main(options(folder / "content", folder / "published"))
+    return folder
+
+
+@pytest.fixture
+def folder(published: Path, tmp_path: Path) -> Path:
+    """The same for one test."""
+    return Path(shutil.copytree(published, tmp_path / "site"))
 
 
 def run(folder: Path, command: str, streams: str, unbuffered: str = "") -> tuple[int, str]:
@@ -60,7 +66,7 @@ def test_a_site_is_published_without_streams(folder: Path, streams: str) -> None
     assert tree(folder / "published") == tree(folder / "public")
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("streams", LOST)
 def test_a_site_is_published_though_nobody_hears_of_it(folder: Path, streams: str, unbuffered: str) -> None:
     """Which the exit code says, where something was to be said."""
