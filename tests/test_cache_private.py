@@ -304,11 +304,13 @@ def test_what_killed_builds_left_goes_after_a_while(folder: Path) -> None:
 
 
 def test_a_home_that_is_missing_is_not_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor is a file there a failure: the site is made without a cache."""
+    """Nor is a file there a failure: the site is made without a cache. A home that is there gets one."""
     monkeypatch.delenv("STATUSGEN_CACHE")
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     (folder / "file").touch()
-    for home in ("missing", "file"):
+    (folder / "home").mkdir()
+    for home in ("missing", "file", "home"):
         monkeypatch.setenv("HOME", str(folder / home))
         build("a")
     assert not (folder / "missing").exists()
+    assert ["key"] == [path.name for path in (folder / "home").rglob("key")]
