@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen import __version__
-from statusgen.cache import cached, keep
+from statusgen.cache import Cache, open_cache
 from statusgen.diagnostics import Diagnostic
 from statusgen.disk import (
     Tree,
@@ -23,10 +23,12 @@ from statusgen.disk import (
     tree_paths,
 )
 from statusgen.memo import Memo
+from statusgen.modes import repair_files
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
+from statusgen.signals import interrupted_by_signals
 from statusgen.stamps import Digests
-from statusgen.unchanged import Last, digest_sources, published_paths
+from statusgen.unchanged import Last, digest_sources, published_files
 
 _LIBRARIES = (
     *("babel", "feedgen", "icalendar", "jinja2", "lxml"),
@@ -62,42 +64,55 @@ class Built:
     next_change: datetime | None = None
     incomplete: bool = False
     """All three as in `Result`."""
+    warning: str = ""
+    """Why the cache is not used, if others could have written there."""
 
 
 def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
-    """Read, compile and publish. Raises `DiskError`; for `progress`, see `publish`."""
+    """Read, compile and publish. For `progress`, see `publish`.
+
+    Raises `DiskError`, and `Interrupted` when a signal asked for the end: then the old site stays, unless the
+    new one was being moved into place already.
+    """
+    with interrupted_by_signals(), open_cache() as cache:
+        return replace(_build_site(order, cache, progress), warning=cache.warning)
+
+
+def _build_site(order: Order, cache: Cache, progress: Callable[[int, int], object]) -> Built:
     version = _maker()
-    known = cached(order.out, "stamps", version) or {}
+    known = cache.get(order.out, "stamps", version) or {}
     digests = Digests(known)
     gc.disable()  # what is read and derived is needed to the end: a sixth of the time would go into looking
     try:
-        built = _build_anew_if_needed(order, version, digests, progress)
+        built = _build_anew_if_needed(order, cache, version, digests, progress)
     except OSError as error:
         raise explain(error, "read") from error
     finally:
         gc.enable()
     if built.published and _is_out_of_date(digests.news, len(known)):
-        keep(order.out, "stamps", version, digests.settled())
+        cache.put(order.out, "stamps", version, digests.settled())
     return built
 
 
 def _build_anew_if_needed(
-    order: Order, version: str, digests: Digests, progress: Callable[[int, int], object]
+    order: Order, cache: Cache, version: str, digests: Digests, progress: Callable[[int, int], object]
 ) -> Built:
     content = _digests_of(tree_paths(order.content), f"{order.content}/", digests)
     news = digests.news
     sources = digest_sources(content | _digests_of(theme_paths(order.content), "", digests))
-    last = cached(order.out, "last", version)
-    if last and (last.order, last.sources) == (order, sources):
-        paths = published_paths(last, order.out, digests)
-        if paths is not None:
-            return Built(Published((), paths, ()), (), {}, last.counts, last.next_change)
+    last = cache.get(order.out, "last", version)
+    if last and (last.order, last.sources) == (repr(order), sources):
+        published = published_files(last, order.out, digests)
+        if published is not None:
+            repair_files(order.out, published, digests)
+            return Built(Published((), tuple(published), ()), (), {}, last.counts, last.next_change)
     files, themes = Tree(order.content, content), read_themes(order.content)
-    result = _compile(order, files, themes, version, many_are_new=news > _WORTH_WORKERS)
+    result = _compile(order, files, themes, (cache, version), many_are_new=news > _WORTH_WORKERS)
     built = _publish(order, result, version, digests, progress)
     if built.published and not built.problems:
         manifest = built.published.manifest
-        keep(order.out, "last", version, Last(order, sources, manifest, built.counts, built.next_change))
+        last = Last(repr(order), sources, manifest, built.counts, built.next_change)
+        cache.put(order.out, "last", version, last)
     return replace(built, files=_named(built.problems, files, themes))
 
 
@@ -139,14 +154,15 @@ def _compile(
     order: Order,
     files: Tree,
     themes: Mapping[str, Mapping[str, bytes]],
-    version: str,
+    kept: tuple[Cache, str],
     *,
     many_are_new: bool,
 ) -> Result:
     from statusgen.compile import compile_site  # noqa: PLC0415 - likewise
     from statusgen.learning import learn_all  # noqa: PLC0415 - likewise
 
-    known = cached(order.content, "memo", version) or {}
+    cache, version = kept
+    known = cache.get(order.content, "memo", version) or {}
     learned = learn_all(files, order.now, known, files.digests) if many_are_new else {}
     memo = Memo(known | learned, digests=files.digests)
     result = compile_site(
@@ -162,7 +178,7 @@ def _compile(
     )
     used = _small(memo.used)
     if _is_out_of_date(len(used.keys() ^ known.keys()), len(known)):
-        keep(order.content, "memo", version, used)
+        cache.put(order.content, "memo", version, used)
     return result
 
 

@@ -1,50 +1,111 @@
 """What one run leaves for the next one on this machine; whoever removes it only has to wait longer.
 
-It lies in the user's own cache folder, since it is read as Python's objects: never in the site, where others
-could put something, nor beside the content, where somebody might commit it.
+It is in the user's own cache folder: never in the site, where others could put something, nor beside the
+content, where somebody might commit it. Each file is sealed with a random key that is kept there too. The
+seal binds it to the program's version, the folder it is about and what it is; a file that was damaged,
+exchanged or brought from elsewhere is passed over.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
-import pickle
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from statusgen.disk import write_whole
-from statusgen.memo import pack
+from statusgen.memo import pack, unpack
+from statusgen.private import NotPrivateError, PrivateFolder, private_folder
 
 _DIGEST = hashlib.sha256().digest_size
+_KEY = "key"
 
 
-def cached(of: Path, what: str, version: str) -> Any:
-    """`what` was kept last of a folder; None if that is nothing, damaged or another version's."""
-    try:
-        data = _place(of, what).read_bytes()
-        kept = memoryview(data)[_DIGEST:]
-        return pickle.loads(kept) if data[:_DIGEST] == _seal(kept, version) else None  # noqa: S301 - our own
-    except (OSError, RuntimeError, LookupError):  # at last: a time zone that was removed
-        return None
+class Cache:
+    """Values by the folder that they are about, what they are, and the version that made them.
+
+    Without a folder, nothing is known and nothing is kept. `warning` says why the folder or a file in it is
+    not used, if others could have written there.
+    """
+
+    def __init__(self, folder: PrivateFolder | None = None, key: bytes = b"", warning: str = "") -> None:
+        self._folder = folder
+        self._key = key
+        self.warning = warning
+
+    def get(self, of: Path, what: str, version: str) -> Any:
+        """`what` was kept last of a folder; None if that is nothing, damaged or another version's."""
+        data = self._read(_name(of, what))
+        seal = self._seal(of, what, version, memoryview(data)[_DIGEST:])
+        if not hmac.compare_digest(data[:_DIGEST], seal):
+            return None
+        try:
+            return unpack(data, _DIGEST)
+        except Exception:  # noqa: BLE001 - of another system, as with a time zone that was removed: whatever it is
+            return None
+
+    def put(self, of: Path, what: str, version: str, value: object) -> None:
+        """Keep something of a folder for `get`, if that is possible."""
+        if self._folder is not None:
+            data = pack(value)
+            with suppress(OSError):  # a full disk, or a read-only one
+                self._folder.remove_leftovers()
+                self._folder.write(_name(of, what), self._seal(of, what, version, data) + data)
+
+    def _read(self, name: str) -> bytes:
+        if self._folder is not None:
+            try:
+                return self._folder.read(name)
+            except NotPrivateError as error:
+                self.warning = self.warning or f"the cache file {error}; it is not used"
+            except OSError:
+                pass
+        return b""
+
+    def _seal(self, of: Path, what: str, version: str, data: bytes | memoryview) -> bytes:
+        about = (version.encode(), os.fsencode(os.path.realpath(of)), what.encode())
+        seal = hmac.new(self._key, b"".join(one + b"\0" for one in about), hashlib.sha256)
+        seal.update(data)
+        return seal.digest()
 
 
-def keep(of: Path, what: str, version: str, value: object) -> None:
-    """Keep something of a folder for `cached`, if that is possible."""
-    data = pack(value)
-    with suppress(OSError, RuntimeError):  # a read-only home, or none
-        place = _place(of, what)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(place, _seal(data, version) + data)
+@contextmanager
+def open_cache() -> Iterator[Cache]:
+    """The cache of the user. Raises nothing; see `Cache` for what is without one."""
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(private_folder(_place()))
+            cache = Cache(folder, _key(folder))
+        except NotPrivateError as error:
+            cache = Cache(warning=f"the cache folder {error}; it is not used")
+        except (OSError, RuntimeError):  # a read-only home, or none
+            cache = Cache()
+        yield cache
 
 
-def _place(of: Path, what: str) -> Path:
-    own, of_all = os.environ.get("STATUSGEN_CACHE"), os.environ.get("XDG_CACHE_HOME")
-    folder = Path(own) if own else Path(of_all or Path.home() / ".cache") / "statusgen"
-    return folder / f"{hashlib.sha256(os.fsencode(of.resolve())).hexdigest()[:32]}.{what}"
+def _place() -> Path:
+    """Raises `RuntimeError` for a user without a home."""
+    if own := os.environ.get("STATUSGEN_CACHE"):
+        return Path(own).absolute()
+    from platformdirs import user_cache_path  # noqa: PLC0415 - takes long
+
+    found = user_cache_path("statusgen", appauthor=False)
+    if not found.is_absolute():
+        raise RuntimeError
+    return found
 
 
-def _seal(data: bytes | memoryview, version: str) -> bytes:
-    seal = hashlib.sha256(version.encode() + b"\0")
-    seal.update(data)
-    return seal.digest()
+def _key(folder: PrivateFolder) -> bytes:
+    """The key of the seals; a new one if there is none, or one that others could know or have put there."""
+    with suppress(FileNotFoundError, NotPrivateError):
+        key = folder.read(_KEY)
+        if len(key) == _DIGEST:
+            return key
+    folder.write(_KEY, key := os.urandom(_DIGEST))
+    return key
+
+
+def _name(of: Path, what: str) -> str:
+    return f"{hashlib.sha256(os.fsencode(os.path.realpath(of))).hexdigest()[:32]}.{what}"

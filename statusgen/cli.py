@@ -5,15 +5,16 @@ Commands import what they need themselves, so that `--version` and `--help` are 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from zoneinfo import reset_tzpath
 
 from statusgen.arguments import make_parser
 from statusgen.commands import check, publish, site, write
-from statusgen.commands.console import ENVIRONMENT_FAILED, INTERRUPTED, WRONG_USAGE, UsageError, tell
+from statusgen.commands.console import ENVIRONMENT_FAILED, INTERRUPTED, WRONG_USAGE, UsageError, output, tell
 from statusgen.disk import DiskError
+from statusgen.signals import Interrupted
 
 _COMMANDS = {
     "init": site.init,
@@ -43,21 +44,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = make_parser().parse_args(arguments)
     try:
         code = _COMMANDS[args.command](args)
-        sys.stdout.flush()
+        flush()
     except UsageError as error:
         return _fail(str(error), WRONG_USAGE)
     except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ENVIRONMENT_FAILED
     except (DiskError, OSError) as error:
         return _fail(str(error), ENVIRONMENT_FAILED)
+    except Interrupted as error:
+        return 128 + error.number
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
 
 
+def flush() -> None:
+    """Write out what was printed. For errors, see `output`."""
+    with output():
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+
+
 def _fail(message: str, code: int) -> int:
     from statusgen.report import harmless_lines  # noqa: PLC0415 - see above
 
-    tell(f"statusgen: {harmless_lines(message)}")
+    with suppress(DiskError, OSError):  # nobody can be told
+        tell(f"statusgen: {harmless_lines(message)}")
     return code

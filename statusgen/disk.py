@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import sys
+import time
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypedDict
 
@@ -15,6 +18,9 @@ READ_LIMIT = 20_000_000
 
 MANY = 256
 """From so many files on, all that the system holds back is flushed at once."""
+
+_LEFT_OVER = 3600
+"""Seconds after which a temporary file is one of a process that was killed."""
 
 NOTES = ".statusgen/notes"
 """Where a published site keeps the sources of its notes."""
@@ -208,28 +214,51 @@ def read_previous(out: Path) -> Mapping[str, bytes]:
 def write_whole(path: Path, data: bytes, stage: Path | None = None) -> None:
     """Write a file so that at every instant it has its old bytes or its new ones, even if power fails.
 
-    `stage` is the temporary file, in the same file system; without it, a hidden one beside `path`.
+    `stage` is the temporary file, in the same file system; without it, a hidden one beside `path`. Raises
+    `OSError`, and leaves nothing then.
     """
-    stage = stage or path.with_name(f".{path.name}.{os.getpid()}.new")
-    stage.write_bytes(data)
-    settle(stage)
-    stage.replace(path)
+    with _staged(path, data, stage or _beside(path)) as staged:
+        staged.replace(path)
 
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that must not exist yet, also if somebody else makes one at this very moment.
 
-    As with `write_whole`, nobody ever finds a part of it.
+    As with `write_whole`, nobody ever finds a part of it. What processes that were killed long ago left in
+    the folder is removed.
     """
-    stage = path.with_name(f".{path.name}.{os.getpid()}.new")
-    stage.write_bytes(data)
+    _remove_leftovers(path.parent)
     try:
-        settle(stage)
-        _link(stage, path)
+        with _staged(path, data, _beside(path)) as staged:
+            _link(staged, path)
     except FileExistsError:
         raise DiskError(f"{path} is there already; nothing was written") from None
+
+
+@contextmanager
+def _staged(path: Path, data: bytes, stage: Path) -> Iterator[Path]:
+    """A temporary file with the bytes for `path`, which errors name. Afterwards it is gone."""
+    try:
+        stage.write_bytes(data)
+        settle(stage)
+        yield stage
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        stage.unlink(missing_ok=True)
+        with suppress(OSError):
+            stage.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """A name for a temporary file that is short, since that of `path` may be as long as a name can be."""
+    return path.with_name(f".statusgen-{os.urandom(8).hex()}.new")
+
+
+def _remove_leftovers(folder: Path) -> None:
+    for path in folder.glob(".statusgen-*.new"):
+        with suppress(OSError):
+            if path.stat().st_mtime < time.time() - _LEFT_OVER:
+                path.unlink()
 
 
 def _link(stage: Path, path: Path) -> None:
@@ -240,7 +269,7 @@ def _link(stage: Path, path: Path) -> None:
         raise
     except OSError:  # a file system without hard links
         if path.exists():
-            raise FileExistsError(path) from None
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         stage.rename(path)
 
 

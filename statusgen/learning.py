@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from statusgen.compile import learn
 from statusgen.making import by_workers, cores_to_use
-from statusgen.memo import Memo, pack
+from statusgen.memo import Memo, pack, unpack
 from statusgen.read import shared_name
 
 _NOTES = 500
@@ -37,7 +36,7 @@ def learn_all(
     if workers < 2:
         return {}
     packed = by_workers(chunks, read, workers)
-    return {digest: value for data in packed for digest, value in pickle.loads(data).items()}  # noqa: S301 - ours
+    return {digest: value for data in packed for digest, value in unpack(data).items()}
 
 
 def _together(paths: Iterable[str]) -> list[list[str]]:

@@ -27,6 +27,7 @@ from typing import Any, TypeVar
 
 from statusgen.disk import DiskError
 from statusgen.outputs import Part, outputs_of
+from statusgen.signals import postponed_signals
 
 WORTH_A_WORKER = 20
 """So many parts take longer to make than a worker takes to start."""
@@ -158,8 +159,9 @@ def by_workers(
     try:
         while True:
             for share in islice(left, workers - len(at_work)):
-                end, worker = _started(share, work, tuple(at_work))
-                at_work[end] = worker
+                with postponed_signals():  # which the worker leaves to us; and we must know of it to end it
+                    end, worker = _started(share, work, tuple(at_work))
+                    at_work[end] = worker
             if not at_work:
                 return
             for end in [end for end in wait([*at_work]) if isinstance(end, Connection)]:
@@ -170,7 +172,7 @@ def by_workers(
                     end.close()
     finally:
         for worker in at_work.values():
-            worker.terminate()
+            worker.kill()  # it has nothing to clean up
             worker.join()
 
 
@@ -196,7 +198,6 @@ def _tell(
 ) -> None:
     """In a worker: send what is made, and at last nothing, or what went wrong."""
     gc.freeze()  # see above; the parent has gone on since
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     _die_with_parent()
     for one in heard:  # else nobody would notice that the parent listens no more
         one.close()

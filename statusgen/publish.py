@@ -10,21 +10,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from statusgen.disk import DiskError, checked_path, explain, settle_all
+from statusgen.foreign import refuse_foreign
+from statusgen.locks import BusyError, held
 from statusgen.making import Made, make_all
 from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
+from statusgen.modes import published_modes, repair_files, repair_folders
 from statusgen.outputs import Bundle, Part, Seen, fingerprint
+from statusgen.signals import postponed_signals
 from statusgen.stamps import Digests
 from statusgen.switch import folders_at, standing, switch
-
-try:
-    import fcntl
-except ImportError:  # Windows: there, two builds at once are not noticed
-    fcntl = None  # type: ignore[assignment]
 
 LOCK = f"{OURS}/lock"
 STAGE = f"{OURS}/stage"
@@ -52,16 +51,16 @@ def publish(
 ) -> Published:
     """Make `out` hold exactly these `parts`, besides what strangers put there under other names.
 
-    Files whose bytes stay the same are not touched. `progress` is called with how many parts are ready
-    and how many there are; `digests` knows what lies in `out`. Killed at any moment, the next call ends as
-    if nothing had happened; whatever `Output.make` raises leaves the old site as it was. Raises `DiskError`
-    when another `publish` is at work there, when `out` holds something else than a site of ours, or when
-    writing fails.
+    Files whose bytes stay the same are not touched, unless not everybody may read them. `progress` is called
+    with how many parts are ready and how many there are; `digests` knows what lies in `out`. Killed at any
+    moment, the next call ends as if nothing had happened; whatever `Output.make` raises leaves the old site
+    as it was. Raises `DiskError` when another `publish` is at work there, when `out` holds something else
+    than a site of ours, or when writing fails.
     """
     digests = digests or Digests()
     try:
-        _refuse_strangers(out)
-        with _locked(out):
+        refuse_foreign(out)
+        with published_modes(out), _locked(out):
             known = read_manifest(out)
             (out / STAGE).mkdir()
             wanted, staged = _stage(parts, out, known, version, progress, digests)
@@ -70,29 +69,21 @@ def publish(
             _refuse_links(out, {*staged, *stale})
             _refuse_folders(out, staged, before)
             settle_all([f"{out}/{STAGE}/{made.staged}/{path}" for path, made in staged.items()])
-            # From here on all are known as ours; what is not in place when we are killed is found missing.
-            both = {**wanted.single, **dict.fromkeys(stale, Entry())}
-            record = write_manifest(out, Manifest(both, wanted.bundles), out / _RECORD)
-            removed = switch(out, out / STAGE, staged, stale, now)
-            if stale:
-                record = write_manifest(out, wanted, out / _RECORD)
+            with postponed_signals():  # once begun, it is done in a moment
+                # From here on all are known as ours; what is not in place after a kill is found missing.
+                both = {**wanted.single, **dict.fromkeys(stale, Entry())}
+                record = write_manifest(out, Manifest(both, wanted.bundles), out / _RECORD)
+                removed = switch(out, out / STAGE, staged, stale, now)
+                if stale:
+                    record = write_manifest(out, wanted, out / _RECORD)
             for path in staged:
                 digests.moved(f"{out}/{path}", now[path])
+            repair_files(out, now, digests)
+            repair_folders(out, now)
     except OSError as error:
         raise explain(error, "write") from error
     unchanged = now.keys() - staged.keys()
     return Published(tuple(sorted(staged)), tuple(sorted(unchanged)), tuple(sorted(removed)), record)
-
-
-def _refuse_strangers(out: Path) -> None:
-    names = sorted(path.name for path in out.iterdir()) if out.exists() else []
-    strangers = [name for name in names if not name.startswith(".") and name != "CNAME"]
-    # The manifest of a build that is at work is there before its pages: we look in the reverse order.
-    if strangers and not (out / MANIFEST).exists():
-        raise DiskError(
-            f"{out} holds files that statusgen did not write, such as {strangers[0]}; "
-            "empty that folder or choose another one with --out"
-        )
 
 
 def _our_path(path: str) -> str:
@@ -133,17 +124,17 @@ def _locked(out: Path) -> Iterator[None]:
     for record in (out / LOCK, out / MANIFEST):
         if record.is_symlink() or (record.exists() and not record.is_file()):
             raise DiskError(f"{record} is where statusgen keeps its own records, and is no file; remove it")
-    with (out / LOCK).open("ab") as file:
-        if fcntl is not None:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise DiskError(f"another build is writing to {out}; wait until it is done") from None
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(out / LOCK))
+        except BusyError:
+            raise DiskError(f"another build is writing to {out}; wait until it is done") from None
         shutil.rmtree(out / STAGE, ignore_errors=True)
         try:
             yield
         finally:
-            shutil.rmtree(out / STAGE, ignore_errors=True)
+            with postponed_signals():
+                shutil.rmtree(out / STAGE, ignore_errors=True)
 
 
 def _stage(

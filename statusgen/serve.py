@@ -8,8 +8,6 @@ from __future__ import annotations
 import functools
 import gc
 import math
-import os
-import signal
 import socket
 import sys
 import threading
@@ -32,6 +30,7 @@ from statusgen.memo import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import render_text
+from statusgen.signals import interrupted_by_signals
 from statusgen.watch import Edits, Read, reread, watched, with_edits
 from statusgen.writing import Room, Writing, is_editor, is_file_of_editor
 
@@ -64,7 +63,7 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
     Raises `OSError` when it cannot listen there. Port 0 takes a free one.
     """
     edits = Edits()
-    with _interrupted_by_signals(), _Server(host, port, sources) as server, watched(sources.content, edits):
+    with interrupted_by_signals(), _Server(host, port, sources) as server, watched(sources.content, edits):
         preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()
         first = server.key.address(server.url) if server.key else server.url
@@ -73,36 +72,6 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
             _follow(preview, sources, server.url, edits, tell)
         finally:
             server.shutdown()
-
-
-@contextmanager
-def _interrupted_by_signals() -> Iterator[None]:
-    """Raise `KeyboardInterrupt` also for what supervisors send, and for the loss of the terminal.
-
-    A signal that whoever started us ignores stays ignored, as under `nohup`; but SIGTERM always ends us.
-    """
-    if threading.current_thread() is not threading.main_thread():  # nobody else may set handlers
-        yield
-        return
-    names = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
-    wanted = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {one: signal.getsignal(one) for one in wanted}
-    own = os.getpid()
-
-    def interrupt(number: int, _frame: object) -> None:
-        if os.getpid() != own:  # a worker, which inherited this; it has nothing to clean up
-            signal.signal(number, signal.SIG_DFL)
-            os.kill(os.getpid(), number)
-        raise KeyboardInterrupt
-
-    for one, old in before.items():
-        if one == signal.SIGTERM or old is not signal.SIG_IGN:
-            signal.signal(one, interrupt)
-    try:
-        yield
-    finally:
-        for one, old in before.items():
-            signal.signal(one, old)
 
 
 def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Callable[[str], None]) -> None:

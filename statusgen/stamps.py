@@ -9,8 +9,8 @@ import stat
 import time
 from collections.abc import Mapping
 
-Stamp = tuple[int, int, int, int]
-"""Size; nanoseconds of the last change, of its bytes and of anything; its number in the file system."""
+Stamp = tuple[int, int, int, int, int]
+"""Size; nanoseconds of the last change, of its bytes and of anything; its inode number; its mode."""
 
 _SETTLED = 2_500_000_000
 """Nanoseconds after which a change cannot have the time of the one before, even where clocks are coarse."""
@@ -29,7 +29,10 @@ class Digests:
         """How many digests were not known before."""
 
     def of(self, path: str, *, through_links: bool = False) -> str | None:
-        """The digest of a file; None where there is no regular file. Raises `OSError`."""
+        """The digest of a file; None where there is no regular file. Raises `OSError`.
+
+        Not `through_links`, also None for a file that may not be read: it is one of ours, and is replaced.
+        """
         try:
             found = (os.stat if through_links else os.lstat)(path)
         except ValueError:  # what cannot be a name
@@ -45,7 +48,12 @@ class Digests:
                 return None
             if _is_recent(stamp):
                 self._unsure.add(path)
-            known = stamp, _sha256(path)
+            try:
+                known = stamp, _sha256(path)
+            except PermissionError:
+                if through_links:
+                    raise
+                return None
             self.news += 1
         self._seen[path] = known
         return known[1]
@@ -55,6 +63,10 @@ class Digests:
         self._seen[path] = _stamp(os.lstat(path)), sha256
         self._unsure.discard(path)
         self.news += 1
+
+    def mode(self, path: str) -> int | None:
+        """The type and permissions of a file when its digest was asked for; None if it has none."""
+        return self._seen[path][0][-1] if path in self._seen else None
 
     def settled(self) -> dict[str, tuple[Stamp, str]]:
         """What a later run may rely on: of files that had not been changed just before they were read.
@@ -71,7 +83,7 @@ def _is_recent(stamp: Stamp) -> bool:
 
 
 def _stamp(found: os.stat_result) -> Stamp:
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode
 
 
 def _sha256(path: str) -> str:

@@ -14,9 +14,9 @@ from statusgen.stamps import Digests
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """What a build without any problem was asked for, read and left."""
+    """What a build without any problem was asked for, in words, and read and left."""
 
-    order: object
+    order: str
     sources: str
     manifest: str
     counts: tuple[tuple[str, int], ...]
@@ -34,11 +34,14 @@ def digest_manifest(out: Path, digests: Digests) -> str | None:
     return digests.of(f"{out}/{MANIFEST}")
 
 
-def published_paths(last: Last, out: Path, digests: Digests) -> tuple[str, ...] | None:
-    """The files in `out`, if they are all as the last build left them; else None. Raises `OSError`."""
+def published_files(last: Last, out: Path, digests: Digests) -> Mapping[str, str] | None:
+    """The files in `out`, as `Manifest.files`, if all are as the last build left them; else None.
+
+    Raises `OSError`.
+    """
     if last.manifest != digest_manifest(out, digests):
         return None
     known = read_manifest(out).files
     if any(digests.of(f"{out}/{path}") != sha256 for path, sha256 in known.items()):
         return None
-    return tuple(known)
+    return known

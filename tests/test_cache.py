@@ -12,18 +12,17 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from statusgen import compile as pipeline
 from statusgen.build import _LIBRARIES, _maker
-from statusgen.cache import cached, keep
+from statusgen.cache import open_cache
 from statusgen.cli import main
 from statusgen.compile import check_site, compile_site
 from statusgen.disk import read_themes
 from statusgen.learning import learn_all
-from statusgen.memo import Memo
+from statusgen.memo import Memo, _zone
 from statusgen.outputs import Result
 from statusgen.read import ReadNote, read_site, site
 from statusgen.read.files import NoteFiles
@@ -199,13 +198,25 @@ def test_a_damaged_cache_is_as_none(folder: Path, spoil: Callable[[bytes], bytes
     assert not Path("gone-off").exists()
 
 
+def put(of: str, what: str, version: str, value: object) -> None:
+    """Keep something in the cache."""
+    with open_cache() as cache:
+        cache.put(Path(of), what, version, value)
+
+
+def get(of: str, what: str, version: str) -> Any:
+    """What is in the cache."""
+    with open_cache() as cache:
+        return cache.get(Path(of), what, version)
+
+
 def test_another_version_does_not_use_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was kept by one version of the program is nothing to another; nor is that of another folder."""
     monkeypatch.setenv("STATUSGEN_CACHE", str(tmp_path))
-    keep(Path("a"), "x", "1", {"x": 1})
-    assert {"x": 1} == cached(Path("a"), "x", "1")
-    for other in ((Path("a"), "x", "2"), (Path("a"), "y", "1"), (Path("b"), "x", "1")):
-        assert cached(*other) is None
+    put("a", "x", "1", {"x": 1})
+    assert {"x": 1} == get("a", "x", "1")
+    for other in (("a", "x", "2"), ("a", "y", "1"), ("b", "x", "1")):
+        assert get(*other) is None
 
 
 def test_what_names_a_time_zone_that_is_gone_is_as_none(
@@ -213,15 +224,15 @@ def test_what_names_a_time_zone_that_is_gone_is_as_none(
 ) -> None:
     """The machine's time zones were changed since."""
     monkeypatch.setenv("STATUSGEN_CACHE", str(tmp_path))
-    keep(Path("a"), "x", "1", Gone())
-    assert cached(Path("a"), "x", "1") is None
+    put("a", "x", "1", Gone())
+    assert get("a", "x", "1") is None
 
 
 class Gone:
     """Kept as a time zone that there is not."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return ZoneInfo, ("Gone/Away",)
+        return _zone, ("Gone/Away",)
 
 
 def test_other_libraries_are_another_maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,14 +261,13 @@ def test_without_a_place_for_it_all_is_as_ever(
     else:
         for name in ("STATUSGEN_CACHE", "XDG_CACHE_HOME", "HOME"):
             monkeypatch.delenv(name, raising=False)
-        monkeypatch.setattr(Path, "home", no_home)
+        monkeypatch.setattr("pwd.getpwuid", unknown)
     assert first == published()
 
 
-def no_home() -> Path:
+def unknown(_: int) -> object:
     """As for a user whom the system does not know."""
-    message = "Could not determine home directory."
-    raise RuntimeError(message)
+    raise KeyError
 
 
 def test_a_memo_does_not_change_what_is_read() -> None:
@@ -307,7 +317,9 @@ def test_a_digest_is_believed_while_the_stamp_is(tmp_path: Path) -> None:
     assert hashlib.sha256(b"old").hexdigest() == old
     assert {} == digests.settled()  # it may change again with the same stamp
 
-    settled = {str(path): ((was.st_size, was.st_mtime_ns, was.st_ctime_ns, was.st_ino), "believed")}
+    settled = {
+        str(path): ((was.st_size, was.st_mtime_ns, was.st_ctime_ns, was.st_ino, was.st_mode), "believed")
+    }
     assert "believed" == Digests(settled).of(str(path))
     path.unlink()
     path.write_bytes(b"new")
@@ -335,7 +347,7 @@ def test_stamps_are_kept_of_files_that_were_left_alone(folder: Path, monkeypatch
     first = published()
     monkeypatch.setattr("statusgen.stamps._SETTLED", -(10**12))  # as if some time had gone by
     published()
-    assert len(first) - 3 <= len(cached(folder / "public", "stamps", _maker()))
+    assert len(first) - 3 <= len(get("public", "stamps", _maker()))
     (folder / "public/index.html").write_bytes(b"x")
     (folder / "public/app.js").unlink(missing_ok=True)
     assert first == published()

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from statusgen import disk
 from statusgen.compile import LAST_PUBLISHED
-from statusgen.disk import DiskError, Tree, checked_path, read_previous, read_themes, read_tree, write_whole
+from statusgen.disk import (
+    DiskError,
+    Tree,
+    checked_path,
+    read_previous,
+    read_themes,
+    read_tree,
+    write_new,
+    write_whole,
+)
 
 
 def write(root: Path, *paths: str) -> None:
@@ -196,3 +210,61 @@ def test_a_tree_believes_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(disk, "READ_LIMIT", 3)
     write(tmp_path, "large")
     assert b"larg" == Tree(tmp_path, {"large": hashlib.sha256(b"large").hexdigest()})["large"]
+
+
+LONGEST = "n" * 252 + ".md"
+
+
+@pytest.mark.parametrize("write_file", [write_whole, write_new])
+@pytest.mark.parametrize("name", ["n" * 245, LONGEST, "\u7535" * 84 + ".md"])
+def test_names_may_be_as_long_as_the_disk_lets_them(
+    tmp_path: Path, write_file: Callable[[Path, bytes], None], name: str
+) -> None:
+    """The temporary file has a short name of its own."""
+    write_file(tmp_path / name, b"words")
+    assert {name: b"words"} == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+
+def test_what_killed_writers_left_goes_after_a_while(tmp_path: Path) -> None:
+    """Not at once, as others may be at work, and nothing else."""
+    for name, age in ((".statusgen-1.new", 7200), (".statusgen-2.new", 60), (".mine.new", 7200)):
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    write_new(tmp_path / "a", b"words")
+    assert {".statusgen-2.new", ".mine.new", "a"} == {path.name for path in tmp_path.iterdir()}
+
+
+WRITER = """
+import resource, sys
+from pathlib import Path
+from statusgen import disk
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+getattr(disk, sys.argv[1])(Path(sys.argv[2]), b"x" * 5000)
+"""
+
+
+@pytest.mark.parametrize("write_file", ["write_whole", "write_new"])
+def test_a_full_disk_leaves_nothing(tmp_path: Path, write_file: str) -> None:
+    """What was there stays; the error names the file that was to be written."""
+    (tmp_path / "old").write_bytes(b"old")
+    path = tmp_path / ("old" if write_file == "write_whole" else "new")
+    command = [sys.executable, "-c", WRITER, write_file, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert f"File too large: '{path}'" in done.stderr.splitlines()[-1]
+    assert {"old": b"old"} == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+
+def test_a_file_system_without_hard_links_takes_new_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what is there is still not overwritten."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_new(tmp_path / "a", b"words")
+    with pytest.raises(DiskError, match="a is there already; nothing was written"):
+        write_new(tmp_path / "a", b"others")
+    assert {"a": b"words"} == {path.name: path.read_bytes() for path in tmp_path.iterdir()}

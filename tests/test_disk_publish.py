@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from statusgen.disk import DiskError
-from statusgen.manifest import MANIFEST
+from statusgen.foreign import EXPECTED
+from statusgen.manifest import MANIFEST, OURS
 from statusgen.outputs import Bundle, Output
 from statusgen.publish import Published, publish
 from statusgen.stamps import Digests
@@ -186,12 +187,62 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     assert [tmp_path / "thesis.txt"] == list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("name", [".bashrc", ".ssh", ".config", ".env", ".netrc", ".profile", ".cache"])
+def test_hidden_files_of_somebody_else_are_refused_too(tmp_path: Path, name: str) -> None:
+    """A home folder may hold no others."""
+    (tmp_path / name).write_text("theirs")
+    with pytest.raises(DiskError, match=f"did not write, such as {name};"):
+        publish(site(a="1"), tmp_path, version="1")
+    assert [tmp_path / name] == list(tmp_path.iterdir())
+
+
+def test_a_record_of_nothing_is_none(tmp_path: Path) -> None:
+    """A folder of ours alone, as a build that was killed at once leaves it, vouches for no other."""
+    publish(site(a="1"), tmp_path / "out", version="1")
+    (tmp_path / "out" / MANIFEST).unlink()
+    with pytest.raises(DiskError, match="did not write, such as a;"):
+        publish(site(a="1"), tmp_path / "out", version="1")
+    (tmp_path / "out/a").unlink()
+    assert ("a",) == publish(site(a="1"), tmp_path / "out", version="1").written
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_home_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: bool) -> None:
+    """Even an empty one; but not if a site is there since long."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    out = tmp_path / "link" if link else home
+    if link:
+        out.symlink_to(home)
+    with pytest.raises(DiskError, match="is your home folder; name a folder for the site alone"):
+        publish(site(a="1"), out, version="1")
+    assert [] == list(home.iterdir())
+    with monkeypatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path))
+        publish(site(a="1"), home, version="1")
+    (home / ".bashrc").write_text("")
+    assert ("a",) == publish(site(a="2"), out, version="1").written
+    (home / MANIFEST).write_text("{}")
+    with pytest.raises(DiskError, match="is your home folder"):
+        publish(site(a="3"), out, version="1")
+
+
+def test_the_root_of_the_file_system_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if it were empty."""
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter(()))
+    with pytest.raises(DiskError, match="/ is the root of the file system; name a folder"):
+        publish(site(a="1"), Path("/"), version="1")
+
+
 def test_the_folder_of_a_pages_branch_is_accepted(tmp_path: Path) -> None:
-    """Hidden files and the CNAME file are part of how sites are hosted."""
-    for name in (".nojekyll", "CNAME"):
+    """Some files are part of how sites are hosted, or are left by systems."""
+    names = (*(EXPECTED - {OURS, ".well-known"}), ".well-known/security.txt")
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
     publish(site(a="1"), tmp_path, version="1")
-    assert {".nojekyll": "", "CNAME": "", "a": "1"} == pages(tmp_path)
+    assert dict.fromkeys(names, "") | {"a": "1"} == pages(tmp_path)
 
 
 @pytest.mark.parametrize("manifest", ["", "{", "[]", '{"files": 3}', '{"files": {"../x": ["", ""], "a": 1}}'])
@@ -306,13 +357,6 @@ def test_new_folders_are_moved_as_a_whole(tmp_path: Path, monkeypatch: pytest.Mo
     assert files == {path: words for path, words in pages(tmp_path).items() if path != "old/b/1"}
 
 
-def test_files_are_for_everybody_to_read(tmp_path: Path) -> None:
-    """A web server under another account can read them, as far as the umask lets it."""
-    publish(site(a="1"), tmp_path, version="1")
-    (tmp_path / "plain").write_text("")
-    assert (tmp_path / "a").stat().st_mode == (tmp_path / "plain").stat().st_mode
-
-
 def test_progress_is_told(tmp_path: Path) -> None:
     """Whoever waits can see how many outputs are ready."""
     told: list[tuple[int, int]] = []
@@ -422,9 +466,11 @@ def test_a_build_that_dies_while_moving_can_be_made_good(
     assert tree(tmp_path / "out") == tree(tmp_path / "clean")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no locks there")
-def test_two_builds_do_not_write_at_once(tmp_path: Path) -> None:
-    """The second one says so and changes nothing."""
+@pytest.mark.parametrize("locks", ["flock", "filelock"])
+def test_two_builds_do_not_write_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locks: str) -> None:
+    """The second one says so and changes nothing; on Windows, too."""
+    if locks == "filelock":
+        monkeypatch.setattr("statusgen.locks.fcntl", None)
 
     def meanwhile(words: str) -> bytes:
         with pytest.raises(DiskError, match="another build is writing"):

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from statusgen.cli import main
-from tests.faults import NOTE, POWERLESS, command, options, run, tree, write
+from tests.faults import NOTE, NOW, POWERLESS, command, options, run, tree, write
 from tests.sites import PNG, content
 
 PICTURE = "---\ntitle: Cards\n---\n\n## Update · 2026-05-01 09:20\n\n![A map](é.png) ![A map](e\u0301.png)\n"
@@ -274,3 +274,17 @@ def test_an_output_folder_that_is_a_circle_of_links(source: Path, tmp_path: Path
     (tmp_path / "out").symlink_to("out")
     code, said = run(command(source, tmp_path / "out"))
     assert (3, True) == (code, said.endswith(f"{CIRCLE}\n"))
+
+
+@pytest.mark.parametrize("name", ["n" * 245, "n" * 252, "电" * 84], ids=["245", "252", "Chinese"])
+def test_names_as_long_as_a_disk_takes_them(source: Path, tmp_path: Path, name: str) -> None:
+    """Such a note can be published, and gets updates."""
+    note = source / f"incidents/{name}.md"
+    note.write_text(NOTE)
+    assert 0 == main(options(source, tmp_path / "long"))
+    assert (tmp_path / "long/incidents" / name / "index.html").is_file()
+    update = ["update", f"incidents/{name}", "--stage", "update", "--text", "We look at mast 9."]
+    assert 0 == main([*update, "--content", str(source), "--now", NOW])
+    assert "We look at mast 9." in note.read_text()
+    assert 0 == main(options(source, tmp_path / "long"))
+    assert "We look at mast 9." in (tmp_path / "long/incidents" / name / "index.html").read_text()

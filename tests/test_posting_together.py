@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 from statusgen.cli import main
 from statusgen.content_lock import locked
 from statusgen.disk import DiskError, read_tree, write_new
+from statusgen.locks import LOCK_FILE
 from statusgen.model import Incident
 from statusgen.read import read_site
+from tests.faults import POWERLESS
 from tests.sites import content
 
 SITE = "name: Trams\nurl: https://status.larkmoor.example/\nsite id: trams\ntime zone: Europe/Berlin\n"
@@ -90,27 +93,87 @@ def test_updates_and_the_end_are_all_kept(folder: Path) -> None:
     assert 4 == len(_incident(folder).updates)
 
 
+@pytest.fixture(params=["flock", "filelock"])
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Which locks there are: those of POSIX systems, or what Windows has instead."""
+    if request.param == "filelock":
+        monkeypatch.setattr("statusgen.locks.fcntl", None)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("kind")
 def test_a_lock_that_is_held_is_not_waited_for_without_end(folder: Path) -> None:
-    """The message says what to do; the folder itself stays as it is."""
-    before = sorted(folder.rglob("*"))
+    """The message says what to do; the folder itself stays as it is, and a lock file is no content."""
+    before, names = {*folder.rglob("*"), folder / LOCK_FILE}, [*read_tree(folder)]
     with locked(folder), pytest.raises(DiskError, match="try again"), locked(folder, patience=0.05):
         pass
     with locked(folder, patience=0):
+        assert names == [*read_tree(folder)]
+        assert before == {*folder.rglob("*"), folder / LOCK_FILE}
+
+
+def test_no_lock_file_appears_in_the_content(folder: Path) -> None:
+    """Where the folder itself can be locked."""
+    before = sorted(folder.rglob("*"))
+    with locked(folder):
         assert before == sorted(folder.rglob("*"))
 
 
-def test_an_end_of_the_process_that_holds_it_frees_the_folder(folder: Path) -> None:
+HOLDER = """
+import sys, time
+from pathlib import Path
+from statusgen import locks
+from statusgen.content_lock import locked
+
+if sys.argv[2] == "filelock":
+    locks.fcntl = None
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_an_end_of_the_process_that_holds_it_frees_the_folder(folder: Path, kind: str) -> None:
     """A kill leaves nothing to clean up."""
-    program = (
-        "import sys, time; from pathlib import Path; from statusgen.content_lock import locked\n"
-        "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(600)"
-    )
-    holder = subprocess.Popen([sys.executable, "-c", program, str(folder)], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", HOLDER, str(folder), kind]
+    holder = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert holder.stdout
     assert "held\n" == holder.stdout.readline()
+    with pytest.raises(DiskError, match="try again"), locked(folder, patience=0.05):
+        pass
     holder.kill()
     holder.communicate()
     with locked(folder, patience=5):
+        pass
+
+
+def test_another_user_who_may_read_the_folder_can_lock_it(folder: Path) -> None:
+    """Whoever made it: a lock of one's own would keep nobody apart."""
+    folder.chmod(0o555)
+    try:
+        command = [*POWERLESS, sys.executable, "-c", HOLDER, str(folder), "flock"]
+        holder = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert holder.stdout
+        assert "held\n" == holder.stdout.readline()
+        with pytest.raises(DiskError, match="try again"), locked(folder, patience=0.05):
+            pass
+        holder.kill()
+        holder.communicate()
+    finally:
+        folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EBADF, errno.ENOSYS])
+def test_where_nothing_can_be_locked_posting_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """As on some network file systems."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(code, "cannot lock")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with locked(folder):
         pass
 
 

@@ -6,13 +6,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from statusgen.arguments import FIRST_YEAR
 from statusgen.diagnostics import Diagnostic, Level
+from statusgen.disk import DiskError
 
 WELL, CONTENT_ERRORS, WRONG_USAGE, ENVIRONMENT_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -22,8 +24,23 @@ class UsageError(Exception):
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """What the command yields, on standard output unless another stream is named."""
-    print(text, file=stream or sys.stdout)
+    """Print what the command yields, on standard output without `stream`. Raises what `output` does."""
+    with output():
+        print(text, file=stream or sys.stdout)
+
+
+@contextmanager
+def output() -> Iterator[None]:
+    """Raise `DiskError` if what is written here to standard streams cannot be.
+
+    `BrokenPipeError` if whoever reads it went away.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise DiskError(f"cannot write the output: {error.strerror}") from error
 
 
 def tell(text: str) -> None:
@@ -59,11 +76,14 @@ def report(
     from statusgen.report import render_github, render_json, render_text
 
     if form == "json":
-        sys.stdout.write(render_json(found, root=str(root)))
+        text, stream = render_json(found, root=str(root)), sys.stdout
     elif form == "github":
-        sys.stdout.write(render_github(found, root=str(root)))
+        text, stream = render_github(found, root=str(root)), sys.stdout
     else:
-        people.write(render_text(found, files, root=str(root), colour=colour(people)))
+        text, stream = render_text(found, files, root=str(root), colour=colour(people)), people
+    if text:  # some devices refuse even nothing
+        with output():
+            stream.write(text)
 
 
 def colour(stream: TextIO) -> bool:

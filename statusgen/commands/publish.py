@@ -36,12 +36,15 @@ _ANOTHER_TIME = timedelta(days=1)
 def build(args: argparse.Namespace) -> int:
     """The site, built and published."""
     from statusgen.build import Order, build_site
+    from statusgen.report import harmless
 
     content = content_of(args)
     _refuse_overlap(content, args.out)
     look, live = _look(args)
     order = Order(content, args.out, look, args.theme, args.url, args.keep_going, live)
     built = build_site(order, _progress)
+    if built.warning:
+        tell(f"statusgen: {harmless(built.warning)}")
     report(built.problems, built.files, content, args.format, sys.stderr)
     if built.published is None:
         tell(_refusal(args.out, keep_going=args.keep_going))
@@ -97,8 +100,9 @@ def _progress(done: int, total: int) -> None:
     """A counter for those who wait at a terminal."""
     if sys.stderr.isatty() and (done % 100 == 0 or done == total):
         end = "\r" if done < total else f"\r{' ' * 40}\r"
-        sys.stderr.write(f"Making files: {done:,} of {total:,}{end}")
-        sys.stderr.flush()
+        with suppress(OSError):  # the terminal may be gone
+            sys.stderr.write(f"Making files: {done:,} of {total:,}{end}")
+            sys.stderr.flush()
 
 
 def diff(args: argparse.Namespace) -> int:
@@ -130,7 +134,7 @@ def serve(args: argparse.Namespace) -> int:
     try:
         serve(sources, args.host, args.port, tell)
     except KeyboardInterrupt:
-        with suppress(OSError):  # the terminal may be gone
+        with suppress(DiskError, OSError):  # the terminal may be gone
             tell("The preview has ended.")
     except OSError as error:
         where = f"{args.host}, port {args.port}"

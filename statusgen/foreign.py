@@ -1,0 +1,46 @@
+"""Folders that are not for sites: a mistaken --out must not mix a site into files of somebody else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from statusgen.disk import DiskError
+from statusgen.manifest import MANIFEST, OURS, read_manifest
+
+EXPECTED = frozenset(
+    (
+        *(".git", ".gitattributes", ".github", ".gitignore", ".gitkeep"),
+        *(".domains", ".htaccess", ".nojekyll", ".well-known", "CNAME"),  # what hosts of sites read
+        *(".DS_Store", "desktop.ini", "lost+found", "Thumbs.db"),  # what systems leave
+        OURS,
+    )
+)
+"""What may be in a folder before the first site is published there."""
+
+
+def refuse_foreign(out: Path) -> None:
+    """Raise `DiskError` if a site must not be published into this folder.
+
+    That is one with more than what is `EXPECTED`, unless our record of a site is there, even a damaged one.
+    A home folder and the root of a file system need a sound one.
+    """
+    names = sorted(path.name for path in out.iterdir()) if out.exists() else []
+    strangers = [name for name in names if name not in EXPECTED]
+    # The manifest of a build that is at work is there before its pages: we look in the reverse order.
+    if strangers and not (out / MANIFEST).exists():
+        raise DiskError(
+            f"{out} holds files that statusgen did not write, such as {strangers[0]}; "
+            "empty that folder or choose another one with --out"
+        )
+    if (what := _what_it_is(out)) and not read_manifest(out).files:
+        raise DiskError(f"{out} is {what}; name a folder for the site alone with --out")
+
+
+def _what_it_is(out: Path) -> str:
+    """What a folder is that can hardly be meant for a site alone; empty for all others."""
+    real = os.path.realpath(out)  # Path.resolve fails on links in a circle
+    if Path(real).parent == Path(real):
+        return "the root of the file system"
+    home = os.path.realpath(os.path.expanduser("~"))  # noqa: PTH111 - `Path.home` fails where there is none
+    return "your home folder" if real == home else ""

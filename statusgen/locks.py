@@ -1,0 +1,80 @@
+"""Locks between processes: those of the system, so that a process that is killed holds none.
+
+Where there is `flock`, it is called directly: it locks a folder as well, so that no lock file appears in
+somebody's content, and anybody who may read the folder can take part, whichever user made it. Elsewhere, as
+on Windows, filelock keeps a file locked.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
+
+LOCK_FILE = ".statusgen.lock"
+"""What is locked in the place of a folder where there is no `flock`; it goes when the lock does."""
+_PAUSE = 0.02
+_CANNOT_LOCK = (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+"""What network file systems answer that cannot lock a folder, or anything."""
+
+
+class BusyError(Exception):
+    """Another process holds the lock."""
+
+
+@contextmanager
+def held(path: Path, patience: float = 0) -> Iterator[None]:
+    """Hold the lock on a folder, or on a file that is made for it. Not reentrant.
+
+    Raises `BusyError` when others hold it for longer than `patience` seconds, and `OSError`. Where the file
+    system cannot lock, it goes on without.
+    """
+    if fcntl is None:
+        with _held_elsewhere(path / LOCK_FILE if path.is_dir() else path, patience):
+            yield
+        return
+    number = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        _acquire(number, time.monotonic() + patience)
+        yield
+    finally:
+        os.close(number)
+
+
+def _acquire(number: int, deadline: float) -> None:
+    while True:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise BusyError from None
+            time.sleep(_PAUSE)
+        except OSError as error:
+            if error.errno in _CANNOT_LOCK:
+                return
+            raise
+        else:
+            return
+
+
+@contextmanager
+def _held_elsewhere(path: Path, patience: float) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - takes long, and not needed where there is `flock`
+
+    lock = FileLock(path, timeout=patience, poll_interval=_PAUSE)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BusyError from None
+    try:
+        yield
+    finally:
+        lock.release()

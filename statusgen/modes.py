@@ -1,0 +1,61 @@
+"""Who may read and write published files: the owner writes, everybody reads, whatever the umask is.
+
+A web server often runs under another account. Where the group may write to the output folder, because whoever
+runs the server set it up so, it may write to new files and folders too.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from statusgen.manifest import MANIFEST
+from statusgen.outputs import all_folders_of
+from statusgen.stamps import Digests
+
+_FILE, _FOLDER = 0o644, 0o755
+
+
+@contextmanager
+def published_modes(out: Path) -> Iterator[None]:
+    """Make files as `0644` and folders as `0755`, with `0664` and `0775` if the group may write to `out`."""
+    shared = out.is_dir() and out.stat().st_mode & stat.S_IWGRP
+    before = os.umask(stat.S_IWOTH if shared else stat.S_IWOTH | stat.S_IWGRP)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def repair_files(out: Path, files: Mapping[str, str], digests: Digests) -> None:
+    """Let everybody read these published files, given with their SHA-256, and not everybody write them.
+
+    `digests` was asked for each. What belongs to somebody else stays as it is.
+    """
+    for path, sha256 in files.items():
+        name = f"{out}/{path}"
+        mode = digests.mode(name)
+        if mode is not None and _repaired(name, mode, _FILE):
+            digests.moved(name, sha256)
+
+
+def repair_folders(out: Path, files: Mapping[str, str]) -> None:
+    """As `repair_files`, for the folders in `out` that hold these files, and for our record of them."""
+    for path in (*all_folders_of(files), MANIFEST):
+        with suppress(FileNotFoundError):
+            mode = os.lstat(f"{out}/{path}").st_mode
+            _repaired(f"{out}/{path}", mode, _FOLDER if stat.S_ISDIR(mode) else _FILE)
+
+
+def _repaired(name: str, mode: int, wanted: int) -> bool:
+    if sys.platform == "win32" or mode & (wanted | stat.S_IWOTH) == wanted or stat.S_ISLNK(mode):
+        return False
+    try:
+        os.chmod(name, (stat.S_IMODE(mode) | wanted) & ~stat.S_IWOTH)  # noqa: PTH101 - many: a `Path` takes longer
+    except OSError:  # somebody else's, or a file system without modes
+        return False
+    return True

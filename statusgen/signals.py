@@ -1,0 +1,78 @@
+"""Signals that ask a command to end: it cleans up, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+ENDING = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
+"""What Ctrl-C, supervisors and the loss of the terminal send."""
+
+_ONE_REQUEST = 1.0
+"""Seconds in which further signals repeat the first: `timeout`, systemd and shells send two or three."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A signal asked the command to end; `number` is that of the signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def interrupted_by_signals() -> Iterator[None]:
+    """Raise `Interrupted` in the main thread when a signal of `ENDING` arrives.
+
+    A later signal ends the process at once. A signal that whoever started the process ignores stays ignored,
+    as under `nohup`; but SIGTERM always counts. Does nothing in other threads, which cannot set handlers.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {one: signal.getsignal(one) for one in ENDING}
+    own, first = os.getpid(), list[float]()
+
+    def interrupt(number: int, _frame: object) -> None:
+        if os.getpid() != own:  # a worker, which inherited this; it has nothing to clean up
+            _end_at_once(number)
+        if not first:
+            first.append(time.monotonic())
+            raise Interrupted(number)
+        if time.monotonic() - first[0] > _ONE_REQUEST:
+            _end_at_once(number)
+
+    for one, old in before.items():
+        if one == signal.SIGTERM or old is not signal.SIG_IGN:
+            signal.signal(one, interrupt)
+    try:
+        yield
+    finally:
+        for one, old in before.items():
+            signal.signal(one, old)
+
+
+def _end_at_once(number: int) -> None:
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+@contextmanager
+def postponed_signals() -> Iterator[None]:
+    """Let the signals of `ENDING` wait until the end of the block.
+
+    Processes that are forked meanwhile never get them: they are for the parent.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

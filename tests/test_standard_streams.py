@@ -1,0 +1,100 @@
+"""Commands whose output goes nowhere: closed streams, readers that went away, full disks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from statusgen.cli import main
+from tests.faults import NOTE, NOW, options, tree, write
+from tests.sites import content
+
+BROKEN = NOTE.replace("services: none", "services: {trams: rather bad}")
+DISCARDED = [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"]
+LOST = [">/dev/full", "2>/dev/full", ">/dev/full 2>&1", "| :", "2>&1 | :"]
+COMMANDS = [
+    *("check", "diff published", "status", "report", "template incident", "explain unknown-service"),
+    *("notify --out published --since published", "--version", "--help", "build --help", "build --wrong"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the content of a site, and that site as it was published."""
+    folder = tmp_path_factory.mktemp("site")
+    write(folder / "content", content({"incidents/cards.md": NOTE}))
+    assert 0 == main(options(folder / "content", folder / "published"))
+    return folder
+
+
+@pytest.fixture
+def folder(published: Path, tmp_path: Path) -> Path:
+    """The same for one test."""
+    return Path(shutil.copytree(published, tmp_path / "site"))
+
+
+def run(folder: Path, command: str, streams: str, unbuffered: str = "") -> tuple[int, str]:
+    """The exit code of a command with its streams led elsewhere, and what can still be seen of its output.
+
+    A reader that went away is a pipe to a command that reads nothing.
+    """
+    words = f'"$PYTHON" -m statusgen {command} {streams}'
+    script = f"set -o pipefail; {{ {words} ; }}"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=folder,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered, "PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    assert "Exception ignored" not in done.stderr + done.stdout
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("streams", DISCARDED)
+def test_a_site_is_published_without_streams(folder: Path, streams: str) -> None:
+    """No message lands in a file of the site, whose number could be that of the closed stream."""
+    assert 0 == run(folder, f"build --now {NOW}", streams)[0]
+    assert tree(folder / "published") == tree(folder / "public")
+
+
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("streams", LOST)
+def test_a_site_is_published_though_nobody_hears_of_it(folder: Path, streams: str, unbuffered: str) -> None:
+    """Which the exit code says, where something was to be said."""
+    code, said = run(folder, f"build --now {NOW}", streams, unbuffered)
+    assert code in ({0} if streams == "2>/dev/full" else {3} if "full" in streams else {0, 3})
+    assert tree(folder / "published") == tree(folder / "public")
+    assert said == ("" if "2>" in streams or "|" in streams else FULL)
+
+
+FULL = "statusgen: cannot write the output: No space left on device\n"
+
+
+@pytest.mark.parametrize("streams", DISCARDED)
+def test_errors_have_their_exit_code_without_streams(folder: Path, streams: str) -> None:
+    """Whatever cannot be said."""
+    (folder / "content/incidents/cards.md").write_text(BROKEN)
+    assert 1 == run(folder, f"build --now {NOW}", streams)[0]
+    assert 2 == run(folder, "build --content nowhere", streams)[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_command_needs_its_streams(folder: Path, command: str) -> None:
+    """Closed ones change no exit code; a loss is an environment that failed."""
+    expected, _ = run(folder, command, "")
+    before = tree(folder / "published")
+    for streams in DISCARDED:
+        assert (streams, expected) == (streams, run(folder, command, streams)[0])
+    for streams in LOST:
+        assert run(folder, command, streams)[0] in {expected, 3}
+    assert before == tree(folder / "published")
