@@ -27,14 +27,14 @@ def refuse_foreign(out: Path) -> None:
     """
     names = sorted(path.name for path in out.iterdir()) if out.exists() else []
     strangers = [name for name in names if name not in EXPECTED]
+    if (what := _what_it_is(out)) and not read_manifest(out).files:
+        raise DiskError(f"{out} is {what}; name a folder for the site alone with --out")
     # The manifest of a build that is at work is there before its pages: we look in the reverse order.
     if strangers and not (out / MANIFEST).exists():
         raise DiskError(
             f"{out} holds files that statusgen did not write, such as {strangers[0]}; "
             "empty that folder or choose another one with --out"
         )
-    if (what := _what_it_is(out)) and not read_manifest(out).files:
-        raise DiskError(f"{out} is {what}; name a folder for the site alone with --out")
 
 
 def _what_it_is(out: Path) -> str:
