@@ -217,8 +217,13 @@ def write_whole(path: Path, data: bytes, stage: Path | None = None) -> None:
     `stage` is the temporary file, in the same file system; without it, a hidden one beside `path`. Raises
     `OSError`, and leaves nothing then.
     """
-    with _staged(path, data, stage or _beside(path)) as staged:
-        staged.replace(path)
+    stage = stage or temporary_beside(path)
+    try:
+        stage_file(path, data, stage)
+        settle(stage)
+        put_in_place(path, stage)
+    finally:
+        remove_staged(stage)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -227,38 +232,63 @@ def write_new(path: Path, data: bytes) -> None:
     As with `write_whole`, nobody ever finds a part of it. What processes that were killed long ago left in
     the folder is removed.
     """
-    _remove_leftovers(path.parent)
+    remove_leftovers(path.parent)
+    stage = temporary_beside(path)
     try:
-        with _staged(path, data, _beside(path)) as staged:
-            _link(staged, path)
-    except FileExistsError:
-        raise DiskError(f"{path} is there already; nothing was written") from None
-
-
-@contextmanager
-def _staged(path: Path, data: bytes, stage: Path) -> Iterator[Path]:
-    """A temporary file with the bytes for `path`, which errors name. Afterwards it is gone."""
-    try:
-        stage.write_bytes(data)
+        stage_file(path, data, stage)
         settle(stage)
-        yield stage
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        put_in_place(path, stage, new=True)
     finally:
-        with suppress(OSError):
-            stage.unlink(missing_ok=True)
+        remove_staged(stage)
 
 
-def _beside(path: Path) -> Path:
+def temporary_beside(path: Path) -> Path:
     """A name for a temporary file that is short, since that of `path` may be as long as a name can be."""
     return path.with_name(f".statusgen-{os.urandom(8).hex()}.new")
 
 
-def _remove_leftovers(folder: Path) -> None:
+def stage_file(path: Path, data: bytes, stage: Path) -> None:
+    """Write the bytes for `path` into a temporary file. Raises `OSError`, which names `path`."""
+    with _named(path):
+        stage.write_bytes(data)
+
+
+def put_in_place(path: Path, stage: Path, *, new: bool = False) -> None:
+    """Give a temporary file its place; if it must be `new`, nothing may be there.
+
+    Raises `DiskError` if something is, and `OSError`, which names `path`.
+    """
+    with _named(path):
+        if not new:
+            stage.replace(path)
+            return
+        try:
+            _link(stage, path)
+        except FileExistsError:
+            raise DiskError(f"{path} is there already; nothing was written") from None
+
+
+def remove_staged(stage: Path) -> None:
+    """Remove a temporary file, if it is there and that is possible."""
+    with suppress(OSError):
+        stage.unlink(missing_ok=True)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files of processes that were killed long ago."""
     for path in folder.glob(".statusgen-*.new"):
         with suppress(OSError):
             if path.stat().st_mtime < time.time() - _LEFT_OVER:
                 path.unlink()
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let errors name `path` instead of a temporary file."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _link(stage: Path, path: Path) -> None:

@@ -7,7 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from statusgen.disk import DiskError, write_new, write_whole
+from statusgen.disk import (
+    DiskError,
+    explain,
+    put_in_place,
+    remove_leftovers,
+    remove_staged,
+    settle_all,
+    stage_file,
+    temporary_beside,
+    write_whole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +50,18 @@ class Written:
 def write_together(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> Written:
     """Write files, by their paths below `root`: all, or none if it fails.
 
-    `before` has the bytes of those that are there already, as they were read. Raises `DiskError` if a file
-    is not as it was read, or cannot be written; should even that be impossible to undo, it says which files
-    stay.
+    All are first written into temporary files, so that a full disk changes nothing, and then put in place
+    in their order. `before` has the bytes of those that are there already, as they were read. Raises
+    `DiskError` if a file is not as it was read, or cannot be written; should even that be impossible to
+    undo, it says which files stay.
     """
     for path in files:
         _refuse_stale(root / path, before.get(path))
     written = Written()
     try:
-        for path, data in sorted(
-            files.items(), key=lambda one: one[0] in before
-        ):  # what takes room comes first
-            _write(root / path, before.get(path), data, written)
+        _write_all(root, files, before, written)
     except BaseException as error:
-        words = f"cannot write {root / path}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        words = str(explain(error, "write")) if isinstance(error, OSError) else str(error)
         try:
             written.take_back()
         except DiskError as another:
@@ -72,17 +80,33 @@ def _refuse_stale(path: Path, before: bytes | None) -> None:
         raise DiskError(f"{path} was changed meanwhile; nothing was written, try again")
 
 
-def _write(path: Path, before: bytes | None, data: bytes, written: Written) -> None:
-    """Write one file. What will be there is noted first, as an interrupt may come at any moment."""
-    for folder in reversed([one for one in path.parents if not one.exists()]):
-        written.folders.append(folder)
-        folder.mkdir(exist_ok=True)
-    written.files.append((path, before, data))
-    if before is not None:
-        write_whole(path, data)
-        return
+def _write_all(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes], written: Written) -> None:
+    """Write the files. What will be there is noted first, as an interrupt may come at any moment."""
+    staged = {root / path: temporary_beside(root / path) for path in files}
     try:
-        write_new(path, data)
+        for folder in {path.parent for path in staged}:
+            _make(folder, written)
+            remove_leftovers(folder)
+        for path, data in files.items():
+            stage_file(root / path, data, staged[root / path])
+        settle_all([str(stage) for stage in staged.values()])
+        for path, data in files.items():
+            _place(root / path, staged[root / path], before.get(path), data, written)
+    finally:
+        for stage in staged.values():
+            remove_staged(stage)
+
+
+def _make(folder: Path, written: Written) -> None:
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        written.folders.append(missing)
+        missing.mkdir(exist_ok=True)
+
+
+def _place(path: Path, stage: Path, before: bytes | None, data: bytes, written: Written) -> None:
+    written.files.append((path, before, data))
+    try:
+        put_in_place(path, stage, new=before is None)
     except DiskError:  # the file there is somebody else's
         written.files.pop()
         raise

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from statusgen.cli import main
-from tests.sites import SITE, content
+from tests.sites import SITE, content, picture
 
 NOW = "2026-05-01T12:00Z"
 NOTE = "---\ntitle: Cards\nservices: none\n---\n\n## Investigating · 2026-05-01 09:20\n\nWords.\n"
@@ -53,7 +53,7 @@ def _content(root: Path, name: str, pictures: int) -> Path:
             "incidents/shown/1.md": f"---\nstatus: update\nat: 2026-05-01 09:20\n---\n{shown}\n",
         }
     files = content(notes, site=SITE.replace("Larkmoor", name))
-    bytes_of = {f"incidents/shown/{number}.png": name.encode() * 500 for number in range(pictures)}
+    bytes_of = {f"incidents/shown/{number}.png": picture(name.encode() * 500) for number in range(pictures)}
     return write(root, files | bytes_of)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -17,6 +19,18 @@ PNG = bytes.fromhex(
     "77cd72b60000000049454e44ae426082"
 )
 """The smallest picture."""
+
+
+def picture(grey: bytes) -> bytes:
+    """A picture of one row, with a pixel for each byte."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", len(grey), 1, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0" + grey, 0)
+    return PNG[:8] + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
 
 SITE = """\
 name: {en: Larkmoor Trams, zh: 拉克莫尔有轨电车}

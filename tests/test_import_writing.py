@@ -55,7 +55,7 @@ def test_a_full_disk_leaves_nothing(old: Path, capsys: pytest.CaptureFixture[str
     with no_file_above(50_000):
         assert run() == 3
     assert not Path("new").exists()
-    assert "nothing was imported" in capsys.readouterr().err
+    assert "nothing was written" in capsys.readouterr().err
     assert run() == 0
 
 
