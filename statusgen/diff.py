@@ -37,14 +37,16 @@ class _Before:
     sources: Mapping[str, bytes] | None = None
 
 
-def diff_site(content: Path, before: str, now: datetime, *, live: bool = True) -> Difference:
+def diff_site(
+    content: Path, before: str, now: datetime, *, live: bool = True, trust_theme: bool = False
+) -> Difference:
     """What the content brings where `before` stands, a published folder or a revision in git.
 
     Both are shown as of `now`, and `live` as in `build`; a note with errors keeps its last version, as in
     `build --keep-going`. Raises `DiskError`.
     """
-    old = _published(Path(before)) or _revision(content, before, now, live=live)
-    files, themes = read_tree(content), read_themes(content)
+    old = _published(Path(before)) or _revision(content, before, now, live=live, trust_theme=trust_theme)
+    files, themes = read_tree(content), read_themes(content, trust=trust_theme)
     result = compile_site(files, themes, now=now, previous=old.sources, keep_going=True, live=live)
     named = {**files, **by_content_path(themes)}
     if not result.outputs:
@@ -61,12 +63,13 @@ def _published(folder: Path) -> _Before | None:
     return _Before(files=read_tree(folder, hidden=(".",), strict=False), sources=read_previous(folder))
 
 
-def _revision(content: Path, revision: str, now: datetime, *, live: bool) -> _Before:
+def _revision(content: Path, revision: str, now: datetime, *, live: bool, trust_theme: bool) -> _Before:
     with tempfile.TemporaryDirectory() as name:
         was = content_at(revision, content, Path(name))
         if was is None:
             return _Before(files={})
-        found = compile_site(read_tree(was), read_themes(was), now=now, keep_going=True, live=live)
+        themes = read_themes(was, trust=trust_theme)
+        found = compile_site(read_tree(was), themes, now=now, keep_going=True, live=live)
     sources = {
         one.path.removeprefix(LAST_PUBLISHED): one.make()
         for one in found.outputs
