@@ -12,7 +12,7 @@ from time import process_time
 
 import pytest
 
-from statusgen.prose import Place, new_renderer, render_markdown
+from statusgen.prose import Place, new_renderer, render_markdown, with_headings, with_links
 from tests.fuzz import DOORS
 
 LEAST, MOST = 4_000, 64_000
@@ -46,6 +46,7 @@ PATTERNS: dict[str, tuple[str, str, str]] = {
     "pictures": ("", "![", ""),
     "links": ("", "[a](", ""),
     "ends of links": ("[", "](", ""),
+    "addresses that are never closed": ("", "](< ", ""),
     "labels": ("", "[a]: ", ""),
     "keys": ("", "a: ", ""),
     "definitions": ("", "[a]: /b\n", "[a]"),
@@ -108,7 +109,13 @@ def growth(read: Callable[[bytes], object], pattern: tuple[str, str, str]) -> fl
     return many / few
 
 
-ALL = [(door, name) for door in ("Markdown", "words") for name in PATTERNS]
+def plain_page(data: bytes) -> str:
+    """The words as Markdown, with addresses and headings as a page of plain text has them."""
+    return with_headings(with_links(data.decode(), lambda address: address), 3)
+
+
+READERS = {**DOORS, "plain page": plain_page}
+ALL = [(door, name) for door in ("Markdown", "words", "plain page") for name in PATTERNS]
 OF_YAML = [
     (door, name) for door in ("front matter", "files of the site") for name in ("spaces", "tabs", "keys")
 ]
@@ -117,7 +124,7 @@ OF_YAML = [
 @pytest.mark.parametrize(("door", "name"), [*ALL, *OF_YAML])
 def test_twice_the_words_are_twice_the_work(door: str, name: str) -> None:
     """For signs that a careless parser reads again and again."""
-    assert growth(DOORS[door], PATTERNS[name]) <= TWICE
+    assert growth(READERS[door], PATTERNS[name]) <= TWICE
 
 
 PLACE = Place("/a/", "/", names=None)

@@ -11,8 +11,10 @@ from typing import Union, get_args, get_origin, get_type_hints
 import pytest
 from markupsafe import Markup
 
+from statusgen import serve as server
 from statusgen import views
 from statusgen.cli import main
+from statusgen.watch import Read, reread
 from tests.sites import content
 
 NOW = "2026-05-01T12:00Z"
@@ -56,6 +58,10 @@ ESCAPES = {
     "a list that is changed": "{{ [].append(1) }}",
     "the frame's own parts": "{{ frame.__dataclass_fields__ }}",
     "a frame that is changed": "{{ frame.__setattr__('home', 'x') }}",
+    "the classes before a class": "{{ dict.mro() }}",
+    "the frame of a generator": "{{ ([''] | map('upper')).gi_frame.f_globals }}",
+    "a file of the machine": "{% include '/etc/passwd' %}",
+    "a file of the content": "{% include '../../../content/site.yml' %}",
     "a range without end": "{% for i in range(10 ** 9) %}{% endfor %}",
 }  # fmt: skip
 """Known ways out of templates, each in its simplest form."""
@@ -158,12 +164,30 @@ def test_the_sandbox_changes_no_page(site: Path) -> None:
     assert pages == {path: (Path("other") / path).read_bytes() for path in pages}
 
 
-@pytest.mark.parametrize("command", ["diff", "serve"])
-def test_other_commands_know_the_sandbox(command: str) -> None:
-    """Wherever templates run, trust can be given."""
-    with pytest.raises(SystemExit) as ended:
-        main([command, "--trust-theme", "--help"])
-    assert 0 == ended.value.code
+def test_a_comparison_needs_the_same_trust(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Since it makes all pages."""
+    write(site, {"themes/ours/templates/foot.html": "<i>{{ ''.__class__.__name__ }}</i>"})
+    build("--trust-theme")
+
+    codes = main(["diff", "public", "--now", NOW]), main(["diff", "public", "--now", NOW, "--trust-theme"])
+
+    assert (1, 0) == codes
+    assert "the sandbox refuses this" in capsys.readouterr().err
+
+
+def test_the_preview_needs_the_same_trust(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it reads again after an edit."""
+    write(site, {"themes/ours/templates/foot.html": "x"})
+    asked = list[bool]()
+    monkeypatch.setattr(server, "serve", lambda sources, *_: asked.append(sources.trust_theme))
+
+    assert (0, 0) == (main(["serve"]), main(["serve", "--trust-theme"]))
+    assert [False, True] == asked
+
+    first = reread(Path("content"), Read())
+    trusted = reread(Path("content"), first, trust_theme=True)
+
+    assert (["ours"], []) == ([*first.themes.untrusted], [*trusted.themes.untrusted])
 
 
 def reachable(kind: object) -> Iterator[object]:
