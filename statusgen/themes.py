@@ -13,7 +13,7 @@ TEMPLATES = "templates/"
 class Themes(Mapping[str, Mapping[str, bytes]]):
     """Each theme's files by path, by the theme's name.
 
-    `untrusted` names the themes with templates of strangers, which run in a sandbox; see docs/themes.md.
+    `untrusted` names the themes whose templates run in a sandbox; see docs/themes.md.
     """
 
     files: Mapping[str, Mapping[str, bytes]]

@@ -66,7 +66,7 @@ def _rendered(edition: Edition, sheet: Sheet) -> bytes:
 def asset_tools(edition: Edition) -> dict[str, Callable[[str], str]]:
     """What every template can call: `asset` and `inlined`, see docs/themes.md.
 
-    Functions that show nothing of the edition, as a `partial` would: templates may be a stranger's.
+    Functions, since the `args` of a `partial` would give the edition to templates that are not trusted.
     """
     return {"asset": lambda name: asset(edition, name), "inlined": lambda name: inlined(edition, name)}
 

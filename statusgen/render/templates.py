@@ -1,8 +1,8 @@
 """Templates that render: where they are found, what they can call, and how they are kept as Python.
 
-Templates of strangers run in Jinja's sandbox: it refuses private attributes, methods that change what they
-belong to, and long ranges. All that templates are given must be safe there: plain functions and views, since
-whatever has public attributes that lead elsewhere would lead out.
+Untrusted templates run in Jinja's sandbox, which refuses private attributes, methods that change what they
+belong to, and long ranges. Whatever templates are given must be safe there: plain functions and views, since
+an object with other public attributes, such as a `partial`, would lead out of it.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class _Environment(Environment):
 
 
 class _Sandbox(_Environment, ImmutableSandboxedEnvironment):
-    """Where templates of strangers run."""
+    """Where untrusted templates run."""
 
 
 def new_environment(
