@@ -158,6 +158,7 @@ def _add_diff(commands: _Commands) -> None:
         help="a revision in git, or a folder with the published site (default: HEAD)",
     )
     _add_content(parser)
+    _add_trust(parser)
     _add_now(parser)
     parser.add_argument("--format", choices=["text", "markdown"], default="text", help="(default: text)")
 
@@ -315,6 +316,15 @@ def _add_content(parser: argparse.ArgumentParser) -> None:
 
 def _add_theme(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", metavar="NAME", help="folder in themes/, before that in site.yml")
+    _add_trust(parser)
+
+
+def _add_trust(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--trust-theme",
+        action="store_true",
+        help="run the templates of your own themes without a sandbox, with all that you may do",
+    )
 
 
 def _add_now(parser: argparse.ArgumentParser) -> None:

@@ -28,6 +28,7 @@ from statusgen.outputs import Result
 from statusgen.publish import Published, publish
 from statusgen.signals import interrupted_by_signals
 from statusgen.stamps import Digests
+from statusgen.themes import Themes
 from statusgen.unchanged import Last, digest_sources, published_files
 
 _LIBRARIES = (
@@ -46,6 +47,8 @@ class Order:
     now: datetime
     theme: str | None = None
     url: str | None = None
+    trust_theme: bool = False
+    """Let templates of the site's own themes do whatever they like; see docs/themes.md."""
     keep_going: bool = False
     """Publish what is sound; notes with errors keep their last published version."""
     live: bool = True
@@ -106,7 +109,7 @@ def _build_anew_if_needed(
         if published is not None:
             repair_files(order.out, published, digests)
             return Built(Published((), tuple(published), ()), (), {}, last.counts, last.next_change)
-    files, themes = Tree(order.content, content), read_themes(order.content)
+    files, themes = Tree(order.content, content), read_themes(order.content, trust=order.trust_theme)
     result = _compile(order, files, themes, (cache, version), many_are_new=news > _WORTH_WORKERS)
     built = _publish(order, result, version, digests, progress)
     if built.published and not built.problems:
@@ -137,9 +140,7 @@ def _digests_of(paths: Iterable[str], folder: str, digests: Digests) -> dict[str
     return {path: digests.of(folder + path, through_links=True) for path in paths}
 
 
-def _named(
-    problems: Iterable[Diagnostic], files: Mapping[str, bytes], themes: Mapping[str, Mapping[str, bytes]]
-) -> dict[str, bytes]:
+def _named(problems: Iterable[Diagnostic], files: Mapping[str, bytes], themes: Themes) -> dict[str, bytes]:
     """The files that problems are about."""
     themed = by_content_path(themes)
     spans = (span for one in problems for span in (one.span, *(other.span for other in one.related)))
@@ -153,7 +154,7 @@ def _named(
 def _compile(
     order: Order,
     files: Tree,
-    themes: Mapping[str, Mapping[str, bytes]],
+    themes: Themes,
     kept: tuple[Cache, str],
     *,
     many_are_new: bool,

@@ -37,6 +37,7 @@ from statusgen.render.labels import KINDS, N_
 from statusgen.render.settled import Settled, bygone, settle
 from statusgen.render.stories import Stories, month_of, tell_scenes
 from statusgen.render.story import Story
+from statusgen.themes import Themes
 from statusgen.timeline import Timeline, derive
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.not_yet import not_shown_yet
@@ -48,7 +49,7 @@ LAST_PUBLISHED = ".statusgen/notes/"
 
 def compile_site(  # noqa: PLR0913 - the one door
     files: Mapping[str, bytes],
-    themes: Mapping[str, Mapping[str, bytes]],
+    themes: Themes,
     *,
     now: datetime,
     theme: str | None = None,
@@ -60,12 +61,11 @@ def compile_site(  # noqa: PLR0913 - the one door
 ) -> Result:
     """Compile the site as it stands at `now` (an aware instant).
 
-    `files` are the content by path, `themes` each theme's files by theme and path; `theme` and `url` go
-    before what site.yml says. `previous` are the records that the last publication left under
-    `LAST_PUBLISHED`, by their paths from there. Any error leaves the result without outputs, unless it shall
-    `keep_going`: then all that is sound is published, and what a mistake reaches keeps its last published
-    value; see `recover`. With `live`, a script keeps open pages true as time passes; a look at another time
-    does without. What the `memo` knows is not read again.
+    `files` are the content by path; `theme` and `url` go before what site.yml says. `previous` are the
+    records that the last publication left under `LAST_PUBLISHED`, by their paths from there. Any error leaves
+    the result without outputs, unless it shall `keep_going`: then all that is sound is published, and what a
+    mistake reaches keeps its last published value; see `recover`. With `live`, a script keeps open pages true
+    as time passes; a look at another time does without. What the `memo` knows is not read again.
     """
     memo = memo or Memo()
     reading = read_site(files, memo)
@@ -215,7 +215,7 @@ def learn(files: Mapping[str, bytes], now: datetime, memo: Memo) -> None:
 
 def check_site(
     files: Mapping[str, bytes],
-    themes: Mapping[str, Mapping[str, bytes]],
+    themes: Themes,
     *,
     now: datetime,
     previous: Mapping[str, bytes] | None = None,

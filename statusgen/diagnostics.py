@@ -202,7 +202,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "default-language-changed": (Level.WARNING, "The default language is not that of the last publication."),
     # Theme and outputs
     "low-contrast": (Level.ERROR, "Two colours are too alike for words or signs in one on the other."),
-    "template-error": (Level.ERROR, "A template of the theme is broken."),
+    "template-error": (Level.ERROR, "A template of the theme is broken, or does what the sandbox refuses."),
     "kept-last-version": (
         Level.WARNING,
         "The last published version of a note, or of a part of it, was kept.",

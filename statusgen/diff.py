@@ -39,14 +39,18 @@ class _Before:
     left_out: tuple[str, ...] = ()
 
 
-def diff_site(content: Path, before: str, now: datetime, *, live: bool = True) -> Difference:
+def diff_site(
+    content: Path, before: str, now: datetime, *, live: bool = True, trust_theme: bool = False
+) -> Difference:
     """What the content brings where `before` stands, a published folder or a revision in git.
 
     Both are shown as of `now`, and `live` as in `build`; a note with errors keeps its last version, as in
     `build --keep-going`. Raises `DiskError`.
     """
-    files, themes = read_tree(content), read_themes(content)
-    old = _published(Path(before)) or _revision(read_revision(content, before, files, themes), now, live=live)
+    files, themes = read_tree(content), read_themes(content, trust=trust_theme)
+    old = _published(Path(before)) or _revision(
+        read_revision(content, before, files, themes), now, live=live, trust_theme=trust_theme
+    )
     result = compile_site(files, themes, now=now, previous=old.sources, keep_going=True, live=live)
     named = {**files, **by_content_path(themes)}
     if not result.outputs:
@@ -64,10 +68,11 @@ def _published(folder: Path) -> _Before | None:
     return _Before(files=read_tree(folder, hidden=(".",), strict=False), sources=read_previous(folder))
 
 
-def _revision(past: Past | None, now: datetime, *, live: bool) -> _Before:
+def _revision(past: Past | None, now: datetime, *, live: bool, trust_theme: bool) -> _Before:
     if past is None:
         return _Before(files={})
-    found = compile_site(past.files, over_shipped(past.themes), now=now, keep_going=True, live=live)
+    themes = over_shipped(past.themes, trust=trust_theme)
+    found = compile_site(past.files, themes, now=now, keep_going=True, live=live)
     sources = {
         one.path.removeprefix(LAST_PUBLISHED): one.make()
         for one in found.outputs

@@ -11,7 +11,8 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypedDict
+
+from statusgen.themes import Themes, add_own
 
 READ_LIMIT = 20_000_000
 """No more than this many bytes and one are read of a file, so that its reader can report its size."""
@@ -28,15 +29,6 @@ NOTES = ".statusgen/notes"
 
 HIDDEN = (".", "_")
 """How the names begin of what is not content."""
-
-
-class _Tree(TypedDict):
-    hidden: tuple[str, ...]
-    strict: bool
-
-
-_THEME: _Tree = {"hidden": (".",), "strict": False}
-"""How the tree of a theme is read."""
 
 
 class DiskError(Exception):
@@ -159,42 +151,49 @@ def shipped_theme() -> Path:
     return shipped_themes() / "default"
 
 
-def theme_folders(content: Path) -> tuple[Path, ...]:
-    """The folders that may hold themes of one's own, the most telling one last."""
-    return Path("themes"), content.resolve().parent / "themes"
+def own_themes(content: Path) -> Path:
+    """The folder of a site's own themes, beside its content; it need not exist."""
+    return content.resolve().parent / "themes"
 
 
-def read_themes(content: Path) -> dict[str, dict[str, bytes]]:
-    """All themes by name: the shipped ones, and those in `themes/` here and beside the content.
+def read_themes(content: Path, *, trust: bool = False) -> Themes:
+    """All themes: the shipped ones, and the site's own ones beside its content.
 
-    One's own theme with the name of a shipped one replaces single files of it.
+    `trust` says whether the site's own templates may do whatever they like; see `Themes.untrusted`. Raises
+    `DiskError`, as for a link that leads out of the folder of themes.
     """
-    own = dict[str, dict[str, bytes]]()
-    for themes in theme_folders(content):
-        own |= _read_themes_in(themes)
-    return over_shipped(own)
+    return over_shipped(_read_themes_in(own_themes(content)), trust=trust)
 
 
-def over_shipped(own: Mapping[str, Mapping[str, bytes]]) -> dict[str, dict[str, bytes]]:
-    """The shipped themes by name, with the files of one's own themes in their places."""
-    shipped = _read_themes_in(shipped_themes())
-    return {name: {**shipped.get(name, {}), **own.get(name, {})} for name in (*shipped, *own)}
+def over_shipped(own: Mapping[str, Mapping[str, bytes]], *, trust: bool = False) -> Themes:
+    """The shipped themes, with the files of a site's own themes in their places; for `trust`, see above."""
+    return add_own(_read_themes_in(shipped_themes()), own, trust=trust)
 
 
-def _read_themes_in(themes: Path) -> dict[str, dict[str, bytes]]:
-    return {folder.name: read_tree(folder, **_THEME) for folder in _themes_in(themes)}
+def _read_themes_in(folder: Path) -> dict[str, dict[str, bytes]]:
+    themes = dict[str, dict[str, bytes]]()
+    try:
+        for path in _theme_files(folder):
+            name, _, inner = path.partition("/")
+            themes.setdefault(name, {})[inner] = _read(folder / path)
+    except OSError as error:
+        raise explain(error, "read") from error
+    return themes
 
 
-def _themes_in(themes: Path) -> Iterator[Path]:
-    for folder in sorted(themes.iterdir()) if themes.is_dir() else ():
-        if folder.is_dir() and not folder.name.startswith("."):
-            yield folder
+def _theme_files(folder: Path) -> list[str]:
+    """The paths of the files of all themes in a folder, from there."""
+    if not folder.is_dir():
+        return []
+    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(folder.parent)):
+        raise DiskError(f"{folder} is a link that leads out of {folder.parent}; put there what it leads to")
+    return [path for path in tree_paths(folder, hidden=(".",)) if "/" in path]
 
 
 def theme_paths(content: Path) -> list[str]:
     """The files that `read_themes` reads."""
-    folders = [one for themes in (shipped_themes(), *theme_folders(content)) for one in _themes_in(themes)]
-    return [f"{folder}/{path}" for folder in folders for path in tree_paths(folder, **_THEME)]
+    folders = (shipped_themes(), own_themes(content))
+    return [f"{folder}/{path}" for folder in folders for path in _theme_files(folder)]
 
 
 def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from statusgen.model import Kind
 from statusgen.outputs import Output, outputs_of
 from statusgen.read import FOLDERS, shared_name
 from statusgen.render.edition import NOTE_FOLDERS
+from statusgen.themes import Themes
 
 _MOST = 10
 """More notes at once were not written by hand."""
@@ -23,7 +24,7 @@ _PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(NOTE_FOLDERS)})[^/]+/[^/]+")
 
 def glimpse(  # noqa: PLR0913 - those of `compile_site`
     files: Mapping[str, bytes],
-    themes: Mapping[str, Mapping[str, bytes]],
+    themes: Themes,
     edited: Iterable[str],
     *,
     now: datetime,

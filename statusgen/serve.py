@@ -52,6 +52,8 @@ class Sources:
 
     content: Path
     theme: str | None
+    trust_theme: bool
+    """As in `Order`."""
     clock: Callable[[], datetime]
     secret: Callable[[], str]
     """Gives a text that nobody can guess, another one each time."""
@@ -84,7 +86,7 @@ def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Ca
         try:
             if seen and edited and _show_first(preview, sources, url, read, memo, edited):
                 time.sleep(_BREATH)
-            read = reread(sources.content, read)
+            read = reread(sources.content, read, trust_theme=sources.trust_theme)
         except DiskError as error:
             seen = due = None
             preview.show((), str(error))
@@ -157,7 +159,9 @@ class _Server(ThreadingTCPServer):
         alone = is_loopback(str(self.server_address[0]))  # no other machine can come here
         # So that pages of an earlier run see another version.
         self.preview = Preview(time.time_ns(), can_write=alone)
-        desk = Room(sources.content, sources.theme, sources.clock, sources.secret, self.url)
+        desk = Room(
+            sources.content, sources.theme, sources.clock, sources.secret, self.url, sources.trust_theme
+        )
         self.writing = Writing(desk, self.preview) if alone else None
         self.key = Key(sources.secret(), self.server_address[1]) if alone else None
 

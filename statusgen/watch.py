@@ -25,13 +25,14 @@ from statusgen.disk import (
     Tree,
     explain,
     is_passed_over,
+    own_themes,
     read_themes,
     shipped_themes,
-    theme_folders,
     tree_paths,
 )
 from statusgen.glimpse import DATED
 from statusgen.stamps import Digests, Stamp
+from statusgen.themes import Themes
 
 QUIET = 0.02
 """Seconds without an edit before compiling: editors write a file in several steps."""
@@ -56,10 +57,10 @@ class Read:
     files: Mapping[str, bytes] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[str, tuple[Stamp, str]] = field(default_factory=dict)
-    themes: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+    themes: Themes = field(default_factory=lambda: Themes({}))
 
 
-def reread(content: Path, last: Read) -> Read:
+def reread(content: Path, last: Read, *, trust_theme: bool = False) -> Read:
     """What there is now; of the content, only files that may have changed are read. Raises `DiskError`."""
     stamps = Digests(last.stamps)
     try:
@@ -71,7 +72,7 @@ def reread(content: Path, last: Read) -> Read:
         }
     except OSError as error:
         raise explain(error, "read") from error
-    return Read(files, tree.digests, stamps.settled(), read_themes(content))
+    return Read(files, tree.digests, stamps.settled(), read_themes(content, trust=trust_theme))
 
 
 def with_edits(
@@ -131,7 +132,7 @@ class Edits(FileSystemEventHandler):
 def watched(content: Path, edits: Edits) -> Iterator[None]:
     """Let `edits` know what happens to content and themes."""
     observer = Observer()
-    folders = {folder.resolve() for folder in (content, shipped_themes(), *theme_folders(content))}
+    folders = {folder.resolve() for folder in (content, shipped_themes(), own_themes(content))}
     for folder in folders:
         if folder.is_dir() and folders.isdisjoint(folder.parents):
             observer.schedule(edits, str(folder), recursive=True)

@@ -104,6 +104,7 @@ class Room:
     clock: Callable[[], datetime]
     secret: Callable[[], str]
     url: str
+    trust_theme: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +345,8 @@ class Writing:
         if checked is None or not checked.changes:
             return ""
         look = Look(checked.address, max(visit.now, checked.at), self._room.theme, self._room.url)
-        body = preview_page(visit.files, checked.changes, read_themes(self._room.content), look)
+        themes = read_themes(self._room.content, trust=self._room.trust_theme)
+        body = preview_page(visit.files, checked.changes, themes, look)
         if body is None:
             return ""
         name = next((one for one, kept in self._shown.items() if kept == body), None) or self._room.secret()

@@ -29,6 +29,7 @@ from statusgen.outputs import Output, outputs_of
 from statusgen.render import Theme, load_theme, render_site
 from statusgen.render.edition import Edition, editions
 from statusgen.render.stories import tell_scenes
+from statusgen.themes import Themes
 from statusgen.timeline.values import (
     Day,
     GroupLife,
@@ -307,7 +308,7 @@ THEME: Mapping[str, bytes] = MappingProxyType(
 def theme(languages: tuple[str, ...] = ("en", "zh"), **changed: bytes) -> Theme:
     """The theme of this file, with templates replaced by name: `home=b"…"`."""
     files = {**THEME, **{f"templates/{name}.html": data for name, data in changed.items()}}
-    loaded = load_theme({"default": files}, "default", languages)
+    loaded = load_theme(Themes({"default": files}), "default", languages)
     assert loaded.theme is not None, loaded.problems
     return loaded.theme
 

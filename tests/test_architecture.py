@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 LEVELS = (
     ("statusgen",),  # the version
     ("blocks", "diagnostics"),  # the blocks of Markdown; mistakes as values
-    ("memo", "model", "outputs", "views", "zones"),
+    ("memo", "model", "outputs", "themes", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them
     ("authoring",),  # what a writer says → files

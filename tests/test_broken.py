@@ -7,7 +7,6 @@ texts that `pytest --update-expected` writes as you would at any other change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from statusgen.diagnostics import CODES, Diagnostic
 from statusgen.disk import read_themes
 from statusgen.importers.cstate import import_cstate
 from statusgen.report import render_text
+from statusgen.themes import Themes, add_own
 from tests.sites import HERE, tree
 
 BROKEN = HERE / "broken"
@@ -39,7 +39,8 @@ def _diagnose(case: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
         files.pop("expected.txt", None)
         return files, import_cstate(files, now=NOW).diagnostics
     files = _content(case)
-    themes = {**read_themes(case), **{path.name: tree(path) for path in (case / "_themes").glob("*")}}
+    own = {path.name: tree(path) for path in (case / "_themes").glob("*")}
+    themes = add_own(read_themes(case), own, trust=False)
     if case.name == "site-id-missing":  # `check` alone asks for it
         return files, check_site(files, themes, now=NOW)
     keep_going = case.name in ("kept-last-version", "left-out")
@@ -47,7 +48,7 @@ def _diagnose(case: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     return files, compile_site(files, themes, now=NOW, previous=previous, keep_going=keep_going).diagnostics
 
 
-def _published(case: Path, themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
+def _published(case: Path, themes: Themes) -> dict[str, bytes]:
     """What a publication of the good notes in `_previous/` left for later runs."""
     good = compile_site({**tree(BROKEN / "_base"), **tree(case / "_previous")}, themes, now=NOW)
     return {

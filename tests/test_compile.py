@@ -15,6 +15,7 @@ import pytest
 from statusgen.compile import LAST_PUBLISHED, compile_site
 from statusgen.disk import read_themes, read_tree
 from statusgen.outputs import Result, Seen, fingerprint
+from statusgen.themes import Themes
 from tests.sites import HERE, SITE, content
 
 DEMO = HERE.parent / "content"
@@ -43,7 +44,7 @@ OPEN = """\
 
 
 @pytest.fixture(scope="module")
-def themes() -> dict[str, dict[str, bytes]]:
+def themes() -> Themes:
     """The shipped theme."""
     return read_themes(DEMO)
 
@@ -58,7 +59,7 @@ def texts(files: Mapping[str, bytes]) -> str:
     return "\n".join(data.decode("utf-8", "replace") for _, data in sorted(files.items()))
 
 
-def test_an_update_appears_at_its_time_in_every_output(themes: dict[str, dict[str, bytes]]) -> None:
+def test_an_update_appears_at_its_time_in_every_output(themes: Themes) -> None:
     """Before it, no page, feed or machine file holds a word of it."""
     files = content({"incidents/cards.md": OPEN})
 
@@ -78,7 +79,7 @@ def test_an_update_appears_at_its_time_in_every_output(themes: dict[str, dict[st
     ]
 
 
-def test_comments_and_drafts_are_in_no_output(themes: dict[str, dict[str, bytes]]) -> None:
+def test_comments_and_drafts_are_in_no_output(themes: Themes) -> None:
     """Not in pages, feeds, nor in what is kept for later runs."""
     draft = "---\ntitle: draft-words\ndraft: true\n---\ndraft-words\n"
     files = content({"incidents/cards.md": OPEN, "incidents/draft.md": draft})
@@ -89,7 +90,7 @@ def test_comments_and_drafts_are_in_no_output(themes: dict[str, dict[str, bytes]
     assert "draft-words" not in published
 
 
-def test_one_mistake_stops_publication(themes: dict[str, dict[str, bytes]]) -> None:
+def test_one_mistake_stops_publication(themes: Themes) -> None:
     """Without keep-going there is no output at all."""
     result = compile_site(content({"incidents/cards.md": OPEN, "incidents/x.md": "oops"}), themes, now=NOW)
 
@@ -104,7 +105,7 @@ def _published(result: Result) -> dict[str, bytes]:
     }
 
 
-def test_keep_going_keeps_the_last_version_of_a_broken_note(themes: dict[str, dict[str, bytes]]) -> None:
+def test_keep_going_keeps_the_last_version_of_a_broken_note(themes: Themes) -> None:
     """The words, the state and the address of the last publication stay; the rest moves on."""
     good = {
         "incidents/cards.md": OPEN,
@@ -128,7 +129,7 @@ def test_keep_going_keeps_the_last_version_of_a_broken_note(themes: dict[str, di
     assert {"kept-last-version", "left-out"} <= {one.code for one in result.diagnostics}
 
 
-def test_keep_going_survives_foreign_files(themes: dict[str, dict[str, bytes]]) -> None:
+def test_keep_going_survives_foreign_files(themes: Themes) -> None:
     """Whatever lies where last published notes should be, the build goes on."""
     previous = {
         "a.json": b"\xff",
@@ -153,9 +154,7 @@ def test_keep_going_survives_foreign_files(themes: dict[str, dict[str, bytes]]) 
         {"pages/zh.md": "---\ntitle: A\n---\nx\n"},
     ],
 )
-def test_two_files_at_one_address_are_refused(
-    files: dict[str, str], themes: dict[str, dict[str, bytes]]
-) -> None:
+def test_two_files_at_one_address_are_refused(files: dict[str, str], themes: Themes) -> None:
     """Also where only the case differs, and through aliases."""
     result = compile_site(content(files), themes, now=NOW)
 
@@ -164,7 +163,7 @@ def test_two_files_at_one_address_are_refused(
     assert {one.span.path for one in result.diagnostics} <= set(files)
 
 
-def test_old_addresses_lead_to_the_new_one(themes: dict[str, dict[str, bytes]]) -> None:
+def test_old_addresses_lead_to_the_new_one(themes: Themes) -> None:
     """An alias is a page that forwards."""
     files = content({"pages/a.md": "---\ntitle: A\naliases: [/old/place/]\n---\nx\n"})
 
@@ -194,7 +193,7 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_equal_fingerprints_mean_equal_bytes(themes: dict[str, dict[str, bytes]]) -> None:
+def test_equal_fingerprints_mean_equal_bytes(themes: Themes) -> None:
     """Over an hour, a day and a change of the catalog, no output changes behind an equal fingerprint."""
     files = read_tree(DEMO)
     now = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
@@ -215,7 +214,7 @@ def test_equal_fingerprints_mean_equal_bytes(themes: dict[str, dict[str, bytes]]
 
 
 @pytest.mark.slow
-def test_time_alone_changes_few_files(themes: dict[str, dict[str, bytes]]) -> None:
+def test_time_alone_changes_few_files(themes: Themes) -> None:
     """An hour in which nothing happens rewrites no page of a finished incident."""
     files = read_tree(DEMO)
     now = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
@@ -226,7 +225,7 @@ def test_time_alone_changes_few_files(themes: dict[str, dict[str, bytes]]) -> No
     assert {path for path in changed if path.startswith(("incidents/", "zh/incidents/"))} == set()
 
 
-def test_a_site_may_lie_below_a_path(themes: dict[str, dict[str, bytes]]) -> None:
+def test_a_site_may_lie_below_a_path(themes: Themes) -> None:
     """All links begin with the path of the site's address."""
     site = SITE.replace("larkmoor.example/", "larkmoor.example/tram/status/")
     pages = made(compile_site(content({"incidents/cards.md": OPEN}, site=site), themes, now=NOW))
@@ -239,7 +238,7 @@ def test_a_site_may_lie_below_a_path(themes: dict[str, dict[str, bytes]]) -> Non
             assert [link for link in inner if not link.startswith("/tram/status/")] == []
 
 
-def test_a_chinese_file_name_is_an_address(themes: dict[str, dict[str, bytes]]) -> None:
+def test_a_chinese_file_name_is_an_address(themes: Themes) -> None:
     """Its file has the name as written; links and feeds have it percent-encoded, as addresses must be."""
     pages = made(compile_site(content({"incidents/刷卡.md": OPEN}), themes, now=NOW))
 

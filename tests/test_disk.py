@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ from statusgen.disk import (
     read_previous,
     read_themes,
     read_tree,
+    theme_paths,
     write_new,
     write_whole,
 )
@@ -138,18 +140,46 @@ def test_own_themes_stand_beside_the_content(themed: Path) -> None:
             "templates/home.html": b"site/themes/default/templates/home.html",
         },
         "ours": {"style.css": b"site/themes/ours/style.css"},
-    } == read_themes(themed / "site/content")
+    } == read_themes(themed / "site/content").files
 
 
-def test_themes_beside_the_content_win_over_those_here(themed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of two themes with one name, that of the site counts."""
-    write(themed, "here/themes/ours/a.css", "here/themes/mine/b.css", "site/themes/ours/c.css")
+def test_themes_of_another_folder_are_not_read(themed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the program is started: only what lies beside the content belongs to the site."""
+    write(themed, "here/themes/ours/a.css", "here/themes/default/templates/home.html")
     monkeypatch.chdir(themed / "here")
     found = read_themes(themed / "site/content")
-    assert (
-        {"c.css": b"site/themes/ours/c.css"},
-        {"b.css": b"here/themes/mine/b.css"},
-    ) == (found["ours"], found["mine"])
+    assert {"default"} == set(found)
+    assert b"shipped/default/templates/home.html" == found["default"]["templates/home.html"]
+    assert [path for path in theme_paths(themed / "site/content") if "here" in path] == []
+
+
+def test_own_templates_are_not_trusted(themed: Path) -> None:
+    """Whatever is not the shipped theme's own file, byte for byte, unless whoever builds says so."""
+    write(themed, "site/themes/plain/assets/theme.css", "site/themes/ours/templates/home.html")
+    shutil.copytree(themed / "shipped/default", themed / "site/themes/default")
+    content = themed / "site/content"
+    assert {"ours"} == read_themes(content).untrusted
+    write(themed, "site/themes/default/templates/_parts.html")
+    assert {"default", "ours"} == read_themes(content).untrusted
+    assert set() == read_themes(content, trust=True).untrusted
+
+
+@pytest.mark.parametrize("link", ["themes", "themes/ours", "themes/ours/assets", "themes/ours/assets/a.js"])
+def test_a_link_out_of_the_themes_is_reported(themed: Path, link: str) -> None:
+    """Nothing is published from there, and nothing is left out in silence."""
+    write(themed, "secret/ours/assets/a.js", "secret/assets/a.js", "secret/a.js")
+    (themed / "site" / link).parent.mkdir(parents=True, exist_ok=True)
+    (themed / "site" / link).symlink_to(themed / "secret" / ("a.js" if link.endswith(".js") else ""))
+    for read in (read_themes, theme_paths):
+        with pytest.raises(DiskError, match=f"{link} is a link that leads out"):
+            read(themed / "site/content")
+
+
+def test_links_among_themes_are_followed(themed: Path) -> None:
+    """Two themes can share a file."""
+    write(themed, "site/themes/ours/assets/a.js")
+    (themed / "site/themes/mine").symlink_to("ours")
+    assert read_themes(themed / "site/content")["mine"] == {"assets/a.js": b"site/themes/ours/assets/a.js"}
 
 
 def test_previous_sources_come_by_content_path(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
+from statusgen.themes import Themes
 from tests.sites import SITE, content
 
 DOCS = Path(__file__).parents[1] / "docs" / "languages.md"
@@ -28,10 +29,10 @@ def test_one_catalogue_adds_a_language() -> None:
     """What it has is French, plurals and dates too; what it lacks is English."""
     (catalogue,) = re.findall(r"```po\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
     themes = read_themes(Path("content"))
-    themes["default"] = {**themes["default"], "translations/fr.po": catalogue.encode()}
+    default = {**themes["default"], "translations/fr.po": catalogue.encode()}
     files = content({"incidents/2026-05-01-trams.md": NOTE}, site=SITE.replace("[en, zh]", "[en, zh, fr]"))
 
-    result = compile_site(files, themes, now=datetime(2026, 5, 4, tzinfo=UTC))
+    result = compile_site(files, Themes({**themes, "default": default}), now=datetime(2026, 5, 4, tzinfo=UTC))
 
     assert () == result.diagnostics
     made = {output.path: output for output in result.outputs}

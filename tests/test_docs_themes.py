@@ -13,6 +13,7 @@ from statusgen.disk import read_themes, read_tree, shipped_theme
 from statusgen.outputs import Result
 from statusgen.read.appearance import APPEARANCE_FIELDS, COLOURS
 from statusgen.report import render_text
+from statusgen.themes import add_own
 from tests.sites import SITE, content
 
 ROOT = Path(__file__).parents[1]
@@ -35,8 +36,8 @@ def compiled(site: str = "", **templates: str) -> Result:
         "logo-dark.svg": b"<svg/>",
         "favicon.svg": b"<svg/>",
     }
-    theme = "own" if own else None
-    return compile_site(files, {**read_themes(ROOT / "content"), "own": own}, now=NOW, theme=theme)
+    themes = add_own(read_themes(ROOT / "content"), {"own": own}, trust=False)
+    return compile_site(files, themes, now=NOW, theme="own" if own else None)
 
 
 def home(result: Result) -> str:
@@ -87,7 +88,8 @@ def test_the_diagnostic_is_real() -> None:
 
 def test_the_style_sheet_works() -> None:
     """Its tokens are read, and they pass."""
-    themes = {**read_themes(ROOT / "content"), "own": {"assets/theme.css": example(":root {").encode()}}
+    own = {"assets/theme.css": example(":root {").encode()}
+    themes = add_own(read_themes(ROOT / "content"), {"own": own}, trust=False)
 
     page = home(compile_site(content(), themes, now=NOW, theme="own"))
 

@@ -100,7 +100,6 @@ def test_a_signal_while_files_are_moved_waits_until_all_are(
     small: Two, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that visitors never meet half of one site and half of another for long."""
-
     moved = list[str]()
 
     def move(old: str, new: str) -> None:

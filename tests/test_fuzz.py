@@ -24,6 +24,7 @@ from statusgen.prose.text import html_to_text
 from statusgen.publish import publish
 from statusgen.read import read_site
 from statusgen.read.source import MAX_FILE_BYTES
+from statusgen.themes import Themes
 from tests.fuzz import DOORS
 from tests.payloads import PAYLOADS
 from tests.sites import HERE, PNG, content, problems
@@ -351,7 +352,8 @@ def test_no_file_is_written_elsewhere(
     if len(service) % 2:
         files["services.yml"] = f"services:\n  - id: '{service}'\n    name: S\n".encode()
     themes = read_themes(HERE)
-    themes["default"] = {**themes["default"], f"assets/{asset}": b"x", f"assets/{asset}.css": b"x"}
+    default = {**themes["default"], f"assets/{asset}": b"x", f"assets/{asset}.css": b"x"}
+    themes = Themes({**themes, "default": default})
     out = tmp_path / "a" / "b" / "out"
     before = outside(tmp_path, out)
 

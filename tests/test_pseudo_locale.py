@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, shipped_theme
+from statusgen.themes import Themes
 from tests.sites import HERE, tree
 
 LANGUAGE = "qps"
@@ -89,8 +90,8 @@ def _pages() -> dict[str, str]:
     }
     files["site.yml"] = re.sub(rb"languages: .*", b"languages: [en, zh, qps]", files["site.yml"])
     themes = read_themes(Path("content"))
-    themes["default"] = {**themes["default"], f"translations/{LANGUAGE}.po": _catalogue()}
-    result = compile_site(files, themes, now=NOW)
+    default = {**themes["default"], f"translations/{LANGUAGE}.po": _catalogue()}
+    result = compile_site(files, Themes({**themes, "default": default}), now=NOW)
     assert result.outputs, result.diagnostics
     return {
         output.path: output.make().decode()

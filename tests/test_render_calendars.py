@@ -14,6 +14,7 @@ from statusgen.model import Kind, Maintenance, Stage
 from statusgen.render.calendars import shown_work
 from statusgen.render.revisions import moves_of
 from statusgen.render.stories import tell_stories
+from statusgen.themes import Themes
 from statusgen.timeline import derive
 from tests.render_samples import rendered, theme
 from tests.sites import content
@@ -62,7 +63,7 @@ Not now.
 
 def made(note: str = NOTE, now: datetime = NOW) -> dict[str, bytes]:
     """The files of a site with one maintenance."""
-    files = {"default": read_tree(shipped_theme())}
+    files = Themes({"default": read_tree(shipped_theme())})
     result = compile_site(content({PATH: note, PATH.replace(".md", ".zh.md"): ZH}), files, now=now)
     assert not result.failed, result.diagnostics
     return {one.path: one.make() for one in result.outputs if one.path.endswith((".ics", "rails/index.html"))}

@@ -16,6 +16,7 @@ from statusgen.render import check_look, load_theme
 from statusgen.render.colours import Rgb, contrast, hex_colour, mixed, nearest, parse_colour
 from statusgen.render.contrast import PAIRS, find_low_contrast
 from statusgen.render.tokens import colour_of, read_tokens
+from statusgen.themes import Themes
 from tests.test_render_default_theme import default_theme
 
 THEMES = read_themes(Path(__file__).parents[1] / "content")
@@ -171,7 +172,7 @@ def test_dark_colours_are_checked_on_dark_screens() -> None:
 def test_a_theme_of_ones_own_is_checked_at_its_own_lines() -> None:
     """Its colours are its own, so its style sheet is where the mend belongs."""
     own = {"assets/theme.css": b"\n\n:root { --quiet: #aaa }"}
-    theme = load_theme({**THEMES, "own": own}, "own", ("en",)).theme
+    theme = load_theme(Themes({**THEMES, "own": own}), "own", ("en",)).theme
     assert theme is not None
 
     problems = check_look(theme, Appearance())

@@ -15,6 +15,7 @@ from statusgen.disk import read_tree, shipped_theme
 from statusgen.model import Incident
 from statusgen.outputs import Output
 from statusgen.render import Theme, load_theme
+from statusgen.themes import Themes
 from statusgen.timeline.values import Timeline
 from tests.render_samples import LIVES, SETTINGS, TIMELINE, en, rendered
 
@@ -25,7 +26,8 @@ VOID = {"br", "hr", "img", "link", "meta", "input", "path", "circle", "rect", "u
 
 def default_theme() -> Theme:
     """The shipped theme in both its languages, which nothing is wrong with."""
-    loaded = load_theme({"default": read_tree(shipped_theme(), hidden=(".",))}, "default", ("en", "zh"))
+    themes = Themes({"default": read_tree(shipped_theme(), hidden=(".",))})
+    loaded = load_theme(themes, "default", ("en", "zh"))
     assert loaded.problems == ()
     assert loaded.theme is not None
     return loaded.theme

@@ -11,6 +11,7 @@ import pytest
 from statusgen.disk import read_themes
 from statusgen.model import Appearance, Colour, Picture
 from statusgen.render import Theme, load_theme
+from statusgen.themes import Themes
 from statusgen.timeline.values import Timeline
 from tests.render_samples import TIMELINE, rendered
 from tests.test_render_default_theme import Links
@@ -22,7 +23,7 @@ DARK, ICON = Picture("dark.png", b"dark", "1" * 16), Picture("icon.ico", b"icon"
 
 def theme(name: str = "default", **own: bytes) -> Theme:
     """A shipped theme, or the theme `own` of these templates: `head=b"…"`."""
-    themes = {**THEMES, "own": {f"templates/{key}.html": data for key, data in own.items()}}
+    themes = Themes({**THEMES, "own": {f"templates/{key}.html": data for key, data in own.items()}})
     loaded = load_theme(themes, "own" if own else name, ("en", "zh"))
     assert loaded.theme is not None, loaded.problems
     assert loaded.problems == ()

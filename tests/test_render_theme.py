@@ -6,6 +6,7 @@ import pytest
 
 from statusgen.diagnostics import Level
 from statusgen.render.theme import LoadedTheme, ThemeError, asset_path, load_theme, render_template
+from statusgen.themes import Themes
 from tests.render_samples import THEME
 
 OWN = {
@@ -16,7 +17,7 @@ OWN = {
 
 def loaded(own: dict[str, bytes], languages: tuple[str, ...] = ("en",)) -> LoadedTheme:
     """A theme `own` over the sample theme."""
-    return load_theme({"default": THEME, "own": own}, "own", languages)
+    return load_theme(Themes({"default": THEME, "own": own}), "own", languages)
 
 
 def page(own: dict[str, bytes], language: str = "en", **context: object) -> str:
@@ -98,7 +99,7 @@ def test_a_language_without_texts_is_a_warning() -> None:
 
 def test_an_unknown_theme_is_an_error() -> None:
     """The message names the theme, the mend those there are."""
-    found = load_theme({"default": THEME}, "fancy", ("en",))
+    found = load_theme(Themes({"default": THEME}), "fancy", ("en",))
     assert found.theme is None
     assert [one.message for one in found.problems] == ["there is no theme `fancy`"]
     assert "`default`" in found.problems[0].mend

@@ -41,7 +41,7 @@ def build(args: argparse.Namespace) -> int:
     content = content_of(args)
     _refuse_overlap(content, args.out)
     look, live = _look(args)
-    order = Order(content, args.out, look, args.theme, args.url, args.keep_going, live)
+    order = Order(content, args.out, look, args.theme, args.url, args.trust_theme, args.keep_going, live)
     built = build_site(order, _progress)
     if built.warning:
         tell(f"statusgen: {harmless(built.warning)}")
@@ -113,7 +113,7 @@ def diff(args: argparse.Namespace) -> int:
 
     content = content_of(args)
     look, live = _look(args)
-    found = diff_site(content, args.before, look, live=live)
+    found = diff_site(content, args.before, look, live=live, trust_theme=args.trust_theme)
     left_out = "".join(f"{args.before}: {one}; it is left out.\n" for one in found.left_out)
     wrong = harmless_lines(left_out) + render_text(found.problems, found.files, root=str(content))
     if args.format == "markdown":
@@ -130,7 +130,13 @@ def serve(args: argparse.Namespace) -> int:
 
     from statusgen.serve import Sources, serve
 
-    sources = Sources(content_of(args), args.theme, lambda: args.now or clock(), secrets.token_urlsafe)
+    sources = Sources(
+        content=content_of(args),
+        theme=args.theme,
+        trust_theme=args.trust_theme,
+        clock=lambda: args.now or clock(),
+        secret=secrets.token_urlsafe,
+    )
     try:
         serve(sources, args.host, args.port, tell)
     except KeyboardInterrupt:

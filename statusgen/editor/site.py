@@ -16,6 +16,7 @@ from statusgen.outputs import ByPath
 from statusgen.read import Reading
 from statusgen.render.edition import note_address
 from statusgen.render.theme import ThemeError
+from statusgen.themes import Themes
 
 _FOLDERS = {type_.__name__.lower(): folder for type_, folder in FOLDERS.items() if type_ is not Page}
 _NOTES = tuple(f"{folder}/" for folder in _FOLDERS.values())
@@ -108,7 +109,7 @@ class Look:
 def preview_page(
     files: Mapping[str, bytes],
     changes: Sequence[Change],
-    themes: Mapping[str, Mapping[str, bytes]],
+    themes: Themes,
     look: Look,
 ) -> bytes | None:
     """The page of the changed note as readers will get it; None if it cannot be made."""

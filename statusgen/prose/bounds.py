@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?= {0,3}[-*+] )")
-_TABLE = re.compile(r"[^\n]*\n[ \t]*[|:\- \t]*-[|:\- \t]*(?:\n|\Z)")
 _BRACKET = re.compile(r"[\[()\]]")
 _PARTNER = {"]": "[", ")": "("}
 _TICKS = re.compile("`+")
@@ -16,6 +15,9 @@ _FENCE = re.compile(r"^(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 _WHITE = re.compile(r"[ \t]{20,}")
 _EACH, _FREE = 50, 200_000
 _MOST_NOTES = 300
+_MARK = re.compile(r"[*_]+|[~`\\&<\[@]|://|www")
+_MOST_MARKS = 2_000
+_ENDLESS = re.compile(r"[*_]{400}")
 
 
 def is_reasonable(text: str) -> bool:
@@ -37,13 +39,27 @@ def is_reasonable(text: str) -> bool:
     return work <= most
 
 
+def has_bounded_markup(words: str) -> bool:
+    """Whether the work for the markup within a paragraph, heading or cell grows with its length alone.
+
+    Each element is looked for among all others of the paragraph, and each sign of a run for its partner.
+    """
+    return len(_MARK.findall(words)) <= _MOST_MARKS and not _ENDLESS.search(words)
+
+
 def _parts(text: str) -> Iterator[str]:
     """What is parsed by itself: paragraphs, items of lists and rows of tables."""
     for part in _PARAGRAPH.split(text):
-        if _TABLE.match(part):
+        if _is_table(part):
             yield from part.split("\n")
         else:
             yield part
+
+
+def _is_table(part: str) -> bool:
+    """Whether the second line is the one below the header of a table."""
+    row = part.partition("\n")[2].partition("\n")[0]
+    return "-" in row and not row.strip("|:- \t")
 
 
 def _brackets(part: str) -> int:
@@ -63,7 +79,7 @@ def _brackets(part: str) -> int:
 def _ticks(part: str) -> int:
     runs = [(one.start(), len(one[0])) for one in _TICKS.finditer(part)]
     cells = len(runs) * part.count("|")
-    alone = len({length for _, length in runs}) > 1 or len(runs) % 2
+    alone = len({length for _, length in runs}) > 1 or len(runs) % 2 or "\\`" in part
     return cells + (sum(len(part) - start for start, _ in runs) if alone else 0)
 
 

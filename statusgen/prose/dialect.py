@@ -14,6 +14,7 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, S
 from markdown.util import AtomicString, code_escape
 
 from statusgen.blocks import REFERENCE, Block, Kind, cells, read_blocks
+from statusgen.prose.bounds import has_bounded_markup
 
 _STRUCK = r"(?<!~)(~~)(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)"
 """Bounded, or each `~~` would be followed to the end. Not one of the library's delimiters, which lose count
@@ -61,7 +62,7 @@ class _Blocks(BlockParser):
                 self._add_words(parent, "\n".join(block.lines), tight=tight)
             case Kind.HEADING:
                 if words := self._without_references("\n".join(block.lines)):
-                    SubElement(parent, f"h{block.number}").text = words
+                    SubElement(parent, f"h{block.number}").text = _inline(words)
             case Kind.RULE:
                 SubElement(parent, "hr")
             case Kind.FENCE | Kind.CODE:
@@ -99,7 +100,7 @@ class _Blocks(BlockParser):
                 self._add(entry, inner, tight=tight)
 
     def _add_words(self, parent: Element, text: str, *, tight: bool) -> None:
-        words = self._without_references(text)
+        words = _inline(self._without_references(text))
         if not words:
             return
         if not tight:
@@ -121,6 +122,11 @@ class _Blocks(BlockParser):
         return text[position:].strip()
 
 
+def _inline(words: str) -> str:
+    """Words whose markup is to be looked for; left as they are if that would take for ever."""
+    return words if has_bounded_markup(words) else AtomicString(code_escape(words))
+
+
 def _add_table(parent: Element, block: Block) -> None:
     table = SubElement(parent, "table")
     header, *rows = block.lines
@@ -135,7 +141,7 @@ def _add_row(parent: Element, tag: str, row: str, aligned: tuple[str, ...]) -> N
     written = cells(row)
     for number, align in enumerate(aligned):
         cell = SubElement(made, tag)
-        cell.text = written[number] if number < len(written) else ""
+        cell.text = _inline(written[number]) if number < len(written) else ""
         if align:
             cell.set("align", align)
 

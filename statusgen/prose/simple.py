@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from statusgen.prose.bounds import is_reasonable
+from statusgen.prose.bounds import has_bounded_markup, is_reasonable
 
 # A line begins with a letter or with markup, so that it is no list, heading or quotation, and does not end
 # with a space.
@@ -39,7 +39,7 @@ def is_simple(text: str) -> bool:
     if "_" in text or "www." in text or not _SIMPLE.fullmatch(text):
         return False
     marked = any(sign in text for sign, _, _ in _MARKUP)
-    return not marked or (len(text) <= _MOST_SIGNS and is_reasonable(text))
+    return not marked or (len(text) <= _MOST_SIGNS and is_reasonable(text) and has_bounded_markup(text))
 
 
 def simple_html(text: str) -> str:

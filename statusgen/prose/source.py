@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]*`)", re.DOTALL | re.MULTILINE)
-_LINK = re.compile(r"(\]\()(<[^>\n]*>|[^)\s]+)")
+_LINK = re.compile(r"(\]\()(<[^>\n]{0,2000}>|[^)\s]+)")
 _HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
 _SIGNS = re.compile(r"([\\`*_\[\]]|~(?=~)|(?<=~)~)")
 _ENTITIES = {"<": "&lt;", "|": "&#124;"}

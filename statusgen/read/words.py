@@ -29,6 +29,8 @@ _PROGRAM = re.compile(
 )
 _SECTION = re.compile(r"^ {0,3}##(?!#).*\n", re.MULTILINE)
 """A level-2 heading."""
+_MOST_REPORTED = 100
+"""So many halves of comments are reported; who has mended these sees the next ones."""
 _LEFT_OVER = re.compile(r"<!(?:--|[\N{EN DASH}\N{EM DASH}])|--!?>(?=[ \t]*$)", re.MULTILINE)
 
 
@@ -82,7 +84,7 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
     text = blank_comments(part.text)
     code = Code(text)
     halves = [match for match in _LEFT_OVER.finditer(text) if not code.has(*match.span())]
-    for match in halves:
+    for match in halves[:_MOST_REPORTED]:
         _report_left_over(match, text, part, path, context)
     text = _without_halves(text, halves)
     lines = tuple(_without_blanks(text, part.first_line))

@@ -10,7 +10,7 @@ from typing import Any
 from statusgen.diagnostics import Diagnostic, Span
 
 _TWO_COLONS = re.compile(r":\s.*:(\s|$)")
-_KEY_VALUE = re.compile(r"^(\s*(?:- )?[^:#]+:)\s+(.*\S)\s*$")
+_KEY_VALUE = re.compile(r"([^:#]+:)\s++(\S(?:.*\S)?)\s*$")
 _CUT_IN_FLOW = re.compile(r"(?<=: )[^'\",{}\[\]]{0,200}\s#[^,}\]]*")
 
 
@@ -143,7 +143,7 @@ def value_of(text: str) -> str:
 
 def quoted_line(text: str) -> str:
     """The line with its value in quotes, whatever it has of them now."""
-    match = _KEY_VALUE.match(text) or re.match(r"^(\s*(?:- )?)(.*?)\s*$", text)
+    match = _KEY_VALUE.match(text) or re.match(r"(\s*(?:- )?)(.*)$", text.rstrip())
     key, value = match.groups() if match else ("", text)
     return f"{key.strip()} {quoted(_unwrapped(value))}".strip()
 

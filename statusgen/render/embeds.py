@@ -8,24 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from html import escape
 
 from statusgen.model import ServiceState
 from statusgen.outputs import Output
 from statusgen.render.badges import BADGE, standing
-from statusgen.render.edition import (
-    EMBED,
-    Edition,
-    asset,
-    href,
-    inlined,
-    note_address,
-    output_path,
-    said,
-    url,
-)
+from statusgen.render.edition import EMBED, Edition, href, note_address, output_path, said, url
 from statusgen.render.labels import incomplete_text
+from statusgen.render.page import asset_tools
 from statusgen.render.present_frame import frame, head
 from statusgen.render.present_site import overview
 from statusgen.render.stories import ServiceStory, Stories, active_maintenances, offered, ongoing_incidents
@@ -108,8 +98,7 @@ def _make_embed(edition: Edition, stories: Stories, services: Sequence[ServiceSt
         {
             "frame": frame(edition, EMBED, stories.now),
             "head": replace(head(edition, EMBED, status_of(edition)), title=status_of(edition), url=""),
-            "asset": partial(asset, edition),
-            "inlined": partial(inlined, edition),
+            **asset_tools(edition),
             "embed": embed_view(edition, stories, services),
         },
     )

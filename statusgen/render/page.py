@@ -59,12 +59,16 @@ def _rendered(edition: Edition, sheet: Sheet) -> bytes:
     context = {"frame": sheet.around, "head": sheet.top, **sheet.content}
     if edition.form is Form.TEXT:
         return render_text(edition, f"text/{sheet.template.removesuffix('.html')}.md", context)
-    tools = {
-        "asset": partial(asset, edition),
-        "inlined": partial(inlined, edition),
-        "explained": partial(_explained, edition),
-    }
-    return render_template(edition.theme, edition.language, sheet.template, {**tools, **context})
+    context |= {**asset_tools(edition), "explained": lambda markup: _explained(edition, markup)}
+    return render_template(edition.theme, edition.language, sheet.template, context)
+
+
+def asset_tools(edition: Edition) -> dict[str, Callable[[str], str]]:
+    """What every template can call: `asset` and `inlined`, see docs/themes.md.
+
+    Functions, since the `args` of a `partial` would give the edition to templates that are not trusted.
+    """
+    return {"asset": lambda name: asset(edition, name), "inlined": lambda name: inlined(edition, name)}
 
 
 def _explained(edition: Edition, markup: str) -> ExplainedView:

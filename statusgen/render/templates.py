@@ -1,4 +1,9 @@
-"""Templates that render: where they are found, what they can call, and how they are kept as Python."""
+"""Templates that render: where they are found, what they can call, and how they are kept as Python.
+
+Untrusted templates run in Jinja's sandbox, which refuses private attributes, methods that change what they
+belong to, and long ranges. Whatever templates are given must be safe there: plain functions and views, since
+an object with other public attributes, such as a `partial`, would lead out of it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +21,8 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.nodes import EvalContext
+from jinja2.runtime import Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from statusgen.memo import Memo
@@ -27,10 +34,15 @@ _PARENT = "!default/"
 
 
 class Compiled(BytecodeCache):
-    """Templates as Python, which is the same in all languages."""
+    """Templates as Python, which is the same in all languages, but not in the sandbox and outside it."""
 
-    def __init__(self, memo: Memo) -> None:
+    def __init__(self, memo: Memo, *, sandboxed: bool) -> None:
         self._memo = memo
+        self._kind = "sandboxed" if sandboxed else "trusted"
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Name a template and its kind: else code without checks could be taken for code of the sandbox."""
+        return f"{self._kind} {super().get_cache_key(name, filename)}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if its template is known."""
@@ -63,11 +75,17 @@ class _Environment(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
+class _Sandbox(_Environment, ImmutableSandboxedEnvironment):
+    """Where untrusted templates run."""
+
+
 def new_environment(
     themes: Mapping[str, Mapping[str, bytes]],
     files: Mapping[str, tuple[str, bytes]],
     texts: gettext.NullTranslations,
     compiled: BytecodeCache,
+    *,
+    sandboxed: bool,
 ) -> Environment:
     """The templates of `files`, and as `!default/…` those of the default theme, in a language's `texts`."""
     parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
@@ -80,7 +98,7 @@ def new_environment(
         owner, data = layer[path]
         return _text(data), f"{THEMES}{owner}/{path}", None
 
-    environment = _Environment(
+    environment = (_Sandbox if sandboxed else _Environment)(
         loader=FunctionLoader(load),
         autoescape=select_autoescape(
             disabled_extensions=("md", "txt"), default=True, default_for_string=True
@@ -117,10 +135,15 @@ def _said_once(texts: gettext.NullTranslations) -> Callable[..., str]:
 
 
 def _once() -> Callable[..., str]:
-    """For templates: `once(macro, …)` is what the macro makes of the same things, made once for all pages."""
+    """For templates: `once(macro, …)` is what the macro makes of the same things, made once for all pages.
+
+    Macros alone: the sandbox does not see what is called here.
+    """
     made: dict[tuple[object, ...], str] = {}
 
     def once(macro: Callable[..., str], *given: object) -> str:
+        if not isinstance(macro, Macro):
+            raise TypeError("`once` is for macros")
         key = macro, *given
         if key not in made:
             made[key] = macro(*given)

@@ -17,10 +17,15 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.memo import Memo
 from statusgen.render.templates import DEFAULT, THEMES, Compiled, new_environment
+from statusgen.themes import Themes
+
+_TRUST = "Do without it; or add `--trust-theme`, if whoever wrote this theme may do all that you may do."
+"""The help for what the sandbox refuses."""
 
 
 class ThemeError(Exception):
@@ -37,7 +42,7 @@ class ThemeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme that can be rendered with. Its `repr` changes with any of its files, and only then."""
+    """A theme that can be rendered with. Its `repr` changes with its files and its trust, and only then."""
 
     name: str
     digest: str
@@ -64,24 +69,26 @@ class LoadedTheme:
 
 
 def load_theme(
-    themes: Mapping[str, Mapping[str, bytes]],
+    themes: Themes,
     name: str,
     languages: tuple[str, ...],
     memo: Memo | None = None,
 ) -> LoadedTheme:
     """The theme `name` over `default`, from each theme's files by path, for these languages.
 
-    Templates that the `memo` knows are not translated to Python again.
+    All of its templates run in a sandbox if one of the two is not trusted. Templates that the `memo` knows
+    are not translated to Python again.
     """
     memo = memo or Memo()
-    compiled = Compiled(memo)
     if name not in themes:
         known = ", ".join(f"`{one}`" for one in sorted(themes))
-        mend = f"Set `theme` to one of {known}, or create `themes/{name}/`."
+        mend = f"Set `theme` to one of {known}, or put yours into `themes/{name}/` beside the content folder."
         return LoadedTheme(
             None, (Diagnostic("missing-file", Span("site.yml"), f"there is no theme `{name}`", mend),)
         )
     chain = [name, DEFAULT] if name != DEFAULT else [DEFAULT]
+    sandboxed = not themes.untrusted.isdisjoint(chain)
+    compiled = Compiled(memo, sandboxed=sandboxed)
     files = {
         path: (owner, data)
         for owner in reversed(chain)
@@ -90,7 +97,8 @@ def load_theme(
     problems = list[Diagnostic]()
     texts = {language: _texts(themes, chain, language, problems, memo) for language in languages}
     environments = {
-        language: new_environment(themes, files, texts[language], compiled) for language in languages
+        language: new_environment(themes, files, texts[language], compiled, sandboxed=sandboxed)
+        for language in languages
     }
     problems += _syntax_errors(environments[languages[0]], files, compiled)
     if any(problem.code == "template-error" for problem in problems):
@@ -106,7 +114,9 @@ def load_theme(
         if path.startswith("assets/")
     }
     paths = {name: _published_at(name, data) for name, data in assets.items()}
-    theme = Theme(name, _digest(themes, chain), assets, paths, places, texts, environments)
+    theme = Theme(
+        name, _digest(themes, chain, sandboxed=sandboxed), assets, paths, places, texts, environments
+    )
     return LoadedTheme(theme, tuple(problems))
 
 
@@ -148,7 +158,7 @@ def render_template(theme: Theme, language: str, name: str, context: Mapping[str
 
 
 def _texts(
-    themes: Mapping[str, Mapping[str, bytes]],
+    themes: Themes,
     chain: list[str],
     language: str,
     problems: list[Diagnostic],
@@ -220,11 +230,14 @@ def _fault(error: Exception, path: str) -> Diagnostic:
     place = Span(inner.filename, inner.lineno or 0) if inner else Span(path)
     if isinstance(error, TemplateNotFound):
         return Diagnostic("template-error", place, f"there is no template `{error.name}`")
+    if isinstance(error, SecurityError):
+        return Diagnostic("template-error", place, f"the sandbox refuses this: {error}", _TRUST)
     return Diagnostic("template-error", place, f"the template failed: {error}")
 
 
-def _digest(themes: Mapping[str, Mapping[str, bytes]], chain: list[str]) -> str:
-    digest = hashlib.sha256()
+def _digest(themes: Themes, chain: list[str], *, sandboxed: bool) -> str:
+    """Changes with the sandbox, too: what was published with trust must be made again without."""
+    digest = hashlib.sha256(b"sandboxed" if sandboxed else b"")
     for owner in chain:
         for path, data in sorted(themes.get(owner, {}).items()):
             digest.update(f"{owner}\0{path}\0{len(data)}\0".encode() + data)

@@ -11,7 +11,7 @@ from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.passages import is_chinese
 
 _ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]", re.ASCII)
-_OFFSET = re.compile(r"\b(?:UTC|GMT)\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|\[\^[^\]\n]+\]", re.ASCII)
+_OFFSET = re.compile(r"\b(?:UTC|GMT)\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|\[\^[^\]\n]{1,99}\]", re.ASCII)
 _CLOCK = re.compile(
     r"\b(\d{1,2})[:：](\d{2})\b(?:[\s\xa0\u202f]*([ap])\.?m\b)?|\b(\d{1,2})[\s\xa0\u202f]*([ap])\.?m\b",
     re.IGNORECASE | re.ASCII,

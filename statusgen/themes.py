@@ -1,0 +1,46 @@
+"""All themes that a site can choose from, and which of them are trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+TEMPLATES = "templates/"
+"""Where a theme's files are that run while a site is built. All its other files are data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Themes(Mapping[str, Mapping[str, bytes]]):
+    """Each theme's files by path, by the theme's name.
+
+    `untrusted` names the themes whose templates run in a sandbox; see docs/themes.md.
+    """
+
+    files: Mapping[str, Mapping[str, bytes]]
+    untrusted: frozenset[str] = frozenset()
+
+    def __getitem__(self, name: str) -> Mapping[str, bytes]:
+        return self.files[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
+def add_own(
+    shipped: Mapping[str, Mapping[str, bytes]], own: Mapping[str, Mapping[str, bytes]], *, trust: bool
+) -> Themes:
+    """Combine the shipped themes with a site's own ones.
+
+    One's own theme with the name of a shipped one replaces single files of it. A theme is untrusted if it has
+    a template that is not, byte for byte, the shipped theme's of the same name and path, unless `trust`.
+    """
+    files = {name: {**shipped.get(name, {}), **own.get(name, {})} for name in (*shipped, *own)}
+    untrusted = (name for name in own if _has_foreign_template(own[name], shipped.get(name, {})))
+    return Themes(files, frozenset() if trust else frozenset(untrusted))
+
+
+def _has_foreign_template(own: Mapping[str, bytes], shipped: Mapping[str, bytes]) -> bool:
+    return any(path.startswith(TEMPLATES) and shipped.get(path) != data for path, data in own.items())
