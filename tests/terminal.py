@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CTRL_C, CTRL_D = "\x03", "\x04"
+HANG_UP = "hang up"
+"""The window is closed, or the connection lost."""
 _PATIENCE = 30.0
 
 
@@ -29,10 +31,13 @@ def at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) 
     shown = bytearray()
     for answer in answers:
         _read(terminal, shown, until=b"> ")
+        if answer == HANG_UP:
+            break
         if answer in (CTRL_C, CTRL_D):
             time.sleep(0.3)  # Python misses an interrupt between its question and the waiting for an answer
         os.write(terminal, answer.encode() + (b"" if answer in (CTRL_C, CTRL_D) else b"\n"))
-    _read(terminal, shown)
+    else:
+        _read(terminal, shown)
     os.close(terminal)
     _, status = os.waitpid(process, 0)
     return os.waitstatus_to_exitcode(status), shown.decode(errors="replace").replace("\r\n", "\n")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from statusgen.cli import main
 from statusgen.disk import read_tree
-from tests.terminal import CTRL_C, CTRL_D, at_terminal
+from tests.terminal import CTRL_C, CTRL_D, HANG_UP, at_terminal
 from tests.test_author import FACTS, NOON, PATH, WORDS, folder
 
 __all__ = ["folder"]
@@ -40,6 +43,28 @@ def test_ctrl_c_keeps_the_answers(folder: Path) -> None:
     )
     assert "services:\n  trams: partial outage\n" in text
     assert text.endswith("\n\nA wire is broken.\nWe are looking for where.\n")
+    assert not (folder / DRAFT).exists()
+
+
+def test_a_lost_terminal_keeps_the_answers(folder: Path) -> None:
+    """Nobody can be told where they are; they are in the usual place."""
+    before = read_tree(folder / "content")
+    code, _ = at_terminal(folder, ["new", "incident", "--now", NOON], [*ANSWERS, "Take bus 4.", HANG_UP])
+    assert 0 != code
+    assert "workaround: Take bus 4.\n" in (folder / DRAFT).read_text("utf-8")
+    assert before == read_tree(folder / "content")
+
+
+def test_what_was_posted_is_no_draft(folder: Path) -> None:
+    """If its output cannot be written: a second try would post it twice."""
+    command = [sys.executable, "-m", "statusgen", "new", "incident", *FACTS, "--now", NOON]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, cwd=folder, env=environment, stdout=full, stderr=subprocess.DEVNULL, check=False
+        )
+    assert 3 == done.returncode
+    assert (folder / PATH).exists()
     assert not (folder / DRAFT).exists()
 
 

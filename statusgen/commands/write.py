@@ -6,12 +6,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statusgen.commands.console import (
-    INTERRUPTED,
     WELL,
     WRONG_USAGE,
     UsageError,
@@ -109,20 +108,23 @@ def _post(
     from statusgen.content_lock import locked
     from statusgen.desk import AuthoringError, Talk
     from statusgen.git import GitError, refuse_unready
+    from statusgen.signals import interrupted_by_signals
 
     content, talk = content_of(args), Talk(ask, tell)
     try:
-        if args.commit:
-            refuse_unready(content)  # before anybody answers questions
-        with ExitStack() as lock:
+        with interrupted_by_signals(), ExitStack() as lock:
+            if args.commit:
+                refuse_unready(content)  # before anybody answers questions
             if ask is None:
                 lock.enter_context(locked(content))
-            return _post_locked(args, said, talk, compose, lock)
+            posted = _post_locked(args, said, talk, compose, lock)
     except (EOFError, KeyboardInterrupt) as error:
-        tell("")
-        tell("Nothing was written.")
+        with suppress(DiskError):  # the terminal may be gone
+            tell("\nNothing was written.")
         _keep(args, said, talk, always=True)
-        return INTERRUPTED if isinstance(error, KeyboardInterrupt) else WRONG_USAGE
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        return WRONG_USAGE
     except AuthoringError as error:
         _keep(args, said, talk)
         raise UsageError(str(error)) from None
@@ -131,6 +133,9 @@ def _post(
         if isinstance(error, GitError):
             raise GitError(_not_committed(error)) from error
         raise
+    if posted:
+        _say_posted(args, *posted)
+    return WELL
 
 
 def _not_committed(error: GitError) -> str:
@@ -148,13 +153,14 @@ def _post_locked(
     talk: Talk,
     compose: Callable[[Desk], Sequence[Change]],
     lock: ExitStack,
-) -> int:
-    """Compose changes, show them, write them and, if that is wanted, commit them."""
+) -> tuple[Sequence[Change], str] | None:
+    """Compose changes, show them, write them and, if that is wanted, commit them.
+
+    Returns them with what git says besides, or None if the writer does not want them.
+    """
     from statusgen.content_lock import locked
     from statusgen.desk import open_desk
-    from statusgen.git import standing_of
     from statusgen.posting import agreed, post
-    from statusgen.publication import way_to_readers
 
     content = args.content
     desk = open_desk(content, read_tree(content), args.now or clock(), talk)
@@ -166,17 +172,24 @@ def _post_locked(
     if not agreed(desk, changes, anyway=args.anyway):
         say("Nothing was written.")
         _keep(args, said, talk)
-        return WELL
+        return None
     if talk.ask:
         lock.enter_context(locked(content))
-    warning = post(desk, changes, commits=args.commit)
+    return changes, post(desk, changes, commits=args.commit)
+
+
+def _say_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str) -> None:
+    """Remove the draft that was used, and say what was written and how it comes to readers."""
+    from statusgen.git import standing_of
+    from statusgen.publication import way_to_readers
+
+    content = args.content
+    if getattr(args, "draft", None):
+        args.draft.unlink(missing_ok=True)
     say("\n".join(f"wrote {content / one.path}" for one in changes))
     if warning:
         tell(f"It is committed, but git says:\n{warning}")
-    if getattr(args, "draft", None):
-        args.draft.unlink(missing_ok=True)
     tell(way_to_readers(standing_of(content, [content / one.path for one in changes]), "en"))
-    return WELL
 
 
 def _keep(args: argparse.Namespace, said: Said, talk: Talk, *, always: bool = False) -> None:
