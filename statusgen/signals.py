@@ -68,6 +68,13 @@ def postponed_signals() -> Iterator[None]:
 
     Processes that are forked meanwhile never get them: they are for the parent.
     """
+    with _handled_later(), _blocked():
+        yield
+
+
+@contextmanager
+def _blocked() -> Iterator[None]:
+    """Block them in this thread, and in processes that it forks."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -76,3 +83,22 @@ def postponed_signals() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _handled_later() -> Iterator[None]:
+    """Call their handlers at the end: the system gives a signal that one thread blocks to another one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {one: handler for one in ENDING if callable(handler := signal.getsignal(one))}
+    arrived = list[int]()
+    for one in before:
+        signal.signal(one, lambda number, _frame: arrived.append(number))
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        for one in dict.fromkeys(arrived):
+            signal.raise_signal(one)
