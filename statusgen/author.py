@@ -16,7 +16,15 @@ from statusgen.asking import (
     ask_words,
     state_named,
 )
-from statusgen.authoring import Change, add_update, end_notice, find_services, new_note, note_id
+from statusgen.authoring import (
+    Change,
+    add_update,
+    end_notice,
+    find_services,
+    is_note_id,
+    new_note,
+    note_id,
+)
 from statusgen.desk import AuthoringError, Desk, Said, services_of
 from statusgen.model import (
     STAGES,
@@ -66,6 +74,12 @@ def compose_new(desk: Desk, kind: Kind, said: Said) -> tuple[Change, ...]:
     taken = [one.id for one in desk.reading.notes if one.kind is kind]
     otherwise = services[0].service if services else kind.value
     name = said.name or note_id(title, desk.now.astimezone(desk.settings.zone), taken, otherwise)
+    if not is_note_id(name):
+        message = (
+            f"{name!r} cannot be the name of a note: take letters, digits and hyphens, 120 bytes at most, "
+            "such as 2026-05-01-card-payments"
+        )
+        raise AuthoringError(message)
     if name in taken:
         message = f"there is a note {name} already; post an update to it, or choose another --id"
         raise AuthoringError(message)
@@ -136,6 +150,7 @@ def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Stage 
     """A later update, with the facts that it changes."""
     kind = Kind(type(note).__name__.lower())
     stage = _stage(desk, said.stage or (usual.value if usual else None), kind)
+    _refuse_second_end(desk, note, stage)
     goes_on = stage not in (*_ENDS, Stage.POSTMORTEM)
     starts, ends = moved(desk, note, said, stage)
     services, impact, workaround = _changes(desk, note, said, kind, asks=goes_on)
@@ -157,6 +172,16 @@ def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Stage 
         ends=ends,
         summary=_local(desk, summary or ""),
     )
+
+
+def _refuse_second_end(desk: Desk, note: Incident | Maintenance, stage: Stage) -> None:
+    """Subscribers must not read twice that it is over. Raises `AuthoringError`."""
+    before = [one for one in note.updates if one.stage not in (Stage.UPDATE, Stage.POSTMORTEM)]
+    if stage in _ENDS and before and before[-1].stage is stage:
+        at = before[-1].at.astimezone(desk.settings.zone)
+        message = f"{note.id} is {stage.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
+            "if there is more to say, post it with `statusgen update --stage update`"
+        raise AuthoringError(message)
 
 
 def _body(desk: Desk, said: Said, stage: Stage) -> str:

@@ -41,6 +41,8 @@ def agreed(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
     Raises `AuthoringError` for what cannot be published.
     """
     problems, judged = verdict(desk, changes)
+    if not changed_notes(desk, changes):
+        raise AuthoringError(f"nothing was written: {changes[0].path} would not be read as a note")
     files = {**desk.files, **{one.path: one.data for one in changes}}
     root = str(desk.content)
     for one in changes:

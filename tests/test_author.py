@@ -74,6 +74,39 @@ def test_nothing_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]
     assert NEW == (folder / PATH).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "name", ["_x", ".x", "-x", "../../x", "/tmp/x", "a b", "x.zh", "x.md", "\u200b", "x" * 121, "\u963f" * 41]
+)
+def test_a_name_that_nobody_would_find_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """It would be passed over as no note, read as a translation, or lie in another folder."""
+    assert 2 == main(["new", "incident", *FACTS, f"--id={name}", "--now", NOON])
+    assert "cannot be the name of a note" in capsys.readouterr().err
+    assert {"content/site.yml", "content/services.yml"} == {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_names_in_other_scripts_are_fine(folder: Path) -> None:
+    """As the reader takes them."""
+    assert 0 == main(["new", "incident", *FACTS, "--id", "\u7535\u8f66-1", "--now", NOON])
+    assert 0 == main(["check", "--strict", "--now", NOON])
+
+
+def test_the_end_is_posted_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second one would go to all subscribers; what is left to say is an update."""
+    main(["new", "incident", *FACTS, "--now", NOON])
+    over = ["--text", "Trams run again. You do not need to do anything.", "--now", "2026-05-01T10:50Z"]
+    assert 0 == main(["resolve", *over])
+    before = (folder / PATH).read_bytes()
+    for command in (["resolve", PATH], ["update", PATH, "--stage", "resolved"]):
+        assert 2 == main([*command, *over])
+        assert "is resolved already, since its update of 2026-05-01 12:50" in capsys.readouterr().err
+    assert before == (folder / PATH).read_bytes()
+    assert 0 == main(["update", PATH, "--stage", "update", *over])
+
+
 def test_the_course_of_an_incident(folder: Path) -> None:
     """Updates are added to the one that is open; what stands there keeps every byte."""
     main(["new", "incident", *FACTS, "--now", NOON])

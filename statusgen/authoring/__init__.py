@@ -1,6 +1,6 @@
 """From what a writer says, in a command or a form, to files of the content. Pure."""
 
-from statusgen.authoring.compose import Change, add_update, end_notice, new_note, note_id
+from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
 from statusgen.authoring.forms import Filled, issue_forms, parse_form
 from statusgen.authoring.services import NONE, Named, choice_of, find_services, name_of, offered
 from statusgen.authoring.web_editor import editor_configuration
@@ -16,6 +16,7 @@ __all__ = [
     "editor_configuration",
     "end_notice",
     "find_services",
+    "is_note_id",
     "issue_forms",
     "name_of",
     "new_note",

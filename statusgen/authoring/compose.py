@@ -14,6 +14,9 @@ from statusgen.read.times import local_time
 from statusgen.read.words import open_fence
 
 _MOST_LETTERS = 60
+_MOST_BYTES = 120
+"""Of a name that is chosen: names of files have 255 at most, and endings and temporary names need some."""
+_ID = re.compile(r"[^\W_][\w-]*")
 _HEADER = re.compile(r"\A(?P<header>\ufeff?\s*---[^\n]*\n.*?)^---\s*$", re.DOTALL | re.MULTILINE)
 
 
@@ -38,6 +41,11 @@ def note_id(title: str, at: datetime, taken: Iterable[str], otherwise: str) -> s
     used = set(taken)
     names = (name, *(f"{name}-{number}" for number in range(2, len(used) + 3)))
     return next(one for one in names if one not in used)
+
+
+def is_note_id(name: str) -> bool:
+    """Whether a new note may have this name: letters, digits and hyphens, in a name that every disk takes."""
+    return bool(_ID.fullmatch(name)) and len(name.encode()) <= _MOST_BYTES
 
 
 def new_note(note: AnyNote, settings: Settings) -> tuple[Change, ...]:
