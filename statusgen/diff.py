@@ -25,8 +25,8 @@ class Difference:
     problems: tuple[Diagnostic, ...]
     files: Mapping[str, bytes]
     """All that was read, by the paths that diagnostics use."""
-    left_out: tuple[str, ...]
-    """What of the site as it was could not be read, and why."""
+    remarks: tuple[str, ...]
+    """Sentences about the site as it was, of which not all could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _Before:
     outputs: Sequence[Output] = ()
     files: Mapping[str, bytes] | None = None
     sources: Mapping[str, bytes] | None = None
-    left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def diff_site(
@@ -48,18 +48,19 @@ def diff_site(
     `build --keep-going`. Raises `DiskError`.
     """
     files, themes = read_tree(content), read_themes(content, trust=trust_theme)
-    old = _published(Path(before)) or _revision(
-        read_revision(content, before, files, themes), now, live=live, trust_theme=trust_theme
-    )
+    old = _published(Path(before))
+    if old is None:
+        past = read_revision(content, before, files, themes)
+        old = _revision(past, now, live=live, trust_theme=trust_theme) if past else _nothing(content, before)
     result = compile_site(files, themes, now=now, previous=old.sources, keep_going=True, live=live)
     named = {**files, **by_content_path(themes)}
     if not result.outputs:
-        return Difference(None, result.diagnostics, named, old.left_out)
+        return Difference(None, result.diagnostics, named, old.remarks)
     try:
         effects = compare(*_both(old, _shown(result.outputs)))
     except ThemeError as error:
-        return Difference(None, (*result.diagnostics, error.problem), named, old.left_out)
-    return Difference(effects, result.diagnostics, named, old.left_out)
+        return Difference(None, (*result.diagnostics, error.problem), named, old.remarks)
+    return Difference(effects, result.diagnostics, named, old.remarks)
 
 
 def _published(folder: Path) -> _Before | None:
@@ -68,9 +69,15 @@ def _published(folder: Path) -> _Before | None:
     return _Before(files=read_tree(folder, hidden=(".",), strict=False), sources=read_previous(folder))
 
 
-def _revision(past: Past | None, now: datetime, *, live: bool, trust_theme: bool) -> _Before:
-    if past is None:
-        return _Before(files={})
+def _nothing(content: Path, before: str) -> _Before:
+    remark = (
+        f"{before} has no folder {content.name}, so that everything looks new, and nobody seems to be sent a "
+        "message. If the folder was moved, compare with the published site instead: `statusgen diff public`"
+    )
+    return _Before(files={}, remarks=(remark,))
+
+
+def _revision(past: Past, now: datetime, *, live: bool, trust_theme: bool) -> _Before:
     themes = over_shipped(past.themes, trust=trust_theme)
     found = compile_site(past.files, themes, now=now, keep_going=True, live=live)
     sources = {
@@ -78,7 +85,7 @@ def _revision(past: Past | None, now: datetime, *, live: bool, trust_theme: bool
         for one in found.outputs
         if one.path.startswith(LAST_PUBLISHED)
     }
-    return _Before(outputs=found.outputs, sources=sources, left_out=past.left_out)
+    return _Before(outputs=found.outputs, sources=sources, remarks=past.left_out)
 
 
 def _shown(outputs: Sequence[Output]) -> list[Output]:

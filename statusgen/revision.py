@@ -29,7 +29,7 @@ class Past:
     files: Mapping[str, bytes]
     themes: Mapping[str, Mapping[str, bytes]]
     left_out: tuple[str, ...]
-    """What could not be read, and why."""
+    """Sentences about what could not be read, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def read_revision(
             return None
         beside = {f"{name}/{path}": data for name, one in themes.items() for path, data in one.items()}
         found_beside = _read_tree(past, own, beside, (".",), left_out) if own else None
-    return Past(found, _by_name(found_beside or {}), tuple(left_out))
+    remarks = tuple(f"{revision}: {one}; it is left out" for one in left_out)
+    return Past(found, _by_name(found_beside or {}), remarks)
 
 
 def _by_name(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:

@@ -102,6 +102,16 @@ def test_links_that_lead_out_are_named_and_left_out(site: Path, capsys: pytest.C
     ) == said.err
 
 
+def test_a_folder_that_was_moved_is_not_taken_for_a_first_publication(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`notify` compares feeds, and does send what is new in them."""
+    (site / "content").rename(site / "inhalt")
+    capsys.readouterr()
+    assert 0 == main(["diff", "--content", "inhalt", "--now", "2026-05-01T10:00Z"])
+    assert "HEAD has no folder inhalt, so that everything looks new" in capsys.readouterr().err
+
+
 def test_a_submodule_is_named(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its files are in another repository."""
     head = "2" * 40

@@ -114,8 +114,8 @@ def diff(args: argparse.Namespace) -> int:
     content = content_of(args)
     look, live = _look(args)
     found = diff_site(content, args.before, look, live=live, trust_theme=args.trust_theme)
-    left_out = "".join(f"{args.before}: {one}; it is left out.\n" for one in found.left_out)
-    wrong = harmless_lines(left_out) + render_text(found.problems, found.files, root=str(content))
+    remarks = "".join(f"{one}.\n" for one in found.remarks)
+    wrong = harmless_lines(remarks) + render_text(found.problems, found.files, root=str(content))
     if args.format == "markdown":
         say(tell_markdown(found.effects, wrong))
     else:
