@@ -79,9 +79,9 @@ if (writes) fetch("/.statusgen/write/unpublished").then((answer) => answer.json(
 """
 _STYLE = """\
 #statusgen-problems {
-  position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; margin: 0; padding: 1rem;
-  overflow: auto; white-space: pre; direction: ltr; text-align: left; font: 14px/1.4 monospace;
-  background: #1b1b1f; color: #f4f4f4; border-top: 4px solid #e5484d;
+  position: fixed; inset: auto 0 0 0; z-index: 2147483646; max-height: 60vh; margin: 0;
+  padding: 1rem 1rem 4rem; overflow: auto; white-space: pre; direction: ltr; text-align: left;
+  font: 14px/1.4 monospace; background: #1b1b1f; color: #f4f4f4; border-top: 4px solid #e5484d;
 }
 .statusgen-remarks {
   margin: .75rem 0; padding: .5rem .75rem; border-inline-start: 4px solid #9a6700; border-radius: 4px;
@@ -91,7 +91,7 @@ _STYLE = """\
   margin: 0; padding: .5rem 1rem; font: 600 15px/1.5 system-ui, sans-serif;
   background: #fff8e1; color: #1b1b1f; border-bottom: 4px solid #9a6700;
 }
-#statusgen-write { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483646; }
+#statusgen-write { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483647; }
 #statusgen-write a {
   display: block; padding: .5rem 1rem; border: 2px solid #fff; border-radius: 2rem;
   font: 600 15px/1.5 system-ui, sans-serif; background: #0a55b8; color: #fff; text-decoration: none;

@@ -31,3 +31,17 @@ def test_a_page_says_what_is_said_about_its_words_and_follows_them(browser: Brow
         expect(beside).to_contain_text("“firmware” is a technical term")
         page.goto(f"{desk.url}/zh/incidents/a/")
         expect(beside).to_contain_text("“宕机”是技术词。")
+
+
+def test_problems_leave_the_way_to_the_editor_free(browser: Browser, tmp_path: Path) -> None:
+    """However many there are, and on a phone, too."""
+    notes = {f"incidents/{number}.md": "---\ntitel: No power\n---\n" for number in range(30)}
+    with serve_desk(tmp_path, content(notes)) as desk:
+        for width, height in ((1280, 800), (390, 700)):
+            with browser.new_context(viewport={"width": width, "height": height}) as context:
+                desk.let_in(context)
+                page = context.new_page()
+                page.goto(desk.url)
+                expect(page.locator("#statusgen-problems")).to_be_visible()
+                page.locator("#statusgen-write a").click(timeout=5_000)
+                expect(page.locator("form, main")).not_to_have_count(0)
