@@ -57,7 +57,6 @@ def _add_init(commands: _Commands) -> None:
     )
     parser.add_argument(
         "--from",
-        default="",
         dest="source",
         metavar="SOURCE",
         help="where workflows install statusgen from, at one version: writes or renews .github/locks/",

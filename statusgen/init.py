@@ -75,6 +75,10 @@ def add_editor(folder: Path, content: Mapping[str, bytes], program: str, reposit
     lines = f"editor:\n  program: {program}\n  repository: {address}\n"
     before = content["site.yml"]
     after = before + (b"" if before.endswith(b"\n") else b"\n") + lines.encode()
+    if read_site({**content, site.name: after}).settings == reading.settings:
+        raise DiskError(
+            f"{address} cannot be the repository; give its web address, as in https://example.org/us/status"
+        )
     write_together(site.parent, {site.name: after}, content)
     return lines
 

@@ -41,7 +41,13 @@ def source_problem(source: str) -> str:
             f"{source!r} does not name one version; give a wheel (https://….whl#sha256=…, or ./….whl in the "
             "repository), git+https://…@COMMIT with all 40 digits, or 'statusgen==VERSION --hash=sha256:…'"
         )
+    if re.search(r"//[^/@]+@", source):
+        return (
+            "the source has a user or a password in it, which would stand in the repository; leave that out"
+        )
     named = _VERSION.search(source)
+    if ".whl" in source and not named:
+        return f"{source!r} is no wheel of statusgen, whose name begins with `statusgen-{__version__}-`"
     version = (named[1] or named[2]) if named else __version__
     if version != __version__:
         return (

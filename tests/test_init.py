@@ -238,6 +238,31 @@ def test_the_locks_of_one_version_do_not_go_with_another() -> None:
     assert "99.0" in source_problem(f"statusgen==99.0 --hash=sha256:{HASH}")
 
 
+def test_a_source_is_this_program_and_holds_no_password() -> None:
+    """It is committed."""
+    for address in (FIXED[0], FIXED[1]):
+        assert "a user or a password" in source_problem(address.replace("//", "//ann:s3cret@"))
+    assert "is no wheel of statusgen" in source_problem(FIXED[0].replace("statusgen-", "evil-"))
+
+
+def test_an_empty_source_is_refused(tmp_path: Path) -> None:
+    """As of a variable that is not set."""
+    assert 2 == main(["init", "--from=", str(tmp_path)])
+    assert not (tmp_path / "content").exists()
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/status", "example.org", "https://"])
+def test_a_repository_that_cannot_be_one_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    """Else the site could not be built any more."""
+    start_site(tmp_path, "7f3a2c")
+    before = (tmp_path / "content/site.yml").read_bytes()
+    assert 3 == main(["init", "--editor", "decap", "--repository", address, str(tmp_path)])
+    assert f"{address} cannot be the repository" in capsys.readouterr().err
+    assert before == (tmp_path / "content/site.yml").read_bytes()
+
+
 @pytest.mark.parametrize("room", [0, 3_000])
 def test_a_full_disk_leaves_nothing_so_that_the_next_try_works(tmp_path: Path, room: int) -> None:
     """Else there would be a `content` already."""

@@ -28,7 +28,7 @@ def init(args: argparse.Namespace) -> int:
     from statusgen.pinned import source_problem
 
     content = args.folder / "content"
-    if args.source and (problem := source_problem(args.source)):
+    if args.source is not None and (problem := source_problem(args.source)):
         raise UsageError(problem)
     written = [*start_site(args.folder, secrets.token_hex(3))]
     if not (written or args.github or args.source or args.editor):
@@ -38,7 +38,7 @@ def init(args: argparse.Namespace) -> int:
             written += write_github(args.folder, read_tree(content))
         say("\n".join(f"wrote {args.folder / path}" for path in written))
         if args.github or args.source:
-            _pin(args.folder, args.source)
+            _pin(args.folder, args.source or "")
         added = (
             add_editor(args.folder, read_tree(content), args.editor, args.repository) if args.editor else ""
         )
