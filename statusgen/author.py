@@ -179,8 +179,10 @@ def _refuse_second_end(desk: Desk, note: Incident | Maintenance, stage: Stage) -
     before = [one for one in note.updates if one.stage not in (Stage.UPDATE, Stage.POSTMORTEM)]
     if stage in _ENDS and before and before[-1].stage is stage:
         at = before[-1].at.astimezone(desk.settings.zone)
-        message = f"{note.id} is {stage.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
+        message = (
+            f"{note.id} is {stage.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
             "if there is more to say, post it with `statusgen update --stage update`"
+        )
         raise AuthoringError(message)
 
 
