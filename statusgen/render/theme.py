@@ -100,7 +100,7 @@ def load_theme(
         language: new_environment(themes, files, texts[language], compiled, sandboxed=sandboxed)
         for language in languages
     }
-    problems += _syntax_errors(environments[languages[0]], files, compiled)
+    problems += _unreadable(environments[languages[0]], files, compiled)
     if any(problem.code == "template-error" for problem in problems):
         return LoadedTheme(None, tuple(problems))
     assets = {
@@ -172,7 +172,7 @@ def _texts(
             if path in themes.get(owner, {}):
                 try:
                     catalogue = _catalogue(themes[owner][path], memo)
-                except ValueError as error:
+                except (ValueError, LookupError) as error:
                     place = Span(f"{THEMES}{owner}/{path}")
                     problems.append(
                         Diagnostic("template-error", place, f"cannot read the catalogue: {error}")
@@ -188,13 +188,13 @@ def _texts(
 
 
 def _catalogue(data: bytes, memo: Memo) -> gettext.GNUTranslations:
-    """Raises `ValueError`."""
+    """Raises `ValueError`, or `LookupError` for an unknown encoding."""
     digest = hashlib.sha256(b"catalogue\0" + data).digest()
     return gettext.GNUTranslations(io.BytesIO(memo.recall(digest, partial(_mo_file, data))))
 
 
 def _mo_file(data: bytes) -> bytes:
-    """A catalogue of translations as `gettext` reads it. Raises `ValueError`."""
+    """A catalogue of translations as `gettext` reads it. Raises `ValueError` or `LookupError`."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - takes long, and may not be needed
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - likewise
 
@@ -206,7 +206,7 @@ def _mo_file(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _syntax_errors(
+def _unreadable(
     environment: Environment, files: Mapping[str, tuple[str, bytes]], compiled: Compiled
 ) -> list[Diagnostic]:
     problems = []
@@ -215,7 +215,7 @@ def _syntax_errors(
         if name != path and not compiled.knows(name, place, data):
             try:
                 environment.get_template(name)
-            except TemplateSyntaxError as error:
+            except Exception as error:  # noqa: BLE001 - such as an expression too deep for Python
                 problems.append(_fault(error, place))
     return problems
 
