@@ -139,7 +139,7 @@ class Run:
         at.mkdir()
         failure: StepError | None = None
         for step in workflow["jobs"][name]["steps"]:
-            if failure and "cancelled()" not in step.get("if", ""):
+            if failure and not re.search(r"cancelled\(\)|always\(\)", step.get("if", "")):
                 continue
             try:
                 self._step(workflow, name, step, at, given)

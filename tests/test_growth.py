@@ -1,27 +1,14 @@
-"""Twice the words are twice the work, whatever they are made of: from bytes to HTML and to plain text.
-
-Times are compared within one process, and never with a clock on the wall. A size is sought for each pattern
-from which on its work can be measured; a pattern that is quick at the largest size is not judged.
-"""
+"""Twice the words are twice the work, whatever they are made of: from bytes to HTML and to plain text."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
-from time import process_time
 
 import pytest
 
 from statusgen.prose import Place, new_renderer, render_markdown, with_headings, with_links
 from tests.fuzz import DOORS
-
-LEAST, MOST = 4_000, 64_000
-"""Characters to begin with, and those with which twice as many have about the size of a large note."""
-MEASURABLE = 0.1
-"""Seconds from which on work can be told from other work on the machine."""
-TWICE = 3.0
-"""Linear work doubles, quadratic work is four times as much."""
-TRIES = 4
+from tests.growth import TWICE, growth
 
 PATTERNS: dict[str, tuple[str, str, str]] = {
     "dashes under text": ("Text\n", "-", "x"),
@@ -77,38 +64,6 @@ PATTERNS: dict[str, tuple[str, str, str]] = {
 """What comes first, what is repeated, and what comes last."""
 
 
-def seconds(read: Callable[[bytes], object], data: bytes) -> float:
-    """The time of this process for it."""
-    begin = process_time()
-    read(data)
-    return process_time() - begin
-
-
-def growth(read: Callable[[bytes], object], pattern: tuple[str, str, str]) -> float:
-    """How many times as much work twice the words are; 0 if they are too quick to tell.
-
-    The best of a few tries, in each of which both are measured: what else the machine does only adds.
-    """
-    first, repeated, last = pattern
-    size = LEAST
-
-    def text(size: int) -> bytes:
-        return (first + repeated * (size // len(repeated)) + last).encode()
-
-    few = seconds(read, text(size))
-    while few < MEASURABLE and size < MOST:
-        size *= 2
-        few = seconds(read, text(size))
-    if few < MEASURABLE:
-        return 0
-    many = seconds(read, text(2 * size))
-    for _ in range(TRIES):
-        if many <= TWICE * few:
-            break
-        few, many = min(few, seconds(read, text(size))), min(many, seconds(read, text(2 * size)))
-    return many / few
-
-
 def plain_page(data: bytes) -> str:
     """The words as Markdown, with addresses and headings as a page of plain text has them."""
     return with_headings(with_links(data.decode(), lambda address: address), 3)
@@ -124,7 +79,7 @@ OF_YAML = [
 @pytest.mark.parametrize(("door", "name"), [*ALL, *OF_YAML])
 def test_twice_the_words_are_twice_the_work(door: str, name: str) -> None:
     """For signs that a careless parser reads again and again."""
-    assert growth(READERS[door], PATTERNS[name]) <= TWICE
+    assert growth(READERS[door], [part.encode() for part in PATTERNS[name]]) <= TWICE
 
 
 PLACE = Place("/a/", "/", names=None)

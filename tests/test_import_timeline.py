@@ -247,6 +247,25 @@ def test_a_mistyped_end() -> None:
     assert told(imported("Dark.\n", header), "import-time") == [(6, "this end is in the future")]
 
 
+def test_a_mistyped_end_of_a_note_that_is_not_marked_as_over() -> None:
+    """A year earlier if that fits; else nobody knows an end."""
+    fits = "resolved: false\nresolvedWhen: 2027-03-02T12:00:00Z\n"
+    does_not = "resolved: false\nresolvedWhen: 2027-03-02T09:00:00Z\n"
+
+    assert timeline("Dark.\n", fits)[-1] == ("resolved", "02 12:00", "")
+    assert timeline("Dark.\n", does_not) == [("investigating", "02 10:00", "Dark.")]
+    for header in (fits, does_not):
+        assert told(imported("Dark.\n", header), "import-time") == [(6, "this end is in the future")]
+
+
+def test_a_beginning_in_the_future_is_told() -> None:
+    """It is kept, since nothing says what was meant; announced work may begin then."""
+    later = "date: 2027-03-02T10:00:00Z\n"
+
+    assert told(imported("Dark.\n", later), "import-time") == [(5, "this beginning is in the future")]
+    assert told(imported("Work.\n", f"{later}informational: true\n"), "import-time") == []
+
+
 def test_a_mistyped_day_is_corrected_where_it_fits() -> None:
     """As when the date was copied from the update before."""
     body = (

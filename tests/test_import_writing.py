@@ -12,7 +12,8 @@ import pytest
 
 from statusgen.cli import main
 from statusgen.content_lock import locked
-from statusgen.disk import read_tree
+from statusgen.disk import DiskError, read_tree
+from statusgen.importers.writing import write_import
 
 CONFIG = "title: Ferries\nbaseURL: https://status.example.org/\n"
 
@@ -46,6 +47,34 @@ def no_file_above(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_names_of_the_old_site_lead_nowhere_else(old: Path, tmp_path: Path) -> None:
+    """Neither those of files nor those within them; notes become files of two folders."""
+    header = (
+        "---\ntitle: Fog\ndate: 2026-03-02T10:00:00Z\nslug: ../../up\nurl: /../up\naffected: [../../up]\n"
+    )
+    names = ("up%2f..%2fup", "\\..\\up", "-", "~", "%00", " ")
+    for name in names:
+        (old / f"{name}.md").write_text(f"{header}---\nNo ferries.\n")
+    (old.parents[1] / "config.yml").write_text(f"{CONFIG}params: {{systems: [{{name: ../../up}}]}}\n")
+    before = {*tmp_path.rglob("*")}
+
+    assert 0 == run()
+
+    made = {path.relative_to(tmp_path / "new") for path in {*tmp_path.rglob("*")} - before if path.is_file()}
+    notes = {path for path in made if len(path.parts) == 2}
+    assert {"site.yml", "services.yml"} == {str(path) for path in made - notes}
+    assert {"incidents", "notices"} == {path.parts[0] for path in notes}
+    assert len(notes) == 2 + len(names)
+
+
+@pytest.mark.parametrize("path", ["../up.md", "/up.md", "incidents/../../up.md", "incidents\\..\\..\\up.md"])
+def test_a_path_that_leads_out_is_not_written(tmp_path: Path, path: str) -> None:
+    """Whatever an importer makes of a name."""
+    with pytest.raises(DiskError):
+        write_import({path: b""}, tmp_path / "new" / "content", force=True)
+    assert not list(tmp_path.rglob("up.md"))
 
 
 def test_a_full_disk_leaves_nothing(old: Path, capsys: pytest.CaptureFixture[str]) -> None:

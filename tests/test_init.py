@@ -163,6 +163,19 @@ def test_messages_have_packages_of_their_own(tmp_path: Path) -> None:
     assert ["build.txt", "notify.txt", "statusgen.txt"] == run_install(tmp_path, "notify")[2]
 
 
+def test_what_workflows_install_is_renewed_as_a_whole(tmp_path: Path) -> None:
+    """Files of two versions would not go together."""
+    main(["init", "--from=.", str(tmp_path)])
+    locks = tmp_path / ".github/locks"
+    (locks / "build.txt").write_text("old", "utf-8")
+    (locks / "notify.txt").unlink()
+    (locks / "notify.txt").mkdir()
+
+    assert 3 == main(["init", f"--from=./vendor/{WHEEL}", str(tmp_path)])
+    assert "old" == (locks / "build.txt").read_text("utf-8")
+    assert "." == (locks / "statusgen.txt").read_text("utf-8").splitlines()[-1]
+
+
 def test_packages_of_another_version_are_noticed(tmp_path: Path) -> None:
     """Where somebody changed the one and not the others."""
     main(["init", "--from=.", str(tmp_path)])

@@ -310,6 +310,31 @@ def test_the_pipeline_of_gitlab_checks_publishes_and_tells(github: Github, recei
         run("tell")
 
 
+def test_the_pipeline_of_gitlab_does_not_take_any_page_for_the_feed(
+    github: Github, receiver: _Receiver
+) -> None:
+    """Such as one to sign in at: messages wait, and nothing of it is kept."""
+    assert GITLAB
+    jobs = yaml.safe_load(GITLAB[1])
+    git(github.folder, "clone", "-q", "origin.git", "runner")
+    github.push({"content/incidents/trams.md": TRAMS})
+
+    def run(job: str) -> None:
+        env = {"CI_COMMIT_BRANCH": "main", **github.secrets}
+        github.script("\n".join(jobs[job]["script"]), github.folder / "runner", env)
+
+    github.down.write_text("200", encoding="utf-8")
+    run("pages")
+    with pytest.raises(StepError, match=r"told/feed\.json"):
+        run("tell")
+    assert [] == told(receiver)
+
+    github.down.unlink()
+    run("pages")
+    run("tell")
+    assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
+
+
 # A machine of one's own, as documented
 
 SCRIPT = re.search(r"```sh\n(#!/bin/sh\n.*?)```", (DOCS / "publishing.md").read_text("utf-8"), re.DOTALL)

@@ -17,6 +17,7 @@ UPDATE = "## Investigating · 2026-05-01 09:20\n\nWe look.\n"
 USEFUL = [
     "می\u200cخواهم",  # Persian: a joiner that keeps letters apart
     "ക്\u200d",  # Malayalam: half a letter
+    "ᠬᠠᠷ\u180eᠠ",  # Mongolian: a vowel that stands apart
     "👩\u200d💻 works, 🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f, ❤\ufe0f",
     "تعذر الدفع (Visa)\u200f",
     "שירות C++\u200e",

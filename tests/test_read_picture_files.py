@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -19,6 +20,7 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.disk import read_themes
 from statusgen.read.metadata import DamagedError, StuckError, without_metadata
 from statusgen.read.picture_files import kind_of
+from tests.growth import TWICE, growth
 from tests.sites import PNG, content
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
@@ -103,6 +105,14 @@ def test_what_follows_the_picture_goes(kind: str) -> None:
     assert without_metadata(data, kind) == without_metadata(data + photo(kind, seed=9) + SECRET, kind)
 
 
+@pytest.mark.parametrize("marker", [0x02, 0xE5, 0xF0, 0xFD, 0xFE])
+def test_unknown_segments_of_a_photo_go(marker: int) -> None:
+    """Only what pictures are drawn from stays, whatever a program calls its own."""
+    data = photo("JPEG")
+    segment = bytes((0xFF, marker)) + (len(SECRET) + 2).to_bytes(2, "big") + SECRET
+    assert without_metadata(data, "JPEG") == without_metadata(data[:2] + segment + data[2:], "JPEG")
+
+
 @pytest.mark.parametrize("profile", [b"colours" * 99])
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WebP"])
 def test_colours_keep_their_meaning(kind: str, profile: bytes) -> None:
@@ -132,6 +142,32 @@ def test_whatever_is_damaged_has_an_answer(kind: str, data: st.DataObject) -> No
     except (DamagedError, StuckError):
         return
     assert len(made) <= len(cut) + 50
+
+
+HOSTILE: dict[str, tuple[str, bytes, bytes, bytes]] = {
+    "fill bytes": ("JPEG", b"\xff\xd8", b"\xff", b""),
+    "fill bytes in the picture": ("JPEG", b"\xff\xd8\xff\xda\0\2", b"\xff", b"\0"),
+    "zeros in the picture": ("JPEG", b"\xff\xd8\xff\xda\0\2", b"\xff\0", b""),
+    "segments": ("JPEG", b"\xff\xd8", b"\xff\xe1\0\2", b"\xff\xda\0\2"),
+    "scans": ("JPEG", b"\xff\xd8", b"\xff\xda\0\2", b""),
+    "chunks of PNG": ("PNG", PNG[:8], b"\0\0\0\0eXIf\0\0\0\0", PNG[8:]),
+    "chunks of WebP": ("WebP", b"RIFF\xff\xff\xff\0WEBP", b"VP8 \0\0\0\0", b""),
+    "extensions of GIF": ("GIF", b"GIF89a" + bytes(7), b"\x21\xfe\0", b";"),
+    "boxes of AVIF": ("AVIF", b"\0\0\0\x0cftypavif", b"\0\0\0\x08free", b""),
+}
+"""A kind, and a pattern for `growth`."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_bytes_are_twice_the_work(name: str) -> None:
+    """Whatever they repeat."""
+    kind, *pattern = HOSTILE[name]
+
+    def read(data: bytes) -> None:
+        with suppress(DamagedError):
+            without_metadata(data, kind)
+
+    assert growth(read, pattern) <= TWICE
 
 
 def test_of_a_kind_that_cannot_be_cleaned_only_the_clean_pass() -> None:

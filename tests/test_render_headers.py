@@ -132,6 +132,12 @@ def test_no_two_rules_name_the_same_header(folder: Path, program: str) -> None:
     assert bool(program) == ("admin/index.html" in outputs)
 
 
+def test_a_page_may_be_called_like_those_that_are_shown_next() -> None:
+    """One rule fits it, too."""
+    sent = headers_of(rules([edition("en")], ["next-steps"]), "/next-steps/")
+    assert "DENY" == sent["X-Frame-Options"]
+
+
 def _named_twice(found: tuple[Rule, ...], address: str) -> bool:
     names = [name for rule in found if _fits(rule, address) for name, _ in rule.headers]
     return len(set(names)) != len(names)

@@ -110,7 +110,11 @@ def test_an_unknown_theme_is_an_error() -> None:
     [
         ("templates/x.html", b"fine\n{% if %}", 2),
         ("templates/x.html", b"fine\n\n{{ it|nothing }}", 3),
+        ("templates/x.html", b"{{ " + b"(" * 9_999 + b" }}", 0),
+        ("templates/x.html", b"{{ 10 ** 5_000 }}", 0),
         ("translations/en.po", b'msgid "never closed\n', 0),
+        ("translations/en.po", b'msgid ""\nmsgstr "Content-Type: text/plain; charset=none\\n"\n', 0),
+        ("translations/en.po", b'\nmsgid "By %(name)s"\nmsgstr "By %(who)s"\n', 2),
     ],
 )
 def test_what_cannot_be_read_is_an_error(path: str, data: bytes, line: int) -> None:

@@ -171,6 +171,15 @@ def test_secrets_are_for_one_step_which_sends_messages(file: Path) -> None:
         assert not [one for one in steps if "cache" in one.get("with", {})]
 
 
+@pytest.mark.parametrize("file", [PUBLISH, CALLED], ids=["own", "called"])
+def test_what_was_sent_is_remembered_however_the_job_ends(file: Path) -> None:
+    """Also when somebody cancels it, or its time is up: both end steps that are not for `always()`."""
+    *_, sending, remembering = load_workflow(file)["jobs"]["notify"]["steps"]
+
+    assert "secrets." in str(sending["env"])
+    assert ("told", "${{ always() }}") == (remembering["with"]["path"], remembering["if"])
+
+
 @every_file
 def test_what_is_installed_comes_from_a_lock(file: Path) -> None:
     """Or is a file that was just made; never a name that anybody may own."""

@@ -22,7 +22,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 """The flags of parts of a country, such as Scotland."""
 
 _SOFT_HYPHEN = "\u00ad"
-_JOINERS = "\u034f\u115f\u1160\u200c\u200d"
+_JOINERS = "\u034f\u115f\u1160\u180e\u200c\u200d"
 _MARKS = "\u061c\u200e\u200f"
 _BREAK = "\u200b"
 _OPENING, _CLOSING = "\u2066\u2067\u2068", "\u2069"

@@ -49,10 +49,12 @@ def _exif_of(value: int) -> bytes:
 
 # JPEG: a list of segments, of which some are followed by the compressed picture (ITU-T T.81, B.1).
 
-_MARKER = re.compile(rb"\xff+([\x01-\xfe])")
-_AFTER_SCAN = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
+_MARKER = re.compile(rb"\xff([\x01-\xfe])")
+_AFTER_SCAN = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
 _SCAN, _END, _EXIF_SEGMENT = 0xDA, 0xD9, 0xE1
 _ALONE = {0x01, *range(0xD0, 0xD9)}
+_DRAWN = range(0xC0, 0xE0)
+"""Frames, tables and scans."""
 _KEPT_SEGMENTS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 """Of the segments of programs: how pixels and colours are meant."""
 
@@ -94,8 +96,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _is_kept(kind: int, body: bytes) -> bool:
-    of_a_program = 0xE0 <= kind <= 0xEF or kind == 0xFE
-    return not of_a_program or (kind in _KEPT_SEGMENTS and body.startswith(_KEPT_SEGMENTS[kind]))
+    return kind in _DRAWN or (kind in _KEPT_SEGMENTS and body.startswith(_KEPT_SEGMENTS[kind]))
 
 
 # PNG: a list of chunks (W3C PNG, third edition).
@@ -131,16 +132,15 @@ _XMP_FLAG, _EXIF_FLAG = 0x04, 0x08
 
 
 def _webp(data: bytes) -> bytes:
-    kept = dict[int, tuple[bytes, bytes]]()
-    up = _UPRIGHT
-    for at, kind, body in _riff(data):
+    kept, up = list[tuple[bytes, bytes]](), _UPRIGHT
+    for kind, body in _riff(data):
         if kind == b"EXIF":
             up = orientation(body.removeprefix(_EXIF))
         elif kind in _KEPT_WEBP:
-            kept[at] = kind, body
+            kept.append((kind, body))
     if not kept:
         raise DamagedError
-    chunks = [(kind, _without_flags(body, up) if kind == b"VP8X" else body) for kind, body in kept.values()]
+    chunks = [(kind, _without_flags(body, up) if kind == b"VP8X" else body) for kind, body in kept]
     if up != _UPRIGHT:
         chunks.append((b"EXIF", _exif_of(up)))
     made = b"".join(
@@ -149,14 +149,15 @@ def _webp(data: bytes) -> bytes:
     return b"RIFF" + (len(made) + 4).to_bytes(4, "little") + b"WEBP" + made
 
 
-def _riff(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+def _riff(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The name and the content of each chunk."""
     at, whole = 12, 8 + int.from_bytes(data[4:8], "little")
     while at + 8 <= min(whole, len(data)):
         size = int.from_bytes(data[at + 4 : at + 8], "little")
         body = data[at + 8 : at + 8 + size]
         if len(body) < size:
             raise DamagedError
-        yield at, data[at : at + 4], body
+        yield data[at : at + 4], body
         at += 8 + size + size % 2
 
 

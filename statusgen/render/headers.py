@@ -48,8 +48,9 @@ TYPES = {
 """Where hosts do not know better. What an ending like `.json` means they all know."""
 
 NO_FRAMES = ("X-Frame-Options", "DENY")
+_NEXT = "next-"
 _PAGES = (
-    *("", "404.html", "next-*", "glossary/*", "history/*", "incidents/*", "maintenance/*", "notices/*"),
+    *("", "404.html", f"{_NEXT}*", "glossary/*", "history/*", "incidents/*", "maintenance/*", "notices/*"),
     *("reports/*", "services/*", "subscribe/*", "uptime/*"),
 )
 """Where each language has pages, and pictures of notes, that nobody may show in a frame."""
@@ -130,7 +131,8 @@ def _page_rules(editions: Sequence[Edition], pages: Sequence[str], guard: tuple[
 
     There is none for all files (`/*`), since the editor's page needs one of its own.
     """
-    patterns = dict.fromkeys((*_PAGES, *(f"{quote(page)}/*" for page in pages)))
+    free = (f"{quote(page)}/*" for page in pages if not page.startswith(_NEXT))  # whose rule fits it already
+    patterns = dict.fromkeys((*_PAGES, *free))
     for edition in editions:
         for pattern in patterns:
             yield Rule(href(edition, "") + pattern, (guard, NO_FRAMES))

@@ -100,7 +100,7 @@ def load_theme(
         language: new_environment(themes, files, texts[language], compiled, sandboxed=sandboxed)
         for language in languages
     }
-    problems += _syntax_errors(environments[languages[0]], files, compiled)
+    problems += _unreadable(environments[languages[0]], files, compiled)
     if any(problem.code == "template-error" for problem in problems):
         return LoadedTheme(None, tuple(problems))
     assets = {
@@ -172,11 +172,9 @@ def _texts(
             if path in themes.get(owner, {}):
                 try:
                     catalogue = _catalogue(themes[owner][path], memo)
-                except ValueError as error:
-                    place = Span(f"{THEMES}{owner}/{path}")
-                    problems.append(
-                        Diagnostic("template-error", place, f"cannot read the catalogue: {error}")
-                    )
+                except _CatalogueError as error:
+                    place = Span(f"{THEMES}{owner}/{path}", error.line)
+                    problems.append(Diagnostic("template-error", place, error.args[0]))
                     continue
                 catalogue.add_fallback(texts)
                 texts = catalogue
@@ -187,26 +185,50 @@ def _texts(
     return texts
 
 
+class _CatalogueError(Exception):
+    """A catalogue cannot be used: why, and in which line (0: nobody knows)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
 def _catalogue(data: bytes, memo: Memo) -> gettext.GNUTranslations:
-    """Raises `ValueError`."""
+    """Raises `_CatalogueError`."""
     digest = hashlib.sha256(b"catalogue\0" + data).digest()
-    return gettext.GNUTranslations(io.BytesIO(memo.recall(digest, partial(_mo_file, data))))
+    try:
+        return gettext.GNUTranslations(io.BytesIO(memo.recall(digest, partial(_mo_file, data))))
+    except (ValueError, LookupError) as error:
+        raise _CatalogueError(f"cannot read the catalogue: {error}") from error
 
 
 def _mo_file(data: bytes) -> bytes:
-    """A catalogue of translations as `gettext` reads it. Raises `ValueError`."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - takes long, and may not be needed
+    """A catalogue of translations as `gettext` reads it.
+
+    Raises `_CatalogueError`, `ValueError`, or `LookupError` for an unknown encoding.
+    """
+    from babel.messages.catalog import TranslationError  # noqa: PLC0415 - takes long, and may not be needed
+    from babel.messages.checkers import python_format  # noqa: PLC0415 - likewise
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - likewise
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - likewise
 
     made = io.BytesIO()
     try:
-        write_mo(made, read_po(io.BytesIO(data), abort_invalid=True))
+        catalogue = read_po(io.BytesIO(data), abort_invalid=True)
+        write_mo(made, catalogue)
     except PoFileError as error:
         raise ValueError(str(error)) from error
+    for message in catalogue:
+        try:
+            python_format(None, message)
+        except TranslationError as error:
+            raise _CatalogueError(
+                f"this translation cannot be filled in: {error}", message.lineno or 0
+            ) from error
     return made.getvalue()
 
 
-def _syntax_errors(
+def _unreadable(
     environment: Environment, files: Mapping[str, tuple[str, bytes]], compiled: Compiled
 ) -> list[Diagnostic]:
     problems = []
@@ -215,7 +237,7 @@ def _syntax_errors(
         if name != path and not compiled.knows(name, place, data):
             try:
                 environment.get_template(name)
-            except TemplateSyntaxError as error:
+            except Exception as error:  # noqa: BLE001 - such as an expression too deep for Python
                 problems.append(_fault(error, place))
     return problems
 

@@ -53,7 +53,16 @@ class Old:
 
 def began(old: Old) -> datetime:
     """When it began."""
-    return _instant(old, "date") or datetime.combine(old.day, time(), old.site.zone).astimezone(UTC)
+    given = _instant(old, "date")
+    if given and given > old.site.now and not is_announced(old.header):
+        mend = "It is kept; if its year is mistyped, correct the old note and import again."
+        old.report("import-time", "date", "this beginning is in the future", mend)
+    return given or datetime.combine(old.day, time(), old.site.zone).astimezone(UTC)
+
+
+def is_announced(header: Header) -> bool:
+    """Whether the old page showed it as an announcement."""
+    return header.text("informational").lower() in YES
 
 
 def _instant(old: Old, key: str) -> datetime | None:
@@ -83,8 +92,8 @@ def ended(old: Old, start: datetime, last: datetime | None) -> datetime | None:
     resolved = old.header.text("resolved").lower() in YES
     given = _instant(old, "resolvedwhen") if old.header.text("resolvedwhen") else None
     otherwise = max(start, last or start)
-    if given and resolved and given > old.site.now:
-        return _before_now(old, given, start, otherwise)
+    if given and given > old.site.now and (resolved or not is_announced(old.header)):
+        return _before_now(old, given, start, otherwise if resolved else None)
     if given and given >= start:
         if not resolved:
             mend = "It is taken as over since then; remove the resolved update if it is not."
@@ -109,9 +118,9 @@ def _shown(at: datetime, start: datetime) -> str:
     return "once" if at == start else f"the last time that it prints, {at:%Y-%m-%d %H:%M} UTC"
 
 
-def _before_now(old: Old, given: datetime, start: datetime, otherwise: datetime) -> datetime:
-    """An end in the future of a note that is over: the same day a year before, if it fits."""
+def _before_now(old: Old, given: datetime, start: datetime, otherwise: datetime | None) -> datetime | None:
+    """The end instead of one in the future: the same day a year before, if it fits; None: still open."""
     end = next((one for one in years_beside(given) if start <= one <= old.site.now), otherwise)
-    mend = f"It is taken as {end:%Y-%m-%d %H:%M} UTC."
+    mend = f"It is taken as {end:%Y-%m-%d %H:%M} UTC." if end else "It is taken as still open."
     old.report("import-time", "resolvedwhen", "this end is in the future", mend)
     return end

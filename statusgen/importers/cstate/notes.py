@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.importers.cstate.config import OTHERS, Entry
-from statusgen.importers.cstate.facts import YES, Old, OldSite
+from statusgen.importers.cstate.facts import YES, Old, OldSite, is_announced
 from statusgen.importers.cstate.header import read_header
 from statusgen.importers.cstate.times import UNKNOWN, day_of
 from statusgen.importers.cstate.updates import Course, read_course
@@ -49,8 +49,7 @@ def take_over(source: Source, site: OldSite, problems: list[Diagnostic]) -> Take
     name = PurePosixPath(source.path).stem
     old = Old(source, header, site, day_of(name) or UNKNOWN, problems)
     words = published_words(source, body, problems)
-    announced = header.text("informational").lower() in YES
-    course = read_course(old, words, body.first_line, announced=announced)
+    course = read_course(old, words, body.first_line, announced=is_announced(header))
     note = _notice(old, name, course) if course.is_announcement else _incident(old, name, course)
     return Taken(note, header.text("draft").lower() in YES, course.times, course.used)
 
