@@ -173,7 +173,8 @@ def commit_files(folder: Path, paths: Sequence[Path], message: str, seconds: flo
     except BaseException as error:
         if not _is_committed(folder, before, named):
             raise
-        return str(error)  # what failed came after it
+        # What failed came after it.
+        return str(error) if isinstance(error, GitError) else "git was interrupted before it was done"
     return ""
 
 

@@ -307,7 +307,25 @@ def test_worktrees_and_line_ends_of_another_system_do_no_harm(repository: Path) 
 def test_an_interrupt_during_the_commit_takes_everything_back(repository: Path) -> None:
     """As Ctrl-C does, which hooks get as well; the words are kept."""
     before = state()
-    hook("pre-commit", "touch begun; exec sleep 600")
+    code, said = interrupted_in("pre-commit")
+    assert 130 == code
+    assert "Nothing was written.\nYour answers are kept in" in said
+    assert "Traceback" not in said
+    assert before == state()
+
+
+def test_an_interrupt_after_the_commit_leaves_the_note(repository: Path) -> None:
+    """It is posted; a second try would post it twice."""
+    code, said = interrupted_in("post-commit")
+    assert 0 == code
+    assert "It is committed, but git says:\ngit was interrupted before it was done\n" in said
+    assert f"{PATH}\n" == git("show", "--name-only", "--format=")
+    assert (repository / PATH).exists()
+
+
+def interrupted_in(name: str) -> tuple[int, str]:
+    """Press Ctrl-C while that hook runs: the exit code and what was said."""
+    hook(name, "touch begun; exec sleep 600")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(
         [sys.executable, "-m", "statusgen", *NEW],
@@ -318,11 +336,8 @@ def test_an_interrupt_during_the_commit_takes_everything_back(repository: Path) 
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=60)[1]
-    assert 130 == process.returncode
-    assert "Nothing was written.\nYour answers are kept in" in said
-    assert "Traceback" not in said
     Path("begun").unlink()
-    assert before == state()
+    return process.returncode, said
 
 
 def test_what_fails_after_the_commit_is_told_and_the_note_stays(
