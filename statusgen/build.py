@@ -26,7 +26,6 @@ from statusgen.memo import Memo
 from statusgen.modes import repair_files
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
-from statusgen.signals import interrupted_by_signals
 from statusgen.stamps import Digests
 from statusgen.themes import Themes
 from statusgen.unchanged import Last, digest_sources, published_files
@@ -74,10 +73,10 @@ class Built:
 def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
     """Read, compile and publish. For `progress`, see `publish`.
 
-    Raises `DiskError`, and `Interrupted` when a signal asked for the end: then the old site stays, unless the
-    new one was being moved into place already.
+    Raises `DiskError`. Whatever ends it early, as `Interrupted` does, leaves the old site, unless the new one
+    was being moved into place already.
     """
-    with interrupted_by_signals(), open_cache() as cache:
+    with open_cache() as cache:
         return replace(_build_site(order, cache, progress), warning=cache.warning)
 
 
