@@ -23,7 +23,7 @@ from statusgen.disk import (
     tree_paths,
 )
 from statusgen.memo import Memo
-from statusgen.modes import repair_files
+from statusgen.modes import repair_modes
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
 from statusgen.stamps import Digests
@@ -106,7 +106,7 @@ def _build_anew_if_needed(
     if last and (last.order, last.sources) == (repr(order), sources):
         published = published_files(last, order.out, digests)
         if published is not None:
-            repair_files(order.out, published, digests)
+            repair_modes(order.out, published, digests)
             return Built(Published((), tuple(published), ()), (), {}, last.counts, last.next_change)
     files, themes = Tree(order.content, content), read_themes(order.content, trust=order.trust_theme)
     result = _compile(order, files, themes, (cache, version), many_are_new=news > _WORTH_WORKERS)
