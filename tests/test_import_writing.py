@@ -15,7 +15,7 @@ import pytest
 from statusgen import transaction
 from statusgen.cli import main
 from statusgen.content_lock import locked
-from statusgen.disk import read_tree
+from statusgen.disk import put_in_place, read_tree
 
 CONFIG = "title: Ferries\nbaseURL: https://status.example.org/\n"
 
@@ -120,10 +120,10 @@ def test_a_folder_that_has_notes_keeps_them(old: Path) -> None:
 
 def test_a_signal_leaves_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on Ctrl-C, when a supervisor ends the import between two files."""
-    place, placed = transaction.put_in_place, list[Path]()
+    placed = list[Path]()
 
     def place_and_kill(path: Path, stage: Path, *, new: bool) -> None:
-        place(path, stage, new=new)
+        put_in_place(path, stage, new=new)
         placed.append(path)
         os.kill(os.getpid(), signal.SIGTERM)
 

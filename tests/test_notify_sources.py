@@ -40,7 +40,7 @@ def test_an_earlier_feed_that_cannot_be_read_is_said_plainly(
 def test_feeds_of_others_are_refused_and_passed_over(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A JSON Feed need not have titles, and in the folder of a site, others may have put feeds of their own."""
+    """A JSON Feed need not have titles, and others may have put feeds into the folder of a site."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STATUSGEN_WEBHOOKS", "http://127.0.0.1:9/")
     for name in ("before", "out", "out/other"):
