@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 from collections.abc import Sequence
 from pathlib import Path
@@ -187,7 +188,7 @@ def forget_files(folder: Path, paths: Sequence[Path]) -> None:
     try:
         git(folder, "rm", "--cached", "--force", "--quiet", "--", *_named(known))
     except GitError as error:
-        command = f"git rm --cached {' '.join(str(path.resolve()) for path in known)}"
+        command = shlex.join(["git", "rm", "--cached", *(str(path.resolve()) for path in known)])
         raise GitError(f"git's index still names the note; `{command}` takes it out ({error})") from None
 
 

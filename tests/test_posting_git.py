@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from statusgen import transaction
 from statusgen.cli import main
 from statusgen.disk import DiskError, read_tree
 from statusgen.transaction import write_together
@@ -367,6 +368,19 @@ def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
     write_together(tmp_path, {"a.md": b"new", "x/y/b.md": b"b"}, before).take_back()
     assert ["a.md", "taken"] == sorted(path.name for path in tmp_path.rglob("*"))
     assert b"old" == (tmp_path / "a.md").read_bytes()
+
+
+def test_what_is_saved_while_the_bytes_are_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor does not know of our lock; the files before it are taken back."""
+    before = {"a.md": b"old", "b.md": b"old"}
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    monkeypatch.setattr(transaction, "settle_all", lambda _: (tmp_path / "b.md").write_bytes(b"saved"))
+    with pytest.raises(DiskError, match=r"b\.md was changed meanwhile; nothing was written, try again"):
+        write_together(tmp_path, {"a.md": b"new", "b.md": b"new"}, before)
+    assert {"a.md": b"old", "b.md": b"saved"} == read_tree(tmp_path)
 
 
 def test_what_somebody_has_changed_since_is_not_taken_back(tmp_path: Path) -> None:
