@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -138,6 +139,20 @@ def test_an_update_that_is_not_committed_leaves_the_note(
     )
     assert before == state()
     assert "note: incident/" in next(Path("content/.drafts").glob("*.md")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("script", ["true", "exit 1"])
+def test_an_update_leaves_the_mode_of_the_note(repository: Path, script: str) -> None:
+    """Which others may need to read or write it; git would call another one a change."""
+    assert 0 == main(NEW)
+    (repository / PATH).chmod(0o775)
+    git("add", PATH)
+    git("commit", "-qm", "A mode", "--", PATH)
+    before = git("status", "--porcelain", PATH)
+    hook("pre-commit", script)
+    main(["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"])
+    assert 0o775 == stat.S_IMODE((repository / PATH).stat().st_mode)
+    assert before == git("status", "--porcelain", PATH)
 
 
 def test_a_hook_that_puts_the_note_in_order_has_its_way(repository: Path) -> None:
