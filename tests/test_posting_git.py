@@ -339,9 +339,17 @@ def test_an_interrupt_after_the_commit_leaves_the_note(repository: Path) -> None
     assert (repository / PATH).exists()
 
 
-def interrupted_in(name: str) -> tuple[int, str]:
+def test_an_interrupt_that_cannot_be_undone_says_what_to_look_at(repository: Path) -> None:
+    """As when a hook has changed the note."""
+    code, said = interrupted_in("pre-commit", f"echo more >> {PATH}")
+    assert 3 == code
+    assert "it could not be committed:\n\ngit was interrupted before it was done\n\nBefore you try" in said
+    assert f"{PATH} was changed meanwhile and is left as it is" in said
+
+
+def interrupted_in(name: str, first: str = "true") -> tuple[int, str]:
     """Press Ctrl-C while that hook runs: the exit code and what was said."""
-    hook(name, "touch begun; exec sleep 600")
+    hook(name, f"{first}; touch begun; exec sleep 600")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(
         [sys.executable, "-m", "statusgen", *NEW],
