@@ -10,7 +10,7 @@ from statusgen.authoring import Change
 from statusgen.desk import AuthoringError, Desk
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError
-from statusgen.git import commit_files, forget_files, refuse_unready, unknown_files
+from statusgen.git import commit_files, forget_files, in_words, refuse_unready, unknown_files
 from statusgen.judging import judge_one
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
@@ -105,8 +105,8 @@ def post(
     except BaseException as error:
         undo = (written.take_back, lambda: forget_files(desk.content, new))  # room on the disk first
         if failures := [failure for one in undo if (failure := _failure(one))]:
-            words = "; ".join(failures)
-            message = f"it could not be committed:\n\n{error}\n\nBefore you try again, look at this: {words}"
+            why, words = in_words(error), "; ".join(failures)
+            message = f"it could not be committed:\n\n{why}\n\nBefore you try again, look at this: {words}"
             raise DiskError(message) from error
         raise
 

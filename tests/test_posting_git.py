@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from statusgen import transaction
 from statusgen.cli import main
 from statusgen.disk import DiskError, read_tree
 from statusgen.transaction import write_together
@@ -137,6 +139,20 @@ def test_an_update_that_is_not_committed_leaves_the_note(
     )
     assert before == state()
     assert "note: incident/" in next(Path("content/.drafts").glob("*.md")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("script", ["true", "exit 1"])
+def test_an_update_leaves_the_mode_of_the_note(repository: Path, script: str) -> None:
+    """Which others may need to read or write it; git would call another one a change."""
+    assert 0 == main(NEW)
+    (repository / PATH).chmod(0o775)
+    git("add", PATH)
+    git("commit", "-qm", "A mode", "--", PATH)
+    before = git("status", "--porcelain", PATH)
+    hook("pre-commit", script)
+    main(["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"])
+    assert 0o775 == stat.S_IMODE((repository / PATH).stat().st_mode)
+    assert before == git("status", "--porcelain", PATH)
 
 
 def test_a_hook_that_puts_the_note_in_order_has_its_way(repository: Path) -> None:
@@ -307,7 +323,33 @@ def test_worktrees_and_line_ends_of_another_system_do_no_harm(repository: Path) 
 def test_an_interrupt_during_the_commit_takes_everything_back(repository: Path) -> None:
     """As Ctrl-C does, which hooks get as well; the words are kept."""
     before = state()
-    hook("pre-commit", "touch begun; exec sleep 600")
+    code, said = interrupted_in("pre-commit")
+    assert 130 == code
+    assert "Nothing was written.\nYour answers are kept in" in said
+    assert "Traceback" not in said
+    assert before == state()
+
+
+def test_an_interrupt_after_the_commit_leaves_the_note(repository: Path) -> None:
+    """It is posted; a second try would post it twice."""
+    code, said = interrupted_in("post-commit")
+    assert 0 == code
+    assert "It is committed, but git says:\ngit was interrupted before it was done\n" in said
+    assert f"{PATH}\n" == git("show", "--name-only", "--format=")
+    assert (repository / PATH).exists()
+
+
+def test_an_interrupt_that_cannot_be_undone_says_what_to_look_at(repository: Path) -> None:
+    """As when a hook has changed the note."""
+    code, said = interrupted_in("pre-commit", f"echo more >> {PATH}")
+    assert 3 == code
+    assert "it could not be committed:\n\ngit was interrupted before it was done\n\nBefore you try" in said
+    assert f"{PATH} was changed meanwhile and is left as it is" in said
+
+
+def interrupted_in(name: str, first: str = "true") -> tuple[int, str]:
+    """Press Ctrl-C while that hook runs: the exit code and what was said."""
+    hook(name, f"{first}; touch begun; exec sleep 600")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(
         [sys.executable, "-m", "statusgen", *NEW],
@@ -318,11 +360,8 @@ def test_an_interrupt_during_the_commit_takes_everything_back(repository: Path) 
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=60)[1]
-    assert 130 == process.returncode
-    assert "Nothing was written.\nYour answers are kept in" in said
-    assert "Traceback" not in said
     Path("begun").unlink()
-    assert before == state()
+    return process.returncode, said
 
 
 def test_what_fails_after_the_commit_is_told_and_the_note_stays(
@@ -352,6 +391,19 @@ def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
     write_together(tmp_path, {"a.md": b"new", "x/y/b.md": b"b"}, before).take_back()
     assert ["a.md", "taken"] == sorted(path.name for path in tmp_path.rglob("*"))
     assert b"old" == (tmp_path / "a.md").read_bytes()
+
+
+def test_what_is_saved_while_the_bytes_are_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor does not know of our lock; the files before it are taken back."""
+    before = {"a.md": b"old", "b.md": b"old"}
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    monkeypatch.setattr(transaction, "settle_all", lambda _: (tmp_path / "b.md").write_bytes(b"saved"))
+    with pytest.raises(DiskError, match=r"b\.md was changed meanwhile; nothing was written, try again"):
+        write_together(tmp_path, {"a.md": b"new", "b.md": b"new"}, before)
+    assert {"a.md": b"old", "b.md": b"saved"} == read_tree(tmp_path)
 
 
 def test_what_somebody_has_changed_since_is_not_taken_back(tmp_path: Path) -> None:
