@@ -23,6 +23,8 @@ from statusgen.cli import main
 from tests.conftest import NO_MOUNTS
 from tests.faults import POWERLESS, Two, command, options, run, torn, tree, two_sites
 
+pytestmark = pytest.mark.slow
+
 KILLS = int(os.environ.get("KILLS", "6"))
 """How many builds are killed: `make kills` takes more."""
 

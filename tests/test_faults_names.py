@@ -18,6 +18,8 @@ from statusgen.cli import main
 from tests.faults import NOTE, NOW, POWERLESS, command, options, run, tree, write
 from tests.sites import PNG, content
 
+pytestmark = pytest.mark.slow
+
 PICTURE = "---\ntitle: Cards\n---\n\n## Update · 2026-05-01 09:20\n\n![A map](é.png) ![A map](e\u0301.png)\n"
 
 

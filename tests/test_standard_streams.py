@@ -14,6 +14,8 @@ from statusgen.cli import main
 from tests.faults import NOTE, NOW, options, tree, write
 from tests.sites import content
 
+pytestmark = pytest.mark.slow
+
 BROKEN = NOTE.replace("services: none", "services: {trams: rather bad}")
 DISCARDED = [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"]
 LOST = [">/dev/full", "2>/dev/full", ">/dev/full 2>&1", "| :", "2>&1 | :"]
