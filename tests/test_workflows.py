@@ -118,7 +118,7 @@ def test_the_demo_calls_the_workflow_as_others_would() -> None:
 
 RIGHTS = {
     PUBLISH: {"deploy": {"pages", "id-token"}, "awake": {"actions"}},
-    FORMS: {"post": {"actions", "contents", "issues", "pull-requests"}},
+    FORMS: {"post": {"actions", "contents", "issues", "pull-requests"}, "answer": {"issues"}},
     RELEASE: {"attest": {"id-token", "attestations"}, "pypi": {"id-token"}, "github": {"contents"}},
 }
 """The jobs that may write, and what; the demo gives what publishing asks for."""
