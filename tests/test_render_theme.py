@@ -181,7 +181,7 @@ def test_the_repr_of_a_theme_follows_its_files() -> None:
     ("name", "data", "message", "mend"),
     [
         ("bg.jpg", PNG, "`bg.jpg` is a picture of another kind: PNG", "Rename it to `bg.png`"),
-        ("bg.JPG", photo("JPEG")[:-9], "`bg.JPG` is damaged", "Save it again"),
+        ("bg.PNG", PNG[:-3], "`bg.PNG` is damaged", "Save it again"),
         ("bg.avif", photo("AVIF"), "`bg.avif` has data about itself", "Save it as JPEG or PNG"),
     ],
     ids=["another kind", "damaged", "stuck"],
