@@ -162,6 +162,8 @@ class Run:
             self._action(step["uses"].split("@")[0], step.get("with", {}), at)
         elif not step["name"].startswith("Install"):
             env = {**workflow.get("env", {}), **workflow["jobs"][job].get("env", {}), **step.get("env", {})}
+            event = {"issue": {"body": given.get("github.event.issue.body")}}
+            (self.github.folder / "event.json").write_text(json.dumps(event), encoding="utf-8")
             self._script(step, at, {name: self._value(text, given) for name, text in env.items()})
 
     def _value(self, text: str, given: Mapping[str, str]) -> str:
@@ -180,6 +182,7 @@ class Run:
         output, summary = folder / f"output-{self.number}", folder / f"summary-{self.number}"
         output.write_text("", encoding="utf-8")
         files = {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
+        files["GITHUB_EVENT_PATH"] = str(folder / "event.json")
         try:
             self.github.script(step["run"], at, {**env, **files})
         finally:

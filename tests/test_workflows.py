@@ -206,6 +206,11 @@ def test_no_foreign_text_becomes_part_of_a_script(file: Path) -> None:
     assert [] == [script for script in scripts if "${{" in script]
 
 
+def test_the_words_of_a_form_are_in_no_log() -> None:
+    """GitHub shows a step's variables there; what is taken out of an issue would remain."""
+    assert "issue.body" not in FORMS.read_text(encoding="utf-8")
+
+
 @each_file
 def test_checkouts_leave_no_token_behind(file: Path) -> None:
     """What runs later in the job cannot push."""
