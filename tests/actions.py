@@ -51,7 +51,7 @@ class Github:
     """What its machines take for the time, in seconds since 1970."""
     secrets: Mapping[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
-    """What GitHub's API answers, by path; an error to all else."""
+    """What GitHub's API answers, by path; an error to all else. Other commands of `gh` that are here fail."""
     runs: int = 0
 
     def __post_init__(self) -> None:
@@ -162,6 +162,8 @@ class Run:
             self._action(step["uses"].split("@")[0], step.get("with", {}), at)
         elif not step["name"].startswith("Install"):
             env = {**workflow.get("env", {}), **workflow["jobs"][job].get("env", {}), **step.get("env", {})}
+            event = {"issue": {"body": given.get("github.event.issue.body")}}
+            (self.github.folder / "event.json").write_text(json.dumps(event), encoding="utf-8")
             self._script(step, at, {name: self._value(text, given) for name, text in env.items()})
 
     def _value(self, text: str, given: Mapping[str, str]) -> str:
@@ -180,6 +182,7 @@ class Run:
         output, summary = folder / f"output-{self.number}", folder / f"summary-{self.number}"
         output.write_text("", encoding="utf-8")
         files = {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
+        files["GITHUB_EVENT_PATH"] = str(folder / "event.json")
         try:
             self.github.script(step["run"], at, {**env, **files})
         finally:
@@ -188,7 +191,9 @@ class Run:
     def _action(self, name: str, options: Mapping[str, str], at: Path) -> None:
         match name:
             case "actions/checkout":
-                git(at, "clone", "-q", str(self.github.folder / "origin.git"), ".")
+                depth = int(options.get("fetch-depth", 1))
+                origin = (self.github.folder / "origin.git").as_uri()  # a path would be cloned whole
+                git(at, "clone", "-q", *(["--depth", f"{depth}"] if depth else []), origin, ".")
             case "actions/cache/save":
                 _copy(options["path"].split(), at, self._cache(options["key"]))
             case "actions/cache/restore":
@@ -250,11 +255,11 @@ def steps_of(workflow: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _gh(folder: Path, arguments: list[str]) -> int:
+    answers: dict[str, str] = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
     if arguments[0] != "api":
         with (folder / "gh.log").open("a", encoding="utf-8") as log:
             log.write(" ".join(arguments) + "\n")
-        return 0
-    answers: dict[str, str] = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+        return 1 if " ".join(arguments[:2]) in answers else 0
     if arguments[1] not in answers:
         sys.stderr.write("gh: Not Found (HTTP 404)\n")
         return 1

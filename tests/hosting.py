@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from statusgen.render.edition import EMBED
-from statusgen.render.headers import FOR_ALL, FOR_YEARS, NO_FRAMES, OPEN, OPEN_TYPES, OTHERWISE, TYPES
+from statusgen.render.headers import FOR_ALL, FOR_YEARS, NO_FRAMES, OPEN, OPEN_TYPES, OTHERWISE, TYPES, policy
 
 _ENDINGS = {pattern.removeprefix("*"): kind for pattern, kind in TYPES.items()}
 """Media types by the end of a name: `.rss`, `feed.json`."""
+
+_UTF_8 = "; charset=utf-8"
+_CHARSET_TYPES = (
+    *("text/plain", "text/xml", "application/javascript"),
+    *(kind.removesuffix(_UTF_8) for kind in TYPES.values() if kind.endswith(_UTF_8)),
+)
+"""Media types to which nginx adds the charset. In a type's name, it would keep nginx from compressing."""
 
 _OPEN_FILES = rf"\.({'|'.join(OPEN_TYPES)})$"
 
@@ -29,6 +36,10 @@ map $uri $status_frames {{
     ~/{embed} "";
     default  {frames};
 }}
+map $uri $status_policy {{
+    ~*\\.svg$ "{policy}";
+    default  "";
+}}
 server {{
     listen 80;
     server_name status.example.org;
@@ -36,16 +47,18 @@ server {{
     index index.html;
     error_page 404 /404.html;
     charset utf-8;
+    charset_types {charset_types};
     gzip on;
     gzip_vary on;
-    gzip_types text/css text/javascript application/javascript application/json application/feed+json
-               application/rss+xml application/atom+xml text/calendar text/markdown text/xml image/svg+xml;
+    gzip_types text/css text/javascript application/json application/feed+json image/svg+xml
+               {charset_types};
 
     # An empty value sends nothing. A location with an add_header of its own would lose all of these.
     add_header {cache_name} $status_cache always;
     add_header {origin_name} $status_open always;
     add_header {resource_name} $status_resource always;
     add_header {frames_name} $status_frames always;
+    add_header Content-Security-Policy $status_policy always;
 {for_all}
 
 {types}
@@ -60,6 +73,7 @@ ErrorDocument 404 /404.html
 Header always set {cache_name} "{otherwise}"
 Header always set {cache_name} "{years}" "expr=%{{REQUEST_URI}} =~ m#/assets/#"
 Header always set {frames_name} {frames} "expr=%{{REQUEST_URI}} !~ m#/{embed}#"
+Header always set Content-Security-Policy "{policy}" "expr=%{{REQUEST_URI}} =~ m#\\.svg$#i"
 <FilesMatch "{open_files}">
   Header set {origin_name} "{origin}"
   Header set {resource_name} {resource}
@@ -83,6 +97,7 @@ def snippets() -> Iterator[tuple[str, str]]:
     words = {
         "cache_name": OTHERWISE[0], "otherwise": OTHERWISE[1], "years": FOR_YEARS[1],
         "origin_name": origin_name, "origin": origin, "resource_name": resource_name, "resource": resource,
+        "policy": policy(()), "charset_types": " ".join(_CHARSET_TYPES),
         "frames_name": NO_FRAMES[0], "frames": NO_FRAMES[1], "embed": EMBED, "open_files": _OPEN_FILES,
     }  # fmt: skip
     yield "nginx", _filled(NGINX, words, for_all=_nginx_headers(), types=_nginx_types())
@@ -113,7 +128,7 @@ def _nginx_types() -> Iterator[str]:
     for ending, kind in _ENDINGS.items():
         pattern = ending.replace(".", r"\.") + "$"
         pattern = pattern.ljust(width + 2) if ending.startswith(".") else f"/{pattern}"
-        yield f"    location ~ {pattern} {{ types {{ }} default_type {_quoted(kind)}; }}"
+        yield f"    location ~ {pattern} {{ types {{ }} default_type {kind.removesuffix(_UTF_8)}; }}"
 
 
 def _apache_headers() -> Iterator[str]:

@@ -235,20 +235,34 @@ def github(tmp_path: Path) -> Github:
     return own
 
 
-def submit(github: Github, form: str, author: str = "cleo") -> Run:
-    """Run the workflow on a form that somebody sent in, as issue 7."""
-    run = github.run()
-    given = {"issue.body": form, "issue.number": "7", "issue.user.login": author}
-    expressions = {f"github.event.{name}": value for name, value in given.items()} | {
+def submit(github: Github, *forms: str, author: str = "cleo") -> list[Run]:
+    """Run the workflow on forms that somebody sent in at the same time, as issues 7, 8 and so on."""
+    runs = [(github.run(), _given(form, str(number), author)) for number, form in enumerate(forms, 7)]
+    for run, values in runs:
+        run.job(FORM_WORKFLOW, "author", **values)
+    writers = [(run, values) for run, values in runs if run.outputs.get("may-write") == "yes"]
+    for run, values in writers:
+        run.job(FORM_WORKFLOW, "write", **values)
+    for run, values in writers:
+        try:
+            run.job(FORM_WORKFLOW, "post", **values)
+        except StepError:
+            if "answered" not in run.outputs:
+                run.job(FORM_WORKFLOW, "answer", **values)
+            raise
+    return [run for run, _ in runs]
+
+
+def _given(form: str, number: str, author: str) -> dict[str, str]:
+    """The values of the workflow's expressions."""
+    given = {"issue.body": form, "issue.number": number, "issue.user.login": author}
+    return {f"github.event.{name}": value for name, value in given.items()} | {
         "github.repository": "acme/status",
+        "github.run_id": "5",
+        "github.server_url": "https://github.example",
         "github.event.repository.default_branch": "main",
         "vars.STATUSGEN_PUBLISHERS": "ann bob mallory",
     }
-    run.job(FORM_WORKFLOW, "author", **expressions)
-    if run.outputs.get("may-write") == "yes":
-        for job in ("write", "post"):
-            run.job(FORM_WORKFLOW, job, **expressions)
-    return run
 
 
 def on_branch(github: Github, branch: str) -> str:
@@ -290,7 +304,7 @@ def test_those_who_may_publish_at_once(github: Github) -> None:
 @pytest.mark.parametrize("author", ["mallory", "nobody"])
 def test_forms_of_those_who_may_not_write_stay_issues(github: Github, author: str) -> None:
     """Members of the organisation, and those named as publishers by mistake, among them."""
-    run = submit(github, body(FORMS[0], ANSWERS), author=author)
+    (run,) = submit(github, body(FORMS[0], ANSWERS), author=author)
     assert {} == run.outputs
     assert "" == github.called
     assert "form-7" not in git(github.folder, "--git-dir", "origin.git", "branch")
@@ -340,6 +354,110 @@ def test_a_form_that_cannot_be_posted_is_answered(github: Github) -> None:
     answer = (github.folder / "machine-1-post/form/refused.md").read_text("utf-8")
     assert "    statusgen: say it with --text" in answer
     assert "form-7" not in git(github.folder, "--git-dir", "origin.git", "branch")
+
+
+GAP = "[Nothing is lost. / We do not know yet whether anything is lost.]"
+PASSWORD = "hunter2XY9"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("author", ["bob", "cleo"])
+def test_a_gap_is_not_published_at_once(github: Github, author: str) -> None:
+    """Whoever may publish gets a pull request, too, which says what must go first."""
+    submit(github, body(FORMS[0], ANSWERS | {"text": f"{WORDS} {GAP}"}), author=author)
+    assert ["pr create --head form-7", "workflow run publish.yml"] == [
+        line.partition(" --title")[0].partition(" --ref")[0] for line in github.called.splitlines()
+    ]
+    assert "A site" == on_branch(github, "main").splitlines()[0]
+    request = (github.folder / "machine-1-post/form/request.md").read_text("utf-8")
+    assert "    error[placeholder]: " in request
+    assert "\nSomething must be changed before this is published: " in request
+    assert request.endswith("Closes #7.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("author", ["bob", "cleo"])
+def test_a_password_goes_nowhere(github: Github, author: str) -> None:
+    """Neither into a branch nor into the answer, which says that the issue itself shows it."""
+    words = f"{WORDS} The password is {PASSWORD}."
+    with pytest.raises(StepError):
+        submit(github, body(FORMS[0], ANSWERS | {"text": words}), author=author)
+    assert "issue comment 7 --body-file form/refused.md\n" == github.called
+    answer = (github.folder / "machine-1-post/form/refused.md").read_text("utf-8")
+    assert PASSWORD not in answer
+    assert "Edit the issue" in answer
+    assert "change the password" in answer
+    assert "form-7" not in git(github.folder, "--git-dir", "origin.git", "branch")
+
+
+OTHER = ANSWERS | {"title": "The website is slow", "services": "website · Website", "state": "degraded"}
+
+
+@pytest.mark.slow
+def test_two_forms_at_once_are_both_published(github: Github) -> None:
+    """The second one's commit is put upon the first one's; a push to other files does not disturb them."""
+    run_hook(github, "pre-receive", "rm $0; exit 1")  # somebody else pushes first
+    submit(github, body(FORMS[0], ANSWERS), body(FORMS[0], OTHER), author="bob")
+    assert ["issue comment 7", "issue close 7", "issue comment 8", "issue close 8"] == [
+        line.partition(" --")[0] for line in github.called.splitlines() if line.startswith("issue")
+    ]
+    log = git(github.folder, "--git-dir", "origin.git", "log", "--format=%s", "main")
+    assert [
+        "Investigating: The website is slow", "Investigating: Trams stop at Harbour Street", "A site"
+    ] == log.splitlines()  # fmt: skip
+
+
+@pytest.mark.slow
+def test_a_push_to_other_files_does_not_disturb_a_form(github: Github) -> None:
+    """It came while the form was read: the form's commit follows an older one than the newest."""
+    run, given = github.run(), _given(body(FORMS[0], ANSWERS), "7", "cleo")
+    run.job(FORM_WORKFLOW, "write", **given)
+    github.push({"README.md": "New words.\n"})
+    run.job(FORM_WORKFLOW, "post", **given)
+    assert github.called.startswith("pr create --head form-7 ")
+    assert on_branch(github, "form-7").startswith("Investigating: Trams stop at Harbour Street\n\ncontent/")
+
+
+@pytest.mark.slow
+def test_forms_that_change_the_same_lines(github: Github) -> None:
+    """The first is published, the second becomes a pull request that says why."""
+    submit(github, body(FORMS[0], ANSWERS), author="bob")
+    (github.folder / "gh.log").unlink()
+    github.epoch += 60
+    updates = ({"stage": "identified", "text": f"It is at the {place}."} for place in ("bridge", "harbour"))
+    submit(github, *(body(FORMS[1], one) for one in updates), author="bob")
+    assert ["issue comment 7", "issue close 7", "pr create", "workflow run publish.yml"] == [
+        line.partition(" --")[0] for line in github.called.splitlines() if line != "workflow run publish.yml"
+    ]
+    request = (github.folder / "machine-3-post/form/request.md").read_text("utf-8")
+    assert "Not published at once: `main` did not take it." in request
+
+
+def run_hook(github: Github, name: str, script: str) -> None:
+    """Let the repository on GitHub run a script at each push."""
+    hook = github.folder / "origin.git/hooks" / name
+    hook.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    hook.chmod(0o755)
+
+
+@pytest.mark.slow
+def test_a_protected_branch_gets_a_pull_request(github: Github) -> None:
+    """From those who may publish at once as well."""
+    run_hook(github, "update", 'test "$1" != refs/heads/main')
+    submit(github, body(FORMS[0], ANSWERS), author="bob")
+    assert github.called.startswith("pr create --head form-7 ")
+    assert "A site" == on_branch(github, "main").splitlines()[0]
+
+
+@pytest.mark.slow
+def test_a_failure_is_answered(github: Github) -> None:
+    """Pull requests may be switched off; the issue says where to look."""
+    github.answers["pr create"] = "GitHub Actions is not permitted to create pull requests"
+    with pytest.raises(StepError):
+        submit(github, body(FORMS[0], ANSWERS))
+    run = "https://github.example/acme/status/actions/runs/5"
+    comment = f"issue comment 7 --body This form could not be handled to the end: see {run}."
+    assert [comment] == github.called.splitlines()[1:]
 
 
 @pytest.mark.slow

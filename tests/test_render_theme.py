@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 import pytest
 
+from statusgen.compile import compile_site
 from statusgen.diagnostics import Level
+from statusgen.disk import read_themes
 from statusgen.render.theme import LoadedTheme, ThemeError, asset_path, load_theme, render_template
 from statusgen.themes import Themes
 from tests.render_samples import THEME
+from tests.sites import PNG, SITE, content
+from tests.test_read_picture_files import NOW, SECRET, photo
 
 OWN = {
     "templates/base.html": b"<own>{% block body %}{% endblock %}</own>",
@@ -172,3 +179,42 @@ def test_the_repr_of_a_theme_follows_its_files() -> None:
     """Outputs are made anew when any file of their theme differs, and only then."""
     assert repr(loaded(OWN).theme) == repr(loaded(dict(OWN)).theme)
     assert repr(loaded(OWN).theme) != repr(loaded({**OWN, "assets/a.txt": b""}).theme)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message", "mend"),
+    [
+        ("bg.jpg", PNG, "`bg.jpg` is a picture of another kind: PNG", "Rename it to `bg.png`"),
+        ("bg.PNG", PNG[:-3], "`bg.PNG` is damaged", "Save it again"),
+        ("bg.avif", photo("AVIF"), "`bg.avif` has data about itself", "Save it as JPEG or PNG"),
+    ],
+    ids=["another kind", "damaged", "stuck"],
+)
+def test_pictures_that_cannot_be_cleaned_are_not_published(
+    name: str, data: bytes, message: str, mend: str
+) -> None:
+    """The error names the theme's file; whoever keeps going publishes all else."""
+    own = {f"assets/{name}": data, "templates/home.html": f"{{{{ asset('{name}') }}}}".encode()}
+    themes = Themes({**read_themes(Path("content")), "own": own})
+    files = content(site=SITE + "theme: own\n")
+    result = compile_site(files, themes, now=NOW, keep_going=True)
+    (said,) = [one for one in result.diagnostics if one.code == "wrong-picture"]
+    assert said.span.path == f"../themes/own/assets/{name}"
+    assert message in said.message
+    assert mend in said.mend
+    assert not [one.path for one in result.outputs if one.path.startswith("assets/bg.")]
+    assert {one.path: one.make() for one in result.outputs}["index.html"].startswith(b"/assets/bg.")
+    assert () == tuple(compile_site(files, themes, now=NOW).outputs)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("bg.jpg", "JPEG"), ("img/bg.PNG", "PNG"), ("bg.webp", "WebP")])
+def test_pictures_of_themes_say_nothing_about_themselves(name: str, kind: str) -> None:
+    """Such as where they were taken; their address is that of what is published."""
+    data = photo(kind, 6)
+    assert SECRET in data
+    found = loaded({f"assets/{name}": data})
+    assert () == found.problems
+    assert found.theme
+    published = found.theme.assets[name]
+    assert SECRET not in published
+    assert hashlib.sha256(published).hexdigest()[:8] in asset_path(found.theme, name)

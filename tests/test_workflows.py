@@ -118,7 +118,7 @@ def test_the_demo_calls_the_workflow_as_others_would() -> None:
 
 RIGHTS = {
     PUBLISH: {"deploy": {"pages", "id-token"}, "awake": {"actions"}},
-    FORMS: {"post": {"actions", "contents", "issues", "pull-requests"}},
+    FORMS: {"post": {"actions", "contents", "issues", "pull-requests"}, "answer": {"issues"}},
     RELEASE: {"attest": {"id-token", "attestations"}, "pypi": {"id-token"}, "github": {"contents"}},
 }
 """The jobs that may write, and what; the demo gives what publishing asks for."""
@@ -213,6 +213,11 @@ def test_no_foreign_text_becomes_part_of_a_script(file: Path) -> None:
 
     assert scripts
     assert [] == [script for script in scripts if "${{" in script]
+
+
+def test_the_words_of_a_form_are_in_no_log() -> None:
+    """GitHub shows a step's variables there; what is taken out of an issue would remain."""
+    assert "issue.body" not in FORMS.read_text(encoding="utf-8")
 
 
 @each_file

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from statusgen.diagnostics import Span
 from statusgen.read.decode import Context
 from statusgen.read.metadata import DamagedError, StuckError, without_metadata
+from statusgen.read.svg import find_danger
 
 _KINDS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF",
@@ -38,7 +39,7 @@ def kind_of(data: bytes) -> str:
 def published_picture(
     name: str, data: bytes, allowed: Iterable[str], span: Span, context: Context
 ) -> bytes | None:
-    """The bytes to publish, without metadata; None, with a report, for what is not what its name says.
+    """The bytes to publish, without metadata; None, with a report, for what is not (only) what its name says.
 
     `allowed` are the endings that its name could have.
     """
@@ -46,7 +47,11 @@ def published_picture(
     path = PurePosixPath(name)
     if kind == _KINDS[path.suffix.lower()]:
         try:
-            return without_metadata(data, kind)
+            danger = find_danger(data) if kind == "SVG" else None
+            if danger is None:
+                return without_metadata(data, kind)
+            message = f"line {danger.line} of `{name}` has `{danger.what}`: {danger.why}"
+            mend = f"Remove `{danger.what}`, or save the picture as PNG. It may only draw."
         except DamagedError:
             message, mend = f"`{name}` is damaged", "Save it again with a program for pictures."
         except StuckError:

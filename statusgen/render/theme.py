@@ -11,7 +11,7 @@ import gettext
 import hashlib
 import io
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
@@ -21,6 +21,9 @@ from jinja2.exceptions import SecurityError
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.memo import Memo
+from statusgen.read.decode import Context
+from statusgen.read.files import PICTURES
+from statusgen.read.picture_files import published_picture
 from statusgen.render.templates import DEFAULT, THEMES, Compiled, new_environment
 from statusgen.themes import Themes
 
@@ -47,7 +50,7 @@ class Theme:
     name: str
     digest: str
     assets: Mapping[str, bytes] = field(repr=False, compare=False)
-    """By name within `assets/`."""
+    """What is published, by name within `assets/`."""
     paths: Mapping[str, str] = field(repr=False, compare=False)
     """Where the asset of a name is published, from the site's root: `assets/style.3f2a9c01.css`.
 
@@ -103,21 +106,37 @@ def load_theme(
     problems += _unreadable(environments[languages[0]], files, compiled)
     if any(problem.code == "template-error" for problem in problems):
         return LoadedTheme(None, tuple(problems))
-    assets = {
-        path.removeprefix("assets/"): data
-        for path, (_, data) in sorted(files.items())
-        if path.startswith("assets/")
-    }
+    assets = dict(_assets(files, problems))
     places = {
         path.removeprefix("assets/"): f"{THEMES}{owner}/{path}"
         for path, (owner, _) in files.items()
         if path.startswith("assets/")
     }
-    paths = {name: _published_at(name, data) for name, data in assets.items()}
+    paths = {name: _published_at(name, assets.get(name, b"")) for name in places}
     theme = Theme(
         name, _digest(themes, chain, sandboxed=sandboxed), assets, paths, places, texts, environments
     )
     return LoadedTheme(theme, tuple(problems))
+
+
+def _assets(
+    files: Mapping[str, tuple[str, bytes]], problems: list[Diagnostic]
+) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each asset to publish; pictures without metadata, such as where they were taken.
+
+    A picture that is damaged, or not what its name says, is reported and left out. It keeps an address, so
+    that templates that name it can still be rendered.
+    """
+    for path, (owner, data) in sorted(files.items()):
+        if path.startswith("assets/"):
+            published: bytes | None = data
+            if path.lower().endswith(PICTURES):
+                place = Span(f"{THEMES}{owner}/{path}")
+                published = published_picture(
+                    PurePosixPath(path).name, data, PICTURES, place, Context(problems)
+                )
+            if published is not None:
+                yield path.removeprefix("assets/"), published
 
 
 def asset_path(theme: Theme, name: str) -> str:

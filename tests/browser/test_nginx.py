@@ -120,6 +120,9 @@ def ask(port: int, address: str, **headers: str) -> tuple[int, dict[str, str]]:
         ("/live.json", "application/json", True),
         ("/calendar.ics", "text/calendar; charset=utf-8", True),
         ("/services/loans/calendar.ics", "text/calendar; charset=utf-8", True),
+        ("/updates.atom", "application/atom+xml; charset=utf-8", True),
+        ("/index.md", "text/markdown; charset=utf-8", True),
+        ("/feeds.opml", "text/x-opml; charset=utf-8", True),
     ],
 )
 def test_types_and_openness(port: int, address: str, kind: str, is_open: bool) -> None:
@@ -130,6 +133,19 @@ def test_types_and_openness(port: int, address: str, kind: str, is_open: bool) -
     assert is_open == (headers.get("cross-origin-resource-policy") == "cross-origin")
     assert (ASKED, "nosniff") == (headers["cache-control"], headers["x-content-type-options"])
     assert {"referrer-policy", "permissions-policy"} <= headers.keys()
+
+
+@pytest.mark.parametrize("address", ["/updates.rss", "/updates.atom", "/calendar.ics", "/index.md", "/"])
+def test_texts_are_compressed(port: int, address: str) -> None:
+    """For those who can read it, and without another type."""
+    plain, packed = ask(port, address)[1], ask(port, address, **{"Accept-Encoding": "gzip"})[1]
+    assert ("gzip", plain["content-type"]) == (packed["content-encoding"], packed["content-type"])
+
+
+def test_pictures_that_are_documents_run_no_scripts(port: int) -> None:
+    """SVG has the policy that pages have in themselves; pages are sent no other one."""
+    assert "script-src 'self'" in ask(port, "/badge.svg")[1]["content-security-policy"]
+    assert "content-security-policy" not in ask(port, "/")[1]
 
 
 def test_assets_keep_for_years(port: int) -> None:
