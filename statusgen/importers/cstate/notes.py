@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import PurePosixPath
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.importers.cstate.config import OTHERS, Entry
 from statusgen.importers.cstate.facts import YES, Old, OldSite
 from statusgen.importers.cstate.header import read_header
+from statusgen.importers.cstate.places import address_of, name_of
 from statusgen.importers.cstate.times import UNKNOWN, day_of
 from statusgen.importers.cstate.updates import Course, read_course
 from statusgen.importers.cstate.words import lowered, published_words
@@ -46,7 +44,7 @@ class Taken:
 def take_over(source: Source, site: OldSite, problems: list[Diagnostic]) -> Taken:
     """The note of a file; whatever is odd about it is reported, and nothing is lost."""
     header, body = read_header(source, problems)
-    name = PurePosixPath(source.path).stem
+    name = name_of(source.path)
     old = Old(source, header, site, day_of(name) or UNKNOWN, problems)
     words = published_words(source, body, problems)
     announced = header.text("informational").lower() in YES
@@ -65,7 +63,7 @@ def _incident(old: Old, name: str, course: Course) -> Incident:
         services=services,
         none_affected=not services,  # as the old page showed it
         updates=course.updates,
-        aliases=(_old_address(name),),
+        aliases=_old_addresses(old),
         path=old.source.path,
         started=min([course.start, *(update.at for update in course.updates)]),
         severity=Severity.NONE if state is ServiceState.OPERATIONAL else None,
@@ -80,7 +78,7 @@ def _notice(old: Old, name: str, course: Course) -> Notice:
         intro=localise([(old.site.language, lowered(course.intro))]),
         services=_services(old, ServiceState.OPERATIONAL),
         updates=course.updates,
-        aliases=(_old_address(name),),
+        aliases=_old_addresses(old),
         path=old.source.path,
         published=course.start,
         until=max(last, course.start + timedelta(days=1)),
@@ -94,10 +92,9 @@ def _title(old: Old, name: str) -> str:
     return title or name
 
 
-def _old_address(name: str) -> str:
-    """Where Hugo published a file of this name."""
-    kept = re.sub(r"[^\w.+ -]", "", unicodedata.normalize("NFC", name.lower()))
-    return f"/issues/{'-'.join(kept.split())}/"
+def _old_addresses(old: Old) -> tuple[str, ...]:
+    address = address_of(old.source.path, old.header.text("slug"), lower=old.site.lowers_addresses)
+    return (address,) if address else ()
 
 
 def _state(old: Old) -> ServiceState:
