@@ -436,7 +436,7 @@ def test_a_page_bundle_has_the_name_of_its_folder() -> None:
     assert left_out(result) == [
         (
             "content/issues/2021-12-03-fog/fog.png",
-            "not imported, since no pages: content/issues/2021-12-03-fog/fog.png",
+            "not imported: content/issues/2021-12-03-fog/fog.png",
         ),
         (
             "content/issues/2021-12-03-fog/plan.md",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.importers.cstate.vocabulary import STATUS_WORDS
-from statusgen.model import AnyNote, Incident, Notice, Stage, pick
+from statusgen.model import AnyNote, Incident, Notice, ServiceState, Stage, pick
 from statusgen.read import read_site
 from tests.sites import problems
 
@@ -501,6 +501,21 @@ def test_marks_that_say_more_begin_updates_and_keep_it(
     """Days without a month are printed times; whatever is not understood stays in the words."""
     assert timeline(body, TWO_DAYS) == expected
     assert told(imported(body, TWO_DAYS), "import-update") == []
+
+
+@pytest.mark.parametrize("more", ["", "[Investigating - Monday 2nd]\nDark.\n\n"])
+def test_what_was_announced_before_it_began_was_no_outage_yet(more: str) -> None:
+    """Services are down from `date`, which may need an update without words."""
+    body = f"[Final message]\nDone.\n\n{more}[Initial message - Friday 27th]\nWe plan.\n"
+    note = arrived(imported(body))
+    assert isinstance(note, Incident)
+    states = [(f"{one.at:%d %H:%M}", [effect.state for effect in one.services]) for one in note.updates]
+
+    assert (f"{note.started:%d %H:%M}", [one.state for one in note.services]) == (
+        "27 00:00",
+        [ServiceState.OPERATIONAL],
+    )
+    assert states == [("27 00:00", []), ("02 10:00", [ServiceState.MAJOR_OUTAGE]), ("02 12:00", [])]
 
 
 def test_days_that_cannot_be_read_are_reported() -> None:

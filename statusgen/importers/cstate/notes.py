@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from statusgen.diagnostics import Diagnostic
@@ -20,6 +20,8 @@ from statusgen.model import (
     Notice,
     ServiceState,
     Severity,
+    Stage,
+    Update,
     localise,
 )
 from statusgen.read.source import Source
@@ -56,18 +58,39 @@ def take_over(source: Source, site: OldSite, problems: list[Diagnostic]) -> Take
 def _incident(old: Old, name: str, course: Course) -> Incident:
     state = _state(old)
     services = _services(old, state)
+    updates = course.updates
+    if services and state is not ServiceState.OPERATIONAL and _was_announced(old, course):
+        updates = _with_beginning(course, services)
+        services = tuple(Effect(one.service, ServiceState.OPERATIONAL) for one in services)
     return Incident(
         id=name,
         title=localise([(old.site.language, _title(old, name))]),
         intro=localise([(old.site.language, lowered(course.intro))]),
         services=services,
         none_affected=not services,  # as the old page showed it
-        updates=course.updates,
+        updates=updates,
         aliases=_old_addresses(old),
         path=old.source.path,
-        started=min([course.start, *(update.at for update in course.updates)]),
+        started=min([course.start, *(update.at for update in updates)]),
         severity=Severity.NONE if state is ServiceState.OPERATIONAL else None,
     )
+
+
+def _was_announced(old: Old, course: Course) -> bool:
+    """Whether its first update was posted on a day before the beginning."""
+    zone = old.site.zone
+    first = min((update.at for update in course.updates), default=course.start)
+    return first.astimezone(zone).date() < course.start.astimezone(zone).date()
+
+
+def _with_beginning(course: Course, services: tuple[Effect, ...]) -> tuple[Update, ...]:
+    """The updates, with one at the beginning that sets the states of services; before, all worked."""
+    start = course.start.replace(microsecond=0)
+    earlier = [update for update in course.updates if update.at < start]
+    later = [update for update in course.updates if update.at >= start]
+    if later and later[0].at == start:
+        return (*earlier, replace(later[0], services=services), *later[1:])
+    return (*earlier, Update(stage=Stage.UPDATE, at=start, services=services), *later)
 
 
 def _notice(old: Old, name: str, course: Course) -> Notice:

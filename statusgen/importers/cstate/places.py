@@ -53,14 +53,17 @@ def report_left_out(files: Iterable[str], notes: Collection[str], problems: list
     others = [path for path in left if path not in set(pages)]
     if others:
         more = f" and {len(others) - _SHOWN:,} more" if others[_SHOWN:] else ""
-        message = f"not imported, since no pages: {', '.join(others[:_SHOWN])}{more}"
+        message = f"not imported: {', '.join(others[:_SHOWN])}{more}"
         mend = "Copy the pictures that notes show into the new content folder."
         problems.append(Diagnostic("import-file", Span(others[0]), message, mend))
 
 
 def _about_page(path: str) -> Diagnostic:
     if not path.startswith(NOTES) or PurePosixPath(path).name.startswith("_"):
-        message, mend = "this page is not imported, since it is no note", "Write it anew if it is needed."
+        message, mend = (
+            "this page is not imported, since it is no note",
+            "Copy its words by hand if you need them.",
+        )
     elif _is_page(path, _MARKDOWN):
         message = "this file is not imported, since it belongs to the `index` page of its folder"
         mend = "If it is a note of its own, move it out of the folder and import again."
