@@ -531,9 +531,13 @@ def test_days_that_cannot_be_read_are_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["**Update your tickets**", "*Open the gates before Friday*", "### Closed roads"]
+    "words",
+    [
+        *("**Update your tickets**", "*Open the gates before Friday*", "### Closed roads"),
+        *("- **Resolved** - Done.", "1. **Update: by Ann**", "> [Update]", "Update: they are sold"),
+    ],
 )
-def test_what_begins_with_a_status_and_goes_on_is_told(words: str) -> None:
+def test_what_may_be_a_mark_is_told(words: str) -> None:
     """It stays words, and whoever imports can see that it may be an update."""
     result = imported(f"Dark.\n\n{words}\n\nMore.\n")
 

@@ -35,6 +35,9 @@ _PATTERNS = (
 _TOKEN = re.compile(rf"\s*(?:#?\d+(?:st|nd|rd|th)?(?![\w:./-])|(?P<word>{WORD}))")
 _LINK_TARGET = re.compile(r"<|/|\w+://")
 _SEPARATORS = " \t:–—,;/|·-"
+_ENTRY = re.compile(r"\s*(?:(?:[-*+>]|\d{1,3}[.)])\s+)+")
+"""The signs of lists and quotations at the front of a line."""
+_PLAIN = re.compile(r"(?P<mark>[^:]{1,80}):\s+\S.*")
 _OPENS_MORE = re.compile(r"[:–—,;/|·(#\d-]|$")
 
 
@@ -56,24 +59,28 @@ def find_mark(line: str, vocabulary: Vocabulary) -> Mark | None:
     found = list(_candidates(line))
     for text, rest, _ in found:
         if _says_no_more(text, vocabulary):
-            label = "" if len(_A_TIME.findall(text)) < 2 else _after_status(text, vocabulary)
-            return Mark(text, rest, vocabulary.stage(text), _bare(label))
+            has_more = len(_A_TIME.findall(text)) > 1
+            return Mark(text, rest, vocabulary.stage(text), _label(text, vocabulary) if has_more else "")
     for text, rest, is_bracketed in found:
         stage = vocabulary.first_stage(text)
-        more = _after_status(text, vocabulary)
-        if stage and (is_bracketed or _opens_more(more, vocabulary)):
-            return Mark(text, rest, stage, _bare(more))
+        if stage and (is_bracketed or _opens_more(text, vocabulary)):
+            return Mark(text, rest, stage, _label(text, vocabulary))
     return None
 
 
 def looks_like_mark(line: str, vocabulary: Vocabulary) -> str | None:
-    """What begins with a status word at the front of a line as a mark does, but is none; else None.
+    """What names a status at the front of a line or of an entry as a mark does, but is none; else None.
 
-    As in `**Update your tickets**`: whether an update begins here, only a person can say.
+    As in `**Update your tickets**` and `Update: they are sold`; whether an update begins here, only a person
+    can say.
     """
     if find_mark(line, vocabulary):
         return None
-    return next((text for text, _, _ in _candidates(line) if vocabulary.first_stage(text)), None)
+    entry = _ENTRY.sub("", line, count=1).strip()
+    plain = _PLAIN.fullmatch(entry)
+    if plain and _says_no_more(plain["mark"], vocabulary):
+        return plain["mark"]
+    return next((text for text, _, _ in _candidates(entry) if vocabulary.first_stage(text)), None)
 
 
 def day_in_mark(line: str, vocabulary: Vocabulary) -> str | None:
@@ -103,29 +110,29 @@ def _says_no_more(text: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.is_known(words) and (vocabulary.stage(" ".join(words)) is not None or is_time(text))
 
 
-def _after_status(text: str, vocabulary: Vocabulary) -> str:
-    """What follows the status, the words around it and its number: ` - Ann` of `Update #2 - Ann`."""
-    position = 0
-    while match := _TOKEN.match(text, position):
-        word = match["word"]
-        if word and (_A_DAY.match(word) or not vocabulary.is_known(words_of(word))):
-            break
-        position = match.end()
-    return text[position:]
-
-
-def _opens_more(more: str, vocabulary: Vocabulary) -> bool:
-    """Whether what follows a status does not go on with its sentence, as `your tickets` does."""
-    first = words_of(more)[:1]
-    return bool(
-        _OPENS_MORE.match(more.lstrip())
-        or _A_DAY.match(more.lstrip())
-        or vocabulary.connectors.intersection(first)
-    )
-
-
-def _bare(more: str) -> str:
-    """The words without what separates them from a status."""
-    words = more.strip(_SEPARATORS)
+def _label(text: str, vocabulary: Vocabulary) -> str:
+    """What a mark says behind its status and number: `Ann` of `Update #2 - Ann`."""
+    words = text[_ends(text, vocabulary)[0] :].strip(_SEPARATORS)
     is_aside = words.startswith("(") and words.find(")") == len(words) - 1
     return words[1:-1].strip() if is_aside else words
+
+
+def _opens_more(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a mark says more than its status but is no sentence such as `Update your tickets`."""
+    more = text[_ends(text, vocabulary)[1] :].lstrip()
+    is_connected = not vocabulary.connectors.isdisjoint(words_of(more)[:1])
+    return is_connected or bool(_OPENS_MORE.match(more) or _A_DAY.match(more))
+
+
+def _ends(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
+    """Where the status and its number end in a text, and where the known words around them do."""
+    status = known = 0
+    while match := _TOKEN.match(text, known):
+        words = words_of(match["word"] or "")
+        is_status = not vocabulary.stages.keys().isdisjoint(words)
+        if words and (_A_DAY.match(match["word"]) or not vocabulary.is_known(words)):
+            break
+        known = match.end()
+        if is_status or (status and not words):
+            status = known
+    return status, known

@@ -177,6 +177,6 @@ def _report_lookalikes(
 ) -> None:
     for text, line in found:
         if line not in reported:
-            message = f"`{text}` begins with a status, but goes on like a sentence: it was taken as words"
+            message = f"`{text}` looks like the beginning of an update, but was taken as words"
             mend = "If an update begins here, give it a heading of its own in the imported note."
             old.report_line("import-update", first_line + line, message, mend)

@@ -253,8 +253,9 @@ class Vocabulary:
     connectors: frozenset[str]
 
     def first_stage(self, mark: str) -> Stage | None:
-        """The status that the first word of a mark names; None if it names none."""
-        return next((self.stages.get(word) for word in words_of(mark)), None)
+        """The status that a mark begins with, perhaps behind fillers; None if it begins with another word."""
+        known = (word for word in words_of(mark) if word in self.stages or word not in self.fillers)
+        return self.stages.get(next(known, ""))
 
     def stage(self, mark: str) -> Stage | None:
         """The status that a mark names first; None if it names none."""
