@@ -483,6 +483,14 @@ SAYING_MORE = {
             ("resolved", "03 14:00", ""),
         ],
     ),
+    "without emphasis, in front of a paragraph": (
+        "We plan.\n\nNext update: at noon\n\nUpdate 2: it burns.\n",
+        [
+            ("investigating", "02 10:00", "We plan. Next update: at noon"),
+            ("update", "03 00:00", "it burns."),
+            ("resolved", "03 14:00", ""),
+        ],
+    ),
     "two times": (
         "[Update 10:30 - 11:30]\nLater.\n\n[Initial message]\nWe plan.\n",
         [
@@ -534,7 +542,7 @@ def test_days_that_cannot_be_read_are_reported() -> None:
     "words",
     [
         *("**Update your tickets**", "*Open the gates before Friday*", "### Closed roads"),
-        *("- **Resolved** - Done.", "1. **Update: by Ann**", "> [Update]", "Update: they are sold"),
+        *("- **Resolved** - Done.", "1. **Update: by Ann**", "> [Update]", "Fixed: the lamp"),
     ],
 )
 def test_what_may_be_a_mark_is_told(words: str) -> None:

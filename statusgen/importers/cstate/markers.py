@@ -91,13 +91,13 @@ def _printed_for_update(line: str, dialect: Dialect) -> str | None:
 
 def lookalikes(body: str, dialect: Dialect) -> tuple[tuple[str, int], ...]:
     """What looks like a mark but begins no update, with its line in the words."""
-    lines = enumerate(with_code_marked(body.split("\n")))
-    found = (
-        (looks_like_mark(line, dialect.vocabulary), number)
-        for number, (line, is_code) in lines
-        if not is_code and not _TRACK.search(line)
-    )
-    return tuple((text, number) for text, number in found if text)
+    found, above = [], ""
+    for number, (line, is_code) in enumerate(with_code_marked(body.split("\n"))):
+        if not is_code and not _TRACK.search(line):
+            text = looks_like_mark(line, dialect.vocabulary, opens_paragraph=not above.strip())
+            found += [(text, number)] if text else []
+        above = line
+    return tuple(found)
 
 
 def cut(body: str, dialect: Dialect) -> tuple[Piece, ...]:
@@ -117,7 +117,8 @@ def _opened(drafts: list[_Draft], line: str, number: int, dialect: Dialect) -> b
     """Whether the line begins with a mark; then a draft is begun with what follows it in the line."""
     mark, timed = _timed_mark(line, dialect), True
     if not mark:
-        mark, timed = find_mark(line, dialect.vocabulary), False
+        opens_paragraph = not "".join(drafts[-1].lines[-1:]).strip()
+        mark, timed = find_mark(line, dialect.vocabulary, opens_paragraph=opens_paragraph), False
     if not mark:
         return False
     if not (timed and _only_marked(drafts[-1]) and not drafts[-1].printed):

@@ -37,7 +37,9 @@ _LINK_TARGET = re.compile(r"<|/|\w+://")
 _SEPARATORS = " \t:–—,;/|·-"
 _ENTRY = re.compile(r"\s*(?:(?:[-*+>]|\d{1,3}[.)])\s+)+")
 """The signs of lists and quotations at the front of a line."""
-_PLAIN = re.compile(r"(?P<mark>[^:]{1,80}):\s+\S.*")
+_PLAIN = re.compile(r"(?P<mark>[^\W\d_](?:[^:*_`\[\]]|:(?=\d)){0,80}):\s+(?P<rest>\S.*)")
+"""Words and a colon: `Update: they are sold`."""
+_OTHER_UPDATES = ("next", "last", "latest")
 _OPENS_MORE = re.compile(r"[:–—,;/|·(#\d-]|$")
 
 
@@ -54,8 +56,11 @@ class Mark:
     """What it says besides: readers need it, so it stays in the words of the update."""
 
 
-def find_mark(line: str, vocabulary: Vocabulary) -> Mark | None:
-    """The mark that a line begins with: it says that an update begins, or when, and perhaps more."""
+def find_mark(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool = False) -> Mark | None:
+    """The mark that a line begins with: it says that an update begins, or when, and perhaps more.
+
+    Only at the beginning of a paragraph, `Update:` without any emphasis is a mark as well.
+    """
     found = list(_candidates(line))
     for text, rest, _ in found:
         if _says_no_more(text, vocabulary):
@@ -65,21 +70,20 @@ def find_mark(line: str, vocabulary: Vocabulary) -> Mark | None:
         stage = vocabulary.first_stage(text)
         if stage and (is_bracketed or _opens_more(text, vocabulary)):
             return Mark(text, rest, stage, _label(text, vocabulary))
-    return None
+    plain = _plain(line, vocabulary) if opens_paragraph else None
+    return plain if plain and vocabulary.first_stage(plain.text) is Stage.UPDATE else None
 
 
-def looks_like_mark(line: str, vocabulary: Vocabulary) -> str | None:
+def looks_like_mark(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool) -> str | None:
     """What names a status at the front of a line or of an entry as a mark does, but is none; else None.
 
-    As in `**Update your tickets**` and `Update: they are sold`; whether an update begins here, only a person
-    can say.
+    As in `**Update your tickets**` or `Fixed: the lamp`: only a person can say whether it begins an update.
     """
-    if find_mark(line, vocabulary):
+    if find_mark(line, vocabulary, opens_paragraph=opens_paragraph):
         return None
-    entry = _ENTRY.sub("", line, count=1).strip()
-    plain = _PLAIN.fullmatch(entry)
-    if plain and _says_no_more(plain["mark"], vocabulary):
-        return plain["mark"]
+    entry = _ENTRY.sub("", line, count=1)
+    if plain := _plain(entry, vocabulary):
+        return plain.text
     return next((text for text, _, _ in _candidates(entry) if vocabulary.first_stage(text)), None)
 
 
@@ -90,6 +94,16 @@ def day_in_mark(line: str, vocabulary: Vocabulary) -> str | None:
         if day and vocabulary.first_stage(text):
             return day[0]
     return None
+
+
+def _plain(line: str, vocabulary: Vocabulary) -> Mark | None:
+    """A status and a colon in front of words; not `Next update: at ten`, which speaks of another update."""
+    match = _PLAIN.fullmatch(line.strip())
+    stage = vocabulary.stage(match["mark"]) if match else None
+    if not match or not stage or not _says_no_more(match["mark"], vocabulary):
+        return None
+    is_about_others = words_of(match["mark"])[0] in _OTHER_UPDATES
+    return None if is_about_others else Mark(match["mark"], match["rest"], stage)
 
 
 def _candidates(line: str) -> Iterator[tuple[str, str, bool]]:
