@@ -459,7 +459,7 @@ SAYING_MORE = {
         "[Resolved - Ann in Oslo]\nDone.\n\n[Update - yesterday 14:00]\nLater.\n\n[Initial]\nWe plan.\n",
         [
             ("investigating", "02 10:00", "We plan."),
-            ("update", "03 00:00", "**yesterday 14:00** Later. `yesterday 14:00`"),
+            ("update", "03 00:00", "**yesterday 14:00** Later."),
             ("resolved", "03 14:00", "**Ann in Oslo** Done."),
         ],
     ),
@@ -479,7 +479,7 @@ SAYING_MORE = {
         "[Update 2026-03-02 11:00 CET]\nLater.\n\n[Initial message]\nWe plan.\n",
         [
             ("investigating", "02 10:00", "We plan."),
-            ("update", "03 00:00", "**2026-03-02 11:00 CET** Later. `2026-03-02 11:00 CET`"),
+            ("update", "03 00:00", "**2026-03-02 11:00 CET** Later."),
             ("resolved", "03 14:00", ""),
         ],
     ),

@@ -96,17 +96,16 @@ def _announced(intro: str, timed: Sequence[Timed], frame: Frame) -> tuple[str, t
 
 
 def _update(post: Post, language: str) -> Update:
-    """An update. A resolution that is not believed stays as words, and so does a time that is not."""
+    """An update. A resolution or time that is not believed stays as words, and so does more in a mark."""
     at = post.at.replace(microsecond=0)
     if post.timed is None:
         return Update(stage=post.stage, at=at, since=post.since)
     piece = post.timed.piece
-    parts = [lowered(piece.words)]
-    if piece.stage in (Stage.RESOLVED, Stage.POSTMORTEM) and post.stage is Stage.UPDATE:
-        parts.insert(0, kept_as_words(f"**{piece.mark.strip(':')}**"))
-    elif piece.label:
-        parts.insert(0, kept_as_words(f"**{piece.label}**"))
-    if post.timed.doubt and post.timed.at is None and piece.time:
+    is_demoted = piece.stage in (Stage.RESOLVED, Stage.POSTMORTEM) and post.stage is Stage.UPDATE
+    label = piece.mark.strip(":") if is_demoted else piece.label
+    parts = [kept_as_words(f"**{label}**") if label else "", lowered(piece.words)]
+    is_unread = post.timed.doubt is not None and post.timed.at is None
+    if is_unread and piece.time and piece.time.text not in label:
         parts.append(kept_as_words("`" + piece.time.text.replace("`", "'") + "`"))
     body = "\n\n".join(filter(None, parts)).strip()
     return Update(stage=post.stage, at=at, since=post.since, body=localise([(language, body)]))
