@@ -214,6 +214,6 @@ CODES: dict[str, tuple[Level, str]] = {
     "import-service": (Level.WARNING, "An imported note names a service that was not declared."),
     "import-state": (Level.WARNING, "An imported note's state could not be used as it stands."),
     "import-text": (Level.WARNING, "Part of an imported note's text was changed or left out."),
-    "import-update": (Level.WARNING, "A time that an imported note prints began no update."),
-    "import-file": (Level.WARNING, "An imported file could not be read as it stands."),
+    "import-update": (Level.WARNING, "A time or a status that an imported note prints began no update."),
+    "import-file": (Level.WARNING, "A file could not be imported as it stands, or not at all."),
 }

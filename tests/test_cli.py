@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -20,6 +19,7 @@ from statusgen import compile as pipeline
 from statusgen.cli import main
 from statusgen.commands.console import clock
 from statusgen.diagnostics import Diagnostic, Span
+from statusgen.importers import cstate
 from statusgen.model import LocalText, Settings, Site
 from statusgen.outputs import Output, Result
 from statusgen.render.theme import ThemeError
@@ -384,19 +384,19 @@ def imported(content: Path, monkeypatch: pytest.MonkeyPatch) -> Imported:
         found.files["log"] = f"{sorted(files)} {zone} {now:%Y}".encode()
         return found
 
-    stand_in = SimpleNamespace(import_cstate=import_cstate)
-    monkeypatch.setitem(sys.modules, "statusgen.importers.cstate", stand_in)
-    (content.parent / "old").mkdir()
-    (content.parent / "old/_index.md").write_text("text")
+    monkeypatch.setattr(cstate, "import_cstate", import_cstate)
+    (content.parent / "old/content/issues").mkdir(parents=True)
+    (content.parent / "old/content/issues/_index.md").write_text("text")
+    (content.parent / "old/package.json").write_text("{}")
     return found
 
 
 def test_import_writes_what_it_found(imported: Imported, capsys: pytest.CaptureFixture[str]) -> None:
-    """All files of the other system are read, the notes are written and counted."""
+    """All content of the other system is read, the notes are written and counted."""
     options = ["--zone", "Europe/Berlin", "--now", "2026-05-01T10:00Z"]
     assert 0 == main(["import", "cstate", "old", "--to", "new", *options])
     assert b"old" == Path("new/incidents/old.md").read_bytes()
-    assert b"['_index.md'] Europe/Berlin 2026" == Path("new/log").read_bytes()
+    assert b"['content/issues/_index.md'] Europe/Berlin 2026" == Path("new/log").read_bytes()
     assert [
         "Imported 1 note with 2 updates to new.",
         "The notes print 3 times for updates; 2 of them began an update.",
@@ -419,9 +419,10 @@ def test_import_shows_problems_in_the_old_files(
     imported: Imported, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Paths are those of the folder that was read; warnings do not fail the command."""
-    imported.diagnostics = (Diagnostic("import-time", Span("_index.md", 1, 1, 3), "no time"),)
+    imported.diagnostics = (Diagnostic("import-time", Span("content/issues/_index.md", 1, 1, 3), "no time"),)
     assert 0 == main(["import", "cstate", "old", "--to", "new"])
-    assert capsys.readouterr().err.startswith("warning[import-time]: no time\n --> old/_index.md:1:1\n")
+    shown = "warning[import-time]: no time\n --> old/content/issues/_index.md:1:1\n"
+    assert capsys.readouterr().err.startswith(shown)
 
 
 def test_import_of_nothing_is_wrong_usage(imported: Imported, capsys: pytest.CaptureFixture[str]) -> None:

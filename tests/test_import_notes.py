@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.importers.cstate import import_cstate
+from statusgen.compile import compile_site
+from statusgen.disk import read_themes
+from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.model import AnyNote, Incident, Notice, ServiceState, Severity, Stage, pick
 from statusgen.read import Reading, read_site
-from tests.sites import problems
+from tests.sites import HERE, problems
 
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
 CONFIG = """\
@@ -35,6 +37,7 @@ affected:
   - API
 """
 BODY = "We had some trouble.\n"
+THEMES = read_themes(HERE)
 
 
 def note(header: str = HEADER, body: str = BODY) -> str:
@@ -367,12 +370,91 @@ def test_names_become_ids_of_their_own() -> None:
     found = {one.note.id: one.note.aliases for one in read_site(result.files).notes if one.note}
     assert found == {
         "a-b": ("/issues/a-b/",),
-        "a-b-2": ("/issues/a-b/",),
+        "a-b-2": (),
         "a-b-c": ("/issues/a-b-c/",),
         "a-b-copy": ("/issues/a-b-copy/",),
         "v1-27": ("/issues/v1.27/",),
         "ä刷": ("/issues/ä刷/",),
     }
+
+
+def site_of(*names: str, config: str = CONFIG) -> Imported:
+    """What a site becomes whose files below `content/` have these names and the text of one note."""
+    files = {f"content/{name}": note().encode() for name in names}
+    result = import_cstate({"config.yml": config.encode(), **files}, now=NOW)
+    built = compile_site(result.files, THEMES, now=NOW)
+    assert [one for one in built.diagnostics if one.level == "error"] == []
+    return result
+
+
+def addresses(result: Imported) -> dict[str, tuple[str, ...]]:
+    """The old addresses of notes, by their ids."""
+    return {one.note.id: one.note.aliases for one in read_site(result.files).notes if one.note}
+
+
+def left_out(result: Imported) -> list[tuple[str, str]]:
+    """Path and message of the reports on files."""
+    return [(one.span.path, one.message) for one in result.diagnostics if one.code == "import-file"]
+
+
+def test_of_two_notes_with_one_address_the_first_keeps_it() -> None:
+    """Hugo published both at the same place, so that only one could be seen there."""
+    result = site_of("issues/A.md", "issues/a.md")
+
+    assert addresses(result) == {"a": ("/issues/a/",), "a-2": ()}
+    assert left_out(result) == [
+        ("content/issues/a.md", "`/issues/a/`, where this was, is also the address of content/issues/A.md")
+    ]
+
+
+def test_addresses_that_keep_their_capitals() -> None:
+    """As `disablePathToLower` tells Hugo."""
+    assert addresses(site_of("issues/Fog.md", config=f"disablePathToLower: true\n{CONFIG}")) == {
+        "fog": ("/issues/Fog/",)
+    }
+
+
+def test_old_addresses_have_their_folders_and_slugs() -> None:
+    """Hugo publishes a note in the folder that it is in, under its slug if it has one."""
+    files = {
+        "config.yml": CONFIG.encode(),
+        "content/issues/2021/Heavy fog.md": note().encode(),
+        "content/issues/hail.md": note(f"slug: big-hail\n{HEADER}").encode(),
+    }
+    assert addresses(import_cstate(files, now=NOW)) == {
+        "heavy-fog": ("/issues/2021/heavy-fog/",),
+        "hail": ("/issues/big-hail/",),
+    }
+
+
+def test_a_page_bundle_has_the_name_of_its_folder() -> None:
+    """What is beside its page is named: pictures, and Markdown that Hugo did not publish."""
+    result = site_of(
+        *("issues/2021-12-03-fog/index.md", "issues/2021-12-03-fog/fog.png", "issues/2021-12-03-fog/plan.md")
+    )
+    assert addresses(result) == {"2021-12-03-fog": ("/issues/2021-12-03-fog/",)}
+    assert left_out(result) == [
+        (
+            "content/issues/2021-12-03-fog/fog.png",
+            "not imported: content/issues/2021-12-03-fog/fog.png",
+        ),
+        (
+            "content/issues/2021-12-03-fog/plan.md",
+            "this file is not imported, since it belongs to the `index` page of its folder",
+        ),
+    ]
+
+
+def test_every_file_is_imported_or_named() -> None:
+    """Markdown ends in any way that Hugo knows; other pages are told one by one, the rest together."""
+    notes = ("issues/a.MD", "issues/b.markdown", "issues/c.mdown")
+    pages = ("issues/_index.md", "issues/d.html", "issues/e.adoc", "about.md")
+    result = site_of(*notes, *pages, *(f"issues/picture-{number:02}.png" for number in range(12)))
+    told = dict(left_out(result))
+
+    assert list(addresses(result)) == ["a", "b", "c"]
+    assert set(told) == {*(f"content/{page}" for page in pages), "content/issues/picture-00.png"}
+    assert "picture-09.png and 2 more" in told["content/issues/picture-00.png"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.importers.cstate.vocabulary import STATUS_WORDS
-from statusgen.model import AnyNote, Incident, Notice, Stage, pick
+from statusgen.model import AnyNote, Incident, Notice, ServiceState, Stage, pick
 from statusgen.read import read_site
 from tests.sites import problems
 
@@ -344,7 +344,7 @@ def test_what_is_no_time_ends_an_update_as_well() -> None:
     body = 'Better. {{< track "soon" >}}\n\nDark. {{< track "2026-03-02 10:00" >}}\n'
 
     assert [one[2] for one in timeline(body)] == ["Dark.", "Better. `soon`", ""]
-    assert told(imported(body), "import-time") == [(9, "`soon` is not a time")]
+    assert told(imported(body), "import-time") == [(9, "`soon` cannot be read as a time")]
 
 
 def test_a_printed_time_that_begins_no_update_is_counted_and_told() -> None:
@@ -434,6 +434,153 @@ def test_marks_in_code_are_code() -> None:
     assert imported(body).times == 0
 
 
+TWO_DAYS = "resolved: true\nresolvedWhen: 2026-03-03T14:00:00Z\n"
+"""The note began on Monday, 2 March."""
+SAYING_MORE = {
+    "weekdays with days of the month": (
+        "[Final message]\nDone.\n\n[Edit - Monday 2nd]\nLater.\n\n[Initial - Friday 27th]\nWe plan.\n",
+        [
+            ("investigating", "27 00:00", "We plan."),
+            ("update", "02 10:00", "Later."),
+            ("resolved", "03 14:00", "Done."),
+        ],
+    ),
+    "a day that was not that weekday": (
+        "[Update - Tuesday 4th]\nLater.\n\n[Initial message]\nWe plan.\n",
+        [
+            ("investigating", "02 10:00", "We plan."),
+            ("update", "03 00:00", "Later. `Tuesday 4th`"),
+            ("resolved", "03 14:00", ""),
+        ],
+    ),
+    "a weekday with a time of day": (
+        "[Update #3 Tuesday 09:30]\nLater.\n\n[Initial message]\nWe plan.\n",
+        [
+            ("investigating", "02 10:00", "We plan."),
+            ("update", "03 09:30", "Later."),
+            ("resolved", "03 14:00", ""),
+        ],
+    ),
+    "the last of them on the last day": (
+        "[Initial message]\nWe plan.\n\n[Closing message - Tuesday]\nDone.\n",
+        [("investigating", "02 10:00", "We plan."), ("resolved", "03 14:00", "Done.")],
+    ),
+    "words behind a number and a day": (
+        "[Update #3]\nIt works.\n\n[Update #2 Tuesday noon]\nLater.\n\n[Initial message]\nWe plan.\n",
+        [
+            ("investigating", "02 10:00", "We plan."),
+            ("update", "03 00:00", "**Tuesday noon** Later."),
+            ("update", "03 07:00", "It works."),
+            ("resolved", "03 14:00", ""),
+        ],
+    ),
+    "names and days that nobody can know": (
+        "[Resolved - Ann in Oslo]\nDone.\n\n[Update - yesterday 14:00]\nLater.\n\n[Initial]\nWe plan.\n",
+        [
+            ("investigating", "02 10:00", "We plan."),
+            ("update", "03 00:00", "**yesterday 14:00** Later."),
+            ("resolved", "03 14:00", "**Ann in Oslo** Done."),
+        ],
+    ),
+    "asides, colons and connecting words": (
+        (
+            "**Resolved (by a new lamp)** It burns.\n\n"
+            "**Identified: bad lamp in row 7**\nWe look for another.\n\n"
+            "**Investigating since 10am**\nNo light.\n"
+        ),
+        [
+            ("investigating", "02 10:00", "**since 10am** No light."),
+            ("identified", "03 00:00", "**bad lamp in row 7** We look for another."),
+            ("resolved", "03 14:00", "**by a new lamp** It burns."),
+        ],
+    ),
+    "a zone that means different ones": (
+        "[Update 2026-03-02 11:00 CET]\nLater.\n\n[Initial message]\nWe plan.\n",
+        [
+            ("investigating", "02 10:00", "We plan."),
+            ("update", "03 00:00", "**2026-03-02 11:00 CET** Later."),
+            ("resolved", "03 14:00", ""),
+        ],
+    ),
+    "without emphasis, in front of a paragraph": (
+        "We plan.\n\nNext update: at noon\n\nUpdate 2: it burns.\n",
+        [
+            ("investigating", "02 10:00", "We plan. Next update: at noon"),
+            ("update", "03 00:00", "it burns."),
+            ("resolved", "03 14:00", ""),
+        ],
+    ),
+    "two times": (
+        "[Update 10:30 - 11:30]\nLater.\n\n[Initial message]\nWe plan.\n",
+        [
+            ("investigating", "02 10:00", "We plan."),
+            ("update", "02 10:30", "**10:30 - 11:30** Later."),
+            ("resolved", "03 14:00", ""),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), SAYING_MORE.values(), ids=SAYING_MORE)
+def test_marks_that_say_more_begin_updates_and_keep_it(
+    body: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Days without a month are printed times; whatever is not understood stays in the words."""
+    assert timeline(body, TWO_DAYS) == expected
+    assert told(imported(body, TWO_DAYS), "import-update") == []
+
+
+@pytest.mark.parametrize("more", ["", "[Investigating - Monday 2nd]\nDark.\n\n"])
+def test_what_was_announced_before_it_began_was_no_outage_yet(more: str) -> None:
+    """Services are down from `date`, which may need an update without words."""
+    body = f"[Final message]\nDone.\n\n{more}[Initial message - Friday 27th]\nWe plan.\n"
+    note = arrived(imported(body))
+    assert isinstance(note, Incident)
+    states = [(f"{one.at:%d %H:%M}", [effect.state for effect in one.services]) for one in note.updates]
+
+    assert (f"{note.started:%d %H:%M}", [one.state for one in note.services]) == (
+        "27 00:00",
+        [ServiceState.OPERATIONAL],
+    )
+    assert states == [("27 00:00", []), ("02 10:00", [ServiceState.MAJOR_OUTAGE]), ("02 12:00", [])]
+
+
+def test_days_that_cannot_be_read_are_reported() -> None:
+    """Both a weekday that may be several days and one that does not fit its day of the month."""
+    body = "[Update - Tuesday 4th]\nLater.\n\n[Update - Friday]\nWorse.\n\n[Initial message]\nWe plan.\n"
+    result = imported(body, "resolved: true\nresolvedWhen: 2026-03-20T14:00:00Z\n")
+
+    assert (result.times, result.used) == (2, 2)
+    assert told(result, "import-time") == [
+        (9, "`Tuesday 4th` cannot be read as a time"),
+        (12, "`Friday` cannot be read as a time"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("**Update your tickets**", "*Open the gates before Friday*", "### Closed roads"),
+        *("- **Resolved** - Done.", "1. **Update: by Ann**", "> [Update]", "Fixed: the lamp"),
+    ],
+)
+def test_what_may_be_a_mark_is_told(words: str) -> None:
+    """It stays words, and whoever imports can see that it may be an update."""
+    result = imported(f"Dark.\n\n{words}\n\nMore.\n")
+
+    assert [line for line, _ in told(result, "import-update")] == [11]
+    assert len(timeline(f"Dark.\n\n{words}\n\nMore.\n")) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["[Update log]: https://example.org/", "[Open issue][1]", "[Fixed](https://example.org/) it."]
+)
+def test_links_are_no_marks(words: str) -> None:
+    """Whatever their words are."""
+    assert timeline(f"Dark.\n\n{words}\n")[0][2] == f"Dark. {words}"
+    assert told(imported(f"Dark.\n\n{words}\n"), "import-update") == []
+
+
 PARTS = st.sampled_from(
     [
         *("*Update* - ", "**Resolved**", "\n\n", "\n", "\n\n---\n\n", "- ", "  ", "## ", "*Foo* ", "\\\n"),
@@ -443,6 +590,7 @@ PARTS = st.sampled_from(
             '{{< track "" >}}',
             "2026-03-02 11:10 UTC: ",
             "[Update 2026-03-02] ",
+            *("[Update - Monday 2nd] ", "**Resolved (w", "**Update w", "[Resolved - w", "] ", "** "),
         ),
     ]
 )
@@ -460,7 +608,9 @@ def test_whatever_the_marks_no_word_is_lost(parts: list[str], over: bool) -> Non
 
     assert [number for number in range(len(parts)) if f"w{number}x" not in words] == []
     assert times == sorted(set(times))
-    assert result.times - result.used == len(told(result, "import-update"))
+    assert result.times - result.used == sum(
+        "begins no update" in one[1] for one in told(result, "import-update")
+    )
     if over:
         end = datetime(2026, 3, 2, 12, tzinfo=UTC)
         assert {one.effective for one in note.updates if one.stage is Stage.RESOLVED} <= {end, *times}

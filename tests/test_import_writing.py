@@ -181,3 +181,23 @@ def test_an_import_waits_for_who_is_posting(old: Path) -> None:
     assert waited
     assert codes == [2]
     assert Path("new/incidents/fog.md").read_text() == "posted meanwhile"
+
+
+def test_what_was_overwritten_is_named(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody may have edited it; files with the same bytes were not touched."""
+    assert run() == 0
+    Path("new/incidents/fog.md").write_text("mine")
+    capsys.readouterr()
+
+    assert run("--force") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if "overwrote" in line] == ["overwrote new/incidents/fog.md"]
+
+
+def test_a_folder_of_something_else_is_not_read(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither are files of a site that an import does not need."""
+    assert main(["import", "cstate", str(old), "--to", "new"]) == 2
+    assert "is no cState site: it has no content/issues/" in capsys.readouterr().err
+
+    Path("old/modules.conf").symlink_to("nowhere")
+    assert run() == 0

@@ -18,7 +18,7 @@ from statusgen.commands.console import (
     report,
     say,
 )
-from statusgen.disk import read_tree
+from statusgen.disk import Tree, read_tree, tree_paths
 
 
 def init(args: argparse.Namespace) -> int:
@@ -70,24 +70,43 @@ def import_notes(args: argparse.Namespace) -> int:
     from statusgen.importers.writing import AlreadyThereError, write_import
     from statusgen.report import plural
 
-    if not args.source.is_dir():
-        raise UsageError(f"there is no folder {args.source}")
-    files = read_tree(args.source, hidden=(".",), strict=False)
+    files = _old_site(args.source)
     imported = import_cstate(files, now=args.now or clock(), zone=args.zone)
     report(imported.diagnostics, files, args.source, "text", sys.stderr)
     if not imported.notes:
         raise UsageError(f"{args.source} holds no notes of {args.system}")
     try:
-        write_import(imported.files, args.to, force=args.force)
+        overwritten = write_import(imported.files, args.to, force=args.force)
     except AlreadyThereError as error:
         others = f" with {plural(len(error.paths) - 1, 'other')}" if error.paths[1:] else ""
         message = f"{error} is there already{others}; choose an empty folder, or overwrite with --force"
         raise UsageError(message) from None
+    for path in overwritten:
+        say(f"overwrote {path}")
     say(f"Imported {plural(imported.notes, 'note')} with {plural(imported.updates, 'update')} to {args.to}.")
-    times = f"The notes print {plural(imported.times, 'time')} for updates"
-    say(f"{times}; {imported.used:,} of them began an update.")
+    if imported.times:
+        times = f"The notes print {plural(imported.times, 'time')} for updates"
+        say(f"{times}; {imported.used:,} of them began an update.")
+    else:
+        say("The notes print no times for updates: those of all but the first and the last are guessed.")
     say(f"Look through them with: statusgen check --content {args.to}")
     return code_of(imported.diagnostics)
+
+
+def _old_site(source: Path) -> Tree:
+    """The configuration and the content of a cState site. Raises `UsageError` if the folder has no notes."""
+    from statusgen.importers.cstate.config import CONFIGS
+    from statusgen.importers.cstate.places import CONTENT, NOTES
+
+    if not source.is_dir():
+        raise UsageError(f"there is no folder {source}")
+    if not (source / NOTES).is_dir():
+        missing = NOTES.rstrip("/")
+        raise UsageError(
+            f"{source} is no cState site: it has no {missing}/; name the folder that {missing} is in"
+        )
+    paths = tree_paths(source, hidden=(".",), strict=False)
+    return Tree(source, {path: None for path in paths if path in CONFIGS or path.startswith(CONTENT)})
 
 
 def status(args: argparse.Namespace) -> int:

@@ -23,8 +23,8 @@ class AlreadyThereError(Exception):
         self.paths = paths
 
 
-def write_import(files: Mapping[str, bytes], to: Path, *, force: bool) -> None:
-    """Write the files, by their paths in the folder `to`, which is made if need be.
+def write_import(files: Mapping[str, bytes], to: Path, *, force: bool) -> tuple[Path, ...]:
+    """Write the files, by their paths in the folder `to`, which is made if need be; return those overwritten.
 
     Nobody else posts into the folder meanwhile. A file that has these bytes already stays. Raises
     `AlreadyThereError` when another one is in the way, unless `force`, and `DiskError` when something cannot
@@ -41,6 +41,7 @@ def write_import(files: Mapping[str, bytes], to: Path, *, force: bool) -> None:
                 raise AlreadyThereError(existing)
             in_order = sorted(news, key=lambda path: (path == _LAST, path))
             write_together(to, {path: files[path] for path in in_order}, before)
+            return tuple(existing)
     except OSError as error:
         raise explain(error, "write") from error
 

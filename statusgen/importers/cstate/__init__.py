@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from statusgen.canonical import write_note
-from statusgen.diagnostics import Diagnostic
+from statusgen.diagnostics import Diagnostic, Span
 from statusgen.importers.cstate.config import (
     load_config,
     numbered,
@@ -21,12 +20,11 @@ from statusgen.importers.cstate.config import (
     write_catalog,
     write_site,
 )
-from statusgen.importers.cstate.facts import OldSite
+from statusgen.importers.cstate.facts import YES, OldSite
 from statusgen.importers.cstate.notes import Taken, take_over
+from statusgen.importers.cstate.places import note_paths, report_left_out
 from statusgen.model import EMPTY, Settings
 from statusgen.read.source import MAX_FILE_BYTES, Source, read_source
-
-NOTES = "content/issues/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +52,16 @@ def import_cstate(files: Mapping[str, bytes], *, now: datetime, zone: str | None
     config = load_config(files, problems)
     catalog, language = read_catalog(config), site_language(config)
     settings = Settings(name=EMPTY, url="", zone=ZoneInfo(zone or "UTC"), languages=(language,))
-    old_site = OldSite(language, (language, *site_languages(config)), catalog, settings.zone, now)
-    paths = sorted(path for path in files if _is_note(path))
+    lowers = str(config.get("disablepathtolower", "")).lower() not in YES
+    old_site = OldSite(language, (language, *site_languages(config)), catalog, settings.zone, now, lowers)
+    paths = note_paths(files)
+    report_left_out(files, paths, problems)
     taken = [take_over(_source(path, files[path], problems), old_site, problems) for path in paths]
     written = {
         "site.yml": write_site(config, language, settings.zone.key).encode(),
         "services.yml": write_catalog(catalog).encode(),
     }
-    for one in _with_ids(taken):
+    for one in _with_addresses(taken, problems):
         written |= _files(one, settings)
     ordered = tuple(sorted(problems, key=lambda one: (one.span, one.code)))
     return Imported(
@@ -72,11 +72,6 @@ def import_cstate(files: Mapping[str, bytes], *, now: datetime, zone: str | None
         times=sum(one.times for one in taken),
         used=sum(one.used for one in taken),
     )
-
-
-def _is_note(path: str) -> bool:
-    name = PurePosixPath(path).name
-    return path.startswith(NOTES) and name.endswith(".md") and not name.startswith("_")
 
 
 def _source(path: str, data: bytes, problems: list[Diagnostic]) -> Source:
@@ -91,14 +86,26 @@ def _source(path: str, data: bytes, problems: list[Diagnostic]) -> Source:
     return read_source(path, text[:MAX_FILE_BYTES], []) or Source(path, "", ("",))
 
 
-def _with_ids(taken: Iterable[Taken]) -> Iterator[Taken]:
-    """The notes with ids fit for addresses, each its own."""
-    given = set[str]()
+def _with_addresses(taken: Iterable[Taken], problems: list[Diagnostic]) -> Iterator[Taken]:
+    """The notes with ids fit for addresses, each its own; of two with one old address, the first keeps it."""
+    given, owners = set[str](), dict[str, str]()
     for one in taken:
         slug = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", one.note.id.lower())).strip("-") or "note"
         id_ = next(name for name in numbered(slug) if name not in given)
         given.add(id_)
-        yield replace(one, note=replace(one.note, id=id_))
+        aliases = one.note.aliases
+        for address in aliases:
+            owner = owners.setdefault(address.casefold(), one.note.path)
+            if owner != one.note.path:
+                aliases = ()
+                problems.append(_second(one.note.path, address, owner))
+        yield replace(one, note=replace(one.note, id=id_, aliases=aliases))
+
+
+def _second(path: str, address: str, owner: str) -> Diagnostic:
+    message = f"`{address}`, where this was, is also the address of {owner}"
+    mend = "The address leads to that note. Exchange the `aliases` if it was this one's."
+    return Diagnostic("import-file", Span(path), message, mend)
 
 
 def _files(taken: Taken, settings: Settings) -> dict[str, bytes]:

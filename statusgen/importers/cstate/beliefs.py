@@ -34,7 +34,7 @@ class Frame:
 class Doubt(Enum):
     """Why a printed time is not believed; the value completes “this time …”."""
 
-    UNREADABLE = "is not a time"
+    UNREADABLE = "cannot be read as a time"
     FUTURE = "is in the future"
     AFTER_END = "is after the end, `resolvedWhen`"
     LONG_BEFORE = "is long before the beginning, `date`"

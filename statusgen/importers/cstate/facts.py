@@ -27,6 +27,8 @@ class OldSite:
     """Of times that name none."""
     now: datetime
     """When it is imported, an aware instant: what is printed as later than this was mistyped."""
+    lowers_addresses: bool
+    """Whether its addresses are in lower case, as they are without `disablePathToLower`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,44 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from dataclasses import dataclass, field, replace
 from textwrap import dedent
 
-from statusgen.importers.cstate.times import UNKNOWN, read_time
-from statusgen.importers.cstate.vocabulary import Vocabulary, words_of
+from statusgen.importers.cstate.dialect import TIME_OF_DAY, Dialect, Printed
+from statusgen.importers.cstate.marks import LONGEST, Mark, day_in_mark, find_mark, looks_like_mark
+from statusgen.importers.cstate.times import CLOCK_TEXT, STAMP
 from statusgen.model import Stage
 from statusgen.read.words import with_code_marked
 
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+\d{4})?(?![\d:])"
-_DAY = (
-    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}"
-    rf"|{_NUMBER}\s+(?:of\s+)?{_MONTHS}{_YEAR}|{_MONTHS}\s+{_NUMBER}{_YEAR})"
-)
-_ZONE = r"(?:UTC|GMT|Z|[+-]\d{2}:?\d{2})(?!\w)"
-_CLOCK = rf"\d{{1,3}}(?::|h)\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?![\d:]\d)(?!\d)(?:\s?[ap]m\b)?(?:\s?{_ZONE})?"
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
-_STAMP = rf"{_WEEKDAY}{_DAY}(?:(?:T|[\s,–—-]*(?:\bat\s+)?){_CLOCK})?"
-"""A day as authors print it, and a time of day with it."""
-_TIMES = re.compile(
-    rf"{_STAMP}|{_CLOCK}|[+-]\d{{2}}:\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)\b|#?\d+|T(?=\d)|(?<=\d)Z\b",
-    re.IGNORECASE,
-)
 _TRACK = re.compile(r"\{\{[<%]\s{0,9}track\s{1,9}[\"“'`]?([^\"”'`>%]{0,99}?)[\"”'`]?\s{0,9}[>%]\}\}")
-_MARKS = (
-    re.compile(r"\[(?P<mark>[^\[\]]+)\](?!\()[:\s-]*(?P<rest>.*)"),
-    re.compile(r"(?P<fence>\*{1,3}|_{1,3})(?P<mark>[^*_]+?)(?P=fence)[\s:–—-]*(?P<rest>.*)"),
-    re.compile(r"\*\*(?P<mark>[^*]+)(?P<rest>)"),
-    re.compile(r"#{1,6}\s*(?P<mark>(?!\s).*[^\s:#])[\s:#]*(?P<rest>)"),
-    re.compile(r"(?P<mark>\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?(?: ?(?:GMT|UTC|Z))?)(?P<rest>)"),
-)
 _FRONT = r"(?:[-*+]\s+|(?=[`*_\[]{0,3}\d{1,4}[.-]\d))"
 """An entry of a list, or a day in numbers: `May 18, 9:00 UTC: we will restart …` is a plan in words."""
-_NO_SPAN = rf"(?!{_STAMP}|{_CLOCK})"
+_NO_SPAN = rf"(?!{STAMP}|{CLOCK_TEXT})"
 _TIMED_LINE = re.compile(
-    rf"{_FRONT}[`*_\[]{{0,3}}(?P<mark>{_STAMP})[`*_\]]{{0,3}}\s*(?::(?!\d)|[–—-]\s)\s*{_NO_SPAN}(?P<rest>.*)",
+    rf"{_FRONT}[`*_\[]{{0,3}}(?P<mark>{STAMP})[`*_\]]{{0,3}}\s*(?::(?!\d)|[–—-]\s)\s*{_NO_SPAN}(?P<rest>.*)",
     re.IGNORECASE,
 )
 """A line or an entry of a list that begins with a time: `- 2021-05-30 08:13 UTC: It works again.`"""
@@ -51,24 +28,12 @@ _ITEM = re.compile(r"[-*+]\s+(?=\S)")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|\\)\s*")
 _IN_A_MARK = re.compile(
     rf"\s*(?:[-*+]\s+)?(?:\[|#{{1,6}}\s|\*{{1,3}}(?=\S)|_{{1,3}}(?=\S))(?:[^\W\d]+\s+|#?\d{{1,2}}\s+|[–—:-]\s*){{0,6}}"
-    rf"(?P<stamp>{_STAMP})(?:\s+uhr)?\s*(?:\](?!\()|[*_]|:|$)",
+    rf"(?P<stamp>{STAMP})(?:\s+uhr)?\s*(?:\](?!\()|[*_]|:|$)",
     re.IGNORECASE,
 )
 _AT_THE_FRONT = re.compile(
-    rf"\s*{_FRONT}`?(?P<stamp>{_STAMP})`?\s*(?:(?::(?!\d)|[–—-]\s)\s*{_NO_SPAN}|$)", re.IGNORECASE
+    rf"\s*{_FRONT}`?(?P<stamp>{STAMP})`?\s*(?:(?::(?!\d)|[–—-]\s)\s*{_NO_SPAN}|$)", re.IGNORECASE
 )
-_LONGEST = 300
-"""No mark is longer than this many characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A time as the old page printed it, with its line in the words; the instant is None if it is none."""
-
-    text: str
-    line: int
-    at: datetime | None = None
-    zoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +47,13 @@ class Piece:
     words: str
     tracked: bool = False
     """Whether a `track` shortcode ends or times it."""
+    label: str = ""
+    """What the mark says besides, for readers."""
 
     @property
     def time(self) -> Printed | None:
         """The time printed with it: the first that can be read, else the first."""
         return next((one for one in self.printed if one.at), self.printed[0] if self.printed else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How the times and marks of a note are read."""
-
-    zone: tzinfo
-    day: date
-    vocabulary: Vocabulary
-
-    def printed(self, text: str, line: int) -> Printed:
-        """The time in a text, such as a mark; the whole text if there is none."""
-        reading = read_time(text, self.zone, self.day)
-        stamp = _STAMPS.search(text)
-        own = stamp[0] if stamp and reading else text.strip()
-        return Printed(own, line, reading.at if reading else None, reading is not None and reading.zoned)
 
 
 @dataclass(slots=True)
@@ -111,6 +62,7 @@ class _Draft:
 
     mark: str = ""
     stage: Stage | None = None
+    label: str = ""
     printed: list[Printed] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     tracked: bool = False
@@ -119,7 +71,7 @@ class _Draft:
         return any(line.strip() and not _RULE.fullmatch(line) for line in self.lines)
 
 
-def printed_times(body: str) -> tuple[Printed, ...]:
+def printed_times(body: str, dialect: Dialect) -> tuple[Printed, ...]:
     """All times that the words print for an update: those of `track`, of marks, and in front of lines.
 
     Found without regard to where the words are cut, so that one can be compared with the other.
@@ -127,9 +79,24 @@ def printed_times(body: str) -> tuple[Printed, ...]:
     found = []
     for number, (line, is_code) in enumerate(with_code_marked(body.split("\n"))):
         found += [Printed(match[1].strip(), number) for match in _TRACK.finditer(line)]
-        own = None if is_code else _IN_A_MARK.match(line[:_LONGEST]) or _AT_THE_FRONT.match(line[:_LONGEST])
-        if own:
-            found.append(Printed(own["stamp"], number))
+        if stamp := None if is_code else _printed_for_update(line[:LONGEST], dialect):
+            found.append(Printed(stamp, number))
+    return tuple(found)
+
+
+def _printed_for_update(line: str, dialect: Dialect) -> str | None:
+    match = _IN_A_MARK.match(line) or _AT_THE_FRONT.match(line)
+    return match["stamp"] if match else day_in_mark(line, dialect.vocabulary)
+
+
+def lookalikes(body: str, dialect: Dialect) -> tuple[tuple[str, int], ...]:
+    """What looks like a mark but begins no update, with its line in the words."""
+    found, above = [], ""
+    for number, (line, is_code) in enumerate(with_code_marked(body.split("\n"))):
+        if not is_code and not _TRACK.search(line):
+            text = looks_like_mark(line, dialect.vocabulary, opens_paragraph=not above.strip())
+            found += [(text, number)] if text else []
+        above = line
     return tuple(found)
 
 
@@ -148,43 +115,29 @@ def cut(body: str, dialect: Dialect) -> tuple[Piece, ...]:
 
 def _opened(drafts: list[_Draft], line: str, number: int, dialect: Dialect) -> bool:
     """Whether the line begins with a mark; then a draft is begun with what follows it in the line."""
-    timed = _TIMED_LINE.fullmatch(line)
-    timed = timed if timed and _TIME_OF_DAY.search(timed["mark"]) else None
-    if timed:
-        inner = _mark(timed["rest"], dialect.vocabulary)
-        mark, rest = (f"{timed['mark']} {inner[0]}", inner[1]) if inner else (timed["mark"], timed["rest"])
-    elif found := _mark(line, dialect.vocabulary):
-        mark, rest = found
-    else:
+    mark, timed = _timed_mark(line, dialect), True
+    if not mark:
+        opens_paragraph = not "".join(drafts[-1].lines[-1:]).strip()
+        mark, timed = find_mark(line, dialect.vocabulary, opens_paragraph=opens_paragraph), False
+    if not mark:
         return False
     if not (timed and _only_marked(drafts[-1]) and not drafts[-1].printed):
-        drafts.append(_Draft(mark, dialect.vocabulary.stage(mark)))
-    if read_time(mark, UTC, UNKNOWN):
-        drafts[-1].printed.append(dialect.printed(mark, number))
-    drafts[-1].lines.append(rest)
+        drafts.append(_Draft(mark.text, mark.stage, mark.label))
+    if printed := dialect.printed_in(mark, number):
+        drafts[-1].printed.append(printed)
+    drafts[-1].lines.append(mark.rest)
     return True
 
 
-def _mark(line: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """The mark that a line begins with, and what follows it in the line."""
-    text = line.strip()
-    for pattern in _MARKS:
-        match = pattern.fullmatch(text)
-        if match and len(match["mark"]) <= _LONGEST and _is_mark(match["mark"], vocabulary):
-            return match["mark"].strip(), match["rest"]
-    return None
-
-
-_TIME_OF_DAY = re.compile(_CLOCK, re.IGNORECASE)
-_STAMPS = re.compile(_STAMP, re.IGNORECASE)
-
-
-def _is_mark(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether the text says nothing but that an update begins here, or when."""
-    words = words_of(_TIMES.sub(" ", text))
-    return vocabulary.is_known(words) and (
-        vocabulary.stage(" ".join(words)) is not None or read_time(text, UTC, UNKNOWN) is not None
-    )
+def _timed_mark(line: str, dialect: Dialect) -> Mark | None:
+    """The time of day in front of a line, with the mark that may follow it."""
+    match = _TIMED_LINE.fullmatch(line)
+    if not match or not TIME_OF_DAY.search(match["mark"]):
+        return None
+    inner = find_mark(match["rest"], dialect.vocabulary)
+    if not inner:
+        return Mark(match["mark"], match["rest"], None)
+    return replace(inner, text=f"{match['mark']} {inner.text}")
 
 
 def _add_tracked(
@@ -197,7 +150,7 @@ def _add_tracked(
     for stamp, after in zip(tracks[::2], tracks[1::2], strict=True):
         time = dialect.printed(stamp, number)
         words = after.lstrip()
-        if len(text) <= _LONGEST and _LABEL.fullmatch(text) and (words or _only_marked(drafts[-1])):
+        if len(text) <= LONGEST and _LABEL.fullmatch(text) and (words or _only_marked(drafts[-1])):
             _begin_timed(drafts, time, text)
             words = words.lstrip(":–—- ")
         else:
@@ -271,7 +224,7 @@ def _finished(draft: _Draft) -> Piece:
     lines = list(_trimmed(lines))
     words = "\n".join(_without_bullet(lines) if draft.tracked and not draft.mark else lines)
     printed = tuple(draft.printed)
-    return Piece(draft.mark, draft.stage, printed, words.strip("\n").rstrip(), draft.tracked)
+    return Piece(draft.mark, draft.stage, printed, words.strip("\n").rstrip(), draft.tracked, draft.label)
 
 
 def _trimmed(lines: Sequence[str]) -> Iterator[str]:

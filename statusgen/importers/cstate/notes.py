@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import PurePosixPath
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.importers.cstate.config import OTHERS, Entry
 from statusgen.importers.cstate.facts import YES, Old, OldSite, is_announced
 from statusgen.importers.cstate.header import read_header
+from statusgen.importers.cstate.places import address_of, name_of
 from statusgen.importers.cstate.times import UNKNOWN, day_of
 from statusgen.importers.cstate.updates import Course, read_course
 from statusgen.importers.cstate.words import lowered, published_words
@@ -22,6 +20,8 @@ from statusgen.model import (
     Notice,
     ServiceState,
     Severity,
+    Stage,
+    Update,
     localise,
 )
 from statusgen.read.source import Source
@@ -46,7 +46,7 @@ class Taken:
 def take_over(source: Source, site: OldSite, problems: list[Diagnostic]) -> Taken:
     """The note of a file; whatever is odd about it is reported, and nothing is lost."""
     header, body = read_header(source, problems)
-    name = PurePosixPath(source.path).stem
+    name = name_of(source.path)
     old = Old(source, header, site, day_of(name) or UNKNOWN, problems)
     words = published_words(source, body, problems)
     course = read_course(old, words, body.first_line, announced=is_announced(header))
@@ -57,18 +57,39 @@ def take_over(source: Source, site: OldSite, problems: list[Diagnostic]) -> Take
 def _incident(old: Old, name: str, course: Course) -> Incident:
     state = _state(old)
     services = _services(old, state)
+    updates = course.updates
+    if services and state is not ServiceState.OPERATIONAL and _was_announced(old, course):
+        updates = _with_beginning(course, services)
+        services = tuple(Effect(one.service, ServiceState.OPERATIONAL) for one in services)
     return Incident(
         id=name,
         title=localise([(old.site.language, _title(old, name))]),
         intro=localise([(old.site.language, lowered(course.intro))]),
         services=services,
         none_affected=not services,  # as the old page showed it
-        updates=course.updates,
-        aliases=(_old_address(name),),
+        updates=updates,
+        aliases=_old_addresses(old),
         path=old.source.path,
-        started=min([course.start, *(update.at for update in course.updates)]),
+        started=min([course.start, *(update.at for update in updates)]),
         severity=Severity.NONE if state is ServiceState.OPERATIONAL else None,
     )
+
+
+def _was_announced(old: Old, course: Course) -> bool:
+    """Whether its first update was posted on a day before the beginning."""
+    zone = old.site.zone
+    first = min((update.at for update in course.updates), default=course.start)
+    return first.astimezone(zone).date() < course.start.astimezone(zone).date()
+
+
+def _with_beginning(course: Course, services: tuple[Effect, ...]) -> tuple[Update, ...]:
+    """The updates, with one at the beginning that sets the states of services; before, all worked."""
+    start = course.start.replace(microsecond=0)
+    earlier = [update for update in course.updates if update.at < start]
+    later = [update for update in course.updates if update.at >= start]
+    if later and later[0].at == start:
+        return (*earlier, replace(later[0], services=services), *later[1:])
+    return (*earlier, Update(stage=Stage.UPDATE, at=start, services=services), *later)
 
 
 def _notice(old: Old, name: str, course: Course) -> Notice:
@@ -79,7 +100,7 @@ def _notice(old: Old, name: str, course: Course) -> Notice:
         intro=localise([(old.site.language, lowered(course.intro))]),
         services=_services(old, ServiceState.OPERATIONAL),
         updates=course.updates,
-        aliases=(_old_address(name),),
+        aliases=_old_addresses(old),
         path=old.source.path,
         published=course.start,
         until=max(last, course.start + timedelta(days=1)),
@@ -93,10 +114,9 @@ def _title(old: Old, name: str) -> str:
     return title or name
 
 
-def _old_address(name: str) -> str:
-    """Where Hugo published a file of this name."""
-    kept = re.sub(r"[^\w.+ -]", "", unicodedata.normalize("NFC", name.lower()))
-    return f"/issues/{'-'.join(kept.split())}/"
+def _old_addresses(old: Old) -> tuple[str, ...]:
+    address = address_of(old.source.path, old.header.text("slug"), lower=old.site.lowers_addresses)
+    return (address,) if address else ()
 
 
 def _state(old: Old) -> ServiceState:

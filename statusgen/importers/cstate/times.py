@@ -32,7 +32,40 @@ _MONTH_FIRST = re.compile(
 
 _DATES = (_DATE, _DOTTED, _WORDED, _MONTH_FIRST)
 
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_ANY_YEAR = r"(?:,?\s+\d{4})?(?![\d:])"
+_DAY_TEXT = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}"
+    rf"|{_NUMBER}\s+(?:of\s+)?{_MONTH_NAME}{_ANY_YEAR}|{_MONTH_NAME}\s+{_NUMBER}{_ANY_YEAR})"
+)
+_ZONE_TEXT = r"(?:UTC|GMT|Z|[+-]\d{2}:?\d{2})(?!\w)"
+CLOCK_TEXT = (
+    r"\d{1,3}(?::|h)\d{2}(?::\d{2}(?:\.\d+)?)?(?![\d:]\d)(?!\d)(?:\s?[ap]m\b)?"
+    rf"(?:\s?{_ZONE_TEXT})?"
+)
+"""A time of day as authors print it."""
+STAMP = (
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+    rf"{_DAY_TEXT}(?:(?:T|[\s,–—-]*(?:\bat\s+)?){CLOCK_TEXT})?"
+)
+"""A day as authors print it, and a time of day with it."""
+_ORDINAL = r"\b\d{1,2}(?:st|nd|rd|th)\b"
+_WEEKDAY = (
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|(?:mon|tues?|wed|thu|thurs?|fri|sat|sun)(?=\.?,?\s+(?:the\s+)?\d))\.?"
+)
+NEAR_DAY = (
+    rf"(?:{_WEEKDAY}(?:,?\s+(?:the\s+)?{_ORDINAL})?|{_ORDINAL},?\s+{_WEEKDAY}"
+    rf"|(?<=\S\s){_ORDINAL}(?=\s*(?:$|,|at\b|{CLOCK_TEXT}))|\b(?:yesterday|today|tomorrow)\b)"
+)
+"""A day that only its neighbours make one: `Friday`, `Monday 25th`, and an ordinal behind other words."""
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
+
+_MONTH_LONG, _LONGEST_NOTE = 31, 366
+"""Days."""
 
 UNKNOWN = date(2000, 1, 1)
 """The day of notes that no date can be found for."""
@@ -71,6 +104,35 @@ def read_time(text: str, zone: tzinfo, day: date) -> Reading | None:
     except (ValueError, OverflowError):  # an offset of days, or a time at the end of all times
         return None
     return Reading(at, named is not None, exact) if _FIRST_YEAR <= at.year <= _LAST_YEAR else None
+
+
+def is_time(text: str) -> bool:
+    """Whether there is a time in a text, or a day with its month."""
+    return read_time(text, UTC, UNKNOWN) is not None
+
+
+def near_day(text: str, start: date, end: date | None) -> date | None:
+    """The day that a `NEAR_DAY` means in a note that goes from `start` to `end`; None if nobody can know.
+
+    A weekday alone is the only such day from start to end, or in the first week if there is no end. A day of
+    the month is the nearest to the start within a month, and must be the weekday beside it.
+    """
+    number = re.search(r"\d+", text)
+    name = next((index for index, one in enumerate(_WEEKDAYS) if re.search(rf"\b{one}", text.lower())), None)
+    if number is None and name is None:
+        return None
+    before, after = (_MONTH_LONG, max(_MONTH_LONG, ((end or start) - start).days)) if number else (0, 6)
+    if end and not number:
+        after = max((end - start).days, 0)
+    days = [start + timedelta(days=one) for one in range(-before, min(after, _LONGEST_NOTE) + 1)]
+    fitting = [
+        day
+        for day in days
+        if (number is None or day.day == int(number[0])) and (name is None or day.weekday() == name)
+    ]
+    if number is None:
+        return fitting[0] if len(fitting) == 1 else None
+    return min(fitting, key=lambda day: abs(day - start), default=None)
 
 
 def day_of(name: str) -> date | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 from statusgen.importers.cstate.beliefs import Doubt, Frame, Timed, believed, shifted, zone_shift
 from statusgen.importers.cstate.course import Post, oldest_first, placed, spread
+from statusgen.importers.cstate.dialect import Dialect, Printed
 from statusgen.importers.cstate.facts import Old, began, ended
-from statusgen.importers.cstate.markers import Dialect, Piece, Printed, cut, printed_times
+from statusgen.importers.cstate.markers import Piece, cut, lookalikes, printed_times
+from statusgen.importers.cstate.times import read_time
 from statusgen.importers.cstate.vocabulary import languages_of, vocabulary
 from statusgen.importers.cstate.words import lowered
 from statusgen.model import Stage, Update, localise
@@ -39,7 +41,8 @@ def read_course(old: Old, words: str, first_line: int, *, announced: bool) -> Co
     """The course of a note; `words` are its published words, which begin in line `first_line` of the file."""
     start = began(old)
     languages = languages_of(PurePosixPath(old.source.path).stem, old.site.languages)
-    dialect = Dialect(old.site.zone, start.astimezone(old.site.zone).date(), vocabulary(languages))
+    given = read_time(old.header.text("resolvedwhen"), old.site.zone, start.date())
+    dialect = Dialect(old.site.zone, start, given.at if given else None, vocabulary(languages))
     pieces = cut(words, dialect)
     end = ended(old, start, _last_believed(pieces, Frame(start, None, old.site.now)))
     is_announcement = announced and all(piece.stage is None for piece in pieces)
@@ -53,9 +56,10 @@ def read_course(old: Old, words: str, first_line: int, *, announced: bool) -> Co
         posts = placed(timed, frame, dialect.vocabulary)
         _report_guesses(old, posts)
     _report_doubts(old, posts, first_line)
-    printed = printed_times(words)
+    printed = printed_times(words, dialect)
     unused = _unused(printed, timed)
     _report_unused(old, unused, first_line, len(printed))
+    _report_lookalikes(old, lookalikes(words, dialect), {one.line for one in unused}, first_line)
     updates = tuple(_update(post, old.site.language) for post in posts)
     return Course(start, end, intro, updates, is_announcement, len(printed), len(printed) - len(unused))
 
@@ -92,15 +96,16 @@ def _announced(intro: str, timed: Sequence[Timed], frame: Frame) -> tuple[str, t
 
 
 def _update(post: Post, language: str) -> Update:
-    """An update. A resolution that is not believed stays as words, and so does a time that is not."""
+    """An update. A resolution or time that is not believed stays as words, and so does more in a mark."""
     at = post.at.replace(microsecond=0)
     if post.timed is None:
         return Update(stage=post.stage, at=at, since=post.since)
     piece = post.timed.piece
-    parts = [lowered(piece.words)]
-    if piece.stage in (Stage.RESOLVED, Stage.POSTMORTEM) and post.stage is Stage.UPDATE:
-        parts.insert(0, kept_as_words(f"**{piece.mark.strip(':')}**"))
-    if post.timed.doubt and post.timed.at is None and piece.time:
+    is_demoted = piece.stage in (Stage.RESOLVED, Stage.POSTMORTEM) and post.stage is Stage.UPDATE
+    label = piece.mark.strip(":") if is_demoted else piece.label
+    parts = [kept_as_words(f"**{label}**") if label else "", lowered(piece.words)]
+    is_unread = post.timed.doubt is not None and post.timed.at is None
+    if is_unread and piece.time and piece.time.text not in label:
         parts.append(kept_as_words("`" + piece.time.text.replace("`", "'") + "`"))
     body = "\n\n".join(filter(None, parts)).strip()
     return Update(stage=post.stage, at=at, since=post.since, body=localise([(language, body)]))
@@ -164,3 +169,13 @@ def _report_unused(old: Old, unused: Sequence[Printed], first_line: int, printed
         )
         mend = "If words belong to it, give them a heading of their own in the imported note."
         old.report_line("import-update", first_line + one.line, message, mend)
+
+
+def _report_lookalikes(
+    old: Old, found: Iterable[tuple[str, int]], reported: Collection[int], first_line: int
+) -> None:
+    for text, line in found:
+        if line not in reported:
+            message = f"`{text}` looks like the beginning of an update, but was taken as words"
+            mend = "If an update begins here, give it a heading of its own in the imported note."
+            old.report_line("import-update", first_line + line, message, mend)

@@ -220,11 +220,25 @@ _DENIALS: Mapping[str, str] = {
 _NEAR = 4
 """So many words before it may deny a word."""
 
+_CONNECTORS: Mapping[str, str] = {
+    "en": "since by from after with via due thanks until for to and as",
+    "de": "seit durch von nach mit bis für und",
+    "es": "desde por tras con hasta para y",
+    "fr": "depuis par après avec jusqu pour et",
+    "it": "da dal dalle per dopo con fino e",
+    "nl": "sinds door van na met tot voor en",
+    "pt": "desde por após com até para e",
+}
+"""The words that add something to a status: `Investigating since 10am`, unlike `Update your tickets`."""
+
 _ALIASES = {"se": "sv", "fil": "tl", "ua": "uk"}
 """Codes of cState's translations that are not those of the language."""
 
 _SUFFIX = re.compile(r"\.([a-z]{2,3})(?:-[a-z]{2})?$")
-_BETWEEN = re.compile(r"[\s\d!-/:-@\[-`{-~“”„«»‘’–—·。、！：]+")
+_SIGNS = r"\s\d!-/:-@\[-`{-~“”„«»‘’–—·。、！："
+_BETWEEN = re.compile(rf"[{_SIGNS}]+")
+WORD = rf"[^{_SIGNS}]+"
+"""A pattern of what `words_of` finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +250,12 @@ class Vocabulary:
     fillers: frozenset[str]
     over: frozenset[str]
     denials: frozenset[str]
+    connectors: frozenset[str]
+
+    def first_stage(self, mark: str) -> Stage | None:
+        """The status that a mark begins with, perhaps behind fillers; None if it begins with another word."""
+        known = (word for word in words_of(mark) if word in self.stages or word not in self.fillers)
+        return self.stages.get(next(known, ""))
 
     def stage(self, mark: str) -> Stage | None:
         """The status that a mark names first; None if it names none."""
@@ -283,6 +303,7 @@ def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
         _united(_FILLERS, codes),
         _united({**resolved, **_OVER_IN_WORDS}, codes),
         _united(_DENIALS, codes),
+        _united(_CONNECTORS, codes),
     )
 
 

@@ -1,0 +1,89 @@
+"""Which files of a cState site are notes, and where Hugo published them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from pathlib import PurePosixPath
+
+from statusgen.diagnostics import Diagnostic, Span
+
+CONTENT = "content/"
+NOTES = "content/issues/"
+_MARKDOWN = (".md", ".markdown", ".mdown")
+_PAGES = (*_MARKDOWN, ".html", ".htm", ".org", ".ad", ".adoc", ".asciidoc", ".pandoc", ".pdc", ".rst")
+"""How the names of pages end, in any case: https://gohugo.io/configuration/content-types/."""
+_INDEX = re.compile(r"index(?P<language>\.[a-z-]{2,6})?", re.IGNORECASE)
+_SHOWN = 10
+"""No more than this many other files are named."""
+
+
+def note_paths(files: Iterable[str]) -> list[str]:
+    """The notes: Markdown below `content/issues/`; in a page bundle, only its `index.md`."""
+    pages = sorted(path for path in files if path.startswith(NOTES) and _is_page(path, _MARKDOWN))
+    bundles = {f"{PurePosixPath(path).parent}/" for path in pages if _is_index(path)}
+    return [path for path in pages if _is_index(path) or not any(map(path.startswith, bundles))]
+
+
+def name_of(path: str) -> str:
+    """The name of a note: that of its file, or of its folder if it is a page bundle."""
+    file = PurePosixPath(path)
+    if not _is_index(path):
+        return file.stem
+    return file.parent.name + file.stem[len("index") :]
+
+
+def address_of(path: str, slug: str, *, lower: bool) -> str:
+    """Where Hugo published a note; `slug` is the name that its front matter gives it, if any.
+
+    Empty if nothing is left of the name. Without `lower`, as with `disablePathToLower`, capitals stay.
+    """
+    file = PurePosixPath(path.removeprefix(CONTENT))
+    folders = file.parent.parts[:-1] if _is_index(path) else file.parent.parts
+    parts = [_kept(part, lower=lower) for part in (*folders, slug or name_of(path))]
+    return f"/{'/'.join(parts)}/" if all(parts) else ""
+
+
+def report_left_out(files: Iterable[str], notes: Collection[str], problems: list[Diagnostic]) -> None:
+    """Report every file below `content/` that is not imported: each page, and all others together."""
+    left = sorted(path for path in files if path.startswith(CONTENT) and path not in set(notes))
+    pages = [path for path in left if PurePosixPath(path).suffix.lower() in _PAGES]
+    problems.extend(_about_page(path) for path in pages)
+    others = [path for path in left if path not in set(pages)]
+    if others:
+        more = f" and {len(others) - _SHOWN:,} more" if others[_SHOWN:] else ""
+        message = f"not imported: {', '.join(others[:_SHOWN])}{more}"
+        mend = "Copy the pictures that notes show into the new content folder."
+        problems.append(Diagnostic("import-file", Span(others[0]), message, mend))
+
+
+def _about_page(path: str) -> Diagnostic:
+    if not path.startswith(NOTES) or PurePosixPath(path).name.startswith("_"):
+        message, mend = (
+            "this page is not imported, since it is no note",
+            "Copy its words by hand if you need them.",
+        )
+    elif _is_page(path, _MARKDOWN):
+        message = "this file is not imported, since it belongs to the `index` page of its folder"
+        mend = "If it is a note of its own, move it out of the folder and import again."
+    else:
+        message = "this note is not imported, since it is not in Markdown"
+        mend = "Write it in Markdown, in a file that ends in `.md`, and import again."
+    return Diagnostic("import-file", Span(path), message, mend)
+
+
+def _is_page(path: str, endings: Collection[str]) -> bool:
+    file = PurePosixPath(path)
+    return file.suffix.lower() in endings and not file.name.startswith("_")
+
+
+def _is_index(path: str) -> bool:
+    file = PurePosixPath(path)
+    return f"{file.parent}/" != NOTES and _INDEX.fullmatch(file.stem) is not None
+
+
+def _kept(name: str, *, lower: bool) -> str:
+    """A part of an address as Hugo makes it of a file's or folder's name."""
+    kept = re.sub(r"[^\w.+ -]", "", unicodedata.normalize("NFC", name.lower() if lower else name))
+    return "-".join(kept.split())
