@@ -208,6 +208,20 @@ def test_what_the_web_does_not_tell_is_not_taken_for_the_first_publication(
     assert ["[Identified] Trams stop at Harbour Street"] == told(receiver)
 
 
+def test_a_site_that_machines_cannot_read_begins_by_hand(tmp_path: Path, receiver: _Receiver) -> None:
+    """Whoever starts the run says once that nothing was published before; later runs know what was sent."""
+    own = Github(tmp_path, NOON, {"STATUSGEN_NOTIFY": f"json://127.0.0.1:{receiver.port}"})
+    own.push({f"content/{path}": data.decode() for path, data in content().items()}, "A site")
+    own.down.write_text("403", encoding="utf-8")
+    run = own.run()
+    for job in ("build", "deploy", "notify"):
+        run.job(PUBLISH, job, **{"github.event.inputs.first": "true"})
+    assert [] == told(receiver)
+    own.push({"content/incidents/trams.md": TRAMS})
+    publish(own)
+    assert 1 == len(told(receiver))
+
+
 def test_the_web_is_not_asked_where_it_is_known_what_was_sent(github: Github, receiver: _Receiver) -> None:
     """A site that cannot be reached keeps no message back."""
     github.push({"content/incidents/trams.md": TRAMS})
