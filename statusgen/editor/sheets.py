@@ -37,6 +37,8 @@ SERVICE = "service."
 """What the name of a service's field begins with."""
 NONE_AFFECTED = "none-affected"
 """The field that says that no service is affected."""
+TICKED = "yes"
+"""The value of a checkbox that is ticked."""
 ABOUT = "about"
 """What the field of a service says that a notice is about."""
 
@@ -112,6 +114,11 @@ class Sheet:
         if self.kind is Kind.MAINTENANCE:
             return (ServiceState.UNDER_MAINTENANCE,)
         return TROUBLE if self.is_new else (ServiceState.OPERATIONAL, *TROUBLE)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values that the field of a service may have, besides none."""
+        return (ABOUT,) if self.kind is Kind.NOTICE else tuple(one.key for one in self.states)
 
 
 _OWN_FORMS = (Stage.RESOLVED, Stage.POSTMORTEM, Stage.SCHEDULED)
@@ -189,13 +196,13 @@ def answers(entered: Entered) -> dict[str, str]:
 
 def chosen_services(entered: Entered, known: Sequence[str]) -> tuple[str, ...]:
     """The services with their states as commands take them: `checkout=partial-outage`, or `none`."""
-    states = {one.key for one in entered.sheet.states}
     if SERVICES.field not in [one.field for one in entered.sheet.questions]:
         return ()
     given = [(one, entered.values.get(SERVICE + one, "")) for one in known]
+    given = [(one, said) for one, said in given if said in entered.sheet.choices]
     if entered.sheet.kind is Kind.NOTICE:
-        return tuple(one for one, said in given if said == ABOUT)
-    chosen = tuple(f"{one}={state}" for one, state in given if state in states)
+        return tuple(one for one, _ in given)
+    chosen = tuple(f"{one}={state}" for one, state in given)
     return chosen or ((NONE,) if entered.sheet.asks_none and entered.values.get(NONE_AFFECTED) else ())
 
 
