@@ -76,6 +76,21 @@ def _add_init(commands: _Commands) -> None:
     )
 
 
+def is_utf8(text: str) -> bool:
+    """Whether text can be written as UTF-8: bytes in another encoding are surrogates in it (PEP 383)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _words(text: str) -> str:
+    if not is_utf8(text):
+        raise argparse.ArgumentTypeError(f"this is not text in UTF-8: {text}")
+    return text
+
+
 def _add_authoring(commands: _Commands) -> None:
     """The commands that post; what is not said on the line is asked on a terminal."""
     new = commands.add_parser("new", help="write a new incident, maintenance or notice")
@@ -113,6 +128,8 @@ def _add_authoring(commands: _Commands) -> None:
         parser.add_argument(
             "--next", metavar="TIME", help="the next update: 30, 2h, 09:50 or none (default: 30)"
         )
+    for parser in (new, update, resolve, postmortem):
+        parser.register("type", None, _words)  # of every option that names no type
     form = commands.add_parser("form", help="post what a GitHub issue form says, from standard input")
     form.add_argument("--commit", action="store_true", help="commit the files with git")
     form.add_argument("--anyway", action="store_true", help="write in spite of gaps and leaks in the words")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statusgen.authoring import NONE, find_services, name_of, parse_when
-from statusgen.desk import AuthoringError, Desk, hear, services_of
+from statusgen.desk import AuthoringError, Desk, hear, services_of, trimmed
 from statusgen.model import Service, ServiceState
 from statusgen.read.decode import suggestion
 from statusgen.read.vocabulary import STATE_NAMES, STATES_BY_NAME, normalise_name
@@ -52,8 +52,8 @@ def ask_change(desk: Desk, said: str | None, question: str, name: str, now: str)
 
 def ask_words(desk: Desk, said: str | None, question: str, *, more: bool = False) -> str:
     """Ask for paragraphs. With `more`, the writer broke off within what is `said`, and goes on."""
-    if said is not None and not (more and desk.talk.ask):
-        return said.strip()
+    if said and said.strip() and not (more and desk.talk.ask):
+        return trimmed(said)
     if desk.talk.ask is None:
         message = "say it with --text, or on standard input"
         raise AuthoringError(message)
@@ -68,7 +68,7 @@ def ask_words(desk: Desk, said: str | None, question: str, *, more: bool = False
             lines.append(line)
             desk.talk.kept["text"] = "\n".join(lines)
         elif any(lines):
-            return "\n".join(lines).strip()
+            return trimmed("\n".join(lines))
         else:
             desk.talk.tell("Write at least a sentence.")
 

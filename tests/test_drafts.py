@@ -126,3 +126,26 @@ def test_what_is_no_draft_is_told(folder: Path, capsys: pytest.CaptureFixture[st
     (folder / "x.md").write_text("---\ntitel: Trams\n---\n", encoding="utf-8")
     assert 2 == main(["new", "incident", "--draft", "x.md"])
     assert "x.md says `titel`, which means nothing here" in capsys.readouterr().err
+
+
+def test_an_answer_in_another_encoding_is_asked_for_again(folder: Path) -> None:
+    """As of a terminal that is set up otherwise: neither it nor the other answers are lost."""
+    answers = [
+        "Caf\udce9 closed",
+        "Café closed",
+        "1",
+        "1",
+        "",
+        "",
+        "F\udcfcr heute.",
+        "Für heute.",
+        ".",
+        "",
+        "y",
+    ]
+    code, shown = at_terminal(folder, ["new", "incident", "--now", NOON], answers)
+    assert 0 == code, shown
+    assert 2 == shown.count("This is not text in UTF-8")
+    text = next((folder / "content/incidents").iterdir()).read_text("utf-8")
+    assert "title: Café closed\n" in text
+    assert text.endswith("\n\nFür heute.\n")

@@ -27,7 +27,7 @@ from statusgen.authoring.forms import (
     WORKAROUND,
     Question,
 )
-from statusgen.desk import Said
+from statusgen.desk import Said, trimmed
 from statusgen.model import STAGES, Kind, ServiceState, Stage
 from statusgen.times_said import USUAL_WAIT
 
@@ -185,7 +185,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 def cleaned(question: Question, value: str) -> str:
     """An answer without what no keyboard sends; one line, but for the long ones."""
     text = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return text.strip() if question.shape == "textarea" else " ".join(text.split())
+    return trimmed(text) if question.shape == "textarea" else " ".join(text.split())
 
 
 def answers(entered: Entered) -> dict[str, str]:
