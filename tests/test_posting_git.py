@@ -148,15 +148,51 @@ def test_a_hook_that_puts_the_note_in_order_has_its_way(repository: Path) -> Non
     assert "MM content/site.yml\n?? other.txt\n" == git("status", "--porcelain")
 
 
-def test_a_hook_that_changes_the_note_and_refuses_it_leaves_its_version(
+@pytest.mark.parametrize("change", ["echo more >>", "rm"])
+def test_a_hook_that_changes_the_new_note_and_refuses_it_leaves_nothing(
+    repository: Path, capsys: pytest.CaptureFixture[str], change: str
+) -> None:
+    """Else the next try would make a second incident. The words are in the draft."""
+    hook("pre-commit", f"echo 'Wrong word.'; {change} {PATH}; exit 1")
+    assert "    Wrong word.\n" in refused(capsys, NEW)
+
+
+def test_a_hook_that_changes_an_older_note_and_refuses_it_leaves_its_version(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The message names the file, and what to do before the next try."""
-    hook("pre-commit", f"echo more >> {PATH}; exit 1")
-    assert 3 == main(NEW)
+    """The update is in it: the message says so, and no draft is offered that would post it twice."""
+    assert 0 == main(NEW)
+    hook("pre-commit", f"echo 'Wrong word.'; echo more >> {PATH}; exit 1")
+    capsys.readouterr()
+    update = ["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"]
+    assert 3 == main(update)
     said = capsys.readouterr().err
+    assert "Wrong word." in said
     assert f"{PATH} was changed meanwhile and is left as it is" in said
-    assert "Before you try again, look at this: content/incidents/" in said
+    assert "do not post it again" in said
+    assert "--draft" not in said
+    assert not Path("content/.drafts").exists()
+
+
+def test_a_note_of_a_try_that_was_killed_is_named(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before another one with its title is written; what is committed is no such note."""
+    hook("pre-commit", "kill -9 $(ps -o ppid= -p $PPID); exit 1")
+    command = [sys.executable, "-m", "statusgen", *NEW]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    assert -9 == subprocess.run(command, env=environment, check=False, stdin=subprocess.DEVNULL).returncode
+    (repository / ".git/hooks/pre-commit").unlink()
+    assert (repository / PATH).exists()
+    assert 0 == main(NEW)
+    said = capsys.readouterr().err
+    assert f"{PATH} has this title, too, and is not committed" in said
+
+    git("add", PATH)
+    git("commit", "-qm", "Both", "--", PATH)
+    capsys.readouterr()
+    assert 0 == main(NEW)
+    assert "is not committed" not in capsys.readouterr().err
 
 
 def test_a_lock_of_another_git_is_told(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

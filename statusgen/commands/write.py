@@ -131,6 +131,7 @@ def _post(
     from statusgen.content_lock import locked
     from statusgen.desk import AuthoringError, Talk
     from statusgen.git import GitError, refuse_unready
+    from statusgen.posting import LeftError
 
     content, talk = content_of(args), Talk(ask, tell)
     try:
@@ -150,6 +151,8 @@ def _post(
     except AuthoringError as error:
         _keep(args, said, talk)
         raise UsageError(str(error)) from None
+    except LeftError:
+        raise  # to go on with a draft would post it twice
     except (DiskError, OSError) as error:
         _keep(args, said, talk, always=True)
         if isinstance(error, GitError):
