@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusgen.authoring import NONE, find_services, name_of, parse_when
+from statusgen.authoring import NONE, find_services, is_length, name_of, parse_when
 from statusgen.desk import AuthoringError, Desk, hear, services_of, trimmed
 from statusgen.model import Service, ServiceState
 from statusgen.read.decode import suggestion
@@ -115,12 +115,18 @@ def ask_time(desk: Desk, question: str, when: When, name: str, usual: str = "") 
         wrong = when.refuse(found) if found else f"“{answer}” is no time; {TIMES}."
         if found and not wrong:
             local = found.astimezone(desk.settings.zone)
-            whole = f"{local:%Y-%m-%d %H:%M %z}"
             if not answer.startswith(f"{local:%Y-%m-%d}"):
                 desk.talk.tell(f"That is {local:%Y-%m-%d %H:%M}.")
-            desk.talk.kept[name] = answer if name == "next" else whole  # that one counts from the last try on
+            keep_time(desk, name, answer, found)
             return found
         desk.talk.tell(wrong)
+
+
+def keep_time(desk: Desk, name: str, said: str, meant: datetime) -> None:
+    """Keep the instant that was meant, for a draft; a promise in minutes counts from the last try on."""
+    is_promise = name == "next" and is_length(said)
+    local = meant.astimezone(desk.settings.zone)
+    desk.talk.kept[name] = said if is_promise else f"{local:%Y-%m-%d %H:%M %z}"
 
 
 def ask_services(desk: Desk, question: str, labels: Sequence[str] = ()) -> tuple[str, ...] | None:

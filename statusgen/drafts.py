@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 
+from statusgen.authoring import is_length
 from statusgen.desk import AuthoringError, Said, trimmed
 from statusgen.disk import write_new, write_whole
 
@@ -31,8 +32,9 @@ def keep_draft(
     head = "".join(
         f"{name}: {' '.join(value.split())}\n" for name, value in said.items() if name not in _WORDS
     )
-    unfinished = "unfinished: yes\n" if said.get("unfinished") else ""
-    text = f"# Go on with: {going_on} --draft {path}\n---\n{head}{unfinished}---\n\n{said.get('text', '')}\n"
+    head += "unfinished: yes\n" if said.get("unfinished") else ""
+    note = "# The time in `next` counts from then on.\n" if is_length(said.get("next", "")) else ""
+    text = f"# Go on with: {going_on} --draft {path}\n{note}---\n{head}---\n\n{said.get('text', '')}\n"
     data = text.encode(errors="backslashreplace")  # names of folders may be in any encoding
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():

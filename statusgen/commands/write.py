@@ -130,14 +130,14 @@ def _post(
     """
     from statusgen.content_lock import locked
     from statusgen.desk import AuthoringError, Talk
-    from statusgen.git import GitError, refuse_unready
+    from statusgen.git import GitError
     from statusgen.posting import LeftError
 
     content, talk = content_of(args), Talk(ask, tell)
     try:
         with ExitStack() as lock:
             if args.commit:
-                refuse_unready(content)  # before anybody answers questions
+                _refuse_unready(args, talk, compose)  # before anybody answers questions
             if ask is None:
                 lock.enter_context(locked(content))
             posted = _post_locked(args, said, talk, compose, lock)
@@ -161,6 +161,22 @@ def _post(
     if posted:
         _say_posted(args, *posted)
     return WELL
+
+
+def _refuse_unready(
+    args: argparse.Namespace, talk: Talk, compose: Callable[[Desk], Sequence[Change]]
+) -> None:
+    """Raise `GitError` if git would not commit now; the times that were said are kept as they are meant."""
+    from statusgen.desk import AuthoringError, Talk, open_desk
+    from statusgen.git import GitError, refuse_unready
+
+    try:
+        refuse_unready(args.content)
+    except GitError:
+        nobody = Talk(None, lambda _: None, talk.kept)
+        with suppress(AuthoringError, DiskError):
+            compose(open_desk(args.content, read_tree(args.content), args.now or clock(), nobody))
+        raise
 
 
 def _not_committed(error: GitError) -> str:
