@@ -102,6 +102,17 @@ def test_no_command_needs_its_streams(folder: Path, command: str) -> None:
     assert before == tree(folder / "published")
 
 
+@pytest.mark.parametrize("streams", [">/dev/full", "| (exit 0)"])
+def test_a_post_that_nobody_reads_of_is_not_to_be_repeated(folder: Path, streams: str) -> None:
+    """It is said on the other stream, or somebody would post it again."""
+    words = f"new incident --title Closed --text x --service trams=degraded --now {NOW}"
+    code, said = run(folder, words, streams)
+    assert code in ({3} if "full" in streams else {0, 3})
+    if code:
+        assert "It is posted; only the output could not be written. Do not post it again.\n" in said
+    assert ["closed.md"] == [path.name[11:] for path in (folder / "content/incidents").glob("2026*")]
+
+
 # Words in another encoding
 
 CAFE = "new incident --title Closed --service trams=degraded"

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from statusgen.commands.console import (
     ask_person,
     clock,
     content_of,
+    output,
     read_words,
     say,
     tell,
@@ -159,8 +160,23 @@ def _post(
             raise GitError(_not_committed(error)) from error
         raise
     if posted:
-        _say_posted(args, *posted)
+        with _heard_of(args):
+            _say_posted(args, *posted)
     return WELL
+
+
+@contextmanager
+def _heard_of(args: argparse.Namespace) -> Iterator[None]:
+    """Say that it is posted where the output of it cannot be written: nobody shall post it again."""
+    try:
+        yield
+        with output():
+            sys.stdout.flush()
+    except (DiskError, OSError):
+        done = "posted and committed" if args.commit else "posted"
+        with suppress(DiskError, OSError):  # that may be lost as well
+            tell(f"It is {done}; only the output could not be written. Do not post it again.")
+        raise
 
 
 def _refuse_unready(
