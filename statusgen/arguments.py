@@ -248,7 +248,9 @@ def _add_serve(commands: _Commands) -> None:
     _add_content(parser)
     _add_theme(parser)
     _add_now(parser)
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument(
+        "--host", type=_host, default="127.0.0.1", help="address to listen on (default: %(default)s)"
+    )
     parser.add_argument("--port", type=_port, default=8000, help="(default: %(default)s; 0 takes a free one)")
 
 
@@ -375,6 +377,12 @@ def _url(text: str) -> str:
     if not is_link(text, ("https", "http")):
         raise argparse.ArgumentTypeError(f"{text!r} is not an address such as https://status.example.com/")
     return with_closing_slash(text)
+
+
+def _host(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("name an address, such as 127.0.0.1")
+    return text
 
 
 def _port(text: str) -> int:
