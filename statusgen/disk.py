@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import re
+import stat
 import sys
 import time
 from collections.abc import Collection, Iterator, Mapping
@@ -253,12 +254,15 @@ def stage_file(path: Path, data: bytes, stage: Path) -> None:
 
 
 def put_in_place(path: Path, stage: Path, *, new: bool = False) -> None:
-    """Give a temporary file its place; if it must be `new`, nothing may be there.
+    """Give a temporary file its place, and the mode of the file that it replaces.
 
-    Raises `DiskError` if something is, and `OSError`, which names `path`.
+    If it must be `new`, nothing may be there: raises `DiskError` if something is. Raises `OSError`, which
+    names `path`.
     """
     with _named(path):
         if not new:
+            with suppress(OSError):  # there is none, or the file system has no modes
+                stage.chmod(stat.S_IMODE(path.stat().st_mode))
             stage.replace(path)
             return
         try:

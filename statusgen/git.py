@@ -175,9 +175,13 @@ def commit_files(folder: Path, paths: Sequence[Path], message: str, seconds: flo
     except BaseException as error:
         if not _is_committed(folder, before, named):
             raise
-        # What failed came after it.
-        return str(error) if isinstance(error, GitError) else "git was interrupted before it was done"
+        return in_words(error)  # what failed came after it
     return ""
+
+
+def in_words(error: BaseException) -> str:
+    """Say why a commit failed or was not finished."""
+    return "git was interrupted before it was done" if isinstance(error, KeyboardInterrupt) else str(error)
 
 
 def forget_files(folder: Path, paths: Sequence[Path]) -> None:

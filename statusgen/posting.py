@@ -10,7 +10,14 @@ from statusgen.authoring import Change
 from statusgen.desk import AuthoringError, Desk
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError
-from statusgen.git import commit_files, forget_files, refuse_unready, standing_of, unknown_files
+from statusgen.git import (
+    commit_files,
+    forget_files,
+    in_words,
+    refuse_unready,
+    standing_of,
+    unknown_files,
+)
 from statusgen.judging import judge_one
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
@@ -127,15 +134,10 @@ def post(
         # The files first, for room on the disk. What a hook has made of a new file is no reason to keep it.
         left = _failure(lambda: written.take_back(removes_changed=True))
         in_index = _failure(lambda: forget_files(desk.content, new))
-        why = (
-            error if isinstance(error, Exception) else "git was interrupted"
-        )  # an interrupt has a number alone
-        message = f"it could not be committed:\n\n{why}\n\n"
+        message = f"it could not be committed:\n\n{in_words(error)}\n\n"
         if left:
             words = "; ".join(filter(None, (left, in_index)))
-            message += (
-                f"What was posted is still in the content, so do not post it again. Look at this: {words}"
-            )
+            message += f"The words are still in the content, so do not post it again. Look at this: {words}"
             raise LeftError(message) from error
         if in_index:
             raise DiskError(f"{message}Before you try again, look at this: {in_index}") from error

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.test_author import FACTS, NOON, PATH, SITE, WORDS, folder
 
 __all__ = ["folder"]
 NEW = ["new", "incident", *FACTS, "--commit", "--now", NOON]
+UPDATE = ["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"]
 IDENTITY = ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL")
 
 
@@ -133,11 +135,23 @@ def test_an_update_that_is_not_committed_leaves_the_note(
     )
     hook("pre-commit", "exit 1")
     before = state()
-    assert 3 == main(
-        ["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"]
-    )
+    assert 3 == main(UPDATE)
     assert before == state()
     assert "note: incident/" in next(Path("content/.drafts").glob("*.md")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("script", ["true", "exit 1"])
+def test_an_update_leaves_the_mode_of_the_note(repository: Path, script: str) -> None:
+    """Which others may need to read or write it; git would call another one a change."""
+    assert 0 == main(NEW)
+    (repository / PATH).chmod(0o775)
+    git("add", PATH)
+    git("commit", "-qm", "A mode", "--", PATH)
+    before = git("status", "--porcelain", PATH)
+    hook("pre-commit", script)
+    main(["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"])
+    assert 0o775 == stat.S_IMODE((repository / PATH).stat().st_mode)
+    assert before == git("status", "--porcelain", PATH)
 
 
 def test_a_hook_that_puts_the_note_in_order_has_its_way(repository: Path) -> None:
@@ -164,8 +178,7 @@ def test_a_hook_that_changes_an_older_note_and_refuses_it_leaves_its_version(
     assert 0 == main(NEW)
     hook("pre-commit", f"echo 'Wrong word.'; echo more >> {PATH}; exit 1")
     capsys.readouterr()
-    update = ["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"]
-    assert 3 == main(update)
+    assert 3 == main(UPDATE)
     said = capsys.readouterr().err
     assert "Wrong word." in said
     assert f"{PATH} was changed meanwhile and is left as it is" in said
@@ -360,12 +373,21 @@ def test_an_interrupt_after_the_commit_leaves_the_note(repository: Path) -> None
     assert (repository / PATH).exists()
 
 
-def interrupted_in(name: str) -> tuple[int, str]:
-    """Press Ctrl-C while that hook runs: the exit code and what was said."""
-    hook(name, "touch begun; exec sleep 600")
+def test_an_interrupt_that_cannot_be_undone_says_what_to_look_at(repository: Path) -> None:
+    """As when a hook has changed an older note."""
+    assert 0 == main(NEW)
+    code, said = interrupted_in("pre-commit", f"echo more >> {PATH}", UPDATE)
+    assert 3 == code
+    assert "it could not be committed:\n\ngit was interrupted before it was done\n\nThe words are" in said
+    assert f"{PATH} was changed meanwhile and is left as it is" in said
+
+
+def interrupted_in(name: str, first: str = "true", command: Sequence[str] = NEW) -> tuple[int, str]:
+    """Press Ctrl-C while that hook of a command runs: the exit code and what was said."""
+    hook(name, f"{first}; touch begun; exec sleep 600")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(
-        [sys.executable, "-m", "statusgen", *NEW],
+        [sys.executable, "-m", "statusgen", *command],
         env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
     ) as process:  # fmt: skip
         end = time.monotonic() + 60
