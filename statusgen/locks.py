@@ -62,22 +62,29 @@ def _held_file(path: Path, deadline: float) -> Iterator[None]:
     Whoever may open it could hold it, even to read alone: so only those may who can write to its folder. And
     what is published must not have a file that the web server cannot read.
     """
-    shared = path.parent.stat().st_mode & stat.S_IWGRP
-    number = None
+    number = _open_locked(path, deadline)
     try:
-        while number is None or not _is_at(number, path):  # whoever held it before has removed it
-            if number is not None:
-                os.close(number)
-            number = os.open(path, os.O_RDWR | os.O_CREAT, 0o660 if shared else 0o600)
-            _acquire(number, deadline)
+        yield
+    finally:
         try:
-            yield
-        finally:
             with suppress(OSError):
                 path.unlink()
-    finally:
-        if number is not None:
+        finally:
             os.close(number)
+
+
+def _open_locked(path: Path, deadline: float) -> int:
+    shared = path.parent.stat().st_mode & stat.S_IWGRP
+    while True:
+        number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o660 if shared else 0o600)
+        try:
+            _acquire(number, deadline)
+            if _is_at(number, path):
+                return number
+        except BaseException:
+            os.close(number)
+            raise
+        os.close(number)  # whoever held it has removed it meanwhile
 
 
 def _is_at(number: int, path: Path) -> bool:
