@@ -76,6 +76,21 @@ def _add_init(commands: _Commands) -> None:
     )
 
 
+def is_utf8(text: str) -> bool:
+    """Whether text can be written as UTF-8: bytes in another encoding are surrogates in it (PEP 383)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _words(text: str) -> str:
+    if not is_utf8(text):
+        raise argparse.ArgumentTypeError(f"this is not text in UTF-8: {text}")
+    return text
+
+
 def _add_authoring(commands: _Commands) -> None:
     """The commands that post; what is not said on the line is asked on a terminal."""
     new = commands.add_parser("new", help="write a new incident, maintenance or notice")
@@ -113,6 +128,8 @@ def _add_authoring(commands: _Commands) -> None:
         parser.add_argument(
             "--next", metavar="TIME", help="the next update: 30, 2h, 09:50 or none (default: 30)"
         )
+    for parser in (new, update, resolve, postmortem):
+        parser.register("type", None, _words)  # of every option that names no type
     form = commands.add_parser("form", help="post what a GitHub issue form says, from standard input")
     form.add_argument("--commit", action="store_true", help="commit the files with git")
     form.add_argument("--anyway", action="store_true", help="write in spite of gaps and leaks in the words")
@@ -231,7 +248,9 @@ def _add_serve(commands: _Commands) -> None:
     _add_content(parser)
     _add_theme(parser)
     _add_now(parser)
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument(
+        "--host", type=_host, default="127.0.0.1", help="address to listen on (default: %(default)s)"
+    )
     parser.add_argument("--port", type=_port, default=8000, help="(default: %(default)s; 0 takes a free one)")
 
 
@@ -358,6 +377,12 @@ def _url(text: str) -> str:
     if not is_link(text, ("https", "http")):
         raise argparse.ArgumentTypeError(f"{text!r} is not an address such as https://status.example.com/")
     return with_closing_slash(text)
+
+
+def _host(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("name an address, such as 127.0.0.1")
+    return text
 
 
 def _port(text: str) -> int:

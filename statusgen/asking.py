@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusgen.authoring import NONE, find_services, name_of, parse_when
-from statusgen.desk import AuthoringError, Desk, hear, services_of
+from statusgen.authoring import NONE, find_services, is_length, name_of, parse_when
+from statusgen.desk import AuthoringError, Desk, hear, services_of, trimmed
 from statusgen.model import Service, ServiceState
 from statusgen.read.decode import suggestion
 from statusgen.read.vocabulary import STATE_NAMES, STATES_BY_NAME, normalise_name
@@ -52,8 +52,8 @@ def ask_change(desk: Desk, said: str | None, question: str, name: str, now: str)
 
 def ask_words(desk: Desk, said: str | None, question: str, *, more: bool = False) -> str:
     """Ask for paragraphs. With `more`, the writer broke off within what is `said`, and goes on."""
-    if said is not None and not (more and desk.talk.ask):
-        return said.strip()
+    if said and said.strip() and not (more and desk.talk.ask):
+        return trimmed(said)
     if desk.talk.ask is None:
         message = "say it with --text, or on standard input"
         raise AuthoringError(message)
@@ -68,7 +68,7 @@ def ask_words(desk: Desk, said: str | None, question: str, *, more: bool = False
             lines.append(line)
             desk.talk.kept["text"] = "\n".join(lines)
         elif any(lines):
-            return "\n".join(lines).strip()
+            return trimmed("\n".join(lines))
         else:
             desk.talk.tell("Write at least a sentence.")
 
@@ -115,12 +115,18 @@ def ask_time(desk: Desk, question: str, when: When, name: str, usual: str = "") 
         wrong = when.refuse(found) if found else f"“{answer}” is no time; {TIMES}."
         if found and not wrong:
             local = found.astimezone(desk.settings.zone)
-            whole = f"{local:%Y-%m-%d %H:%M %z}"
             if not answer.startswith(f"{local:%Y-%m-%d}"):
                 desk.talk.tell(f"That is {local:%Y-%m-%d %H:%M}.")
-            desk.talk.kept[name] = answer if name == "next" else whole  # that one counts from the last try on
+            keep_time(desk, name, answer, found)
             return found
         desk.talk.tell(wrong)
+
+
+def keep_time(desk: Desk, name: str, said: str, meant: datetime) -> None:
+    """Keep the instant that was meant, for a draft; a promise in minutes counts from the last try on."""
+    is_promise = name == "next" and is_length(said)
+    local = meant.astimezone(desk.settings.zone)
+    desk.talk.kept[name] = said if is_promise else f"{local:%Y-%m-%d %H:%M %z}"
 
 
 def ask_services(desk: Desk, question: str, labels: Sequence[str] = ()) -> tuple[str, ...] | None:

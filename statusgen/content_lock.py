@@ -23,6 +23,9 @@ def locked(content: Path, patience: float = PATIENCE) -> Iterator[None]:
         try:
             stack.enter_context(held(content, patience))
         except BusyError:
-            message = f"another statusgen is writing to {content}; nothing was written, try again"
+            message = (
+                f"another program holds the lock on {content}, as a statusgen does that posts, or anybody "
+                "may who can read the folder; nothing was written, try again"
+            )
             raise DiskError(message) from None
         yield

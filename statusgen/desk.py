@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,8 @@ from pathlib import Path
 from statusgen.authoring import offered
 from statusgen.model import Service, Settings
 from statusgen.read import Reading, read_site
+
+_BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class AuthoringError(Exception):
@@ -81,6 +84,11 @@ def services_of(desk: Desk) -> tuple[Service, ...]:
 def open_desk(content: Path, files: Mapping[str, bytes], now: datetime, talk: Talk) -> Desk:
     """The desk for a content folder. Raises `AuthoringError` if its settings cannot be read."""
     return Desk(content, files, read_site(files), now.replace(microsecond=0), talk)
+
+
+def trimmed(words: str) -> str:
+    """Words without blank lines around them; the first line keeps its indentation, which marks code."""
+    return _BLANK_LINES.sub("", words).rstrip()
 
 
 def hear(desk: Desk, question: str, name: str = "") -> str:

@@ -10,7 +10,8 @@ from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.desk import AuthoringError, Said
+from statusgen.authoring import is_length
+from statusgen.desk import AuthoringError, Said, trimmed
 from statusgen.disk import write_new, write_whole
 
 FOLDER = ".drafts"
@@ -31,15 +32,17 @@ def keep_draft(
     head = "".join(
         f"{name}: {' '.join(value.split())}\n" for name, value in said.items() if name not in _WORDS
     )
-    unfinished = "unfinished: yes\n" if said.get("unfinished") else ""
-    text = f"# Go on with: {going_on} --draft {path}\n---\n{head}{unfinished}---\n\n{said.get('text', '')}\n"
+    head += "unfinished: yes\n" if said.get("unfinished") else ""
+    note = "# The time in `next` counts from then on.\n" if is_length(said.get("next", "")) else ""
+    text = f"# Go on with: {going_on} --draft {path}\n{note}---\n{head}---\n\n{said.get('text', '')}\n"
+    data = text.encode(errors="backslashreplace")  # names of folders may be in any encoding
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():
         write_new(folder / ".gitignore", b"*\n")
     if path.exists():
-        write_whole(path, text.encode())
+        write_whole(path, data)
     else:
-        write_new(path, text.encode())
+        write_new(path, data)
     return path
 
 
@@ -58,7 +61,7 @@ def read_draft(path: Path) -> dict[str, str]:
     if strange := [name for name in found if name not in known]:
         message = f"{path} says `{strange[0]}`, which means nothing here"
         raise AuthoringError(message)
-    text = "\n".join(lines[end + 1 :]).strip()
+    text = trimmed("\n".join(lines[end + 1 :]))
     return {**found, **({"text": text} if text else {})}
 
 

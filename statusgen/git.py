@@ -168,7 +168,8 @@ def commit_files(folder: Path, paths: Sequence[Path], message: str, seconds: flo
         try:
             git(folder, *command, seconds=seconds)
         except GitError:
-            if was == [path.read_bytes() for path in paths]:
+            now = [path.read_bytes() if path.is_file() else None for path in paths]
+            if now == was or None in now:
                 raise
             git(folder, *command, seconds=seconds)  # a hook has put the files in order, and wants it so
     except BaseException as error:

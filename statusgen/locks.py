@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 try:
@@ -41,12 +42,55 @@ def held(path: Path, patience: float = 0) -> Iterator[None]:
         with _held_elsewhere(path / LOCK_FILE if path.is_dir() else path, patience):
             yield
         return
-    number = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT, 0o666)
+    deadline = time.monotonic() + patience
+    if not path.is_dir():
+        with _held_file(path, deadline):
+            yield
+        return
+    number = os.open(path, os.O_RDONLY)
     try:
-        _acquire(number, time.monotonic() + patience)
+        _acquire(number, deadline)
         yield
     finally:
         os.close(number)
+
+
+@contextmanager
+def _held_file(path: Path, deadline: float) -> Iterator[None]:
+    """Hold a file that is there only while it is held.
+
+    Whoever may open it could hold it, even to read alone: so only those may who can write to its folder. And
+    what is published must not have a file that the web server cannot read.
+    """
+    number = _open_locked(path, deadline)
+    try:
+        yield
+    finally:
+        try:
+            with suppress(OSError):
+                path.unlink()
+        finally:
+            os.close(number)
+
+
+def _open_locked(path: Path, deadline: float) -> int:
+    shared = path.parent.stat().st_mode & stat.S_IWGRP
+    while True:
+        number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o660 if shared else 0o600)
+        try:
+            _acquire(number, deadline)
+            if _is_at(number, path):
+                return number
+        except BaseException:
+            os.close(number)
+            raise
+        os.close(number)  # whoever held it has removed it meanwhile
+
+
+def _is_at(number: int, path: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(number), path.stat())
+    return False
 
 
 def _acquire(number: int, deadline: float) -> None:

@@ -10,12 +10,23 @@ from statusgen.authoring import Change
 from statusgen.desk import AuthoringError, Desk
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError
-from statusgen.git import commit_files, forget_files, in_words, refuse_unready, unknown_files
+from statusgen.git import (
+    commit_files,
+    forget_files,
+    in_words,
+    refuse_unready,
+    standing_of,
+    unknown_files,
+)
 from statusgen.judging import judge_one
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
 from statusgen.report import render_findings, render_text
 from statusgen.transaction import write_together
+
+
+class LeftError(DiskError):
+    """What could not be committed could not be taken back either: a second try would post it twice."""
 
 
 def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
@@ -51,6 +62,11 @@ def agreed(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
     said = render_text(problems, files, root=root) + render_findings(judged, files, root=root)
     if said:
         desk.talk.tell(said.rstrip())
+    for path in _uncommitted_twins(desk, changes):
+        desk.talk.tell(
+            f"warning: {root}/{path} has this title, too, and is not committed. If a try that was broken off "
+            "has left it, commit or remove one of the two: else both are published."
+        )
     leaks = has_leaks(judged) and not anyway
     if has_errors(problems) or (leaks and desk.talk.ask is None):
         errors = has_errors(problems)
@@ -60,6 +76,17 @@ def agreed(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
         raise AuthoringError(message)
     question = "Readers must not see the errors above. Write it all the same?" if leaks else "Write this?"
     return not desk.talk.ask or ask_yes(desk, question, usual=not leaks)
+
+
+def _uncommitted_twins(desk: Desk, changes: Sequence[Change]) -> tuple[str, ...]:
+    """The main files of other notes with the title of a new one that git has not committed."""
+    new = [one for one in changed_notes(desk, changes) if one.main not in desk.files]
+    titles = {(one.kind, one.note.title) for one in new if one.note}
+    twins = [one.main for one in desk.reading.notes if one.note and (one.kind, one.note.title) in titles]
+    if not twins:
+        return ()
+    changed = standing_of(desk.content, [desk.content / one for one in twins]).changed
+    return tuple(one for one in twins if any(f"/{path}".endswith(f"/{one}") for path in changed))
 
 
 def _news(before: bytes, after: bytes) -> str:
@@ -90,7 +117,8 @@ def post(
     could not do the rest.
 
     Raises `GitError` with all that git says if it does not commit, else `DiskError` or `OSError`; the files
-    and git's index are as they were then. Where that is impossible, a `DiskError` says which are not.
+    and git's index are as they were then. Where that is impossible, a `DiskError` says which are not: a
+    `LeftError` if files hold what was posted.
     """
     files = {one.path: one.data for one in changes}
     if not commits:
@@ -103,11 +131,16 @@ def post(
     try:
         return commit_files(desk.content, paths, _commit_message(desk, changes), seconds)
     except BaseException as error:
-        undo = (written.take_back, lambda: forget_files(desk.content, new))  # room on the disk first
-        if failures := [failure for one in undo if (failure := _failure(one))]:
-            why, words = in_words(error), "; ".join(failures)
-            message = f"it could not be committed:\n\n{why}\n\nBefore you try again, look at this: {words}"
-            raise DiskError(message) from error
+        # The files first, for room on the disk. What a hook has made of a new file is no reason to keep it.
+        left = _failure(lambda: written.take_back(removes_changed=True))
+        in_index = _failure(lambda: forget_files(desk.content, new))
+        message = f"it could not be committed:\n\n{in_words(error)}\n\n"
+        if left:
+            words = "; ".join(filter(None, (left, in_index)))
+            message += f"The words are still in the content, so do not post it again. Look at this: {words}"
+            raise LeftError(message) from error
+        if in_index:
+            raise DiskError(f"{message}Before you try again, look at this: {in_index}") from error
         raise
 
 

@@ -69,6 +69,10 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
         threading.Thread(target=server.serve_forever, daemon=True).start()
         first = server.key.address(server.url) if server.key else server.url
         tell(f"The preview is at {first} (Ctrl-C ends it).")
+        if not server.key:
+            tell(
+                "Everybody who can reach this machine can read it, notes that are not published yet included."
+            )
         try:
             _follow(preview, sources, server.url, edits, tell)
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from statusgen.asking import TIMES, When, ask_time, ask_yes
+from statusgen.asking import TIMES, When, ask_time, ask_yes, keep_time
 from statusgen.authoring import parse_when
 from statusgen.desk import AuthoringError, Desk, Said
 from statusgen.model import Incident, Maintenance, Stage
@@ -46,6 +46,7 @@ def time_said(desk: Desk, said: str | None, name: str, when: When, question: str
     if wrong := when.refuse(found):
         message = f"{name}: {wrong.removesuffix('.')}"
         raise AuthoringError(message)
+    keep_time(desk, name, said, found)
     return found
 
 

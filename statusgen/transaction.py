@@ -29,15 +29,19 @@ class Written:
     folders: list[Path] = field(default_factory=list)
     """The folders that were made, the outer ones first."""
 
-    def take_back(self) -> None:
+    def take_back(self, *, removes_changed: bool = False) -> None:
         """Let everything be as it was. Raises `DiskError`, which names each file that could not be.
 
-        A file that somebody else has changed meanwhile is such a one: it is left alone.
+        A file that somebody else has changed meanwhile is such a one: it is left alone. With
+        `removes_changed`, a file that was not there before is removed all the same.
         """
         failures = list[str]()
         for path, before, now in reversed(self.files):
             try:
-                _restore(path, before, now)
+                if removes_changed and before is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    _restore(path, before, now)
             except (DiskError, OSError) as error:
                 failures.append(str(error))
         for folder in reversed(self.folders):

@@ -29,6 +29,8 @@ class Desk:
     url: str
     key: str = ""
     """The secret that lets a browser in; empty if it is open to all."""
+    warning: str = ""
+    """What the terminal says besides, if it is open to all."""
 
     @property
     def cookie(self) -> str:
@@ -74,8 +76,9 @@ def serve_desk(
     try:
         found = re.search(r"(http://[^/]+)/(?:[?]key=([^ ]+))?", process.stderr.readline())
         assert found is not None
+        warning = process.stderr.readline() if reachable else ""
         process.stderr.readline()  # what it has compiled
-        yield Desk(folder, found[1], found[2] or "")
+        yield Desk(folder, found[1], found[2] or "", warning)
     finally:
         process.kill()
         process.wait()

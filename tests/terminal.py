@@ -20,7 +20,7 @@ _PATIENCE = 30.0
 def at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[int, str]:
     """Run `statusgen` in a folder with a terminal: its exit code, and all that the terminal shows.
 
-    Each answer waits for a question (`> `); control characters are sent without Enter.
+    Each answer waits for a question (`> `); control characters are sent without Enter, surrogates as bytes.
     """
     process, terminal = pty.fork()
     if process == 0:
@@ -35,7 +35,9 @@ def at_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) 
             break
         if answer in (CTRL_C, CTRL_D):
             time.sleep(0.3)  # Python misses an interrupt between its question and the waiting for an answer
-        os.write(terminal, answer.encode() + (b"" if answer in (CTRL_C, CTRL_D) else b"\n"))
+        os.write(
+            terminal, answer.encode(errors="surrogateescape") + (b"" if answer in (CTRL_C, CTRL_D) else b"\n")
+        )
     else:
         _read(terminal, shown)
     os.close(terminal)

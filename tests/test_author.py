@@ -156,6 +156,17 @@ def test_words_come_from_standard_input(folder: Path, monkeypatch: pytest.Monkey
     assert NEW == (folder / PATH).read_text(encoding="utf-8")
 
 
+def test_the_first_line_of_words_may_be_code(folder: Path) -> None:
+    """Its indentation says so; empty lines before it do not matter."""
+    words = "\n \n    curl https://larkmoor.example/\n\nThis fails.\n\n"
+    assert 0 == main(["new", "incident", *FACTS[:-1], words, "--now", NOON])
+    assert (
+        (folder / PATH)
+        .read_text("utf-8")
+        .endswith("\nnext update: 12:30\n\n    curl https://larkmoor.example/\n\nThis fails.\n")
+    )
+
+
 def test_planned_work_and_notices(folder: Path) -> None:
     """Each in its folder, with what it needs."""
     times = ["--starts", "2026-05-06 02:00", "--ends", "2026-05-06 04:00"]
@@ -187,6 +198,7 @@ def test_planned_work_and_notices(folder: Path) -> None:
     [
         (["new", "incident", "--text", "x"], "--title"),
         (["new", "incident", "--title", "x"], "--text"),
+        (["new", "incident", "--title", "x", "--text", " \n"], "say it with --text, or on standard input"),
         (
             ["new", "incident", *FACTS, "--service", "tram"],
             "there is no service “tram”; did you mean `trams`?",

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -51,6 +52,35 @@ def tree(root: Path) -> dict[str, bytes]:
 def pages(root: Path) -> dict[str, str]:
     """All files but our own records."""
     return {name: data.decode() for name, data in tree(root).items() if name != MANIFEST}
+
+
+@pytest.mark.parametrize(("folder", "lock"), [(0o755, 0o600), (0o775, 0o660)])
+def test_strangers_cannot_hold_the_lock(tmp_path: Path, folder: int, lock: int) -> None:
+    """Who may read a file may lock it: so nobody may who may not write. It goes when the build is done."""
+    seen = set[int]()
+    out = tmp_path / "out"
+    (out / ".statusgen").mkdir(parents=True)
+    out.chmod(folder)
+    (out / ".statusgen").chmod(folder)
+
+    def render(words: str) -> bytes:
+        seen.add(stat.S_IMODE((out / ".statusgen/lock").stat().st_mode))
+        return words.encode()
+
+    publish([Output("index.html", render, ("home",))], out, version="1")
+    assert {lock} == seen
+    assert not (out / ".statusgen/lock").exists()
+    with pytest.raises(ValueError, match="bad"):
+        publish([Output("index.html", broken, ("bad",))], out, version="1")
+    assert not (out / ".statusgen/lock").exists()
+
+
+def test_a_lock_that_is_left_holds_nobody_up(tmp_path: Path) -> None:
+    """Of a build that was killed, or of an earlier version; who holds it still is waited for."""
+    (tmp_path / ".statusgen").mkdir()
+    (tmp_path / ".statusgen/lock").write_bytes(b"")
+    publish(outputs({"index.html": "home"}), tmp_path, version="1")
+    assert not (tmp_path / ".statusgen/lock").exists()
 
 
 def test_a_first_site_is_written(tmp_path: Path) -> None:

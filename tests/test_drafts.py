@@ -126,3 +126,43 @@ def test_what_is_no_draft_is_told(folder: Path, capsys: pytest.CaptureFixture[st
     (folder / "x.md").write_text("---\ntitel: Trams\n---\n", encoding="utf-8")
     assert 2 == main(["new", "incident", "--draft", "x.md"])
     assert "x.md says `titel`, which means nothing here" in capsys.readouterr().err
+
+
+def test_an_answer_in_another_encoding_is_asked_for_again(folder: Path) -> None:
+    """As of a terminal that is set up otherwise: neither it nor the other answers are lost."""
+    answers = [
+        "Caf\udce9 closed",
+        "Café closed",
+        "1",
+        "1",
+        "",
+        "",
+        "F\udcfcr heute.",
+        "Für heute.",
+        ".",
+        "",
+        "y",
+    ]
+    code, shown = at_terminal(folder, ["new", "incident", "--now", NOON], answers)
+    assert 0 == code, shown
+    assert 2 == shown.count("This is not text in UTF-8")
+    text = next((folder / "content/incidents").iterdir()).read_text("utf-8")
+    assert "title: Café closed\n" in text
+    assert text.endswith("\n\nFür heute.\n")
+
+
+def test_a_draft_has_the_times_that_were_meant(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever goes on a day later publishes these; only a promise in minutes counts from then on."""
+    said = ["--title", "A new rail", "--text", "[gap]", "--starts", "2h", "--ends", "3h", "--commit"]
+    assert 3 == main(["new", "maintenance", *said, "--now", NOON])
+    draft = (folder / DRAFT).read_text("utf-8")
+    assert "starts: 2026-05-01 14:00 +0200\nends: 2026-05-01 17:00 +0200\n" in draft
+
+    promised = {"30": "30", "2h": "2h", "12:30": "2026-05-01 12:30 +0200"}
+    for number, (given, kept) in enumerate(promised.items()):
+        now = f"2026-05-01T10:0{number + 1}Z"
+        assert 3 == main(["new", "incident", *FACTS, "--next", given, "--commit", "--now", now])
+        draft = (folder / f"content/.drafts/2026-05-01-100{number + 1}.md").read_text("utf-8")
+        assert "started: 2026-05-01 11:45 +0200\n" in draft
+        assert f"\nnext: {kept}\n" in draft
+        assert (given != "12:30") == ("# The time in `next` counts from then on.\n" in draft)

@@ -238,12 +238,31 @@ def test_each_mistake_says_what_to_do(form: Entered, field: str, said: str) -> N
     assert [True] == [said in one.message for one in told]
 
 
+@pytest.mark.parametrize("form", ["maintenance", "notice", "update"])
+def test_an_unknown_state_is_never_dropped_in_silence(form: str) -> None:
+    """Whatever else the form asks."""
+    sent = entered(form, {"service.trams": "bogus"}, LATE if form == "update" else "")
+    told = [one.message for one in check(desk_for(), sent).mistakes if one.field == "services"]
+    assert [True] == ["none of the choices" in one for one in told]
+
+
+@pytest.mark.parametrize("tick", ["anyway", "commit"])
+def test_a_tick_is_a_tick(tick: str) -> None:
+    """Nothing is committed, nor posted in spite of leaks, by a value that no form of ours sends."""
+    sent = entered("incident", {**INCIDENT, tick: "no"})
+    assert [tick] == [one.field for one in check(desk_for(), sent).mistakes]
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
         ({"service.trams": ""}, "Say how the affected services are"),
         ({"none-affected": "yes"}, "Only one can be true."),
         ({"service.boats": "degraded"}, "It would be lost."),
+        ({"service.trams": "bogus"}, "none of the choices"),
+        ({"service.trams": "partial outage"}, "none of the choices"),
+        ({"service.trams": "operational"}, "none of the choices"),
+        ({"service.trams": "", "none-affected": "no"}, "none of the choices"),
         ({"service.trams": "", "none-affected": "yes"}, ""),
         ({}, ""),
     ],

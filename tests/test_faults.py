@@ -204,7 +204,7 @@ def test_a_read_only_folder_is_said_to_be_one(small: Two, out: Path) -> None:
     code, said = run([*POWERLESS, *command(small.contents[1], out)])
     for folder in folders:
         folder.chmod(0o755)
-    assert (3, f"statusgen: cannot write {out}/.statusgen/stage: Permission denied\n") == (code, said)
+    assert (3, f"statusgen: cannot write {out}/.statusgen/lock: Permission denied\n") == (code, said)
     assert small.clean[0] == tree(out)
 
 

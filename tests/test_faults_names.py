@@ -229,7 +229,7 @@ def test_records_are_not_written_through_links(
     theirs = tmp_path / "theirs"
     theirs.write_text("theirs")
     place = out / ".statusgen" / record
-    place.unlink()
+    place.unlink(missing_ok=True)
     put(place)
     before = tree(out)
     told = f"{place} is where statusgen keeps its own records, and is no file; remove it"

@@ -29,8 +29,8 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
 
 
 def modes(out: Path) -> set[tuple[str, str]]:
-    """The kinds of modes in a published site, but for the lock."""
-    found = [path for path in (out, *out.rglob("*")) if path.name != "lock"]
+    """The kinds of modes in a published site."""
+    found = [out, *out.rglob("*")]
     return {("folder" if path.is_dir() else "file", oct(stat.S_IMODE(path.stat().st_mode))) for path in found}
 
 

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from tests.test_author import FACTS, NOON, PATH, SITE, WORDS, folder
 
 __all__ = ["folder"]
 NEW = ["new", "incident", *FACTS, "--commit", "--now", NOON]
+UPDATE = ["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"]
 IDENTITY = ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL")
 
 
@@ -134,9 +135,7 @@ def test_an_update_that_is_not_committed_leaves_the_note(
     )
     hook("pre-commit", "exit 1")
     before = state()
-    assert 3 == main(
-        ["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"]
-    )
+    assert 3 == main(UPDATE)
     assert before == state()
     assert "note: incident/" in next(Path("content/.drafts").glob("*.md")).read_text("utf-8")
 
@@ -163,15 +162,50 @@ def test_a_hook_that_puts_the_note_in_order_has_its_way(repository: Path) -> Non
     assert "MM content/site.yml\n?? other.txt\n" == git("status", "--porcelain")
 
 
-def test_a_hook_that_changes_the_note_and_refuses_it_leaves_its_version(
+@pytest.mark.parametrize("change", ["echo more >>", "rm"])
+def test_a_hook_that_changes_the_new_note_and_refuses_it_leaves_nothing(
+    repository: Path, capsys: pytest.CaptureFixture[str], change: str
+) -> None:
+    """Else the next try would make a second incident. The words are in the draft."""
+    hook("pre-commit", f"echo 'Wrong word.'; {change} {PATH}; exit 1")
+    assert "    Wrong word.\n" in refused(capsys, NEW)
+
+
+def test_a_hook_that_changes_an_older_note_and_refuses_it_leaves_its_version(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The message names the file, and what to do before the next try."""
-    hook("pre-commit", f"echo more >> {PATH}; exit 1")
-    assert 3 == main(NEW)
+    """The update is in it: the message says so, and no draft is offered that would post it twice."""
+    assert 0 == main(NEW)
+    hook("pre-commit", f"echo 'Wrong word.'; echo more >> {PATH}; exit 1")
+    capsys.readouterr()
+    assert 3 == main(UPDATE)
     said = capsys.readouterr().err
+    assert "Wrong word." in said
     assert f"{PATH} was changed meanwhile and is left as it is" in said
-    assert "Before you try again, look at this: content/incidents/" in said
+    assert "do not post it again" in said
+    assert "--draft" not in said
+    assert not Path("content/.drafts").exists()
+
+
+def test_a_note_of_a_try_that_was_killed_is_named(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before another one with its title is written; what is committed is no such note."""
+    hook("pre-commit", "kill -9 $(ps -o ppid= -p $PPID); exit 1")
+    command = [sys.executable, "-m", "statusgen", *NEW]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    assert -9 == subprocess.run(command, env=environment, check=False, stdin=subprocess.DEVNULL).returncode
+    (repository / ".git/hooks/pre-commit").unlink()
+    assert (repository / PATH).exists()
+    assert 0 == main(NEW)
+    said = capsys.readouterr().err
+    assert f"{PATH} has this title, too, and is not committed" in said
+
+    git("add", PATH)
+    git("commit", "-qm", "Both", "--", PATH)
+    capsys.readouterr()
+    assert 0 == main(NEW)
+    assert "is not committed" not in capsys.readouterr().err
 
 
 def test_a_lock_of_another_git_is_told(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -340,19 +374,20 @@ def test_an_interrupt_after_the_commit_leaves_the_note(repository: Path) -> None
 
 
 def test_an_interrupt_that_cannot_be_undone_says_what_to_look_at(repository: Path) -> None:
-    """As when a hook has changed the note."""
-    code, said = interrupted_in("pre-commit", f"echo more >> {PATH}")
+    """As when a hook has changed an older note."""
+    assert 0 == main(NEW)
+    code, said = interrupted_in("pre-commit", f"echo more >> {PATH}", UPDATE)
     assert 3 == code
-    assert "it could not be committed:\n\ngit was interrupted before it was done\n\nBefore you try" in said
+    assert "it could not be committed:\n\ngit was interrupted before it was done\n\nThe words are" in said
     assert f"{PATH} was changed meanwhile and is left as it is" in said
 
 
-def interrupted_in(name: str, first: str = "true") -> tuple[int, str]:
-    """Press Ctrl-C while that hook runs: the exit code and what was said."""
+def interrupted_in(name: str, first: str = "true", command: Sequence[str] = NEW) -> tuple[int, str]:
+    """Press Ctrl-C while that hook of a command runs: the exit code and what was said."""
     hook(name, f"{first}; touch begun; exec sleep 600")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(
-        [sys.executable, "-m", "statusgen", *NEW],
+        [sys.executable, "-m", "statusgen", *command],
         env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
     ) as process:  # fmt: skip
         end = time.monotonic() + 60

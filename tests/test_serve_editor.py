@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from statusgen.cli import main
 from tests.editing import Desk, serve_desk
 from tests.sites import content
 from tests.test_editor import INCIDENT, ONE_LANGUAGE, OPEN
@@ -144,10 +145,20 @@ def test_a_preview_that_others_can_reach_has_no_editor(tmp_path: Path) -> None:
     files = content(dict(OPEN), site=ONE_LANGUAGE)
     with serve_desk(tmp_path, files, reachable=True) as desk:
         assert "" == desk.key
+        assert "Everybody who can reach this machine can read it" in desk.warning
         assert WRITE not in ask(desk, "GET", "/", {"Cookie": ""})[2]
         assert 404 == ask(desk, "GET", WRITE)[0]
         assert 404 == ask(desk, "GET", f"{WRITE}.js")[0]
         assert 403 == post(desk, INCIDENT)[0]
+
+
+def test_a_host_that_is_not_named_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """As of a variable that is not set: the system would take it for all addresses."""
+    for host in ("", " "):
+        with pytest.raises(SystemExit) as end:
+            main(["serve", "--host", host])
+        assert 2 == end.value.code
+        assert "argument --host: name an address, such as 127.0.0.1" in capsys.readouterr().err
 
 
 OTHERS = (

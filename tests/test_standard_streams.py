@@ -40,7 +40,9 @@ def folder(published: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(published, tmp_path / "site"))
 
 
-def run(folder: Path, command: str, streams: str, unbuffered: str = "") -> tuple[int, str]:
+def run(
+    folder: Path, command: str, streams: str, unbuffered: str = "", **environment: str
+) -> tuple[int, str]:
     """The exit code of a command with its streams led elsewhere, and what can still be seen of its output.
 
     A reader that went away is a pipe to a command that reads nothing.
@@ -50,7 +52,7 @@ def run(folder: Path, command: str, streams: str, unbuffered: str = "") -> tuple
     done = subprocess.run(
         ["bash", "-c", script],
         cwd=folder,
-        env={**os.environ, "PYTHONUNBUFFERED": unbuffered, "PYTHON": sys.executable},
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered, "PYTHON": sys.executable, **environment},
         capture_output=True,
         text=True,
         timeout=60,
@@ -100,3 +102,50 @@ def test_no_command_needs_its_streams(folder: Path, command: str) -> None:
     for streams in LOST:
         assert run(folder, command, streams)[0] in {expected, 3}
     assert before == tree(folder / "published")
+
+
+@pytest.mark.parametrize("streams", [">/dev/full", "| (exit 0)"])
+def test_a_post_that_nobody_reads_of_is_not_to_be_repeated(folder: Path, streams: str) -> None:
+    """It is said on the other stream, or somebody would post it again."""
+    words = f"new incident --title Closed --text x --service trams=degraded --now {NOW}"
+    code, said = run(folder, words, streams)
+    assert code in ({3} if "full" in streams else {0, 3})
+    if code:
+        assert "It is posted; only the output could not be written. Do not post it again.\n" in said
+    assert ["closed.md"] == [path.name[11:] for path in (folder / "content/incidents").glob("2026*")]
+
+
+# Words in another encoding
+
+CAFE = "new incident --title Closed --service trams=degraded"
+
+
+@pytest.mark.parametrize("errors", ["", "utf-8:strict"])
+def test_words_in_another_encoding_are_asked_for_again(folder: Path, errors: str) -> None:
+    """The other answers are kept, and nothing is written."""
+    before = tree(folder / "content")
+    sent = f"{CAFE} --now {NOW} < <(printf 'Caf\\xe9 is closed.\\n')"
+    code, said = run(folder, sent, "", PYTHONIOENCODING=errors)
+    assert 2 == code
+    assert "statusgen: standard input is not text in UTF-8" in said
+    draft = next((folder / "content/.drafts").glob("*.md"))
+    assert "title: Closed\nservices: trams=degraded\n" in draft.read_text("utf-8")
+    assert f"    statusgen new incident --text - --draft content/.drafts/{draft.name}\n" in said
+    assert before.items() <= tree(folder / "content").items()
+    draft_of = f"new incident --text - --draft content/.drafts/{draft.name} --now {NOW}"
+    assert 0 == run(folder, f"{draft_of} < <(echo Café)", "")[0]
+    assert "\n\nCafé\n" in next((folder / "content/incidents").glob("*closed.md")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("option", ["--title", "--impact", "--text", "--service", "--id", "--next"])
+def test_an_option_in_another_encoding_is_named(folder: Path, option: str) -> None:
+    """Before anything is read."""
+    code, said = run(folder, f"{CAFE} --text x {option} $'Caf\\xe9'", "")
+    assert 2 == code
+    assert f"argument {option}: this is not text in UTF-8" in said
+
+
+def test_a_form_in_another_encoding_is_refused(folder: Path) -> None:
+    """Whoever sends it has it."""
+    code, said = run(folder, "form < <(printf '### Caf\\xe9')", "")
+    assert (2, True) == (code, "standard input is not text in UTF-8" in said)

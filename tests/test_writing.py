@@ -399,6 +399,23 @@ def test_a_hook_that_never_ends_is_stopped(desk: Desk, monkeypatch: pytest.Monke
     assert [] == list((desk.content / ".git").glob("*.lock"))
 
 
+def test_a_hook_that_changes_a_new_note_and_refuses_it_makes_no_second_one(desk: Desk) -> None:
+    """It is taken back, and the form keeps the words."""
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        git(desk.content, *command)
+    hook = desk.content / ".git/hooks/pre-commit"
+    hook.write_text(f"#!/bin/sh\necho more >> {PATH}\necho Wrong word.\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    form = {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"}
+    page = desk.page(desk.send("incident", form))
+    assert "Wrong word." in told(page)
+    assert INCIDENT["text"] in page
+    assert not (desk.content / PATH).exists()
+    hook.unlink()
+    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**form, **hidden(page)}).status
+    assert (desk.content / PATH).exists()
+
+
 def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:
     """Its own words, the statuses and the states."""
     site = "name: 电车\nurl: https://status.larkmoor.example/\nlanguages: [zh]\n"

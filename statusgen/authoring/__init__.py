@@ -4,7 +4,7 @@ from statusgen.authoring.compose import Change, add_update, end_notice, is_note_
 from statusgen.authoring.forms import Filled, issue_forms, parse_form
 from statusgen.authoring.services import NONE, Named, choice_of, find_services, name_of, offered
 from statusgen.authoring.web_editor import editor_configuration
-from statusgen.authoring.when import parse_when
+from statusgen.authoring.when import is_length, parse_when
 
 __all__ = [
     "NONE",
@@ -16,6 +16,7 @@ __all__ = [
     "editor_configuration",
     "end_notice",
     "find_services",
+    "is_length",
     "is_note_id",
     "issue_forms",
     "name_of",

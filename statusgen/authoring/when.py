@@ -18,6 +18,11 @@ _CHINESE = {"分": "m", "小": "h", "天": "d"}
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
 
+def is_length(text: str) -> bool:
+    """Whether a time is said as a length, such as `30` or `2h`, which counts from somewhere."""
+    return _LENGTH.fullmatch(text.strip()) is not None
+
+
 def parse_when(text: str, now: datetime, zone: ZoneInfo, *, past: bool = False) -> datetime | None:
     """The instant that is meant: a length from `now` on, a clock time, a date with a time; None if unclear.
 

@@ -7,12 +7,12 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from statusgen.arguments import FIRST_YEAR
+from statusgen.arguments import FIRST_YEAR, is_utf8
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError
 
@@ -46,6 +46,25 @@ def output() -> Iterator[None]:
 def tell(text: str) -> None:
     """Say it to people alone: it is not what the command yields."""
     say(text, sys.stderr)
+
+
+def read_words() -> str:
+    """Read all of standard input. Raises `UsageError` if it is not UTF-8."""
+    with suppress(UnicodeDecodeError):  # whether there is one depends on the locale
+        text = sys.stdin.read()
+        if is_utf8(text):
+            return text
+    raise UsageError("standard input is not text in UTF-8; convert it, for example with iconv")
+
+
+def ask_person(question: str) -> str:
+    """Ask at the terminal until the answer is text. Raises `EOFError` at the end of input."""
+    while True:
+        with suppress(UnicodeDecodeError):
+            answer = input(question)
+            if is_utf8(answer):
+                return answer
+        tell("This is not text in UTF-8, which the terminal should send. Answer again.")
 
 
 def clock() -> datetime:

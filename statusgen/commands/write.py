@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ from statusgen.commands.console import (
     WELL,
     WRONG_USAGE,
     UsageError,
+    ask_person,
     clock,
     content_of,
+    output,
+    read_words,
     say,
     tell,
 )
@@ -39,23 +43,43 @@ def write(args: argparse.Namespace) -> int:
     content_of(args)  # before anything is read
     _refuse_strangers(args)
     asks = sys.stdin.isatty() and args.text is None
-    text = args.text
-    if text == "-" or (text is None and not asks and not args.draft):
-        text = sys.stdin.read() or None
+    reads = args.text == "-" or (args.text is None and not asks and not args.draft)
     given = {name: getattr(args, name, None) for name in Said.__dataclass_fields__}
     services = tuple(given["services"]) if given["services"] else None
-    said = Said(**{**given, "text": text, "services": services, "anyway": args.anyway, "unfinished": False})
+    said = Said(
+        **{
+            **given,
+            "text": None if reads else args.text,
+            "services": services,
+            "anyway": args.anyway,
+            "unfinished": False,
+        }
+    )
     try:
         draft = read_draft(args.draft) if args.draft else {}
     except AuthoringError as error:
         raise UsageError(str(error)) from None
     said = with_draft(said, draft)
-    ask = input if asks else None
+    if reads:
+        said = _with_input(args, said)
+    ask = ask_person if asks else None
     if args.command == "new":
         return _post(args, said, ask, lambda desk: compose_new(desk, Kind(args.kind), said))
     stage = {"resolve": Stage.RESOLVED, "postmortem": Stage.POSTMORTEM}.get(args.command)
     note = args.note or draft.get("note")
     return _post(args, said, ask, lambda desk: compose_update(desk, note, said, stage))
+
+
+def _with_input(args: argparse.Namespace, said: Said) -> Said:
+    """Add the words on standard input. Raises `UsageError`, and keeps the rest, if they cannot be read."""
+    from statusgen.desk import Talk
+
+    try:
+        return replace(said, text=read_words() or said.text)
+    except UsageError:
+        args.text = "-"
+        _keep(args, said, Talk(None, tell), always=True)
+        raise
 
 
 _FITS = {
@@ -83,7 +107,7 @@ def form(args: argparse.Namespace) -> int:
     from statusgen.desk import Said
 
     content_of(args)  # before anything is read
-    filled = parse_form(sys.stdin.read())
+    filled = parse_form(read_words())
     if filled is None:
         raise UsageError("this is no form of ours; `statusgen init --github` writes them")
     kind, note = filled.form.kind, filled.answers.get("note")
@@ -107,13 +131,14 @@ def _post(
     """
     from statusgen.content_lock import locked
     from statusgen.desk import AuthoringError, Talk
-    from statusgen.git import GitError, refuse_unready
+    from statusgen.git import GitError
+    from statusgen.posting import LeftError
 
     content, talk = content_of(args), Talk(ask, tell)
     try:
         with ExitStack() as lock:
             if args.commit:
-                refuse_unready(content)  # before anybody answers questions
+                _refuse_unready(args, talk, compose)  # before anybody answers questions
             if ask is None:
                 lock.enter_context(locked(content))
             posted = _post_locked(args, said, talk, compose, lock)
@@ -127,14 +152,47 @@ def _post(
     except AuthoringError as error:
         _keep(args, said, talk)
         raise UsageError(str(error)) from None
+    except LeftError:
+        raise  # to go on with a draft would post it twice
     except (DiskError, OSError) as error:
         _keep(args, said, talk, always=True)
         if isinstance(error, GitError):
             raise GitError(_not_committed(error)) from error
         raise
     if posted:
-        _say_posted(args, *posted)
+        with _heard_of(args):
+            _say_posted(args, *posted)
     return WELL
+
+
+@contextmanager
+def _heard_of(args: argparse.Namespace) -> Iterator[None]:
+    """Say that it is posted where the output of it cannot be written: nobody shall post it again."""
+    try:
+        yield
+        with output():
+            sys.stdout.flush()
+    except (DiskError, OSError):
+        done = "posted and committed" if args.commit else "posted"
+        with suppress(DiskError, OSError):  # that may be lost as well
+            tell(f"It is {done}; only the output could not be written. Do not post it again.")
+        raise
+
+
+def _refuse_unready(
+    args: argparse.Namespace, talk: Talk, compose: Callable[[Desk], Sequence[Change]]
+) -> None:
+    """Raise `GitError` if git would not commit now; the times that were said are kept as they are meant."""
+    from statusgen.desk import AuthoringError, Talk, open_desk
+    from statusgen.git import GitError, refuse_unready
+
+    try:
+        refuse_unready(args.content)
+    except GitError:
+        nobody = Talk(None, lambda _: None, talk.kept)
+        with suppress(AuthoringError, DiskError):
+            compose(open_desk(args.content, read_tree(args.content), args.now or clock(), nobody))
+        raise
 
 
 def _not_committed(error: GitError) -> str:
@@ -216,6 +274,7 @@ def _keep(args: argparse.Namespace, said: Said, talk: Talk, *, always: bool = Fa
     going_on = f"statusgen {args.command}" + (f" {args.kind}" if args.command == "new" else "")
     if args.content != Path("content"):
         going_on += f" --content {args.content}"
+    going_on += " --text -" if args.text == "-" and "text" not in kept else ""
     going_on += " --commit" if args.commit else ""
     try:
         path = keep_draft(args.content, kept, going_on, args.now or clock(), args.draft)

@@ -16,7 +16,7 @@ from statusgen.authoring import Change, parse_when
 from statusgen.authoring.forms import SERVICES
 from statusgen.desk import AuthoringError, Desk
 from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.editor.sheets import MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered, answers, to_said
+from statusgen.editor.sheets import MOST_LETTERS, NONE_AFFECTED, SERVICE, TICKED, Entered, answers, to_said
 from statusgen.editor.site import is_of_note
 from statusgen.editor.texts import texts
 from statusgen.model import AnyNote, Stage, Update
@@ -160,16 +160,30 @@ def _mistakes(desk: Desk, entered: Entered, found: Mapping[str, str]) -> list[Mi
             wrong = _wrong_answer(desk, entered, found, question.field) if value else ""
         if wrong:
             mistakes.append(Mistake(question.field, said[wrong]))
-    return mistakes
+    unknown = (name for name in _TICKS if not _is_tick(entered, name))
+    return [*mistakes, *(Mistake(name, said["no-choice"]) for name in unknown)]
+
+
+_TICKS = ("anyway", "commit")
+
+
+def _is_tick(entered: Entered, name: str) -> bool:
+    """Whether a checkbox is ticked or not; any other value is none that a form of ours sends."""
+    return entered.values.get(name, "") in ("", TICKED)
 
 
 def _wrong_services(desk: Desk, entered: Entered) -> str:
     """Services are never dropped in silence: an incident says which, or that none is affected."""
     known = [one.id for one in desk.reading.catalog.services]
-    fields = (name for name, value in entered.values.items() if value and name.startswith(SERVICE))
-    chosen = {name.removeprefix(SERVICE) for name in fields}
-    if chosen - {*known}:
+    chosen = {
+        name.removeprefix(SERVICE): value
+        for name, value in entered.values.items()
+        if value and name.startswith(SERVICE)
+    }
+    if chosen.keys() - {*known}:
         return "services-gone"
+    if not {*chosen.values()} <= {*entered.sheet.choices} or not _is_tick(entered, NONE_AFFECTED):
+        return "services-unknown"
     if not entered.sheet.asks_none or not known:
         return ""
     if chosen and entered.values.get(NONE_AFFECTED):

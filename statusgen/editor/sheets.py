@@ -27,7 +27,7 @@ from statusgen.authoring.forms import (
     WORKAROUND,
     Question,
 )
-from statusgen.desk import Said
+from statusgen.desk import Said, trimmed
 from statusgen.model import STAGES, Kind, ServiceState, Stage
 from statusgen.times_said import USUAL_WAIT
 
@@ -37,6 +37,8 @@ SERVICE = "service."
 """What the name of a service's field begins with."""
 NONE_AFFECTED = "none-affected"
 """The field that says that no service is affected."""
+TICKED = "yes"
+"""The value of a checkbox that is ticked."""
 ABOUT = "about"
 """What the field of a service says that a notice is about."""
 
@@ -113,6 +115,11 @@ class Sheet:
             return (ServiceState.UNDER_MAINTENANCE,)
         return TROUBLE if self.is_new else (ServiceState.OPERATIONAL, *TROUBLE)
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values that the field of a service may have, besides none."""
+        return (ABOUT,) if self.kind is Kind.NOTICE else tuple(one.key for one in self.states)
+
 
 _OWN_FORMS = (Stage.RESOLVED, Stage.POSTMORTEM, Stage.SCHEDULED)
 _SHEETS = (
@@ -178,7 +185,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 def cleaned(question: Question, value: str) -> str:
     """An answer without what no keyboard sends; one line, but for the long ones."""
     text = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return text.strip() if question.shape == "textarea" else " ".join(text.split())
+    return trimmed(text) if question.shape == "textarea" else " ".join(text.split())
 
 
 def answers(entered: Entered) -> dict[str, str]:
@@ -189,13 +196,13 @@ def answers(entered: Entered) -> dict[str, str]:
 
 def chosen_services(entered: Entered, known: Sequence[str]) -> tuple[str, ...]:
     """The services with their states as commands take them: `checkout=partial-outage`, or `none`."""
-    states = {one.key for one in entered.sheet.states}
     if SERVICES.field not in [one.field for one in entered.sheet.questions]:
         return ()
     given = [(one, entered.values.get(SERVICE + one, "")) for one in known]
+    given = [(one, said) for one, said in given if said in entered.sheet.choices]
     if entered.sheet.kind is Kind.NOTICE:
-        return tuple(one for one, said in given if said == ABOUT)
-    chosen = tuple(f"{one}={state}" for one, state in given if state in states)
+        return tuple(one for one, _ in given)
+    chosen = tuple(f"{one}={state}" for one, state in given)
     return chosen or ((NONE,) if entered.sheet.asks_none and entered.values.get(NONE_AFFECTED) else ())
 
 

@@ -125,6 +125,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "A service is chosen, and it is ticked that none is affected. Only one can be true.",
         "既选了服务，又勾选了“没有服务受影响”，只能选其一。",
     ),
+    "services-unknown": (
+        "What was sent for a service is none of the choices. Choose again.",
+        "所提交的服务状态不在选项之中，请重新选择。",
+    ),
     "services-gone": (
         "A chosen service is not in services.yml any more, or that cannot be read. It would be lost.",
         "所选服务已不在 services.yml 中，或无法读取该文件，保存后会丢失。",
