@@ -23,10 +23,9 @@ from statusgen.disk import (
     tree_paths,
 )
 from statusgen.memo import Memo
-from statusgen.modes import repair_files
+from statusgen.modes import repair_modes
 from statusgen.outputs import Result
 from statusgen.publish import Published, publish
-from statusgen.signals import interrupted_by_signals
 from statusgen.stamps import Digests
 from statusgen.themes import Themes
 from statusgen.unchanged import Last, digest_sources, published_files
@@ -74,10 +73,10 @@ class Built:
 def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
     """Read, compile and publish. For `progress`, see `publish`.
 
-    Raises `DiskError`, and `Interrupted` when a signal asked for the end: then the old site stays, unless the
-    new one was being moved into place already.
+    Raises `DiskError`. Whatever ends it early, as `Interrupted` does, leaves the old site, unless the new one
+    was being moved into place already.
     """
-    with interrupted_by_signals(), open_cache() as cache:
+    with open_cache() as cache:
         return replace(_build_site(order, cache, progress), warning=cache.warning)
 
 
@@ -107,7 +106,7 @@ def _build_anew_if_needed(
     if last and (last.order, last.sources) == (repr(order), sources):
         published = published_files(last, order.out, digests)
         if published is not None:
-            repair_files(order.out, published, digests)
+            repair_modes(order.out, published, digests)
             return Built(Published((), tuple(published), ()), (), {}, last.counts, last.next_change)
     files, themes = Tree(order.content, content), read_themes(order.content, trust=order.trust_theme)
     result = _compile(order, files, themes, (cache, version), many_are_new=news > _WORTH_WORKERS)

@@ -14,7 +14,7 @@ from statusgen.arguments import make_parser
 from statusgen.commands import check, publish, site, write
 from statusgen.commands.console import ENVIRONMENT_FAILED, INTERRUPTED, WRONG_USAGE, UsageError, output, tell
 from statusgen.disk import DiskError
-from statusgen.signals import Interrupted
+from statusgen.signals import Interrupted, interrupted_by_signals
 
 _COMMANDS = {
     "init": site.init,
@@ -43,8 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reset_tzpath(())  # the machine's own zones may be others than those of the machine next to it
     args = make_parser().parse_args(arguments)
     try:
-        code = _COMMANDS[args.command](args)
-        flush()
+        with interrupted_by_signals():
+            code = _COMMANDS[args.command](args)
+            flush()
     except UsageError as error:
         return _fail(str(error), WRONG_USAGE)
     except BrokenPipeError:  # whoever read our output has seen enough

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 from collections.abc import Sequence
 from pathlib import Path
@@ -173,7 +174,8 @@ def commit_files(folder: Path, paths: Sequence[Path], message: str, seconds: flo
     except BaseException as error:
         if not _is_committed(folder, before, named):
             raise
-        return str(error)  # what failed came after it
+        # What failed came after it.
+        return str(error) if isinstance(error, GitError) else "git was interrupted before it was done"
     return ""
 
 
@@ -186,7 +188,7 @@ def forget_files(folder: Path, paths: Sequence[Path]) -> None:
     try:
         git(folder, "rm", "--cached", "--force", "--quiet", "--", *_named(known))
     except GitError as error:
-        command = f"git rm --cached {' '.join(str(path.resolve()) for path in known)}"
+        command = shlex.join(["git", "rm", "--cached", *(str(path.resolve()) for path in known)])
         raise GitError(f"git's index still names the note; `{command}` takes it out ({error})") from None
 
 

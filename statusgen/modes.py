@@ -31,20 +31,17 @@ def published_modes(out: Path) -> Iterator[None]:
         os.umask(before)
 
 
-def repair_files(out: Path, files: Mapping[str, str], digests: Digests) -> None:
+def repair_modes(out: Path, files: Mapping[str, str], digests: Digests) -> None:
     """Let everybody read these published files, given with their SHA-256, and not everybody write them.
 
-    `digests` was asked for each. What belongs to somebody else stays as it is.
+    So with the folders in `out` that hold them, and with our record of them. `digests` was asked for each
+    file. What belongs to somebody else stays as it is.
     """
     for path, sha256 in files.items():
         name = f"{out}/{path}"
         mode = digests.mode(name)
         if mode is not None and _repaired(name, mode, _FILE):
             digests.moved(name, sha256)
-
-
-def repair_folders(out: Path, files: Mapping[str, str]) -> None:
-    """As `repair_files`, for the folders in `out` that hold these files, and for our record of them."""
     for path in (*all_folders_of(files), MANIFEST):
         with suppress(FileNotFoundError):
             mode = os.lstat(f"{out}/{path}").st_mode
@@ -52,10 +49,19 @@ def repair_folders(out: Path, files: Mapping[str, str]) -> None:
 
 
 def _repaired(name: str, mode: int, wanted: int) -> bool:
-    if sys.platform == "win32" or mode & (wanted | stat.S_IWOTH) == wanted or stat.S_ISLNK(mode):
+    if sys.platform == "win32":
+        return False
+    if mode & (wanted | stat.S_IWOTH) == wanted or stat.S_ISLNK(mode):
         return False
     try:
-        os.chmod(name, (stat.S_IMODE(mode) | wanted) & ~stat.S_IWOTH)  # noqa: PTH101 - many: a `Path` takes longer
+        # Whoever may write to the folder may put a link there by now: it must not lead us to another file.
+        number = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return False
+    try:
+        os.fchmod(number, (stat.S_IMODE(os.fstat(number).st_mode) | wanted) & ~stat.S_IWOTH)
     except OSError:  # somebody else's, or a file system without modes
         return False
+    finally:
+        os.close(number)
     return True

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from statusgen import __version__
-from statusgen.disk import write_whole
+from statusgen.transaction import write_together
 
 FOLDER = ".github/locks"
 """Where a repository keeps it. This project's own has more there."""
@@ -80,15 +80,14 @@ def has_locks(folder: Path) -> bool:
 def write_locks(folder: Path, source: str) -> tuple[str, ...]:
     """Write what workflows install: the packages of this version, and `source`, from where it comes itself.
 
-    They belong together, so all are written anew. If `source` is empty, `install.sh` asks for it. Returns the
-    paths written. Raises `OSError`.
+    They belong together, so all are written again, or none. If `source` is empty, `install.sh` asks for it.
+    Returns the paths written. Raises `DiskError` or `OSError`.
     """
     locks = folder / FOLDER
     files = {name: (_shipped() / name).read_bytes() for name in _SHIPPED}
     files[_SOURCE] = (_COMMENT + (f"{source}\n" if source else "")).encode()
-    locks.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        write_whole(locks / name, data)
+    before = {name: (locks / name).read_bytes() for name in files if (locks / name).exists()}
+    write_together(locks, files, before)
     return tuple(f"{FOLDER}/{name}" for name in files)
 
 

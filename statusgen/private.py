@@ -61,9 +61,10 @@ class PrivateFolder:
         """Remove the temporary files of processes that were killed a while ago. Raises `OSError`."""
         for name in os.listdir(self.path if self._number is None else self._number):  # noqa: PTH208 - likewise
             if name.endswith(_STAGED):
-                found = os.stat(self._at(name), dir_fd=self._number, follow_symlinks=False)
-                if found.st_mtime < time.time() - _LEFT_OVER:
-                    os.unlink(self._at(name), dir_fd=self._number)
+                with suppress(FileNotFoundError):  # its process has just put it in place
+                    found = os.stat(self._at(name), dir_fd=self._number, follow_symlinks=False)
+                    if found.st_mtime < time.time() - _LEFT_OVER:
+                        os.unlink(self._at(name), dir_fd=self._number)
 
     def _at(self, name: str) -> str:
         return name if self._number is not None else str(self.path / name)

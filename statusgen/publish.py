@@ -19,7 +19,7 @@ from statusgen.foreign import refuse_foreign
 from statusgen.locks import BusyError, held
 from statusgen.making import Made, make_all
 from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
-from statusgen.modes import published_modes, repair_files, repair_folders
+from statusgen.modes import published_modes, repair_modes
 from statusgen.outputs import Bundle, Part, Seen, fingerprint
 from statusgen.signals import postponed_signals
 from statusgen.stamps import Digests
@@ -78,8 +78,7 @@ def publish(
                     record = write_manifest(out, wanted, out / _RECORD)
             for path in staged:
                 digests.moved(f"{out}/{path}", now[path])
-            repair_files(out, now, digests)
-            repair_folders(out, now)
+            repair_modes(out, now, digests)
     except OSError as error:
         raise explain(error, "write") from error
     unchanged = now.keys() - staged.keys()

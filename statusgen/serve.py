@@ -30,7 +30,6 @@ from statusgen.memo import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import render_text
-from statusgen.signals import interrupted_by_signals
 from statusgen.watch import Edits, Read, reread, watched, with_edits
 from statusgen.writing import Room, Writing, is_editor, is_file_of_editor
 
@@ -65,7 +64,7 @@ def serve(sources: Sources, host: str, port: int, tell: Callable[[str], None]) -
     Raises `OSError` when it cannot listen there. Port 0 takes a free one.
     """
     edits = Edits()
-    with interrupted_by_signals(), _Server(host, port, sources) as server, watched(sources.content, edits):
+    with _Server(host, port, sources) as server, watched(sources.content, edits):
         preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()
         first = server.key.address(server.url) if server.key else server.url

@@ -104,6 +104,8 @@ def _make(folder: Path, written: Written) -> None:
 
 
 def _place(path: Path, stage: Path, before: bytes | None, data: bytes, written: Written) -> None:
+    if before is not None:
+        _refuse_stale(path, before)  # once more: to write the bytes to the disk may have taken a while
     written.files.append((path, before, data))
     try:
         put_in_place(path, stage, new=before is None)

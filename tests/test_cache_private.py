@@ -303,6 +303,17 @@ def test_what_killed_builds_left_goes_after_a_while(folder: Path) -> None:
     assert [".young.new"] == [path.name for path in (folder / "cache").glob(".*")]
 
 
+def test_another_build_that_puts_its_file_in_place_is_no_obstacle(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at the folder and at its temporary file."""
+    look = os.listdir
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "listdir", lambda path: [".gone.new", *look(path)])
+        build("a")
+    assert 3 == len(files(folder))
+
+
 def test_a_home_that_is_missing_is_not_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor is a file there a failure: the site is made without a cache. A home that is there gets one."""
     monkeypatch.delenv("STATUSGEN_CACHE")

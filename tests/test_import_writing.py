@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from statusgen import transaction
 from statusgen.cli import main
 from statusgen.content_lock import locked
-from statusgen.disk import read_tree
+from statusgen.disk import put_in_place, read_tree
 
 CONFIG = "title: Ferries\nbaseURL: https://status.example.org/\n"
 
@@ -113,6 +116,25 @@ def test_a_folder_that_has_notes_keeps_them(old: Path) -> None:
         "services.yml",
         "site.yml",
     ]
+
+
+def test_a_signal_leaves_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Ctrl-C, when a supervisor ends the import between two files."""
+    placed = list[Path]()
+
+    def place_and_kill(path: Path, stage: Path, *, new: bool) -> None:
+        put_in_place(path, stage, new=new)
+        placed.append(path)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(transaction, "put_in_place", place_and_kill)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # else a mistake would end the tests
+    try:
+        assert run() == 143
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert len(placed) == 1
+    assert not Path("new").exists()
 
 
 def test_an_import_waits_for_who_is_posting(old: Path) -> None:

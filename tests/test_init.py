@@ -263,19 +263,35 @@ def test_a_repository_that_cannot_be_one_changes_nothing(
     assert before == (tmp_path / "content/site.yml").read_bytes()
 
 
+def test_a_full_disk_leaves_the_locks_of_one_version(tmp_path: Path) -> None:
+    """Packages of one version do not go with the source of another."""
+    main(["init", f"--from={FIXED[0]}", str(tmp_path)])
+    locks = tmp_path / ".github/locks"
+    for name in ("build.txt", "site.txt", "notify.txt"):
+        (locks / name).write_text("# of an earlier version\n")
+    before = {path.name: path.read_bytes() for path in locks.iterdir()}
+    assert 3 == _init_on_full_disk(tmp_path, 2_000, "--from", FIXED[1], str(tmp_path))
+    assert before == {path.name: path.read_bytes() for path in locks.iterdir()}
+
+
 @pytest.mark.parametrize("room", [0, 3_000])
 def test_a_full_disk_leaves_nothing_so_that_the_next_try_works(tmp_path: Path, room: int) -> None:
     """Else there would be a `content` already."""
+    assert 3 == _init_on_full_disk(tmp_path, room)
+    assert [] == [path for path in tmp_path.rglob("*") if path.is_file() and not path.name.endswith(".new")]
+
+
+def _init_on_full_disk(folder: Path, room: int, *arguments: str) -> int:
+    """Where no file can grow beyond so many bytes: the exit code."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
     program = (
         "import resource, sys; from statusgen.cli import main\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, resource.RLIM_INFINITY))\n"
-        "sys.exit(main(['init']))"
+        f"sys.exit(main(['init', *{arguments!r}]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert 3 == done.returncode
     assert "Traceback" not in done.stderr
-    assert [] == [path for path in tmp_path.rglob("*") if path.is_file() and not path.name.endswith(".new")]
+    return done.returncode

@@ -51,8 +51,8 @@ def test_modes_are_repaired(source: Path, tmp_path: Path, edited: bool) -> None:
     assert 0 == main(options(source, out))
     (out / "index.html").chmod(0o600)
     (out / "history/index.html").chmod(0o646)
-    (out / ".statusgen/manifest.json").chmod(0o600 if edited else 0o644)
-    (out / "incidents").chmod(0o700 if edited else 0o755)
+    (out / ".statusgen/manifest.json").chmod(0o600)
+    (out / "incidents").chmod(0o700)
     before = tree(out)
     if edited:
         (source / "incidents/other.md").write_text(NOTE)
@@ -85,7 +85,7 @@ def test_a_file_of_somebody_else_is_no_failure(
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(os, "chmod", refuse)
+    monkeypatch.setattr(os, "fchmod", refuse)
     assert 0 == main(options(source, out))
 
 
@@ -98,3 +98,27 @@ def test_what_nobody_may_read_is_replaced(source: Path, tmp_path: Path) -> None:
     assert (0, "") == run([*POWERLESS, *command(source, out)])
     assert before == tree(out)
     assert {("folder", "0o755"), ("file", "0o644")} == modes(out)
+
+
+def test_a_link_put_there_meanwhile_is_not_followed(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever may write to the output folder cannot have the modes of our other files changed."""
+    out, secret = tmp_path / "out", tmp_path / "secret"
+    assert 0 == main(options(source, out))
+    secret.mkdir(0o700)
+    (out / "incidents").chmod(0o700)
+    look = os.lstat
+
+    def look_and_swap(path: str) -> os.stat_result:
+        found = look(path)
+        if path == f"{out}/incidents":
+            monkeypatch.setattr(os, "lstat", look)
+            (out / "incidents").rename(tmp_path / "away")
+            (out / "incidents").symlink_to(secret)
+        return found
+
+    monkeypatch.setattr(os, "lstat", look_and_swap)
+    main(options(source, out))
+    assert (out / "incidents").is_symlink()
+    assert 0o700 == stat.S_IMODE(secret.stat().st_mode)

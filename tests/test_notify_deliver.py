@@ -71,7 +71,7 @@ def test_a_run_ends_in_time_whatever_receivers_do() -> None:
 
 
 def test_who_answers_late_has_the_message() -> None:
-    """As long as the run goes on; what follows waits for the next run."""
+    """As long as the run goes on; what follows waits for the next run, and is no success."""
     late, all_kept, kept = Event(), Event(), list[str]()
 
     def send(target: Target, _: Message) -> None:
@@ -87,5 +87,8 @@ def test_who_answers_late_has_the_message() -> None:
 
     attempts = deliver([(one, MESSAGES) for one in _targets(17)], send, keep, Limits(receiver=1))
 
-    assert {"", "no time was left for it; the next run sends it"} >= {attempt.failure for attempt in attempts}
+    left = "no time was left for it; the next run sends it"
+    for target in _targets(16):
+        said = [attempt.failure for attempt in attempts if attempt.target.name == target.name]
+        assert said in (["", left], ["", "", left], ["", "", ""])
     assert 17 == kept.count(MESSAGES[0].id)

@@ -19,7 +19,17 @@ import pytest
 
 from statusgen.cli import main
 from statusgen.notify.targets import targets
-from tests.broken_servers import CHUNKED, Behaviour, all_serving, closes, never, repeats, says, status
+from tests.broken_servers import (
+    CHUNKED,
+    Behaviour,
+    all_serving,
+    closes,
+    never,
+    repeats,
+    says,
+    serving,
+    status,
+)
 from tests.test_notify import INCIDENT, RESOLVED, _publish
 
 pytestmark = pytest.mark.slow
@@ -74,7 +84,6 @@ TAKEN: dict[str, Behaviour] = {
 """Those that have said that they took it."""
 
 
-@pytest.mark.slow
 def test_broken_receivers_stop_nobody(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,7 +153,6 @@ def _hooks(answer: Callable[[str, str], int]) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.mark.slow
 def test_a_kill_repeats_at_most_the_message_in_flight(tmp_path: Path) -> None:
     """Whenever it comes: the message that the receiver has just got, or the one before it, is sent again."""
     before = _publish(tmp_path, "before", INCIDENT.replace("09:30", "09:00"))
@@ -198,7 +206,22 @@ def test_receivers_are_sent_to_side_by_side(
     assert "5 messages sent, 0 failed." in capsys.readouterr().out
 
 
-@pytest.mark.slow
+def test_services_that_do_not_answer_keep_no_other_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However few threads Apprise has of its own."""
+    before, after = _publish(tmp_path, "before", INCIDENT), _publish(tmp_path, "after", INCIDENT + RESOLVED)
+    with serving(never) as deaf, serving(status(200)) as good:
+        addresses = [f"json://127.0.0.1:{deaf}/{number}?rto=60" for number in range(15)]
+        monkeypatch.setenv("STATUSGEN_NOTIFY", " ".join([*addresses, f"json://127.0.0.1:{good}/"]))
+        monkeypatch.chdir(tmp_path)
+
+        assert main(["notify", "--since", str(before), "--out", str(after), "--timeout", "8"]) == 3
+    out = capsys.readouterr().out
+    assert "service 16 (json): [Resolved] Trams wait at the bridge: sent" in out
+    assert "1 message sent, 15 failed." in out
+
+
 def test_a_server_that_asks_to_wait_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

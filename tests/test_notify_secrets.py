@@ -104,7 +104,6 @@ ODD = [line for line in _ODD.split("\n") if line]
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_no_output_has_a_part_of_an_address(tmp_path: Path) -> None:
     """Of any command that knows it, whether it is meant for a webhook or for a service."""
     assert len(ODD) > 50
@@ -264,7 +263,6 @@ def test_a_redirect_of_the_earlier_publication_takes_no_password_along(
     assert ["Basic bWU6czNjcmV0", None] == got
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_nothing_that_a_library_writes_is_shown(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -35,3 +35,25 @@ def test_an_earlier_feed_that_cannot_be_read_is_said_plainly(
         assert main(["notify", "--since", since, "--out", str(tmp_path), "--timeout", "1"]) == 3
 
     assert f"statusgen: cannot read http://127.0.0.1: {words}\n" == capsys.readouterr().err
+
+
+def test_feeds_of_others_are_refused_and_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A JSON Feed need not have titles, and others may have put feeds into the folder of a site."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STATUSGEN_WEBHOOKS", "http://127.0.0.1:9/")
+    for name in ("before", "out", "out/other"):
+        Path(name).mkdir()
+    Path("before/feed.json").write_text('{"items": []}')
+    Path("out/feed.json").write_text('{"items": [{"id": "a"}]}')
+    Path("out/other/feed.json").write_text('{"feed_url": "other"}')
+    notify = ["notify", "--since", "before", "--out", "out", "--timeout", "1"]
+
+    assert main(notify) == 3
+    assert "statusgen: out holds no feed of statusgen (feed.json)\n" == capsys.readouterr().err
+
+    item = '{"id": "a", "url": "b", "title": "c", "content_html": "d"}'
+    Path("out/feed.json").write_text(f'{{"items": [{item}], "hubs": [{{"url": "http://127.0.0.1:9/"}}]}}')
+    assert main(notify) == 3
+    assert "hub 1 (http://127.0.0.1): Feeds have changed: it refuses connections" in capsys.readouterr().out

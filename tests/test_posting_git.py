@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from statusgen import transaction
 from statusgen.cli import main
 from statusgen.disk import DiskError, read_tree
 from statusgen.transaction import write_together
@@ -307,7 +308,25 @@ def test_worktrees_and_line_ends_of_another_system_do_no_harm(repository: Path) 
 def test_an_interrupt_during_the_commit_takes_everything_back(repository: Path) -> None:
     """As Ctrl-C does, which hooks get as well; the words are kept."""
     before = state()
-    hook("pre-commit", "touch begun; exec sleep 600")
+    code, said = interrupted_in("pre-commit")
+    assert 130 == code
+    assert "Nothing was written.\nYour answers are kept in" in said
+    assert "Traceback" not in said
+    assert before == state()
+
+
+def test_an_interrupt_after_the_commit_leaves_the_note(repository: Path) -> None:
+    """It is posted; a second try would post it twice."""
+    code, said = interrupted_in("post-commit")
+    assert 0 == code
+    assert "It is committed, but git says:\ngit was interrupted before it was done\n" in said
+    assert f"{PATH}\n" == git("show", "--name-only", "--format=")
+    assert (repository / PATH).exists()
+
+
+def interrupted_in(name: str) -> tuple[int, str]:
+    """Press Ctrl-C while that hook runs: the exit code and what was said."""
+    hook(name, "touch begun; exec sleep 600")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(
         [sys.executable, "-m", "statusgen", *NEW],
@@ -318,11 +337,8 @@ def test_an_interrupt_during_the_commit_takes_everything_back(repository: Path) 
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=60)[1]
-    assert 130 == process.returncode
-    assert "Nothing was written.\nYour answers are kept in" in said
-    assert "Traceback" not in said
     Path("begun").unlink()
-    assert before == state()
+    return process.returncode, said
 
 
 def test_what_fails_after_the_commit_is_told_and_the_note_stays(
@@ -352,6 +368,19 @@ def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
     write_together(tmp_path, {"a.md": b"new", "x/y/b.md": b"b"}, before).take_back()
     assert ["a.md", "taken"] == sorted(path.name for path in tmp_path.rglob("*"))
     assert b"old" == (tmp_path / "a.md").read_bytes()
+
+
+def test_what_is_saved_while_the_bytes_are_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor does not know of our lock; the files before it are taken back."""
+    before = {"a.md": b"old", "b.md": b"old"}
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    monkeypatch.setattr(transaction, "settle_all", lambda _: (tmp_path / "b.md").write_bytes(b"saved"))
+    with pytest.raises(DiskError, match=r"b\.md was changed meanwhile; nothing was written, try again"):
+        write_together(tmp_path, {"a.md": b"new", "b.md": b"new"}, before)
+    assert {"a.md": b"old", "b.md": b"saved"} == read_tree(tmp_path)
 
 
 def test_what_somebody_has_changed_since_is_not_taken_back(tmp_path: Path) -> None:

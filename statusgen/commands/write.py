@@ -108,11 +108,10 @@ def _post(
     from statusgen.content_lock import locked
     from statusgen.desk import AuthoringError, Talk
     from statusgen.git import GitError, refuse_unready
-    from statusgen.signals import interrupted_by_signals
 
     content, talk = content_of(args), Talk(ask, tell)
     try:
-        with interrupted_by_signals(), ExitStack() as lock:
+        with ExitStack() as lock:
             if args.commit:
                 refuse_unready(content)  # before anybody answers questions
             if ask is None:

@@ -137,15 +137,14 @@ class _Run:
         one.add(message, failure)
         if not failure:
             self._keep(one.target, message)
-        if one in self.active:
-            self._go_on(one)
+        self._go_on(one)
 
     def _go_on(self, one: _Receiver) -> None:
         message = one.next
         if message and monotonic() < one.deadline:
             Thread(target=self._work, args=(one, message), daemon=True).start()
             return
-        self.active.remove(one)
+        self.active.discard(one)
         if message:
             one.add(message, "no time was left for it; the next run sends it")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, replace
@@ -137,7 +136,7 @@ def _hub(feed: Feed) -> str:
 def _pings(out: Path, messages: Sequence[Message]) -> tuple[Message, ...]:
     """For a hub, one message: the feeds that have something new, after the newest of it."""
     new = {message.id for message in messages}
-    changed = [feed for path in sorted(out.rglob(FEED)) if (feed := _feed(path)) and new & _ids(feed)]
+    changed = [feed for path in sorted(out.rglob(FEED)) if (feed := _feed(path)) and new & ids_of(feed)]
     addresses = [str(feed["feed_url"]).removesuffix(FEED) for feed in changed]
     names = (FEED, "updates.rss", "updates.atom")
     urls = "\n".join(address + name for address in addresses for name in names)
@@ -145,12 +144,9 @@ def _pings(out: Path, messages: Sequence[Message]) -> tuple[Message, ...]:
 
 
 def _feed(path: Path) -> Feed:
+    """The feed of ours in a file; empty if it is somebody else's."""
     try:
-        feed = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        feed = read_feed(str(path)) or {}
+    except DiskError:
         return {}
-    return feed if isinstance(feed, dict) and "feed_url" in feed else {}
-
-
-def _ids(feed: Feed) -> set[str]:
-    return {str(item["id"]) for item in feed["items"]}
+    return feed if "feed_url" in feed else {}

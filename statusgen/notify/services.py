@@ -42,9 +42,14 @@ def send_to_service(target: Target, message: Message, key: str, pause: float) ->
     logging.getLogger("apprise").disabled = True  # it would name the address
     html = with_written_numbers(message.html) if target.address.lower().startswith(_MAIL) else message.html
     text = html_to_text(message.html)
-    service = Apprise(
-        asset=AppriseAsset(http_redirects=False, default_service_retry=2, default_service_wait=pause)
+    asset = AppriseAsset(
+        async_mode=False,  # with it, or with a time limit, Apprise has a few threads for all receivers, and
+        service_timeout=0,  # those that do not answer keep the others waiting; `deliver` limits the time
+        http_redirects=False,
+        default_service_retry=2,
+        default_service_wait=pause,
     )
+    service = Apprise(asset=asset)
     try:
         if not service.add(target.address):
             why = "Apprise cannot read its address, which needs a form such as slack://…"

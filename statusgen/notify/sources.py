@@ -13,6 +13,8 @@ from statusgen.notify.web import NoAnswerError, describe_status, fetch
 
 FEED = "feed.json"
 _WEB = ("https://", "http://")
+_NEEDED = ("id", "url", "title", "content_html")
+"""What each entry of a feed of ours has."""
 
 
 def read_feed(place: str, language: str = "", seconds: float = 60.0) -> Feed | None:
@@ -27,7 +29,7 @@ def read_feed(place: str, language: str = "", seconds: float = 60.0) -> Feed | N
         return None
     try:
         feed = json.loads(data)
-        if isinstance(feed["items"], list) and all(isinstance(item["id"], str) for item in feed["items"]):
+        if all(isinstance(item[name], str) for item in feed["items"] for name in _NEEDED):
             return dict(feed)
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
