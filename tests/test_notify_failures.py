@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError, Thread
-from time import monotonic
+from threading import Barrier, BrokenBarrierError, Event, Thread
+from time import monotonic, sleep
 
 import pytest
 
@@ -204,6 +204,36 @@ def test_receivers_are_sent_to_side_by_side(
 
         assert main(["notify", "--since", str(before), "--out", str(after)]) == 0
     assert "5 messages sent, 0 failed." in capsys.readouterr().out
+
+
+def test_two_runs_by_one_ledger_do_not_send_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second waits, and finds what the first has sent."""
+    before, after = _publish(tmp_path, "before", INCIDENT), _publish(tmp_path, "after", INCIDENT + RESOLVED)
+    got, go = list[str](), Event()
+
+    def answer(_path: str, key: str) -> int:
+        got.append(key)
+        go.wait(50)
+        return 200
+
+    monkeypatch.chdir(tmp_path)
+    with _hooks(answer) as address:
+        monkeypatch.setenv("STATUSGEN_WEBHOOKS", address)
+        options = ["notify", "--since", str(before), "--out", str(after)]
+        command = [sys.executable, "-m", "statusgen", *options]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as first:
+            while not got:
+                sleep(0.05)
+            assert main([*options, "--timeout", "0.1"]) == 3
+            assert "statusgen: another `notify` is sending by sent.json; nothing" in capsys.readouterr().err
+            go.set()
+            assert main(options) == 0
+            assert first.wait(50) == 0
+    assert 1 == len(got)
+    assert "0 messages sent, 0 failed." in capsys.readouterr().out
 
 
 def test_services_that_do_not_answer_keep_no_other_waiting(

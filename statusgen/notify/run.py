@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
 
-from statusgen.disk import DiskError
+from statusgen.disk import DiskError, explain
+from statusgen.locks import BusyError, held
 from statusgen.notify.deliver import Attempt, Limits, deliver
 from statusgen.notify.ledger import Sent, read_ledger, write_ledger
 from statusgen.notify.news import Feed, Message, ids_of, newest, news
@@ -77,7 +78,7 @@ def notify(errand: Errand) -> Report:
     if errand.dry or report.refusal or not messages or not report.receivers:
         return report
     with _silence():
-        return replace(report, attempts=_deliver(errand, report, sent))
+        return replace(report, attempts=_deliver(errand, report))
 
 
 def _receivers(environment: Mapping[str, str], hub: str) -> tuple[Target, ...]:
@@ -111,16 +112,32 @@ def _refusal(report: Report, feeds: tuple[Feed, Feed], sent: Sent) -> Refusal | 
     return None
 
 
-def _deliver(errand: Errand, report: Report, sent: Sent) -> tuple[Attempt, ...]:
-    ids = {key: list(ids) for key, ids in sent.items()}
-    write_ledger(errand.sent, ids)  # what cannot be remembered is not sent
+def _deliver(errand: Errand, report: Report) -> tuple[Attempt, ...]:
+    with _alone(errand):
+        ids = read_ledger(errand.sent)
+        write_ledger(errand.sent, ids)  # what cannot be remembered is not sent
 
-    def keep(target: Target, message: Message) -> None:
-        ids.setdefault(target.key, []).append(message.id)
-        write_ledger(errand.sent, ids)  # whatever happens later, nobody gets it twice
+        def keep(target: Target, message: Message) -> None:
+            ids.setdefault(target.key, []).append(message.id)
+            write_ledger(errand.sent, ids)  # whatever happens later, nobody gets it twice
 
-    missing = [(one, _missing(one, errand.out, report.messages, ids)) for one in report.receivers]
-    return deliver(missing, sender(errand.out, errand.limits.pause), keep, errand.limits)
+        missing = [(one, _missing(one, errand.out, report.messages, ids)) for one in report.receivers]
+        return deliver(missing, sender(errand.out, errand.limits.pause), keep, errand.limits)
+
+
+@contextmanager
+def _alone(errand: Errand) -> Iterator[None]:
+    """Wait until no other run sends by the same ledger, or the two would send the same messages."""
+    with ExitStack() as stack:
+        try:
+            errand.sent.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(held(errand.sent.parent, errand.limits.run))
+        except BusyError:
+            message = f"another `notify` is sending by {errand.sent}; nothing was sent, try again"
+            raise DiskError(message) from None
+        except OSError as error:
+            raise explain(error, "write") from error
+        yield
 
 
 def _missing(target: Target, out: Path, messages: Sequence[Message], sent: Sent) -> list[Message]:
