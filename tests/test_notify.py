@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message as Mail
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,6 +43,7 @@ RESOLVED = "\n## Resolved · 2026-05-04 10:05\n\nAll trams run again.\n"
 KEY = re.compile(r'"[0-9a-f]{32}"')
 HUB = "feeds: {hub: 'http://127.0.0.1:%d/hub'}\n"
 SITE = content()["site.yml"].decode()
+NOW = datetime(2026, 5, 4, 8, 10, tzinfo=UTC)
 
 
 @dataclass
@@ -128,6 +130,7 @@ def _run(before: Path, after: Path, **environment: str) -> Report:
             out=after,
             since=str(before),
             sent=after.parent / "sent.json",
+            now=NOW,
             environment=environment,
             limits=Limits(pause=0),
         )
@@ -235,7 +238,7 @@ def test_a_first_publication_is_no_news(tmp_path: Path, receiver: _Receiver) -> 
     after = _publish(tmp_path, "after", INCIDENT)
     environment = {"STATUSGEN_NOTIFY": f"json://127.0.0.1:{receiver.port}"}
     missing, sent = str(tmp_path / "nothing"), tmp_path / "sent.json"
-    report = notify(Errand(out=after, since=missing, sent=sent, environment=environment, first=True))
+    report = notify(Errand(out=after, since=missing, sent=sent, now=NOW, environment=environment, first=True))
 
     assert (True, (), []) == (report.first, report.messages, receiver.got)
 

@@ -127,7 +127,9 @@ def test_broken_receivers_stop_nobody(
     assert lines[-1].startswith(f"{2 * len(TAKEN)} messages sent, {len(BROKEN) + 3} failed.")
     got = json.loads(sent.read_text())
     keys = {one.key: name for name, hook in hooks.items() for one in targets({"STATUSGEN_WEBHOOKS": hook})}
+    failed = got.pop("failed")
     assert dict.fromkeys(TAKEN, 2) == {keys[key]: len(ids) for key, ids in got.items()}
+    assert len(BROKEN) + 3 == len(failed)
 
 
 @contextmanager
@@ -172,7 +174,7 @@ def test_a_kill_repeats_at_most_the_message_in_flight(tmp_path: Path) -> None:
         codes = list[int]()
         while len(codes) < 4:
             command = [sys.executable, "-m", "statusgen", "notify", *arguments]
-            environment = {**os.environ, "STATUSGEN_WEBHOOKS": address}
+            environment = {**os.environ, "STATUSGEN_WEBHOOKS": address, "SOURCE_DATE_EPOCH": "1777888000"}
             processes.append(subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL))
             codes.append(processes[-1].wait(timeout=100))
 

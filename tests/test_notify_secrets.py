@@ -85,7 +85,7 @@ file:///s3cret
 javascript:s3cret
 "http://127.0.0.1:9/s3cret"
 <http://127.0.0.1:9/s3cret>
-http://127.0.0.1:9/s3cret,http://127.0.0.1:9/s3cret
+http://127.0.0.1:9/s3cret,s3cret
 STATUSGEN_WEBHOOKS=http://127.0.0.1:9/s3cret
 s3cret://s3cret@s3cret:s3cret/s3cret
 slack://s3cret

@@ -57,3 +57,64 @@ def test_feeds_of_others_are_refused_and_passed_over(
     Path("out/feed.json").write_text(f'{{"items": [{item}], "hubs": [{{"url": "http://127.0.0.1:9/"}}]}}')
     assert main(notify) == 3
     assert "hub 1 (http://127.0.0.1): Feeds have changed: it refuses connections" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *(
+            "HTTP://",
+            "htps://host.example/feed.json",
+            "https:/host.example/feed.json",
+            "HTTPS:host.example/s3cret",
+        ),
+        *("host.example/feed.json?token=s3cret", "://s3cret", "folder/http://host.example/s3cret"),
+    ],
+)
+def test_a_mistyped_address_is_no_first_publication(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    """Nor is it shown: it may hold a password."""
+    (tmp_path / "feed.json").write_text('{"items": []}')
+
+    assert 3 == main(["notify", "--first", "--since", place, "--out", str(tmp_path)])
+
+    err = capsys.readouterr().err
+    assert "s3cret" not in err
+    assert "address such as https://hooks.example.com/path" in err
+
+
+def test_schemes_of_addresses_may_have_capitals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """RFC 3986, 3.1."""
+    (tmp_path / "feed.json").write_text('{"items": []}')
+    with serving(says('HTTP/1.1 200 OK\n\n{"items": []}')) as port:
+        assert 0 == main(["notify", "--since", f"HTTP://127.0.0.1:{port}/", "--out", str(tmp_path)])
+
+
+ITEM = '"id": "a", "url": "b", "title": "c", "content_html": "d"'
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "[]",
+        '{"items": [{"id": "x"}]}',
+        '{"items": [], "hubs": "x"}',
+        '{"items": [], "hubs": [5]}',
+        "[" * 100_000,
+    ]
+    + [f'{{"items": [{{{ITEM}, "date_published": {time}}}]}}' for time in ("5", '"yesterday"', "null")],
+)
+@pytest.mark.parametrize("damaged", ["before", "now"])
+def test_a_damaged_feed_is_said_plainly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], feed: str, damaged: str
+) -> None:
+    """Whatever is wrong with it."""
+    for name in ("before", "now"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "feed.json").write_text(feed if name == damaged else '{"items": []}')
+    arguments = ["--since", str(tmp_path / "before"), "--out", str(tmp_path / "now")]
+
+    assert 3 == main(["notify", *arguments])
+
+    assert f"{damaged} holds no feed of statusgen (feed.json)\n" in capsys.readouterr().err

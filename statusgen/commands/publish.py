@@ -151,12 +151,15 @@ def serve(args: argparse.Namespace) -> int:
 
 def notify(args: argparse.Namespace) -> int:
     """What was published, sent to subscribers."""
-    from statusgen.notify import Errand, Limits, describe, notify
+    from statusgen.notify import Errand, Limits, describe, mistyped, notify
 
+    if names := mistyped(os.environ):
+        raise UsageError("the environment has {}; name the variable {}".format(*names))
     errand = Errand(
         out=args.out,
         since=args.since,
         sent=args.sent,
+        now=clock(),
         environment=os.environ,
         language=args.lang,
         dry=args.dry_run,
@@ -166,6 +169,8 @@ def notify(args: argparse.Namespace) -> int:
     )
     report = notify(errand)
     say(describe(report, dry=args.dry_run))
+    if report.stopped:
+        raise report.stopped
     if report.refusal:
         return CONTENT_ERRORS
     return ENVIRONMENT_FAILED if any(attempt.failure for attempt in report.attempts) else WELL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,8 +13,10 @@ from threading import Thread
 from time import monotonic, sleep
 from traceback import extract_tb
 
+from statusgen.disk import DiskError
 from statusgen.notify.news import Message
 from statusgen.notify.targets import Target
+from statusgen.signals import postponed_signals
 
 TRIES = 3
 SIDE_BY_SIDE = 16
@@ -48,16 +51,35 @@ Send = Callable[[Target, Message], Failure | None]
 """Sends a message once; returns why it was not taken, or None. Runs in a thread of its own."""
 
 Keep = Callable[[Target, Message], object]
-"""Remembers that a message was delivered; runs in the main thread."""
+"""Remembers that a message was delivered; runs in the main thread. May raise `DiskError`."""
+
+_NO_TIME = "no time was left for it; the next run sends it"
+_NO_ANSWER = "it did not answer in time and may have got it; the next run sends it again"
+_NOT_KEPT = "sent, but that could not be recorded; the next run sends it again"
+_IN_FLIGHT = "the run ended before it answered, and it may have got it; the next run sends it again"
+_NOT_STARTED = "the run ended before it was sent; the next run sends it"
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A message and a target, and why it was not delivered; empty if it was."""
+    """What came of a message and a target."""
 
     target: Target
     message: Message
     failure: str = ""
+    """Why it was not delivered; empty if it was."""
+    tried: bool = True
+    """Whether the target was asked to take it."""
+    needless: str = ""
+    """Why it is not sent to such targets at all."""
+
+
+class StoppedError(Exception):
+    """The disk or a signal ended the run, which is the cause; `attempts` is what came of it until then."""
+
+    def __init__(self, attempts: tuple[Attempt, ...]) -> None:
+        super().__init__()
+        self.attempts = attempts
 
 
 @dataclass(eq=False, slots=True)
@@ -67,6 +89,7 @@ class _Receiver:
     target: Target
     messages: Sequence[Message]
     deadline: float = 0.0
+    sending: bool = False
     attempts: list[Attempt] = field(default_factory=list)
 
     @property
@@ -76,9 +99,14 @@ class _Receiver:
         failed = bool(done and self.attempts[-1].failure)
         return None if failed or done == len(self.messages) else self.messages[done]
 
-    def add(self, message: Message, failure: str) -> None:
+    def add(self, message: Message, failure: str, *, tried: bool = True) -> None:
         """Record what came of a message."""
-        self.attempts.append(Attempt(self.target, message, failure))
+        self.attempts.append(Attempt(self.target, message, failure, tried))
+
+    def stop(self) -> None:
+        """Record what comes of the next message, as the run ends."""
+        if self.next:
+            self.add(self.next, _IN_FLIGHT if self.sending else _NOT_STARTED, tried=self.sending)
 
 
 def deliver(
@@ -89,16 +117,30 @@ def deliver(
 ) -> tuple[Attempt, ...]:
     """Send to each target the messages that it is missing; return what came of them, target by target.
 
-    `keep` is called for each delivered message before the next one goes to the same target.
+    `keep` is called for each delivered message before the next one goes to the same target. Raises
+    `StoppedError` if `keep` fails or a signal asks the run to end.
     """
     run = _Run(send, keep, limits)
     receivers = [_Receiver(target, messages) for target, messages in missing]
-    waiting = deque(receivers)
+    try:
+        _deliver_all(run, deque(receivers))
+    except (DiskError, KeyboardInterrupt) as error:
+        run.take_answers()
+        for one in receivers:
+            one.stop()
+        raise StoppedError(_attempts(receivers)) from error
+    return _attempts(receivers)
+
+
+def _deliver_all(run: _Run, waiting: deque[_Receiver]) -> None:
     while waiting or run.active:
         while waiting and len(run.active) < SIDE_BY_SIDE:
             run.start(waiting.popleft())
         if run.active:
             run.wait()
+
+
+def _attempts(receivers: Iterable[_Receiver]) -> tuple[Attempt, ...]:
     return tuple(attempt for one in receivers for attempt in one.attempts)
 
 
@@ -132,21 +174,39 @@ class _Run:
         except Empty:
             self._give_up()
             return
-        if one not in self.active:  # it was given up, and has answered after all
-            one.attempts.pop()
-        one.add(message, failure)
-        if not failure:
-            self._keep(one.target, message)
+        self._take(one, message, failure)
         self._go_on(one)
+
+    def take_answers(self) -> None:
+        """Take those that have come already, as the run ends."""
+        while not self._results.empty():
+            with suppress(DiskError):
+                self._take(*self._results.get_nowait())
+
+    def _take(self, one: _Receiver, message: Message, failure: str) -> None:
+        with postponed_signals():  # else a message that was sent might not be recorded
+            one.sending = False
+            if one not in self.active:  # it was given up, and has answered after all
+                one.attempts.pop()
+            one.add(message, failure)
+            if failure:
+                return
+            try:
+                self._keep(one.target, message)
+            except DiskError:
+                one.attempts.pop()
+                one.add(message, _NOT_KEPT)
+                raise
 
     def _go_on(self, one: _Receiver) -> None:
         message = one.next
         if message and monotonic() < one.deadline:
+            one.sending = True
             Thread(target=self._work, args=(one, message), daemon=True).start()
             return
         self.active.discard(one)
         if message:
-            one.add(message, "no time was left for it; the next run sends it")
+            one.add(message, _NO_TIME, tried=False)
 
     def _work(self, one: _Receiver, message: Message) -> None:
         self._results.put((one, message, _try(self._send, one, message, self._limits.pause)))
@@ -155,9 +215,7 @@ class _Run:
         for one in [each for each in self.active if each.deadline <= monotonic()]:
             self.active.remove(one)
             if one.next:
-                one.add(
-                    one.next, "it did not answer in time and may have got it; the next run sends it again"
-                )
+                one.add(one.next, _NO_ANSWER)
 
 
 def _try(send: Send, one: _Receiver, message: Message, pause: float) -> str:

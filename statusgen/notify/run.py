@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
-from statusgen.disk import DiskError, explain
-from statusgen.locks import BusyError, held
-from statusgen.notify.deliver import Attempt, Limits, deliver
-from statusgen.notify.ledger import Sent, read_ledger, write_ledger
+from statusgen.disk import DiskError
+from statusgen.notify.deliver import Attempt, Limits, StoppedError, deliver
+from statusgen.notify.ledger import FAILED, Sent, locked_ledger, read_ledger, write_ledger
 from statusgen.notify.news import Feed, Message, ids_of, newest, news
-from statusgen.notify.send import sender
+from statusgen.notify.send import sender, why_needless
 from statusgen.notify.services import service_schemes
-from statusgen.notify.sources import FEED, read_feed, shown
+from statusgen.notify.sources import FEED, read_feed, read_folder, read_site, shown
 from statusgen.notify.targets import SERVICES, Means, Target, targets
 
 FEW = 5
 """So many entries of the past may be new at once, as when old incidents are added."""
+
+OLD = timedelta(days=7)
+"""So long ago were entries of the past posted, whatever was delivered since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ class Errand:
     since: str
     """The site as it was: an address, a folder or a file."""
     sent: Path
+    now: datetime
     environment: Mapping[str, str] = field(repr=False)
     language: str = ""
     dry: bool = False
@@ -51,34 +55,34 @@ class Report:
     receivers: tuple[Target, ...]
     attempts: tuple[Attempt, ...] = ()
     refusal: Refusal | None = None
+    stopped: BaseException | None = None
+    """What ended the run before all was sent: the disk or a signal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing was sent: so many messages are older than the newest that was delivered."""
+    """Why nothing was sent: so many messages are of the past."""
 
     older: int
-    newest: str
-    """When that one was posted: ISO, in UTC."""
+    newest: str = ""
+    """When the newest that was delivered was posted, if they are older than that: ISO, in UTC."""
 
 
 def notify(errand: Errand) -> Report:
     """Send what is new. Raises `DiskError`."""
-    now = read_feed(str(errand.out), errand.language)
-    if now is None:
-        raise DiskError(f"{errand.out} holds no site of statusgen; build it first")
-    before = read_feed(errand.since, errand.language, errand.limits.receiver)
+    now, pages = read_site(errand.out, errand.language)
+    before = read_feed(errand.since, errand.limits.receiver)  # entries have the same ids in all languages
     if before is None and not errand.first:
         raise DiskError(_NOTHING_THERE.format(place=shown(errand.since)))
     messages = news(before, now) if before is not None else ()
     report = Report(before is None, messages, _receivers(errand.environment, _hub(now)))
-    sent = read_ledger(errand.sent)
-    if before is not None and not errand.anyway:
-        report = replace(report, refusal=_refusal(report, (before, now), sent))
-    if errand.dry or report.refusal or not messages or not report.receivers:
-        return report
-    with _silence():
-        return replace(report, attempts=_deliver(errand, report))
+    feeds = (before or {}, now)
+    if errand.dry or not messages or not report.receivers:
+        return _checked(report, errand, feeds, read_ledger(errand.sent))
+    with locked_ledger(errand.sent, errand.limits.run):
+        sent = read_ledger(errand.sent)
+        report = _checked(report, errand, feeds, sent)
+        return report if report.refusal else _deliver(errand, report, pages, sent)
 
 
 def _receivers(environment: Mapping[str, str], hub: str) -> tuple[Target, ...]:
@@ -101,43 +105,75 @@ def _silence() -> Iterator[None]:
         yield
 
 
-def _refusal(report: Report, feeds: tuple[Feed, Feed], sent: Sent) -> Refusal | None:
-    """Nobody posts several updates of the past at once: their ids have changed, or what was sent is lost."""
-    keys = [target.key for target in report.receivers if target.means is not Means.HUB]
-    for got in [set(sent.get(key, ())) for key in keys] or [set[str]()]:
+def _checked(report: Report, errand: Errand, feeds: tuple[Feed, Feed], sent: Sent) -> Report:
+    """Refuse messages of the past.
+
+    Nobody posts several at once: their ids have changed, or what was sent is lost.
+    """
+    if errand.anyway:
+        return report
+    week_ago = (errand.now - OLD).astimezone(UTC).isoformat(timespec="seconds")
+    for key in [one.key for one in report.receivers if one.means is not Means.HUB] or [""]:
+        got = sent.get(key, ())
         last = newest(feeds, got) or newest(feeds[:1], ids_of(feeds[0]))
-        older = [one for one in report.messages if one.id not in got and one.posted and one.posted < last]
-        if len(older) > FEW:
-            return Refusal(len(older), last)
-    return None
+        posted = [one.posted for one in report.messages if one.posted and one.id not in got]
+        old = sum(time < last for time in posted)
+        if old > FEW:
+            return replace(report, refusal=Refusal(old, last))
+        old = sum(time < week_ago for time in posted)
+        if old > FEW and key not in sent.get(FAILED, ()):  # else it is known why it does not have them
+            return replace(report, refusal=Refusal(old))
+    return report
 
 
-def _deliver(errand: Errand, report: Report) -> tuple[Attempt, ...]:
-    with _alone(errand):
-        ids = read_ledger(errand.sent)
-        write_ledger(errand.sent, ids)  # what cannot be remembered is not sent
+def _deliver(errand: Errand, report: Report, pages: Path, sent: Sent) -> Report:
+    ids = {key: list(ids) for key, ids in sent.items()}
+    write_ledger(errand.sent, ids)  # what cannot be remembered is not sent
 
-        def keep(target: Target, message: Message) -> None:
-            ids.setdefault(target.key, []).append(message.id)
-            write_ledger(errand.sent, ids)  # whatever happens later, nobody gets it twice
+    def keep(target: Target, message: Message) -> None:
+        ids.setdefault(target.key, []).append(message.id)
+        write_ledger(errand.sent, ids)  # whatever happens later, nobody gets it twice
 
-        missing = [(one, _missing(one, errand.out, report.messages, ids)) for one in report.receivers]
-        return deliver(missing, sender(errand.out, errand.limits.pause), keep, errand.limits)
+    missing = {
+        one: _missing(one, errand.out, report.messages, ids) for one in _in_turn(report.receivers, ids)
+    }
+    needless = _needless(missing)
+    for one in needless:
+        keep(one.target, one.message)
+        missing[one.target].remove(one.message)
+    stopped = None
+    try:
+        with _silence():
+            attempts = deliver(missing.items(), sender(pages, errand.limits.pause), keep, errand.limits)
+    except StoppedError as error:
+        attempts, stopped = error.attempts, error.__cause__
+    ids[FAILED] = _failed(ids.get(FAILED, ()), attempts)
+    with suppress(DiskError):  # only the order of the next run follows from it
+        write_ledger(errand.sent, ids)
+    ordered = sorted((*needless, *attempts), key=lambda one: report.receivers.index(one.target))
+    return replace(report, attempts=tuple(ordered), stopped=stopped)
 
 
-@contextmanager
-def _alone(errand: Errand) -> Iterator[None]:
-    """Wait until no other run sends by the same ledger, or the two would send the same messages."""
-    with ExitStack() as stack:
-        try:
-            errand.sent.parent.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(held(errand.sent.parent, errand.limits.run))
-        except BusyError:
-            message = f"another `notify` is sending by {errand.sent}; nothing was sent, try again"
-            raise DiskError(message) from None
-        except OSError as error:
-            raise explain(error, "write") from error
-        yield
+def _needless(missing: Mapping[Target, Sequence[Message]]) -> list[Attempt]:
+    """What is not sent to targets of some kinds, by target and message."""
+    return [
+        Attempt(target, message, needless=why)
+        for target, messages in missing.items()
+        for message in messages
+        if (why := why_needless(target, message))
+    ]
+
+
+def _in_turn(receivers: Sequence[Target], sent: Sent) -> list[Target]:
+    """Those that failed come last, longest ago first: where time is short, no one waits for them for ever."""
+    failed = {key: place for place, key in enumerate(sent.get(FAILED, ()))}
+    return sorted(receivers, key=lambda one: failed.get(one.key, -1))
+
+
+def _failed(before: Sequence[str], attempts: Sequence[Attempt]) -> list[str]:
+    """The keys of targets whose last try failed, longest ago first."""
+    tried = {one.target.key: bool(one.failure) for one in attempts if one.tried}
+    return [*(key for key in before if key not in tried), *(key for key, failed in tried.items() if failed)]
 
 
 def _missing(target: Target, out: Path, messages: Sequence[Message], sent: Sent) -> list[Message]:
@@ -163,7 +199,7 @@ def _pings(out: Path, messages: Sequence[Message]) -> tuple[Message, ...]:
 def _feed(path: Path) -> Feed:
     """The feed of ours in a file; empty if it is somebody else's."""
     try:
-        feed = read_feed(str(path)) or {}
+        feed = read_folder(path.parent) or {}
     except DiskError:
         return {}
     return feed if "feed_url" in feed else {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from statusgen.notify.addresses import EXAMPLE, describe_redirect, parse_address
@@ -17,6 +17,7 @@ from statusgen.notify.news import Message
 from statusgen.notify.services import send_to_service
 from statusgen.notify.targets import Means, Target
 from statusgen.notify.web import NoAnswerError, describe_status, idempotency_header, post, retry_after
+from statusgen.render.api.ids import note_code
 
 _BUSY = (
     HTTPStatus.REQUEST_TIMEOUT,
@@ -27,9 +28,17 @@ _BUSY = (
 """What servers answer besides 5xx when the same request may succeed a little later."""
 
 
-def sender(out: Path, pause: float) -> Send:
-    """Return what sends a message to any target. `out` is the site, `pause` the seconds between tries."""
-    payload = cache(lambda message: webhook_payload(message, out))  # one for all webhooks
+_NOTE = re.compile(r":((incident|maintenance|notice)/[^/]+)")
+"""The key of a note and its kind, in the id of an entry."""
+_DOCUMENTATION = "https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/"
+
+
+def sender(pages: Path, pause: float) -> Send:
+    """Return what sends a message to any target.
+
+    `pages` is the folder of the site in the language of the messages, `pause` the seconds between tries.
+    """
+    payload = cache(lambda message: webhook_payload(message, pages))  # one for all webhooks
 
     def send(target: Target, message: Message) -> Failure | None:
         match target.means:
@@ -54,43 +63,44 @@ def _to_webhook(
     """In the form of Statuspage's webhooks, made of what the API of the published site says."""
     content = payload(message)
     if content is None:
-        return None  # a notice, which that API does not know
+        return Failure("the API of the published site does not have it; build the site again", retry=False)
     data = json.dumps(content, ensure_ascii=False).encode()
     return _post(target, message, data, "application/json")
 
 
-def webhook_payload(message: Message, out: Path) -> dict[str, object] | None:
-    """What a webhook gets for an entry, or None when the API has no incident or maintenance for it."""
-    page_address = message.url.partition("#")[0]
-    summary = _read(out / "api" / "v2" / "summary.json")
-    told = (
-        *_read(out / "api" / "v2" / "incidents.json").get("incidents", ()),
-        *_read(out / "api" / "v2" / "scheduled-maintenances.json").get("scheduled_maintenances", ()),
+def why_needless(target: Target, message: Message) -> str:
+    """Say why such targets never get such a message; empty if they do."""
+    note = _NOTE.search(message.id)
+    notice = note is not None and note[2] == "notice"
+    return (
+        "not for webhooks, which have no form for notices" if notice and target.means is Means.WEBHOOK else ""
     )
-    found = next((one for one in told if one["shortlink"] == page_address), None)
-    if found is None or not summary:
+
+
+def webhook_payload(message: Message, pages: Path) -> dict[str, object] | None:
+    """Return what a webhook gets for an entry; None when the API does not have its note."""
+    note = _NOTE.search(message.id)
+    if note is None:
         return None
-    page, status = summary["page"], summary["status"]
-    return {
-        "meta": {
-            "unsubscribe": f"{page['url']}/subscribe/",
-            "documentation": "https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/",
-            "generated_at": page["updated_at"],
-        },
-        "page": {
-            "id": page["id"],
-            "status_indicator": status["indicator"],
-            "status_description": status["description"],
-        },
-        "incident": found,
-    }
-
-
-def _read(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
+        summary = json.loads((pages / "api" / "v2" / "summary.json").read_bytes())
+        incident = json.loads((pages / "incidents" / f"{note_code(note[1])}.json").read_bytes())
+        page, status = summary["page"], summary["status"]
+        return {
+            "meta": {
+                "unsubscribe": f"{page['url']}/subscribe/",
+                "documentation": _DOCUMENTATION,
+                "generated_at": page["updated_at"],
+            },
+            "page": {
+                "id": page["id"],
+                "status_indicator": status["indicator"],
+                "status_description": status["description"],
+            },
+            "incident": dict(incident),
+        }
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def _to_hub(target: Target, message: Message) -> Failure | None:

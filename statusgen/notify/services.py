@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Container
+from collections.abc import Collection
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ _MAIL = ("mailto:", "mailtos:")
 """Apprise makes the text of a mail from its HTML, and leaves out the numbers of lists."""
 
 
-def service_schemes() -> Container[str]:
+def service_schemes() -> Collection[str]:
     """Return the kinds of services that Apprise knows; none if it is not installed."""
     try:
         from apprise.manager_plugins import NotificationManager  # noqa: PLC0415 - optional, and slow to load

@@ -3,61 +3,107 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 
-from statusgen.disk import DiskError
+from statusgen.disk import READ_LIMIT, DiskError
 from statusgen.notify.addresses import EXAMPLE, parse_address
 from statusgen.notify.news import Feed
 from statusgen.notify.web import NoAnswerError, describe_status, fetch
 
 FEED = "feed.json"
-_WEB = ("https://", "http://")
+_ADDRESS = re.compile(r"https?:|.*://", re.IGNORECASE | re.DOTALL)
+"""How addresses begin, also mistyped ones."""
 _NEEDED = ("id", "url", "title", "content_html")
 """What each entry of a feed of ours has."""
 
 
-def read_feed(place: str, language: str = "", seconds: float = 60.0) -> Feed | None:
-    """Return the feed of a site published at `place`, in a language other than its first if one is named.
+def read_feed(place: str, seconds: float = 60.0) -> Feed | None:
+    """Return the feed of a site published at `place`, in its first language.
 
     `place` is an address of the site or of the feed itself, or a folder or a file. None when nothing was
     published there yet. Raises `DiskError` when it cannot be read within so many seconds, or is no feed.
     """
-    name = f"{language}/{FEED}" if language else FEED
-    data = _from_web(place, name, seconds) if place.startswith(_WEB) else _from_disk(place, name)
-    if data is None:
-        return None
+    name = shown(place)
+    data = _from_web(place, seconds) if _ADDRESS.match(place) else _from_disk(Path(place), name)
+    if data is None and "?" in place and not _ADDRESS.match(place):
+        raise DiskError(f"{name} after --since is neither a file nor an address such as {EXAMPLE}")
+    return None if data is None else _parse(data, name)
+
+
+def read_site(out: Path, language: str = "") -> tuple[Feed, Path]:
+    """Return the feed of a site that was built, and the folder of its pages in that language.
+
+    Without a language, its first. Raises `DiskError` when there is none.
+    """
+    feed = read_folder(out)
+    if feed is None:
+        raise DiskError(f"{out} holds no site of statusgen; build it first")
+    editions = {str(feed.get("language", "")): (feed, out), **dict(_translations(out))}
+    if language and language not in editions:
+        raise DiskError(f"{out} is not in {language}; --lang can be {' or '.join(editions)}")
+    return editions[language] if language else (feed, out)
+
+
+def read_folder(folder: Path) -> Feed | None:
+    """Return the feed in a folder; None if there is none. Raises `DiskError`."""
+    data = _from_disk(folder / FEED, str(folder))
+    return None if data is None else _parse(data, str(folder))
+
+
+def _translations(out: Path) -> Iterator[tuple[str, tuple[Feed, Path]]]:
+    """The languages that have a folder of their own; folders of somebody else are passed over."""
+    for path in sorted(out.glob(f"*/{FEED}")):
+        try:
+            feed = read_folder(path.parent)
+        except DiskError:
+            continue
+        if feed and feed.get("language") == path.parent.name:
+            yield path.parent.name, (feed, path.parent)
+
+
+def _parse(data: bytes, name: str) -> Feed:
+    """All that is read of a feed later is there, and of the right type. Raises `DiskError`."""
     try:
         feed = json.loads(data)
-        if all(isinstance(item[name], str) for item in feed["items"] for name in _NEEDED):
+        texts = [item[key] for item in feed["items"] for key in _NEEDED]
+        texts += [hub["url"] for hub in feed.get("hubs", [])]
+        times = [item["date_published"] for item in feed["items"] if "date_published" in item]
+        if all(isinstance(text, str) for text in texts) and all(map(datetime.fromisoformat, times)):
             return dict(feed)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    raise DiskError(f"{shown(place)} holds no feed of statusgen ({name})")
+    raise DiskError(f"{name} holds no feed of statusgen ({FEED})")
 
 
 def shown(place: str) -> str:
-    """Return what people may see of a place: of an address, scheme and host alone."""
-    if "://" not in place and "@" not in place:
+    """Return what people may see of a place: of an address, scheme and host alone.
+
+    A path that has signs of addresses may be one without its scheme.
+    """
+    if not _ADDRESS.match(place) and not set("@?") & set(place):
         return place
     address = parse_address(place)
     return address.shown if address and address.shown else "the address"
 
 
-def _from_disk(place: str, name: str) -> bytes | None:
-    path = Path(place)
-    path = path / name if path.is_dir() else path
+def _from_disk(path: Path, name: str) -> bytes | None:
+    path = path / FEED if path.is_dir() else path
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(READ_LIMIT + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise DiskError(f"cannot read {shown(str(path))}: {error.strerror or error}") from error
+        raise DiskError(f"cannot read {name}: {error.strerror or error}") from error
 
 
-def _from_web(place: str, name: str, seconds: float) -> bytes | None:
+def _from_web(place: str, seconds: float) -> bytes | None:
     start, mark, query = place.partition("#")[0].partition("?")
-    start = start if start.endswith(".json") else f"{start.rstrip('/')}/{name}"
+    start = start if start.endswith(".json") else f"{start.rstrip('/')}/{FEED}"
     address = parse_address(start + mark + query)
     if address is None:
         raise DiskError(f"{shown(place)} is no address such as {EXAMPLE}")

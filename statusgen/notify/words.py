@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.notify.run import Report
+from statusgen.notify.run import OLD, Report
 from statusgen.prose.text import html_to_text
 from statusgen.report import plural
 
@@ -22,26 +22,28 @@ def describe(report: Report, *, dry: bool) -> str:
     if report.refusal:
         return "\n".join(["Nothing was sent.", *_refused(report)])
     lines = [
-        f"{attempt.target.name}: {attempt.message.title}: {attempt.failure or 'sent'}"
-        for attempt in report.attempts
+        f"{one.target.name}: {one.message.title}: {one.failure or one.needless or 'sent'}"
+        for one in report.attempts
     ]
-    failed = sum(bool(attempt.failure) for attempt in report.attempts)
-    end = f"{plural(len(lines) - failed, 'message')} sent, {failed} failed."
+    failed = sum(bool(one.failure) for one in report.attempts)
+    sent = sum(not one.failure and not one.needless for one in report.attempts)
+    end = f"{plural(sent, 'message')} sent, {failed} failed."
     if failed:
         end += " Run the command again with the same --since and --sent to send what is missing."
     if not report.receivers and report.messages:
-        end = "Nobody is to be told: set STATUSGEN_NOTIFY or STATUSGEN_WEBHOOKS."
+        end = "There are no receivers: set STATUSGEN_NOTIFY or STATUSGEN_WEBHOOKS."
     return "\n".join([*lines, end])
 
 
 def _refused(report: Report) -> Iterator[str]:
     """Why, and how to go on."""
     if report.refusal:
-        last = datetime.fromisoformat(report.refusal.newest)
-        yield (
-            f"{report.refusal.older:,} new entries are older than the newest one that was "
-            f"delivered ({last:%Y-%m-%d %H:%M} UTC), so most likely they were delivered before."
-        )
+        older, last = report.refusal.older, report.refusal.newest
+        when = f"were posted more than {OLD.days} days ago"
+        if last:
+            time = datetime.fromisoformat(last)
+            when = f"are older than the newest one that was delivered ({time:%Y-%m-%d %H:%M} UTC)"
+        yield f"{older:,} new entries {when}, so most likely they were delivered before."
         yield (
             "Ids may have changed with the `site id`, or what was sent is lost, or a backup was restored. "
             "Look at them with --dry-run; send them with --anyway."

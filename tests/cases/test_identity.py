@@ -407,7 +407,15 @@ def errand(now: str, since: str, told: Mapping[str, list[str]], *, anyway: bool 
     (target,) = targets(environment)
     sent = Path(now) / "sent.json"
     sent.write_text(json.dumps({target.key: told[""]} if told else {}))
-    return Errand(out=Path(now), since=since, sent=sent, environment=environment, dry=True, anyway=anyway)
+    return Errand(
+        out=Path(now),
+        since=since,
+        sent=sent,
+        now=datetime.fromisoformat(NOON),
+        environment=environment,
+        dry=True,
+        anyway=anyway,
+    )
 
 
 def test_02_nothing_is_told_again(tmp_path: Path) -> None:
