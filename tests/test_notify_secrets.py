@@ -156,6 +156,7 @@ def test_an_odd_address_of_the_earlier_publication_is_not_shown(
     (tmp_path / "feed.json").write_text('{"items": []}')
     for proxy in ("http_proxy", "https_proxy"):
         monkeypatch.setenv(proxy, "http://s3cret:s3cret@127.0.0.1:9")
+    monkeypatch.setenv("STATUSGEN_WEBHOOKS", "http://127.0.0.1:9/s3cret")
 
     assert 3 == main(["notify", "--since", place, "--out", str(tmp_path)])
 

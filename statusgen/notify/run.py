@@ -72,10 +72,13 @@ def notify(errand: Errand) -> Report:
     """Send what is new. Raises `DiskError`."""
     now, pages = read_site(errand.out, errand.language)
     before = read_feed(errand.since, errand.limits.receiver)  # entries have the same ids in all languages
+    receivers = _receivers(errand.environment, _hub(now))
     if before is None and not errand.first:
+        if not receivers and not errand.dry:
+            return Report(first=False, messages=(), receivers=())
         raise DiskError(_NOTHING_THERE.format(place=shown(errand.since)))
     messages = news(before, now) if before is not None else ()
-    report = Report(before is None, messages, _receivers(errand.environment, _hub(now)))
+    report = Report(before is None, messages, receivers)
     feeds = (before or {}, now)
     if errand.dry or not messages or not report.receivers:
         return _checked(report, errand, feeds, read_ledger(errand.sent))

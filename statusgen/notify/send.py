@@ -43,7 +43,7 @@ def sender(pages: Path, pause: float) -> Send:
     def send(target: Target, message: Message) -> Failure | None:
         match target.means:
             case Means.SERVICE:
-                return send_to_service(target, message, message_key(message), pause)
+                return send_to_service(target, message, message_key(target, message), pause)
             case Means.WEBHOOK:
                 return _to_webhook(target, message, payload)
             case Means.HUB:
@@ -52,9 +52,12 @@ def sender(pages: Path, pause: float) -> Send:
     return send
 
 
-def message_key(message: Message) -> str:
-    """Return what is the same each time a message is sent, so that receivers know what they have."""
-    return sha256(message.id.encode()).hexdigest()[:32]
+def message_key(target: Target, message: Message) -> str:
+    """Return what is the same each time a message is sent to a target, so that it knows what it has.
+
+    Another target has another key: a gateway that both lie behind must not take one for a repetition.
+    """
+    return sha256(f"{target.key}\0{message.id}".encode()).hexdigest()[:32]
 
 
 def _to_webhook(
@@ -114,7 +117,9 @@ def _post(target: Target, message: Message, data: bytes, kind: str) -> Failure |
     if address is None:
         return Failure(f"its address is not of the form {EXAMPLE}", retry=False)
     try:
-        answer = post(address, data, {"Content-Type": kind, **idempotency_header(message_key(message))})
+        answer = post(
+            address, data, {"Content-Type": kind, **idempotency_header(message_key(target, message))}
+        )
     except NoAnswerError as error:
         return Failure(str(error), retry=error.retry)
     status, reason = answer.status, describe_status(answer.status)

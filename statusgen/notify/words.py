@@ -30,7 +30,7 @@ def describe(report: Report, *, dry: bool) -> str:
     end = f"{plural(sent, 'message')} sent, {failed} failed."
     if failed:
         end += " Run the command again with the same --since and --sent to send what is missing."
-    if not report.receivers and report.messages:
+    if not report.receivers:
         end = "There are no receivers: set STATUSGEN_NOTIFY or STATUSGEN_WEBHOOKS."
     return "\n".join([*lines, end])
 
