@@ -81,7 +81,9 @@ def looks_like_mark(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool)
     """
     if find_mark(line, vocabulary, opens_paragraph=opens_paragraph):
         return None
-    entry = _ENTRY.sub("", line, count=1)
+    line = line[: 2 * LONGEST]
+    signs = _ENTRY.match(line)
+    entry = line[signs.end() :] if signs else line
     if plain := _plain(entry, vocabulary):
         return plain.text
     return next((text for text, _, _ in _candidates(entry) if vocabulary.first_stage(text)), None)
