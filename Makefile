@@ -21,7 +21,7 @@ serve: $(VENV)/.site ## preview the demo site and follow your edits
 	@$(BIN)/statusgen serve --now $(DEMO_NOW)
 
 test: lint $(VENV)/.browser $(VENV)/.clients ## run every check
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n auto
 
 fast: $(VENV)/.dev ## run the tests that take seconds
 	@$(BIN)/pytest -n auto -m "not browser and not network and not clients and not slow"

@@ -17,6 +17,7 @@ from time import gmtime
 from zipfile import ZipFile
 
 import pytest
+from filelock import FileLock
 from packaging.metadata import Metadata
 from packaging.utils import canonicalize_name
 
@@ -24,7 +25,7 @@ from statusgen import __version__
 from tests.actions import git, load_workflow
 from tests.test_supply import locked
 
-pytestmark = [pytest.mark.network, pytest.mark.slow, pytest.mark.xdist_group("release")]  # it is built once
+pytestmark = [pytest.mark.network, pytest.mark.slow]
 
 ROOT = Path(__file__).parents[1]
 JOBS = load_workflow(ROOT / ".github/workflows/release.yml")["jobs"]
@@ -63,21 +64,31 @@ class Machine:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Machine:
-    """The files of a release."""
-    home = tmp_path_factory.mktemp("release")
-    for path in TRACKED:
-        (home / "first" / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / path, home / "first" / path)
-    git(home / "first", "init", "-q")
-    git(home / "first", "add", "-A")
-    git(home / "first", "commit", "-qm", "A release")
-    venv.create(home / "venv", with_pip=True)
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Machine:
+    """The files of a release, built by the first process of the tests that needs them."""
+    own = tmp_path_factory.getbasetemp()
+    home = (own if worker_id == "master" else own.parent) / "release"
     machine = Machine(home / "first", home / "venv/bin")
+    with FileLock(f"{home}.lock"):
+        if not (home / "done").exists():
+            shutil.rmtree(home, ignore_errors=True)
+            _build(machine)
+            (home / "done").touch()
+    return machine
+
+
+def _build(machine: Machine) -> None:
+    """Do the job that builds, in a clean checkout."""
+    for path in TRACKED:
+        (machine.checkout / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / path, machine.checkout / path)
+    git(machine.checkout, "init", "-q")
+    git(machine.checkout, "add", "-A")
+    git(machine.checkout, "commit", "-qm", "A release")
+    venv.create(machine.programs.parent, with_pip=True)
     for step in ("Install", "Build", "List"):
         done = machine.step(step)
         assert 0 == done.returncode, done.stdout + done.stderr
-    return machine
 
 
 def test_a_release_is_a_wheel_and_its_source(built: Machine) -> None:
