@@ -72,9 +72,10 @@ class GitTree:
         rest, done, links = [*reversed(f"{self.root}/{path}".split("/"))], "/", 0
         while rest:
             name = rest.pop()
-            here = posixpath.normpath(
-                posixpath.join(done, name)
-            )  # `done` has no links, so `..` is its folder
+            if not self._is_folder(done):
+                return f"{self._inside(done)}/{name}"  # as `file/..`, which no system opens
+            # `done` has no links, so `..` is its folder.
+            here = posixpath.normpath(posixpath.join(done, name))
             inside = self._inside(here)
             target = None if inside is None else self.targets.get(inside)
             if target is None:
@@ -86,6 +87,11 @@ class GitTree:
                 rest.extend(reversed(target.split("/")))
                 done = "/" if target.startswith("/") else done
         return self._inside(done)
+
+    def _is_folder(self, path: str) -> bool:
+        """Whether there is such a folder; of what is outside, nothing is known."""
+        inside = self._inside(path)
+        return inside is None or inside in self._names
 
     def _inside(self, path: str) -> str | None:
         if path == self.root:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from statusgen.disk import read_tree
@@ -45,6 +45,8 @@ def as_in_git(root: Path) -> GitTree:
     return GitTree(modes, targets, str(root))
 
 
+@example(["a/a"], [("a/b", "a/..")])
+@example(["a/a", "b"], [("a/b", "none/../../b")])
 @settings(max_examples=60)
 @given(st.lists(_PATHS, max_size=6), st.lists(st.tuples(_PATHS, _TARGETS), max_size=3))
 def test_it_holds_what_the_disk_holds(files: list[str], links: list[tuple[str, str]]) -> None:
