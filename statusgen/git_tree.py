@@ -11,7 +11,7 @@ from statusgen.disk import is_passed_over
 LINK, SUBMODULE = "120000", "160000"
 """Modes of entries in git's trees; all others are files."""
 _MOST_LINKS = 40
-"""So many links are followed for one path, as Linux does; then they go in a circle."""
+"""The most links that are followed for one path, as in Linux: more than that are a circle."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from statusgen import memo
 from statusgen.cache import open_cache
 from statusgen.cli import main
 from statusgen.private import PrivateFolder
+from tests.conftest import NO_GIVING, NO_MOUNTS
 from tests.faults import NOTE, NOW, command, tree, write
 from tests.sites import content
 
-ROOT_ONLY = pytest.mark.skipif(os.getuid() != 0, reason="nobody here may give files to others")
+ROOT_ONLY = pytest.mark.skipif(os.getuid() != 0, reason=NO_GIVING)
 
 
 @pytest.fixture
@@ -285,7 +286,7 @@ def test_a_full_disk_keeps_no_parts(folder: Path) -> None:
     if subprocess.run(
         [*apart, "mount", "-t", "tmpfs", "none", cache], capture_output=True, check=False
     ).returncode:
-        pytest.skip("nobody here may mount a file system")
+        pytest.skip(NO_MOUNTS)
     words = [*apart, "sh", "-c", MOUNTED, "-", "65536", str(cache), *command(folder / "a", folder / "out")]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert "" == done.stderr

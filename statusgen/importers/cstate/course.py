@@ -40,7 +40,7 @@ def oldest_first(pieces: Sequence[Piece], frame: Frame) -> tuple[str, tuple[Piec
 
 
 def _newest_first(preamble: Piece | None, marked: Sequence[Piece], frame: Frame) -> bool:
-    """Whether the newest post stands on top: by times, by first and last marks, else as is usual."""
+    """Whether the newest post is first: by times, by the first and last marks, or else by custom."""
     printed = [piece.time.at if piece.time else None for piece in marked]
     for times in ([at if at and doubt_of(at, frame) is None else None for at in printed], printed):
         down, up = len(growing(times[::-1])), len(growing(times))
