@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -140,5 +141,12 @@ def watched(content: Path, edits: Edits) -> Iterator[None]:
     try:
         yield
     finally:
+        log = logging.getLogger("watchdog.observers.inotify")
+        log.addFilter(_nothing)  # on Linux, an edit that meets the end of the watch is logged as an error
         observer.stop()
         observer.join()
+        log.removeFilter(_nothing)
+
+
+def _nothing(_: logging.LogRecord) -> bool:
+    return False

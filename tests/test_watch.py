@@ -17,7 +17,7 @@ from watchdog.events import (
 )
 
 from statusgen import watch
-from statusgen.watch import Edits, with_edits
+from statusgen.watch import Edits, watched, with_edits
 
 LAST = {"site.yml": b"old", "incidents/a.md": b"old", "incidents/b.md": b"old"}
 
@@ -73,3 +73,24 @@ def test_where_nobody_tells_that_a_file_is_written_quiet_does(monkeypatch: pytes
         edits.on_any_event(event)
     assert {NOTE, "c/services.yml", "c"} == edits.wait(None)
     assert set() == edits.wait(0.01)
+
+
+def test_an_edit_at_the_very_end_is_no_error(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A file may be written in the moment in which watching ends; nobody is told of an error."""
+    note = tmp_path / "incidents" / "2026-01-01-a.md"
+    note.parent.mkdir()
+    done = threading.Event()
+
+    def write() -> None:
+        while not done.wait(0.0002):
+            note.write_text("a")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    for _ in range(20):
+        with watched(tmp_path, Edits()):
+            pass
+    done.set()
+    writer.join()
+
+    assert [] == caplog.messages
