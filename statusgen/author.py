@@ -148,7 +148,7 @@ def _first(desk: Desk, said: Said, usual: Stage, kind: Kind) -> Update:
 
 def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Stage | None) -> Update:
     """A later update, with the facts that it changes."""
-    kind = Kind(type(note).__name__.lower())
+    kind = note.kind
     stage = _stage(desk, said.stage or (usual.value if usual else None), kind)
     _refuse_second_end(desk, note, stage)
     goes_on = stage not in (*_ENDS, Stage.POSTMORTEM)
