@@ -82,7 +82,7 @@ def _called(one: Judged) -> str:
     path = one.findings[0].span.path
     if one.update is None:
         return f"the title and introduction of {path}"
-    return f"“{one.update.stage.value}” in {path}"
+    return f"“{one.update.status.value}” in {path}"
 
 
 def render_proposals(proposals: Sequence[Proposal]) -> str:

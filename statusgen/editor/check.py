@@ -19,7 +19,7 @@ from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.editor.sheets import MOST_LETTERS, NONE_AFFECTED, SERVICE, TICKED, Entered, answers, to_said
 from statusgen.editor.site import is_of_note
 from statusgen.editor.texts import texts
-from statusgen.model import AnyNote, Stage, Update
+from statusgen.model import AnyNote, Status, Update
 from statusgen.posting import changed_notes, has_leaks, verdict
 from statusgen.proofread import fixed
 from statusgen.render.edition import note_address
@@ -197,8 +197,8 @@ _TIMES = (*_PAST, *_FUTURE, "starts", "ends")
 
 def _wrong_answer(desk: Desk, entered: Entered, found: Mapping[str, str], name: str) -> str:
     value = found[name]
-    if name == "stage":
-        return "" if value in [one.value for one in entered.sheet.stages] else "no-choice"
+    if name == "status":
+        return "" if value in [one.value for one in entered.sheet.statuses] else "no-choice"
     if name not in _TIMES or (name == "next" and value.lower() in ("no", "none")):
         return ""
     at = _instant(desk, found, name)
@@ -229,7 +229,7 @@ def _filled(desk: Desk, entered: Entered, found: Mapping[str, str], blamed: set[
     stand_ins = {
         "title": _GAP,
         "text": _GAP,
-        "stage": Stage.UPDATE.value,
+        "status": Status.UPDATE.value,
         "starts": f"{begin:%Y-%m-%d %H:%M}",
         "ends": f"{begin + timedelta(hours=2):%Y-%m-%d %H:%M}",
     }
@@ -245,7 +245,7 @@ def _compose(desk: Desk, entered: Entered, found: Mapping[str, str]) -> tuple[Ch
     sheet = entered.sheet
     if sheet.is_new:
         return compose_new(desk, sheet.kind, said)
-    return compose_update(desk, entered.note, said, sheet.stage)
+    return compose_update(desk, entered.note, said, sheet.status)
 
 
 # Where things stand

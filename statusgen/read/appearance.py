@@ -50,7 +50,7 @@ COLOURS = {
     "major-outage": "the state “major outage”",
     "major-outage-tint": "the ground behind it",
     "info": "notices, and incidents that are no outage",
-    "info-tint": "the ground behind them, behind stages and behind `code`",
+    "info-tint": "the ground behind them, behind statuses and behind `code`",
     "unknown": "days without data in the bars",
 }
 """What can be coloured, as custom properties of the default theme's style sheet without their `--`."""

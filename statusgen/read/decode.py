@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.model import Stage
+from statusgen.model import Status
 from statusgen.read import source as yaml
 from statusgen.read.invisible import invisible_in
 from statusgen.read.source import Node, Scalar, Table
@@ -50,7 +50,7 @@ class Context:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     languages: tuple[str, ...] = ("en",)
     anchor: datetime | None = None
-    stage: Stage | None = None
+    status: Status | None = None
     begins: datetime | None = None
     clock_times: list[ClockTime] | None = None
     pictures: frozenset[str] = frozenset()
@@ -225,7 +225,7 @@ def _decoded(
             continue
         start = values.get(known[name].after)
         own = (
-            replace(context, anchor=start, stage=None, begins=None)
+            replace(context, anchor=start, status=None, begins=None)
             if isinstance(start, datetime)
             else context
         )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from statusgen.model import Kind, Stage
+from statusgen.model import Kind, Status
 from statusgen.read.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.plain_language import accepted
 from statusgen.read.primitives import (
@@ -27,7 +27,7 @@ from statusgen.read.primitives import (
     whole,
 )
 from statusgen.read.source import Node, Scalar, Table
-from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
 
 T = TypeVar("T")
 
@@ -48,13 +48,13 @@ def _anchor(name: str, node: Scalar, context: Context) -> str | None:
     return None
 
 
-def _stage(name: str, node: Scalar, context: Context) -> Stage | None:
-    stage = STAGES_BY_NAME.get(normalise_name(name))
-    if stage is None:
-        names = [spellings[0] for spellings in STAGE_NAMES.values()]
+def _status(name: str, node: Scalar, context: Context) -> Status | None:
+    status = STATUSES_BY_NAME.get(normalise_name(name))
+    if status is None:
+        names = [spellings[0] for spellings in STATUS_NAMES.values()]
         mend = did_you_mean(name, names, f"It can be {one_of(names)}.")
         context.report("unknown-status", node.span, f"there is no status `{name}`", mend)
-    return stage
+    return status
 
 
 TITLE = Field("title", text, "What is wrong or planned, in words a customer would use.", required=True)
@@ -117,7 +117,7 @@ ANCHOR = Field(
 
 STATUS = Field(
     "status",
-    scalar(_stage, "a status", {"enum": [name for names in STAGE_NAMES.values() for name in names]}),
+    scalar(_status, "a status", {"enum": [name for names in STATUS_NAMES.values() for name in names]}),
     "The status.",
     required=True,
 )

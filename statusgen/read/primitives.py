@@ -11,7 +11,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from statusgen.diagnostics import Span
-from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, Severity, Stage, localise
+from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, Severity, Status, localise
 from statusgen.read.comments import public_line
 from statusgen.read.decode import (
     Context,
@@ -148,7 +148,7 @@ def _new_start(context: Context) -> Sense | None:
     at = context.anchor
     if at is None:
         return None
-    if context.stage in (Stage.IN_PROGRESS, Stage.VERIFYING, Stage.COMPLETED, Stage.EXTENDED):
+    if context.status in (Status.IN_PROGRESS, Status.VERIFYING, Status.COMPLETED, Status.EXTENDED):
         return Sense(Toward.NEAREST, at, at)
     return Sense(Toward.AHEAD, at, max(at, context.begins or at))
 
@@ -158,7 +158,7 @@ def _new_end(context: Context) -> Sense | None:
     at = context.anchor
     if at is None:
         return None
-    if context.stage is Stage.COMPLETED:
+    if context.status is Status.COMPLETED:
         return Sense(Toward.NEAREST, at, at)
     start = max(at, context.begins or at)
     return Sense(Toward.AHEAD, start, start)
@@ -347,6 +347,6 @@ concerned = _effects_or_ids(ServiceState.OPERATIONAL)
 """A list of ids that a notice is about."""
 
 
-def in_day_of(context: Context, at: datetime, stage: Stage | None = None) -> Context:
+def in_day_of(context: Context, at: datetime, status: Status | None = None) -> Context:
     """The context for the fields of an update: a clock time alone is counted from the update's time."""
-    return replace(context, anchor=at, stage=stage)
+    return replace(context, anchor=at, status=status)

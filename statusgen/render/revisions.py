@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from statusgen.model import EMPTY, Incident, LocalText, Maintenance, Notice, Severity, Stage
+from statusgen.model import EMPTY, Incident, LocalText, Maintenance, Notice, Severity, Status
 from statusgen.timeline.maintenances import maintenance_life
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -63,7 +63,7 @@ def moves_of(note: Maintenance) -> int:
 def _plan(note: Maintenance) -> tuple[datetime, datetime, bool]:
     """When it is, and whether it is off. Neither needs to know what time it is."""
     life = maintenance_life(note, _NEVER)
-    return life.starts, life.ends, life.stage is Stage.CANCELLED
+    return life.starts, life.ends, life.status is Status.CANCELLED
 
 
 def _names(note: Incident | Maintenance | Notice) -> set[str]:

@@ -19,7 +19,7 @@ from statusgen.cli import main
 from statusgen.compile import check_site
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_themes
-from statusgen.model import Incident, Maintenance, Settings, Stage, Update, localise, pick
+from statusgen.model import Incident, Maintenance, Settings, Status, Update, localise, pick
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 from tests.cases import HERE, build, content
@@ -139,7 +139,7 @@ def test_28_a_time_in_full_width_signs_is_a_time() -> None:
     assert diagnosed(files) == []
     (note,) = read_site(files).notes
     assert note.note
-    assert [one.stage for one in note.note.updates] == [Stage.INVESTIGATING, Stage.RESOLVED]
+    assert [one.status for one in note.note.updates] == [Status.INVESTIGATING, Status.RESOLVED]
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_30_what_is_written_is_read_as_the_same_instant(at: datetime, ahead: int
     """Whatever the day, also those on which clocks change."""
     promise, since = at + timedelta(minutes=ahead), at + timedelta(minutes=back)
     update = Update(
-        stage=Stage.INVESTIGATING,
+        status=Status.INVESTIGATING,
         at=at,
         body=localise([("en", "Words.")]),
         next_update=promise,
@@ -845,7 +845,7 @@ def test_what_nobody_sees_hides_no_heading(sign: str) -> None:
     assert diagnosed(files) == []
     (note,) = read_site(files).notes
     assert note.note is not None
-    assert [Stage.INVESTIGATING, Stage.RESOLVED] == [one.stage for one in note.note.updates]
+    assert [Status.INVESTIGATING, Status.RESOLVED] == [one.status for one in note.note.updates]
 
 
 @pytest.mark.parametrize("end", ["", "\n```\nother code\n```\n"])

@@ -20,7 +20,7 @@ from statusgen.model import (
     Notice,
     ServiceState,
     Severity,
-    Stage,
+    Status,
     Update,
     localise,
 )
@@ -89,7 +89,7 @@ def _with_beginning(course: Course, services: tuple[Effect, ...]) -> tuple[Updat
     later = [update for update in course.updates if update.at >= start]
     if later and later[0].at == start:
         return (*earlier, replace(later[0], services=services), *later[1:])
-    return (*earlier, Update(stage=Stage.UPDATE, at=start, services=services), *later)
+    return (*earlier, Update(status=Status.UPDATE, at=start, services=services), *later)
 
 
 def _notice(old: Old, name: str, course: Course) -> Notice:

@@ -16,7 +16,7 @@ from statusgen.importers.cstate.markers import Piece, cut, lookalikes, printed_t
 from statusgen.importers.cstate.times import read_time
 from statusgen.importers.cstate.vocabulary import languages_of, vocabulary
 from statusgen.importers.cstate.words import lowered
-from statusgen.model import Stage, Update, localise
+from statusgen.model import Status, Update, localise
 from statusgen.read.near_updates import kept_as_words
 from statusgen.report import plural
 
@@ -45,7 +45,7 @@ def read_course(old: Old, words: str, first_line: int, *, announced: bool) -> Co
     dialect = Dialect(old.site.zone, start, given.at if given else None, vocabulary(languages))
     pieces = cut(words, dialect)
     end = ended(old, start, _last_believed(pieces, Frame(start, None, old.site.now)))
-    is_announcement = announced and all(piece.stage is None for piece in pieces)
+    is_announcement = announced and all(piece.status is None for piece in pieces)
     frame = Frame(start, None if is_announcement else end, old.site.now)
     pieces = _in_zone(old, pieces, frame, first_line)
     intro, ordered = oldest_first(pieces, frame)
@@ -92,29 +92,29 @@ def _announced(intro: str, timed: Sequence[Timed], frame: Frame) -> tuple[str, t
     times = spread([frame.start, *(one.at for one in later)], frame.start, None)[1:]
     parts = (one.piece.words for one in (*first, *untimed))
     words = "\n\n".join(filter(None, [intro, *parts])).strip("\n")
-    return words, tuple(Post(one, Stage.UPDATE, at) for one, at in zip(later, times, strict=True))
+    return words, tuple(Post(one, Status.UPDATE, at) for one, at in zip(later, times, strict=True))
 
 
 def _update(post: Post, language: str) -> Update:
     """An update. A resolution or time that is not believed stays as words, and so does more in a mark."""
     at = post.at.replace(microsecond=0)
     if post.timed is None:
-        return Update(stage=post.stage, at=at, since=post.since)
+        return Update(status=post.status, at=at, since=post.since)
     piece = post.timed.piece
-    is_demoted = piece.stage in (Stage.RESOLVED, Stage.POSTMORTEM) and post.stage is Stage.UPDATE
+    is_demoted = piece.status in (Status.RESOLVED, Status.POSTMORTEM) and post.status is Status.UPDATE
     label = piece.mark.strip(":") if is_demoted else piece.label
     parts = [kept_as_words(f"**{label}**") if label else "", lowered(piece.words)]
     is_unread = post.timed.doubt is not None and post.timed.at is None
     if is_unread and piece.time and piece.time.text not in label:
         parts.append(kept_as_words("`" + piece.time.text.replace("`", "'") + "`"))
     body = "\n\n".join(filter(None, parts)).strip()
-    return Update(stage=post.stage, at=at, since=post.since, body=localise([(language, body)]))
+    return Update(status=post.status, at=at, since=post.since, body=localise([(language, body)]))
 
 
 def _report_guesses(old: Old, posts: Sequence[Post]) -> None:
     own = [post for post in posts if post.timed]
     untimed = (post for post in own[1:] if post.timed and not post.timed.piece.printed)
-    guessed = [post for post in untimed if post.stage is not Stage.RESOLVED]
+    guessed = [post for post in untimed if post.status is not Status.RESOLVED]
     if guessed:
         message = f"{len(guessed)} of {len(own)} posts have no time of their own"
         mend = "Their times lie evenly between their neighbours'; correct them where you know better."
