@@ -250,7 +250,7 @@ def test_fix_tells_the_mistakes_that_are_left(folder: Path, capsys: pytest.Captu
 
 
 def test_fix_finds_a_phrase_wherever_it_stands(folder: Path) -> None:
-    """It is told once, and mended everywhere in one run."""
+    """It is told once, and fixed everywhere in one run."""
     path = folder / "incidents/wires.md"
     path.write_text(
         NOTE.replace("go on.", "go on, in order to ride, and in order to rest."), encoding="utf-8"

@@ -348,10 +348,10 @@ def test_a_fix_changes_these_words_and_no_others() -> None:
     safe = [one for one in check(desk_for(), form).findings if one.instead]
     by_field = {one.field: one for one in safe}
 
-    mended = fix(desk_for(), form, by_field["text"].id)
-    assert "We use  a bus." == mended.values["text"]
-    assert "We utilize buses." == mended.values["impact"]
-    assert "We use buses." == fix(desk_for(), mended, by_field["impact"].id).values["impact"]
+    fixed = fix(desk_for(), form, by_field["text"].id)
+    assert "We use  a bus." == fixed.values["text"]
+    assert "We utilize buses." == fixed.values["impact"]
+    assert "We use buses." == fix(desk_for(), fixed, by_field["impact"].id).values["impact"]
     assert form == fix(desk_for(), form, "jargon:1:1")
 
 
@@ -360,8 +360,8 @@ def test_a_fix_works_while_other_answers_are_missing() -> None:
     form = entered("update", {"text": "We utilize a bus."}, LATE)
     (one,) = [one for one in check(desk_for(), form).findings if one.instead]
 
-    mended = fix(desk_for(), form, one.id)
-    assert {**form.values, "text": "We use a bus."} == mended.values
+    fixed = fix(desk_for(), form, one.id)
+    assert {**form.values, "text": "We use a bus."} == fixed.values
 
 
 @pytest.mark.parametrize(

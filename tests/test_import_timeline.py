@@ -335,8 +335,8 @@ def test_one_time_of_another_zone_is_not_enough_to_know_it() -> None:
     (mistake,) = (one for one in imported(body).diagnostics if one.code == "import-time")
 
     assert timeline(body)[-1] == ("resolved", "02 12:00", "Sold. `2026-03-02 13:00`")
-    assert "2026-03-02 12:00 UTC" in (mistake.mend or "")
-    assert "--zone" in (mistake.mend or "")
+    assert "2026-03-02 12:00 UTC" in (mistake.help or "")
+    assert "--zone" in (mistake.help or "")
 
 
 def test_what_is_no_time_ends_an_update_as_well() -> None:

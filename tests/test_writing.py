@@ -318,12 +318,12 @@ def test_errors_elsewhere_do_not_stop_a_post(desk: Desk, harm: Callable[[Path], 
     harm(desk.content)
     values = {**desk.form("notice"), "title": "Summer timetable", "text": "From 1 June on.", "do": "post"}
     page = desk.page(desk.writing.show(desk.send("notice", values).location, ""))
-    assert "as soon as the mistakes in other files are mended" in page
+    assert "as soon as the mistakes in other files are corrected" in page
     assert (desk.content / "notices/2026-05-01-summer-timetable.md").exists()
 
 
 def test_unreadable_settings_keep_the_words(desk: Desk) -> None:
-    """Nothing can be posted until they are mended; the services stay to choose from."""
+    """Nothing can be posted until they are corrected; the services stay to choose from."""
     form = desk.form("incident")
     (desk.content / "site.yml").write_text("name: [", encoding="utf-8")
     page = desk.page(desk.send("incident", {**form, **INCIDENT, "do": "post"}))

@@ -30,7 +30,7 @@ _GAP = "…"
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What keeps a form from being posted, and the field to mend; the field is empty where none is meant."""
+    """What keeps a form from being posted, and the field to correct; empty where it is none of the fields."""
 
     field: str
     message: str
@@ -45,7 +45,7 @@ class Finding:
     id: str
     level: Level
     message: str
-    mend: str
+    help: str
     field: str
     of: str = ""
     instead: str = ""
@@ -72,7 +72,7 @@ class Checked:
 
     @property
     def held(self) -> bool:
-        """Whether there is something to mend, or to insist on, before it can be posted."""
+        """Whether there is something to correct, or to insist on, before it can be posted."""
         return bool(self.mistakes) or self.leaks
 
 
@@ -101,7 +101,7 @@ def check(desk: Desk, entered: Entered) -> Checked:
     note = next((one.note for one in changed_notes(desk, changes) if one.note), None)
     places = _Places(entered, note)
     mistakes += [
-        Mistake(places.field(one.span), f"{one.message}. {one.mend}".strip(), in_english=True)
+        Mistake(places.field(one.span), f"{one.message}. {one.help}".strip(), in_english=True)
         for one in problems
         if one.level is Level.ERROR
     ]
@@ -126,7 +126,7 @@ def check(desk: Desk, entered: Entered) -> Checked:
 
 
 def fix(desk: Desk, entered: Entered, wanted: str) -> Entered:
-    """The form after one of its findings (its id) was mended; as it is, if there is no such finding."""
+    """The form with the fix of one of its findings (by its id); unchanged if there is no such finding."""
     found = answers(entered)
     blamed = {one.field for one in _mistakes(desk, entered, found)}
     try:
@@ -135,8 +135,8 @@ def fix(desk: Desk, entered: Entered, wanted: str) -> Entered:
         return entered
     _, judged = verdict(desk, changes)
     findings = [one for each in judged for one in each.findings if _id(one) == wanted]
-    mended = fixed({one.path: one.data for one in changes}, findings)
-    after = tuple(replace(one, data=mended.get(one.path, one.data)) for one in changes)
+    files_after = fixed({one.path: one.data for one in changes}, findings)
+    after = tuple(replace(one, data=files_after.get(one.path, one.data)) for one in changes)
     before_words, after_words = _words(desk, entered, changes), _words(desk, entered, after)
     moved = {name: words for name, words in after_words.items() if words != before_words[name]}
     return replace(entered, values={**entered.values, **moved})
@@ -308,7 +308,7 @@ def _finding(one: Diagnostic, field: str, *, in_english: bool) -> Finding:
         _id(one),
         one.level,
         harmless(one.message),
-        harmless(one.mend),
+        harmless(one.help),
         field,
         safe.of if safe else "",
         safe.text if safe else "",

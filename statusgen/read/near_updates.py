@@ -156,13 +156,13 @@ def report_near_updates(
         text = place.line.text
         start = len(text) - len(text.lstrip()) + 1
         span = Span(path, place.line.number, start, max(len(text.rstrip()) + 1, start + 1))
-        mend = f"Write it as `{heading_of(near, place.anchor, context)}`"
+        help = f"Write it as `{heading_of(near, place.anchor, context)}`"
         if code == "nearly-an-update":
             sure.append((near.status, place.line.number))
-            context.report(code, span, "this is nearly an update, but it is read as words", f"{mend}.")
+            context.report(code, span, "this is nearly an update, but it is read as words", f"{help}.")
         else:
             context.report(
-                code, span, "this looks like an update, but it is read as words", f"{mend}, if it is one."
+                code, span, "this looks like an update, but it is read as words", f"{help}, if it is one."
             )
     return sure
 

@@ -35,16 +35,16 @@ T = TypeVar("T")
 def _address(path: str, node: Scalar, context: Context) -> str | None:
     if re.fullmatch(r"(/(?!\.)[^/\s<>\"'\\?#%:]+)+/?", path):
         return path
-    mend = "Write the part after the site's address, as `/incidents/old-name/`."
-    context.report("bad-value", node.span, f"`{path}` is not an address on this site", mend)
+    help = "Write the part after the site's address, as `/incidents/old-name/`."
+    context.report("bad-value", node.span, f"`{path}` is not an address on this site", help)
     return None
 
 
 def _anchor(name: str, node: Scalar, context: Context) -> str | None:
     if re.fullmatch(r"\d[A-Za-z0-9_.:-]*", name):
         return name
-    mend = "Write the part after the `#` in the update's address, as `2026-05-01T09-20`."
-    context.report("bad-value", node.span, f"`{name}` cannot be the id of an update", mend)
+    help = "Write the part after the `#` in the update's address, as `2026-05-01T09-20`."
+    context.report("bad-value", node.span, f"`{name}` cannot be the id of an update", help)
     return None
 
 
@@ -52,8 +52,8 @@ def _status(name: str, node: Scalar, context: Context) -> Status | None:
     status = STATUSES_BY_NAME.get(normalise_name(name))
     if status is None:
         names = [spellings[0] for spellings in STATUS_NAMES.values()]
-        mend = did_you_mean(name, names, f"It can be {one_of(names)}.")
-        context.report("unknown-status", node.span, f"there is no status `{name}`", mend)
+        help = did_you_mean(name, names, f"It can be {one_of(names)}.")
+        context.report("unknown-status", node.span, f"there is no status `{name}`", help)
     return status
 
 
@@ -66,8 +66,8 @@ _NO_REASONS = (*TRUE, *FALSE, "n/a", "na", "-", "--", "none", "no reason", "tbd"
 def _reason(words: str, node: Scalar, context: Context) -> str | None:
     """The reason for which a note is withdrawn; a word that gives none withdraws nothing."""
     if words.casefold() in _NO_REASONS:
-        mend = "Write the reason in words for your readers, or remove the line."
-        context.report("bad-value", node.span, f"`{words}` is no reason to withdraw this", mend)
+        help = "Write the reason in words for your readers, or remove the line."
+        context.report("bad-value", node.span, f"`{words}` is no reason to withdraw this", help)
         return None
     return text.decode(node, context)
 

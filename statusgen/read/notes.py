@@ -190,8 +190,8 @@ def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
     named = values.get(keys.NOTE)
     if named is not None and unicodedata.normalize("NFC", named) != own.id:
         message = f"this update names the note `{named}`, but lies in the folder of `{own.id}`"
-        mend = f"Move the file to the folder `{named}`, or write `note: {own.id}`."
-        context.report("bad-value", values.place(keys.NOTE), message, mend)
+        help = f"Move the file to the folder `{named}`, or write `note: {own.id}`."
+        context.report("bad-value", values.place(keys.NOTE), message, help)
 
 
 def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Update:
@@ -233,9 +233,9 @@ def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]
             related = Related(other.span, "the other one is here")
             what = "time" if other.at == one.at else "id"
             clock = one.at.astimezone(context.zone)
-            mend = f"Tell them apart by seconds, such as `{clock:%Y-%m-%d %H:%M}:30`, if their order matters."
+            help = f"Tell them apart by seconds, such as `{clock:%Y-%m-%d %H:%M}:30`, if their order matters."
             context.report(
-                "duplicate-update-time", one.span, f"two updates have the same {what}", mend, related
+                "duplicate-update-time", one.span, f"two updates have the same {what}", help, related
             )
         seen.setdefault(one.at, one)
         ids = (one.id, *(f"{one.id}-{number}" for number in range(2, len(seen) + 3)))
@@ -281,8 +281,8 @@ def _of_kind(
         case Kind.INCIDENT:
             started = values.get(keys.STARTED) or (updates[0].effective if updates else UNKNOWN_TIME)
             if started == UNKNOWN_TIME and not values.lost:
-                mend = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
-                context.report("missing-key", values.span, "nothing says when this incident began", mend)
+                help = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
+                context.report("missing-key", values.span, "nothing says when this incident began", help)
             none = common["services"] == NONE_AFFECTED
             services = () if none else common["services"]
             facts = {**common, "services": services, "none_affected": none}

@@ -83,8 +83,8 @@ def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed |
     if not may_be_one and keys.DRAFT.name not in values.lost | hidden_keys(parsed, values):
         return None if values.get(keys.DRAFT) else parsed
     message = "nobody can tell whether this translation is a draft, so it is not published"
-    mend = "Write `draft: true` or `draft: false` in a line of its own."
-    context.report("bad-value", parsed.top, message, mend)
+    help = "Write `draft: true` or `draft: false` in a line of its own."
+    context.report("bad-value", parsed.top, message, help)
     return None
 
 
@@ -152,8 +152,8 @@ def _report_unmatched(one: RawUpdate, original: Update | None, note: AnyNote, co
     times = ", ".join(
         f"{_name(each.status)} · {each.at.astimezone(context.zone):%Y-%m-%d %H:%M}" for each in note.updates
     )
-    mend = f"Use the time of the original: {times}." if times else f"Write it in {note.path} first."
-    context.report("unmatched-translation", one.span, "the original has no update of this time", mend)
+    help = f"Use the time of the original: {times}." if times else f"Write it in {note.path} first."
+    context.report("unmatched-translation", one.span, "the original has no update of this time", help)
 
 
 def _name(status: Status) -> str:

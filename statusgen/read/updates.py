@@ -116,8 +116,8 @@ def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) ->
             start = opening.text.index(mark) + 1
             span = Span(path, opening.number, start, start + len(mark))
             message = f"the block of code that begins here hides the update in line {line.number}"
-            mend = "Close it with a line of the same signs where the code ends."
-            context.report("unclosed-code", span, message, mend)
+            help = "Close it with a line of the same signs where the code ends."
+            context.report("unclosed-code", span, message, help)
             return True
     return False
 
@@ -209,10 +209,10 @@ def _report_fields(
     start = len(found.line.text) - len(found.line.text.lstrip()) + 1
     span = Span(path, found.line.number, start, max(start + 1, len(found.line.text.rstrip()) + 1))
     place = "the line below the heading" if update else "the front matter"
-    mend = f"Move it to {place}, without a blank line before it, as `{found.shown}`."
+    help = f"Move it to {place}, without a blank line before it, as `{found.shown}`."
     if update and update.span.line == 0:
-        mend = f"Move it to the front matter, as `{found.shown}`."
-    context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", mend)
+        help = f"Move it to the front matter, as `{found.shown}`."
+    context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", help)
     return found.key == SERVICES.name
 
 
@@ -351,7 +351,7 @@ def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Aroun
     elif begins and re.search(r"\w", rest):
         also = ", and the words below it"
     return replace(
-        wrong, mend=f"Write it as `{heading_of(near, around.before(heading), around.context)}`{also}."
+        wrong, help=f"Write it as `{heading_of(near, around.before(heading), around.context)}`{also}."
     )
 
 
@@ -359,8 +359,8 @@ def check_status(status: Status, kind: Kind, span: Span, context: Context) -> bo
     """Whether this kind of note can have this status; reported if not."""
     if status in STATUSES[kind]:
         return True
-    mend = f"It can be {one_of([STATUS_NAMES[one][0] for one in STATUSES[kind]])}."
-    context.report("wrong-status", span, f"{_a(kind)} cannot be “{STATUS_NAMES[status][0]}”", mend)
+    help = f"It can be {one_of([STATUS_NAMES[one][0] for one in STATUSES[kind]])}."
+    context.report("wrong-status", span, f"{_a(kind)} cannot be “{STATUS_NAMES[status][0]}”", help)
     return False
 
 
@@ -384,18 +384,18 @@ def _report_heading(heading: Heading, around: _Around) -> _Begin | None:
         time = heading.words[match.start() :] if match else ""
         return _Begin(heading, None if near.misspelt else near.status, time, reported=True)
     if match and written:
-        mend = did_you_mean(written, names, f"It can be {one_of(names)}.")
-        context.report("unknown-status", heading.span, f"there is no status `{written}`", mend)
+        help = did_you_mean(written, names, f"It can be {one_of(names)}.")
+        context.report("unknown-status", heading.span, f"there is no status `{written}`", help)
         return _Begin(heading, None, heading.words[match.start() :], reported=True)
     status = STATUSES_BY_NAME.get(normalise_name(written))
     if status:
-        mend = f"Write the time behind it: `## {written} · {around.example(heading)}`."
-        context.report("missing-update-time", heading.span, "this update has no time", mend)
+        help = f"Write the time behind it: `## {written} · {around.example(heading)}`."
+        context.report("missing-update-time", heading.span, "this update has no time", help)
         return _Begin(heading, status, "", reported=True)
     close = suggestion(written, names)
     example = f"## {(close or names[0]).capitalize()} · {around.example(heading)}"
-    mend = f"Write an update as `{example}`, or use `###` for a heading of your own."
-    context.report("not-an-update", heading.span, "this heading is not an update", mend)
+    help = f"Write an update as `{example}`, or use `###` for a heading of your own."
+    context.report("not-an-update", heading.span, "this heading is not an update", help)
     return _Begin(heading, None, "", reported=True) if close or not heading.words else None
 
 

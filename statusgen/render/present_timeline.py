@@ -1,4 +1,4 @@
-"""The course of what is over, as a few points in time: when it began, was understood, mended and told."""
+"""The course of what is over, as a few points in time: when it began, was understood, resolved and told."""
 
 from __future__ import annotations
 

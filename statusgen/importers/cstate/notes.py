@@ -138,7 +138,7 @@ def _services(old: Old, state: ServiceState) -> tuple[Effect, ...]:
             if not any(group.id == OTHERS for group in old.site.catalog.groups):
                 old.site.catalog.groups.append(Entry(OTHERS, "Others"))
             id_ = old.site.catalog.add(name, group=OTHERS)
-            mend = "It was added to the group “Others” of services.yml; merge it if it is another's old name."
-            old.report("import-service", "affected", f"the configuration has no service `{name}`", mend)
+            help = "It was added to the group “Others” of services.yml; merge it if it is another's old name."
+            old.report("import-service", "affected", f"the configuration has no service `{name}`", help)
         found.setdefault(id_, Effect(id_, state))
     return tuple(found.values())

@@ -77,10 +77,10 @@ def _in_zone(old: Old, pieces: tuple[Piece, ...], frame: Frame, first_line: int)
     late = next(one.time for one in pieces if one.time and one.time.at and one.time.at > frame.limit)
     hours = plural(shift // timedelta(hours=1), "hour")
     message = f"`{late.text}` is after the end, `resolvedWhen`; all times printed here fit {hours} earlier"
-    mend = (
+    help = (
         f"They are taken as {hours} ahead of {old.site.zone.key}; if they are not, correct the imported note."
     )
-    old.report_line("import-zone", first_line + late.line, message, mend)
+    old.report_line("import-zone", first_line + late.line, message, help)
     return tuple(shifted(piece, shift) for piece in pieces)
 
 
@@ -117,8 +117,8 @@ def _report_guesses(old: Old, posts: Sequence[Post]) -> None:
     guessed = [post for post in untimed if post.status is not Status.RESOLVED]
     if guessed:
         message = f"{len(guessed)} of {len(own)} posts have no time of their own"
-        mend = "Their times lie evenly between their neighbours'; correct them where you know better."
-        old.report("import-time", "date", message, mend)
+        help = "Their times lie evenly between their neighbours'; correct them where you know better."
+        old.report("import-time", "date", message, help)
 
 
 def _report_doubts(old: Old, posts: Iterable[Post], first_line: int) -> None:
@@ -128,13 +128,13 @@ def _report_doubts(old: Old, posts: Iterable[Post], first_line: int) -> None:
             continue
         printed, when = timed.piece.time, f"{post.at:%Y-%m-%d %H:%M} UTC"
         if timed.at:
-            mend = (
+            help = (
                 f"It is taken as {when}, which fits its neighbours; if it is not, correct the imported note."
             )
         else:
-            mend = f"The update keeps its place, at {when}, with this time in its words.{_advice(timed)}"
+            help = f"The update keeps its place, at {when}, with this time in its words.{_advice(timed)}"
         old.report_line(
-            "import-time", first_line + printed.line, f"`{printed.text}` {timed.doubt.value}", mend
+            "import-time", first_line + printed.line, f"`{printed.text}` {timed.doubt.value}", help
         )
 
 
@@ -167,8 +167,8 @@ def _report_unused(old: Old, unused: Sequence[Printed], first_line: int, printed
             f"`{one.text}` begins no update: this note prints {plural(printed, 'time')} for updates, "
             f"{printed - len(unused)} of which began one"
         )
-        mend = "If words belong to it, give them a heading of their own in the imported note."
-        old.report_line("import-update", first_line + one.line, message, mend)
+        help = "If words belong to it, give them a heading of their own in the imported note."
+        old.report_line("import-update", first_line + one.line, message, help)
 
 
 def _report_lookalikes(
@@ -177,5 +177,5 @@ def _report_lookalikes(
     for text, line in found:
         if line not in reported:
             message = f"`{text}` looks like the beginning of an update, but was taken as words"
-            mend = "If an update begins here, give it a heading of its own in the imported note."
-            old.report_line("import-update", first_line + line, message, mend)
+            help = "If an update begins here, give it a heading of its own in the imported note."
+            old.report_line("import-update", first_line + line, message, help)
