@@ -58,7 +58,7 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
-class Stage(StrEnum):
+class Status(StrEnum):
     """What an update says about where things stand."""
 
     INVESTIGATING = "investigating"
@@ -75,26 +75,26 @@ class Stage(StrEnum):
     EXTENDED = "extended"
 
 
-STAGES: dict[Kind, tuple[Stage, ...]] = {
+STATUSES: dict[Kind, tuple[Status, ...]] = {
     Kind.INCIDENT: (
-        Stage.INVESTIGATING,
-        Stage.IDENTIFIED,
-        Stage.MONITORING,
-        Stage.RESOLVED,
-        Stage.UPDATE,
-        Stage.POSTMORTEM,
+        Status.INVESTIGATING,
+        Status.IDENTIFIED,
+        Status.MONITORING,
+        Status.RESOLVED,
+        Status.UPDATE,
+        Status.POSTMORTEM,
     ),
     Kind.MAINTENANCE: (
-        Stage.SCHEDULED,
-        Stage.IN_PROGRESS,
-        Stage.VERIFYING,
-        Stage.COMPLETED,
-        Stage.CANCELLED,
-        Stage.EXTENDED,
-        Stage.UPDATE,
-        Stage.POSTMORTEM,
+        Status.SCHEDULED,
+        Status.IN_PROGRESS,
+        Status.VERIFYING,
+        Status.COMPLETED,
+        Status.CANCELLED,
+        Status.EXTENDED,
+        Status.UPDATE,
+        Status.POSTMORTEM,
     ),
-    Kind.NOTICE: (Stage.UPDATE,),
+    Kind.NOTICE: (Status.UPDATE,),
     Kind.PAGE: (),
 }
 """The statuses an update of each kind of note may have."""
@@ -177,7 +177,7 @@ class Accepted:
 class Update:
     """One dated message of a note."""
 
-    stage: Stage
+    status: Status
     at: datetime
     """When it was posted."""
     body: LocalText = EMPTY
@@ -197,7 +197,7 @@ class Update:
     edited: datetime | None = None
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
-    """The names of the fields that are written but could not be read, sorted; `stage` is one of them."""
+    """The names of the fields that are written but could not be read, sorted; `status` is one of them."""
     id: str = ""
     """Unique within the note and permanent: its time as written, or what the writer gave; empty until it is
     written."""

@@ -39,7 +39,7 @@ from statusgen.model import (
     Settings,
     Severity,
     Site,
-    Stage,
+    Status,
     Term,
     Update,
 )
@@ -343,7 +343,7 @@ def test_a_digest_knows_facts_apart() -> None:
 
 WORDS = LocalText((("en", "Others"),))
 LATER = datetime(2026, 6, 1, tzinfo=UTC)
-UPDATE = Update(stage=Stage.UPDATE, at=NOW)
+UPDATE = Update(status=Status.UPDATE, at=NOW)
 TITLED: dict[str, Any] = {"id": "a", "title": LocalText((("en", "A"),))}
 OTHERS: dict[str, object] = {
     **dict.fromkeys(("title", "intro", "impact", "workaround", "withdrawn", "body", "summary"), WORDS),
@@ -357,7 +357,7 @@ OTHERS: dict[str, object] = {
     "pictures": (Picture("a.png", b"", "1f"),),
     "severity": Severity.MAJOR,
     "unconfirmed": (Doubt(LATER, None, everywhere=True),),
-    "stage": Stage.POSTMORTEM,
+    "status": Status.POSTMORTEM,
     "none_affected": True,
     "slo": 99.9,
     "formerly": (FormerName(WORDS, date(2026, 1, 1)),),
@@ -415,7 +415,7 @@ def test_records_keep_their_names() -> None:
     names = """
         aliases announced at body depends_on description edited end ends everywhere format formerly
         group groups id impact intro kind lost name next_update none_affected notes published
-        retired service services severity since slo stage start started starts state summary title
+        retired service services severity since slo start started starts state status summary title
         unconfirmed until updates url variants withdrawn workaround
     """
 
@@ -453,7 +453,7 @@ def test_names_of_classes_change_no_byte(tmp_path: Path, site: Path, now: str) -
 
     ours, theirs = (_build(tmp_path, program, now) for program in (ROOT, renamed))
 
-    assert {"Incident", "IncidentLife", "Story", "Stage", "ServiceState", "Kind"} <= names
+    assert {"Incident", "Settings", "ServiceState", "Kind"} <= names
     assert ours.pop(".statusgen/manifest.json") != theirs.pop(".statusgen/manifest.json")
     assert sorted(ours) == sorted(theirs)
     assert [] == [path for path in sorted(ours) if ours[path] != theirs[path]]

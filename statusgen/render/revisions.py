@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from statusgen.model import EMPTY, Incident, Maintenance, Notice, Stage
+from statusgen.model import EMPTY, Incident, Maintenance, Notice, Status
 from statusgen.timeline.digests import Fact, digest
 from statusgen.timeline.maintenances import maintenance_life
 
@@ -61,7 +61,7 @@ def moves_of(note: Maintenance) -> int:
 def _plan(note: Maintenance) -> tuple[datetime, datetime, bool]:
     """When it is, and whether it is off. Neither needs to know what time it is."""
     life = maintenance_life(note, _NEVER)
-    return life.starts, life.ends, life.stage is Stage.CANCELLED
+    return life.starts, life.ends, life.status is Status.CANCELLED
 
 
 def _dates(note: Incident | Maintenance | Notice) -> tuple[Fact, ...]:

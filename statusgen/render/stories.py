@@ -11,7 +11,7 @@ from statusgen.model import (
     Kind,
     Service,
     ServiceState,
-    Stage,
+    Status,
 )
 from statusgen.render.story import Story, tell_life, tell_notice
 from statusgen.timeline import foresee
@@ -183,12 +183,14 @@ def ongoing_incidents(stories: Stories) -> tuple[Story, ...]:
 
 def active_maintenances(stories: Stories) -> tuple[Story, ...]:
     """Work going on now, the newest first."""
-    return tuple(story for story in stories.maintenances if story.open and story.stage is not Stage.SCHEDULED)
+    return tuple(
+        story for story in stories.maintenances if story.open and story.status is not Status.SCHEDULED
+    )
 
 
 def planned_maintenances(stories: Stories) -> tuple[Story, ...]:
     """Work to come, next first."""
-    to_come = [story for story in stories.maintenances if story.open and story.stage is Stage.SCHEDULED]
+    to_come = [story for story in stories.maintenances if story.open and story.status is Status.SCHEDULED]
     return tuple(reversed(to_come))
 
 

@@ -31,7 +31,7 @@ def incident_facts(life: IncidentLife) -> Facts:
     """Return all that readers can see of an incident at the instant."""
     return (
         note_facts(life.note),
-        life.stage.value,
+        life.status.value,
         life.open,
         life.started,
         life.resolved,
@@ -47,7 +47,7 @@ def maintenance_facts(life: MaintenanceLife) -> Facts:
     """Return all that readers can see of planned work at the instant."""
     return (
         note_facts(life.note),
-        life.stage.value,
+        life.status.value,
         life.starts,
         life.ends,
         life.updated,
@@ -94,7 +94,7 @@ def _own_facts(note: Incident | Maintenance | Notice) -> Facts:
 
 def _update_facts(update: Update) -> Facts:
     return (
-        update.stage.value,
+        update.status.value,
         update.at,
         update.body.variants,
         update.since,
