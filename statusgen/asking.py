@@ -8,7 +8,7 @@ from datetime import datetime
 
 from statusgen.authoring import NONE, find_services, is_length, name_of, parse_when
 from statusgen.desk import AuthoringError, Desk, hear, services_of, trimmed
-from statusgen.model import Service, ServiceState
+from statusgen.model.site import Service, ServiceState
 from statusgen.read.decode import suggestion
 from statusgen.read.vocabulary import STATE_NAMES, STATES_BY_NAME, normalise_name
 

@@ -26,7 +26,7 @@ from statusgen.authoring import (
     note_id,
 )
 from statusgen.desk import AuthoringError, Desk, Said, services_of
-from statusgen.model import (
+from statusgen.model.site import (
     STATUSES,
     AnyNote,
     Effect,

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from statusgen import __version__
 from statusgen.cache import Cache, open_cache
-from statusgen.diagnostics import Diagnostic
 from statusgen.disk import (
     Tree,
     by_content_path,
@@ -22,12 +21,13 @@ from statusgen.disk import (
     theme_paths,
     tree_paths,
 )
-from statusgen.memo import Memo
+from statusgen.model.cache import Memo
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.output import Result
+from statusgen.model.themes import Themes
 from statusgen.modes import repair_modes
-from statusgen.outputs import Result
 from statusgen.publish import Published, publish
 from statusgen.stamps import Digests
-from statusgen.themes import Themes
 from statusgen.unchanged import Last, digest_sources, published_files
 
 _LIBRARIES = (

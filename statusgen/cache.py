@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from statusgen.memo import pack, unpack
+from statusgen.model.cache import pack, unpack
 from statusgen.private import NotPrivateError, PrivateFolder, private_folder
 
 _DIGEST = hashlib.sha256().digest_size

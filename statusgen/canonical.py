@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.model import (
+from statusgen.model.site import (
     PAGE_ORDER,
     AnyNote,
     Effect,

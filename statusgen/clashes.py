@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from statusgen.diagnostics import Diagnostic, Span
-from statusgen.model import AnyNote, Site
-from statusgen.outputs import Bundle, Part, all_folders_of, outputs_of
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.output import Bundle, Part, all_folders_of, outputs_of
+from statusgen.model.site import AnyNote, Site
 
 
 @dataclass(frozen=True, slots=True)

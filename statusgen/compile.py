@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.clashes import Clash, find_clashes
-from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.memo import Later, Memo
-from statusgen.model import (
+from statusgen.model.cache import Later, Memo
+from statusgen.model.diagnostics import Diagnostic, Level, Span
+from statusgen.model.output import Output, Part, Result
+from statusgen.model.site import (
     AnyNote,
     Incident,
     Kind,
@@ -26,7 +27,7 @@ from statusgen.model import (
     Unreadable,
     localise,
 )
-from statusgen.outputs import Output, Part, Result
+from statusgen.model.themes import Themes
 from statusgen.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
 from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.files import CATALOG as CATALOG_FILE
@@ -37,7 +38,6 @@ from statusgen.render.labels import KINDS, N_
 from statusgen.render.settled import Settled, bygone, settle
 from statusgen.render.stories import Stories, month_of, tell_scenes
 from statusgen.render.story import Story
-from statusgen.themes import Themes
 from statusgen.timeline import Timeline, derive
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.not_yet import not_shown_yet

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from statusgen.themes import Themes, add_own
+from statusgen.model.themes import Themes, add_own
 
 READ_LIMIT = 20_000_000
 """No more than this many bytes and one are read of a file, so that its reader can report its size."""

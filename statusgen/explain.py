@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from statusgen.diagnostics import CODES, PLAIN, Level
+from statusgen.model.diagnostics import CODES, PLAIN, Level
 from statusgen.prose.plain import RULES
 from statusgen.prose.plain.reasons import REASONS
 

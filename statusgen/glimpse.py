@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.compile import compile_site
-from statusgen.memo import Memo
-from statusgen.model import Kind
-from statusgen.outputs import Output, outputs_of
+from statusgen.model.cache import Memo
+from statusgen.model.output import Output, outputs_of
+from statusgen.model.site import Kind
+from statusgen.model.themes import Themes
 from statusgen.read import FOLDERS, shared_name
 from statusgen.render.edition import NOTE_FOLDERS
-from statusgen.themes import Themes
 
 _MOST = 10
 """More notes at once were not written by hand."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from statusgen.compile import learn
 from statusgen.making import by_workers, cores_to_use
-from statusgen.memo import Memo, pack, unpack
+from statusgen.model.cache import Memo, pack, unpack
 from statusgen.read import shared_name
 
 _NOTES = 500

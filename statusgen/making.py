@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from statusgen.disk import DiskError
-from statusgen.outputs import Part, outputs_of
+from statusgen.model.output import Part, outputs_of
 from statusgen.signals import postponed_signals
 
 WORTH_A_WORKER = 20

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from statusgen.manifest import MANIFEST
-from statusgen.outputs import all_folders_of
+from statusgen.model.output import all_folders_of
 from statusgen.stamps import Digests
 
 _FILE, _FOLDER = 0o644, 0o755

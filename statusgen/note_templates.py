@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusgen.model import Status
+from statusgen.model.site import Status
+from statusgen.model.zones import utc_offset
 from statusgen.read.updates import status_of_heading
-from statusgen.zones import utc_offset
 
 NEXT = timedelta(minutes=30)
 """When the next update is promised, unless the writer says otherwise."""

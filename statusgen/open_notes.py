@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from statusgen.asking import ask_choice
 from statusgen.desk import AuthoringError, Desk
-from statusgen.model import Incident, Maintenance, Notice, Status
+from statusgen.model.site import Incident, Maintenance, Notice, Status
 
 
 def chosen_note(desk: Desk, wanted: str | None, status: Status | None) -> Incident | Maintenance | Notice:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from statusgen.asking import ask_yes
 from statusgen.authoring import Change
 from statusgen.desk import AuthoringError, Desk
-from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError
 from statusgen.git import (
     commit_files,
@@ -19,6 +18,7 @@ from statusgen.git import (
     unknown_files,
 )
 from statusgen.judging import judge_one
+from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
 from statusgen.report import render_findings, render_text

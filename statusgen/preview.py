@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
-from statusgen.outputs import ByPath, Output, Part, fingerprint
+from statusgen.model.output import ByPath, Output, Part, fingerprint
 from statusgen.remarks import Judge, remarks_of_page
 from statusgen.render.admin import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers

@@ -19,8 +19,8 @@ from statusgen.foreign import refuse_foreign
 from statusgen.locks import BusyError, held
 from statusgen.making import Made, make_all
 from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
+from statusgen.model.output import Bundle, Part, Seen, fingerprint
 from statusgen.modes import published_modes, repair_modes
-from statusgen.outputs import Bundle, Part, Seen, fingerprint
 from statusgen.signals import postponed_signals
 from statusgen.stamps import Digests
 from statusgen.switch import folders_at, standing, switch

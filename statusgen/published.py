@@ -14,7 +14,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from statusgen.model import AnyNote, Group, Incident, Kind, Maintenance, Notice, Page, Service
+from statusgen.model.site import AnyNote, Group, Incident, Kind, Maintenance, Notice, Page, Service
 
 FORMAT = 1
 """Raise it when an older record could be misread; records of other formats are passed over.

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 from statistics import median
 
-from statusgen.diagnostics import Level
-from statusgen.model import Incident, LocalText, Settings, Status, Update, pick
+from statusgen.model.diagnostics import Level
+from statusgen.model.site import Incident, LocalText, Settings, Status, Update, pick
 from statusgen.prose.plain import RULES, Judged
 from statusgen.prose.plain.judge import NOT_JUDGED, texts_of
 from statusgen.prose.plain.languages import has_rules, language_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from statusgen.diagnostics import PLAIN
+from statusgen.model.diagnostics import PLAIN
 from statusgen.quality import Measures, Quality
 
 _QUESTIONS = {

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from statusgen.diagnostics import Diagnostic, Span
-from statusgen.model import Settings
-from statusgen.outputs import Output
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.output import Output
+from statusgen.model.site import Settings
 from statusgen.render.revisions import has_changed_language, has_other_times, is_revision
 from statusgen.render.story import Story
 from statusgen.timeline.digests import digest

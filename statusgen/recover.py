@@ -14,9 +14,9 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.memo import Later
-from statusgen.model import (
+from statusgen.model.cache import Later
+from statusgen.model.diagnostics import Diagnostic, Level, Span
+from statusgen.model.site import (
     UNKNOWN_TIME,
     AnyNote,
     Doubt,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from statusgen.diagnostics import Diagnostic, Level, Related, Span
+from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
 
 if TYPE_CHECKING:  # the rules take long to load
     from zoneinfo import ZoneInfo

@@ -26,7 +26,7 @@ from statusgen.disk import DiskError, by_content_path
 from statusgen.editor import MOST_BYTES, is_loopback
 from statusgen.entrance import Key, own_path
 from statusgen.glimpse import glimpse
-from statusgen.memo import Memo
+from statusgen.model.cache import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import render_text

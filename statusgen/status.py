@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Diagnostic
-from statusgen.model import LocalText, ServiceState, pick
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.site import LocalText, ServiceState, pick
+from statusgen.model.zones import zone_name
 from statusgen.report import harmless
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
-from statusgen.zones import zone_name
 
 
 def describe(timeline: Timeline, language: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from statusgen.making import Made
-from statusgen.outputs import all_folders_of, folders_of
+from statusgen.model.output import all_folders_of, folders_of
 
 
 def switch(

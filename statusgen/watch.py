@@ -32,8 +32,8 @@ from statusgen.disk import (
     tree_paths,
 )
 from statusgen.glimpse import DATED
+from statusgen.model.themes import Themes
 from statusgen.stamps import Digests, Stamp
-from statusgen.themes import Themes
 
 QUIET = 0.02
 """Seconds without an edit before compiling: editors write a file in several steps."""

@@ -14,8 +14,8 @@ import pytest
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
 from statusgen.importers.cstate import import_cstate
-from statusgen.model import Site
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Site
 from statusgen.render.api import api_files, gather
 from statusgen.render.edition import editions
 from statusgen.render.stories import tell_scenes

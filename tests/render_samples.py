@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from statusgen.model import (
+from statusgen.model.output import Output, outputs_of
+from statusgen.model.site import (
     Effect,
     Group,
     Incident,
@@ -25,11 +26,10 @@ from statusgen.model import (
     Status,
     Update,
 )
-from statusgen.outputs import Output, outputs_of
+from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme, render_site
 from statusgen.render.edition import Edition, editions
 from statusgen.render.stories import tell_scenes
-from statusgen.themes import Themes
 from statusgen.timeline.values import (
     Day,
     GroupLife,

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
 
-from statusgen.diagnostics import Diagnostic
-from statusgen.model import AnyNote
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.site import AnyNote
 from statusgen.read import Reading, read_site
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from statusgen.model import (
+from statusgen.model.site import (
     STATUSES,
     Effect,
     Incident,

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
-from statusgen.model import Site, Status
+from statusgen.model.site import Site, Status
 from statusgen.timeline import derive
 from tests.api_sites import DEMO_NOW, built, generated
 from tests.sites import HERE, content

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from statusgen.model import EMPTY, Group, Service, ServiceState, Site, Status
+from statusgen.model.ids import note_code
+from statusgen.model.site import EMPTY, Group, Service, ServiceState, Site, Status
 from statusgen.render.api import api_files, gather
-from statusgen.render.api.ids import note_code
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.edition import editions
 from statusgen.render.stories import tell_scenes

@@ -143,7 +143,7 @@ def _imports(name: str) -> Iterator[str]:
 
 
 def _from(module: str, names: list[ast.alias]) -> Iterator[str]:
-    """Of ours the modules alone: `from statusgen.model import Note` means `statusgen.model`."""
+    """Of ours the modules alone: `from statusgen.model.site import Note` means `statusgen.model.site`."""
     for alias in names:
         whole = f"{module}.{alias.name}"
         ours = module.startswith("statusgen")

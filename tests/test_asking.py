@@ -13,7 +13,7 @@ from statusgen.authoring import Change
 from statusgen.cli import main
 from statusgen.desk import Desk, Said, open_desk
 from statusgen.disk import read_tree
-from statusgen.model import Kind, Status
+from statusgen.model.site import Kind, Status
 from statusgen.posting import agreed, post
 from tests.test_author import FACTS, NOON, NOW, WORDS, answers, folder
 

@@ -14,7 +14,7 @@ from statusgen.author import compose_new, compose_update
 from statusgen.cli import main
 from statusgen.desk import AuthoringError, Said, Talk, open_desk
 from statusgen.disk import DiskError, read_tree
-from statusgen.model import Kind, Status
+from statusgen.model.site import Kind, Status
 from statusgen.posting import agreed, post
 from tests.sites import content
 

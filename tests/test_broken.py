@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from statusgen.compile import LAST_PUBLISHED, check_site, compile_site
-from statusgen.diagnostics import CODES, Diagnostic
 from statusgen.disk import read_themes
 from statusgen.importers.cstate import import_cstate
+from statusgen.model.diagnostics import CODES, Diagnostic
+from statusgen.model.themes import Themes, add_own
 from statusgen.report import render_text
-from statusgen.themes import Themes, add_own
 from tests.sites import HERE, tree
 
 BROKEN = HERE / "broken"

@@ -22,8 +22,8 @@ from statusgen.cli import main
 from statusgen.compile import check_site, compile_site
 from statusgen.disk import read_themes
 from statusgen.learning import learn_all
-from statusgen.memo import Memo, _zone
-from statusgen.outputs import Result
+from statusgen.model.cache import Memo, _zone
+from statusgen.model.output import Result
 from statusgen.read import ReadNote, read_site, site
 from statusgen.read.files import NoteFiles
 from statusgen.read.notes import read_note

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen import memo
 from statusgen.cache import open_cache
 from statusgen.cli import main
+from statusgen.model import cache as memo
 from statusgen.private import PrivateFolder
 from tests.conftest import NO_GIVING, NO_MOUNTS
 from tests.faults import NOTE, NOW, command, tree, write

@@ -18,10 +18,10 @@ from statusgen import __version__
 from statusgen import compile as pipeline
 from statusgen.cli import main
 from statusgen.commands.console import clock
-from statusgen.diagnostics import Diagnostic, Span
 from statusgen.importers import cstate
-from statusgen.model import LocalText, Settings, Site
-from statusgen.outputs import Output, Result
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.output import Output, Result
+from statusgen.model.site import LocalText, Settings, Site
 from statusgen.render.theme import ThemeError
 from statusgen.timeline import derive
 from tests import sites

@@ -14,8 +14,8 @@ import pytest
 
 from statusgen.compile import LAST_PUBLISHED, compile_site
 from statusgen.disk import read_themes, read_tree
-from statusgen.outputs import Result, Seen, fingerprint
-from statusgen.themes import Themes
+from statusgen.model.output import Result, Seen, fingerprint
+from statusgen.model.themes import Themes
 from tests.sites import HERE, SITE, content
 
 DEMO = HERE.parent / "content"

@@ -23,8 +23,8 @@ import pytest
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
-from statusgen.memo import Memo
-from statusgen.model import (
+from statusgen.model.cache import Memo
+from statusgen.model.site import (
     Doubt,
     Effect,
     FormerName,

@@ -18,7 +18,7 @@ import pytest
 from statusgen.disk import DiskError
 from statusgen.foreign import EXPECTED
 from statusgen.manifest import MANIFEST, OURS
-from statusgen.outputs import Bundle, Output
+from statusgen.model.output import Bundle, Output
 from statusgen.publish import Published, publish
 from statusgen.stamps import Digests
 
@@ -400,7 +400,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
 PUBLISHER = """
 import sys
 from pathlib import Path
-from statusgen.outputs import Output
+from statusgen.model.output import Output
 from statusgen.publish import publish
 
 def make(path, generation):

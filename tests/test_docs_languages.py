@@ -8,7 +8,7 @@ from pathlib import Path
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
-from statusgen.themes import Themes
+from statusgen.model.themes import Themes
 from tests.sites import SITE, content
 
 DOCS = Path(__file__).parents[1] / "docs" / "languages.md"

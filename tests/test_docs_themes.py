@@ -10,10 +10,10 @@ import pytest
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree, shipped_theme
-from statusgen.outputs import Result
+from statusgen.model.output import Result
+from statusgen.model.themes import add_own
 from statusgen.read.appearance import APPEARANCE_FIELDS, COLOURS
 from statusgen.report import render_text
-from statusgen.themes import add_own
 from tests.sites import SITE, content
 
 ROOT = Path(__file__).parents[1]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from statusgen.compile import check_site
-from statusgen.diagnostics import Level
 from statusgen.disk import read_themes
 from statusgen.judging import judge_words
+from statusgen.model.diagnostics import Level
 from tests.sites import content
 
 DOCS = Path(__file__).parents[1] / "docs"

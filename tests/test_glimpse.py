@@ -12,8 +12,8 @@ import pytest
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
 from statusgen.glimpse import glimpse
-from statusgen.memo import Memo
-from statusgen.outputs import fingerprint
+from statusgen.model.cache import Memo
+from statusgen.model.output import fingerprint
 from statusgen.read import shared_name
 
 DEMO = Path(__file__).parents[1] / "content"

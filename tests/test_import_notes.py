@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.importers.cstate import Imported, import_cstate
-from statusgen.model import AnyNote, Incident, Notice, ServiceState, Severity, Status, pick
+from statusgen.model.site import AnyNote, Incident, Notice, ServiceState, Severity, Status, pick
 from statusgen.read import Reading, read_site
 from tests.sites import HERE, problems
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.importers.cstate.vocabulary import STATUS_WORDS
-from statusgen.model import AnyNote, Incident, Notice, ServiceState, Status, pick
+from statusgen.model.site import AnyNote, Incident, Notice, ServiceState, Status, pick
 from statusgen.read import read_site
 from tests.sites import problems
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.diagnostics import Diagnostic, Span
 from statusgen.disk import DiskError
 from statusgen.making import WORTH_A_WORKER, Made, make_all
-from statusgen.outputs import Output
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.output import Output
 from statusgen.render.theme import ThemeError
 
 COUNT = 2 * WORTH_A_WORKER + 7
@@ -146,7 +146,7 @@ import os, signal, sys
 from pathlib import Path
 from statusgen.making import make_all
 from tests.test_making import outputs
-from statusgen.outputs import Output
+from statusgen.model.output import Output
 import tests.test_making as here
 
 some = outputs(*(Output(f"slow{number}.html", here._slow, (number,)) for number in range(2000)))

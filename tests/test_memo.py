@@ -11,8 +11,8 @@ from hypothesis import given
 from statusgen import learning
 from statusgen.compile import learn
 from statusgen.learning import learn_all
-from statusgen.memo import Later, Memo, pack, unpack
-from statusgen.model import Incident, Site, Status
+from statusgen.model.cache import Later, Memo, pack, unpack
+from statusgen.model.site import Incident, Site, Status
 from statusgen.read import read_site
 from statusgen.render.settled import Settled
 from tests.sites import PNG, content

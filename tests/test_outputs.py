@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.outputs import Bundle, ByPath, Output, Result, all_folders_of, fingerprint, folders_of
+from statusgen.model.output import Bundle, ByPath, Output, Result, all_folders_of, fingerprint, folders_of
 
 
 def words(text: str) -> bytes:

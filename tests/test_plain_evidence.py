@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from statusgen.diagnostics import Level
+from statusgen.model.diagnostics import Level
 from tests.evidence.measure import Score, labelled, measure
 
 

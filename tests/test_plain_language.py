@@ -9,9 +9,9 @@ from textwrap import dedent
 
 import pytest
 
-from statusgen.diagnostics import PLAIN, Diagnostic, Level
 from statusgen.disk import read_tree
 from statusgen.judging import judge_words
+from statusgen.model.diagnostics import PLAIN, Diagnostic, Level
 from statusgen.prose.plain import RULES
 from tests.sites import SERVICES, content
 

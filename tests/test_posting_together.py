@@ -14,7 +14,7 @@ from statusgen.cli import main
 from statusgen.content_lock import locked
 from statusgen.disk import DiskError, read_tree, write_new
 from statusgen.locks import LOCK_FILE
-from statusgen.model import Incident
+from statusgen.model.site import Incident
 from statusgen.read import read_site
 from tests.faults import POWERLESS
 from tests.sites import content

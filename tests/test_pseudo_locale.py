@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, shipped_theme
-from statusgen.themes import Themes
+from statusgen.model.themes import Themes
 from tests.sites import HERE, tree
 
 LANGUAGE = "qps"

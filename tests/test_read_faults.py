@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from statusgen.model import Effect, Incident, ServiceState, pick
+from statusgen.model.site import Effect, Incident, ServiceState, pick
 from statusgen.read import read_site
 from tests.sites import content, only_note, problems
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.diagnostics import Level
+from statusgen.model.diagnostics import Level
 from statusgen.read import Reading, read_site
 from statusgen.read.invisible import is_blank, misplaced
 from tests.sites import SERVICES, SITE, content, problems

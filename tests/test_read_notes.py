@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from statusgen.model import (
+from statusgen.model.site import (
     Effect,
     Incident,
     LocalText,

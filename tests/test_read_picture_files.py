@@ -16,8 +16,8 @@ from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from statusgen.compile import compile_site
-from statusgen.diagnostics import Diagnostic
 from statusgen.disk import read_themes
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.read.metadata import DamagedError, StuckError, without_metadata
 from statusgen.read.picture_files import kind_of
 from tests.growth import TWICE, growth

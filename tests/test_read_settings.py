@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from statusgen.model import EMPTY, Contact, Group, LocalText, Service, Term, Weights
+from statusgen.model.site import EMPTY, Contact, Group, LocalText, Service, Term, Weights
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 from tests.sites import SITE, content, problems

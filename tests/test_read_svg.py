@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.read import read_site
 from statusgen.read.metadata import DamagedError
 from statusgen.read.svg import find_danger

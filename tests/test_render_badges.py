@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.model import ServiceState, Status
+from statusgen.model.site import ServiceState, Status
 from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
 from statusgen.render.stories import tell_stories
 from statusgen.timeline.values import Timeline

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.model import ServiceState
+from statusgen.model.site import ServiceState
 from statusgen.render.bars import bar_view
 from statusgen.timeline.values import Day
 from statusgen.views import StrokeView

@@ -10,11 +10,11 @@ from icalendar import Calendar, Component
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_tree, shipped_theme
-from statusgen.model import Kind, Maintenance, Status
+from statusgen.model.site import Kind, Maintenance, Status
+from statusgen.model.themes import Themes
 from statusgen.render.calendars import shown_work
 from statusgen.render.revisions import moves_of
 from statusgen.render.stories import tell_stories
-from statusgen.themes import Themes
 from statusgen.timeline import derive
 from tests.render_samples import rendered, theme
 from tests.sites import content

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.diagnostics import Span
 from statusgen.disk import read_themes, shipped_themes
-from statusgen.model import Appearance, Colour
+from statusgen.model.diagnostics import Span
+from statusgen.model.site import Appearance, Colour
+from statusgen.model.themes import Themes
 from statusgen.read.appearance import COLOURS
 from statusgen.render import check_look, load_theme
 from statusgen.render.colours import Rgb, contrast, hex_colour, mixed, nearest, parse_colour
 from statusgen.render.contrast import PAIRS, find_low_contrast
 from statusgen.render.tokens import colour_of, read_tokens
-from statusgen.themes import Themes
 from tests.test_render_default_theme import default_theme
 
 THEMES = read_themes(Path(__file__).parents[1] / "content")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.model import ServiceState
+from statusgen.model.site import ServiceState
 from statusgen.render.present_days import day_run_views, day_runs
 from statusgen.render.stories import ServiceStory, tell_services, tell_stories
 from statusgen.timeline.values import Day

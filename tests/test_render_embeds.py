@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.model import ServiceState, Status
-from statusgen.outputs import fingerprint
+from statusgen.model.output import fingerprint
+from statusgen.model.site import ServiceState, Status
 from statusgen.render.embeds import SANDBOX, embed_codes, embed_view
 from statusgen.render.stories import tell_services, tell_stories
 from statusgen.timeline.values import Timeline

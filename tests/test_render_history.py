@@ -10,8 +10,8 @@ import pytest
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
-from statusgen.model import Status
-from statusgen.outputs import Output, fingerprint
+from statusgen.model.output import Output, fingerprint
+from statusgen.model.site import Status
 from statusgen.render.history import tell_past
 from statusgen.render.present_history import month_view
 from statusgen.render.stories import tell_stories

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from statusgen.memo import Later
-from statusgen.model import LocalText, Status
+from statusgen.model.cache import Later
+from statusgen.model.site import LocalText, Status
 from statusgen.render.present_notes import note_view, update_view
 from statusgen.render.stories import tell_stories
 from statusgen.render.story import Story

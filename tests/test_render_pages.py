@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from statusgen.model import EMPTY, ServiceState, Site
-from statusgen.outputs import fingerprint
+from statusgen.model.ids import note_code
+from statusgen.model.output import fingerprint
+from statusgen.model.site import EMPTY, ServiceState, Site
 from statusgen.render import ThemeError
-from statusgen.render.api.ids import note_code
 from statusgen.timeline.values import Timeline
 from tests.render_samples import LIVES, OPEN, SETTINGS, SITE, TIMELINE, en, site_outputs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from statusgen.model import ServiceState
+from statusgen.model.site import ServiceState
 from statusgen.render.history import ServicePast
 from statusgen.render.present_services import group_views, service_page_view, service_view
 from statusgen.render.stories import ServiceStory, by_service, tell_services, tell_stories

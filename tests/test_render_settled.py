@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.memo import Later
-from statusgen.model import AnyNote, Incident, Maintenance, Notice, Site, Status
+from statusgen.model.cache import Later
+from statusgen.model.site import AnyNote, Incident, Maintenance, Notice, Site, Status
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,
     Entry,

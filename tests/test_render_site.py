@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from statusgen.model import LocalText, Maintenance, Page, ServiceState, Settings, Severity, Status
+from statusgen.model.site import LocalText, Maintenance, Page, ServiceState, Settings, Severity, Status
 from statusgen.render.present_frame import frame, head
 from statusgen.render.present_site import home_view
 from statusgen.render.stories import tell_services, tell_stories

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from statusgen.compile import compile_site
-from statusgen.diagnostics import Level
 from statusgen.disk import read_themes
+from statusgen.model.diagnostics import Level
+from statusgen.model.themes import Themes
 from statusgen.render.theme import LoadedTheme, ThemeError, asset_path, load_theme, render_template
-from statusgen.themes import Themes
 from tests.render_samples import THEME
 from tests.sites import PNG, SITE, content
 from tests.test_read_picture_files import NOW, SECRET, photo

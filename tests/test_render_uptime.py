@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from statusgen.model import Service, Weights
+from statusgen.model.site import Service, Weights
 from statusgen.render.present_uptime import service_row, uptime_view
 from statusgen.render.stories import UptimeStory, tell_uptime
 from statusgen.timeline.values import Uptime, Uptimes

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.model import ServiceState, Weights
+from statusgen.model.site import ServiceState, Weights
 from statusgen.render.labels import state_label, uptime_method
 from statusgen.render.wording import (
     Wording,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from statusgen.diagnostics import Diagnostic, Related, Span
+from statusgen.model.diagnostics import Diagnostic, Related, Span
 from statusgen.report import WIDTH, render_github, render_json, render_text, summary
 
 NOTE = "incidents/a.md"

@@ -29,8 +29,8 @@ PROGRAM = """
 import sys
 from statusgen import serve
 from statusgen.cli import main
-from statusgen.diagnostics import Diagnostic, Span
-from statusgen.outputs import Output, Result
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.output import Output, Result
 
 def page(words, url):
     return b"<body>" + words + b" at " + url.encode() + b"</body>"

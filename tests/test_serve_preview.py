@@ -8,8 +8,8 @@ from http import HTTPStatus
 
 import pytest
 
-from statusgen.diagnostics import Diagnostic, Span
-from statusgen.outputs import Output
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.output import Output
 from statusgen.preview import Preview, Response, Snapshot, may_ask, respond
 from statusgen.render.theme import ThemeError
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from textwrap import dedent
 from zoneinfo import ZoneInfo
 
-from statusgen.model import (
+from statusgen.model.site import (
     Effect,
     Incident,
     LocalText,

@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from statusgen.disk import shipped_theme
-from statusgen.model import ServiceState
+from statusgen.model.site import ServiceState
 from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, normalise_name
 from statusgen.render.labels import STATES, STATUSES
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hypothesis import given
 
-from statusgen.model import Note, Site, Status
+from statusgen.model.site import Note, Site, Status
 from statusgen.timeline import Timeline, derive, foresee
 from statusgen.timeline.visible import visible
 from tests.strategies_timeline import DOWN, at, incident, instants, maintenance, notice, site, update

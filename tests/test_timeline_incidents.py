@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model import Incident, ServiceState, Severity, Status
+from statusgen.model.site import Incident, ServiceState, Severity, Status
 from statusgen.timeline import IncidentLife, Interval, derive
 from tests.strategies_timeline import DOWN, PARTIAL, SLOW, UP, WORK, at, incident, site, update, words
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model import Maintenance, Status, Update
+from statusgen.model.site import Maintenance, Status, Update
 from statusgen.timeline import Interval, MaintenanceLife, derive
 from tests.strategies_timeline import PARTIAL, SLOW, UP, WORK, at, maintenance, site, update, words
 

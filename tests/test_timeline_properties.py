@@ -11,7 +11,7 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.model import Incident, Maintenance, ServiceState, Site, Weights
+from statusgen.model.site import Incident, Maintenance, ServiceState, Site, Weights
 from statusgen.timeline import Interval, Timeline, derive
 from statusgen.timeline.calendar import last_days
 from statusgen.timeline.days import tell_days

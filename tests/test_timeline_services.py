@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from statusgen.model import Note, Service, ServiceState, Status, Weights
+from statusgen.model.site import Note, Service, ServiceState, Status, Weights
 from statusgen.timeline import Day, ServiceLife, Uptime, derive
 from tests.strategies_timeline import (
     DOWN,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.model import Group, Note, Service, ServiceState, Site, Status
+from statusgen.model.site import Group, Note, Service, ServiceState, Site, Status
 from statusgen.timeline import ServiceLife, Timeline, Uptime, Uptimes, derive
 from statusgen.timeline.uptime import add_uptimes, keeps
 from tests.strategies_timeline import DOWN, PARTIAL, at, incident, maintenance, site, update, words

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from statusgen.model.zones import LETTERS, utc_offset, zone_name
 from statusgen.prose.plain import chinese, english
 from statusgen.prose.plain.language import Patterns
-from statusgen.zones import LETTERS, utc_offset, zone_name
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.canonical import update_file, update_section, write_note
-from statusgen.model import AnyNote, Notice, Settings, Update
+from statusgen.model.site import AnyNote, Notice, Settings, Update
 from statusgen.read.times import local_time
 from statusgen.read.words import open_fence
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from statusgen.authoring.services import NONE_CHOICES, choice_of
-from statusgen.model import Kind, Service, Settings, Status
+from statusgen.model.site import Kind, Service, Settings, Status
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL, TITLE_START = "status page", "Status page: "

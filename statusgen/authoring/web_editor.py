@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from statusgen.model import STATUSES, Kind, Service, ServiceState, Settings, WebEditor, pick
+from statusgen.model.site import STATUSES, Kind, Service, ServiceState, Settings, WebEditor, pick
 from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
 
 Config = dict[str, object]

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Span
+from statusgen.model.diagnostics import Span
 from statusgen.read.decode import Context
 from statusgen.read.times import Sense, Toward, nearest_clock_time, parse_instant
 

@@ -22,8 +22,8 @@ from statusgen.commands.console import (
     say,
     tell,
 )
-from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_previous, read_themes, read_tree
+from statusgen.model.diagnostics import Diagnostic, Level
 
 if TYPE_CHECKING:
     from statusgen.prose.plain import Judged

@@ -38,7 +38,7 @@ def write(args: argparse.Namespace) -> int:
     from statusgen.author import compose_new, compose_update
     from statusgen.desk import AuthoringError, Said
     from statusgen.drafts import read_draft, with_draft
-    from statusgen.model import Kind, Status
+    from statusgen.model.site import Kind, Status
 
     content_of(args)  # before anything is read
     _refuse_strangers(args)

@@ -15,11 +15,11 @@ from statusgen.author import compose_new, compose_update
 from statusgen.authoring import Change, parse_when
 from statusgen.authoring.forms import SERVICES
 from statusgen.desk import AuthoringError, Desk
-from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.editor.sheets import MOST_LETTERS, NONE_AFFECTED, SERVICE, TICKED, Entered, answers, to_said
 from statusgen.editor.site import is_of_note
 from statusgen.editor.texts import texts
-from statusgen.model import AnyNote, Status, Update
+from statusgen.model.diagnostics import Diagnostic, Level, Span
+from statusgen.model.site import AnyNote, Status, Update
 from statusgen.posting import changed_notes, has_leaks, verdict
 from statusgen.proofread import fixed
 from statusgen.render.edition import note_address

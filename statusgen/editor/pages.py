@@ -13,10 +13,10 @@ from statusgen.editor.check import Checked, Finding, Mistake
 from statusgen.editor.sheets import ABOUT, MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered
 from statusgen.editor.site import Listed
 from statusgen.editor.texts import is_chinese, texts
-from statusgen.model import Group, Kind, Service, ServiceState, Settings, Status, Update, pick
+from statusgen.model.site import Group, Kind, Service, ServiceState, Settings, Status, Update, pick
+from statusgen.model.zones import zone_name
 from statusgen.note_templates import NoteTemplate
 from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
-from statusgen.zones import zone_name
 
 _LONG_LINES = ("impact", "workaround", "summary", "title")
 _CLOCKS = ("starts", "ends")

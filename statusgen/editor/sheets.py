@@ -28,7 +28,7 @@ from statusgen.authoring.forms import (
     Question,
 )
 from statusgen.desk import Said, trimmed
-from statusgen.model import STATUSES, Kind, ServiceState, Status
+from statusgen.model.site import STATUSES, Kind, ServiceState, Status
 from statusgen.times_said import USUAL_WAIT
 
 MOST_LETTERS = 20_000

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from statusgen.authoring import Change
 from statusgen.canonical import FOLDERS
 from statusgen.compile import compile_site
-from statusgen.model import Incident, Kind, Maintenance, Notice, Page, Update, pick
+from statusgen.model.output import ByPath
+from statusgen.model.site import Incident, Kind, Maintenance, Notice, Page, Update, pick
+from statusgen.model.themes import Themes
 from statusgen.open_notes import goes_on, is_over
-from statusgen.outputs import ByPath
 from statusgen.read import Reading
 from statusgen.render.edition import note_address
 from statusgen.render.theme import ThemeError
-from statusgen.themes import Themes
 
 _FOLDERS: Mapping[str, str] = {type_.kind: folder for type_, folder in FOLDERS.items() if type_ is not Page}
 _NOTES = tuple(f"{folder}/" for folder in _FOLDERS.values())

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from statusgen.desk import Desk
 from statusgen.editor.sheets import Entered
-from statusgen.model import Kind, Settings, Status
+from statusgen.model.site import Kind, Settings, Status
 from statusgen.note_templates import NoteTemplate, fill_times, whole_note
 from statusgen.read import read_site
 

@@ -11,13 +11,13 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
+from statusgen.model.ids import note_code
 from statusgen.notify.addresses import EXAMPLE, describe_redirect, parse_address
 from statusgen.notify.deliver import Failure, Send
 from statusgen.notify.news import Message
 from statusgen.notify.services import send_to_service
 from statusgen.notify.targets import Means, Target
 from statusgen.notify.web import NoAnswerError, describe_status, idempotency_header, post, retry_after
-from statusgen.render.api.ids import note_code
 
 _BUSY = (
     HTTPStatus.REQUEST_TIMEOUT,

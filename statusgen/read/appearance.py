@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from statusgen.diagnostics import Related, Span
-from statusgen.model import Appearance, Colour, Picture
+from statusgen.model.diagnostics import Related, Span
+from statusgen.model.site import Appearance, Colour, Picture
 from statusgen.read.decode import (
     Context,
     Decoder,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Related, Span
-from statusgen.model import EMPTY, FormerName, Group, Service, Term
+from statusgen.model.diagnostics import Related, Span
+from statusgen.model.site import EMPTY, FormerName, Group, Service, Term
 from statusgen.read.decode import Context, Field, Values, decode_fields, did_you_mean, listing, record, scalar
 from statusgen.read.primitives import day, identifier, link, number, text, words
 from statusgen.read.source import Node, Scalar

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from statusgen.diagnostics import Diagnostic, Span
-from statusgen.model import (
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.site import (
     UNKNOWN_TIME,
     AnyNote,
     Effect,

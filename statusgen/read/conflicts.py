@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from statusgen.diagnostics import Diagnostic, Related, Span
+from statusgen.model.diagnostics import Diagnostic, Related, Span
 
 _MARKER = re.compile(r"(?P<sign><{7}|\|{7}|>{7})(?: .*)?")
 _ANY = re.compile(rf"^{_MARKER.pattern}$", re.MULTILINE)

@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.model import Status
+from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
+from statusgen.model.site import Status
 from statusgen.read import source as yaml
 from statusgen.read.invisible import invisible_in
 from statusgen.read.source import Node, Scalar, Table

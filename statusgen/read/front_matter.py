@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.read.decode import Context, Values
 from statusgen.read.fields_in_words import plain_colon
 from statusgen.read.source import Node, Part, Source, read_source

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.diagnostics import Span
-from statusgen.model import STATUSES, Kind, Status
+from statusgen.model.diagnostics import Span
+from statusgen.model.site import STATUSES, Kind, Status
 from statusgen.read.decode import Context, suggestion
 from statusgen.read.loose_times import exact
 from statusgen.read.times import Sense, Toward, is_time, local_time, nearest_clock_time, parse_instant

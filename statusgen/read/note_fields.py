@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from statusgen.model import Kind, Status
+from statusgen.model.site import Kind, Status
 from statusgen.read.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.plain_language import accepted
 from statusgen.read.primitives import (

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from statusgen.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.memo import Later
-from statusgen.model import (
+from statusgen.model.cache import Later
+from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
+from statusgen.model.site import (
     PAGE_ORDER,
     UNKNOWN_TIME,
     AnyNote,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from statusgen.diagnostics import Span
+from statusgen.model.diagnostics import Span
 from statusgen.read.decode import Context
 from statusgen.read.metadata import DamagedError, StuckError, without_metadata
 from statusgen.read.svg import find_danger

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from statusgen.diagnostics import PLAIN, Level
-from statusgen.model import Accepted, PlainLanguage
+from statusgen.model.diagnostics import PLAIN, Level
+from statusgen.model.site import Accepted, PlainLanguage
 from statusgen.read.decode import Context, Decoder, Field, Values, did_you_mean, listing, wrong_shape
 from statusgen.read.primitives import text, whole
 from statusgen.read.source import Node, Scalar, Sequence, Table

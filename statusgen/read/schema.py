@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statusgen.model import Kind
+from statusgen.model.site import Kind
 from statusgen.read.catalog import CATALOG_FIELDS, GLOSSARY_FIELDS
 from statusgen.read.decode import Schema, object_schema
 from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, Fields, update_file_fields

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from statusgen.diagnostics import Diagnostic, Span
-from statusgen.model import EMPTY, NO_SITE_ID, Appearance, Contact, PlainLanguage, Settings, Weights
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.site import EMPTY, NO_SITE_ID, Appearance, Contact, PlainLanguage, Settings, Weights
 from statusgen.read.appearance import APPEARANCE_FIELDS, chosen_appearance, with_pictures
 from statusgen.read.decode import (
     Context,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.memo import Memo
-from statusgen.model import Settings, Term
+from statusgen.model.cache import Memo
+from statusgen.model.diagnostics import Diagnostic, Level, Span
+from statusgen.model.site import Settings, Term
 from statusgen.read.catalog import Catalog, decode_catalog, decode_glossary
 from statusgen.read.checks import check_note
 from statusgen.read.decode import Context, did_you_mean

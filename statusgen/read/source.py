@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.read.conflicts import conflicts
 from statusgen.read.invisible import is_blank
 from statusgen.read.yaml_mends import explain_yaml_error, quoted_line, value_of, yaml_error_mark

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Level, Span
+from statusgen.model.diagnostics import Level, Span
 from statusgen.read.decode import ClockTime, Context
 from statusgen.read.loose_times import exact
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from statusgen.diagnostics import Related
-from statusgen.model import EMPTY, AnyNote, Kind, Status, Update
+from statusgen.model.diagnostics import Related
+from statusgen.model.site import EMPTY, AnyNote, Kind, Status, Update
 from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields, keeps_back
 from statusgen.read.files import NoteFiles, report_default_language

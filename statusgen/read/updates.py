@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from statusgen.diagnostics import Diagnostic, Span
-from statusgen.model import STATUSES, Kind, Status
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.site import STATUSES, Kind, Status
 from statusgen.read.decode import Context, did_you_mean, joined_key, one_of, suggestion
 from statusgen.read.fields_in_words import colons_read, misplaced_field
 from statusgen.read.loose_times import exact

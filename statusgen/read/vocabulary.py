@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from statusgen.model import ServiceState, Severity, Status
+from statusgen.model.site import ServiceState, Severity, Status
 
 E = TypeVar("E", bound=Enum)
 

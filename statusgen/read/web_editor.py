@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from statusgen.diagnostics import Span
-from statusgen.model import EDITORS, WebEditor
+from statusgen.model.diagnostics import Span
+from statusgen.model.site import EDITORS, WebEditor
 from statusgen.read.decode import Context, Field, Values, did_you_mean, one_of, scalar
 from statusgen.read.primitives import link
 from statusgen.read.source import Scalar

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from statusgen.diagnostics import Span
-from statusgen.model import Origin
+from statusgen.model.diagnostics import Span
+from statusgen.model.site import Origin
 from statusgen.read.code import BLANK, Code, published
 from statusgen.read.comments import blank_comments
 from statusgen.read.decode import Context

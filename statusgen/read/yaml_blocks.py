@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.read.decode import joined_key
 from statusgen.read.source import Node, Part, Scalar, Source, Table, parse_yaml
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model.diagnostics import Diagnostic, Span
 
 _TWO_COLONS = re.compile(r":\s.*:(\s|$)")
 _KEY_VALUE = re.compile(r"([^:#]+:)\s++(\S(?:.*\S)?)\s*$")

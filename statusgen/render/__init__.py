@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from statusgen.outputs import Part
+from statusgen.model.output import Part
 from statusgen.render.admin import admin_files
 from statusgen.render.api import api_files, gather
 from statusgen.render.badges import badges

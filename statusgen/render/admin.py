@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from statusgen.authoring import editor_configuration
-from statusgen.model import Service, Settings, Site
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Service, Settings, Site
 
 ADMIN = "admin/"
 """The folder of the site in which it lies."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from statusgen.model import ServiceState
+from statusgen.model.site import ServiceState
 from statusgen.render.wording import Wording, short_day
 from statusgen.timeline.values import Day
 from statusgen.views import BarView, StrokeView

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from statusgen.model import Kind, Maintenance, Status
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Kind, Maintenance, Status
 from statusgen.render.edition import (
     Edition,
     note_address,

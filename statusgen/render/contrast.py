@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from statusgen.diagnostics import Diagnostic, Related
-from statusgen.model import Appearance
+from statusgen.model.diagnostics import Diagnostic, Related
+from statusgen.model.site import Appearance
 from statusgen.render.colours import Rgb, contrast, hex_colour, mixed, nearest
 from statusgen.render.tokens import Token, Tokens, colour_of, resolve, with_colours
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from statusgen.model import (
+from statusgen.model.site import (
     FormerName,
     Kind,
     LocalText,

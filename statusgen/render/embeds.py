@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
-from statusgen.model import ServiceState
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import ServiceState
 from statusgen.render.badges import BADGE, standing
 from statusgen.render.edition import EMBED, Edition, href, note_address, output_path, said, url
 from statusgen.render.labels import incomplete_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from statusgen.model import Site
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Site
 from statusgen.render.edition import EMBED, Edition, note_address
 from statusgen.render.pages import redirect
 from statusgen.render.site_files import Indexed

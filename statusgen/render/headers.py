@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from statusgen.model import Site
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Site
 from statusgen.render.admin import ADMIN, PROGRAMS, Program, admin_policy
 from statusgen.render.badges import BADGE
 from statusgen.render.edition import EMBED, Edition, href, inline_styles, root

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from statusgen.model import Kind, ServiceState
+from statusgen.model.site import Kind, ServiceState
 from statusgen.render.stories import Month, Stories, by_month, month_of
 from statusgen.render.story import Story
 from statusgen.timeline import site_days

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from statusgen.model import Kind, ServiceState, Severity, Status, Weights
+from statusgen.model.site import Kind, ServiceState, Severity, Status, Weights
 from statusgen.render.wording import Wording, percent
 from statusgen.views import Label
 

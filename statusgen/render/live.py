@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from statusgen.model import ServiceState
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import ServiceState
 from statusgen.render.edition import Edition, output_path
 from statusgen.render.present_frame import LIVE, state_icon
 from statusgen.render.wording import moment

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from statusgen.diagnostics import Diagnostic
-from statusgen.model import Appearance, Picture
-from statusgen.outputs import Output
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.output import Output
+from statusgen.model.site import Appearance, Picture
 from statusgen.render.colours import hex_colour
 from statusgen.render.contrast import find_low_contrast
 from statusgen.render.theme import Theme, asset_place, asset_text

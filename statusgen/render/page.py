@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from statusgen.outputs import Output
+from statusgen.model.output import Output
 from statusgen.prose import as_markdown, explain_terms
 from statusgen.render.edition import TWIN, Edition, Form, asset, inlined, last, once
 from statusgen.render.theme import render_template

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import TypeVar
 from urllib.parse import quote
 
-from statusgen.model import Group, Kind, Note, Page, Picture, Site
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Group, Kind, Note, Page, Picture, Site
 from statusgen.render.edition import (
     Edition,
     href,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
 
-from statusgen.model import ServiceState
+from statusgen.model.site import ServiceState
 from statusgen.render.edition import Edition
 from statusgen.render.labels import state_label
 from statusgen.render.present_notes import note_link

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from statusgen.model import Kind, ServiceState, Severity
+from statusgen.model.site import Kind, ServiceState, Severity
 from statusgen.render.edition import (
     Edition,
     href,

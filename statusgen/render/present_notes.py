@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
-from statusgen.model import Effect, Kind, ServiceState, Status, Update
+from statusgen.model.site import Effect, Kind, ServiceState, Status, Update
 from statusgen.prose import shorten
 from statusgen.render.edition import (
     Edition,

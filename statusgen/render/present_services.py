@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from statusgen.model import EMPTY, Group, ServiceState
+from statusgen.model.site import EMPTY, Group, ServiceState
 from statusgen.render.bars import bar_view
 from statusgen.render.edition import (
     Edition,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from statusgen.model import Group, Kind, Page, ServiceState, Status
+from statusgen.model.site import Group, Kind, Page, ServiceState, Status
 from statusgen.render.edition import Edition, note_address, prose, said
 from statusgen.render.labels import incomplete_text, state_label
 from statusgen.render.present_notes import note_line, note_view

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model import Kind, Status, Update
+from statusgen.model.site import Kind, Status, Update
 from statusgen.render.edition import Edition
 from statusgen.render.labels import status_label
 from statusgen.render.story import Story

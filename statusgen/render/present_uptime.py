@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from statusgen.model import Service, ServiceState, Weights
+from statusgen.model.site import Service, ServiceState, Weights
 from statusgen.render.edition import Edition, href, said, service_address
 from statusgen.render.labels import N_, share, state_label
 from statusgen.render.stories import UptimeStory

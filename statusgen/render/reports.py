@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from statusgen.model import Site
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Site
 from statusgen.render.edition import Edition, output_path
 from statusgen.render.labels import N_
 from statusgen.render.page import Sheet, as_page, with_twins

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from statusgen.model import EMPTY, Incident, Maintenance, Notice, Status
+from statusgen.model.site import EMPTY, Incident, Maintenance, Notice, Status
 from statusgen.timeline.digests import Fact, digest
 from statusgen.timeline.maintenances import maintenance_life
 

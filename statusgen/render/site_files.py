@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from statusgen.model import Kind, Site
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Kind, Site
 from statusgen.render.edition import (
     Edition,
     month_address,

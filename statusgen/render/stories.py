@@ -7,12 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.model import (
-    Kind,
-    Service,
-    ServiceState,
-    Status,
-)
+from statusgen.model.site import Kind, Service, ServiceState, Status
 from statusgen.render.story import Story, tell_life, tell_notice
 from statusgen.timeline import foresee
 from statusgen.timeline.digests import digest

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from statusgen.memo import Later
-from statusgen.model import (
+from statusgen.model.cache import Later
+from statusgen.model.ids import note_code
+from statusgen.model.site import (
     EMPTY,
     Incident,
     Kind,
@@ -23,7 +24,6 @@ from statusgen.model import (
     Status,
     Update,
 )
-from statusgen.render.api.ids import note_code
 from statusgen.render.revisions import facts_of, moves_of
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import incident_facts, maintenance_facts, notice_facts

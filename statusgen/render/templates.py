@@ -25,7 +25,7 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from statusgen.memo import Memo
+from statusgen.model.cache import Memo
 
 DEFAULT = "default"
 THEMES = "../themes/"

@@ -19,13 +19,13 @@ from pathlib import PurePosixPath
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
-from statusgen.diagnostics import Diagnostic, Span
-from statusgen.memo import Memo
+from statusgen.model.cache import Memo
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.themes import Themes
 from statusgen.read.decode import Context
 from statusgen.read.files import PICTURES
 from statusgen.read.picture_files import published_picture
 from statusgen.render.templates import DEFAULT, THEMES, Compiled, new_environment
-from statusgen.themes import Themes
 
 _TRUST = "Do without it; or add `--trust-theme`, if whoever wrote this theme may do all that you may do."
 """The help for what the sandbox refuses."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from statusgen.diagnostics import Span
-from statusgen.model import Colour
+from statusgen.model.diagnostics import Span
+from statusgen.model.site import Colour
 from statusgen.render.colours import Rgb, parse_colour
 
 _PIECE = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[{};]", re.DOTALL)

@@ -19,9 +19,9 @@ from babel.dates import format_date, format_interval, format_skeleton, parse_pat
 from babel.numbers import format_percent
 from markupsafe import Markup, escape
 
+from statusgen.model.zones import zone_name
 from statusgen.timeline.values import Uptime
 from statusgen.views import Day, Label, Moment, Period
-from statusgen.zones import zone_name
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
 """What a bare language code means here: day before month, 24 hours; simplified characters."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from statusgen.model import Incident, Kind, Maintenance, ServiceState, Site
+from statusgen.model.site import Incident, Kind, Maintenance, ServiceState, Site
 from statusgen.timeline.ahead import foresee
 from statusgen.timeline.calendar import Calendar, day_at, last_days, midnight
 from statusgen.timeline.changes import next_change

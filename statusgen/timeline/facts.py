@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from statusgen.model import (
+from statusgen.model.site import (
     Effect,
     Group,
     Incident,

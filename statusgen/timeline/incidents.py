@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
-from statusgen.model import Incident, ServiceState, Severity, Status, Update
+from statusgen.model.site import Incident, ServiceState, Severity, Status, Update
 from statusgen.timeline.posted import (
     effective,
     in_doubt,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import reduce
 from typing import Literal
 
-from statusgen.model import Maintenance, ServiceState, Status, Update
+from statusgen.model.site import Maintenance, ServiceState, Status, Update
 from statusgen.timeline.posted import (
     effective,
     in_doubt,

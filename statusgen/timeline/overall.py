@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from statusgen.model import Incident, Kind, Maintenance, ServiceState, Severity, Site
+from statusgen.model.site import Incident, Kind, Maintenance, ServiceState, Severity, Site
 from statusgen.timeline.values import IncidentLife, ServiceLife
 
 _AS_SEVERE = {

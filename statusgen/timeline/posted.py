@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model import Incident, LocalText, Maintenance, ServiceState, Status, Update
+from statusgen.model.site import Incident, LocalText, Maintenance, ServiceState, Status, Update
 from statusgen.timeline.values import Interval
 
 Work = Incident | Maintenance

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from statusgen.model import Service, ServiceState, Weights
+from statusgen.model.site import Service, ServiceState, Weights
 from statusgen.timeline.calendar import Calendar
 from statusgen.timeline.days import tell_days
 from statusgen.timeline.intervals import covering, sweep

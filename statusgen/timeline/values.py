@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from statusgen.model import (
+from statusgen.model.site import (
     Group,
     Incident,
     LocalText,

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import TypeVar
 
-from statusgen.model import Incident, Maintenance, Notice, Site, Update
+from statusgen.model.site import Incident, Maintenance, Notice, Site, Update
 
 Dated = TypeVar("Dated", bound=Incident | Maintenance | Notice)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
-from statusgen.outputs import Output
+from statusgen.model.output import Output
 from tests.bench.corpus import NOW, corpus
 
 FIRST_ROUND_TRIP = 14 * 1024

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from statusgen.compile import LAST_PUBLISHED, compile_site
-from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_themes, read_tree
+from statusgen.model.diagnostics import Diagnostic, Level
 
 HERE = Path(__file__).parent
 

@@ -17,9 +17,9 @@ from statusgen.authoring import parse_when
 from statusgen.canonical import write_note
 from statusgen.cli import main
 from statusgen.compile import check_site
-from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_themes
-from statusgen.model import Incident, Maintenance, Settings, Status, Update, localise, pick
+from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.model.site import Incident, Maintenance, Settings, Status, Update, localise, pick
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 from tests.cases import HERE, build, content

@@ -8,9 +8,9 @@ from datetime import datetime
 import pytest
 
 from statusgen.compile import compile_site
-from statusgen.diagnostics import Level
 from statusgen.disk import read_themes
-from statusgen.memo import Memo
+from statusgen.model.cache import Memo
+from statusgen.model.diagnostics import Level
 from tests.cases import HERE, Site, build
 from tests.cases.test_truth import NOW, OUTAGE, service, site
 

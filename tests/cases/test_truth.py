@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from statusgen.diagnostics import CODES, Level
+from statusgen.model.diagnostics import CODES, Level
 from tests.cases import Site, build, content
 
 NOW = "2026-05-06T10:30:00+00:00"

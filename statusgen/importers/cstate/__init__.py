@@ -10,7 +10,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.canonical import write_note
-from statusgen.diagnostics import Diagnostic, Span
 from statusgen.importers.cstate.config import (
     load_config,
     numbered,
@@ -23,7 +22,8 @@ from statusgen.importers.cstate.config import (
 from statusgen.importers.cstate.facts import YES, OldSite
 from statusgen.importers.cstate.notes import Taken, take_over
 from statusgen.importers.cstate.places import note_paths, report_left_out
-from statusgen.model import EMPTY, Settings
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.site import EMPTY, Settings
 from statusgen.read.source import MAX_FILE_BYTES, Source, read_source
 
 

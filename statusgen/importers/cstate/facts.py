@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Diagnostic
 from statusgen.importers.cstate.config import Catalog
 from statusgen.importers.cstate.header import Header
 from statusgen.importers.cstate.times import read_time, years_beside
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.read.source import Source
 
 YES = ("true", "yes", "on", "1")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.read.comments import public_line
 from statusgen.read.source import Node, Part, Scalar, Sequence, Source, Table, parse_yaml
 

@@ -6,7 +6,6 @@ import difflib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from statusgen.diagnostics import Diagnostic
 from statusgen.importers.cstate.config import OTHERS, Entry
 from statusgen.importers.cstate.facts import YES, Old, OldSite, is_announced
 from statusgen.importers.cstate.header import read_header
@@ -14,16 +13,8 @@ from statusgen.importers.cstate.places import address_of, name_of
 from statusgen.importers.cstate.times import UNKNOWN, day_of
 from statusgen.importers.cstate.updates import Course, read_course
 from statusgen.importers.cstate.words import lowered, published_words
-from statusgen.model import (
-    Effect,
-    Incident,
-    Notice,
-    ServiceState,
-    Severity,
-    Status,
-    Update,
-    localise,
-)
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.site import Effect, Incident, Notice, ServiceState, Severity, Status, Update, localise
 from statusgen.read.source import Source
 
 _STATES = {

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
-from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model.diagnostics import Diagnostic, Span
 
 CONTENT = "content/"
 NOTES = "content/issues/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.read.code import BLANK
 from statusgen.read.comments import blank_all_comments
 from statusgen.read.near_updates import kept_as_words

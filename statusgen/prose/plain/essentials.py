@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from statusgen.diagnostics import Diagnostic
-from statusgen.model import Incident, Maintenance, ServiceState
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.site import Incident, Maintenance, ServiceState
 from statusgen.prose.plain.lexicon import find_entries
 from statusgen.prose.plain.passages import chinese_length
 from statusgen.prose.plain.phases import Phase

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from statusgen.diagnostics import Level
+from statusgen.model.diagnostics import Level
 from statusgen.prose.plain.phases import OPEN, Phase
 
 ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO

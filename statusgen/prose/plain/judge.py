@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.diagnostics import Diagnostic, Level
-from statusgen.model import AnyNote, LocalText, Maintenance, Page, Site, Update
+from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.model.site import AnyNote, LocalText, Maintenance, Page, Site, Update
 from statusgen.prose.plain import essentials, form, leaks, promises, sentences, times, tone, words
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.languages import has_rules, language_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.prose.plain.lexicon import CJK
 from statusgen.prose.plain.passages import ADDRESS
 from statusgen.prose.plain.subject import Subject, found, is_name

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from statusgen.diagnostics import Span
-from statusgen.model import Origin
+from statusgen.model.diagnostics import Span
+from statusgen.model.site import Origin
 from statusgen.read.words import with_code_marked
 
 ADDRESS = "\ufffc"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from statusgen.diagnostics import Diagnostic
-from statusgen.model import Incident, ServiceState, Update
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.site import Incident, ServiceState, Update
 from statusgen.prose.plain.subject import Subject, missing
 from statusgen.timeline.incidents import incident_life
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.prose.plain.passages import Passage, Stretch, chinese_length, words_in
 from statusgen.prose.plain.subject import Subject, found, matches
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from statusgen.diagnostics import Diagnostic, Level, Replacement, Span
-from statusgen.model import AnyNote, LocalText, Settings, Update
+from statusgen.model.diagnostics import Diagnostic, Level, Replacement, Span
+from statusgen.model.site import AnyNote, LocalText, Settings, Update
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.language import Language
 from statusgen.prose.plain.lexicon import Lexicon

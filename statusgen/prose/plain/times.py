@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
-from statusgen.diagnostics import Diagnostic
-from statusgen.model import Maintenance
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.site import Maintenance
 from statusgen.prose.plain.passages import Passage, sentence_at
 from statusgen.prose.plain.phases import Phase
 from statusgen.prose.plain.subject import Subject, found, matches

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.language import Patterns
 from statusgen.prose.plain.passages import sentence_at

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.model import AnyNote, LocalText, Origin, Update
+from statusgen.model.diagnostics import Diagnostic, Level, Span
+from statusgen.model.site import AnyNote, LocalText, Origin, Update
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.passages import is_chinese
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.prose.plain.language import Language
 from statusgen.prose.plain.lexicon import Entry, Lexicon, find_entries
 from statusgen.prose.plain.passages import Passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from statusgen.outputs import Output
+from statusgen.model.output import Output
 from statusgen.render.api.files import Facts, gather, statuspage_files
 from statusgen.render.api.status import schema_file, status_file
 from statusgen.render.edition import Edition

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from statusgen.model import EMPTY, Incident, Maintenance, ServiceState, Status, Update
+from statusgen.model.site import EMPTY, Incident, Maintenance, ServiceState, Status, Update
 from statusgen.render.story import Story
 from statusgen.timeline.incidents import as_told, incident_life
 from statusgen.timeline.maintenances import maintenance_life, planned_by

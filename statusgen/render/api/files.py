@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.model import Kind, ServiceState, Settings, Status
-from statusgen.outputs import Output
+from statusgen.model.ids import page_code
+from statusgen.model.output import Output
+from statusgen.model.site import Kind, ServiceState, Settings, Status
 from statusgen.render.api.components import Component, component_shape, components
 from statusgen.render.api.history import history_shape, last_months
-from statusgen.render.api.ids import page_code
 from statusgen.render.api.notes import note_shape
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.api.times import NEVER, timestamp

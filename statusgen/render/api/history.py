@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from statusgen.model.zones import zone_name
 from statusgen.render.api.notes import body, impact, steps_of
 from statusgen.render.edition import Edition, said
 from statusgen.render.stories import Month
 from statusgen.render.story import Story
-from statusgen.zones import zone_name
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from statusgen.model import Kind, LocalText, ServiceState, Severity, Status, pick
+from statusgen.model.ids import page_code, update_code
+from statusgen.model.site import Kind, LocalText, ServiceState, Severity, Status, pick
 from statusgen.prose import html_to_text
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.course import Event, Step, course
-from statusgen.render.api.ids import page_code, update_code
 from statusgen.render.api.times import timestamp
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
 from statusgen.render.labels import N_, status_label

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from urllib.parse import urljoin
 
-from statusgen.model import Group, ServiceState
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Group, ServiceState
 from statusgen.prose import html_to_text
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION

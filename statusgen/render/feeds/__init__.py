@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from statusgen.model import Severity, Site
-from statusgen.outputs import Output
+from statusgen.model.output import Output
+from statusgen.model.site import Severity, Site
 from statusgen.render.edition import Edition, output_path
 from statusgen.render.feeds.entries import Thread, newest_entries, tell_threads, threads_of
 from statusgen.render.feeds.history import (

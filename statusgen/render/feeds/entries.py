@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from statusgen.model import (
+from statusgen.model.site import (
     EMPTY,
     Incident,
     Kind,

@@ -15,12 +15,12 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.model import Kind, Status, Update
+from statusgen.model.site import Kind, Status, Update
+from statusgen.model.zones import zone_name
 from statusgen.render.edition import Edition, feed_prose, note_address, said, url
 from statusgen.render.feeds.xml_feeds import EPOCH, xml
 from statusgen.render.stories import Stories
 from statusgen.render.story import Story
-from statusgen.zones import zone_name
 
 HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50

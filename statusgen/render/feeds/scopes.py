@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from statusgen.model import EMPTY, LocalText, Severity, Site
+from statusgen.model.site import EMPTY, LocalText, Severity, Site
 from statusgen.render.edition import Edition, said, service_address
 from statusgen.render.labels import severity_label
 

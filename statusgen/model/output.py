@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusgen.diagnostics import Diagnostic, Level
+from statusgen.model.diagnostics import Diagnostic, Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Level, Span
+from statusgen.model.diagnostics import Level, Span
 
 NOWHERE = Span("")
 
