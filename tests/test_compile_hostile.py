@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from statusgen.compile import LAST_PUBLISHED, check_site, compile_site
 from statusgen.disk import read_themes
-from statusgen.prose import Place, new_renderer, render_markdown
+from statusgen.markdown import Place, new_renderer, render_markdown
+from statusgen.markdown.code import published
+from statusgen.markdown.comments import blank_comments
 from statusgen.publish import publish
-from statusgen.read.code import published
-from statusgen.read.comments import blank_comments
 from tests.sites import HERE, PNG, SITE, content
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)

@@ -18,10 +18,10 @@ from statusgen.compile import compile_site
 from statusgen.disk import DiskError, read_themes
 from statusgen.editor.guard import read_body
 from statusgen.importers.cstate import import_cstate
+from statusgen.markdown.bounds import is_reasonable
+from statusgen.markdown.convert import Place, new_renderer, plain_text, render_markdown
+from statusgen.markdown.text import html_to_text
 from statusgen.model.themes import Themes
-from statusgen.prose.bounds import is_reasonable
-from statusgen.prose.markdown import Place, new_renderer, plain_text, render_markdown
-from statusgen.prose.text import html_to_text
 from statusgen.publish import publish
 from statusgen.read import read_site
 from statusgen.read.source import MAX_FILE_BYTES

@@ -6,7 +6,7 @@ import html
 
 import pytest
 
-from statusgen.prose import Place, new_renderer, render_markdown, with_headings, with_links
+from statusgen.markdown import Place, new_renderer, render_markdown, with_headings, with_links
 from tests.fuzz import DOORS
 from tests.growth import TWICE, growth
 

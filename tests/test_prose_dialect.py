@@ -10,7 +10,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from statusgen.prose import Place, as_markdown, new_renderer, render_markdown
+from statusgen.markdown import Place, as_markdown, new_renderer, render_markdown
 
 PLACE = Place("https://status.example/x/", "https://status.example/", names=None)
 REFERENCE = MarkdownIt("gfm-like")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.prose import Explained, explain_terms, make_glossary
+from statusgen.markdown import Explained, explain_terms, make_glossary
 
 KIOSK = "self-service-kiosk"
 TERMS = [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.prose import Place, new_renderer, outline, render_markdown
+from statusgen.markdown import Place, new_renderer, outline, render_markdown
 
 PLACE = Place("/status/incidents/x/", "/status/")
 VOID = {"br", "hr", "img"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from statusgen.prose import Place, html_to_text, new_renderer, plain_text, render_markdown, shorten_lines
-from statusgen.prose.text import with_written_numbers
+from statusgen.markdown import Place, html_to_text, new_renderer, plain_text, render_markdown, shorten_lines
+from statusgen.markdown.text import with_written_numbers
 
 PLACE = Place("https://x.example/status/incidents/a/", "https://x.example/status/", names=None)
 

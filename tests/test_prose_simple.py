@@ -8,16 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from statusgen.prose import (
-    Place,
-    Renderer,
-    html_to_text,
-    markdown,
-    new_renderer,
-    plain_text,
-    render_markdown,
-)
-from statusgen.prose.simple import is_simple
+from statusgen.markdown import Place, Renderer, html_to_text, new_renderer, plain_text, render_markdown
+from statusgen.markdown import convert as markdown
+from statusgen.markdown.fast_path import is_simple
 
 PLACE = Place("/status/incidents/x/", "/status/", "x")
 MARKDOWN = new_renderer().markdown

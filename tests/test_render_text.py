@@ -15,7 +15,7 @@ from markdown import Markdown
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
-from statusgen.prose import as_markdown, with_headings, with_links
+from statusgen.markdown import as_markdown, with_headings, with_links
 from tests.sites import HERE, content, tree
 
 NOW = datetime.fromisoformat("2026-05-04T18:00+02:00")

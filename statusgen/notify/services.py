@@ -7,11 +7,11 @@ from collections.abc import Collection
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from statusgen.markdown.text import html_to_text, with_written_numbers
 from statusgen.notify.deliver import Failure
 from statusgen.notify.news import Message
 from statusgen.notify.targets import Target
 from statusgen.notify.web import idempotency_header
-from statusgen.prose.text import html_to_text, with_written_numbers
 
 if TYPE_CHECKING:
     from apprise import Apprise

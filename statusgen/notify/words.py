@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from statusgen.markdown.text import html_to_text
 from statusgen.notify.run import OLD, Report
-from statusgen.prose.text import html_to_text
 from statusgen.report import plural
 
 

@@ -10,9 +10,9 @@ from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Span
 from statusgen.model.site import EMPTY, Effect, LocalText, Origin, ServiceState, Severity, Status, localise
-from statusgen.read.comments import public_line
 from statusgen.read.decode import (
     Context,
     Decoder,

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from statusgen.markdown.code import BLANK, Code, published
+from statusgen.markdown.comments import blank_comments
 from statusgen.model.diagnostics import Span
 from statusgen.model.site import Origin
-from statusgen.read.code import BLANK, Code, published
-from statusgen.read.comments import blank_comments
 from statusgen.read.decode import Context
 from statusgen.read.pictures import Bare, bare_pictures
 from statusgen.read.source import Part

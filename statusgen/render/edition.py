@@ -14,19 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from statusgen.model.site import (
-    FormerName,
-    Kind,
-    LocalText,
-    Page,
-    Picture,
-    Service,
-    Settings,
-    Site,
-    name_on,
-    pick,
-)
-from statusgen.prose import (
+from statusgen.markdown import (
     Glossary,
     Names,
     Place,
@@ -41,6 +29,18 @@ from statusgen.prose import (
     shorten_lines,
     with_headings,
     with_links,
+)
+from statusgen.model.site import (
+    FormerName,
+    Kind,
+    LocalText,
+    Page,
+    Picture,
+    Service,
+    Settings,
+    Site,
+    name_on,
+    pick,
 )
 from statusgen.render.look import Look, look, picture_path
 from statusgen.render.theme import Theme, asset_path, asset_text

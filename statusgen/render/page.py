@@ -14,8 +14,8 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from statusgen.markdown import as_markdown, explain_terms
 from statusgen.model.output import Output
-from statusgen.prose import as_markdown, explain_terms
 from statusgen.render.edition import TWIN, Edition, Form, asset, inlined, last, once
 from statusgen.render.theme import render_template
 from statusgen.views import ExplainedView, Frame, PageHead, TermView

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
+from statusgen.markdown import shorten
 from statusgen.model.site import Effect, Kind, ServiceState, Status, Update
-from statusgen.prose import shorten
 from statusgen.render.edition import (
     Edition,
     href,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from statusgen.markdown import shorten
 from statusgen.model.output import Output
-from statusgen.prose import shorten
 from statusgen.render.edition import Edition, href, note_address, output_path, said, search_address
 from statusgen.render.present_notes import summary
 from statusgen.render.story import Story

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from statusgen.canonical import scalar
+from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.read.comments import public_line
 from statusgen.read.settings import proposed_id
 from statusgen.read.source import Node, Part, Scalar, Source, Table, parse_yaml, read_source
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from statusgen.markdown.code import BLANK
+from statusgen.markdown.comments import blank_all_comments
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.read.code import BLANK
-from statusgen.read.comments import blank_all_comments
 from statusgen.read.near_updates import kept_as_words
 from statusgen.read.pictures import bare_pictures, with_words, words_of_name
 from statusgen.read.source import Part, Source

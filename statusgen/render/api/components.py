@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 
+from statusgen.markdown import html_to_text
 from statusgen.model.ids import component_code, group_code, page_code
 from statusgen.model.site import EMPTY, FormerName, Group, LocalText, ServiceState, Site
-from statusgen.prose import html_to_text
 from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.edition import Edition, feed_prose, name_at, said
 from statusgen.render.stories import ServiceStory

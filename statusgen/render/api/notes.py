@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from statusgen.markdown import html_to_text
 from statusgen.model.ids import page_code, update_code
 from statusgen.model.site import Kind, LocalText, ServiceState, Severity, Status, pick
-from statusgen.prose import html_to_text
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.course import Event, Step, course
 from statusgen.render.api.times import timestamp

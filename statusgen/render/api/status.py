@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from urllib.parse import urljoin
 
+from statusgen.markdown import html_to_text
 from statusgen.model.output import Output
 from statusgen.model.site import Group, ServiceState
-from statusgen.prose import html_to_text
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
 from statusgen.render.edition import Edition, output_path, said, url

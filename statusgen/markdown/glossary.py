@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from statusgen.prose.anchors import unique_ids
+from statusgen.markdown.anchors import unique_ids
 
 _PART = re.compile(
     r"<!--.*?-->|<(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)|<", re.DOTALL

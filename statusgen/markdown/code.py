@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from statusgen.blocks import Block, Kind, read_blocks
+from statusgen.markdown.blocks import Block, Kind, read_blocks
 
 BLANK = "\0"
 """Stands for a character of a comment; it cannot be in what was read from a file."""

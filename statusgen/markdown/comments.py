@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from statusgen.read.code import BLANK, Code, blanked, may_have_code
+from statusgen.markdown.code import BLANK, Code, blanked, may_have_code
 
 _DASHES = ("<!--", "<!\N{EN DASH}", "<!\N{EM DASH}")
 """How a comment begins, also where a telephone or a word processor has made one sign of two."""

@@ -13,8 +13,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.util import AtomicString, code_escape
 
-from statusgen.blocks import REFERENCE, Block, Kind, cells, read_blocks
-from statusgen.prose.bounds import has_bounded_markup
+from statusgen.markdown.blocks import REFERENCE, Block, Kind, cells, read_blocks
+from statusgen.markdown.bounds import has_bounded_markup
 
 _STRUCK = r"(?<!~)(~~)(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)"
 """Bounded, or each `~~` would be followed to the end. Not one of the library's delimiters, which lose count

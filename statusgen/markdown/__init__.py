@@ -1,8 +1,7 @@
 """Words of the organisation, from Markdown to HTML that is safe to publish. Knows nothing of status pages."""
 
-from statusgen.prose.anchors import outline
-from statusgen.prose.glossary import Explained, Glossary, explain_terms, make_glossary
-from statusgen.prose.markdown import (
+from statusgen.markdown.anchors import outline
+from statusgen.markdown.convert import (
     Names,
     Place,
     Renderer,
@@ -11,8 +10,9 @@ from statusgen.prose.markdown import (
     render_markdown,
     resolve_address,
 )
-from statusgen.prose.source import as_markdown, with_headings, with_links
-from statusgen.prose.text import html_to_text, shorten, shorten_lines
+from statusgen.markdown.glossary import Explained, Glossary, explain_terms, make_glossary
+from statusgen.markdown.text import html_to_text, shorten, shorten_lines
+from statusgen.markdown.write import as_markdown, with_headings, with_links
 
 __all__ = [
     "Explained",

@@ -16,13 +16,13 @@ from urllib.parse import quote, urljoin, urlsplit
 import nh3
 from markdown import Markdown
 
-from statusgen.prose import footnotes
-from statusgen.prose.anchors import MARK, with_heading_ids, with_unique_ids, words_of
-from statusgen.prose.bounds import is_reasonable
-from statusgen.prose.dialect import Dialect
-from statusgen.prose.simple import is_simple, simple_html, simple_words
-from statusgen.prose.tags import words_kept
-from statusgen.prose.text import html_to_line, shorten
+from statusgen.markdown import footnotes
+from statusgen.markdown.anchors import MARK, with_heading_ids, with_unique_ids, words_of
+from statusgen.markdown.bounds import is_reasonable
+from statusgen.markdown.fast_path import is_simple, simple_html, simple_words
+from statusgen.markdown.gfm import Dialect
+from statusgen.markdown.tags import words_kept
+from statusgen.markdown.text import html_to_line, shorten
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from statusgen.prose.bounds import has_bounded_markup, is_reasonable
+from statusgen.markdown.bounds import has_bounded_markup, is_reasonable
 
 # A line begins with a letter or with markup, so that it is no list, heading or quotation, and does not end
 # with a space.
