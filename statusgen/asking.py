@@ -9,8 +9,8 @@ from datetime import datetime
 from statusgen.authoring import NONE, find_services, is_length, name_of, parse_when
 from statusgen.desk import AuthoringError, Desk, hear, services_of, trimmed
 from statusgen.model.site import Service, ServiceState
-from statusgen.read.decode import suggestion
 from statusgen.read.vocabulary import STATE_NAMES, STATES_BY_NAME, normalise_name
+from statusgen.read.yaml.decode import suggestion
 
 TIMES = "write 30, 2h, 09:50 or 2026-05-01 09:50"
 ENDS_WORDS = "end with a line that has only a dot, or with two empty lines"

@@ -30,7 +30,7 @@ from statusgen.model.site import (
 from statusgen.model.themes import Themes
 from statusgen.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
 from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
-from statusgen.read.files import CATALOG as CATALOG_FILE
+from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.records import Records, changed_settings, leaving, read_records, record_file, revise
 from statusgen.recover import Frame, plain_name, recover, services_named
 from statusgen.render import Theme, check_look, load_theme, render_site

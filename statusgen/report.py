@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the rules take long to load
     from zoneinfo import ZoneInfo
 
     from statusgen.prose.plain import Judged, Proposal
-    from statusgen.read.decode import ClockTime
+    from statusgen.read.yaml.decode import ClockTime
 
 WIDTH = 110
 """How many cells of a source line are shown."""

@@ -132,7 +132,7 @@ def _tree(name: str) -> ast.Module:
 
 
 def _imports(name: str) -> Iterator[str]:
-    """What a module imports, as `yaml`, `pathlib.Path` or `statusgen.read.source`."""
+    """What a module imports, as `yaml`, `pathlib.Path` or `statusgen.read.yaml.source`."""
     for node in ast.walk(_tree(name)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

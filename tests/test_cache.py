@@ -25,7 +25,7 @@ from statusgen.learning import learn_all
 from statusgen.model.cache import Memo, _zone
 from statusgen.model.output import Result
 from statusgen.read import ReadNote, read_site, site
-from statusgen.read.files import NoteFiles
+from statusgen.read.note_files import NoteFiles
 from statusgen.read.notes import read_note
 from statusgen.read.settings import decode_settings
 from statusgen.stamps import Digests

@@ -24,7 +24,7 @@ from statusgen.markdown.text import html_to_text
 from statusgen.model.themes import Themes
 from statusgen.publish import publish
 from statusgen.read import read_site
-from statusgen.read.source import MAX_FILE_BYTES
+from statusgen.read.yaml.source import MAX_FILE_BYTES
 from tests.fuzz import DOORS
 from tests.payloads import PAYLOADS
 from tests.sites import HERE, PNG, content, problems

@@ -143,7 +143,7 @@ def test_no_single_character_breaks_a_file(code: int) -> None:
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 def test_half_a_character_in_yaml_is_no_traceback(loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever of the two readers of YAML is installed."""
-    monkeypatch.setattr("statusgen.read.source._Loader", getattr(yaml, loader))
+    monkeypatch.setattr("statusgen.read.yaml.source._Loader", getattr(yaml, loader))
     for code in (*HALVES, 0x110000, 0xFFFFFFFF):
         files = site("Trams", "Words.")
         files["incidents/2026-05-01-a.md"] = files["incidents/2026-05-01-a.md"].replace(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from statusgen.model.diagnostics import Level
 from statusgen.read import Reading, read_site
-from statusgen.read.invisible import is_blank, misplaced
+from statusgen.read.yaml.invisible import is_blank, misplaced
 from tests.sites import SERVICES, SITE, content, problems
 
 NOTE = "---\ntitle: {}\nservices: {{trams: degraded}}\nstarted: 2026-05-01 09:00\n---\n\n{}"

@@ -18,8 +18,8 @@ from PIL.PngImagePlugin import PngInfo
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.read.metadata import DamagedError, StuckError, without_metadata
-from statusgen.read.picture_files import kind_of
+from statusgen.read.pictures.files import kind_of
+from statusgen.read.pictures.metadata import DamagedError, StuckError, without_metadata
 from tests.growth import TWICE, growth
 from tests.sites import PNG, content
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from statusgen.read.pictures import bare_pictures, with_words, words_of_name
+from statusgen.read.pictures.markdown import bare_pictures, with_words, words_of_name
 
 
 @pytest.mark.parametrize(

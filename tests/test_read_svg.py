@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.read import read_site
-from statusgen.read.metadata import DamagedError
-from statusgen.read.svg import find_danger
+from statusgen.read.pictures.metadata import DamagedError
+from statusgen.read.pictures.svg import find_danger
 from tests.actions import ROOT
 from tests.sites import SITE, content
 

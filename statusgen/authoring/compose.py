@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.canonical import update_file, update_section, write_note
 from statusgen.model.site import AnyNote, Notice, Settings, Update
+from statusgen.read.body import open_fence
+from statusgen.read.note_writer import update_file, update_section, write_note
 from statusgen.read.times import local_time
-from statusgen.read.words import open_fence
 
 _MOST_LETTERS = 60
 _MOST_BYTES = 120

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from statusgen.model.site import Service
-from statusgen.read.decode import suggestion
+from statusgen.read.yaml.decode import suggestion
 
 NONE = "none"
 """Says that no service is affected."""

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Span
-from statusgen.read.decode import Context
 from statusgen.read.times import Sense, Toward, nearest_clock_time, parse_instant
+from statusgen.read.yaml.decode import Context
 
 _LENGTH = re.compile(
     r"\+?\s*(?P<number>\d{1,4})\s*(?P<unit>m|min|minutes?|h|hours?|d|days?|分钟|小时|天)?", re.IGNORECASE

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.authoring import Change
-from statusgen.canonical import FOLDERS
 from statusgen.compile import compile_site
 from statusgen.model.output import ByPath
 from statusgen.model.site import Incident, Kind, Maintenance, Notice, Page, Update, pick
 from statusgen.model.themes import Themes
 from statusgen.open_notes import goes_on, is_over
 from statusgen.read import Reading
+from statusgen.read.note_writer import FOLDERS
 from statusgen.render.edition import note_address
 from statusgen.render.theme import ThemeError
 

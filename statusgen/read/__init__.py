@@ -2,7 +2,7 @@
 
 from statusgen.read.catalog import Catalog
 from statusgen.read.clock_times import clock_times
-from statusgen.read.files import FOLDERS, files_about, shared_name
+from statusgen.read.note_files import FOLDERS, files_about, shared_name
 from statusgen.read.notes import ReadNote
 from statusgen.read.settings import missing_id
 from statusgen.read.site import Reading, read_site

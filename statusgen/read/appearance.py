@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Related, Span
 from statusgen.model.site import Appearance, Colour, Picture
-from statusgen.read.decode import (
+from statusgen.read.pictures.files import published_picture
+from statusgen.read.primitives import boolean
+from statusgen.read.yaml.decode import (
     Context,
     Decoder,
     Field,
@@ -26,9 +28,7 @@ from statusgen.read.decode import (
     suggestion,
     wrong_shape,
 )
-from statusgen.read.picture_files import published_picture
-from statusgen.read.primitives import boolean
-from statusgen.read.source import Node, Scalar, Table
+from statusgen.read.yaml.source import Node, Scalar, Table
 
 COLOURS = {
     "paper": "the page behind everything",

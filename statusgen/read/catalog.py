@@ -9,9 +9,18 @@ from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Related, Span
 from statusgen.model.site import EMPTY, FormerName, Group, Service, Term
-from statusgen.read.decode import Context, Field, Values, decode_fields, did_you_mean, listing, record, scalar
 from statusgen.read.primitives import day, identifier, link, number, text, words
-from statusgen.read.source import Node, Scalar
+from statusgen.read.yaml.decode import (
+    Context,
+    Field,
+    Values,
+    decode_fields,
+    did_you_mean,
+    listing,
+    record,
+    scalar,
+)
+from statusgen.read.yaml.source import Node, Scalar
 
 
 @dataclass(frozen=True, slots=True)

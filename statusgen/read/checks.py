@@ -19,8 +19,8 @@ from statusgen.model.site import (
     Update,
 )
 from statusgen.read.catalog import Catalog
-from statusgen.read.decode import did_you_mean
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time
+from statusgen.read.yaml.decode import did_you_mean
 
 Check = Callable[[AnyNote, Catalog], Iterator[Diagnostic]]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from statusgen.read.decode import ClockTime, Context
-from statusgen.read.files import group_files
+from statusgen.read.note_files import group_files
 from statusgen.read.notes import read_note
 from statusgen.read.site import read_site
+from statusgen.read.yaml.decode import ClockTime, Context
 
 
 def clock_times(files: Mapping[str, bytes]) -> tuple[ClockTime, ...]:

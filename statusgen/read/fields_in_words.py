@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from statusgen.read.decode import joined_key
+from statusgen.read.body import Line
 from statusgen.read.near_updates import INVISIBLE
 from statusgen.read.note_fields import NOTE_FIELDS, SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.vocabulary import STATES_BY_NAME, normalise_name
-from statusgen.read.words import Line
+from statusgen.read.yaml.decode import joined_key
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _WIDE = re.compile(r"(?P<key>\s*(?:- )?[\w][\w -]{0,40}?)\s*\uff1a\s*(?P<value>.*)")

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.read.decode import Context, Values
 from statusgen.read.fields_in_words import plain_colon
-from statusgen.read.source import Node, Part, Source, read_source
-from statusgen.read.yaml_blocks import parse_mapping
+from statusgen.read.yaml.blocks import parse_mapping
+from statusgen.read.yaml.decode import Context, Values
+from statusgen.read.yaml.source import Node, Part, Source, read_source
 
 
 @dataclass(frozen=True, slots=True)

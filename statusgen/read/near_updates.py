@@ -10,11 +10,11 @@ from datetime import datetime
 
 from statusgen.model.diagnostics import Span
 from statusgen.model.site import STATUSES, Kind, Status
-from statusgen.read.decode import Context, suggestion
+from statusgen.read.body import Line
 from statusgen.read.loose_times import exact
 from statusgen.read.times import Sense, Toward, is_time, local_time, nearest_clock_time, parse_instant
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
-from statusgen.read.words import Line
+from statusgen.read.yaml.decode import Context, suggestion
 
 INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u2060\ufeff"
 """Characters that nobody sees in front of a heading, for a class of a regular expression."""

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from statusgen.model.site import Kind, Status
-from statusgen.read.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
-from statusgen.read.plain_language import accepted
+from statusgen.read.lint_settings import accepted
 from statusgen.read.primitives import (
     FALSE,
     TRUE,
@@ -26,8 +25,9 @@ from statusgen.read.primitives import (
     text,
     whole,
 )
-from statusgen.read.source import Node, Scalar, Table
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
+from statusgen.read.yaml.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
+from statusgen.read.yaml.source import Node, Scalar, Table
 
 T = TypeVar("T")
 

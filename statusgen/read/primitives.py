@@ -13,7 +13,16 @@ from urllib.parse import urlsplit
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Span
 from statusgen.model.site import EMPTY, Effect, LocalText, Origin, ServiceState, Severity, Status, localise
-from statusgen.read.decode import (
+from statusgen.read.body import Words
+from statusgen.read.times import Sense, Toward, parse_day, parse_instant
+from statusgen.read.vocabulary import (
+    SEVERITIES_BY_NAME,
+    SEVERITY_NAMES,
+    STATE_NAMES,
+    STATES_BY_NAME,
+    normalise_name,
+)
+from statusgen.read.yaml.decode import (
     Context,
     Decoder,
     Field,
@@ -24,18 +33,9 @@ from statusgen.read.decode import (
     scalar,
     wrong_shape,
 )
-from statusgen.read.invisible import called, is_blank, misplaced, without
-from statusgen.read.source import Node, Scalar, Table
-from statusgen.read.source import Sequence as List
-from statusgen.read.times import Sense, Toward, parse_day, parse_instant
-from statusgen.read.vocabulary import (
-    SEVERITIES_BY_NAME,
-    SEVERITY_NAMES,
-    STATE_NAMES,
-    STATES_BY_NAME,
-    normalise_name,
-)
-from statusgen.read.words import Words
+from statusgen.read.yaml.invisible import called, is_blank, misplaced, without
+from statusgen.read.yaml.source import Node, Scalar, Table
+from statusgen.read.yaml.source import Sequence as List
 
 E = TypeVar("E", bound=Enum)
 

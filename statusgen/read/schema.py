@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from statusgen.model.site import Kind
 from statusgen.read.catalog import CATALOG_FIELDS, GLOSSARY_FIELDS
-from statusgen.read.decode import Schema, object_schema
 from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, Fields, update_file_fields
 from statusgen.read.settings import SITE_FIELDS
+from statusgen.read.yaml.decode import Schema, object_schema
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers fully speak
 

@@ -12,7 +12,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.site import EMPTY, NO_SITE_ID, Appearance, Contact, PlainLanguage, Settings, Weights
 from statusgen.read.appearance import APPEARANCE_FIELDS, chosen_appearance, with_pictures
-from statusgen.read.decode import (
+from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, chosen_editor
+from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, chosen_plain_language
+from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, identifier, link, number, whole, words
+from statusgen.read.yaml.decode import (
     Context,
     Field,
     Values,
@@ -23,10 +26,7 @@ from statusgen.read.decode import (
     same_key,
     scalar,
 )
-from statusgen.read.plain_language import PLAIN_LANGUAGE_FIELDS, chosen_plain_language
-from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, identifier, link, number, whole, words
-from statusgen.read.source import Node, Scalar, Table
-from statusgen.read.web_editor import WEB_EDITOR_FIELDS, chosen_editor
+from statusgen.read.yaml.source import Node, Scalar, Table
 
 
 def _zone(name: str, node: Scalar, context: Context) -> ZoneInfo | None:

@@ -12,11 +12,11 @@ from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.site import Settings, Term
 from statusgen.read.catalog import Catalog, decode_catalog, decode_glossary
 from statusgen.read.checks import check_note
-from statusgen.read.decode import Context, did_you_mean
-from statusgen.read.files import CATALOG, GLOSSARY, SITE, NoteFiles, group_files
+from statusgen.read.note_files import CATALOG, GLOSSARY, SITE, NoteFiles, group_files
 from statusgen.read.notes import ReadNote, read_note
 from statusgen.read.settings import decode_settings
-from statusgen.read.source import Node, Part, Source, parse_yaml, read_source
+from statusgen.read.yaml.decode import Context, did_you_mean
+from statusgen.read.yaml.source import Node, Part, Source, parse_yaml, read_source
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Level, Span
-from statusgen.read.decode import ClockTime, Context
 from statusgen.read.loose_times import exact
+from statusgen.read.yaml.decode import ClockTime, Context
 
 _DATE = r"(?P<date>\d{4}-\d{1,2}-\d{1,2})"
 _TIME = r"(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:\.\d+)?)?"

@@ -9,15 +9,15 @@ from typing import Any, TypeVar, cast
 from statusgen.model.diagnostics import Related
 from statusgen.model.site import EMPTY, AnyNote, Kind, Status, Update
 from statusgen.read import note_fields as keys
-from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields, keeps_back
-from statusgen.read.files import NoteFiles, report_default_language
+from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
+from statusgen.read.note_files import NoteFiles, report_default_language
 from statusgen.read.primitives import in_day_of, located, with_variant
-from statusgen.read.source import Table
 from statusgen.read.updates import RawUpdate, split_updates
 from statusgen.read.vocabulary import STATUS_NAMES
-from statusgen.read.words import Words, join_lines, published_lines
-from statusgen.read.yaml_blocks import parse_mapping
+from statusgen.read.yaml.blocks import parse_mapping
+from statusgen.read.yaml.decode import Context, Decoder, Field, Values, decode_fields, keeps_back
+from statusgen.read.yaml.source import Table
 
 N = TypeVar("N", bound=AnyNote)
 _ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})

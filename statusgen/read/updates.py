@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.site import STATUSES, Kind, Status
-from statusgen.read.decode import Context, did_you_mean, joined_key, one_of, suggestion
+from statusgen.read.body import Line, Words, join_lines, open_fence, with_code_marked
 from statusgen.read.fields_in_words import colons_read, misplaced_field
 from statusgen.read.loose_times import exact
 from statusgen.read.near_updates import (
@@ -22,10 +22,10 @@ from statusgen.read.near_updates import (
     report_near_updates,
 )
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
-from statusgen.read.source import Part
 from statusgen.read.times import leading_time, local_time, parse_instant
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
-from statusgen.read.words import Line, Words, join_lines, open_fence, with_code_marked
+from statusgen.read.yaml.decode import Context, did_you_mean, joined_key, one_of, suggestion
+from statusgen.read.yaml.source import Part
 
 _HEADING = re.compile(rf" {{0,3}}[{INVISIBLE}]*##(?!#)[\s{INVISIBLE}]*(?P<words>[^\s{INVISIBLE}].*)?$")
 _NAMES = sorted((name for names in STATUS_NAMES.values() for name in names), key=len, reverse=True)

@@ -22,9 +22,9 @@ from jinja2.exceptions import SecurityError
 from statusgen.model.cache import Memo
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.themes import Themes
-from statusgen.read.decode import Context
-from statusgen.read.files import PICTURES
-from statusgen.read.picture_files import published_picture
+from statusgen.read.note_files import PICTURES
+from statusgen.read.pictures.files import published_picture
+from statusgen.read.yaml.decode import Context
 from statusgen.render.templates import DEFAULT, THEMES, Compiled, new_environment
 
 _TRUST = "Do without it; or add `--trust-theme`, if whoever wrote this theme may do all that you may do."

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.canonical import write_note
 from statusgen.importers.cstate.config import (
     load_config,
     numbered,
@@ -24,7 +23,8 @@ from statusgen.importers.cstate.notes import Taken, take_over
 from statusgen.importers.cstate.places import note_paths, report_left_out
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.site import EMPTY, Settings
-from statusgen.read.source import MAX_FILE_BYTES, Source, read_source
+from statusgen.read.note_writer import write_note
+from statusgen.read.yaml.source import MAX_FILE_BYTES, Source, read_source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from statusgen.canonical import scalar
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.read.note_writer import scalar
 from statusgen.read.settings import proposed_id
-from statusgen.read.source import Node, Part, Scalar, Source, Table, parse_yaml, read_source
+from statusgen.read.yaml.source import Node, Part, Scalar, Source, Table, parse_yaml, read_source
 
 CONFIGS = ("config.yml", "config.yaml", "config.toml", "hugo.yaml", "hugo.yml", "hugo.toml")
 OTHERS = "others"

@@ -10,7 +10,7 @@ from statusgen.importers.cstate.config import Catalog
 from statusgen.importers.cstate.header import Header
 from statusgen.importers.cstate.times import read_time, years_beside
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.read.source import Source
+from statusgen.read.yaml.source import Source
 
 YES = ("true", "yes", "on", "1")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.read.source import Node, Part, Scalar, Sequence, Source, Table, parse_yaml
+from statusgen.read.yaml.source import Node, Part, Scalar, Sequence, Source, Table, parse_yaml
 
 _KEY_VALUE = re.compile(r"\s*[\"']?(?P<key>[A-Za-z_][\w-]*)[\"']?\s*[:=](?P<value>.*)")
 _ITEM = re.compile(r"\s*-\s(?P<value>.*)")

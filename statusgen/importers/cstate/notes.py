@@ -15,7 +15,7 @@ from statusgen.importers.cstate.updates import Course, read_course
 from statusgen.importers.cstate.words import lowered, published_words
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.site import Effect, Incident, Notice, ServiceState, Severity, Status, Update, localise
-from statusgen.read.source import Source
+from statusgen.read.yaml.source import Source
 
 _STATES = {
     "down": ServiceState.MAJOR_OUTAGE,

@@ -7,10 +7,10 @@ import re
 from statusgen.markdown.code import BLANK
 from statusgen.markdown.comments import blank_all_comments
 from statusgen.model.diagnostics import Diagnostic
+from statusgen.read.body import with_code_marked
 from statusgen.read.near_updates import kept_as_words
-from statusgen.read.pictures import bare_pictures, with_words, words_of_name
-from statusgen.read.source import Part, Source
-from statusgen.read.words import with_code_marked
+from statusgen.read.pictures.markdown import bare_pictures, with_words, words_of_name
+from statusgen.read.yaml.source import Part, Source
 
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
 _UNCLOSED = re.compile(r"<!--.*", re.DOTALL)

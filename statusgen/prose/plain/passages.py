@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from statusgen.model.diagnostics import Span
 from statusgen.model.site import Origin
-from statusgen.read.words import with_code_marked
+from statusgen.read.body import with_code_marked
 
 ADDRESS = "\ufffc"
 """Stands for each character of an address in the text."""

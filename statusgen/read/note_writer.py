@@ -24,9 +24,9 @@ from statusgen.model.site import (
     Status,
     Update,
 )
+from statusgen.read.body import open_fence, with_code_marked
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
 from statusgen.read.updates import begins_update
-from statusgen.read.words import open_fence, with_code_marked
 
 FOLDERS: dict[type[AnyNote], str] = {
     Incident: "incidents",

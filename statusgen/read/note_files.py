@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from statusgen.model.diagnostics import Diagnostic, Related, Span
 from statusgen.model.site import Kind
-from statusgen.read.decode import Context, did_you_mean, one_of, suggestion
+from statusgen.read.yaml.decode import Context, did_you_mean, one_of, suggestion
 
 FOLDERS = {
     "incidents": Kind.INCIDENT,

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from statusgen.model.diagnostics import Span
-from statusgen.read.decode import Context
-from statusgen.read.metadata import DamagedError, StuckError, without_metadata
-from statusgen.read.svg import find_danger
+from statusgen.read.pictures.metadata import DamagedError, StuckError, without_metadata
+from statusgen.read.pictures.svg import find_danger
+from statusgen.read.yaml.decode import Context
 
 _KINDS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF",

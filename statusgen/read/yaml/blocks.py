@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.read.decode import joined_key
-from statusgen.read.source import Node, Part, Scalar, Source, Table, parse_yaml
+from statusgen.read.yaml.decode import joined_key
+from statusgen.read.yaml.source import Node, Part, Scalar, Source, Table, parse_yaml
 
 _KEY = re.compile(r"""["']?(?P<key>[^\s"'#\-][^"':]*)["']?\s*:(?:\s|$)""")
 

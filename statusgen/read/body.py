@@ -13,9 +13,9 @@ from statusgen.markdown.code import BLANK, Code, published
 from statusgen.markdown.comments import blank_comments
 from statusgen.model.diagnostics import Span
 from statusgen.model.site import Origin
-from statusgen.read.decode import Context
-from statusgen.read.pictures import Bare, bare_pictures
-from statusgen.read.source import Part
+from statusgen.read.pictures.markdown import Bare, bare_pictures
+from statusgen.read.yaml.decode import Context
+from statusgen.read.yaml.source import Part
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LOOSE_PART = r"[^<>()\"'\n]{0,120}"  # a bound, or a line of blanks alone would take for ever

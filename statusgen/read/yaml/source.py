@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.read.conflicts import conflicts
-from statusgen.read.invisible import is_blank
-from statusgen.read.yaml_mends import explain_yaml_error, quoted_line, value_of, yaml_error_mark
+from statusgen.read.yaml.conflicts import conflicts
+from statusgen.read.yaml.invisible import is_blank
+from statusgen.read.yaml.repairs import explain_yaml_error, quoted_line, value_of, yaml_error_mark
 
 MAX_FILE_BYTES = 1_000_000
 MAX_DEPTH = 16

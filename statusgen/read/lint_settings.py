@@ -6,9 +6,9 @@ from typing import Any
 
 from statusgen.model.diagnostics import PLAIN, Level
 from statusgen.model.site import Accepted, PlainLanguage
-from statusgen.read.decode import Context, Decoder, Field, Values, did_you_mean, listing, wrong_shape
 from statusgen.read.primitives import text, whole
-from statusgen.read.source import Node, Scalar, Sequence, Table
+from statusgen.read.yaml.decode import Context, Decoder, Field, Values, did_you_mean, listing, wrong_shape
+from statusgen.read.yaml.source import Node, Scalar, Sequence, Table
 
 _OFF = ("off", "no", "false")
 _CHOICES = [*(level.value for level in Level), "off"]

@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.model.site import Status
-from statusgen.read import source as yaml
-from statusgen.read.invisible import invisible_in
-from statusgen.read.source import Node, Scalar, Table
-from statusgen.read.yaml_mends import quoted, quoted_line, value_of
+from statusgen.read.yaml import source as yaml
+from statusgen.read.yaml.invisible import invisible_in
+from statusgen.read.yaml.repairs import quoted, quoted_line, value_of
+from statusgen.read.yaml.source import Node, Scalar, Table
 
 T = TypeVar("T")
 Schema = dict[str, Any]

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from statusgen.model.diagnostics import Span
 from statusgen.model.site import EDITORS, WebEditor
-from statusgen.read.decode import Context, Field, Values, did_you_mean, one_of, scalar
 from statusgen.read.primitives import link
-from statusgen.read.source import Scalar
+from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, one_of, scalar
+from statusgen.read.yaml.source import Scalar
 
 
 def _program(name: str, node: Scalar, context: Context) -> str | None:

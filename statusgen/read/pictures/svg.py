@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from statusgen.read.metadata import DamagedError
+from statusgen.read.pictures.metadata import DamagedError
 
 _XHTML = "http://www.w3.org/1999/xhtml "
 _ELEMENTS = ("script", "foreignobject", "handler", "listener")

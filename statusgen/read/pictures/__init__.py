@@ -1,0 +1,1 @@
+"""Pictures: their files, and where Markdown shows them."""

@@ -1,0 +1,1 @@
+"""YAML to located values."""
