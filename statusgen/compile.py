@@ -36,11 +36,11 @@ from statusgen.recover import Frame, plain_name, recover, services_named
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.labels import KINDS, N_
 from statusgen.render.settled import Settled, bygone, settle
-from statusgen.render.stories import Stories, month_of, tell_scenes
-from statusgen.render.story import Story
 from statusgen.timeline import Timeline, derive
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.not_yet import not_shown_yet
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import Stories, month_of, tell_scenes
 from statusgen.timeline.visible import instants, known_from, visible
 
 LAST_PUBLISHED = ".statusgen/notes/"

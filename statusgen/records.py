@@ -15,9 +15,9 @@ from typing import Any
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
 from statusgen.model.site import Settings
-from statusgen.render.revisions import has_changed_language, has_other_times, is_revision
-from statusgen.render.story import Story
 from statusgen.timeline.digests import digest
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.revisions import has_changed_language, has_other_times, is_revision
 
 RECORD = "revisions.json"
 """The name of the file, below the folder of a publication's records."""

@@ -18,9 +18,9 @@ from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.render.api import api_files, gather
 from statusgen.render.edition import editions
-from statusgen.render.stories import tell_scenes
 from statusgen.render.theme import Theme
 from statusgen.timeline import derive
+from statusgen.timeline.site_state import tell_scenes
 from tests.bench.corpus import NOW as CORPUS_NOW
 from tests.bench.corpus import corpus
 from tests.conftest import NO_REAL_NOTES, REAL_NOTES

@@ -13,9 +13,9 @@ from statusgen.disk import read_tree, shipped_theme
 from statusgen.model.site import Kind, Maintenance, Status
 from statusgen.model.themes import Themes
 from statusgen.render.calendars import shown_work
-from statusgen.render.revisions import moves_of
-from statusgen.render.stories import tell_stories
 from statusgen.timeline import derive
+from statusgen.timeline.revisions import moves_of
+from statusgen.timeline.site_state import tell_stories
 from tests.render_samples import rendered, theme
 from tests.sites import content
 from tests.strategies_timeline import at, maintenance, maintenances, site, update

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from statusgen.model.site import ServiceState
 from statusgen.render.present_days import day_run_views, day_runs
-from statusgen.render.stories import ServiceStory, tell_services, tell_stories
+from statusgen.timeline.site_state import ServiceStory, tell_services, tell_stories
 from statusgen.timeline.values import Day
 from statusgen.views import DayRunView, Label
 from tests.render_samples import CLOSED, OPEN, TIMELINE, edition

@@ -14,7 +14,7 @@ import pytest
 from statusgen.model.output import fingerprint
 from statusgen.model.site import ServiceState, Status
 from statusgen.render.embeds import SANDBOX, embed_codes, embed_view
-from statusgen.render.stories import tell_services, tell_stories
+from statusgen.timeline.site_state import tell_services, tell_stories
 from statusgen.timeline.values import Timeline
 from tests.render_samples import PLANNED, SETTINGS, SITE, TIMELINE, edition, en, maintenance_life
 from tests.test_render_badges import CALM, WATCHED, WORK, contrast

@@ -12,10 +12,10 @@ from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.model.output import Output, fingerprint
 from statusgen.model.site import Status
-from statusgen.render.history import tell_past
 from statusgen.render.present_history import month_view
-from statusgen.render.stories import tell_stories
 from statusgen.timeline import derive
+from statusgen.timeline.history import tell_past
+from statusgen.timeline.site_state import tell_stories
 from statusgen.views import MonthView
 from tests.bench.corpus import NOW as BENCH_NOW
 from tests.bench.corpus import corpus

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from statusgen.model.site import ServiceState
-from statusgen.render.history import ServicePast
 from statusgen.render.present_services import group_views, service_page_view, service_view
-from statusgen.render.stories import ServiceStory, by_service, tell_services, tell_stories
+from statusgen.timeline.history import ServicePast
+from statusgen.timeline.site_state import ServiceStory, by_service, tell_services, tell_stories
 from statusgen.timeline.values import Day, Uptime
 from statusgen.views import Label, Said, ServiceView
 from tests.render_samples import CLOSED, OPEN, SITE, TIMELINE, WITHDRAWN, edition

@@ -19,8 +19,8 @@ from statusgen.render.feeds.entries import (
     threads_of,
 )
 from statusgen.render.settled import Settled, bygone, settle
-from statusgen.render.stories import Stories, tell_stories
 from statusgen.timeline import derive
+from statusgen.timeline.site_state import Stories, tell_stories
 from statusgen.timeline.values import Timeline
 from tests.render_samples import edition
 from tests.strategies_timeline import FIRST, STEP, at, incident, instants, notice, sites, update

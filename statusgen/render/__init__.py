@@ -17,15 +17,15 @@ from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
 from statusgen.render.forwards import forwards
 from statusgen.render.headers import headers_file
-from statusgen.render.history import tell_past
 from statusgen.render.live import live_file
 from statusgen.render.look import check_look
 from statusgen.render.pages import pages
 from statusgen.render.reports import reports
 from statusgen.render.settled import settled_notes
 from statusgen.render.site_files import indexed, site_files
-from statusgen.render.stories import Scene, tell_uptime
 from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
+from statusgen.timeline.history import tell_past
+from statusgen.timeline.site_state import Scene, tell_uptime
 from statusgen.timeline.values import Timeline
 
 if TYPE_CHECKING:

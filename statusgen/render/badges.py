@@ -16,7 +16,7 @@ from statusgen.model.output import Output
 from statusgen.model.site import LocalText, ServiceState
 from statusgen.render.edition import Edition, output_path, said, service_address
 from statusgen.render.labels import N_, STATES
-from statusgen.render.stories import ServiceStory, Stories, active_maintenances, ongoing_incidents
+from statusgen.timeline.site_state import ServiceStory, Stories, active_maintenances, ongoing_incidents
 from statusgen.views import Label
 
 BADGE = "badge.svg"

@@ -25,8 +25,8 @@ from statusgen.render.edition import (
 )
 from statusgen.render.labels import AFFECTED_LATER, state_label, status_label
 from statusgen.render.present_frame import CALENDAR, EVENT
-from statusgen.render.stories import Stories
-from statusgen.render.story import Story
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import Stories
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event

@@ -18,10 +18,16 @@ from statusgen.render.labels import incomplete_text
 from statusgen.render.page import asset_tools
 from statusgen.render.present_frame import frame, head
 from statusgen.render.present_site import overview
-from statusgen.render.stories import ServiceStory, Stories, active_maintenances, offered, ongoing_incidents
-from statusgen.render.story import Story
 from statusgen.render.theme import render_template
 from statusgen.render.wording import moment
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import (
+    ServiceStory,
+    Stories,
+    active_maintenances,
+    offered,
+    ongoing_incidents,
+)
 from statusgen.views import EmbedCodes, EmbedNote, EmbedView, Label
 
 WIDGET = "widget.js"

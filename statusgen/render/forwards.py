@@ -10,7 +10,7 @@ from statusgen.model.site import Site
 from statusgen.render.edition import EMBED, Edition, note_address
 from statusgen.render.pages import redirect
 from statusgen.render.site_files import Indexed
-from statusgen.render.stories import Stories
+from statusgen.timeline.site_state import Stories
 
 
 def forwards(

@@ -12,12 +12,12 @@ from statusgen.render.edition import (
     service_name,
     service_year_address,
 )
-from statusgen.render.history import MonthStory, Past, YearStory
 from statusgen.render.page import Sheet, as_page
 from statusgen.render.present_frame import HISTORY, frame, head
 from statusgen.render.present_history import history_view, month_view, search_view, service_year_view
-from statusgen.render.stories import Month
 from statusgen.render.wording import month_name
+from statusgen.timeline.history import MonthStory, Past, YearStory
+from statusgen.timeline.site_state import Month
 
 
 def history_pages(edition: Edition, past: Past) -> Iterator[Output]:

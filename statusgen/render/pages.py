@@ -23,7 +23,6 @@ from statusgen.render.edition import (
     service_address,
 )
 from statusgen.render.feeds.scopes import Scope, scopes
-from statusgen.render.history import Past, ServicePast
 from statusgen.render.history_pages import history_pages
 from statusgen.render.page import Sheet, as_page, as_texts, render_text, with_twins
 from statusgen.render.present_frame import GLOSSARY, SUBSCRIBE, UPTIME, Turn, frame, head, state_icon
@@ -33,8 +32,9 @@ from statusgen.render.present_site import free_page_view, home_view
 from statusgen.render.present_subscribe import subscribe_view
 from statusgen.render.present_uptime import uptime_view
 from statusgen.render.search import search_index
-from statusgen.render.stories import Scene, ServiceStory, UptimeStory, by_service
-from statusgen.render.story import Story
+from statusgen.timeline.history import Past, ServicePast
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import Scene, ServiceStory, UptimeStory, by_service
 from statusgen.views import TermView
 
 NOT_FOUND = "404.html"

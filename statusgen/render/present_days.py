@@ -10,8 +10,8 @@ from statusgen.model.site import ServiceState
 from statusgen.render.edition import Edition
 from statusgen.render.labels import state_label
 from statusgen.render.present_notes import note_link
-from statusgen.render.stories import ServiceStory
 from statusgen.render.wording import count_days, day_span, duration
+from statusgen.timeline.site_state import ServiceStory
 from statusgen.timeline.values import Day
 from statusgen.views import DayRunView
 

@@ -16,12 +16,12 @@ from statusgen.render.edition import (
     service_link,
     service_year_address,
 )
-from statusgen.render.history import MonthStory, YearStory
 from statusgen.render.labels import kind_label, severity_label, state_label
 from statusgen.render.present_notes import note_line
-from statusgen.render.stories import Month
-from statusgen.render.story import Story
 from statusgen.render.wording import first_weekday, local_date, midnight, month_name, short_day, weekdays
+from statusgen.timeline.history import MonthStory, YearStory
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import Month
 from statusgen.views import (
     CalendarDay,
     CalendarView,

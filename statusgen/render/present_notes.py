@@ -23,8 +23,8 @@ from statusgen.render.labels import severity_label, state_label, status_label
 from statusgen.render.present_frame import EVENT
 from statusgen.render.present_timeline import timeline
 from statusgen.render.repository import history_address, note_history
-from statusgen.render.story import Story, shown_updates, speaks_ahead
 from statusgen.render.wording import duration, moment, span
+from statusgen.timeline.note_summary import Story, shown_updates, speaks_ahead
 from statusgen.views import AffectedView, AnswersView, Link, Moment, NoteLine, NoteView, Said, UpdateView
 
 SUMMARY_LENGTH = 160

@@ -17,15 +17,15 @@ from statusgen.render.edition import (
     service_address,
     service_link,
 )
-from statusgen.render.history import ServicePast
 from statusgen.render.labels import state_label
 from statusgen.render.present_days import day_run_views
 from statusgen.render.present_frame import HISTORY
 from statusgen.render.present_history import year_link
 from statusgen.render.present_notes import note_line, note_link
 from statusgen.render.present_uptime import service_row
-from statusgen.render.stories import Month, ServiceStory, offered
 from statusgen.render.wording import duration, medium_day, short_day, uptime
+from statusgen.timeline.history import ServicePast
+from statusgen.timeline.site_state import Month, ServiceStory, offered
 from statusgen.timeline.values import Day
 from statusgen.views import DayView, GroupView, Said, ServicePageView, ServiceView
 

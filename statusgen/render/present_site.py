@@ -10,7 +10,9 @@ from statusgen.render.edition import Edition, note_address, prose, said
 from statusgen.render.labels import incomplete_text, state_label
 from statusgen.render.present_notes import note_line, note_view
 from statusgen.render.present_services import group_views
-from statusgen.render.stories import (
+from statusgen.render.wording import local_date, midnight
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import (
     ServiceStory,
     Stories,
     active_maintenances,
@@ -18,8 +20,6 @@ from statusgen.render.stories import (
     ongoing_incidents,
     planned_maintenances,
 )
-from statusgen.render.story import Story
-from statusgen.render.wording import local_date, midnight
 from statusgen.views import (
     DayNotesView,
     FreePageView,

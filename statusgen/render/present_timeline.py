@@ -8,8 +8,8 @@ from datetime import datetime
 from statusgen.model.site import Kind, Status, Update
 from statusgen.render.edition import Edition
 from statusgen.render.labels import status_label
-from statusgen.render.story import Story
 from statusgen.render.wording import duration, moment
+from statusgen.timeline.note_summary import Story
 from statusgen.views import Label, TimelineStep
 
 FEWEST_STEPS = 3

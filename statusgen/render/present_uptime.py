@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from statusgen.model.site import Service, ServiceState, Weights
 from statusgen.render.edition import Edition, href, said, service_address
 from statusgen.render.labels import N_, share, state_label
-from statusgen.render.stories import UptimeStory
 from statusgen.render.wording import Wording, duration, medium_day, percent, uptime
 from statusgen.timeline.calendar import day_at
+from statusgen.timeline.site_state import UptimeStory
 from statusgen.timeline.uptime import keeps
 from statusgen.timeline.values import Uptime, Uptimes
 from statusgen.views import (

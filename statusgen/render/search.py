@@ -9,8 +9,8 @@ from statusgen.markdown import shorten
 from statusgen.model.output import Output
 from statusgen.render.edition import Edition, href, note_address, output_path, said, search_address
 from statusgen.render.present_notes import summary
-from statusgen.render.story import Story
 from statusgen.render.wording import local_date
+from statusgen.timeline.note_summary import Story
 
 MOST_SIGNS = 80
 """Of a summary: 1,000 notes shall take at most 60 KB, compressed."""

@@ -17,13 +17,13 @@ from statusgen.render.edition import (
     service_year_address,
     url,
 )
-from statusgen.render.history import Past
 from statusgen.render.look import picture_files
 from statusgen.render.present_frame import GLOSSARY, HISTORY, REPORTS, SUBSCRIBE, UPTIME
 from statusgen.render.reports import has_address
-from statusgen.render.stories import Stories
-from statusgen.render.story import Story
 from statusgen.render.theme import Theme, asset_path
+from statusgen.timeline.history import Past
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import Stories
 
 _MOST_ADDRESSES = 50_000
 """A sitemap may not have more; then the oldest notes, which come last, are left to the history's links."""

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from statusgen.model.site import Incident, Kind, Maintenance, ServiceState, Site
-from statusgen.timeline.ahead import foresee
 from statusgen.timeline.calendar import Calendar, day_at, last_days, midnight
-from statusgen.timeline.changes import next_change
 from statusgen.timeline.days import site_days
+from statusgen.timeline.forecast import foresee
 from statusgen.timeline.incidents import incident_life, severity_of
 from statusgen.timeline.maintenances import maintenance_life
+from statusgen.timeline.next_change import next_change
 from statusgen.timeline.overall import is_incomplete, overall_state
 from statusgen.timeline.services import service_life
-from statusgen.timeline.steps import states_of
+from statusgen.timeline.state_changes import states_of
 from statusgen.timeline.uptime import add_uptimes
 from statusgen.timeline.values import (
     NOTHING,

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from statusgen.model.site import Incident, ServiceState, Severity, Status, Update
-from statusgen.timeline.posted import (
+from statusgen.timeline.current_values import (
     effective,
     in_doubt,
     newest_impact,
@@ -16,7 +16,7 @@ from statusgen.timeline.posted import (
     promised,
     services_named,
 )
-from statusgen.timeline.steps import Steps, assign, state_at, state_before, states_of, stretches
+from statusgen.timeline.state_changes import Steps, assign, state_at, state_before, states_of, stretches
 from statusgen.timeline.values import IncidentLife, Interval
 
 _SEVERITIES = {

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Literal
 
 from statusgen.model.site import Maintenance, ServiceState, Status, Update
-from statusgen.timeline.posted import (
+from statusgen.timeline.current_values import (
     effective,
     in_doubt,
     newest_impact,
@@ -17,7 +17,7 @@ from statusgen.timeline.posted import (
     promised,
     services_named,
 )
-from statusgen.timeline.steps import Steps, assign, states_of, stretches
+from statusgen.timeline.state_changes import Steps, assign, states_of, stretches
 from statusgen.timeline.values import Interval, MaintenanceLife
 
 _EVER = datetime.min.replace(tzinfo=UTC)

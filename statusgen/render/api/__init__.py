@@ -8,7 +8,7 @@ from statusgen.model.output import Output
 from statusgen.render.api.files import Facts, gather, statuspage_files
 from statusgen.render.api.status import schema_file, status_file
 from statusgen.render.edition import Edition
-from statusgen.render.stories import Scene
+from statusgen.timeline.site_state import Scene
 from statusgen.timeline.values import Timeline
 
 __all__ = ["Facts", "api_files", "gather"]

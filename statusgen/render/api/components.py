@@ -12,9 +12,9 @@ from statusgen.model.ids import component_code, group_code, page_code
 from statusgen.model.site import EMPTY, FormerName, Group, LocalText, ServiceState, Site
 from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.edition import Edition, feed_prose, name_at, said
-from statusgen.render.stories import ServiceStory
 from statusgen.timeline.calendar import midnight
 from statusgen.timeline.intervals import covering
+from statusgen.timeline.site_state import ServiceStory
 
 STATUS = {
     ServiceState.OPERATIONAL: "operational",

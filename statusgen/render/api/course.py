@@ -13,9 +13,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from statusgen.model.site import EMPTY, Incident, Maintenance, ServiceState, Status, Update
-from statusgen.render.story import Story
 from statusgen.timeline.incidents import as_told, incident_life
 from statusgen.timeline.maintenances import maintenance_life, planned_by
+from statusgen.timeline.note_summary import Story
 
 _WORDS = {
     Status.INVESTIGATING: "investigating",

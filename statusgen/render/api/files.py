@@ -19,8 +19,8 @@ from statusgen.render.api.notes import note_shape
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.edition import Edition, output_path, said, url
-from statusgen.render.stories import Scene, Stories, by_month
-from statusgen.render.story import Story
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import Scene, Stories, by_month
 from statusgen.timeline.values import Timeline
 
 MOST = 50

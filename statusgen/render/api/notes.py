@@ -13,7 +13,7 @@ from statusgen.render.api.course import Event, Step, course
 from statusgen.render.api.times import timestamp
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
 from statusgen.render.labels import N_, status_label
-from statusgen.render.story import Story
+from statusgen.timeline.note_summary import Story
 
 _BY_PLAN = {
     Event.BEGAN: N_("The planned work has begun."),

@@ -17,8 +17,8 @@ from statusgen.render.edition import Edition, output_path, said, url
 from statusgen.render.labels import state_label
 from statusgen.render.present_frame import ATOM, CALENDAR, HISTORY, JSON_FEED, RSS, SUBSCRIBE, UPTIME, frame
 from statusgen.render.present_site import home_view
-from statusgen.render.stories import Scene, ServiceStory
 from statusgen.render.wording import language_name, moment, uptime
+from statusgen.timeline.site_state import Scene, ServiceStory
 from statusgen.timeline.values import Timeline, Uptime
 from statusgen.views import AffectedView, GroupView, Label, Moment, NoteView, ServiceView, UpdateView
 

@@ -20,7 +20,7 @@ from statusgen.render.feeds.opml import OPML, make_opml
 from statusgen.render.feeds.scopes import Scope, scopes
 from statusgen.render.feeds.xml_feeds import make_atom, make_rss
 from statusgen.render.present_frame import ATOM, JSON_FEED, RSS
-from statusgen.render.stories import Stories
+from statusgen.timeline.site_state import Stories
 
 
 def feeds(editions: Sequence[Edition], site: Site, stories: Stories) -> Iterator[Output]:

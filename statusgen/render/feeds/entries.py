@@ -19,10 +19,10 @@ from statusgen.model.site import (
     Update,
 )
 from statusgen.render.edition import Edition, once
-from statusgen.render.stories import Stories
-from statusgen.render.story import Story, speaks_ahead
 from statusgen.timeline import severity_of, states_of
 from statusgen.timeline.maintenances import planned_by
+from statusgen.timeline.note_summary import Story, speaks_ahead
+from statusgen.timeline.site_state import Stories
 
 MOST_ENTRIES = 50
 _EVER = datetime.max.replace(tzinfo=UTC)

@@ -19,8 +19,8 @@ from statusgen.model.site import Kind, Status, Update
 from statusgen.model.zones import zone_name
 from statusgen.render.edition import Edition, feed_prose, note_address, said, url
 from statusgen.render.feeds.xml_feeds import EPOCH, xml
-from statusgen.render.stories import Stories
-from statusgen.render.story import Story
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import Stories
 
 HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50

@@ -12,8 +12,8 @@ from statusgen.model.site import Kind
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, service_name, url
 from statusgen.render.feeds.entries import Entry, first_id
 from statusgen.render.labels import AFFECTED_LATER, severity_label, state_label, status_label
-from statusgen.render.story import Story
 from statusgen.render.wording import moment, span
+from statusgen.timeline.note_summary import Story
 
 _TAG_YEAR = 2026
 """A tag names a year in which its name was its owner's; one for all, so that no correction changes it."""

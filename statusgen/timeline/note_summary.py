@@ -24,10 +24,10 @@ from statusgen.model.site import (
     Status,
     Update,
 )
-from statusgen.render.revisions import facts_of, moves_of
+from statusgen.timeline.current_values import newest_impact, newest_workaround
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import incident_facts, maintenance_facts, notice_facts
-from statusgen.timeline.posted import newest_impact, newest_workaround
+from statusgen.timeline.revisions import facts_of, moves_of
 from statusgen.timeline.values import IncidentLife, MaintenanceLife
 
 DatedNote = Incident | Maintenance | Notice
