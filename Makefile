@@ -114,7 +114,7 @@ $(VENV)/.bench: $(VENV)/.dev $(VENV)/.groups tests/bench/eleventy/package.json
 	@npm install --prefix tests/bench/eleventy --no-audit --no-fund --no-package-lock --silent
 	@touch $@
 
-$(VENV)/.clients: $(VENV)/.dev tests/clients/package.json tests/clients/editors.py statusgen/render/admin.py
+$(VENV)/.clients: $(VENV)/.dev tests/clients/package.json tests/clients/editors.py statusgen/render/cms.py
 	@newsboat --version >/dev/null 2>&1 || ( $(call apt,newsboat) )
 	@r2e --version >/dev/null 2>&1 || ( $(call apt,rss2email) )
 	@tmux -V >/dev/null 2>&1 || ( $(call apt,tmux) )

@@ -121,7 +121,7 @@ def _build_anew_if_needed(
 def _publish(
     order: Order, result: Result, version: str, digests: Digests, progress: Callable[[int, int], object]
 ) -> Built:
-    from statusgen.render.theme import ThemeError  # noqa: PLC0415 - takes long, and may not be needed
+    from statusgen.render.theme.load import ThemeError  # noqa: PLC0415 - takes long, and may not be needed
 
     built = Built(
         None, result.diagnostics, {}, result.counts, result.next_change, incomplete=result.incomplete

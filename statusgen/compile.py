@@ -34,8 +34,8 @@ from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.records import Records, changed_settings, leaving, read_records, record_file, revise
 from statusgen.recover import Frame, plain_name, recover, services_named
 from statusgen.render import Theme, check_look, load_theme, render_site
-from statusgen.render.labels import KINDS, N_
-from statusgen.render.settled import Settled, bygone, settle
+from statusgen.render.archived_notes import Settled, bygone, settle
+from statusgen.render.localization.labels import KINDS, N_
 from statusgen.timeline import Timeline, derive
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.not_yet import not_shown_yet

@@ -13,7 +13,7 @@ from statusgen.effects import Effects, compare
 from statusgen.manifest import MANIFEST
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Output, Seen, fingerprint
-from statusgen.render.theme import ThemeError
+from statusgen.render.theme.load import ThemeError
 from statusgen.revision import Past, read_revision
 
 

@@ -13,7 +13,7 @@ from statusgen.model.output import Output, outputs_of
 from statusgen.model.site import Kind
 from statusgen.model.themes import Themes
 from statusgen.read import FOLDERS, shared_name
-from statusgen.render.edition import NOTE_FOLDERS
+from statusgen.render.context import NOTE_FOLDERS
 
 _MOST = 10
 """More notes at once were not written by hand."""

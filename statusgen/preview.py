@@ -18,9 +18,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from statusgen.model.output import ByPath, Output, Part, fingerprint
 from statusgen.remarks import Judge, remarks_of_page
-from statusgen.render.admin import ADMIN
+from statusgen.render.cms import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers
-from statusgen.render.theme import ThemeError
+from statusgen.render.theme.load import ThemeError
 from statusgen.report import render_text
 
 EVENTS = "/.statusgen/events"

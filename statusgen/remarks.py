@@ -13,7 +13,7 @@ from statusgen.model.cache import Memo
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.site import Kind
 from statusgen.prose.plain import Judged
-from statusgen.render.edition import note_address
+from statusgen.render.context import note_address
 from statusgen.report import MOST_FINDINGS, harmless
 
 Judge = Callable[[str], tuple[Judged, ...]]

@@ -17,8 +17,8 @@ from statusgen.importers.cstate import import_cstate
 from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.render.api import api_files, gather
-from statusgen.render.edition import editions
-from statusgen.render.theme import Theme
+from statusgen.render.context import editions
+from statusgen.render.theme.load import Theme
 from statusgen.timeline import derive
 from statusgen.timeline.site_state import tell_scenes
 from tests.bench.corpus import NOW as CORPUS_NOW

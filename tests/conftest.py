@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 from jinja2.bccache import Bucket
 
-from statusgen.render.templates import Compiled
+from statusgen.render.theme.templates import Compiled
 from tests.processes import Child
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from statusgen.render.edition import EMBED
+from statusgen.render.context import EMBED
 from statusgen.render.headers import FOR_ALL, FOR_YEARS, NO_FRAMES, OPEN, OPEN_TYPES, OTHERWISE, TYPES, policy
 
 _ENDINGS = {pattern.removeprefix("*"): kind for pattern, kind in TYPES.items()}

@@ -28,7 +28,7 @@ from statusgen.model.site import (
 )
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme, render_site
-from statusgen.render.edition import Edition, editions
+from statusgen.render.context import Edition, editions
 from statusgen.timeline.site_state import tell_scenes
 from statusgen.timeline.values import (
     Day,

@@ -15,7 +15,7 @@ from statusgen.model.ids import note_code
 from statusgen.model.site import EMPTY, Group, Service, ServiceState, Site, Status
 from statusgen.render.api import api_files, gather
 from statusgen.render.api.rollup import roll_up
-from statusgen.render.edition import editions
+from statusgen.render.context import editions
 from statusgen.timeline import IncidentLife, MaintenanceLife, derive
 from statusgen.timeline.site_state import tell_scenes
 from tests.api_sites import SINGLE, built, check, compiled, generated, notes_in, only, theme_for

@@ -22,7 +22,7 @@ from statusgen.importers import cstate
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output, Result
 from statusgen.model.site import LocalText, Settings, Site
-from statusgen.render.theme import ThemeError
+from statusgen.render.theme.load import ThemeError
 from statusgen.timeline import derive
 from tests import sites
 from tests.faults import NOTE, options, write

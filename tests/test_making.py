@@ -19,7 +19,7 @@ from statusgen.disk import DiskError
 from statusgen.making import WORTH_A_WORKER, Made, make_all
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
-from statusgen.render.theme import ThemeError
+from statusgen.render.theme.load import ThemeError
 
 COUNT = 2 * WORTH_A_WORKER + 7
 PROBLEM = Diagnostic("template-error", Span("../themes/ours/templates/note.html", 3), "the template failed")

@@ -14,7 +14,7 @@ from statusgen.learning import learn_all
 from statusgen.model.cache import Later, Memo, pack, unpack
 from statusgen.model.site import Incident, Site, Status
 from statusgen.read import read_site
-from statusgen.render.settled import Settled
+from statusgen.render.archived_notes import Settled
 from tests.sites import PNG, content
 from tests.strategies_timeline import at, incident, sites, update
 from tests.strategies_timeline import settings as site_settings

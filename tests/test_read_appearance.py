@@ -7,8 +7,8 @@ import pytest
 from statusgen.model.site import Appearance, Colour
 from statusgen.read import read_site
 from statusgen.read.appearance import COLOURS, MAX_LOGO_BYTES
-from statusgen.render.colours import parse_colour
-from statusgen.render.tokens import read_tokens, resolve
+from statusgen.render.theme.colours import parse_colour
+from statusgen.render.theme.css_variables import read_tokens, resolve
 from tests.sites import PNG, SITE, content, problems
 from tests.test_render_default_theme import default_theme
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from statusgen.model.site import ServiceState, Status
 from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
+from statusgen.render.views import Label
 from statusgen.timeline.site_state import tell_stories
 from statusgen.timeline.values import Timeline
-from statusgen.views import Label
 from tests.render_samples import (
     CLOSED,
     LIVES,

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.model.site import ServiceState
-from statusgen.render.bars import bar_view
+from statusgen.render.pages.bars import bar_view
+from statusgen.render.views import StrokeView
 from statusgen.timeline.values import Day
-from statusgen.views import StrokeView
 from tests.render_samples import edition
 
 GOOD, BAD, PLANNED = ServiceState.OPERATIONAL, ServiceState.MAJOR_OUTAGE, ServiceState.UNDER_MAINTENANCE

@@ -14,9 +14,9 @@ from statusgen.model.site import Appearance, Colour
 from statusgen.model.themes import Themes
 from statusgen.read.appearance import COLOURS
 from statusgen.render import check_look, load_theme
-from statusgen.render.colours import Rgb, contrast, hex_colour, mixed, nearest, parse_colour
-from statusgen.render.contrast import PAIRS, find_low_contrast
-from statusgen.render.tokens import colour_of, read_tokens
+from statusgen.render.theme.colours import Rgb, contrast, hex_colour, mixed, nearest, parse_colour
+from statusgen.render.theme.contrast import PAIRS, find_low_contrast
+from statusgen.render.theme.css_variables import colour_of, read_tokens
 from tests.test_render_default_theme import default_theme
 
 THEMES = read_themes(Path(__file__).parents[1] / "content")

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.model.site import ServiceState
-from statusgen.render.present_days import day_run_views, day_runs
+from statusgen.render.pages.days import day_run_views, day_runs
+from statusgen.render.views import DayRunView, Label
 from statusgen.timeline.site_state import ServiceStory, tell_services, tell_stories
 from statusgen.timeline.values import Day
-from statusgen.views import DayRunView, Label
 from tests.render_samples import CLOSED, OPEN, TIMELINE, edition
 
 UP, SLOW, DOWN = ServiceState.OPERATIONAL, ServiceState.DEGRADED, ServiceState.MAJOR_OUTAGE

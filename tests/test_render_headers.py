@@ -13,7 +13,7 @@ import pytest
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
 from statusgen.publish import publish
-from statusgen.render.admin import PROGRAMS
+from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import Rule, headers_of, policy, read_headers, rules
 from tests.render_samples import SETTINGS, SITE, edition
 

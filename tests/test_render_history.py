@@ -12,11 +12,11 @@ from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.model.output import Output, fingerprint
 from statusgen.model.site import Status
-from statusgen.render.present_history import month_view
+from statusgen.render.pages.history import month_view
+from statusgen.render.views import MonthView
 from statusgen.timeline import derive
 from statusgen.timeline.history import tell_past
 from statusgen.timeline.site_state import tell_stories
-from statusgen.views import MonthView
 from tests.bench.corpus import NOW as BENCH_NOW
 from tests.bench.corpus import corpus
 from tests.render_samples import CLOSED, NOTICE, OPEN, TIMELINE, edition

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from statusgen.model.cache import Later
 from statusgen.model.site import LocalText, Status
-from statusgen.render.present_notes import note_view, update_view
+from statusgen.render.pages.note import note_view, update_view
+from statusgen.render.views import Label, NoteView, Said
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import tell_stories
-from statusgen.views import Label, NoteView, Said
 from tests.render_samples import CLOSED, NOTICE, OPEN, PLANNED, TIMELINE, WITHDRAWN, at, edition, en, update
 
 STORIES = {story.id: story for story in tell_stories(TIMELINE).all}

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from statusgen.model.site import LocalText, Settings
-from statusgen.render.repository import history_address, note_history
+from statusgen.render.pages.repository import history_address, note_history
 
 SETTINGS = Settings(name=LocalText((("en", "Larkmoor"),)), url="https://status.larkmoor.example/")
 

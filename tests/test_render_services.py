@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from statusgen.model.site import ServiceState
-from statusgen.render.present_services import group_views, service_page_view, service_view
+from statusgen.render.pages.service import group_views, service_page_view, service_view
+from statusgen.render.views import Label, Said, ServiceView
 from statusgen.timeline.history import ServicePast
 from statusgen.timeline.site_state import ServiceStory, by_service, tell_services, tell_stories
 from statusgen.timeline.values import Day, Uptime
-from statusgen.views import Label, Said, ServiceView
 from tests.render_samples import CLOSED, OPEN, SITE, TIMELINE, WITHDRAWN, edition
 
 STORIES = tell_stories(TIMELINE)

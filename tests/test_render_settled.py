@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from statusgen.model.cache import Later
 from statusgen.model.site import AnyNote, Incident, Maintenance, Notice, Site, Status
+from statusgen.render.archived_notes import Settled, bygone, settle
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,
     Entry,
@@ -18,7 +19,6 @@ from statusgen.render.feeds.entries import (
     tell_threads,
     threads_of,
 )
-from statusgen.render.settled import Settled, bygone, settle
 from statusgen.timeline import derive
 from statusgen.timeline.site_state import Stories, tell_stories
 from statusgen.timeline.values import Timeline

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from statusgen.model.site import LocalText, Maintenance, Page, ServiceState, Settings, Severity, Status
-from statusgen.render.present_frame import frame, head
-from statusgen.render.present_site import home_view
+from statusgen.render.frame import frame, head
+from statusgen.render.pages.home import home_view
+from statusgen.render.views import HomeView, PageHead, Said
 from statusgen.timeline.site_state import tell_services, tell_stories
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
-from statusgen.views import HomeView, PageHead, Said
 from tests.render_samples import (
     ABOUT,
     CLOSED,

@@ -11,7 +11,7 @@ from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.model.diagnostics import Level
 from statusgen.model.themes import Themes
-from statusgen.render.theme import LoadedTheme, ThemeError, asset_path, load_theme, render_template
+from statusgen.render.theme.load import LoadedTheme, ThemeError, asset_path, load_theme, render_template
 from tests.render_samples import THEME
 from tests.sites import PNG, SITE, content
 from tests.test_read_picture_files import NOW, SECRET, photo

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from statusgen.model.site import Service, Weights
-from statusgen.render.present_uptime import service_row, uptime_view
+from statusgen.render.pages.uptime import service_row, uptime_view
+from statusgen.render.views import Day, FigureView, Label, PromiseView, Said
 from statusgen.timeline.site_state import UptimeStory, tell_uptime
 from statusgen.timeline.values import Uptime, Uptimes
-from statusgen.views import Day, FigureView, Label, PromiseView, Said
 from tests.render_samples import SETTINGS, SITE, TIMELINE, edition, en, sample_uptimes
 
 HOUR = timedelta(hours=1)

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from statusgen.model.site import ServiceState, Weights
-from statusgen.render.labels import state_label, uptime_method
-from statusgen.render.wording import (
+from statusgen.render.localization.formatter import (
     Wording,
     day_span,
     direction,
@@ -26,8 +25,9 @@ from statusgen.render.wording import (
     uptime,
     wording,
 )
+from statusgen.render.localization.labels import state_label, uptime_method
+from statusgen.render.views import Label, Moment
 from statusgen.timeline.values import Uptime
-from statusgen.views import Label, Moment
 
 MORNING = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ import pytest
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
 from statusgen.preview import Preview, Response, Snapshot, may_ask, respond
-from statusgen.render.theme import ThemeError
+from statusgen.render.theme.load import ThemeError
 
 PAGES = {
     "index.html": "<html><body>home</body></html>",

@@ -12,8 +12,8 @@ import pytest
 from markupsafe import Markup
 
 from statusgen import serve as server
-from statusgen import views
 from statusgen.cli import main
+from statusgen.render import views
 from statusgen.watch import Read, reread
 from tests.sites import content
 

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from statusgen.disk import shipped_theme
 from statusgen.model.site import ServiceState
 from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, normalise_name
-from statusgen.render.labels import STATES, STATUSES
+from statusgen.render.localization.labels import STATES, STATUSES
 
 PACKAGE = Path(__file__).parents[1] / "statusgen"
 TEMPLATES = ("templates/**.html", "templates/**.md", "templates/**.txt")

@@ -3,8 +3,8 @@
 from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
 from statusgen.authoring.forms import Filled, issue_forms, parse_form
 from statusgen.authoring.services import NONE, Named, choice_of, find_services, name_of, offered
-from statusgen.authoring.web_editor import editor_configuration
 from statusgen.authoring.when import is_length, parse_when
+from statusgen.render.cms_fields import editor_configuration
 
 __all__ = [
     "NONE",

@@ -22,7 +22,7 @@ from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.site import AnyNote, Status, Update
 from statusgen.posting import changed_notes, has_leaks, verdict
 from statusgen.proofread import fixed
-from statusgen.render.edition import note_address
+from statusgen.render.context import note_address
 from statusgen.report import harmless
 
 _GAP = "…"

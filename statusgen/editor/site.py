@@ -15,8 +15,8 @@ from statusgen.model.themes import Themes
 from statusgen.open_notes import goes_on, is_over
 from statusgen.read import Reading
 from statusgen.read.note_writer import FOLDERS
-from statusgen.render.edition import note_address
-from statusgen.render.theme import ThemeError
+from statusgen.render.context import note_address
+from statusgen.render.theme.load import ThemeError
 
 _FOLDERS: Mapping[str, str] = {type_.kind: folder for type_, folder in FOLDERS.items() if type_ is not Page}
 _NOTES = tuple(f"{folder}/" for folder in _FOLDERS.values())

@@ -8,22 +8,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from statusgen.model.output import Part
-from statusgen.render.admin import admin_files
 from statusgen.render.api import api_files, gather
+from statusgen.render.archived_notes import settled_notes
 from statusgen.render.badges import badges
 from statusgen.render.calendars import calendars
-from statusgen.render.edition import editions
+from statusgen.render.cms import admin_files
+from statusgen.render.context import editions
 from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
-from statusgen.render.forwards import forwards
 from statusgen.render.headers import headers_file
 from statusgen.render.live import live_file
-from statusgen.render.look import check_look
-from statusgen.render.pages import pages
-from statusgen.render.reports import reports
-from statusgen.render.settled import settled_notes
+from statusgen.render.pages.redirects import forwards
+from statusgen.render.pages.report import reports
+from statusgen.render.pages.site_pages import pages
 from statusgen.render.site_files import indexed, site_files
-from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
+from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
+from statusgen.render.theme.overrides import check_look
 from statusgen.timeline.history import tell_past
 from statusgen.timeline.site_state import Scene, tell_uptime
 from statusgen.timeline.values import Timeline

@@ -14,10 +14,10 @@ from html import escape
 
 from statusgen.model.output import Output
 from statusgen.model.site import LocalText, ServiceState
-from statusgen.render.edition import Edition, output_path, said, service_address
-from statusgen.render.labels import N_, STATES
+from statusgen.render.context import Edition, output_path, said, service_address
+from statusgen.render.localization.labels import N_, STATES
+from statusgen.render.views import Label
 from statusgen.timeline.site_state import ServiceStory, Stories, active_maintenances, ongoing_incidents
-from statusgen.views import Label
 
 BADGE = "badge.svg"
 SHIELD = "badge.json"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from statusgen.model.output import Output
 from statusgen.model.site import Kind, Maintenance, Status
-from statusgen.render.edition import (
+from statusgen.render.context import (
     Edition,
     note_address,
     output_path,
@@ -23,8 +23,8 @@ from statusgen.render.edition import (
     service_name,
     url,
 )
-from statusgen.render.labels import AFFECTED_LATER, state_label, status_label
-from statusgen.render.present_frame import CALENDAR, EVENT
+from statusgen.render.frame import CALENDAR, EVENT
+from statusgen.render.localization.labels import AFFECTED_LATER, state_label, status_label
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Stories
 

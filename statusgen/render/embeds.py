@@ -13,13 +13,14 @@ from html import escape
 from statusgen.model.output import Output
 from statusgen.model.site import ServiceState
 from statusgen.render.badges import BADGE, standing
-from statusgen.render.edition import EMBED, Edition, href, note_address, output_path, said, url
-from statusgen.render.labels import incomplete_text
-from statusgen.render.page import asset_tools
-from statusgen.render.present_frame import frame, head
-from statusgen.render.present_site import overview
-from statusgen.render.theme import render_template
-from statusgen.render.wording import moment
+from statusgen.render.context import EMBED, Edition, href, note_address, output_path, said, url
+from statusgen.render.frame import frame, head
+from statusgen.render.localization.formatter import moment
+from statusgen.render.localization.labels import incomplete_text
+from statusgen.render.pages.home import overview
+from statusgen.render.pages.template import asset_tools
+from statusgen.render.theme.load import render_template
+from statusgen.render.views import EmbedCodes, EmbedNote, EmbedView, Label
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import (
     ServiceStory,
@@ -28,7 +29,6 @@ from statusgen.timeline.site_state import (
     offered,
     ongoing_incidents,
 )
-from statusgen.views import EmbedCodes, EmbedNote, EmbedView, Label
 
 WIDGET = "widget.js"
 

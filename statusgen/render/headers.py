@@ -18,9 +18,9 @@ from urllib.parse import quote
 
 from statusgen.model.output import Output
 from statusgen.model.site import Site
-from statusgen.render.admin import ADMIN, PROGRAMS, Program, admin_policy
 from statusgen.render.badges import BADGE
-from statusgen.render.edition import EMBED, Edition, href, inline_styles, root
+from statusgen.render.cms import ADMIN, PROGRAMS, Program, admin_policy
+from statusgen.render.context import EMBED, Edition, href, inline_styles, root
 
 HEADERS = "_headers"
 OTHERWISE = ("Cache-Control", "public, max-age=0, must-revalidate")

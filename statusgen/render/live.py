@@ -7,9 +7,9 @@ from datetime import datetime
 
 from statusgen.model.output import Output
 from statusgen.model.site import ServiceState
-from statusgen.render.edition import Edition, output_path
-from statusgen.render.present_frame import LIVE, state_icon
-from statusgen.render.wording import moment
+from statusgen.render.context import Edition, output_path
+from statusgen.render.frame import LIVE, state_icon
+from statusgen.render.localization.formatter import moment
 from statusgen.timeline.values import Timeline
 
 

@@ -9,7 +9,7 @@ from html import escape
 
 from statusgen.model.output import Output
 from statusgen.model.site import Kind, Site
-from statusgen.render.edition import (
+from statusgen.render.context import (
     Edition,
     month_address,
     note_address,
@@ -17,10 +17,10 @@ from statusgen.render.edition import (
     service_year_address,
     url,
 )
-from statusgen.render.look import picture_files
-from statusgen.render.present_frame import GLOSSARY, HISTORY, REPORTS, SUBSCRIBE, UPTIME
-from statusgen.render.reports import has_address
-from statusgen.render.theme import Theme, asset_path
+from statusgen.render.frame import GLOSSARY, HISTORY, REPORTS, SUBSCRIBE, UPTIME
+from statusgen.render.pages.report import has_address
+from statusgen.render.theme.load import Theme, asset_path
+from statusgen.render.theme.overrides import picture_files
 from statusgen.timeline.history import Past
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Stories

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.publish import publish
-from statusgen.render.admin import PROGRAMS
+from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import headers_of, read_headers
 from tests.browser.demo import ROOT, build_demo
 from tests.browser.test_web_editor import EDITOR, START, without_the_web

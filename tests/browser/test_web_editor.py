@@ -22,7 +22,7 @@ from jsonschema import Draft7Validator
 from playwright.sync_api import Browser, Page, Route, expect
 
 from statusgen.cli import main
-from statusgen.render.admin import PROGRAMS, Program
+from statusgen.render.cms import PROGRAMS, Program
 from tests.browser.demo import serve
 from tests.browser.test_policy import LISTEN
 from tests.clients.editors import file_of

@@ -7,7 +7,7 @@ import tarfile
 from functools import cache
 from pathlib import Path
 
-from statusgen.render.admin import PROGRAMS, Program
+from statusgen.render.cms import PROGRAMS, Program
 
 PACKED = Path(__file__).parent / "node_modules" / ".packed"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from statusgen.model.output import Output
 from statusgen.render.api.files import Facts, gather, statuspage_files
 from statusgen.render.api.status import schema_file, status_file
-from statusgen.render.edition import Edition
+from statusgen.render.context import Edition
 from statusgen.timeline.site_state import Scene
 from statusgen.timeline.values import Timeline
 

@@ -11,7 +11,7 @@ from statusgen.markdown import html_to_text
 from statusgen.model.ids import component_code, group_code, page_code
 from statusgen.model.site import EMPTY, FormerName, Group, LocalText, ServiceState, Site
 from statusgen.render.api.times import NEVER, timestamp
-from statusgen.render.edition import Edition, feed_prose, name_at, said
+from statusgen.render.context import Edition, feed_prose, name_at, said
 from statusgen.timeline.calendar import midnight
 from statusgen.timeline.intervals import covering
 from statusgen.timeline.site_state import ServiceStory

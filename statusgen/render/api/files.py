@@ -18,7 +18,7 @@ from statusgen.render.api.history import history_shape, last_months
 from statusgen.render.api.notes import note_shape
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.api.times import NEVER, timestamp
-from statusgen.render.edition import Edition, output_path, said, url
+from statusgen.render.context import Edition, output_path, said, url
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Scene, Stories, by_month
 from statusgen.timeline.values import Timeline

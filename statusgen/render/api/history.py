@@ -7,7 +7,7 @@ from datetime import datetime
 
 from statusgen.model.zones import zone_name
 from statusgen.render.api.notes import body, impact, steps_of
-from statusgen.render.edition import Edition, said
+from statusgen.render.context import Edition, said
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Month
 

@@ -9,10 +9,10 @@ from statusgen.markdown import html_to_text
 from statusgen.model.ids import page_code, update_code
 from statusgen.model.site import Kind, LocalText, ServiceState, Severity, Status, pick
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
-from statusgen.render.api.course import Event, Step, course
 from statusgen.render.api.times import timestamp
-from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
-from statusgen.render.labels import N_, status_label
+from statusgen.render.api.updates import Event, Step, course
+from statusgen.render.context import Edition, feed_prose, note_address, once, said, url
+from statusgen.render.localization.labels import N_, status_label
 from statusgen.timeline.note_summary import Story
 
 _BY_PLAN = {

@@ -13,14 +13,14 @@ from statusgen.model.output import Output
 from statusgen.model.site import Group, ServiceState
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
-from statusgen.render.edition import Edition, output_path, said, url
-from statusgen.render.labels import state_label
-from statusgen.render.present_frame import ATOM, CALENDAR, HISTORY, JSON_FEED, RSS, SUBSCRIBE, UPTIME, frame
-from statusgen.render.present_site import home_view
-from statusgen.render.wording import language_name, moment, uptime
+from statusgen.render.context import Edition, output_path, said, url
+from statusgen.render.frame import ATOM, CALENDAR, HISTORY, JSON_FEED, RSS, SUBSCRIBE, UPTIME, frame
+from statusgen.render.localization.formatter import language_name, moment, uptime
+from statusgen.render.localization.labels import state_label
+from statusgen.render.pages.home import home_view
+from statusgen.render.views import AffectedView, GroupView, Label, Moment, NoteView, ServiceView, UpdateView
 from statusgen.timeline.site_state import Scene, ServiceStory
 from statusgen.timeline.values import Timeline, Uptime
-from statusgen.views import AffectedView, GroupView, Label, Moment, NoteView, ServiceView, UpdateView
 
 STATUS = "api/status.json"
 SUMMARY = "api/v2/summary.json"

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from statusgen.model.output import Output
 from statusgen.model.site import Severity, Site
-from statusgen.render.edition import Edition, output_path
+from statusgen.render.context import Edition, output_path
 from statusgen.render.feeds.entries import Thread, newest_entries, tell_threads, threads_of
-from statusgen.render.feeds.history import (
+from statusgen.render.feeds.json_feed import make_json
+from statusgen.render.feeds.opml import OPML, make_opml
+from statusgen.render.feeds.scopes import Scope, scopes
+from statusgen.render.feeds.statuspage import (
     HISTORY_ATOM,
     HISTORY_RSS,
     history_of,
     make_history_atom,
     make_history_rss,
 )
-from statusgen.render.feeds.json_feed import make_json
-from statusgen.render.feeds.opml import OPML, make_opml
-from statusgen.render.feeds.scopes import Scope, scopes
 from statusgen.render.feeds.xml_feeds import make_atom, make_rss
-from statusgen.render.present_frame import ATOM, JSON_FEED, RSS
+from statusgen.render.frame import ATOM, JSON_FEED, RSS
 from statusgen.timeline.site_state import Stories
 
 

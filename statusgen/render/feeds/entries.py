@@ -18,7 +18,7 @@ from statusgen.model.site import (
     Status,
     Update,
 )
-from statusgen.render.edition import Edition, once
+from statusgen.render.context import Edition, once
 from statusgen.timeline import severity_of, states_of
 from statusgen.timeline.maintenances import planned_by
 from statusgen.timeline.note_summary import Story, speaks_ahead

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from markupsafe import escape
 
 from statusgen.model.site import Kind
-from statusgen.render.edition import Edition, feed_prose, note_address, once, said, service_name, url
+from statusgen.render.context import Edition, feed_prose, note_address, once, said, service_name, url
 from statusgen.render.feeds.entries import Entry, first_id
-from statusgen.render.labels import AFFECTED_LATER, severity_label, state_label, status_label
-from statusgen.render.wording import moment, span
+from statusgen.render.localization.formatter import moment, span
+from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, state_label, status_label
 from statusgen.timeline.note_summary import Story
 
 _TAG_YEAR = 2026

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from statusgen.render.edition import Edition, said, url
+from statusgen.render.context import Edition, said, url
 from statusgen.render.feeds.entries import Entry
 from statusgen.render.feeds.items import Item, items
 from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.present_frame import JSON_FEED
+from statusgen.render.frame import JSON_FEED
 
 
 def make_json(edition: Edition, scope: Scope, entries: Sequence[Entry]) -> bytes:

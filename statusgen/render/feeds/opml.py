@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from statusgen.render.edition import Edition, said, url
+from statusgen.render.context import Edition, said, url
 from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.present_frame import ATOM
+from statusgen.render.frame import ATOM
 
 OPML = "feeds.opml"
 _FILE = """\

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from statusgen.model.site import EMPTY, LocalText, Severity, Site
-from statusgen.render.edition import Edition, said, service_address
-from statusgen.render.labels import severity_label
+from statusgen.render.context import Edition, said, service_address
+from statusgen.render.localization.labels import severity_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.render.edition import Edition, once, said, url
+from statusgen.render.context import Edition, once, said, url
 from statusgen.render.feeds.entries import Entry
 from statusgen.render.feeds.items import Item, items, tag
 from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.present_frame import ATOM, FEEDS, RSS
+from statusgen.render.frame import ATOM, FEEDS, RSS
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of feeds in which nothing has been posted yet."""

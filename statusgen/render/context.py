@@ -1,0 +1,336 @@
+"""The site in one language: what its pages share, their addresses, and the organisation's words in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from operator import is_
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from statusgen.markdown import (
+    Glossary,
+    Names,
+    Place,
+    Renderer,
+    html_to_text,
+    make_glossary,
+    new_renderer,
+    outline,
+    plain_text,
+    render_markdown,
+    resolve_address,
+    shorten_lines,
+    with_headings,
+    with_links,
+)
+from statusgen.model.site import (
+    FormerName,
+    Kind,
+    LocalText,
+    Page,
+    Picture,
+    Service,
+    Settings,
+    Site,
+    name_on,
+    pick,
+)
+from statusgen.render.localization.formatter import Wording, wording
+from statusgen.render.theme.load import Theme, asset_path, asset_text
+from statusgen.render.theme.overrides import Look, look, picture_path
+from statusgen.render.views import HeadingLink, Link, Prose, Said
+from statusgen.timeline.calendar import day_at
+
+T = TypeVar("T")
+
+FEWEST_HEADINGS = 3
+"""With fewer, a table of contents would say nothing new."""
+
+_FOLDERS = {
+    Kind.INCIDENT: "incidents/",
+    Kind.MAINTENANCE: "maintenance/",
+    Kind.NOTICE: "notices/",
+    Kind.PAGE: "",
+}
+
+
+class Form(StrEnum):
+    """What becomes of a page."""
+
+    PAGE = "page"
+    """HTML."""
+    TEXT = "text"
+    """Its twin in Markdown, for terminals, programs and bad lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What all pages in one language share. In a `repr`, `digest` stands for all of it."""
+
+    digest: str
+    settings: Settings = field(repr=False)
+    root: str = field(repr=False)
+    """The site's root on its host: `/` or `/status/`."""
+    theme: Theme = field(repr=False)
+    words: Wording = field(repr=False)
+    services: Mapping[str, Service] = field(repr=False)
+    """By id, in the order of the catalog."""
+    menu: tuple[tuple[str, LocalText], ...] = field(repr=False)
+    """Ids and titles of the free pages in the menu."""
+    renderer: Renderer = field(repr=False)
+    form: Form = Form.PAGE
+    live: bool = field(repr=False)
+    """Whether a script keeps open pages true."""
+    look: Look = field(repr=False)
+    glossary: Glossary = field(repr=False)
+    """The terms that pages explain, in this language."""
+    glossary_page: bool = field(repr=False)
+    """Whether there is a page of all terms: not where a free page has its address."""
+    shared: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What many outputs in all languages need and one of them has made: by what it is, in which language."""
+
+    @property
+    def language(self) -> str:
+        """Its language code."""
+        return self.words.language
+
+
+def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, ...]:
+    """The site in each of its languages, the default first."""
+    renderer = new_renderer()
+    settings = site.settings
+    look_ = look(theme, settings.appearance)
+    menu = tuple((page.id, page.title) for page in _menu_pages(site))
+    shared = dict[tuple[object, ...], Any]()
+    glossary_page = _has_glossary_page(site)
+    facts = f"{settings!r} {theme!r} {site.services!r} {site.glossary!r} {glossary_page} {menu!r} {live}"
+    return tuple(
+        Edition(
+            digest=hashlib.sha256(f"{language} {facts}".encode()).hexdigest()[:16],
+            settings=settings,
+            root=urlsplit(settings.url).path or "/",
+            theme=theme,
+            words=wording(language, settings.zone, theme.texts[language]),
+            services={service.id: service for service in site.services},
+            menu=menu,
+            renderer=renderer,
+            live=live,
+            look=look_,
+            glossary=_glossary(site, language),
+            glossary_page=glossary_page,
+            shared=shared,
+        )
+        for language in settings.languages
+    )
+
+
+def _glossary(site: Site, language: str) -> Glossary:
+    """The terms that are written in a language, with their meanings in it."""
+    own = ((dict(one.term.variants), dict(one.meaning.variants), one.also) for one in site.glossary)
+    return make_glossary(
+        (names[language], meanings[language], also)
+        for names, meanings, also in own
+        if language in names and language in meanings
+    )
+
+
+def _has_glossary_page(site: Site) -> bool:
+    written = (set(dict(one.term.variants)) & set(dict(one.meaning.variants)) for one in site.glossary)
+    languages = set(site.settings.languages)
+    complete = languages <= set().union(*written)
+    return complete and "glossary" not in {page.id.casefold() for page in site.pages}
+
+
+def _menu_pages(site: Site) -> list[Page]:
+    return sorted((page for page in site.pages if page.menu), key=lambda page: (page.order, page.id))
+
+
+NOTE_FOLDERS = tuple(filter(None, _FOLDERS.values()))
+"""Below which folders of an edition dated notes lie."""
+
+
+def note_address(kind: Kind, id_: str) -> str:
+    """`incidents/2026-05-01-cards/`: an address within an edition, as all functions here take them."""
+    return f"{_FOLDERS[kind]}{id_}/"
+
+
+def service_address(id_: str) -> str:
+    """`services/checkout/`."""
+    return f"services/{id_}/"
+
+
+def month_address(month: tuple[int, int]) -> str:
+    """`history/2026/05/`."""
+    return f"history/{month[0]:04}/{month[1]:02}/"
+
+
+def service_year_address(id_: str, year: int) -> str:
+    """`services/checkout/2026/`."""
+    return f"{service_address(id_)}{year:04}/"
+
+
+def search_address(year: int) -> str:
+    """`search/2026.json`."""
+    return f"search/{year:04}.json"
+
+
+def output_path(edition: Edition, address: str) -> str:
+    """Where the file of an address lies in the output folder: `zh/history/index.html`."""
+    path = _prefix(edition, edition.language) + address
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+EMBED = "embed/"
+"""The banner, in each language: the only page that other sites may show in a frame."""
+
+TWIN = "index.md"
+"""The text of a page, beside its index.html."""
+
+
+def href(edition: Edition, address: str, language: str | None = None) -> str:
+    """The link to an address, from the root of the host: `/status/zh/history/`."""
+    return f"{root(edition)}{_prefix(edition, language or edition.language)}{_quoted(address)}"
+
+
+def url(edition: Edition, address: str, language: str | None = None) -> str:
+    """The absolute address."""
+    return f"{edition.settings.url}{_prefix(edition, language or edition.language)}{_quoted(address)}"
+
+
+def once(edition: Edition, key: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What many outputs need, made for the first of them; see `Edition.shared`."""
+    if key not in edition.shared:
+        edition.shared[key] = make()
+    made: T = edition.shared[key]
+    return made
+
+
+def last(edition: Edition, name: str, inputs: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What was made last under that name, if it was made of the very same objects."""
+    held: tuple[tuple[object, ...], T] | None = edition.shared.get((name,))
+    if held is None or len(held[0]) != len(inputs) or not all(map(is_, held[0], inputs)):
+        held = edition.shared[(name,)] = inputs, make()
+    return held[1]
+
+
+def root(edition: Edition) -> str:
+    """The site's root on its host: `/` or `/status/`."""
+    return edition.root
+
+
+def asset(edition: Edition, name: str) -> str:
+    """The link to an asset of the theme. Raises `LookupError` if there is none of that name."""
+    return root(edition) + asset_path(edition.theme, name)
+
+
+def picture(edition: Edition, role: str, file: Picture | None) -> str:
+    """The link to a picture of the site, such as its `logo`; empty without one."""
+    return root(edition) + picture_path(role, file) if file else ""
+
+
+def inlined(edition: Edition, name: str) -> Markup:
+    """The text of a style sheet of the theme, to be all that stands in a `<style>`. Raises `LookupError`.
+
+    The pages' policy lets in just these texts, see `inline_styles`: not even a space may stand beside it.
+    """
+    return Markup(asset_text(edition.theme, name))  # noqa: S704 - the theme's own
+
+
+def inline_styles(edition: Edition) -> tuple[str, ...]:
+    """All that may stand in a `<style>` of a page: whatever `inlined` gives to templates."""
+    names = (name for name in edition.theme.assets if name.endswith(".css"))
+    given = (asset_text(edition.theme, name) for name in names)
+    return tuple(style for style in (*given, edition.look.rules) if style)
+
+
+def said(edition: Edition, text: LocalText) -> Said:
+    """Plain words of the organisation, in the edition's language if there are any in it."""
+    words, language = pick(text, edition.language)
+    return Said(words, "" if language == edition.language else language)
+
+
+def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int, ids: str = "") -> Prose:
+    """Markdown of the organisation, for the page at an address.
+
+    `ids` is what the ids in it begin with, one for each of the texts that the page has. Without it, as
+    where texts of several notes meet on a page, it has none.
+    """
+    words, language = pick(text, edition.language)
+    if not words:
+        return Prose(Markup())
+    names = once(edition, ("names", edition.language), lambda: _names(edition))
+    place = Place(href(edition, address), edition.root, ids, names)
+    html = render_markdown(edition.renderer, words, place, top_heading=top_heading)
+    headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))
+    return Prose(
+        Markup(html),  # noqa: S704 - sanitised
+        "" if language == edition.language else language,
+        headings if len(headings) >= FEWEST_HEADINGS else (),
+        _source(edition, words, address, top_heading),
+    )
+
+
+def _source(edition: Edition, words: str, address: str, top_heading: int) -> str:
+    place = Place(url(edition, address), edition.settings.url)
+    return with_headings(with_links(words, lambda link: resolve_address(link, place)), top_heading)
+
+
+def _names(edition: Edition) -> Names:
+    texts = edition.words.texts
+    return Names(
+        texts.gettext("Table: %(name)s"), texts.gettext("Code: %(name)s"), texts.gettext("Back to the text")
+    )
+
+
+def feed_prose(edition: Edition, text: LocalText, address: str) -> str:
+    """Markdown of the organisation for outside the site: HTML with absolute links."""
+    words, _ = pick(text, edition.language)
+    place = Place(url(edition, address), edition.settings.url, names=None)
+    return render_markdown(edition.renderer, words, place, top_heading=3)
+
+
+def plain(edition: Edition, text: LocalText, limit: int) -> Said:
+    """Markdown of the organisation as one line without markup, of at most `limit` characters."""
+    words, language = pick(text, edition.language)
+    line = plain_text(edition.renderer, words, limit)
+    return Said(line, "" if language == edition.language else language)
+
+
+def plain_lines(edition: Edition, text: LocalText, address: str, limit: int) -> str:
+    """Markdown of the organisation as plain text that keeps its structure, of at most `limit` characters."""
+    return shorten_lines(html_to_text(feed_prose(edition, text, address)), limit)
+
+
+def service_link(edition: Edition, id_: str) -> Link:
+    """The link to a service's page."""
+    return Link(href(edition, service_address(id_)), service_name(edition, id_))
+
+
+def service_name(edition: Edition, id_: str, at: datetime | None = None) -> Said:
+    """A service's name, of today or as it was at an instant."""
+    service = edition.services[id_]
+    return said(edition, name_at(edition, service.name, service.formerly, at) if at else service.name)
+
+
+def name_at(edition: Edition, name: LocalText, formerly: Iterable[FormerName], at: datetime) -> LocalText:
+    """What something was called at an instant; see `name_on`."""
+    return name_on(name, formerly, day_at(at, edition.settings.zone))
+
+
+_SAFE = re.compile(r"[A-Za-z0-9_.~/#:-]*")
+
+
+def _quoted(address: str) -> str:
+    """An address, with an anchor or without, as links must have it: names may be in any script."""
+    return address if _SAFE.fullmatch(address) else quote(address, safe="/#:")
+
+
+def _prefix(edition: Edition, language: str) -> str:
+    return "" if language == edition.settings.languages[0] else f"{language}/"

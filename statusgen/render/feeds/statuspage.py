@@ -1,0 +1,157 @@
+"""Drop-in feeds for readers of Statuspage's: one entry an incident or maintenance, all updates in it.
+
+Their readers look for English words in a fixed shape (`<strong>Resolved</strong> - …`), so this one shape has
+them in every language. Whoever wants to hear of each update follows the other feeds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any
+
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.feed import FeedGenerator
+
+from statusgen.model.site import Kind, Status, Update
+from statusgen.model.zones import zone_name
+from statusgen.render.context import Edition, feed_prose, note_address, said, url
+from statusgen.render.feeds.xml_feeds import EPOCH, xml
+from statusgen.timeline.note_summary import Story
+from statusgen.timeline.site_state import Stories
+
+HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
+MOST_NOTES = 50
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WORDS = {
+    Status.INVESTIGATING: "Investigating",
+    Status.IDENTIFIED: "Identified",
+    Status.MONITORING: "Monitoring",
+    Status.RESOLVED: "Resolved",
+    Status.UPDATE: "Update",
+    Status.POSTMORTEM: "Postmortem",
+    Status.SCHEDULED: "Scheduled",
+    Status.IN_PROGRESS: "In progress",
+    Status.VERIFYING: "Verifying",
+    Status.COMPLETED: "Completed",
+    Status.CANCELLED: "Cancelled",
+    Status.EXTENDED: "Update",
+}
+
+
+def history_of(stories: Stories) -> tuple[Story, ...]:
+    """The notes that such a feed holds: incidents and maintenances, the latest news first."""
+    told = (story for story in (*stories.incidents, *stories.maintenances) if not story.withdrawn)
+    return tuple(sorted(told, key=lambda story: (_dated(story), story.id), reverse=True)[:MOST_NOTES])
+
+
+def _dated(story: Story) -> datetime:
+    """An incident stands at its latest update, planned work at its start, which may lie ahead."""
+    return story.starts if story.kind is Kind.MAINTENANCE else story.updated
+
+
+def make_history_rss(edition: Edition, stories: Sequence[Story]) -> bytes:
+    """`history.rss`."""
+    made = _channel(edition, stories, HISTORY_RSS)
+    made.register_extension("maintenance", BaseExtension, _MaintenanceEnd, atom=False, rss=True)
+    for story in stories:
+        address = url(edition, note_address(story.kind, story.id))
+        added = made.add_entry(order="append")
+        added.title(xml(said(edition, story.title).text))
+        added.description(xml(_html(edition, story)))
+        added.pubDate(_dated(story))
+        added.link(href=address)
+        added.guid(_note_id(edition, story), permalink=False)
+        if story.kind is Kind.MAINTENANCE:
+            added.maintenance.ends = story.ends
+    data: bytes = made.rss_str(pretty=True)
+    return data
+
+
+def make_history_atom(edition: Edition, stories: Sequence[Story]) -> bytes:
+    """`history.atom`."""
+    made = _channel(edition, stories, HISTORY_ATOM)
+    for story in stories:
+        added = made.add_entry(order="append")
+        added.id(_note_id(edition, story))
+        added.published(min(story.starts, story.updated))
+        added.updated(story.modified)
+        added.link(href=url(edition, note_address(story.kind, story.id)), rel="alternate", type="text/html")
+        added.title(xml(said(edition, story.title).text))
+        added.content(xml(_html(edition, story)), type="html")
+    data: bytes = made.atom_str(pretty=True)
+    return data
+
+
+def _channel(edition: Edition, stories: Sequence[Story], name: str) -> FeedGenerator:
+    site = said(edition, edition.settings.name).text
+    made = FeedGenerator()
+    made.id(_tag(edition, f"{edition.language}/history"))
+    made.title(xml(f"{site} - Incident History"))
+    made.description("Statuspage")
+    made.author({"name": xml(site)})
+    made.generator("statusgen")
+    made.link(href=url(edition, name), rel="self")
+    made.link(href=url(edition, ""), rel="alternate", type="text/html")
+    newest = max((story.modified for story in stories), default=EPOCH)
+    made.updated(newest)
+    made.lastBuildDate(newest)
+    return made
+
+
+def _tag(edition: Edition, name: str) -> str:
+    return f"tag:{edition.settings.identity},2005:{name}"
+
+
+def _note_id(edition: Edition, story: Story) -> str:
+    return _tag(edition, f"Incident/{_number(story)}")
+
+
+def _number(story: Story) -> int:
+    """A number for ever, as those feeds have it."""
+    return int.from_bytes(hashlib.sha256(story.key.encode()).digest()[:4], "big")
+
+
+def _html(edition: Edition, story: Story) -> str:
+    return "".join(_paragraphs(edition, story))
+
+
+def _paragraphs(edition: Edition, story: Story) -> Iterator[str]:
+    if story.kind is Kind.MAINTENANCE and story.ends:
+        when = f"{_short(edition, story.starts)} - {_short(edition, story.ends)}"
+        yield f"<p><strong>THIS IS A SCHEDULED EVENT {when}</strong></p>"
+    for update in story.note.updates[::-1]:
+        yield _paragraph(edition, story, update)
+
+
+def _paragraph(edition: Edition, story: Story, update: Update) -> str:
+    words = feed_prose(edition, update.body, note_address(story.kind, story.id))
+    # A first paragraph goes on in the line of the status.
+    rest = words.removeprefix("<p>") if words.startswith("<p>") else f"</p>{words}"
+    head = f"<p><small>{_short(edition, update.at)}</small><br><strong>{_WORDS[update.status]}</strong> - "
+    return head + rest
+
+
+def _short(edition: Edition, at: datetime) -> str:
+    """`Dec <var data-var='date'>23</var>, <var data-var='time'>10:30</var> CET`."""
+    local = at.astimezone(edition.settings.zone)
+    return (
+        f"{_MONTHS[local.month - 1]} <var data-var='date'>{local.day}</var>, "
+        f"<var data-var='time'>{local:%H:%M}</var> {zone_name(local)}"
+    )
+
+
+class _MaintenanceEnd(BaseEntryExtension):  # type: ignore[misc] # the library ships no types
+    """When planned work ends, in an element of no namespace that readers of those feeds look for."""
+
+    ends: datetime | None = None
+
+    def extend_rss(self, entry: Any) -> Any:
+        """Add it to the entry."""
+        if self.ends:
+            end = entry.makeelement("maintenanceEndDate", {})
+            end.text = format_datetime(self.ends)
+            entry.append(end)
+        return entry

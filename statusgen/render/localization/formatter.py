@@ -1,0 +1,235 @@
+"""Times, durations and numbers in the words of one language and in the site's time zone.
+
+Babel knows how a language writes dates and numbers; the theme's catalogue has the interface texts.
+Languages unknown to Babel are formatted as in English, those without a catalogue read English.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_FLOOR, Decimal
+from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
+from babel.numbers import format_percent
+from markupsafe import Markup, escape
+
+from statusgen.model.zones import zone_name
+from statusgen.render.views import Day, Label, Moment, Period
+from statusgen.timeline.values import Uptime
+
+_LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
+"""What a bare language code means here: day before month, 24 hours; simplified characters."""
+
+_NAMES = {"zh": "zh_Hans"}
+
+_TIME = Markup('<time datetime="%s">%s</time>')
+_BETWEEN_DAYS = "\N{THIN SPACE} –—-～~至"
+"""What languages write between the days of an interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A language, how it writes dates and numbers, its interface texts, and the zone its times are in."""
+
+    language: str
+    locale: Locale = field(repr=False)
+    zone: ZoneInfo
+    texts: gettext.NullTranslations = field(repr=False, compare=False)
+    day_and_time: str = field(repr=False)
+    """How they stand together: `{1}, {0}`, the day being `{1}`."""
+    dates: dict[tuple[str, date], str] = field(default_factory=dict, repr=False, compare=False)
+    """The days that were written already, by their form: Babel takes its time for each."""
+    moments: dict[datetime, Moment] = field(default_factory=dict, repr=False, compare=False)
+
+
+def wording(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Wording:
+    """The wording of a language, given as a BCP 47 code."""
+    locale = _locale(language)
+    return Wording(language, locale, zone, texts, str(locale.datetime_formats["medium"]))
+
+
+def direction(words: Wording) -> str:
+    """`ltr` or `rtl`."""
+    return words.locale.text_direction
+
+
+@cache
+def language_name(language: str) -> str:
+    """A language's name in itself, as `简体中文`; its code if Babel does not know it."""
+    locale = _locale(language)
+    code = _NAMES.get(language, language).replace("-", "_")
+    name = locale.languages.get(code)
+    if name is None and locale.language == code.partition("_")[0]:
+        name = locale.get_display_name()
+    return name[:1].upper() + name[1:] if name else language
+
+
+def local_date(words: Wording, at: datetime) -> date:
+    """The calendar day of an instant in the site's zone."""
+    return at.astimezone(words.zone).date()
+
+
+def moment(words: Wording, at: datetime) -> Moment:
+    """An instant, for a page."""
+    if at not in words.moments:
+        words.moments[at] = _moment(words, at)
+    return words.moments[at]
+
+
+def _moment(words: Wording, at: datetime) -> Moment:
+    local = at.astimezone(words.zone)
+    clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # such a format takes half as long
+    text = _date_and_time(words, short_day(words, local.date()), clock)
+    return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(words, local.date()))
+
+
+def midnight(words: Wording, day: date) -> Moment:
+    """A calendar day of the site's zone, as the instant at which it begins."""
+    return moment(words, datetime.combine(day, time(), words.zone))
+
+
+def day_name(words: Wording, day: date) -> str:
+    """`Friday, 1 May 2026`."""
+    return _day(words, "full", day)
+
+
+def short_day(words: Wording, day: date) -> str:
+    """`1 May 2026`."""
+    return _day(words, "long", day)
+
+
+def _day(words: Wording, form: Literal["full", "long"], day: date) -> str:
+    if (form, day) not in words.dates:
+        words.dates[form, day] = format_date(day, form, locale=words.locale)
+    return words.dates[form, day]
+
+
+def medium_day(words: Wording, day: date) -> Day:
+    """`1 Feb 2026`, for tables."""
+    return Day(day.isoformat(), format_skeleton("yMMMd", day, locale=words.locale))
+
+
+def day_span(words: Wording, first: date, last: date) -> Period:
+    """`20 Aug – 3 Sept 2026`; a single day as `3 Sept 2026`."""
+    text = format_interval(first, last, "yMMMd", locale=words.locale)
+    if first == last:
+        return Period(text, _TIME % (first, text))
+    end = _end_of_interval(words, first, last)
+    before = text.removesuffix(end)
+    begin = before.rstrip(_BETWEEN_DAYS)
+    html = _TIME % (first, begin) + before[len(begin) :] + _TIME % (last, end)
+    return Period(text, html if begin and before != text else escape(text))
+
+
+def _end_of_interval(words: Wording, first: date, last: date) -> str:
+    """How an interval ends: without what both days share, where the language leaves that out."""
+    patterns = words.locale.interval_formats["yMMMd"]
+    fields = (("y", first.year != last.year), ("M", first.month != last.month), ("d", True))
+    field = next(name for name, differs in fields if differs)
+    return str(parse_pattern(patterns[field][-1]).apply(last, words.locale)) if field in patterns else ""
+
+
+def count_days(words: Wording, count: int) -> str:
+    """`15 days`."""
+    return words.texts.ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
+
+
+def month_name(words: Wording, year: int, month: int) -> str:
+    """`May 2026`."""
+    return format_skeleton("yMMMM", date(year, month, 1), locale=words.locale)
+
+
+def first_weekday(words: Wording) -> int:
+    """With which day weeks begin, from 0 (Monday) to 6."""
+    return words.locale.first_week_day
+
+
+def weekdays(words: Wording) -> tuple[Label, ...]:
+    """The days of the week in their order: short names as keys, and full names."""
+    names = words.locale.days["stand-alone"]
+    order = [(first_weekday(words) + step) % 7 for step in range(7)]
+    return tuple(Label(names["short"][day], names["wide"][day]) for day in order)
+
+
+def span(words: Wording, start: datetime, end: datetime | None) -> Period:
+    """Start and end in one line; on one day in one zone, the day and the zone stand once."""
+    first = start.astimezone(words.zone)
+    if end is None:
+        return _period(words.texts.gettext("Since %(start)s"), start=moment(words, start))
+    last = end.astimezone(words.zone)
+    times = words.texts.gettext("%(start)s to %(end)s")
+    begin, over = moment(words, start), moment(words, end)
+    if first.date() != last.date() or first.utcoffset() != last.utcoffset():
+        return _period(times, start=begin, end=over)
+    day = short_day(words, first.date()).replace("%", "%%")
+    return _period(
+        _date_and_time(words, day, times),
+        start=replace(begin, text=f"{first:%H:%M}"),
+        end=replace(over, text=over.time),
+    )
+
+
+def _period(pattern: str, **ends: Moment) -> Period:
+    """A pattern with its ends, as plain text and as markup."""
+    html = escape(pattern) % {name: _TIME % (end.iso, end.text) for name, end in ends.items()}
+    return Period(pattern % {name: end.text for name, end in ends.items()}, html)
+
+
+def duration(words: Wording, length: timedelta) -> str:
+    """The two largest units: `1 hour 52 minutes`, `3 days 4 hours`. Below a minute: `less than a minute`."""
+    texts = words.texts
+    minutes = int(length.total_seconds()) // 60
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [
+        count_days(words, days) if days else "",
+        texts.ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours} if hours else "",
+        texts.ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+        if minutes and not days
+        else "",
+    ]
+    said = [part for part in parts if part]
+    if not said:
+        return texts.gettext("less than a minute")
+    if len(said) == 1:
+        return said[0]
+    return texts.gettext("%(larger)s %(smaller)s") % {"larger": said[0], "smaller": said[1]}
+
+
+def uptime(words: Wording, measured: Uptime) -> str:
+    """`99.98%` as the language writes it; rounded down, so that only what never failed is `100%`.
+
+    Words where part of the time is unconfirmed; empty when nothing was counted.
+    """
+    if measured.unconfirmed:
+        return words.texts.gettext("Not confirmed")
+    if measured.ratio is None:
+        return ""
+    share = Decimal(repr(measured.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
+    pattern = words.locale.percent_formats[None].pattern
+    return format_percent(
+        share, format=pattern if share == 1 else pattern.replace("0", "0.00"), locale=words.locale
+    )
+
+
+def percent(words: Wording, number: float) -> str:
+    """A number of percents with all its digits: `99.5%`."""
+    return format_percent(Decimal(repr(number)) / 100, locale=words.locale, decimal_quantization=False)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    code = _LOCALES.get(language, language.replace("-", "_"))
+    try:
+        return Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_LOCALES["en"])
+
+
+def _date_and_time(words: Wording, day: str, clock: str) -> str:
+    return words.day_and_time.replace("{1}", day).replace("{0}", clock)

@@ -1,0 +1,66 @@
+"""The bar of a service's days as a small drawing: runs of equal days are one stroke each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from statusgen.model.site import ServiceState
+from statusgen.render.localization.formatter import Wording, short_day
+from statusgen.render.views import BarView, StrokeView
+from statusgen.timeline.values import Day
+
+HEIGHT = 20
+_HEIGHTS = {
+    None: 3,
+    ServiceState.OPERATIONAL: 9,
+    ServiceState.UNDER_MAINTENANCE: 12,
+    ServiceState.UNCONFIRMED: 15,
+    ServiceState.DEGRADED: 15,
+    ServiceState.PARTIAL_OUTAGE: 18,
+    ServiceState.MAJOR_OUTAGE: 20,
+}
+"""The worse, the taller, so that a bar can be read without its colours."""
+
+
+def bar_view(words: Wording, days: Sequence[Day]) -> BarView:
+    """The bar of so many days, oldest first."""
+    return BarView(label=_label(words, days), width=len(days), height=HEIGHT, strokes=_strokes(days))
+
+
+def _label(words: Wording, days: Sequence[Day]) -> str:
+    texts, total = words.texts, len(days)
+    eventful = [day for day in days if day.state]
+    if eventful:
+        text = texts.ngettext(
+            "Last %(total)s days: %(count)s with problems or maintenance, on %(day)s",
+            "Last %(total)s days: %(count)s with problems or maintenance, the latest on %(day)s",
+            len(eventful),
+        )
+        return text % {"total": total, "count": len(eventful), "day": short_day(words, eventful[-1].date)}
+    if all(day.state is None for day in days):
+        return texts.gettext("Last %(total)s days: no data yet") % {"total": total}
+    return texts.gettext("Last %(total)s days: no problems") % {"total": total}
+
+
+def _strokes(days: Sequence[Day]) -> tuple[StrokeView, ...]:
+    """One stroke a state; that of good days runs on below the taller ones of worse days."""
+    lines = dict[ServiceState | None, list[str]]()
+    start = 0
+    for state, run in groupby(days, lambda day: day.state):
+        length = len(list(run))
+        lines.setdefault(state, []).append(_line(state, start, length))
+        start += length
+    known = sum(day.state is not None for day in days)
+    if known:
+        lines[ServiceState.OPERATIONAL] = [_line(ServiceState.OPERATIONAL, len(days) - known, known)]
+    best_first = sorted(lines.items(), key=lambda line: line[0] or 0)
+    return tuple(
+        StrokeView("unknown" if state is None else state.key, _HEIGHTS[state], "".join(drawn))
+        for state, drawn in best_first
+    )
+
+
+def _line(state: ServiceState | None, start: int, length: int) -> str:
+    """A line along the middle of its height, to be stroked as thick as it is high."""
+    return f"M{start} {HEIGHT - _HEIGHTS[state] / 2:g}h{length}"

@@ -1,0 +1,40 @@
+"""The days of a service as a table: equal neighbours in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from statusgen.model.site import ServiceState
+from statusgen.render.context import Edition
+from statusgen.render.localization.formatter import count_days, day_span, duration
+from statusgen.render.localization.labels import state_label
+from statusgen.render.pages.note import note_link
+from statusgen.render.views import DayRunView
+from statusgen.timeline.site_state import ServiceStory
+from statusgen.timeline.values import Day
+
+
+def day_runs(days: Iterable[Day]) -> tuple[tuple[Day, ...], ...]:
+    """The days, by date, in runs of one state by the same notes."""
+    return tuple(tuple(run) for _, run in groupby(days, key=lambda day: (day.state, frozenset(day.notes))))
+
+
+def day_run_views(edition: Edition, told: ServiceStory) -> tuple[DayRunView, ...]:
+    """A service's days in runs, newest first."""
+    return tuple(_view(edition, told, run) for run in reversed(day_runs(told.life.days)))
+
+
+def _view(edition: Edition, told: ServiceStory, run: Sequence[Day]) -> DayRunView:
+    words, first, last = edition.words, run[0], run[-1]
+    quiet = first.state in (None, ServiceState.OPERATIONAL)
+    affected = sum((day.affected for day in run), timedelta())
+    return DayRunView(
+        first=first.date.isoformat(),
+        last=last.date.isoformat(),
+        days=day_span(words, first.date, last.date),
+        state=state_label(words, first.state),
+        duration=count_days(words, len(run)) if quiet else duration(words, affected),
+        notes=tuple(note_link(edition, told.notes[key]) for key in first.notes if key in told.notes),
+    )

@@ -1,0 +1,32 @@
+"""Pages at addresses that a language had, once it has left its folder: each leads to its page of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from statusgen.model.output import Output
+from statusgen.model.site import Site
+from statusgen.render.context import EMBED, Edition, note_address
+from statusgen.render.pages.site_pages import redirect
+from statusgen.render.site_files import Indexed
+from statusgen.timeline.site_state import Stories
+
+
+def forwards(
+    default: Edition, site: Site, indexed: Sequence[Indexed], stories: Stories, left: Mapping[str, datetime]
+) -> Iterator[Output]:
+    """Redirects to the pages of the default edition, of which `indexed` has the addresses.
+
+    `left` are the languages whose folder is no more, with when they left it: a note that is younger never had
+    a page there. Addresses that a note or a free page takes for itself are left to it.
+    """
+    notes = (*site.incidents, *site.maintenances, *site.notices, *site.pages)
+    taken = {alias.strip("/").casefold() for note in notes for alias in note.aliases}
+    taken |= {page.id.casefold() for page in site.pages}
+    for language, at in left.items():
+        younger = {note_address(story.kind, story.id) for story in stories.all if story.created > at}
+        for address in (EMBED, *(one.address for one in indexed)):
+            old = f"{language}/{address}"
+            if address not in younger and old.strip("/").casefold() not in taken:
+                yield redirect(default, f"{old}index.html", address)

@@ -1,0 +1,122 @@
+"""Services and their groups to views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from statusgen.model.site import EMPTY, Group, ServiceState
+from statusgen.render.context import (
+    Edition,
+    href,
+    month_address,
+    once,
+    prose,
+    said,
+    service_address,
+    service_link,
+)
+from statusgen.render.frame import HISTORY
+from statusgen.render.localization.formatter import duration, medium_day, short_day, uptime
+from statusgen.render.localization.labels import state_label
+from statusgen.render.pages.bars import bar_view
+from statusgen.render.pages.days import day_run_views
+from statusgen.render.pages.history import year_link
+from statusgen.render.pages.note import note_line, note_link
+from statusgen.render.pages.uptime import service_row
+from statusgen.render.views import DayView, GroupView, Said, ServicePageView, ServiceView
+from statusgen.timeline.history import ServicePast
+from statusgen.timeline.site_state import Month, ServiceStory, offered
+from statusgen.timeline.values import Day
+
+FEW_SERVICES = 8
+"""So many services fit a screen, and their groups need not be folded."""
+
+
+def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
+    """A service."""
+    life, words = told.life, edition.words
+    service = life.service
+    return ServiceView(
+        id=service.id,
+        href=href(edition, service_address(service.id)),
+        name=said(edition, service.name),
+        description=prose(edition, service.description, service_address(service.id), top_heading=4),
+        state=state_label(words, life.state),
+        days=_days(edition, told),
+        bar=bar_view(words, life.days),
+        uptime_90_days=uptime(words, life.uptimes.days_90),
+        depends_on=tuple(service_link(edition, id_) for id_ in service.depends_on if id_ in edition.services),
+        url=service.url,
+        causes=tuple(note_link(edition, story) for story in told.causes),
+        retired=medium_day(words, service.retired) if service.retired and life.retired else None,
+    )
+
+
+def group_views(
+    edition: Edition, groups: Iterable[Group], services: Sequence[ServiceStory]
+) -> tuple[GroupView, ...]:
+    """The catalog: groups that have services, and at the end those that are in none."""
+    services = offered(services)
+    headings = [(group.id, group.name, group.description) for group in groups] + [("", EMPTY, EMPTY)]
+    views = []
+    for id_, name, description in headings:
+        members = [told for told in services if told.life.service.group == id_]
+        if members:
+            worst = max(told.life.state for told in members)
+            views.append(
+                GroupView(
+                    said(edition, name),
+                    prose(edition, description, "", top_heading=4),
+                    state_label(edition.words, worst),
+                    worst is ServiceState.OPERATIONAL and len(services) > FEW_SERVICES,
+                    tuple(service_view(edition, told) for told in members),
+                )
+            )
+    return tuple(views)
+
+
+def service_page_view(
+    edition: Edition, told: ServiceStory, group: Group | None, past: ServicePast
+) -> ServicePageView:
+    """A service's own page, with those of all notes that name it."""
+    life = told.life
+    id_ = life.service.id
+    users = (service for service in edition.services.values() if id_ in service.depends_on)
+    return ServicePageView(
+        service=service_view(edition, told),
+        uptime=service_row(edition, life.service, life.uptimes, life.days[-1].date),
+        days=day_run_views(edition, told),
+        group=said(edition, group.name) if group else Said(""),
+        notes=tuple(note_line(edition, story) for story in past.notes),
+        years=tuple(year_link(edition, id_, year) for year in past.years),
+        search=f"{href(edition, HISTORY)}?service={quote(id_)}",
+        used_by=tuple(service_link(edition, service.id) for service in users),
+    )
+
+
+def _days(edition: Edition, told: ServiceStory) -> tuple[DayView, ...]:
+    """The days of a service, which several pages show. Kept with it, so that its id stays its own."""
+
+    def make() -> tuple[ServiceStory, tuple[DayView, ...]]:
+        return told, tuple(_day_view(edition, day, told) for day in told.life.days)
+
+    return once(edition, ("days", edition.language, id(told)), make)[1]
+
+
+def _day_view(edition: Edition, day: Day, told: ServiceStory) -> DayView:
+    words = edition.words
+    label = state_label(words, day.state)
+    facts = {"day": short_day(words, day.date), "state": label.text}
+    if day.state and day.affected:
+        facts["duration"] = duration(words, day.affected)
+        text = words.texts.gettext("%(day)s: %(state)s, %(duration)s") % facts
+    else:
+        text = words.texts.gettext("%(day)s: %(state)s") % facts
+    month = _month_of(day, told)
+    return DayView(day.date.isoformat(), label, text, href(edition, month_address(month)) if month else "")
+
+
+def _month_of(day: Day, told: ServiceStory) -> Month | None:
+    """The month of the history that has the day's notes; of several, that of the last to begin."""
+    return max((told.months[key] for key in day.notes if key in told.months), default=None)

@@ -1,0 +1,38 @@
+"""The ways to follow the site, as the page tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from statusgen.render.context import Edition, url
+from statusgen.render.embeds import embed_codes
+from statusgen.render.feeds.opml import OPML
+from statusgen.render.feeds.scopes import Scope, scope_name
+from statusgen.render.frame import ATOM, CALENDAR, JSON_FEED, RSS
+from statusgen.render.views import FeedsView, SubscribeView
+
+
+def subscribe_view(edition: Edition, scopes: Sequence[Scope]) -> SubscribeView:
+    """Addresses to copy: of the site first, then of its parts."""
+    site, *parts = (_feeds(edition, scope) for scope in scopes)
+    return SubscribeView(
+        site=site,
+        parts=tuple(parts),
+        opml=f"{edition.settings.url}{OPML}",
+        embeds=embed_codes(edition),
+    )
+
+
+def _feeds(edition: Edition, scope: Scope) -> FeedsView:
+    return FeedsView(
+        name=scope_name(edition, scope),
+        rss=url(edition, scope.address + RSS),
+        atom=url(edition, scope.address + ATOM),
+        json=url(edition, scope.address + JSON_FEED),
+        calendar=url(edition, scope.address + CALENDAR) if _has_calendar(scope) else "",
+    )
+
+
+def _has_calendar(scope: Scope) -> bool:
+    """The whole site has one, and each service."""
+    return not scope.address or scope.address.startswith("services/")

@@ -1,0 +1,118 @@
+"""A page from a template: what every kind of page is given, and its twin in plain text.
+
+A page and its twin are made one after the other, of the same sheet of views.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial, wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup
+
+from statusgen.markdown import as_markdown, explain_terms
+from statusgen.model.output import Output
+from statusgen.render.context import TWIN, Edition, Form, asset, inlined, last, once
+from statusgen.render.theme.load import render_template
+from statusgen.render.views import ExplainedView, Frame, PageHead, TermView
+
+_PAGE = "index.html"
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_FROM_ROOT = re.compile(r"/|(?:/[\w~-][\w~.:-]*)+/?(?:#[\w~.:-]+)?", re.ASCII)
+"""A path from the root of the host in which nothing leads back, with or without an anchor."""
+
+
+Inputs = ParamSpec("Inputs")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that a page shows: its template, such as `note.html`, and the views that this names."""
+
+    template: str
+    around: Frame
+    top: PageHead
+    content: Mapping[str, object]
+
+
+def as_page(
+    draw: Callable[Concatenate[Edition, Inputs], Sheet],
+) -> Callable[Concatenate[Edition, Inputs], bytes]:
+    """Of a function that draws a sheet, the one that makes its bytes, or those of its twin.
+
+    What it yields raises `ThemeError`.
+    """
+
+    @wraps(draw)
+    def make(edition: Edition, /, *inputs: Inputs.args, **named: Inputs.kwargs) -> bytes:
+        seen = (draw, edition.language, *inputs, *named.values())
+        return _rendered(edition, last(edition, "sheet", seen, lambda: draw(edition, *inputs, **named)))
+
+    return make
+
+
+def _rendered(edition: Edition, sheet: Sheet) -> bytes:
+    context = {"frame": sheet.around, "head": sheet.top, **sheet.content}
+    if edition.form is Form.TEXT:
+        return render_text(edition, f"text/{sheet.template.removesuffix('.html')}.md", context)
+    context |= {**asset_tools(edition), "explained": lambda markup: _explained(edition, markup)}
+    return render_template(edition.theme, edition.language, sheet.template, context)
+
+
+def asset_tools(edition: Edition) -> dict[str, Callable[[str], str]]:
+    """What every template can call: `asset` and `inlined`, see docs/themes.md.
+
+    Functions, since the `args` of a `partial` would give the edition to templates that are not trusted.
+    """
+    return {"asset": lambda name: asset(edition, name), "inlined": lambda name: inlined(edition, name)}
+
+
+def _explained(edition: Edition, markup: str) -> ExplainedView:
+    """A page's content with links from terms to their meanings."""
+    made, terms = explain_terms(markup, edition.glossary)
+    views = tuple(TermView(one.name, one.meaning, one.anchor, f"#{quote(one.use)}") for one in terms)
+    return ExplainedView(Markup(made), views)  # noqa: S704 - was safe, and we add links of our own
+
+
+def render_text(edition: Edition, template: str, context: dict[str, object]) -> bytes:
+    """The bytes of a text. Templates get `md`, `link` and `twin`: see docs/themes.md. Raises `ThemeError`."""
+    tools = once(edition, ("tools", Form.TEXT), lambda: _tools(edition))
+    made = render_template(edition.theme, edition.language, template, {**tools, **context}).decode()
+    lines = "\n".join(map(str.rstrip, made.splitlines()))
+    return (_EMPTY_LINES.sub("\n\n", lines).strip() + "\n").encode()
+
+
+def _tools(edition: Edition) -> dict[str, Callable[[str], str]]:
+    site = edition.settings.url
+    host = urljoin(site, "/").removesuffix("/")
+
+    def link(href: str) -> str:  # nearly always one of our own
+        return host + href if _FROM_ROOT.fullmatch(href) else urljoin(site, href)
+
+    return {"md": as_markdown, "link": link, "twin": lambda href: _twin(link(href))}
+
+
+def _twin(address: str) -> str:
+    """The text of a page of ours."""
+    page, mark, anchor = address.partition("#")
+    return f"{page}{TWIN}" if page.endswith("/") else f"{page}{mark}{anchor}"
+
+
+def with_twins(pages: Iterable[Output]) -> Iterator[Output]:
+    """Pages, each followed by its twin: the same function with the same inputs in another form."""
+    for page in pages:
+        yield page
+        if page.path.endswith(_PAGE):
+            edition, *rest = page.inputs
+            assert isinstance(edition, Edition)  # noqa: S101 - so all pages are made
+            inputs = (as_texts(edition), *rest)
+            yield replace(page, path=page.path.removesuffix(_PAGE) + TWIN, inputs=inputs)
+
+
+def as_texts(edition: Edition) -> Edition:
+    """The edition whose pages are texts."""
+    return once(edition, ("texts", edition.language), partial(replace, edition, form=Form.TEXT))

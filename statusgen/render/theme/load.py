@@ -1,0 +1,285 @@
+"""A theme's files, made ready: templates that render, assets with lasting addresses, interface texts.
+
+In come the files of all themes; out comes the `Theme` of the site, in which files of the chosen theme stand
+in for those of `default`, or what is wrong with it. A template reaches the version it stands in for as
+`!default/base.html`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+import io
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePosixPath
+
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+
+from statusgen.model.cache import Memo
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.themes import Themes
+from statusgen.read.note_files import PICTURES
+from statusgen.read.pictures.files import published_picture
+from statusgen.read.yaml.decode import Context
+from statusgen.render.theme.templates import DEFAULT, THEMES, Compiled, new_environment
+
+_TRUST = "Do without it; or add `--trust-theme`, if whoever wrote this theme may do all that you may do."
+"""The help for what the sandbox refuses."""
+
+
+class ThemeError(Exception):
+    """A template failed while a page was rendered; `problem` says where and why."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[type[ThemeError], tuple[Diagnostic]]:
+        """As whole when it comes from another process."""
+        return ThemeError, (self.problem,)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme that can be rendered with. Its `repr` changes with its files and its trust, and only then."""
+
+    name: str
+    digest: str
+    assets: Mapping[str, bytes] = field(repr=False, compare=False)
+    """What is published, by name within `assets/`."""
+    paths: Mapping[str, str] = field(repr=False, compare=False)
+    """Where the asset of a name is published, from the site's root: `assets/style.3f2a9c01.css`.
+
+    The address changes with the bytes, so that browsers may keep it for ever."""
+    places: Mapping[str, str] = field(repr=False, compare=False)
+    """Where the asset of a name comes from, as diagnostics say it."""
+    texts: Mapping[str, gettext.NullTranslations] = field(repr=False, compare=False)
+    """By language."""
+    templates: Mapping[str, Environment] = field(repr=False, compare=False)
+    """By language, whose texts its templates speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTheme:
+    """The theme, if it can be used, and what is wrong with it."""
+
+    theme: Theme | None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def load_theme(
+    themes: Themes,
+    name: str,
+    languages: tuple[str, ...],
+    memo: Memo | None = None,
+) -> LoadedTheme:
+    """The theme `name` over `default`, from each theme's files by path, for these languages.
+
+    All of its templates run in a sandbox if one of the two is not trusted. Templates that the `memo` knows
+    are not translated to Python again.
+    """
+    memo = memo or Memo()
+    if name not in themes:
+        known = ", ".join(f"`{one}`" for one in sorted(themes))
+        help = f"Set `theme` to one of {known}, or put yours into `themes/{name}/` beside the content folder."
+        return LoadedTheme(
+            None, (Diagnostic("missing-file", Span("site.yml"), f"there is no theme `{name}`", help),)
+        )
+    chain = [name, DEFAULT] if name != DEFAULT else [DEFAULT]
+    sandboxed = not themes.untrusted.isdisjoint(chain)
+    compiled = Compiled(memo, sandboxed=sandboxed)
+    files = {
+        path: (owner, data)
+        for owner in reversed(chain)
+        for path, data in sorted(themes.get(owner, {}).items())
+    }
+    problems = list[Diagnostic]()
+    texts = {language: _texts(themes, chain, language, problems, memo) for language in languages}
+    environments = {
+        language: new_environment(themes, files, texts[language], compiled, sandboxed=sandboxed)
+        for language in languages
+    }
+    problems += _unreadable(environments[languages[0]], files, compiled)
+    if any(problem.code == "template-error" for problem in problems):
+        return LoadedTheme(None, tuple(problems))
+    assets = dict(_assets(files, problems))
+    places = {
+        path.removeprefix("assets/"): f"{THEMES}{owner}/{path}"
+        for path, (owner, _) in files.items()
+        if path.startswith("assets/")
+    }
+    paths = {name: _published_at(name, assets.get(name, b"")) for name in places}
+    theme = Theme(
+        name, _digest(themes, chain, sandboxed=sandboxed), assets, paths, places, texts, environments
+    )
+    return LoadedTheme(theme, tuple(problems))
+
+
+def _assets(
+    files: Mapping[str, tuple[str, bytes]], problems: list[Diagnostic]
+) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each asset to publish; pictures without metadata, such as where they were taken.
+
+    A picture that is damaged, or not what its name says, is reported and left out. It keeps an address, so
+    that templates that name it can still be rendered.
+    """
+    for path, (owner, data) in sorted(files.items()):
+        if path.startswith("assets/"):
+            published: bytes | None = data
+            if path.lower().endswith(PICTURES):
+                place = Span(f"{THEMES}{owner}/{path}")
+                published = published_picture(
+                    PurePosixPath(path).name, data, PICTURES, place, Context(problems)
+                )
+            if published is not None:
+                yield path.removeprefix("assets/"), published
+
+
+def asset_path(theme: Theme, name: str) -> str:
+    """Where an asset is published, see `Theme.paths`. Raises `LookupError` when there is no such asset."""
+    if name not in theme.paths:
+        raise LookupError(f"the theme has no asset `{name}`")
+    return theme.paths[name]
+
+
+def _published_at(name: str, data: bytes) -> str:
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    path = PurePosixPath(f"assets/{name}")
+    return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
+
+
+def asset_text(theme: Theme, name: str) -> str:
+    """An asset's text, such as a style sheet. Raises `LookupError` when the theme has no such asset."""
+    return _asset(theme, name).decode(errors="replace")
+
+
+def asset_place(theme: Theme, name: str) -> str:
+    """Where an asset comes from, as diagnostics say it. Raises `LookupError`."""
+    return theme.places[name]
+
+
+def _asset(theme: Theme, name: str) -> bytes:
+    if name not in theme.assets:
+        raise LookupError(f"the theme has no asset `{name}`")
+    return theme.assets[name]
+
+
+def render_template(theme: Theme, language: str, name: str, context: Mapping[str, object]) -> bytes:
+    """A page of a template, such as `home.html`. Raises `ThemeError`."""
+    try:
+        return theme.templates[language].get_template(name).render(context).encode()
+    except Exception as error:  # whatever a template does wrong is the template's mistake
+        raise ThemeError(_fault(error, f"{THEMES}{theme.name}/templates/{name}")) from error
+
+
+def _texts(
+    themes: Themes,
+    chain: list[str],
+    language: str,
+    problems: list[Diagnostic],
+    memo: Memo,
+) -> gettext.NullTranslations:
+    """The interface in a language: each theme's catalogue before its parent's, English at the end."""
+    texts = gettext.NullTranslations()
+    for owner in reversed(chain):
+        for code in dict.fromkeys((language.partition("-")[0], language)):
+            path = f"translations/{code}.po"
+            if path in themes.get(owner, {}):
+                try:
+                    catalogue = _catalogue(themes[owner][path], memo)
+                except _CatalogueError as error:
+                    place = Span(f"{THEMES}{owner}/{path}", error.line)
+                    problems.append(Diagnostic("template-error", place, error.args[0]))
+                    continue
+                catalogue.add_fallback(texts)
+                texts = catalogue
+    if not isinstance(texts, gettext.GNUTranslations) and language.partition("-")[0] != "en":
+        message = f"the theme has no interface texts in `{language}`, so that its pages speak English"
+        help = f"Add `translations/{language}.po` to a theme of your own."
+        problems.append(Diagnostic("missing-interface", Span("site.yml"), message, help))
+    return texts
+
+
+class _CatalogueError(Exception):
+    """A catalogue cannot be used: why, and in which line (0: nobody knows)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def _catalogue(data: bytes, memo: Memo) -> gettext.GNUTranslations:
+    """Raises `_CatalogueError`."""
+    digest = hashlib.sha256(b"catalogue\0" + data).digest()
+    try:
+        return gettext.GNUTranslations(io.BytesIO(memo.recall(digest, partial(_mo_file, data))))
+    except (ValueError, LookupError) as error:
+        raise _CatalogueError(f"cannot read the catalogue: {error}") from error
+
+
+def _mo_file(data: bytes) -> bytes:
+    """A catalogue of translations as `gettext` reads it.
+
+    Raises `_CatalogueError`, `ValueError`, or `LookupError` for an unknown encoding.
+    """
+    from babel.messages.catalog import TranslationError  # noqa: PLC0415 - takes long, and may not be needed
+    from babel.messages.checkers import python_format  # noqa: PLC0415 - likewise
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - likewise
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - likewise
+
+    made = io.BytesIO()
+    try:
+        catalogue = read_po(io.BytesIO(data), abort_invalid=True)
+        write_mo(made, catalogue)
+    except PoFileError as error:
+        raise ValueError(str(error)) from error
+    for message in catalogue:
+        try:
+            python_format(None, message)
+        except TranslationError as error:
+            raise _CatalogueError(
+                f"this translation cannot be filled in: {error}", message.lineno or 0
+            ) from error
+    return made.getvalue()
+
+
+def _unreadable(
+    environment: Environment, files: Mapping[str, tuple[str, bytes]], compiled: Compiled
+) -> list[Diagnostic]:
+    problems = []
+    for path, (owner, data) in sorted(files.items()):
+        name, place = path.removeprefix("templates/"), f"{THEMES}{owner}/{path}"
+        if name != path and not compiled.knows(name, place, data):
+            try:
+                environment.get_template(name)
+            except Exception as error:  # noqa: BLE001 - such as an expression too deep for Python
+                problems.append(_fault(error, place))
+    return problems
+
+
+def _fault(error: Exception, path: str) -> Diagnostic:
+    """A template's mistake, at the line of the innermost template that was at work."""
+    if isinstance(error, TemplateSyntaxError):
+        place = Span(error.filename or path, error.lineno)
+        return Diagnostic("template-error", place, f"the template cannot be read: {error.message}")
+    frames = traceback.extract_tb(error.__traceback__)
+    inner = next((frame for frame in reversed(frames) if frame.filename.startswith(THEMES)), None)
+    place = Span(inner.filename, inner.lineno or 0) if inner else Span(path)
+    if isinstance(error, TemplateNotFound):
+        return Diagnostic("template-error", place, f"there is no template `{error.name}`")
+    if isinstance(error, SecurityError):
+        return Diagnostic("template-error", place, f"the sandbox refuses this: {error}", _TRUST)
+    return Diagnostic("template-error", place, f"the template failed: {error}")
+
+
+def _digest(themes: Themes, chain: list[str], *, sandboxed: bool) -> str:
+    """Changes with the sandbox, too: what was published with trust must be made again without."""
+    digest = hashlib.sha256(b"sandboxed" if sandboxed else b"")
+    for owner in chain:
+        for path, data in sorted(themes.get(owner, {}).items()):
+            digest.update(f"{owner}\0{path}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()[:16]
