@@ -158,8 +158,8 @@ def _compile(
     *,
     many_are_new: bool,
 ) -> Result:
-    from statusgen.compile import compile_site  # noqa: PLC0415 - likewise
     from statusgen.learning import learn_all  # noqa: PLC0415 - likewise
+    from statusgen.pipeline.compile import compile_site  # noqa: PLC0415 - likewise
 
     cache, version = kept
     known = cache.get(order.content, "memo", version) or {}

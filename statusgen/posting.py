@@ -17,8 +17,8 @@ from statusgen.git import (
     standing_of,
     unknown_files,
 )
-from statusgen.judging import judge_one
 from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.pipeline.lint import judge_one
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
 from statusgen.report import render_findings, render_text

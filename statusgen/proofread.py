@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.judging import judge_words
 from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.pipeline.lint import judge_words
 from statusgen.prose.plain import Judged, Proposal, propose_terms
 from statusgen.read import read_site
 

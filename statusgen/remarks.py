@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 
-from statusgen.judging import judge_one
 from statusgen.model.cache import Memo
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.site import Kind
+from statusgen.pipeline.lint import judge_one
 from statusgen.prose.plain import Judged
 from statusgen.render.context import note_address
 from statusgen.report import MOST_FINDINGS, harmless

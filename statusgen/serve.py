@@ -21,12 +21,12 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import ThreadingTCPServer
 
-from statusgen.compile import compile_site
 from statusgen.disk import DiskError, by_content_path
 from statusgen.editor import MOST_BYTES, is_loopback
 from statusgen.entrance import Key, own_path
-from statusgen.glimpse import glimpse
 from statusgen.model.cache import Memo
+from statusgen.pipeline.compile import compile_site
+from statusgen.pipeline.compile_notes import glimpse
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import render_text

@@ -31,8 +31,8 @@ from statusgen.disk import (
     shipped_themes,
     tree_paths,
 )
-from statusgen.glimpse import DATED
 from statusgen.model.themes import Themes
+from statusgen.pipeline.compile_notes import DATED
 from statusgen.stamps import Digests, Stamp
 
 QUIET = 0.02

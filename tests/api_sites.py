@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
 from statusgen.importers.cstate import import_cstate
 from statusgen.model.output import Output
 from statusgen.model.site import Site
+from statusgen.pipeline.compile import compile_site
 from statusgen.render.api import api_files, gather
 from statusgen.render.context import editions
 from statusgen.render.theme.load import Theme

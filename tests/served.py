@@ -13,8 +13,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 
 TYPES = {

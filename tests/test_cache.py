@@ -15,15 +15,15 @@ from typing import Any
 
 import pytest
 
-from statusgen import compile as pipeline
 from statusgen.build import _LIBRARIES, _maker
 from statusgen.cache import open_cache
 from statusgen.cli import main
-from statusgen.compile import check_site, compile_site
 from statusgen.disk import read_themes
 from statusgen.learning import learn_all
 from statusgen.model.cache import Memo, _zone
 from statusgen.model.output import Result
+from statusgen.pipeline import compile as pipeline
+from statusgen.pipeline.compile import check_site, compile_site
 from statusgen.read import ReadNote, read_site, site
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.notes import read_note

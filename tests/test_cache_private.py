@@ -73,7 +73,7 @@ def test_files_of_another_cache_are_passed_over(
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Grows by one for each site that is compiled."""
-    from statusgen import compile as pipeline  # noqa: PLC0415 - to patch it
+    from statusgen.pipeline import compile as pipeline  # noqa: PLC0415 - to patch it
 
     calls, real = list[object](), pipeline.compile_site
 

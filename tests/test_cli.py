@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 from statusgen import __version__
-from statusgen import compile as pipeline
 from statusgen.cli import main
 from statusgen.commands.console import clock
 from statusgen.importers import cstate
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output, Result
 from statusgen.model.site import LocalText, Settings, Site
+from statusgen.pipeline import compile as pipeline
 from statusgen.render.theme.load import ThemeError
 from statusgen.timeline import derive
 from tests import sites

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statusgen.compile import LAST_PUBLISHED, check_site, compile_site
 from statusgen.disk import read_themes
 from statusgen.markdown import Place, new_renderer, render_markdown
 from statusgen.markdown.code import published
 from statusgen.markdown.comments import blank_comments
+from statusgen.pipeline.compile import LAST_PUBLISHED, check_site, compile_site
 from statusgen.publish import publish
 from tests.sites import HERE, PNG, SITE, content
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from statusgen import disk
-from statusgen.compile import LAST_PUBLISHED
 from statusgen.disk import (
     DiskError,
     Tree,
@@ -27,6 +26,7 @@ from statusgen.disk import (
     write_new,
     write_whole,
 )
+from statusgen.pipeline.compile import LAST_PUBLISHED
 
 
 def write(root: Path, *paths: str) -> None:

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from statusgen.authoring.forms import FORMS
-from statusgen.compile import compile_site
 from statusgen.disk import DiskError, read_themes
 from statusgen.editor.guard import read_body
 from statusgen.importers.cstate import import_cstate
@@ -22,6 +21,7 @@ from statusgen.markdown.bounds import is_reasonable
 from statusgen.markdown.convert import Place, new_renderer, plain_text, render_markdown
 from statusgen.markdown.text import html_to_text
 from statusgen.model.themes import Themes
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 from statusgen.read import read_site
 from statusgen.read.yaml.source import MAX_FILE_BYTES

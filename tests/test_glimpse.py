@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
-from statusgen.glimpse import glimpse
 from statusgen.model.cache import Memo
 from statusgen.model.output import fingerprint
+from statusgen.pipeline.compile import compile_site
+from statusgen.pipeline.compile_notes import glimpse
 from statusgen.read import shared_name
 
 DEMO = Path(__file__).parents[1] / "content"

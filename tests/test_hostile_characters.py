@@ -12,8 +12,8 @@ import pytest
 import yaml
 from icalendar import Calendar
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes
+from statusgen.pipeline.compile import compile_site
 from statusgen.render.feeds.opml import OPML
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from statusgen.judging import judge_words, site_quality
 from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.pipeline.lint import judge_words, site_quality
 from statusgen.proofread import proofread_update
 from statusgen.quality import as_record
 from statusgen.quality_text import describe_quality

@@ -10,8 +10,8 @@ from textwrap import dedent
 import pytest
 
 from statusgen.disk import read_tree
-from statusgen.judging import judge_words
 from statusgen.model.diagnostics import PLAIN, Diagnostic, Level
+from statusgen.pipeline.lint import judge_words
 from statusgen.prose.plain import RULES
 from tests.sites import SERVICES, content
 

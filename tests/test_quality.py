@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import main
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes
-from statusgen.judging import site_quality
+from statusgen.pipeline.compile import compile_site
+from statusgen.pipeline.lint import site_quality
 from statusgen.quality import Answers, Quality
 from tests.sites import SITE, content
 

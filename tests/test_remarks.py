@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from statusgen.judging import judge_one, judge_words
 from statusgen.model.output import Output
 from statusgen.model.site import Kind
+from statusgen.pipeline.lint import judge_one, judge_words
 from statusgen.preview import Snapshot, respond
 from statusgen.prose.plain import Judged
 from statusgen.remarks import lazy_judge, remarks_of_page

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import Rule, headers_of, policy, read_headers, rules

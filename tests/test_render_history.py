@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 import pytest
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.model.output import Output, fingerprint
 from statusgen.model.site import Status
+from statusgen.pipeline.compile import compile_site
 from statusgen.render.pages.history import month_view
 from statusgen.render.views import MonthView
 from statusgen.timeline import derive

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.model.diagnostics import Level
 from statusgen.model.themes import Themes
+from statusgen.pipeline.compile import compile_site
 from statusgen.render.theme.load import LoadedTheme, ThemeError, asset_path, load_theme, render_template
 from tests.render_samples import THEME
 from tests.sites import PNG, SITE, content

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from statusgen.cli import main
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.model.site import EMPTY, Incident
+from statusgen.pipeline.compile import compile_site
 from statusgen.preview import Preview
 from statusgen.read import read_site
 from tests.sites import SITE, content, problems

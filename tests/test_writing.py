@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
+from statusgen.pipeline.compile import compile_site
 from statusgen.preview import Preview, Response, Snapshot
 from statusgen.writing import Room, Writing, is_editor
 from tests.editing import write_content

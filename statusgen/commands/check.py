@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def check(args: argparse.Namespace) -> int:
     """Mistakes in the content, and with `--prose` its wording."""
-    from statusgen.compile import check_site
+    from statusgen.pipeline.compile import check_site
     from statusgen.proofread import within
     from statusgen.report import plural
 
@@ -46,7 +46,7 @@ def check(args: argparse.Namespace) -> int:
     found = [one for one in problems if not wanted or _is_in(one.span.path, wanted)]
     judged: Sequence[Judged] = ()
     if args.prose or args.fix:
-        from statusgen.judging import judge_words
+        from statusgen.pipeline.lint import judge_words
 
         def judge(files: Mapping[str, bytes]) -> Sequence[Judged]:
             return within(judge_words(files, now), lambda path: not wanted or _is_in(path, wanted))

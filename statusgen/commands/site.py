@@ -111,7 +111,7 @@ def _old_site(source: Path) -> Tree:
 
 def status(args: argparse.Namespace) -> int:
     """What the site says right now."""
-    from statusgen.compile import site_timeline
+    from statusgen.pipeline.compile import site_timeline
     from statusgen.status import describe, describe_waiting
 
     content = content_of(args)
@@ -131,7 +131,7 @@ def quality(args: argparse.Namespace) -> int:
     """How well incidents were told."""
     import json
 
-    from statusgen.judging import site_quality
+    from statusgen.pipeline.lint import site_quality
     from statusgen.quality import as_record, last_months
     from statusgen.quality_text import describe_quality
 

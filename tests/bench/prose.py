@@ -6,7 +6,7 @@ import json
 import time
 from datetime import UTC, datetime
 
-from statusgen.judging import judge_words
+from statusgen.pipeline.lint import judge_words
 from tests.evidence.measure import as_content, entries
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

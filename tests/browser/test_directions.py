@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 from tests.served import serve_folder
 from tests.sites import HERE, tree

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import headers_of, read_headers

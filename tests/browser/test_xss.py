@@ -17,8 +17,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from statusgen.compile import compile_site
 from statusgen.disk import read_themes
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 from statusgen.read import read_site
 from tests.browser.demo import QuietHandler

@@ -20,8 +20,8 @@ from typing import Any
 
 import yaml
 
-from statusgen.judging import judge_words
 from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.pipeline.lint import judge_words
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

@@ -34,7 +34,7 @@ from statusgen.model.site import (
     Unreadable,
     Update,
 )
-from statusgen.published import LastPublished
+from statusgen.pipeline.published import LastPublished
 from statusgen.read import ReadNote
 from statusgen.timeline.calendar import day_at, midnight
 

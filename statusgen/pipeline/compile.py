@@ -11,7 +11,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.clashes import Clash, find_clashes
 from statusgen.model.cache import Later, Memo
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.output import Output, Part, Result
@@ -28,17 +27,18 @@ from statusgen.model.site import (
     localise,
 )
 from statusgen.model.themes import Themes
-from statusgen.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
+from statusgen.pipeline.address_clashes import Clash, find_clashes
+from statusgen.pipeline.future_times import not_shown_yet
+from statusgen.pipeline.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
+from statusgen.pipeline.records import Records, changed_settings, leaving, read_records, record_file, revise
+from statusgen.pipeline.recover import Frame, plain_name, recover, services_named
 from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.note_files import CATALOG as CATALOG_FILE
-from statusgen.records import Records, changed_settings, leaving, read_records, record_file, revise
-from statusgen.recover import Frame, plain_name, recover, services_named
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.archived_notes import Settled, bygone, settle
 from statusgen.render.localization.labels import KINDS, N_
 from statusgen.timeline import Timeline, derive
 from statusgen.timeline.calendar import day_at
-from statusgen.timeline.not_yet import not_shown_yet
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Stories, month_of, tell_scenes
 from statusgen.timeline.visible import instants, known_from, visible

@@ -1,0 +1,1 @@
+"""From files and an instant to a compiled site."""
