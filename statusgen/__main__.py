@@ -7,7 +7,7 @@ import sys
 
 from statusgen.cli import flush, main
 from statusgen.commands.console import ENVIRONMENT_FAILED
-from statusgen.disk import DiskError
+from statusgen.storage.disk import DiskError
 
 
 def run() -> None:

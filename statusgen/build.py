@@ -11,8 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen import __version__
-from statusgen.cache import Cache, open_cache
-from statusgen.disk import (
+from statusgen.model.cache import Memo
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.output import Result
+from statusgen.model.themes import Themes
+from statusgen.modes import repair_modes
+from statusgen.publish import Published, publish
+from statusgen.storage.cache_store import Cache, open_cache
+from statusgen.storage.disk import (
     Tree,
     by_content_path,
     explain,
@@ -21,13 +27,7 @@ from statusgen.disk import (
     theme_paths,
     tree_paths,
 )
-from statusgen.model.cache import Memo
-from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.output import Result
-from statusgen.model.themes import Themes
-from statusgen.modes import repair_modes
-from statusgen.publish import Published, publish
-from statusgen.stamps import Digests
+from statusgen.storage.file_hashes import Digests
 from statusgen.unchanged import Last, digest_sources, published_files
 
 _LIBRARIES = (

@@ -13,8 +13,8 @@ from zoneinfo import reset_tzpath
 from statusgen.arguments import make_parser
 from statusgen.commands import check, publish, site, write
 from statusgen.commands.console import ENVIRONMENT_FAILED, INTERRUPTED, WRONG_USAGE, UsageError, output, tell
-from statusgen.disk import DiskError
-from statusgen.signals import Interrupted, interrupted_by_signals
+from statusgen.storage.disk import DiskError
+from statusgen.storage.signals import Interrupted, interrupted_by_signals
 
 _COMMANDS = {
     "init": site.init,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from statusgen.disk import DiskError
 from statusgen.manifest import MANIFEST, OURS, read_manifest
+from statusgen.storage.disk import DiskError
 
 EXPECTED = frozenset(
     (

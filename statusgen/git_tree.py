@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from statusgen.disk import is_passed_over
+from statusgen.storage.disk import is_passed_over
 
 LINK, SUBMODULE = "120000", "160000"
 """Modes of entries in git's trees; all others are files."""

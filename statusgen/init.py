@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from statusgen.authoring import issue_forms
-from statusgen.disk import DiskError, read_tree
-from statusgen.git import origin
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
-from statusgen.transaction import write_together
+from statusgen.storage.disk import DiskError, read_tree
+from statusgen.storage.git import origin
+from statusgen.storage.transaction import write_together
 
 STARTER = Path(__file__).parent / "starter"
 GITHUB = Path(__file__).parent / "github"

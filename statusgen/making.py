@@ -25,9 +25,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
-from statusgen.disk import DiskError
 from statusgen.model.output import Part, outputs_of
-from statusgen.signals import postponed_signals
+from statusgen.storage.disk import DiskError
+from statusgen.storage.signals import postponed_signals
 
 WORTH_A_WORKER = 20
 """So many parts take longer to make than a worker takes to start."""

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from statusgen.disk import write_whole
-from statusgen.stamps import Digests
+from statusgen.storage.disk import write_whole
+from statusgen.storage.file_hashes import Digests
 
 OURS = ".statusgen"
 MANIFEST = f"{OURS}/manifest.json"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from statusgen.manifest import MANIFEST
 from statusgen.model.output import all_folders_of
-from statusgen.stamps import Digests
+from statusgen.storage.file_hashes import Digests
 
 _FILE, _FOLDER = 0o644, 0o755
 

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from statusgen import __version__
-from statusgen.transaction import write_together
+from statusgen.storage.transaction import write_together
 
 FOLDER = ".github/locks"
 """Where a repository keeps it. This project's own has more there."""

@@ -8,8 +8,13 @@ from collections.abc import Callable, Sequence
 from statusgen.asking import ask_yes
 from statusgen.authoring import Change
 from statusgen.desk import AuthoringError, Desk
-from statusgen.disk import DiskError
-from statusgen.git import (
+from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.pipeline.lint import judge_one
+from statusgen.prose.plain import Judged
+from statusgen.read import ReadNote, read_site
+from statusgen.report import render_findings, render_text
+from statusgen.storage.disk import DiskError
+from statusgen.storage.git import (
     commit_files,
     forget_files,
     in_words,
@@ -17,12 +22,7 @@ from statusgen.git import (
     standing_of,
     unknown_files,
 )
-from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.pipeline.lint import judge_one
-from statusgen.prose.plain import Judged
-from statusgen.read import ReadNote, read_site
-from statusgen.report import render_findings, render_text
-from statusgen.transaction import write_together
+from statusgen.storage.transaction import write_together
 
 
 class LeftError(DiskError):

@@ -21,7 +21,6 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import ThreadingTCPServer
 
-from statusgen.disk import DiskError, by_content_path
 from statusgen.editor import MOST_BYTES, is_loopback
 from statusgen.entrance import Key, own_path
 from statusgen.model.cache import Memo
@@ -30,6 +29,7 @@ from statusgen.pipeline.compile_notes import glimpse
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
 from statusgen.report import render_text
+from statusgen.storage.disk import DiskError, by_content_path
 from statusgen.watch import Edits, Read, reread, watched, with_edits
 from statusgen.writing import Room, Writing, is_editor, is_file_of_editor
 

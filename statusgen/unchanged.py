@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen.manifest import MANIFEST, read_manifest
-from statusgen.stamps import Digests
+from statusgen.storage.file_hashes import Digests
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from statusgen.disk import (
+from statusgen.model.themes import Themes
+from statusgen.pipeline.compile_notes import DATED
+from statusgen.storage.disk import (
     Tree,
     explain,
     is_passed_over,
@@ -31,9 +33,7 @@ from statusgen.disk import (
     shipped_themes,
     tree_paths,
 )
-from statusgen.model.themes import Themes
-from statusgen.pipeline.compile_notes import DATED
-from statusgen.stamps import Digests, Stamp
+from statusgen.storage.file_hashes import Digests, Stamp
 
 QUIET = 0.02
 """Seconds without an edit before compiling: editors write a file in several steps."""

@@ -19,9 +19,7 @@ from urllib.parse import parse_qs, quote, unquote
 
 from statusgen.author import states_of, text_now
 from statusgen.authoring import offered
-from statusgen.content_lock import locked
 from statusgen.desk import Desk, Talk, open_desk
-from statusgen.disk import DiskError, read_themes, read_tree
 from statusgen.editor import (
     FRAME_HEADERS,
     MOST_BYTES,
@@ -57,12 +55,14 @@ from statusgen.editor import (
     version_of,
     write_page,
 )
-from statusgen.git import GitError, standing_of
 from statusgen.note_templates import NoteTemplate, read_templates
 from statusgen.posting import post
 from statusgen.preview import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.publication import way_to_readers
 from statusgen.read import Reading, read_site
+from statusgen.storage.content_lock import locked
+from statusgen.storage.disk import DiskError, read_themes, read_tree
+from statusgen.storage.git import GitError, standing_of
 
 T = TypeVar("T")
 _FILES = Path(__file__).parent / "editor" / "files"

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.importers.cstate import import_cstate
 from statusgen.model.output import Output
 from statusgen.model.site import Site
@@ -19,6 +18,7 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.render.api import api_files, gather
 from statusgen.render.context import editions
 from statusgen.render.theme.load import Theme
+from statusgen.storage.disk import read_themes, read_tree
 from statusgen.timeline import derive
 from statusgen.timeline.site_state import tell_scenes
 from tests.bench.corpus import NOW as CORPUS_NOW

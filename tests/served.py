@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from statusgen.disk import read_themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
+from statusgen.storage.disk import read_themes
 
 TYPES = {
     ".rss": "application/rss+xml",

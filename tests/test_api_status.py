@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from jsonschema import Draft202012Validator
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.model.site import Site, Status
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes, read_tree
 from statusgen.timeline import derive
 from tests.api_sites import DEMO_NOW, built, generated
 from tests.sites import HERE, content

@@ -12,9 +12,9 @@ from statusgen.author import compose_new, compose_update
 from statusgen.authoring import Change
 from statusgen.cli import main
 from statusgen.desk import Desk, Said, open_desk
-from statusgen.disk import read_tree
 from statusgen.model.site import Kind, Status
 from statusgen.posting import agreed, post
+from statusgen.storage.disk import read_tree
 from tests.test_author import FACTS, NOON, NOW, WORDS, answers, folder
 
 __all__ = ["folder"]

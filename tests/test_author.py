@@ -13,9 +13,9 @@ import pytest
 from statusgen.author import compose_new, compose_update
 from statusgen.cli import main
 from statusgen.desk import AuthoringError, Said, Talk, open_desk
-from statusgen.disk import DiskError, read_tree
 from statusgen.model.site import Kind, Status
 from statusgen.posting import agreed, post
+from statusgen.storage.disk import DiskError, read_tree
 from tests.sites import content
 
 NOON = "2026-05-01T10:00Z"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.model.diagnostics import Level
 from statusgen.pipeline.compile import check_site, compile_site
+from statusgen.storage.disk import read_themes, read_tree
 from tests.bench.corpus import NOW
 from tests.bench.dialects import BETWEEN
 from tests.bench.generators import HUGO, STATUSGEN, write_sites

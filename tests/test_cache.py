@@ -16,9 +16,7 @@ from typing import Any
 import pytest
 
 from statusgen.build import _LIBRARIES, _maker
-from statusgen.cache import open_cache
 from statusgen.cli import main
-from statusgen.disk import read_themes
 from statusgen.learning import learn_all
 from statusgen.model.cache import Memo, _zone
 from statusgen.model.output import Result
@@ -28,7 +26,9 @@ from statusgen.read import ReadNote, read_site, site
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.notes import read_note
 from statusgen.read.settings import decode_settings
-from statusgen.stamps import Digests
+from statusgen.storage.cache_store import open_cache
+from statusgen.storage.disk import read_themes
+from statusgen.storage.file_hashes import Digests
 from tests.sites import SITE, content
 
 NOW = "2026-05-01T12:00Z"
@@ -103,7 +103,7 @@ def test_workers_are_asked_only_when_many_files_are_new(
 
     monkeypatch.setattr("statusgen.learning.learn_all", counted)
     monkeypatch.setattr("statusgen.build._WORTH_WORKERS", 5)
-    monkeypatch.setattr("statusgen.stamps._SETTLED", -(10**12))  # as if some time had gone by
+    monkeypatch.setattr("statusgen.storage.file_hashes._SETTLED", -(10**12))  # as if some time had gone by
     (folder / "content/incidents/trams").mkdir()
     for minute in range(10, 20):
         words = f"---\nstatus: identified\nat: 2026-05-01 11:{minute}\n---\nFound.\n"
@@ -338,14 +338,14 @@ def test_a_digest_is_not_kept_of_what_was_read_right_after_a_change(
     digests.of(str(path))
     digests.moved(str(mine), "digest")
     late = max(one.stat().st_ctime_ns for one in (path, mine)) + 10 * 10**9
-    monkeypatch.setattr("statusgen.stamps.time.time_ns", lambda: late)
+    monkeypatch.setattr("statusgen.storage.file_hashes.time.time_ns", lambda: late)
     assert [str(mine)] == list(digests.settled())
 
 
 def test_stamps_are_kept_of_files_that_were_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then a build reads none of what it published, unless somebody changed it."""
     first = published()
-    monkeypatch.setattr("statusgen.stamps._SETTLED", -(10**12))  # as if some time had gone by
+    monkeypatch.setattr("statusgen.storage.file_hashes._SETTLED", -(10**12))  # as if some time had gone by
     published()
     assert len(first) - 3 <= len(get("public", "stamps", _maker()))
     (folder / "public/index.html").write_bytes(b"x")

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.cache import open_cache
 from statusgen.cli import main
 from statusgen.model import cache as memo
-from statusgen.private import PrivateFolder
+from statusgen.storage.cache_store import open_cache
+from statusgen.storage.private import PrivateFolder
 from tests.conftest import NO_GIVING, NO_MOUNTS
 from tests.faults import NOTE, NOW, command, tree, write
 from tests.sites import content
@@ -236,7 +236,7 @@ def test_what_has_the_right_seal_makes_data_alone(folder: Path, monkeypatch: pyt
     """Whoever could write with our key still cannot have anything run."""
     expected = build("a")
     with monkeypatch.context() as patch, open_cache() as cache:
-        patch.setattr("statusgen.cache.pack", lambda _: CODE[0])
+        patch.setattr("statusgen.storage.cache_store.pack", lambda _: CODE[0])
         for of, what in (("a", "memo"), ("public-a", "last"), ("public-a", "stamps")):
             cache.put(Path(of), what, _version(), None)
             assert cache.get(Path(of), what, _version()) is None

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.disk import read_tree
 from statusgen.read import read_site
 from statusgen.read.note_writer import scalar, write_note
+from statusgen.storage.disk import read_tree
 from tests.sites import HERE, content, only_note, problems
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.model.output import Result, Seen, fingerprint
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import LAST_PUBLISHED, compile_site
+from statusgen.storage.disk import read_themes, read_tree
 from tests.sites import HERE, SITE, content
 
 DEMO = HERE.parent / "content"

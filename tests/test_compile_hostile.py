@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statusgen.disk import read_themes
 from statusgen.markdown import Place, new_renderer, render_markdown
 from statusgen.markdown.code import published
 from statusgen.markdown.comments import blank_comments
 from statusgen.pipeline.compile import LAST_PUBLISHED, check_site, compile_site
 from statusgen.publish import publish
+from statusgen.storage.disk import read_themes
 from tests.sites import HERE, PNG, SITE, content
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)

@@ -21,7 +21,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from statusgen.disk import read_themes
 from statusgen.model.cache import Memo
 from statusgen.model.site import (
     Doubt,
@@ -44,6 +43,7 @@ from statusgen.model.site import (
 )
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.published import pack_catalog, pack_notes
+from statusgen.storage.disk import read_themes
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import note_facts, site_facts
 from tests.sites import HERE, PNG, content, picture

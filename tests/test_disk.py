@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from statusgen import disk
-from statusgen.disk import (
+from statusgen.pipeline.compile import LAST_PUBLISHED
+from statusgen.storage import disk
+from statusgen.storage.disk import (
     DiskError,
     Tree,
     checked_path,
@@ -26,7 +27,6 @@ from statusgen.disk import (
     write_new,
     write_whole,
 )
-from statusgen.pipeline.compile import LAST_PUBLISHED
 
 
 def write(root: Path, *paths: str) -> None:
@@ -267,7 +267,7 @@ def test_what_killed_writers_left_goes_after_a_while(tmp_path: Path) -> None:
 WRITER = """
 import resource, sys
 from pathlib import Path
-from statusgen import disk
+from statusgen.storage import disk
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 getattr(disk, sys.argv[1])(Path(sys.argv[2]), b"x" * 5000)

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import DiskError
 from statusgen.foreign import EXPECTED
 from statusgen.manifest import MANIFEST, OURS
 from statusgen.model.output import Bundle, Output
 from statusgen.publish import Published, publish
-from statusgen.stamps import Digests
+from statusgen.storage.disk import DiskError
+from statusgen.storage.file_hashes import Digests
 
 
 def text(words: str) -> bytes:
@@ -503,7 +503,7 @@ def test_a_build_that_dies_while_moving_can_be_made_good(
 def test_two_builds_do_not_write_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locks: str) -> None:
     """The second one says so and changes nothing; on Windows, too."""
     if locks == "filelock":
-        monkeypatch.setattr("statusgen.locks.fcntl", None)
+        monkeypatch.setattr("statusgen.storage.locks.fcntl", None)
 
     def meanwhile(words: str) -> bytes:
         with pytest.raises(DiskError, match="another build is writing"):

@@ -6,9 +6,9 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from statusgen.disk import read_themes
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes
 from tests.sites import SITE, content
 
 DOCS = Path(__file__).parents[1] / "docs" / "languages.md"

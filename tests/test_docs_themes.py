@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes, read_tree, shipped_theme
 from statusgen.model.output import Result
 from statusgen.model.themes import add_own
 from statusgen.pipeline.compile import compile_site
 from statusgen.read.appearance import APPEARANCE_FIELDS, COLOURS
 from statusgen.report import render_text
+from statusgen.storage.disk import read_themes, read_tree, shipped_theme
 from tests.sites import SITE, content
 
 ROOT = Path(__file__).parents[1]

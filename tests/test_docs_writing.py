@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes
 from statusgen.model.diagnostics import Level
 from statusgen.pipeline.compile import check_site
 from statusgen.pipeline.lint import judge_words
+from statusgen.storage.disk import read_themes
 from tests.sites import content
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -12,7 +12,6 @@ import pytest
 from statusgen.cli import main
 from statusgen.commands.write import TEMPLATES
 from statusgen.desk import Desk, Talk, open_desk
-from statusgen.disk import read_themes, read_tree
 from statusgen.editor import (
     Entered,
     Look,
@@ -34,6 +33,7 @@ from statusgen.editor import (
 from statusgen.note_templates import read_templates
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import read_site
+from statusgen.storage.disk import read_themes, read_tree
 from tests.editing import write_content
 from tests.sites import content
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import main
-from statusgen.disk import read_themes
 from statusgen.effects import Effects, Page, compare, tell_markdown, tell_text
 from statusgen.effects.lost import Gone, Kind
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes
 from tests.sites import content
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)

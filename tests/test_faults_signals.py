@@ -117,7 +117,7 @@ def test_a_signal_while_files_are_moved_waits_until_all_are(
 
 STUBBORN = """
 import time
-from statusgen.signals import interrupted_by_signals
+from statusgen.storage.signals import interrupted_by_signals
 
 with interrupted_by_signals():
     try:

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from statusgen.authoring.forms import FORMS
-from statusgen.disk import DiskError, read_themes
 from statusgen.editor.guard import read_body
 from statusgen.importers.cstate import import_cstate
 from statusgen.markdown.bounds import is_reasonable
@@ -25,6 +24,7 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 from statusgen.read import read_site
 from statusgen.read.yaml.source import MAX_FILE_BYTES
+from statusgen.storage.disk import DiskError, read_themes
 from tests.fuzz import DOORS
 from tests.payloads import PAYLOADS
 from tests.sites import HERE, PNG, content, problems

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.model.cache import Memo
 from statusgen.model.output import fingerprint
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.compile_notes import glimpse
 from statusgen.read import shared_name
+from statusgen.storage.disk import read_themes, read_tree
 
 DEMO = Path(__file__).parents[1] / "content"
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes, read_tree
 from tests.sites import HERE
 
 GOLDEN = HERE / "golden"

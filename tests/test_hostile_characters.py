@@ -12,9 +12,9 @@ import pytest
 import yaml
 from icalendar import Calendar
 
-from statusgen.disk import read_themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.feeds.opml import OPML
+from statusgen.storage.disk import read_themes
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 CODES = (*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF, 0x1FFFE, 0x202E)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.disk import read_themes
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.model.site import AnyNote, Incident, Notice, ServiceState, Severity, Status, pick
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading, read_site
+from statusgen.storage.disk import read_themes
 from tests.sites import HERE, problems
 
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes, read_tree
 from tests.conftest import NO_REAL_NOTES, REAL_NOTES
 from tests.sites import HERE
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from statusgen import transaction
 from statusgen.cli import main
-from statusgen.content_lock import locked
-from statusgen.disk import DiskError, put_in_place, read_tree
 from statusgen.importers.writing import write_import
+from statusgen.storage import transaction
+from statusgen.storage.content_lock import locked
+from statusgen.storage.disk import DiskError, put_in_place, read_tree
 
 CONFIG = "title: Ferries\nbaseURL: https://status.example.org/\n"
 

@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from statusgen import stamps
 from statusgen.cli import main
 from statusgen.manifest import MANIFEST, read_manifest
+from statusgen.storage import file_hashes as stamps
 
 pytestmark = pytest.mark.slow
 

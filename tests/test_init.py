@@ -13,10 +13,10 @@ import pytest
 
 from statusgen import __version__
 from statusgen.cli import main
-from statusgen.disk import read_themes, read_tree
 from statusgen.init import start_site
 from statusgen.pinned import source_problem
 from statusgen.pipeline.compile import check_site, compile_site
+from statusgen.storage.disk import read_themes, read_tree
 
 
 def test_a_new_site_has_no_problems(tmp_path: Path) -> None:

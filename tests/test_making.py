@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import DiskError
 from statusgen.making import WORTH_A_WORKER, Made, make_all
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
 from statusgen.render.theme.load import ThemeError
+from statusgen.storage.disk import DiskError
 
 COUNT = 2 * WORTH_A_WORKER + 7
 PROBLEM = Diagnostic("template-error", Span("../themes/ours/templates/note.html", 3), "the template failed")

@@ -11,12 +11,12 @@ import pytest
 
 from statusgen.cli import main
 from statusgen.commands.write import TEMPLATES
-from statusgen.disk import read_tree
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.site import Status
 from statusgen.note_templates import NoteTemplate, fill_times, read_templates, whole_note, with_examples
 from statusgen.pipeline.lint import judge_words
 from statusgen.read import read_site
+from statusgen.storage.disk import read_tree
 from tests.sites import SITE, content, problems
 
 FILES = read_tree(TEMPLATES)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import main
-from statusgen.disk import DiskError
 from statusgen.notify import Errand, Limits, notify
+from statusgen.storage.disk import DiskError
 from tests.broken_servers import never, serving, status
 from tests.test_notify import INCIDENT, NOW, RESOLVED, _publish
 from tests.test_notify_failures import _hooks

@@ -9,10 +9,10 @@ from textwrap import dedent
 
 import pytest
 
-from statusgen.disk import read_tree
 from statusgen.model.diagnostics import PLAIN, Diagnostic, Level
 from statusgen.pipeline.lint import judge_words
 from statusgen.prose.plain import RULES
+from statusgen.storage.disk import read_tree
 from tests.sites import SERVICES, content
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)

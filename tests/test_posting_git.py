@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from statusgen import transaction
 from statusgen.cli import main
-from statusgen.disk import DiskError, read_tree
-from statusgen.transaction import write_together
+from statusgen.storage import transaction
+from statusgen.storage.disk import DiskError, read_tree
+from statusgen.storage.transaction import write_together
 from tests.conftest import NO_MOUNTS
 from tests.test_author import FACTS, NOON, PATH, SITE, WORDS, folder
 

@@ -11,11 +11,11 @@ from types import SimpleNamespace
 import pytest
 
 from statusgen.cli import main
-from statusgen.content_lock import locked
-from statusgen.disk import DiskError, read_tree, write_new
-from statusgen.locks import LOCK_FILE
 from statusgen.model.site import Incident
 from statusgen.read import read_site
+from statusgen.storage.content_lock import locked
+from statusgen.storage.disk import DiskError, read_tree, write_new
+from statusgen.storage.locks import LOCK_FILE
 from tests.faults import POWERLESS
 from tests.sites import content
 
@@ -97,7 +97,7 @@ def test_updates_and_the_end_are_all_kept(folder: Path) -> None:
 def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Which locks there are: those of POSIX systems, or what Windows has instead."""
     if request.param == "filelock":
-        monkeypatch.setattr("statusgen.locks.fcntl", None)
+        monkeypatch.setattr("statusgen.storage.locks.fcntl", None)
     return str(request.param)
 
 
@@ -122,8 +122,8 @@ def test_no_lock_file_appears_in_the_content(folder: Path) -> None:
 HOLDER = """
 import sys, time
 from pathlib import Path
-from statusgen import locks
-from statusgen.content_lock import locked
+from statusgen.storage import locks
+from statusgen.storage.content_lock import locked
 
 if sys.argv[2] == "filelock":
     locks.fcntl = None

@@ -14,9 +14,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from statusgen.disk import read_themes, shipped_theme
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes, shipped_theme
 from tests.sites import HERE, tree
 
 LANGUAGE = "qps"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import main
-from statusgen.disk import read_themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.lint import site_quality
 from statusgen.quality import Answers, Quality
+from statusgen.storage.disk import read_themes
 from tests.sites import SITE, content
 
 NOW = datetime(2026, 6, 10, tzinfo=UTC)

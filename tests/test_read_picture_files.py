@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from statusgen.disk import read_themes
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.pipeline.compile import compile_site
 from statusgen.read.pictures.files import kind_of
 from statusgen.read.pictures.metadata import DamagedError, StuckError, without_metadata
+from statusgen.storage.disk import read_themes
 from tests.growth import TWICE, growth
 from tests.sites import PNG, content
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from icalendar import Calendar, Component
 
-from statusgen.disk import read_tree, shipped_theme
 from statusgen.model.site import Kind, Maintenance, Status
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.calendars import shown_work
+from statusgen.storage.disk import read_tree, shipped_theme
 from statusgen.timeline import derive
 from statusgen.timeline.revisions import moves_of
 from statusgen.timeline.site_state import tell_stories

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.disk import read_themes, shipped_themes
 from statusgen.model.diagnostics import Span
 from statusgen.model.site import Appearance, Colour
 from statusgen.model.themes import Themes
@@ -17,6 +16,7 @@ from statusgen.render import check_look, load_theme
 from statusgen.render.theme.colours import Rgb, contrast, hex_colour, mixed, nearest, parse_colour
 from statusgen.render.theme.contrast import PAIRS, find_low_contrast
 from statusgen.render.theme.css_variables import colour_of, read_tokens
+from statusgen.storage.disk import read_themes, shipped_themes
 from tests.test_render_default_theme import default_theme
 
 THEMES = read_themes(Path(__file__).parents[1] / "content")

@@ -11,11 +11,11 @@ from pathlib import Path
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from statusgen.disk import read_tree, shipped_theme
 from statusgen.model.output import Output
 from statusgen.model.site import Incident
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme
+from statusgen.storage.disk import read_tree, shipped_theme
 from statusgen.timeline.values import Timeline
 from tests.render_samples import LIVES, SETTINGS, TIMELINE, en, rendered
 

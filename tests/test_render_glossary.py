@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from statusgen.disk import read_themes
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes
 from tests.sites import content
 
 NOW = datetime(2026, 5, 2, tzinfo=UTC)

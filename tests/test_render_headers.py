@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import Rule, headers_of, policy, read_headers, rules
+from statusgen.storage.disk import read_themes, read_tree
 from tests.render_samples import SETTINGS, SITE, edition
 
 DEMO = Path(__file__).parents[1] / "content"

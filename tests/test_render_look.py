@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes
 from statusgen.model.site import Appearance, Colour, Picture
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme
+from statusgen.storage.disk import read_themes
 from statusgen.timeline.values import Timeline
 from tests.render_samples import TIMELINE, rendered
 from tests.test_render_default_theme import Links

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from statusgen.disk import read_themes
 from statusgen.markdown import as_markdown, with_headings, with_links
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes
 from tests.sites import HERE, content, tree
 
 NOW = datetime.fromisoformat("2026-05-04T18:00+02:00")

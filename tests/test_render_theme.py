@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.disk import read_themes
 from statusgen.model.diagnostics import Level
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.theme.load import LoadedTheme, ThemeError, asset_path, load_theme, render_template
+from statusgen.storage.disk import read_themes
 from tests.render_samples import THEME
 from tests.sites import PNG, SITE, content
 from tests.test_read_picture_files import NOW, SECRET, photo

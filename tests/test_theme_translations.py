@@ -13,10 +13,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from statusgen.disk import shipped_theme
 from statusgen.model.site import ServiceState
 from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, normalise_name
 from statusgen.render.localization.labels import STATES, STATUSES
+from statusgen.storage.disk import shipped_theme
 
 PACKAGE = Path(__file__).parents[1] / "statusgen"
 TEMPLATES = ("templates/**.html", "templates/**.md", "templates/**.txt")

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from statusgen.cli import main
-from statusgen.disk import read_themes
 from statusgen.model.site import EMPTY, Incident
 from statusgen.pipeline.compile import compile_site
 from statusgen.preview import Preview
 from statusgen.read import read_site
+from statusgen.storage.disk import read_themes
 from tests.sites import SITE, content, problems
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)

@@ -15,9 +15,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.pipeline.compile import compile_site
 from statusgen.preview import Preview, Response, Snapshot
+from statusgen.storage.disk import read_themes, read_tree
 from statusgen.writing import Room, Writing, is_editor
 from tests.editing import write_content
 from tests.sites import content

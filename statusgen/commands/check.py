@@ -22,8 +22,8 @@ from statusgen.commands.console import (
     say,
     tell,
 )
-from statusgen.disk import read_previous, read_themes, read_tree
 from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.storage.disk import read_previous, read_themes, read_tree
 
 if TYPE_CHECKING:
     from statusgen.prose.plain import Judged
@@ -123,10 +123,10 @@ def _fix(
     judge: Callable[[Mapping[str, bytes]], Sequence[Judged]],
 ) -> None:
     """Show the safe replacements as a diff, and make them if that is wanted."""
-    from statusgen.content_lock import locked
     from statusgen.proofread import diff, fix_all
     from statusgen.report import plural
-    from statusgen.transaction import write_together
+    from statusgen.storage.content_lock import locked
+    from statusgen.storage.transaction import write_together
 
     changed = fix_all(files, judge)
     if not changed:

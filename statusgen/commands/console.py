@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TextIO
 
 from statusgen.arguments import FIRST_YEAR, is_utf8
-from statusgen.disk import DiskError
 from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.storage.disk import DiskError
 
 WELL, CONTENT_ERRORS, WRONG_USAGE, ENVIRONMENT_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 

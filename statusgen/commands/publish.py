@@ -23,7 +23,7 @@ from statusgen.commands.console import (
     say,
     tell,
 )
-from statusgen.disk import DiskError
+from statusgen.storage.disk import DiskError
 
 if TYPE_CHECKING:
     from statusgen.build import Built

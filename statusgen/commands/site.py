@@ -18,14 +18,14 @@ from statusgen.commands.console import (
     report,
     say,
 )
-from statusgen.disk import Tree, read_tree, tree_paths
+from statusgen.storage.disk import Tree, read_tree, tree_paths
 
 
 def init(args: argparse.Namespace) -> int:
     """A new site, or workflows, what they install or an editor for one."""
-    from statusgen.content_lock import locked
     from statusgen.init import add_editor, start_site, write_github
     from statusgen.pinned import source_problem
+    from statusgen.storage.content_lock import locked
 
     content = args.folder / "content"
     if args.source is not None and (problem := source_problem(args.source)):

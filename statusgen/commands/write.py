@@ -23,12 +23,12 @@ from statusgen.commands.console import (
     say,
     tell,
 )
-from statusgen.disk import DiskError, read_tree
+from statusgen.storage.disk import DiskError, read_tree
 
 if TYPE_CHECKING:
     from statusgen.authoring import Change
     from statusgen.desk import Desk, Said, Talk
-    from statusgen.git import GitError
+    from statusgen.storage.git import GitError
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -129,10 +129,10 @@ def _post(
     Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
     answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
     """
-    from statusgen.content_lock import locked
     from statusgen.desk import AuthoringError, Talk
-    from statusgen.git import GitError
     from statusgen.posting import LeftError
+    from statusgen.storage.content_lock import locked
+    from statusgen.storage.git import GitError
 
     content, talk = content_of(args), Talk(ask, tell)
     try:
@@ -184,7 +184,7 @@ def _refuse_unready(
 ) -> None:
     """Raise `GitError` if git would not commit now; the times that were said are kept as they are meant."""
     from statusgen.desk import AuthoringError, Talk, open_desk
-    from statusgen.git import GitError, refuse_unready
+    from statusgen.storage.git import GitError, refuse_unready
 
     try:
         refuse_unready(args.content)
@@ -215,9 +215,9 @@ def _post_locked(
 
     Returns them with what git says besides, or None if the writer does not want them.
     """
-    from statusgen.content_lock import locked
     from statusgen.desk import open_desk
     from statusgen.posting import agreed, post
+    from statusgen.storage.content_lock import locked
 
     content = args.content
     desk = open_desk(content, read_tree(content), args.now or clock(), talk)
@@ -237,8 +237,8 @@ def _post_locked(
 
 def _say_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str) -> None:
     """Remove the draft that was used, and say what was written and how it comes to readers."""
-    from statusgen.git import standing_of
     from statusgen.publication import way_to_readers
+    from statusgen.storage.git import standing_of
 
     content = args.content
     if getattr(args, "draft", None):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from statusgen.content_lock import locked
-from statusgen.disk import checked_path, explain
-from statusgen.transaction import write_together
+from statusgen.storage.content_lock import locked
+from statusgen.storage.disk import checked_path, explain
+from statusgen.storage.transaction import write_together
 
 _LAST = "site.yml"
 """Put into the folder after all others: without it, nobody can publish half an import."""

@@ -13,10 +13,10 @@ from threading import Thread
 from time import monotonic, sleep
 from traceback import extract_tb
 
-from statusgen.disk import DiskError
 from statusgen.notify.news import Message
 from statusgen.notify.targets import Target
-from statusgen.signals import postponed_signals
+from statusgen.storage.disk import DiskError
+from statusgen.storage.signals import postponed_signals
 
 TRIES = 3
 SIDE_BY_SIDE = 16

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from statusgen.disk import READ_LIMIT, DiskError, explain, write_whole
-from statusgen.locks import BusyError, held
+from statusgen.storage.disk import READ_LIMIT, DiskError, explain, write_whole
+from statusgen.storage.locks import BusyError, held
 
 Sent = Mapping[str, Sequence[str]]
 """By the key of a target, the ids of what it got; and by `FAILED`, the keys of targets."""

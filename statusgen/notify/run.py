@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
-from statusgen.disk import DiskError
 from statusgen.notify.deliver import Attempt, Limits, StoppedError, deliver
 from statusgen.notify.ledger import FAILED, Sent, locked_ledger, read_ledger, write_ledger
 from statusgen.notify.news import Feed, Message, ids_of, newest, news
@@ -17,6 +16,7 @@ from statusgen.notify.send import sender, why_needless
 from statusgen.notify.services import service_schemes
 from statusgen.notify.sources import FEED, read_feed, read_folder, read_site, shown
 from statusgen.notify.targets import SERVICES, Means, Target, targets
+from statusgen.storage.disk import DiskError
 
 FEW = 5
 """So many entries of the past may be new at once, as when old incidents are added."""

@@ -9,10 +9,10 @@ from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 
-from statusgen.disk import READ_LIMIT, DiskError
 from statusgen.notify.addresses import EXAMPLE, parse_address
 from statusgen.notify.news import Feed
 from statusgen.notify.web import NoAnswerError, describe_status, fetch
+from statusgen.storage.disk import READ_LIMIT, DiskError
 
 FEED = "feed.json"
 _ADDRESS = re.compile(r"https?:|.*://", re.IGNORECASE | re.DOTALL)

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.disk import read_themes
 from statusgen.model.output import Output
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes
 from tests.bench.corpus import NOW, corpus
 
 FIRST_ROUND_TRIP = 14 * 1024

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from statusgen.disk import read_tree
+from statusgen.storage.disk import read_tree
 from tests.browser.test_axe import SETTINGS, broken_rules
 from tests.browser.waiting import until
 from tests.editing import NOW, Desk, serve_desk, write_content

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from statusgen.disk import read_themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
+from statusgen.storage.disk import read_themes
 from tests.cases import content as case
 from tests.editing import serve_desk
 from tests.served import serve_folder

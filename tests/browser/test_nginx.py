@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from statusgen.disk import read_themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import headers_of, read_headers
+from statusgen.storage.disk import read_themes
 from tests.browser.demo import ROOT, build_demo
 from tests.browser.test_web_editor import EDITOR, START, without_the_web
 from tests.sites import SITE, content

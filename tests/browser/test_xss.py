@@ -17,10 +17,10 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from statusgen.disk import read_themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.publish import publish
 from statusgen.read import read_site
+from statusgen.storage.disk import read_themes
 from tests.browser.demo import QuietHandler
 from tests.editing import serve_desk
 from tests.payloads import PAYLOADS

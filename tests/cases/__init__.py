@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from statusgen.disk import read_themes, read_tree
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.compile import LAST_PUBLISHED, compile_site
+from statusgen.storage.disk import read_themes, read_tree
 
 HERE = Path(__file__).parent
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import main
-from statusgen.disk import read_themes
 from statusgen.effects import Effects, compare, tell_text
 from statusgen.effects.lost import Lost, gone_addresses
 from statusgen.model.diagnostics import Level
@@ -20,6 +19,7 @@ from statusgen.notify import Errand, describe, notify
 from statusgen.notify.run import Refusal
 from statusgen.notify.targets import targets
 from statusgen.pipeline.compile import check_site
+from statusgen.storage.disk import read_themes
 from tests.cases import HERE, Site, build, content
 
 NOON, LATER, MUCH_LATER = "2026-05-06T10:00Z", "2026-05-07T10:00Z", "2026-07-01T10:00Z"

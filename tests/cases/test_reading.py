@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from statusgen.authoring import parse_when
 from statusgen.cli import main
-from statusgen.disk import read_themes
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.site import Incident, Maintenance, Settings, Status, Update, localise, pick
 from statusgen.pipeline.compile import check_site
 from statusgen.read import read_site
 from statusgen.read.note_writer import write_note
 from statusgen.read.schema import schemas
+from statusgen.storage.disk import read_themes
 from tests.cases import HERE, build, content
 from tests.sites import PNG, problems, update_id
 from tests.sites import content as trams

@@ -7,10 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.disk import read_themes
 from statusgen.model.cache import Memo
 from statusgen.model.diagnostics import Level
 from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_themes
 from tests.cases import HERE, Site, build
 from tests.cases.test_truth import NOW, OUTAGE, service, site
 

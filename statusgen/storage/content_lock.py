@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from statusgen.disk import DiskError
-from statusgen.locks import BusyError, held
+from statusgen.storage.disk import DiskError
+from statusgen.storage.locks import BusyError, held
 
 PATIENCE = 60.0
 """Seconds to wait for other writers."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from statusgen.model.cache import pack, unpack
-from statusgen.private import NotPrivateError, PrivateFolder, private_folder
+from statusgen.storage.private import NotPrivateError, PrivateFolder, private_folder
 
 _DIGEST = hashlib.sha256().digest_size
 _KEY = "key"

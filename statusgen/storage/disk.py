@@ -142,7 +142,7 @@ def explain(error: OSError, verb: str) -> DiskError:
 
 def shipped_themes() -> Path:
     """The folder of the shipped themes, in an installed package or in a checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     installed = package / "_themes"
     return installed if installed.is_dir() else package.parent / "themes"
 

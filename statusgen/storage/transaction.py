@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from statusgen.disk import (
+from statusgen.storage.disk import (
     DiskError,
     explain,
     put_in_place,
