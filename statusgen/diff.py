@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen.effects import Effects, compare
-from statusgen.manifest import MANIFEST
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Output, Seen, fingerprint
 from statusgen.pipeline.compile import LAST_PUBLISHED, compile_site
+from statusgen.publish.manifest import MANIFEST
 from statusgen.render.theme.load import ThemeError
 from statusgen.revision import Past, read_revision
 from statusgen.storage.disk import by_content_path, over_shipped, read_previous, read_themes, read_tree

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.publish import publish
+from statusgen.publish.publish import publish
 from statusgen.storage.disk import read_themes
 
 TYPES = {

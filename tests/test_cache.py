@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from statusgen.build import _LIBRARIES, _maker
 from statusgen.cli import main
-from statusgen.learning import learn_all
 from statusgen.model.cache import Memo, _zone
 from statusgen.model.output import Result
 from statusgen.pipeline import compile as pipeline
 from statusgen.pipeline.compile import check_site, compile_site
+from statusgen.publish.build import _LIBRARIES, _maker
+from statusgen.publish.read_notes import learn_all
 from statusgen.read import ReadNote, read_site, site
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.notes import read_note
@@ -101,8 +101,8 @@ def test_workers_are_asked_only_when_many_files_are_new(
         asked.append(len(files))
         return learn_all(files, *rest)
 
-    monkeypatch.setattr("statusgen.learning.learn_all", counted)
-    monkeypatch.setattr("statusgen.build._WORTH_WORKERS", 5)
+    monkeypatch.setattr("statusgen.publish.read_notes.learn_all", counted)
+    monkeypatch.setattr("statusgen.publish.build._WORTH_WORKERS", 5)
     monkeypatch.setattr("statusgen.storage.file_hashes._SETTLED", -(10**12))  # as if some time had gone by
     (folder / "content/incidents/trams").mkdir()
     for minute in range(10, 20):

@@ -256,7 +256,7 @@ def test_a_folder_without_a_descriptor_works_too(tmp_path: Path) -> None:
 
 
 def _version() -> str:
-    from statusgen.build import _maker  # noqa: PLC0415 - reads all of the program
+    from statusgen.publish.build import _maker  # noqa: PLC0415 - reads all of the program
 
     return _maker()
 

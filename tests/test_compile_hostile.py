@@ -15,7 +15,7 @@ from statusgen.markdown import Place, new_renderer, render_markdown
 from statusgen.markdown.code import published
 from statusgen.markdown.comments import blank_comments
 from statusgen.pipeline.compile import LAST_PUBLISHED, check_site, compile_site
-from statusgen.publish import publish
+from statusgen.publish.publish import publish
 from statusgen.storage.disk import read_themes
 from tests.sites import HERE, PNG, SITE, content
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.foreign import EXPECTED
-from statusgen.manifest import MANIFEST, OURS
 from statusgen.model.output import Bundle, Output
-from statusgen.publish import Published, publish
+from statusgen.publish.foreign import EXPECTED
+from statusgen.publish.manifest import MANIFEST, OURS
+from statusgen.publish.publish import Published, publish
 from statusgen.storage.disk import DiskError
 from statusgen.storage.file_hashes import Digests
 
@@ -401,7 +401,7 @@ PUBLISHER = """
 import sys
 from pathlib import Path
 from statusgen.model.output import Output
-from statusgen.publish import publish
+from statusgen.publish.publish import publish
 
 def make(path, generation):
     return (path + generation * 4000).encode()

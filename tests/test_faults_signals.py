@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from statusgen import publish, switch
 from statusgen.cli import main
+from statusgen.publish import publish
+from statusgen.publish import staging as switch
 from tests.faults import Two, command, options, tree, two_sites
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]

@@ -21,7 +21,7 @@ from statusgen.markdown.convert import Place, new_renderer, plain_text, render_m
 from statusgen.markdown.text import html_to_text
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
-from statusgen.publish import publish
+from statusgen.publish.publish import publish
 from statusgen.read import read_site
 from statusgen.read.yaml.source import MAX_FILE_BYTES
 from statusgen.storage.disk import DiskError, read_themes

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from statusgen.cli import main
-from statusgen.manifest import MANIFEST, read_manifest
+from statusgen.publish.manifest import MANIFEST, read_manifest
 from statusgen.storage import file_hashes as stamps
 
 pytestmark = pytest.mark.slow

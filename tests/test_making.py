@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.making import WORTH_A_WORKER, Made, make_all
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
+from statusgen.publish.workers import WORTH_A_WORKER, Made, make_all
 from statusgen.render.theme.load import ThemeError
 from statusgen.storage.disk import DiskError
 
@@ -115,7 +115,7 @@ def test_workers_make_room_for_others(
 ) -> None:
     """A few parts are made first; then no process makes many, and after many rounds the last make fewest."""
     for name, value in {"_MOST": 10, "_LEAST": 4, "_MANY": many}.items():
-        monkeypatch.setattr(f"statusgen.making.{name}", value)
+        monkeypatch.setattr(f"statusgen.publish.publish.workers.{name}", value)
     asked = [Output(f"{number}", _process, (number,)) for number in range(81)]
     found = list(make_all(asked, nothing, tmp_path, 3))
     assert set(range(81)) == {one.part for one in found}
@@ -144,7 +144,7 @@ def test_whoever_stops_listening_leaves_no_worker_behind(tmp_path: Path) -> None
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from statusgen.making import make_all
+from statusgen.publish.workers import make_all
 from tests.test_making import outputs
 from statusgen.model.output import Output
 import tests.test_making as here

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 
-from statusgen import learning
-from statusgen.learning import learn_all
 from statusgen.model.cache import Later, Memo, pack, unpack
 from statusgen.model.site import Incident, Site, Status
 from statusgen.pipeline.compile import learn
+from statusgen.publish import read_notes as learning
+from statusgen.publish.read_notes import learn_all
 from statusgen.read import read_site
 from statusgen.render.archived_notes import Settled
 from tests.sites import PNG, content

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.publish import publish
+from statusgen.publish.publish import publish
 from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import Rule, headers_of, policy, read_headers, rules
 from statusgen.storage.disk import read_themes, read_tree

@@ -26,8 +26,8 @@ from statusgen.commands.console import (
 from statusgen.storage.disk import DiskError
 
 if TYPE_CHECKING:
-    from statusgen.build import Built
-    from statusgen.publish import Published
+    from statusgen.publish.build import Built
+    from statusgen.publish.publish import Published
 
 _ANOTHER_TIME = timedelta(days=1)
 """A site built for an instant as far as this from now is a look back or ahead: its pages stay as they are."""
@@ -35,7 +35,7 @@ _ANOTHER_TIME = timedelta(days=1)
 
 def build(args: argparse.Namespace) -> int:
     """The site, built and published."""
-    from statusgen.build import Order, build_site
+    from statusgen.publish.build import Order, build_site
     from statusgen.report import harmless
 
     content = content_of(args)

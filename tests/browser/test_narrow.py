@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.publish import publish
+from statusgen.publish.publish import publish
 from statusgen.storage.disk import read_themes
 from tests.cases import content as case
 from tests.editing import serve_desk

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.publish import publish
+from statusgen.publish.publish import publish
 from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import headers_of, read_headers
 from statusgen.storage.disk import read_themes

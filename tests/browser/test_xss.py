@@ -18,7 +18,7 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.publish import publish
+from statusgen.publish.publish import publish
 from statusgen.read import read_site
 from statusgen.storage.disk import read_themes
 from tests.browser.demo import QuietHandler

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from statusgen.making import by_workers, cores_to_use
 from statusgen.model.cache import Memo, pack, unpack
 from statusgen.pipeline.compile import learn
+from statusgen.publish.workers import by_workers, cores_to_use
 from statusgen.read import shared_name
 
 _NOTES = 500

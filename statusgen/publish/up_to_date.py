@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.manifest import MANIFEST, read_manifest
+from statusgen.publish.manifest import MANIFEST, read_manifest
 from statusgen.storage.file_hashes import Digests
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from statusgen.manifest import MANIFEST, OURS, read_manifest
+from statusgen.publish.manifest import MANIFEST, OURS, read_manifest
 from statusgen.storage.disk import DiskError
 
 EXPECTED = frozenset(

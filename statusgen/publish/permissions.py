@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from statusgen.manifest import MANIFEST
 from statusgen.model.output import all_folders_of
+from statusgen.publish.manifest import MANIFEST
 from statusgen.storage.file_hashes import Digests
 
 _FILE, _FOLDER = 0o644, 0o755

@@ -15,8 +15,9 @@ from statusgen.model.cache import Memo
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Result
 from statusgen.model.themes import Themes
-from statusgen.modes import repair_modes
-from statusgen.publish import Published, publish
+from statusgen.publish.permissions import repair_modes
+from statusgen.publish.publish import Published, publish
+from statusgen.publish.up_to_date import Last, digest_sources, published_files
 from statusgen.storage.cache_store import Cache, open_cache
 from statusgen.storage.disk import (
     Tree,
@@ -28,7 +29,6 @@ from statusgen.storage.disk import (
     tree_paths,
 )
 from statusgen.storage.file_hashes import Digests
-from statusgen.unchanged import Last, digest_sources, published_files
 
 _LIBRARIES = (
     *("babel", "feedgen", "icalendar", "jinja2", "lxml"),
@@ -158,8 +158,8 @@ def _compile(
     *,
     many_are_new: bool,
 ) -> Result:
-    from statusgen.learning import learn_all  # noqa: PLC0415 - likewise
     from statusgen.pipeline.compile import compile_site  # noqa: PLC0415 - likewise
+    from statusgen.publish.read_notes import learn_all  # noqa: PLC0415 - likewise
 
     cache, version = kept
     known = cache.get(order.content, "memo", version) or {}
@@ -200,7 +200,7 @@ def _is_out_of_date(news: int, known: int) -> bool:
 def _maker() -> str:
     """What makes the bytes: our own code and the libraries. With another maker, every file is made anew."""
     code = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         code.update(path.read_bytes())
     return " ".join((__version__, sys.version, code.hexdigest(), *_installed()))
 

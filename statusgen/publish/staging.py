@@ -6,8 +6,8 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from statusgen.making import Made
 from statusgen.model.output import all_folders_of, folders_of
+from statusgen.publish.workers import Made
 
 
 def switch(

@@ -14,16 +14,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from statusgen.foreign import refuse_foreign
-from statusgen.making import Made, make_all
-from statusgen.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
 from statusgen.model.output import Bundle, Part, Seen, fingerprint
-from statusgen.modes import published_modes, repair_modes
+from statusgen.publish.foreign import refuse_foreign
+from statusgen.publish.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
+from statusgen.publish.permissions import published_modes, repair_modes
+from statusgen.publish.staging import folders_at, standing, switch
+from statusgen.publish.workers import Made, make_all
 from statusgen.storage.disk import DiskError, checked_path, explain, settle_all
 from statusgen.storage.file_hashes import Digests
 from statusgen.storage.locks import BusyError, held
 from statusgen.storage.signals import postponed_signals
-from statusgen.switch import folders_at, standing, switch
 
 LOCK = f"{OURS}/lock"
 STAGING = f"{OURS}/staging"

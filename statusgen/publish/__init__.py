@@ -1,0 +1,1 @@
+"""From a compiled site to published files."""
