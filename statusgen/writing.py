@@ -17,9 +17,12 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, quote, unquote
 
-from statusgen.author import states_of, text_now
 from statusgen.authoring import offered
-from statusgen.desk import Desk, Talk, open_desk
+from statusgen.authoring.answers import states_of, text_now
+from statusgen.authoring.note_templates import NoteTemplate, read_templates
+from statusgen.authoring.publication import way_to_readers
+from statusgen.authoring.save import post
+from statusgen.authoring.session import Desk, Talk, open_desk
 from statusgen.editor import (
     FRAME_HEADERS,
     MOST_BYTES,
@@ -55,10 +58,7 @@ from statusgen.editor import (
     version_of,
     write_page,
 )
-from statusgen.note_templates import NoteTemplate, read_templates
-from statusgen.posting import post
 from statusgen.preview import UNPUBLISHED, WRITE, Preview, Response
-from statusgen.publication import way_to_readers
 from statusgen.read import Reading, read_site
 from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_themes, read_tree

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.author import compose_new, compose_update
 from statusgen.authoring import Change
+from statusgen.authoring.answers import compose_new, compose_update
+from statusgen.authoring.save import agreed, post
+from statusgen.authoring.session import Desk, Said, open_desk
 from statusgen.cli import main
-from statusgen.desk import Desk, Said, open_desk
 from statusgen.model.site import Kind, Status
-from statusgen.posting import agreed, post
 from statusgen.storage.disk import read_tree
 from tests.test_author import FACTS, NOON, NOW, WORDS, answers, folder
 

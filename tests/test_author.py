@@ -10,11 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from statusgen.author import compose_new, compose_update
+from statusgen.authoring.answers import compose_new, compose_update
+from statusgen.authoring.save import agreed, post
+from statusgen.authoring.session import AuthoringError, Said, Talk, open_desk
 from statusgen.cli import main
-from statusgen.desk import AuthoringError, Said, Talk, open_desk
 from statusgen.model.site import Kind, Status
-from statusgen.posting import agreed, post
 from statusgen.storage.disk import DiskError, read_tree
 from tests.sites import content
 

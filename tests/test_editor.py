@@ -9,9 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from statusgen.authoring.note_templates import read_templates
+from statusgen.authoring.session import Desk, Talk, open_desk
 from statusgen.cli import main
 from statusgen.commands.write import TEMPLATES
-from statusgen.desk import Desk, Talk, open_desk
 from statusgen.editor import (
     Entered,
     Look,
@@ -30,7 +31,6 @@ from statusgen.editor import (
     starts_for,
     version_of,
 )
-from statusgen.note_templates import read_templates
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import read_site
 from statusgen.storage.disk import read_themes, read_tree

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.authoring import issue_forms, parse_form
-from statusgen.authoring.forms import ENDS, FORMS, Form
+from statusgen.authoring.github_forms import ENDS, FORMS, Form
 from statusgen.authoring.services import NONE_CHOICES
 from statusgen.cli import main
 from statusgen.model.site import Kind

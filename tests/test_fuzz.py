@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statusgen.authoring.forms import FORMS
+from statusgen.authoring.github_forms import FORMS
 from statusgen.editor.guard import read_body
 from statusgen.importers.cstate import import_cstate
 from statusgen.markdown.bounds import is_reasonable

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from statusgen import __version__
+from statusgen.authoring.locked_versions import source_problem
+from statusgen.authoring.new_site import start_site
 from statusgen.cli import main
-from statusgen.init import start_site
-from statusgen.pinned import source_problem
 from statusgen.pipeline.compile import check_site, compile_site
 from statusgen.storage.disk import read_themes, read_tree
 

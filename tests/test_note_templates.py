@@ -9,11 +9,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from statusgen.authoring.note_templates import (
+    NoteTemplate,
+    fill_times,
+    read_templates,
+    whole_note,
+    with_examples,
+)
 from statusgen.cli import main
 from statusgen.commands.write import TEMPLATES
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.site import Status
-from statusgen.note_templates import NoteTemplate, fill_times, read_templates, whole_note, with_examples
 from statusgen.pipeline.lint import judge_words
 from statusgen.read import read_site
 from statusgen.storage.disk import read_tree

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from statusgen.authoring.fixes import proofread_update
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.lint import judge_words, site_quality
-from statusgen.proofread import proofread_update
 from statusgen.quality import as_record
 from statusgen.quality_text import describe_quality
 from tests.sites import SERVICES, content

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from statusgen.authoring.new_site import GITHUB
 from statusgen.cli import main
-from statusgen.init import GITHUB
 from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.sites import content
 from tests.test_notify import _Receiver, receiver

@@ -1,9 +1,9 @@
 """From what a writer says, in a command or a form, to files of the content. Pure."""
 
 from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
-from statusgen.authoring.forms import Filled, issue_forms, parse_form
+from statusgen.authoring.github_forms import Filled, issue_forms, parse_form
 from statusgen.authoring.services import NONE, Named, choice_of, find_services, name_of, offered
-from statusgen.authoring.when import is_length, parse_when
+from statusgen.authoring.times import is_length, parse_when
 from statusgen.render.cms_fields import editor_configuration
 
 __all__ = [

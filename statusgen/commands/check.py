@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 def check(args: argparse.Namespace) -> int:
     """Mistakes in the content, and with `--prose` its wording."""
+    from statusgen.authoring.fixes import within
     from statusgen.pipeline.compile import check_site
-    from statusgen.proofread import within
     from statusgen.report import plural
 
     content = content_of(args)
@@ -60,7 +60,7 @@ def check(args: argparse.Namespace) -> int:
         _explain_times(files, content, wanted)
     code = _report_words(args, found, judged, files, content)
     if args.format == "text":
-        from statusgen.proofread import proposals
+        from statusgen.authoring.fixes import proposals
         from statusgen.report import render_proposals
 
         sys.stdout.write(render_proposals(proposals(judged, files)))
@@ -82,7 +82,7 @@ def _explain_times(files: Mapping[str, bytes], content: Path, wanted: Sequence[s
 
 def _check_input(args: argparse.Namespace, content: Path) -> int:
     """Judge one update, for editors that pass what stands in their window."""
-    from statusgen.proofread import STANDARD_INPUT, proofread_update
+    from statusgen.authoring.fixes import STANDARD_INPUT, proofread_update
 
     if args.fix:
         raise UsageError("--fix changes files; standard input is none")
@@ -123,7 +123,7 @@ def _fix(
     judge: Callable[[Mapping[str, bytes]], Sequence[Judged]],
 ) -> None:
     """Show the safe replacements as a diff, and make them if that is wanted."""
-    from statusgen.proofread import diff, fix_all
+    from statusgen.authoring.fixes import diff, fix_all
     from statusgen.report import plural
     from statusgen.storage.content_lock import locked
     from statusgen.storage.transaction import write_together

@@ -23,8 +23,8 @@ from statusgen.storage.disk import Tree, read_tree, tree_paths
 
 def init(args: argparse.Namespace) -> int:
     """A new site, or workflows, what they install or an editor for one."""
-    from statusgen.init import add_editor, start_site, write_github
-    from statusgen.pinned import source_problem
+    from statusgen.authoring.locked_versions import source_problem
+    from statusgen.authoring.new_site import add_editor, start_site, write_github
     from statusgen.storage.content_lock import locked
 
     content = args.folder / "content"
@@ -52,7 +52,7 @@ def init(args: argparse.Namespace) -> int:
 
 def _pin(folder: Path, source: str) -> None:
     """Write what workflows install; what is there is renewed only from a `source` that was given."""
-    from statusgen.pinned import has_locks, own_source, write_locks
+    from statusgen.authoring.locked_versions import has_locks, own_source, write_locks
 
     if not source and has_locks(folder):
         return

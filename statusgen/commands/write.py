@@ -27,7 +27,7 @@ from statusgen.storage.disk import DiskError, read_tree
 
 if TYPE_CHECKING:
     from statusgen.authoring import Change
-    from statusgen.desk import Desk, Said, Talk
+    from statusgen.authoring.session import Desk, Said, Talk
     from statusgen.storage.git import GitError
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -35,9 +35,9 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 def write(args: argparse.Namespace) -> int:
     """`new`, `update`, `resolve` and `postmortem`."""
-    from statusgen.author import compose_new, compose_update
-    from statusgen.desk import AuthoringError, Said
-    from statusgen.drafts import read_draft, with_draft
+    from statusgen.authoring.answers import compose_new, compose_update
+    from statusgen.authoring.saved_drafts import read_draft, with_draft
+    from statusgen.authoring.session import AuthoringError, Said
     from statusgen.model.site import Kind, Status
 
     content_of(args)  # before anything is read
@@ -72,7 +72,7 @@ def write(args: argparse.Namespace) -> int:
 
 def _with_input(args: argparse.Namespace, said: Said) -> Said:
     """Add the words on standard input. Raises `UsageError`, and keeps the rest, if they cannot be read."""
-    from statusgen.desk import Talk
+    from statusgen.authoring.session import Talk
 
     try:
         return replace(said, text=read_words() or said.text)
@@ -102,9 +102,9 @@ def _refuse_strangers(args: argparse.Namespace) -> None:
 
 def form(args: argparse.Namespace) -> int:
     """An update from a form of GitHub, on standard input."""
-    from statusgen.author import compose_new, compose_update
     from statusgen.authoring import parse_form
-    from statusgen.desk import Said
+    from statusgen.authoring.answers import compose_new, compose_update
+    from statusgen.authoring.session import Said
 
     content_of(args)  # before anything is read
     filled = parse_form(read_words())
@@ -129,8 +129,8 @@ def _post(
     Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
     answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
     """
-    from statusgen.desk import AuthoringError, Talk
-    from statusgen.posting import LeftError
+    from statusgen.authoring.save import LeftError
+    from statusgen.authoring.session import AuthoringError, Talk
     from statusgen.storage.content_lock import locked
     from statusgen.storage.git import GitError
 
@@ -183,7 +183,7 @@ def _refuse_unready(
     args: argparse.Namespace, talk: Talk, compose: Callable[[Desk], Sequence[Change]]
 ) -> None:
     """Raise `GitError` if git would not commit now; the times that were said are kept as they are meant."""
-    from statusgen.desk import AuthoringError, Talk, open_desk
+    from statusgen.authoring.session import AuthoringError, Talk, open_desk
     from statusgen.storage.git import GitError, refuse_unready
 
     try:
@@ -215,8 +215,8 @@ def _post_locked(
 
     Returns them with what git says besides, or None if the writer does not want them.
     """
-    from statusgen.desk import open_desk
-    from statusgen.posting import agreed, post
+    from statusgen.authoring.save import agreed, post
+    from statusgen.authoring.session import open_desk
     from statusgen.storage.content_lock import locked
 
     content = args.content
@@ -237,7 +237,7 @@ def _post_locked(
 
 def _say_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str) -> None:
     """Remove the draft that was used, and say what was written and how it comes to readers."""
-    from statusgen.publication import way_to_readers
+    from statusgen.authoring.publication import way_to_readers
     from statusgen.storage.git import standing_of
 
     content = args.content
@@ -256,7 +256,7 @@ def _keep(args: argparse.Namespace, said: Said, talk: Talk, *, always: bool = Fa
     """
     from dataclasses import asdict
 
-    from statusgen.drafts import keep_draft
+    from statusgen.authoring.saved_drafts import keep_draft
 
     if not hasattr(args, "draft") or not (talk.ask or always):
         return
@@ -288,7 +288,7 @@ def _keep(args: argparse.Namespace, said: Said, talk: Talk, *, always: bool = Fa
 
 def template(args: argparse.Namespace) -> int:
     """A text to start from."""
-    from statusgen.note_templates import fill_times, read_templates, whole_note
+    from statusgen.authoring.note_templates import fill_times, read_templates, whole_note
     from statusgen.read import read_site
     from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 

@@ -11,17 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from statusgen.author import compose_new, compose_update
 from statusgen.authoring import Change, parse_when
-from statusgen.authoring.forms import SERVICES
-from statusgen.desk import AuthoringError, Desk
+from statusgen.authoring.answers import compose_new, compose_update
+from statusgen.authoring.fixes import fixed
+from statusgen.authoring.github_forms import SERVICES
+from statusgen.authoring.save import changed_notes, has_leaks, verdict
+from statusgen.authoring.session import AuthoringError, Desk
 from statusgen.editor.sheets import MOST_LETTERS, NONE_AFFECTED, SERVICE, TICKED, Entered, answers, to_said
 from statusgen.editor.site import is_of_note
 from statusgen.editor.texts import texts
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.site import AnyNote, Status, Update
-from statusgen.posting import changed_notes, has_leaks, verdict
-from statusgen.proofread import fixed
 from statusgen.render.context import note_address
 from statusgen.report import harmless
 

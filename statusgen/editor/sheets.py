@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from statusgen.author import TROUBLE
 from statusgen.authoring import NONE
-from statusgen.authoring.forms import (
+from statusgen.authoring.answers import TROUBLE
+from statusgen.authoring.github_forms import (
     ENDS,
     IMPACT,
     NEXT,
@@ -27,9 +27,9 @@ from statusgen.authoring.forms import (
     WORKAROUND,
     Question,
 )
-from statusgen.desk import Said, trimmed
+from statusgen.authoring.session import Said, trimmed
+from statusgen.authoring.times_given import USUAL_WAIT
 from statusgen.model.site import STATUSES, Kind, ServiceState, Status
-from statusgen.times_said import USUAL_WAIT
 
 MOST_LETTERS = 20_000
 """Characters of an answer; nobody needs more in an urgent note."""

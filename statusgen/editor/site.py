@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.authoring import Change
+from statusgen.authoring.open_notes import goes_on, is_over
 from statusgen.model.output import ByPath
 from statusgen.model.site import Incident, Kind, Maintenance, Notice, Page, Update, pick
 from statusgen.model.themes import Themes
-from statusgen.open_notes import goes_on, is_over
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading
 from statusgen.read.note_writer import FOLDERS

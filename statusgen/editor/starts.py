@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.desk import Desk
+from statusgen.authoring.note_templates import NoteTemplate, fill_times, whole_note
+from statusgen.authoring.session import Desk
 from statusgen.editor.sheets import Entered
 from statusgen.model.site import Kind, Settings, Status
-from statusgen.note_templates import NoteTemplate, fill_times, whole_note
 from statusgen.read import read_site
 
 _SITE = {"services.yml": b"services: []\n"}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 
-from statusgen.publication import Standing
+from statusgen.authoring.publication import Standing
 from statusgen.report import harmless_lines
 from statusgen.storage.disk import DiskError
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from statusgen.authoring.forms import FORMS
+from statusgen.authoring.github_forms import FORMS
 from statusgen.cli import main
 from tests.actions import git
 from tests.editing import serve_desk

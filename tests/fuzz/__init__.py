@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from statusgen.authoring.forms import FORMS, parse_form
+from statusgen.authoring.github_forms import FORMS, parse_form
 from statusgen.editor.guard import read_body
 from statusgen.importers.cstate import import_cstate
 from statusgen.markdown.convert import Place, new_renderer, plain_text, render_markdown

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from statusgen.asking import TIMES, When, ask_time, ask_yes, keep_time
 from statusgen.authoring import parse_when
-from statusgen.desk import AuthoringError, Desk, Said
+from statusgen.authoring.prompts import TIMES, When, ask_time, ask_yes, keep_time
+from statusgen.authoring.session import AuthoringError, Desk, Said
 from statusgen.model.site import Incident, Maintenance, Status
 
 USUAL_WAIT = "30"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from statusgen.asking import ask_choice
-from statusgen.desk import AuthoringError, Desk
+from statusgen.authoring.prompts import ask_choice
+from statusgen.authoring.session import AuthoringError, Desk
 from statusgen.model.site import Incident, Maintenance, Notice, Status
 
 

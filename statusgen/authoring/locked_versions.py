@@ -92,6 +92,6 @@ def write_locks(folder: Path, source: str) -> tuple[str, ...]:
 
 def _shipped() -> Path:
     """Return the folder of this version's packages, in an installed package or in a checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     installed = package / "_locks"
     return installed if installed.is_dir() else package.parent / FOLDER

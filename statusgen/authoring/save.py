@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Sequence
 
-from statusgen.asking import ask_yes
 from statusgen.authoring import Change
-from statusgen.desk import AuthoringError, Desk
+from statusgen.authoring.prompts import ask_yes
+from statusgen.authoring.session import AuthoringError, Desk
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.lint import judge_one
 from statusgen.prose.plain import Judged

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from statusgen.asking import (
+from statusgen.authoring import (
+    Change,
+    add_update,
+    end_notice,
+    find_services,
+    is_note_id,
+    new_note,
+    note_id,
+)
+from statusgen.authoring.open_notes import chosen_note
+from statusgen.authoring.prompts import (
     ask_affected,
     ask_change,
     ask_changes,
@@ -16,16 +26,8 @@ from statusgen.asking import (
     ask_words,
     state_named,
 )
-from statusgen.authoring import (
-    Change,
-    add_update,
-    end_notice,
-    find_services,
-    is_note_id,
-    new_note,
-    note_id,
-)
-from statusgen.desk import AuthoringError, Desk, Said, services_of
+from statusgen.authoring.session import AuthoringError, Desk, Said, services_of
+from statusgen.authoring.times_given import future, moved, next_said, next_week, past, span_said, time_said
 from statusgen.model.site import (
     STATUSES,
     AnyNote,
@@ -40,9 +42,7 @@ from statusgen.model.site import (
     Update,
     localise,
 )
-from statusgen.open_notes import chosen_note
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
-from statusgen.times_said import future, moved, next_said, next_week, past, span_said, time_said
 
 TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
 _ENDS = (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED)

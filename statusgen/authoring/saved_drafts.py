@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen.authoring import is_length
-from statusgen.desk import AuthoringError, Said, trimmed
+from statusgen.authoring.session import AuthoringError, Said, trimmed
 from statusgen.storage.disk import write_new, write_whole
 
 FOLDER = ".drafts"
