@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import main
-from statusgen.importers.writing import write_import
+from statusgen.importers.save import write_import
 from statusgen.storage import transaction
 from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, put_in_place, read_tree

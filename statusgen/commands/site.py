@@ -67,7 +67,7 @@ def _pin(folder: Path, source: str) -> None:
 def import_notes(args: argparse.Namespace) -> int:
     """Another system's notes, as files of ours."""
     from statusgen.importers.cstate import import_cstate
-    from statusgen.importers.writing import AlreadyThereError, write_import
+    from statusgen.importers.save import AlreadyThereError, write_import
     from statusgen.report import plural
 
     files = _old_site(args.source)
