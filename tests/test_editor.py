@@ -13,7 +13,8 @@ from statusgen.authoring.note_templates import read_templates
 from statusgen.authoring.session import Desk, Talk, open_desk
 from statusgen.cli import main
 from statusgen.commands.write import TEMPLATES
-from statusgen.editor import (
+from statusgen.pipeline.compile import compile_site
+from statusgen.preview.editor import (
     Entered,
     Look,
     check,
@@ -31,7 +32,6 @@ from statusgen.editor import (
     starts_for,
     version_of,
 )
-from statusgen.pipeline.compile import compile_site
 from statusgen.read import read_site
 from statusgen.storage.disk import read_themes, read_tree
 from tests.editing import write_content

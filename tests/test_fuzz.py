@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from statusgen.authoring.github_forms import FORMS
-from statusgen.editor.guard import read_body
 from statusgen.importers.cstate import import_cstate
 from statusgen.markdown.bounds import is_reasonable
 from statusgen.markdown.convert import Place, new_renderer, plain_text, render_markdown
 from statusgen.markdown.text import html_to_text
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
+from statusgen.preview.editor.guard import read_body
 from statusgen.publish.publish import publish
 from statusgen.read import read_site
 from statusgen.read.yaml.source import MAX_FILE_BYTES

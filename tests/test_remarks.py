@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from statusgen.model.output import Output
 from statusgen.model.site import Kind
 from statusgen.pipeline.lint import judge_one, judge_words
-from statusgen.preview import Snapshot, respond
+from statusgen.preview.annotations import lazy_judge, remarks_of_page
+from statusgen.preview.snapshot import Snapshot, respond
 from statusgen.prose.plain import Judged
-from statusgen.remarks import lazy_judge, remarks_of_page
 from tests.sites import content
 
 NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)

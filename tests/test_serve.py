@@ -20,14 +20,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from statusgen import serve
-from statusgen.watch import Edits
+from statusgen.preview import server as serve
+from statusgen.preview.watcher import Edits
 
 ROOT = Path(__file__).parents[1]
 
 PROGRAM = """
 import sys
-from statusgen import serve
+from statusgen.preview import server as serve
 from statusgen.cli import main
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output, Result

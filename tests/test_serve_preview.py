@@ -10,7 +10,7 @@ import pytest
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
-from statusgen.preview import Preview, Response, Snapshot, may_ask, respond
+from statusgen.preview.snapshot import Preview, Response, Snapshot, may_ask, respond
 from statusgen.render.theme.load import ThemeError
 
 PAGES = {

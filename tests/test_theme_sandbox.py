@@ -11,10 +11,10 @@ from typing import Union, get_args, get_origin, get_type_hints
 import pytest
 from markupsafe import Markup
 
-from statusgen import serve as server
 from statusgen.cli import main
+from statusgen.preview import server
+from statusgen.preview.watcher import Read, reread
 from statusgen.render import views
-from statusgen.watch import Read, reread
 from tests.sites import content
 
 NOW = "2026-05-01T12:00Z"

@@ -16,8 +16,8 @@ from watchdog.events import (
     FileSystemEvent,
 )
 
-from statusgen import watch
-from statusgen.watch import Edits, watched, with_edits
+from statusgen.preview import watcher as watch
+from statusgen.preview.watcher import Edits, watched, with_edits
 
 LAST = {"site.yml": b"old", "incidents/a.md": b"old", "incidents/b.md": b"old"}
 

@@ -13,7 +13,7 @@ import pytest
 from statusgen.cli import main
 from statusgen.model.site import EMPTY, Incident
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview import Preview
+from statusgen.preview.snapshot import Preview
 from statusgen.read import read_site
 from statusgen.storage.disk import read_themes
 from tests.sites import SITE, content, problems

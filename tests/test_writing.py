@@ -16,9 +16,9 @@ from urllib.parse import urlencode
 import pytest
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview import Preview, Response, Snapshot
+from statusgen.preview.editor.app import Room, Writing, is_editor
+from statusgen.preview.snapshot import Preview, Response, Snapshot
 from statusgen.storage.disk import read_themes, read_tree
-from statusgen.writing import Room, Writing, is_editor
 from tests.editing import write_content
 from tests.sites import content
 from tests.test_editor import INCIDENT, LATE, ONE_LANGUAGE, OPEN, WORDS
@@ -390,7 +390,7 @@ def test_a_hook_that_never_ends_is_stopped(desk: Desk, monkeypatch: pytest.Monke
     hook = desk.content / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\ncat\nsleep 600\n", encoding="utf-8")
     hook.chmod(0o755)
-    monkeypatch.setattr("statusgen.writing._GIT_TIME", 0.5)
+    monkeypatch.setattr("statusgen.preview.editor.app._GIT_TIME", 0.5)
     page = desk.page(
         desk.send("incident", {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
     )

@@ -128,7 +128,7 @@ def serve(args: argparse.Namespace) -> int:
     """A preview that follows the files, until it is interrupted."""
     import secrets
 
-    from statusgen.serve import Sources, serve
+    from statusgen.preview.server import Sources, serve
 
     sources = Sources(
         content=content_of(args),

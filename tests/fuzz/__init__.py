@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from statusgen.authoring.github_forms import FORMS, parse_form
-from statusgen.editor.guard import read_body
 from statusgen.importers.cstate import import_cstate
 from statusgen.markdown.convert import Place, new_renderer, plain_text, render_markdown
 from statusgen.markdown.text import html_to_text
 from statusgen.pipeline.lint import judge_words
+from statusgen.preview.editor.guard import read_body
 from statusgen.read import read_site
 from tests.sites import content
 

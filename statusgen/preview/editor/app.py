@@ -23,7 +23,7 @@ from statusgen.authoring.note_templates import NoteTemplate, read_templates
 from statusgen.authoring.publication import way_to_readers
 from statusgen.authoring.save import post
 from statusgen.authoring.session import Desk, Talk, open_desk
-from statusgen.editor import (
+from statusgen.preview.editor import (
     FRAME_HEADERS,
     MOST_BYTES,
     PAGE_HEADERS,
@@ -58,15 +58,15 @@ from statusgen.editor import (
     version_of,
     write_page,
 )
-from statusgen.preview import UNPUBLISHED, WRITE, Preview, Response
+from statusgen.preview.snapshot import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.read import Reading, read_site
 from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_themes, read_tree
 from statusgen.storage.git import GitError, standing_of
 
 T = TypeVar("T")
-_FILES = Path(__file__).parent / "editor" / "files"
-_TEMPLATES = Path(__file__).parent / "templates"
+_FILES = Path(__file__).parents[2] / "editor" / "files"
+_TEMPLATES = Path(__file__).parents[2] / "templates"
 _OWN_FILES = {
     "/.statusgen/write.js": "text/javascript; charset=utf-8",
     "/.statusgen/write.css": "text/css; charset=utf-8",

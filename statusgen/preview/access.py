@@ -12,7 +12,7 @@ from html import escape
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode
 
-from statusgen.preview import Response
+from statusgen.preview.snapshot import Response
 
 _FIELD = "key"
 _PAGE = """\

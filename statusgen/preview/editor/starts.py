@@ -8,8 +8,8 @@ from datetime import datetime
 
 from statusgen.authoring.note_templates import NoteTemplate, fill_times, whole_note
 from statusgen.authoring.session import Desk
-from statusgen.editor.sheets import Entered
 from statusgen.model.site import Kind, Settings, Status
+from statusgen.preview.editor.form_specs import Entered
 from statusgen.read import read_site
 
 _SITE = {"services.yml": b"services: []\n"}

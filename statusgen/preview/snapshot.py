@@ -17,7 +17,7 @@ from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
 from statusgen.model.output import ByPath, Output, Part, fingerprint
-from statusgen.remarks import Judge, remarks_of_page
+from statusgen.preview.annotations import Judge, remarks_of_page
 from statusgen.render.cms import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers
 from statusgen.render.theme.load import ThemeError

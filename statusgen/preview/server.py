@@ -21,17 +21,17 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import ThreadingTCPServer
 
-from statusgen.editor import MOST_BYTES, is_loopback
-from statusgen.entrance import Key, own_path
 from statusgen.model.cache import Memo
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.compile_notes import glimpse
-from statusgen.preview import EVENTS, Preview, Response, may_ask
-from statusgen.remarks import lazy_judge
+from statusgen.preview.access import Key, own_path
+from statusgen.preview.annotations import lazy_judge
+from statusgen.preview.editor import MOST_BYTES, is_loopback
+from statusgen.preview.editor.app import Room, Writing, is_editor, is_file_of_editor
+from statusgen.preview.snapshot import EVENTS, Preview, Response, may_ask
+from statusgen.preview.watcher import Edits, Read, reread, watched, with_edits
 from statusgen.report import render_text
 from statusgen.storage.disk import DiskError, by_content_path
-from statusgen.watch import Edits, Read, reread, watched, with_edits
-from statusgen.writing import Room, Writing, is_editor, is_file_of_editor
 
 _BREATH = 0.1
 """Seconds in which browsers get what is shown first: compiling would hold them up."""

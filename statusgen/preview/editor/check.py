@@ -17,11 +17,19 @@ from statusgen.authoring.fixes import fixed
 from statusgen.authoring.github_forms import SERVICES
 from statusgen.authoring.save import changed_notes, has_leaks, verdict
 from statusgen.authoring.session import AuthoringError, Desk
-from statusgen.editor.sheets import MOST_LETTERS, NONE_AFFECTED, SERVICE, TICKED, Entered, answers, to_said
-from statusgen.editor.site import is_of_note
-from statusgen.editor.texts import texts
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.site import AnyNote, Status, Update
+from statusgen.preview.editor.form_specs import (
+    MOST_LETTERS,
+    NONE_AFFECTED,
+    SERVICE,
+    TICKED,
+    Entered,
+    answers,
+    to_said,
+)
+from statusgen.preview.editor.site import is_of_note
+from statusgen.preview.editor.texts import texts
 from statusgen.render.context import note_address
 from statusgen.report import harmless
 

@@ -1,7 +1,8 @@
 """The editor in the preview: from what is entered in a form to a note, and to the page of the form. Pure."""
 
-from statusgen.editor.check import Checked, Mistake, check, fix, version_of
-from statusgen.editor.guard import (
+from statusgen.preview.editor.check import Checked, Mistake, check, fix, version_of
+from statusgen.preview.editor.form_specs import Entered, entered_at, fresh_values
+from statusgen.preview.editor.guard import (
     FRAME_HEADERS,
     MOST_BYTES,
     PAGE_HEADERS,
@@ -10,7 +11,7 @@ from statusgen.editor.guard import (
     is_ours,
     read_body,
 )
-from statusgen.editor.pages import (
+from statusgen.preview.editor.pages import (
     Around,
     Page,
     Posted,
@@ -22,10 +23,9 @@ from statusgen.editor.pages import (
     start_page,
     write_page,
 )
-from statusgen.editor.sheets import Entered, entered_at, fresh_values
-from statusgen.editor.site import Look, files_near, known_notes, latest_update, note_of, preview_page
-from statusgen.editor.starts import fill_from, starts_for
-from statusgen.editor.texts import texts
+from statusgen.preview.editor.site import Look, files_near, known_notes, latest_update, note_of, preview_page
+from statusgen.preview.editor.starts import fill_from, starts_for
+from statusgen.preview.editor.texts import texts
 
 __all__ = [
     "FRAME_HEADERS",

@@ -10,12 +10,12 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from statusgen.authoring.github_forms import SERVICES, Question
 from statusgen.authoring.note_templates import NoteTemplate
-from statusgen.editor.check import Checked, Finding, Mistake
-from statusgen.editor.sheets import ABOUT, MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered
-from statusgen.editor.site import Listed
-from statusgen.editor.texts import is_chinese, texts
 from statusgen.model.site import Group, Kind, Service, ServiceState, Settings, Status, Update, pick
 from statusgen.model.zones import zone_name
+from statusgen.preview.editor.check import Checked, Finding, Mistake
+from statusgen.preview.editor.form_specs import ABOUT, MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered
+from statusgen.preview.editor.site import Listed
+from statusgen.preview.editor.texts import is_chinese, texts
 from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
 
 _LONG_LINES = ("impact", "workaround", "summary", "title")
