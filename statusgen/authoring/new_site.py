@@ -14,8 +14,8 @@ from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.git import origin
 from statusgen.storage.transaction import write_together
 
-STARTER = Path(__file__).parents[1] / "starter"
-GITHUB = Path(__file__).parents[1] / "github"
+STARTER = Path(__file__).parent / "starter"
+GITHUB = Path(__file__).parent / "github"
 _SITE, _ANY_ID = "content/site.yml", b"site id: my-status"
 
 

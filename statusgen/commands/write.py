@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from statusgen.authoring.session import Desk, Said, Talk
     from statusgen.storage.git import GitError
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+TEMPLATES = Path(__file__).parents[1] / "authoring" / "templates"
 
 
 def write(args: argparse.Namespace) -> int:

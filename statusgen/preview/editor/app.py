@@ -65,8 +65,8 @@ from statusgen.storage.disk import DiskError, read_themes, read_tree
 from statusgen.storage.git import GitError, standing_of
 
 T = TypeVar("T")
-_FILES = Path(__file__).parents[2] / "editor" / "files"
-_TEMPLATES = Path(__file__).parents[2] / "templates"
+_FILES = Path(__file__).parent / "files"
+_TEMPLATES = Path(__file__).parents[2] / "authoring" / "templates"
 _OWN_FILES = {
     "/.statusgen/write.js": "text/javascript; charset=utf-8",
     "/.statusgen/write.css": "text/css; charset=utf-8",
