@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from statusgen.model.site import ServiceState, Status
 from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
-from statusgen.render.views import Label
+from statusgen.render.views.words import Label
 from statusgen.timeline.site_state import tell_stories
 from statusgen.timeline.values import Timeline
 from tests.render_samples import (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from statusgen.model.site import ServiceState
 from statusgen.render.pages.bars import bar_view
-from statusgen.render.views import StrokeView
+from statusgen.render.views.services import StrokeView
 from statusgen.timeline.values import Day
 from tests.render_samples import edition
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from statusgen.model.site import ServiceState
 from statusgen.render.pages.days import day_run_views, day_runs
-from statusgen.render.views import DayRunView, Label
+from statusgen.render.views.services import DayRunView
+from statusgen.render.views.words import Label
 from statusgen.timeline.site_state import ServiceStory, tell_services, tell_stories
 from statusgen.timeline.values import Day
 from tests.render_samples import CLOSED, OPEN, TIMELINE, edition

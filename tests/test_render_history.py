@@ -12,7 +12,7 @@ from statusgen.model.output import Output, fingerprint
 from statusgen.model.site import Status
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.pages.history import month_view
-from statusgen.render.views import MonthView
+from statusgen.render.views.site import MonthView
 from statusgen.storage.disk import read_themes
 from statusgen.timeline import derive
 from statusgen.timeline.history import tell_past

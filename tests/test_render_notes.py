@@ -7,7 +7,8 @@ from dataclasses import replace
 from statusgen.model.cache import Later
 from statusgen.model.site import LocalText, Status
 from statusgen.render.pages.note import note_view, update_view
-from statusgen.render.views import Label, NoteView, Said
+from statusgen.render.views.notes import NoteView
+from statusgen.render.views.words import Label, Said
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import tell_stories
 from tests.render_samples import CLOSED, NOTICE, OPEN, PLANNED, TIMELINE, WITHDRAWN, at, edition, en, update

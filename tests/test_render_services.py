@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from statusgen.model.site import ServiceState
 from statusgen.render.pages.service import group_views, service_page_view, service_view
-from statusgen.render.views import Label, Said, ServiceView
+from statusgen.render.views.services import ServiceView
+from statusgen.render.views.words import Label, Said
 from statusgen.timeline.history import ServicePast
 from statusgen.timeline.site_state import ServiceStory, by_service, tell_services, tell_stories
 from statusgen.timeline.values import Day, Uptime

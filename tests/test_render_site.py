@@ -7,7 +7,9 @@ from dataclasses import replace
 from statusgen.model.site import LocalText, Maintenance, Page, ServiceState, Settings, Severity, Status
 from statusgen.render.frame import frame, head
 from statusgen.render.pages.home import home_view
-from statusgen.render.views import HomeView, PageHead, Said
+from statusgen.render.views.frame import PageHead
+from statusgen.render.views.site import HomeView
+from statusgen.render.views.words import Said
 from statusgen.timeline.site_state import tell_services, tell_stories
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
 from tests.render_samples import (

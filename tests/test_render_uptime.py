@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from statusgen.model.site import Service, Weights
 from statusgen.render.pages.uptime import service_row, uptime_view
-from statusgen.render.views import Day, FigureView, Label, PromiseView, Said
+from statusgen.render.views.services import FigureView, PromiseView
+from statusgen.render.views.words import Day, Label, Said
 from statusgen.timeline.site_state import UptimeStory, tell_uptime
 from statusgen.timeline.values import Uptime, Uptimes
 from tests.render_samples import SETTINGS, SITE, TIMELINE, edition, en, sample_uptimes

@@ -26,7 +26,7 @@ from statusgen.render.localization.formatter import (
     wording,
 )
 from statusgen.render.localization.labels import state_label, uptime_method
-from statusgen.render.views import Label, Moment
+from statusgen.render.views.words import Label, Moment
 from statusgen.timeline.values import Uptime
 
 MORNING = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)

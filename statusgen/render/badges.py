@@ -16,7 +16,7 @@ from statusgen.model.output import Output
 from statusgen.model.site import LocalText, ServiceState
 from statusgen.render.context import Edition, output_path, said, service_address
 from statusgen.render.localization.labels import N_, STATES
-from statusgen.render.views import Label
+from statusgen.render.views.words import Label
 from statusgen.timeline.site_state import ServiceStory, Stories, active_maintenances, ongoing_incidents
 
 BADGE = "badge.svg"

@@ -45,7 +45,7 @@ from statusgen.model.site import (
 from statusgen.render.localization.formatter import Wording, wording
 from statusgen.render.theme.load import Theme, asset_path, asset_text
 from statusgen.render.theme.overrides import Look, look, picture_path
-from statusgen.render.views import HeadingLink, Link, Prose, Said
+from statusgen.render.views.words import HeadingLink, Link, Prose, Said
 from statusgen.timeline.calendar import day_at
 
 T = TypeVar("T")

@@ -20,7 +20,8 @@ from statusgen.render.localization.labels import incomplete_text
 from statusgen.render.pages.home import overview
 from statusgen.render.pages.template import asset_tools
 from statusgen.render.theme.load import render_template
-from statusgen.render.views import EmbedCodes, EmbedNote, EmbedView, Label
+from statusgen.render.views.site import EmbedCodes, EmbedNote, EmbedView
+from statusgen.render.views.words import Label
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import (
     ServiceStory,

@@ -24,7 +24,8 @@ from statusgen.render.context import (
 from statusgen.render.headers import policy
 from statusgen.render.localization.formatter import direction, language_name, moment
 from statusgen.render.localization.labels import uptime_method
-from statusgen.render.views import FeedLink, Frame, LanguageLink, Link, LookView, PageHead, Said, TurnView
+from statusgen.render.views.frame import FeedLink, Frame, LanguageLink, LookView, PageHead, TurnView
+from statusgen.render.views.words import Link, Said
 
 RSS, ATOM, JSON_FEED = "updates.rss", "updates.atom", "feed.json"
 FEEDS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}

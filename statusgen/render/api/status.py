@@ -18,7 +18,9 @@ from statusgen.render.frame import ATOM, CALENDAR, HISTORY, JSON_FEED, RSS, SUBS
 from statusgen.render.localization.formatter import language_name, moment, uptime
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.home import home_view
-from statusgen.render.views import AffectedView, GroupView, Label, Moment, NoteView, ServiceView, UpdateView
+from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
+from statusgen.render.views.services import GroupView, ServiceView
+from statusgen.render.views.words import Label, Moment
 from statusgen.timeline.site_state import Scene, ServiceStory
 from statusgen.timeline.values import Timeline, Uptime
 

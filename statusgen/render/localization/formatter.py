@@ -20,7 +20,7 @@ from babel.numbers import format_percent
 from markupsafe import Markup, escape
 
 from statusgen.model.zones import zone_name
-from statusgen.render.views import Day, Label, Moment, Period
+from statusgen.render.views.words import Day, Label, Moment, Period
 from statusgen.timeline.values import Uptime
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}

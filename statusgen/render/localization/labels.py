@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from statusgen.model.site import Kind, ServiceState, Severity, Status, Weights
 from statusgen.render.localization.formatter import Wording, percent
-from statusgen.render.views import Label
+from statusgen.render.views.words import Label
 
 
 def N_(text: str) -> str:  # noqa: N802 - what extractors of interface texts look for

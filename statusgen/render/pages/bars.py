@@ -7,7 +7,7 @@ from itertools import groupby
 
 from statusgen.model.site import ServiceState
 from statusgen.render.localization.formatter import Wording, short_day
-from statusgen.render.views import BarView, StrokeView
+from statusgen.render.views.services import BarView, StrokeView
 from statusgen.timeline.values import Day
 
 HEIGHT = 20

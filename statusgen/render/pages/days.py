@@ -11,7 +11,7 @@ from statusgen.render.context import Edition
 from statusgen.render.localization.formatter import count_days, day_span, duration
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.note import note_link
-from statusgen.render.views import DayRunView
+from statusgen.render.views.services import DayRunView
 from statusgen.timeline.site_state import ServiceStory
 from statusgen.timeline.values import Day
 

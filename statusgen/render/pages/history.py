@@ -26,19 +26,19 @@ from statusgen.render.localization.formatter import (
 )
 from statusgen.render.localization.labels import kind_label, severity_label, state_label
 from statusgen.render.pages.note import note_line
-from statusgen.render.views import (
+from statusgen.render.views.notes import DayNotesView
+from statusgen.render.views.services import YearLink
+from statusgen.render.views.site import (
     CalendarDay,
     CalendarView,
-    DayNotesView,
     HistoryView,
-    Label,
     MonthLink,
     MonthView,
     SearchView,
     ServiceYearView,
-    YearLink,
     YearView,
 )
+from statusgen.render.views.words import Label
 from statusgen.timeline.history import MonthStory, YearStory
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Month

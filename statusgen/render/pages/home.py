@@ -11,7 +11,9 @@ from statusgen.render.localization.formatter import local_date, midnight
 from statusgen.render.localization.labels import incomplete_text, state_label
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
-from statusgen.render.views import DayNotesView, FreePageView, HomeView, NoteView, OverviewView, Said
+from statusgen.render.views.notes import DayNotesView, NoteView
+from statusgen.render.views.site import FreePageView, HomeView, OverviewView
+from statusgen.render.views.words import Said
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import (
     ServiceStory,

@@ -24,16 +24,8 @@ from statusgen.render.localization.formatter import duration, moment, span
 from statusgen.render.localization.labels import severity_label, state_label, status_label
 from statusgen.render.pages.repository import history_address, note_history
 from statusgen.render.pages.updates import timeline
-from statusgen.render.views import (
-    AffectedView,
-    AnswersView,
-    Link,
-    Moment,
-    NoteLine,
-    NoteView,
-    Said,
-    UpdateView,
-)
+from statusgen.render.views.notes import AffectedView, AnswersView, NoteLine, NoteView, UpdateView
+from statusgen.render.views.words import Link, Moment, Said
 from statusgen.timeline.note_summary import Story, shown_updates, speaks_ahead
 
 SUMMARY_LENGTH = 160

@@ -14,7 +14,7 @@ from statusgen.render.frame import REPORTS, frame, head
 from statusgen.render.localization.formatter import duration, month_name, percent
 from statusgen.render.localization.labels import N_
 from statusgen.render.pages.template import Sheet, as_page, with_twins
-from statusgen.render.views import ReportMonthView, ReportShareView, ReportView
+from statusgen.render.views.site import ReportMonthView, ReportShareView, ReportView
 
 if TYPE_CHECKING:
     from statusgen.quality import Measures, Quality

@@ -24,7 +24,8 @@ from statusgen.render.pages.days import day_run_views
 from statusgen.render.pages.history import year_link
 from statusgen.render.pages.note import note_line, note_link
 from statusgen.render.pages.uptime import service_row
-from statusgen.render.views import DayView, GroupView, Said, ServicePageView, ServiceView
+from statusgen.render.views.services import DayView, GroupView, ServicePageView, ServiceView
+from statusgen.render.views.words import Said
 from statusgen.timeline.history import ServicePast
 from statusgen.timeline.site_state import Month, ServiceStory, offered
 from statusgen.timeline.values import Day

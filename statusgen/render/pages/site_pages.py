@@ -25,7 +25,7 @@ from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
 from statusgen.render.pages.template import Sheet, as_page, as_texts, render_text, with_twins
 from statusgen.render.pages.uptime import uptime_view
-from statusgen.render.views import TermView
+from statusgen.render.views.words import TermView
 from statusgen.timeline.history import Past, ServicePast
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Scene, ServiceStory, UptimeStory, by_service

@@ -9,7 +9,7 @@ from statusgen.render.embeds import embed_codes
 from statusgen.render.feeds.opml import OPML
 from statusgen.render.feeds.scopes import Scope, scope_name
 from statusgen.render.frame import ATOM, CALENDAR, JSON_FEED, RSS
-from statusgen.render.views import FeedsView, SubscribeView
+from statusgen.render.views.site import FeedsView, SubscribeView
 
 
 def subscribe_view(edition: Edition, scopes: Sequence[Scope]) -> SubscribeView:

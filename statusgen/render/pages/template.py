@@ -18,7 +18,8 @@ from statusgen.markdown import as_markdown, explain_terms
 from statusgen.model.output import Output
 from statusgen.render.context import TWIN, Edition, Form, asset, inlined, last, once
 from statusgen.render.theme.load import render_template
-from statusgen.render.views import ExplainedView, Frame, PageHead, TermView
+from statusgen.render.views.frame import Frame, PageHead
+from statusgen.render.views.words import ExplainedView, TermView
 
 _PAGE = "index.html"
 _EMPTY_LINES = re.compile(r"\n{3,}")

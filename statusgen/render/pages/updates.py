@@ -9,7 +9,8 @@ from statusgen.model.site import Kind, Status, Update
 from statusgen.render.context import Edition
 from statusgen.render.localization.formatter import duration, moment
 from statusgen.render.localization.labels import status_label
-from statusgen.render.views import Label, TimelineStep
+from statusgen.render.views.notes import TimelineStep
+from statusgen.render.views.words import Label
 from statusgen.timeline.note_summary import Story
 
 FEWEST_STEPS = 3

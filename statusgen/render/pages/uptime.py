@@ -9,16 +9,15 @@ from statusgen.model.site import Service, ServiceState, Weights
 from statusgen.render.context import Edition, href, said, service_address
 from statusgen.render.localization.formatter import Wording, duration, medium_day, percent, uptime
 from statusgen.render.localization.labels import N_, share, state_label
-from statusgen.render.views import (
+from statusgen.render.views.services import (
     FigureView,
-    Label,
     PromiseView,
-    Said,
     UptimeGroupView,
     UptimeRowView,
     UptimeView,
     WeightView,
 )
+from statusgen.render.views.words import Label, Said
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.site_state import UptimeStory
 from statusgen.timeline.uptime import keeps
