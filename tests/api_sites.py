@@ -19,7 +19,7 @@ from statusgen.render.api import api_files, gather
 from statusgen.render.context import editions
 from statusgen.render.theme.load import Theme
 from statusgen.storage.disk import read_themes, read_tree
-from statusgen.timeline import derive
+from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import tell_scenes
 from tests.bench.corpus import NOW as CORPUS_NOW
 from tests.bench.corpus import corpus

@@ -27,7 +27,7 @@ from statusgen.model.site import (
     Status,
     Update,
 )
-from statusgen.timeline import Interval
+from statusgen.timeline.values import Interval
 from tests.sites import update_id
 
 UP = ServiceState.OPERATIONAL

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from statusgen.model.site import Site, Status
 from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes, read_tree
-from statusgen.timeline import derive
+from statusgen.timeline.derive import derive
 from tests.api_sites import DEMO_NOW, built, generated
 from tests.sites import HERE, content
 from tests.statuspage_schema import FILES

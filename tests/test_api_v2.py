@@ -16,8 +16,9 @@ from statusgen.model.site import EMPTY, Group, Service, ServiceState, Site, Stat
 from statusgen.render.api import api_files, gather
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.context import editions
-from statusgen.timeline import IncidentLife, MaintenanceLife, derive
+from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import tell_scenes
+from statusgen.timeline.values import IncidentLife, MaintenanceLife
 from tests.api_sites import SINGLE, built, check, compiled, generated, notes_in, only, theme_for
 from tests.strategies_timeline import (
     DOWN,

@@ -23,7 +23,7 @@ from statusgen.model.output import Output, Result
 from statusgen.model.site import LocalText, Settings, Site
 from statusgen.pipeline import compile as pipeline
 from statusgen.render.theme.load import ThemeError
-from statusgen.timeline import derive
+from statusgen.timeline.derive import derive
 from tests import sites
 from tests.faults import NOTE, options, write
 

@@ -13,7 +13,7 @@ from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.calendars import shown_work
 from statusgen.storage.disk import read_tree, shipped_theme
-from statusgen.timeline import derive
+from statusgen.timeline.derive import derive
 from statusgen.timeline.revisions import moves_of
 from statusgen.timeline.site_state import tell_stories
 from tests.render_samples import rendered, theme

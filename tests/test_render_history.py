@@ -14,7 +14,7 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.render.pages.history import month_view
 from statusgen.render.views.site import MonthView
 from statusgen.storage.disk import read_themes
-from statusgen.timeline import derive
+from statusgen.timeline.derive import derive
 from statusgen.timeline.history import tell_past
 from statusgen.timeline.site_state import tell_stories
 from tests.bench.corpus import NOW as BENCH_NOW

@@ -19,7 +19,7 @@ from statusgen.render.feeds.entries import (
     tell_threads,
     threads_of,
 )
-from statusgen.timeline import derive
+from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import Stories, tell_stories
 from statusgen.timeline.values import Timeline
 from tests.render_samples import edition

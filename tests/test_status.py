@@ -19,7 +19,7 @@ from statusgen.model.site import (
     Update,
 )
 from statusgen.status import describe
-from statusgen.timeline import derive
+from statusgen.timeline.derive import derive
 
 TRAMS = Service(id="trams", name=LocalText((("en", "Trams"), ("zh", "电车"))))
 TICKETS = Service(id="tickets", name=LocalText((("en", "Tickets"),)))

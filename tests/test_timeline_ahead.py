@@ -7,7 +7,9 @@ from datetime import datetime
 from hypothesis import given
 
 from statusgen.model.site import Note, Site, Status
-from statusgen.timeline import Timeline, derive, foresee
+from statusgen.timeline.derive import derive
+from statusgen.timeline.forecast import foresee
+from statusgen.timeline.values import Timeline
 from statusgen.timeline.visible import visible
 from tests.strategies_timeline import DOWN, at, incident, instants, maintenance, notice, site, update
 from tests.strategies_timeline import sites as any_sites

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.timeline import derive
 from statusgen.timeline.calendar import day_at, last_days, midnight, next_midnight
+from statusgen.timeline.derive import derive
 from tests.strategies_timeline import DOWN, incident, site
 
 BERLIN = ZoneInfo("Europe/Berlin")

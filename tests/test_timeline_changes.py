@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.site import Note, Status
-from statusgen.timeline import derive
+from statusgen.timeline.derive import derive
 from tests.strategies_timeline import DOWN, at, incident, maintenance, notice, site, update, words
 
 MIDNIGHT = at(0, day=2)

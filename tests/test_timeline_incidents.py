@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 
 from statusgen.model.site import Incident, ServiceState, Severity, Status
-from statusgen.timeline import IncidentLife, Interval, derive
+from statusgen.timeline.derive import derive
+from statusgen.timeline.values import IncidentLife, Interval
 from tests.strategies_timeline import DOWN, PARTIAL, SLOW, UP, WORK, at, incident, site, update, words
 
 INVESTIGATING, IDENTIFIED, MONITORING = Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING

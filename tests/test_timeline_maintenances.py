@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 
 from statusgen.model.site import Maintenance, Status, Update
-from statusgen.timeline import Interval, MaintenanceLife, derive
+from statusgen.timeline.derive import derive
+from statusgen.timeline.values import Interval, MaintenanceLife
 from tests.strategies_timeline import PARTIAL, SLOW, UP, WORK, at, maintenance, site, update, words
 
 SCHEDULED, IN_PROGRESS, VERIFYING = Status.SCHEDULED, Status.IN_PROGRESS, Status.VERIFYING

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.model.site import Incident, Maintenance, ServiceState, Site, Weights
-from statusgen.timeline import Interval, Timeline, derive
 from statusgen.timeline.calendar import last_days
 from statusgen.timeline.days import tell_days
+from statusgen.timeline.derive import derive
 from statusgen.timeline.intervals import covering, sweep
 from statusgen.timeline.uptime import measure_from
+from statusgen.timeline.values import Interval, Timeline
 from tests.strategies_timeline import FIRST, STEP, UP, WORK, instants, intervals
 from tests.strategies_timeline import settings as site_settings
 from tests.strategies_timeline import sites as any_sites

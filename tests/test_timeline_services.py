@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from statusgen.model.site import Note, Service, ServiceState, Status, Weights
-from statusgen.timeline import Day, ServiceLife, Uptime, derive
+from statusgen.timeline.derive import derive
+from statusgen.timeline.values import Day, ServiceLife, Uptime
 from tests.strategies_timeline import (
     DOWN,
     PARTIAL,

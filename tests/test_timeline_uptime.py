@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.model.site import Group, Note, Service, ServiceState, Site, Status
-from statusgen.timeline import ServiceLife, Timeline, Uptime, Uptimes, derive
+from statusgen.timeline.derive import derive
 from statusgen.timeline.uptime import add_uptimes, keeps
+from statusgen.timeline.values import ServiceLife, Timeline, Uptime, Uptimes
 from tests.strategies_timeline import DOWN, PARTIAL, at, incident, maintenance, site, update, words
 
 HOUR = timedelta(hours=1)

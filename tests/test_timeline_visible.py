@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.model.site import Page, Status
-from statusgen.timeline import derive
+from statusgen.timeline.derive import derive
 from tests.strategies_timeline import PARTIAL, at, incident, maintenance, notice, site, update, words
 
 

@@ -37,10 +37,11 @@ from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.archived_notes import Settled, bygone, settle
 from statusgen.render.localization.labels import KINDS, N_
-from statusgen.timeline import Timeline, derive
 from statusgen.timeline.calendar import day_at
+from statusgen.timeline.derive import derive
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Stories, month_of, tell_scenes
+from statusgen.timeline.values import Timeline
 from statusgen.timeline.visible import instants, known_from, visible
 
 LAST_PUBLISHED = ".statusgen/notes/"

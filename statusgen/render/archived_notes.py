@@ -15,11 +15,10 @@ from statusgen.render.api.files import note_file_address, settled_note_file
 from statusgen.render.calendars import event_file
 from statusgen.render.context import Edition, note_address, output_path
 from statusgen.render.pages.site_pages import settled_note_pages
-from statusgen.timeline import Bygone
 from statusgen.timeline.incidents import incident_life
 from statusgen.timeline.maintenances import maintenance_life
 from statusgen.timeline.note_summary import DatedNote, Story, tell_life, tell_notice
-from statusgen.timeline.values import Interval
+from statusgen.timeline.values import Bygone, Interval
 from statusgen.timeline.visible import as_posted, instants
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from statusgen.model.site import Kind, ServiceState
-from statusgen.timeline import site_days
+from statusgen.timeline.days import site_days
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Month, Stories, by_month, month_of
 from statusgen.timeline.values import Timeline

@@ -8,9 +8,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.model.site import Kind, Service, ServiceState, Status
-from statusgen.timeline import foresee
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import site_facts, situation_facts
+from statusgen.timeline.forecast import foresee
 from statusgen.timeline.note_summary import Story, tell_life, tell_notice
 from statusgen.timeline.values import (
     GroupLife,

@@ -19,10 +19,11 @@ from statusgen.model.site import (
     Update,
 )
 from statusgen.render.context import Edition, once
-from statusgen.timeline import severity_of, states_of
+from statusgen.timeline.incidents import severity_of
 from statusgen.timeline.maintenances import planned_by
 from statusgen.timeline.note_summary import Story, speaks_ahead
 from statusgen.timeline.site_state import Stories
+from statusgen.timeline.state_changes import states_of
 
 MOST_ENTRIES = 50
 _EVER = datetime.max.replace(tzinfo=UTC)
