@@ -14,7 +14,9 @@ from itertools import zip_longest
 from statistics import median
 
 from statusgen.model.diagnostics import Level
-from statusgen.model.site import Incident, LocalText, Settings, Status, Update, pick
+from statusgen.model.notes import Incident, Status, Update
+from statusgen.model.settings import Settings
+from statusgen.model.text import LocalText, pick
 from statusgen.prose.plain import RULES, Judged
 from statusgen.prose.plain.judge import NOT_JUDGED, texts_of
 from statusgen.prose.plain.languages import has_rules, language_of

@@ -7,7 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.site import LocalText, ServiceState, pick
+from statusgen.model.states import ServiceState
+from statusgen.model.text import LocalText, pick
 from statusgen.model.zones import zone_name
 from statusgen.report import harmless
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline

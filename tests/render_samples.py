@@ -8,24 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from statusgen.model.catalog import Group, Service
+from statusgen.model.notes import Effect, Incident, Maintenance, Notice, Page, Status, Update
 from statusgen.model.output import Output, outputs_of
-from statusgen.model.site import (
-    Effect,
-    Group,
-    Incident,
-    LocalText,
-    Maintenance,
-    Notice,
-    Page,
-    Picture,
-    Service,
-    ServiceState,
-    Settings,
-    Severity,
-    Site,
-    Status,
-    Update,
-)
+from statusgen.model.settings import Settings
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import LocalText, Picture
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme, render_site
 from statusgen.render.context import Edition, editions

@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.site import AnyNote
+from statusgen.model.notes import AnyNote
 from statusgen.read import Reading, read_site
 
 HERE = Path(__file__).parent

@@ -10,23 +10,23 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from statusgen.model.site import (
+from statusgen.model.catalog import Service
+from statusgen.model.notes import (
     STATUSES,
     Effect,
     Incident,
     Kind,
-    LocalText,
     Maintenance,
     Note,
     Notice,
     Page,
-    Service,
-    ServiceState,
-    Settings,
-    Site,
     Status,
     Update,
 )
+from statusgen.model.settings import Settings
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState
+from statusgen.model.text import LocalText
 from statusgen.timeline.values import Interval
 from tests.sites import update_id
 

@@ -11,8 +11,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from statusgen.model.catalog import Group, Service
 from statusgen.model.ids import note_code
-from statusgen.model.site import EMPTY, Group, Service, ServiceState, Site, Status
+from statusgen.model.notes import Status
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState
+from statusgen.model.text import EMPTY
 from statusgen.render.api import api_files, gather
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.context import editions

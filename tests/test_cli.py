@@ -20,7 +20,9 @@ from statusgen.commands.console import clock
 from statusgen.importers import cstate
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output, Result
-from statusgen.model.site import LocalText, Settings, Site
+from statusgen.model.settings import Settings
+from statusgen.model.site import Site
+from statusgen.model.text import LocalText
 from statusgen.pipeline import compile as pipeline
 from statusgen.render.theme.load import ThemeError
 from statusgen.timeline.derive import derive

@@ -22,25 +22,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from statusgen.model.cache import Memo
-from statusgen.model.site import (
-    Doubt,
-    Effect,
-    FormerName,
-    Group,
-    Incident,
-    LocalText,
-    Maintenance,
-    Notice,
-    Picture,
-    Service,
-    ServiceState,
-    Settings,
-    Severity,
-    Site,
-    Status,
-    Term,
-    Update,
-)
+from statusgen.model.catalog import FormerName, Group, Service
+from statusgen.model.notes import Doubt, Effect, Incident, Maintenance, Notice, Status, Update
+from statusgen.model.settings import Settings, Term
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import LocalText, Picture
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.published import pack_catalog, pack_notes
 from statusgen.storage.disk import read_themes

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
-from statusgen.model.site import AnyNote, Incident, Notice, ServiceState, Severity, Status, pick
+from statusgen.model.notes import AnyNote, Incident, Notice, Status
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import pick
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading, read_site
 from statusgen.storage.disk import read_themes

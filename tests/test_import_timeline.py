@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.importers.cstate.vocabulary import STATUS_WORDS
-from statusgen.model.site import AnyNote, Incident, Notice, ServiceState, Status, pick
+from statusgen.model.notes import AnyNote, Incident, Notice, Status
+from statusgen.model.states import ServiceState
+from statusgen.model.text import pick
 from statusgen.read import read_site
 from tests.sites import problems
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from statusgen.model.cache import Later, Memo, pack, unpack
-from statusgen.model.site import Incident, Site, Status
+from statusgen.model.notes import Incident, Status
+from statusgen.model.site import Site
 from statusgen.pipeline.compile import learn
 from statusgen.publish import read_notes as learning
 from statusgen.publish.read_notes import learn_all

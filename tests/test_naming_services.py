@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.authoring import Named, find_services
-from statusgen.model.site import Service, localise
+from statusgen.model.catalog import Service
+from statusgen.model.text import localise
 
 SERVICES = (
     Service(id="trams", name=localise([("en", "Trams"), ("zh", "电车")])),

@@ -19,7 +19,7 @@ from statusgen.authoring.note_templates import (
 from statusgen.cli import main
 from statusgen.commands.write import TEMPLATES
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.site import Status
+from statusgen.model.notes import Status
 from statusgen.pipeline.lint import judge_words
 from statusgen.read import read_site
 from statusgen.storage.disk import read_tree

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from statusgen.cli import main
-from statusgen.model.site import Incident
+from statusgen.model.notes import Incident
 from statusgen.read import read_site
 from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_tree, write_new

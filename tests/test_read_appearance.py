@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from statusgen.model.site import Appearance, Colour
+from statusgen.model.settings import Appearance, Colour
 from statusgen.read import read_site
 from statusgen.read.appearance import COLOURS, MAX_LOGO_BYTES
 from statusgen.render.theme.colours import parse_colour

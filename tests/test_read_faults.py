@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from statusgen.model.site import Effect, Incident, ServiceState, pick
+from statusgen.model.notes import Effect, Incident
+from statusgen.model.states import ServiceState
+from statusgen.model.text import pick
 from statusgen.read import read_site
 from tests.sites import content, only_note, problems
 

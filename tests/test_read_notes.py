@@ -8,18 +8,9 @@ from textwrap import dedent
 
 import pytest
 
-from statusgen.model.site import (
-    Effect,
-    Incident,
-    LocalText,
-    Maintenance,
-    Notice,
-    Page,
-    ServiceState,
-    Severity,
-    Status,
-    pick,
-)
+from statusgen.model.notes import Effect, Incident, Maintenance, Notice, Page, Status
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import LocalText, pick
 from statusgen.read import read_site
 from tests.sites import content, found, only_note, problems
 

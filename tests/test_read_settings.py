@@ -10,7 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from statusgen.model.site import EMPTY, Contact, Group, LocalText, Service, Term, Weights
+from statusgen.model.catalog import Group, Service
+from statusgen.model.settings import Contact, Term, Weights
+from statusgen.model.text import EMPTY, LocalText
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 from tests.sites import SITE, content, problems

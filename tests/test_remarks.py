@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+from statusgen.model.notes import Kind
 from statusgen.model.output import Output
-from statusgen.model.site import Kind
 from statusgen.pipeline.lint import judge_one, judge_words
 from statusgen.preview.annotations import lazy_judge, remarks_of_page
 from statusgen.preview.snapshot import Snapshot, respond

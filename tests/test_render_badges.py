@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.model.site import ServiceState, Status
+from statusgen.model.notes import Status
+from statusgen.model.states import ServiceState
 from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
 from statusgen.render.views.words import Label
 from statusgen.timeline.site_state import tell_stories

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.render.pages.bars import bar_view
 from statusgen.render.views.services import StrokeView
 from statusgen.timeline.values import Day

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.site import Appearance, Colour
+from statusgen.model.settings import Appearance, Colour
 from statusgen.model.themes import Themes
 from statusgen.read.appearance import COLOURS
 from statusgen.render import check_look, load_theme

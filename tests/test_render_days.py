@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.render.pages.days import day_run_views, day_runs
 from statusgen.render.views.services import DayRunView
 from statusgen.render.views.words import Label

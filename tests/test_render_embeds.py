@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from statusgen.model.notes import Status
 from statusgen.model.output import fingerprint
-from statusgen.model.site import ServiceState, Status
+from statusgen.model.states import ServiceState
 from statusgen.render.embeds import SANDBOX, embed_codes, embed_view
 from statusgen.timeline.site_state import tell_services, tell_stories
 from statusgen.timeline.values import Timeline

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from statusgen.model.site import Maintenance, Status
+from statusgen.model.notes import Maintenance, Status
 from statusgen.timeline.values import Timeline
 from tests.render_samples import (
     LIVES,

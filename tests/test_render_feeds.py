@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 
-from statusgen.model.site import Incident, Notice, Status
+from statusgen.model.notes import Incident, Notice, Status
 from statusgen.timeline.values import Timeline
 from tests.render_samples import (
     CLOSED,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.model.site import Appearance, Colour, Picture
+from statusgen.model.settings import Appearance, Colour
+from statusgen.model.text import Picture
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme
 from statusgen.storage.disk import read_themes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from statusgen.model.cache import Later
-from statusgen.model.site import LocalText, Status
+from statusgen.model.notes import Status
+from statusgen.model.text import LocalText
 from statusgen.render.pages.note import note_view, update_view
 from statusgen.render.views.notes import NoteView
 from statusgen.render.views.words import Label, Said

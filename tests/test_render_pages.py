@@ -10,7 +10,9 @@ import pytest
 
 from statusgen.model.ids import note_code
 from statusgen.model.output import fingerprint
-from statusgen.model.site import EMPTY, ServiceState, Site
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState
+from statusgen.model.text import EMPTY
 from statusgen.render import ThemeError
 from statusgen.timeline.values import Timeline
 from tests.render_samples import LIVES, OPEN, SETTINGS, SITE, TIMELINE, en, site_outputs

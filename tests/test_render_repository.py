@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from statusgen.model.site import LocalText, Settings
+from statusgen.model.settings import Settings
+from statusgen.model.text import LocalText
 from statusgen.render.pages.repository import history_address, note_history
 
 SETTINGS = Settings(name=LocalText((("en", "Larkmoor"),)), url="https://status.larkmoor.example/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.render.pages.service import group_views, service_page_view, service_view
 from statusgen.render.views.services import ServiceView
 from statusgen.render.views.words import Label, Said

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.model.cache import Later
-from statusgen.model.site import AnyNote, Incident, Maintenance, Notice, Site, Status
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Status
+from statusgen.model.site import Site
 from statusgen.render.archived_notes import Settled, bygone, settle
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,

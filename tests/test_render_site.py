@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from statusgen.model.site import LocalText, Maintenance, Page, ServiceState, Settings, Severity, Status
+from statusgen.model.notes import Maintenance, Page, Status
+from statusgen.model.settings import Settings
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import LocalText
 from statusgen.render.frame import frame, head
 from statusgen.render.pages.home import home_view
 from statusgen.render.views.frame import PageHead

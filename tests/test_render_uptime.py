@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from statusgen.model.site import Service, Weights
+from statusgen.model.catalog import Service
+from statusgen.model.settings import Weights
 from statusgen.render.pages.uptime import service_row, uptime_view
 from statusgen.render.views.services import FigureView, PromiseView
 from statusgen.render.views.words import Day, Label, Said

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.model.site import ServiceState, Weights
+from statusgen.model.settings import Weights
+from statusgen.model.states import ServiceState
 from statusgen.render.localization.formatter import (
     Wording,
     day_span,

@@ -6,18 +6,12 @@ from datetime import UTC, datetime
 from textwrap import dedent
 from zoneinfo import ZoneInfo
 
-from statusgen.model.site import (
-    Effect,
-    Incident,
-    LocalText,
-    Maintenance,
-    Service,
-    ServiceState,
-    Settings,
-    Site,
-    Status,
-    Update,
-)
+from statusgen.model.catalog import Service
+from statusgen.model.notes import Effect, Incident, Maintenance, Status, Update
+from statusgen.model.settings import Settings
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState
+from statusgen.model.text import LocalText
 from statusgen.status import describe
 from statusgen.timeline.derive import derive
 

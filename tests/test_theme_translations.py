@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, normalise_name
 from statusgen.render.localization.labels import STATES, STATUSES
 from statusgen.storage.disk import shipped_theme

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from hypothesis import given
 
-from statusgen.model.site import Note, Site, Status
+from statusgen.model.notes import Note, Status
+from statusgen.model.site import Site
 from statusgen.timeline.derive import derive
 from statusgen.timeline.forecast import foresee
 from statusgen.timeline.values import Timeline

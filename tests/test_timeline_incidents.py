@@ -7,7 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model.site import Incident, ServiceState, Severity, Status
+from statusgen.model.notes import Incident, Status
+from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.derive import derive
 from statusgen.timeline.values import IncidentLife, Interval
 from tests.strategies_timeline import DOWN, PARTIAL, SLOW, UP, WORK, at, incident, site, update, words

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model.site import Maintenance, Status, Update
+from statusgen.model.notes import Maintenance, Status, Update
 from statusgen.timeline.derive import derive
 from statusgen.timeline.values import Interval, MaintenanceLife
 from tests.strategies_timeline import PARTIAL, SLOW, UP, WORK, at, maintenance, site, update, words

@@ -11,7 +11,10 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.model.site import Incident, Maintenance, ServiceState, Site, Weights
+from statusgen.model.notes import Incident, Maintenance
+from statusgen.model.settings import Weights
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import last_days
 from statusgen.timeline.days import tell_days
 from statusgen.timeline.derive import derive

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from statusgen.model.site import Note, Service, ServiceState, Status, Weights
+from statusgen.model.catalog import Service
+from statusgen.model.notes import Note, Status
+from statusgen.model.settings import Weights
+from statusgen.model.states import ServiceState
 from statusgen.timeline.derive import derive
 from statusgen.timeline.values import Day, ServiceLife, Uptime
 from tests.strategies_timeline import (

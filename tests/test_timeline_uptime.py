@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.model.site import Group, Note, Service, ServiceState, Site, Status
+from statusgen.model.catalog import Group, Service
+from statusgen.model.notes import Note, Status
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState
 from statusgen.timeline.derive import derive
 from statusgen.timeline.uptime import add_uptimes, keeps
 from statusgen.timeline.values import ServiceLife, Timeline, Uptime, Uptimes

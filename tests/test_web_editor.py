@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from statusgen.cli import main
-from statusgen.model.site import EMPTY, Incident
+from statusgen.model.notes import Incident
+from statusgen.model.text import EMPTY
 from statusgen.pipeline.compile import compile_site
 from statusgen.preview.snapshot import Preview
 from statusgen.read import read_site

@@ -28,20 +28,19 @@ from statusgen.authoring.prompts import (
 )
 from statusgen.authoring.session import AuthoringError, Desk, Said, services_of
 from statusgen.authoring.times_given import future, moved, next_said, next_week, past, span_said, time_said
-from statusgen.model.site import (
+from statusgen.model.notes import (
     STATUSES,
     AnyNote,
     Effect,
     Incident,
     Kind,
-    LocalText,
     Maintenance,
     Notice,
-    ServiceState,
     Status,
     Update,
-    localise,
 )
+from statusgen.model.states import ServiceState
+from statusgen.model.text import LocalText, localise
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
 
 TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)

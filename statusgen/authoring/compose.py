@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.model.site import AnyNote, Notice, Settings, Update
+from statusgen.model.notes import AnyNote, Notice, Update
+from statusgen.model.settings import Settings
 from statusgen.read.body import open_fence
 from statusgen.read.note_writer import update_file, update_section, write_note
 from statusgen.read.times import local_time

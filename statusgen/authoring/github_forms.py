@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from statusgen.authoring.services import NONE_CHOICES, choice_of
-from statusgen.model.site import Kind, Service, Settings, Status
+from statusgen.model.catalog import Service
+from statusgen.model.notes import Kind, Status
+from statusgen.model.settings import Settings
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL, TITLE_START = "status page", "Status page: "

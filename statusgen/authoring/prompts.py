@@ -8,7 +8,8 @@ from datetime import datetime
 
 from statusgen.authoring import NONE, find_services, is_length, name_of, parse_when
 from statusgen.authoring.session import AuthoringError, Desk, hear, services_of, trimmed
-from statusgen.model.site import Service, ServiceState
+from statusgen.model.catalog import Service
+from statusgen.model.states import ServiceState
 from statusgen.read.vocabulary import STATE_NAMES, STATES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import suggestion
 

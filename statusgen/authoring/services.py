@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from statusgen.model.site import Service
+from statusgen.model.catalog import Service
 from statusgen.read.yaml.decode import suggestion
 
 NONE = "none"

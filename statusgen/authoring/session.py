@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen.authoring import offered
-from statusgen.model.site import Service, Settings
+from statusgen.model.catalog import Service
+from statusgen.model.settings import Settings
 from statusgen.read import Reading, read_site
 
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")

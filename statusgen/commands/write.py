@@ -38,7 +38,7 @@ def write(args: argparse.Namespace) -> int:
     from statusgen.authoring.answers import compose_new, compose_update
     from statusgen.authoring.saved_drafts import read_draft, with_draft
     from statusgen.authoring.session import AuthoringError, Said
-    from statusgen.model.site import Kind, Status
+    from statusgen.model.notes import Kind, Status
 
     content_of(args)  # before anything is read
     _refuse_strangers(args)

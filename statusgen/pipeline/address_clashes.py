@@ -7,8 +7,9 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.notes import AnyNote
 from statusgen.model.output import Bundle, Part, all_folders_of, outputs_of
-from statusgen.model.site import AnyNote, Site
+from statusgen.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)

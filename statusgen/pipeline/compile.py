@@ -13,19 +13,10 @@ from datetime import datetime
 
 from statusgen.model.cache import Later, Memo
 from statusgen.model.diagnostics import Diagnostic, Level, Span
+from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page, Unreadable
 from statusgen.model.output import Output, Part, Result
-from statusgen.model.site import (
-    AnyNote,
-    Incident,
-    Kind,
-    LocalText,
-    Maintenance,
-    Notice,
-    Page,
-    Site,
-    Unreadable,
-    localise,
-)
+from statusgen.model.site import Site
+from statusgen.model.text import LocalText, localise
 from statusgen.model.themes import Themes
 from statusgen.pipeline.address_clashes import Clash, find_clashes
 from statusgen.pipeline.future_times import not_shown_yet

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.site import Incident, Maintenance, Notice, Page
+from statusgen.model.notes import Incident, Maintenance, Notice, Page
 from statusgen.read import Reading
 from statusgen.read.times import length, local_time
 from statusgen.timeline.visible import known_from

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from statusgen.model.cache import Memo
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.site import Kind
+from statusgen.model.notes import Kind
 from statusgen.pipeline.compile import site_timeline, sound_site
 from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
 from statusgen.quality import Quality, measure_quality

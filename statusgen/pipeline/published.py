@@ -14,7 +14,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from statusgen.model.site import AnyNote, Group, Incident, Kind, Maintenance, Notice, Page, Service
+from statusgen.model.catalog import Group, Service
+from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page
 
 FORMAT = 1
 """Raise it when an older record could be misread; records of other formats are passed over.

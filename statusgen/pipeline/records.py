@@ -14,7 +14,7 @@ from typing import Any
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
-from statusgen.model.site import Settings
+from statusgen.model.settings import Settings
 from statusgen.timeline.digests import digest
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.revisions import has_changed_language, has_other_times, is_revision

@@ -16,24 +16,23 @@ from zoneinfo import ZoneInfo
 
 from statusgen.model.cache import Later
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.site import (
+from statusgen.model.notes import (
     UNKNOWN_TIME,
     AnyNote,
     Doubt,
     Effect,
     Incident,
     Kind,
-    LocalText,
     Maintenance,
     Note,
     Notice,
     Page,
-    ServiceState,
-    Severity,
     Status,
     Unreadable,
     Update,
 )
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import LocalText
 from statusgen.pipeline.published import LastPublished
 from statusgen.read import ReadNote
 from statusgen.timeline.calendar import day_at, midnight

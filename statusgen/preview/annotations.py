@@ -10,7 +10,7 @@ from functools import cache
 
 from statusgen.model.cache import Memo
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.site import Kind
+from statusgen.model.notes import Kind
 from statusgen.pipeline.lint import judge_one
 from statusgen.prose.plain import Judged
 from statusgen.render.context import note_address

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from statusgen.model.diagnostics import Related, Span
-from statusgen.model.site import Appearance, Colour, Picture
+from statusgen.model.settings import Appearance, Colour
+from statusgen.model.text import Picture
 from statusgen.read.pictures.files import published_picture
 from statusgen.read.primitives import boolean
 from statusgen.read.yaml.decode import (

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from statusgen.markdown.code import BLANK, Code, published
 from statusgen.markdown.comments import blank_comments
 from statusgen.model.diagnostics import Span
-from statusgen.model.site import Origin
+from statusgen.model.text import Origin
 from statusgen.read.pictures.markdown import Bare, bare_pictures
 from statusgen.read.yaml.decode import Context
 from statusgen.read.yaml.source import Part

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from statusgen.model.catalog import FormerName, Group, Service
 from statusgen.model.diagnostics import Related, Span
-from statusgen.model.site import EMPTY, FormerName, Group, Service, Term
+from statusgen.model.settings import Term
+from statusgen.model.text import EMPTY
 from statusgen.read.primitives import day, identifier, link, number, text, words
 from statusgen.read.yaml.decode import (
     Context,

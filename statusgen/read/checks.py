@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.site import (
+from statusgen.model.notes import (
     UNKNOWN_TIME,
     AnyNote,
     Effect,
@@ -14,10 +14,10 @@ from statusgen.model.site import (
     Maintenance,
     Notice,
     Page,
-    ServiceState,
     Status,
     Update,
 )
+from statusgen.model.states import ServiceState
 from statusgen.read.catalog import Catalog
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time
 from statusgen.read.yaml.decode import did_you_mean

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.site import EDITORS, WebEditor
+from statusgen.model.settings import EDITORS, WebEditor
 from statusgen.read.primitives import link
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, one_of, scalar
 from statusgen.read.yaml.source import Scalar

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from statusgen.model.diagnostics import PLAIN, Level
-from statusgen.model.site import Accepted, PlainLanguage
+from statusgen.model.notes import Accepted
+from statusgen.model.settings import PlainLanguage
 from statusgen.read.primitives import text, whole
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values, did_you_mean, listing, wrong_shape
 from statusgen.read.yaml.source import Node, Scalar, Sequence, Table

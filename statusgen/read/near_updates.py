@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.site import STATUSES, Kind, Status
+from statusgen.model.notes import STATUSES, Kind, Status
 from statusgen.read.body import Line
 from statusgen.read.loose_times import exact
 from statusgen.read.times import Sense, Toward, is_time, local_time, nearest_clock_time, parse_instant

@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.model.site import (
+from statusgen.model.notes import (
     PAGE_ORDER,
     AnyNote,
     Effect,
     Incident,
-    LocalText,
     Maintenance,
     Notice,
     Page,
-    ServiceState,
-    Settings,
     Status,
     Update,
 )
+from statusgen.model.settings import Settings
+from statusgen.model.states import ServiceState
+from statusgen.model.text import LocalText
 from statusgen.read.body import open_fence, with_code_marked
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
 from statusgen.read.updates import begins_update

@@ -11,7 +11,7 @@ from typing import Any
 
 from statusgen.model.cache import Later
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.model.site import (
+from statusgen.model.notes import (
     PAGE_ORDER,
     UNKNOWN_TIME,
     AnyNote,
@@ -20,10 +20,10 @@ from statusgen.model.site import (
     Maintenance,
     Notice,
     Page,
-    Picture,
     Status,
     Update,
 )
+from statusgen.model.text import Picture
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file

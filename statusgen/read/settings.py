@@ -10,7 +10,8 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.site import EMPTY, NO_SITE_ID, Appearance, Contact, PlainLanguage, Settings, Weights
+from statusgen.model.settings import NO_SITE_ID, Appearance, Contact, PlainLanguage, Settings, Weights
+from statusgen.model.text import EMPTY
 from statusgen.read.appearance import APPEARANCE_FIELDS, chosen_appearance, with_pictures
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, chosen_editor
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, chosen_plain_language

@@ -9,7 +9,7 @@ from functools import partial
 
 from statusgen.model.cache import Memo
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.site import Settings, Term
+from statusgen.model.settings import Settings, Term
 from statusgen.read.catalog import Catalog, decode_catalog, decode_glossary
 from statusgen.read.checks import check_note
 from statusgen.read.note_files import CATALOG, GLOSSARY, SITE, NoteFiles, group_files

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from statusgen.model.site import ServiceState, Severity, Status
+from statusgen.model.notes import Status
+from statusgen.model.states import ServiceState, Severity
 
 E = TypeVar("E", bound=Enum)
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import cast
 
 from statusgen.model.cache import Later
+from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page
 from statusgen.model.output import Bundle, Output
-from statusgen.model.site import AnyNote, Incident, Kind, Maintenance, Notice, Page
 from statusgen.render.api.components import Component
 from statusgen.render.api.files import note_file_address, settled_note_file
 from statusgen.render.calendars import event_file

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from statusgen.model.output import Output
-from statusgen.model.site import LocalText, ServiceState
+from statusgen.model.states import ServiceState
+from statusgen.model.text import LocalText
 from statusgen.render.context import Edition, output_path, said, service_address
 from statusgen.render.localization.labels import N_, STATES
 from statusgen.render.views.words import Label

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from statusgen.model.notes import Kind, Maintenance, Status
 from statusgen.model.output import Output
-from statusgen.model.site import Kind, Maintenance, Status
 from statusgen.render.context import (
     Edition,
     note_address,

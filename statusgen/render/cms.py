@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from html import escape
 
 from statusgen.authoring import editor_configuration
+from statusgen.model.catalog import Service
 from statusgen.model.output import Output
-from statusgen.model.site import Service, Settings, Site
+from statusgen.model.settings import Settings
+from statusgen.model.site import Site
 
 ADMIN = "admin/"
 """The folder of the site in which it lies."""

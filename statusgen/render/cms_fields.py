@@ -10,7 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from statusgen.model.site import STATUSES, Kind, Service, ServiceState, Settings, WebEditor, pick
+from statusgen.model.catalog import Service
+from statusgen.model.notes import STATUSES, Kind
+from statusgen.model.settings import Settings, WebEditor
+from statusgen.model.states import ServiceState
+from statusgen.model.text import pick
 from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
 
 Config = dict[str, object]

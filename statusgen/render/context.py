@@ -30,18 +30,11 @@ from statusgen.markdown import (
     with_headings,
     with_links,
 )
-from statusgen.model.site import (
-    FormerName,
-    Kind,
-    LocalText,
-    Page,
-    Picture,
-    Service,
-    Settings,
-    Site,
-    name_on,
-    pick,
-)
+from statusgen.model.catalog import FormerName, Service, name_on
+from statusgen.model.notes import Kind, Page
+from statusgen.model.settings import Settings
+from statusgen.model.site import Site
+from statusgen.model.text import LocalText, Picture, pick
 from statusgen.render.localization.formatter import Wording, wording
 from statusgen.render.theme.load import Theme, asset_path, asset_text
 from statusgen.render.theme.overrides import Look, look, picture_path

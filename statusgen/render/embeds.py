@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from statusgen.model.output import Output
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.render.badges import BADGE, standing
 from statusgen.render.context import EMBED, Edition, href, note_address, output_path, said, url
 from statusgen.render.frame import frame, head

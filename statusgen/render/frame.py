@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from statusgen.model.site import Kind
+from statusgen.model.notes import Kind
 from statusgen.render.context import (
     TWIN,
     Edition,

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 from statusgen.model.output import Output
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.render.context import Edition, output_path
 from statusgen.render.frame import LIVE, state_icon
 from statusgen.render.localization.formatter import moment

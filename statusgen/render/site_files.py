@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
+from statusgen.model.notes import Kind
 from statusgen.model.output import Output
-from statusgen.model.site import Kind, Site
+from statusgen.model.site import Site
 from statusgen.render.context import (
     Edition,
     month_address,

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar, day_at, midnight, parts_by_day
 from statusgen.timeline.intervals import Stretch, covering, holds
 from statusgen.timeline.values import Day, Interval

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from statusgen.model.site import Incident, Kind, Maintenance, ServiceState, Site
+from statusgen.model.notes import Incident, Kind, Maintenance
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar, day_at, last_days, midnight
 from statusgen.timeline.incidents import incident_life
 from statusgen.timeline.maintenances import maintenance_life

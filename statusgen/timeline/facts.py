@@ -8,19 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from statusgen.model.site import (
-    Effect,
-    Group,
-    Incident,
-    Maintenance,
-    Notice,
-    Service,
-    ServiceState,
-    Severity,
-    Site,
-    Term,
-    Update,
-)
+from statusgen.model.catalog import Group, Service
+from statusgen.model.notes import Effect, Incident, Maintenance, Notice, Update
+from statusgen.model.settings import Term
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.digests import Fact
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, ServiceLife
 

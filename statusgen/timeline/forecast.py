@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.site import ServiceState, Status
+from statusgen.model.notes import Status
+from statusgen.model.states import ServiceState
 from statusgen.timeline.incidents import incident_life
 from statusgen.timeline.intervals import covering
 from statusgen.timeline.maintenances import maintenance_life

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from statusgen.model.site import Kind, ServiceState
+from statusgen.model.notes import Kind
+from statusgen.model.states import ServiceState
 from statusgen.timeline.days import site_days
 from statusgen.timeline.note_summary import Story
 from statusgen.timeline.site_state import Month, Stories, by_month, month_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
-from statusgen.model.site import Incident, ServiceState, Severity, Status, Update
+from statusgen.model.notes import Incident, Status, Update
+from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.current_values import (
     effective,
     in_doubt,

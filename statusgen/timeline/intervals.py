@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.timeline.values import Interval
 
 _STATES = tuple(reversed(ServiceState))

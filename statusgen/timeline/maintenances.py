@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from functools import reduce
 from typing import Literal
 
-from statusgen.model.site import Maintenance, ServiceState, Status, Update
+from statusgen.model.notes import Maintenance, Status, Update
+from statusgen.model.states import ServiceState
 from statusgen.timeline.current_values import (
     effective,
     in_doubt,

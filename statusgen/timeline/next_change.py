@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from statusgen.model.site import Incident, Maintenance, Notice, Site, Status
+from statusgen.model.notes import Incident, Maintenance, Notice, Status
+from statusgen.model.site import Site
 from statusgen.timeline.calendar import next_midnight
 from statusgen.timeline.values import IncidentLife, MaintenanceLife
 from statusgen.timeline.visible import known_from

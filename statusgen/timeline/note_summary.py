@@ -12,18 +12,9 @@ from typing import Any
 
 from statusgen.model.cache import Later
 from statusgen.model.ids import note_code
-from statusgen.model.site import (
-    EMPTY,
-    Incident,
-    Kind,
-    LocalText,
-    Maintenance,
-    Notice,
-    ServiceState,
-    Severity,
-    Status,
-    Update,
-)
+from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Status, Update
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import EMPTY, LocalText
 from statusgen.timeline.current_values import newest_impact, newest_workaround
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import incident_facts, maintenance_facts, notice_facts

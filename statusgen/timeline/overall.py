@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from statusgen.model.site import Incident, Kind, Maintenance, ServiceState, Severity, Site
+from statusgen.model.notes import Incident, Kind, Maintenance
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.values import IncidentLife, ServiceLife
 
 _AS_SEVERE = {

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from statusgen.model.site import Service, ServiceState, Weights
+from statusgen.model.catalog import Service
+from statusgen.model.settings import Weights
+from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar
 from statusgen.timeline.days import tell_days
 from statusgen.timeline.intervals import covering, sweep

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.model.site import Kind, Service, ServiceState, Status
+from statusgen.model.catalog import Service
+from statusgen.model.notes import Kind, Status
+from statusgen.model.states import ServiceState
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import site_facts, situation_facts
 from statusgen.timeline.forecast import foresee

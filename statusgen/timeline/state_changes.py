@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from statusgen.model.site import Effect, ServiceState
+from statusgen.model.notes import Effect
+from statusgen.model.states import ServiceState
 
 Steps = tuple[tuple[datetime, ServiceState], ...]
 """From each instant on, in order, a state; before the first, operational."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from statusgen.model.site import ServiceState, Weights
+from statusgen.model.settings import Weights
+from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar, midnight, parts_between
 from statusgen.timeline.intervals import Stretch
 from statusgen.timeline.values import Uptime, Uptimes

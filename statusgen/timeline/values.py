@@ -9,17 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from statusgen.model.site import (
-    Group,
-    Incident,
-    LocalText,
-    Maintenance,
-    Service,
-    ServiceState,
-    Severity,
-    Site,
-    Status,
-)
+from statusgen.model.catalog import Group, Service
+from statusgen.model.notes import Incident, Maintenance, Status
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import LocalText
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import TypeVar
 
-from statusgen.model.site import Incident, Maintenance, Notice, Site, Update
+from statusgen.model.notes import Incident, Maintenance, Notice, Update
+from statusgen.model.site import Site
 
 Dated = TypeVar("Dated", bound=Incident | Maintenance | Notice)
 

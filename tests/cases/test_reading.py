@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from statusgen.authoring import parse_when
 from statusgen.cli import main
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.site import Incident, Maintenance, Settings, Status, Update, localise, pick
+from statusgen.model.notes import Incident, Maintenance, Status, Update
+from statusgen.model.settings import Settings
+from statusgen.model.text import localise, pick
 from statusgen.pipeline.compile import check_site
 from statusgen.read import read_site
 from statusgen.read.note_writer import write_note

@@ -22,7 +22,8 @@ from statusgen.importers.cstate.facts import YES, OldSite
 from statusgen.importers.cstate.notes import Taken, take_over
 from statusgen.importers.cstate.places import note_paths, report_left_out
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.site import EMPTY, Settings
+from statusgen.model.settings import Settings
+from statusgen.model.text import EMPTY
 from statusgen.read.note_writer import write_note
 from statusgen.read.yaml.source import MAX_FILE_BYTES, Source, read_source
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from statusgen.importers.cstate.beliefs import Doubt, Frame, Timed, doubt_of, growing
 from statusgen.importers.cstate.markers import Piece
 from statusgen.importers.cstate.vocabulary import Vocabulary
-from statusgen.model.site import Status
+from statusgen.model.notes import Status
 
 _MINUTE = timedelta(minutes=1)
 _PLAIN = (None, Status.UPDATE)

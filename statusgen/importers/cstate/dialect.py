@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from statusgen.importers.cstate.marks import STAMPS, Mark
 from statusgen.importers.cstate.times import CLOCK_TEXT, NEAR_DAY, is_time, near_day, read_time
 from statusgen.importers.cstate.vocabulary import Vocabulary
-from statusgen.model.site import Status
+from statusgen.model.notes import Status
 
 TIME_OF_DAY = re.compile(CLOCK_TEXT, re.IGNORECASE)
 _NEAR_DAYS = re.compile(NEAR_DAY, re.IGNORECASE)

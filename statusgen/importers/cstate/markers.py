@@ -10,7 +10,7 @@ from textwrap import dedent
 from statusgen.importers.cstate.dialect import TIME_OF_DAY, Dialect, Printed
 from statusgen.importers.cstate.marks import LONGEST, Mark, day_in_mark, find_mark, looks_like_mark
 from statusgen.importers.cstate.times import CLOCK_TEXT, STAMP
-from statusgen.model.site import Status
+from statusgen.model.notes import Status
 from statusgen.read.body import with_code_marked
 
 _TRACK = re.compile(r"\{\{[<%]\s{0,9}track\s{1,9}[\"“'`]?([^\"”'`>%]{0,99}?)[\"”'`]?\s{0,9}[>%]\}\}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from statusgen.importers.cstate.times import CLOCK_TEXT, NEAR_DAY, STAMP, is_time
 from statusgen.importers.cstate.vocabulary import WORD, Vocabulary, words_of
-from statusgen.model.site import Status
+from statusgen.model.notes import Status
 
 LONGEST = 300
 """No mark is longer than this many characters."""

@@ -14,7 +14,9 @@ from statusgen.importers.cstate.times import UNKNOWN, day_of
 from statusgen.importers.cstate.updates import Course, read_course
 from statusgen.importers.cstate.words import lowered, published_words
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.site import Effect, Incident, Notice, ServiceState, Severity, Status, Update, localise
+from statusgen.model.notes import Effect, Incident, Notice, Status, Update
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import localise
 from statusgen.read.yaml.source import Source
 
 _STATES = {

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from statusgen.model.site import Status
+from statusgen.model.notes import Status
 
 _I, _D, _M, _R, _U, _P = (
     Status.INVESTIGATING,

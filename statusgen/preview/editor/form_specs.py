@@ -29,7 +29,8 @@ from statusgen.authoring.github_forms import (
 )
 from statusgen.authoring.session import Said, trimmed
 from statusgen.authoring.times_given import USUAL_WAIT
-from statusgen.model.site import STATUSES, Kind, ServiceState, Status
+from statusgen.model.notes import STATUSES, Kind, Status
+from statusgen.model.states import ServiceState
 
 MOST_LETTERS = 20_000
 """Characters of an answer; nobody needs more in an urgent note."""

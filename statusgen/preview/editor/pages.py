@@ -10,7 +10,11 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from statusgen.authoring.github_forms import SERVICES, Question
 from statusgen.authoring.note_templates import NoteTemplate
-from statusgen.model.site import Group, Kind, Service, ServiceState, Settings, Status, Update, pick
+from statusgen.model.catalog import Group, Service
+from statusgen.model.notes import Kind, Status, Update
+from statusgen.model.settings import Settings
+from statusgen.model.states import ServiceState
+from statusgen.model.text import pick
 from statusgen.model.zones import zone_name
 from statusgen.preview.editor.check import Checked, Finding, Mistake
 from statusgen.preview.editor.form_specs import ABOUT, MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.site import Incident, Maintenance, ServiceState
+from statusgen.model.notes import Incident, Maintenance
+from statusgen.model.states import ServiceState
 from statusgen.prose.plain.lexicon import find_entries
 from statusgen.prose.plain.passages import chinese_length
 from statusgen.prose.plain.phases import Phase

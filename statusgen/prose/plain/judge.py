@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.site import AnyNote, LocalText, Maintenance, Page, Site, Update
+from statusgen.model.notes import AnyNote, Maintenance, Page, Update
+from statusgen.model.site import Site
+from statusgen.model.text import LocalText
 from statusgen.prose.plain import essentials, form, leaks, promises, sentences, times, tone, words
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.languages import has_rules, language_of

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.site import Origin
+from statusgen.model.text import Origin
 from statusgen.read.body import with_code_marked
 
 ADDRESS = "\ufffc"

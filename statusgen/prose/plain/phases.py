@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from statusgen.model.site import AnyNote, Maintenance, Notice, Status, Update
+from statusgen.model.notes import AnyNote, Maintenance, Notice, Status, Update
 
 
 class Phase(StrEnum):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.site import Incident, ServiceState, Update
+from statusgen.model.notes import Incident, Update
+from statusgen.model.states import ServiceState
 from statusgen.prose.plain.subject import Subject, missing
 from statusgen.timeline.incidents import incident_life
 

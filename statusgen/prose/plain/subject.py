@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Level, Replacement, Span
-from statusgen.model.site import AnyNote, LocalText, Settings, Update
+from statusgen.model.notes import AnyNote, Update
+from statusgen.model.settings import Settings
+from statusgen.model.text import LocalText
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.language import Language
 from statusgen.prose.plain.lexicon import Lexicon

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.site import Maintenance
+from statusgen.model.notes import Maintenance
 from statusgen.prose.plain.passages import Passage, sentence_at
 from statusgen.prose.plain.phases import Phase
 from statusgen.prose.plain.subject import Subject, found, matches

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.site import AnyNote, LocalText, Origin, Update
+from statusgen.model.notes import AnyNote, Update
+from statusgen.model.text import LocalText, Origin
 from statusgen.prose.plain.guide import RULES
 from statusgen.prose.plain.passages import is_chinese
 

@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime
 from itertools import chain
 
 from statusgen.markdown import html_to_text
+from statusgen.model.catalog import FormerName, Group
 from statusgen.model.ids import component_code, group_code, page_code
-from statusgen.model.site import EMPTY, FormerName, Group, LocalText, ServiceState, Site
+from statusgen.model.site import Site
+from statusgen.model.states import ServiceState
+from statusgen.model.text import EMPTY, LocalText
 from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.context import Edition, feed_prose, name_at, said
 from statusgen.timeline.calendar import midnight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 
 _WELL = ("none", "All Systems Operational")
 _UNIVERSAL = {

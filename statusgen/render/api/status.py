@@ -9,8 +9,9 @@ from decimal import ROUND_FLOOR, Decimal
 from urllib.parse import urljoin
 
 from statusgen.markdown import html_to_text
+from statusgen.model.catalog import Group
 from statusgen.model.output import Output
-from statusgen.model.site import Group, ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
 from statusgen.render.context import Edition, output_path, said, url

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from statusgen.model.site import EMPTY, Incident, Maintenance, ServiceState, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Status, Update
+from statusgen.model.states import ServiceState
+from statusgen.model.text import EMPTY
 from statusgen.timeline.incidents import as_told, incident_life
 from statusgen.timeline.maintenances import maintenance_life, planned_by
 from statusgen.timeline.note_summary import Story

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from statusgen.model.output import Output
-from statusgen.model.site import Severity, Site
+from statusgen.model.site import Site
+from statusgen.model.states import Severity
 from statusgen.render.context import Edition, output_path
 from statusgen.render.feeds.entries import Thread, newest_entries, tell_threads, threads_of
 from statusgen.render.feeds.json_feed import make_json

@@ -7,17 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from statusgen.model.site import (
-    EMPTY,
-    Incident,
-    Kind,
-    LocalText,
-    Maintenance,
-    ServiceState,
-    Severity,
-    Status,
-    Update,
-)
+from statusgen.model.notes import Incident, Kind, Maintenance, Status, Update
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.text import EMPTY, LocalText
 from statusgen.render.context import Edition, once
 from statusgen.timeline.incidents import severity_of
 from statusgen.timeline.maintenances import planned_by

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from statusgen.model.site import EMPTY, LocalText, Severity, Site
+from statusgen.model.site import Site
+from statusgen.model.states import Severity
+from statusgen.model.text import EMPTY, LocalText
 from statusgen.render.context import Edition, said, service_address
 from statusgen.render.localization.labels import severity_label
 

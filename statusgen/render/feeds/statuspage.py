@@ -15,7 +15,7 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.model.site import Kind, Status, Update
+from statusgen.model.notes import Kind, Status, Update
 from statusgen.model.zones import zone_name
 from statusgen.render.context import Edition, feed_prose, note_address, said, url
 from statusgen.render.feeds.xml_feeds import EPOCH, xml

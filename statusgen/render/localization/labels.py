@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from statusgen.model.site import Kind, ServiceState, Severity, Status, Weights
+from statusgen.model.notes import Kind, Status
+from statusgen.model.settings import Weights
+from statusgen.model.states import ServiceState, Severity
 from statusgen.render.localization.formatter import Wording, percent
 from statusgen.render.views.words import Label
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.render.localization.formatter import Wording, short_day
 from statusgen.render.views.services import BarView, StrokeView
 from statusgen.timeline.values import Day

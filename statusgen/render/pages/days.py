@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
 
-from statusgen.model.site import ServiceState
+from statusgen.model.states import ServiceState
 from statusgen.render.context import Edition
 from statusgen.render.localization.formatter import count_days, day_span, duration
 from statusgen.render.localization.labels import state_label

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from statusgen.model.site import Kind, ServiceState, Severity
+from statusgen.model.notes import Kind
+from statusgen.model.states import ServiceState, Severity
 from statusgen.render.context import (
     Edition,
     href,

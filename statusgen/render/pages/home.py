@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from statusgen.model.site import Group, Kind, Page, ServiceState, Status
+from statusgen.model.catalog import Group
+from statusgen.model.notes import Kind, Page, Status
+from statusgen.model.states import ServiceState
 from statusgen.render.context import Edition, note_address, prose, said
 from statusgen.render.localization.formatter import local_date, midnight
 from statusgen.render.localization.labels import incomplete_text, state_label

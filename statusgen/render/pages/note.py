@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from statusgen.markdown import shorten
-from statusgen.model.site import Effect, Kind, ServiceState, Status, Update
+from statusgen.model.notes import Effect, Kind, Status, Update
+from statusgen.model.states import ServiceState
 from statusgen.render.context import (
     Edition,
     href,

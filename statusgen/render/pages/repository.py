@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
-from statusgen.model.site import Settings
+from statusgen.model.settings import Settings
 
 _FLAT = 1
 """The slashes in the path of a note without a folder of its own: `incidents/x.md`."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from statusgen.model.site import EMPTY, Group, ServiceState
+from statusgen.model.catalog import Group
+from statusgen.model.states import ServiceState
+from statusgen.model.text import EMPTY
 from statusgen.render.context import (
     Edition,
     href,

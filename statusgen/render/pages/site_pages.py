@@ -12,8 +12,11 @@ from datetime import datetime
 from typing import TypeVar
 from urllib.parse import quote
 
+from statusgen.model.catalog import Group
+from statusgen.model.notes import Kind, Note, Page
 from statusgen.model.output import Output
-from statusgen.model.site import Group, Kind, Note, Page, Picture, Site
+from statusgen.model.site import Site
+from statusgen.model.text import Picture
 from statusgen.render.context import Edition, href, note_address, output_path, plain, service_address
 from statusgen.render.feeds.scopes import Scope, scopes
 from statusgen.render.frame import GLOSSARY, SUBSCRIBE, UPTIME, Turn, frame, head, state_icon

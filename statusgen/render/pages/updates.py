@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model.site import Kind, Status, Update
+from statusgen.model.notes import Kind, Status, Update
 from statusgen.render.context import Edition
 from statusgen.render.localization.formatter import duration, moment
 from statusgen.render.localization.labels import status_label

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from statusgen.model.site import Service, ServiceState, Weights
+from statusgen.model.catalog import Service
+from statusgen.model.settings import Weights
+from statusgen.model.states import ServiceState
 from statusgen.render.context import Edition, href, said, service_address
 from statusgen.render.localization.formatter import Wording, duration, medium_day, percent, uptime
 from statusgen.render.localization.labels import N_, share, state_label

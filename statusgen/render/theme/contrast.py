@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from statusgen.model.diagnostics import Diagnostic, Related
-from statusgen.model.site import Appearance
+from statusgen.model.settings import Appearance
 from statusgen.render.theme.colours import Rgb, contrast, hex_colour, mixed, nearest
 from statusgen.render.theme.css_variables import Token, Tokens, colour_of, resolve, with_colours
 

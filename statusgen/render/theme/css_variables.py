@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.site import Colour
+from statusgen.model.settings import Colour
 from statusgen.render.theme.colours import Rgb, parse_colour
 
 _PIECE = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[{};]", re.DOTALL)

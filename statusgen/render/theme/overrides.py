@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Output
-from statusgen.model.site import Appearance, Picture
+from statusgen.model.settings import Appearance
+from statusgen.model.text import Picture
 from statusgen.render.theme.colours import hex_colour
 from statusgen.render.theme.contrast import find_low_contrast
 from statusgen.render.theme.css_variables import Token, Tokens, colour_of, read_tokens, with_colours

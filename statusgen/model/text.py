@@ -1,0 +1,62 @@
+"""Words in one or more languages, and where they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from statusgen.model.diagnostics import Span
+
+NOWHERE = Span("")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where words stand: the value of a field, or whole lines, which then have their numbers each."""
+
+    span: Span
+    """Of the value, or of the first line."""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """The same words in one or more languages, the site's default first: `(("en", "Loans"), ("zh", "借阅"))`.
+
+    Empty when nothing was written. The default may be missing when only others were given.
+    """
+
+    variants: tuple[tuple[str, str], ...] = ()
+    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
+    """Of each variant, where they were read from files."""
+
+    def __bool__(self) -> bool:
+        return bool(self.variants)
+
+
+EMPTY = LocalText()
+
+
+def pick(text: LocalText, language: str) -> tuple[str, str]:
+    """The words in `language` if there are any, else in the first language given: (words, language)."""
+    for code, words in text.variants:
+        if code == language:
+            return words, code
+    if text.variants:
+        code, words = text.variants[0]
+        return words, code
+    return "", language
+
+
+def localise(pairs: Iterable[tuple[str, str]]) -> LocalText:
+    """A `LocalText` of those (language, words) pairs that have words."""
+    return LocalText(tuple((code, words) for code, words in pairs if words))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file published beside its note's page; `name` has no folder."""
+
+    name: str
+    data: bytes = field(repr=False)
+    digest: str = ""
