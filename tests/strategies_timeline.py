@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from statusgen.model import (
-    STATUSES,
     Effect,
     Incident,
     Kind,
@@ -26,6 +25,7 @@ from statusgen.model import (
     Site,
     Status,
     Update,
+    statuses_of,
 )
 from statusgen.timeline import Interval
 from tests.sites import update_id
@@ -156,7 +156,7 @@ def _update(draw: st.DrawFn, kind: Kind, posted: datetime) -> Update:
     since, promise = draw(maybe), draw(maybe)
     starts = draw(maybe) if kind is Kind.MAINTENANCE else None
     return update(
-        draw(st.sampled_from(STATUSES[kind])),
+        draw(st.sampled_from(statuses_of(kind))),
         posted,
         since=since if since and since <= posted else None,
         next_update=promise if promise and promise > posted else None,

@@ -15,7 +15,7 @@ from statusgen.editor.site import Listed
 from statusgen.editor.texts import is_chinese, texts
 from statusgen.model import Group, Kind, Service, ServiceState, Settings, Status, Update, pick
 from statusgen.note_templates import NoteTemplate
-from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
+from statusgen.read.vocabulary import STATE_NAMES
 from statusgen.zones import zone_name
 
 _LONG_LINES = ("impact", "workaround", "summary", "title")
@@ -158,8 +158,7 @@ def _label(question: Question, language: str) -> str:
 
 
 def _status_name(status: Status, language: str) -> str:
-    names = STATUS_NAMES[status]
-    return names[1] if is_chinese(language) and len(names) > 1 else names[0].capitalize()
+    return next(one for one in status.names if one.isascii() is not is_chinese(language)).capitalize()
 
 
 def _state_name(state: ServiceState, language: str) -> str:

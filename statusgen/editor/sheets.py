@@ -28,7 +28,7 @@ from statusgen.authoring.forms import (
     Question,
 )
 from statusgen.desk import Said, trimmed
-from statusgen.model import STATUSES, Kind, ServiceState, Status
+from statusgen.model import Kind, ServiceState, Status, statuses_of
 from statusgen.times_said import USUAL_WAIT
 
 MOST_LETTERS = 20_000
@@ -104,7 +104,7 @@ class Sheet:
     @property
     def statuses(self) -> tuple[Status, ...]:
         """Those to choose from: all but the ones that have a form of their own."""
-        return tuple(one for one in STATUSES[self.kind] if one not in _OWN_FORMS)
+        return tuple(one for one in statuses_of(self.kind) if one not in _OWN_FORMS)
 
     @property
     def states(self) -> tuple[ServiceState, ...]:
@@ -121,7 +121,6 @@ class Sheet:
         return (ABOUT,) if self.kind is Kind.NOTICE else tuple(one.key for one in self.states)
 
 
-_OWN_FORMS = (Status.RESOLVED, Status.POSTMORTEM, Status.SCHEDULED)
 _SHEETS = (
     Sheet(
         "incident",
@@ -143,6 +142,7 @@ _SHEETS = (
     Sheet("postmortem", Kind.INCIDENT, Status.POSTMORTEM, (SUMMARY, _BACK)),
     Sheet("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, (SUMMARY, _BACK)),
 )
+_OWN_FORMS = frozenset(sheet.status for sheet in _SHEETS)
 
 
 def sheet_of(action: str, kind: Kind | None) -> Sheet | None:

@@ -11,7 +11,17 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from statusgen.diagnostics import Span
-from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, Severity, Status, localise
+from statusgen.model import (
+    EMPTY,
+    Effect,
+    LocalText,
+    Meaning,
+    Origin,
+    ServiceState,
+    Severity,
+    Status,
+    localise,
+)
 from statusgen.read.comments import public_line
 from statusgen.read.decode import (
     Context,
@@ -148,7 +158,8 @@ def _new_start(context: Context) -> Sense | None:
     at = context.anchor
     if at is None:
         return None
-    if context.status in (Status.IN_PROGRESS, Status.VERIFYING, Status.COMPLETED, Status.EXTENDED):
+    status = context.status
+    if status and (status.facts.meaning is Meaning.WORK or status is Status.COMPLETED):
         return Sense(Toward.NEAREST, at, at)
     return Sense(Toward.AHEAD, at, max(at, context.begins or at))
 

@@ -15,7 +15,6 @@ from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.primitives import in_day_of, located, with_variant
 from statusgen.read.source import Table
 from statusgen.read.updates import RawUpdate, split_updates
-from statusgen.read.vocabulary import STATUS_NAMES
 from statusgen.read.words import Words, join_lines, published_lines
 from statusgen.read.yaml_blocks import parse_mapping
 
@@ -157,7 +156,7 @@ def _report_unmatched(one: RawUpdate, original: Update | None, note: AnyNote, co
 
 
 def _name(status: Status) -> str:
-    return STATUS_NAMES[status][0]
+    return status.names[0]
 
 
 def _join_update_file(

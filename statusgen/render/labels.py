@@ -1,21 +1,15 @@
 """The interface's names for states, statuses and severities, and the sentences made of them.
 
-The English text is the key of the theme's catalogues. `N_` marks a text that is translated where it is used.
+The English text is the key of the theme's catalogues.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from statusgen.model import Kind, ServiceState, Severity, Status, Weights
+from statusgen.model import N_, Kind, ServiceState, Severity, Status, Weights
 from statusgen.render.wording import Wording, percent
 from statusgen.views import Label
-
-
-def N_(text: str) -> str:  # noqa: N802 - what extractors of interface texts look for
-    """Mark a text for translation; it stays as it is."""
-    return text
-
 
 STATES = {
     ServiceState.OPERATIONAL: N_("Operational"),
@@ -31,21 +25,6 @@ SEVERITIES = {
     Severity.MINOR: N_("Minor"),
     Severity.MAJOR: N_("Major"),
     Severity.CRITICAL: N_("Critical"),
-}
-
-STATUSES = {
-    Status.INVESTIGATING: N_("Investigating"),
-    Status.IDENTIFIED: N_("Identified"),
-    Status.MONITORING: N_("Monitoring"),
-    Status.RESOLVED: N_("Resolved"),
-    Status.UPDATE: N_("Update"),
-    Status.POSTMORTEM: N_("Postmortem"),
-    Status.SCHEDULED: N_("Scheduled"),
-    Status.IN_PROGRESS: N_("In progress"),
-    Status.VERIFYING: N_("Verifying"),
-    Status.COMPLETED: N_("Completed"),
-    Status.CANCELLED: N_("Cancelled"),
-    Status.EXTENDED: N_("Extended"),
 }
 
 
@@ -82,7 +61,7 @@ def state_label(words: Wording, state: ServiceState | None) -> Label:
 
 def status_label(words: Wording, status: Status) -> Label:
     """A status's label."""
-    return Label(status.value, words.texts.gettext(STATUSES[status]))
+    return Label(status.value, words.texts.gettext(status.facts.label))
 
 
 def severity_label(words: Wording, severity: Severity) -> Label:

@@ -133,7 +133,7 @@ def _of_incident(life: IncidentLife) -> Story:
 
 
 def _of_maintenance(life: MaintenanceLife) -> Story:
-    over = life.status in {Status.COMPLETED, Status.CANCELLED} or bool(life.note.withdrawn)
+    over = life.status.ends or bool(life.note.withdrawn)
     return Story(
         **_of_note(life.note),
         kind=Kind.MAINTENANCE,

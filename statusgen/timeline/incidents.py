@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
-from statusgen.model import Incident, ServiceState, Severity, Status, Update
+from statusgen.model import Incident, Meaning, ServiceState, Severity, Status, Update
 from statusgen.timeline.posted import (
     effective,
     in_doubt,
@@ -99,16 +99,16 @@ def _courses(note: Incident) -> Iterator[_Course]:
 
 def _followed(course: _Course, update: Update, since: datetime) -> _Course:
     said = states_of(update.services)
-    if update.status is Status.RESOLVED:
-        return _resolved(course, since)
-    if update.status not in (Status.UPDATE, Status.POSTMORTEM):
+    if update.status.ends:
+        return _resolved(course, update.status, since)
+    if update.status.facts.meaning is not Meaning.UNCHANGED:
         return _Course(assign(course.steps, since, said or course.before), {}, update.status)
     if course.resolved is None:
         return replace(course, steps=assign(course.steps, since, said))
     return course
 
 
-def _resolved(course: _Course, since: datetime) -> _Course:
+def _resolved(course: _Course, status: Status, since: datetime) -> _Course:
     """All services operational. A second resolution can only say that it was over earlier."""
     if course.resolved is not None and course.resolved <= since:
         return course
@@ -118,7 +118,7 @@ def _resolved(course: _Course, since: datetime) -> _Course:
         for service, steps in course.steps.items()
     }
     well = dict.fromkeys(course.steps, ServiceState.OPERATIONAL)
-    return _Course(assign(course.steps, since, well), before, Status.RESOLVED, since)
+    return _Course(assign(course.steps, since, well), before, status, since)
 
 
 def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]:

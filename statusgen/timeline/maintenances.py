@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import reduce
 from typing import Literal
 
-from statusgen.model import Maintenance, ServiceState, Status, Update
+from statusgen.model import Maintenance, Meaning, ServiceState, Status, Update
 from statusgen.timeline.posted import (
     effective,
     in_doubt,
@@ -56,11 +56,11 @@ def maintenance_life(note: Maintenance, now: datetime) -> MaintenanceLife:
     course = reduce(_followed, note.updates, _planned(note))
     status = Status.CANCELLED if note.withdrawn else _status(course, now)
     starts, ends = _window(course)
-    promise = None if status in (Status.COMPLETED, Status.CANCELLED) else promised(note)
+    promise = None if status.ends else promised(note)
     return MaintenanceLife(
         note=note,
         status=status,
-        active=status in (Status.IN_PROGRESS, Status.VERIFYING),
+        active=status.facts.meaning is Meaning.WORK,
         starts=starts,
         ends=ends,
         updated=note.updates[-1].at if note.updates else note.announced or note.starts,
@@ -84,7 +84,7 @@ def _planned(note: Maintenance) -> _Course:
 
 def _followed(course: _Course, update: Update) -> _Course:
     """What is over stays over, until it is scheduled again or in progress again."""
-    if update.status in (Status.COMPLETED, Status.CANCELLED):
+    if update.status.ends:
         return _stopped(course, update)
     if course.over and update.status not in (Status.SCHEDULED, Status.IN_PROGRESS):
         return course

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from statusgen.model import Kind, LocalText, ServiceState, Severity, Status, pick
+from statusgen.model import N_, Kind, LocalText, ServiceState, Severity, Status, pick
 from statusgen.prose import html_to_text
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.course import Event, Step, course
 from statusgen.render.api.ids import page_code, update_code
 from statusgen.render.api.times import timestamp
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
-from statusgen.render.labels import N_, status_label
+from statusgen.render.labels import status_label
 from statusgen.render.story import Story
 
 _BY_PLAN = {
@@ -137,7 +137,7 @@ def _entered(steps: Sequence[Step], *statuses: str) -> str | None:
 
 def _resolved(story: Story, steps: Sequence[Step]) -> str | None:
     """When it was over: really, where the note says so; null as long as it is not."""
-    over = ("resolved", "postmortem", "completed")
+    over = {one.facts.statuspage for one in Status if one.ends or one is Status.POSTMORTEM}
     if steps[-1].status not in over:
         return None
     if story.withdrawn or story.status is Status.CANCELLED or story.ends is None:
