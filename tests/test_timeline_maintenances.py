@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model import Maintenance, Status, Update
+from statusgen.model import Kind, Maintenance, Meaning, Status, Update, statuses_of
 from statusgen.timeline import Interval, MaintenanceLife, derive
 from tests.strategies_timeline import PARTIAL, SLOW, UP, WORK, at, maintenance, site, update, words
 
@@ -49,6 +49,15 @@ def test_it_goes_by_itself() -> None:
     assert (Interval(at(20), at(22), "trams", WORK, "maintenance/rails", planned=True),) == life(
         note, at(12)
     ).intervals
+
+
+@pytest.mark.parametrize("status", statuses_of(Kind.MAINTENANCE))
+def test_a_maintenance_has_the_status_of_its_update(status: Status) -> None:
+    """An update with a status that only updates have leaves it as it is."""
+    posted = at(19) if status is SCHEDULED else at(20, 30)
+    note = maintenance(update(status, posted))
+    is_of_notes = status.facts.statuspage and status.facts.meaning is not Meaning.UNCHANGED
+    assert (status if is_of_notes else IN_PROGRESS) == life(note, posted).status
 
 
 def test_it_shows_on_its_services_while_it_goes_on() -> None:
