@@ -144,7 +144,8 @@ def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Status
     goes_on = _goes_on(status)
     starts, ends = moved(desk, note, said, status)
     services, impact, workaround = _changes(desk, note, said, kind, asks=goes_on)
-    question = "Since when does it work again? (10:40; Enter: now)" if status is Status.RESOLVED else ""
+    works_again = kind is Kind.INCIDENT and status.ends
+    question = "Since when does it work again? (10:40; Enter: now)" if works_again else ""
     since = time_said(desk, said.since, "since", past(desk), question)
     summary = said.summary
     if status is Status.POSTMORTEM:

@@ -60,6 +60,11 @@ def test_a_maintenance_has_the_status_of_its_update(status: Status) -> None:
     assert (status if is_of_notes else IN_PROGRESS) == life(note, posted).status
 
 
+def test_one_status_is_that_of_work_to_come() -> None:
+    """The code asks for it by name; another one would need to be asked for by its meaning."""
+    assert [SCHEDULED] == [one for one in Status if one.facts.meaning is Meaning.PLANNED]
+
+
 def test_it_shows_on_its_services_while_it_goes_on() -> None:
     """Planned work is no trouble before its time."""
     states = [derive(site(maintenance()), now).services[0].state for now in (at(19), at(20), at(22))]

@@ -151,11 +151,9 @@ def _status(course: _Course, now: datetime) -> Status:
 
 def _window(course: _Course) -> tuple[datetime, datetime]:
     """From when to when the work at hand is planned, goes on, or went on."""
-    if course.over is Status.COMPLETED:
-        return min(course.begin, course.stopped), course.stopped
-    if course.over is Status.CANCELLED and course.begin < course.stopped:
-        return course.begin, course.stopped
-    return course.begin, course.ends
+    if course.over is None or (course.over is Status.CANCELLED and course.stopped <= course.begin):
+        return course.begin, course.ends
+    return min(course.begin, course.stopped), course.stopped
 
 
 def _states(note: Maintenance, steps: Mapping[str, Steps]) -> Mapping[str, ServiceState]:

@@ -69,8 +69,7 @@ def _incident(note: Incident) -> Iterator[Step]:
     for update, (status, states) in zip(note.updates, as_told(note), strict=True):
         if update.status is not Status.UPDATE:
             looked_back = update.status is Status.POSTMORTEM
-        over = status is Status.RESOLVED
-        word = (Status.POSTMORTEM if over and looked_back else status).facts.statuspage
+        word = (Status.POSTMORTEM if status.ends and looked_back else status).facts.statuspage
         yield Step(name=update.id, at=update.at, status=word, states=states, update=update)
 
 
