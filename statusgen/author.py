@@ -138,7 +138,7 @@ def _first(desk: Desk, said: Said, usual: Status, kind: Kind) -> Update:
 
 def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Status | None) -> Update:
     """A later update, with the facts that it changes."""
-    kind = Kind(type(note).__name__.lower())
+    kind = note.kind
     status = _status(desk, said.status or (usual.value if usual else None), kind)
     _refuse_second_end(desk, note, status)
     goes_on = _goes_on(status)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import IntEnum, StrEnum
-from typing import Self
+from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Level, Span
@@ -318,6 +318,7 @@ class Doubt:
 class Note:
     """What all kinds of notes have in common. `updates` are in order of `at`."""
 
+    kind: ClassVar[Kind]
     id: str
     title: LocalText
     intro: LocalText = EMPTY
@@ -345,13 +346,14 @@ class Note:
     @property
     def key(self) -> str:
         """Its kind and id, unique in the site: `incident/2026-05-01-card-payments`."""
-        return f"{type(self).__name__.lower()}/{self.id}"
+        return f"{self.kind.value}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident(Note):
     """Something went wrong."""
 
+    kind: ClassVar[Kind] = Kind.INCIDENT
     started: datetime
     """As given, or when its first update became true."""
     severity: Severity | None = None
@@ -370,6 +372,7 @@ class Incident(Note):
 class Maintenance(Note):
     """Planned work."""
 
+    kind: ClassVar[Kind] = Kind.MAINTENANCE
     starts: datetime
     ends: datetime
     announced: datetime | None = None
@@ -385,6 +388,7 @@ class Maintenance(Note):
 class Notice(Note):
     """An announcement that is neither."""
 
+    kind: ClassVar[Kind] = Kind.NOTICE
     published: datetime
     until: datetime | None = None
 
@@ -402,6 +406,7 @@ PAGE_ORDER = 100
 class Page(Note):
     """A free page; its words are the `intro`."""
 
+    kind: ClassVar[Kind] = Kind.PAGE
     menu: bool = True
     order: int = PAGE_ORDER
 

@@ -16,11 +16,12 @@ from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import Settings
 from statusgen.outputs import Output
 from statusgen.render.revisions import has_changed_language, has_other_times, is_revision
-from statusgen.render.story import Story, digest_of
+from statusgen.render.story import Story
+from statusgen.timeline.digests import digest
 
 RECORD = "revisions.json"
 """The name of the file, below the folder of a publication's records."""
-_FORMAT = 1
+_FORMAT = 2
 SITE = "site.yml"
 
 
@@ -92,8 +93,8 @@ def revise(story: Story, records: Records, now: datetime) -> Story:
     revised = now.replace(microsecond=0) if edited else last.revised
     if (sequence, revised) == (story.moves, None):
         return story
-    digest = digest_of((story.digest, sequence, revised))
-    return replace(story, digest=digest, sequence=sequence, revised=revised)
+    whole = digest(story.digest, sequence, revised)
+    return replace(story, digest=whole, sequence=sequence, revised=revised)
 
 
 def leaving(records: Records, languages: Sequence[str], now: datetime) -> dict[str, datetime]:

@@ -149,4 +149,4 @@ def test_a_site_below_a_path_has_whole_addresses() -> None:
     assert f"{root}incidents/2026-05-01-storm/#2026-05-01T09-00" == incident["latest"]["url"]
     assert f"{root}services/trams/" == status["services"][0]["url"]
     assert f"{root}api/status.schema.json" == status["$schema"]
-    assert [{"code": "en", "name": "English", "status": f"{root}api/status.json"}] == status["languages"]
+    assert [{"code": "en", "name": "English", "url": f"{root}api/status.json"}] == status["languages"]

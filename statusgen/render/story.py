@@ -5,7 +5,6 @@ So whatever lists or shows notes is written once.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +25,8 @@ from statusgen.model import (
 )
 from statusgen.render.api.ids import note_code
 from statusgen.render.revisions import facts_of, moves_of
+from statusgen.timeline.digests import digest
+from statusgen.timeline.facts import incident_facts, maintenance_facts, notice_facts
 from statusgen.timeline.posted import newest_impact, newest_workaround
 from statusgen.timeline.values import IncidentLife, MaintenanceLife
 
@@ -118,7 +119,7 @@ def _of_incident(life: IncidentLife) -> Story:
     return Story(
         **_of_note(life.note),
         kind=Kind.INCIDENT,
-        digest=digest_of(life),
+        digest=digest(*incident_facts(life)),
         status=life.status,
         severity=life.severity,
         open=life.open,
@@ -137,7 +138,7 @@ def _of_maintenance(life: MaintenanceLife) -> Story:
     return Story(
         **_of_note(life.note),
         kind=Kind.MAINTENANCE,
-        digest=digest_of(life),
+        digest=digest(*maintenance_facts(life)),
         status=life.status,
         severity=None,
         open=not over,
@@ -158,7 +159,7 @@ def tell_notice(notice: Notice, now: datetime) -> Story:
     return Story(
         **_of_note(notice),
         kind=Kind.NOTICE,
-        digest=digest_of((notice, standing)),
+        digest=digest(*notice_facts(notice, standing=standing)),
         status=None,
         severity=None,
         open=standing,
@@ -209,8 +210,3 @@ def shown_updates(note: DatedNote) -> tuple[tuple[Update, ...], Update | None]:
 def speaks_ahead(status: Status | None, at: datetime, starts: datetime) -> bool:
     """Return whether words of planned work, posted at an instant, are about work that had not begun."""
     return status is Status.SCHEDULED or (status in {Status.UPDATE, Status.EXTENDED} and at < starts)
-
-
-def digest_of(value: object) -> str:
-    """Equal for values that look equal."""
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]

@@ -211,7 +211,7 @@ def test_07_what_is_over_has_revisions_too() -> None:
         b"{",
         b"[]",
         b'{"format": 9}',
-        b'{"format":1,"site":"x","zone":"","languages":[],"left":{},"notes":{"a":1}}',
+        b'{"format":2,"site":"x","zone":"","languages":[],"left":{},"notes":{"a":1}}',
     ],
 )
 def test_07_a_damaged_record_counts_as_none(record: bytes) -> None:

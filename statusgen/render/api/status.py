@@ -193,11 +193,11 @@ def _update(edition: Edition, update: UpdateView) -> Shape:
 
 def _languages(edition: Edition) -> list[Shape]:
     around = frame(edition, STATUS)
-    return [{"code": one.code, "name": one.name, "status": one.url} for one in around.languages] or [
+    return [{"code": one.code, "name": one.name, "url": one.url} for one in around.languages] or [
         {
             "code": edition.language,
             "name": language_name(edition.language),
-            "status": url(edition, STATUS),
+            "url": url(edition, STATUS),
         }
     ]
 

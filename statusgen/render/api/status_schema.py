@@ -127,7 +127,7 @@ SCHEMA: Node = {
         incidents=_list(_ref("note")),
         maintenance=_object(active=_list(_ref("note")), planned=_list(_ref("note"))),
         notices=_list(_ref("note")),
-        languages=_list(_object(code=_TEXT, name=_TEXT, status=_URL)),
+        languages=_list(_object(code=_TEXT, name=_TEXT, url=_URL)),
         links=_object(
             home=_URL,
             history=_URL,
