@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText, pick
 from statusgen.model.zones import zone_name
@@ -59,7 +60,7 @@ def _works(timeline: Timeline, language: str) -> Iterator[str]:
             yield f"\nMaintenance, {_plain(life.status)}: {_words(life.note.title, language)}"
             yield f"  until {_time(life.ends, zone)}; {_promise(life, zone)}"
     for life in reversed(timeline.maintenances):
-        if life.status == "scheduled":
+        if life.status is Status.SCHEDULED:
             yield f"\nPlanned maintenance: {_words(life.note.title, language)}"
             yield f"  {_time(life.starts, zone)} to {_time(life.ends, zone)}"
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from statusgen.model.diagnostics import Level
+from statusgen.model.notes import Kind, Status, statuses_of
 from statusgen.pipeline.compile import check_site
 from statusgen.pipeline.lint import lint_notes
+from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 from statusgen.storage.disk import read_themes
 from tests.sites import content
 
@@ -77,3 +79,16 @@ def test_pictures_are_there_and_told(language: str) -> None:
     pictures = re.findall(r'<img src="(.+?)" .*alt="(.+?)">', GUIDES[language].read_text("utf-8"))
     assert 2 == len(pictures)
     assert all((DOCS / path).is_file() for path, _ in pictures)
+
+
+@each_guide
+def test_the_table_has_every_status_of_incidents(language: str) -> None:
+    """By a name that writers may type."""
+    names = re.findall(r"^\| \*\*(.+?)\*\* \|", GUIDES[language].read_text("utf-8"), re.MULTILINE)
+    assert set(statuses_of(Kind.INCIDENT)) == {STATUSES_BY_NAME[normalise_name(name)] for name in names}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_content_format_names_every_status(status: Status) -> None:
+    """As writers type it."""
+    assert f"`{status.names[0]}`" in (DOCS / "content-format.md").read_text("utf-8")

@@ -13,9 +13,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState
 from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, normalise_name
-from statusgen.render.localization.labels import STATES, STATUSES
+from statusgen.render.localization.labels import STATES
 from statusgen.storage.disk import shipped_theme
 
 PACKAGE = Path(__file__).parents[1] / "statusgen"
@@ -105,11 +106,11 @@ def test_plurals_have_every_form_of_the_language(path: Path) -> None:
 def test_writers_may_use_the_names_that_readers_see(path: Path) -> None:
     """The reader of notes knows the translated name of every status and state."""
     catalogue = read_po(BytesIO(path.read_bytes()))
-    statuses = {STATUSES_BY_NAME[_name(catalogue, name)] for name in STATUSES.values()}
+    statuses = {STATUSES_BY_NAME[_name(catalogue, status.facts.label)] for status in Status}
     chosen = (name for state, name in STATES.items() if state is not ServiceState.UNCONFIRMED)
     states = {STATES_BY_NAME[_name(catalogue, name)] for name in chosen}
 
-    assert (statuses, states) == (set(STATUSES), set(STATES) - {ServiceState.UNCONFIRMED})
+    assert (statuses, states) == (set(Status), set(STATES) - {ServiceState.UNCONFIRMED})
 
 
 def _name(catalogue: Catalog, name: str) -> str:

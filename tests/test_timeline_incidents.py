@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model.notes import Incident, Status
+from statusgen.model.notes import Incident, Kind, Meaning, Status, statuses_of
 from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.derive import derive
 from statusgen.timeline.values import IncidentState, Interval
@@ -45,6 +45,14 @@ def test_the_status_is_that_of_the_last_update_that_has_one(later: Status) -> No
     """`update` and `postmortem` leave it as it is."""
     told = life(incident(update(IDENTIFIED, at(10)), update(later, at(11))))
     assert (IDENTIFIED, at(11)) == (told.status, told.updated)
+
+
+@pytest.mark.parametrize("status", statuses_of(Kind.INCIDENT))
+def test_an_incident_has_the_status_of_its_update(status: Status) -> None:
+    """It is over if that ends it."""
+    told = life(incident(update(status, at(10))))
+    is_of_notes = status.facts.meaning is not Meaning.UNCHANGED
+    assert (status if is_of_notes else INVESTIGATING, not status.ends) == (told.status, told.open)
 
 
 def test_states_carry_forward_until_an_update_names_them() -> None:

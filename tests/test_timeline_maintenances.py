@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model.notes import Maintenance, Status, Update
+from statusgen.model.notes import Kind, Maintenance, Meaning, Status, Update, statuses_of
 from statusgen.timeline.derive import derive
 from statusgen.timeline.values import Interval, MaintenanceState
 from tests.strategies_timeline import PARTIAL, SLOW, UP, WORK, at, maintenance, site, update, words
@@ -50,6 +50,20 @@ def test_it_goes_by_itself() -> None:
     assert (Interval(at(20), at(22), "trams", WORK, "maintenance/rails", planned=True),) == life(
         note, at(12)
     ).intervals
+
+
+@pytest.mark.parametrize("status", statuses_of(Kind.MAINTENANCE))
+def test_a_maintenance_has_the_status_of_its_update(status: Status) -> None:
+    """An update with a status that only updates have leaves it as it is."""
+    posted = at(19) if status is SCHEDULED else at(20, 30)
+    note = maintenance(update(status, posted))
+    is_of_notes = status.facts.statuspage and status.facts.meaning is not Meaning.UNCHANGED
+    assert (status if is_of_notes else IN_PROGRESS) == life(note, posted).status
+
+
+def test_one_status_is_that_of_work_to_come() -> None:
+    """The code asks for it by name; another one would need to be asked for by its meaning."""
+    assert [SCHEDULED] == [one for one in Status if one.facts.meaning is Meaning.PLANNED]
 
 
 def test_it_shows_on_its_services_while_it_goes_on() -> None:

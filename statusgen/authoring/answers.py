@@ -29,36 +29,26 @@ from statusgen.authoring.prompts import (
 from statusgen.authoring.session import AuthoringError, Desk, Said, services_of
 from statusgen.authoring.times_given import future, moved, next_said, next_week, past, span_said, time_said
 from statusgen.model.notes import (
-    STATUSES,
     AffectedService,
     AnyNote,
     Incident,
     Kind,
     Maintenance,
+    Meaning,
     Notice,
     Status,
     Update,
+    statuses_of,
 )
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText, localise
-from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 
 TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
-_ENDS = (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED)
-_WAITS = (Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING, Status.UPDATE)
 _TITLES = {
     Kind.INCIDENT: "What is wrong, in words a customer would use?",
     Kind.MAINTENANCE: "What will you do, in words a customer would use?",
     Kind.NOTICE: "What is new, in words a customer would use?",
-}
-_WORDS = {
-    Status.RESOLVED: "What happened, and does anyone need to do anything?",
-    Status.SCHEDULED: "What will you do, and does anyone need to do anything?",
-    Status.IN_PROGRESS: "What have you begun, and what do people notice?",
-    Status.EXTENDED: "Why does it take longer, and what do people notice?",
-    Status.COMPLETED: "What is new for people, and does anyone need to do anything?",
-    Status.CANCELLED: "Why is it called off, and will there be another date?",
-    Status.POSTMORTEM: "What happened, why, and what do you change?",
 }
 _ABOUT = {
     Kind.MAINTENANCE: "Which services does the work touch? Numbers or names (Enter: none)",
@@ -141,7 +131,7 @@ def _first(desk: Desk, said: Said, usual: Status, kind: Kind) -> Update:
         at=desk.now,
         body=_local(desk, _body(desk, said, status)),
         since=time_said(desk, said.since, "since", past(desk)),
-        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and status in _WAITS else None,
+        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and _goes_on(status) else None,
     )
 
 
@@ -150,10 +140,11 @@ def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Status
     kind = note.kind
     status = _status(desk, said.status or (usual.value if usual else None), kind)
     _refuse_second_end(desk, note, status)
-    goes_on = status not in (*_ENDS, Status.POSTMORTEM)
+    goes_on = _goes_on(status)
     starts, ends = moved(desk, note, said, status)
     services, impact, workaround = _changes(desk, note, said, kind, asks=goes_on)
-    question = "Since when does it work again? (10:40; Enter: now)" if status is Status.RESOLVED else ""
+    works_again = kind is Kind.INCIDENT and status.ends
+    question = "Since when does it work again? (10:40; Enter: now)" if works_again else ""
     since = time_said(desk, said.since, "since", past(desk), question)
     summary = said.summary
     if status is Status.POSTMORTEM:
@@ -163,7 +154,7 @@ def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Status
         at=desk.now,
         body=_local(desk, _body(desk, said, status)),
         since=since,
-        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and status in _WAITS else None,
+        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and _goes_on(status) else None,
         services=services,
         impact=_local(desk, impact),
         workaround=_local(desk, workaround),
@@ -173,10 +164,15 @@ def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Status
     )
 
 
+def _goes_on(status: Status) -> bool:
+    """Whether more updates are to come: the writer is asked what changed, and when the next one comes."""
+    return not status.ends and status is not Status.POSTMORTEM
+
+
 def _refuse_second_end(desk: Desk, note: Incident | Maintenance, status: Status) -> None:
     """Subscribers must not read twice that it is over. Raises `AuthoringError`."""
-    before = [one for one in note.updates if one.status not in (Status.UPDATE, Status.POSTMORTEM)]
-    if status in _ENDS and before and before[-1].status is status:
+    before = [one for one in note.updates if one.status.facts.meaning is not Meaning.UNCHANGED]
+    if status.ends and before and before[-1].status is status:
         at = before[-1].at.astimezone(desk.settings.zone)
         message = (
             f"{note.id} is {status.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
@@ -186,8 +182,7 @@ def _refuse_second_end(desk: Desk, note: Incident | Maintenance, status: Status)
 
 
 def _body(desk: Desk, said: Said, status: Status) -> str:
-    question = _WORDS.get(status, "What do you know, and what are you doing?")
-    return ask_words(desk, said.text, question, more=said.unfinished)
+    return ask_words(desk, said.text, status.facts.question, more=said.unfinished)
 
 
 def _changes(
@@ -214,7 +209,7 @@ def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
     """The states of a note's services after its latest update."""
     states = {one.service: one.state for one in note.services}
     for update in note.updates:
-        if update.status in _ENDS:
+        if update.status.ends:
             states = dict.fromkeys(states, ServiceState.OPERATIONAL)
         states |= {one.service: one.state for one in update.services}
     return states
@@ -278,15 +273,15 @@ def _with_state(desk: Desk, said: str) -> tuple[str, str]:
 
 
 def _status(desk: Desk, said: str | None, kind: Kind) -> Status:
-    statuses = STATUSES[kind]
+    statuses = statuses_of(kind)
     if said is None:
         if desk.talk.ask is None:
             message = f"say with --status where it stands: {', '.join(one.value for one in statuses)}"
             raise AuthoringError(message)
-        names = {one.value: STATUS_NAMES[one] for one in statuses}
-        return Status(ask_choice(desk, "Where does it stand?", names, "status"))
+        names = {one.value: one.names for one in statuses}
+        said = ask_choice(desk, "Where does it stand?", names, "status")
     status = STATUSES_BY_NAME.get(normalise_name(said))
-    if status not in statuses:
+    if status is None or status not in statuses:
         message = f"there is no status {said} here; it can be {', '.join(one.value for one in statuses)}"
         raise AuthoringError(message)
     return status

@@ -123,16 +123,6 @@ FORMS = (
 )
 _STATES = ("degraded", "partial outage", "major outage")
 _NO_STATE = {"en": "no service is affected", "zh": "没有服务受影响"}
-_STATUSES = (
-    Status.INVESTIGATING,
-    Status.IDENTIFIED,
-    Status.MONITORING,
-    Status.UPDATE,
-    Status.RESOLVED,
-    Status.IN_PROGRESS,
-    Status.COMPLETED,
-    Status.CANCELLED,
-)
 
 
 def issue_forms(settings: Settings, services: Sequence[Service]) -> dict[str, bytes]:
@@ -146,7 +136,7 @@ def _file(form: Form, language: str, services: Sequence[Service], settings: Sett
     options = {
         "services": [choice_of(one, settings.languages[0]) for one in services],
         "state": [*_STATES, _NO_STATE[language]] if services else [],
-        "status": [status.value for status in _STATUSES],
+        "status": [status.value for status in _offered_statuses()],
     }
     if services:
         options["services"].append(NONE_CHOICES[language])
@@ -157,6 +147,12 @@ def _file(form: Form, language: str, services: Sequence[Service], settings: Sett
     ]
     made = {"name": name, "description": about, "title": TITLE_START, "labels": [LABEL], "body": body}
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _offered_statuses() -> list[Status]:
+    """Statuses for an update of an incident, then those of work alone; of each, the last ones end it."""
+    offered = (one for one in Status if one.facts.in_issue_form)
+    return sorted(offered, key=lambda one: (Kind.INCIDENT not in one.facts.kinds, one.ends))
 
 
 def _element(question: Question, language: str, options: Mapping[str, list[str]]) -> dict[str, object]:

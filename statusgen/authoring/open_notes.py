@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from statusgen.authoring.prompts import ask_choice
 from statusgen.authoring.session import AuthoringError, Desk
-from statusgen.model.notes import Incident, Maintenance, Notice, Status
+from statusgen.model.notes import Incident, Maintenance, Meaning, Notice, Status
 
 
 def chosen_note(desk: Desk, wanted: str | None, status: Status | None) -> Incident | Maintenance | Notice:
@@ -60,11 +60,11 @@ def _candidates(desk: Desk, status: Status | None) -> tuple[list[Incident | Main
 
 def is_over(note: Incident) -> bool:
     """Whether its latest status is that it is resolved: one that begins again is open."""
-    statuses = [one.status for one in note.updates if one.status not in (Status.UPDATE, Status.POSTMORTEM)]
-    return statuses[-1:] == [Status.RESOLVED]
+    changes = [one.status for one in note.updates if one.status.facts.meaning is not Meaning.UNCHANGED]
+    return bool(changes) and changes[-1].ends
 
 
 def goes_on(note: Maintenance, now: datetime) -> bool:
     """Whether the work is planned or going on."""
     ends = max([note.ends, *(one.ends for one in note.updates if one.ends)])
-    return ends >= now and not any(one.status in (Status.COMPLETED, Status.CANCELLED) for one in note.updates)
+    return ends >= now and not any(one.status.ends for one in note.updates)

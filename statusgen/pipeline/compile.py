@@ -13,7 +13,7 @@ from datetime import datetime
 
 from statusgen.model.cache import Cache, Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page, UnreadableNote
+from statusgen.model.notes import N_, AnyNote, Incident, Kind, Maintenance, Notice, Page, UnreadableNote
 from statusgen.model.output import Output, Part, Result
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText, localise
@@ -27,7 +27,7 @@ from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
-from statusgen.render.localization.labels import KINDS, N_
+from statusgen.render.localization.labels import KINDS
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.derive import derive
 from statusgen.timeline.note_summary import NoteSummary

@@ -43,8 +43,7 @@ _NO_FIELDS = frozenset({"services", "?", "draft", "note", "at", "id", "lint_ok"}
 """Names of what is lost that are restored in another way, or need not be."""
 _READ_IN_PART = ("status", "body", "intro")
 """What is not empty when it is lost: a status that changes nothing, words up to a mistake."""
-_OVER = (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED)
-_CHANGES_NOTHING = frozenset(f"update/{status}" for status in (*_OVER, Status.POSTMORTEM))
+_CHANGES_NOTHING = frozenset(f"update/{one}" for one in Status if one.ends or one is Status.POSTMORTEM)
 """Updates after which things are no worse than before, so that they may be missing."""
 _UNREAD = {
     Kind.INCIDENT: ServiceState.UNCONFIRMED,
@@ -212,7 +211,7 @@ class _Attempt:
     def _doubt_time(self, update: Update, missing: Sequence[str]) -> None:
         if "status" in missing:  # it counts as one that changes nothing, and may change much
             self.doubts.append(_Unconfirmed(update.effective, until_over=True))
-        if "since" in missing and update.status is not Status.RESOLVED:
+        if "since" in missing and not update.status.ends:
             day = midnight(day_at(update.at, self.frame.zone), self.frame.zone)
             self.doubts.append(_Unconfirmed(day, update.at))
         if "ends" in missing or "starts" in missing:
@@ -321,7 +320,7 @@ class _Attempt:
         if not isinstance(note, Incident | Maintenance):
             return note
         begins = note.started if isinstance(note, Incident) else note.starts
-        overs = sorted(one.effective for one in note.updates if one.status in _OVER)
+        overs = sorted(one.effective for one in note.updates if one.status.ends)
         doubts = {*note.unconfirmed} if self.whole else set[UnconfirmedPeriod]()
         for one in self.doubts:
             start = max(one.begin, begins)

@@ -25,7 +25,7 @@ from statusgen.read.primitives import (
     text,
     whole,
 )
-from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.yaml.source import Node, Scalar, Table
 
@@ -51,7 +51,7 @@ def _anchor(name: str, node: Scalar, context: Context) -> str | None:
 def _status(name: str, node: Scalar, context: Context) -> Status | None:
     status = STATUSES_BY_NAME.get(normalise_name(name))
     if status is None:
-        names = [spellings[0] for spellings in STATUS_NAMES.values()]
+        names = [status.names[0] for status in Status]
         help = did_you_mean(name, names, f"It can be {one_of(names)}.")
         context.report("unknown-status", node.span, f"there is no status `{name}`", help)
     return status
@@ -117,7 +117,7 @@ ANCHOR = Field(
 
 STATUS = Field(
     "status",
-    scalar(_status, "a status", {"enum": [name for names in STATUS_NAMES.values() for name in names]}),
+    scalar(_status, "a status", {"enum": [name for status in Status for name in status.names]}),
     "The status.",
     required=True,
 )

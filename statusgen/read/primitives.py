@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Span
-from statusgen.model.notes import AffectedService, Status
+from statusgen.model.notes import AffectedService, Meaning, Status
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import EMPTY, LocalText, Origin, localise
 from statusgen.read.body import Words
@@ -150,7 +150,8 @@ def _new_start(context: Context) -> Sense | None:
     at = context.anchor
     if at is None:
         return None
-    if context.status in (Status.IN_PROGRESS, Status.VERIFYING, Status.COMPLETED, Status.EXTENDED):
+    status = context.status
+    if status and (status.facts.meaning is Meaning.WORK or status is Status.COMPLETED):
         return Sense(Toward.NEAREST, at, at)
     return Sense(Toward.AHEAD, at, max(at, context.begins or at))
 

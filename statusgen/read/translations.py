@@ -15,7 +15,6 @@ from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.note_files import NoteFiles, report_default_language
 from statusgen.read.primitives import in_day_of, located, with_variant
 from statusgen.read.updates import RawUpdate, split_updates
-from statusgen.read.vocabulary import STATUS_NAMES
 from statusgen.read.yaml.blocks import parse_mapping
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values, decode_fields, keeps_back
 from statusgen.read.yaml.source import Table
@@ -158,7 +157,7 @@ def _report_unmatched(one: RawUpdate, original: Update | None, note: AnyNote, co
 
 
 def _name(status: Status) -> str:
-    return STATUS_NAMES[status][0]
+    return status.names[0]
 
 
 def _join_update_file(

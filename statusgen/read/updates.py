@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import STATUSES, Kind, Status
+from statusgen.model.notes import Kind, Status, statuses_of
 from statusgen.read.body import Line, Words, join_lines, open_fence, with_code_marked
 from statusgen.read.fields_in_words import colons_read, misplaced_field
 from statusgen.read.loose_times import exact
@@ -23,16 +23,13 @@ from statusgen.read.near_updates import (
 )
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.times import leading_time, local_time, parse_instant
-from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_PATTERN, STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, did_you_mean, joined_key, one_of, suggestion
 from statusgen.read.yaml.source import Part
 
 _HEADING = re.compile(rf" {{0,3}}[{INVISIBLE}]*##(?!#)[\s{INVISIBLE}]*(?P<words>[^\s{INVISIBLE}].*)?$")
-_NAMES = sorted((name for names in STATUS_NAMES.values() for name in names), key=len, reverse=True)
 _STATUS = re.compile(
-    "(?P<status>" + "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES) + ")"
-    r"(?P<joint>[\s·—–\-|@,，、:：]*)(?P<time>.*)",
-    re.IGNORECASE,
+    rf"(?P<status>{STATUS_PATTERN})(?P<joint>[\s·—–\-|@,，、:：]*)(?P<time>.*)", re.IGNORECASE
 )
 _TIME = re.compile(r"\d{4}-\d|\d{1,2}:\d{2}|\d{1,2}[./]\d|\d{4}年")
 _SEPARATORS = " \t·—–-|@,，、:："
@@ -357,10 +354,10 @@ def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Aroun
 
 def check_status(status: Status, kind: Kind, span: Span, context: Context) -> bool:
     """Whether this kind of note can have this status; reported if not."""
-    if status in STATUSES[kind]:
+    if status in statuses_of(kind):
         return True
-    help = f"It can be {one_of([STATUS_NAMES[one][0] for one in STATUSES[kind]])}."
-    context.report("wrong-status", span, f"{_a(kind)} cannot be “{STATUS_NAMES[status][0]}”", help)
+    help = f"It can be {one_of([one.names[0] for one in statuses_of(kind)])}."
+    context.report("wrong-status", span, f"{_a(kind)} cannot be “{status.names[0]}”", help)
     return False
 
 
@@ -371,7 +368,7 @@ def _a(kind: Kind) -> str:
 def _report_heading(heading: Heading, around: _Around) -> _Begin | None:
     """What a heading that is no update as it should be begins all the same: nothing if it is words."""
     kind, context = around.kind, around.context
-    names = [STATUS_NAMES[status][0] for status in STATUSES[kind]]
+    names = [status.names[0] for status in statuses_of(kind)]
     match = _TIME.search(heading.words)
     written = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words.strip(_SEPARATORS)
     near = near_update(heading.words, kind)

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import STATUSES, Kind
+from statusgen.model.notes import Kind, statuses_of
 from statusgen.model.settings import Settings, WebEditor
 from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
-from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
+from statusgen.read.vocabulary import STATE_NAMES
 
 Config = dict[str, object]
 _FOLDERS = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "maintenance"}
@@ -169,7 +169,7 @@ class _Maker:
         which = self._field("note", "which", "relation", collection=note, value_field="{{slug}}") | {
             "search_fields": ["title"], "display_fields": ["title", "{{slug}}"],
         }  # fmt: skip
-        statuses = [self._choice(STATUS_NAMES[status]) for status in STATUSES[kind]]
+        statuses = [self._choice(status.names) for status in statuses_of(kind)]
         summary = [self._text("summary")] if kind is Kind.INCIDENT else []
         fields = [
             which, self._field("status", "status", "select", options=statuses),

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState
 from statusgen.timeline.incidents import incident_state
 from statusgen.timeline.intervals import covering
@@ -19,7 +18,6 @@ from statusgen.timeline.overall import overall_state
 from statusgen.timeline.values import ServiceTimeline, Timeline
 
 MOST = 3
-_OVER = (Status.COMPLETED, Status.CANCELLED)
 
 
 def forecast(timeline: Timeline) -> tuple[Timeline, ...]:
@@ -33,7 +31,7 @@ def _flips(timeline: Timeline) -> Iterator[datetime]:
     yield from (life.next_update for life in timeline.incidents if life.next_update)
     yield from (work.next_update for work in timeline.maintenances if work.next_update)
     for work in timeline.maintenances:
-        if work.status not in _OVER:
+        if not work.status.ends:
             yield from (work.starts, work.ends)
     yield from (notice.until for notice in timeline.site.notices if notice.until and not notice.withdrawn)
 
@@ -47,7 +45,7 @@ def _at(timeline: Timeline, now: datetime) -> Timeline:
         now=now,
         incidents=incidents,
         maintenances=tuple(
-            one if one.status in _OVER else maintenance_state(one.note, now) for one in timeline.maintenances
+            one if one.status.ends else maintenance_state(one.note, now) for one in timeline.maintenances
         ),
         services=services,
         state=overall_state(offered, incidents, timeline.site),

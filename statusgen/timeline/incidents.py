@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
-from statusgen.model.notes import Incident, Status, Update
+from statusgen.model.notes import Incident, Meaning, Status, Update
 from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.current_values import (
     effective,
@@ -100,16 +100,16 @@ def _courses(note: Incident) -> Iterator[_StateHistory]:
 
 def _followed(course: _StateHistory, update: Update, since: datetime) -> _StateHistory:
     said = states_of(update.services)
-    if update.status is Status.RESOLVED:
-        return _resolved(course, since)
-    if update.status not in (Status.UPDATE, Status.POSTMORTEM):
+    if update.status.ends:
+        return _resolved(course, update.status, since)
+    if update.status.facts.meaning is not Meaning.UNCHANGED:
         return _StateHistory(assign(course.steps, since, said or course.before), {}, update.status)
     if course.resolved is None:
         return replace(course, steps=assign(course.steps, since, said))
     return course
 
 
-def _resolved(course: _StateHistory, since: datetime) -> _StateHistory:
+def _resolved(course: _StateHistory, status: Status, since: datetime) -> _StateHistory:
     """All services operational. A second resolution can only say that it was over earlier."""
     if course.resolved is not None and course.resolved <= since:
         return course
@@ -119,7 +119,7 @@ def _resolved(course: _StateHistory, since: datetime) -> _StateHistory:
         for service, steps in course.steps.items()
     }
     well = dict.fromkeys(course.steps, ServiceState.OPERATIONAL)
-    return _StateHistory(assign(course.steps, since, well), before, Status.RESOLVED, since)
+    return _StateHistory(assign(course.steps, since, well), before, status, since)
 
 
 def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]:

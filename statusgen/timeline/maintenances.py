@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import reduce
 from typing import Literal
 
-from statusgen.model.notes import Maintenance, Status, Update
+from statusgen.model.notes import Maintenance, Meaning, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.timeline.current_values import (
     effective,
@@ -57,11 +57,11 @@ def maintenance_state(note: Maintenance, now: datetime) -> MaintenanceState:
     course = reduce(_followed, note.updates, _planned(note))
     status = Status.CANCELLED if note.withdrawn else _status(course, now)
     starts, ends = _window(course)
-    promise = None if status in (Status.COMPLETED, Status.CANCELLED) else promised(note)
+    promise = None if status.ends else promised(note)
     return MaintenanceState(
         note=note,
         status=status,
-        active=status in (Status.IN_PROGRESS, Status.VERIFYING),
+        active=status.facts.meaning is Meaning.WORK,
         starts=starts,
         ends=ends,
         updated=note.updates[-1].at if note.updates else note.announced or note.starts,
@@ -87,7 +87,7 @@ def _planned(note: Maintenance) -> _StateHistory:
 
 def _followed(course: _StateHistory, update: Update) -> _StateHistory:
     """What is over stays over, until it is scheduled again or in progress again."""
-    if update.status in (Status.COMPLETED, Status.CANCELLED):
+    if update.status.ends:
         return _stopped(course, update)
     if course.over and update.status not in (Status.SCHEDULED, Status.IN_PROGRESS):
         return course
@@ -154,11 +154,9 @@ def _status(course: _StateHistory, now: datetime) -> Status:
 
 def _window(course: _StateHistory) -> tuple[datetime, datetime]:
     """From when to when the work at hand is planned, goes on, or went on."""
-    if course.over is Status.COMPLETED:
-        return min(course.begin, course.stopped), course.stopped
-    if course.over is Status.CANCELLED and course.begin < course.stopped:
-        return course.begin, course.stopped
-    return course.begin, course.ends
+    if course.over is None or (course.over is Status.CANCELLED and course.stopped <= course.begin):
+        return course.begin, course.ends
+    return min(course.begin, course.stopped), course.stopped
 
 
 def _states(note: Maintenance, steps: Mapping[str, Steps]) -> Mapping[str, ServiceState]:

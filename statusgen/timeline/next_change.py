@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from statusgen.model.notes import Incident, Maintenance, Notice, Status
+from statusgen.model.notes import Incident, Maintenance, Notice
 from statusgen.model.site import Site
 from statusgen.timeline.calendar import next_midnight
 from statusgen.timeline.values import IncidentState, MaintenanceState
@@ -42,7 +42,7 @@ def _of_incidents(lives: Iterable[IncidentState]) -> Iterator[datetime]:
 def _of_maintenances(lives: Iterable[MaintenanceState]) -> Iterator[datetime]:
     for life in lives:
         yield life.starts  # called off or not, the history tells of it from then on
-        if life.status not in (Status.COMPLETED, Status.CANCELLED):
+        if not life.status.ends:
             yield life.ends
         if life.next_update:
             yield life.next_update

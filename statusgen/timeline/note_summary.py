@@ -125,7 +125,7 @@ def _of_incident(life: IncidentState) -> NoteSummary:
 
 
 def _of_maintenance(life: MaintenanceState) -> NoteSummary:
-    over = life.status in {Status.COMPLETED, Status.CANCELLED} or bool(life.note.withdrawn)
+    over = life.status.ends or bool(life.note.withdrawn)
     return NoteSummary(
         **_of_note(life.note),
         kind=Kind.MAINTENANCE,

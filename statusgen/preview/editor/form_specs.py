@@ -29,7 +29,7 @@ from statusgen.authoring.github_forms import (
 )
 from statusgen.authoring.session import Said, trimmed
 from statusgen.authoring.times_given import USUAL_WAIT
-from statusgen.model.notes import STATUSES, Kind, Status
+from statusgen.model.notes import Kind, Status, statuses_of
 from statusgen.model.states import ServiceState
 
 MOST_LETTERS = 20_000
@@ -105,7 +105,7 @@ class Sheet:
     @property
     def statuses(self) -> tuple[Status, ...]:
         """Those to choose from: all but the ones that have a form of their own."""
-        return tuple(one for one in STATUSES[self.kind] if one not in _OWN_FORMS)
+        return tuple(one for one in statuses_of(self.kind) if one not in _OWN_FORMS)
 
     @property
     def states(self) -> tuple[ServiceState, ...]:
@@ -122,7 +122,6 @@ class Sheet:
         return (ABOUT,) if self.kind is Kind.NOTICE else tuple(one.key for one in self.states)
 
 
-_OWN_FORMS = (Status.RESOLVED, Status.POSTMORTEM, Status.SCHEDULED)
 _SHEETS = (
     Sheet(
         "incident",
@@ -144,6 +143,7 @@ _SHEETS = (
     Sheet("postmortem", Kind.INCIDENT, Status.POSTMORTEM, (SUMMARY, _BACK)),
     Sheet("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, (SUMMARY, _BACK)),
 )
+_OWN_FORMS = frozenset(sheet.status for sheet in _SHEETS)
 
 
 def sheet_of(action: str, kind: Kind | None) -> Sheet | None:

@@ -20,7 +20,7 @@ from statusgen.preview.editor.check import Checked, Finding, Mistake
 from statusgen.preview.editor.form_specs import ABOUT, MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered
 from statusgen.preview.editor.site import Listed
 from statusgen.preview.editor.texts import is_chinese, texts
-from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
+from statusgen.read.vocabulary import STATE_NAMES
 
 _LONG_LINES = ("impact", "workaround", "summary", "title")
 _CLOCKS = ("starts", "ends")
@@ -162,8 +162,7 @@ def _label(question: Question, language: str) -> str:
 
 
 def _status_name(status: Status, language: str) -> str:
-    names = STATUS_NAMES[status]
-    return names[1] if is_chinese(language) and len(names) > 1 else names[0].capitalize()
+    return next(one for one in status.names if one.isascii() is not is_chinese(language)).capitalize()
 
 
 def _state_name(state: ServiceState, language: str) -> str:

@@ -78,4 +78,4 @@ def _words(template: NoteTemplate, entered: Entered, settings: Settings, now: da
 
 def _status(entered: Entered) -> Status | None:
     value = entered.values.get("status", "")
-    return Status(value) if value in [one.value for one in Status] else None
+    return next((one for one in Status if one == value), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import assert_never
 
 from statusgen.model.notes import AnyNote, Maintenance, Notice, Status, Update
 
@@ -26,16 +27,6 @@ class Phase(StrEnum):
 
 OPEN = frozenset({Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING})
 
-_PHASES = {
-    Status.INVESTIGATING: Phase.INVESTIGATING,
-    Status.IDENTIFIED: Phase.IDENTIFIED,
-    Status.MONITORING: Phase.MONITORING,
-    Status.RESOLVED: Phase.RESOLVED,
-    Status.POSTMORTEM: Phase.POSTMORTEM,
-    Status.COMPLETED: Phase.OVER,
-    Status.CANCELLED: Phase.OVER,
-}
-
 
 def phase_of(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) -> Phase:
     """The phase of an update after `earlier` ones; None stands for the words around the updates."""
@@ -46,5 +37,19 @@ def phase_of(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) 
     status = update.status
     if status is Status.UPDATE:
         status = next((one.status for one in reversed(earlier) if one.status is not Status.UPDATE), status)
-    otherwise = Phase.PLANNED if isinstance(note, Maintenance) else Phase.INVESTIGATING
-    return _PHASES.get(status, otherwise)
+    return _phase(status, Phase.PLANNED if isinstance(note, Maintenance) else Phase.INVESTIGATING)
+
+
+def _phase(status: Status, otherwise: Phase) -> Phase:
+    """The phase of a status; `otherwise` where the status says nothing about it."""
+    match status:
+        case (
+            Status.INVESTIGATING | Status.IDENTIFIED | Status.MONITORING | Status.RESOLVED | Status.POSTMORTEM
+        ):
+            return Phase(status.value)
+        case Status.COMPLETED | Status.CANCELLED:
+            return Phase.OVER
+        case Status.UPDATE | Status.SCHEDULED | Status.IN_PROGRESS | Status.VERIFYING | Status.EXTENDED:
+            return otherwise
+        case _:
+            assert_never(status)

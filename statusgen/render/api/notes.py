@@ -7,14 +7,14 @@ from functools import partial
 
 from statusgen.markdown import html_to_text
 from statusgen.model.ids import page_code, update_code
-from statusgen.model.notes import Kind, Status
+from statusgen.model.notes import N_, Kind, Status
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import LocalText, pick
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.times import timestamp
 from statusgen.render.api.updates import ApiEvent, ApiUpdate, api_updates
 from statusgen.render.context import RenderContext, feed_prose, note_address, once, said, url
-from statusgen.render.localization.labels import N_, status_label
+from statusgen.render.localization.labels import status_label
 from statusgen.timeline.note_summary import NoteSummary
 
 _BY_PLAN = {
@@ -141,7 +141,7 @@ def _entered(steps: Sequence[ApiUpdate], *statuses: str) -> str | None:
 
 def _resolved(story: NoteSummary, steps: Sequence[ApiUpdate]) -> str | None:
     """When it was over: really, where the note says so; null as long as it is not."""
-    over = ("resolved", "postmortem", "completed")
+    over = {one.facts.statuspage for one in Status if one.ends or one is Status.POSTMORTEM}
     if steps[-1].status not in over:
         return None
     if story.withdrawn or story.status is Status.CANCELLED or story.ends is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from statusgen.model.notes import Status
+
 VERSION = 1
 
 Node = Mapping[str, object]
@@ -37,10 +39,6 @@ def _maybe(node: Node) -> Node:
     return {"oneOf": [node, {"type": "null"}]}
 
 
-_STATUSES = (
-    *("investigating", "identified", "monitoring", "resolved", "update", "postmortem", "scheduled"),
-    *("in-progress", "verifying", "completed", "cancelled", "extended"),
-)
 _UPTIME = _object(
     percent={"type": ["number", "null"], "minimum": 0, "maximum": 100},
     text=_TEXT,
@@ -51,7 +49,7 @@ _DEFINITIONS: Node = {
     "state": _label(
         "operational", "under-maintenance", "unconfirmed", "degraded", "partial-outage", "major-outage"
     ),
-    "status": _label(*_STATUSES),
+    "status": _label(*(one.value for one in Status)),
     "severity": _label("none", "minor", "major", "critical"),
     "service": _object(
         id=_TEXT,

@@ -12,25 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from statusgen.model.notes import Incident, Maintenance, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Meaning, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY
 from statusgen.timeline.incidents import as_told, incident_state
 from statusgen.timeline.maintenances import maintenance_state, planned_by
 from statusgen.timeline.note_summary import NoteSummary
 
-_WORDS = {
-    Status.INVESTIGATING: "investigating",
-    Status.IDENTIFIED: "identified",
-    Status.MONITORING: "monitoring",
-    Status.RESOLVED: "resolved",
-    Status.SCHEDULED: "scheduled",
-    Status.IN_PROGRESS: "in_progress",
-    Status.VERIFYING: "verifying",
-    Status.COMPLETED: "completed",
-    Status.CANCELLED: "completed",  # it knows no other way for work to be over
-}
-_WORKING = (Status.IN_PROGRESS, Status.VERIFYING)
+_WORKING = tuple(one for one in Status if one.facts.meaning is Meaning.WORK)
 
 
 class ApiEvent(StrEnum):
@@ -70,20 +59,19 @@ def api_updates(story: NoteSummary) -> tuple[ApiUpdate, ...]:
     steps = (replace(steps[0], first=True), *steps[1:])
     if not story.withdrawn:
         return steps
-    over = "completed" if isinstance(note, Maintenance) else "resolved"
-    return (*steps, _event(ApiEvent.WITHDRAWN, steps[-1].at, over))
+    over = Status.COMPLETED if isinstance(note, Maintenance) else Status.RESOLVED
+    return (*steps, _event(ApiEvent.WITHDRAWN, steps[-1].at, over.facts.statuspage))
 
 
 def _incident(note: Incident) -> Iterator[ApiUpdate]:
     if not note.updates:
         life = incident_state(note, note.started)
-        yield _event(ApiEvent.OPENED, note.started, _WORDS[life.status], life.states)
+        yield _event(ApiEvent.OPENED, note.started, life.status.facts.statuspage, life.states)
     looked_back = False
     for update, (status, states) in zip(note.updates, as_told(note), strict=True):
         if update.status is not Status.UPDATE:
             looked_back = update.status is Status.POSTMORTEM
-        over = status is Status.RESOLVED
-        word = "postmortem" if over and looked_back else _WORDS[status]
+        word = (Status.POSTMORTEM if status.ends and looked_back else status).facts.statuspage
         yield ApiUpdate(name=update.id, at=update.at, status=word, states=states, update=update)
 
 
@@ -102,11 +90,14 @@ def _maintenance(note: Maintenance, status: Status | None) -> Iterator[ApiUpdate
 def _told(plan: Maintenance, update: Update | None) -> Iterator[ApiUpdate]:
     if update is None:
         status = maintenance_state(plan, plan.announced).status if plan.announced else Status.SCHEDULED
-        yield _event(ApiEvent.OPENED, plan.announced or plan.starts, _WORDS[status], _states(plan, status))
+        at, states = plan.announced or plan.starts, _states(plan, status)
+        yield _event(ApiEvent.OPENED, at, status.facts.statuspage, states)
     else:
         status = maintenance_state(plan, update.at).status
         states = _states(plan, status)
-        yield ApiUpdate(name=update.id, at=update.at, status=_WORDS[status], states=states, update=update)
+        yield ApiUpdate(
+            name=update.id, at=update.at, status=status.facts.statuspage, states=states, update=update
+        )
 
 
 def _by_plan(
@@ -122,14 +113,14 @@ def _by_plan(
             return
         name = f"{ApiEvent.BEGAN}:{planned_by(plan.updates, 'starts')}"
         states = _states(plan, Status.IN_PROGRESS)
-        yield _event(ApiEvent.BEGAN, starts, _WORDS[Status.IN_PROGRESS], states, name)
+        yield _event(ApiEvent.BEGAN, starts, Status.IN_PROGRESS.facts.statuspage, states, name)
     elif held not in _WORKING:
         return
     ends = max(life.ends, starts, at or starts)  # an update may move the end into the past
     by_itself = maintenance_state(plan, ends).status is Status.COMPLETED
     if by_itself and (ends < until if until else status is Status.COMPLETED):
         name = f"{ApiEvent.ENDED}:{planned_by(plan.updates, 'ends')}"
-        yield _event(ApiEvent.ENDED, ends, _WORDS[Status.COMPLETED], name=name)
+        yield _event(ApiEvent.ENDED, ends, Status.COMPLETED.facts.statuspage, name=name)
 
 
 def _states(plan: Maintenance, status: Status) -> Mapping[str, ServiceState]:

@@ -20,7 +20,6 @@ from statusgen.timeline.state_changes import states_of
 MOST_ENTRIES = 50
 _EVER = datetime.max.replace(tzinfo=UTC)
 """As of when settled stories are told."""
-_OVER = {Status.RESOLVED, Status.COMPLETED, Status.CANCELLED, Status.POSTMORTEM}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,8 @@ class Entry:
     @property
     def over(self) -> bool:
         """Whether it says that nothing is affected any more."""
-        return self.update is not None and self.status in _OVER
+        status = self.update.status if self.update else None
+        return status is not None and (status.ends or status is Status.POSTMORTEM)
 
     @property
     def ahead(self) -> bool:

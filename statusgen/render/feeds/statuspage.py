@@ -25,20 +25,6 @@ from statusgen.timeline.site_state import NoteIndex
 HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WORDS = {
-    Status.INVESTIGATING: "Investigating",
-    Status.IDENTIFIED: "Identified",
-    Status.MONITORING: "Monitoring",
-    Status.RESOLVED: "Resolved",
-    Status.UPDATE: "Update",
-    Status.POSTMORTEM: "Postmortem",
-    Status.SCHEDULED: "Scheduled",
-    Status.IN_PROGRESS: "In progress",
-    Status.VERIFYING: "Verifying",
-    Status.COMPLETED: "Completed",
-    Status.CANCELLED: "Cancelled",
-    Status.EXTENDED: "Update",
-}
 
 
 def history_of(stories: NoteIndex) -> tuple[NoteSummary, ...]:
@@ -130,7 +116,8 @@ def _paragraph(context: RenderContext, story: NoteSummary, update: Update) -> st
     words = feed_prose(context, update.body, note_address(story.kind, story.id))
     # A first paragraph goes on in the line of the status.
     rest = words.removeprefix("<p>") if words.startswith("<p>") else f"</p>{words}"
-    head = f"<p><small>{_short(context, update.at)}</small><br><strong>{_WORDS[update.status]}</strong> - "
+    known = update.status if update.status.facts.statuspage else Status.UPDATE
+    head = f"<p><small>{_short(context, update.at)}</small><br><strong>{known.facts.label}</strong> - "
     return head + rest
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model.notes import Kind, Status, Update
+from statusgen.model.notes import Kind, Meaning, Status, Update
 from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import duration, moment
 from statusgen.render.localization.labels import status_label
@@ -16,8 +16,7 @@ from statusgen.timeline.note_summary import NoteSummary
 FEWEST_STEPS = 3
 """With fewer, start and end in the page's head say as much."""
 
-_ENDS = frozenset({Status.RESOLVED, Status.COMPLETED})
-_NO_STEPS = frozenset({Status.UPDATE, Status.POSTMORTEM, Status.SCHEDULED})
+_NO_STEPS = (Meaning.PLANNED, Meaning.UNCHANGED)
 
 
 def timeline(context: RenderContext, story: NoteSummary) -> tuple[TimelineStep, ...]:
@@ -48,11 +47,11 @@ def _points(
     """When each new status was reached; and when the end was told, if it had come earlier."""
     last: Status | None = None
     for update in story.note.updates:
-        if update.status in _NO_STEPS or update.status is last or update.at <= story.starts:
+        if update.status.facts.meaning in _NO_STEPS or update.status is last or update.at <= story.starts:
             continue
         last = update.status
         label = status_label(context.words, update.status)
         reached = update.since if update.since and story.starts < update.since else update.at
         yield reached, label, update
-        if update.status in _ENDS and reached < update.at:
+        if update.status.ends and update.status is not Status.CANCELLED and reached < update.at:
             yield update.at, told, update

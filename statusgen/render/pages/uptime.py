@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from statusgen.model.catalog import Service
+from statusgen.model.notes import N_
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
 from statusgen.render.context import RenderContext, href, said, service_address
 from statusgen.render.localization.formatter import Formatter, duration, medium_day, percent, uptime
-from statusgen.render.localization.labels import N_, share, state_label
+from statusgen.render.localization.labels import share, state_label
 from statusgen.render.views.services import (
     FigureView,
     PromiseView,
