@@ -25,7 +25,7 @@ from statusgen.authoring import (
     new_note,
     note_id,
 )
-from statusgen.desk import AuthoringError, Desk, Said, services_of
+from statusgen.desk import AuthoringError, Draft, Session, services_of
 from statusgen.model import (
     STAGES,
     AnyNote,
@@ -67,13 +67,13 @@ _ABOUT = {
 }
 
 
-def compose_new(desk: Desk, kind: Kind, said: Said) -> tuple[Change, ...]:
+def compose_new(session: Session, kind: Kind, said: Draft) -> tuple[Change, ...]:
     """The files of a new incident, maintenance or notice. Raises `AuthoringError`."""
-    title = ask_needed(desk, said.title, _TITLES[kind], "title")
-    services, none_affected = _services(desk, said.services, kind)
-    taken = [one.id for one in desk.reading.notes if one.kind is kind]
+    title = ask_needed(session, said.title, _TITLES[kind], "title")
+    services, none_affected = _services(session, said.services, kind)
+    taken = [one.id for one in session.reading.notes if one.kind is kind]
     otherwise = services[0].service if services else kind.value
-    name = said.name or note_id(title, desk.now.astimezone(desk.settings.zone), taken, otherwise)
+    name = said.name or note_id(title, session.now.astimezone(session.settings.zone), taken, otherwise)
     if not is_note_id(name):
         message = (
             f"{name!r} cannot be the name of a note: take letters, digits and hyphens, 120 bytes at most, "
@@ -83,102 +83,102 @@ def compose_new(desk: Desk, kind: Kind, said: Said) -> tuple[Change, ...]:
     if name in taken:
         message = f"there is a note {name} already; post an update to it, or choose another --id"
         raise AuthoringError(message)
-    common: dict[str, Any] = {"id": name, "title": _local(desk, title), "services": services}
+    common: dict[str, Any] = {"id": name, "title": _local(session, title), "services": services}
     note: AnyNote
     match kind:
         case Kind.INCIDENT:
             question = "Since when? (10:40, or 15 for 15 minutes ago; Enter: now)"
-            started = time_said(desk, said.started, "started", past(desk), question)
-            common |= {**_texts(desk, said), "none_affected": none_affected}
-            first = _first(desk, said, Stage.INVESTIGATING, kind)
+            started = time_said(session, said.started, "started", past(session), question)
+            common |= {**_texts(session, said), "none_affected": none_affected}
+            first = _first(session, said, Stage.INVESTIGATING, kind)
             note = Incident(**common, started=started or first.effective, updates=(first,))
         case Kind.MAINTENANCE:
-            starts, ends = span_said(desk, said)
-            common |= _texts(desk, said)
-            first = _first(desk, said, Stage.SCHEDULED, kind)
+            starts, ends = span_said(session, said)
+            common |= _texts(session, said)
+            first = _first(session, said, Stage.SCHEDULED, kind)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case _:
-            words = ask_words(desk, said.text, "What do you want to say?", more=said.unfinished)
-            example = f"2h, 3d, {next_week(desk, 18)}"
+            words = ask_words(session, said.text, "What do you want to say?", more=said.unfinished)
+            example = f"2h, 3d, {next_week(session, 18)}"
             question = f"Until when is it on the home page? ({example}; Enter: until you end it)"
-            until = time_said(desk, said.until, "until", future(desk), question)
-            note = Notice(**common, intro=_local(desk, words), published=desk.now, until=until)
-    return new_note(note, desk.settings)
+            until = time_said(session, said.until, "until", future(session), question)
+            note = Notice(**common, intro=_local(session, words), published=session.now, until=until)
+    return new_note(note, session.settings)
 
 
 def compose_update(
-    desk: Desk, wanted: str | None, said: Said, stage: Stage | None = None
+    session: Session, wanted: str | None, said: Draft, stage: Stage | None = None
 ) -> tuple[Change, ...]:
     """The file with one more update of a note; a notice is ended by `resolved`. Raises `AuthoringError`."""
-    note = chosen_note(desk, wanted, stage)
+    note = chosen_note(session, wanted, stage)
     if isinstance(note, Notice):
-        return (_ended(desk, note),)
-    update = _further(desk, note, said, stage)
-    return (add_update(desk.files, note, update, desk.settings, desk.instant),)
+        return (_ended(session, note),)
+    update = _further(session, note, said, stage)
+    return (add_update(session.files, note, update, session.settings, session.instant),)
 
 
-def _ended(desk: Desk, note: Notice) -> Change:
-    at = desk.now if desk.now > note.published else desk.instant
+def _ended(session: Session, note: Notice) -> Change:
+    at = session.now if session.now > note.published else session.instant
     if at <= note.published:
         message = f"this notice is not public yet; take {note.path} away, or write `draft: true` in it"
         raise AuthoringError(message)
-    return end_notice(desk.files, note, at, desk.settings)
+    return end_notice(session.files, note, at, session.settings)
 
 
-def _texts(desk: Desk, said: Said) -> dict[str, LocalText]:
+def _texts(session: Session, said: Draft) -> dict[str, LocalText]:
     """Who notices what, and what they can do."""
-    impact = ask_optional(desk, said.impact, "Who notices what?", "impact")
+    impact = ask_optional(session, said.impact, "Who notices what?", "impact")
     workaround = said.workaround
     if impact:
-        workaround = ask_optional(desk, workaround, "What can people do meanwhile?", "workaround")
-    return {"impact": _local(desk, impact), "workaround": _local(desk, workaround or "")}
+        workaround = ask_optional(session, workaround, "What can people do meanwhile?", "workaround")
+    return {"impact": _local(session, impact), "workaround": _local(session, workaround or "")}
 
 
-def _first(desk: Desk, said: Said, usual: Stage, kind: Kind) -> Update:
+def _first(session: Session, said: Draft, usual: Stage, kind: Kind) -> Update:
     """The first update of a note, whose facts are in the front matter."""
-    stage = _stage(desk, said.stage or usual.value, kind)
+    stage = _stage(session, said.stage or usual.value, kind)
     return Update(
         stage=stage,
-        at=desk.now,
-        body=_local(desk, _body(desk, said, stage)),
-        since=time_said(desk, said.since, "since", past(desk)),
-        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
+        at=session.now,
+        body=_local(session, _body(session, said, stage)),
+        since=time_said(session, said.since, "since", past(session)),
+        next_update=next_said(session, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
     )
 
 
-def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Stage | None) -> Update:
+def _further(session: Session, note: Incident | Maintenance, said: Draft, usual: Stage | None) -> Update:
     """A later update, with the facts that it changes."""
     kind = Kind(type(note).__name__.lower())
-    stage = _stage(desk, said.stage or (usual.value if usual else None), kind)
-    _refuse_second_end(desk, note, stage)
+    stage = _stage(session, said.stage or (usual.value if usual else None), kind)
+    _refuse_second_end(session, note, stage)
     goes_on = stage not in (*_ENDS, Stage.POSTMORTEM)
-    starts, ends = moved(desk, note, said, stage)
-    services, impact, workaround = _changes(desk, note, said, kind, asks=goes_on)
+    starts, ends = moved(session, note, said, stage)
+    services, impact, workaround = _changes(session, note, said, kind, asks=goes_on)
     question = "Since when does it work again? (10:40; Enter: now)" if stage is Stage.RESOLVED else ""
-    since = time_said(desk, said.since, "since", past(desk), question)
+    since = time_said(session, said.since, "since", past(session), question)
     summary = said.summary
     if stage is Stage.POSTMORTEM:
-        summary = ask_optional(desk, summary, "What happened, in two sentences for everybody?", "summary")
+        summary = ask_optional(session, summary, "What happened, in two sentences for everybody?", "summary")
     return Update(
         stage=stage,
-        at=desk.now,
-        body=_local(desk, _body(desk, said, stage)),
+        at=session.now,
+        body=_local(session, _body(session, said, stage)),
         since=since,
-        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
+        next_update=next_said(session, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
         services=services,
-        impact=_local(desk, impact),
-        workaround=_local(desk, workaround),
+        impact=_local(session, impact),
+        workaround=_local(session, workaround),
         starts=starts,
         ends=ends,
-        summary=_local(desk, summary or ""),
+        summary=_local(session, summary or ""),
     )
 
 
-def _refuse_second_end(desk: Desk, note: Incident | Maintenance, stage: Stage) -> None:
+def _refuse_second_end(session: Session, note: Incident | Maintenance, stage: Stage) -> None:
     """Subscribers must not read twice that it is over. Raises `AuthoringError`."""
     before = [one for one in note.updates if one.stage not in (Stage.UPDATE, Stage.POSTMORTEM)]
     if stage in _ENDS and before and before[-1].stage is stage:
-        at = before[-1].at.astimezone(desk.settings.zone)
+        at = before[-1].at.astimezone(session.settings.zone)
         message = (
             f"{note.id} is {stage.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
             "if there is more to say, post it with `statusgen update --stage update`"
@@ -186,24 +186,24 @@ def _refuse_second_end(desk: Desk, note: Incident | Maintenance, stage: Stage) -
         raise AuthoringError(message)
 
 
-def _body(desk: Desk, said: Said, stage: Stage) -> str:
+def _body(session: Session, said: Draft, stage: Stage) -> str:
     question = _WORDS.get(stage, "What do you know, and what are you doing?")
-    return ask_words(desk, said.text, question, more=said.unfinished)
+    return ask_words(session, said.text, question, more=said.unfinished)
 
 
 def _changes(
-    desk: Desk, note: Incident | Maintenance, said: Said, kind: Kind, *, asks: bool
+    session: Session, note: Incident | Maintenance, said: Draft, kind: Kind, *, asks: bool
 ) -> tuple[tuple[Effect, ...], str, str]:
     """What is different now: services, who notices what, what they can do."""
     given = said.services
-    if given is None and asks and desk.talk.ask and services_of(desk):
+    if given is None and asks and session.prompter.ask and services_of(session):
         more = (ServiceState.UNDER_MAINTENANCE,) if kind is Kind.MAINTENANCE else ()
-        given = ask_changes(desk, states_of(note), (ServiceState.OPERATIONAL, *more, *TROUBLE))
-    services, _ = effects(desk, given or (), kind)
+        given = ask_changes(session, states_of(note), (ServiceState.OPERATIONAL, *more, *TROUBLE))
+    services, _ = effects(session, given or (), kind)
     texts = (("impact", "Who notices what now?"), ("workaround", "What can people do meanwhile?"))
-    language = desk.settings.languages[0]
+    language = session.settings.languages[0]
     found = [
-        ask_change(desk, getattr(said, name), question, name, text_now(note, name, language))
+        ask_change(session, getattr(said, name), question, name, text_now(note, name, language))
         if asks
         else getattr(said, name) or ""
         for name, question in texts
@@ -230,18 +230,18 @@ def text_now(note: Incident | Maintenance, name: str, language: str) -> str:
 # Services
 
 
-def _services(desk: Desk, said: Sequence[str] | None, kind: Kind) -> tuple[tuple[Effect, ...], bool]:
-    if said is None and desk.talk.ask and services_of(desk):
+def _services(session: Session, said: Sequence[str] | None, kind: Kind) -> tuple[tuple[Effect, ...], bool]:
+    if said is None and session.prompter.ask and services_of(session):
         if kind is Kind.INCIDENT:
-            return effects(desk, ask_affected(desk, TROUBLE), kind)
-        ids = ask_services(desk, _ABOUT[kind]) or ()
+            return effects(session, ask_affected(session, TROUBLE), kind)
+        ids = ask_services(session, _ABOUT[kind]) or ()
         if ids:
-            desk.talk.kept["services"] = ", ".join(ids)
+            session.prompter.kept["services"] = ", ".join(ids)
         said = ids
-    return effects(desk, said or (), kind)
+    return effects(session, said or (), kind)
 
 
-def effects(desk: Desk, said: Sequence[str], kind: Kind) -> tuple[tuple[Effect, ...], bool]:
+def effects(session: Session, said: Sequence[str], kind: Kind) -> tuple[tuple[Effect, ...], bool]:
     """What is said of services, and whether it is said that none is affected. Raises `AuthoringError`.
 
     `checkout=partial outage`, or `checkout` alone, which is then degraded, or under maintenance; a notice
@@ -251,8 +251,8 @@ def effects(desk: Desk, said: Sequence[str], kind: Kind) -> tuple[tuple[Effect, 
     found: dict[str, Effect] = {}
     is_none = False
     for one in said:
-        names, state = _with_state(desk, one)
-        named = find_services(names, desk.reading.catalog.services)
+        names, state = _with_state(session, one)
+        named = find_services(names, session.reading.catalog.services)
         if named.problems:
             raise AuthoringError(named.problems[0])
         if kind is Kind.NOTICE and state.strip():
@@ -267,9 +267,9 @@ def effects(desk: Desk, said: Sequence[str], kind: Kind) -> tuple[tuple[Effect, 
     return tuple(found.values()), is_none
 
 
-def _with_state(desk: Desk, said: str) -> tuple[str, str]:
+def _with_state(session: Session, said: str) -> tuple[str, str]:
     """The services and the state in `checkout=degraded`; a name may have the sign in itself."""
-    if "=" not in said or not find_services(said, desk.reading.catalog.services).problems:
+    if "=" not in said or not find_services(said, session.reading.catalog.services).problems:
         return said, ""
     names, _, state = said.rpartition("=")
     return names, state
@@ -278,14 +278,14 @@ def _with_state(desk: Desk, said: str) -> tuple[str, str]:
 # Statuses and times
 
 
-def _stage(desk: Desk, said: str | None, kind: Kind) -> Stage:
+def _stage(session: Session, said: str | None, kind: Kind) -> Stage:
     stages = STAGES[kind]
     if said is None:
-        if desk.talk.ask is None:
+        if session.prompter.ask is None:
             message = f"say with --stage where it stands: {', '.join(one.value for one in stages)}"
             raise AuthoringError(message)
         names = {one.value: STAGE_NAMES[one] for one in stages}
-        return Stage(ask_choice(desk, "Where does it stand?", names, "stage"))
+        return Stage(ask_choice(session, "Where does it stand?", names, "stage"))
     stage = STAGES_BY_NAME.get(normalise_name(said))
     if stage not in stages:
         message = f"there is no status {said} here; it can be {', '.join(one.value for one in stages)}"
@@ -293,5 +293,5 @@ def _stage(desk: Desk, said: str | None, kind: Kind) -> Stage:
     return stage
 
 
-def _local(desk: Desk, words: str) -> LocalText:
-    return localise([(desk.settings.languages[0], words)])
+def _local(session: Session, words: str) -> LocalText:
+    return localise([(session.settings.languages[0], words)])

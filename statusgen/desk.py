@@ -20,17 +20,17 @@ class AuthoringError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Prompter:
     """The conversation: `ask` returns an answer, or None where nobody can be asked."""
 
     ask: Callable[[str], str] | None
     tell: Callable[[str], None]
     kept: dict[str, str] = field(default_factory=dict)
-    """The answers so far, by field of `Said`: what is left to those who break off."""
+    """The answers so far, by field of `Draft`: what is left to those who break off."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Draft:
     """What a command or a form says; what is None is asked, or left out where nobody can be asked."""
 
     title: str | None = None
@@ -55,7 +55,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Session:
     """The site that is written for, at an instant."""
 
     content: Path
@@ -63,7 +63,7 @@ class Desk:
     reading: Reading
     instant: datetime
     """To the second."""
-    talk: Talk
+    prompter: Prompter
     settings: Settings = field(init=False)
     now: datetime = field(init=False)
     """The same to the minute, as people write times."""
@@ -76,14 +76,14 @@ class Desk:
         object.__setattr__(self, "now", self.instant.replace(second=0))
 
 
-def services_of(desk: Desk) -> tuple[Service, ...]:
+def services_of(session: Session) -> tuple[Service, ...]:
     """The services to choose from: those that are not retired."""
-    return offered(desk.reading.catalog.services, desk.now.astimezone(desk.settings.zone).date())
+    return offered(session.reading.catalog.services, session.now.astimezone(session.settings.zone).date())
 
 
-def open_desk(content: Path, files: Mapping[str, bytes], now: datetime, talk: Talk) -> Desk:
-    """The desk for a content folder. Raises `AuthoringError` if its settings cannot be read."""
-    return Desk(content, files, read_site(files), now.replace(microsecond=0), talk)
+def open_session(content: Path, files: Mapping[str, bytes], now: datetime, prompter: Prompter) -> Session:
+    """The session for a content folder. Raises `AuthoringError` if its settings cannot be read."""
+    return Session(content, files, read_site(files), now.replace(microsecond=0), prompter)
 
 
 def trimmed(words: str) -> str:
@@ -91,12 +91,12 @@ def trimmed(words: str) -> str:
     return _BLANK_LINES.sub("", words).rstrip()
 
 
-def hear(desk: Desk, question: str, name: str = "") -> str:
+def ask_line(session: Session, question: str, name: str = "") -> str:
     """The answer to a question, kept under the name of the field that it fills.
 
     Empty where nobody can be asked.
     """
-    answer = desk.talk.ask(f"{question}\n> ").strip() if desk.talk.ask else ""
+    answer = session.prompter.ask(f"{question}\n> ").strip() if session.prompter.ask else ""
     if name and answer:
-        desk.talk.kept[name] = answer
+        session.prompter.kept[name] = answer
     return answer

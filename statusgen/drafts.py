@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen.authoring import is_length
-from statusgen.desk import AuthoringError, Said, trimmed
+from statusgen.desk import AuthoringError, Draft, trimmed
 from statusgen.disk import write_new, write_whole
 
 FOLDER = ".drafts"
@@ -23,7 +23,7 @@ _WORDS = ("text", "unfinished", "anyway")
 def keep_draft(
     content: Path, said: Mapping[str, str], going_on: str, now: datetime, old: Path | None
 ) -> Path:
-    """Write what was said, by field of `Said` and `note`, over an `old` draft or into a new file: its path.
+    """Write what was said, by field of `Draft` and `note`, over an `old` draft or into a new file: its path.
 
     `going_on` is the command that goes on with it. Raises `OSError`.
     """
@@ -47,7 +47,7 @@ def keep_draft(
 
 
 def read_draft(path: Path) -> dict[str, str]:
-    """What a draft says, by field of `Said` and `note`. Raises `AuthoringError` if it is none."""
+    """What a draft says, by field of `Draft` and `note`. Raises `AuthoringError` if it is none."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         begin = lines.index("---")
@@ -57,7 +57,7 @@ def read_draft(path: Path) -> dict[str, str]:
         raise AuthoringError(message) from None
     pairs = (line.partition(":") for line in lines[begin + 1 : end])
     found = {name.strip(): value.strip() for name, _, value in pairs if value.strip()}
-    known = {one.name for one in fields(Said)} | {"note"}
+    known = {one.name for one in fields(Draft)} | {"note"}
     if strange := [name for name in found if name not in known]:
         message = f"{path} says `{strange[0]}`, which means nothing here"
         raise AuthoringError(message)
@@ -65,7 +65,7 @@ def read_draft(path: Path) -> dict[str, str]:
     return {**found, **({"text": text} if text else {})}
 
 
-def with_draft(said: Said, draft: Mapping[str, str]) -> Said:
+def with_draft(said: Draft, draft: Mapping[str, str]) -> Draft:
     """What is said, and for the rest what the draft says."""
     mine = {
         name: value

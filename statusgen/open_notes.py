@@ -6,26 +6,26 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from statusgen.asking import ask_choice
-from statusgen.desk import AuthoringError, Desk
+from statusgen.desk import AuthoringError, Session
 from statusgen.model import Incident, Maintenance, Notice, Stage
 
 
-def chosen_note(desk: Desk, wanted: str | None, stage: Stage | None) -> Incident | Maintenance | Notice:
+def chosen_note(session: Session, wanted: str | None, stage: Stage | None) -> Incident | Maintenance | Notice:
     """The note that is meant: by id, or the only one, or one that is picked."""
     if wanted is not None:
-        return _named(desk, wanted, stage)
-    candidates, what = _candidates(desk, stage)
-    if len(candidates) > 1 and desk.talk.ask:
-        language = desk.settings.languages[0]
+        return _named(session, wanted, stage)
+    candidates, what = _candidates(session, stage)
+    if len(candidates) > 1 and session.prompter.ask:
+        language = session.settings.languages[0]
         names = {one.key: (one.id, dict(one.title.variants).get(language, one.id)) for one in candidates[:20]}
         labels = {f"{title} ({id_})": (key, id_, title) for key, (id_, title) in names.items()}
-        key = next(iter(labels[ask_choice(desk, f"Which {what}?", labels)]))
-        desk.talk.kept["note"] = key
+        key = next(iter(labels[ask_choice(session, f"Which {what}?", labels)]))
+        session.prompter.kept["note"] = key
         return next(one for one in candidates if one.key == key)
     if len(candidates) == 1:
-        if desk.talk.ask:
-            desk.talk.tell(f"This is for {candidates[0].id}.")
-        desk.talk.kept["note"] = candidates[0].key
+        if session.prompter.ask:
+            session.prompter.tell(f"This is for {candidates[0].id}.")
+        session.prompter.kept["note"] = candidates[0].key
         return candidates[0]
     if candidates:
         message = f"name the {what}; there are {', '.join(note.id for note in candidates[:9])}"
@@ -34,26 +34,26 @@ def chosen_note(desk: Desk, wanted: str | None, stage: Stage | None) -> Incident
     raise AuthoringError(message)
 
 
-def _named(desk: Desk, wanted: str, stage: Stage | None) -> Incident | Maintenance | Notice:
+def _named(session: Session, wanted: str, stage: Stage | None) -> Incident | Maintenance | Notice:
     kinds = Incident | Maintenance | Notice if stage is Stage.RESOLVED else Incident | Maintenance
-    notes = [one.note for one in desk.reading.notes if isinstance(one.note, kinds)]
+    notes = [one.note for one in session.reading.notes if isinstance(one.note, kinds)]
     key = PurePosixPath(wanted).stem if PurePosixPath(wanted).suffix == ".md" else PurePosixPath(wanted).name
     found = [note for note in notes if note.key == wanted] or [note for note in notes if note.id == key]
     if not found:
         message = f"there is no incident or maintenance {key}"
         raise AuthoringError(message)
-    desk.talk.kept["note"] = found[0].key
+    session.prompter.kept["note"] = found[0].key
     return found[0]
 
 
-def _candidates(desk: Desk, stage: Stage | None) -> tuple[list[Incident | Maintenance], str]:
+def _candidates(session: Session, stage: Stage | None) -> tuple[list[Incident | Maintenance], str]:
     """Incidents that are open, or over if the look back is meant; for an update also work that goes on."""
     over = stage is Stage.POSTMORTEM
-    notes = [one.note for one in desk.reading.notes if isinstance(one.note, Incident | Maintenance)]
+    notes = [one.note for one in session.reading.notes if isinstance(one.note, Incident | Maintenance)]
     notes = sorted((one for one in notes if not one.withdrawn), key=lambda note: note.begins, reverse=True)
     found = [note for note in notes if isinstance(note, Incident) and is_over(note) is over]
     if not found and stage is None:
-        work = [note for note in notes if isinstance(note, Maintenance) and goes_on(note, desk.now)]
+        work = [note for note in notes if isinstance(note, Maintenance) and goes_on(note, session.now)]
         return list(work), "open incident or planned work"
     return list(found), "incident that is over" if over else "open incident"
 

@@ -13,12 +13,10 @@ from statusgen.read.decode import suggestion
 
 NONE = "none"
 """Says that no service is affected."""
-NONE_CHOICES = {"en": "none · no service is affected", "zh": "none · 没有服务受影响"}
-"""The same as a choice of a list, by language."""
 _JOINT = re.compile(r"[\s,;、]+")
 _END = re.compile(r"$|[\s,;、和&]")
 _AND = ("and", "&", "和")
-_NONE_NAMES = (NONE, "no", "无", "没有", *NONE_CHOICES.values())
+_NONE_NAMES = (NONE, "no", "无", "没有")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,25 @@ from datetime import datetime, timedelta
 
 from statusgen.author import compose_new, compose_update
 from statusgen.authoring import Change, parse_when
-from statusgen.authoring.forms import SERVICES
-from statusgen.desk import AuthoringError, Desk
+from statusgen.authoring.fields import MOST_LETTERS
+from statusgen.desk import AuthoringError, Session
 from statusgen.diagnostics import Diagnostic, Level, Span
-from statusgen.editor.sheets import MOST_LETTERS, NONE_AFFECTED, SERVICE, TICKED, Entered, answers, to_said
+from statusgen.editor.sheets import (
+    NONE_AFFECTED,
+    SERVICE,
+    TICKED,
+    TICKS,
+    FormInput,
+    answers,
+    to_draft,
+    words_of,
+)
 from statusgen.editor.site import is_of_note
-from statusgen.editor.texts import texts
-from statusgen.model import AnyNote, Stage, Update
+from statusgen.model import AnyNote, Stage
 from statusgen.posting import changed_notes, has_leaks, verdict
 from statusgen.proofread import fixed
+from statusgen.read.catalogues import msgid, texts_for
+from statusgen.read.note_fields import SERVICES
 from statusgen.render.edition import note_address
 from statusgen.report import harmless
 
@@ -87,18 +97,18 @@ def version_of(files: Mapping[str, bytes], note: str) -> str:
     return mark.hexdigest()[:16]
 
 
-def check(desk: Desk, entered: Entered) -> Checked:
+def check(session: Session, entered: FormInput) -> Checked:
     """All that is to be said about what is entered."""
     found = answers(entered)
-    mistakes = _mistakes(desk, entered, found)
+    mistakes = _mistakes(session, entered, found)
     blamed = {one.field for one in mistakes}
     try:
-        changes = _compose(desk, entered, _filled(desk, entered, found, blamed))
+        changes = _compose(session, entered, _filled(session, entered, found, blamed))
     except AuthoringError as error:
         said = Mistake("", str(error), in_english=True)
-        return Checked((*mistakes, said), (), (), "", "", desk.now, leaks=False)
-    problems, judged = verdict(desk, changes)
-    note = next((one.note for one in changed_notes(desk, changes) if one.note), None)
+        return Checked((*mistakes, said), (), (), "", "", session.now, leaks=False)
+    problems, judged = verdict(session, changes)
+    note = next((one.note for one in changed_notes(session, changes) if one.note), None)
     places = _Places(entered, note)
     mistakes += [
         Mistake(places.field(one.span), f"{one.message}. {one.mend}".strip(), in_english=True)
@@ -116,28 +126,28 @@ def check(desk: Desk, entered: Entered) -> Checked:
         for one in findings
         if one.field not in blamed
         and (one.field or "text" not in blamed)
-        and not (entered.sheet.asks_none and one.id.startswith("no-services:"))  # a mistake of the form
+        and not (entered.spec.asks_none and one.id.startswith("no-services:"))  # a mistake of the form
     ]
-    address = note_address(entered.sheet.kind, note.id) if note else ""
+    address = note_address(entered.spec.kind, note.id) if note else ""
     newest = note.updates[-1] if note and note.updates else None
-    anchor, at = (newest.id, newest.at) if newest else ("", desk.now)
+    anchor, at = (newest.id, newest.at) if newest else ("", session.now)
     leaks = has_leaks(judged) and any(one.level is Level.ERROR and not one.in_english for one in shown)
     return Checked(tuple(mistakes), tuple(shown), changes, address, anchor, at, leaks)
 
 
-def fix(desk: Desk, entered: Entered, wanted: str) -> Entered:
+def fix(session: Session, entered: FormInput, wanted: str) -> FormInput:
     """The form after one of its findings (its id) was mended; as it is, if there is no such finding."""
     found = answers(entered)
-    blamed = {one.field for one in _mistakes(desk, entered, found)}
+    blamed = {one.field for one in _mistakes(session, entered, found)}
     try:
-        changes = _compose(desk, entered, _filled(desk, entered, found, blamed))
+        changes = _compose(session, entered, _filled(session, entered, found, blamed))
     except AuthoringError:
         return entered
-    _, judged = verdict(desk, changes)
+    _, judged = verdict(session, changes)
     findings = [one for each in judged for one in each.findings if _id(one) == wanted]
     mended = fixed({one.path: one.data for one in changes}, findings)
     after = tuple(replace(one, data=mended.get(one.path, one.data)) for one in changes)
-    before_words, after_words = _words(desk, entered, changes), _words(desk, entered, after)
+    before_words, after_words = _words(session, entered, changes), _words(session, entered, after)
     moved = {name: words for name, words in after_words.items() if words != before_words[name]}
     return replace(entered, values={**entered.values, **moved})
 
@@ -145,87 +155,95 @@ def fix(desk: Desk, entered: Entered, wanted: str) -> Entered:
 # What stands in for what is missing
 
 
-def _mistakes(desk: Desk, entered: Entered, found: Mapping[str, str]) -> list[Mistake]:
-    said = texts(desk.settings.languages[0])
+def _mistakes(session: Session, entered: FormInput, found: Mapping[str, str]) -> list[Mistake]:
+    translate = texts_for(session.settings.languages[0]).gettext
     mistakes = []
-    for question in entered.sheet.questions:
+    for question in entered.spec.questions:
         value = found.get(question.field, "")
-        if question.field == SERVICES.field:
-            wrong = _wrong_services(desk, entered)
+        if question.field == SERVICES.name:
+            wrong = _wrong_services(session, entered)
         elif question.required and not value:
-            wrong = "needed"
+            wrong = msgid("This is needed.")
         elif len(value) > MOST_LETTERS:
-            wrong = "too-long"
+            wrong = msgid("This is too long: 20,000 characters at most.")
         else:
-            wrong = _wrong_answer(desk, entered, found, question.field) if value else ""
+            wrong = _wrong_answer(session, entered, found, question.field) if value else ""
         if wrong:
-            mistakes.append(Mistake(question.field, said[wrong]))
-    unknown = (name for name in _TICKS if not _is_tick(entered, name))
-    return [*mistakes, *(Mistake(name, said["no-choice"]) for name in unknown)]
+            mistakes.append(Mistake(question.field, translate(wrong)))
+    unknown = (name for name in TICKS if not _is_tick(entered, name))
+    return [*mistakes, *(Mistake(name, translate(_NO_CHOICE)) for name in unknown)]
 
 
-_TICKS = ("anyway", "commit")
+_NO_CHOICE = msgid("This cannot be chosen here.")
 
 
-def _is_tick(entered: Entered, name: str) -> bool:
+def _is_tick(entered: FormInput, name: str) -> bool:
     """Whether a checkbox is ticked or not; any other value is none that a form of ours sends."""
     return entered.values.get(name, "") in ("", TICKED)
 
 
-def _wrong_services(desk: Desk, entered: Entered) -> str:
+def _wrong_services(session: Session, entered: FormInput) -> str:
     """Services are never dropped in silence: an incident says which, or that none is affected."""
-    known = [one.id for one in desk.reading.catalog.services]
+    known = [one.id for one in session.reading.catalog.services]
     chosen = {
         name.removeprefix(SERVICE): value
         for name, value in entered.values.items()
         if value and name.startswith(SERVICE)
     }
     if chosen.keys() - {*known}:
-        return "services-gone"
-    if not {*chosen.values()} <= {*entered.sheet.choices} or not _is_tick(entered, NONE_AFFECTED):
-        return "services-unknown"
-    if not entered.sheet.asks_none or not known:
+        return msgid(
+            "A chosen service is not in services.yml any more, or that cannot be read. It would be lost."
+        )
+    if not {*chosen.values()} <= {*entered.spec.choices} or not _is_tick(entered, NONE_AFFECTED):
+        return msgid("What was sent for a service is none of the choices. Choose again.")
+    if not entered.spec.asks_none or not known:
         return ""
     if chosen and entered.values.get(NONE_AFFECTED):
-        return "services-both"
-    return "" if chosen or entered.values.get(NONE_AFFECTED) else "services-needed"
+        return msgid("A service is chosen, and it is ticked that none is affected. Only one can be true.")
+    if chosen or entered.values.get(NONE_AFFECTED):
+        return ""
+    return msgid(
+        "Say how the affected services are, or tick that none is: else the page shows all as operational."
+    )
 
 
 _PAST, _FUTURE = ("since", "started"), ("next", "until")
 _TIMES = (*_PAST, *_FUTURE, "starts", "ends")
 
 
-def _wrong_answer(desk: Desk, entered: Entered, found: Mapping[str, str], name: str) -> str:
+def _wrong_answer(session: Session, entered: FormInput, found: Mapping[str, str], name: str) -> str:
     value = found[name]
     if name == "stage":
-        return "" if value in [one.value for one in entered.sheet.stages] else "no-choice"
+        return "" if value in [one.value for one in entered.spec.stages] else _NO_CHOICE
     if name not in _TIMES or (name == "next" and value.lower() in ("no", "none")):
         return ""
-    at = _instant(desk, found, name)
-    begin = _instant(desk, found, "starts")
+    at = _instant(session, found, name)
+    begin = _instant(session, found, "starts")
     if at is None:
-        return "no-time"
-    if name in _PAST and at > desk.instant:
-        return "not-yet"
-    if name in _FUTURE and at <= desk.now:
-        return "has-passed"
-    return "ends-first" if name == "ends" and begin and at <= begin else ""
+        return msgid("This is no time. Write 30, 2h, 09:50 or 2026-05-01 09:50.")
+    if name in _PAST and at > session.instant:
+        return msgid("This time has not come yet.")
+    if name in _FUTURE and at <= session.now:
+        return msgid("This time has passed.")
+    return msgid("The end must be after the start.") if name == "ends" and begin and at <= begin else ""
 
 
-def _instant(desk: Desk, found: Mapping[str, str], name: str) -> datetime | None:
+def _instant(session: Session, found: Mapping[str, str], name: str) -> datetime | None:
     """The time in a field; an end counts from the start."""
     if not (value := found.get(name, "")):
         return None
-    base = _instant(desk, found, "starts") if name == "ends" else None
-    return parse_when(value, base or desk.now, desk.settings.zone, past=name in _PAST)
+    base = _instant(session, found, "starts") if name == "ends" else None
+    return parse_when(value, base or session.now, session.settings.zone, past=name in _PAST)
 
 
-def _filled(desk: Desk, entered: Entered, found: Mapping[str, str], blamed: set[str]) -> dict[str, str]:
+def _filled(
+    session: Session, entered: FormInput, found: Mapping[str, str], blamed: set[str]
+) -> dict[str, str]:
     """The answers, with something harmless in place of those that are missing or wrong."""
-    local = desk.now.astimezone(desk.settings.zone)
+    local = session.now.astimezone(session.settings.zone)
     begin = local + timedelta(days=7)
-    if "ends" in blamed and "starts" not in blamed and (chosen := _instant(desk, found, "starts")):
-        begin = chosen.astimezone(desk.settings.zone)
+    if "ends" in blamed and "starts" not in blamed and (chosen := _instant(session, found, "starts")):
+        begin = chosen.astimezone(session.settings.zone)
     stand_ins = {
         "title": _GAP,
         "text": _GAP,
@@ -233,19 +251,19 @@ def _filled(desk: Desk, entered: Entered, found: Mapping[str, str], blamed: set[
         "starts": f"{begin:%Y-%m-%d %H:%M}",
         "ends": f"{begin + timedelta(hours=2):%Y-%m-%d %H:%M}",
     }
-    required = {one.field for one in entered.sheet.questions if one.required}
+    required = {one.field for one in entered.spec.questions if one.required}
     return {
         name: (stand_ins.get(name, _GAP) if name in required else "") if name in blamed else value
         for name, value in found.items()
     }
 
 
-def _compose(desk: Desk, entered: Entered, found: Mapping[str, str]) -> tuple[Change, ...]:
-    said = to_said(entered, found, [one.id for one in desk.reading.catalog.services])
-    sheet = entered.sheet
-    if sheet.is_new:
-        return compose_new(desk, sheet.kind, said)
-    return compose_update(desk, entered.note, said, sheet.stage)
+def _compose(session: Session, entered: FormInput, found: Mapping[str, str]) -> tuple[Change, ...]:
+    draft = to_draft(entered, found, [one.id for one in session.reading.catalog.services])
+    spec = entered.spec
+    if spec.is_new:
+        return compose_new(session, spec.kind, draft)
+    return compose_update(session, entered.note, draft, spec.stage)
 
 
 # Where things stand
@@ -253,9 +271,9 @@ def _compose(desk: Desk, entered: Entered, found: Mapping[str, str]) -> tuple[Ch
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Which words of a note come from which field."""
+    """The fields of a form that the words of a note come from."""
 
-    entered: Entered
+    entered: FormInput
     note: AnyNote | None
 
     def field(self, span: Span) -> str:
@@ -265,7 +283,7 @@ class _Places:
             return ""
         newest = note.updates[-1] if note.updates else None
         spans = dict(newest.places) if newest else {}
-        if self.entered.sheet.is_new:
+        if self.entered.spec.is_new:
             spans |= note.places
         lines = newest.body if newest else note.intro
         for origin in lines.origins:
@@ -278,24 +296,13 @@ class _Places:
 
     def _asked(self, name: str) -> str:
         field = {"next_update": "next"}.get(name, name)
-        return field if field in [one.field for one in self.entered.sheet.questions] else ""
+        return field if field in [one.field for one in self.entered.spec.questions] else ""
 
 
-def _words(desk: Desk, entered: Entered, changes: Sequence[Change]) -> dict[str, str]:
+def _words(session: Session, entered: FormInput, changes: Sequence[Change]) -> dict[str, str]:
     """The words of a form's fields, as they stand in the files."""
-    note = next((one.note for one in changed_notes(desk, changes) if one.note), None)
-    if note is None:
-        return {}
-    newest: Update | None = note.updates[-1] if note.updates else None
-    facts: AnyNote | Update | None = note if entered.sheet.is_new else newest
-    found = {"title": note.title, "text": newest.body if newest else note.intro}
-    if facts:
-        found |= {"impact": facts.impact, "workaround": facts.workaround}
-    if newest:
-        found["summary"] = newest.summary
-    language = desk.settings.languages[0]
-    asked = {one.field for one in entered.sheet.questions}
-    return {name: dict(text.variants).get(language, "") for name, text in found.items() if name in asked}
+    note = next((one.note for one in changed_notes(session, changes) if one.note), None)
+    return words_of(note, entered.spec, session.settings.languages[0]) if note else {}
 
 
 def _id(one: Diagnostic) -> str:

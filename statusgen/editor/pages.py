@@ -8,17 +8,17 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from statusgen.authoring.forms import SERVICES, Question
+from statusgen.authoring.fields import MOST_LETTERS, Question
 from statusgen.editor.check import Checked, Finding, Mistake
-from statusgen.editor.sheets import ABOUT, MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered
+from statusgen.editor.sheets import ABOUT, NEW_FORMS, NONE_AFFECTED, SERVICE, TICKS, FormInput
 from statusgen.editor.site import Listed
-from statusgen.editor.texts import is_chinese, texts
 from statusgen.model import Group, Kind, Service, ServiceState, Settings, Stage, Update, pick
 from statusgen.note_templates import NoteTemplate
+from statusgen.read.catalogues import Texts, msgid, msgids, texts_for, texts_language
+from statusgen.read.note_fields import SERVICES
 from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES
 from statusgen.zones import zone_name
 
-_LONG_LINES = ("impact", "workaround", "summary", "title")
 _CLOCKS = ("starts", "ends")
 
 
@@ -47,12 +47,17 @@ class Page:
     @property
     def own_language(self) -> str:
         """The language of the editor's own words."""
-        return self.language if is_chinese(self.language) else "en"
+        return texts_language(self.language)
+
+    @property
+    def texts(self) -> Texts:
+        """The editor's own words."""
+        return texts_for(self.language)
 
     def render(self, name: str, values: Mapping[str, Any]) -> bytes:
         """A page, from the template of this name."""
         common = {
-            "t": texts(self.language).__getitem__,
+            "_": self.texts.gettext,
             "language": self.own_language,
             "words_language": self.language,
             "site": pick(self.settings.name, self.language)[0] if self.settings else "statusgen",
@@ -65,7 +70,7 @@ def start_page(page: Page, notes: Sequence[Listed], waiting: Waiting | None = No
     """What can be written: something new, or something about a note that is there."""
     values = {
         "waiting": waiting,
-        "new": ("incident", "maintenance", "notice"),
+        "new": NEW_FORMS,
         "open": [one for one in notes if one.is_open],
         "over": [one for one in notes if not one.is_open],
     }
@@ -107,28 +112,28 @@ class Around:
     """Those that are not of the words."""
 
 
-def write_page(page: Page, entered: Entered, checked: Checked | None, around: Around) -> bytes:
+def write_page(page: Page, entered: FormInput, checked: Checked | None, around: Around) -> bytes:
     """A form with what was entered, and what is to be said about it."""
     mistakes = [*around.mistakes, *(checked.mistakes if checked and not around.live else ())]
-    said = texts(page.language)
-    labels = {one.field: _label(one, page.language) for one in entered.sheet.questions}
-    labels |= {name: said[name] for name in ("anyway", "commit")}
+    translate = page.texts.gettext
+    labels = {one.field: translate(one.text) for one in entered.spec.questions}
+    labels |= {name: translate(text) for name, text in TICKS.items()}
     values = {
-        "sheet": entered.sheet,
-        "is_notice": entered.sheet.kind is Kind.NOTICE,
+        "sheet": entered.spec,
+        "is_notice": entered.spec.kind is Kind.NOTICE,
         "about": ABOUT,
         "none_name": NONE_AFFECTED,
-        "action": entered.sheet.action,
+        "action": entered.spec.action,
         "note_key": entered.note,
         "around": around,
         "latest": _latest(page, around.latest),
-        "fields": [_field(page, entered, one, mistakes, around) for one in entered.sheet.questions],
+        "fields": [_field(page, entered, one, mistakes, around) for one in entered.spec.questions],
         "labels": labels,
         "starts": [(name, one.about) for name, one in around.starts.items()],
         "mistakes": mistakes,
         "checked": checked,
         "findings": checked.findings if checked else (),
-        "count": _count(checked.findings, said) if checked else "",
+        "count": _count(checked.findings, page.texts) if checked else "",
         "commit": entered.values.get("commit", ""),
         "anyway": entered.values.get("anyway", ""),
         "zone": page.settings.zone.key if page.settings else "UTC",
@@ -136,10 +141,12 @@ def write_page(page: Page, entered: Entered, checked: Checked | None, around: Ar
     return page.render("write", values)
 
 
-def _count(findings: Sequence[Finding], said: Mapping[str, str]) -> str:
-    if not findings:
-        return said["no-findings"]
-    return said["one-finding"] if len(findings) == 1 else said["many-findings"].format(len(findings))
+def _count(findings: Sequence[Finding], texts: Texts) -> str:
+    count = len(findings)
+    if not count:
+        return texts.gettext(msgid("Nothing to say about the words so far."))
+    remarks = msgids("%(count)s remark about the words", "%(count)s remarks about the words")
+    return texts.ngettext(*remarks, count) % {"count": count}
 
 
 def _latest(page: Page, update: Update | None) -> Mapping[str, str] | None:
@@ -147,75 +154,69 @@ def _latest(page: Page, update: Update | None) -> Mapping[str, str] | None:
         return None
     local = update.at.astimezone(page.settings.zone)
     return {
-        "stage": _stage_name(update.stage, page.language),
+        "stage": _stage_name(update.stage, page.texts),
         "at": f"{local:%Y-%m-%d %H:%M} {zone_name(local)}",
         "words": pick(update.body, page.language)[0],
     }
 
 
-def _label(question: Question, language: str) -> str:
-    return question.zh if is_chinese(language) else question.en
+def _stage_name(stage: Stage, texts: Texts) -> str:
+    return texts.gettext(STAGE_NAMES[stage][0]).capitalize()
 
 
-def _stage_name(stage: Stage, language: str) -> str:
-    names = STAGE_NAMES[stage]
-    return names[1] if is_chinese(language) and len(names) > 1 else names[0].capitalize()
-
-
-def _state_name(state: ServiceState, language: str) -> str:
-    names = STATE_NAMES[state]
-    return next(one for one in names if one.isascii() is not is_chinese(language))
+def _state_name(state: ServiceState, texts: Texts) -> str:
+    return texts.gettext(STATE_NAMES[state][0])
 
 
 def _field(
-    page: Page, entered: Entered, question: Question, mistakes: Sequence[Mistake], around: Around
+    page: Page, entered: FormInput, question: Question, mistakes: Sequence[Mistake], around: Around
 ) -> dict[str, Any]:
     value = entered.values.get(question.field, "")
     name = question.field
     return {
         "name": name,
-        "label": _label(question, page.language),
+        "label": page.texts.gettext(question.text),
         "value": value,
         "shape": _shape(question, value, mistakes),
         "required": question.required,
         "most": MOST_LETTERS,
         "wrong": next((one for one in mistakes if one.field == name), None),
-        "hint": _hint(page, name, around),
-        "options": [(one.value, _stage_name(one, page.language)) for one in entered.sheet.stages],
-        "rows": _rows(page, entered, around) if name == SERVICES.field else (),
+        "hint": _hint(page.texts, question, around),
+        "options": [(one.value, _stage_name(one, page.texts)) for one in entered.spec.stages],
+        "rows": _rows(page, entered, around) if name == SERVICES.name else (),
         "none_affected": entered.values.get(NONE_AFFECTED, ""),
-        "states": [(one.key, _state_name(one, page.language)) for one in entered.sheet.states],
+        "states": [(one.key, _state_name(one, page.texts)) for one in entered.spec.states],
     }
 
 
-def _hint(page: Page, name: str, around: Around) -> str:
-    said = texts(page.language)
-    if around.holds.get(name):
-        return said["holds-now"].format(around.holds[name])
-    return said.get({"started": "since-hint"}.get(name, f"{name}-hint"), "")
+def _hint(texts: Texts, question: Question, around: Around) -> str:
+    if held := around.holds.get(question.field):
+        return texts.gettext(msgid("So far: “%(text)s” Leave it empty to keep this.")) % {"text": held}
+    return texts.gettext(question.hint) if question.hint else ""
 
 
 def _shape(question: Question, value: str, mistakes: Sequence[Mistake]) -> str:
     """How the question is asked. A time that the browser's own field could not show stands in a plain one."""
-    if question.field == SERVICES.field:
+    if question.field == SERVICES.name:
         return "services"
     is_plain = not value or (len(value) == 16 and value[10] == "T")
     if question.field in _CLOCKS and is_plain and question.field not in [one.field for one in mistakes]:
         return "clock"
-    return "lines" if question.field in _LONG_LINES else question.shape
+    return question.shape
 
 
-def _rows(page: Page, entered: Entered, around: Around) -> list[tuple[str, list[dict[str, str]]]]:
+def _rows(page: Page, entered: FormInput, around: Around) -> list[tuple[str, list[dict[str, str]]]]:
     """The services under their groups, in the order of the catalog."""
     names = {one.id: pick(one.name, page.language)[0] for one in around.groups}
-    said = texts(page.language)
+    translate = page.texts.gettext
     rows: dict[str, list[dict[str, str]]] = {}
     for one in around.services:
         name = SERVICE + one.id
         label = pick(one.name, page.language)[0] or one.id
-        stays = said["not-affected"] if entered.sheet.is_new else said["no-change"]
+        stays = translate(msgid("not affected") if entered.spec.is_new else msgid("no change"))
         if one.id in around.states:
-            stays = said["no-change-from"].format(_state_name(around.states[one.id], page.language))
+            state = _state_name(around.states[one.id], page.texts)
+            stays = translate(msgid("no change (%(state)s)")) % {"state": state}
         row = {"name": name, "label": label, "value": entered.values.get(name, ""), "stays": stays}
         rows.setdefault(names.get(one.group, ""), []).append(row)
     return list(rows.items())
@@ -244,17 +245,18 @@ def done_page(page: Page, posted: Posted) -> bytes:
 
 
 def error_page(page: Page, reason: str) -> bytes:
-    """Why nothing can be written here; `reason` names a text."""
+    """Return the page that says why nothing can be written here; `reason` is a msgid."""
     return page.render("error", {"reason": reason})
 
 
-def closed_page(page: Page, address: str, entered: Entered | None = None) -> bytes:
+def closed_page(page: Page, address: str, entered: FormInput | None = None) -> bytes:
     """How to open the preview, for a browser that has not; what was `entered` there, it gets back.
 
     Nothing of the site is in it.
     """
     values = entered.values if entered else {}
-    labels = {one.field: _label(one, page.language) for one in (entered.sheet.questions if entered else ())}
+    questions = entered.spec.questions if entered else ()
+    labels = {one.field: page.texts.gettext(one.text) for one in questions}
     kept = [(label, name, values[name]) for name, label in labels.items() if values.get(name)]
     hidden = [(name, value) for name, value in values.items() if name not in [one[1] for one in kept]]
     return page.render("closed", {"address": address, "kept": kept, "hidden": hidden})

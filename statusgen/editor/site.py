@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusgen.authoring import Change
 from statusgen.canonical import FOLDERS
 from statusgen.compile import compile_site
 from statusgen.model import Incident, Kind, Maintenance, Notice, Page, Update, pick
@@ -96,30 +95,19 @@ def is_of_note(path: str, note: str) -> bool:
     return name.startswith(tuple(f"{_FOLDERS.get(kind, '')}/{id_}{end}" for end in "./"))
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Which page is shown, and how: its address without a slash before it, and as in the preview."""
-
-    address: str
-    now: datetime
-    theme: str | None
-    url: str
-
-
 def preview_page(
     files: Mapping[str, bytes],
-    changes: Sequence[Change],
     themes: Themes,
-    look: Look,
+    address: str,
+    *,
+    now: datetime,
+    theme: str | None,
+    url: str,
 ) -> bytes | None:
-    """The page of the changed note as readers will get it; None if it cannot be made."""
-    changed = {**files, **{one.path: one.data for one in changes}}
-    result = compile_site(
-        changed, themes, now=look.now, theme=look.theme, url=look.url, keep_going=True, live=False
-    )
-    path = f"{look.address}index.html"
+    """Return the page at an address (without its first slash) as readers will get it; None for errors."""
+    result = compile_site(files, themes, now=now, theme=theme, url=url, keep_going=True, live=False)
     try:
-        page = ByPath(result.parts).get(path)
+        page = ByPath(result.parts).get(f"{address}index.html")
         return page.make() if page else None
     except ThemeError:  # the preview of the site says where
         return None

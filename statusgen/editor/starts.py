@@ -6,22 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.desk import Desk
-from statusgen.editor.sheets import Entered
+from statusgen.desk import Session
+from statusgen.editor.sheets import FormInput, words_of
 from statusgen.model import Kind, Settings, Stage
 from statusgen.note_templates import NoteTemplate, fill_times, whole_note
-from statusgen.read import read_site
+from statusgen.read import FOLDERS, read_site
 
 _SITE = {"services.yml": b"services: []\n"}
 _KEYS = {"starts:": Kind.MAINTENANCE, "published:": Kind.NOTICE}
-_FOLDERS = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "maintenance", Kind.NOTICE: "notices"}
 
 
-def starts_for(entered: Entered, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
+def starts_for(entered: FormInput, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
     """The starting texts that fit the form."""
-    kind, stage = entered.sheet.kind, entered.sheet.stage
+    kind, stage = entered.spec.kind, entered.spec.stage
     fitting = {name: one for name, one in templates.items() if _kind(one) is kind}
-    if entered.sheet.is_new or stage is None:
+    if entered.spec.is_new or stage is None:
         return fitting
     return {name: one for name, one in fitting.items() if stage in one.updates}
 
@@ -31,14 +30,16 @@ def _kind(template: NoteTemplate) -> Kind:
     return next(found, Kind.INCIDENT)
 
 
-def fill_from(entered: Entered, templates: Mapping[str, NoteTemplate], name: str, desk: Desk) -> Entered:
+def fill_from(
+    entered: FormInput, templates: Mapping[str, NoteTemplate], name: str, session: Session
+) -> FormInput:
     """The form with the words of a starting text where nothing, or another starting text, stands."""
     fitting = starts_for(entered, templates)
     if name not in fitting:
         return entered
-    now = desk.now.astimezone(desk.settings.zone)
-    words = {key: _words(one, entered, desk.settings, now) for key, one in fitting.items()}
-    asked = {one.field for one in entered.sheet.questions}
+    now = session.now.astimezone(session.settings.zone)
+    words = {key: _words(one, entered, session.settings, now) for key, one in fitting.items()}
+    asked = {one.field for one in entered.spec.questions}
     mine = {
         field: text
         for field, text in words[name].items()
@@ -52,29 +53,22 @@ def _is_untouched(value: str, field: str, words: Mapping[str, Mapping[str, str]]
     return not same or any(one.get(field) == same for one in words.values())
 
 
-def _words(template: NoteTemplate, entered: Entered, settings: Settings, now: datetime) -> dict[str, str]:
+def _words(template: NoteTemplate, entered: FormInput, settings: Settings, now: datetime) -> dict[str, str]:
     """The words of a starting text by field, read as a note is."""
-    stage = entered.sheet.stage or _stage(entered)
+    stage = entered.spec.stage or _stage(entered)
     text = whole_note(template)
-    if not entered.sheet.is_new:
+    if not entered.spec.is_new:
         text = template.head + (template.updates.get(stage, "") if stage else "")
     language = settings.languages[0]
-    kind = entered.sheet.kind
-    path = f"{_FOLDERS[kind]}/x.md"
+    kind = entered.spec.kind
+    path = f"{next(folder for folder, one in FOLDERS.items() if one is kind)}/x.md"
     site = f"name: x\nurl: https://x.example/\nlanguages: [{language}]\n".encode()
     files = {**_SITE, "site.yml": site, path: fill_times(text, now).encode()}
     note = next((one.note for one in read_site(files).notes if one.note), None)
-    if note is None:
-        return {}
-    newest = note.updates[-1] if note.updates else None
-    found = {"text": newest.body if newest else note.intro}
-    if entered.sheet.is_new:
-        found |= {"title": note.title, "impact": note.impact, "workaround": note.workaround}
-    if newest:
-        found["summary"] = newest.summary
-    return {field: said for field, one in found.items() if (said := dict(one.variants).get(language, ""))}
+    found = words_of(note, entered.spec, language) if note else {}
+    return {field: words for field, words in found.items() if words}
 
 
-def _stage(entered: Entered) -> Stage | None:
+def _stage(entered: FormInput) -> Stage | None:
     value = entered.values.get("stage", "")
     return Stage(value) if value in [one.value for one in Stage] else None

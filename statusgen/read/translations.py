@@ -56,7 +56,7 @@ def _without_words(owner: Owner) -> Owner:
     return cast("Owner", replace(cast("Any", owner), **empty, lost=lost))
 
 
-_KNOWN: keys.Fields = (
+_KNOWN: tuple[Field[Any], ...] = (
     keys.DRAFT,
     *(
         Field(name, _ANYTHING, "")
@@ -189,7 +189,7 @@ def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:
     return _only_texts(values, context)
 
 
-def _with_facts(fields: keys.Fields) -> keys.Fields:
+def _with_facts(fields: keys.Fields) -> tuple[Field[Any], ...]:
     """The texts of a translation, and the facts that writers may have copied along."""
     return tuple(_TEXTS.get(one.name) or Field(one.name, _ANYTHING, one.about) for one in fields)
 
