@@ -10,6 +10,7 @@ from statusgen.authoring import NONE, find_services, is_length, name_of, parse_w
 from statusgen.desk import AuthoringError, Session, ask_line, services_of, trimmed
 from statusgen.model import Service, ServiceState
 from statusgen.read.decode import suggestion
+from statusgen.read.note_fields import SERVICES
 from statusgen.read.vocabulary import STATE_NAMES, STATES_BY_NAME, normalise_name
 
 TIMES = "write 30, 2h, 09:50 or 2026-05-01 09:50"
@@ -171,7 +172,7 @@ def ask_changes(
 ) -> tuple[str, ...]:
     """Ask which services are in another state than `now`."""
     known = services_of(session)
-    question = "Which services are different now? (Enter: none, all stay as they are)"
+    question = f"{SERVICES.question} (Enter: none, all stay as they are)"
     ids = ask_services(session, question, [_with_state(session, one, now) for one in known])
     said = ask_states(session, ids or (), states)
     if said:

@@ -25,6 +25,7 @@ from statusgen.authoring import (
     new_note,
     note_id,
 )
+from statusgen.authoring.fields import NEWS_QUESTION, WORDS_QUESTION, WORDS_QUESTIONS
 from statusgen.desk import AuthoringError, Draft, Session, services_of
 from statusgen.model import (
     STAGES,
@@ -41,35 +42,34 @@ from statusgen.model import (
     localise,
 )
 from statusgen.open_notes import chosen_note
+from statusgen.read.note_fields import (
+    CONCERNED_SERVICES,
+    IMPACT,
+    NOTE_FIELDS,
+    PLANNED_SERVICES,
+    STATUS,
+    SUMMARY,
+    TITLE,
+    UNTIL,
+    UPDATE_FIELDS,
+    WORKAROUND,
+    Fields,
+    NoteField,
+    update_fields,
+)
 from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
 from statusgen.times_said import future, moved, next_said, next_week, past, span_said, time_said
 
 TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
 _ENDS = (Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED)
 _WAITS = (Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.MONITORING, Stage.UPDATE)
-_TITLES = {
-    Kind.INCIDENT: "What is wrong, in words a customer would use?",
-    Kind.MAINTENANCE: "What will you do, in words a customer would use?",
-    Kind.NOTICE: "What is new, in words a customer would use?",
-}
-_WORDS = {
-    Stage.RESOLVED: "What happened, and does anyone need to do anything?",
-    Stage.SCHEDULED: "What will you do, and does anyone need to do anything?",
-    Stage.IN_PROGRESS: "What have you begun, and what do people notice?",
-    Stage.EXTENDED: "Why does it take longer, and what do people notice?",
-    Stage.COMPLETED: "What is new for people, and does anyone need to do anything?",
-    Stage.CANCELLED: "Why is it called off, and will there be another date?",
-    Stage.POSTMORTEM: "What happened, why, and what do you change?",
-}
-_ABOUT = {
-    Kind.MAINTENANCE: "Which services does the work touch? Numbers or names (Enter: none)",
-    Kind.NOTICE: "Which services is it about? Numbers or names (Enter: none)",
-}
+_IMPACT_NOW = "Who notices what now?"
 
 
 def compose_new(session: Session, kind: Kind, said: Draft) -> tuple[Change, ...]:
-    """The files of a new incident, maintenance or notice. Raises `AuthoringError`."""
-    title = ask_needed(session, said.title, _TITLES[kind], "title")
+    """Return the files of a new incident, maintenance or notice. Raises `AuthoringError`."""
+    question = next(one.question for one in NOTE_FIELDS[kind] if one.name == TITLE.name)
+    title = ask_needed(session, said.title, question, "title")
     services, none_affected = _services(session, said.services, kind)
     taken = [one.id for one in session.reading.notes if one.kind is kind]
     otherwise = services[0].service if services else kind.value
@@ -89,19 +89,20 @@ def compose_new(session: Session, kind: Kind, said: Draft) -> tuple[Change, ...]
         case Kind.INCIDENT:
             question = "Since when? (10:40, or 15 for 15 minutes ago; Enter: now)"
             started = time_said(session, said.started, "started", past(session), question)
-            common |= {**_texts(session, said), "none_affected": none_affected}
+            common |= {**_texts(session, said, kind), "none_affected": none_affected}
             first = _first(session, said, Stage.INVESTIGATING, kind)
             note = Incident(**common, started=started or first.effective, updates=(first,))
         case Kind.MAINTENANCE:
             starts, ends = span_said(session, said)
-            common |= _texts(session, said)
+            common |= _texts(session, said, kind)
             first = _first(session, said, Stage.SCHEDULED, kind)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case _:
-            words = ask_words(session, said.text, "What do you want to say?", more=said.unfinished)
+            words = ask_words(session, said.text, NEWS_QUESTION, more=said.unfinished)
             example = f"2h, 3d, {next_week(session, 18)}"
-            question = f"Until when is it on the home page? ({example}; Enter: until you end it)"
+            question = f"{UNTIL.question} ({example}; Enter: until you end it)"
             until = time_said(session, said.until, "until", future(session), question)
+            common |= _texts(session, said, kind)
             note = Notice(**common, intro=_local(session, words), published=session.now, until=until)
     return new_note(note, session.settings)
 
@@ -125,13 +126,19 @@ def _ended(session: Session, note: Notice) -> Change:
     return end_notice(session.files, note, at, session.settings)
 
 
-def _texts(session: Session, said: Draft) -> dict[str, LocalText]:
-    """Who notices what, and what they can do."""
-    impact = ask_optional(session, said.impact, "Who notices what?", "impact")
-    workaround = said.workaround
-    if impact:
-        workaround = ask_optional(session, workaround, "What can people do meanwhile?", "workaround")
-    return {"impact": _local(session, impact), "workaround": _local(session, workaround or "")}
+def _asked_texts(fields: Fields) -> list[NoteField[Any]]:
+    return [one for one in fields if one.is_text and one.question and one is not SUMMARY and not one.required]
+
+
+def _texts(session: Session, said: Draft, kind: Kind) -> dict[str, LocalText]:
+    """Return the optional texts of a new note by name, such as who notices what."""
+    found: dict[str, str] = {}
+    for one in _asked_texts(NOTE_FIELDS[kind]):
+        answer = getattr(said, one.draft_name)
+        if one is not WORKAROUND or found.get(IMPACT.name):
+            answer = ask_optional(session, answer, one.question, one.draft_name)
+        found[one.name] = answer or ""
+    return {name: _local(session, words) for name, words in found.items()}
 
 
 def _first(session: Session, said: Draft, usual: Stage, kind: Kind) -> Update:
@@ -153,12 +160,12 @@ def _further(session: Session, note: Incident | Maintenance, said: Draft, usual:
     _refuse_second_end(session, note, stage)
     goes_on = stage not in (*_ENDS, Stage.POSTMORTEM)
     starts, ends = moved(session, note, said, stage)
-    services, impact, workaround = _changes(session, note, said, kind, asks=goes_on)
+    services, texts = _changes(session, note, said, kind, asks=goes_on)
     question = "Since when does it work again? (10:40; Enter: now)" if stage is Stage.RESOLVED else ""
     since = time_said(session, said.since, "since", past(session), question)
     summary = said.summary
     if stage is Stage.POSTMORTEM:
-        summary = ask_optional(session, summary, "What happened, in two sentences for everybody?", "summary")
+        summary = ask_optional(session, summary, SUMMARY.question, "summary")
     return Update(
         stage=stage,
         at=session.now,
@@ -166,11 +173,10 @@ def _further(session: Session, note: Incident | Maintenance, said: Draft, usual:
         since=since,
         next_update=next_said(session, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
         services=services,
-        impact=_local(session, impact),
-        workaround=_local(session, workaround),
         starts=starts,
         ends=ends,
         summary=_local(session, summary or ""),
+        **texts,
     )
 
 
@@ -187,28 +193,28 @@ def _refuse_second_end(session: Session, note: Incident | Maintenance, stage: St
 
 
 def _body(session: Session, said: Draft, stage: Stage) -> str:
-    question = _WORDS.get(stage, "What do you know, and what are you doing?")
+    question = WORDS_QUESTIONS.get(stage, WORDS_QUESTION)
     return ask_words(session, said.text, question, more=said.unfinished)
 
 
 def _changes(
     session: Session, note: Incident | Maintenance, said: Draft, kind: Kind, *, asks: bool
-) -> tuple[tuple[Effect, ...], str, str]:
-    """What is different now: services, who notices what, what they can do."""
+) -> tuple[tuple[Effect, ...], dict[str, Any]]:
+    """Return what is different now: services and texts, by name."""
     given = said.services
     if given is None and asks and session.prompter.ask and services_of(session):
         more = (ServiceState.UNDER_MAINTENANCE,) if kind is Kind.MAINTENANCE else ()
         given = ask_changes(session, states_of(note), (ServiceState.OPERATIONAL, *more, *TROUBLE))
     services, _ = effects(session, given or (), kind)
-    texts = (("impact", "Who notices what now?"), ("workaround", "What can people do meanwhile?"))
-    language = session.settings.languages[0]
-    found = [
-        ask_change(session, getattr(said, name), question, name, text_now(note, name, language))
-        if asks
-        else getattr(said, name) or ""
-        for name, question in texts
-    ]
-    return services, found[0], found[1]
+    now = texts_now(note, session.settings.languages[0])
+    texts: dict[str, str] = {}
+    for one in _asked_texts(update_fields(kind)):
+        answer = getattr(said, one.draft_name)
+        question = _IMPACT_NOW if one is IMPACT else one.question
+        if asks:
+            answer = ask_change(session, answer, question, one.draft_name, now.get(one.name, ""))
+        texts[one.name] = answer or ""
+    return services, {name: _local(session, words) for name, words in texts.items()}
 
 
 def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
@@ -221,10 +227,15 @@ def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
     return states
 
 
-def text_now(note: Incident | Maintenance, name: str, language: str) -> str:
-    """What holds of `impact` or `workaround` after the latest update, in a language."""
-    texts: list[LocalText] = [getattr(one, name) for one in (note, *note.updates)]
-    return next((words for one in reversed(texts) if (words := dict(one.variants).get(language, ""))), "")
+def texts_now(note: Incident | Maintenance, language: str) -> dict[str, str]:
+    """Return the texts that hold after the latest update in a language, by name, such as `impact`."""
+    found = {}
+    for one in UPDATE_FIELDS:
+        if one.is_text and one in NOTE_FIELDS[Kind.INCIDENT]:
+            texts: list[LocalText] = [getattr(owner, one.name) for owner in (note, *note.updates)]
+            words = (dict(text.variants).get(language, "") for text in reversed(texts))
+            found[one.name] = next(filter(None, words), "")
+    return found
 
 
 # Services
@@ -234,7 +245,8 @@ def _services(session: Session, said: Sequence[str] | None, kind: Kind) -> tuple
     if said is None and session.prompter.ask and services_of(session):
         if kind is Kind.INCIDENT:
             return effects(session, ask_affected(session, TROUBLE), kind)
-        ids = ask_services(session, _ABOUT[kind]) or ()
+        field = PLANNED_SERVICES if kind is Kind.MAINTENANCE else CONCERNED_SERVICES
+        ids = ask_services(session, f"{field.question} Numbers or names (Enter: none)") or ()
         if ids:
             session.prompter.kept["services"] = ", ".join(ids)
         said = ids
@@ -285,7 +297,7 @@ def _stage(session: Session, said: str | None, kind: Kind) -> Stage:
             message = f"say with --stage where it stands: {', '.join(one.value for one in stages)}"
             raise AuthoringError(message)
         names = {one.value: STAGE_NAMES[one] for one in stages}
-        return Stage(ask_choice(session, "Where does it stand?", names, "stage"))
+        return Stage(ask_choice(session, STATUS.question, names, "stage"))
     stage = STAGES_BY_NAME.get(normalise_name(said))
     if stage not in stages:
         message = f"there is no status {said} here; it can be {', '.join(one.value for one in stages)}"

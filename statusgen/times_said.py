@@ -9,6 +9,7 @@ from statusgen.asking import TIMES, When, ask_time, ask_yes, keep_time
 from statusgen.authoring import parse_when
 from statusgen.desk import AuthoringError, Draft, Session
 from statusgen.model import Incident, Maintenance, Stage
+from statusgen.read.note_fields import ENDS, NEXT_UPDATE, STARTS
 
 USUAL_WAIT = "30"
 """Minutes until the next update, unless the writer says otherwise."""
@@ -62,7 +63,7 @@ def next_said(session: Session, said: str | None) -> datetime | None:
         )
     if session.prompter.ask is None:
         return session.now + timedelta(minutes=int(USUAL_WAIT))
-    question = f"When do you write again? (in minutes, or as 09:50; Enter: {USUAL_WAIT} minutes)"
+    question = f"{NEXT_UPDATE.question} (in minutes, or as 09:50; Enter: {USUAL_WAIT} minutes)"
     return ask_time(session, question, future(session), "next", USUAL_WAIT)
 
 
@@ -70,7 +71,7 @@ def span_said(session: Session, said: Draft) -> tuple[datetime, datetime]:
     """From when to when the work goes on; the end counts from the start."""
     starts = None
     while starts is None:
-        question = f"When does it start? ({next_week(session, 2)})"
+        question = f"{STARTS.question} ({next_week(session, 2)})"
         starts = time_said(session, said.starts, "starts", When(session.now), question)
         if starts is None:
             _missing(session, "starts", next_week(session, 2))
@@ -79,8 +80,7 @@ def span_said(session: Session, said: Draft) -> tuple[datetime, datetime]:
             starts = starts if ask_yes(session, doubt, usual=False) else None
     ends = None
     while ends is None:
-        question = "When should it end? (04:00, or 2h from the start)"
-        ends = time_said(session, said.ends, "ends", _after(session, starts), question)
+        ends = time_said(session, said.ends, "ends", _after(session, starts), ENDS.asked)
         if ends is None:
             _missing(session, "ends", f"2h or {next_week(session, 4)}")
     return starts, ends

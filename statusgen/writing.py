@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, quote, unquote
 
-from statusgen.author import states_of, text_now
+from statusgen.author import states_of, texts_now
 from statusgen.authoring import offered
 from statusgen.content_lock import locked
 from statusgen.desk import Prompter, Session, open_session
@@ -63,8 +63,6 @@ _OWN_FILES = {
 }
 _PREVIEWS = f"{WRITE}/preview/"
 _SAVED = f"{WRITE}/saved/"
-_HOLDING = ("impact", "workaround")
-"""What goes on to hold until an update says something else."""
 _MOST_KEPT = 50
 """So many previews, and marks of forms that were posted, are kept."""
 _PATIENCE = 10.0
@@ -325,11 +323,10 @@ class EditorApp:
         goes_on = _goes_on(entered)
         catalog = (self._last or request.reading).catalog
         note = note_of(request.reading, entered.note)
-        language = self._page().language
         further = entered.spec.stage is None and note is not None
         around = Around(
             states=states_of(note) if note and further else {},
-            holds={one: text_now(note, one, language) for one in _HOLDING} if note and further else {},
+            holds=texts_now(note, self._page().language) if note and further else {},
             services=offered(catalog.services, self._today(request.now)),
             groups=catalog.groups,
             starts=starts_for(entered, self._templates()),

@@ -16,6 +16,7 @@ from statusgen.desk import AuthoringError, Draft, Prompter, open_session
 from statusgen.disk import DiskError, read_tree
 from statusgen.model import Kind, Stage
 from statusgen.posting import agreed, post
+from statusgen.read.note_fields import NOTE_FIELDS, update_fields
 from tests.sites import content
 
 NOON = "2026-05-01T10:00Z"
@@ -372,3 +373,16 @@ def test_planned_work_gets_another_time(folder: Path) -> None:
     expected = "\n## Extended · 2026-05-06 03:30\nends: 2026-05-06 06:00\n\nWe need two hours more.\n"
     assert note.endswith(expected)
     assert 0 == main(["check", "--now", "2026-05-06T01:30Z"])
+
+
+def test_every_question_can_be_answered_by_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever a form asks for, a command takes without asking."""
+    shown = ""
+    for command in ("new", "update", "resolve", "postmortem"):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        shown += capsys.readouterr().out
+    tables = (*NOTE_FIELDS.values(), *map(update_fields, Kind))
+    asked = {one.draft_name.rstrip("s") for fields in tables for one in fields if one.question}
+
+    assert [] == sorted(name for name in asked if f"--{name}" not in shown)

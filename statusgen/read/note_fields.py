@@ -369,7 +369,12 @@ def update_fields(kind: Kind) -> Fields:
     return tuple(services if one is SERVICES else one for one in UPDATE_FIELDS if one not in left_out)
 
 
+TEXT_FIELDS: Fields = tuple(
+    {one.name: one for one in (*NOTE_FIELDS[Kind.INCIDENT], *UPDATE_FIELDS) if one.is_text}.values()
+)
+"""The texts of notes and updates that translations have, too."""
 TRANSLATED_FIELDS: Fields = (
-    replace(TITLE, about="The title.", required=False), IMPACT, WORKAROUND, SUMMARY, WITHDRAWN,
-)  # fmt: skip
-"""The texts in the front matter of a translation."""
+    replace(TITLE, about="The title.", required=False),
+    *(one for one in TEXT_FIELDS if one.name != TITLE.name),
+)
+"""The front matter of a translation."""

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from statusgen.model import EMPTY, Incident, LocalText, Maintenance, Notice, Severity, Stage
+from statusgen.read.note_fields import TEXT_FIELDS
 from statusgen.timeline.maintenances import maintenance_life
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _FACTS = frozenset({"started", "severity", "starts", "ends", "announced", "published", "until"})
-_WORDS = ("title", "impact", "workaround", "withdrawn")
 _LENGTH = 12
 
 
@@ -25,10 +25,10 @@ def facts_of(note: Incident | Maintenance | Notice) -> str:
     services = sorted((one.service, one.state.key) for one in note.services)
     facts = [(name, _written(getattr(note, name))) for name in sorted(_names(note) & _FACTS)]
     words = dict[str, list[tuple[str, str]]]()
-    for name in _WORDS:
-        text: LocalText = getattr(note, name)
+    for one in TEXT_FIELDS:
+        text: LocalText = getattr(note, one.name, EMPTY)
         for language, said in text.variants:
-            words.setdefault(language, []).append((name, said))
+            words.setdefault(language, []).append((one.name, said))
     told = (f"{language}:{_digest(said)}" for language, said in sorted(words.items()))
     return " ".join((_digest((services, facts)), *told))
 
