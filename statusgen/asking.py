@@ -1,4 +1,4 @@
-"""Questions to whoever posts at a terminal. What cannot be used is said, and the question is asked again."""
+"""Prompts at the terminal. An answer that cannot be used gets an explanation and another prompt."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _YES, _NO = ("y", "yes", "是"), ("n", "no", "否")
 
 
 def ask_yes(session: Session, question: str, *, usual: bool) -> bool:
-    """Ask for yes or no; Enter takes what is usual."""
+    """Ask for yes or no; Enter means `usual`."""
     while True:
         answer = ask_line(session, f"{question} [{'Y/n' if usual else 'y/N'}]").lower()
         if answer in ("", *_YES, *_NO):
@@ -28,7 +28,7 @@ def ask_yes(session: Session, question: str, *, usual: bool) -> bool:
 
 
 def ask_needed(session: Session, said: str | None, question: str, name: str) -> str:
-    """Ask for a line until there is one. Raises `AuthoringError` where nobody can be asked."""
+    """Return a given line, else ask until there is one. Raises `AuthoringError` without a terminal."""
     while said is None or not said.strip():
         if session.prompter.ask is None:
             message = f"say it with --{name}"
@@ -38,12 +38,12 @@ def ask_needed(session: Session, said: str | None, question: str, name: str) -> 
 
 
 def ask_optional(session: Session, said: str | None, question: str, name: str) -> str:
-    """Ask for a line that may be left out."""
+    """Return a given line, else ask; the answer may be empty."""
     return said if said is not None else ask_line(session, f"{question} (Enter leaves it out)", name)
 
 
 def ask_change(session: Session, said: str | None, question: str, name: str, now: str) -> str:
-    """Ask for a line that stays as it is `now` unless something else is said; empty if it stays."""
+    """Return a given line, else ask for a change of the current one, `now`; empty for no change."""
     if said is not None or session.prompter.ask is None:
         return said or ""
     stays = f"Enter keeps: {now}" if now else "Enter leaves it out"
@@ -52,7 +52,7 @@ def ask_change(session: Session, said: str | None, question: str, name: str, now
 
 
 def ask_words(session: Session, said: str | None, question: str, *, more: bool = False) -> str:
-    """Ask for paragraphs. With `more`, the writer broke off within what is `said`, and goes on."""
+    """Return given paragraphs, else ask. With `more`, the given ones are the beginning, to be continued."""
     if said and said.strip() and not (more and session.prompter.ask):
         return trimmed(said)
     if session.prompter.ask is None:
@@ -75,7 +75,7 @@ def ask_words(session: Session, said: str | None, question: str, *, more: bool =
 
 
 def ask_choice(session: Session, question: str, choices: Mapping[str, Iterable[str]], name: str = "") -> str:
-    """Ask for one of the choices, by its number or by one of its names: its key."""
+    """Ask for a choice by its number or one of its names; return its key."""
     lines = "\n".join(f"  {number}  {choice}" for number, choice in enumerate(choices, 1))
     keys = list(choices)
     names = {normalise_name(one): key for key in keys for one in (key, *choices[key])}
@@ -99,7 +99,7 @@ def _is_number(answer: str, most: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a time must be like: counted from `base`, and `refuse` says what is wrong with one."""
+    """Constraints of a time: lengths count from `base`; `refuse` returns why a time is wrong, or nothing."""
 
     base: datetime
     past: bool = False
@@ -107,7 +107,7 @@ class When:
 
 
 def ask_time(session: Session, question: str, when: When, name: str, usual: str = "") -> datetime | None:
-    """Ask for a time until it can be used; Enter takes what is usual, or gives none."""
+    """Ask until there is a valid time; Enter means `usual`, or None if that is empty."""
     while True:
         answer = ask_line(session, question) or usual
         if not answer:
@@ -124,14 +124,14 @@ def ask_time(session: Session, question: str, when: When, name: str, usual: str 
 
 
 def keep_time(session: Session, name: str, said: str, meant: datetime) -> None:
-    """Keep the instant that was meant, for a draft; a promise in minutes counts from the last try on."""
+    """Keep the instant for a saved draft; a promise in minutes stays one, and counts from the next try."""
     is_promise = name == "next" and is_length(said)
     local = meant.astimezone(session.settings.zone)
     session.prompter.kept[name] = said if is_promise else f"{local:%Y-%m-%d %H:%M %z}"
 
 
 def ask_services(session: Session, question: str, labels: Sequence[str] = ()) -> tuple[str, ...] | None:
-    """Ask which services are meant, by number, id or name: their ids; None for Enter, empty for “none”."""
+    """Ask for services by number, id or name; return their ids, None for Enter, none for “none”."""
     known = services_of(session)
     language = session.settings.languages[0]
     labels = labels or [name_of(one, language) for one in known]
@@ -146,7 +146,7 @@ def ask_services(session: Session, question: str, labels: Sequence[str] = ()) ->
 
 
 def ask_affected(session: Session, states: Sequence[ServiceState]) -> tuple[str, ...]:
-    """Ask which services an incident affects, and how; whoever names none says so."""
+    """Ask for the affected services and their states; no service needs a confirmation."""
     question = (
         "Which services are affected? Numbers or names, with blanks or commas between; “none” if none is"
     )
@@ -161,7 +161,7 @@ def ask_affected(session: Session, states: Sequence[ServiceState]) -> tuple[str,
 
 
 def ask_states(session: Session, ids: Sequence[str], states: Sequence[ServiceState]) -> tuple[str, ...]:
-    """Ask for the state of each service: `checkout=partial outage`."""
+    """Ask for the state of each service; return items such as `checkout=partial outage`."""
     names = {one.id: name_of(one, session.settings.languages[0]) for one in session.reading.catalog.services}
     choices = {STATE_NAMES[one][0]: STATE_NAMES[one] for one in states}
     return tuple(f"{one}={ask_choice(session, f'How is {names[one]}?', choices)}" for one in ids)
@@ -170,7 +170,7 @@ def ask_states(session: Session, ids: Sequence[str], states: Sequence[ServiceSta
 def ask_changes(
     session: Session, now: Mapping[str, ServiceState], states: Sequence[ServiceState]
 ) -> tuple[str, ...]:
-    """Ask which services are in another state than `now`."""
+    """Ask for services whose state differs from `now`; return items such as `checkout=degraded`."""
     known = services_of(session)
     question = f"{SERVICES.question} (Enter: none, all stay as they are)"
     ids = ask_services(session, question, [_with_state(session, one, now) for one in known])
@@ -186,7 +186,7 @@ def _with_state(session: Session, service: Service, now: Mapping[str, ServiceSta
 
 
 def state_named(text: str) -> ServiceState:
-    """The state that a text names. Raises `AuthoringError`."""
+    """Return the state that a text names. Raises `AuthoringError`."""
     found = STATES_BY_NAME.get(normalise_name(text))
     if found is None:
         close = suggestion(normalise_name(text), STATES_BY_NAME)

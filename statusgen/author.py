@@ -1,4 +1,4 @@
-"""From what is said to the files of a note, for commands and the editor; what is not said is asked."""
+"""Compose the files of a note from a draft, for commands and the editor; prompt for missing answers."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ _WAITS = (Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.MONITORING, Stage.UPDATE)
 _IMPACT_NOW = "Who notices what now?"
 
 
-def compose_new(session: Session, kind: Kind, said: Draft) -> tuple[Change, ...]:
+def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...]:
     """Return the files of a new incident, maintenance or notice. Raises `AuthoringError`."""
     question = next(one.question for one in NOTE_FIELDS[kind] if one.name == TITLE.name)
-    title = ask_needed(session, said.title, question, "title")
-    services, none_affected = _services(session, said.services, kind)
+    title = ask_needed(session, draft.title, question, "title")
+    services, none_affected = _services(session, draft.services, kind)
     taken = [one.id for one in session.reading.notes if one.kind is kind]
     otherwise = services[0].service if services else kind.value
-    name = said.name or note_id(title, session.now.astimezone(session.settings.zone), taken, otherwise)
+    name = draft.name or note_id(title, session.now.astimezone(session.settings.zone), taken, otherwise)
     if not is_note_id(name):
         message = (
             f"{name!r} cannot be the name of a note: take letters, digits and hyphens, 120 bytes at most, "
@@ -88,33 +88,33 @@ def compose_new(session: Session, kind: Kind, said: Draft) -> tuple[Change, ...]
     match kind:
         case Kind.INCIDENT:
             question = "Since when? (10:40, or 15 for 15 minutes ago; Enter: now)"
-            started = time_said(session, said.started, "started", past(session), question)
-            common |= {**_texts(session, said, kind), "none_affected": none_affected}
-            first = _first(session, said, Stage.INVESTIGATING, kind)
+            started = time_said(session, draft.started, "started", past(session), question)
+            common |= {**_texts(session, draft, kind), "none_affected": none_affected}
+            first = _first(session, draft, Stage.INVESTIGATING, kind)
             note = Incident(**common, started=started or first.effective, updates=(first,))
         case Kind.MAINTENANCE:
-            starts, ends = span_said(session, said)
-            common |= _texts(session, said, kind)
-            first = _first(session, said, Stage.SCHEDULED, kind)
+            starts, ends = span_said(session, draft)
+            common |= _texts(session, draft, kind)
+            first = _first(session, draft, Stage.SCHEDULED, kind)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case _:
-            words = ask_words(session, said.text, NEWS_QUESTION, more=said.unfinished)
+            words = ask_words(session, draft.text, NEWS_QUESTION, more=draft.unfinished)
             example = f"2h, 3d, {next_week(session, 18)}"
             question = f"{UNTIL.question} ({example}; Enter: until you end it)"
-            until = time_said(session, said.until, "until", future(session), question)
-            common |= _texts(session, said, kind)
+            until = time_said(session, draft.until, "until", future(session), question)
+            common |= _texts(session, draft, kind)
             note = Notice(**common, intro=_local(session, words), published=session.now, until=until)
     return new_note(note, session.settings)
 
 
 def compose_update(
-    session: Session, wanted: str | None, said: Draft, stage: Stage | None = None
+    session: Session, wanted: str | None, draft: Draft, stage: Stage | None = None
 ) -> tuple[Change, ...]:
-    """The file with one more update of a note; a notice is ended by `resolved`. Raises `AuthoringError`."""
+    """Return the note's file with one more update; `resolved` ends a notice. Raises `AuthoringError`."""
     note = chosen_note(session, wanted, stage)
     if isinstance(note, Notice):
         return (_ended(session, note),)
-    update = _further(session, note, said, stage)
+    update = _further(session, note, draft, stage)
     return (add_update(session.files, note, update, session.settings, session.instant),)
 
 
@@ -130,48 +130,48 @@ def _asked_texts(fields: Fields) -> list[NoteField[Any]]:
     return [one for one in fields if one.is_text and one.question and one is not SUMMARY and not one.required]
 
 
-def _texts(session: Session, said: Draft, kind: Kind) -> dict[str, LocalText]:
+def _texts(session: Session, draft: Draft, kind: Kind) -> dict[str, LocalText]:
     """Return the optional texts of a new note by name, such as who notices what."""
     found: dict[str, str] = {}
     for one in _asked_texts(NOTE_FIELDS[kind]):
-        answer = getattr(said, one.draft_name)
+        answer = getattr(draft, one.draft_name)
         if one is not WORKAROUND or found.get(IMPACT.name):
             answer = ask_optional(session, answer, one.question, one.draft_name)
         found[one.name] = answer or ""
     return {name: _local(session, words) for name, words in found.items()}
 
 
-def _first(session: Session, said: Draft, usual: Stage, kind: Kind) -> Update:
-    """The first update of a note, whose facts are in the front matter."""
-    stage = _stage(session, said.stage or usual.value, kind)
+def _first(session: Session, draft: Draft, usual: Stage, kind: Kind) -> Update:
+    """Return the first update of a new note, whose facts are in the front matter."""
+    stage = _stage(session, draft.stage or usual.value, kind)
     return Update(
         stage=stage,
         at=session.now,
-        body=_local(session, _body(session, said, stage)),
-        since=time_said(session, said.since, "since", past(session)),
-        next_update=next_said(session, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
+        body=_local(session, _body(session, draft, stage)),
+        since=time_said(session, draft.since, "since", past(session)),
+        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
     )
 
 
-def _further(session: Session, note: Incident | Maintenance, said: Draft, usual: Stage | None) -> Update:
-    """A later update, with the facts that it changes."""
+def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual: Stage | None) -> Update:
+    """Return a later update, with the facts that it changes."""
     kind = Kind(type(note).__name__.lower())
-    stage = _stage(session, said.stage or (usual.value if usual else None), kind)
+    stage = _stage(session, draft.stage or (usual.value if usual else None), kind)
     _refuse_second_end(session, note, stage)
     goes_on = stage not in (*_ENDS, Stage.POSTMORTEM)
-    starts, ends = moved(session, note, said, stage)
-    services, texts = _changes(session, note, said, kind, asks=goes_on)
+    starts, ends = moved(session, note, draft, stage)
+    services, texts = _changes(session, note, draft, kind, asks=goes_on)
     question = "Since when does it work again? (10:40; Enter: now)" if stage is Stage.RESOLVED else ""
-    since = time_said(session, said.since, "since", past(session), question)
-    summary = said.summary
+    since = time_said(session, draft.since, "since", past(session), question)
+    summary = draft.summary
     if stage is Stage.POSTMORTEM:
         summary = ask_optional(session, summary, SUMMARY.question, "summary")
     return Update(
         stage=stage,
         at=session.now,
-        body=_local(session, _body(session, said, stage)),
+        body=_local(session, _body(session, draft, stage)),
         since=since,
-        next_update=next_said(session, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
+        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
         services=services,
         starts=starts,
         ends=ends,
@@ -181,7 +181,7 @@ def _further(session: Session, note: Incident | Maintenance, said: Draft, usual:
 
 
 def _refuse_second_end(session: Session, note: Incident | Maintenance, stage: Stage) -> None:
-    """Subscribers must not read twice that it is over. Raises `AuthoringError`."""
+    """Raise `AuthoringError` for a second end: subscribers would get the same message twice."""
     before = [one for one in note.updates if one.stage not in (Stage.UPDATE, Stage.POSTMORTEM)]
     if stage in _ENDS and before and before[-1].stage is stage:
         at = before[-1].at.astimezone(session.settings.zone)
@@ -192,16 +192,16 @@ def _refuse_second_end(session: Session, note: Incident | Maintenance, stage: St
         raise AuthoringError(message)
 
 
-def _body(session: Session, said: Draft, stage: Stage) -> str:
+def _body(session: Session, draft: Draft, stage: Stage) -> str:
     question = WORDS_QUESTIONS.get(stage, WORDS_QUESTION)
-    return ask_words(session, said.text, question, more=said.unfinished)
+    return ask_words(session, draft.text, question, more=draft.unfinished)
 
 
 def _changes(
-    session: Session, note: Incident | Maintenance, said: Draft, kind: Kind, *, asks: bool
+    session: Session, note: Incident | Maintenance, draft: Draft, kind: Kind, *, asks: bool
 ) -> tuple[tuple[Effect, ...], dict[str, Any]]:
     """Return what is different now: services and texts, by name."""
-    given = said.services
+    given = draft.services
     if given is None and asks and session.prompter.ask and services_of(session):
         more = (ServiceState.UNDER_MAINTENANCE,) if kind is Kind.MAINTENANCE else ()
         given = ask_changes(session, states_of(note), (ServiceState.OPERATIONAL, *more, *TROUBLE))
@@ -209,7 +209,7 @@ def _changes(
     now = texts_now(note, session.settings.languages[0])
     texts: dict[str, str] = {}
     for one in _asked_texts(update_fields(kind)):
-        answer = getattr(said, one.draft_name)
+        answer = getattr(draft, one.draft_name)
         question = _IMPACT_NOW if one is IMPACT else one.question
         if asks:
             answer = ask_change(session, answer, question, one.draft_name, now.get(one.name, ""))
@@ -218,7 +218,7 @@ def _changes(
 
 
 def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
-    """The states of a note's services after its latest update."""
+    """Return the states of a note's services after its latest update, by id."""
     states = {one.service: one.state for one in note.services}
     for update in note.updates:
         if update.stage in _ENDS:
@@ -254,7 +254,7 @@ def _services(session: Session, said: Sequence[str] | None, kind: Kind) -> tuple
 
 
 def effects(session: Session, said: Sequence[str], kind: Kind) -> tuple[tuple[Effect, ...], bool]:
-    """What is said of services, and whether it is said that none is affected. Raises `AuthoringError`.
+    """Return the named services with their states, and whether none is affected. Raises `AuthoringError`.
 
     `checkout=partial outage`, or `checkout` alone, which is then degraded, or under maintenance; a notice
     is about services and says nothing of their states.
@@ -280,7 +280,7 @@ def effects(session: Session, said: Sequence[str], kind: Kind) -> tuple[tuple[Ef
 
 
 def _with_state(session: Session, said: str) -> tuple[str, str]:
-    """The services and the state in `checkout=degraded`; a name may have the sign in itself."""
+    """Split `checkout=degraded` into services and state; a service name may contain the sign, too."""
     if "=" not in said or not find_services(said, session.reading.catalog.services).problems:
         return said, ""
     names, _, state = said.rpartition("=")

@@ -1,4 +1,4 @@
-"""Who posts: the site that is written for, what was said so far, and how to ask for the rest."""
+"""The authoring session: the site, the answers given so far, and how to prompt for missing ones."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class AuthoringError(Exception):
-    """What was said cannot be posted; the message says what to say instead."""
+    """An answer that cannot be posted; the message says what to answer instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompter:
-    """The conversation: `ask` returns an answer, or None where nobody can be asked."""
+    """The terminal: `ask` shows a prompt and returns the answer; it is None without a terminal."""
 
     ask: Callable[[str], str] | None
     tell: Callable[[str], None]
     kept: dict[str, str] = field(default_factory=dict)
-    """The answers so far, by field of `Draft`: what is left to those who break off."""
+    """The answers so far, by attribute of `Draft`, to be saved if the session is interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a command or a form says; what is None is asked, or left out where nobody can be asked."""
+    """Answers from a command or a form. None: not given, so prompted for, or left out without a terminal."""
 
     title: str | None = None
     services: tuple[str, ...] | None = None
-    """Each as `checkout=partial outage`; `none` says that none is affected."""
+    """Items such as `checkout=partial outage`, or `none` alone: no service is affected."""
     impact: str | None = None
     workaround: str | None = None
     text: str | None = None
@@ -49,24 +49,24 @@ class Draft:
     summary: str | None = None
     name: str | None = None
     anyway: bool = False
-    """Post in spite of errors about wording."""
+    """Whether to post in spite of errors in the wording."""
     unfinished: bool = False
-    """Whether `text` may go on: the writer broke off within it."""
+    """Whether the writer was interrupted within `text`, so that it may be continued."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The site that is written for, at an instant."""
+    """A site to post to, as of an instant."""
 
     content: Path
     files: Mapping[str, bytes]
     reading: Reading
     instant: datetime
-    """To the second."""
+    """With seconds, without microseconds."""
     prompter: Prompter
     settings: Settings = field(init=False)
     now: datetime = field(init=False)
-    """The same to the minute, as people write times."""
+    """The instant without seconds, as people write times."""
 
     def __post_init__(self) -> None:
         if self.reading.settings is None:
@@ -77,25 +77,22 @@ class Session:
 
 
 def services_of(session: Session) -> tuple[Service, ...]:
-    """The services to choose from: those that are not retired."""
+    """Return the services to choose from: those that are not retired."""
     return offered(session.reading.catalog.services, session.now.astimezone(session.settings.zone).date())
 
 
 def open_session(content: Path, files: Mapping[str, bytes], now: datetime, prompter: Prompter) -> Session:
-    """The session for a content folder. Raises `AuthoringError` if its settings cannot be read."""
+    """Return a session for a content folder. Raises `AuthoringError` if its settings cannot be read."""
     return Session(content, files, read_site(files), now.replace(microsecond=0), prompter)
 
 
 def trimmed(words: str) -> str:
-    """Words without blank lines around them; the first line keeps its indentation, which marks code."""
+    """Remove blank lines around words; the first line keeps its indentation, which marks code."""
     return _BLANK_LINES.sub("", words).rstrip()
 
 
 def ask_line(session: Session, question: str, name: str = "") -> str:
-    """The answer to a question, kept under the name of the field that it fills.
-
-    Empty where nobody can be asked.
-    """
+    """Return the answer to a question, empty without a terminal; keep it under the name of its field."""
     answer = session.prompter.ask(f"{question}\n> ").strip() if session.prompter.ask else ""
     if name and answer:
         session.prompter.kept[name] = answer

@@ -1,4 +1,4 @@
-"""Which note an update is for: the one that is named, the only one that is open, or one that is picked."""
+"""Choose the note that an update is for: by name, the only open one, or by prompt."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from statusgen.model import Incident, Maintenance, Notice, Stage
 
 
 def chosen_note(session: Session, wanted: str | None, stage: Stage | None) -> Incident | Maintenance | Notice:
-    """The note that is meant: by id, or the only one, or one that is picked."""
+    """Return the note of this id, else the only open one, else one chosen at the prompt."""
     if wanted is not None:
         return _named(session, wanted, stage)
     candidates, what = _candidates(session, stage)
@@ -47,7 +47,7 @@ def _named(session: Session, wanted: str, stage: Stage | None) -> Incident | Mai
 
 
 def _candidates(session: Session, stage: Stage | None) -> tuple[list[Incident | Maintenance], str]:
-    """Incidents that are open, or over if the look back is meant; for an update also work that goes on."""
+    """Return open incidents (resolved ones for a postmortem), else current maintenance, and their name."""
     over = stage is Stage.POSTMORTEM
     notes = [one.note for one in session.reading.notes if isinstance(one.note, Incident | Maintenance)]
     notes = sorted((one for one in notes if not one.withdrawn), key=lambda note: note.begins, reverse=True)
@@ -59,12 +59,12 @@ def _candidates(session: Session, stage: Stage | None) -> tuple[list[Incident | 
 
 
 def is_over(note: Incident) -> bool:
-    """Whether its latest status is that it is resolved: one that begins again is open."""
+    """Whether the latest status is `resolved`: an incident that was reopened is open."""
     stages = [one.stage for one in note.updates if one.stage not in (Stage.UPDATE, Stage.POSTMORTEM)]
     return stages[-1:] == [Stage.RESOLVED]
 
 
 def goes_on(note: Maintenance, now: datetime) -> bool:
-    """Whether the work is planned or going on."""
+    """Whether maintenance is scheduled or in progress."""
     ends = max([note.ends, *(one.ends for one in note.updates if one.ends)])
     return ends >= now and not any(one.stage in (Stage.COMPLETED, Stage.CANCELLED) for one in note.updates)

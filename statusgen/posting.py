@@ -1,4 +1,4 @@
-"""What was composed, judged and shown, then written into the content folder and committed."""
+"""Review composed files with the writer, then write them into the content folder and commit them."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from statusgen.transaction import write_together
 
 
 class LeftError(DiskError):
-    """What could not be committed could not be taken back either: a second try would post it twice."""
+    """A failed commit whose files could not be removed again: a second try would post twice."""
 
 
 def verdict(session: Session, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
-    """What would be wrong with the changed notes, and what there is to say about the newest words in them."""
+    """Return mistakes in the changed notes, and findings of plain language for their newest words."""
     files = {**session.files, **{one.path: one.data for one in changes}}
     own = changed_notes(session, changes)
     problems = tuple(problem for one in own for problem in one.problems)
@@ -40,14 +40,14 @@ def verdict(session: Session, changes: Sequence[Change]) -> tuple[tuple[Diagnost
 
 
 def changed_notes(session: Session, changes: Sequence[Change]) -> tuple[ReadNote, ...]:
-    """The notes that the changes belong to, read with them."""
+    """Return the notes that the changes belong to, read with the changes."""
     files = {**session.files, **{one.path: one.data for one in changes}}
     notes = read_site(files).notes
     return tuple(one for one in notes if any(_holds(one.main, change.path) for change in changes))
 
 
 def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool:
-    """Show what will be written and the findings for it; whether the writer, if one is asked, wants it.
+    """Show the new lines and the findings; return whether the writer confirms, if there is a terminal.
 
     Raises `AuthoringError` for what cannot be published.
     """
@@ -79,7 +79,7 @@ def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool
 
 
 def _uncommitted_twins(session: Session, changes: Sequence[Change]) -> tuple[str, ...]:
-    """The main files of other notes with the title of a new one that git has not committed."""
+    """Return main files of other, uncommitted notes with the same title as a new one."""
     new = [one for one in changed_notes(session, changes) if one.main not in session.files]
     titles = {(one.kind, one.note.title) for one in new if one.note}
     twins = [one.main for one in session.reading.notes if one.note and (one.kind, one.note.title) in titles]
@@ -90,7 +90,7 @@ def _uncommitted_twins(session: Session, changes: Sequence[Change]) -> tuple[str
 
 
 def _news(before: bytes, after: bytes) -> str:
-    """What a change adds: the end of the file, or else the lines that are new."""
+    """Return the lines that a change adds."""
     if after.startswith(before):
         return after[len(before) :].decode(errors="replace").strip()
     old, new = (data.decode(errors="replace").splitlines() for data in (before, after))
@@ -98,12 +98,12 @@ def _news(before: bytes, after: bytes) -> str:
 
 
 def has_errors(problems: Sequence[Diagnostic]) -> bool:
-    """Whether there are mistakes that can never be published."""
+    """Whether there are mistakes that prevent publishing."""
     return any(one.level is Level.ERROR for one in problems)
 
 
 def has_leaks(judged: Sequence[Judged]) -> bool:
-    """Whether there are words that are published only if the writer insists."""
+    """Whether there are words that are posted only with `anyway`."""
     return any(has_errors(one.findings) for one in judged)
 
 
@@ -145,7 +145,7 @@ def post(
 
 
 def _failure(undo: Callable[[], None]) -> str:
-    """Undo something; why that failed, or nothing."""
+    """Undo something; return why that failed, or nothing."""
     try:
         undo()
     except DiskError as error:
@@ -154,7 +154,7 @@ def _failure(undo: Callable[[], None]) -> str:
 
 
 def _commit_message(session: Session, changes: Sequence[Change]) -> str:
-    """`Resolved: Trams stop at Harbour Street`."""
+    """Return a message such as `Resolved: Trams stop at Harbour Street`."""
     notes = [one.note for one in changed_notes(session, changes) if one.note]
     if not notes:
         return f"Post {changes[0].path}"

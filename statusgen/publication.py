@@ -33,19 +33,19 @@ _PUSHED = msgid(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far files are on their way to readers, as far as git knows."""
+    """State of files in git on their way to readers."""
 
     in_git: bool = False
     remote: str = ""
-    """Where the repository is pushed to, such as `origin`; empty if nowhere."""
+    """Name of the remote, such as `origin`; empty without one."""
     changed: tuple[str, ...] = ()
-    """The files that differ from the last commit."""
+    """Files that differ from the last commit."""
     ahead: tuple[str, ...] = ()
-    """The files that were committed and not pushed; none without a remote."""
+    """Files that were committed and not pushed; none without a remote."""
 
     @property
     def waits(self) -> bool:
-        """Whether there is something left to do here before the site can be built from it."""
+        """Whether something must be done on this machine before the site can be built from the files."""
         return bool(self.changed or self.ahead)
 
 

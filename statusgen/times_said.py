@@ -1,4 +1,4 @@
-"""Times of notes as writers say them, or are asked for them: each in its direction."""
+"""Times of notes in a draft or by prompt: past times, future times, and spans."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from statusgen.model import Incident, Maintenance, Stage
 from statusgen.read.note_fields import ENDS, NEXT_UPDATE, STARTS
 
 USUAL_WAIT = "30"
-"""Minutes until the next update, unless the writer says otherwise."""
+"""Default for the next update, in minutes."""
 
 
 def past(session: Session) -> When:
-    """Describe a time that lies behind: when something began."""
+    """Accept times up to now, such as when something began."""
     return When(
         session.now, past=True, refuse=_unless(session, lambda at: at <= session.instant, "has not come yet")
     )
 
 
 def future(session: Session) -> When:
-    """Describe a time that lies ahead: what is promised."""
+    """Accept times after now, such as a promised update."""
     return When(session.now, refuse=_unless(session, lambda at: at > session.now, "has passed"))
 
 
@@ -39,7 +39,7 @@ def _unless(session: Session, fits: Callable[[datetime], bool], wrong: str) -> C
 def time_said(
     session: Session, said: str | None, name: str, when: When, question: str = ""
 ) -> datetime | None:
-    """The time that is said, or asked where there is a question. Raises `AuthoringError`."""
+    """Return the given time, else ask if there is a question; else None. Raises `AuthoringError`."""
     if said is None and question and session.prompter.ask:
         return ask_time(session, question, when, name)
     if not said:
@@ -56,7 +56,7 @@ def time_said(
 
 
 def next_said(session: Session, said: str | None) -> datetime | None:
-    """When the next update is promised; None if nothing is promised."""
+    """Return when the next update is promised; None for no promise."""
     if said is not None:
         return (
             None if said.lower() in ("", "no", "none") else time_said(session, said, "next", future(session))
@@ -67,27 +67,27 @@ def next_said(session: Session, said: str | None) -> datetime | None:
     return ask_time(session, question, future(session), "next", USUAL_WAIT)
 
 
-def span_said(session: Session, said: Draft) -> tuple[datetime, datetime]:
-    """From when to when the work goes on; the end counts from the start."""
+def span_said(session: Session, draft: Draft) -> tuple[datetime, datetime]:
+    """Return start and end of planned work; a length such as `2h` counts from the start."""
     starts = None
     while starts is None:
         question = f"{STARTS.question} ({next_week(session, 2)})"
-        starts = time_said(session, said.starts, "starts", When(session.now), question)
+        starts = time_said(session, draft.starts, "starts", When(session.now), question)
         if starts is None:
             _missing(session, "starts", next_week(session, 2))
-        elif said.starts is None and starts < session.now:
+        elif draft.starts is None and starts < session.now:
             doubt = f"{starts.astimezone(session.settings.zone):%Y-%m-%d %H:%M} has passed. Is that meant?"
             starts = starts if ask_yes(session, doubt, usual=False) else None
     ends = None
     while ends is None:
-        ends = time_said(session, said.ends, "ends", _after(session, starts), ENDS.asked)
+        ends = time_said(session, draft.ends, "ends", _after(session, starts), ENDS.asked)
         if ends is None:
             _missing(session, "ends", f"2h or {next_week(session, 4)}")
     return starts, ends
 
 
 def next_week(session: Session, hour: int) -> str:
-    """A time as an example."""
+    """Return an example: a time in a week, in the zone of the site."""
     return f"{session.now.astimezone(session.settings.zone) + timedelta(days=7):%Y-%m-%d} {hour:02}:00"
 
 
@@ -99,14 +99,14 @@ def _missing(session: Session, name: str, example: str) -> None:
 
 
 def moved(
-    session: Session, note: Incident | Maintenance, said: Draft, stage: Stage
+    session: Session, note: Incident | Maintenance, draft: Draft, stage: Stage
 ) -> tuple[datetime | None, datetime | None]:
-    """The new start and end of planned work; who says that it takes longer says until when."""
+    """Return the new start and end of planned work, None if unchanged; `extended` prompts for the end."""
     if isinstance(note, Incident):
         return None, None
-    starts = time_said(session, said.starts, "starts", When(session.now))
+    starts = time_said(session, draft.starts, "starts", When(session.now))
     begin = starts or next((one.starts for one in reversed(note.updates) if one.starts), note.starts)
     base = begin if starts else max(begin, session.now)
     when = _after(session, base, "the start" if base == begin else "now")
     question = "Until when does it take now? (05:00, or 2h from now)" if stage is Stage.EXTENDED else ""
-    return starts, time_said(session, said.ends, "ends", when, question)
+    return starts, time_said(session, draft.ends, "ends", when, question)

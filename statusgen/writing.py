@@ -1,4 +1,4 @@
-"""The editor of the preview at work: reads the content, answers with its pages, and writes what is posted.
+"""The editor of the preview as a web application: read the content, answer with pages, write posts.
 
 What the pages show and what the files will hold is decided in `editor` and, as for the commands, in `author`.
 """
@@ -64,11 +64,11 @@ _OWN_FILES = {
 _PREVIEWS = f"{WRITE}/preview/"
 _SAVED = f"{WRITE}/saved/"
 _MOST_KEPT = 50
-"""So many previews, and marks of forms that were posted, are kept."""
+"""Most previews, and most ids of posted forms, that are kept."""
 _PATIENCE = 10.0
-"""Seconds that a writer waits for the preview to follow."""
+"""Seconds to wait until the preview has compiled a post."""
 _GIT_TIME = 60.0
-"""Seconds that git and its hooks may take to commit."""
+"""Seconds for git and its hooks to commit."""
 _HTML = "text/html; charset=utf-8"
 _NO_NOTE = msgid("There is no such incident, maintenance or notice.")
 _REFUSED = msgid("This form was not sent by the editor of this preview, so it was refused.")
@@ -91,13 +91,13 @@ _NOT_COMMITTED = msgid(
 
 
 def is_editor(address: str) -> bool:
-    """Whether an address, with or without its query, is one of the editor."""
+    """Whether an address, with or without a query, belongs to the editor."""
     path = address.partition("?")[0]
     return path == WRITE or path.startswith(f"{WRITE}/") or path in _OWN_FILES
 
 
 def is_file_of_editor(address: str) -> bool:
-    """Whether an address is that of a file which is the same on every machine."""
+    """Whether an address is a script or style of the editor, which is the same on every machine."""
     return address in _OWN_FILES
 
 
@@ -139,7 +139,7 @@ class EditorApp:
     # Asking
 
     def show(self, address: str, query: str) -> Response:
-        """Answer a request that changes nothing."""
+        """Answer a GET request, which changes nothing."""
         if answer := self._without_form(address):
             return answer
         asked = {name: values[-1] for name, values in parse_qs(query).items()}
@@ -151,7 +151,7 @@ class EditorApp:
         return self._form(request, fresh)
 
     def _without_form(self, address: str) -> Response | None:
-        """Answer what is asked without a form: files, previews, what was saved, and the first page."""
+        """Answer requests for anything but a form: files, previews, the result of a post, the start page."""
         if address in _OWN_FILES:
             name = address.rpartition("/")[2]
             return Response(HTTPStatus.OK, _OWN_FILES[address], self._files[name], "", PAGE_HEADERS)
@@ -169,7 +169,7 @@ class EditorApp:
         return _answer(start_page(self._page(), known_notes(request.reading, request.now), self._waiting()))
 
     def closed(self, address: str, body: bytes = b"") -> Response:
-        """The answer to a browser that has not opened the preview; what it sends in a form, it gets back."""
+        """Answer a browser without the key; return the words of its form, so that nothing is lost."""
         if self._last is None:
             self._request()  # to know the language
         values = read_body(body) or {}
@@ -177,7 +177,7 @@ class EditorApp:
         return _answer(closed_page(self._page(), address, entered), HTTPStatus.FORBIDDEN)
 
     def refuse(self, headers: Mapping[str, str], size: int | None) -> Response | None:
-        """The answer to a form that no page of ours has sent, or that is too large; None if it may be read.
+        """Refuse a form of another site, or one that is too large; return None if it may be read.
 
         `headers` has names in lower case, `size` is in bytes.
         """
@@ -201,13 +201,13 @@ class EditorApp:
         return _Request(near, reading, now)
 
     def _page(self) -> Page:
-        """What pages share, with the settings of the last good look if they cannot be read now."""
+        """Return the context of pages, with the last readable settings."""
         return Page(self._pages, self._last.settings if self._last else None, self._token)
 
     # Answering
 
     def take(self, address: str, body: bytes) -> Response:
-        """Answer a form: with what is to be said about it, or by posting it."""
+        """Answer a POST request: check the form, or post it."""
         values = read_body(body)
         entered = input_at(address.removeprefix(f"{WRITE}/"), values) if values is not None else None
         if entered is None:
@@ -220,7 +220,7 @@ class EditorApp:
         return Response(HTTPStatus.SEE_OTHER, _HTML, b"", saved, PAGE_HEADERS)
 
     def _post(self, entered: FormInput) -> Response | _Done:
-        """Answer with the content folder locked: what is read here is what is written to."""
+        """Post with the content folder locked, so that nobody writes between reading and writing."""
         with ExitStack() as lock:
             try:
                 lock.enter_context(locked(self._config.content))
@@ -274,7 +274,7 @@ class EditorApp:
         return done
 
     def _saved(self, form: str) -> Response:
-        """Say that it is saved and what makes it public, as soon as the preview has the new words."""
+        """Answer with the result of a post, as soon as the preview has compiled it."""
         done = self._posted.get(form)
         if done is None:  # of an earlier run
             return Response(HTTPStatus.SEE_OTHER, _HTML, b"", WRITE, PAGE_HEADERS)
@@ -291,7 +291,7 @@ class EditorApp:
         return _answer(done_page(page, Posted(paths, way, waits, place, done.warning, is_shown=is_shown)))
 
     def _unpublished(self) -> Response:
-        """For the pages of the preview: what is saved and not public yet, if anything is."""
+        """Return as JSON what is saved and not public yet, for pages of the preview."""
         if self._last is None:
             self._request()
         waiting = self._waiting()
@@ -299,7 +299,7 @@ class EditorApp:
         return Response(HTTPStatus.OK, "application/json", json.dumps(told).encode(), "", PAGE_HEADERS)
 
     def _waiting(self) -> Waiting | None:
-        """What is saved and not public yet; without git and a remote, what was saved in this run."""
+        """Return what is saved and not public yet; without git and a remote, what was saved in this run."""
         standing = standing_of(self._config.content)
         own = [one.path for done in self._posted.values() for one in done.checked.changes]
         if not standing.waits and (standing.remote or not own):
@@ -342,7 +342,7 @@ class EditorApp:
         return _answer(write_page(self._page(), entered, checked, around), status)
 
     def _today(self, now: datetime) -> date:
-        """The day in the zone of the site."""
+        """Return the day in the zone of the site."""
         settings = self._page().settings
         return now.astimezone(settings.zone if settings else None).date()
 
@@ -350,7 +350,7 @@ class EditorApp:
         return read_templates(read_tree(_TEMPLATES), self._page().language)
 
     def _preview_address(self, request: _Request, entered: FormInput, checked: Checked | None) -> str:
-        """Where the frame finds the page with the new words; empty if there is none."""
+        """Return the address of the previewed page for the frame; empty if there is none."""
         if checked is None or not checked.changes:
             return ""
         config = self._config
@@ -368,14 +368,14 @@ class EditorApp:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What was posted, and what git says if it has committed it and could not do the rest."""
+    """A post, and the message of git if it committed but could not do the rest."""
 
     checked: Checked
     warning: str
 
 
 def _goes_on(entered: FormInput) -> bool:
-    """Whether the writer has not finished, so that nothing that is missing yet is a mistake."""
+    """Whether the writer is still writing, so that missing answers are no mistakes yet."""
     doing = entered.values.get("do", "")
     return "seen" in entered.values and (doing in ("live", "start") or doing.startswith("fix "))
 
@@ -385,7 +385,7 @@ def _answer(body: bytes, status: HTTPStatus = HTTPStatus.OK) -> Response:
 
 
 def _keep(kept: dict[str, T], name: str, value: T) -> None:
-    """Keep a value by name, and forget the oldest when there are too many."""
+    """Keep a value by name; drop the oldest when there are too many."""
     kept[name] = value
     while len(kept) > _MOST_KEPT:
         del kept[next(iter(kept))]

@@ -1,4 +1,4 @@
-"""From what a writer says, in a command or a form, to files of the content. Pure."""
+"""Answers of a writer, from a command or a form → files of the content. Pure."""
 
 from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
 from statusgen.authoring.forms import Filled, issue_forms, parse_form

@@ -1,4 +1,4 @@
-"""Forms for people without a checkout: GitHub's issue forms, made from the catalog, and what they send back.
+"""GitHub's issue forms, for people without a checkout: made from the catalog, read when submitted.
 
 GitHub sends a form as Markdown: each label as a level-3 heading, the answer below it. Labels are in the
 site's first language; those of every catalogue are read.
@@ -144,15 +144,15 @@ def _element(question: Question, texts: Texts, options: Mapping[str, list[str]])
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form that came back."""
+    """A submitted form."""
 
     form: Form
     answers: Mapping[str, str]
-    """By field; empty answers are left out."""
+    """Answers by field, without empty ones."""
 
     @property
     def services(self) -> tuple[str, ...]:
-        """The services as commands take them: `trams · Trams, shop · Shop=partial outage`, or `none`."""
+        """The services as commands take them, such as `trams · Trams=partial outage`, or `none`."""
         chosen, state = self.answers.get("services", ""), self.answers.get("state", "")
         for label in in_every_language(NO_SERVICE):
             chosen = chosen.replace(label, NONE)
@@ -163,7 +163,7 @@ class Filled:
 
 
 def parse_form(body: str) -> Filled | None:
-    """What a submitted form says; None if it is none of ours.
+    """Read a submitted form; None if it is another issue.
 
     Only the labels of the form in their order count: a heading within an answer is part of the answer.
     """

@@ -1,8 +1,8 @@
-"""What the editor in the browser shows: our kinds of notes as its collections, the catalog as choices.
+"""Configuration of the editor for the browser: kinds of notes as collections, the catalog as choices.
 
-A note that is written there is a file, `incidents/x.md`; its updates lie beside it in a folder of its name,
-`incidents/x/…`, so that two people who write never meet in one file. Times have their offset, because the
-editor takes the clock of whoever writes.
+A note of the editor is a file, `incidents/x.md`; its updates are files in a folder of that name,
+`incidents/x/…`, so that two writers never change one file. Times have an offset, because the editor uses
+the clock of the writer.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ _ORDER: dict[Kind, tuple[NoteField[Any] | EllipsisType, ...]] = {
 }
 """The fields of a collection in their order; `...` stands for all others that have a label."""
 _NOW = (STARTED, PUBLISHED, AT)
-"""Times that the editor fills in when a note is begun."""
+"""Times whose default is now."""
 _BACKENDS = {"github.com": "github", "gitlab.com": "gitlab"}
-"""Other hosts are taken for Forgejo or Gitea."""
+"""Other hosts are Forgejo or Gitea."""
 _TIME = "YYYY-MM-DD HH:mm Z"
 _BUTTONS = ("bold", "italic", "link", "bulleted-list", "numbered-list", "quote")
 _TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
@@ -62,7 +62,7 @@ _LOCALE = msgid("en")
 
 
 def editor_configuration(settings: Settings, services: Sequence[Service]) -> Config:
-    """The configuration of the editor that the settings choose, in the site's first language."""
+    """Return the configuration of the editor that the settings choose, in the site's first language."""
     editor = settings.editor
     assert editor is not None  # noqa: S101 - who asks has looked
     own = _Maker(settings, editor, services)
@@ -93,7 +93,7 @@ def _backend(editor: WebEditor) -> Config:
 
 
 class _Maker:
-    """Makes the collections and their fields, in the site's first language."""
+    """Makes the collections with their fields."""
 
     def __init__(self, settings: Settings, editor: WebEditor, services: Sequence[Service]) -> None:
         self.settings, self.services = settings, services
@@ -119,7 +119,7 @@ class _Maker:
         return self._collection(_FOLDERS[kind], labels, [*made, body])
 
     def _updates(self, kind: Kind, label: str, states: Sequence[ServiceState]) -> Config:
-        """The updates of a kind of note, each a file in the folder that has the name of its note."""
+        """Return the collection of updates, each a file in the folder of its note."""
         left_out = () if kind is Kind.INCIDENT else (NEXT_UPDATE, SUMMARY)
         known = tuple(one for one in update_file_fields(kind) if one not in left_out)
         fields = arranged(known, NOTE, STATUS, AT, NEXT_UPDATE, SINCE, ...)
@@ -137,7 +137,7 @@ class _Maker:
         }
 
     def _collection(self, name: str, labels: tuple[str, str], fields: list[Config]) -> Config:
-        """A collection with its labels for many and for one."""
+        """Return a collection; `labels` are for many and for one."""
         return {
             "name": name,
             "label": self.texts.gettext(labels[0]),

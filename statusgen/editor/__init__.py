@@ -1,1 +1,1 @@
-"""The editor in the preview: from what is entered in a form to a note, and to the page of the form. Pure."""
+"""The editor in the preview: forms → notes, and pages of forms with their mistakes and findings. Pure."""

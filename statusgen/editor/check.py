@@ -1,4 +1,4 @@
-"""What is to be said about a form: what is missing or wrong, hard words with their places, the note it makes.
+"""Check a form: missing or wrong answers, findings of plain language with their fields, the files it makes.
 
 The files are composed and judged by the very functions of the commands. While something is still missing,
 something else stands in its place, so that the rest can be judged and shown.
@@ -40,17 +40,17 @@ _GAP = "…"
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What keeps a form from being posted, and the field to mend; the field is empty where none is meant."""
+    """What prevents posting, and the field to correct; empty for the whole form."""
 
     field: str
     message: str
     in_english: bool = False
-    """As what readers of files say is; else it is in the language of the site."""
+    """Whether the message is English; else it is in the language of the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A remark about the words."""
+    """A finding about the words."""
 
     id: str
     level: Level
@@ -59,35 +59,35 @@ class Finding:
     field: str
     of: str = ""
     instead: str = ""
-    """What can safely stand in place of `of`; empty where there is nothing."""
+    """The safe replacement of `of`; empty if there is none."""
     in_english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All that is to be said about a form, and what it would write."""
+    """Result of checking a form, with the files that it would write."""
 
     mistakes: tuple[Mistake, ...]
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
-    """To look at; to write only where there is no mistake."""
+    """For the preview; they are written only if there is no mistake."""
     address: str
-    """Of the note's page, without a slash before it; empty if nothing could be composed."""
+    """Address of the note's page without its first slash; empty if nothing could be composed."""
     anchor: str
-    """Of the update within the page; empty for a notice."""
+    """Anchor of the update within the page; empty for a notice."""
     at: datetime
-    """When the update is posted: now, to the minute or to the second."""
+    """When the update is posted: now, to the minute or the second."""
     leaks: bool
-    """Whether it is posted only if the writer insists."""
+    """Whether the words have errors, so that they are posted only with `anyway`."""
 
     @property
     def held(self) -> bool:
-        """Whether there is something to mend, or to insist on, before it can be posted."""
+        """Whether something must be corrected or confirmed first."""
         return bool(self.mistakes) or self.leaks
 
 
 def version_of(files: Mapping[str, bytes], note: str) -> str:
-    """A mark that changes with the files of a note (its key); empty for a new one."""
+    """Return a digest of the files of a note, by its key; empty for a new one."""
     if not note:
         return ""
     mark = hashlib.sha256()
@@ -98,7 +98,7 @@ def version_of(files: Mapping[str, bytes], note: str) -> str:
 
 
 def check(session: Session, entered: FormInput) -> Checked:
-    """All that is to be said about what is entered."""
+    """Check answers; compose and lint the note that they make."""
     found = answers(entered)
     mistakes = _mistakes(session, entered, found)
     blamed = {one.field for one in mistakes}
@@ -136,7 +136,7 @@ def check(session: Session, entered: FormInput) -> Checked:
 
 
 def fix(session: Session, entered: FormInput, wanted: str) -> FormInput:
-    """The form after one of its findings (its id) was mended; as it is, if there is no such finding."""
+    """Return the form with the fix of a finding, by its id; unchanged if there is no such finding."""
     found = answers(entered)
     blamed = {one.field for one in _mistakes(session, entered, found)}
     try:
@@ -178,12 +178,12 @@ _NO_CHOICE = msgid("This cannot be chosen here.")
 
 
 def _is_tick(entered: FormInput, name: str) -> bool:
-    """Whether a checkbox is ticked or not; any other value is none that a form of ours sends."""
+    """Whether a checkbox has a valid value: ticked or not."""
     return entered.values.get(name, "") in ("", TICKED)
 
 
 def _wrong_services(session: Session, entered: FormInput) -> str:
-    """Services are never dropped in silence: an incident says which, or that none is affected."""
+    """Return what is wrong with the services (msgid), or nothing. None is dropped silently."""
     known = [one.id for one in session.reading.catalog.services]
     chosen = {
         name.removeprefix(SERVICE): value
@@ -229,7 +229,7 @@ def _wrong_answer(session: Session, entered: FormInput, found: Mapping[str, str]
 
 
 def _instant(session: Session, found: Mapping[str, str], name: str) -> datetime | None:
-    """The time in a field; an end counts from the start."""
+    """Return the time in a field; a length in `ends` counts from the start."""
     if not (value := found.get(name, "")):
         return None
     base = _instant(session, found, "starts") if name == "ends" else None
@@ -239,7 +239,7 @@ def _instant(session: Session, found: Mapping[str, str], name: str) -> datetime 
 def _filled(
     session: Session, entered: FormInput, found: Mapping[str, str], blamed: set[str]
 ) -> dict[str, str]:
-    """The answers, with something harmless in place of those that are missing or wrong."""
+    """Return the answers with placeholders for missing or wrong ones."""
     local = session.now.astimezone(session.settings.zone)
     begin = local + timedelta(days=7)
     if "ends" in blamed and "starts" not in blamed and (chosen := _instant(session, found, "starts")):
@@ -271,13 +271,13 @@ def _compose(session: Session, entered: FormInput, found: Mapping[str, str]) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """The fields of a form that the words of a note come from."""
+    """Maps places in a note to the fields of a form."""
 
     entered: FormInput
     note: AnyNote | None
 
     def field(self, span: Span) -> str:
-        """The field that these words come from; empty if from none."""
+        """Return the field that the words at a place come from; empty if none."""
         note = self.note
         if note is None:
             return ""
@@ -300,7 +300,7 @@ class _Places:
 
 
 def _words(session: Session, entered: FormInput, changes: Sequence[Change]) -> dict[str, str]:
-    """The words of a form's fields, as they stand in the files."""
+    """Return the texts of a form's fields as the files have them."""
     note = next((one.note for one in changed_notes(session, changes) if one.note), None)
     return words_of(note, entered.spec, session.settings.languages[0]) if note else {}
 

@@ -1,4 +1,4 @@
-"""The pages of the editor as HTML: templates beside this module, which escape all they are given."""
+"""The pages of the editor as HTML, by templates with autoescaping."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CLOCKS = ("starts", "ends")
 
 
 def load_pages(files: Mapping[str, bytes]) -> Environment:
-    """The templates, from their files by name."""
+    """Return the template environment for files by name."""
     sources = {name: data.decode() for name, data in files.items() if name.endswith(".html")}
     return Environment(
         loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -32,11 +32,11 @@ def load_pages(files: Mapping[str, bytes]) -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What all pages of the editor share."""
+    """Context of all pages of the editor."""
 
     pages: Environment
     settings: Settings | None
-    """None when they cannot be read."""
+    """None if they cannot be read."""
     token: str
 
     @property
@@ -55,7 +55,7 @@ class Page:
         return texts_for(self.language)
 
     def render(self, name: str, values: Mapping[str, Any]) -> bytes:
-        """A page, from the template of this name."""
+        """Render a template."""
         common = {
             "_": self.texts.gettext,
             "language": self.own_language,
@@ -67,7 +67,7 @@ class Page:
 
 
 def start_page(page: Page, notes: Sequence[Listed], waiting: Waiting | None = None) -> bytes:
-    """What can be written: something new, or something about a note that is there."""
+    """Render the start page: new notes, and notes that can get an update."""
     values = {
         "waiting": waiting,
         "new": NEW_FORMS,
@@ -79,16 +79,16 @@ def start_page(page: Page, notes: Sequence[Listed], waiting: Waiting | None = No
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is saved and not public yet."""
+    """Files that are saved and not public yet."""
 
     words: str
-    """Where it is, and what makes it public."""
+    """Where the files are, and what makes them public."""
     paths: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a form stands among: the catalog, the starting texts, the note it is for, and its hidden marks."""
+    """Context of a form: the catalog, the templates, the note that it is for, and its hidden fields."""
 
     services: Sequence[Service] = ()
     groups: Sequence[Group] = ()
@@ -96,24 +96,24 @@ class Around:
     note: Listed | None = None
     latest: Update | None = None
     states: Mapping[str, ServiceState] = field(default_factory=dict)
-    """The states of the services that the note has named, as they are now."""
+    """Current states of the services that the note has named, by id."""
     holds: Mapping[str, str] = field(default_factory=dict)
-    """What the note says now, by field, and goes on saying unless the update says something else."""
+    """Current texts of the note by field, which hold unless the update changes them."""
     form: str = ""
-    """The mark of this form, so that it is posted only once."""
+    """Id of this form, so that it is posted only once."""
     seen: str = ""
-    """The mark of the note's files that the writer has seen."""
+    """Digest of the note's files that the writer has seen."""
     can_commit: bool = False
     preview: str = ""
-    """The address of the page with these words; empty while there is none."""
+    """Address of the previewed page; empty if there is none."""
     live: bool = False
-    """Whether the writer is still writing, so that what is missing is no mistake yet."""
+    """Whether the writer is still writing, so that missing answers are no mistakes yet."""
     mistakes: Sequence[Mistake] = ()
-    """Those that are not of the words."""
+    """Mistakes beside those in the answers, such as a failed commit."""
 
 
 def write_page(page: Page, entered: FormInput, checked: Checked | None, around: Around) -> bytes:
-    """A form with what was entered, and what is to be said about it."""
+    """Render a form with its answers, mistakes and findings."""
     mistakes = [*around.mistakes, *(checked.mistakes if checked and not around.live else ())]
     translate = page.texts.gettext
     labels = {one.field: translate(one.text) for one in entered.spec.questions}
@@ -196,7 +196,7 @@ def _hint(texts: Texts, question: Question, around: Around) -> str:
 
 
 def _shape(question: Question, value: str, mistakes: Sequence[Mistake]) -> str:
-    """How the question is asked. A time that the browser's own field could not show stands in a plain one."""
+    """Return the kind of input. A time that `datetime-local` cannot show gets a plain field."""
     if question.field == SERVICES.name:
         return "services"
     is_plain = not value or (len(value) == 16 and value[10] == "T")
@@ -206,7 +206,7 @@ def _shape(question: Question, value: str, mistakes: Sequence[Mistake]) -> str:
 
 
 def _rows(page: Page, entered: FormInput, around: Around) -> list[tuple[str, list[dict[str, str]]]]:
-    """The services under their groups, in the order of the catalog."""
+    """Return the services by group, in the order of the catalog."""
     names = {one.id: pick(one.name, page.language)[0] for one in around.groups}
     translate = page.texts.gettext
     rows: dict[str, list[dict[str, str]]] = {}
@@ -224,23 +224,23 @@ def _rows(page: Page, entered: FormInput, around: Around) -> list[tuple[str, lis
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What was written."""
+    """Result of a post."""
 
     paths: Sequence[str]
     way: str
-    """Where it is now, and what makes it public."""
+    """Where the files are, and what makes them public."""
     waits: bool
-    """Whether something is left to do here before it can become public."""
+    """Whether something must be done on this machine before the site can be built from the files."""
     address: str
-    """Where the preview shows it."""
+    """Address in the preview."""
     warning: str = ""
-    """What git says if it has committed it and could not do the rest."""
+    """Message of git if it committed but could not do the rest; else empty."""
     is_shown: bool = True
-    """Whether the preview shows it already."""
+    """Whether the preview has compiled it already."""
 
 
 def done_page(page: Page, posted: Posted) -> bytes:
-    """That it is saved, and what makes it public."""
+    """Render the result of a post."""
     return page.render("done", {"posted": posted})
 
 
@@ -250,7 +250,7 @@ def error_page(page: Page, reason: str) -> bytes:
 
 
 def closed_page(page: Page, address: str, entered: FormInput | None = None) -> bytes:
-    """How to open the preview, for a browser that has not; what was `entered` there, it gets back.
+    """Render how to open the preview, for a browser without its key, with the words of its form.
 
     Nothing of the site is in it.
     """

@@ -1,6 +1,6 @@
-"""The forms of the editor: which questions each asks, and what the answers say.
+"""The forms of the editor: the questions of each, and answers as a draft.
 
-They become a `Draft`, as the options of commands and GitHub's forms do: notes are written in one way.
+Commands and GitHub's forms make a `Draft`, too: notes are composed in one way.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ from statusgen.read.note_fields import (
 from statusgen.times_said import USUAL_WAIT
 
 SERVICE = "service."
-"""What the name of a service's field begins with."""
+"""Prefix of the names of services' fields."""
 NONE_AFFECTED = "none-affected"
-"""The field that says that no service is affected."""
+"""Name of the checkbox: no service is affected."""
 TICKED = "yes"
 """The value of a checkbox that is ticked."""
 TICKS = {
@@ -47,7 +47,7 @@ TICKS = {
 }
 """The checkboxes at the end of a form, with their labels (msgids)."""
 ABOUT = "about"
-"""What the field of a service says that a notice is about."""
+"""Value of a service's field if a notice is about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +55,32 @@ class FormSpec:
     """A form: what it posts, its texts (msgids), and its questions."""
 
     action: str
-    """As in its address."""
+    """The last part of its address."""
     kind: Kind
     stage: Stage | None
-    """None where the writer chooses it, or where there is none."""
+    """None if the writer chooses it, or for a new notice."""
     questions: tuple[Question, ...]
     title: str
     about: str = ""
 
     @property
     def is_new(self) -> bool:
-        """Whether it makes a note, and does not add to one."""
+        """Whether it makes a new note."""
         return self.action == self.kind.value
 
     @property
     def asks_none(self) -> bool:
-        """Whether it takes an answer that no service is affected."""
+        """Whether it has the checkbox for no affected service."""
         return self.is_new and self.kind is Kind.INCIDENT
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """Those to choose from: all but the ones that have a form of their own."""
+        """Statuses to choose from: all without a form of their own."""
         return tuple(one for one in STAGES[self.kind] if one not in _OWN_FORMS)
 
     @property
     def states(self) -> tuple[ServiceState, ...]:
-        """Those that a service may be said to be in; a notice says nothing of them."""
+        """States to choose from for a service; none in a notice."""
         if self.kind is Kind.NOTICE:
             return ()
         if self.kind is Kind.MAINTENANCE:
@@ -89,7 +89,7 @@ class FormSpec:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The values that the field of a service may have, besides none."""
+        """Valid values of a service's field, besides the empty one."""
         return (ABOUT,) if self.kind is Kind.NOTICE else tuple(one.key for one in self.states)
 
 
@@ -192,23 +192,23 @@ FORMS = (
 
 
 def form_spec(action: str, kind: Kind | None) -> FormSpec | None:
-    """The form for an action; for one on a note, `kind` is that of the note."""
+    """Return the form for an action; `kind` is that of the note if it updates one."""
     found = (one for one in FORMS if one.action == action and (one.is_new or one.kind is kind))
     return next(found, None)
 
 
 @dataclass(frozen=True, slots=True)
 class FormInput:
-    """What a person has entered in a form."""
+    """A form with the submitted values by field name."""
 
     spec: FormSpec
     values: Mapping[str, str]
     note: str = ""
-    """The key of the note that the update is for."""
+    """Key of the note that the update is for; empty for a new note."""
 
 
 def input_at(action: str, values: Mapping[str, str]) -> FormInput | None:
-    """What a form of this action says; None if there is no such form for the note that it names."""
+    """Return the input of an action's form; None if there is no such form for the note."""
     note = values.get("note", "")
     kind = next((one for one in Kind if note.startswith(f"{one.value}/")), None)
     spec = form_spec(action, kind)
@@ -216,7 +216,7 @@ def input_at(action: str, values: Mapping[str, str]) -> FormInput | None:
 
 
 def fresh_values(spec: FormSpec, stage: str = "") -> dict[str, str]:
-    """The answers in a form that nobody has touched; `stage` as its address says."""
+    """Return the initial values of a form; `stage` is the status from its address."""
     values = {"next": USUAL_WAIT}
     if spec.is_new:
         values["stage"] = Stage.INVESTIGATING.value
@@ -229,13 +229,13 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def cleaned(question: Question, value: str) -> str:
-    """An answer without what no keyboard sends; one line, but for the long ones."""
+    """Return an answer without control characters, in one line unless it is a textarea."""
     text = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     return trimmed(text) if question.shape == "textarea" else " ".join(text.split())
 
 
 def answers(entered: FormInput) -> dict[str, str]:
-    """The answers to the questions of the form, by field."""
+    """Return the cleaned answers by field, without services."""
     asked = (one for one in entered.spec.questions if one.field != SERVICES.draft_name)
     return {one.field: cleaned(one, entered.values.get(one.field, "")) for one in asked}
 
@@ -250,7 +250,7 @@ def words_of(note: AnyNote, spec: FormSpec, language: str) -> dict[str, str]:
 
 
 def chosen_services(entered: FormInput, known: Sequence[str]) -> tuple[str, ...]:
-    """The services with their states as commands take them: `checkout=partial-outage`, or `none`."""
+    """Return the services as commands take them: `checkout=partial-outage`, or `none`."""
     if SERVICES.draft_name not in [one.field for one in entered.spec.questions]:
         return ()
     given = [(one, entered.values.get(SERVICE + one, "")) for one in known]

@@ -1,4 +1,4 @@
-"""Starting texts in the editor: from the templates to the fields of a form."""
+"""Fill a form from a template."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEYS = {"starts:": Kind.MAINTENANCE, "published:": Kind.NOTICE}
 
 
 def starts_for(entered: FormInput, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
-    """The starting texts that fit the form."""
+    """Return the templates that fit the form, by name."""
     kind, stage = entered.spec.kind, entered.spec.stage
     fitting = {name: one for name, one in templates.items() if _kind(one) is kind}
     if entered.spec.is_new or stage is None:
@@ -33,7 +33,7 @@ def _kind(template: NoteTemplate) -> Kind:
 def fill_from(
     entered: FormInput, templates: Mapping[str, NoteTemplate], name: str, session: Session
 ) -> FormInput:
-    """The form with the words of a starting text where nothing, or another starting text, stands."""
+    """Return the form with the texts of a template in fields that are empty or hold another template's."""
     fitting = starts_for(entered, templates)
     if name not in fitting:
         return entered
@@ -54,7 +54,7 @@ def _is_untouched(value: str, field: str, words: Mapping[str, Mapping[str, str]]
 
 
 def _words(template: NoteTemplate, entered: FormInput, settings: Settings, now: datetime) -> dict[str, str]:
-    """The words of a starting text by field, read as a note is."""
+    """Return the texts of a template by field, by reading it as a note."""
     stage = entered.spec.stage or _stage(entered)
     text = whole_note(template)
     if not entered.spec.is_new:
