@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusgen.authoring import NONE, find_services, is_length, name_of, parse_when
+from statusgen.authoring.services import NONE, find_services, name_of
+from statusgen.authoring.when import is_length, parse_when
 from statusgen.desk import AuthoringError, Session, ask_line, services_of, trimmed
 from statusgen.model import Service, ServiceState
 from statusgen.read.decode import suggestion

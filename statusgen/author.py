@@ -16,16 +16,9 @@ from statusgen.asking import (
     ask_words,
     state_named,
 )
-from statusgen.authoring import (
-    Change,
-    add_update,
-    end_notice,
-    find_services,
-    is_note_id,
-    new_note,
-    note_id,
-)
+from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
 from statusgen.authoring.fields import NEWS_QUESTION, WORDS_QUESTION, WORDS_QUESTIONS
+from statusgen.authoring.services import find_services
 from statusgen.desk import AuthoringError, Draft, Session, services_of
 from statusgen.model import (
     STAGES,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.authoring import offered
+from statusgen.authoring.services import offered
 from statusgen.model import Service, Settings
 from statusgen.read import Reading, read_site
 

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.authoring import is_length
+from statusgen.authoring.when import is_length
 from statusgen.desk import AuthoringError, Draft, trimmed
 from statusgen.disk import write_new, write_whole
 

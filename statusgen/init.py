@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from statusgen.authoring import issue_forms
+from statusgen.authoring.forms import issue_forms
 from statusgen.disk import DiskError, read_tree
 from statusgen.git import origin
 from statusgen.read import read_site

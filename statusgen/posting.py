@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Sequence
 
 from statusgen.asking import ask_yes
-from statusgen.authoring import Change
+from statusgen.authoring.compose import Change
 from statusgen.desk import AuthoringError, Session
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from statusgen.asking import TIMES, When, ask_time, ask_yes, keep_time
-from statusgen.authoring import parse_when
+from statusgen.authoring.when import parse_when
 from statusgen.desk import AuthoringError, Draft, Session
 from statusgen.model import Incident, Maintenance, Stage
 from statusgen.read.note_fields import ENDS, NEXT_UPDATE, STARTS

@@ -18,7 +18,7 @@ from typing import TypeVar
 from urllib.parse import parse_qs, quote, unquote
 
 from statusgen.author import states_of, texts_now
-from statusgen.authoring import offered
+from statusgen.authoring.services import offered
 from statusgen.content_lock import locked
 from statusgen.desk import Prompter, Session, open_session
 from statusgen.disk import DiskError, read_themes, read_tree

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.author import compose_new, compose_update
-from statusgen.authoring import Change
+from statusgen.authoring.compose import Change
 from statusgen.cli import main
 from statusgen.desk import Draft, Session, open_session
 from statusgen.disk import read_tree

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring import add_update, new_note, note_id, parse_when
+from statusgen.authoring.compose import add_update, new_note, note_id
+from statusgen.authoring.when import parse_when
 from statusgen.model import Effect, Incident, ServiceState, Settings, Stage, Update, localise
 from statusgen.read import read_site
 from tests.sites import content, only_note, problems, update_id

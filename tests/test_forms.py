@@ -14,8 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring import issue_forms, parse_form
-from statusgen.authoring.forms import FORMS, NO_SERVICE, Form
+from statusgen.authoring.forms import FORMS, NO_SERVICE, Form, issue_forms, parse_form
 from statusgen.cli import main
 from statusgen.model import Kind
 from statusgen.read import read_site

@@ -26,7 +26,7 @@ from statusgen.commands.console import (
 from statusgen.disk import DiskError, read_tree
 
 if TYPE_CHECKING:
-    from statusgen.authoring import Change
+    from statusgen.authoring.compose import Change
     from statusgen.desk import Draft, Prompter, Session
     from statusgen.git import GitError
 
@@ -103,7 +103,7 @@ def _refuse_strangers(args: argparse.Namespace) -> None:
 def form(args: argparse.Namespace) -> int:
     """An update from a form of GitHub, on standard input."""
     from statusgen.author import compose_new, compose_update
-    from statusgen.authoring import parse_form
+    from statusgen.authoring.forms import parse_form
     from statusgen.desk import Draft
 
     content_of(args)  # before anything is read

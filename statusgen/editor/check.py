@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusgen.author import compose_new, compose_update
-from statusgen.authoring import Change, parse_when
+from statusgen.authoring.compose import Change
 from statusgen.authoring.fields import MOST_LETTERS
+from statusgen.authoring.when import parse_when
 from statusgen.desk import AuthoringError, Session
 from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.editor.sheets import (

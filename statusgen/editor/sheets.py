@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from statusgen.author import TROUBLE
-from statusgen.authoring import NONE
 from statusgen.authoring.fields import NEWS_QUESTION, NEXT, Question, body_question, question_for, with_rest
+from statusgen.authoring.services import NONE
 from statusgen.desk import Draft, trimmed
 from statusgen.model import STAGES, AnyNote, Kind, ServiceState, Stage
 from statusgen.read.catalogues import msgid

@@ -102,26 +102,21 @@ TITLE = NoteField(
     "title", text, "What is wrong or planned, in words a customer would use.", required=True, label="Title"
 )
 INCIDENT_TITLE = replace(
-    TITLE,
-    label="What is wrong, in words a customer would use",
+    TITLE, label="What is wrong, in words a customer would use",
     question="What is wrong, in words a customer would use?",
-)
+)  # fmt: skip
 MAINTENANCE_TITLE = replace(
-    TITLE,
-    label="What you will do, in words a customer would use",
+    TITLE, label="What you will do, in words a customer would use",
     question="What will you do, in words a customer would use?",
-)
+)  # fmt: skip
 NOTICE_TITLE = replace(TITLE, question="What is new, in words a customer would use?")
 IMPACT = NoteField(
     "impact", text, "Who notices what.", label="Who notices what", question="Who notices what?"
 )
 WORKAROUND = NoteField(
-    "workaround",
-    text,
-    "What people can do meanwhile.",
-    label="What people can do meanwhile",
+    "workaround", text, "What people can do meanwhile.", label="What people can do meanwhile",
     question="What can people do meanwhile?",
-)
+)  # fmt: skip
 _NO_REASONS = (*TRUE, *FALSE, "n/a", "na", "-", "--", "none", "no reason", "tbd", "无")
 
 
@@ -135,165 +130,100 @@ def _reason(words: str, node: Scalar, context: Context) -> str | None:
 
 
 WITHDRAWN = NoteField(
-    "withdrawn",
-    scalar(_reason, "text", text.schema, is_text=True),
+    "withdrawn", scalar(_reason, "text", text.schema, is_text=True),
     "The reason, if this was posted in error.",
-)
+)  # fmt: skip
 DRAFT = NoteField("draft", boolean, "`true`: never published.")
 ALIASES = NoteField(
-    "aliases",
-    listing(scalar(_address, "an address", {"type": "string", "pattern": "^/"}), "a list"),
+    "aliases", listing(scalar(_address, "an address", {"type": "string", "pattern": "^/"}), "a list"),
     "Old addresses that lead here.",
-)
+)  # fmt: skip
 LINT_OK = NoteField(
     "lint_ok", accepted, "Rules of plain language that you accept a finding of, each with the reason."
 )
 SERVICES = NoteField(
-    "services",
-    effects,
-    "Services and their states.",
-    label="Services that are different now",
+    "services", effects, "Services and their states.", label="Services that are different now",
     question="Which services are different now?",
-)
+)  # fmt: skip
 AFFECTED_SERVICES = NoteField(
-    "services",
-    effects_or_none,
-    "Affected services and their states; `none` if none of them is.",
-    label="Services, and how they are",
-    question="Which services?",
-)
+    "services", effects_or_none, "Affected services and their states; `none` if none of them is.",
+    label="Services, and how they are", question="Which services?",
+)  # fmt: skip
 PLANNED_SERVICES = NoteField(
-    "services",
-    effects_of_maintenance,
-    "Services that the work touches.",
-    label="Services that the work touches",
-    question="Which services does the work touch?",
-)
+    "services", effects_of_maintenance, "Services that the work touches.",
+    label="Services that the work touches", question="Which services does the work touch?",
+)  # fmt: skip
 CHANGED_PLANNED_SERVICES = replace(PLANNED_SERVICES, label=SERVICES.label, question=SERVICES.question)
 CONCERNED_SERVICES = NoteField(
-    "services",
-    concerned,
-    "Services that this is about.",
-    label="Services that it is about",
+    "services", concerned, "Services that this is about.", label="Services that it is about",
     question="Which services is it about?",
-)
+)  # fmt: skip
 
 STARTED = NoteField(
-    "started",
-    instant,
-    "When it began; without it, the time of the first update.",
-    label="When it began",
-    question="Since when, if earlier than now?",
-    example="10:40",
+    "started", instant, "When it began; without it, the time of the first update.", label="When it began",
+    question="Since when, if earlier than now?", example="10:40",
     hint="Leave it empty if it is so since now.",
-)
+)  # fmt: skip
 SEVERITY = NoteField("severity", severity, "Without it, it follows from the worst state.")
 STARTS = NoteField(
-    "starts",
-    instant,
-    "When the work starts.",
-    required=True,
-    label="Start",
-    question="When does it start?",
+    "starts", instant, "When the work starts.", required=True, label="Start", question="When does it start?",
     example="2026-05-06 02:00",
-)
+)  # fmt: skip
 ENDS = NoteField(
-    "ends",
-    instant,
-    "When the work ends.",
-    required=True,
-    after="starts",
-    label="End",
-    question="When should it end?",
-    example="04:00, or 2h from the start",
-)
+    "ends", instant, "When the work ends.", required=True, after="starts", label="End",
+    question="When should it end?", example="04:00, or 2h from the start",
+)  # fmt: skip
 ANNOUNCED = NoteField("announced", instant, "When readers may first see it.")
 PUBLISHED = NoteField(
-    "published",
-    instant,
-    "When readers may first see it.",
-    required=True,
+    "published", instant, "When readers may first see it.", required=True,
     label="When readers may first see it",
-)
+)  # fmt: skip
 UNTIL = NoteField(
-    "until",
-    instant,
-    "When it leaves the home page.",
-    after="published",
-    label="When it leaves the home page",
-    question="Until when is it on the home page?",
-    example="3d or 2026-05-06 18:00",
-    hint="Leave it empty if you end it yourself.",
-)
+    "until", instant, "When it leaves the home page.", after="published",
+    label="When it leaves the home page", question="Until when is it on the home page?",
+    example="3d or 2026-05-06 18:00", hint="Leave it empty if you end it yourself.",
+)  # fmt: skip
 MENU = NoteField("menu", boolean, "`false`: not in the menu.", label="In the menu")
 ORDER = NoteField("order", whole(0, 10_000), "Its place in the menu; 100 without it.")
 
 NEXT_UPDATE = NoteField(
-    "next_update",
-    instant_promised,
-    "When readers hear more.",
-    label="When you write again",
-    question="When do you write again?",
-    example="30, 2h or 09:50",
-    hint="In minutes from now, or as a clock time. Leave it empty to promise nothing.",
-    answer="next",
-)
+    "next_update", instant_promised, "When readers hear more.", label="When you write again",
+    question="When do you write again?", example="30, 2h or 09:50",
+    hint="In minutes from now, or as a clock time. Leave it empty to promise nothing.", answer="next",
+)  # fmt: skip
 SINCE = NoteField(
-    "since",
-    instant_before,
-    "When this really became true, if earlier than the update.",
-    label="Since when it is so, if earlier",
-    question="Since when, if earlier than now?",
-    example="10:40",
+    "since", instant_before, "When this really became true, if earlier than the update.",
+    label="Since when it is so, if earlier", question="Since when, if earlier than now?", example="10:40",
     hint="Leave it empty if it is so since now.",
-)
+)  # fmt: skip
 SUMMARY = NoteField(
-    "summary",
-    text,
-    "Postmortem: what happened, in two sentences for everybody.",
+    "summary", text, "Postmortem: what happened, in two sentences for everybody.",
     label="Postmortem: what happened, in two sentences",
     question="What happened, in two sentences for everybody?",
-)
+)  # fmt: skip
 EDITED = NoteField("edited", instant, "When the words were changed after publication.")
 NEW_STARTS = NoteField(
-    "starts",
-    new_start,
-    "Maintenance: the new start.",
-    question="Does it start at another time?",
+    "starts", new_start, "Maintenance: the new start.", question="Does it start at another time?",
     example="2026-05-06 02:00",
-)
+)  # fmt: skip
 NEW_ENDS = NoteField(
-    "ends",
-    new_end,
-    "Maintenance: the new end.",
-    after="starts",
-    question="Does it end at another time?",
+    "ends", new_end, "Maintenance: the new end.", after="starts", question="Does it end at another time?",
     example="2026-05-06 04:00",
-)
+)  # fmt: skip
 ANCHOR = NoteField(
-    "id",
-    scalar(_anchor, "an id", {"type": "string"}),
-    "Keeps the update's address if its time is corrected.",
+    "id", scalar(_anchor, "an id", {"type": "string"}), "Keeps the update's address if its time is corrected."
 )
 
 STATUS = NoteField(
     "status",
     scalar(_stage, "a status", {"enum": [name for names in STAGE_NAMES.values() for name in names]}),
-    "The status.",
-    required=True,
-    label="Where it stands",
-    question="Where does it stand?",
-    answer="stage",
-)
+    "The status.", required=True, label="Where it stands", question="Where does it stand?", answer="stage",
+)  # fmt: skip
 AT = NoteField("at", instant, "When it is posted.", required=True, label="Time of this update")
 NOTE = NoteField(
-    "note",
-    text,
-    "The name of the note that it belongs to, which is that of its folder.",
-    label="Which one?",
-    question="Which incident or maintenance?",
-    example="empty: the only open one",
-)
+    "note", text, "The name of the note that it belongs to, which is that of its folder.", label="Which one?",
+    question="Which incident or maintenance?", example="empty: the only open one",
+)  # fmt: skip
 TIMES = (instant, instant_before, instant_promised, new_start, new_end)
 """The decoders of instants."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from statusgen.authoring import editor_configuration
+from statusgen.authoring.web_editor import editor_configuration
 from statusgen.model import Service, Settings, Site
 from statusgen.outputs import Output
 

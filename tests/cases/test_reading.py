@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring import parse_when
+from statusgen.authoring.when import parse_when
 from statusgen.canonical import write_note
 from statusgen.cli import main
 from statusgen.compile import check_site
