@@ -11,16 +11,12 @@ from datetime import datetime
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.judging import judge_words
 from statusgen.prose.plain import Judged, Proposal, propose_terms
-from statusgen.read import read_site
+from statusgen.read import FOLDERS, read_site
+from statusgen.read.note_fields import guess_kind
 
 STANDARD_INPUT = "<stdin>"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _NAME = "from-standard-input.md"
-_OTHERS = (
-    ("maintenance", re.compile(r"^starts\s*:", re.MULTILINE)),
-    ("notices", re.compile(r"^published\s*:", re.MULTILINE)),
-)
-"""Folders of notes that are no incidents, by a required key of the front matter."""
 
 
 def within(judged: Iterable[Judged], wanted: Callable[[str], bool]) -> tuple[Judged, ...]:
@@ -51,8 +47,8 @@ def proofread_update(
         for path, data in files.items()
         if not path.startswith(("incidents/", "maintenance/", "notices/"))
     }
-    head = "" if above else text.partition("\n---")[0]
-    folder = next((name for name, key in _OTHERS if key.search(head)), "incidents")
+    kind = guess_kind("" if above else text.partition("\n---")[0])
+    folder = next(name for name, one in FOLDERS.items() if one is kind)
     note = f"{folder}/{_NAME}"
     own[note] = (above + text).encode()
     lines = above.count("\n")

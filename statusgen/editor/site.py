@@ -7,17 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusgen.canonical import FOLDERS
 from statusgen.compile import compile_site
-from statusgen.model import Incident, Kind, Maintenance, Notice, Page, Update, pick
+from statusgen.model import Incident, Kind, Maintenance, Notice, Update, pick
 from statusgen.open_notes import goes_on, is_over
 from statusgen.outputs import ByPath
-from statusgen.read import Reading
+from statusgen.read import FOLDERS, Reading
 from statusgen.render.edition import note_address
 from statusgen.render.theme import ThemeError
 from statusgen.themes import Themes
 
-_FOLDERS = {type_.__name__.lower(): folder for type_, folder in FOLDERS.items() if type_ is not Page}
+_FOLDERS = {kind.value: folder for folder, kind in FOLDERS.items() if kind is not Kind.PAGE}
 _NOTES = tuple(f"{folder}/" for folder in _FOLDERS.values())
 _MOST_PAST = 20
 

@@ -8,26 +8,21 @@ from datetime import datetime
 
 from statusgen.desk import Session
 from statusgen.editor.sheets import FormInput, words_of
-from statusgen.model import Kind, Settings, Stage
+from statusgen.model import Settings, Stage
 from statusgen.note_templates import NoteTemplate, fill_times, whole_note
 from statusgen.read import FOLDERS, read_site
+from statusgen.read.note_fields import guess_kind
 
 _SITE = {"services.yml": b"services: []\n"}
-_KEYS = {"starts:": Kind.MAINTENANCE, "published:": Kind.NOTICE}
 
 
 def starts_for(entered: FormInput, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
     """Return the templates that fit the form, by name."""
     kind, stage = entered.spec.kind, entered.spec.stage
-    fitting = {name: one for name, one in templates.items() if _kind(one) is kind}
+    fitting = {name: one for name, one in templates.items() if guess_kind(one.head) is kind}
     if entered.spec.is_new or stage is None:
         return fitting
     return {name: one for name, one in fitting.items() if stage in one.updates}
-
-
-def _kind(template: NoteTemplate) -> Kind:
-    found = (kind for key, kind in _KEYS.items() if f"\n{key}" in template.head)
-    return next(found, Kind.INCIDENT)
 
 
 def fill_from(

@@ -259,6 +259,15 @@ def update_file_fields(kind: Kind) -> Fields:
     return (STATUS, AT, NOTE, DRAFT, *update_fields(kind))
 
 
+def guess_kind(front_matter: str) -> Kind:
+    """Return the kind of a note that is in no folder, by the keys that only this kind must have."""
+    for kind in (Kind.MAINTENANCE, Kind.NOTICE):
+        own = "|".join(one.name for one in NOTE_FIELDS[kind] if one.required and one.name != TITLE.name)
+        if re.search(rf"^(?:{own})\s*:", front_matter, re.MULTILINE):
+            return kind
+    return Kind.INCIDENT
+
+
 def arranged(fields: Fields, *order: NoteField[Any] | EllipsisType) -> Fields:
     """Return fields in this order, as far as they are among the given ones; `...` stands for all others."""
     named = {one.name for one in order if isinstance(one, NoteField)}
