@@ -50,10 +50,9 @@ from statusgen.read.note_fields import (
     NoteField,
     update_fields,
 )
-from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, TROUBLE, normalise_name
 from statusgen.times_said import future, moved, next_said, next_week, past, span_said, time_said
 
-TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
 _ENDS = (Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED)
 _WAITS = (Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.MONITORING, Stage.UPDATE)
 _IMPACT_NOW = "Who notices what now?"

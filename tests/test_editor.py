@@ -16,11 +16,13 @@ from statusgen.desk import Prompter, Session, open_session
 from statusgen.disk import read_themes, read_tree
 from statusgen.editor.check import check, fix, version_of
 from statusgen.editor.guard import is_form, is_loopback, is_ours, read_body
-from statusgen.editor.sheets import FormInput, fresh_values, input_at
+from statusgen.editor.sheets import FORMS, FormInput, fresh_values, input_at
 from statusgen.editor.site import files_near, known_notes, preview_page
 from statusgen.editor.starts import fill_from, starts_for
+from statusgen.model import Kind
 from statusgen.note_templates import read_templates
 from statusgen.read import read_site
+from statusgen.read.note_fields import update_fields
 from tests.editing import write_content
 from tests.sites import content
 
@@ -176,6 +178,17 @@ def test_a_form_makes_what_the_command_writes(
 
     assert () == checked.mistakes
     assert expected == {one.path: one.data for one in checked.changes}
+
+
+@pytest.mark.parametrize(
+    ("kind", "left_out"),
+    [(Kind.INCIDENT, set()), (Kind.MAINTENANCE, {"services", "impact", "workaround", "next"})],
+)
+def test_forms_ask_for_every_field_of_an_update(kind: Kind, left_out: set[str]) -> None:
+    """A field that has a question is in one of them, or is left out on purpose."""
+    asked = {one.draft_name for one in update_fields(kind) if one.question}
+    found = {one.field for spec in FORMS if spec.kind is kind and not spec.is_new for one in spec.questions}
+    assert left_out == asked - found
 
 
 def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:

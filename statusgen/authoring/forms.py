@@ -26,6 +26,7 @@ from statusgen.read.note_fields import (
     STARTS,
     STATUS,
 )
+from statusgen.read.vocabulary import STATE_NAMES, TROUBLE
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL, TITLE_START = "status page", "Status page: "
@@ -84,7 +85,6 @@ FORMS = (
         ),
     ),
 )
-_STATES = ("degraded", "partial outage", "major outage")
 _NO_STATE = msgid("no service is affected")
 NO_SERVICE = msgid("none · no service is affected")
 """The choice in the list of services that means `NONE`."""
@@ -106,7 +106,7 @@ def issue_forms(settings: Settings, services: Sequence[Service]) -> dict[str, by
     texts = texts_for(language)
     options = {
         "services": [choice_of(one, language) for one in services],
-        "state": [*_STATES, texts.gettext(_NO_STATE)] if services else [],
+        "state": [*(STATE_NAMES[one][0] for one in TROUBLE), texts.gettext(_NO_STATE)] if services else [],
         "stage": [stage.value for stage in _STAGES],
     }
     if services:

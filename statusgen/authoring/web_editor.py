@@ -36,7 +36,7 @@ from statusgen.read.note_fields import (
     arranged,
     update_file_fields,
 )
-from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES
+from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES, TROUBLE
 
 Config = dict[str, object]
 _FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
@@ -53,9 +53,8 @@ _BACKENDS = {"github.com": "github", "gitlab.com": "gitlab"}
 """Other hosts are Forgejo or Gitea."""
 _TIME = "YYYY-MM-DD HH:mm Z"
 _BUTTONS = ("bold", "italic", "link", "bulleted-list", "numbered-list", "quote")
-_TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
-_CHANGES = (ServiceState.OPERATIONAL, *_TROUBLE)
-_WORK = (ServiceState.UNDER_MAINTENANCE, *_TROUBLE)
+_CHANGES = (ServiceState.OPERATIONAL, *TROUBLE)
+_WORK = (ServiceState.UNDER_MAINTENANCE, *TROUBLE)
 
 _LOCALE = msgid("en")
 """The name of the language in Decap CMS, such as `zh_Hans`."""
@@ -115,7 +114,7 @@ class _Maker:
 
     def _notes(self, kind: Kind, labels: tuple[str, str], body: Config) -> Config:
         fields = arranged(NOTE_FIELDS[kind], *_ORDER[kind])
-        made = self._fields(fields, kind, _WORK if kind is Kind.MAINTENANCE else _TROUBLE)
+        made = self._fields(fields, kind, _WORK if kind is Kind.MAINTENANCE else TROUBLE)
         return self._collection(_FOLDERS[kind], labels, [*made, body])
 
     def _updates(self, kind: Kind, label: str, states: Sequence[ServiceState]) -> Config:

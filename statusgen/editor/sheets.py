@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from statusgen.author import TROUBLE
 from statusgen.authoring.fields import NEWS_QUESTION, NEXT, Question, body_question, question_for, with_rest
 from statusgen.authoring.services import NONE
 from statusgen.desk import Draft, trimmed
@@ -33,6 +32,7 @@ from statusgen.read.note_fields import (
     SUMMARY,
     WORKAROUND,
 )
+from statusgen.read.vocabulary import TROUBLE
 from statusgen.times_said import USUAL_WAIT
 
 SERVICE = "service."
