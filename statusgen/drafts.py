@@ -15,7 +15,6 @@ from statusgen.desk import AuthoringError, Draft, trimmed
 from statusgen.disk import write_new, write_whole
 
 FOLDER = ".drafts"
-_LISTS = ("services",)
 _WORDS = ("text", "unfinished", "anyway")
 """Answers that are not lines of the head."""
 

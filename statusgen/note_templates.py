@@ -19,8 +19,6 @@ from statusgen.zones import utc_offset
 NEXT = timedelta(minutes=30)
 """Default time until the next update."""
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
-_EXAMPLE = re.compile(r"\[[^\]\n]*?(?:such as: |例如：)([^\]\n]*)\]")
-_CHOICE = re.compile(r"\[([^\]\n]*?) / [^\]\n]*\]")
 _CHINA = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC")
 """Keys of the zone that is called Beijing time in China."""
 
@@ -71,8 +69,3 @@ def whole_note(template: NoteTemplate, services: Sequence[str] = ()) -> str:
     example = f"\n  # one or more of these, as `{services[0]}: partial outage`: " if services else ""
     ids = f"services:{example}{', '.join(services)}"
     return template.head.replace("services:", ids, 1) + next(iter(template.updates.values()), "")
-
-
-def with_examples(text: str) -> str:
-    """Replace each gap by its example, or by the first of its choices."""
-    return _CHOICE.sub(r"\1", _EXAMPLE.sub(r"\1", text))

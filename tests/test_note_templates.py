@@ -15,7 +15,7 @@ from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_tree
 from statusgen.judging import judge_words
 from statusgen.model import Stage
-from statusgen.note_templates import NoteTemplate, fill_times, read_templates, whole_note, with_examples
+from statusgen.note_templates import NoteTemplate, fill_times, read_templates, whole_note
 from statusgen.read import read_site
 from tests.sites import SITE, content, problems
 
@@ -28,6 +28,13 @@ ALL = [
     for kind in read_templates(FILES, language)
 ]
 GAP = re.compile(r"\[[^\]\n]+\]")
+EXAMPLE = re.compile(r"\[[^\]\n]*?(?:such as: |例如：)([^\]\n]*)\]")
+CHOICE = re.compile(r"\[([^\]\n]*?) / [^\]\n]*\]")
+
+
+def with_examples(text: str) -> str:
+    """The text with the example of each gap, or the first of its choices, in its place."""
+    return CHOICE.sub(r"\1", EXAMPLE.sub(r"\1", text))
 
 
 def whole_course(template: NoteTemplate) -> str:

@@ -81,11 +81,6 @@ class Checked:
     leaks: bool
     """Whether the words have errors, so that they are posted only with `anyway`."""
 
-    @property
-    def held(self) -> bool:
-        """Whether something must be corrected or confirmed first."""
-        return bool(self.mistakes) or self.leaks
-
 
 def version_of(files: Mapping[str, bytes], note: str) -> str:
     """Return a digest of the files of a note, by its key; empty for a new one."""
@@ -100,11 +95,10 @@ def version_of(files: Mapping[str, bytes], note: str) -> str:
 
 def check(session: Session, entered: FormInput) -> Checked:
     """Check answers; compose and lint the note that they make."""
-    found = answers(entered)
-    mistakes = _mistakes(session, entered, found)
+    mistakes = _mistakes(session, entered)
     blamed = {one.field for one in mistakes}
     try:
-        changes = _compose(session, entered, _filled(session, entered, found, blamed))
+        changes = _compose(session, entered, blamed)
     except AuthoringError as error:
         said = Mistake("", str(error), in_english=True)
         return Checked((*mistakes, said), (), (), "", "", session.now, leaks=False)
@@ -138,10 +132,9 @@ def check(session: Session, entered: FormInput) -> Checked:
 
 def fix(session: Session, entered: FormInput, wanted: str) -> FormInput:
     """Return the form with the fix of a finding, by its id; unchanged if there is no such finding."""
-    found = answers(entered)
-    blamed = {one.field for one in _mistakes(session, entered, found)}
+    blamed = {one.field for one in _mistakes(session, entered)}
     try:
-        changes = _compose(session, entered, _filled(session, entered, found, blamed))
+        changes = _compose(session, entered, blamed)
     except AuthoringError:
         return entered
     _, judged = verdict(session, changes)
@@ -153,10 +146,11 @@ def fix(session: Session, entered: FormInput, wanted: str) -> FormInput:
     return replace(entered, values={**entered.values, **moved})
 
 
-# What stands in for what is missing
+# Missing and wrong answers
 
 
-def _mistakes(session: Session, entered: FormInput, found: Mapping[str, str]) -> list[Mistake]:
+def _mistakes(session: Session, entered: FormInput) -> list[Mistake]:
+    found = answers(entered)
     translate = texts_for(session.settings.languages[0]).gettext
     mistakes = []
     for question in entered.spec.questions:
@@ -259,7 +253,9 @@ def _filled(
     }
 
 
-def _compose(session: Session, entered: FormInput, found: Mapping[str, str]) -> tuple[Change, ...]:
+def _compose(session: Session, entered: FormInput, blamed: set[str]) -> tuple[Change, ...]:
+    """Compose the files, with placeholders for answers that are to blame."""
+    found = _filled(session, entered, answers(entered), blamed)
     draft = to_draft(entered, found, [one.id for one in session.reading.catalog.services])
     spec = entered.spec
     if spec.is_new:
@@ -267,7 +263,7 @@ def _compose(session: Session, entered: FormInput, found: Mapping[str, str]) -> 
     return compose_update(session, entered.note, draft, spec.stage)
 
 
-# Where things stand
+# Places
 
 
 @dataclass(frozen=True, slots=True)
