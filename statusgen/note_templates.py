@@ -12,12 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from statusgen.authoring.fields import USUAL_WAIT
 from statusgen.model import Stage
 from statusgen.read.updates import stage_of_heading
 from statusgen.zones import utc_offset
 
-NEXT = timedelta(minutes=30)
-"""Default time until the next update."""
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
 _CHINA = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC")
 """Keys of the zone that is called Beijing time in China."""
@@ -56,7 +55,12 @@ def _template(kind: str, text: str) -> NoteTemplate:
 def fill_times(text: str, now: datetime, starts: datetime | None = None) -> str:
     """Fill in times: `now` in the zone of the site; planned work is a week later unless `starts` is given."""
     begin = starts or (now + timedelta(days=7)).replace(hour=2, minute=0)
-    times = {"@now": now, "@next": now + NEXT, "@start": begin, "@end": begin + timedelta(hours=2)}
+    times = {
+        "@now": now,
+        "@next": now + timedelta(minutes=USUAL_WAIT),
+        "@start": begin,
+        "@end": begin + timedelta(hours=2),
+    }
     for token, at in times.items():
         text = text.replace(token, f"{at:%Y-%m-%d %H:%M}")
     zone = utc_offset(now.utcoffset() or timedelta())

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from statusgen.asking import TIMES, When, ask_time, ask_yes, keep_time
+from statusgen.authoring.fields import USUAL_WAIT
 from statusgen.authoring.when import parse_when
 from statusgen.desk import AuthoringError, Draft, Session
 from statusgen.model import Incident, Maintenance, Stage
 from statusgen.read.note_fields import ENDS, NEXT_UPDATE, STARTS
-
-USUAL_WAIT = "30"
-"""Default for the next update, in minutes."""
 
 
 def past(session: Session) -> When:
@@ -62,9 +60,9 @@ def next_said(session: Session, said: str | None) -> datetime | None:
             None if said.lower() in ("", "no", "none") else time_said(session, said, "next", future(session))
         )
     if session.prompter.ask is None:
-        return session.now + timedelta(minutes=int(USUAL_WAIT))
+        return session.now + timedelta(minutes=USUAL_WAIT)
     question = f"{NEXT_UPDATE.question} (in minutes, or as 09:50; Enter: {USUAL_WAIT} minutes)"
-    return ask_time(session, question, future(session), "next", USUAL_WAIT)
+    return ask_time(session, question, future(session), "next", str(USUAL_WAIT))
 
 
 def span_said(session: Session, draft: Draft) -> tuple[datetime, datetime]:

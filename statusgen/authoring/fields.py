@@ -19,6 +19,8 @@ from statusgen.read.note_fields import (
 
 MOST_LETTERS = 20_000
 """Characters of an answer; nobody needs more in an urgent note."""
+USUAL_WAIT = 30
+"""Minutes until the next update, unless the writer answers otherwise."""
 NEWS_QUESTION = msgid("What do you want to say?")
 WORDS_QUESTION = msgid("What do you know, and what are you doing?")
 WORDS_QUESTIONS: Mapping[Stage, str] = {

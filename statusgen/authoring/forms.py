@@ -52,39 +52,31 @@ _STATE = Question("state", msgid("How are they?"), "dropdown", required=True)
 _ENDS = question_for(
     ENDS, former=("When should it end? (2026-05-06 04:00)", "什么时候结束？（2026-05-06 04:00）")
 )
+# fmt: off
 FORMS = (
     Form(
-        "1-incident.yml",
-        Kind.INCIDENT,
-        msgid("Report an incident"),
-        msgid("Something does not work: tell our customers."),
+        "1-incident.yml", Kind.INCIDENT,
+        msgid("Report an incident"), msgid("Something does not work: tell our customers."),
         with_rest(
-            Kind.INCIDENT,
-            *(question_for(INCIDENT_TITLE), _SERVICES, _STATE, question_for(STARTED)),
-            ...,
-            *(body_question(), NEXT),
+            Kind.INCIDENT, question_for(INCIDENT_TITLE), _SERVICES, _STATE, question_for(STARTED), ...,
+            body_question(), NEXT,
         ),
     ),
     Form(
-        "2-update.yml",
-        None,
-        msgid("Post an update"),
+        "2-update.yml", None, msgid("Post an update"),
         msgid("Tell what is new about an incident or planned work, or that it is over."),
         (question_for(NOTE), question_for(STATUS), body_question(), question_for(SINCE), NEXT),
     ),
     Form(
-        "3-maintenance.yml",
-        Kind.MAINTENANCE,
-        msgid("Plan maintenance"),
-        msgid("Announce work that customers will notice."),
+        "3-maintenance.yml", Kind.MAINTENANCE,
+        msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
         with_rest(
-            Kind.MAINTENANCE,
-            *(question_for(MAINTENANCE_TITLE), _SERVICES, question_for(STARTS), _ENDS),
-            ...,
+            Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), _SERVICES, question_for(STARTS), _ENDS, ...,
             body_question(),
         ),
     ),
 )
+# fmt: on
 _NO_STATE = msgid("no service is affected")
 NO_SERVICE = msgid("none · no service is affected")
 """The choice in the list of services that means `NONE`."""

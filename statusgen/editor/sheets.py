@@ -9,7 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from statusgen.authoring.fields import NEWS_QUESTION, NEXT, Question, body_question, question_for, with_rest
+from statusgen.authoring.fields import (
+    NEWS_QUESTION,
+    NEXT,
+    USUAL_WAIT,
+    Question,
+    body_question,
+    question_for,
+    with_rest,
+)
 from statusgen.authoring.services import NONE
 from statusgen.desk import Draft, trimmed
 from statusgen.model import STAGES, AnyNote, Kind, ServiceState, Stage
@@ -33,7 +41,6 @@ from statusgen.read.note_fields import (
     WORKAROUND,
 )
 from statusgen.read.vocabulary import TROUBLE
-from statusgen.times_said import USUAL_WAIT
 
 SERVICE = "service."
 """Prefix of the names of services' fields."""
@@ -96,99 +103,60 @@ class FormSpec:
 _OWN_FORMS = (Stage.RESOLVED, Stage.POSTMORTEM, Stage.SCHEDULED)
 _UPDATE, _POSTMORTEM = msgid("Post an update"), msgid("Write the postmortem")
 _LOOK_BACK = (question_for(SUMMARY), body_question(Stage.POSTMORTEM))
+# fmt: off
 NEW_FORMS = (
     FormSpec(
-        "incident",
-        Kind.INCIDENT,
-        None,
+        "incident", Kind.INCIDENT, None,
         with_rest(
-            Kind.INCIDENT,
-            *(question_for(INCIDENT_TITLE), body_question()),
-            ...,
-            *(
-                question_for(AFFECTED_SERVICES, required=True),
-                question_for(STATUS),
-                question_for(STARTED),
-                NEXT,
-            ),
+            Kind.INCIDENT, question_for(INCIDENT_TITLE), body_question(), ...,
+            question_for(AFFECTED_SERVICES, required=True), question_for(STATUS), question_for(STARTED), NEXT,
         ),
-        msgid("Report an incident"),
-        msgid("Something does not work: tell your customers."),
+        msgid("Report an incident"), msgid("Something does not work: tell your customers."),
     ),
     FormSpec(
-        "maintenance",
-        Kind.MAINTENANCE,
-        Stage.SCHEDULED,
+        "maintenance", Kind.MAINTENANCE, Stage.SCHEDULED,
         with_rest(
-            Kind.MAINTENANCE,
-            *(
-                question_for(MAINTENANCE_TITLE),
-                question_for(STARTS),
-                question_for(ENDS),
-                body_question(Stage.SCHEDULED),
-            ),
-            ...,
-            question_for(PLANNED_SERVICES),
+            Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), question_for(STARTS), question_for(ENDS),
+            body_question(Stage.SCHEDULED), ..., question_for(PLANNED_SERVICES),
         ),
-        msgid("Plan maintenance"),
-        msgid("Announce work that customers will notice."),
+        msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
     ),
     FormSpec(
-        "notice",
-        Kind.NOTICE,
-        None,
+        "notice", Kind.NOTICE, None,
         with_rest(Kind.NOTICE, question_for(NOTICE_TITLE), body_question(text=NEWS_QUESTION), ...),
-        msgid("Post a notice"),
-        msgid("Say something that is neither."),
+        msgid("Post a notice"), msgid("Say something that is neither."),
     ),
 )
 FORMS = (
     *NEW_FORMS,
     FormSpec(
-        "end",
-        Kind.NOTICE,
-        Stage.RESOLVED,
-        (),
-        msgid("End the notice now"),
+        "end", Kind.NOTICE, Stage.RESOLVED, (), msgid("End the notice now"),
         msgid("It leaves the home page now. Its own page and its place in the history stay."),
     ),
     FormSpec(
-        "update",
-        Kind.INCIDENT,
-        None,
+        "update", Kind.INCIDENT, None,
         (
-            question_for(STATUS),
-            body_question(),
-            question_for(IMPACT),
-            question_for(WORKAROUND),
-            question_for(SERVICES),
-            NEXT,
+            question_for(STATUS), body_question(), question_for(IMPACT), question_for(WORKAROUND),
+            question_for(SERVICES), NEXT,
         ),
         _UPDATE,
     ),
     FormSpec(
-        "update",
-        Kind.MAINTENANCE,
-        None,
+        "update", Kind.MAINTENANCE, None,
         (
-            question_for(STATUS),
-            body_question(),
-            question_for(SINCE),
-            question_for(NEW_STARTS),
+            question_for(STATUS), body_question(), question_for(SINCE), question_for(NEW_STARTS),
             question_for(NEW_ENDS),
         ),
         _UPDATE,
     ),
     FormSpec(
-        "resolve",
-        Kind.INCIDENT,
-        Stage.RESOLVED,
-        (body_question(Stage.RESOLVED), question_for(SINCE)),
+        "resolve", Kind.INCIDENT, Stage.RESOLVED, (body_question(Stage.RESOLVED), question_for(SINCE)),
         msgid("Say that it is resolved"),
     ),
     FormSpec("postmortem", Kind.INCIDENT, Stage.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
     FormSpec("postmortem", Kind.MAINTENANCE, Stage.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
 )
+# fmt: on
 
 
 def form_spec(action: str, kind: Kind | None) -> FormSpec | None:
@@ -217,7 +185,7 @@ def input_at(action: str, values: Mapping[str, str]) -> FormInput | None:
 
 def fresh_values(spec: FormSpec, stage: str = "") -> dict[str, str]:
     """Return the initial values of a form; `stage` is the status from its address."""
-    values = {"next": USUAL_WAIT}
+    values = {"next": str(USUAL_WAIT)}
     if spec.is_new:
         values["stage"] = Stage.INVESTIGATING.value
     elif stage in [one.value for one in spec.stages]:
