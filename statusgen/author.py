@@ -17,22 +17,23 @@ from statusgen.asking import (
     state_named,
 )
 from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
-from statusgen.authoring.fields import NEWS_QUESTION, WORDS_QUESTION, WORDS_QUESTIONS
+from statusgen.authoring.fields import NEWS_QUESTION
 from statusgen.authoring.services import find_services
 from statusgen.desk import AuthoringError, Draft, Session, services_of
 from statusgen.model import (
-    STAGES,
     AnyNote,
     Effect,
     Incident,
     Kind,
     LocalText,
     Maintenance,
+    Meaning,
     Notice,
     ServiceState,
-    Stage,
+    Status,
     Update,
     localise,
+    statuses_of,
 )
 from statusgen.open_notes import chosen_note
 from statusgen.read.note_fields import (
@@ -50,11 +51,9 @@ from statusgen.read.note_fields import (
     NoteField,
     update_fields,
 )
-from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, TROUBLE, normalise_name
+from statusgen.read.vocabulary import STATUSES_BY_NAME, TROUBLE, normalise_name
 from statusgen.times_said import future, moved, next_said, next_week, past, span_said, time_said
 
-_ENDS = (Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED)
-_WAITS = (Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.MONITORING, Stage.UPDATE)
 _IMPACT_NOW = "Who notices what now?"
 
 
@@ -82,12 +81,12 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
             question = "Since when? (10:40, or 15 for 15 minutes ago; Enter: now)"
             started = time_said(session, draft.started, "started", past(session), question)
             common |= {**_texts(session, draft, kind), "none_affected": none_affected}
-            first = _first(session, draft, Stage.INVESTIGATING, kind)
+            first = _first(session, draft, Status.INVESTIGATING, kind)
             note = Incident(**common, started=started or first.effective, updates=(first,))
         case Kind.MAINTENANCE:
             starts, ends = span_said(session, draft)
             common |= _texts(session, draft, kind)
-            first = _first(session, draft, Stage.SCHEDULED, kind)
+            first = _first(session, draft, Status.SCHEDULED, kind)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case _:
             words = ask_words(session, draft.text, NEWS_QUESTION, more=draft.unfinished)
@@ -100,13 +99,13 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
 
 
 def compose_update(
-    session: Session, wanted: str | None, draft: Draft, stage: Stage | None = None
+    session: Session, wanted: str | None, draft: Draft, status: Status | None = None
 ) -> tuple[Change, ...]:
     """Return the note's file with one more update; `resolved` ends a notice. Raises `AuthoringError`."""
-    note = chosen_note(session, wanted, stage)
+    note = chosen_note(session, wanted, status)
     if isinstance(note, Notice):
         return (_ended(session, note),)
-    update = _further(session, note, draft, stage)
+    update = _further(session, note, draft, status)
     return (add_update(session.files, note, update, session.settings, session.instant),)
 
 
@@ -133,37 +132,38 @@ def _texts(session: Session, draft: Draft, kind: Kind) -> dict[str, LocalText]:
     return {name: _local(session, words) for name, words in found.items()}
 
 
-def _first(session: Session, draft: Draft, usual: Stage, kind: Kind) -> Update:
+def _first(session: Session, draft: Draft, usual: Status, kind: Kind) -> Update:
     """Return the first update of a new note, whose facts are in the front matter."""
-    stage = _stage(session, draft.stage or usual.value, kind)
+    status = _status(session, draft.status or usual.value, kind)
     return Update(
-        stage=stage,
+        status=status,
         at=session.now,
-        body=_local(session, _body(session, draft, stage)),
+        body=_local(session, _body(session, draft, status)),
         since=time_said(session, draft.since, "since", past(session)),
-        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
+        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and _goes_on(status) else None,
     )
 
 
-def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual: Stage | None) -> Update:
+def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual: Status | None) -> Update:
     """Return a later update, with the facts that it changes."""
-    kind = Kind(type(note).__name__.lower())
-    stage = _stage(session, draft.stage or (usual.value if usual else None), kind)
-    _refuse_second_end(session, note, stage)
-    goes_on = stage not in (*_ENDS, Stage.POSTMORTEM)
-    starts, ends = moved(session, note, draft, stage)
+    kind = note.kind
+    status = _status(session, draft.status or (usual.value if usual else None), kind)
+    _refuse_second_end(session, note, status)
+    goes_on = _goes_on(status)
+    starts, ends = moved(session, note, draft, status)
     services, texts = _changes(session, note, draft, kind, asks=goes_on)
-    question = "Since when does it work again? (10:40; Enter: now)" if stage is Stage.RESOLVED else ""
+    works_again = kind is Kind.INCIDENT and status.ends
+    question = "Since when does it work again? (10:40; Enter: now)" if works_again else ""
     since = time_said(session, draft.since, "since", past(session), question)
     summary = draft.summary
-    if stage is Stage.POSTMORTEM:
+    if status is Status.POSTMORTEM:
         summary = ask_optional(session, summary, SUMMARY.question, "summary")
     return Update(
-        stage=stage,
+        status=status,
         at=session.now,
-        body=_local(session, _body(session, draft, stage)),
+        body=_local(session, _body(session, draft, status)),
         since=since,
-        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
+        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and _goes_on(status) else None,
         services=services,
         starts=starts,
         ends=ends,
@@ -172,21 +172,25 @@ def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual
     )
 
 
-def _refuse_second_end(session: Session, note: Incident | Maintenance, stage: Stage) -> None:
+def _goes_on(status: Status) -> bool:
+    """Whether more updates follow: the writer is asked what changed, and when the next one comes."""
+    return not status.ends and status is not Status.POSTMORTEM
+
+
+def _refuse_second_end(session: Session, note: Incident | Maintenance, status: Status) -> None:
     """Raise `AuthoringError` for a second end: subscribers would get the same message twice."""
-    before = [one for one in note.updates if one.stage not in (Stage.UPDATE, Stage.POSTMORTEM)]
-    if stage in _ENDS and before and before[-1].stage is stage:
+    before = [one for one in note.updates if one.status.facts.meaning is not Meaning.UNCHANGED]
+    if status.ends and before and before[-1].status is status:
         at = before[-1].at.astimezone(session.settings.zone)
         message = (
-            f"{note.id} is {stage.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
-            "if there is more to say, post it with `statusgen update --stage update`"
+            f"{note.id} is {status.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
+            "if there is more to say, post it with `statusgen update --status update`"
         )
         raise AuthoringError(message)
 
 
-def _body(session: Session, draft: Draft, stage: Stage) -> str:
-    question = WORDS_QUESTIONS.get(stage, WORDS_QUESTION)
-    return ask_words(session, draft.text, question, more=draft.unfinished)
+def _body(session: Session, draft: Draft, status: Status) -> str:
+    return ask_words(session, draft.text, status.facts.question, more=draft.unfinished)
 
 
 def _changes(
@@ -213,7 +217,7 @@ def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
     """Return the states of a note's services after its latest update, by id."""
     states = {one.service: one.state for one in note.services}
     for update in note.updates:
-        if update.stage in _ENDS:
+        if update.status.ends:
             states = dict.fromkeys(states, ServiceState.OPERATIONAL)
         states |= {one.service: one.state for one in update.services}
     return states
@@ -282,19 +286,19 @@ def _with_state(session: Session, said: str) -> tuple[str, str]:
 # Statuses and times
 
 
-def _stage(session: Session, said: str | None, kind: Kind) -> Stage:
-    stages = STAGES[kind]
+def _status(session: Session, said: str | None, kind: Kind) -> Status:
+    statuses = statuses_of(kind)
     if said is None:
         if session.prompter.ask is None:
-            message = f"say with --stage where it stands: {', '.join(one.value for one in stages)}"
+            message = f"say with --status where it stands: {', '.join(one.value for one in statuses)}"
             raise AuthoringError(message)
-        names = {one.value: STAGE_NAMES[one] for one in stages}
-        return Stage(ask_choice(session, STATUS.question, names, "stage"))
-    stage = STAGES_BY_NAME.get(normalise_name(said))
-    if stage not in stages:
-        message = f"there is no status {said} here; it can be {', '.join(one.value for one in stages)}"
+        names = {one.value: one.names for one in statuses}
+        said = ask_choice(session, STATUS.question, names, "status")
+    status = STATUSES_BY_NAME.get(normalise_name(said))
+    if status is None or status not in statuses:
+        message = f"there is no status {said} here; it can be {', '.join(one.value for one in statuses)}"
         raise AuthoringError(message)
-    return stage
+    return status
 
 
 def _local(session: Session, words: str) -> LocalText:

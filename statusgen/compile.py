@@ -15,6 +15,7 @@ from statusgen.clashes import Clash, find_clashes
 from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.memo import Later, Memo
 from statusgen.model import (
+    N_,
     AnyNote,
     Incident,
     Kind,
@@ -33,7 +34,7 @@ from statusgen.read.files import CATALOG as CATALOG_FILE
 from statusgen.records import Records, changed_settings, leaving, read_records, record_file, revise
 from statusgen.recover import Frame, plain_name, recover, services_named
 from statusgen.render import Theme, check_look, load_theme, render_site
-from statusgen.render.labels import KINDS, N_
+from statusgen.render.labels import KINDS
 from statusgen.render.settled import Settled, bygone, settle
 from statusgen.render.stories import Stories, month_of, tell_scenes
 from statusgen.render.story import Story

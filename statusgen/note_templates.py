@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.authoring.fields import USUAL_WAIT
-from statusgen.model import Stage
-from statusgen.read.updates import stage_of_heading
+from statusgen.model import Status
+from statusgen.read.updates import status_of_heading
 from statusgen.zones import utc_offset
 
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
@@ -29,7 +29,7 @@ class NoteTemplate:
     kind: str
     about: str
     head: str
-    updates: Mapping[Stage, str]
+    updates: Mapping[Status, str]
 
 
 def read_templates(files: Mapping[str, bytes], language: str) -> dict[str, NoteTemplate]:
@@ -48,7 +48,7 @@ def _template(kind: str, text: str) -> NoteTemplate:
     about, _, note = text.partition("\n")
     head, *bodies = _HEADING.split(note)
     sections = zip(_HEADING.findall(note), bodies, strict=True)
-    updates = {stage: heading + body for heading, body in sections if (stage := stage_of_heading(heading))}
+    updates = {status: heading + body for heading, body in sections if (status := status_of_heading(heading))}
     return NoteTemplate(kind, about.removeprefix("# "), head, updates)
 
 

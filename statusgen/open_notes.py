@@ -7,14 +7,16 @@ from pathlib import PurePosixPath
 
 from statusgen.asking import ask_choice
 from statusgen.desk import AuthoringError, Session
-from statusgen.model import Incident, Maintenance, Notice, Stage
+from statusgen.model import Incident, Maintenance, Meaning, Notice, Status
 
 
-def chosen_note(session: Session, wanted: str | None, stage: Stage | None) -> Incident | Maintenance | Notice:
+def chosen_note(
+    session: Session, wanted: str | None, status: Status | None
+) -> Incident | Maintenance | Notice:
     """Return the note of this id, else the only open one, else one chosen at the prompt."""
     if wanted is not None:
-        return _named(session, wanted, stage)
-    candidates, what = _candidates(session, stage)
+        return _named(session, wanted, status)
+    candidates, what = _candidates(session, status)
     if len(candidates) > 1 and session.prompter.ask:
         language = session.settings.languages[0]
         names = {one.key: (one.id, dict(one.title.variants).get(language, one.id)) for one in candidates[:20]}
@@ -34,8 +36,8 @@ def chosen_note(session: Session, wanted: str | None, stage: Stage | None) -> In
     raise AuthoringError(message)
 
 
-def _named(session: Session, wanted: str, stage: Stage | None) -> Incident | Maintenance | Notice:
-    kinds = Incident | Maintenance | Notice if stage is Stage.RESOLVED else Incident | Maintenance
+def _named(session: Session, wanted: str, status: Status | None) -> Incident | Maintenance | Notice:
+    kinds = Incident | Maintenance | Notice if status is Status.RESOLVED else Incident | Maintenance
     notes = [one.note for one in session.reading.notes if isinstance(one.note, kinds)]
     key = PurePosixPath(wanted).stem if PurePosixPath(wanted).suffix == ".md" else PurePosixPath(wanted).name
     found = [note for note in notes if note.key == wanted] or [note for note in notes if note.id == key]
@@ -46,25 +48,25 @@ def _named(session: Session, wanted: str, stage: Stage | None) -> Incident | Mai
     return found[0]
 
 
-def _candidates(session: Session, stage: Stage | None) -> tuple[list[Incident | Maintenance], str]:
+def _candidates(session: Session, status: Status | None) -> tuple[list[Incident | Maintenance], str]:
     """Return open incidents (resolved ones for a postmortem), else current maintenance, and their name."""
-    over = stage is Stage.POSTMORTEM
+    over = status is Status.POSTMORTEM
     notes = [one.note for one in session.reading.notes if isinstance(one.note, Incident | Maintenance)]
     notes = sorted((one for one in notes if not one.withdrawn), key=lambda note: note.begins, reverse=True)
     found = [note for note in notes if isinstance(note, Incident) and is_over(note) is over]
-    if not found and stage is None:
+    if not found and status is None:
         work = [note for note in notes if isinstance(note, Maintenance) and goes_on(note, session.now)]
         return list(work), "open incident or planned work"
     return list(found), "incident that is over" if over else "open incident"
 
 
 def is_over(note: Incident) -> bool:
-    """Whether the latest status is `resolved`: an incident that was reopened is open."""
-    stages = [one.stage for one in note.updates if one.stage not in (Stage.UPDATE, Stage.POSTMORTEM)]
-    return stages[-1:] == [Stage.RESOLVED]
+    """Whether the latest status ends it: an incident that was reopened is open."""
+    changes = [one.status for one in note.updates if one.status.facts.meaning is not Meaning.UNCHANGED]
+    return bool(changes) and changes[-1].ends
 
 
 def goes_on(note: Maintenance, now: datetime) -> bool:
     """Whether maintenance is scheduled or in progress."""
     ends = max([note.ends, *(one.ends for one in note.updates if one.ends)])
-    return ends >= now and not any(one.stage in (Stage.COMPLETED, Stage.CANCELLED) for one in note.updates)
+    return ends >= now and not any(one.status.ends for one in note.updates)

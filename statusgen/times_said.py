@@ -9,7 +9,7 @@ from statusgen.asking import TIMES, When, ask_time, ask_yes, keep_time
 from statusgen.authoring.fields import USUAL_WAIT
 from statusgen.authoring.when import parse_when
 from statusgen.desk import AuthoringError, Draft, Session
-from statusgen.model import Incident, Maintenance, Stage
+from statusgen.model import Incident, Maintenance, Status
 from statusgen.read.note_fields import ENDS, NEXT_UPDATE, STARTS
 
 
@@ -97,7 +97,7 @@ def _missing(session: Session, name: str, example: str) -> None:
 
 
 def moved(
-    session: Session, note: Incident | Maintenance, draft: Draft, stage: Stage
+    session: Session, note: Incident | Maintenance, draft: Draft, status: Status
 ) -> tuple[datetime | None, datetime | None]:
     """Return the new start and end of planned work, None if unchanged; `extended` prompts for the end."""
     if isinstance(note, Incident):
@@ -106,5 +106,5 @@ def moved(
     begin = starts or next((one.starts for one in reversed(note.updates) if one.starts), note.starts)
     base = begin if starts else max(begin, session.now)
     when = _after(session, base, "the start" if base == begin else "now")
-    question = "Until when does it take now? (05:00, or 2h from now)" if stage is Stage.EXTENDED else ""
+    question = "Until when does it take now? (05:00, or 2h from now)" if status is Status.EXTENDED else ""
     return starts, time_said(session, draft.ends, "ends", when, question)

@@ -77,7 +77,7 @@ _STALE = msgid(
     "The preview was started again since you opened this form. Look over it once more, then save again."
 )
 _UNREADABLE = msgid(
-    "The settings of the site cannot be read; mend them first. `statusgen check` tells where."
+    "The settings of the site cannot be read; correct them first. `statusgen check` shows where."
 )
 _CHANGED = msgid(
     "Somebody has changed this note meanwhile. Look at the latest update above, then save again."
@@ -147,7 +147,7 @@ class EditorApp:
         request = self._request(entered)
         if entered is None or (entered.note and not known_notes(request.reading, request.now)):
             return _answer(error_page(self._page(), _NO_NOTE), HTTPStatus.NOT_FOUND)
-        fresh = replace(entered, values=fresh_values(entered.spec, asked.get("stage", "")))
+        fresh = replace(entered, values=fresh_values(entered.spec, asked.get("status", "")))
         return self._form(request, fresh)
 
     def _without_form(self, address: str) -> Response | None:
@@ -323,7 +323,7 @@ class EditorApp:
         goes_on = _goes_on(entered)
         catalog = (self._last or request.reading).catalog
         note = note_of(request.reading, entered.note)
-        further = entered.spec.stage is None and note is not None
+        further = entered.spec.status is None and note is not None
         around = Around(
             states=states_of(note) if note and further else {},
             holds=texts_now(note, self._page().language) if note and further else {},

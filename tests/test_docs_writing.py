@@ -12,6 +12,8 @@ from statusgen.compile import check_site
 from statusgen.diagnostics import Level
 from statusgen.disk import read_themes
 from statusgen.judging import judge_words
+from statusgen.model import Kind, Status, statuses_of
+from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 from tests.sites import content
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -41,15 +43,15 @@ def test_the_example_is_as_it_should_be(language: str) -> None:
 
 
 @each_guide
-def test_the_words_for_each_stage_are_plain(language: str) -> None:
+def test_the_words_for_each_status_are_plain(language: str) -> None:
     """What the table shows as examples has no warning; what such a note leaves out is another matter."""
     rows = re.findall(
         r"^\| \*\*(.+?)\*\* \|.*\| “(.+?)” \|$", GUIDES[language].read_text("utf-8"), re.MULTILINE
     )
     assert 5 == len(rows)
-    for stage, words in rows:
+    for status, words in rows:
         note = (
-            f"---\ntitle: Cards fail\nimpact: Cards fail.\n---\n\n## {stage} · 2026-05-01 09:20\n\n{words}\n"
+            f"---\ntitle: Cards fail\nimpact: Cards fail.\n---\n\n## {status} · 2026-05-01 09:20\n\n{words}\n"
         )
         found = [one for judged in judge_words(_site(language, note), NOW) for one in judged.findings]
         told = [
@@ -77,3 +79,16 @@ def test_pictures_are_there_and_told(language: str) -> None:
     pictures = re.findall(r'<img src="(.+?)" .*alt="(.+?)">', GUIDES[language].read_text("utf-8"))
     assert 2 == len(pictures)
     assert all((DOCS / path).is_file() for path, _ in pictures)
+
+
+@each_guide
+def test_the_table_has_every_status_of_incidents(language: str) -> None:
+    """By a name that writers may type."""
+    names = re.findall(r"^\| \*\*(.+?)\*\* \|", GUIDES[language].read_text("utf-8"), re.MULTILINE)
+    assert set(statuses_of(Kind.INCIDENT)) == {STATUSES_BY_NAME[normalise_name(name)] for name in names}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_content_format_names_every_status(status: Status) -> None:
+    """As writers type it."""
+    assert f"`{status.names[0]}`" in (DOCS / "content-format.md").read_text("utf-8")

@@ -37,7 +37,7 @@ INCIDENT = {
     "workaround": "Take bus 4.",
     "service.trams": "partial-outage",
     "started": "11:45",
-    "stage": "investigating",
+    "status": "investigating",
 }
 OPEN = {
     "incidents/2026-04-30-trams-late.md": """\
@@ -85,7 +85,9 @@ def entered(action: str, values: Mapping[str, str], note: str = "") -> FormInput
             ],
         ),
         (
-            entered("incident", {**INCIDENT, "next": "", "stage": "identified", "text": "One.\r\n\r\nTwo. "}),
+            entered(
+                "incident", {**INCIDENT, "next": "", "status": "identified", "text": "One.\r\n\r\nTwo. "}
+            ),
             [
                 *(
                     "new",
@@ -98,7 +100,7 @@ def entered(action: str, values: Mapping[str, str], note: str = "") -> FormInput
                     "none",
                 ),
                 *("--impact", INCIDENT["impact"], "--workaround", "Take bus 4.", "--started", "11:45"),
-                *("--service", "trams=partial outage", "--stage", "identified"),
+                *("--service", "trams=partial outage", "--status", "identified"),
             ],
         ),
         (
@@ -131,18 +133,18 @@ def entered(action: str, values: Mapping[str, str], note: str = "") -> FormInput
         (
             entered(
                 "update",
-                {"stage": "identified", "text": WORDS, "service.trams": "operational", "next": "2h"},
+                {"status": "identified", "text": WORDS, "service.trams": "operational", "next": "2h"},
                 LATE,
             ),
             [
-                *("update", "2026-04-30-trams-late", "--stage", "identified", "--text", WORDS),
+                *("update", "2026-04-30-trams-late", "--status", "identified", "--text", WORDS),
                 *("--service", "trams=operational", "--next", "2h"),
             ],
         ),
         (
-            entered("update", {"stage": "extended", "text": WORDS, "ends": "2026-05-01T16:00"}, RAIL),
+            entered("update", {"status": "extended", "text": WORDS, "ends": "2026-05-01T16:00"}, RAIL),
             [
-                *("update", "2026-04-30-rail", "--stage", "extended", "--text", WORDS),
+                *("update", "2026-04-30-rail", "--status", "extended", "--text", WORDS),
                 *("--ends", "2026-05-01 16:00"),
             ],
         ),
@@ -215,14 +217,14 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
             "ends",
             "The end must be after the start.",
         ),
-        (entered("update", {"text": WORDS}, LATE), "stage", "This is needed."),
+        (entered("update", {"text": WORDS}, LATE), "status", "This is needed."),
         (
-            entered("update", {"text": WORDS, "stage": "scheduled"}, LATE),
-            "stage",
+            entered("update", {"text": WORDS, "status": "scheduled"}, LATE),
+            "status",
             "This cannot be chosen here.",
         ),
         (
-            entered("update", {"text": "x" * 20_001, "stage": "update"}, LATE),
+            entered("update", {"text": "x" * 20_001, "status": "update"}, LATE),
             "text",
             "This is too long: 20,000 characters at most.",
         ),
@@ -309,10 +311,10 @@ def test_an_update_of_the_same_minute_has_its_seconds() -> None:
     """The preview shows it, as it is not in the future."""
     prompter, files = Prompter(None, lambda _: None), session_for().files
     session = open_session(Path("content"), files, NOW + timedelta(seconds=21), prompter)
-    (first,) = check(session, entered("update", {"stage": "identified", "text": WORDS}, LATE)).changes
+    (first,) = check(session, entered("update", {"status": "identified", "text": WORDS}, LATE)).changes
     files = {**files, first.path: first.data}
     session = open_session(Path("content"), files, NOW + timedelta(seconds=40), prompter)
-    checked = check(session, entered("update", {"stage": "update", "text": "More."}, LATE))
+    checked = check(session, entered("update", {"status": "update", "text": "More."}, LATE))
     assert b"## Update \xc2\xb7 2026-05-01 12:00:40\n" in checked.changes[0].data
     assert NOW + timedelta(seconds=40) == checked.at
     assert "2026-05-01T12-00-40" == checked.anchor
@@ -347,10 +349,10 @@ def test_a_fix_changes_these_words_and_no_others() -> None:
     safe = [one for one in check(session_for(), form).findings if one.instead]
     by_field = {one.field: one for one in safe}
 
-    mended = fix(session_for(), form, by_field["text"].id)
-    assert "We use  a bus." == mended.values["text"]
-    assert "We utilize buses." == mended.values["impact"]
-    assert "We use buses." == fix(session_for(), mended, by_field["impact"].id).values["impact"]
+    fixed = fix(session_for(), form, by_field["text"].id)
+    assert "We use  a bus." == fixed.values["text"]
+    assert "We utilize buses." == fixed.values["impact"]
+    assert "We use buses." == fix(session_for(), fixed, by_field["impact"].id).values["impact"]
     assert form == fix(session_for(), form, "jargon:1:1")
 
 
@@ -359,8 +361,8 @@ def test_a_fix_works_while_other_answers_are_missing() -> None:
     form = entered("update", {"text": "We utilize a bus."}, LATE)
     (one,) = [one for one in check(session_for(), form).findings if one.instead]
 
-    mended = fix(session_for(), form, one.id)
-    assert {**form.values, "text": "We use a bus."} == mended.values
+    fixed = fix(session_for(), form, one.id)
+    assert {**form.values, "text": "We use a bus."} == fixed.values
 
 
 @pytest.mark.parametrize(
@@ -376,12 +378,12 @@ def test_a_fix_works_while_other_answers_are_missing() -> None:
 def test_words_never_become_anything_else(words: str) -> None:
     """No second update, no field, no script: words stay words."""
     checked = check(
-        session_for(), entered("update", {"text": words, "stage": "identified", "next": ""}, LATE)
+        session_for(), entered("update", {"text": words, "status": "identified", "next": ""}, LATE)
     )
     after = {**session_for().files, **{one.path: one.data for one in checked.changes}}
     (note,) = [one.note for one in read_site(after).notes if one.note and one.note.key == LATE]
 
-    assert ["investigating", "identified"] == [one.stage.value for one in note.updates]
+    assert ["investigating", "identified"] == [one.status.value for one in note.updates]
     assert note.updates[-1].next_update is None
     themes = read_themes(Path("content"))
     page = preview_page(after, themes, checked.address, now=NOW, theme=None, url=URL) or b""
@@ -419,7 +421,7 @@ def test_an_update_starts_from_the_text_for_its_status() -> None:
     """With the summary of a postmortem, and without a title."""
     templates = read_templates(read_tree(TEMPLATES), "zh")
     session = session_for(site=CHINESE)
-    update = fill_from(entered("update", {"stage": "monitoring"}, LATE), templates, "slow", session)
+    update = fill_from(entered("update", {"status": "monitoring"}, LATE), templates, "slow", session)
     assert update.values["text"].startswith("现在打开页面只要")
     assert "title" not in update.values
     back = fill_from(entered("postmortem", {}, LATE), templates, "outage", session)
@@ -429,7 +431,7 @@ def test_an_update_starts_from_the_text_for_its_status() -> None:
 def test_the_preview_is_the_page_that_will_be_published() -> None:
     """Though it is made of few files: a long history costs no time."""
     session = session_for()
-    checked = check(session, entered("update", {"text": WORDS, "stage": "identified"}, LATE))
+    checked = check(session, entered("update", {"text": WORDS, "status": "identified"}, LATE))
     near = files_near(session.files, LATE, NOW)
     assert "maintenance/2026-04-30-rail.md" not in near
 

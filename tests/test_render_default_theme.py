@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from statusgen.disk import read_tree, shipped_theme
-from statusgen.model import Incident
+from statusgen.model import Incident, Status
 from statusgen.outputs import Output
 from statusgen.render import Theme, load_theme
 from statusgen.themes import Themes
@@ -131,6 +131,13 @@ def test_words_of_notes_are_never_markup() -> None:
     )
     for path, page in html_of(timeline).items():
         assert "<script>alert" not in page, path
+
+
+def test_the_end_of_a_timeline_has_its_colour() -> None:
+    """Whatever the update that ends an incident or work; what is called off has no colour."""
+    style = (shipped_theme() / "assets" / "pages.css").read_text("utf-8")
+    ends = [status.value for status in Status if status.ends and status is not Status.CANCELLED]
+    assert [] == [one for one in ends if f".{one}" not in style]
 
 
 def test_every_text_of_the_interface_is_translated() -> None:

@@ -17,16 +17,15 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from statusgen.disk import shipped_theme
-from statusgen.model import Kind, ServiceState
+from statusgen.model import Kind, ServiceState, Status
 from statusgen.read.note_fields import NOTE_FIELDS, update_file_fields
 from statusgen.read.vocabulary import (
-    STAGE_NAMES,
-    STAGES_BY_NAME,
     STATE_NAMES,
     STATES_BY_NAME,
+    STATUSES_BY_NAME,
     normalise_name,
 )
-from statusgen.render.labels import STAGES, STATES
+from statusgen.render.labels import STATES
 
 PACKAGE = Path(__file__).parents[1] / "statusgen"
 TEMPLATES = ("templates/**.html", "templates/**.md", "templates/**.txt")
@@ -66,14 +65,15 @@ def _said_to_readers() -> frozenset[tuple[str, ...]]:
 
 @cache
 def _said_to_writers() -> frozenset[tuple[str, ...]]:
-    """The texts of the editor's templates, of the code, of fields of notes, and the names of statuses."""
+    """The texts of the editor's templates, of the code, of fields of notes and of the table of statuses."""
     code = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=WRITER_KEYWORDS)
     templates = extract_from_dir(PACKAGE, [("**.html", "jinja2.ext:babel_extract")])
     fields = [one for some in (*NOTE_FIELDS.values(), *map(update_file_fields, Kind)) for one in some]
     asked = {text for one in fields for text in (one.label, one.asked, one.hint) if text}
-    names = {one[0] for names in (STAGE_NAMES, STATE_NAMES) for one in names.values()}
+    statuses = {text for one in Status for text in (one.facts.label, one.facts.question)}
+    states = {names[0] for names in STATE_NAMES.values()}
     extracted = {_texts(message) for _, _, message, _, _ in (*code, *templates)}
-    return frozenset(extracted | {(text,) for text in asked | names})
+    return frozenset(extracted | {(text,) for text in asked | statuses | states})
 
 
 def _catalogue(path: Path) -> Catalog:
@@ -139,11 +139,11 @@ def test_plurals_have_every_form_of_the_language(path: Path) -> None:
 def test_writers_may_use_the_names_that_readers_see(path: Path) -> None:
     """The reader of notes knows the translated name of every status and state."""
     catalogue = read_po(BytesIO(path.read_bytes()))
-    stages = {STAGES_BY_NAME[_name(catalogue, name)] for name in STAGES.values()}
+    statuses = {STATUSES_BY_NAME[_name(catalogue, status.facts.label)] for status in Status}
     chosen = (name for state, name in STATES.items() if state is not ServiceState.UNCONFIRMED)
     states = {STATES_BY_NAME[_name(catalogue, name)] for name in chosen}
 
-    assert (stages, states) == (set(STAGES), set(STATES) - {ServiceState.UNCONFIRMED})
+    assert (statuses, states) == (set(Status), set(STATES) - {ServiceState.UNCONFIRMED})
 
 
 @each_writer_catalogue
@@ -151,7 +151,7 @@ def test_writers_may_use_the_names_that_the_editor_shows(path: Path) -> None:
     """The reader of notes knows them, too."""
     catalogue = read_po(BytesIO(path.read_bytes()))
 
-    assert [*STAGE_NAMES] == [STAGES_BY_NAME[_name(catalogue, one[0])] for one in STAGE_NAMES.values()]
+    assert [*Status] == [STATUSES_BY_NAME[_name(catalogue, one.facts.label)] for one in Status]
     assert [*STATE_NAMES] == [STATES_BY_NAME[_name(catalogue, one[0])] for one in STATE_NAMES.values()]
 
 

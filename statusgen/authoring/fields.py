@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from types import EllipsisType
 from typing import Any
 
-from statusgen.model import Kind, Stage
+from statusgen.model import Kind, Status
 from statusgen.read.catalogues import msgid
 from statusgen.read.note_fields import (
     NEXT_UPDATE,
@@ -22,17 +21,6 @@ MOST_LETTERS = 20_000
 USUAL_WAIT = 30
 """Minutes until the next update, unless the writer answers otherwise."""
 NEWS_QUESTION = msgid("What do you want to say?")
-WORDS_QUESTION = msgid("What do you know, and what are you doing?")
-WORDS_QUESTIONS: Mapping[Stage, str] = {
-    Stage.RESOLVED: msgid("What happened, and does anyone need to do anything?"),
-    Stage.SCHEDULED: msgid("What will you do, and does anyone need to do anything?"),
-    Stage.IN_PROGRESS: msgid("What have you begun, and what do people notice?"),
-    Stage.EXTENDED: msgid("Why does it take longer, and what do people notice?"),
-    Stage.COMPLETED: msgid("What is new for people, and does anyone need to do anything?"),
-    Stage.CANCELLED: msgid("Why is it called off, and will there be another date?"),
-    Stage.POSTMORTEM: msgid("What happened, why, and what do you change?"),
-}
-"""Questions for the words of an update of these statuses; for others it is `WORDS_QUESTION`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +48,8 @@ def question_for(
     return Question(field.draft_name, field.asked, shape, is_required, field.hint, former)
 
 
-def body_question(status: Stage | None = None, text: str = WORDS_QUESTION) -> Question:
-    """Return the question for the words of an update, whose status is None if the form asks for it, too."""
-    if status:
-        text = WORDS_QUESTIONS.get(status, text)
+def body_question(text: str = Status.UPDATE.facts.question) -> Question:
+    """Return the question for the words; without `text`, the one for an update of any status."""
     hint = msgid("Markdown works: an empty line begins a new paragraph.")
     return Question("text", text, "textarea", required=True, hint=hint)
 

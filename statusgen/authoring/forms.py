@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from statusgen.authoring.fields import MOST_LETTERS, NEXT, Question, body_question, question_for, with_rest
 from statusgen.authoring.services import NONE, choice_of
-from statusgen.model import Kind, Service, Settings, Stage
+from statusgen.model import Kind, Service, Settings, Status
 from statusgen.read.catalogues import Texts, in_every_language, msgid, texts_for
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,
@@ -80,16 +80,6 @@ FORMS = (
 _NO_STATE = msgid("no service is affected")
 NO_SERVICE = msgid("none · no service is affected")
 """The choice in the list of services that means `NONE`."""
-_STAGES = (
-    Stage.INVESTIGATING,
-    Stage.IDENTIFIED,
-    Stage.MONITORING,
-    Stage.UPDATE,
-    Stage.RESOLVED,
-    Stage.IN_PROGRESS,
-    Stage.COMPLETED,
-    Stage.CANCELLED,
-)
 
 
 def issue_forms(settings: Settings, services: Sequence[Service]) -> dict[str, bytes]:
@@ -99,7 +89,7 @@ def issue_forms(settings: Settings, services: Sequence[Service]) -> dict[str, by
     options = {
         "services": [choice_of(one, language) for one in services],
         "state": [*(STATE_NAMES[one][0] for one in TROUBLE), texts.gettext(_NO_STATE)] if services else [],
-        "stage": [stage.value for stage in _STAGES],
+        "status": [status.value for status in _offered_statuses()],
     }
     if services:
         options["services"].append(texts.gettext(NO_SERVICE))
@@ -120,6 +110,12 @@ def _file(form: Form, texts: Texts, options: Mapping[str, list[str]]) -> bytes:
         "body": body,
     }
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _offered_statuses() -> list[Status]:
+    """Return statuses for updates of incidents, then those of work alone; of each, those that end it last."""
+    offered = (one for one in Status if one.facts.in_issue_form)
+    return sorted(offered, key=lambda one: (Kind.INCIDENT not in one.facts.kinds, one.ends))
 
 
 def _element(question: Question, texts: Texts, options: Mapping[str, list[str]]) -> dict[str, object]:

@@ -12,7 +12,7 @@ from types import EllipsisType
 from typing import Any
 from urllib.parse import urlsplit
 
-from statusgen.model import STAGES, Kind, Service, ServiceState, Settings, WebEditor, pick
+from statusgen.model import Kind, Service, ServiceState, Settings, WebEditor, pick, statuses_of
 from statusgen.read import FOLDERS
 from statusgen.read.catalogues import msgid, texts_for
 from statusgen.read.note_fields import (
@@ -36,7 +36,7 @@ from statusgen.read.note_fields import (
     arranged,
     update_file_fields,
 )
-from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES, TROUBLE
+from statusgen.read.vocabulary import STATE_NAMES, TROUBLE
 
 Config = dict[str, object]
 _FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
@@ -177,7 +177,7 @@ class _Maker:
             case STATUS.name:
                 return {
                     "widget": "select",
-                    "options": [self._choice(STAGE_NAMES[one]) for one in STAGES[kind]],
+                    "options": [self._choice(one.facts.label, one.names[0]) for one in statuses_of(kind)],
                 }
             case SERVICES.name:
                 return self._services(kind, states)
@@ -191,7 +191,8 @@ class _Maker:
         if kind is Kind.NOTICE:
             options = [{"label": name, "value": id_} for id_, name in named]
             return {"widget": "select", "required": False, "multiple": True, "options": options}
-        choices = [self._choice(STATE_NAMES[state]) for state in states]
+        names = [STATE_NAMES[state][0] for state in states]
+        choices = [self._choice(name, name) for name in names]
         common = {"widget": "select", "required": False, "options": choices}
         fields = [{"name": id_, "label": name, **common} for id_, name in named]
         return {"widget": "object", "required": False, "fields": fields}
@@ -200,6 +201,6 @@ class _Maker:
         label = self.texts.gettext(label)
         return {"name": "body", "label": label, "widget": widget, **options, "i18n": True}
 
-    def _choice(self, names: Sequence[str]) -> Config:
-        name = self.texts.gettext(names[0])
-        return {"label": name[:1].upper() + name[1:], "value": names[0]}
+    def _choice(self, name: str, value: str) -> Config:
+        label = self.texts.gettext(name)
+        return {"label": label[:1].upper() + label[1:], "value": value}

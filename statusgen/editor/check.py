@@ -28,7 +28,7 @@ from statusgen.editor.sheets import (
     words_of,
 )
 from statusgen.editor.site import is_of_note
-from statusgen.model import AnyNote, Stage
+from statusgen.model import AnyNote, Status
 from statusgen.posting import changed_notes, has_leaks, verdict
 from statusgen.proofread import fixed
 from statusgen.read.catalogues import msgid, texts_for
@@ -56,7 +56,7 @@ class Finding:
     id: str
     level: Level
     message: str
-    mend: str
+    help: str
     field: str
     of: str = ""
     instead: str = ""
@@ -106,7 +106,7 @@ def check(session: Session, entered: FormInput) -> Checked:
     note = next((one.note for one in changed_notes(session, changes) if one.note), None)
     places = _Places(entered, note)
     mistakes += [
-        Mistake(places.field(one.span), f"{one.message}. {one.mend}".strip(), in_english=True)
+        Mistake(places.field(one.span), f"{one.message}. {one.help}".strip(), in_english=True)
         for one in problems
         if one.level is Level.ERROR
     ]
@@ -139,8 +139,8 @@ def fix(session: Session, entered: FormInput, wanted: str) -> FormInput:
         return entered
     _, judged = verdict(session, changes)
     findings = [one for each in judged for one in each.findings if _id(one) == wanted]
-    mended = fixed({one.path: one.data for one in changes}, findings)
-    after = tuple(replace(one, data=mended.get(one.path, one.data)) for one in changes)
+    files_after = fixed({one.path: one.data for one in changes}, findings)
+    after = tuple(replace(one, data=files_after.get(one.path, one.data)) for one in changes)
     before_words, after_words = _words(session, entered, changes), _words(session, entered, after)
     moved = {name: words for name, words in after_words.items() if words != before_words[name]}
     return replace(entered, values={**entered.values, **moved})
@@ -208,8 +208,8 @@ _TIMES = (*_PAST, *_FUTURE, "starts", "ends")
 
 def _wrong_answer(session: Session, entered: FormInput, found: Mapping[str, str], name: str) -> str:
     value = found[name]
-    if name == "stage":
-        return "" if value in [one.value for one in entered.spec.stages] else _NO_CHOICE
+    if name == "status":
+        return "" if value in [one.value for one in entered.spec.statuses] else _NO_CHOICE
     if name not in _TIMES or (name == "next" and value.lower() in ("no", "none")):
         return ""
     at = _instant(session, found, name)
@@ -242,7 +242,7 @@ def _filled(
     stand_ins = {
         "title": _GAP,
         "text": _GAP,
-        "stage": Stage.UPDATE.value,
+        "status": Status.UPDATE.value,
         "starts": f"{begin:%Y-%m-%d %H:%M}",
         "ends": f"{begin + timedelta(hours=2):%Y-%m-%d %H:%M}",
     }
@@ -260,7 +260,7 @@ def _compose(session: Session, entered: FormInput, blamed: set[str]) -> tuple[Ch
     spec = entered.spec
     if spec.is_new:
         return compose_new(session, spec.kind, draft)
-    return compose_update(session, entered.note, draft, spec.stage)
+    return compose_update(session, entered.note, draft, spec.status)
 
 
 # Places
@@ -312,7 +312,7 @@ def _finding(one: Diagnostic, field: str, *, in_english: bool) -> Finding:
         _id(one),
         one.level,
         harmless(one.message),
-        harmless(one.mend),
+        harmless(one.help),
         field,
         safe.of if safe else "",
         safe.text if safe else "",

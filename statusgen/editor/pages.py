@@ -12,11 +12,11 @@ from statusgen.authoring.fields import MOST_LETTERS, Question
 from statusgen.editor.check import Checked, Finding, Mistake
 from statusgen.editor.sheets import ABOUT, NEW_FORMS, NONE_AFFECTED, SERVICE, TICKS, FormInput
 from statusgen.editor.site import Listed
-from statusgen.model import Group, Kind, Service, ServiceState, Settings, Stage, Update, pick
+from statusgen.model import Group, Kind, Service, ServiceState, Settings, Update, pick
 from statusgen.note_templates import NoteTemplate
 from statusgen.read.catalogues import Texts, msgid, msgids, texts_for, texts_language
 from statusgen.read.note_fields import SERVICES
-from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES
+from statusgen.read.vocabulary import STATE_NAMES
 from statusgen.zones import zone_name
 
 _CLOCKS = ("starts", "ends")
@@ -154,14 +154,10 @@ def _latest(page: Page, update: Update | None) -> Mapping[str, str] | None:
         return None
     local = update.at.astimezone(page.settings.zone)
     return {
-        "stage": _stage_name(update.stage, page.texts),
+        "status": page.texts.gettext(update.status.facts.label),
         "at": f"{local:%Y-%m-%d %H:%M} {zone_name(local)}",
         "words": pick(update.body, page.language)[0],
     }
-
-
-def _stage_name(stage: Stage, texts: Texts) -> str:
-    return texts.gettext(STAGE_NAMES[stage][0]).capitalize()
 
 
 def _state_name(state: ServiceState, texts: Texts) -> str:
@@ -182,7 +178,7 @@ def _field(
         "most": MOST_LETTERS,
         "wrong": next((one for one in mistakes if one.field == name), None),
         "hint": _hint(page.texts, question, around),
-        "options": [(one.value, _stage_name(one, page.texts)) for one in entered.spec.stages],
+        "options": [(one.value, page.texts.gettext(one.facts.label)) for one in entered.spec.statuses],
         "rows": _rows(page, entered, around) if name == SERVICES.name else (),
         "none_affected": entered.values.get(NONE_AFFECTED, ""),
         "states": [(one.key, _state_name(one, page.texts)) for one in entered.spec.states],

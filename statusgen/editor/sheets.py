@@ -20,7 +20,7 @@ from statusgen.authoring.fields import (
 )
 from statusgen.authoring.services import NONE
 from statusgen.desk import Draft, trimmed
-from statusgen.model import STAGES, AnyNote, Kind, ServiceState, Stage
+from statusgen.model import AnyNote, Kind, ServiceState, Status, statuses_of
 from statusgen.read.catalogues import msgid
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,
@@ -64,7 +64,7 @@ class FormSpec:
     action: str
     """The last part of its address."""
     kind: Kind
-    stage: Stage | None
+    status: Status | None
     """None if the writer chooses it, or for a new notice."""
     questions: tuple[Question, ...]
     title: str
@@ -81,9 +81,9 @@ class FormSpec:
         return self.is_new and self.kind is Kind.INCIDENT
 
     @property
-    def stages(self) -> tuple[Stage, ...]:
+    def statuses(self) -> tuple[Status, ...]:
         """Statuses to choose from: all without a form of their own."""
-        return tuple(one for one in STAGES[self.kind] if one not in _OWN_FORMS)
+        return tuple(one for one in statuses_of(self.kind) if one not in _OWN_FORMS)
 
     @property
     def states(self) -> tuple[ServiceState, ...]:
@@ -100,9 +100,8 @@ class FormSpec:
         return (ABOUT,) if self.kind is Kind.NOTICE else tuple(one.key for one in self.states)
 
 
-_OWN_FORMS = (Stage.RESOLVED, Stage.POSTMORTEM, Stage.SCHEDULED)
 _UPDATE, _POSTMORTEM = msgid("Post an update"), msgid("Write the postmortem")
-_LOOK_BACK = (question_for(SUMMARY), body_question(Stage.POSTMORTEM))
+_LOOK_BACK = (question_for(SUMMARY), body_question(Status.POSTMORTEM.facts.question))
 # fmt: off
 NEW_FORMS = (
     FormSpec(
@@ -114,23 +113,23 @@ NEW_FORMS = (
         msgid("Report an incident"), msgid("Something does not work: tell your customers."),
     ),
     FormSpec(
-        "maintenance", Kind.MAINTENANCE, Stage.SCHEDULED,
+        "maintenance", Kind.MAINTENANCE, Status.SCHEDULED,
         with_rest(
             Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), question_for(STARTS), question_for(ENDS),
-            body_question(Stage.SCHEDULED), ..., question_for(PLANNED_SERVICES),
+            body_question(Status.SCHEDULED.facts.question), ..., question_for(PLANNED_SERVICES),
         ),
         msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
     ),
     FormSpec(
         "notice", Kind.NOTICE, None,
-        with_rest(Kind.NOTICE, question_for(NOTICE_TITLE), body_question(text=NEWS_QUESTION), ...),
+        with_rest(Kind.NOTICE, question_for(NOTICE_TITLE), body_question(NEWS_QUESTION), ...),
         msgid("Post a notice"), msgid("Say something that is neither."),
     ),
 )
 FORMS = (
     *NEW_FORMS,
     FormSpec(
-        "end", Kind.NOTICE, Stage.RESOLVED, (), msgid("End the notice now"),
+        "end", Kind.NOTICE, Status.RESOLVED, (), msgid("End the notice now"),
         msgid("It leaves the home page now. Its own page and its place in the history stay."),
     ),
     FormSpec(
@@ -150,13 +149,15 @@ FORMS = (
         _UPDATE,
     ),
     FormSpec(
-        "resolve", Kind.INCIDENT, Stage.RESOLVED, (body_question(Stage.RESOLVED), question_for(SINCE)),
+        "resolve", Kind.INCIDENT, Status.RESOLVED,
+        (body_question(Status.RESOLVED.facts.question), question_for(SINCE)),
         msgid("Say that it is resolved"),
     ),
-    FormSpec("postmortem", Kind.INCIDENT, Stage.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
-    FormSpec("postmortem", Kind.MAINTENANCE, Stage.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
+    FormSpec("postmortem", Kind.INCIDENT, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
+    FormSpec("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
 )
 # fmt: on
+_OWN_FORMS = frozenset(one.status for one in FORMS)
 
 
 def form_spec(action: str, kind: Kind | None) -> FormSpec | None:
@@ -183,13 +184,13 @@ def input_at(action: str, values: Mapping[str, str]) -> FormInput | None:
     return FormInput(spec, values, "" if spec.is_new else note) if spec else None
 
 
-def fresh_values(spec: FormSpec, stage: str = "") -> dict[str, str]:
-    """Return the initial values of a form; `stage` is the status from its address."""
+def fresh_values(spec: FormSpec, status: str = "") -> dict[str, str]:
+    """Return the initial values of a form; `status` is the one in its address."""
     values = {"next": str(USUAL_WAIT)}
     if spec.is_new:
-        values["stage"] = Stage.INVESTIGATING.value
-    elif stage in [one.value for one in spec.stages]:
-        values["stage"] = stage
+        values["status"] = Status.INVESTIGATING.value
+    elif status in [one.value for one in spec.statuses]:
+        values["status"] = status
     return values
 
 

@@ -42,9 +42,9 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
     listed = [
         Listed(
             note.key,
-            kind := Kind(type(note).__name__.lower()),
+            note.kind,
             pick(note.title, language)[0],
-            note_address(kind, note.id),
+            note_address(note.kind, note.id),
             not note.withdrawn and _is_open(note, now),
         )
         for note in notes

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from statusgen.desk import Session
 from statusgen.editor.sheets import FormInput, words_of
-from statusgen.model import Settings, Stage
+from statusgen.model import Settings, Status
 from statusgen.note_templates import NoteTemplate, fill_times, whole_note
 from statusgen.read import FOLDERS, read_site
 from statusgen.read.note_fields import guess_kind
@@ -18,11 +18,11 @@ _SITE = {"services.yml": b"services: []\n"}
 
 def starts_for(entered: FormInput, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
     """Return the templates that fit the form, by name."""
-    kind, stage = entered.spec.kind, entered.spec.stage
+    kind, status = entered.spec.kind, entered.spec.status
     fitting = {name: one for name, one in templates.items() if guess_kind(one.head) is kind}
-    if entered.spec.is_new or stage is None:
+    if entered.spec.is_new or status is None:
         return fitting
-    return {name: one for name, one in fitting.items() if stage in one.updates}
+    return {name: one for name, one in fitting.items() if status in one.updates}
 
 
 def fill_from(
@@ -50,10 +50,10 @@ def _is_untouched(value: str, field: str, words: Mapping[str, Mapping[str, str]]
 
 def _words(template: NoteTemplate, entered: FormInput, settings: Settings, now: datetime) -> dict[str, str]:
     """Return the texts of a template by field, by reading it as a note."""
-    stage = entered.spec.stage or _stage(entered)
+    status = entered.spec.status or _status(entered)
     text = whole_note(template)
     if not entered.spec.is_new:
-        text = template.head + (template.updates.get(stage, "") if stage else "")
+        text = template.head + (template.updates.get(status, "") if status else "")
     language = settings.languages[0]
     kind = entered.spec.kind
     path = f"{next(folder for folder, one in FOLDERS.items() if one is kind)}/x.md"
@@ -64,6 +64,6 @@ def _words(template: NoteTemplate, entered: FormInput, settings: Settings, now: 
     return {field: words for field, words in found.items() if words}
 
 
-def _stage(entered: FormInput) -> Stage | None:
-    value = entered.values.get("stage", "")
-    return Stage(value) if value in [one.value for one in Stage] else None
+def _status(entered: FormInput) -> Status | None:
+    value = entered.values.get("status", "")
+    return next((one for one in Status if one == value), None)

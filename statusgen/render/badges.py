@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from statusgen.model import LocalText, ServiceState
+from statusgen.model import N_, LocalText, ServiceState
 from statusgen.outputs import Output
 from statusgen.render.edition import Edition, output_path, said, service_address
-from statusgen.render.labels import N_, STATES
+from statusgen.render.labels import STATES
 from statusgen.render.stories import ServiceStory, Stories, active_maintenances, ongoing_incidents
 from statusgen.views import Label
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from statusgen.model import Service, ServiceState, Weights
+from statusgen.model import N_, Service, ServiceState, Weights
 from statusgen.render.edition import Edition, href, said, service_address
-from statusgen.render.labels import N_, share, state_label
+from statusgen.render.labels import share, state_label
 from statusgen.render.stories import UptimeStory
 from statusgen.render.wording import Wording, duration, medium_day, percent, uptime
 from statusgen.timeline.calendar import day_at

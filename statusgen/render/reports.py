@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from statusgen.model import Site
+from statusgen.model import N_, Site
 from statusgen.outputs import Output
 from statusgen.render.edition import Edition, output_path
-from statusgen.render.labels import N_
 from statusgen.render.page import Sheet, as_page, with_twins
 from statusgen.render.present_frame import REPORTS, frame, head
 from statusgen.render.wording import duration, month_name, percent

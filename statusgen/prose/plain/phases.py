@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import assert_never
 
-from statusgen.model import AnyNote, Maintenance, Notice, Stage, Update
+from statusgen.model import AnyNote, Maintenance, Notice, Status, Update
 
 
 class Phase(StrEnum):
-    """What readers expect of words: the stages, with those of planned work taken together."""
+    """What readers expect of words: the statuses, with those of planned work taken together."""
 
     TITLE = "title"
     """The front matter and the introduction, which hold at any time."""
@@ -26,16 +27,6 @@ class Phase(StrEnum):
 
 OPEN = frozenset({Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING})
 
-_PHASES = {
-    Stage.INVESTIGATING: Phase.INVESTIGATING,
-    Stage.IDENTIFIED: Phase.IDENTIFIED,
-    Stage.MONITORING: Phase.MONITORING,
-    Stage.RESOLVED: Phase.RESOLVED,
-    Stage.POSTMORTEM: Phase.POSTMORTEM,
-    Stage.COMPLETED: Phase.OVER,
-    Stage.CANCELLED: Phase.OVER,
-}
-
 
 def phase_of(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) -> Phase:
     """The phase of an update after `earlier` ones; None stands for the words around the updates."""
@@ -43,8 +34,22 @@ def phase_of(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) 
         return Phase.NOTICE
     if update is None:
         return Phase.TITLE
-    stage = update.stage
-    if stage is Stage.UPDATE:
-        stage = next((one.stage for one in reversed(earlier) if one.stage is not Stage.UPDATE), stage)
-    otherwise = Phase.PLANNED if isinstance(note, Maintenance) else Phase.INVESTIGATING
-    return _PHASES.get(stage, otherwise)
+    status = update.status
+    if status is Status.UPDATE:
+        status = next((one.status for one in reversed(earlier) if one.status is not Status.UPDATE), status)
+    return _phase(status, Phase.PLANNED if isinstance(note, Maintenance) else Phase.INVESTIGATING)
+
+
+def _phase(status: Status, otherwise: Phase) -> Phase:
+    """The phase of a status; `otherwise` where the status says nothing about it."""
+    match status:
+        case (
+            Status.INVESTIGATING | Status.IDENTIFIED | Status.MONITORING | Status.RESOLVED | Status.POSTMORTEM
+        ):
+            return Phase(status.value)
+        case Status.COMPLETED | Status.CANCELLED:
+            return Phase.OVER
+        case Status.UPDATE | Status.SCHEDULED | Status.IN_PROGRESS | Status.VERIFYING | Status.EXTENDED:
+            return otherwise
+        case _:
+            assert_never(status)

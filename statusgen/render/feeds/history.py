@@ -15,7 +15,7 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.model import Kind, Stage, Update
+from statusgen.model import Kind, Status, Update
 from statusgen.render.edition import Edition, feed_prose, note_address, said, url
 from statusgen.render.feeds.xml_feeds import EPOCH, xml
 from statusgen.render.stories import Stories
@@ -25,20 +25,6 @@ from statusgen.zones import zone_name
 HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WORDS = {
-    Stage.INVESTIGATING: "Investigating",
-    Stage.IDENTIFIED: "Identified",
-    Stage.MONITORING: "Monitoring",
-    Stage.RESOLVED: "Resolved",
-    Stage.UPDATE: "Update",
-    Stage.POSTMORTEM: "Postmortem",
-    Stage.SCHEDULED: "Scheduled",
-    Stage.IN_PROGRESS: "In progress",
-    Stage.VERIFYING: "Verifying",
-    Stage.COMPLETED: "Completed",
-    Stage.CANCELLED: "Cancelled",
-    Stage.EXTENDED: "Update",
-}
 
 
 def history_of(stories: Stories) -> tuple[Story, ...]:
@@ -130,7 +116,8 @@ def _paragraph(edition: Edition, story: Story, update: Update) -> str:
     words = feed_prose(edition, update.body, note_address(story.kind, story.id))
     # A first paragraph goes on in the line of the status.
     rest = words.removeprefix("<p>") if words.startswith("<p>") else f"</p>{words}"
-    head = f"<p><small>{_short(edition, update.at)}</small><br><strong>{_WORDS[update.stage]}</strong> - "
+    known = update.status if update.status.facts.statuspage else Status.UPDATE
+    head = f"<p><small>{_short(edition, update.at)}</small><br><strong>{known.facts.label}</strong> - "
     return head + rest
 
 
