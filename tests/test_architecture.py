@@ -53,7 +53,7 @@ LEVELS = (
 
 LIBRARIES = {
     "apprise": ("notify.services",),
-    "babel": ("render.wording", "render.theme"),
+    "babel": ("read.catalogues", "render.wording"),
     "feedgen": ("render.feeds",),
     "filelock": ("locks",),
     "icalendar": ("render.calendars", "effects.compare"),
@@ -84,6 +84,7 @@ SHELL = (
     "modes",
     "posting",
     "publish",
+    "read.catalogues",  # of this package, which are as constant as its code
     "revision",
     "importers",
     "build",

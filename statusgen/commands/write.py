@@ -26,8 +26,8 @@ from statusgen.commands.console import (
 from statusgen.storage.disk import DiskError, read_tree
 
 if TYPE_CHECKING:
-    from statusgen.authoring import Change
-    from statusgen.authoring.session import Desk, Said, Talk
+    from statusgen.authoring.compose import Change
+    from statusgen.authoring.session import Draft, Prompter, Session
     from statusgen.storage.git import GitError
 
 TEMPLATES = Path(__file__).parents[1] / "authoring" / "templates"
@@ -37,16 +37,16 @@ def write(args: argparse.Namespace) -> int:
     """`new`, `update`, `resolve` and `postmortem`."""
     from statusgen.authoring.answers import compose_new, compose_update
     from statusgen.authoring.saved_drafts import read_draft, with_draft
-    from statusgen.authoring.session import AuthoringError, Said
+    from statusgen.authoring.session import AuthoringError, Draft
     from statusgen.model.notes import Kind, Status
 
     content_of(args)  # before anything is read
     _refuse_strangers(args)
     asks = sys.stdin.isatty() and args.text is None
     reads = args.text == "-" or (args.text is None and not asks and not args.draft)
-    given = {name: getattr(args, name, None) for name in Said.__dataclass_fields__}
+    given = {name: getattr(args, name, None) for name in Draft.__dataclass_fields__}
     services = tuple(given["services"]) if given["services"] else None
-    said = Said(
+    said = Draft(
         **{
             **given,
             "text": None if reads else args.text,
@@ -70,15 +70,15 @@ def write(args: argparse.Namespace) -> int:
     return _post(args, said, ask, lambda desk: compose_update(desk, note, said, status))
 
 
-def _with_input(args: argparse.Namespace, said: Said) -> Said:
+def _with_input(args: argparse.Namespace, said: Draft) -> Draft:
     """Add the words on standard input. Raises `UsageError`, and keeps the rest, if they cannot be read."""
-    from statusgen.authoring.session import Talk
+    from statusgen.authoring.session import Prompter
 
     try:
         return replace(said, text=read_words() or said.text)
     except UsageError:
         args.text = "-"
-        _keep(args, said, Talk(None, tell), always=True)
+        _keep(args, said, Prompter(None, tell), always=True)
         raise
 
 
@@ -102,17 +102,17 @@ def _refuse_strangers(args: argparse.Namespace) -> None:
 
 def form(args: argparse.Namespace) -> int:
     """An update from a form of GitHub, on standard input."""
-    from statusgen.authoring import parse_form
     from statusgen.authoring.answers import compose_new, compose_update
-    from statusgen.authoring.session import Said
+    from statusgen.authoring.github_forms import parse_form
+    from statusgen.authoring.session import Draft
 
     content_of(args)  # before anything is read
     filled = parse_form(read_words())
     if filled is None:
         raise UsageError("this is no form of ours; `statusgen init --github` writes them")
     kind, note = filled.form.kind, filled.answers.get("note")
-    own = {name: text for name, text in filled.answers.items() if name in Said.__dataclass_fields__}
-    said = Said(**{**own, "services": filled.services or None})  # type: ignore[arg-type]
+    own = {name: text for name, text in filled.answers.items() if name in Draft.__dataclass_fields__}
+    said = Draft(**{**own, "services": filled.services or None})  # type: ignore[arg-type]
     if kind:
         return _post(args, said, None, lambda desk: compose_new(desk, kind, said))
     return _post(args, said, None, lambda desk: compose_update(desk, note, said))
@@ -120,9 +120,9 @@ def form(args: argparse.Namespace) -> int:
 
 def _post(
     args: argparse.Namespace,
-    said: Said,
+    said: Draft,
     ask: Callable[[str], str] | None,
-    compose: Callable[[Desk], Sequence[Change]],
+    compose: Callable[[Session], Sequence[Change]],
 ) -> int:
     """Post, and keep the answers in a draft for whoever breaks off or cannot post.
 
@@ -130,11 +130,11 @@ def _post(
     answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
     """
     from statusgen.authoring.save import LeftError
-    from statusgen.authoring.session import AuthoringError, Talk
+    from statusgen.authoring.session import AuthoringError, Prompter
     from statusgen.storage.content_lock import locked
     from statusgen.storage.git import GitError
 
-    content, talk = content_of(args), Talk(ask, tell)
+    content, talk = content_of(args), Prompter(ask, tell)
     try:
         with ExitStack() as lock:
             if args.commit:
@@ -180,18 +180,18 @@ def _heard_of(args: argparse.Namespace) -> Iterator[None]:
 
 
 def _refuse_unready(
-    args: argparse.Namespace, talk: Talk, compose: Callable[[Desk], Sequence[Change]]
+    args: argparse.Namespace, talk: Prompter, compose: Callable[[Session], Sequence[Change]]
 ) -> None:
     """Raise `GitError` if git would not commit now; the times that were said are kept as they are meant."""
-    from statusgen.authoring.session import AuthoringError, Talk, open_desk
+    from statusgen.authoring.session import AuthoringError, Prompter, open_session
     from statusgen.storage.git import GitError, refuse_unready
 
     try:
         refuse_unready(args.content)
     except GitError:
-        nobody = Talk(None, lambda _: None, talk.kept)
+        nobody = Prompter(None, lambda _: None, talk.kept)
         with suppress(AuthoringError, DiskError):
-            compose(open_desk(args.content, read_tree(args.content), args.now or clock(), nobody))
+            compose(open_session(args.content, read_tree(args.content), args.now or clock(), nobody))
         raise
 
 
@@ -206,9 +206,9 @@ def _not_committed(error: GitError) -> str:
 
 def _post_locked(
     args: argparse.Namespace,
-    said: Said,
-    talk: Talk,
-    compose: Callable[[Desk], Sequence[Change]],
+    said: Draft,
+    talk: Prompter,
+    compose: Callable[[Session], Sequence[Change]],
     lock: ExitStack,
 ) -> tuple[Sequence[Change], str] | None:
     """Compose changes, show them, write them and, if that is wanted, commit them.
@@ -216,11 +216,11 @@ def _post_locked(
     Returns them with what git says besides, or None if the writer does not want them.
     """
     from statusgen.authoring.save import agreed, post
-    from statusgen.authoring.session import open_desk
+    from statusgen.authoring.session import open_session
     from statusgen.storage.content_lock import locked
 
     content = args.content
-    desk = open_desk(content, read_tree(content), args.now or clock(), talk)
+    desk = open_session(content, read_tree(content), args.now or clock(), talk)
     if talk.ask:
         local = desk.now.astimezone(desk.settings.zone)
         tell(f"Times are in the zone of the site, {desk.settings.zone.key}; there it is {local:%H:%M} now.")
@@ -249,7 +249,7 @@ def _say_posted(args: argparse.Namespace, changes: Sequence[Change], warning: st
     tell(way_to_readers(publication_of(content, [content / one.path for one in changes]), "en"))
 
 
-def _keep(args: argparse.Namespace, said: Said, talk: Talk, *, always: bool = False) -> None:
+def _keep(args: argparse.Namespace, said: Draft, talk: Prompter, *, always: bool = False) -> None:
     """Keep what was said, by options and in answers, if anybody was asked, or `always`.
 
     A form is not kept: whoever sends it has it.

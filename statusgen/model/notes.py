@@ -49,7 +49,7 @@ class StatusFacts:
     key: str
     """The name in files, classes and machine formats: `in-progress`."""
     label: str
-    """The English name on pages and in headings of updates, which themes translate."""
+    """The English name on pages and in headings of updates, translated by themes and for writers."""
     names: tuple[str, ...]
     """Names that writers may type besides the label; the first Chinese one is recommended."""
     kinds: tuple[Kind, ...]
@@ -60,7 +60,7 @@ class StatusFacts:
     in_issue_form: bool
     """Whether the form for updates on GitHub offers it."""
     question: str = "What do you know, and what are you doing?"
-    """What `statusgen update` asks for the words of the update."""
+    """What commands and forms ask for the words of the update, translated for writers."""
 
 
 class Status(StrEnum):

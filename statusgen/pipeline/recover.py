@@ -35,6 +35,7 @@ from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import LocalText
 from statusgen.pipeline.published import LastPublished
 from statusgen.read import ReadNote
+from statusgen.read.note_fields import TEXT_FIELDS
 from statusgen.timeline.calendar import day_at, midnight
 
 Owner = TypeVar("Owner", bound=Note | Update)
@@ -391,7 +392,7 @@ def _in_updates(note: AnyNote) -> Iterator[AffectedService]:
     return (effect for update in note.updates for effect in update.services)
 
 
-_TEXTS = ("title", "intro", "body", "impact", "workaround", "withdrawn", "summary")
+_TEXTS = ("intro", "body", *(one.name for one in TEXT_FIELDS))
 
 
 def _in_language(owner: Owner, last: Owner | None, language: str) -> Owner:

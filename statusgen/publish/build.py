@@ -210,8 +210,9 @@ def _is_out_of_date(news: int, known: int) -> bool:
 def _maker() -> str:
     """What makes the bytes: our own code and the libraries. With another maker, every file is made anew."""
     code = hashlib.sha256()
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        code.update(path.read_bytes())
+    for path in sorted(Path(__file__).parents[1].rglob("*")):
+        if path.suffix in (".py", ".po"):
+            code.update(path.read_bytes())
     return " ".join((__version__, sys.version, code.hexdigest(), *_installed()))
 
 

@@ -203,11 +203,8 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
         since=values.get(keys.SINCE),
         next_update=values.get(keys.NEXT_UPDATE),
         services=services or (),
-        impact=in_default_language(located(values, keys.IMPACT), context),
-        workaround=in_default_language(located(values, keys.WORKAROUND), context),
         starts=values.get(keys.NEW_STARTS),
         ends=values.get(keys.NEW_ENDS),
-        summary=in_default_language(located(values, keys.SUMMARY), context),
         edited=values.get(keys.EDITED),
         accepted=values.get(keys.LINT_OK) or (),
         lost=_lost(raw, values),
@@ -215,7 +212,13 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
         path=raw.span.path,
         span=raw.span,
         places=values.spans,
+        **_texts(keys.UPDATE_FIELDS, values, context),
     )
+
+
+def _texts(fields: keys.Fields, values: Values, context: Context) -> dict[str, Any]:
+    """The texts among the fields, in the language of the file."""
+    return {one.name: in_default_language(located(values, one), context) for one in fields if one.is_text}
 
 
 def _lost(raw: RawUpdate, values: Values) -> tuple[str, ...]:
@@ -255,12 +258,8 @@ def _build(
 ) -> AnyNote:
     common: dict[str, Any] = {
         "id": own.id,
-        "title": in_default_language(located(values, keys.TITLE), context),
         "intro": in_default_language(intro, context),
         "services": values.get(keys.SERVICES) or (),
-        "impact": in_default_language(located(values, keys.IMPACT), context),
-        "workaround": in_default_language(located(values, keys.WORKAROUND), context),
-        "withdrawn": in_default_language(located(values, keys.WITHDRAWN), context),
         "updates": updates,
         "pictures": pictures,
         "aliases": values.get(keys.ALIASES) or (),
@@ -269,6 +268,7 @@ def _build(
         "path": own.main,
         "span": values.place(keys.TITLE),
         "places": values.spans,
+        **_texts(keys.NOTE_FIELDS[own.kind], values, context),
     }
     return _of_kind(own.kind, common, values, updates, context)
 
