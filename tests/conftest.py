@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +17,7 @@ from hypothesis import settings
 from jinja2.bccache import Bucket
 
 from statusgen.render.templates import Compiled
+from statusgen.render.theme import _mo_file
 from tests.processes import Child
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.register_profile(
+    "fast", settings.get_profile("ci" if os.environ.get("CI") else "here"), max_examples=20
+)
 
 # To look for garbage among all that pytest knows takes a tenth of the time of all tests.
 gc.set_threshold(50_000, 20, 50)
@@ -66,8 +71,8 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _templates_translated_once() -> Iterator[None]:
-    """Templates are translated into Python once for all tests: it took half of their time."""
+def _themes_translated_once() -> Iterator[None]:
+    """Compile each template and each catalogue of a theme once for all tests, which halves their time."""
     known = dict[tuple[str, str], CodeType | None]()
     load, dump = Compiled.load_bytecode, Compiled.dump_bytecode
 
@@ -82,6 +87,7 @@ def _templates_translated_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compiled, "load_bytecode", loaded)
         patch.setattr(Compiled, "dump_bytecode", dumped)
+        patch.setattr("statusgen.render.theme._mo_file", cache(_mo_file))
         yield
 
 
