@@ -134,6 +134,7 @@ def test_what_a_note_depends_on_makes_it_another(folder: Path, path: str) -> Non
 UPDATE = "---\nstatus: identified\nat: 2026-05-01 11:55\nedited: 2026-05-01 11:58\n---\nFound.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -175,6 +176,7 @@ class Bomb:
         return os.mkdir, ("gone-off",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "spoil",
     [
