@@ -28,7 +28,6 @@ SHEET = """\
 .card { --ink: #ddd; content: "} :root { --ink: #ccc }" }
 """
 
-DEFAULT = default_theme()
 
 colours = st.tuples(*[st.integers(0, 255)] * 3)
 
@@ -156,10 +155,10 @@ def test_the_mend_passes() -> None:
 @given(st.sampled_from(list(COLOURS)), colours)
 def test_every_mend_passes(token: str, colour: Rgb) -> None:
     """Whatever colour is given to whatever token of the default theme, the mend leaves nothing to mend."""
-    first = check_look(DEFAULT, Appearance(colours=(Colour(token, hex_colour(colour)),)))
+    first = check_look(default_theme(), Appearance(colours=(Colour(token, hex_colour(colour)),)))
     mended = [one.mend.split('"')[1] for one in first] or [hex_colour(colour)]
 
-    assert () == check_look(DEFAULT, Appearance(colours=(Colour(token, mended[0]),)))
+    assert () == check_look(default_theme(), Appearance(colours=(Colour(token, mended[0]),)))
 
 
 def test_dark_colours_are_checked_on_dark_screens() -> None:
