@@ -6,6 +6,7 @@ import gc
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,7 @@ gc.set_threshold(50_000, 20, 50)
 
 # Programs that tests start find their bytecode, as where they are installed, whatever the machine is set to.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False  # nor are all asserts rewritten for each run
 
 REAL_NOTES = Path(__file__).parents[2] / "shared" / "data"
 NO_REAL_NOTES = "no collection of real notes beside the checkout"

@@ -17,6 +17,7 @@ from statusgen.disk import read_themes, read_tree
 from statusgen.model import Site, Stage
 from statusgen.timeline import derive
 from tests.api_sites import DEMO_NOW, built, generated
+from tests.examples import examples
 from tests.sites import HERE, content
 from tests.statuspage_schema import FILES
 from tests.strategies_timeline import at, instants, sites
@@ -65,7 +66,7 @@ def test_it_keeps_to_its_schema(name: str) -> None:
 
 
 @given(sites(), instants)
-@hypothesis_settings(max_examples=40)
+@hypothesis_settings(max_examples=examples(40))
 def test_it_keeps_to_its_schema_whatever_happens(made: Site, now: Any) -> None:
     """Whatever the notes say, and whenever one looks; and it has what is open, and no more."""
     files = generated(made, now)

@@ -13,6 +13,7 @@ from statusgen.disk import read_themes
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.model import AnyNote, Incident, Notice, ServiceState, Severity, Stage, pick
 from statusgen.read import Reading, read_site
+from tests.examples import examples
 from tests.sites import HERE, problems
 
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
@@ -503,7 +504,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(st.lists(FRAGMENTS, max_size=15).map("".join).map(str.encode), st.binary(max_size=100)))
 def test_any_bytes_arrive_as_a_sound_note(data: bytes) -> None:
     """Nothing raises, and what is written can be published."""

@@ -18,6 +18,7 @@ from statusgen.prose import (
     render_markdown,
 )
 from statusgen.prose.simple import is_simple
+from tests.examples import examples
 
 PLACE = Place("/status/incidents/x/", "/status/", "x")
 MARKDOWN = new_renderer().markdown
@@ -83,7 +84,7 @@ def both_ways(text: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str
     return made
 
 
-@settings(max_examples=1500 if os.environ.get("CI") else 400)
+@settings(max_examples=examples(1500 if os.environ.get("CI") else 400))
 @given(
     st.one_of(
         st.text(LETTERS, max_size=40),

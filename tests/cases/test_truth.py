@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from statusgen.diagnostics import CODES, Level
 from tests.cases import Site, build, content
+from tests.examples import examples
 
 NOW = "2026-05-06T10:30:00+00:00"
 SETTINGS = b"""\
@@ -233,7 +234,7 @@ def test_no_mistake_changes_what_was_published(mistake: str) -> None:
     assert "Major outage" in made.text("services/tap-water/index.md")
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.lists(st.sampled_from(sorted(MISTAKES)), min_size=2, max_size=4, unique=True), st.booleans())
 def test_several_mistakes_hide_no_outage(mistakes: list[str], is_update: bool) -> None:
     """Together, as far as they do not undo each other."""
