@@ -264,7 +264,7 @@ def test_another_packed_library_makes_every_file_again(folder: Path, monkeypatch
         if not path.name.endswith("-info"):
             (folder / "libraries" / path.name).symlink_to(path)
     others = [place for place in sys.path if not list(Path(place or ".").glob("*-info"))]
-    manifests = []
+    manifests = list[bytes]()
     for version in ("1", "1", "2"):
         packed = folder / f"{len(manifests)}.zip"
         with zipfile.ZipFile(packed, "w") as archive:
@@ -280,7 +280,7 @@ def test_another_packed_library_makes_every_file_again(folder: Path, monkeypatch
 def marks(manifest: bytes) -> set[str]:
     """Return the fingerprints of a publication's files, and of its groups of files."""
     known = json.loads(manifest)
-    return {mark[0] for mark in known["files"].values()} | known["bundles"].keys()
+    return {str(mark[0]) for mark in known["files"].values()} | {*map(str, known["bundles"])}
 
 
 @pytest.mark.parametrize("is_there", [True, False])
