@@ -55,7 +55,10 @@ def faults(files: Any, path: str) -> list[str]:
     return [f"{one.json_path}: {one.message}" for one in validator.iter_errors(files[path])]
 
 
-@pytest.mark.parametrize("name", ["demo", "jenkins", "packit", "x4b", "corpus"])
+LARGE = [pytest.param(name, marks=pytest.mark.slow) for name in ("jenkins", "packit", "x4b", "corpus")]
+
+
+@pytest.mark.parametrize("name", ["demo", *LARGE])
 def test_it_keeps_to_its_schema(name: str) -> None:
     """In whole sites, in each of their languages."""
     files = built(name)

@@ -125,6 +125,7 @@ def test_workers_are_asked_only_when_many_files_are_new(
     assert [103] == asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["site.yml", "incidents/trams.zh.md", "incidents/trams/1155.md"])
 def test_what_a_note_depends_on_makes_it_another(folder: Path, path: str) -> None:
     """The zone and the languages of the site, a translation, an update in a file of its own."""
