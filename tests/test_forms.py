@@ -132,6 +132,7 @@ def test_a_form_makes_the_note_one_would_write_by_hand(folder: Path) -> None:
     assert "Saved here, not public yet." in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_that_no_service_is_affected_is_chosen(folder: Path, language: str) -> None:
     """And stands in the file; a choice that contradicts itself is refused, and so is an unknown service."""

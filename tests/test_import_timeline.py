@@ -14,6 +14,7 @@ from statusgen.model.notes import AnyNote, Incident, Notice, Status
 from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
 from statusgen.read import read_site
+from tests.examples import examples
 from tests.sites import problems
 
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
@@ -598,7 +599,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(PARTS, max_size=14), st.booleans())
 def test_whatever_the_marks_no_word_is_lost(parts: list[str], over: bool) -> None:
     """Nor does a time go back, nor is one that began no update left out of the report."""

@@ -392,6 +392,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_text_keeps_the_rules_busy(piece: str) -> None:
     """What is repeated without end is read in one go: work grows with the text, not with its square."""
