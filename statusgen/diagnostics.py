@@ -124,7 +124,7 @@ PLAIN: dict[str, str] = {
     # Languages
     "not-judged": "Words in a language that has no rules.",
 }
-"""The rules of plain language. How bad a finding is depends on the phase: see `prose.plain.guide`."""
+"""The rules of plain language. How bad a finding is depends on the phase: see `plain_language.guide`."""
 
 CODES: dict[str, tuple[Level, str]] = {
     # Files

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from statusgen.diagnostics import CODES, PLAIN, Level
-from statusgen.prose.plain import RULES
-from statusgen.prose.plain.reasons import REASONS
+from statusgen.plain_language import RULES
+from statusgen.plain_language.reasons import REASONS
 
 _WIDTH = 96
 

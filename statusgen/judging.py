@@ -13,8 +13,8 @@ from statusgen.compile import site_timeline, sound_site
 from statusgen.diagnostics import Diagnostic
 from statusgen.memo import Memo
 from statusgen.model import Kind
-from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
-from statusgen.quality import Quality, measure_quality
+from statusgen.plain_language import Judged, judge_note, judge_site, scene_of
+from statusgen.plain_language.metrics import Quality, measure_quality
 from statusgen.read import files_about, read_site
 
 

@@ -19,7 +19,7 @@ from statusgen.git import (
     unknown_files,
 )
 from statusgen.judging import judge_one
-from statusgen.prose.plain import Judged
+from statusgen.plain_language import Judged
 from statusgen.read import ReadNote, read_site
 from statusgen.report import render_findings, render_text
 from statusgen.transaction import write_together

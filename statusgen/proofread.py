@@ -10,7 +10,7 @@ from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.judging import judge_words
-from statusgen.prose.plain import Judged, Proposal, propose_terms
+from statusgen.plain_language import Judged, Proposal, propose_terms
 from statusgen.read import read_site
 
 STANDARD_INPUT = "<stdin>"

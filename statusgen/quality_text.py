@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from statusgen.diagnostics import PLAIN
-from statusgen.quality import Measures, Quality
+from statusgen.plain_language.metrics import Measures, Quality
 
 _QUESTIONS = {
     "impact": "What is happening?",

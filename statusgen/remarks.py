@@ -12,7 +12,7 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.judging import judge_one
 from statusgen.memo import Memo
 from statusgen.model import Kind
-from statusgen.prose.plain import Judged
+from statusgen.plain_language import Judged
 from statusgen.render.edition import note_address
 from statusgen.report import MOST_FINDINGS, harmless
 

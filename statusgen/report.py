@@ -18,7 +18,7 @@ from statusgen.diagnostics import Diagnostic, Level, Related, Span
 if TYPE_CHECKING:  # the rules take long to load
     from zoneinfo import ZoneInfo
 
-    from statusgen.prose.plain import Judged, Proposal
+    from statusgen.plain_language import Judged, Proposal
     from statusgen.read.decode import ClockTime
 
 WIDTH = 110

@@ -23,7 +23,7 @@ LEVELS = (
     ("authoring",),  # what a writer says → files
     ("timeline",),  # model and instant → what was true when
     ("prose",),  # Markdown → safe HTML
-    ("quality",),  # notes and findings → how well it was told
+    ("plain_language",),  # notes → findings about their words, and how well it was told
     ("render",),  # timeline → views → pages and feeds
     ("records",),  # what a publication leaves for the next one
     ("published",),  # the last published version of notes

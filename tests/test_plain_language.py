@@ -12,7 +12,7 @@ import pytest
 from statusgen.diagnostics import PLAIN, Diagnostic, Level
 from statusgen.disk import read_tree
 from statusgen.judging import judge_words
-from statusgen.prose.plain import RULES
+from statusgen.plain_language import RULES
 from tests.sites import SERVICES, content
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from statusgen.prose.plain.lists import acronyms, jargon_en, jargon_zh, wordy_en, wordy_zh
+from statusgen.plain_language.lists import acronyms, jargon_en, jargon_zh, wordy_en, wordy_zh
 
 JARGON = {"en": jargon_en.JARGON, "zh": jargon_zh.JARGON}
 PHRASES = {

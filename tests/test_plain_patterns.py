@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.prose import plain
-from statusgen.prose.plain.language import Patterns
+from statusgen import plain_language
+from statusgen.plain_language.languages.language import Patterns
 
 
 def all_patterns() -> dict[str, re.Pattern[str]]:
     """All patterns by module and name; those of a language by their field, those of a tuple by number."""
     found: dict[str, re.Pattern[str]] = {}
-    for module in pkgutil.walk_packages(plain.__path__, f"{plain.__name__}."):
-        short = module.name.removeprefix(f"{plain.__name__}.")
+    for module in pkgutil.walk_packages(plain_language.__path__, f"{plain_language.__name__}."):
+        short = module.name.split(".")[-1]
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, re.Pattern):
                 found[f"{short}.{name}"] = value
@@ -104,10 +104,10 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "chinese.absolute_time": (("5月1日", "10:30"), ("今天",)),
     "chinese.link_words": (("点击这里",), ()),
     # The rules themselves
-    "essentials._LETTERS": (("word",), ("_ -",)),
-    "essentials._SIGN": (("-",), ("word",)),
-    "essentials._NAME": (("GitHub", "ci.example"), ("word",)),
-    "essentials._STOCK_ZH": (("我们正在",), ("电缆",)),
+    "completeness._LETTERS": (("word",), ("_ -",)),
+    "completeness._SIGN": (("-",), ("word",)),
+    "completeness._NAME": (("GitHub", "ci.example"), ("word",)),
+    "completeness._STOCK_ZH": (("我们正在",), ("电缆",)),
     "form._LINK": (("[here](x)",), ("![here](x)", "[here]")),
     "form._BARE": (("见https://a.example/x。", "see https://a.example"), ("(https://a.example)",)),
     "form._CODE": (("`x`", "```\nx"), ("``", "x")),
@@ -219,7 +219,7 @@ def test_no_repeat_has_become_text(name: str) -> None:
     assert not re.search(r"\(\d+, \d*\)|\{\d*, \d*\}|(?<!\\)\{[A-Za-z_]", PATTERNS[name].pattern)
 
 
-SPACED_ONLY = ("english.", "essentials.", "readability.")
+SPACED_ONLY = ("english.", "completeness.", "readability.")
 """These are asked of English alone."""
 ANY_LETTERS = {
     "lexicon._TOKEN",
@@ -247,7 +247,7 @@ def test_words_end_beside_chinese_characters() -> None:
 def test_no_pattern_hides_in_a_function() -> None:
     """There, nobody would give it examples."""
     hidden = []
-    for path in sorted(Path(plain.__path__[0]).rglob("*.py")):
+    for path in sorted(Path(plain_language.__path__[0]).rglob("*.py")):
         functions = [
             one for one in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(one, ast.FunctionDef)
         ]

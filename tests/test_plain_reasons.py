@@ -9,8 +9,8 @@ import pytest
 
 from statusgen.cli import main
 from statusgen.diagnostics import CODES, PLAIN
+from statusgen.plain_language.reasons import REASONS
 from statusgen.proofread import proofread_update
-from statusgen.prose.plain.reasons import REASONS
 from tests.sites import SITE, content
 
 NOW = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)

@@ -12,7 +12,7 @@ from statusgen.cli import main
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.judging import site_quality
-from statusgen.quality import Answers, Quality
+from statusgen.plain_language.metrics import Answers, Quality
 from tests.sites import SITE, content
 
 NOW = datetime(2026, 6, 10, tzinfo=UTC)

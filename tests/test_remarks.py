@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from statusgen.judging import judge_one, judge_words
 from statusgen.model import Kind
 from statusgen.outputs import Output
+from statusgen.plain_language import Judged
 from statusgen.preview import Snapshot, respond
-from statusgen.prose.plain import Judged
 from statusgen.remarks import lazy_judge, remarks_of_page
 from tests.sites import content
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from statusgen.prose.plain import chinese, english
-from statusgen.prose.plain.language import Patterns
+from statusgen.plain_language.languages import chinese, english
+from statusgen.plain_language.languages.language import Patterns
 from statusgen.zones import LETTERS, utc_offset, zone_name
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)

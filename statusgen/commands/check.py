@@ -26,7 +26,7 @@ from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_previous, read_themes, read_tree
 
 if TYPE_CHECKING:
-    from statusgen.prose.plain import Judged
+    from statusgen.plain_language import Judged
 
 
 def check(args: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ from statusgen.render.theme import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.timeline.values import Timeline
 
 if TYPE_CHECKING:
-    from statusgen.quality import Quality
+    from statusgen.plain_language.metrics import Quality
 
 __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "render_site"]
 

@@ -17,7 +17,7 @@ from statusgen.render.wording import duration, month_name, percent
 from statusgen.views import ReportMonthView, ReportShareView, ReportView
 
 if TYPE_CHECKING:
-    from statusgen.quality import Measures, Quality
+    from statusgen.plain_language.metrics import Measures, Quality
 
 _MONTHS = 24
 _QUESTIONS = {

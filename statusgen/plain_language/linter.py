@@ -9,31 +9,31 @@ from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.model import AnyNote, LocalText, Maintenance, Page, Site, Update
-from statusgen.prose.plain import essentials, form, leaks, promises, sentences, times, tone, words
-from statusgen.prose.plain.guide import RULES
-from statusgen.prose.plain.languages import has_rules, language_of
-from statusgen.prose.plain.lexicon import Entry, find_entries, make_lexicon
-from statusgen.prose.plain.passages import Passage, make_passage, place
-from statusgen.prose.plain.phases import Phase, phase_of
-from statusgen.prose.plain.readability import Band, Count, band, count_words
-from statusgen.prose.plain.subject import Scene, Subject
-from statusgen.prose.plain.translations import translation_mismatch
+from statusgen.plain_language.guide import RULES
+from statusgen.plain_language.languages import has_rules, language_of
+from statusgen.plain_language.lexicon import Entry, find_entries, make_lexicon
+from statusgen.plain_language.passages import Passage, make_passage, place
+from statusgen.plain_language.phases import Phase, phase_of
+from statusgen.plain_language.readability import Band, Count, band, count_words
+from statusgen.plain_language.rules import completeness, form, leaks, promises, sentences, times, tone, words
+from statusgen.plain_language.rules.translations import translation_mismatch
+from statusgen.plain_language.target import Scene, Subject
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 NOT_JUDGED = "not-judged"
 """The code of the finding that a language has no rules."""
 
 FACTS: tuple[Rule, ...] = (
-    essentials.impact_missing,
-    essentials.scope_missing,
-    essentials.action_missing,
-    essentials.workaround_missing,
-    essentials.empty_update,
-    essentials.resolution_missing,
-    essentials.data_safety_missing,
-    essentials.when_missing,
-    essentials.customer_action_unclear,
-    essentials.apology_missing,
+    completeness.impact_missing,
+    completeness.scope_missing,
+    completeness.action_missing,
+    completeness.workaround_missing,
+    completeness.empty_update,
+    completeness.resolution_missing,
+    completeness.data_safety_missing,
+    completeness.when_missing,
+    completeness.customer_action_unclear,
+    completeness.apology_missing,
     promises.next_update_missing,
     promises.next_update_too_far,
     promises.next_update_overdue,
@@ -41,7 +41,7 @@ FACTS: tuple[Rule, ...] = (
 """What an update as a whole says; asked of one language alone, as facts are the same in all."""
 
 WORDING: tuple[Rule, ...] = (
-    essentials.vague_title,
+    completeness.vague_title,
     leaks.placeholder,
     leaks.secret,
     leaks.internal_detail,

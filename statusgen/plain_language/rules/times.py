@@ -10,9 +10,9 @@ from itertools import islice
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model import Maintenance
-from statusgen.prose.plain.passages import Passage, sentence_at
-from statusgen.prose.plain.phases import Phase
-from statusgen.prose.plain.subject import Subject, found, matches
+from statusgen.plain_language.passages import Passage, sentence_at
+from statusgen.plain_language.phases import Phase
+from statusgen.plain_language.target import Subject, found, matches
 
 _MONTHS = {
     name: number

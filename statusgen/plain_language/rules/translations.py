@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.model import AnyNote, LocalText, Origin, Update
-from statusgen.prose.plain.guide import RULES
-from statusgen.prose.plain.passages import is_chinese
+from statusgen.plain_language.guide import RULES
+from statusgen.plain_language.passages import is_chinese
 
 _ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]", re.ASCII)
 _OFFSET = re.compile(r"\b(?:UTC|GMT)\s*[+\-−]\s*\d{1,2}(?::?\d{2})?|\[\^[^\]\n]{1,99}\]", re.ASCII)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from statusgen.prose.plain.passages import Passage, chinese_length
+from statusgen.plain_language.passages import Passage, chinese_length
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SILENT = re.compile(r"(?:(?<=[^laeiouy])es|(?<=[^aeioudty])ed|(?<=[^laeiouy])e|(?<=[aeiouy]l)e)$")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.prose.plain.language import Language
-from statusgen.prose.plain.lexicon import Entry, Lexicon, find_entries
-from statusgen.prose.plain.passages import Passage
-from statusgen.prose.plain.subject import Subject, found, is_name
+from statusgen.plain_language.languages.language import Language
+from statusgen.plain_language.lexicon import Entry, Lexicon, find_entries
+from statusgen.plain_language.passages import Passage
+from statusgen.plain_language.target import Subject, found, is_name
 
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z0-9_@#/.\-])(?:[A-Z]{2,6}|[A-Z]{1,4}\d{1,2}|[A-Z]+v\d|I/O|CI/CD)s?(?![A-Za-z0-9_@/]|[.\-][A-Za-z0-9])"

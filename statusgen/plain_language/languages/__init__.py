@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from statusgen.prose.plain import chinese, english
-from statusgen.prose.plain.language import Abbreviation, Language
-from statusgen.prose.plain.lexicon import Lexicon, make_entry, make_lexicon, rows
-from statusgen.prose.plain.lists import acronyms, jargon_en, jargon_zh, wordy_en, wordy_zh
-from statusgen.prose.plain.passages import is_chinese
+from statusgen.plain_language.languages import chinese, english
+from statusgen.plain_language.languages.language import Abbreviation, Language
+from statusgen.plain_language.lexicon import Lexicon, make_entry, make_lexicon, rows
+from statusgen.plain_language.lists import acronyms, jargon_en, jargon_zh, wordy_en, wordy_zh
+from statusgen.plain_language.passages import is_chinese
 
 _NOTHING = Lexicon({}, spaced=True)
 

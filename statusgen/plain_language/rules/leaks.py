@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.prose.plain.lexicon import CJK
-from statusgen.prose.plain.passages import ADDRESS
-from statusgen.prose.plain.subject import Subject, found, is_name
+from statusgen.plain_language.lexicon import CJK
+from statusgen.plain_language.passages import ADDRESS
+from statusgen.plain_language.target import Subject, found, is_name
 
 _SAYS = (
     r"[*_`]{0,2}(?:[\s\u3000]*(?:已|被|统一|均|都)*(?:重置|修改|设置|更改|变更|更新|改|设)?[:=：为是成][\s\u3000]*"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.prose.plain.passages import Passage, Stretch, chinese_length, words_in
-from statusgen.prose.plain.subject import Subject, found, matches
+from statusgen.plain_language.passages import Passage, Stretch, chinese_length, words_in
+from statusgen.plain_language.target import Subject, found, matches
 
 _CLAUSES = re.compile(r"(?:(?<=\d)[:：,](?=\d)|[^，、；。！？：,;:!?（）()\n“”\"])+")
 

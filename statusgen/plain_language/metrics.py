@@ -15,13 +15,13 @@ from statistics import median
 
 from statusgen.diagnostics import Level
 from statusgen.model import Incident, LocalText, Settings, Stage, Update, pick
-from statusgen.prose.plain import RULES, Judged
-from statusgen.prose.plain.judge import NOT_JUDGED, texts_of
-from statusgen.prose.plain.languages import has_rules, language_of
-from statusgen.prose.plain.passages import is_chinese, make_passage
-from statusgen.prose.plain.phases import OPEN, Phase, phase_of
-from statusgen.prose.plain.promises import GRACE
-from statusgen.prose.plain.readability import Count, count_words, grade
+from statusgen.plain_language import RULES, Judged
+from statusgen.plain_language.languages import has_rules, language_of
+from statusgen.plain_language.linter import NOT_JUDGED, texts_of
+from statusgen.plain_language.passages import is_chinese, make_passage
+from statusgen.plain_language.phases import OPEN, Phase, phase_of
+from statusgen.plain_language.readability import Count, count_words, grade
+from statusgen.plain_language.rules.promises import GRACE
 
 ANSWERS = {
     "impact": "impact-missing",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from statusgen.prose.plain.language import Patterns
+from statusgen.plain_language.languages.language import Patterns
 
 _WHO = r"(?:we|our (?:\w+ )?(?:team|teams|engineers|staff|people|provider|supplier|partner)|engineers?|(?:the|a) (?:\w+ )?(?:team|engineers))"
 _WORK = (

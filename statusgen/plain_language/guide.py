@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from statusgen.diagnostics import Level
-from statusgen.prose.plain.phases import OPEN, Phase
+from statusgen.plain_language.phases import OPEN, Phase
 
 ERROR, WARNING, INFO = Level.ERROR, Level.WARNING, Level.INFO
 _I, _D, _M, _R, _P, _W, _O = (

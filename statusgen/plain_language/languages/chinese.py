@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from statusgen.prose.plain.language import Patterns
+from statusgen.plain_language.languages.language import Patterns
 
 _DO = r"(?:排查|调查|处理|修复|恢复|解决|检查|确认|联系|跟进|抢修|定位|监控|观察|切换|重启|回滚|升级|扩容|调整|更换|迁移|协调|优化|分析|核实|部署|关闭|启用|修改|测试|尝试|努力|着手)"
 _PEOPLE = r"(?:用户|客户|读者|师生|同学|老师|成员|服务|功能|页面|地区|区域|接口|订单|请求|业务|系统|网点|站点|镜像|设备|车站|商户|学生|员工|居民|乘客|患者|校区|楼宇|线路)"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from statusgen.prose.plain.languages import language_of
-from statusgen.prose.plain.lexicon import find_entries
+from statusgen.plain_language.languages import language_of
+from statusgen.plain_language.lexicon import find_entries
 
 OFTEN = 3
 """In so many notes a term is used often."""

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Level, Replacement, Span
 from statusgen.model import AnyNote, LocalText, Settings, Update
-from statusgen.prose.plain.guide import RULES
-from statusgen.prose.plain.language import Language
-from statusgen.prose.plain.lexicon import Lexicon
-from statusgen.prose.plain.passages import Passage, is_written_out, place
-from statusgen.prose.plain.phases import Phase
+from statusgen.plain_language.guide import RULES
+from statusgen.plain_language.languages.language import Language
+from statusgen.plain_language.lexicon import Lexicon
+from statusgen.plain_language.passages import Passage, is_written_out, place
+from statusgen.plain_language.phases import Phase
 
 
 @dataclass(frozen=True, slots=True)

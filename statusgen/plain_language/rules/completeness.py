@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model import Incident, Maintenance, ServiceState
-from statusgen.prose.plain.lexicon import find_entries
-from statusgen.prose.plain.passages import chinese_length
-from statusgen.prose.plain.phases import Phase
-from statusgen.prose.plain.subject import Subject, found, missing
+from statusgen.plain_language.lexicon import find_entries
+from statusgen.plain_language.passages import chinese_length
+from statusgen.plain_language.phases import Phase
+from statusgen.plain_language.target import Subject, found, missing
 
 _LETTERS = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[\W_]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.prose.plain.subject import Subject, found
+from statusgen.plain_language.target import Subject, found
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\[\n]{0,500})\]\((?P<target>[^()\s]+)")
 _BARE = re.compile(r"(?<![(\[<\"'=\w])<?https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]>?", re.ASCII)

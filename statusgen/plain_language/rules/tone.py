@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.prose.plain.guide import RULES
-from statusgen.prose.plain.language import Patterns
-from statusgen.prose.plain.passages import sentence_at
-from statusgen.prose.plain.phases import OPEN
-from statusgen.prose.plain.subject import Subject, found, is_name, matches
+from statusgen.plain_language.guide import RULES
+from statusgen.plain_language.languages.language import Patterns
+from statusgen.plain_language.passages import sentence_at
+from statusgen.plain_language.phases import OPEN
+from statusgen.plain_language.target import Subject, found, is_name, matches
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 

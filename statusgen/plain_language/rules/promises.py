@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model import Incident, ServiceState, Update
-from statusgen.prose.plain.subject import Subject, missing
+from statusgen.plain_language.target import Subject, missing
 from statusgen.timeline.incidents import incident_life
 
 LONG = timedelta(hours=4)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from statusgen.prose.plain.lexicon import Lexicon
+from statusgen.plain_language.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)

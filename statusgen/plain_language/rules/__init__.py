@@ -1,0 +1,1 @@
+"""The rules of plain language: functions from a subject to findings."""
