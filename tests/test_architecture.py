@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 LEVELS = (
     ("statusgen",),  # the version
     ("blocks", "diagnostics"),  # the blocks of Markdown; mistakes as values
+    ("lint_rules",),  # the table of plain-language rules
     ("memo", "model", "outputs", "themes", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them

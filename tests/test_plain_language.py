@@ -9,10 +9,11 @@ from textwrap import dedent
 
 import pytest
 
-from statusgen.diagnostics import PLAIN, Diagnostic, Level
+from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_tree
 from statusgen.judging import judge_words
-from statusgen.plain_language import RULES
+from statusgen.lint_rules import LintRule, lint_rules
+from statusgen.plain_language.linter import FACTS, NOTE_RULES, WORDING
 from tests.sites import SERVICES, content
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
@@ -259,9 +260,9 @@ def test_replacements_read_well_in_place() -> None:
 
 ADVISED = [
     (code, language, words)
-    for code, rule in RULES.items()
-    for language, wording in rule.wording.items()
-    for words in re.findall(r"(?<!not )(?<!只写)“([^{}”]+)”", wording.mend)
+    for code, rule in lint_rules().items()
+    for language, text in rule.texts.items()
+    for words in re.findall(r"(?<!not )(?<!只写)“([^{}”]+)”", text.help)
 ]
 
 
@@ -362,15 +363,23 @@ def test_a_translation_that_names_another_service_is_found() -> None:
         assert expected == found
 
 
-def test_every_rule_has_a_guide_and_every_guide_a_rule() -> None:
-    """The table of codes and the guide know the same rules, in the same order."""
-    assert list(PLAIN) == list(RULES)
-    assert all({"en", "zh"} == set(guide.wording) and guide.levels for guide in RULES.values())
+def test_every_rule_has_an_entry_and_every_entry_a_rule() -> None:
+    """Functions and table have the same codes, and a function the name of its code."""
+    assert lint_rules().keys() == FACTS.keys() | WORDING.keys() | set(NOTE_RULES)
+
+
+@pytest.mark.parametrize("rule", lint_rules().values(), ids=lint_rules())
+def test_every_entry_is_whole(rule: LintRule) -> None:
+    """It has levels and reasons, and texts in every language with the same values to fill in."""
+    assert {"en", "zh"} == set(rule.texts)
+    assert all((rule.summary, rule.levels, rule.why, rule.source, rule.bad, rule.good))
+    values = [set(re.findall(r"\{\w+\}", text.message + text.help)) for text in rule.texts.values()]
+    assert values[:1] * len(values) == values
 
 
 def test_errors_are_few() -> None:
     """Wording never blocks: only leaks, gaps, contradictions and broken promises are errors."""
-    errors = {code for code, guide in RULES.items() if Level.ERROR in guide.levels.values()}
+    errors = {code for code, rule in lint_rules().items() if Level.ERROR in rule.levels.values()}
     assert {"secret", "placeholder", "date-mismatch", "next-update-overdue"} == errors
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Level
+from statusgen.lint_rules import Phase, lint_rules
 from statusgen.model import AnyNote, LocalText, Maintenance, Page, Site, Update
-from statusgen.plain_language.guide import RULES
 from statusgen.plain_language.languages import has_rules, language_of
 from statusgen.plain_language.lexicon import Entry, find_entries, make_lexicon
 from statusgen.plain_language.passages import Passage, make_passage, place
-from statusgen.plain_language.phases import Phase, phase_of
+from statusgen.plain_language.phases import phase_of
 from statusgen.plain_language.readability import Band, Count, band, count_words
 from statusgen.plain_language.rules import completeness, form, leaks, promises, sentences, times, tone, words
 from statusgen.plain_language.rules.translations import translation_mismatch
@@ -23,56 +23,60 @@ Rule = Callable[[Subject], Iterator[Diagnostic]]
 NOT_JUDGED = "not-judged"
 """The code of the finding that a language has no rules."""
 
-FACTS: tuple[Rule, ...] = (
-    completeness.impact_missing,
-    completeness.scope_missing,
-    completeness.action_missing,
-    completeness.workaround_missing,
-    completeness.empty_update,
-    completeness.resolution_missing,
-    completeness.data_safety_missing,
-    completeness.when_missing,
-    completeness.customer_action_unclear,
-    completeness.apology_missing,
-    promises.next_update_missing,
-    promises.next_update_too_far,
-    promises.next_update_overdue,
-)
-"""What an update as a whole says; asked of one language alone, as facts are the same in all."""
+FACTS: Mapping[str, Rule] = {
+    "impact-missing": completeness.impact_missing,
+    "scope-missing": completeness.scope_missing,
+    "action-missing": completeness.action_missing,
+    "workaround-missing": completeness.workaround_missing,
+    "empty-update": completeness.empty_update,
+    "resolution-missing": completeness.resolution_missing,
+    "data-safety-missing": completeness.data_safety_missing,
+    "when-missing": completeness.when_missing,
+    "customer-action-unclear": completeness.customer_action_unclear,
+    "apology-missing": completeness.apology_missing,
+    "next-update-missing": promises.next_update_missing,
+    "next-update-too-far": promises.next_update_too_far,
+    "next-update-overdue": promises.next_update_overdue,
+}
+"""Rules about an update as a whole, by code. Only one language is asked, as facts are the same in all."""
 
-WORDING: tuple[Rule, ...] = (
-    completeness.vague_title,
-    leaks.placeholder,
-    leaks.secret,
-    leaks.internal_detail,
-    words.jargon,
-    words.acronym,
-    words.wordy,
-    words.insensitive,
-    words.hidden_verb,
-    words.officialese,
-    words.inconsistent_name,
-    sentences.long_sentence,
-    sentences.long_paragraph,
-    sentences.passive,
-    tone.vague_scope,
-    tone.vague_impact,
-    tone.vague_time,
-    tone.blame,
-    tone.minimise,
-    tone.speculation,
-    tone.stock_apology,
-    tone.alarm_or_joke,
-    times.tz_missing,
-    times.tz_ambiguous,
-    times.relative_time,
-    times.date_ambiguous,
-    times.date_mismatch,
-    tone.eta_promise,
-    form.link_text,
-    form.code_in_text,
-    form.zh_typography,
-)
+WORDING: Mapping[str, Rule] = {
+    "title-vague": completeness.title_vague,
+    "placeholder": leaks.placeholder,
+    "secret": leaks.secret,
+    "internal-detail": leaks.internal_detail,
+    "jargon": words.jargon,
+    "acronym": words.acronym,
+    "wordy": words.wordy,
+    "insensitive": words.insensitive,
+    "hidden-verb": words.hidden_verb,
+    "officialese-zh": words.officialese_zh,
+    "inconsistent-name": words.inconsistent_name,
+    "long-sentence": sentences.long_sentence,
+    "long-paragraph": sentences.long_paragraph,
+    "passive": sentences.passive,
+    "vague-scope": tone.vague_scope,
+    "vague-impact": tone.vague_impact,
+    "vague-time": tone.vague_time,
+    "blame": tone.blame,
+    "minimise": tone.minimise,
+    "speculation": tone.speculation,
+    "stock-apology": tone.stock_apology,
+    "alarm-or-joke": tone.alarm_or_joke,
+    "tz-missing": times.tz_missing,
+    "tz-ambiguous": times.tz_ambiguous,
+    "relative-time": times.relative_time,
+    "date-ambiguous": times.date_ambiguous,
+    "date-mismatch": times.date_mismatch,
+    "eta-promise": tone.eta_promise,
+    "link-text": form.link_text,
+    "code-in-text": form.code_in_text,
+    "zh-typography": form.zh_typography,
+}
+
+
+NOTE_RULES = ("reading-level", "translation-mismatch", NOT_JUDGED)
+"""Rules about a note in more than one language or update, which are not asked through a subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +148,15 @@ def _not_judged(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
     It is in Chinese where the site's main language is, as nobody knows the writer's.
     """
     named: set[str] = set()
-    wording = RULES[NOT_JUDGED].wording["zh" if scene.settings.languages[0].startswith("zh") else "en"]
-    for text in texts_of(note):
-        for (code, words_of), origin in zip(text.variants, text.origins, strict=False):
+    text = lint_rules()[NOT_JUDGED].text("zh" if scene.settings.languages[0].startswith("zh") else "en")
+    for one in texts_of(note):
+        for (code, words_of), origin in zip(one.variants, one.origins, strict=False):
             if code not in named and not has_rules(code):
                 named.add(code)
                 passage = make_passage("title", words_of[:MOST_JUDGED], origin)
                 span = place(passage, 0, len(passage.raw))
-                message = wording.message.format(language=code)
-                yield Diagnostic(NOT_JUDGED, span, message, wording.mend, (), Level.INFO)
+                message = text.message.format(language=code)
+                yield Diagnostic(NOT_JUDGED, span, message, text.help, (), Level.INFO)
 
 
 def texts_of(note: AnyNote) -> Iterator[LocalText]:
@@ -180,7 +184,7 @@ def _kept(findings: Sequence[Diagnostic], accepted: set[str], scene: Scene) -> t
         if one.code not in accepted and level is not None and not _covered(one, findings):
             kept[one if level is one.level else replace(one, weight=level)] = None
     weights = list(Level)
-    order = list(RULES)
+    order = list(lint_rules())
     found = sorted(kept, key=lambda one: (weights.index(one.level), order.index(one.code), one.span))
     return tuple(_few_hints(found))
 
@@ -276,10 +280,10 @@ def _before(note: AnyNote, earlier: Sequence[Update], code: str) -> str:
 
 
 def _findings(subject: Subject) -> Iterator[Diagnostic]:
-    for rule in WORDING:
-        yield from rule(subject)
-    if subject.variant == next((code for code, _ in subject.note.title.variants), subject.variant):
-        for rule in FACTS:
+    main = next((code for code, _ in subject.note.title.variants), subject.variant)
+    known = lint_rules()
+    for code, rule in ({**WORDING, **FACTS} if subject.variant == main else WORDING).items():
+        if subject.phase in known[code].levels:
             yield from rule(subject)
 
 
@@ -301,11 +305,11 @@ def _reading_level(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
         total = sum((count_words(one, _names(one, scene)) for one in passages), Count())
         found = band(total, chinese=language.code == "zh")
         if found is not None and found >= Band.HARD:
-            wording = RULES["reading-level"].wording[language.code]
-            message = wording.message.format(band=_BANDS[language.code][found])
+            text = lint_rules()["reading-level"].text(language.code)
+            message = text.message.format(band=_BANDS[language.code][found])
             level = Level.WARNING if found is Band.VERY_HARD else Level.INFO
             span = place(passages[0], 0, len(passages[0].raw))
-            yield Diagnostic("reading-level", span, message, wording.mend, (), level)
+            yield Diagnostic("reading-level", span, message, text.help, (), level)
 
 
 def _names(passage: Passage, scene: Scene) -> Iterator[tuple[int, int]]:

@@ -14,12 +14,13 @@ from itertools import zip_longest
 from statistics import median
 
 from statusgen.diagnostics import Level
+from statusgen.lint_rules import Phase, lint_rules
 from statusgen.model import Incident, LocalText, Settings, Stage, Update, pick
-from statusgen.plain_language import RULES, Judged
+from statusgen.plain_language import Judged
 from statusgen.plain_language.languages import has_rules, language_of
 from statusgen.plain_language.linter import NOT_JUDGED, texts_of
 from statusgen.plain_language.passages import is_chinese, make_passage
-from statusgen.plain_language.phases import OPEN, Phase, phase_of
+from statusgen.plain_language.phases import OPEN, phase_of
 from statusgen.plain_language.readability import Count, count_words, grade
 from statusgen.plain_language.rules.promises import GRACE
 
@@ -176,7 +177,7 @@ def _answers(told: Sequence[_Told], settings: Settings) -> Iterator[Answers]:
         owed = [
             code not in one.findings.get(update.id, ())
             for one, update, phase in judged
-            if phase in RULES[code].levels
+            if phase in lint_rules()[code].levels
             and code not in (accepted.rule for accepted in (*one.note.accepted, *update.accepted))
         ]
         yield Answers(question, sum(owed), len(owed))

@@ -1,28 +1,9 @@
-"""Where in its course a note stands when something is said: what is to be expected of the words follows."""
+"""The phase of a note at an update: the levels of findings depend on it."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from statusgen.lint_rules import Phase
 from statusgen.model import AnyNote, Maintenance, Notice, Stage, Update
-
-
-class Phase(StrEnum):
-    """What readers expect of words: the stages, with those of planned work taken together."""
-
-    TITLE = "title"
-    """The front matter and the introduction, which hold at any time."""
-    INVESTIGATING = "investigating"
-    IDENTIFIED = "identified"
-    MONITORING = "monitoring"
-    RESOLVED = "resolved"
-    POSTMORTEM = "postmortem"
-    PLANNED = "planned"
-    """Planned work that is to come or goes on."""
-    OVER = "over"
-    """Planned work that was done or called off."""
-    NOTICE = "notice"
-
 
 OPEN = frozenset({Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING})
 
@@ -38,7 +19,7 @@ _PHASES = {
 
 
 def phase_of(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) -> Phase:
-    """The phase of an update after `earlier` ones; None stands for the words around the updates."""
+    """Return the phase of an update after `earlier` ones, or of the words around the updates for None."""
     if isinstance(note, Notice):
         return Phase.NOTICE
     if update is None:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Level, Replacement, Span
+from statusgen.lint_rules import Phase, lint_rules
 from statusgen.model import AnyNote, LocalText, Settings, Update
-from statusgen.plain_language.guide import RULES
 from statusgen.plain_language.languages.language import Language
 from statusgen.plain_language.lexicon import Lexicon
 from statusgen.plain_language.passages import Passage, is_written_out, place
-from statusgen.plain_language.phases import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +117,10 @@ def _finding(
     values: Mapping[str, object],
     most: Level = Level.ERROR,
 ) -> Iterator[Diagnostic]:
-    guide = RULES[code]
-    level = guide.levels.get(subject.phase)
+    rule = lint_rules()[code]
+    level = rule.levels.get(subject.phase)
     if level is not None:
-        wording = guide.wording[subject.language.code]
-        message, mend = wording.message.format(**values), wording.mend.format(**values)
+        text = rule.text(subject.language.code)
+        message, mend = text.message.format(**values), text.help.format(**values)
         weight = max(level, most, key=list(Level).index)
         yield Diagnostic(code, span, message, mend, (), weight, mended)

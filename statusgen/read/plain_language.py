@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from statusgen.diagnostics import PLAIN, Level
+from statusgen.diagnostics import Level
+from statusgen.lint_rules import lint_rules
 from statusgen.model import Accepted, PlainLanguage
 from statusgen.read.decode import Context, Decoder, Field, Values, did_you_mean, listing, wrong_shape
 from statusgen.read.primitives import text, whole
@@ -15,9 +16,10 @@ _CHOICES = [*(level.value for level in Level), "off"]
 
 
 def _rule(key: Scalar, context: Context) -> str | None:
-    if key.value in PLAIN:
+    rules = lint_rules()
+    if key.value in rules:
         return key.value
-    mend = did_you_mean(key.value, sorted(PLAIN), "`statusgen explain` lists them all.")
+    mend = did_you_mean(key.value, sorted(rules), "`statusgen explain` lists them all.")
     context.report("bad-value", key.span, f"there is no rule `{key.value}`", mend)
     return None
 

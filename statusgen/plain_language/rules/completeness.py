@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from statusgen.diagnostics import Diagnostic
+from statusgen.lint_rules import Phase
 from statusgen.model import Incident, Maintenance, ServiceState
 from statusgen.plain_language.lexicon import find_entries
 from statusgen.plain_language.passages import chinese_length
-from statusgen.plain_language.phases import Phase
 from statusgen.plain_language.target import Subject, found, missing
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -170,7 +170,7 @@ def apology_missing(subject: Subject) -> Iterator[Diagnostic]:
         yield from missing(subject, "apology-missing")
 
 
-def vague_title(subject: Subject) -> Iterator[Diagnostic]:
+def title_vague(subject: Subject) -> Iterator[Diagnostic]:
     """A title says what is wrong, not only that something is."""
     title = next((one for one in subject.passages if one.field == "title"), None)
     if title is None or not title.text.strip() or subject.phase is Phase.NOTICE:

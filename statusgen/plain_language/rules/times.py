@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
 from statusgen.diagnostics import Diagnostic
+from statusgen.lint_rules import Phase
 from statusgen.model import Maintenance
 from statusgen.plain_language.passages import Passage, sentence_at
-from statusgen.plain_language.phases import Phase
 from statusgen.plain_language.target import Subject, found, matches
 
 _MONTHS = {

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.plain_language.guide import RULES
 from statusgen.plain_language.languages.language import Patterns
 from statusgen.plain_language.passages import sentence_at
 from statusgen.plain_language.phases import OPEN
@@ -72,8 +71,6 @@ _SHOUTING = re.compile(
 
 def _plain_rule(code: str, pattern: Callable[[Patterns], re.Pattern[str]], *, once: bool = True) -> Rule:
     def rule(subject: Subject) -> Iterator[Diagnostic]:
-        if subject.phase not in RULES[code].levels:
-            return
         for passage, match in matches(subject, pattern(subject.language.patterns)):
             if not is_name(subject, passage, *match.span()):
                 yield from found(subject, code, passage, *match.span())

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from statusgen.diagnostics import Diagnostic, Level, Span
+from statusgen.lint_rules import lint_rules
 from statusgen.model import AnyNote, LocalText, Origin, Update
-from statusgen.plain_language.guide import RULES
 from statusgen.plain_language.passages import is_chinese
 
 _ADDRESS = re.compile(r"https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]", re.ASCII)
@@ -124,15 +124,15 @@ def _swapped(
 
 
 def _finding(origin: Origin, words: str, difference: str) -> Diagnostic:
-    guide = RULES["translation-mismatch"].wording["zh" if is_chinese(words) else "en"]
+    rule = lint_rules()["translation-mismatch"].text("zh" if is_chinese(words) else "en")
     span = origin.span
     end = span.end if not origin.lines else len(words.split("\n", 1)[0]) + 1
     place = Span(span.path, span.line, span.column, max(end, span.column + 1))
     return Diagnostic(
         "translation-mismatch",
         place,
-        guide.message.format(difference=difference),
-        guide.mend,
+        rule.message.format(difference=difference),
+        rule.help,
         (),
         Level.WARNING,
     )

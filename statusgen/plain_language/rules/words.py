@@ -180,7 +180,7 @@ def _options(language: Language, entry: Entry) -> str:
 wordy = _listed_rule("wordy", lambda language: language.wordy)
 insensitive = _listed_rule("insensitive", lambda language: language.insensitive)
 hidden_verb = _listed_rule("hidden-verb", lambda language: language.hidden_verbs)
-officialese = _listed_rule("officialese-zh", lambda language: language.officialese)
+officialese_zh = _listed_rule("officialese-zh", lambda language: language.officialese)
 
 
 def inconsistent_name(subject: Subject) -> Iterator[Diagnostic]:
