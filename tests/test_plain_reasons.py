@@ -28,6 +28,11 @@ def found(text: str) -> set[str]:
     return {one.code for one in problems} | {one.code for each in judged for one in each.findings}
 
 
+def test_a_code_is_a_rule_or_another_mistake() -> None:
+    """Else `levels` would silence only one of two findings with the same code."""
+    assert set() == RULES.keys() & CODES.keys()
+
+
 @pytest.mark.parametrize("code", [code for code in RULES if code not in PAIRS])
 def test_the_bad_example_is_found_and_the_good_one_passes(code: str) -> None:
     """What the explanation says is what the rule does."""

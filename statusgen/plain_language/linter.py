@@ -28,7 +28,7 @@ FACTS: Mapping[str, Rule] = {
     "scope-missing": completeness.scope_missing,
     "action-missing": completeness.action_missing,
     "workaround-missing": completeness.workaround_missing,
-    "empty-update": completeness.empty_update,
+    "no-news": completeness.no_news,
     "resolution-missing": completeness.resolution_missing,
     "data-safety-missing": completeness.data_safety_missing,
     "when-missing": completeness.when_missing,

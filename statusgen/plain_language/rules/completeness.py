@@ -57,7 +57,7 @@ def workaround_missing(subject: Subject) -> Iterator[Diagnostic]:
         yield from missing(subject, "workaround-missing")
 
 
-def empty_update(subject: Subject) -> Iterator[Diagnostic]:
+def no_news(subject: Subject) -> Iterator[Diagnostic]:
     """A short update has news: a word that was not said before and is not in every update."""
     update = subject.update
     if update is None or subject.body is None or subject.phase is Phase.RESOLVED:
@@ -72,7 +72,7 @@ def empty_update(subject: Subject) -> Iterator[Diagnostic]:
     text = subject.body.text
     repeated = " ".join(text.split()) in (" ".join(one.split()) for one in subject.before.split("\0") if one)
     if repeated or (_length(subject) <= subject.language.short_update and not _news(subject)):
-        yield from missing(subject, "empty-update")
+        yield from missing(subject, "no-news")
 
 
 def _length(subject: Subject) -> int:
