@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from statusgen import compile as pipeline
-from statusgen.build import _LIBRARIES, _maker
+from statusgen.build import _LIBRARIES, _maker, code_digest
 from statusgen.cache import open_cache
 from statusgen.cli import main
 from statusgen.compile import check_site, compile_site
@@ -233,6 +233,18 @@ class Gone:
 
     def __reduce__(self) -> tuple[object, ...]:
         return _zone, ("Gone/Away",)
+
+
+@pytest.mark.parametrize("name", ["render/page.py", "rules/data/rules.toml", "rules/data/en/jargon.txt"])
+def test_another_module_or_table_is_another_program(name: str, tmp_path: Path) -> None:
+    """What an earlier program made is not what this one makes."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    digests = [code_digest(tmp_path)]
+    for words in ("a", "b"):
+        path.write_text(words, "utf-8")
+        digests.append(code_digest(tmp_path))
+    assert 3 == len(set(digests))
 
 
 def test_other_libraries_are_another_maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
