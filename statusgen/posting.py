@@ -19,7 +19,7 @@ from statusgen.git import (
     unknown_files,
 )
 from statusgen.judging import judge_one
-from statusgen.plain_language import Judged
+from statusgen.plain_language import NoteFindings
 from statusgen.read import ReadNote, read_site
 from statusgen.report import render_findings, render_text
 from statusgen.transaction import write_together
@@ -29,7 +29,7 @@ class LeftError(DiskError):
     """What could not be committed could not be taken back either: a second try would post it twice."""
 
 
-def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
+def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[NoteFindings, ...]]:
     """What would be wrong with the changed notes, and what there is to say about the newest words in them."""
     files = {**desk.files, **{one.path: one.data for one in changes}}
     own = changed_notes(desk, changes)
@@ -102,7 +102,7 @@ def has_errors(problems: Sequence[Diagnostic]) -> bool:
     return any(one.level is Level.ERROR for one in problems)
 
 
-def has_leaks(judged: Sequence[Judged]) -> bool:
+def has_leaks(judged: Sequence[NoteFindings]) -> bool:
     """Whether there are words that are published only if the writer insists."""
     return any(has_errors(one.findings) for one in judged)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from statusgen.judging import judge_one, judge_words
 from statusgen.model import Kind
 from statusgen.outputs import Output
-from statusgen.plain_language import Judged
+from statusgen.plain_language import NoteFindings
 from statusgen.preview import Snapshot, respond
 from statusgen.remarks import lazy_judge, remarks_of_page
 from tests.sites import content
@@ -95,7 +95,7 @@ def test_one_note_is_judged_as_it_is_among_all() -> None:
     words = FILES["incidents/a.md"]
     every = FILES | {"incidents/a.b.md": words, "incidents/a/1200.md": b"broken", "incidents/b.md": words}
     for files in (FILES, every):
-        found: dict[tuple[Kind, str], list[Judged]] = {}
+        found: dict[tuple[Kind, str], list[NoteFindings]] = {}
         for one in judge_words(files, NOW):
             kind, id_ = one.note.key.split("/")
             found.setdefault((Kind(kind), id_), []).append(one)

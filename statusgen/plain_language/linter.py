@@ -17,9 +17,9 @@ from statusgen.plain_language.phases import phase_of
 from statusgen.plain_language.readability import Band, Count, band, count_words
 from statusgen.plain_language.rules import completeness, form, leaks, promises, sentences, times, tone, words
 from statusgen.plain_language.rules.translations import translation_mismatch
-from statusgen.plain_language.target import Scene, Subject
+from statusgen.plain_language.target import LintContext, LintTarget
 
-Rule = Callable[[Subject], Iterator[Diagnostic]]
+Rule = Callable[[LintTarget], Iterator[Diagnostic]]
 NOT_JUDGED = "not-judged"
 """The code of the finding that a language has no rules."""
 
@@ -76,11 +76,11 @@ WORDING: Mapping[str, Rule] = {
 
 
 NOTE_RULES = ("reading-level", "translation-mismatch", NOT_JUDGED)
-"""Rules about a note in more than one language or update, which are not asked through a subject."""
+"""Rules about a note in more than one language or update, which are not asked through a target."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class NoteFindings:
     """What was found in an update, or in the words around the updates."""
 
     note: AnyNote
@@ -89,14 +89,14 @@ class Judged:
     """The most serious first."""
 
 
-def judge_site(site: Site, now: datetime) -> tuple[Judged, ...]:
+def lint_site(site: Site, now: datetime) -> tuple[NoteFindings, ...]:
     """What is to be said about the words of all notes but free pages, in the order of the notes."""
-    scene = scene_of(site, now)
+    context = lint_context(site, now)
     notes: tuple[AnyNote, ...] = (*site.incidents, *site.maintenances, *site.notices)
-    return tuple(_said_once(one for note in notes for one in judge_note(note, scene)))
+    return tuple(_said_once(one for note in notes for one in lint_note(note, context)))
 
 
-def _said_once(judged: Iterable[Judged]) -> Iterator[Judged]:
+def _said_once(judged: Iterable[NoteFindings]) -> Iterator[NoteFindings]:
     """Name each language without rules only where it is met first."""
     named: set[str] = set()
     for one in judged:
@@ -105,14 +105,14 @@ def _said_once(judged: Iterable[Judged]) -> Iterator[Judged]:
         yield one if len(kept) == len(one.findings) else replace(one, findings=kept)
 
 
-def scene_of(site: Site, now: datetime) -> Scene:
+def lint_context(site: Site, now: datetime) -> LintContext:
     """What the words of a site are judged against."""
     services = [name for one in site.services for name in _all_words(one.name)]
     groups = [name for group in site.groups for name in _all_words(group.name)]
     own = [*services, *groups, *_all_words(site.settings.name)]
     terms = (word for term in site.glossary for word in (*_all_words(term.term), *term.also))
     names = make_lexicon(((name, Entry(name)) for name in own if len(name) > 1), spaced=True)
-    return Scene(
+    return LintContext(
         settings=site.settings,
         names=names,
         services={one.id: one.name for one in site.services},
@@ -126,29 +126,29 @@ def _all_words(text: LocalText) -> tuple[str, ...]:
     return tuple(words for _, words in text.variants)
 
 
-def judge_note(note: AnyNote, scene: Scene) -> Iterator[Judged]:
+def lint_note(note: AnyNote, context: LintContext) -> Iterator[NoteFindings]:
     """What is to be said about a note, its title first, then update after update."""
     if isinstance(note, Page):
         return
-    languages = _languages(note, scene)
+    languages = _languages(note, context)
     for index, update in enumerate((None, *note.updates)):
         earlier = note.updates[: max(index - 1, 0)]
-        found = [one for subject in _subjects(note, update, earlier, scene) for one in _findings(subject)]
-        found += translation_mismatch(note, update, languages, scene.services)
+        found = [one for target in _targets(note, update, earlier, context) for one in _findings(target)]
+        found += translation_mismatch(note, update, languages, context.services)
         if index == 0:
-            found += _reading_level(note, scene)
-            found += _not_judged(note, scene)
+            found += _reading_level(note, context)
+            found += _not_judged(note, context)
         accepted = {one.rule for one in (*note.accepted, *(update.accepted if update else ()))}
-        yield Judged(note, update, _kept(found, accepted, scene))
+        yield NoteFindings(note, update, _kept(found, accepted, context))
 
 
-def _not_judged(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
+def _not_judged(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
     """Yield a finding for each language of the note that has no rules, at the first words in it.
 
     It is in Chinese where the site's main language is, as nobody knows the writer's.
     """
     named: set[str] = set()
-    text = lint_rules()[NOT_JUDGED].text("zh" if scene.settings.languages[0].startswith("zh") else "en")
+    text = lint_rules()[NOT_JUDGED].text("zh" if context.settings.languages[0].startswith("zh") else "en")
     for one in texts_of(note):
         for (code, words_of), origin in zip(one.variants, one.origins, strict=False):
             if code not in named and not has_rules(code):
@@ -166,16 +166,16 @@ def texts_of(note: AnyNote) -> Iterator[LocalText]:
         yield from (one.body, one.summary, one.impact, one.workaround)
 
 
-def _languages(note: AnyNote, scene: Scene) -> tuple[str, ...]:
+def _languages(note: AnyNote, context: LintContext) -> tuple[str, ...]:
     """The languages of the site that the note is written in at all."""
     texts = (note.title, note.intro, *(one.body for one in note.updates))
     own = {code for text in texts for code, _ in text.variants}
-    return tuple(code for code in scene.settings.languages if code in own)
+    return tuple(code for code in context.settings.languages if code in own)
 
 
-def _kept(findings: Sequence[Diagnostic], accepted: set[str], scene: Scene) -> tuple[Diagnostic, ...]:
+def _kept(findings: Sequence[Diagnostic], accepted: set[str], context: LintContext) -> tuple[Diagnostic, ...]:
     """Without what was accepted, at the site's levels, the most serious first."""
-    levels = dict(scene.settings.plain_language.levels)
+    levels = dict(context.settings.plain_language.levels)
     kept: dict[Diagnostic, None] = {}
     if any(one.code == "resolution-missing" for one in findings):  # which asks for that as well
         accepted = accepted | {"customer-action-unclear"}
@@ -221,9 +221,9 @@ def _few_hints(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             yield one
 
 
-def _subjects(
-    note: AnyNote, update: Update | None, earlier: tuple[Update, ...], scene: Scene
-) -> Iterator[Subject]:
+def _targets(
+    note: AnyNote, update: Update | None, earlier: tuple[Update, ...], context: LintContext
+) -> Iterator[LintTarget]:
     """The words in each of their languages, the main one first."""
     texts = (
         (
@@ -251,10 +251,12 @@ def _subjects(
         if language:
             phase = _phase(note, update, earlier)
             names = {
-                index: tuple((start, end) for start, end, _ in find_entries(scene.names, one.text))
+                index: tuple((start, end) for start, end, _ in find_entries(context.names, one.text))
                 for index, one in enumerate(passages)
             }
-            yield Subject(scene, note, update, earlier, phase, language, code, passages, said, before, names)
+            yield LintTarget(
+                context, note, update, earlier, phase, language, code, passages, said, before, names
+            )
 
 
 def _phase(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) -> Phase:
@@ -279,15 +281,15 @@ def _before(note: AnyNote, earlier: Sequence[Update], code: str) -> str:
     return "\0".join(words_of for text in texts for own, words_of in text.variants if own == code)
 
 
-def _findings(subject: Subject) -> Iterator[Diagnostic]:
-    main = next((code for code, _ in subject.note.title.variants), subject.variant)
+def _findings(target: LintTarget) -> Iterator[Diagnostic]:
+    main = next((code for code, _ in target.note.title.variants), target.variant)
     known = lint_rules()
-    for code, rule in ({**WORDING, **FACTS} if subject.variant == main else WORDING).items():
-        if subject.phase in known[code].levels:
-            yield from rule(subject)
+    for code, rule in ({**WORDING, **FACTS} if target.variant == main else WORDING).items():
+        if target.phase in known[code].levels:
+            yield from rule(target)
 
 
-def _reading_level(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
+def _reading_level(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
     """One finding for the note as a whole: single updates are too short to tell."""
     texts = (
         note.title,
@@ -302,7 +304,7 @@ def _reading_level(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
             0.5 if language.code == "zh" else 1
         ):
             continue
-        total = sum((count_words(one, _names(one, scene)) for one in passages), Count())
+        total = sum((count_words(one, _names(one, context)) for one in passages), Count())
         found = band(total, chinese=language.code == "zh")
         if found is not None and found >= Band.HARD:
             text = lint_rules()["reading-level"].text(language.code)
@@ -312,8 +314,8 @@ def _reading_level(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
             yield Diagnostic("reading-level", span, message, text.help, (), level)
 
 
-def _names(passage: Passage, scene: Scene) -> Iterator[tuple[int, int]]:
-    return ((start, end) for start, end, _ in find_entries(scene.names, passage.text))
+def _names(passage: Passage, context: LintContext) -> Iterator[tuple[int, int]]:
+    return ((start, end) for start, end, _ in find_entries(context.names, passage.text))
 
 
 _BANDS = {

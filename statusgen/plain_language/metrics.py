@@ -16,7 +16,7 @@ from statistics import median
 from statusgen.diagnostics import Level
 from statusgen.lint_rules import Phase, lint_rules
 from statusgen.model import Incident, LocalText, Settings, Stage, Update, pick
-from statusgen.plain_language import Judged
+from statusgen.plain_language import NoteFindings
 from statusgen.plain_language.languages import has_rules, language_of
 from statusgen.plain_language.linter import NOT_JUDGED, texts_of
 from statusgen.plain_language.passages import is_chinese, make_passage
@@ -98,7 +98,7 @@ class _Told:
     """The codes by the id of the update; those of the title under an empty one."""
 
 
-def measure_quality(judged: Iterable[Judged], settings: Settings, now: datetime) -> Quality:
+def measure_quality(judged: Iterable[NoteFindings], settings: Settings, now: datetime) -> Quality:
     """The report over all incidents among the judged notes, as of `now`."""
     told = tuple(_told(judged, settings))
 
@@ -117,7 +117,7 @@ def measure_quality(judged: Iterable[Judged], settings: Settings, now: datetime)
     )
 
 
-def _told(judged: Iterable[Judged], settings: Settings) -> Iterator[_Told]:
+def _told(judged: Iterable[NoteFindings], settings: Settings) -> Iterator[_Told]:
     findings: dict[str, dict[str, tuple[str, ...]]] = {}
     notes: dict[str, Incident] = {}
     for one in judged:

@@ -16,7 +16,7 @@ from statusgen.plain_language.passages import Passage, is_written_out, place
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class LintContext:
     """What all words of a site are judged against."""
 
     settings: Settings
@@ -32,10 +32,10 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class LintTarget:
     """An update in one language, or the words around the updates."""
 
-    scene: Scene
+    context: LintContext
     note: AnyNote
     update: Update | None
     earlier: tuple[Update, ...]
@@ -44,9 +44,9 @@ class Subject:
     variant: str
     """The code of the language in the site, which may be more precise: `zh-Hant`."""
     passages: tuple[Passage, ...]
-    said: str
+    text: str
     """All the words here, without markup."""
-    before: str = ""
+    text_before: str = ""
     """What readers of this language know already: title, introduction, earlier updates; `\\0` between."""
     names: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     """Where names stand, by the number of the passage."""
@@ -62,26 +62,26 @@ class Subject:
         return next((one for one in self.passages if one.field in ("body", "intro")), None)
 
     @property
-    def story(self) -> str:
+    def text_so_far(self) -> str:
         """All that readers know with this."""
-        return f"{self.before}\0{self.said}"
+        return f"{self.text_before}\0{self.text}"
 
 
-def matches(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+def matches(target: LintTarget, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Where a pattern is found in the words here."""
-    for passage in subject.passages:
+    for passage in target.passages:
         for match in pattern.finditer(passage.text):
             yield passage, match
 
 
-def is_name(subject: Subject, passage: Passage, start: int, end: int) -> bool:
+def is_name(target: LintTarget, passage: Passage, start: int, end: int) -> bool:
     """Whether a stretch is part of a name from the catalog."""
-    stretches = subject.names.get(subject.passages.index(passage), ())
+    stretches = target.names.get(target.passages.index(passage), ())
     return any(start < last and first < end for first, last in stretches)
 
 
 def found(  # noqa: PLR0913 - all of it is told
-    subject: Subject,
+    target: LintTarget,
     code: str,
     passage: Passage,
     start: int,
@@ -101,16 +101,18 @@ def found(  # noqa: PLR0913 - all of it is told
     written = replacement is not None and is_written_out(passage)
     mended = Replacement(replacement or "", safe, passage.raw[start:end]) if written else None
     facts = {"span": said, "plain": replacement or ""} | values
-    yield from _finding(subject, code, span, mended, facts, most=Level.INFO if hint else Level.ERROR)
+    yield from _finding(target, code, span, mended, facts, most=Level.INFO if hint else Level.ERROR)
 
 
-def missing(subject: Subject, code: str, span: Span | None = None, **values: object) -> Iterator[Diagnostic]:
+def missing(
+    target: LintTarget, code: str, span: Span | None = None, **values: object
+) -> Iterator[Diagnostic]:
     """A finding about what is not there."""
-    yield from _finding(subject, code, span or subject.span, None, values)
+    yield from _finding(target, code, span or target.span, None, values)
 
 
 def _finding(
-    subject: Subject,
+    target: LintTarget,
     code: str,
     span: Span,
     mended: Replacement | None,
@@ -118,9 +120,9 @@ def _finding(
     most: Level = Level.ERROR,
 ) -> Iterator[Diagnostic]:
     rule = lint_rules()[code]
-    level = rule.levels.get(subject.phase)
+    level = rule.levels.get(target.phase)
     if level is not None:
-        text = rule.text(subject.language.code)
+        text = rule.text(target.language.code)
         message, mend = text.message.format(**values), text.help.format(**values)
         weight = max(level, most, key=list(Level).index)
         yield Diagnostic(code, span, message, mend, (), weight, mended)

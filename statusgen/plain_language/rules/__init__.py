@@ -1,1 +1,1 @@
-"""The rules of plain language: functions from a subject to findings."""
+"""The rules of plain language: functions from a target to findings."""

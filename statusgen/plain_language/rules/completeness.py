@@ -11,7 +11,7 @@ from statusgen.lint_rules import Phase
 from statusgen.model import Incident, Maintenance, ServiceState
 from statusgen.plain_language.lexicon import find_entries
 from statusgen.plain_language.passages import chinese_length
-from statusgen.plain_language.target import Subject, found, missing
+from statusgen.plain_language.target import LintTarget, found, missing
 
 _LETTERS = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[\W_]")
@@ -20,71 +20,73 @@ _LONG_ENOUGH = timedelta(minutes=30)
 """From so long on, people look for another way."""
 
 
-def impact_missing(subject: Subject) -> Iterator[Diagnostic]:
+def impact_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Somewhere in the incident it says what people notice."""
-    note, update = subject.note, subject.update
-    if note.impact or any(one.impact for one in (*subject.earlier, *((update,) if update else ()))):
+    note, update = target.note, target.update
+    if note.impact or any(one.impact for one in (*target.earlier, *((update,) if update else ()))):
         return
-    if not subject.language.patterns.effect.search(subject.story):
-        yield from missing(subject, "impact-missing")
+    if not target.language.patterns.effect.search(target.text_so_far):
+        yield from missing(target, "impact-missing")
 
 
-def scope_missing(subject: Subject) -> Iterator[Diagnostic]:
+def scope_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """A service is named, in a field or in words, or people or a place are."""
-    note, update = subject.note, subject.update
-    if note.services or any(one.services for one in (*subject.earlier, *((update,) if update else ()))):
+    note, update = target.note, target.update
+    if note.services or any(one.services for one in (*target.earlier, *((update,) if update else ()))):
         return
-    words = subject.story
-    if subject.language.patterns.audience.search(words) or any(find_entries(subject.scene.names, words)):
+    words = target.text_so_far
+    if target.language.patterns.audience.search(words) or any(find_entries(target.context.names, words)):
         return
-    yield from missing(subject, "scope-missing")
+    yield from missing(target, "scope-missing")
 
 
-def action_missing(subject: Subject) -> Iterator[Diagnostic]:
+def action_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Somebody is doing something about it."""
-    if subject.body and not subject.language.patterns.action.search(subject.story):
-        yield from missing(subject, "action-missing")
+    if target.body and not target.language.patterns.action.search(target.text_so_far):
+        yield from missing(target, "action-missing")
 
 
-def workaround_missing(subject: Subject) -> Iterator[Diagnostic]:
+def workaround_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """After a while, people want to know of another way."""
-    note, update = subject.note, subject.update
+    note, update = target.note, target.update
     if update is None or not isinstance(note, Incident) or update.effective - note.started < _LONG_ENOUGH:
         return
-    if note.workaround or any(one.workaround for one in (*subject.earlier, update)):
+    if note.workaround or any(one.workaround for one in (*target.earlier, update)):
         return
-    if not subject.language.patterns.workaround.search(subject.story):
-        yield from missing(subject, "workaround-missing")
+    if not target.language.patterns.workaround.search(target.text_so_far):
+        yield from missing(target, "workaround-missing")
 
 
-def no_news(subject: Subject) -> Iterator[Diagnostic]:
+def no_news(target: LintTarget) -> Iterator[Diagnostic]:
     """A short update has news: a word that was not said before and is not in every update."""
-    update = subject.update
-    if update is None or subject.body is None or subject.phase is Phase.RESOLVED:
+    update = target.update
+    if update is None or target.body is None or target.phase is Phase.RESOLVED:
         return
     if (
         update.impact
         or update.workaround
         or update.services
-        or (not subject.earlier and subject.phase is Phase.PLANNED)
+        or (not target.earlier and target.phase is Phase.PLANNED)
     ):
         return
-    text = subject.body.text
-    repeated = " ".join(text.split()) in (" ".join(one.split()) for one in subject.before.split("\0") if one)
-    if repeated or (_length(subject) <= subject.language.short_update and not _news(subject)):
-        yield from missing(subject, "no-news")
+    text = target.body.text
+    repeated = " ".join(text.split()) in (
+        " ".join(one.split()) for one in target.text_before.split("\0") if one
+    )
+    if repeated or (_length(target) <= target.language.short_update and not _news(target)):
+        yield from missing(target, "no-news")
 
 
-def _length(subject: Subject) -> int:
-    text = subject.said
-    return chinese_length(text) if subject.language.most_in_clause else len(text.split())
+def _length(target: LintTarget) -> int:
+    text = target.text
+    return chinese_length(text) if target.language.most_in_clause else len(text.split())
 
 
-def _news(subject: Subject) -> bool:
-    said = subject.said
-    if subject.language.most_in_clause:
-        return _chinese_news(subject, said)
-    known = {word.lower() for word in _LETTERS.findall(subject.before)} | subject.language.patterns.filler
+def _news(target: LintTarget) -> bool:
+    said = target.text
+    if target.language.most_in_clause:
+        return _chinese_news(target, said)
+    known = {word.lower() for word in _LETTERS.findall(target.text_before)} | target.language.patterns.filler
     return any(word.lower() not in known for word in _LETTERS.findall(said))
 
 
@@ -94,26 +96,26 @@ _STOCK_ZH = re.compile(
 )
 
 
-def _chinese_news(subject: Subject, said: str) -> bool:
+def _chinese_news(target: LintTarget, said: str) -> bool:
     rest = _STOCK_ZH.sub("", said)
-    return any(rest[index : index + 2] not in subject.before for index in range(len(rest) - 1))
+    return any(rest[index : index + 2] not in target.text_before for index in range(len(rest) - 1))
 
 
-def resolution_missing(subject: Subject) -> Iterator[Diagnostic]:
+def resolution_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """The end of an incident says what happened, since when it works, and whether to do anything."""
-    patterns, update = subject.language.patterns, subject.update
+    patterns, update = target.language.patterns, target.update
     if update is None:
         return
-    words = subject.story
+    words = target.text_so_far
     answered = {
         "what": patterns.cause.search(words) is not None,
-        "when": bool(update.since) or patterns.absolute_time.search(subject.said) is not None,
-        "act": patterns.needed_action.search(subject.said) is not None,
+        "when": bool(update.since) or patterns.absolute_time.search(target.text) is not None,
+        "act": patterns.needed_action.search(target.text) is not None,
     }
     lacking = [name for name, is_there in answered.items() if not is_there]
-    short = _length(subject) < subject.language.short_resolution
+    short = _length(target) < target.language.short_resolution
     if len(lacking) >= (2 if short else 3):
-        yield from missing(subject, "resolution-missing", missing=_lacking(subject, lacking))
+        yield from missing(target, "resolution-missing", missing=_lacking(target, lacking))
 
 
 _LACKING = {
@@ -126,64 +128,64 @@ _LACKING = {
 }
 
 
-def _lacking(subject: Subject, names: list[str]) -> str:
-    words = [_LACKING[subject.language.code][name] for name in names]
-    joint, last = ("、", "、") if subject.language.code == "zh" else (", ", " and ")
+def _lacking(target: LintTarget, names: list[str]) -> str:
+    words = [_LACKING[target.language.code][name] for name in names]
+    joint, last = ("、", "、") if target.language.code == "zh" else (", ", " and ")
     return last.join(filter(None, (joint.join(words[:-1]), words[-1])))
 
 
-def data_safety_missing(subject: Subject) -> Iterator[Diagnostic]:
+def data_safety_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Where people's information was concerned, they hear whether it is safe."""
-    patterns = subject.language.patterns
-    words = subject.story
+    patterns = target.language.patterns
+    words = target.text_so_far
     if len(patterns.data.findall(words)) > 1 and not patterns.data_safe.search(words):
-        yield from missing(subject, "data-safety-missing")
+        yield from missing(target, "data-safety-missing")
 
 
-def when_missing(subject: Subject) -> Iterator[Diagnostic]:
+def when_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """A look back says when it happened."""
-    update = subject.update
-    if update is None or update.since or "started" in subject.note.places or _length(subject) < 25:
+    update = target.update
+    if update is None or update.since or "started" in target.note.places or _length(target) < 25:
         return
-    if not subject.language.patterns.absolute_time.search(subject.story):
-        yield from missing(subject, "when-missing")
+    if not target.language.patterns.absolute_time.search(target.text_so_far):
+        yield from missing(target, "when-missing")
 
 
-def customer_action_unclear(subject: Subject) -> Iterator[Diagnostic]:
+def customer_action_unclear(target: LintTarget) -> Iterator[Diagnostic]:
     """Readers know whether they need to do something."""
-    if isinstance(subject.note, Maintenance) and subject.earlier:
+    if isinstance(target.note, Maintenance) and target.earlier:
         return  # it was said when the work was announced
-    if subject.note.workaround or (subject.update and subject.update.workaround):
+    if target.note.workaround or (target.update and target.update.workaround):
         return
-    words = subject.story
-    if subject.body and not subject.language.patterns.needed_action.search(words):
-        yield from missing(subject, "customer-action-unclear")
+    words = target.text_so_far
+    if target.body and not target.language.patterns.needed_action.search(words):
+        yield from missing(target, "customer-action-unclear")
 
 
-def apology_missing(subject: Subject) -> Iterator[Diagnostic]:
+def apology_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """After a bad incident somebody says sorry."""
-    note = subject.note
+    note = target.note
     states = [one.state for one in (*note.services, *(e for u in note.updates for e in u.services))]
     worst = max(states, default=ServiceState.OPERATIONAL)
-    bad = worst >= ServiceState.PARTIAL_OUTAGE or subject.phase is Phase.POSTMORTEM
-    if isinstance(note, Incident) and bad and not subject.language.patterns.apology.search(subject.story):
-        yield from missing(subject, "apology-missing")
+    bad = worst >= ServiceState.PARTIAL_OUTAGE or target.phase is Phase.POSTMORTEM
+    if isinstance(note, Incident) and bad and not target.language.patterns.apology.search(target.text_so_far):
+        yield from missing(target, "apology-missing")
 
 
-def title_vague(subject: Subject) -> Iterator[Diagnostic]:
+def title_vague(target: LintTarget) -> Iterator[Diagnostic]:
     """A title says what is wrong, not only that something is."""
-    title = next((one for one in subject.passages if one.field == "title"), None)
-    if title is None or not title.text.strip() or subject.phase is Phase.NOTICE:
+    title = next((one for one in target.passages if one.field == "title"), None)
+    if title is None or not title.text.strip() or target.phase is Phase.NOTICE:
         return
-    patterns = subject.language.patterns
+    patterns = target.language.patterns
     headless = not patterns.vague_head.search(title.text)
-    if isinstance(subject.note, Incident):
+    if isinstance(target.note, Incident):
         vague = (not headless or _is_bare(title.text)) and not patterns.title_effect.search(title.text)
     else:
-        vague = not headless and not _left_of(title.text, subject)
+        vague = not headless and not _left_of(title.text, target)
     if vague:
-        hint = not isinstance(subject.note, Incident)
-        yield from found(subject, "title-vague", title, 0, len(title.text.rstrip()), hint=hint)
+        hint = not isinstance(target.note, Incident)
+        yield from found(target, "title-vague", title, 0, len(title.text.rstrip()), hint=hint)
 
 
 def _is_bare(title: str) -> bool:
@@ -191,13 +193,13 @@ def _is_bare(title: str) -> bool:
     return title.isascii() and len(title.split()) <= 2
 
 
-def _left_of(title: str, subject: Subject) -> str:
+def _left_of(title: str, target: LintTarget) -> str:
     """What a title says besides names and words such as maintenance: little or nothing if it is vague."""
     rest = list(title)
-    for start, end, _ in find_entries(subject.scene.names, title):
+    for start, end, _ in find_entries(target.context.names, title):
         rest[start:end] = " " * (end - start)
-    left = subject.language.patterns.vague_title.sub(" ", "".join(rest))
-    chinese = subject.language.most_in_clause > 0
+    left = target.language.patterns.vague_title.sub(" ", "".join(rest))
+    chinese = target.language.most_in_clause > 0
     letters = _SIGN.sub("", left if chinese else _without_names(left))
     return letters if len(letters) >= (2 if chinese else 3) else ""
 

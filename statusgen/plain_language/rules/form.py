@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.plain_language.target import Subject, found
+from statusgen.plain_language.target import LintTarget, found
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\[\n]{0,500})\]\((?P<target>[^()\s]+)")
 _BARE = re.compile(r"(?<![(\[<\"'=\w])<?https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]>?", re.ASCII)
@@ -20,32 +20,32 @@ _HALF = re.compile(
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 
 
-def link_text(subject: Subject) -> Iterator[Diagnostic]:
+def link_text(target: LintTarget) -> Iterator[Diagnostic]:
     """The words of a link say where it leads."""
-    for passage in subject.passages:
+    for passage in target.passages:
         if "](" in passage.raw:
             for match in _LINK.finditer(passage.raw):
                 words = match["words"]
-                if subject.language.patterns.link_words.fullmatch(words) or words.startswith(
+                if target.language.patterns.link_words.fullmatch(words) or words.startswith(
                     ("http:", "https:")
                 ):
-                    yield from found(subject, "link-text", passage, *match.span("words"))
+                    yield from found(target, "link-text", passage, *match.span("words"))
         for match in _BARE.finditer(passage.raw):
-            yield from found(subject, "link-text", passage, *match.span())
+            yield from found(target, "link-text", passage, *match.span())
 
 
-def code_in_text(subject: Subject) -> Iterator[Diagnostic]:
+def code_in_text(target: LintTarget) -> Iterator[Diagnostic]:
     """Urgent notes are in words."""
-    for passage in subject.passages:
+    for passage in target.passages:
         match = _CODE.search(passage.raw) or _WIDE_TABLE.search(passage.raw)
         if match:
-            yield from found(subject, "code-in-text", passage, *match.span())
+            yield from found(target, "code-in-text", passage, *match.span())
 
 
-def zh_typography(subject: Subject) -> Iterator[Diagnostic]:
+def zh_typography(target: LintTarget) -> Iterator[Diagnostic]:
     """Chinese has punctuation of its own."""
-    if subject.language.code != "zh":
+    if target.language.code != "zh":
         return
-    for passage in subject.passages:
+    for passage in target.passages:
         for match in _HALF.finditer(passage.text):
-            yield from found(subject, "zh-typography", passage, *match.span(), _FULL[match[0]], safe=True)
+            yield from found(target, "zh-typography", passage, *match.span(), _FULL[match[0]], safe=True)

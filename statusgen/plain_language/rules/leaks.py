@@ -9,7 +9,7 @@ from functools import lru_cache
 from statusgen.diagnostics import Diagnostic
 from statusgen.plain_language.lexicon import CJK
 from statusgen.plain_language.passages import ADDRESS
-from statusgen.plain_language.target import Subject, found, is_name
+from statusgen.plain_language.target import LintTarget, found, is_name
 
 _SAYS = (
     r"[*_`]{0,2}(?:[\s\u3000]*(?:已|被|统一|均|都)*(?:重置|修改|设置|更改|变更|更新|改|设)?[:=：为是成][\s\u3000]*"
@@ -63,15 +63,15 @@ def _labels(raw: str) -> set[str]:
     return {match["label"].lower() for match in _LABEL.finditer(raw)} if "]:" in raw else set()
 
 
-def placeholder(subject: Subject) -> Iterator[Diagnostic]:
+def placeholder(target: LintTarget) -> Iterator[Diagnostic]:
     """All gaps are filled in."""
-    for passage in subject.passages:
-        for match in subject.language.patterns.placeholder.finditer(_with_tags(passage.raw, passage.text)):
+    for passage in target.passages:
+        for match in target.language.patterns.placeholder.finditer(_with_tags(passage.raw, passage.text)):
             if _TASK.fullmatch(match[0]) or match[0].lower() in _labels(passage.raw):
                 continue  # a task of a list, or a link by its label alone
             if passage.field == "title" and match.start() == 0 and _TAG.fullmatch(match[0]):
                 continue  # a tag before the title
-            yield from found(subject, "placeholder", passage, *match.span())
+            yield from found(target, "placeholder", passage, *match.span())
 
 
 _LIKE_HTML = re.compile(r"<[A-Za-z\u4e00-\u9fff][^<>/=\n]{0,200}>")
@@ -88,38 +88,38 @@ def _with_tags(raw: str, text: str) -> str:
     return "".join(letters)
 
 
-def secret(subject: Subject) -> Iterator[Diagnostic]:
+def secret(target: LintTarget) -> Iterator[Diagnostic]:
     """Nothing that opens doors, and nothing about people, is published."""
-    contacts = " ".join(contact.url for contact in subject.scene.settings.contacts).lower()
-    for passage in subject.passages:
+    contacts = " ".join(contact.url for contact in target.context.settings.contacts).lower()
+    for passage in target.passages:
         for pattern in (_SECRET, _PRIVATE_ADDRESS, _MOBILE):
             for match in pattern.finditer(passage.raw):
                 if match[0].lower() not in contacts:
-                    yield from found(subject, "secret", passage, *match.span())
+                    yield from found(target, "secret", passage, *match.span())
         for match in _MAIL.finditer(passage.raw):
             if (
                 _PERSONAL.fullmatch(match["box"])
                 and not _ROLE.search(match["box"])
                 and match[0].lower() not in contacts
             ):
-                yield from found(subject, "secret", passage, *match.span())
+                yield from found(target, "secret", passage, *match.span())
 
 
-def internal_detail(subject: Subject) -> Iterator[Diagnostic]:
+def internal_detail(target: LintTarget) -> Iterator[Diagnostic]:
     """Names of machines, tickets and versions stay within the team."""
     seen: set[str] = set()
-    for passage in subject.passages:
+    for passage in target.passages:
         for match in _INTERNAL.finditer(passage.text):
             private = match.lastgroup == "ip" and _PRIVATE_ADDRESS.search(match[0])
-            if match[0] in seen or private or is_name(subject, passage, *match.span()):
+            if match[0] in seen or private or is_name(target, passage, *match.span()):
                 continue
             if match.lastgroup == "host" and not _machine(match[0]):
                 continue
             seen.add(match[0])
-            yield from found(subject, "internal-detail", passage, *match.span())
-        for name in subject.scene.settings.plain_language.private_names:
+            yield from found(target, "internal-detail", passage, *match.span())
+        for name in target.context.settings.plain_language.private_names:
             for match in _whole(name).finditer(passage.text):
-                yield from found(subject, "internal-detail", passage, *match.span())
+                yield from found(target, "internal-detail", passage, *match.span())
 
 
 @lru_cache

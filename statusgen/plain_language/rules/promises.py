@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model import Incident, ServiceState, Update
-from statusgen.plain_language.target import Subject, missing
+from statusgen.plain_language.target import LintTarget, missing
 from statusgen.timeline.incidents import incident_life
 
 LONG = timedelta(hours=4)
@@ -17,52 +17,52 @@ GRACE = timedelta(minutes=5)
 """A promise that is kept this late is kept."""
 
 
-def next_update_missing(subject: Subject) -> Iterator[Diagnostic]:
+def next_update_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Readers know when they hear more: from the field, or from the words."""
-    update = subject.update
-    if update is None or update.next_update or subject.language.patterns.promise.search(subject.said):
+    update = target.update
+    if update is None or update.next_update or target.language.patterns.promise.search(target.text):
         return
-    due = (update.at + min(wait_limit(subject, update), _USUAL)).astimezone(subject.scene.settings.zone)
-    same_day = due.date() == update.at.astimezone(subject.scene.settings.zone).date()
+    due = (update.at + min(wait_limit(target, update), _USUAL)).astimezone(target.context.settings.zone)
+    same_day = due.date() == update.at.astimezone(target.context.settings.zone).date()
     time = f"{due:%H:%M}" if same_day else f"{due:%Y-%m-%d %H:%M}"
-    yield from missing(subject, "next-update-missing", time=time)
+    yield from missing(target, "next-update-missing", time=time)
 
 
-def next_update_overdue(subject: Subject) -> Iterator[Diagnostic]:
+def next_update_overdue(target: LintTarget) -> Iterator[Diagnostic]:
     """What was promised in an incident that goes on has come, or is not yet due."""
-    note, update = subject.note, subject.update
+    note, update = target.note, target.update
     if not isinstance(note, Incident) or update is None or update.next_update is None:
         return
     promised = update.next_update
     last = update is note.updates[-1]
-    if last and promised + GRACE < subject.scene.now and incident_life(note, subject.scene.now).open:
-        time = promised.astimezone(subject.scene.settings.zone)
+    if last and promised + GRACE < target.context.now and incident_life(note, target.context.now).open:
+        time = promised.astimezone(target.context.settings.zone)
         span = update.places.get("next_update", update.span)
-        yield from missing(subject, "next-update-overdue", span, time=f"{time:%Y-%m-%d %H:%M}")
+        yield from missing(target, "next-update-overdue", span, time=f"{time:%Y-%m-%d %H:%M}")
 
 
-def next_update_too_far(subject: Subject) -> Iterator[Diagnostic]:
+def next_update_too_far(target: LintTarget) -> Iterator[Diagnostic]:
     """Nobody waits for long without a word."""
-    update = subject.update
+    update = target.update
     if update is None:
         return
-    due = update.next_update or _promised_in_words(subject, update)
+    due = update.next_update or _promised_in_words(target, update)
     if due is None:
         return
-    limit = wait_limit(subject, update)
+    limit = wait_limit(target, update)
     if due - update.at > limit:
         span = update.places.get("next_update", update.span)
         wait, most = ((time.total_seconds() / 60) for time in (due - update.at, limit))
-        yield from missing(subject, "next-update-too-far", span, wait=round(wait), limit=round(most))
+        yield from missing(target, "next-update-too-far", span, wait=round(wait), limit=round(most))
 
 
-def wait_limit(subject: Subject, update: Update) -> timedelta:
+def wait_limit(target: LintTarget, update: Update) -> timedelta:
     """How long readers may wait: less when it is bad, more when it goes on for hours."""
-    limits = subject.scene.settings.plain_language
-    note = subject.note
+    limits = target.context.settings.plain_language
+    note = target.note
     if isinstance(note, Incident) and update.at - note.started > LONG:
         return timedelta(minutes=limits.wait_minutes_long)
-    effects = [*note.services, *(effect for one in (*subject.earlier, update) for effect in one.services)]
+    effects = [*note.services, *(effect for one in (*target.earlier, update) for effect in one.services)]
     bad = (
         max((effect.state for effect in effects), default=ServiceState.OPERATIONAL)
         >= ServiceState.PARTIAL_OUTAGE
@@ -70,8 +70,8 @@ def wait_limit(subject: Subject, update: Update) -> timedelta:
     return timedelta(minutes=limits.wait_minutes_major if bad else limits.wait_minutes)
 
 
-def _promised_in_words(subject: Subject, update: Update) -> datetime | None:
-    match = subject.language.patterns.promised_minutes.search(subject.said)
+def _promised_in_words(target: LintTarget, update: Update) -> datetime | None:
+    match = target.language.patterns.promised_minutes.search(target.text)
     if match is None:
         return None
     hours = match["unit"][0] in "h小H"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.plain_language.passages import Passage, Stretch, chinese_length, words_in
-from statusgen.plain_language.target import Subject, found, matches
+from statusgen.plain_language.target import LintTarget, found, matches
 
 _CLAUSES = re.compile(r"(?:(?<=\d)[:：,](?=\d)|[^，、；。！？：,;:!?（）()\n“”\"])+")
 
@@ -15,28 +15,28 @@ _NEARLY = 3
 """So many words too many are only worth a hint."""
 
 
-def long_sentence(subject: Subject) -> Iterator[Diagnostic]:
+def long_sentence(target: LintTarget) -> Iterator[Diagnostic]:
     """One idea in a sentence."""
-    count = _chinese if subject.language.most_in_clause else _english
-    for passage in subject.passages:
+    count = _chinese if target.language.most_in_clause else _english
+    for passage in target.passages:
         for sentence in passage.sentences:
-            yield from count(subject, passage, sentence)
+            yield from count(target, passage, sentence)
 
 
-def _english(subject: Subject, passage: Passage, sentence: Stretch) -> Iterator[Diagnostic]:
-    most = subject.scene.settings.plain_language.sentence_words or subject.language.most_words
+def _english(target: LintTarget, passage: Passage, sentence: Stretch) -> Iterator[Diagnostic]:
+    most = target.context.settings.plain_language.sentence_words or target.language.most_words
     if sentence.end - sentence.start < most * 3:
         return
     words = words_in(passage, sentence)
-    count = len(words) - _words_of_names(subject, passage, sentence)
+    count = len(words) - _words_of_names(target, passage, sentence)
     if count > most and not _is_list(passage, sentence, count):
         hint = count <= most + _NEARLY
-        yield from found(subject, "long-sentence", passage, *sentence, hint=hint, count=count)
+        yield from found(target, "long-sentence", passage, *sentence, hint=hint, count=count)
 
 
-def _words_of_names(subject: Subject, passage: Passage, sentence: Stretch) -> int:
+def _words_of_names(target: LintTarget, passage: Passage, sentence: Stretch) -> int:
     """How many words names have beyond one each."""
-    own = subject.names.get(subject.passages.index(passage), ())
+    own = target.names.get(target.passages.index(passage), ())
     inside = (name for name in own if sentence.start <= name[0] < sentence.end)
     return sum(len(passage.text[start:end].split()) - 1 for start, end in inside)
 
@@ -46,35 +46,35 @@ def _is_list(passage: Passage, sentence: Stretch, count: int) -> bool:
     return passage.text.count(",", *sentence) * 3 >= count
 
 
-def _chinese(subject: Subject, passage: Passage, sentence: Stretch) -> Iterator[Diagnostic]:
+def _chinese(target: LintTarget, passage: Passage, sentence: Stretch) -> Iterator[Diagnostic]:
     text = passage.text[sentence.start : sentence.end]
-    if len(text) <= subject.language.most_in_clause:
+    if len(text) <= target.language.most_in_clause:
         return
     count = chinese_length(text)
-    if count > subject.language.most_words:
-        yield from found(subject, "long-sentence", passage, *sentence, count=count)
+    if count > target.language.most_words:
+        yield from found(target, "long-sentence", passage, *sentence, count=count)
         return
     for clause in _CLAUSES.finditer(text):
         length = chinese_length(clause[0])
-        if length > subject.language.most_in_clause:
+        if length > target.language.most_in_clause:
             start = sentence.start + clause.start()
             yield from found(
-                subject, "long-sentence", passage, start, sentence.start + clause.end(), count=length
+                target, "long-sentence", passage, start, sentence.start + clause.end(), count=length
             )
             return
 
 
-def long_paragraph(subject: Subject) -> Iterator[Diagnostic]:
+def long_paragraph(target: LintTarget) -> Iterator[Diagnostic]:
     """One thought in a paragraph."""
-    most = subject.language.most_in_paragraph
-    for passage in subject.passages:
+    most = target.language.most_in_paragraph
+    for passage in target.passages:
         for block in passage.blocks:
             if block.end - block.start < most:
                 continue
             text = passage.text[block.start : block.end]
-            count = chinese_length(text) if subject.language.most_in_clause else len(text.split())
+            count = chinese_length(text) if target.language.most_in_clause else len(text.split())
             if count > most:
-                yield from found(subject, "long-paragraph", passage, *block)
+                yield from found(target, "long-paragraph", passage, *block)
 
 
 _DOING = {
@@ -87,14 +87,14 @@ _DOING = {
 }
 
 
-def passive(subject: Subject) -> Iterator[Diagnostic]:
+def passive(target: LintTarget) -> Iterator[Diagnostic]:
     """People hear who works on it."""
-    for passage, match in matches(subject, subject.language.patterns.work_on):
+    for passage, match in matches(target, target.language.patterns.work_on):
         verb = match.groupdict().get("verb")
         plain = _DOING.get(verb.lower(), f"we are {_ing(verb)} this") if verb else "我们正在处理这个问题"
         begins = match[0][0].isupper()
         yield from found(
-            subject, "passive", passage, *match.span(), plain[:1].upper() + plain[1:] if begins else plain
+            target, "passive", passage, *match.span(), plain[:1].upper() + plain[1:] if begins else plain
         )
 
 

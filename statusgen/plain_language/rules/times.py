@@ -12,7 +12,7 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.lint_rules import Phase
 from statusgen.model import Maintenance
 from statusgen.plain_language.passages import Passage, sentence_at
-from statusgen.plain_language.target import Subject, found, matches
+from statusgen.plain_language.target import LintTarget, found, matches
 
 _MONTHS = {
     name: number
@@ -77,26 +77,26 @@ _NAMES = (
 )
 
 
-def tz_missing(subject: Subject) -> Iterator[Diagnostic]:
+def tz_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Readers in other places know which hour is meant."""
-    patterns = subject.language.patterns
-    for passage, match in matches(subject, patterns.clock):
+    patterns = target.language.patterns
+    for passage, match in matches(target, patterns.clock):
         sentence = sentence_at(passage, match.start())
         text = passage.text[sentence.start : sentence.end]
         if not patterns.zone.search(text) and not patterns.zone.search(passage.text):
-            yield from found(subject, "tz-missing", passage, *match.span(), _with_zone(subject, match[0]))
+            yield from found(target, "tz-missing", passage, *match.span(), _with_zone(target, match[0]))
             return
 
 
-def _with_zone(subject: Subject, clock: str) -> str:
-    zone = subject.scene.settings.zone
-    at = _reference(subject)
+def _with_zone(target: LintTarget, clock: str) -> str:
+    zone = target.context.settings.zone
+    at = _reference(target)
     offset = at.astimezone(zone).utcoffset() or timedelta()
-    if subject.language.code == "zh" and offset == timedelta(hours=8):
+    if target.language.code == "zh" and offset == timedelta(hours=8):
         return f"北京时间 {clock.strip()}"
     return (
         f"{clock.strip()} ({_utc(offset)})"
-        if subject.language.code == "en"
+        if target.language.code == "en"
         else f"{clock.strip()}（{_utc(offset)}）"
     )
 
@@ -109,33 +109,33 @@ def _utc(offset: timedelta) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
 
 
-def tz_ambiguous(subject: Subject) -> Iterator[Diagnostic]:
+def tz_ambiguous(target: LintTarget) -> Iterator[Diagnostic]:
     """A zone has one meaning everywhere."""
-    for passage, match in matches(subject, subject.language.patterns.ambiguous_zone):
-        yield from found(subject, "tz-ambiguous", passage, *match.span())
+    for passage, match in matches(target, target.language.patterns.ambiguous_zone):
+        yield from found(target, "tz-ambiguous", passage, *match.span())
         return
 
 
-def relative_time(subject: Subject) -> Iterator[Diagnostic]:
+def relative_time(target: LintTarget) -> Iterator[Diagnostic]:
     """Words such as today stand beside a date or a clock time."""
-    patterns = subject.language.patterns
-    for passage, match in matches(subject, patterns.relative_time):
+    patterns = target.language.patterns
+    for passage, match in matches(target, patterns.relative_time):
         if not patterns.absolute_time.search(passage.text):
-            yield from found(subject, "relative-time", passage, *match.span())
+            yield from found(target, "relative-time", passage, *match.span())
             return
 
 
 _SHORT = re.compile(r"(?<![\d/.\-])(?P<first>0[1-9]|1[0-2])/(?P<second>0[1-9]|1[0-2])(?![\d/]|[.\-]\d)")
 
 
-def date_ambiguous(subject: Subject) -> Iterator[Diagnostic]:
+def date_ambiguous(target: LintTarget) -> Iterator[Diagnostic]:
     """Day and month cannot be taken for each other."""
-    for passage, match in (*matches(subject, _SLASHED), *matches(subject, _SHORT)):
+    for passage, match in (*matches(target, _SLASHED), *matches(target, _SHORT)):
         first, second = int(match["first"]), int(match["second"])
-        if 1 <= first <= 12 and 1 <= second <= 12 and first != second and _is_date(subject, passage, match):
-            spelled = _spelled(subject, match)
+        if 1 <= first <= 12 and 1 <= second <= 12 and first != second and _is_date(target, passage, match):
+            spelled = _spelled(target, match)
             if spelled:
-                yield from found(subject, "date-ambiguous", passage, *match.span(), spelled)
+                yield from found(target, "date-ambiguous", passage, *match.span(), spelled)
 
 
 _VERSION = re.compile(
@@ -153,7 +153,7 @@ _PLAUSIBLE = 2
 """Years from the update within which `1.2.26` is a date at all."""
 
 
-def _is_date(subject: Subject, passage: Passage, match: re.Match[str]) -> bool:
+def _is_date(target: LintTarget, passage: Passage, match: re.Match[str]) -> bool:
     """Whether figures with slashes or dots are a date, not a version such as `1.2.10` or `10/11`."""
     before = passage.text[max(0, match.start() - 24) : match.start()]
     if before[-1:].isascii() and before[-1:].isalpha():
@@ -166,13 +166,13 @@ def _is_date(subject: Subject, passage: Passage, match: re.Match[str]) -> bool:
         return padded or _CUE.search(before) is not None
     if match["sign"] == "/" or len(year) == 4:
         return True
-    near = abs(2000 + int(year) - _reference(subject).year) <= _PLAUSIBLE
+    near = abs(2000 + int(year) - _reference(target).year) <= _PLAUSIBLE
     return near and (padded or _CUE.search(before) is not None)
 
 
-def _spelled(subject: Subject, match: re.Match[str]) -> str | None:
+def _spelled(target: LintTarget, match: re.Match[str]) -> str | None:
     """One of the two readings: that which lies nearer to the update; None if there is no such year."""
-    at = _reference(subject).date()
+    at = _reference(target).date()
     said = match.groupdict().get("year") or str(at.year)
     year = int(said) + (2000 if len(said) == 2 else 0)
     days = (
@@ -184,7 +184,7 @@ def _spelled(subject: Subject, match: re.Match[str]) -> str | None:
         return None
     return (
         f"{near.year}年{near.month}月{near.day}日"
-        if subject.language.code == "zh"
+        if target.language.code == "zh"
         else f"{near.day} {_NAMES[near.month - 1]} {near.year}"
     )
 
@@ -201,19 +201,19 @@ class _Named:
     weekday: int | None
 
 
-def date_mismatch(subject: Subject) -> Iterator[Diagnostic]:
+def date_mismatch(target: LintTarget) -> Iterator[Diagnostic]:
     """Weekdays fit their dates, and the dates of planned work are those of its fields."""
-    named = [(passage, one) for passage in subject.passages for one in _named_dates(passage.text)]
+    named = [(passage, one) for passage in target.passages for one in _named_dates(passage.text)]
     for passage, one in named:
-        day = _nearest(one, subject)
+        day = _nearest(one, target)
         if day is None:
-            fact, advice = _fact(subject, passage.raw[one.start : one.end], None)
-            yield from found(subject, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
+            fact, advice = _fact(target, passage.raw[one.start : one.end], None)
+            yield from found(target, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
         elif one.weekday is not None and day.weekday() != one.weekday:
-            fact, advice = _fact(subject, passage.raw[one.start : one.end], day)
-            yield from found(subject, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
-    if isinstance(subject.note, Maintenance) and subject.phase in (Phase.PLANNED, Phase.TITLE):
-        yield from _outside(subject, subject.note)
+            fact, advice = _fact(target, passage.raw[one.start : one.end], day)
+            yield from found(target, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
+    if isinstance(target.note, Maintenance) and target.phase in (Phase.PLANNED, Phase.TITLE):
+        yield from _outside(target, target.note)
 
 
 _ABOUT_THE_WORK = re.compile(
@@ -227,24 +227,24 @@ _EXACT = re.compile(
 _SLACK = timedelta(minutes=15)
 
 
-def _outside(subject: Subject, note: Maintenance) -> Iterator[Diagnostic]:
+def _outside(target: LintTarget, note: Maintenance) -> Iterator[Diagnostic]:
     """Days and, where they are given in UTC, hours of the work that its fields do not have."""
     days = _window(note)
-    written = (subject.update.at if subject.update else note.starts).date()
-    for passage in subject.passages:
+    written = (target.update.at if target.update else note.starts).date()
+    for passage in target.passages:
         for sentence in passage.sentences:
             text = passage.text[sentence.start : sentence.end]
-            if not _ABOUT_THE_WORK.search(text) or not subject.language.patterns.clock.search(text):
+            if not _ABOUT_THE_WORK.search(text) or not target.language.patterns.clock.search(text):
                 continue
             named = list(_named_dates(text))
-            told = [day for one in named if (day := _nearest(one, subject))]
+            told = [day for one in named if (day := _nearest(one, target))]
             ahead = bool(told) and all(day >= written and day not in days for day in told)
             if ahead or _other_hours(text, note):
                 at = named[0] if named else None
                 start, end = (at.start, at.end) if at else (0, len(text))
-                fact, advice = _other_time(subject, note)
+                fact, advice = _other_time(target, note)
                 yield from found(
-                    subject,
+                    target,
                     "date-mismatch",
                     passage,
                     sentence.start + start,
@@ -305,21 +305,21 @@ def _weekday(groups: dict[str, str | None]) -> int | None:
     )
 
 
-def _nearest(one: _Named, subject: Subject) -> date | None:
+def _nearest(one: _Named, target: LintTarget) -> date | None:
     """The day meant: without a year, that nearest to the update. None if there is no such day."""
-    at = _reference(subject).date()
+    at = _reference(target).date()
     years = (one.year,) if one.year else (at.year - 1, at.year, at.year + 1)
     days = [day for year in years if (day := _date(year, one.month, one.day))]
     return min(days, key=lambda day: abs(day - at), default=None)
 
 
-def _reference(subject: Subject) -> datetime:
-    note = subject.note
+def _reference(target: LintTarget) -> datetime:
+    note = target.note
     if isinstance(note, Maintenance):
         return note.starts
-    if subject.update:
-        return subject.update.at
-    return note.begins or subject.scene.now
+    if target.update:
+        return target.update.at
+    return note.begins or target.context.now
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -344,8 +344,8 @@ def _window(note: Maintenance) -> set[date]:
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _fact(subject: Subject, said: str, day: date | None) -> tuple[str, str]:
-    if subject.language.code == "zh":
+def _fact(target: LintTarget, said: str, day: date | None) -> tuple[str, str]:
+    if target.language.code == "zh":
         fact = (
             f"没有“{said}”这一天"
             if day is None
@@ -358,9 +358,9 @@ def _fact(subject: Subject, said: str, day: date | None) -> tuple[str, str]:
     return fact, "Which of the two is right?"
 
 
-def _other_time(subject: Subject, note: Maintenance) -> tuple[str, str]:
-    starts = note.starts.astimezone(subject.scene.settings.zone)
-    if subject.language.code == "zh":
+def _other_time(target: LintTarget, note: Maintenance) -> tuple[str, str]:
+    starts = note.starts.astimezone(target.context.settings.zone)
+    if target.language.code == "zh":
         return f"`starts` 是 {starts.month}月{starts.day}日 {starts:%H:%M}，文字里不同", "请改成一致。"
     at = f"{starts.day} {_NAMES[starts.month - 1]}, {starts:%H:%M %Z}"
     return f"by `starts`, the work begins on {at}; the words say otherwise", "Correct one of the two."

@@ -9,29 +9,29 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.plain_language.languages.language import Patterns
 from statusgen.plain_language.passages import sentence_at
 from statusgen.plain_language.phases import OPEN
-from statusgen.plain_language.target import Subject, found, is_name, matches
+from statusgen.plain_language.target import LintTarget, found, is_name, matches
 
-Rule = Callable[[Subject], Iterator[Diagnostic]]
+Rule = Callable[[LintTarget], Iterator[Diagnostic]]
 
 
-def vague_scope(subject: Subject) -> Iterator[Diagnostic]:
+def vague_scope(target: LintTarget) -> Iterator[Diagnostic]:
     """Whoever reads it knows whether they are meant."""
-    for passage, match in matches(subject, subject.language.patterns.vague_scope):
+    for passage, match in matches(target, target.language.patterns.vague_scope):
         sentence = sentence_at(passage, match.start())
         around = passage.text[sentence.start : match.start()] + " " + passage.text[match.end() : sentence.end]
-        if not subject.language.patterns.scope_detail.search(around):
-            yield from found(subject, "vague-scope", passage, *match.span())
+        if not target.language.patterns.scope_detail.search(around):
+            yield from found(target, "vague-scope", passage, *match.span())
 
 
 _NEAR = 25
 """A clock time within so many characters makes clear what is meant: “soon, by 15:30”."""
 
 
-def vague_time(subject: Subject) -> Iterator[Diagnostic]:
+def vague_time(target: LintTarget) -> Iterator[Diagnostic]:
     """Times are times."""
-    update = subject.update
-    patterns = subject.language.patterns
-    for passage, match in matches(subject, patterns.vague_time):
+    update = target.update
+    patterns = target.language.patterns
+    for passage, match in matches(target, patterns.vague_time):
         sentence = sentence_at(passage, match.start())
         text = passage.text[sentence.start : sentence.end]
         promised = update is not None and update.next_update is not None and _about_news(text)
@@ -39,7 +39,7 @@ def vague_time(subject: Subject) -> Iterator[Diagnostic]:
             max(sentence.start, match.start() - _NEAR) : min(sentence.end, match.end() + _NEAR)
         ]
         if not promised and not patterns.clock.search(near) and not patterns.promise.search(text):
-            yield from found(subject, "vague-time", passage, *match.span())
+            yield from found(target, "vague-time", passage, *match.span())
 
 
 _NEWS = re.compile(
@@ -51,15 +51,15 @@ def _about_news(sentence: str) -> bool:
     return _NEWS.search(sentence) is not None
 
 
-def alarm_or_joke(subject: Subject) -> Iterator[Diagnostic]:
+def alarm_or_joke(target: LintTarget) -> Iterator[Diagnostic]:
     """Calm words, no shouting."""
-    for passage, match in matches(subject, subject.language.patterns.alarm):
-        if subject.phase in OPEN or match[0][0].isalpha():
-            yield from found(subject, "alarm-or-joke", passage, *match.span())
+    for passage, match in matches(target, target.language.patterns.alarm):
+        if target.phase in OPEN or match[0][0].isalpha():
+            yield from found(target, "alarm-or-joke", passage, *match.span())
             return
-    for passage, match in matches(subject, _SHOUTING):
-        if not is_name(subject, passage, *match.span()):
-            yield from found(subject, "alarm-or-joke", passage, *match.span())
+    for passage, match in matches(target, _SHOUTING):
+        if not is_name(target, passage, *match.span()):
+            yield from found(target, "alarm-or-joke", passage, *match.span())
             return
 
 
@@ -70,10 +70,10 @@ _SHOUTING = re.compile(
 
 
 def _plain_rule(code: str, pattern: Callable[[Patterns], re.Pattern[str]], *, once: bool = True) -> Rule:
-    def rule(subject: Subject) -> Iterator[Diagnostic]:
-        for passage, match in matches(subject, pattern(subject.language.patterns)):
-            if not is_name(subject, passage, *match.span()):
-                yield from found(subject, code, passage, *match.span())
+    def rule(target: LintTarget) -> Iterator[Diagnostic]:
+        for passage, match in matches(target, pattern(target.language.patterns)):
+            if not is_name(target, passage, *match.span()):
+                yield from found(target, code, passage, *match.span())
                 if once:
                     return
 

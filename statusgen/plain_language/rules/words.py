@@ -9,7 +9,7 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.plain_language.languages.language import Language
 from statusgen.plain_language.lexicon import Entry, Lexicon, find_entries
 from statusgen.plain_language.passages import Passage
-from statusgen.plain_language.target import Subject, found, is_name
+from statusgen.plain_language.target import LintTarget, found, is_name
 
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z0-9_@#/.\-])(?:[A-Z]{2,6}|[A-Z]{1,4}\d{1,2}|[A-Z]+v\d|I/O|CI/CD)s?(?![A-Za-z0-9_@/]|[.\-][A-Za-z0-9])"
@@ -27,12 +27,12 @@ _EXPLAINED = re.compile(
 _AFTER_PLAIN = re.compile(r"[^\W\d_]{3,}\W+(?:[^\W\d_]+\W+)*\($|[\u4e00-\u9fff]{2,}[（(]$")
 
 
-def jargon(subject: Subject) -> Iterator[Diagnostic]:
+def jargon(target: LintTarget) -> Iterator[Diagnostic]:
     """Technical terms have everyday words in their place, or are explained where they stand."""
     seen, notes = set[tuple[bool, str]](), 0
-    for passage, start, end, entry in _listed(subject, subject.language.jargon):
+    for passage, start, end, entry in _listed(target, target.language.jargon):
         if (passage.field == "title", entry.term) in seen or _is_explained(
-            subject, passage, start, end, entry
+            target, passage, start, end, entry
         ):
             continue
         seen.add((passage.field == "title", entry.term))
@@ -41,9 +41,9 @@ def jargon(subject: Subject) -> Iterator[Diagnostic]:
             continue
         said = passage.raw[start:end]
         plain = _cased(entry.plain[0], said) if entry.plain else None
-        advice = _advice(subject.language, entry)
+        advice = _advice(target.language, entry)
         yield from found(
-            subject,
+            target,
             "jargon",
             passage,
             start,
@@ -65,9 +65,9 @@ def _advice(language: Language, entry: Entry) -> str:
     return f"{mend}; or explain it in brackets." if entry.advice == "explain" and options else f"{mend}."
 
 
-def _is_explained(subject: Subject, passage: Passage, start: int, end: int, entry: Entry) -> bool:
+def _is_explained(target: LintTarget, passage: Passage, start: int, end: int, entry: Entry) -> bool:
     said = passage.raw[start:end].lower()
-    if said in subject.scene.terms or entry.term.lower() in subject.scene.terms:
+    if said in target.context.terms or entry.term.lower() in target.context.terms:
         return True
     return _explained_here(passage, start, end)
 
@@ -81,20 +81,20 @@ def _explained_here(passage: Passage, start: int, end: int) -> bool:
     return _AFTER_PLAIN.search(passage.text, max(0, start - 60), start) is not None
 
 
-def acronym(subject: Subject) -> Iterator[Diagnostic]:
+def acronym(target: LintTarget) -> Iterator[Diagnostic]:
     """Abbreviations are written out, but those that everybody knows."""
-    language, seen = subject.language, set[tuple[bool, str]]()
-    for passage in subject.passages:
+    language, seen = target.language, set[tuple[bool, str]]()
+    for passage in target.passages:
         for match in _ABBREVIATION.finditer(passage.text):
             letters = match[0].removesuffix("s")
             place = (passage.field == "title", letters)
-            if place in seen or not _unknown(subject, passage, match, letters):
+            if place in seen or not _unknown(target, passage, match, letters):
                 continue
             seen.add(place)
             known = language.abbreviations.get(letters)
             plain = known.plain if known else None
             yield from found(
-                subject,
+                target,
                 "acronym",
                 passage,
                 match.start(),
@@ -104,18 +104,21 @@ def acronym(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _unknown(subject: Subject, passage: Passage, match: re.Match[str], letters: str) -> bool:
-    language = subject.language
+def _unknown(target: LintTarget, passage: Passage, match: re.Match[str], letters: str) -> bool:
+    language = target.language
     if (
         letters in language.known
-        or letters.lower() in subject.scene.terms
+        or letters.lower() in target.context.terms
         or _ROMAN.fullmatch(letters)
         or _PLACE.fullmatch(letters)
     ):
         return False
-    if letters in subject.scene.settings.plain_language.abbreviations or f"({letters})" in subject.before:
+    if (
+        letters in target.context.settings.plain_language.abbreviations
+        or f"({letters})" in target.text_before
+    ):
         return False
-    if is_name(subject, passage, *match.span()) or any(True for _ in find_entries(language.jargon, match[0])):
+    if is_name(target, passage, *match.span()) or any(True for _ in find_entries(language.jargon, match[0])):
         return False
     return not _shouted(passage.text, match) and not _explained_here(passage, *match.span())
 
@@ -143,10 +146,10 @@ def _spelled_out(language: Language, letters: str) -> str:
     return f"Try “{known.plain}”, or spell it out the first time: “{known.name} ({letters})”."
 
 
-def _listed(subject: Subject, lexicon: Lexicon) -> Iterator[tuple[Passage, int, int, Entry]]:
-    for passage in subject.passages:
+def _listed(target: LintTarget, lexicon: Lexicon) -> Iterator[tuple[Passage, int, int, Entry]]:
+    for passage in target.passages:
         for start, end, entry in find_entries(lexicon, passage.text):
-            if not is_name(subject, passage, start, end):
+            if not is_name(target, passage, start, end):
                 yield passage, start, end, entry
 
 
@@ -157,15 +160,15 @@ def _cased(plain: str, said: str) -> str:
 
 def _listed_rule(
     code: str, lexicon: Callable[[Language], Lexicon]
-) -> Callable[[Subject], Iterator[Diagnostic]]:
-    def rule(subject: Subject) -> Iterator[Diagnostic]:
+) -> Callable[[LintTarget], Iterator[Diagnostic]]:
+    def rule(target: LintTarget) -> Iterator[Diagnostic]:
         seen: set[str] = set()
-        for passage, start, end, entry in _listed(subject, lexicon(subject.language)):
+        for passage, start, end, entry in _listed(target, lexicon(target.language)):
             if entry.term not in seen:
                 seen.add(entry.term)
                 plain = _cased(entry.plain[0], passage.raw[start:end]) if entry.plain else ""
-                options = _options(subject.language, entry)
-                yield from found(subject, code, passage, start, end, plain, safe=entry.safe, plain=options)
+                options = _options(target.language, entry)
+                yield from found(target, code, passage, start, end, plain, safe=entry.safe, plain=options)
 
     return rule
 
@@ -183,14 +186,14 @@ hidden_verb = _listed_rule("hidden-verb", lambda language: language.hidden_verbs
 officialese_zh = _listed_rule("officialese-zh", lambda language: language.officialese)
 
 
-def inconsistent_name(subject: Subject) -> Iterator[Diagnostic]:
+def inconsistent_name(target: LintTarget) -> Iterator[Diagnostic]:
     """A service has one name: the same everywhere."""
-    known = subject.scene.spellings
-    for passage in subject.passages if known else ():
+    known = target.context.spellings
+    for passage in target.passages if known else ():
         for match in _NAME_LIKE.finditer(passage.text):
             name = _meant(match[0], known)
-            if name and not is_name(subject, passage, *match.span()):
-                yield from found(subject, "inconsistent-name", passage, *match.span(), name, name=name)
+            if name and not is_name(target, passage, *match.span()):
+                yield from found(target, "inconsistent-name", passage, *match.span(), name, name=name)
 
 
 def spellings(names: Iterable[str]) -> dict[str, str]:
