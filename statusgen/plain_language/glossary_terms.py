@@ -47,6 +47,5 @@ def _known(words: str) -> tuple[str, str] | None:
     abbreviation = language.abbreviations.get(words.removesuffix("s"))
     if abbreviation is None:
         return None
-    end = "。" if language.code == "zh" else "."
     meaning = abbreviation.plain[:1].upper() + abbreviation.plain[1:]
-    return words.removesuffix("s"), f"{meaning}{end}"
+    return words.removesuffix("s"), f"{meaning}{language.phrases['stop']}"

@@ -53,24 +53,6 @@ class Lexicon:
     spaced: bool
 
 
-def rows(table: str) -> Iterator[tuple[str, ...]]:
-    """The lines of a table with their columns, which `|` separates."""
-    for line in table.strip().splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield tuple(cell.strip() for cell in line.split("|"))
-
-
-def make_entry(cells: tuple[str, ...], *, advised: bool) -> tuple[str, Entry]:
-    """The forms of a row and its entry; only lists of jargon have an advice and a meaning."""
-    forms, advice, plain, meaning = (
-        (cells[0], cells[1], cells[2], cells[3]) if advised else (cells[0], "", cells[1], "")
-    )
-    safe = plain.startswith("=")
-    options = tuple(one for part in plain.lstrip("=").split(";") if (one := part.strip()) not in ("", "-"))
-    term = forms.split(",")[0].split("~")[0].strip()
-    return forms, Entry(term, advice, options, safe and bool(options), meaning)
-
-
 def make_lexicon(entries: Iterable[tuple[str, Entry]], *, spaced: bool) -> Lexicon:
     """A lexicon of entries by their forms: `down, offline`; `镜像~镜像站` is not found within `镜像站`."""
     found: dict[str, list[_Form]] = {}

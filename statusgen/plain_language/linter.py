@@ -10,11 +10,12 @@ from datetime import datetime
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.lint_rules import Phase, lint_rules
 from statusgen.model import AnyNote, LocalText, Maintenance, Page, Site, Update
-from statusgen.plain_language.languages import has_rules, language_of
+from statusgen.plain_language.languages import LANGUAGES, has_rules, language_for, language_of
+from statusgen.plain_language.languages.language import Language
 from statusgen.plain_language.lexicon import Entry, find_entries, make_lexicon
 from statusgen.plain_language.passages import Passage, make_passage, place
 from statusgen.plain_language.phases import phase_of
-from statusgen.plain_language.readability import Band, Count, band, count_words
+from statusgen.plain_language.readability import Band, Count, count_words
 from statusgen.plain_language.rules import completeness, form, leaks, promises, sentences, times, tone, words
 from statusgen.plain_language.rules.translations import translation_mismatch
 from statusgen.plain_language.target import LintContext, LintTarget
@@ -89,9 +90,11 @@ class NoteFindings:
     """The most serious first."""
 
 
-def lint_site(site: Site, now: datetime) -> tuple[NoteFindings, ...]:
+def lint_site(
+    site: Site, now: datetime, languages: Mapping[str, Language] = LANGUAGES
+) -> tuple[NoteFindings, ...]:
     """What is to be said about the words of all notes but free pages, in the order of the notes."""
-    context = lint_context(site, now)
+    context = lint_context(site, now, languages)
     notes: tuple[AnyNote, ...] = (*site.incidents, *site.maintenances, *site.notices)
     return tuple(_said_once(one for note in notes for one in lint_note(note, context)))
 
@@ -105,8 +108,8 @@ def _said_once(judged: Iterable[NoteFindings]) -> Iterator[NoteFindings]:
         yield one if len(kept) == len(one.findings) else replace(one, findings=kept)
 
 
-def lint_context(site: Site, now: datetime) -> LintContext:
-    """What the words of a site are judged against."""
+def lint_context(site: Site, now: datetime, languages: Mapping[str, Language] = LANGUAGES) -> LintContext:
+    """Return what the rules know of a site as a whole, at an instant."""
     services = [name for one in site.services for name in _all_words(one.name)]
     groups = [name for group in site.groups for name in _all_words(group.name)]
     own = [*services, *groups, *_all_words(site.settings.name)]
@@ -119,6 +122,7 @@ def lint_context(site: Site, now: datetime) -> LintContext:
         spellings=words.spellings(services),
         terms=frozenset(word.lower() for word in terms),
         now=now,
+        languages=languages,
     )
 
 
@@ -134,7 +138,7 @@ def lint_note(note: AnyNote, context: LintContext) -> Iterator[NoteFindings]:
     for index, update in enumerate((None, *note.updates)):
         earlier = note.updates[: max(index - 1, 0)]
         found = [one for target in _targets(note, update, earlier, context) for one in _findings(target)]
-        found += translation_mismatch(note, update, languages, context.services)
+        found += translation_mismatch(note, update, languages, context)
         if index == 0:
             found += _reading_level(note, context)
             found += _not_judged(note, context)
@@ -148,10 +152,11 @@ def _not_judged(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
     It is in Chinese where the site's main language is, as nobody knows the writer's.
     """
     named: set[str] = set()
-    text = lint_rules()[NOT_JUDGED].text("zh" if context.settings.languages[0].startswith("zh") else "en")
+    main = language_for(context.settings.languages[0], languages=context.languages)
+    text = lint_rules()[NOT_JUDGED].text(main.code)
     for one in texts_of(note):
         for (code, words_of), origin in zip(one.variants, one.origins, strict=False):
-            if code not in named and not has_rules(code):
+            if code not in named and not has_rules(code, context.languages):
                 named.add(code)
                 passage = make_passage("title", words_of[:MOST_JUDGED], origin)
                 span = place(passage, 0, len(passage.raw))
@@ -247,7 +252,7 @@ def _targets(
         passages = tuple(one for name, text in texts for one in _passages(name, text, code))
         said = "\n".join(one.text for one in passages)
         before = _before(note, earlier, code) if update else ""
-        language = language_of(code, said or before)
+        language = language_of(code, said or before, context.languages)
         if language:
             phase = _phase(note, update, earlier)
             names = {
@@ -299,16 +304,14 @@ def _reading_level(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
     )
     for code in dict.fromkeys(code for text in texts for code, _ in text.variants):
         passages = [one for text in texts for one in _passages("title", text, code)]
-        language = language_of(code, "\n".join(one.text for one in passages[:3]))
-        if language is None or sum(len(one.text) for one in passages) < 400 * (
-            0.5 if language.code == "zh" else 1
-        ):
+        language = language_of(code, "\n".join(one.text for one in passages[:3]), context.languages)
+        if language is None or sum(len(one.text) for one in passages) < language.limits.reading_level:
             continue
         total = sum((count_words(one, _names(one, context)) for one in passages), Count())
-        found = band(total, chinese=language.code == "zh")
+        found = language.reading_band(total)
         if found is not None and found >= Band.HARD:
             text = lint_rules()["reading-level"].text(language.code)
-            message = text.message.format(band=_BANDS[language.code][found])
+            message = text.message.format(band=language.phrases[found.name.lower()])
             level = Level.WARNING if found is Band.VERY_HARD else Level.INFO
             span = place(passages[0], 0, len(passages[0].raw))
             yield Diagnostic("reading-level", span, message, text.help, (), level)
@@ -316,9 +319,3 @@ def _reading_level(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
 
 def _names(passage: Passage, context: LintContext) -> Iterator[tuple[int, int]]:
     return ((start, end) for start, end, _ in find_entries(context.names, passage.text))
-
-
-_BANDS = {
-    "en": {Band.HARD: "hard", Band.VERY_HARD: "very hard"},
-    "zh": {Band.HARD: "偏难", Band.VERY_HARD: "很难读"},
-}

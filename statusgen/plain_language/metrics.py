@@ -6,7 +6,7 @@ count.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,11 +15,13 @@ from statistics import median
 
 from statusgen.diagnostics import Level
 from statusgen.lint_rules import Phase, lint_rules
-from statusgen.model import Incident, LocalText, Settings, Stage, Update, pick
+from statusgen.model import Incident, Settings, Stage, Update, pick
 from statusgen.plain_language import NoteFindings
-from statusgen.plain_language.languages import has_rules, language_of
+from statusgen.plain_language.languages import has_rules, language_for, language_of
+from statusgen.plain_language.languages.chinese import CHINESE
+from statusgen.plain_language.languages.english import ENGLISH
 from statusgen.plain_language.linter import NOT_JUDGED, texts_of
-from statusgen.plain_language.passages import is_chinese, make_passage
+from statusgen.plain_language.passages import make_passage
 from statusgen.plain_language.phases import OPEN, phase_of
 from statusgen.plain_language.readability import Count, count_words, grade
 from statusgen.plain_language.rules.promises import GRACE
@@ -136,7 +138,8 @@ def _measures(told: Sequence[_Told], settings: Settings, now: datetime) -> Measu
     kept = [made_good for one in told for made_good in _promises(one.note, now)]
     updates = sum(update.stage is not Stage.POSTMORTEM for one in told for update in one.note.updates)
     found = sum(len(codes) for one in told for codes in one.findings.values())
-    count, clause = _counts(told)
+    counts = _counts(told)
+    chinese = counts[CHINESE.code]
     return Measures(
         incidents=len(told),
         updates=updates,
@@ -145,8 +148,8 @@ def _measures(told: Sequence[_Told], settings: Settings, now: datetime) -> Measu
         promises=len(kept),
         kept=sum(kept),
         answers=tuple(_answers(told, settings)),
-        reading=grade(count),
-        clause=clause,
+        reading=grade(counts[ENGLISH.code]),
+        clause=chinese.characters / chinese.clauses if chinese.clauses else None,
         findings=found / updates if updates else None,
     )
 
@@ -191,18 +194,14 @@ def _open_updates(note: Incident) -> Iterator[tuple[Update, Phase]]:
             yield update, phase
 
 
-def _counts(told: Iterable[_Told]) -> tuple[Count, float | None]:
-    english, chinese = Count(), Count()
+def _counts(told: Iterable[_Told]) -> dict[str, Count]:
+    """Return the counts of all updates, by the code of their language."""
+    counts: dict[str, Count] = defaultdict(Count)
     for one in told:
         for text in (update.body for update in one.note.updates):
-            for words, own in _counted(text):
-                chinese, english = (chinese + own, english) if is_chinese(words) else (chinese, english + own)
-    return english, chinese.characters / chinese.clauses if chinese.clauses else None
-
-
-def _counted(text: LocalText) -> Iterator[tuple[str, Count]]:
-    for (_, words), origin in zip(text.variants, text.origins, strict=False):
-        yield words, count_words(make_passage("body", words, origin))
+            for (code, words), origin in zip(text.variants, text.origins, strict=False):
+                counts[language_for(code, words).code] += count_words(make_passage("body", words, origin))
+    return counts
 
 
 def last_months(quality: Quality, count: int) -> Quality:

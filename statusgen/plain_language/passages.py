@@ -36,7 +36,6 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _IN_LINE = re.compile(r"[^\n]")
 _COUNTED = re.compile(r"\ufffc+|[A-Za-z0-9][\w.:/%-]*", re.ASCII)
 """A word or number in Latin letters, which counts as one character."""
-_LATIN = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’&/-](?=[^\W_]))*|\d[\w.,:/%-]*|\ufffc+")
 _END = re.compile(
     r"(?<![.!?])[.!?]+[\"”’)\]]{0,5}(?=\s+[\"“‘(\[]*[A-Z0-9\ufffc]|\s*$)|[。！？；]+[”’」』）]*"
@@ -146,14 +145,8 @@ def sentence_at(passage: Passage, position: int) -> Stretch:
     return Stretch(0, len(passage.text))
 
 
-def is_chinese(text: str) -> bool:
-    """Whether these words are Chinese, by their characters: names and terms in Latin letters may be many."""
-    characters = len(_CJK.findall(text))
-    return characters > 0 and characters >= len(_LATIN.findall(text))
-
-
-def chinese_length(text: str) -> int:
-    """How many characters Chinese readers count: each character, and each word or number in Latin letters."""
+def count_characters(text: str) -> int:
+    """Return the length as readers of Chinese count: each character, each word or number in Latin letters."""
     return len(_CJK.findall(text)) + len(_COUNTED.findall(text))
 
 

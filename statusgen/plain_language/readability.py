@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from statusgen.plain_language.passages import Passage, chinese_length
+from statusgen.plain_language.passages import Passage, count_characters
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SILENT = re.compile(r"(?:(?<=[^laeiouy])es|(?<=[^aeioudty])ed|(?<=[^laeiouy])e|(?<=[aeiouy]l)e)$")
@@ -23,7 +23,7 @@ LEAST_WORDS = 100
 
 
 class Band(IntEnum):
-    """How hard something is to read: easy below 8.5 years of school, fair below 10.5, hard below 12.5."""
+    """How hard a text is to read."""
 
     EASY = 0
     FAIR = 1
@@ -60,12 +60,12 @@ def count_words(passage: Passage, names: Iterable[tuple[int, int]] = ()) -> Coun
     for start, end in passage.sentences:
         text = without[start:end]
         found = _WORD.findall(text)
-        clauses = [one for one in _CLAUSE.findall(text) if chinese_length(one)]
+        clauses = [one for one in _CLAUSE.findall(text) if count_characters(one)]
         total += Count(
             len(found),
             1 if found or clauses else 0,
             sum(map(syllables, found)),
-            chinese_length(text),
+            count_characters(text),
             len(clauses),
         )
     return total
@@ -86,25 +86,18 @@ def grade(count: Count) -> float | None:
     return 0.39 * count.words / count.sentences + 11.8 * count.syllables / count.words - 15.59
 
 
-def band(count: Count, *, chinese: bool) -> Band | None:
-    """The band of some words; None when they are too few to say."""
-    if chinese:
-        return _chinese_band(count)
+def school_years_band(count: Count) -> Band | None:
+    """Return the band of an English text by its grade; None if it is too short to say."""
     years = grade(count)
-    if years is None:
-        return None
-    return next(
-        (band for band, most in ((Band.EASY, 8.5), (Band.FAIR, 10.5), (Band.HARD, 12.5)) if years < most),
-        Band.VERY_HARD,
-    )
+    return None if years is None else _band(years, 8.5, 10.5, 12.5)
 
 
-def _chinese_band(count: Count) -> Band | None:
-    """By the mean length of clauses: up to 12 characters is easy, up to 16 fair, up to 20 hard."""
+def clause_band(count: Count) -> Band | None:
+    """Return the band of a Chinese text by the mean length of its clauses; None if it is too short to say."""
     if count.characters < 2 * LEAST_WORDS or not count.clauses:
         return None
-    mean = count.characters / count.clauses
-    return next(
-        (band for band, most in ((Band.EASY, 12), (Band.FAIR, 16), (Band.HARD, 20)) if mean < most),
-        Band.VERY_HARD,
-    )
+    return _band(count.characters / count.clauses, 12, 16, 20)
+
+
+def _band(measure: float, *limits: float) -> Band:
+    return next((band for band, most in zip(Band, limits, strict=False) if measure < most), Band.VERY_HARD)

@@ -29,6 +29,8 @@ class LintContext:
     terms: frozenset[str]
     """What the glossary explains, in lower case."""
     now: datetime
+    languages: Mapping[str, Language]
+    """The languages that have rules, by code."""
 
 
 @dataclass(frozen=True, slots=True)

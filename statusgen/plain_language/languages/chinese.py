@@ -1,4 +1,4 @@
-r"""How people say things in Chinese incident notes.
+r"""Chinese: how people say things in incident notes.
 
 Chinese has no spaces. Patterns with `\b` or `\w` are ASCII, so that a word in Latin letters begins and ends beside a
 Chinese character, too.
@@ -7,8 +7,19 @@ Chinese character, too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from statusgen.plain_language.languages.language import Patterns
+from statusgen.plain_language.languages.english import (
+    ABOUT_WORK,
+    BEFORE_DATE,
+    BEFORE_VERSION,
+    MOST_DATES,
+    NEWS,
+    THAT_IS,
+)
+from statusgen.plain_language.languages.language import NEVER, Language, NamedDate, Patterns
+from statusgen.plain_language.readability import clause_band
 
 _DO = r"(?:排查|调查|处理|修复|恢复|解决|检查|确认|联系|跟进|抢修|定位|监控|观察|切换|重启|回滚|升级|扩容|调整|更换|迁移|协调|优化|分析|核实|部署|关闭|启用|修改|测试|尝试|努力|着手)"
 _PEOPLE = r"(?:用户|客户|读者|师生|同学|老师|成员|服务|功能|页面|地区|区域|接口|订单|请求|业务|系统|网点|站点|镜像|设备|车站|商户|学生|员工|居民|乘客|患者|校区|楼宇|线路)"
@@ -39,8 +50,9 @@ PATTERNS = Patterns(
         r"|(?:\d{1,9}|半|一|两|三十|二十|十五)\s*个?(?:分钟|小时)(?:内|后|之内|以内)[^。！？；\n]{0,12}?(?:更新|通报|公布|发布|告知|进展)"
     ),
     promised_minutes=_any(
-        r"(?P<number>\d{1,9})\s*个?(?P<unit>分钟|小时)(?:内|后|之内|以内)[^。！？；\n]{0,12}?(?:更新|通报|公布|发布|告知|进展)"
+        r"(?P<number>\d{1,9})\s*个?(?:分钟|(?P<hours>小时))(?:内|后|之内|以内)[^。！？；\n]{0,12}?(?:更新|通报|公布|发布|告知|进展)"
     ),
+    news=re.compile(rf"{NEWS}|更新|通知|通报|公布|进展|关注", re.ASCII),
     workaround=_any(
         r"可以?(?:先|暂时|改用|使用|通过|尝试|继续|在|到|拨打|选择)|替代|临时(?:方案|办法|使用)|改用|请(?:先|暂时|改用|使用|通过|尝试|刷新|重试|前往|拨打)|其他(?:方式|渠道|途径)|期间.{0,10}可"
     ),
@@ -129,8 +141,76 @@ PATTERNS = Patterns(
     absolute_time=_any(
         rf"{_TIME}|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号]|\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}|\d{{1,2}}[-/]\d{{1,2}}"
     ),
+    about_work=re.compile(
+        rf"{ABOUT_WORK}|维护|升级|停机|开始|进行|计划|将|割接|检修|暂停", re.IGNORECASE | re.ASCII
+    ),
+    before_date=re.compile(
+        rf"(?:{BEFORE_DATE}|于|自|从|至|到|在|日期)[\s:：,]{{0,3}}$", re.IGNORECASE | re.ASCII
+    ),
+    before_version=re.compile(
+        rf"(?:{BEFORE_VERSION}|版本|固件|内核|升级[到至]|版)[\s.:：]{{0,3}}v?$", re.IGNORECASE | re.ASCII
+    ),
     link_words=re.compile(
         r"\s*(?:点击|点|请点击|详见|见|请见|请看|查看)?\s*(?:这里|此处|此|链接|此链接|该链接|本页|这个链接|点击|详情|查看|更多|更多详情|查看更多|点此|\ufffc+)\s*"
     ),
-    filler=frozenset(),
+    that_is=re.compile(rf"[\"”’]?\s?[,，—–-]+ ?(?:{THAT_IS}|也就是|即)"),
+    half_width=re.compile(
+        r"(?<=[\u4e00-\u9fff”）])(?P<sign>[,;:?!])(?=[\u4e00-\u9fff“（]|\s*$)|(?<=[\u4e00-\u9fff])(?P<stop>\.)(?=\s|$|[\u4e00-\u9fff])"
+    ),
+    spoken_clock=re.compile(
+        r"(?<![\d.])(?P<hour>\d{1,2})\s*[点时](?:\s*(?P<minute>\d{1,2})\s*分|(?P<half>半))?(?!间)"
+    ),
+    afternoon=re.compile(r"(?:下午|晚上|晚间|傍晚|晚)\s*$"),
+    month=NEVER,
+    month_alone=NEVER,
+    number_word=re.compile(r"[零一二两双三四五六七八九十百半]+"),
+)
+
+_STOCK = re.compile(
+    r"我们|正在|目前|已经?|知悉|收到|接到|相关|反馈|该|此|问题|故障|异常|情况|持续|继续|紧急|积极|全力|排查|调查|处理|修复|跟进|关注|确认|定位|原因|中|了|的|并|和|将|会|对|进行|工程师|技术|人员|团队|仍|仍在|"
+    r"尽快|恢复|请|耐心|等待|稍后|更新|进展|敬请|谅解|后续|有|及时|通知|通报|\W|\s"
+)
+
+
+def _has_news(text: str, before: str) -> bool:
+    """Return whether two characters side by side are new, without those of every update."""
+    rest = _STOCK.sub("", text)
+    return any(rest[index : index + 2] not in before for index in range(len(rest) - 1))
+
+
+def _active_voice(_: re.Match[str]) -> str:
+    return "我们正在处理这个问题"
+
+
+_DATE = re.compile(
+    r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号](?:\s*[（(]?\s*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?)?"
+)
+_WEEKDAYS = "一二三四五六日"
+
+
+def _dates(text: str) -> Iterator[NamedDate]:
+    for match in islice(_DATE.finditer(text), MOST_DATES):
+        year = int(match["year"]) if match["year"] else None
+        weekday = _WEEKDAYS.index(match["weekday"].replace("天", "日")) if match["weekday"] else None
+        yield NamedDate(*match.span(), int(match["month"]), int(match["day"]), year, weekday)
+
+
+_CHARACTER = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]+")
+
+
+def _is_chinese(text: str) -> bool:
+    """Return whether a text is Chinese, by its characters: names and terms in Latin letters may be many."""
+    characters = len(_CHARACTER.findall(text))
+    return characters > 0 and characters >= len(_LATIN.findall(text))
+
+
+CHINESE = Language(
+    code="zh",
+    patterns=PATTERNS,
+    has_news=_has_news,
+    reading_band=clause_band,
+    active_voice=_active_voice,
+    dates=_dates,
+    script=_is_chinese,
 )

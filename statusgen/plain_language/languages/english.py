@@ -1,10 +1,13 @@
-"""How people say things in English incident notes."""
+"""English: how people say things in incident notes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from statusgen.plain_language.languages.language import Patterns
+from statusgen.plain_language.languages.language import NEVER, Language, NamedDate, Patterns
+from statusgen.plain_language.readability import school_years_band
 
 _WHO = r"(?:we|our (?:\w+ )?(?:team|teams|engineers|staff|people|provider|supplier|partner)|engineers?|(?:the|a) (?:\w+ )?(?:team|engineers))"
 _WORK = (
@@ -33,6 +36,14 @@ _NO_DATA = (
     r"|provider|carrier|location|machine|unit|pump|fan|router|tram|bus|train|driver|crew)s?|batteries|supplies|roaming|traffic|volume|usage|throughput"
 )
 """What `data` or `backup` before it says nothing of people's information: a data centre, a backup generator."""
+NEWS = r"\b(?:update|news|information|post|know|learn|inform)"
+BEFORE_VERSION = r"\b(?:v|ver|versions?|releases?|builds?|firmware|kernel|driver|upgrad\w+(?: to| from)?|windows|macos|ios|android|python|php|java|node(?:\.js)?|postgres\w*|mysql|ubuntu|debian)"
+BEFORE_DATE = r"^|[,，（(]|\b(?:on|since|from|until|till|by|before|after|between|of|date|dated|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|maintenance"
+ABOUT_WORK = (
+    r"\b(?:start|begin|perform|window|maintenance|will|take place|plan|schedul|between|from|until|till)"
+)
+THAT_IS = r"that is|which (?:is|means)|meaning|i\.e\.|in other words"
+"""Parts of patterns that texts in other languages are searched for as well."""
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -75,9 +86,10 @@ PATTERNS = Patterns(
         re.IGNORECASE,
     ),
     promised_minutes=re.compile(
-        r"\bupdates?\b[^.!?]{0,60}?\b(?:in|within)\b[^.!?]{0,15}?\b(?P<number>\d{1,9})[ -]?(?P<unit>min(?:ute)?s?|hours?|hrs?)\b",
+        r"\bupdates?\b[^.!?]{0,60}?\b(?:in|within)\b[^.!?]{0,15}?\b(?P<number>\d{1,9})[ -]?(?:min(?:ute)?s?|(?P<hours>hours?|hrs?))\b",
         re.IGNORECASE,
     ),
+    news=re.compile(NEWS, re.ASCII),
     workaround=_words(
         r"work-?arounds?|instead|in the meantime|meanwhile|alternativ\w+|you can|you could|you may (?:still|use)|try again"
         r"|please (?:use|try|retry|re-?run|restart|call|reload)|can still|temporar(?:y|ily) use|retry(?:ing)?|re-?run"
@@ -206,166 +218,98 @@ PATTERNS = Patterns(
         rf"\d{{1,2}}[:.]\d{{2}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} ?[ap]\.?m\b|\d{{1,2}}/\d{{1,2}}",
         re.IGNORECASE,
     ),
+    about_work=re.compile(ABOUT_WORK, re.IGNORECASE | re.ASCII),
+    before_date=re.compile(rf"(?:{BEFORE_DATE})[\s:：,]{{0,3}}$", re.IGNORECASE | re.ASCII),
+    before_version=re.compile(rf"(?:{BEFORE_VERSION})[\s.:：]{{0,3}}v?$", re.IGNORECASE | re.ASCII),
     link_words=re.compile(
         r"\s*(?:(?:click |see |read )?(?:here|this|this (?:link|page|post|issue|article)|link|more|more (?:info|information|details)|read more)\.?|\ufffc+)\s*",
         re.IGNORECASE,
     ),
-    filler=frozenset(
-        [
-            "a",
-            "about",
-            "able",
-            "all",
-            "also",
-            "am",
-            "an",
-            "and",
-            "any",
-            "are",
-            "as",
-            "at",
-            "be",
-            "been",
-            "being",
-            "but",
-            "by",
-            "can",
-            "continue",
-            "continues",
-            "continuing",
-            "could",
-            "current",
-            "currently",
-            "do",
-            "does",
-            "for",
-            "from",
-            "had",
-            "has",
-            "have",
-            "having",
-            "hours",
-            "if",
-            "in",
-            "incident",
-            "incidents",
-            "investigate",
-            "investigated",
-            "investigating",
-            "is",
-            "issue",
-            "issues",
-            "it",
-            "its",
-            "just",
-            "keep",
-            "know",
-            "looking",
-            "may",
-            "minutes",
-            "monitor",
-            "monitoring",
-            "more",
-            "new",
-            "next",
-            "no",
-            "not",
-            "now",
-            "of",
-            "on",
-            "or",
-            "our",
-            "out",
-            "possible",
-            "post",
-            "problem",
-            "problems",
-            "provide",
-            "report",
-            "reported",
-            "reports",
-            "see",
-            "service",
-            "services",
-            "should",
-            "since",
-            "some",
-            "still",
-            "such",
-            "team",
-            "that",
-            "the",
-            "their",
-            "them",
-            "there",
-            "these",
-            "they",
-            "this",
-            "those",
-            "to",
-            "update",
-            "updated",
-            "updates",
-            "us",
-            "user",
-            "users",
-            "was",
-            "we",
-            "were",
-            "what",
-            "when",
-            "which",
-            "while",
-            "who",
-            "will",
-            "with",
-            "work",
-            "working",
-            "would",
-            "you",
-            "your",
-            "into",
-            "impacted",
-            "affected",
-            "experiencing",
-            "degraded",
-            "performance",
-            "availability",
-            "aware",
-            "soon",
-            "shortly",
-            "resolve",
-            "resolved",
-            "resolution",
-            "fix",
-            "fixed",
-            "identified",
-            "cause",
-            "root",
-            "mitigation",
-            "engineers",
-            "engineering",
-            "customers",
-            "time",
-            "been",
-            "further",
-            "information",
-            "results",
-            "confirmed",
-            "fully",
-            "implemented",
-            "has",
-            "disruption",
-            "outage",
-            "degradation",
-            "apologize",
-            "inconvenience",
-            "sorry",
-            "thank",
-            "thanks",
-            "patience",
-            "understanding",
-            "appreciate",
-        ]
+    that_is=re.compile(rf"[\"”’]?\s?[,，—–-]+ ?(?:{THAT_IS})"),
+    half_width=NEVER,
+    spoken_clock=NEVER,
+    afternoon=NEVER,
+    month=re.compile(
+        rf"(?:(?<=\d )|(?<=\dth )|(?<=\dst ))(?P<after>{_MONTH})\b|\b(?P<before>{_MONTH})(?= \d)",
+        re.IGNORECASE | re.ASCII,
     ),
+    month_alone=re.compile(
+        r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        re.ASCII,
+    ),
+    number_word=re.compile(r"[A-Za-z]+"),
+)
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def _has_news(text: str, before: str) -> bool:
+    """Return whether a word is new, and not in every update."""
+    known = {word.lower() for word in _LETTERS.findall(before)} | ENGLISH.filler
+    return any(word.lower() not in known for word in _LETTERS.findall(text))
+
+
+_DOING = {
+    "investigated": "we are investigating this",
+    "analyzed": "we are analysing this",
+    "analysed": "we are analysing this",
+    "looked into": "we are looking into this",
+    "looked at": "we are looking into this",
+    "addressed": "we are fixing this",
+}
+_PAST = re.compile(r"ed\b", re.ASCII)
+
+
+def _active_voice(match: re.Match[str]) -> str:
+    verb = match["verb"].lower()
+    return _DOING.get(verb, f"we are {_PAST.sub('ing', verb)} this")
+
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_NAMES = r"september|february|december|november|january|october|august|march|april|sept|june|july|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_VERBS = r"(?!(?-i:may|march)\b)"
+"""Words in small letters that are months only when they have a capital: `50 may fail`."""
+_DATES = (
+    re.compile(
+        rf"(?:\b{_DAY}\b[, ]+(?:the )?)?(?<![\d.:/])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_VERBS}(?P<month>{_NAMES})\b\.?(?:[, -]+(?P<year>\d{{4}}))?",
+        re.IGNORECASE | re.ASCII,
+    ),
+    re.compile(
+        rf"(?:\b{_DAY}\b[, ]+)?\b{_VERBS}(?P<month>{_NAMES})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year>\d{{4}}))?",
+        re.IGNORECASE | re.ASCII,
+    ),
+    re.compile(
+        rf"(?:\b{_DAY}\b[, ]+)?\b(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b(?: ?\((?P<after>[A-Za-z]+)\))?",
+        re.IGNORECASE | re.ASCII,
+    ),
+)
+MOST_DATES = 60
+"""Dates of one kind in a text that are looked at: nobody writes more."""
+
+
+def _dates(text: str) -> Iterator[NamedDate]:
+    for pattern in _DATES:
+        for match in islice(pattern.finditer(text), MOST_DATES):
+            groups = match.groupdict()
+            month = match["month"]
+            number = int(month) if month.isdigit() else ENGLISH.month_number(month)
+            year = int(match["year"]) if match["year"] else None
+            yield NamedDate(*match.span(), number, int(match["day"]), year, _weekday(groups))
+
+
+def _weekday(groups: dict[str, str | None]) -> int | None:
+    name = (groups["weekday"] or groups.get("after") or "").lower()
+    return next(
+        (index for index, day in enumerate(_DAYS) if len(name) >= 3 and day.startswith(name[:3])), None
+    )
+
+
+ENGLISH = Language(
+    code="en",
+    patterns=PATTERNS,
+    has_news=_has_news,
+    reading_band=school_years_band,
+    active_voice=_active_voice,
+    dates=_dates,
 )

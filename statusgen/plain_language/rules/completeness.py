@@ -10,10 +10,8 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.lint_rules import Phase
 from statusgen.model import Incident, Maintenance, ServiceState
 from statusgen.plain_language.lexicon import find_entries
-from statusgen.plain_language.passages import chinese_length
 from statusgen.plain_language.target import LintTarget, found, missing
 
-_LETTERS = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[\W_]")
 _NAME = re.compile(r"\S*(?:[A-Z]\S*|\w\.\w\S*|\d\S*)")
 _LONG_ENOUGH = timedelta(minutes=30)
@@ -69,36 +67,15 @@ def no_news(target: LintTarget) -> Iterator[Diagnostic]:
         or (not target.earlier and target.phase is Phase.PLANNED)
     ):
         return
-    text = target.body.text
+    language, text = target.language, target.body.text
     repeated = " ".join(text.split()) in (
         " ".join(one.split()) for one in target.text_before.split("\0") if one
     )
-    if repeated or (_length(target) <= target.language.short_update and not _news(target)):
+    if repeated or (
+        language.length(target.text) <= language.limits.short_update
+        and not language.has_news(target.text, target.text_before)
+    ):
         yield from missing(target, "no-news")
-
-
-def _length(target: LintTarget) -> int:
-    text = target.text
-    return chinese_length(text) if target.language.most_in_clause else len(text.split())
-
-
-def _news(target: LintTarget) -> bool:
-    said = target.text
-    if target.language.most_in_clause:
-        return _chinese_news(target, said)
-    known = {word.lower() for word in _LETTERS.findall(target.text_before)} | target.language.patterns.filler
-    return any(word.lower() not in known for word in _LETTERS.findall(said))
-
-
-_STOCK_ZH = re.compile(
-    r"我们|正在|目前|已经?|知悉|收到|接到|相关|反馈|该|此|问题|故障|异常|情况|持续|继续|紧急|积极|全力|排查|调查|处理|修复|跟进|关注|确认|定位|原因|中|了|的|并|和|将|会|对|进行|工程师|技术|人员|团队|仍|仍在|"
-    r"尽快|恢复|请|耐心|等待|稍后|更新|进展|敬请|谅解|后续|有|及时|通知|通报|\W|\s"
-)
-
-
-def _chinese_news(target: LintTarget, said: str) -> bool:
-    rest = _STOCK_ZH.sub("", said)
-    return any(rest[index : index + 2] not in target.text_before for index in range(len(rest) - 1))
 
 
 def resolution_missing(target: LintTarget) -> Iterator[Diagnostic]:
@@ -106,32 +83,17 @@ def resolution_missing(target: LintTarget) -> Iterator[Diagnostic]:
     patterns, update = target.language.patterns, target.update
     if update is None:
         return
-    words = target.text_so_far
     answered = {
-        "what": patterns.cause.search(words) is not None,
+        "what": patterns.cause.search(target.text_so_far) is not None,
         "when": bool(update.since) or patterns.absolute_time.search(target.text) is not None,
         "act": patterns.needed_action.search(target.text) is not None,
     }
     lacking = [name for name, is_there in answered.items() if not is_there]
-    short = _length(target) < target.language.short_resolution
+    language = target.language
+    short = language.length(target.text) < language.limits.short_resolution
     if len(lacking) >= (2 if short else 3):
-        yield from missing(target, "resolution-missing", missing=_lacking(target, lacking))
-
-
-_LACKING = {
-    "en": {
-        "what": "what happened",
-        "when": "when it was fixed",
-        "act": "whether anyone needs to do anything",
-    },
-    "zh": {"what": "发生了什么", "when": "何时恢复", "act": "用户是否需要操作"},
-}
-
-
-def _lacking(target: LintTarget, names: list[str]) -> str:
-    words = [_LACKING[target.language.code][name] for name in names]
-    joint, last = ("、", "、") if target.language.code == "zh" else (", ", " and ")
-    return last.join(filter(None, (joint.join(words[:-1]), words[-1])))
+        words = language.join([language.phrases[name] for name in lacking])
+        yield from missing(target, "resolution-missing", missing=words)
 
 
 def data_safety_missing(target: LintTarget) -> Iterator[Diagnostic]:
@@ -142,10 +104,19 @@ def data_safety_missing(target: LintTarget) -> Iterator[Diagnostic]:
         yield from missing(target, "data-safety-missing")
 
 
+_LEAST_TO_LOOK_BACK = 25
+"""A shorter text, in words or characters, is no look back."""
+
+
 def when_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """A look back says when it happened."""
     update = target.update
-    if update is None or update.since or "started" in target.note.places or _length(target) < 25:
+    if (
+        update is None
+        or update.since
+        or "started" in target.note.places
+        or target.language.length(target.text) < _LEAST_TO_LOOK_BACK
+    ):
         return
     if not target.language.patterns.absolute_time.search(target.text_so_far):
         yield from missing(target, "when-missing")
@@ -199,9 +170,8 @@ def _left_of(title: str, target: LintTarget) -> str:
     for start, end, _ in find_entries(target.context.names, title):
         rest[start:end] = " " * (end - start)
     left = target.language.patterns.vague_title.sub(" ", "".join(rest))
-    chinese = target.language.most_in_clause > 0
-    letters = _SIGN.sub("", left if chinese else _without_names(left))
-    return letters if len(letters) >= (2 if chinese else 3) else ""
+    letters = _SIGN.sub("", _without_names(left) if target.language.spaced else left)
+    return letters if len(letters) >= target.language.limits.title else ""
 
 
 def _without_names(title: str) -> str:

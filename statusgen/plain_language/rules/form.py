@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.plain_language.target import LintTarget, found
+from statusgen.plain_language.target import LintTarget, found, matches
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\[\n]{0,500})\]\((?P<target>[^()\s]+)")
 _BARE = re.compile(r"(?<![(\[<\"'=\w])<?https?://[^\s<>)\]，。；、！？（）\u3400-\u9fff]*[\w/]>?", re.ASCII)
@@ -14,9 +14,6 @@ _CODE = re.compile(
     r"(?<!`)`(?!`)[^`\n]+`(?!`)|^ {0,3}(?:`{3,}|~{3,})[^\n]*$|<(?:code|pre)\b", re.MULTILINE | re.ASCII
 )
 _WIDE_TABLE = re.compile(r"^[ \t]{0,9}\|?(?:[^|\n]{0,200}\|){5}", re.MULTILINE)
-_HALF = re.compile(
-    r"(?<=[\u4e00-\u9fff”）])(?P<sign>[,;:?!])(?=[\u4e00-\u9fff“（]|\s*$)|(?<=[\u4e00-\u9fff])(?P<stop>\.)(?=\s|$|[\u4e00-\u9fff])"
-)
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 
 
@@ -44,8 +41,5 @@ def code_in_text(target: LintTarget) -> Iterator[Diagnostic]:
 
 def zh_typography(target: LintTarget) -> Iterator[Diagnostic]:
     """Chinese has punctuation of its own."""
-    if target.language.code != "zh":
-        return
-    for passage in target.passages:
-        for match in _HALF.finditer(passage.text):
-            yield from found(target, "zh-typography", passage, *match.span(), _FULL[match[0]], safe=True)
+    for passage, match in matches(target, target.language.patterns.half_width):
+        yield from found(target, "zh-typography", passage, *match.span(), _FULL[match[0]], safe=True)

@@ -74,5 +74,4 @@ def _promised_in_words(target: LintTarget, update: Update) -> datetime | None:
     match = target.language.patterns.promised_minutes.search(target.text)
     if match is None:
         return None
-    hours = match["unit"][0] in "h小H"
-    return update.at + timedelta(minutes=int(match["number"][:4]) * (60 if hours else 1))
+    return update.at + timedelta(minutes=int(match["number"][:4]) * (60 if match["hours"] else 1))

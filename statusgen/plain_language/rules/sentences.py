@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.plain_language.passages import Passage, Stretch, chinese_length, words_in
+from statusgen.plain_language.passages import Passage, Stretch, count_characters, words_in
 from statusgen.plain_language.target import LintTarget, found, matches
 
 _CLAUSES = re.compile(r"(?:(?<=\d)[:：,](?=\d)|[^，、；。！？：,;:!?（）()\n“”\"])+")
@@ -17,14 +17,14 @@ _NEARLY = 3
 
 def long_sentence(target: LintTarget) -> Iterator[Diagnostic]:
     """One idea in a sentence."""
-    count = _chinese if target.language.most_in_clause else _english
+    count = _by_clauses if target.language.limits.clause else _by_words
     for passage in target.passages:
         for sentence in passage.sentences:
             yield from count(target, passage, sentence)
 
 
-def _english(target: LintTarget, passage: Passage, sentence: Stretch) -> Iterator[Diagnostic]:
-    most = target.context.settings.plain_language.sentence_words or target.language.most_words
+def _by_words(target: LintTarget, passage: Passage, sentence: Stretch) -> Iterator[Diagnostic]:
+    most = target.context.settings.plain_language.sentence_words or target.language.limits.sentence
     if sentence.end - sentence.start < most * 3:
         return
     words = words_in(passage, sentence)
@@ -46,17 +46,17 @@ def _is_list(passage: Passage, sentence: Stretch, count: int) -> bool:
     return passage.text.count(",", *sentence) * 3 >= count
 
 
-def _chinese(target: LintTarget, passage: Passage, sentence: Stretch) -> Iterator[Diagnostic]:
+def _by_clauses(target: LintTarget, passage: Passage, sentence: Stretch) -> Iterator[Diagnostic]:
     text = passage.text[sentence.start : sentence.end]
-    if len(text) <= target.language.most_in_clause:
+    if len(text) <= target.language.limits.clause:
         return
-    count = chinese_length(text)
-    if count > target.language.most_words:
+    count = count_characters(text)
+    if count > target.language.limits.sentence:
         yield from found(target, "long-sentence", passage, *sentence, count=count)
         return
     for clause in _CLAUSES.finditer(text):
-        length = chinese_length(clause[0])
-        if length > target.language.most_in_clause:
+        length = count_characters(clause[0])
+        if length > target.language.limits.clause:
             start = sentence.start + clause.start()
             yield from found(
                 target, "long-sentence", passage, start, sentence.start + clause.end(), count=length
@@ -66,40 +66,22 @@ def _chinese(target: LintTarget, passage: Passage, sentence: Stretch) -> Iterato
 
 def long_paragraph(target: LintTarget) -> Iterator[Diagnostic]:
     """One thought in a paragraph."""
-    most = target.language.most_in_paragraph
+    most = target.language.limits.paragraph
     for passage in target.passages:
         for block in passage.blocks:
             if block.end - block.start < most:
                 continue
             text = passage.text[block.start : block.end]
-            count = chinese_length(text) if target.language.most_in_clause else len(text.split())
+            count = target.language.length(text)
             if count > most:
                 yield from found(target, "long-paragraph", passage, *block)
-
-
-_DOING = {
-    "investigated": "we are investigating this",
-    "analyzed": "we are analysing this",
-    "analysed": "we are analysing this",
-    "looked into": "we are looking into this",
-    "looked at": "we are looking into this",
-    "addressed": "we are fixing this",
-}
 
 
 def passive(target: LintTarget) -> Iterator[Diagnostic]:
     """People hear who works on it."""
     for passage, match in matches(target, target.language.patterns.work_on):
-        verb = match.groupdict().get("verb")
-        plain = _DOING.get(verb.lower(), f"we are {_ing(verb)} this") if verb else "我们正在处理这个问题"
+        plain = target.language.active_voice(match)
         begins = match[0][0].isupper()
         yield from found(
             target, "passive", passage, *match.span(), plain[:1].upper() + plain[1:] if begins else plain
         )
-
-
-_PAST = re.compile(r"ed\b", re.ASCII)
-
-
-def _ing(verb: str) -> str:
-    return _PAST.sub("ing", verb.lower())

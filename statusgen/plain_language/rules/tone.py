@@ -34,21 +34,12 @@ def vague_time(target: LintTarget) -> Iterator[Diagnostic]:
     for passage, match in matches(target, patterns.vague_time):
         sentence = sentence_at(passage, match.start())
         text = passage.text[sentence.start : sentence.end]
-        promised = update is not None and update.next_update is not None and _about_news(text)
+        promised = update is not None and update.next_update is not None and patterns.news.search(text)
         near = passage.text[
             max(sentence.start, match.start() - _NEAR) : min(sentence.end, match.end() + _NEAR)
         ]
         if not promised and not patterns.clock.search(near) and not patterns.promise.search(text):
             yield from found(target, "vague-time", passage, *match.span())
-
-
-_NEWS = re.compile(
-    r"\b(?:update|news|information|post|know|learn|inform)|更新|通知|通报|公布|进展|关注", re.ASCII
-)
-
-
-def _about_news(sentence: str) -> bool:
-    return _NEWS.search(sentence) is not None
 
 
 def alarm_or_joke(target: LintTarget) -> Iterator[Diagnostic]:

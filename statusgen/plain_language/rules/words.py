@@ -21,9 +21,7 @@ _PLACE = re.compile(
 )
 """Short names of places, as hosting companies have them: their customers chose one."""
 _ROMAN = re.compile(r"[IVX]+")
-_EXPLAINED = re.compile(
-    r"[\"”’]?\s?(?:\((?P<in>[^()\n]{8,})\)|（(?P<wide>[^（）\n]{4,})）|[,，—–-]+ ?(?:that is|which (?:is|means)|meaning|i\.e\.|in other words|也就是|即))"
-)
+_IN_BRACKETS = re.compile(r"[\"”’]?\s?(?:\((?P<in>[^()\n]{8,})\)|（(?P<wide>[^（）\n]{4,})）)")
 _AFTER_PLAIN = re.compile(r"[^\W\d_]{3,}\W+(?:[^\W\d_]+\W+)*\($|[\u4e00-\u9fff]{2,}[（(]$")
 
 
@@ -56,28 +54,27 @@ def jargon(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def _advice(language: Language, entry: Entry) -> str:
-    if language.code == "zh":
-        options = "或".join(f"“{one}”" for one in entry.plain)
-        mend = f"可改为{options}" if options else "请删除，或用大白话说明"
-        return f"{mend}；也可以在括号里解释。" if entry.advice == "explain" and options else f"{mend}。"
-    options = " or ".join(f"“{one}”" for one in entry.plain)
-    mend = f"Try: {options}" if options else "Leave it out, or say it in everyday words"
-    return f"{mend}; or explain it in brackets." if entry.advice == "explain" and options else f"{mend}."
+    if not entry.plain:
+        return language.phrases["no_better"]
+    phrase = "better_or_explain" if entry.advice == "explain" else "better"
+    return language.phrases[phrase].format(options=_options(language, entry))
 
 
 def _is_explained(target: LintTarget, passage: Passage, start: int, end: int, entry: Entry) -> bool:
     said = passage.raw[start:end].lower()
     if said in target.context.terms or entry.term.lower() in target.context.terms:
         return True
-    return _explained_here(passage, start, end)
+    return _explained_here(target, passage, start, end)
 
 
-def _explained_here(passage: Passage, start: int, end: int) -> bool:
+def _explained_here(target: LintTarget, passage: Passage, start: int, end: int) -> bool:
     """Whether plain words stand beside a term: `failover (we switched to a backup)`, `a backup (failover)`."""
-    after = _EXPLAINED.match(passage.text, end)
+    if target.language.patterns.that_is.match(passage.text, end):
+        return True
+    after = _IN_BRACKETS.match(passage.text, end)
     if after:
         inner = after["in"] or after["wide"]
-        return inner is None or len(inner.split()) >= 2 or "\u4e00" <= inner[0] <= "\u9fff"
+        return len(inner.split()) >= 2 or "\u4e00" <= inner[0] <= "\u9fff"
     return _AFTER_PLAIN.search(passage.text, max(0, start - 60), start) is not None
 
 
@@ -107,7 +104,7 @@ def acronym(target: LintTarget) -> Iterator[Diagnostic]:
 def _unknown(target: LintTarget, passage: Passage, match: re.Match[str], letters: str) -> bool:
     language = target.language
     if (
-        letters in language.known
+        letters in language.known_abbreviations
         or letters.lower() in target.context.terms
         or _ROMAN.fullmatch(letters)
         or _PLACE.fullmatch(letters)
@@ -120,7 +117,7 @@ def _unknown(target: LintTarget, passage: Passage, match: re.Match[str], letters
         return False
     if is_name(target, passage, *match.span()) or any(True for _ in find_entries(language.jargon, match[0])):
         return False
-    return not _shouted(passage.text, match) and not _explained_here(passage, *match.span())
+    return not _shouted(passage.text, match) and not _explained_here(target, passage, *match.span())
 
 
 _JOINT = re.compile(r"[\s_-]")
@@ -135,15 +132,9 @@ def _shouted(text: str, match: re.Match[str]) -> bool:
 
 def _spelled_out(language: Language, letters: str) -> str:
     known = language.abbreviations.get(letters)
-    if language.code == "zh":
-        return (
-            f"首次出现请写“{known.name}（{letters}）”，或改为“{known.plain}”。"
-            if known
-            else f"首次出现请写出“{letters}”的全称或中文意思。"
-        )
     if known is None:
-        return f"Say what it is the first time, and put “{letters}” in brackets behind it; or leave it out."
-    return f"Try “{known.plain}”, or spell it out the first time: “{known.name} ({letters})”."
+        return language.phrases["unknown_abbreviation"].format(letters=letters)
+    return language.phrases["abbreviation"].format(letters=letters, name=known.name, plain=known.plain)
 
 
 def _listed(target: LintTarget, lexicon: Lexicon) -> Iterator[tuple[Passage, int, int, Entry]]:
@@ -174,10 +165,7 @@ def _listed_rule(
 
 
 def _options(language: Language, entry: Entry) -> str:
-    if not entry.plain:
-        return "（删除）" if language.code == "zh" else "(leave it out)"
-    joint = "或" if language.code == "zh" else " or "
-    return joint.join(f"“{one}”" for one in entry.plain)
+    return language.phrases["or"].join(f"“{one}”" for one in entry.plain) or language.phrases["left_out"]
 
 
 wordy = _listed_rule("wordy", lambda language: language.wordy)
