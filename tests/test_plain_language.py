@@ -186,7 +186,7 @@ MUTATIONS = [
         "screen, which we saw when a driver told us of it on the radio this morning, and we are on our way",
     ),
     (
-        "empty-update",
+        "no-news",
         "A cable in the street was cut by the road works. Our electrician is laying a new one beside it.",
         "We are still investigating this issue.",
     ),
