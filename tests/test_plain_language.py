@@ -13,7 +13,7 @@ from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_tree
 from statusgen.judging import judge_words
 from statusgen.lint_rules import LintRule, lint_rules
-from statusgen.plain_language.linter import FACTS, NOTE_RULES, WORDING
+from statusgen.plain_language.rules import FACT_RULES, NOTE_RULES, WORDING_RULES
 from tests.sites import SERVICES, content
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
@@ -365,7 +365,7 @@ def test_a_translation_that_names_another_service_is_found() -> None:
 
 def test_every_rule_has_an_entry_and_every_entry_a_rule() -> None:
     """Functions and table have the same codes, and a function the name of its code."""
-    assert lint_rules().keys() == FACTS.keys() | WORDING.keys() | set(NOTE_RULES)
+    assert lint_rules().keys() == {*FACT_RULES, *WORDING_RULES, *NOTE_RULES}
 
 
 @pytest.mark.parametrize("rule", lint_rules().values(), ids=lint_rules())

@@ -20,7 +20,7 @@ from statusgen.plain_language import NoteFindings
 from statusgen.plain_language.languages import has_rules, language_for, language_of
 from statusgen.plain_language.languages.chinese import CHINESE
 from statusgen.plain_language.languages.english import ENGLISH
-from statusgen.plain_language.linter import NOT_JUDGED, texts_of
+from statusgen.plain_language.linter import texts_of
 from statusgen.plain_language.passages import make_passage
 from statusgen.plain_language.phases import OPEN, phase_of
 from statusgen.plain_language.readability import Count, count_words, grade
@@ -34,7 +34,7 @@ ANSWERS = {
 }
 """The four questions of a reader, and the finding that says that one is not answered."""
 MOST_FREQUENT = 10
-_NO_MEASURE = ("next-update-overdue", NOT_JUDGED)
+_NO_MEASURE = ("next-update-overdue", "not-judged")
 """What is overdue depends on the clock, and a language without rules is no fault of the writer."""
 
 

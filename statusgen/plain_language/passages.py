@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from statusgen.diagnostics import Span
-from statusgen.model import Origin
+from statusgen.model import LocalText, Origin
 from statusgen.read.words import with_code_marked
 
+MAX_TEXT = 30_000
+"""Characters of a text that are linted. A longer one was pasted, and its wording is not the problem."""
 ADDRESS = "\ufffc"
 """Stands for each character of an address in the text."""
 
@@ -81,6 +83,13 @@ def make_passage(field: str, raw: str, origin: Origin) -> Passage:
     blocks = tuple(_blocks(raw, text))
     sentences = tuple(one for block in blocks for one in _sentences(text, block))
     return Passage(field, raw, text, origin, blocks, sentences)
+
+
+def make_passages(field: str, text: LocalText, code: str) -> Iterator[Passage]:
+    """Yield the passage of a text in the language `code`, cut to `MAX_TEXT`; nothing if it has none."""
+    for (own, words), origin in zip(text.variants, text.origins, strict=False):
+        if own == code:
+            yield make_passage(field, words[:MAX_TEXT], origin)
 
 
 def _without_code_blocks(raw: str) -> str:

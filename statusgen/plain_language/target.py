@@ -1,23 +1,23 @@
-"""What a rule looks at: some words of a note in one language, with all that readers know already."""
+"""Target of a rule: a part of a note in one language, and what its readers know already."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Level, Replacement, Span
 from statusgen.lint_rules import Phase, lint_rules
 from statusgen.model import AnyNote, LocalText, Settings, Update
 from statusgen.plain_language.languages.language import Language
-from statusgen.plain_language.lexicon import Lexicon
-from statusgen.plain_language.passages import Passage, is_written_out, place
+from statusgen.plain_language.lexicon import Lexicon, find_entries
+from statusgen.plain_language.passages import Passage, Stretch, is_written_out, place
 
 
 @dataclass(frozen=True, slots=True)
 class LintContext:
-    """What all words of a site are judged against."""
+    """What the rules know of a site as a whole."""
 
     settings: Settings
     names: Lexicon
@@ -27,15 +27,16 @@ class LintContext:
     spellings: Mapping[str, str]
     """Names that could be misspelt, by their letters alone."""
     terms: frozenset[str]
-    """What the glossary explains, in lower case."""
+    """Terms that the glossary explains, in lower case."""
     now: datetime
+    """An aware instant."""
     languages: Mapping[str, Language]
     """The languages that have rules, by code."""
 
 
 @dataclass(frozen=True, slots=True)
 class LintTarget:
-    """An update in one language, or the words around the updates."""
+    """An update in one language; for the update None the title and introduction of the note."""
 
     context: LintContext
     note: AnyNote
@@ -44,45 +45,50 @@ class LintTarget:
     phase: Phase
     language: Language
     variant: str
-    """The code of the language in the site, which may be more precise: `zh-Hant`."""
+    """Code of the language in the site, which may be longer than that of the rules: `zh-Hant`."""
     passages: tuple[Passage, ...]
     text: str
-    """All the words here, without markup."""
+    """The words of all passages, without markup."""
     text_before: str = ""
-    """What readers of this language know already: title, introduction, earlier updates; `\\0` between."""
-    names: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    """Where names stand, by the number of the passage."""
+    """Title, introduction and earlier updates in this language, with `\\0` between them."""
+    names: tuple[tuple[Stretch, ...], ...] = ()
+    """Stretches that are names from the catalog, for each passage."""
 
     @property
     def span(self) -> Span:
-        """Where to show what is missing."""
+        """Place of findings about what is missing."""
         return self.update.span if self.update else self.note.span
 
     @property
     def body(self) -> Passage | None:
-        """The main words: the body of an update, or the introduction."""
+        """The body of an update, or the introduction; None if there is none."""
         return next((one for one in self.passages if one.field in ("body", "intro")), None)
 
     @property
     def text_so_far(self) -> str:
-        """All that readers know with this."""
+        """All that a reader of the target has read in this language."""
         return f"{self.text_before}\0{self.text}"
 
 
+def find_names(context: LintContext, passage: Passage) -> tuple[Stretch, ...]:
+    """Return the stretches of a passage that are names from the catalog."""
+    return tuple(Stretch(start, end) for start, end, _ in find_entries(context.names, passage.text))
+
+
+def is_name(target: LintTarget, passage: Passage, start: int, end: int) -> bool:
+    """Return whether a stretch overlaps with a name from the catalog."""
+    names = target.names[target.passages.index(passage)]
+    return any(start < last and first < end for first, last in names)
+
+
 def matches(target: LintTarget, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Where a pattern is found in the words here."""
+    """Yield the matches of a pattern in all passages of a target."""
     for passage in target.passages:
         for match in pattern.finditer(passage.text):
             yield passage, match
 
 
-def is_name(target: LintTarget, passage: Passage, start: int, end: int) -> bool:
-    """Whether a stretch is part of a name from the catalog."""
-    stretches = target.names.get(target.passages.index(passage), ())
-    return any(start < last and first < end for first, last in stretches)
-
-
-def found(  # noqa: PLR0913 - all of it is told
+def found(  # noqa: PLR0913 - the place takes three
     target: LintTarget,
     code: str,
     passage: Passage,
@@ -93,38 +99,33 @@ def found(  # noqa: PLR0913 - all of it is told
     safe: bool = False,
     hint: bool = False,
     **values: object,
-) -> Iterator[Diagnostic]:
-    """A finding about words that are there; nothing where the rule does not hold in this phase.
+) -> Diagnostic:
+    """Return a finding about the words from `start` to `end` of a passage.
 
-    A `hint` weighs no more than that, whatever the phase.
+    `values` fill in the texts of the rule, with the words as `span` and the replacement as `plain`.
+    A `hint` has the level info in every phase.
     """
-    span = place(passage, start, end)
-    said = " ".join(passage.raw[start:end].split())
-    written = replacement is not None and is_written_out(passage)
-    mended = Replacement(replacement or "", safe, passage.raw[start:end]) if written else None
-    facts = {"span": said, "plain": replacement or ""} | values
-    yield from _finding(target, code, span, mended, facts, most=Level.INFO if hint else Level.ERROR)
+    words = " ".join(passage.raw[start:end].split())
+    can_replace = replacement is not None and is_written_out(passage)
+    fix = Replacement(replacement or "", safe, passage.raw[start:end]) if can_replace else None
+    values = {"span": words, "plain": replacement or ""} | values
+    return _finding(target, code, place(passage, start, end), values, fix, Level.INFO if hint else None)
 
 
-def missing(
-    target: LintTarget, code: str, span: Span | None = None, **values: object
-) -> Iterator[Diagnostic]:
-    """A finding about what is not there."""
-    yield from _finding(target, code, span or target.span, None, values)
+def missing(target: LintTarget, code: str, span: Span | None = None, **values: object) -> Diagnostic:
+    """Return a finding about words that are not there, at the beginning of the target if there is no span."""
+    return _finding(target, code, span or target.span, values)
 
 
 def _finding(
     target: LintTarget,
     code: str,
     span: Span,
-    mended: Replacement | None,
     values: Mapping[str, object],
-    most: Level = Level.ERROR,
-) -> Iterator[Diagnostic]:
+    fix: Replacement | None = None,
+    level: Level | None = None,
+) -> Diagnostic:
     rule = lint_rules()[code]
-    level = rule.levels.get(target.phase)
-    if level is not None:
-        text = rule.text(target.language.code)
-        message, mend = text.message.format(**values), text.help.format(**values)
-        weight = max(level, most, key=list(Level).index)
-        yield Diagnostic(code, span, message, mend, (), weight, mended)
+    text = rule.text(target.language.code)
+    message, help_ = text.message.format(**values), text.help.format(**values)
+    return Diagnostic(code, span, message, help_, (), level or rule.levels[target.phase], fix)

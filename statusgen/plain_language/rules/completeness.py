@@ -24,7 +24,7 @@ def impact_missing(target: LintTarget) -> Iterator[Diagnostic]:
     if note.impact or any(one.impact for one in (*target.earlier, *((update,) if update else ()))):
         return
     if not target.language.patterns.effect.search(target.text_so_far):
-        yield from missing(target, "impact-missing")
+        yield missing(target, "impact-missing")
 
 
 def scope_missing(target: LintTarget) -> Iterator[Diagnostic]:
@@ -35,13 +35,13 @@ def scope_missing(target: LintTarget) -> Iterator[Diagnostic]:
     words = target.text_so_far
     if target.language.patterns.audience.search(words) or any(find_entries(target.context.names, words)):
         return
-    yield from missing(target, "scope-missing")
+    yield missing(target, "scope-missing")
 
 
 def action_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Somebody is doing something about it."""
     if target.body and not target.language.patterns.action.search(target.text_so_far):
-        yield from missing(target, "action-missing")
+        yield missing(target, "action-missing")
 
 
 def workaround_missing(target: LintTarget) -> Iterator[Diagnostic]:
@@ -52,7 +52,7 @@ def workaround_missing(target: LintTarget) -> Iterator[Diagnostic]:
     if note.workaround or any(one.workaround for one in (*target.earlier, update)):
         return
     if not target.language.patterns.workaround.search(target.text_so_far):
-        yield from missing(target, "workaround-missing")
+        yield missing(target, "workaround-missing")
 
 
 def no_news(target: LintTarget) -> Iterator[Diagnostic]:
@@ -75,7 +75,7 @@ def no_news(target: LintTarget) -> Iterator[Diagnostic]:
         language.length(target.text) <= language.limits.short_update
         and not language.has_news(target.text, target.text_before)
     ):
-        yield from missing(target, "no-news")
+        yield missing(target, "no-news")
 
 
 def resolution_missing(target: LintTarget) -> Iterator[Diagnostic]:
@@ -93,7 +93,7 @@ def resolution_missing(target: LintTarget) -> Iterator[Diagnostic]:
     short = language.length(target.text) < language.limits.short_resolution
     if len(lacking) >= (2 if short else 3):
         words = language.join([language.phrases[name] for name in lacking])
-        yield from missing(target, "resolution-missing", missing=words)
+        yield missing(target, "resolution-missing", missing=words)
 
 
 def data_safety_missing(target: LintTarget) -> Iterator[Diagnostic]:
@@ -101,7 +101,7 @@ def data_safety_missing(target: LintTarget) -> Iterator[Diagnostic]:
     patterns = target.language.patterns
     words = target.text_so_far
     if len(patterns.data.findall(words)) > 1 and not patterns.data_safe.search(words):
-        yield from missing(target, "data-safety-missing")
+        yield missing(target, "data-safety-missing")
 
 
 _LEAST_TO_LOOK_BACK = 25
@@ -119,7 +119,7 @@ def when_missing(target: LintTarget) -> Iterator[Diagnostic]:
     ):
         return
     if not target.language.patterns.absolute_time.search(target.text_so_far):
-        yield from missing(target, "when-missing")
+        yield missing(target, "when-missing")
 
 
 def customer_action_unclear(target: LintTarget) -> Iterator[Diagnostic]:
@@ -130,7 +130,7 @@ def customer_action_unclear(target: LintTarget) -> Iterator[Diagnostic]:
         return
     words = target.text_so_far
     if target.body and not target.language.patterns.needed_action.search(words):
-        yield from missing(target, "customer-action-unclear")
+        yield missing(target, "customer-action-unclear")
 
 
 def apology_missing(target: LintTarget) -> Iterator[Diagnostic]:
@@ -140,7 +140,7 @@ def apology_missing(target: LintTarget) -> Iterator[Diagnostic]:
     worst = max(states, default=ServiceState.OPERATIONAL)
     bad = worst >= ServiceState.PARTIAL_OUTAGE or target.phase is Phase.POSTMORTEM
     if isinstance(note, Incident) and bad and not target.language.patterns.apology.search(target.text_so_far):
-        yield from missing(target, "apology-missing")
+        yield missing(target, "apology-missing")
 
 
 def title_vague(target: LintTarget) -> Iterator[Diagnostic]:
@@ -156,7 +156,7 @@ def title_vague(target: LintTarget) -> Iterator[Diagnostic]:
         vague = not headless and not _left_of(title.text, target)
     if vague:
         hint = not isinstance(target.note, Incident)
-        yield from found(target, "title-vague", title, 0, len(title.text.rstrip()), hint=hint)
+        yield found(target, "title-vague", title, 0, len(title.text.rstrip()), hint=hint)
 
 
 def _is_bare(title: str) -> bool:

@@ -26,9 +26,9 @@ def link_text(target: LintTarget) -> Iterator[Diagnostic]:
                 if target.language.patterns.link_words.fullmatch(words) or words.startswith(
                     ("http:", "https:")
                 ):
-                    yield from found(target, "link-text", passage, *match.span("words"))
+                    yield found(target, "link-text", passage, *match.span("words"))
         for match in _BARE.finditer(passage.raw):
-            yield from found(target, "link-text", passage, *match.span())
+            yield found(target, "link-text", passage, *match.span())
 
 
 def code_in_text(target: LintTarget) -> Iterator[Diagnostic]:
@@ -36,10 +36,10 @@ def code_in_text(target: LintTarget) -> Iterator[Diagnostic]:
     for passage in target.passages:
         match = _CODE.search(passage.raw) or _WIDE_TABLE.search(passage.raw)
         if match:
-            yield from found(target, "code-in-text", passage, *match.span())
+            yield found(target, "code-in-text", passage, *match.span())
 
 
 def zh_typography(target: LintTarget) -> Iterator[Diagnostic]:
     """Chinese has punctuation of its own."""
     for passage, match in matches(target, target.language.patterns.half_width):
-        yield from found(target, "zh-typography", passage, *match.span(), _FULL[match[0]], safe=True)
+        yield found(target, "zh-typography", passage, *match.span(), _FULL[match[0]], safe=True)

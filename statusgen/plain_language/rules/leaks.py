@@ -71,7 +71,7 @@ def placeholder(target: LintTarget) -> Iterator[Diagnostic]:
                 continue  # a task of a list, or a link by its label alone
             if passage.field == "title" and match.start() == 0 and _TAG.fullmatch(match[0]):
                 continue  # a tag before the title
-            yield from found(target, "placeholder", passage, *match.span())
+            yield found(target, "placeholder", passage, *match.span())
 
 
 _LIKE_HTML = re.compile(r"<[A-Za-z\u4e00-\u9fff][^<>/=\n]{0,200}>")
@@ -95,14 +95,14 @@ def secret(target: LintTarget) -> Iterator[Diagnostic]:
         for pattern in (_SECRET, _PRIVATE_ADDRESS, _MOBILE):
             for match in pattern.finditer(passage.raw):
                 if match[0].lower() not in contacts:
-                    yield from found(target, "secret", passage, *match.span())
+                    yield found(target, "secret", passage, *match.span())
         for match in _MAIL.finditer(passage.raw):
             if (
                 _PERSONAL.fullmatch(match["box"])
                 and not _ROLE.search(match["box"])
                 and match[0].lower() not in contacts
             ):
-                yield from found(target, "secret", passage, *match.span())
+                yield found(target, "secret", passage, *match.span())
 
 
 def internal_detail(target: LintTarget) -> Iterator[Diagnostic]:
@@ -116,10 +116,10 @@ def internal_detail(target: LintTarget) -> Iterator[Diagnostic]:
             if match.lastgroup == "host" and not _machine(match[0]):
                 continue
             seen.add(match[0])
-            yield from found(target, "internal-detail", passage, *match.span())
+            yield found(target, "internal-detail", passage, *match.span())
         for name in target.context.settings.plain_language.private_names:
             for match in _whole(name).finditer(passage.text):
-                yield from found(target, "internal-detail", passage, *match.span())
+                yield found(target, "internal-detail", passage, *match.span())
 
 
 @lru_cache

@@ -25,7 +25,7 @@ def next_update_missing(target: LintTarget) -> Iterator[Diagnostic]:
     due = (update.at + min(wait_limit(target, update), _USUAL)).astimezone(target.context.settings.zone)
     same_day = due.date() == update.at.astimezone(target.context.settings.zone).date()
     time = f"{due:%H:%M}" if same_day else f"{due:%Y-%m-%d %H:%M}"
-    yield from missing(target, "next-update-missing", time=time)
+    yield missing(target, "next-update-missing", time=time)
 
 
 def next_update_overdue(target: LintTarget) -> Iterator[Diagnostic]:
@@ -38,7 +38,7 @@ def next_update_overdue(target: LintTarget) -> Iterator[Diagnostic]:
     if last and promised + GRACE < target.context.now and incident_life(note, target.context.now).open:
         time = promised.astimezone(target.context.settings.zone)
         span = update.places.get("next_update", update.span)
-        yield from missing(target, "next-update-overdue", span, time=f"{time:%Y-%m-%d %H:%M}")
+        yield missing(target, "next-update-overdue", span, time=f"{time:%Y-%m-%d %H:%M}")
 
 
 def next_update_too_far(target: LintTarget) -> Iterator[Diagnostic]:
@@ -53,7 +53,7 @@ def next_update_too_far(target: LintTarget) -> Iterator[Diagnostic]:
     if due - update.at > limit:
         span = update.places.get("next_update", update.span)
         wait, most = ((time.total_seconds() / 60) for time in (due - update.at, limit))
-        yield from missing(target, "next-update-too-far", span, wait=round(wait), limit=round(most))
+        yield missing(target, "next-update-too-far", span, wait=round(wait), limit=round(most))
 
 
 def wait_limit(target: LintTarget, update: Update) -> timedelta:

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from statusgen.diagnostics import Diagnostic
-from statusgen.plain_language.passages import Passage, Stretch, count_characters, words_in
-from statusgen.plain_language.target import LintTarget, found, matches
+from statusgen.diagnostics import Diagnostic, Level
+from statusgen.lint_rules import lint_rules
+from statusgen.model import AnyNote
+from statusgen.plain_language.languages import language_of
+from statusgen.plain_language.passages import (
+    Passage,
+    Stretch,
+    count_characters,
+    make_passages,
+    place,
+    words_in,
+)
+from statusgen.plain_language.readability import Band, Count, count_words
+from statusgen.plain_language.target import LintContext, LintTarget, find_names, found, matches
 
 _CLAUSES = re.compile(r"(?:(?<=\d)[:：,](?=\d)|[^，、；。！？：,;:!?（）()\n“”\"])+")
 
@@ -31,12 +42,12 @@ def _by_words(target: LintTarget, passage: Passage, sentence: Stretch) -> Iterat
     count = len(words) - _words_of_names(target, passage, sentence)
     if count > most and not _is_list(passage, sentence, count):
         hint = count <= most + _NEARLY
-        yield from found(target, "long-sentence", passage, *sentence, hint=hint, count=count)
+        yield found(target, "long-sentence", passage, *sentence, hint=hint, count=count)
 
 
 def _words_of_names(target: LintTarget, passage: Passage, sentence: Stretch) -> int:
     """How many words names have beyond one each."""
-    own = target.names.get(target.passages.index(passage), ())
+    own = target.names[target.passages.index(passage)]
     inside = (name for name in own if sentence.start <= name[0] < sentence.end)
     return sum(len(passage.text[start:end].split()) - 1 for start, end in inside)
 
@@ -52,15 +63,13 @@ def _by_clauses(target: LintTarget, passage: Passage, sentence: Stretch) -> Iter
         return
     count = count_characters(text)
     if count > target.language.limits.sentence:
-        yield from found(target, "long-sentence", passage, *sentence, count=count)
+        yield found(target, "long-sentence", passage, *sentence, count=count)
         return
     for clause in _CLAUSES.finditer(text):
         length = count_characters(clause[0])
         if length > target.language.limits.clause:
             start = sentence.start + clause.start()
-            yield from found(
-                target, "long-sentence", passage, start, sentence.start + clause.end(), count=length
-            )
+            yield found(target, "long-sentence", passage, start, sentence.start + clause.end(), count=length)
             return
 
 
@@ -74,7 +83,7 @@ def long_paragraph(target: LintTarget) -> Iterator[Diagnostic]:
             text = passage.text[block.start : block.end]
             count = target.language.length(text)
             if count > most:
-                yield from found(target, "long-paragraph", passage, *block)
+                yield found(target, "long-paragraph", passage, *block)
 
 
 def passive(target: LintTarget) -> Iterator[Diagnostic]:
@@ -82,6 +91,25 @@ def passive(target: LintTarget) -> Iterator[Diagnostic]:
     for passage, match in matches(target, target.language.patterns.work_on):
         plain = target.language.active_voice(match)
         begins = match[0][0].isupper()
-        yield from found(
+        yield found(
             target, "passive", passage, *match.span(), plain[:1].upper() + plain[1:] if begins else plain
         )
+
+
+def reading_level(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
+    """A note as a whole is not hard to read. Single updates are too short to say."""
+    of_updates = (text for one in note.updates for text in (one.body, one.impact))
+    texts = (note.title, note.intro, note.impact, *of_updates)
+    for code in dict.fromkeys(code for text in texts for code, _ in text.variants):
+        passages = [one for text in texts for one in make_passages("title", text, code)]
+        language = language_of(code, "\n".join(one.text for one in passages[:3]), context.languages)
+        if language is None or sum(len(one.text) for one in passages) < language.limits.reading_level:
+            continue
+        counts = (count_words(one, find_names(context, one)) for one in passages)
+        band = language.reading_band(sum(counts, Count()))
+        if band is not None and band >= Band.HARD:
+            text = lint_rules()["reading-level"].text(language.code)
+            message = text.message.format(band=language.phrases[band.name.lower()])
+            level = Level.WARNING if band is Band.VERY_HARD else Level.INFO
+            span = place(passages[0], 0, len(passages[0].raw))
+            yield Diagnostic("reading-level", span, message, text.help, (), level)

@@ -25,7 +25,7 @@ def tz_missing(target: LintTarget) -> Iterator[Diagnostic]:
         sentence = sentence_at(passage, match.start())
         text = passage.text[sentence.start : sentence.end]
         if not patterns.zone.search(text) and not patterns.zone.search(passage.text):
-            yield from found(target, "tz-missing", passage, *match.span(), _with_zone(target, match[0]))
+            yield found(target, "tz-missing", passage, *match.span(), _with_zone(target, match[0]))
             return
 
 
@@ -45,7 +45,7 @@ def _utc(offset: timedelta) -> str:
 def tz_ambiguous(target: LintTarget) -> Iterator[Diagnostic]:
     """A zone has one meaning everywhere."""
     for passage, match in matches(target, target.language.patterns.ambiguous_zone):
-        yield from found(target, "tz-ambiguous", passage, *match.span())
+        yield found(target, "tz-ambiguous", passage, *match.span())
         return
 
 
@@ -54,7 +54,7 @@ def relative_time(target: LintTarget) -> Iterator[Diagnostic]:
     patterns = target.language.patterns
     for passage, match in matches(target, patterns.relative_time):
         if not patterns.absolute_time.search(passage.text):
-            yield from found(target, "relative-time", passage, *match.span())
+            yield found(target, "relative-time", passage, *match.span())
             return
 
 
@@ -68,7 +68,7 @@ def date_ambiguous(target: LintTarget) -> Iterator[Diagnostic]:
         if 1 <= first <= 12 and 1 <= second <= 12 and first != second and _is_date(target, passage, match):
             spelled = _spelled(target, match)
             if spelled:
-                yield from found(target, "date-ambiguous", passage, *match.span(), spelled)
+                yield found(target, "date-ambiguous", passage, *match.span(), spelled)
 
 
 _PLAUSIBLE = 2
@@ -113,10 +113,10 @@ def date_mismatch(target: LintTarget) -> Iterator[Diagnostic]:
         day = _nearest(one, target)
         if day is None:
             fact, advice = _fact(target, passage.raw[one.start : one.end], None)
-            yield from found(target, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
+            yield found(target, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
         elif one.weekday is not None and day.weekday() != one.weekday:
             fact, advice = _fact(target, passage.raw[one.start : one.end], day)
-            yield from found(target, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
+            yield found(target, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
     if isinstance(target.note, Maintenance) and target.phase in (Phase.PLANNED, Phase.TITLE):
         yield from _outside(target, target.note)
 
@@ -146,7 +146,7 @@ def _outside(target: LintTarget, note: Maintenance) -> Iterator[Diagnostic]:
                 at = named[0] if named else None
                 start, end = (at.start, at.end) if at else (0, len(text))
                 fact, advice = _other_time(target, note)
-                yield from found(
+                yield found(
                     target,
                     "date-mismatch",
                     passage,

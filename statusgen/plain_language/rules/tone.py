@@ -20,7 +20,7 @@ def vague_scope(target: LintTarget) -> Iterator[Diagnostic]:
         sentence = sentence_at(passage, match.start())
         around = passage.text[sentence.start : match.start()] + " " + passage.text[match.end() : sentence.end]
         if not target.language.patterns.scope_detail.search(around):
-            yield from found(target, "vague-scope", passage, *match.span())
+            yield found(target, "vague-scope", passage, *match.span())
 
 
 _NEAR = 25
@@ -39,18 +39,18 @@ def vague_time(target: LintTarget) -> Iterator[Diagnostic]:
             max(sentence.start, match.start() - _NEAR) : min(sentence.end, match.end() + _NEAR)
         ]
         if not promised and not patterns.clock.search(near) and not patterns.promise.search(text):
-            yield from found(target, "vague-time", passage, *match.span())
+            yield found(target, "vague-time", passage, *match.span())
 
 
 def alarm_or_joke(target: LintTarget) -> Iterator[Diagnostic]:
     """Calm words, no shouting."""
     for passage, match in matches(target, target.language.patterns.alarm):
         if target.phase in OPEN or match[0][0].isalpha():
-            yield from found(target, "alarm-or-joke", passage, *match.span())
+            yield found(target, "alarm-or-joke", passage, *match.span())
             return
     for passage, match in matches(target, _SHOUTING):
         if not is_name(target, passage, *match.span()):
-            yield from found(target, "alarm-or-joke", passage, *match.span())
+            yield found(target, "alarm-or-joke", passage, *match.span())
             return
 
 
@@ -64,7 +64,7 @@ def _plain_rule(code: str, pattern: Callable[[Patterns], re.Pattern[str]], *, on
     def rule(target: LintTarget) -> Iterator[Diagnostic]:
         for passage, match in matches(target, pattern(target.language.patterns)):
             if not is_name(target, passage, *match.span()):
-                yield from found(target, code, passage, *match.span())
+                yield found(target, code, passage, *match.span())
                 if once:
                     return
 

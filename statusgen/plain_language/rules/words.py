@@ -40,7 +40,7 @@ def jargon(target: LintTarget) -> Iterator[Diagnostic]:
         said = passage.raw[start:end]
         plain = _cased(entry.plain[0], said) if entry.plain else None
         advice = _advice(target.language, entry)
-        yield from found(
+        yield found(
             target,
             "jargon",
             passage,
@@ -90,7 +90,7 @@ def acronym(target: LintTarget) -> Iterator[Diagnostic]:
             seen.add(place)
             known = language.abbreviations.get(letters)
             plain = known.plain if known else None
-            yield from found(
+            yield found(
                 target,
                 "acronym",
                 passage,
@@ -159,7 +159,7 @@ def _listed_rule(
                 seen.add(entry.term)
                 plain = _cased(entry.plain[0], passage.raw[start:end]) if entry.plain else ""
                 options = _options(target.language, entry)
-                yield from found(target, code, passage, start, end, plain, safe=entry.safe, plain=options)
+                yield found(target, code, passage, start, end, plain, safe=entry.safe, plain=options)
 
     return rule
 
@@ -181,7 +181,7 @@ def inconsistent_name(target: LintTarget) -> Iterator[Diagnostic]:
         for match in _NAME_LIKE.finditer(passage.text):
             name = _meant(match[0], known)
             if name and not is_name(target, passage, *match.span()):
-                yield from found(target, "inconsistent-name", passage, *match.span(), name, name=name)
+                yield found(target, "inconsistent-name", passage, *match.span(), name, name=name)
 
 
 def spellings(names: Iterable[str]) -> dict[str, str]:
