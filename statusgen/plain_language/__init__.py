@@ -1,4 +1,4 @@
-"""Plain language: what to say about the words of notes, so that anyone understands them."""
+"""Plain language: findings about the words of notes, so that anyone understands them."""
 
 from statusgen.plain_language.glossary_terms import Proposal, propose_terms
 from statusgen.plain_language.linter import NoteFindings, lint_context, lint_note, lint_site

@@ -9,12 +9,12 @@ from statusgen.plain_language.languages import language_of
 from statusgen.plain_language.lexicon import find_entries
 
 OFTEN = 3
-"""In so many notes a term is used often."""
+"""Notes with a term from which it is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A term, what it means as far as the rules know, and in how many notes it stands."""
+    """A term for the glossary, its meaning, and the number of notes that use it."""
 
     term: str
     meaning: str
@@ -22,7 +22,7 @@ class Proposal:
 
 
 def propose_terms(used: Iterable[tuple[str, str]]) -> tuple[Proposal, ...]:
-    """Proposals for the glossary from technical words and the notes in which they were found, by count."""
+    """Return terms for the glossary, the most frequent first, from pairs of technical words and a note."""
     notes: dict[tuple[str, str], set[str]] = {}
     for words, note in used:
         known = _known(words)
@@ -37,7 +37,7 @@ def _order(one: tuple[int, tuple[str, str]]) -> tuple[int, str]:
 
 
 def _known(words: str) -> tuple[str, str] | None:
-    """The term as it stands in the lists, with its meaning; None if nothing is known of it."""
+    """Return the term as it is in the lists, with its meaning; None if it is not in them."""
     language = language_of("en", words)
     if language is None:
         return None

@@ -1,4 +1,4 @@
-"""Lists of words as tables in text, and finding their entries in passages."""
+"""Lexicons: entries of words, and the search for them in a text."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from itertools import pairwise
 from typing import NamedTuple
 
 CJK = r"\u3400-\u9fff\uf900-\ufaff"
-"""Chinese characters, as a range for patterns: they are letters, but no spaces stand around their words."""
+"""Chinese characters, as a range for patterns: they are letters, but words have no spaces around them."""
 _BETWEEN = re.compile(r"[ \n]|[-/&’'.]| ?[-–/] ?|\n ")
 _TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word that has a better one."""
+    """A word or phrase with the better words for it."""
 
     term: str
     """The first of its forms."""
     advice: str = ""
-    """`replace`, `explain` (fine when it is explained) or `note`."""
+    """`replace`, `explain` (fine if it is explained) or `note` (a hint); empty in lists other than jargon."""
     plain: tuple[str, ...] = ()
-    """What to write instead, the best first."""
+    """Replacements, the best first."""
     safe: bool = False
     """Whether the first replacement fits and is true in any sentence."""
     meaning: str = ""
@@ -47,14 +47,17 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries by how their forms begin: with a word, or in Chinese with a character."""
+    """Forms of entries by their first word in lower case, or by their first character if not `spaced`."""
 
     forms: Mapping[str, tuple[_Form, ...]]
     spaced: bool
 
 
 def make_lexicon(entries: Iterable[tuple[str, Entry]], *, spaced: bool) -> Lexicon:
-    """A lexicon of entries by their forms: `down, offline`; `镜像~镜像站` is not found within `镜像站`."""
+    """Return the lexicon of entries with their forms.
+
+    `down, offline` are two forms; `镜像~镜像站` is not found within `镜像站`.
+    """
     found: dict[str, list[_Form]] = {}
     for forms, entry in entries:
         for form in forms.split(","):
@@ -80,12 +83,12 @@ def _length(form: _Form, *, spaced: bool) -> int:
 
 
 def find_entries(lexicon: Lexicon, text: str) -> Iterator[Found]:
-    """All entries in a text in order, the longest at each place, none within another."""
+    """Yield the entries in a text in order: the longest at each place, none within another."""
     return _spaced(lexicon, text) if lexicon.spaced else _unspaced(lexicon, text)
 
 
 class _Token(NamedTuple):
-    """A word at its place, also in lower case; each Chinese character is one."""
+    """A word at its place. Each Chinese character is one."""
 
     word: str
     lower: str
@@ -95,7 +98,7 @@ class _Token(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _tokens(text: str) -> tuple[_Token, ...]:
-    """The words of a text; several lists are looked up in the same one."""
+    """Return the words of a text. Cached, as several lexicons are looked up in the same text."""
     return tuple(_Token(one[0], one[0].lower(), *one.span()) for one in _TOKEN.finditer(text))
 
 
@@ -124,7 +127,7 @@ def _form_at(forms: tuple[_Form, ...], tokens: tuple[_Token, ...], index: int, t
 
 
 def _adjacent(tokens: Sequence[_Token], text: str) -> bool:
-    """Whether there is one sign between them: a space, a hyphen, a slash, a line's end.
+    """Return whether one sign is between the tokens: a space, a hyphen, a slash, the end of a line.
 
     Beside a Chinese character there may be none.
     """
@@ -135,7 +138,7 @@ def _adjacent(tokens: Sequence[_Token], text: str) -> bool:
 
 
 def _in_name(tokens: Sequence[_Token], text: str) -> bool:
-    """Whether the words are part of a name such as `my_queue`, `queue.example.org` or `@node`."""
+    """Return whether the tokens are part of a name such as `my_queue`, `queue.example.org` or `@node`."""
     before = text[tokens[0].start - 1] if tokens[0].start else " "
     after = text[tokens[-1].end : tokens[-1].end + 2].ljust(2)
     return before in "_@#./\\" or after[0] in "_@" or (after[0] in "./\\" and after[1].isalnum())
@@ -157,13 +160,13 @@ def _unspaced(lexicon: Lexicon, text: str) -> Iterator[Found]:
 
 
 def _in_longer_word(word: str, text: str, position: int) -> bool:
-    """Whether Latin letters go on before or after, as TPS does in HTTPS."""
+    """Return whether Latin letters are before or after a word, as around TPS in HTTPS."""
     after = position + len(word)
     beside = text[position - 1 : position] + text[after : after + 1]
     return any(letter.isascii() and letter.isalnum() for letter in beside)
 
 
 def _within(whole: str, word: str, text: str, position: int) -> bool:
-    """Whether the word here is part of a longer one that means something else."""
+    """Return whether a word is part of a longer one, `whole`, that means something else."""
     start = position - whole.find(word)
     return start >= 0 and text.startswith(whole, start)

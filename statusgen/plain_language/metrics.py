@@ -1,4 +1,4 @@
-"""How well a site told of its incidents: by month and in all, from its notes and the findings. Pure.
+"""Metrics of incident communication: by month and overall, from notes and findings. Pure.
 
 Months are those in which an incident began, in the site's zone. An incident that was posted in error does not
 count.
@@ -32,15 +32,15 @@ ANSWERS = {
     "action": "action-missing",
     "next": "next-update-missing",
 }
-"""The four questions of a reader, and the finding that says that one is not answered."""
+"""The four questions of a reader, and for each the rule with a finding if it is not answered."""
 MOST_FREQUENT = 10
 _NO_MEASURE = ("next-update-overdue", "not-judged")
-"""What is overdue depends on the clock, and a language without rules is no fault of the writer."""
+"""An overdue update depends on the clock, and a language without rules is no fault of the writer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How often one of the four questions was answered, of the updates that owe an answer."""
+    """Updates that answer one of the four questions, of those that should."""
 
     question: str
     """A key of `ANSWERS`."""
@@ -50,7 +50,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """What is measured of some incidents. Times are in minutes; None where nothing could be measured."""
+    """Metrics of some incidents. Times are in minutes; None if nothing could be measured."""
 
     incidents: int
     updates: int
@@ -59,9 +59,9 @@ class Measures:
     """The median from the start of an incident to its first update."""
     slowest_first_update: float | None
     promises: int
-    """Next updates that were promised while an incident was open, and came or are overdue."""
+    """Promised next updates of open incidents that were posted or are overdue."""
     kept: int
-    """Of those, the ones followed by an update in time, with five minutes of grace."""
+    """Promises followed by an update in time, or at most five minutes late."""
     answers: tuple[Answers, ...]
     """For each of the four questions whose rule is not switched off."""
     reading: float | None
@@ -91,38 +91,38 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """An incident with the findings about each of its updates."""
+class _LintedIncident:
+    """An incident with the findings of its updates."""
 
     note: Incident
     month: str
     findings: dict[str, tuple[str, ...]]
-    """The codes by the id of the update; those of the title under an empty one."""
+    """Codes by the id of the update; those of the title by an empty id."""
 
 
-def measure_quality(judged: Iterable[NoteFindings], settings: Settings, now: datetime) -> Quality:
-    """The report over all incidents among the judged notes, as of `now`."""
-    told = tuple(_told(judged, settings))
+def measure_quality(found: Iterable[NoteFindings], settings: Settings, now: datetime) -> Quality:
+    """Return the report of all incidents among the notes, as of the instant `now`."""
+    incidents = tuple(_incidents(found, settings))
 
-    def measures(some: Sequence[_Told]) -> Measures:
+    def measures(some: Sequence[_LintedIncident]) -> Measures:
         return _measures(some, settings, now)
 
-    months = sorted({one.month for one in told}, reverse=True)
-    texts = (text for one in told for text in texts_of(one.note))
+    months = sorted({one.month for one in incidents}, reverse=True)
+    texts = (text for one in incidents for text in texts_of(one.note))
     unknown = {code for text in texts for code, _ in text.variants if not has_rules(code)}
-    counts = Counter(code for one in told for codes in one.findings.values() for code in codes)
+    counts = Counter(code for one in incidents for codes in one.findings.values() for code in codes)
     return Quality(
-        measures(told),
-        tuple((month, measures([one for one in told if one.month == month])) for month in months),
+        measures(incidents),
+        tuple((month, measures([one for one in incidents if one.month == month])) for month in months),
         tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_FREQUENT]),
         tuple(sorted(unknown)),
     )
 
 
-def _told(judged: Iterable[NoteFindings], settings: Settings) -> Iterator[_Told]:
+def _incidents(found: Iterable[NoteFindings], settings: Settings) -> Iterator[_LintedIncident]:
     findings: dict[str, dict[str, tuple[str, ...]]] = {}
     notes: dict[str, Incident] = {}
-    for one in judged:
+    for one in found:
         if isinstance(one.note, Incident) and not one.note.withdrawn:
             notes[one.note.key] = one.note
             own = findings.setdefault(one.note.key, {})
@@ -130,24 +130,24 @@ def _told(judged: Iterable[NoteFindings], settings: Settings) -> Iterator[_Told]
             own[one.update.id if one.update else ""] = tuple(codes)
     for key, note in notes.items():
         month = f"{note.started.astimezone(settings.zone):%Y-%m}"
-        yield _Told(note, month, findings[key])
+        yield _LintedIncident(note, month, findings[key])
 
 
-def _measures(told: Sequence[_Told], settings: Settings, now: datetime) -> Measures:
-    first = [_minutes(one.note.updates[0].at - one.note.started) for one in told if one.note.updates]
-    kept = [made_good for one in told for made_good in _promises(one.note, now)]
-    updates = sum(update.stage is not Stage.POSTMORTEM for one in told for update in one.note.updates)
-    found = sum(len(codes) for one in told for codes in one.findings.values())
-    counts = _counts(told)
+def _measures(incidents: Sequence[_LintedIncident], settings: Settings, now: datetime) -> Measures:
+    first = [_minutes(one.note.updates[0].at - one.note.started) for one in incidents if one.note.updates]
+    kept = [in_time for one in incidents for in_time in _promises(one.note, now)]
+    updates = sum(update.stage is not Stage.POSTMORTEM for one in incidents for update in one.note.updates)
+    found = sum(len(codes) for one in incidents for codes in one.findings.values())
+    counts = _counts(incidents)
     chinese = counts[CHINESE.code]
     return Measures(
-        incidents=len(told),
+        incidents=len(incidents),
         updates=updates,
         first_update=median(first) if first else None,
         slowest_first_update=max(first, default=None),
         promises=len(kept),
         kept=sum(kept),
-        answers=tuple(_answers(told, settings)),
+        answers=tuple(_answers(incidents, settings)),
         reading=grade(counts[ENGLISH.code]),
         clause=chinese.characters / chinese.clauses if chinese.clauses else None,
         findings=found / updates if updates else None,
@@ -159,7 +159,7 @@ def _minutes(time: timedelta) -> float:
 
 
 def _promises(note: Incident, now: datetime) -> Iterator[bool]:
-    """Whether each promise was kept. One that is still due and that nothing followed is neither."""
+    """Yield for each promise whether it was kept. A promise that is not yet due is left out."""
     for (update, phase), following in zip_longest(_phases(note), note.updates[1:]):
         if update.next_update and phase in OPEN:
             due = update.next_update + GRACE
@@ -171,15 +171,15 @@ def _phases(note: Incident) -> list[tuple[Update, Phase]]:
     return [(one, phase_of(note, one, note.updates[:index])) for index, one in enumerate(note.updates)]
 
 
-def _answers(told: Sequence[_Told], settings: Settings) -> Iterator[Answers]:
-    """An update owes an answer if the rule about it holds in its phase, and nobody wrote `lint ok`."""
-    judged = [(one, update, phase) for one in told for update, phase in _open_updates(one.note)]
+def _answers(incidents: Sequence[_LintedIncident], settings: Settings) -> Iterator[Answers]:
+    """Yield the answers. An update should answer if the rule holds in its phase and was not accepted."""
+    updates = [(one, update, phase) for one in incidents for update, phase in _open_updates(one.note)]
     for question, code in ANSWERS.items():
-        if dict(settings.plain_language.levels).get(code, Level.INFO) is None:  # nobody looked
+        if dict(settings.plain_language.levels).get(code, Level.INFO) is None:  # switched off
             continue
         owed = [
             code not in one.findings.get(update.id, ())
-            for one, update, phase in judged
+            for one, update, phase in updates
             if phase in lint_rules()[code].levels
             and code not in (accepted.rule for accepted in (*one.note.accepted, *update.accepted))
         ]
@@ -187,17 +187,17 @@ def _answers(told: Sequence[_Told], settings: Settings) -> Iterator[Answers]:
 
 
 def _open_updates(note: Incident) -> Iterator[tuple[Update, Phase]]:
-    """Those of its open phases that the rules could judge, by their language."""
+    """Yield the updates in an open phase, in languages that have rules, with their phase."""
     for update, phase in _phases(note):
         code, words = pick(update.body or note.title, "")[::-1]
         if phase in OPEN and language_of(code, words):
             yield update, phase
 
 
-def _counts(told: Iterable[_Told]) -> dict[str, Count]:
+def _counts(incidents: Iterable[_LintedIncident]) -> dict[str, Count]:
     """Return the counts of all updates, by the code of their language."""
     counts: dict[str, Count] = defaultdict(Count)
-    for one in told:
+    for one in incidents:
         for text in (update.body for update in one.note.updates):
             for (code, words), origin in zip(text.variants, text.origins, strict=False):
                 counts[language_for(code, words).code] += count_words(make_passage("body", words, origin))
@@ -205,12 +205,12 @@ def _counts(told: Iterable[_Told]) -> dict[str, Count]:
 
 
 def last_months(quality: Quality, count: int) -> Quality:
-    """The report with so many of its months, the newest."""
+    """Return the report with only the newest `count` months."""
     return replace(quality, months=quality.months[:count])
 
 
 def as_record(quality: Quality, now: datetime) -> dict[str, object]:
-    """The report for machines: its shape is told in docs/reports.md and stays."""
+    """Return the report as JSON data. docs/reports.md documents its fields."""
     return {
         "generated_at": now.isoformat(),
         "total": _record(quality.total),

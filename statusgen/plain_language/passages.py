@@ -1,4 +1,4 @@
-"""Markdown as the rules see it: the words alone, at their places, in sentences and words.
+"""Passages: the words of a Markdown text without markup, in blocks, sentences and words.
 
 Markup, code and addresses are blanked out character for character, so that every place in a passage is the
 same place in what the writer wrote.
@@ -18,7 +18,7 @@ from statusgen.read.words import with_code_marked
 MAX_TEXT = 30_000
 """Characters of a text that are linted. A longer one was pasted, and its wording is not the problem."""
 ADDRESS = "\ufffc"
-"""Stands for each character of an address in the text."""
+"""Replaces each character of an address in a text."""
 
 _BLANKED = re.compile(
     r"(?P<code>(?<!`)(`+)(?!`).{1,2000}?(?<!`)\2(?!`)|<(?P<tag>code|pre|kbd|samp)\b.{0,2000}?</(?P=tag)>)"
@@ -58,7 +58,7 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some words of a note in one language, such as its title or the body of an update."""
+    """A text of a note in one language, such as its title or the body of an update."""
 
     field: str
     """`title`, `intro`, `body`, `impact`, `workaround`."""
@@ -73,7 +73,7 @@ class Passage:
 
 
 def make_passage(field: str, raw: str, origin: Origin) -> Passage:
-    """A passage of Markdown; titles and one-line fields are Markdown, too."""
+    """Return the passage of a Markdown text; titles and fields of one line are Markdown, too."""
     text = _without_code_blocks(raw)
     if "](" in text or "][" in text:
         text = _LINKED.sub(_words_of_link, text)
@@ -120,7 +120,7 @@ def _blocks(raw: str, text: str) -> Iterator[Stretch]:
 
 
 def _block(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """The block without the marker of its list or heading and without white space around it."""
+    """Yield a block without the marker of its list or heading and without white space around it."""
     marker = _MARKER.match(text, start, end)
     start = marker.end() if marker else start
     end = start + len(text[start:end].rstrip())
@@ -142,12 +142,12 @@ def _sentences(text: str, block: Stretch) -> Iterator[Stretch]:
 
 
 def words_in(passage: Passage, stretch: Stretch) -> list[re.Match[str]]:
-    """The words of a stretch; a number, a time or an address is one word."""
+    """Return the words of a stretch. A number, a time or an address is one word."""
     return list(_WORD.finditer(passage.text, stretch.start, stretch.end))
 
 
 def sentence_at(passage: Passage, position: int) -> Stretch:
-    """The sentence in which a place lies."""
+    """Return the sentence at a position; the whole text if there is none."""
     for sentence in passage.sentences:
         if sentence.start <= position < sentence.end:
             return sentence
@@ -160,7 +160,7 @@ def count_characters(text: str) -> int:
 
 
 def place(passage: Passage, start: int, end: int) -> Span:
-    """Where a stretch of a passage stands in its file; cut to its first line."""
+    """Return the place of a stretch in its file, cut to its first line."""
     origin = passage.origin
     if origin.lines:
         line = passage.raw.count("\n", 0, start)
@@ -175,10 +175,10 @@ def place(passage: Passage, start: int, end: int) -> Span:
 
 
 def is_written_out(passage: Passage) -> bool:
-    """Whether the words stand in their file as they are: a value may be folded, or hold quoted quotes."""
+    """Return whether the file has the words as they are: a YAML value may be folded, or have escapes."""
     return bool(passage.origin.lines) or _around(passage) in (0, 2)
 
 
 def _around(passage: Passage) -> int:
-    """How many signs a value has around it: two if it is quoted."""
+    """Return the number of signs around a YAML value: two if it is quoted."""
     return passage.origin.span.end - passage.origin.span.column - len(passage.raw)

@@ -1,4 +1,4 @@
-"""How hard words are to read, in bands: school years for English, counts for Chinese.
+"""Readability in bands: by years of school for English, by the length of clauses for Chinese.
 
 English: the Flesch–Kincaid grade (Kincaid et al., 1975), 0.39 × words per sentence + 11.8 × syllables per
 word − 15.59, which is meant in years of school and means little below 100 words. Names, numbers and
@@ -33,7 +33,7 @@ class Band(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What is counted in words; counts of several passages add up."""
+    """Counts of a text. Counts of several passages add up."""
 
     words: int = 0
     sentences: int = 0
@@ -52,7 +52,7 @@ class Count:
 
 
 def count_words(passage: Passage, names: Iterable[tuple[int, int]] = ()) -> Count:
-    """What is in a passage, without the words of names."""
+    """Return the counts of a passage without the stretches of `names`."""
     total, letters = Count(), list(passage.text)
     for first, last in names:
         letters[first:last] = " " * (last - first)
@@ -72,7 +72,7 @@ def count_words(passage: Passage, names: Iterable[tuple[int, int]] = ()) -> Coun
 
 
 def syllables(word: str) -> int:
-    """How many syllables an English word has: its groups of vowels, without a silent e."""
+    """Return the number of syllables of an English word: its groups of vowels, without a silent e."""
     word = word.lower()
     if len(word) > 3:
         word = _SILENT.sub("", word)
@@ -80,7 +80,7 @@ def syllables(word: str) -> int:
 
 
 def grade(count: Count) -> float | None:
-    """The years of school that English words take; None when they are too few to say."""
+    """Return the Flesch–Kincaid grade of an English text, in years of school; None below `LEAST_WORDS`."""
     if count.words < LEAST_WORDS or not count.sentences:
         return None
     return 0.39 * count.words / count.sentences + 11.8 * count.syllables / count.words - 15.59

@@ -26,7 +26,7 @@ _PEOPLE = r"(?:用户|客户|读者|师生|同学|老师|成员|服务|功能|�
 _TIME = r"(?:[0-2]?\d[:：][0-5]\d|[0-2]?\d\s*[点时](?!间)(?:\s*[0-5]?\d\s*分|半)?)"
 _VAGUE = r"(?:不稳定|异常|故障|问题|波动|影响|不便|不畅|不可用情况|抖动|错误)"
 _NOTICE = r"(?:服务|业务|的|及|和|与|等|之|已|其|通知|公告|说明|通报|告知|提示|公示|情况|处理|恢复|修复|完成|解决|进展|结果|报告|事件|事故|故障|问题|更新|后续|正常|[。！!：:\s]|【[^】]*】|（[^）]*）|\([^)]*\))*"
-"""What may stand behind a word such as 中断 and says nothing of what people notice: a notice, a report, it is over."""
+"""Words behind one such as 中断 that say nothing about the effect: a notice, a report, resolved."""
 _SLOT = r"(?:时间|日期|名称|名字|姓名|原因|地区|地点|地址|范围|人数|数量|百分比|比例|链接|网址|电话|服务|功能|产品|公司|城市|内容|说明|描述|措施|办法|影响)"
 
 

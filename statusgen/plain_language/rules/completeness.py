@@ -1,4 +1,4 @@
-"""Rules about what readers need to know: what, who, when, what is being done, when they hear more."""
+"""Rules of completeness: what is wrong, who is affected, what is being done, what readers can do."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from statusgen.plain_language.target import LintTarget, found, missing
 _SIGN = re.compile(r"[\W_]")
 _NAME = re.compile(r"\S*(?:[A-Z]\S*|\w\.\w\S*|\d\S*)")
 _LONG_ENOUGH = timedelta(minutes=30)
-"""From so long on, people look for another way."""
+"""Age of an incident from which people look for a workaround."""
 
 
 def impact_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """Somewhere in the incident it says what people notice."""
+    """Find an incident that does not say what people notice."""
     note, update = target.note, target.update
     if note.impact or any(one.impact for one in (*target.earlier, *((update,) if update else ()))):
         return
@@ -28,7 +28,7 @@ def impact_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def scope_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """A service is named, in a field or in words, or people or a place are."""
+    """Find a note that names no service, people or place, neither in a field nor in words."""
     note, update = target.note, target.update
     if note.services or any(one.services for one in (*target.earlier, *((update,) if update else ()))):
         return
@@ -39,13 +39,13 @@ def scope_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def action_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """Somebody is doing something about it."""
+    """Find an incident that does not say what is being done."""
     if target.body and not target.language.patterns.action.search(target.text_so_far):
         yield missing(target, "action-missing")
 
 
 def workaround_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """After a while, people want to know of another way."""
+    """Find an older incident that has no workaround and does not say that there is none."""
     note, update = target.note, target.update
     if update is None or not isinstance(note, Incident) or update.effective - note.started < _LONG_ENOUGH:
         return
@@ -56,7 +56,7 @@ def workaround_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def no_news(target: LintTarget) -> Iterator[Diagnostic]:
-    """A short update has news: a word that was not said before and is not in every update."""
+    """Find a short update that repeats what readers know, or what every update says."""
     update = target.update
     if update is None or target.body is None or target.phase is Phase.RESOLVED:
         return
@@ -79,7 +79,7 @@ def no_news(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def resolution_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """The end of an incident says what happened, since when it works, and whether to do anything."""
+    """Find a resolution without cause, time of recovery, or what readers need to do."""
     patterns, update = target.language.patterns, target.update
     if update is None:
         return
@@ -97,7 +97,7 @@ def resolution_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def data_safety_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """Where people's information was concerned, they hear whether it is safe."""
+    """Find a note about people's information that does not say whether it is safe."""
     patterns = target.language.patterns
     words = target.text_so_far
     if len(patterns.data.findall(words)) > 1 and not patterns.data_safe.search(words):
@@ -105,11 +105,11 @@ def data_safety_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 _LEAST_TO_LOOK_BACK = 25
-"""A shorter text, in words or characters, is no look back."""
+"""Words or characters: a shorter text is not expected to say when."""
 
 
 def when_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """A look back says when it happened."""
+    """Find a resolution or postmortem that does not say when it happened."""
     update = target.update
     if (
         update is None
@@ -123,7 +123,7 @@ def when_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def customer_action_unclear(target: LintTarget) -> Iterator[Diagnostic]:
-    """Readers know whether they need to do something."""
+    """Find a note that does not say whether readers need to do something."""
     if isinstance(target.note, Maintenance) and target.earlier:
         return  # it was said when the work was announced
     if target.note.workaround or (target.update and target.update.workaround):
@@ -134,7 +134,7 @@ def customer_action_unclear(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def apology_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """After a bad incident somebody says sorry."""
+    """Find a bad incident without an apology."""
     note = target.note
     states = [one.state for one in (*note.services, *(e for u in note.updates for e in u.services))]
     worst = max(states, default=ServiceState.OPERATIONAL)
@@ -144,7 +144,7 @@ def apology_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def title_vague(target: LintTarget) -> Iterator[Diagnostic]:
-    """A title says what is wrong, not only that something is."""
+    """Find a title that says that something is wrong, but not what."""
     title = next((one for one in target.passages if one.field == "title"), None)
     if title is None or not title.text.strip() or target.phase is Phase.NOTICE:
         return
@@ -160,12 +160,12 @@ def title_vague(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def _is_bare(title: str) -> bool:
-    """Whether a title is but a name, such as `LON1` or `Login page`."""
+    """Return whether a title is only a name, such as `LON1` or `Login page`."""
     return title.isascii() and len(title.split()) <= 2
 
 
 def _left_of(title: str, target: LintTarget) -> str:
-    """What a title says besides names and words such as maintenance: little or nothing if it is vague."""
+    """Return the letters of a title besides names and vague words; empty if they are too few to say something."""
     rest = list(title)
     for start, end, _ in find_entries(target.context.names, title):
         rest[start:end] = " " * (end - start)
@@ -175,5 +175,5 @@ def _left_of(title: str, target: LintTarget) -> str:
 
 
 def _without_names(title: str) -> str:
-    """Without what looks like the name of something: `Actions`, `ci.example.org`, `GitHub`, `LON1`."""
+    """Return a title without words that look like names: `Actions`, `ci.example.org`, `GitHub`, `LON1`."""
     return _NAME.sub(" ", title)

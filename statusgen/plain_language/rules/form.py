@@ -1,4 +1,4 @@
-"""Rules about form: links that say where they lead, no code in urgent notes, Chinese punctuation."""
+"""Rules about form: words of links, code in urgent notes, Chinese punctuation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 
 
 def link_text(target: LintTarget) -> Iterator[Diagnostic]:
-    """The words of a link say where it leads."""
+    """Find links whose words do not say where they lead, and bare addresses."""
     for passage in target.passages:
         if "](" in passage.raw:
             for match in _LINK.finditer(passage.raw):
@@ -32,7 +32,7 @@ def link_text(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def code_in_text(target: LintTarget) -> Iterator[Diagnostic]:
-    """Urgent notes are in words."""
+    """Find the first code or wide table of each passage."""
     for passage in target.passages:
         match = _CODE.search(passage.raw) or _WIDE_TABLE.search(passage.raw)
         if match:
@@ -40,6 +40,6 @@ def code_in_text(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def zh_typography(target: LintTarget) -> Iterator[Diagnostic]:
-    """Chinese has punctuation of its own."""
+    """Find half-width punctuation in Chinese."""
     for passage, match in matches(target, target.language.patterns.half_width):
         yield found(target, "zh-typography", passage, *match.span(), _FULL[match[0]], safe=True)

@@ -15,7 +15,7 @@ _SAYS = (
     r"[*_`]{0,2}(?:[\s\u3000]*(?:已|被|统一|均|都)*(?:重置|修改|设置|更改|变更|更新|改|设)?[:=：为是成][\s\u3000]*"
     r"|[\s\xa0]+(?:is|was|are|were|has been|have been)(?: now| still)?(?: (?:re)?set to| changed to)?[\s\xa0]*:?[\s\xa0]+)"
 )
-"""What stands between the word password and a password: a colon, `is`, `was changed to`."""
+"""Between the word password and a password: a colon, `is`, `was changed to`."""
 _VALUE = r"(?!\d+-[a-z]|https?:|sha|md5|oauth)(?=[!#-&(-+\--:=?-_a-~]*[\d#$%^])[!#-&(-+\--:=?-_a-~]{6,}"
 """At least six signs, one of which is a figure or seldom found in words; none is Chinese."""
 _SECRET = re.compile(
@@ -64,7 +64,7 @@ def _labels(raw: str) -> set[str]:
 
 
 def placeholder(target: LintTarget) -> Iterator[Diagnostic]:
-    """All gaps are filled in."""
+    """Find gaps of a template that are not filled in."""
     for passage in target.passages:
         for match in target.language.patterns.placeholder.finditer(_with_tags(passage.raw, passage.text)):
             if _TASK.fullmatch(match[0]) or match[0].lower() in _labels(passage.raw):
@@ -78,7 +78,7 @@ _LIKE_HTML = re.compile(r"<[A-Za-z\u4e00-\u9fff][^<>/=\n]{0,200}>")
 
 
 def _with_tags(raw: str, text: str) -> str:
-    """The words with what looks like HTML: a gap such as `<time>` does. Code stays out."""
+    """Return a text with its tags, as a gap such as `<time>` looks like one, but without code."""
     if "<" not in raw:
         return text
     letters = list(text)
@@ -89,7 +89,7 @@ def _with_tags(raw: str, text: str) -> str:
 
 
 def secret(target: LintTarget) -> Iterator[Diagnostic]:
-    """Nothing that opens doors, and nothing about people, is published."""
+    """Find passwords and keys, private addresses, and addresses and numbers of persons."""
     contacts = " ".join(contact.url for contact in target.context.settings.contacts).lower()
     for passage in target.passages:
         for pattern in (_SECRET, _PRIVATE_ADDRESS, _MOBILE):
@@ -106,7 +106,7 @@ def secret(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def internal_detail(target: LintTarget) -> Iterator[Diagnostic]:
-    """Names of machines, tickets and versions stay within the team."""
+    """Find names of machines, tickets, versions and other details of a team."""
     seen: set[str] = set()
     for passage in target.passages:
         for match in _INTERNAL.finditer(passage.text):
@@ -124,7 +124,7 @@ def internal_detail(target: LintTarget) -> Iterator[Diagnostic]:
 
 @lru_cache
 def _whole(name: str) -> re.Pattern[str]:
-    """A name as a word of its own. Beside Chinese characters, which are not spaced, any place is one."""
+    """Return the pattern of a name as a word of its own. Chinese characters beside it do not count as letters."""
     return re.compile(rf"(?<![^\W{CJK}]){re.escape(name)}(?![^\W{CJK}])", re.IGNORECASE)
 
 
@@ -132,5 +132,5 @@ _NO_MACHINE = re.compile(r"(?:mid|pre|post|late|early|covid|\d+)-[\d-]+\w?", re.
 
 
 def _machine(name: str) -> bool:
-    """Whether it is the name of a machine, not a word such as `mid-2026` or a date."""
+    """Return whether a match is the name of a machine, not a word such as `mid-2026` or a date."""
     return any(letter.isalpha() for letter in name) and not _NO_MACHINE.fullmatch(name)

@@ -1,4 +1,4 @@
-"""Rules about the next update: promised, kept, and not too far away."""
+"""Rules about the next update: it is promised, comes in time, and is not too far away."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from statusgen.plain_language.target import LintTarget, missing
 from statusgen.timeline.incidents import incident_life
 
 LONG = timedelta(hours=4)
-"""After so long an incident is a long one: readers know that it takes its time."""
+"""Age of an incident from which readers expect fewer updates."""
 _USUAL = timedelta(minutes=30)
 GRACE = timedelta(minutes=5)
-"""A promise that is kept this late is kept."""
+"""Delay of an update that still counts as in time."""
 
 
 def next_update_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """Readers know when they hear more: from the field, or from the words."""
+    """Find an update that does not say when the next one comes, neither in a field nor in words."""
     update = target.update
     if update is None or update.next_update or target.language.patterns.promise.search(target.text):
         return
@@ -29,7 +29,7 @@ def next_update_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def next_update_overdue(target: LintTarget) -> Iterator[Diagnostic]:
-    """What was promised in an incident that goes on has come, or is not yet due."""
+    """Find the last update of an open incident if its promised time has passed."""
     note, update = target.note, target.update
     if not isinstance(note, Incident) or update is None or update.next_update is None:
         return
@@ -42,7 +42,7 @@ def next_update_overdue(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def next_update_too_far(target: LintTarget) -> Iterator[Diagnostic]:
-    """Nobody waits for long without a word."""
+    """Find an update whose next one is promised for later than readers should wait."""
     update = target.update
     if update is None:
         return
@@ -57,7 +57,7 @@ def next_update_too_far(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def wait_limit(target: LintTarget, update: Update) -> timedelta:
-    """How long readers may wait: less when it is bad, more when it goes on for hours."""
+    """Return how long readers may wait: less in a serious incident, more in a long one."""
     limits = target.context.settings.plain_language
     note = target.note
     if isinstance(note, Incident) and update.at - note.started > LONG:

@@ -23,11 +23,11 @@ from statusgen.plain_language.target import LintContext, LintTarget, find_names,
 _CLAUSES = re.compile(r"(?:(?<=\d)[:：,](?=\d)|[^，、；。！？：,;:!?（）()\n“”\"])+")
 
 _NEARLY = 3
-"""So many words too many are only worth a hint."""
+"""Words above the limit that are only worth a hint."""
 
 
 def long_sentence(target: LintTarget) -> Iterator[Diagnostic]:
-    """One idea in a sentence."""
+    """Find long sentences, or long clauses where the language has a limit for them."""
     count = _by_clauses if target.language.limits.clause else _by_words
     for passage in target.passages:
         for sentence in passage.sentences:
@@ -46,14 +46,14 @@ def _by_words(target: LintTarget, passage: Passage, sentence: Stretch) -> Iterat
 
 
 def _words_of_names(target: LintTarget, passage: Passage, sentence: Stretch) -> int:
-    """How many words names have beyond one each."""
+    """Return the number of words in the names of a sentence, without the first of each name."""
     own = target.names[target.passages.index(passage)]
     inside = (name for name in own if sentence.start <= name[0] < sentence.end)
     return sum(len(passage.text[start:end].split()) - 1 for start, end in inside)
 
 
 def _is_list(passage: Passage, sentence: Stretch, count: int) -> bool:
-    """Whether it enumerates: one comma in every three words is a list of names, not a tangle of clauses."""
+    """Return whether a sentence is a list: it has a comma for every three words."""
     return passage.text.count(",", *sentence) * 3 >= count
 
 
@@ -74,7 +74,7 @@ def _by_clauses(target: LintTarget, passage: Passage, sentence: Stretch) -> Iter
 
 
 def long_paragraph(target: LintTarget) -> Iterator[Diagnostic]:
-    """One thought in a paragraph."""
+    """Find long paragraphs."""
     most = target.language.limits.paragraph
     for passage in target.passages:
         for block in passage.blocks:
@@ -87,7 +87,7 @@ def long_paragraph(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def passive(target: LintTarget) -> Iterator[Diagnostic]:
-    """People hear who works on it."""
+    """Find sentences that do not say who works on the problem."""
     for passage, match in matches(target, target.language.patterns.work_on):
         plain = target.language.active_voice(match)
         begins = match[0][0].isupper()
@@ -97,7 +97,7 @@ def passive(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def reading_level(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
-    """A note as a whole is not hard to read. Single updates are too short to say."""
+    """Yield a finding if a note as a whole is hard to read. Single updates are too short to measure."""
     of_updates = (text for one in note.updates for text in (one.body, one.impact))
     texts = (note.title, note.intro, note.impact, *of_updates)
     for code in dict.fromkeys(code for text in texts for code, _ in text.variants):

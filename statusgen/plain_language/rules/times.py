@@ -1,4 +1,4 @@
-"""Rules about times and dates in words: a zone, one meaning, and no contradiction."""
+"""Rules about times and dates: they have a zone, one meaning, and no contradiction."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SLASHED = re.compile(
 
 
 def tz_missing(target: LintTarget) -> Iterator[Diagnostic]:
-    """Readers in other places know which hour is meant."""
+    """Find the first clock time in a passage without a time zone."""
     patterns = target.language.patterns
     for passage, match in matches(target, patterns.clock):
         sentence = sentence_at(passage, match.start())
@@ -43,14 +43,14 @@ def _utc(offset: timedelta) -> str:
 
 
 def tz_ambiguous(target: LintTarget) -> Iterator[Diagnostic]:
-    """A zone has one meaning everywhere."""
+    """Find the first name of a time zone that has several meanings."""
     for passage, match in matches(target, target.language.patterns.ambiguous_zone):
         yield found(target, "tz-ambiguous", passage, *match.span())
         return
 
 
 def relative_time(target: LintTarget) -> Iterator[Diagnostic]:
-    """Words such as today stand beside a date or a clock time."""
+    """Find words such as today in a passage without a date or a clock time."""
     patterns = target.language.patterns
     for passage, match in matches(target, patterns.relative_time):
         if not patterns.absolute_time.search(passage.text):
@@ -62,7 +62,7 @@ _SHORT = re.compile(r"(?<![\d/.\-])(?P<first>0[1-9]|1[0-2])/(?P<second>0[1-9]|1[
 
 
 def date_ambiguous(target: LintTarget) -> Iterator[Diagnostic]:
-    """Day and month cannot be taken for each other."""
+    """Find dates in figures whose day and month can be swapped."""
     for passage, match in (*matches(target, _SLASHED), *matches(target, _SHORT)):
         first, second = int(match["first"]), int(match["second"])
         if 1 <= first <= 12 and 1 <= second <= 12 and first != second and _is_date(target, passage, match):
@@ -72,11 +72,11 @@ def date_ambiguous(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 _PLAUSIBLE = 2
-"""Years from the update within which `1.2.26` is a date at all."""
+"""Years from the update within which `1.2.26` is a date."""
 
 
 def _is_date(target: LintTarget, passage: Passage, match: re.Match[str]) -> bool:
-    """Whether figures with slashes or dots are a date, not a version such as `1.2.10` or `10/11`."""
+    """Return whether figures with slashes or dots are a date, not a version such as `1.2.10` or `10/11`."""
     before = passage.text[max(0, match.start() - 24) : match.start()]
     if before[-1:].isascii() and before[-1:].isalpha():
         return False  # v10/11
@@ -94,7 +94,7 @@ def _is_date(target: LintTarget, passage: Passage, match: re.Match[str]) -> bool
 
 
 def _spelled(target: LintTarget, match: re.Match[str]) -> str | None:
-    """One of the two readings: that which lies nearer to the update; None if there is no such year."""
+    """Return the reading of a date that is nearer to the update, in words; None if neither is a date."""
     at = _reference(target).date()
     said = match.groupdict().get("year") or str(at.year)
     year = int(said) + (2000 if len(said) == 2 else 0)
@@ -107,7 +107,7 @@ def _spelled(target: LintTarget, match: re.Match[str]) -> str | None:
 
 
 def date_mismatch(target: LintTarget) -> Iterator[Diagnostic]:
-    """Weekdays fit their dates, and the dates of planned work are those of its fields."""
+    """Find dates that do not exist, or contradict their weekday or the times of the maintenance."""
     named = [(passage, one) for passage in target.passages for one in _named_dates(target, passage.text)]
     for passage, one in named:
         day = _nearest(one, target)
@@ -129,7 +129,7 @@ _SLACK = timedelta(minutes=15)
 
 
 def _outside(target: LintTarget, note: Maintenance) -> Iterator[Diagnostic]:
-    """Days and, where they are given in UTC, hours of the work that its fields do not have."""
+    """Find the first sentence that has other days, or hours in UTC, than the fields of the maintenance."""
     days = _window(note)
     written = (target.update.at if target.update else note.starts).date()
     for passage in target.passages:
@@ -140,8 +140,8 @@ def _outside(target: LintTarget, note: Maintenance) -> Iterator[Diagnostic]:
             ) or not target.language.patterns.clock.search(text):
                 continue
             named = list(_named_dates(target, text))
-            told = [day for one in named if (day := _nearest(one, target))]
-            ahead = bool(told) and all(day >= written and day not in days for day in told)
+            found_days = [day for one in named if (day := _nearest(one, target))]
+            ahead = bool(found_days) and all(day >= written and day not in days for day in found_days)
             if ahead or _other_hours(text, note):
                 at = named[0] if named else None
                 start, end = (at.start, at.end) if at else (0, len(text))
@@ -159,17 +159,17 @@ def _outside(target: LintTarget, note: Maintenance) -> Iterator[Diagnostic]:
 
 
 def _other_hours(text: str, note: Maintenance) -> bool:
-    """Whether there are clock times in UTC, and none of them lies in the work."""
+    """Return whether a sentence has clock times in UTC, none of which is within the maintenance."""
     times = [time for one in note.updates for time in (one.starts, one.ends) if time]
     first, last = (
         min(note.starts, *times) if times else note.starts,
         max(note.ends, *times) if times else note.ends,
     )
-    told = [(int(one["hour"]), int(one["minute"])) for one in _EXACT.finditer(text)]
-    if not told or last - first >= timedelta(hours=20):
+    clocks = [(int(one["hour"]), int(one["minute"])) for one in _EXACT.finditer(text)]
+    if not clocks or last - first >= timedelta(hours=20):
         return False
     return not any(
-        _falls_into(hour, minute, first.astimezone(UTC), last.astimezone(UTC)) for hour, minute in told
+        _falls_into(hour, minute, first.astimezone(UTC), last.astimezone(UTC)) for hour, minute in clocks
     )
 
 
@@ -192,7 +192,7 @@ def _named_dates(target: LintTarget, text: str) -> Iterator[NamedDate]:
 
 
 def _nearest(one: NamedDate, target: LintTarget) -> date | None:
-    """The day meant: without a year, that nearest to the update. None if there is no such day."""
+    """Return the day of a date: without a year, the nearest to the update. None if there is no such day."""
     at = _reference(target).date()
     years = (one.year,) if one.year else (at.year - 1, at.year, at.year + 1)
     days = [day for year in years if (day := _date(year, one.month, one.day))]
@@ -216,11 +216,11 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 _ANY_ZONE = timedelta(hours=14)
-"""No zone is further from UTC: the words may count in another one than the fields."""
+"""Largest distance of a time zone from UTC: the words may be in another zone than the fields."""
 
 
 def _window(note: Maintenance) -> set[date]:
-    """The days of planned work wherever one reads it, with those to which it was moved."""
+    """Return the days of a maintenance in any time zone, with those to which it was moved."""
     times = [note.starts, note.ends]
     times += [time for one in note.updates for time in (one.starts, one.ends) if time]
     first, last = (min(times) - _ANY_ZONE).astimezone(UTC), (max(times) + _ANY_ZONE).astimezone(UTC)

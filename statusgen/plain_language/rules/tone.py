@@ -1,4 +1,4 @@
-"""Rules about tone: exact rather than vague, calm, responsible, and warm."""
+"""Rules about tone: exact rather than vague, calm, responsible and warm."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Rule = Callable[[LintTarget], Iterator[Diagnostic]]
 
 
 def vague_scope(target: LintTarget) -> Iterator[Diagnostic]:
-    """Whoever reads it knows whether they are meant."""
+    """Find words such as some users, without a number, a place or a condition in their sentence."""
     for passage, match in matches(target, target.language.patterns.vague_scope):
         sentence = sentence_at(passage, match.start())
         around = passage.text[sentence.start : match.start()] + " " + passage.text[match.end() : sentence.end]
@@ -24,11 +24,11 @@ def vague_scope(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 _NEAR = 25
-"""A clock time within so many characters makes clear what is meant: “soon, by 15:30”."""
+"""Characters: a clock time nearer than this makes a vague time exact, “soon, by 15:30”."""
 
 
 def vague_time(target: LintTarget) -> Iterator[Diagnostic]:
-    """Times are times."""
+    """Find words such as soon, where no time and no promised update is near."""
     update = target.update
     patterns = target.language.patterns
     for passage, match in matches(target, patterns.vague_time):
@@ -43,7 +43,7 @@ def vague_time(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def alarm_or_joke(target: LintTarget) -> Iterator[Diagnostic]:
-    """Calm words, no shouting."""
+    """Find the first loud word or sign, or words in capitals."""
     for passage, match in matches(target, target.language.patterns.alarm):
         if target.phase in OPEN or match[0][0].isalpha():
             yield found(target, "alarm-or-joke", passage, *match.span())

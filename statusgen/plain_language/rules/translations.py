@@ -1,4 +1,4 @@
-"""Rules that hold the languages of a text against each other: the same numbers, times and addresses."""
+"""Rule about translations: they have the same numbers, times, addresses and services."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def translation_mismatch(
     note: AnyNote, update: Update | None, codes: tuple[str, ...], context: LintContext
 ) -> Iterator[Diagnostic]:
-    """All languages of a note say the same.
+    """Yield findings where the languages of a note differ.
 
     `codes` are the languages in which the note is written. A text that one of them lacks is reported at its
     original, different figures and services at the translation.
@@ -61,7 +61,7 @@ def _compared(text: LocalText, codes: tuple[str, ...], context: LintContext) -> 
 def _swapped(
     services: Mapping[str, LocalText], original: tuple[str, str], translation: tuple[str, str]
 ) -> tuple[list[str], list[str]]:
-    """The services that only the original names, and those that only the translation does; texts with codes.
+    """Return the services that only the original names, and those that only the translation does.
 
     Nothing unless there are both: names such as “Reservations” are ordinary words as well.
     """
@@ -102,7 +102,7 @@ def _figures(first: str, second: str, languages: Languages) -> tuple[list[str], 
 
 
 def _said(figure: str, spoken: frozenset[int], figures: dict[str, None]) -> bool:
-    """Whether a figure is there in another shape: as a word, or a time by the other clock."""
+    """Return whether a figure is there in another form: as a word, or a time by the other clock."""
     if ":" in figure and "/" not in figure:
         hour, minute = figure.split(":")
         other = {f"{(int(hour) + 12) % 24:02}:{minute}", f"{int(hour) % 12:02}:{minute}"}

@@ -15,18 +15,18 @@ _ABBREVIATION = re.compile(
     r"(?<![A-Za-z0-9_@#/.\-])(?:[A-Z]{2,6}|[A-Z]{1,4}\d{1,2}|[A-Z]+v\d|I/O|CI/CD)s?(?![A-Za-z0-9_@/]|[.\-][A-Za-z0-9])"
 )
 _MOST_NOTES = 2
-"""More words that are only a little technical are not worth a writer's time."""
+"""Hints about slightly technical words in a target: more are not worth a writer's time."""
 _PLACE = re.compile(
     r"[A-Z]{3}\d{1,2}|AMS|ARN|CDG|DFW|FRA|GRU|HKG|JFK|LAX|LHR|LON|MAD|MIA|NRT|NYC|ORD|SEA|SIN|SJC|SYD|WAW"
 )
-"""Short names of places, as hosting companies have them: their customers chose one."""
+"""Codes of places, as hosting companies use them: customers know the one that they chose."""
 _ROMAN = re.compile(r"[IVX]+")
 _IN_BRACKETS = re.compile(r"[\"”’]?\s?(?:\((?P<in>[^()\n]{8,})\)|（(?P<wide>[^（）\n]{4,})）)")
 _AFTER_PLAIN = re.compile(r"[^\W\d_]{3,}\W+(?:[^\W\d_]+\W+)*\($|[\u4e00-\u9fff]{2,}[（(]$")
 
 
 def jargon(target: LintTarget) -> Iterator[Diagnostic]:
-    """Technical terms have everyday words in their place, or are explained where they stand."""
+    """Find technical terms that are not explained beside them or in the glossary."""
     seen, notes = set[tuple[bool, str]](), 0
     for passage, start, end, entry in _listed(target, target.language.jargon):
         if (passage.field == "title", entry.term) in seen or _is_explained(
@@ -68,7 +68,7 @@ def _is_explained(target: LintTarget, passage: Passage, start: int, end: int, en
 
 
 def _explained_here(target: LintTarget, passage: Passage, start: int, end: int) -> bool:
-    """Whether plain words stand beside a term: `failover (we switched to a backup)`, `a backup (failover)`."""
+    """Return whether plain words are beside a term: `failover (we switched over)`, `a backup (failover)`."""
     if target.language.patterns.that_is.match(passage.text, end):
         return True
     after = _IN_BRACKETS.match(passage.text, end)
@@ -79,7 +79,7 @@ def _explained_here(target: LintTarget, passage: Passage, start: int, end: int) 
 
 
 def acronym(target: LintTarget) -> Iterator[Diagnostic]:
-    """Abbreviations are written out, but those that everybody knows."""
+    """Find abbreviations that not everybody knows and that are not explained."""
     language, seen = target.language, set[tuple[bool, str]]()
     for passage in target.passages:
         for match in _ABBREVIATION.finditer(passage.text):
@@ -125,7 +125,7 @@ _CAPITALS = re.compile(r"\b[A-Z]{4,}\b", re.ASCII)
 
 
 def _shouted(text: str, match: re.Match[str]) -> bool:
-    """Whether it is one of several words in capitals, which are loud rather than short."""
+    """Return whether a match is one of several words in capitals, which are loud rather than short."""
     around = text[max(0, match.start() - 20) : match.end() + 20]
     return len(_CAPITALS.findall(around)) > 1
 
@@ -145,7 +145,7 @@ def _listed(target: LintTarget, lexicon: Lexicon) -> Iterator[tuple[Passage, int
 
 
 def _cased(plain: str, said: str) -> str:
-    """The replacement with a capital where the words had one, unless they were capitals throughout."""
+    """Return a replacement with a capital if the words have one, unless they are all capitals."""
     return plain[:1].upper() + plain[1:] if said[:1].isupper() and not said[1:2].isupper() else plain
 
 
@@ -175,7 +175,7 @@ officialese_zh = _listed_rule("officialese-zh", lambda language: language.offici
 
 
 def inconsistent_name(target: LintTarget) -> Iterator[Diagnostic]:
-    """A service has one name: the same everywhere."""
+    """Find names of services that are spelt otherwise than in the catalog."""
     known = target.context.spellings
     for passage in target.passages if known else ():
         for match in _NAME_LIKE.finditer(passage.text):
@@ -185,7 +185,7 @@ def inconsistent_name(target: LintTarget) -> Iterator[Diagnostic]:
 
 
 def spellings(names: Iterable[str]) -> dict[str, str]:
-    """Names that are long enough to be told from other words, by their letters alone."""
+    """Return the names that are too long to be another word by chance, by their letters in lower case."""
     return {_joined(name): name for name in names if name.isascii() and len(_joined(name)) >= 6}
 
 
@@ -197,7 +197,7 @@ def _joined(name: str) -> str:
 
 
 def _meant(said: str, known: Mapping[str, str]) -> str | None:
-    """The name that was meant by one which is not quite it; None when it is right or another word."""
+    """Return the name of which a word is a misspelling; None if the word is right or another word."""
     joined = _joined(said)
     same = known.get(joined)
     if same:
@@ -214,7 +214,7 @@ def _has_inner_capital(name: str) -> bool:
 
 
 def _one_slip(first: str, second: str) -> bool:
-    """Whether one letter is wrong, or two are swapped; a letter more or less at the end is grammar."""
+    """Return whether two words differ by one letter, or by two that are swapped. An ending is grammar."""
     if first == second or abs(len(first) - len(second)) > 1:
         return False
     if len(first) == len(second):
