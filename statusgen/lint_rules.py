@@ -72,17 +72,27 @@ class LintRule:
 @cache
 def lint_rules() -> Mapping[str, LintRule]:
     """Return the rules by code, in the order of the table. The file is read once per process."""
-    data = pkgutil.get_data("statusgen", "plain_language/data/rules.toml") or b""
-    return {code: _rule(code, entry) for code, entry in tomllib.loads(data.decode()).items()}
+    return parse_rules((pkgutil.get_data("statusgen", "plain_language/data/rules.toml") or b"").decode())
+
+
+def parse_rules(text: str) -> Mapping[str, LintRule]:
+    """Return the rules of a table in TOML. Raises `ValueError` with the line or the rule that is wrong."""
+    try:
+        return {code: _rule(code, entry) for code, entry in tomllib.loads(text).items()}
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"rules.toml: {error}") from error
 
 
 _FIELDS = ("summary", "levels", "why", "source", "bad", "good")
 
 
 def _rule(code: str, entry: Mapping[str, Any]) -> LintRule:
-    texts = {key: RuleText(**value) for key, value in entry.items() if key not in _FIELDS}
-    words = {key: entry[key] for key in _FIELDS if key != "levels"}
-    return LintRule(code, levels=_levels(entry["levels"]), texts=texts, **words)
+    try:
+        texts = {key: RuleText(**value) for key, value in entry.items() if key not in _FIELDS}
+        words = {key: entry[key] for key in _FIELDS if key != "levels"}
+        return LintRule(code, levels=_levels(entry["levels"]), texts=texts, **words)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"rules.toml: [{code}]: {error}") from error
 
 
 def _levels(value: str | Mapping[str, list[str]]) -> Mapping[Phase, Level]:

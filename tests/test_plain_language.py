@@ -14,7 +14,7 @@ from statusgen.disk import read_tree
 from statusgen.judging import judge_words
 from statusgen.lint_rules import LintRule, lint_rules
 from statusgen.plain_language.rules import FACT_RULES, NOTE_RULES, WORDING_RULES
-from tests.sites import SERVICES, content
+from tests.sites import SERVICES, content, found
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 GLOSSARY = """\
@@ -102,6 +102,18 @@ def put(clean: str, old: str, new: str) -> str:
     """The note with one fault put in."""
     assert clean.count(old) == 1, f"{old!r} stands {clean.count(old)} times"
     return clean.replace(old, new)
+
+
+def test_an_update_without_news_is_not_one_without_words() -> None:
+    """Each has a code of its own: `levels` silences the rule alone, not the warning of `check`."""
+    news = "A cable in the street was cut by the road works. Our electrician is laying a new one beside it."
+    repeated, wordless = (put(CLEAN, news, words) for words in ("We are still investigating this issue.", ""))
+    silent = SITE_EN + "plain language:\n  levels:\n    no-news: off\n"
+    assert ["no-news"] == codes(repeated)
+    assert [] == codes(repeated, silent)
+    assert ["empty-update"] == [
+        code for code, _, _ in found({"incidents/machines.md": wordless}, site=silent)
+    ]
 
 
 def test_a_clean_note_has_no_findings() -> None:

@@ -12,12 +12,16 @@ import pytest
 
 from statusgen.compile import sound_site
 from statusgen.diagnostics import Diagnostic
+from statusgen.judging import site_quality
+from statusgen.lint_rules import lint_rules
 from statusgen.plain_language import lint_site
 from statusgen.plain_language.languages import LANGUAGES
 from statusgen.plain_language.languages.language import NEVER, Language, NamedDate, Patterns, package_file
+from statusgen.quality_text import describe_quality
 from statusgen.read import read_site
 from tests.sites import content
 
+ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 SITE = """\
 name: Trams
@@ -85,8 +89,8 @@ def german(tmp_path: Path) -> Language:
     )
 
 
-def findings(words: str, german: Language, code: str = "de") -> dict[str, Diagnostic]:
-    """The findings about an update in an incident, by code."""
+def site_of(words: str, code: str) -> dict[str, bytes]:
+    """The content of a site in one language, with one update of an incident."""
     note = f"""\
 ---
 title: Die Bahnen fahren nicht
@@ -98,10 +102,27 @@ next update: 09:50
 
 {words}
 """
-    reading = read_site(content({"incidents/2026-05-01-trams.md": note}, site=SITE.format(code)))
-    site = sound_site(reading)
+    return content({"incidents/2026-05-01-trams.md": note}, site=SITE.format(code))
+
+
+def findings(words: str, german: Language, code: str = "de") -> dict[str, Diagnostic]:
+    """The findings about an update in an incident, by code."""
+    site = sound_site(read_site(site_of(words, code)))
     found = lint_site(site, NOW, {**LANGUAGES, german.code: german})
     return {one.code: one for each in found for one in each.findings}
+
+
+def test_every_language_is_named_where_words_are_not_judged() -> None:
+    """A new one is named in the message, in the report and in the documentation."""
+    names = {"en": ("English", "英文"), "zh": ("Chinese", "中文")}
+    assert names.keys() == LANGUAGES.keys()
+    texts = lint_rules()["not-judged"].texts
+    documented = (ROOT / "docs/plain-language.md").read_text("utf-8")
+    quality, _ = site_quality(site_of("Nach dem Failover geht es nicht.", "fr"), NOW)
+    assert quality is not None
+    for english, chinese in names.values():
+        assert all(english in text for text in (texts["en"].message, documented, describe_quality(quality)))
+        assert chinese in texts["zh"].message
 
 
 def test_its_tables_are_used(german: Language) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from statusgen.cli import main
 from statusgen.diagnostics import CODES
-from statusgen.lint_rules import LintRule, lint_rules
+from statusgen.lint_rules import LintRule, lint_rules, parse_rules
 from statusgen.proofread import proofread_update
 from tests.sites import SITE, content
 
@@ -26,6 +26,35 @@ def found(text: str) -> set[str]:
     """The codes of all findings, in a maintenance or an incident."""
     problems, judged = proofread_update(text, "identified", SMALL, NOW)
     return {one.code for one in problems} | {one.code for each in judged for one in each.findings}
+
+
+ENTRY = """\
+[jargon]
+summary = "A technical term."
+levels = "warning"
+en = { message = "a term", help = "" }
+why = "People do not know it."
+source = "House rule"
+bad = "latency"
+good = "slow"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"A technical term."', "A technical term.", r"^rules\.toml: .*line 2"),
+        ('why = "People do not know it."\n', "", r"^rules\.toml: \[jargon\]: 'why'"),
+        ('"warning"', '"loud"', r"^rules\.toml: \[jargon\]: 'loud' is not a valid Level"),
+        ('"warning"', '{ info = ["now"] }', r"^rules\.toml: \[jargon\]: 'now' is not a valid Phase"),
+        ("message", "words", r"^rules\.toml: \[jargon\]: .*words"),
+    ],
+)
+def test_a_wrong_entry_is_named(old: str, new: str, message: str) -> None:
+    """By its line, or by its rule."""
+    assert ["jargon"] == list(parse_rules(ENTRY))
+    with pytest.raises(ValueError, match=message):
+        parse_rules(ENTRY.replace(old, new))
 
 
 def test_a_code_is_a_rule_or_another_mistake() -> None:

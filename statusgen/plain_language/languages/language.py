@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from statusgen.plain_language.languages.tables import (
+    TableError,
     read_abbreviations,
     read_jargon,
     read_phrases,
@@ -212,7 +213,11 @@ class Language:
 
     @cached_property
     def _settings(self) -> Mapping[str, Any]:
-        return tomllib.loads(self.read(f"{self.code}/language.toml"))
+        name = f"{self.code}/language.toml"
+        try:
+            return tomllib.loads(self.read(name))
+        except tomllib.TOMLDecodeError as error:
+            raise TableError(f"{name}: {error}") from error
 
     @cached_property
     def limits(self) -> Limits:
