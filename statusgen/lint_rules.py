@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pkgutil
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -77,10 +76,13 @@ def lint_rules() -> Mapping[str, LintRule]:
 
 def parse_rules(text: str) -> Mapping[str, LintRule]:
     """Return the rules of a table in TOML. Raises `ValueError` with the line or the rule that is wrong."""
+    import tomllib  # noqa: PLC0415 - slow to import, and builds seldom need the rules
+
     try:
-        return {code: _rule(code, entry) for code, entry in tomllib.loads(text).items()}
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"rules.toml: {error}") from error
+    return {code: _rule(code, entry) for code, entry in table.items()}
 
 
 _FIELDS = ("summary", "levels", "why", "source", "bad", "good")

@@ -1,4 +1,4 @@
-"""What the rules need to know of a language: tables of words, measures and phrases, patterns and functions."""
+"""A language of the rules: its tables of words, its limits and phrases, its patterns and functions."""
 
 from __future__ import annotations
 
@@ -135,7 +135,10 @@ class Patterns:
 
 
 def package_file(name: str) -> str:
-    """Return the text of a file in `plain_language/data`, such as `en/jargon.txt`; empty if there is none."""
+    """Return the text of a file in `plain_language/data`, such as `en/jargon.txt`; empty if there is none.
+
+    The files are part of the program: reading them depends on nothing outside.
+    """
     try:
         data = pkgutil.get_data("statusgen", f"plain_language/data/{name}")
     except FileNotFoundError:

@@ -16,10 +16,8 @@ _ABBREVIATION = re.compile(
 )
 _MOST_NOTES = 2
 """Hints about slightly technical words in a target: more are not worth a writer's time."""
-_PLACE = re.compile(
-    r"[A-Z]{3}\d{1,2}|AMS|ARN|CDG|DFW|FRA|GRU|HKG|JFK|LAX|LHR|LON|MAD|MIA|NRT|NYC|ORD|SEA|SIN|SJC|SYD|WAW"
-)
-"""Codes of places, as hosting companies use them: customers know the one that they chose."""
+_PLACE = re.compile(r"[A-Z]{3}\d{1,2}")
+"""A code such as FRA1, as hosting companies name their places: customers know the one that they chose."""
 _ROMAN = re.compile(r"[IVX]+")
 _IN_BRACKETS = re.compile(r"[\"”’]?\s?(?:\((?P<in>[^()\n]{8,})\)|（(?P<wide>[^（）\n]{4,})）)")
 _AFTER_PLAIN = re.compile(r"[^\W\d_]{3,}\W+(?:[^\W\d_]+\W+)*\($|[\u4e00-\u9fff]{2,}[（(]$")
