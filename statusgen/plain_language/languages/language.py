@@ -68,9 +68,9 @@ class Patterns:
     effect: re.Pattern[str]
     """What people notice: cannot, slow, failed, …"""
     action: re.Pattern[str]
-    """Somebody works on it."""
+    """Work on the problem, with a word about who does it."""
     work_on: re.Pattern[str]
-    """Somebody works on it, but nobody is named."""
+    """Work on the problem, without a word about who does it."""
     promise: re.Pattern[str]
     """When the next update comes, at a time or in a number of minutes."""
     promised_minutes: re.Pattern[str]
