@@ -128,7 +128,7 @@ def test_every_language_is_named_where_words_are_not_judged() -> None:
 def test_its_tables_are_used(german: Language) -> None:
     """Terms, phrases and abbreviations, with help in its words, at English messages."""
     found = findings("Nach dem Failover im SAN geht es zum jetzigen Zeitpunkt nicht.", german)
-    assert "Besser: “Umschaltung”; oder erklären." == found["jargon"].mend
+    assert "Besser: “Umschaltung”; oder erklären." == found["jargon"].help
     assert "“Failover” is a technical term" == found["jargon"].message
     assert found["wordy"].replacement is not None
     assert "jetzt" == found["wordy"].replacement.text

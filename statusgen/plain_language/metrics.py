@@ -15,7 +15,7 @@ from statistics import median
 
 from statusgen.diagnostics import Level
 from statusgen.lint_rules import Phase, lint_rules
-from statusgen.model import Incident, Settings, Stage, Update, pick
+from statusgen.model import Incident, Settings, Status, Update, pick
 from statusgen.plain_language import NoteFindings
 from statusgen.plain_language.languages import has_rules, language_for, language_of
 from statusgen.plain_language.languages.chinese import CHINESE
@@ -136,7 +136,7 @@ def _incidents(found: Iterable[NoteFindings], settings: Settings) -> Iterator[_L
 def _measures(incidents: Sequence[_LintedIncident], settings: Settings, now: datetime) -> Measures:
     first = [_minutes(one.note.updates[0].at - one.note.started) for one in incidents if one.note.updates]
     kept = [in_time for one in incidents for in_time in _promises(one.note, now)]
-    updates = sum(update.stage is not Stage.POSTMORTEM for one in incidents for update in one.note.updates)
+    updates = sum(update.status is not Status.POSTMORTEM for one in incidents for update in one.note.updates)
     found = sum(len(codes) for one in incidents for codes in one.findings.values())
     counts = _counts(incidents)
     chinese = counts[CHINESE.code]
