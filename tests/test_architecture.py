@@ -17,13 +17,14 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 LEVELS = (
     ("statusgen",),  # the version
     ("blocks", "diagnostics"),  # the blocks of Markdown; mistakes as values
+    ("lint_rules",),  # the table of plain-language rules
     ("memo", "model", "outputs", "themes", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them
     ("authoring",),  # what a writer says → files
     ("timeline",),  # model and instant → what was true when
     ("prose",),  # Markdown → safe HTML
-    ("quality",),  # notes and findings → how well it was told
+    ("plain_language",),  # notes → findings about their words, and how well it was told
     ("render",),  # timeline → views → pages and feeds
     ("records",),  # what a publication leaves for the next one
     ("published",),  # the last published version of notes

@@ -20,7 +20,7 @@ from statusgen.model.cache import Cache, _zone
 from statusgen.model.output import Result
 from statusgen.pipeline import compile as pipeline
 from statusgen.pipeline.compile import check_site, compile_site
-from statusgen.publish.build import _LIBRARIES, _maker
+from statusgen.publish.build import _LIBRARIES, _maker, code_digest
 from statusgen.publish.read_notes import read_all
 from statusgen.read import ReadNote, read_site, site
 from statusgen.read.note_files import NoteFiles
@@ -233,6 +233,18 @@ class Gone:
 
     def __reduce__(self) -> tuple[object, ...]:
         return _zone, ("Gone/Away",)
+
+
+@pytest.mark.parametrize("name", ["render/page.py", "rules/data/rules.toml", "rules/data/en/jargon.txt"])
+def test_another_module_or_table_is_another_program(name: str, tmp_path: Path) -> None:
+    """What an earlier program made is not what this one makes."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    digests = [code_digest(tmp_path)]
+    for words in ("a", "b"):
+        path.write_text(words, "utf-8")
+        digests.append(code_digest(tmp_path))
+    assert 3 == len(set(digests))
 
 
 def test_other_libraries_are_another_maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from statusgen.model.notes import Kind
 from statusgen.model.output import Output
 from statusgen.pipeline.lint import lint_note, lint_notes
+from statusgen.plain_language import NoteFindings
 from statusgen.preview.annotations import lazy_judge, remarks_of_page
 from statusgen.preview.snapshot import Snapshot, respond
-from statusgen.prose.plain import Judged
 from tests.sites import content
 
 NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
@@ -95,7 +95,7 @@ def test_one_note_is_judged_as_it_is_among_all() -> None:
     words = FILES["incidents/a.md"]
     every = FILES | {"incidents/a.b.md": words, "incidents/a/1200.md": b"broken", "incidents/b.md": words}
     for files in (FILES, every):
-        found: dict[tuple[Kind, str], list[Judged]] = {}
+        found: dict[tuple[Kind, str], list[NoteFindings]] = {}
         for one in lint_notes(files, NOW):
             kind, id_ = one.note.key.split("/")
             found.setdefault((Kind(kind), id_), []).append(one)

@@ -10,7 +10,7 @@ from statusgen.authoring.prompts import ask_yes
 from statusgen.authoring.session import AuthoringError, Desk
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.lint import lint_note
-from statusgen.prose.plain import Judged
+from statusgen.plain_language import NoteFindings
 from statusgen.read import ReadNote, read_site
 from statusgen.report import render_findings, render_text
 from statusgen.storage.disk import DiskError
@@ -29,7 +29,7 @@ class LeftError(DiskError):
     """What could not be committed could not be taken back either: a second try would post it twice."""
 
 
-def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
+def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[NoteFindings, ...]]:
     """What would be wrong with the changed notes, and what there is to say about the newest words in them."""
     files = {**desk.files, **{one.path: one.data for one in changes}}
     own = changed_notes(desk, changes)
@@ -102,7 +102,7 @@ def has_errors(problems: Sequence[Diagnostic]) -> bool:
     return any(one.level is Level.ERROR for one in problems)
 
 
-def has_leaks(judged: Sequence[Judged]) -> bool:
+def has_leaks(judged: Sequence[NoteFindings]) -> bool:
     """Whether there are words that are published only if the writer insists."""
     return any(has_errors(one.findings) for one in judged)
 

@@ -26,7 +26,7 @@ from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.storage.disk import read_previous, read_themes, read_tree
 
 if TYPE_CHECKING:
-    from statusgen.prose.plain import Judged
+    from statusgen.plain_language import NoteFindings
 
 
 def check(args: argparse.Namespace) -> int:
@@ -44,11 +44,11 @@ def check(args: argparse.Namespace) -> int:
     files, now = read_tree(content), args.now or clock()
     problems = check_site(files, read_themes(content), now=now, previous=read_previous(args.out))
     found = [one for one in problems if not wanted or _is_in(one.span.path, wanted)]
-    judged: Sequence[Judged] = ()
+    judged: Sequence[NoteFindings] = ()
     if args.prose or args.fix:
         from statusgen.pipeline.lint import lint_notes
 
-        def judge(files: Mapping[str, bytes]) -> Sequence[Judged]:
+        def judge(files: Mapping[str, bytes]) -> Sequence[NoteFindings]:
             return within(lint_notes(files, now), lambda path: not wanted or _is_in(path, wanted))
 
         if args.fix:
@@ -94,7 +94,7 @@ def _check_input(args: argparse.Namespace, content: Path) -> int:
 def _report_words(
     args: argparse.Namespace,
     problems: Sequence[Diagnostic],
-    judged: Sequence[Judged],
+    judged: Sequence[NoteFindings],
     files: Mapping[str, bytes],
     root: Path,
 ) -> int:
@@ -120,7 +120,7 @@ def _fix(
     args: argparse.Namespace,
     content: Path,
     files: Mapping[str, bytes],
-    judge: Callable[[Mapping[str, bytes]], Sequence[Judged]],
+    judge: Callable[[Mapping[str, bytes]], Sequence[NoteFindings]],
 ) -> None:
     """Show the safe replacements as a diff, and make them if that is wanted."""
     from statusgen.authoring.fixes import diff, fix_all

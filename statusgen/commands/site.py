@@ -132,7 +132,7 @@ def quality(args: argparse.Namespace) -> int:
     import json
 
     from statusgen.pipeline.lint import site_quality
-    from statusgen.quality import as_record, last_months
+    from statusgen.plain_language.metrics import as_record, last_months
     from statusgen.quality_text import describe_quality
 
     content, now = content_of(args), args.now or clock()

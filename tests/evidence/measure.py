@@ -194,7 +194,7 @@ def _count(entry: dict[str, Any], language: str, score: Score) -> None:
 def _same(label: Label, code: str, words: str, in_title: bool) -> bool:
     if label.rule != code and not {label.rule, code} <= _WORDS:
         return False
-    if not label.words or code == "reading-level" or label.rule.endswith(("-missing", "-unclear", "-update")):
+    if not label.words or code == "reading-level" or label.rule.endswith(("-missing", "-unclear", "no-news")):
         return label.rule == code
     if label.in_title != in_title:
         return False
