@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from statusgen.diff.git_tree import LINK, GitTree
 from statusgen.disk import read_tree
-from statusgen.git_tree import LINK, GitTree
 
 _NAMES = st.sampled_from(["a", "b", "c", ".h", "_u", "d~"])
 _PATHS = st.lists(_NAMES, min_size=1, max_size=3).map("/".join)

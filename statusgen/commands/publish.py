@@ -107,8 +107,8 @@ def _progress(done: int, total: int) -> None:
 
 def diff(args: argparse.Namespace) -> int:
     """What publishing the content would bring."""
-    from statusgen.diff import diff_site
-    from statusgen.effects import tell_markdown, tell_text
+    from statusgen.diff import tell_markdown, tell_text
+    from statusgen.diff.site_diff import diff_site
     from statusgen.report import harmless_lines, render_text
 
     content = content_of(args)

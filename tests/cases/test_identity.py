@@ -14,9 +14,9 @@ import pytest
 from statusgen.cli import main
 from statusgen.compile import check_site
 from statusgen.diagnostics import Level
+from statusgen.diff import Effects, compare, tell_text
+from statusgen.diff.lost import Lost, gone_addresses
 from statusgen.disk import read_themes
-from statusgen.effects import Effects, compare, tell_text
-from statusgen.effects.lost import Lost, gone_addresses
 from statusgen.notify import Errand, describe, notify
 from statusgen.notify.run import Refusal
 from statusgen.notify.targets import targets

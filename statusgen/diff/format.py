@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from statusgen.effects.compare import Effects, Event, Page
-from statusgen.effects.lost import Gone, Kind
+from statusgen.diff.compare import Effects, Event, Page
+from statusgen.diff.lost import Gone, Kind
 from statusgen.notify.news import Message
 from statusgen.report import harmless, plural
 

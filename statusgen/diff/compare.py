@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar
 
-from statusgen.effects.lost import Gone, Lost, gone_addresses, lost_messages
+from statusgen.diff.lost import Gone, Lost, gone_addresses, lost_messages
 from statusgen.notify.news import Feed, Message, news
 
 _PAGE, _TWIN, _FEED, _CALENDAR = "index.html", "index.md", "feed.json", "calendar.ics"

@@ -14,9 +14,9 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import IO, cast
 
+from statusgen.diff.git_tree import LINK, GitTree
 from statusgen.disk import HIDDEN, READ_LIMIT
 from statusgen.git import GitError, git, literal, start_git
-from statusgen.git_tree import LINK, GitTree
 
 _Read = Callable[[str], bytes]
 """Gives the first bytes of a blob, by its id: one more than `READ_LIMIT` at most."""

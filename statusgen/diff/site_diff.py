@@ -9,12 +9,12 @@ from pathlib import Path
 
 from statusgen.compile import LAST_PUBLISHED, compile_site
 from statusgen.diagnostics import Diagnostic
+from statusgen.diff import Effects, compare
+from statusgen.diff.revision import Past, read_revision
 from statusgen.disk import by_content_path, over_shipped, read_previous, read_themes, read_tree
-from statusgen.effects import Effects, compare
 from statusgen.manifest import MANIFEST
 from statusgen.outputs import Output, Seen, fingerprint
 from statusgen.render.theme import ThemeError
-from statusgen.revision import Past, read_revision
 
 
 @dataclass(frozen=True, slots=True)

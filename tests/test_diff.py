@@ -12,9 +12,9 @@ import pytest
 
 from statusgen.cli import main
 from statusgen.compile import compile_site
+from statusgen.diff import Effects, Page, compare, tell_markdown, tell_text
+from statusgen.diff.lost import Gone, Kind
 from statusgen.disk import read_themes
-from statusgen.effects import Effects, Page, compare, tell_markdown, tell_text
-from statusgen.effects.lost import Gone, Kind
 from tests.sites import content
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
