@@ -107,7 +107,7 @@ def _progress(done: int, total: int) -> None:
 
 def diff(args: argparse.Namespace) -> int:
     """What publishing the content would bring."""
-    from statusgen.diff import tell_markdown, tell_text
+    from statusgen.diff import format_markdown, format_text
     from statusgen.diff.site_diff import diff_site
     from statusgen.report import harmless_lines, render_text
 
@@ -117,10 +117,10 @@ def diff(args: argparse.Namespace) -> int:
     remarks = "".join(f"{one}.\n" for one in found.remarks)
     wrong = harmless_lines(remarks) + render_text(found.problems, found.files, root=str(content))
     if args.format == "markdown":
-        say(tell_markdown(found.effects, wrong))
+        say(format_markdown(found.changes, wrong))
     else:
         sys.stderr.write(wrong)
-        say(tell_text(found.effects))
+        say(format_text(found.changes))
     return code_of(found.problems)
 
 

@@ -1,6 +1,6 @@
-"""Two publications → what the second one brings to readers, subscribers and calendars. Pure."""
+"""Compare two publications: what the second changes for readers, subscribers and calendars."""
 
-from statusgen.diff.compare import Effects, Event, Page, compare
-from statusgen.diff.format import tell_markdown, tell_text
+from statusgen.diff.compare import Changes, PageRef, PlannedWork, compare
+from statusgen.diff.format import format_markdown, format_text
 
-__all__ = ["Effects", "Event", "Page", "compare", "tell_markdown", "tell_text"]
+__all__ = ["Changes", "PageRef", "PlannedWork", "compare", "format_markdown", "format_text"]

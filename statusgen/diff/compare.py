@@ -1,31 +1,42 @@
-"""What differs between two published sites, as those who use them will notice it."""
+"""Compare two published sites by what their readers can notice. Pure."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from icalendar import Calendar
 
-from statusgen.diff.lost import Gone, Lost, gone_addresses, lost_messages
+from statusgen.diff.removed import (
+    FEED,
+    PAGE,
+    TEXT_PAGE,
+    RemovedAddress,
+    RemovedMessage,
+    removed_addresses,
+    removed_messages,
+)
 from statusgen.notify.news import Feed, Message, news
 
-_PAGE, _TWIN, _FEED, _CALENDAR = "index.html", "index.md", "feed.json", "calendar.ics"
+_CALENDAR = "calendar.ics"
+_MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(amp|lt|#124);")
+_ENTITIES = {"amp": "&", "lt": "<", "#124": "|"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Page:
-    """A page: its address from the root of the site, `incidents/x/`, and its heading."""
+class PageRef:
+    """A page: its address relative to the root of the site, `incidents/x/`, and its heading as plain text."""
 
     address: str
     title: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Event:
-    """Planned work in the calendar. Times are in UTC."""
+class PlannedWork:
+    """A calendar event. Times are in UTC."""
 
     starts: datetime
     ends: datetime
@@ -35,89 +46,90 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effects:
-    """What one publication changes about another; pages and entries are those of the first language."""
+class Changes:
+    """Changes between two publications; pages and messages are those of the first language."""
 
     first: bool
-    """Whether nothing was published before: then all is new, and nobody is told."""
-    new: tuple[Page, ...] = ()
-    changed: tuple[Page, ...] = ()
-    """Pages with other words."""
+    """Whether nothing was published before: then everything is new, and no message is sent."""
+    new: tuple[PageRef, ...] = ()
+    changed: tuple[PageRef, ...] = ()
+    """Pages with other text."""
     restyled: int = 0
-    """How many more pages differ, but not in their words."""
+    """Number of further pages that differ, but not in their text."""
     translated: int = 0
-    """How many pages of other languages are new or have other words."""
-    gone: tuple[Gone, ...] = ()
-    """Addresses that answered and will not; what comes and goes with time does not count."""
-    lost: tuple[Lost, ...] = ()
-    """Messages that readers have seen and will not find any more."""
+    """Number of pages of other languages that are new or have other text."""
+    removed: tuple[RemovedAddress, ...] = ()
+    removed_messages: tuple[RemovedMessage, ...] = ()
     messages: tuple[Message, ...] = ()
-    """New entries of the feed, oldest first: what subscribers get."""
+    """New feed items, oldest first: the messages that subscribers get."""
     edited: tuple[Message, ...] = ()
-    """Entries that readers have seen with other words; nobody is told again."""
-    planned: tuple[Event, ...] = ()
-    """New in the calendar."""
-    moved: tuple[Event, ...] = ()
-    """In the calendar with another time, name or fate."""
+    """Feed items that readers have seen with other text; they are not sent again."""
+    planned: tuple[PlannedWork, ...] = ()
+    """New calendar events."""
+    moved: tuple[PlannedWork, ...] = ()
+    """Calendar events with another time or title, or cancelled."""
 
     @property
     def none(self) -> bool:
-        """Whether nobody will notice anything."""
-        return self == Effects(first=self.first)
+        """Whether no reader can notice a change."""
+        return self == Changes(first=self.first)
 
 
-def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Effects:
-    """The effects of publishing `after` where `before` stands; both are published files by path.
+def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Changes:
+    """Return the changes when `after` is published in place of `before`; both map paths to published files.
 
     A file that is not a feed or a calendar of statusgen counts as an empty one.
     """
-    languages = tuple(path.removesuffix(_FEED) for path in {**before, **after} if _is_language(path))
+    languages = tuple(path.removesuffix(FEED) for path in {**before, **after} if _is_language_feed(path))
     feeds = _feed(before), _feed(after)
-    dates = _events(before), _events(after)
-    touched = [path for path in after if path.endswith(_PAGE) and before.get(path) != after[path]]
-    told = [path for path in touched if _words(after, path) != _words(before, path)]
-    own = [path for path in told if not path.startswith(languages)]
-    old = dates[0]
-    return Effects(
+    old_events, events = _events(before), _events(after)
+    different = [path for path in after if path.endswith(PAGE) and before.get(path) != after[path]]
+    reworded = [path for path in different if _text(after, path) != _text(before, path)]
+    first_language = [path for path in reworded if not path.startswith(languages)]
+    old_pages = _pages(before, (path for path in reworded if path in before))
+    return Changes(
         first=not before,
-        new=tuple(_pages(after, (path for path in own if path not in before))),
-        changed=tuple(_pages(after, (path for path in own if path in before))),
-        restyled=len(touched) - len(told),
-        translated=len(told) - len(own),
-        gone=gone_addresses(before, after),
-        lost=lost_messages(before, after, feeds, _titles(before, told)),
+        new=tuple(_pages(after, (path for path in first_language if path not in before))),
+        changed=tuple(_pages(after, (path for path in first_language if path in before))),
+        restyled=len(different) - len(reworded),
+        translated=len(reworded) - len(first_language),
+        removed=removed_addresses(before, after),
+        removed_messages=removed_messages(
+            before, after, feeds, {one.address: one.title for one in old_pages}
+        ),
         messages=news(*feeds),
         edited=tuple(_edited(*feeds)),
-        planned=tuple(sorted(one for uid, one in dates[1].items() if uid not in old)),
-        moved=tuple(sorted(one for uid, one in dates[1].items() if uid in old and old[uid] != one)),
+        planned=tuple(sorted(one for uid, one in events.items() if uid not in old_events)),
+        moved=tuple(sorted(one for uid, one in events.items() if old_events.get(uid, one) != one)),
     )
 
 
-def _is_language(path: str) -> bool:
-    """Languages but the first have a folder with a feed of its own, `zh/feed.json`."""
-    return path.count("/") == 1 and path.endswith(f"/{_FEED}")
+def _is_language_feed(path: str) -> bool:
+    """Return whether this is `zh/feed.json`: languages except the first have a folder with a feed."""
+    return path.count("/") == 1 and path.endswith(f"/{FEED}")
 
 
-def _words(files: Mapping[str, bytes], path: str) -> tuple[str, ...]:
-    """The lines of a page's twin, but for the one that says when it was made."""
-    twin = files.get(path.removesuffix(_PAGE) + _TWIN, b"").decode(errors="replace")
-    return tuple(line for line in twin.splitlines() if not line.startswith("as_of: "))
+def _text(files: Mapping[str, bytes], path: str) -> tuple[str, ...]:
+    """Return the lines of a page's text version except the instant of its data."""
+    text = files.get(path.removesuffix(PAGE) + TEXT_PAGE, b"").decode(errors="replace")
+    return tuple(line for line in text.splitlines() if not line.startswith("as_of: "))
 
 
-def _pages(files: Mapping[str, bytes], paths: Iterable[str]) -> Iterator[Page]:
+def _pages(files: Mapping[str, bytes], paths: Iterable[str]) -> Iterator[PageRef]:
     for path in sorted(paths):
-        address = path.removesuffix(_PAGE)
-        title = next((line[2:] for line in _words(files, path) if line.startswith("# ")), "")
-        yield Page(address, title or f"/{address}")
+        address = path.removesuffix(PAGE)
+        title = next((line[2:] for line in _text(files, path) if line.startswith("# ")), "")
+        yield PageRef(address, _unescaped(title) or f"/{address}")
 
 
-def _titles(files: Mapping[str, bytes], paths: Iterable[str]) -> dict[str, str]:
-    return {page.address: page.title for page in _pages(files, (path for path in paths if path in files))}
+def _unescaped(markdown: str) -> str:
+    """Return the plain text of a heading in Markdown that consists of escaped plain text."""
+    return _MARKDOWN_ESCAPE.sub(lambda found: found[1] or _ENTITIES[found[2]], markdown)
 
 
 def _feed(files: Mapping[str, bytes]) -> Feed:
     try:
-        feed = json.loads(files.get(_FEED, b""))
+        feed = json.loads(files.get(FEED, b""))
     except ValueError:
         return {}
     return feed if isinstance(feed, dict) else {}
@@ -126,12 +138,13 @@ def _feed(files: Mapping[str, bytes]) -> Feed:
 def _edited(before: Feed, after: Feed) -> Iterator[Message]:
     old = {str(item["id"]): (item["title"], item["content_html"]) for item in before.get("items", ())}
     for item in reversed(after.get("items", ())):
-        words = (item["title"], item["content_html"])
-        if old.get(str(item["id"]), words) != words:
+        text = (item["title"], item["content_html"])
+        if old.get(str(item["id"]), text) != text:
             yield Message(str(item["id"]), str(item["title"]), str(item["url"]), str(item["content_html"]))
 
 
-def _events(files: Mapping[str, bytes]) -> dict[str, Event]:
+def _events(files: Mapping[str, bytes]) -> dict[str, PlannedWork]:
+    """Return the calendar's events by UID."""
     try:
         found = [_event(one) for one in Calendar.from_ical(files[_CALENDAR].decode()).walk("VEVENT")]
     except (KeyError, ValueError):
@@ -139,7 +152,7 @@ def _events(files: Mapping[str, bytes]) -> dict[str, Event]:
     return {one.uid: one for one in found}
 
 
-def _event(one: Mapping[str, object]) -> Event:
+def _event(one: Mapping[str, object]) -> PlannedWork:
     starts, ends = (getattr(one[name], "dt").astimezone(UTC) for name in ("DTSTART", "DTEND"))  # noqa: B009
     cancelled = str(one.get("STATUS", "")) == "CANCELLED"
-    return Event(starts, ends, str(one["SUMMARY"]), str(one["UID"]), cancelled)
+    return PlannedWork(starts, ends, str(one["SUMMARY"]), str(one["UID"]), cancelled)

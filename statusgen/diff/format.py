@@ -1,128 +1,136 @@
-"""Effects in words: for a terminal, and as Markdown for the summary of a pull request."""
+"""Format changes between publications: for a terminal, and as Markdown for the summary of a pull request."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from statusgen.diff.compare import Effects, Event, Page
-from statusgen.diff.lost import Gone, Kind
+from statusgen.diff.compare import Changes, PageRef, PlannedWork
+from statusgen.diff.removed import AddressKind, RemovedAddress
 from statusgen.notify.news import Message
 from statusgen.report import harmless, plural
 
-MOST = 20
-"""So many of a kind are listed."""
+MAX_LISTED = 20
+"""Entries of a list that are shown."""
 
 
-def tell_text(effects: Effects | None) -> str:
-    """The effects as lines for a terminal; without any, nothing can be published."""
-    return "\n".join(_lines(effects, harmless, lambda name: f"\n{name}")).strip()
+def format_text(changes: Changes | None) -> str:
+    """Format changes for a terminal; None stands for a site that cannot be published."""
+    return "\n".join(_lines(changes, harmless, lambda name: f"\n{name}")).strip()
 
 
-def tell_markdown(effects: Effects | None, wrong: str = "") -> str:
-    """The effects as GitHub's Markdown, with the mistakes, and the words that readers will get."""
-    lines = [f"### Mistakes\n\n~~~~~~text\n{wrong.strip()}\n~~~~~~\n"] if wrong else []
-    lines += _lines(effects, _escaped, lambda name: f"\n### {name}\n")
-    lines += [part for one in (effects.messages[:MOST] if effects else ()) for part in _shown(one)]
+def format_markdown(changes: Changes | None, mistakes: str = "") -> str:
+    """Format changes as GitHub's Markdown, below the `mistakes` and above the text of new messages."""
+    lines = [f"### Mistakes\n\n~~~~~~text\n{mistakes.strip()}\n~~~~~~\n"] if mistakes else []
+    lines += _lines(changes, _escaped, lambda name: f"\n### {name}\n")
+    lines += [part for one in (changes.messages[:MAX_LISTED] if changes else ()) for part in _preview(one)]
     return "\n".join(lines).strip()
 
 
-def _lines(
-    effects: Effects | None, safe: Callable[[str], str], heading: Callable[[str], str]
-) -> Iterator[str]:
-    if effects is None:
-        yield "Nothing can be published until the errors are mended; the site stays as it is."
-        return
-    if effects.none:
-        yield "Nothing changes for readers."
-        return
-    if effects.gone:
-        yield heading("Addresses that will not answer any more")
-        yield from _listed(map(_named_gone, effects.gone))
-        yield "\nPeople may have kept them."
-        kinds = {one.kind for one in effects.gone}
-        yield from (advice for kind, advice in _ADVICE.items() if kind in kinds)
-    if effects.lost:
-        yield heading("Messages that disappear")
-        yield from _listed(f"{safe(one.title)} (/{one.address})" for one in effects.lost)
-        yield "\n" + _LOST
-    if effects.messages:
-        yield heading("Messages to subscribers")
-        yield from _listed(safe(one.title) for one in effects.messages)
-        yield "\n" + (_FIRST if effects.first else _ONCE)
-    if effects.edited:
-        yield heading("Changed in messages that readers have seen")
-        yield from _listed(safe(one.title) for one in effects.edited)
-        yield "\nNobody is told again. If it matters, post a new update."
-    if effects.planned or effects.moved:
-        yield heading("Calendar")
-        yield from _listed(_dated(one, "new", safe) for one in effects.planned)
-        yield from _listed(_dated(one, "changed", safe) for one in effects.moved)
-    yield from _page_lines(effects, safe, heading)
-
-
-def _named_gone(one: Gone) -> str:
-    return f"/{one.address}" + (f"… ({one.count:,} addresses)" if one.count > 1 else "")
-
-
+_CANNOT_PUBLISH = "Nothing can be published until the errors are fixed; the site stays as it is."
 _ADVICE = {
-    Kind.NOTE: "For a note, name its old address under `aliases`, or rename it back.",
-    Kind.SERVICE: "Keep a service that is no more in services.yml, with the day of its end as `retired`.",
-    Kind.GROUP: "Give the group its old id back, or keep it.",
-    Kind.LANGUAGE: "Keep the place of the language in `languages`: feeds and calendars cannot forward.",
+    AddressKind.NOTE: "For a note, name its old address under `aliases`, or rename it back.",
+    AddressKind.SERVICE: (
+        "Keep a service that is no more in services.yml, with the day of its end as `retired`."
+    ),
+    AddressKind.GROUP: "Give the group its old id back, or keep it.",
+    AddressKind.LANGUAGE: (
+        "Keep the place of the language in `languages`: feeds and calendars cannot forward."
+    ),
 }
-_LOST = (
+_MESSAGES_REMOVED = (
     "Feed readers and mailboxes still have them; an address with `#` now leads to the top of the page.\n"
     "Put the update back. If it was wrong, say so in a new one."
 )
-_FIRST = "Nothing was published before, so they stand in the feeds, and nobody is sent a message."
-_ONCE = "They stand in the feeds, and everybody who is told by `statusgen notify` gets each once."
+_NOT_SENT = "Nothing was published before: the feeds have them, and nobody is sent a message."
+_SENT_ONCE = "The feeds have them, and `statusgen notify` sends each once to every receiver."
+_NOT_SENT_AGAIN = "Subscribers get no second message. If it matters, post a new update."
 
 
-def _page_lines(effects: Effects, safe: Callable[[str], str], heading: Callable[[str], str]) -> Iterator[str]:
-    def named(pages: Sequence[Page]) -> Iterator[str]:
-        return (f"{safe(one.title)} (/{one.address})" for one in pages)
+def _lines(
+    changes: Changes | None, escape: Callable[[str], str], heading: Callable[[str], str]
+) -> Iterator[str]:
+    if changes is None:
+        yield _CANNOT_PUBLISH
+        return
+    if changes.none:
+        yield "Nothing changes for readers."
+        return
+    kinds = {one.kind for one in changes.removed}
+    advice = ["People may have kept them.", *(_ADVICE[kind] for kind in _ADVICE if kind in kinds)]
+    sections: tuple[tuple[str, list[str], str], ...] = (
+        (
+            "Addresses that will not answer any more",
+            [_removed(one) for one in changes.removed],
+            "\n".join(advice),
+        ),
+        (
+            "Messages that disappear",
+            [f"{escape(one.title)} (/{one.address})" for one in changes.removed_messages],
+            _MESSAGES_REMOVED,
+        ),
+        (
+            "Messages to subscribers",
+            [escape(one.title) for one in changes.messages],
+            _NOT_SENT if changes.first else _SENT_ONCE,
+        ),
+        (
+            "Changed in messages that readers have seen",
+            [escape(one.title) for one in changes.edited],
+            _NOT_SENT_AGAIN,
+        ),
+    )
+    for name, entries, comment in sections:
+        if entries:
+            yield heading(name)
+            yield from _listed(entries)
+            yield f"\n{comment}"
+    if changes.planned or changes.moved:
+        yield heading("Calendar")
+        yield from _listed(_event(one, "new", escape) for one in changes.planned)
+        yield from _listed(_event(one, "changed", escape) for one in changes.moved)
+    for name, pages in ("New pages", changes.new), ("Changed pages", changes.changed):
+        if pages:
+            yield heading(name)
+            yield from _listed(_page(one, escape) for one in pages)
+    others = (
+        (changes.translated, "in other languages"),
+        (changes.restyled, "in look alone"),
+    )
+    if counted := [f"{plural(count, 'page')} {what}" for count, what in others if count]:
+        yield f"\nAlso: {', '.join(counted)}."
 
-    if effects.new:
-        yield heading("New pages")
-        yield from _listed(named(effects.new))
-    if effects.changed:
-        yield heading("Changed pages")
-        yield from _listed(named(effects.changed))
-    others = [
-        text
-        for count, text in (
-            (effects.translated, f"{plural(effects.translated, 'page')} in other languages"),
-            (effects.restyled, f"{plural(effects.restyled, 'page')} in look alone"),
-        )
-        if count
-    ]
-    if others:
-        yield "\nAlso: " + ", ".join(others) + "."
+
+def _removed(one: RemovedAddress) -> str:
+    return f"/{one.address}" + (f"… ({one.count:,} addresses)" if one.count > 1 else "")
 
 
-def _listed(items: Iterable[str]) -> Iterator[str]:
-    found = list(items)
-    yield from (f"- {one}" for one in found[:MOST])
-    if len(found) > MOST:
-        yield f"- … and {len(found) - MOST:,} more"
+def _page(one: PageRef, escape: Callable[[str], str]) -> str:
+    return f"{escape(one.title)} (/{one.address})"
 
 
-def _dated(one: Event, what: str, safe: Callable[[str], str]) -> str:
+def _event(one: PlannedWork, change: str, escape: Callable[[str], str]) -> str:
     same_day = one.starts.date() == one.ends.date()
     ends = f"{one.ends:%H:%M}" if same_day else f"{one.ends:%Y-%m-%d %H:%M}"
-    fate = "cancelled" if one.cancelled else what
-    return f"{fate}: {safe(one.title)}, {one.starts:%Y-%m-%d %H:%M}–{ends} UTC"
+    what = "cancelled" if one.cancelled else change
+    return f"{what}: {escape(one.title)}, {one.starts:%Y-%m-%d %H:%M}–{ends} UTC"
 
 
-def _shown(one: Message) -> Iterator[str]:
-    """The words as they will be read. A blank line would end the block of HTML."""
+def _listed(entries: Iterable[str]) -> Iterator[str]:
+    found = list(entries)
+    yield from (f"- {one}" for one in found[:MAX_LISTED])
+    if len(found) > MAX_LISTED:
+        yield f"- … and {len(found) - MAX_LISTED:,} more"
+
+
+def _preview(one: Message) -> Iterator[str]:
+    """Yield the text of a message as HTML. A blank line in it would end Markdown's block of HTML."""
     yield f"\n<details open><summary>{html.escape(one.title)}</summary>"
     yield "<blockquote>" + re.sub(r"\n\s*\n", "\n", one.html) + "</blockquote>"
     yield "</details>"
 
 
 def _escaped(text: str) -> str:
-    """A title as plain words in Markdown, on one line."""
+    """Escape a title so that it reads the same in Markdown, on one line."""
     return re.sub(r"([\\`*_{}\[\]<>()#+!|~@&])", r"\\\1", " ".join(harmless(text).split()))
