@@ -50,7 +50,7 @@ LEVELS = (
 """A module imports from its own room and from the levels above it in this table."""
 
 LIBRARIES = {
-    "apprise": ("notify.services",),
+    "apprise": ("notify.channels.apprise",),
     "babel": ("render.wording", "render.theme"),
     "feedgen": ("render.feeds",),
     "filelock": ("locks",),

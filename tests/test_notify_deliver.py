@@ -9,8 +9,8 @@ import pytest
 
 from statusgen.notify import Limits
 from statusgen.notify.deliver import Attempt, Failure, deliver
-from statusgen.notify.news import Message
-from statusgen.notify.targets import Means, Target
+from statusgen.notify.new_entries import Message
+from statusgen.notify.receivers import Means, Target
 
 MESSAGES = tuple(Message(f"tag:{number}", f"Message {number}", "", "") for number in range(3))
 

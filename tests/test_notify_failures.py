@@ -18,7 +18,7 @@ from time import monotonic, sleep
 import pytest
 
 from statusgen.cli import main
-from statusgen.notify.targets import targets
+from statusgen.notify.receivers import targets
 from tests.broken_servers import (
     CHUNKED,
     Behaviour,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import main
-from statusgen.notify.targets import targets
+from statusgen.notify.receivers import targets
 from tests.test_notify import INCIDENT, RESOLVED, SITE, _publish, _Receiver, receiver
 
 __all__ = ["receiver"]  # a fixture

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from statusgen.cli import main
 from statusgen.notify.addresses import describe_redirect, parse_address
-from statusgen.notify.targets import Means, Target, targets
+from statusgen.notify.receivers import Means, Target, targets
 from tests.broken_servers import serving, status
 from tests.test_notify import INCIDENT, RESOLVED, _publish
 

@@ -19,7 +19,7 @@ from statusgen.diff.removed import (
     removed_addresses,
     removed_messages,
 )
-from statusgen.notify.news import Feed, Message, news
+from statusgen.notify.new_entries import Feed, Message, news
 
 _CALENDAR = "calendar.ics"
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(amp|lt|#124);")

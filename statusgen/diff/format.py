@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from statusgen.diff.compare import Changes, PageRef, PlannedWork
 from statusgen.diff.removed import AddressKind, RemovedAddress
-from statusgen.notify.news import Message
+from statusgen.notify.new_entries import Message
 from statusgen.report import harmless, plural
 
 MAX_LISTED = 20

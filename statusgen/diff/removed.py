@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from statusgen.notify.news import Feed, news
+from statusgen.notify.new_entries import Feed, news
 
 PAGE, TEXT_PAGE, FEED = "index.html", "index.md", "feed.json"
 _TRANSIENT = re.compile(r"(?:.*/)?(?:next-\d+\.html|live\.json)|assets/.*|\..*|(?:.*/)?index\.md")

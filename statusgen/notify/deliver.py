@@ -14,8 +14,8 @@ from time import monotonic, sleep
 from traceback import extract_tb
 
 from statusgen.disk import DiskError
-from statusgen.notify.news import Message
-from statusgen.notify.targets import Target
+from statusgen.notify.new_entries import Message
+from statusgen.notify.receivers import Target
 from statusgen.signals import postponed_signals
 
 TRIES = 3

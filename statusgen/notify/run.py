@@ -10,13 +10,13 @@ from io import StringIO
 from pathlib import Path
 
 from statusgen.disk import DiskError
+from statusgen.notify.channels.apprise import service_schemes
+from statusgen.notify.channels.statuspage_webhook import sender, why_needless
 from statusgen.notify.deliver import Attempt, Limits, StoppedError, deliver
-from statusgen.notify.ledger import FAILED, Sent, locked_ledger, read_ledger, write_ledger
-from statusgen.notify.news import Feed, Message, ids_of, newest, news
-from statusgen.notify.send import sender, why_needless
-from statusgen.notify.services import service_schemes
-from statusgen.notify.sources import FEED, read_feed, read_folder, read_site, shown
-from statusgen.notify.targets import SERVICES, Means, Target, targets
+from statusgen.notify.delivery_log import FAILED, Sent, locked_ledger, read_ledger, write_ledger
+from statusgen.notify.feeds import FEED, read_feed, read_folder, read_site, shown
+from statusgen.notify.new_entries import Feed, Message, ids_of, newest, news
+from statusgen.notify.receivers import SERVICES, Means, Target, targets
 
 FEW = 5
 """So many entries of the past may be new at once, as when old incidents are added."""

@@ -18,8 +18,8 @@ from statusgen.diff import Changes, compare, format_text
 from statusgen.diff.removed import RemovedMessage, removed_addresses
 from statusgen.disk import read_themes
 from statusgen.notify import Errand, describe, notify
+from statusgen.notify.receivers import targets
 from statusgen.notify.run import Refusal
-from statusgen.notify.targets import targets
 from tests.cases import HERE, Site, build, content
 
 NOON, LATER, MUCH_LATER = "2026-05-06T10:00Z", "2026-05-07T10:00Z", "2026-07-01T10:00Z"

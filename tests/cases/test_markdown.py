@@ -7,9 +7,9 @@ from html import unescape
 
 from icalendar import Calendar
 
-from statusgen.notify.news import news
+from statusgen.notify.new_entries import news
+from statusgen.notify.report_text import describe
 from statusgen.notify.run import Report
-from statusgen.notify.words import describe
 from tests.cases import Site, build, content
 
 NOW = "2026-05-06T10:30+00:00"

@@ -12,11 +12,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from statusgen.notify.addresses import EXAMPLE, describe_redirect, parse_address
+from statusgen.notify.channels.apprise import send_to_service
 from statusgen.notify.deliver import Failure, Send
-from statusgen.notify.news import Message
-from statusgen.notify.services import send_to_service
-from statusgen.notify.targets import Means, Target
-from statusgen.notify.web import NoAnswerError, describe_status, idempotency_header, post, retry_after
+from statusgen.notify.http_client import NoAnswerError, describe_status, idempotency_header, post, retry_after
+from statusgen.notify.new_entries import Message
+from statusgen.notify.receivers import Means, Target
 from statusgen.render.api.ids import note_code
 
 _BUSY = (

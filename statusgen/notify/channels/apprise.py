@@ -8,9 +8,9 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from statusgen.notify.deliver import Failure
-from statusgen.notify.news import Message
-from statusgen.notify.targets import Target
-from statusgen.notify.web import idempotency_header
+from statusgen.notify.http_client import idempotency_header
+from statusgen.notify.new_entries import Message
+from statusgen.notify.receivers import Target
 from statusgen.prose.text import html_to_text, with_written_numbers
 
 if TYPE_CHECKING:

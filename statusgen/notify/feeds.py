@@ -11,8 +11,8 @@ from pathlib import Path
 
 from statusgen.disk import READ_LIMIT, DiskError
 from statusgen.notify.addresses import EXAMPLE, parse_address
-from statusgen.notify.news import Feed
-from statusgen.notify.web import NoAnswerError, describe_status, fetch
+from statusgen.notify.http_client import NoAnswerError, describe_status, fetch
+from statusgen.notify.new_entries import Feed
 
 FEED = "feed.json"
 _ADDRESS = re.compile(r"https?:|.*://", re.IGNORECASE | re.DOTALL)

@@ -1,0 +1,1 @@
+"""Kinds of receivers, one file each."""
