@@ -15,7 +15,7 @@ import pytest
 
 from statusgen.cli import main
 from statusgen.disk import DiskError
-from statusgen.notify import Errand, Limits, notify
+from statusgen.notify import Limits, NotifyOptions, notify
 from tests.broken_servers import never, serving, status
 from tests.test_notify import INCIDENT, NOW, RESOLVED, _publish
 from tests.test_notify_failures import _hooks
@@ -74,7 +74,7 @@ def test_a_full_disk_leaves_the_lines_of_what_was_sent(
         if len(writes) > 1:
             raise DiskError(f"cannot write {path}: No space left on device")
 
-    monkeypatch.setattr("statusgen.notify.run.write_ledger", fail)
+    monkeypatch.setattr("statusgen.notify.run.write_log", fail)
     with _hooks(lambda *_: 200) as address:
         monkeypatch.setenv("STATUSGEN_WEBHOOKS", address)
         assert 3 == main(sites)
@@ -120,7 +120,7 @@ def test_those_that_never_answer_do_not_starve_others(tmp_path: Path, sites: lis
     """Who failed in the last run comes last in the next one."""
     with serving(never) as deaf, serving(status(200)) as good:
         hooks = [f"http://127.0.0.1:{deaf}/{place}" for place in range(40)]
-        errand = Errand(
+        options = NotifyOptions(
             out=Path(sites[4]),
             since=sites[2],
             sent=tmp_path / "sent.json",
@@ -128,10 +128,10 @@ def test_those_that_never_answer_do_not_starve_others(tmp_path: Path, sites: lis
             environment={"STATUSGEN_WEBHOOKS": " ".join([*hooks, f"http://127.0.0.1:{good}/"])},
             limits=Limits(receiver=0.5, run=1.0),
         )
-        first, second = notify(errand), notify(errand)
+        first, second = notify(options), notify(options)
 
     assert [f"webhook {number} (http://127.0.0.1)" for number in range(1, 42)] == [
-        one.target.name for one in second.attempts
+        one.receiver.name for one in second.attempts
     ]
     assert ("no time was left for it; the next run sends it", "") == (
         first.attempts[-1].failure,

@@ -151,11 +151,11 @@ def serve(args: argparse.Namespace) -> int:
 
 def notify(args: argparse.Namespace) -> int:
     """What was published, sent to subscribers."""
-    from statusgen.notify import Errand, Limits, describe, mistyped, notify
+    from statusgen.notify import Limits, NotifyOptions, format_report, mistyped_variable, notify
 
-    if names := mistyped(os.environ):
+    if names := mistyped_variable(os.environ):
         raise UsageError("the environment has {}; name the variable {}".format(*names))
-    errand = Errand(
+    options = NotifyOptions(
         out=args.out,
         since=args.since,
         sent=args.sent,
@@ -167,8 +167,8 @@ def notify(args: argparse.Namespace) -> int:
         first=args.first,
         limits=Limits(receiver=args.timeout, run=5 * args.timeout),
     )
-    report = notify(errand)
-    say(describe(report, dry=args.dry_run))
+    report = notify(options)
+    say(format_report(report, dry=args.dry_run))
     if report.stopped:
         raise report.stopped
     if report.refusal:

@@ -19,7 +19,7 @@ from statusgen.diff.removed import (
     removed_addresses,
     removed_messages,
 )
-from statusgen.notify.new_entries import Feed, Message, news
+from statusgen.notify.new_entries import Feed, Message, new_entries
 
 _CALENDAR = "calendar.ics"
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(amp|lt|#124);")
@@ -97,7 +97,7 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Changes:
         removed_messages=removed_messages(
             before, after, feeds, {one.address: one.title for one in old_pages}
         ),
-        messages=news(*feeds),
+        messages=new_entries(*feeds),
         edited=tuple(_edited(*feeds)),
         planned=tuple(sorted(one for uid, one in events.items() if uid not in old_events)),
         moved=tuple(sorted(one for uid, one in events.items() if old_events.get(uid, one) != one)),

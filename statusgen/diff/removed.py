@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from statusgen.notify.new_entries import Feed, news
+from statusgen.notify.new_entries import Feed, new_entries
 
 PAGE, TEXT_PAGE, FEED = "index.html", "index.md", "feed.json"
 _TRANSIENT = re.compile(r"(?:.*/)?(?:next-\d+\.html|live\.json)|assets/.*|\..*|(?:.*/)?index\.md")
@@ -91,7 +91,8 @@ def removed_messages(
     """
     home = str(feeds[0].get("home_page_url", ""))
     removed = [
-        RemovedMessage(one.title, unquote(one.url.removeprefix(home))) for one in news(feeds[1], feeds[0])
+        RemovedMessage(one.title, unquote(one.url.removeprefix(home)))
+        for one in new_entries(feeds[1], feeds[0])
     ]
     known = {one.address for one in removed}
     for path in sorted(path for path in before if _NOTE_PAGE.fullmatch(path) and path in after):

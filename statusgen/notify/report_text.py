@@ -1,50 +1,60 @@
-"""What `notify` says in the terminal."""
+"""Format the result of a notify run for the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.notify.run import OLD, Report
+from statusgen.notify.receivers import VARIABLES
+from statusgen.notify.run import MAX_AGE, Refusal, Report
 from statusgen.prose.text import html_to_text
 from statusgen.report import plural
 
+_NO_RECEIVERS = "There are no receivers: set {}.".format(" or ".join(VARIABLES))
+_RUN_AGAIN = " Run the command again with the same --since and --sent to send what is missing."
 
-def describe(report: Report, *, dry: bool) -> str:
-    """What came of it, for the terminal; of a dry run, all messages."""
+
+def format_report(report: Report, *, dry: bool) -> str:
+    """Format the result; of a dry run, with all messages."""
+    return "\n".join(_dry_lines(report) if dry and not report.first else _lines(report))
+
+
+def _dry_lines(report: Report) -> Iterator[str]:
+    for one in report.messages:
+        yield f"{one.title}\n{one.url}\n\n{html_to_text(one.html)}\n"
+    receivers = ", ".join(one.name for one in report.receivers) or "nobody"
+    yield f"{plural(len(report.messages), 'message')} for {receivers}. Nothing was sent."
+    yield from _refusal(report.refusal)
+
+
+def _lines(report: Report) -> Iterator[str]:
     if report.first:
-        return "Nothing was published before, so nothing is news."
-    if dry:
-        shown = [f"{one.title}\n{one.url}\n\n{html_to_text(one.html)}\n" for one in report.messages]
-        receivers = ", ".join(target.name for target in report.receivers) or "nobody"
-        summary = [f"{plural(len(shown), 'message')} for {receivers}. Nothing was sent.", *_refused(report)]
-        return "\n".join([*shown, *summary])
+        yield "Nothing was published before, so nothing is news."
+        return
     if report.refusal:
-        return "\n".join(["Nothing was sent.", *_refused(report)])
-    lines = [
-        f"{one.target.name}: {one.message.title}: {one.failure or one.needless or 'sent'}"
-        for one in report.attempts
-    ]
-    failed = sum(bool(one.failure) for one in report.attempts)
-    sent = sum(not one.failure and not one.needless for one in report.attempts)
-    end = f"{plural(sent, 'message')} sent, {failed} failed."
-    if failed:
-        end += " Run the command again with the same --since and --sent to send what is missing."
+        yield "Nothing was sent."
+        yield from _refusal(report.refusal)
+        return
+    for one in report.attempts:
+        yield f"{one.receiver.name}: {one.message.title}: {one.failure or one.skipped or 'sent'}"
     if not report.receivers:
-        end = "There are no receivers: set STATUSGEN_NOTIFY or STATUSGEN_WEBHOOKS."
-    return "\n".join([*lines, end])
+        yield _NO_RECEIVERS
+        return
+    failed = sum(bool(one.failure) for one in report.attempts)
+    sent = sum(not one.failure and not one.skipped for one in report.attempts)
+    yield f"{plural(sent, 'message')} sent, {failed} failed.{_RUN_AGAIN if failed else ''}"
 
 
-def _refused(report: Report) -> Iterator[str]:
-    """Why, and how to go on."""
-    if report.refusal:
-        older, last = report.refusal.older, report.refusal.newest
-        when = f"were posted more than {OLD.days} days ago"
-        if last:
-            time = datetime.fromisoformat(last)
-            when = f"are older than the newest one that was delivered ({time:%Y-%m-%d %H:%M} UTC)"
-        yield f"{older:,} new entries {when}, so most likely they were delivered before."
-        yield (
-            "Ids may have changed with the `site id`, or what was sent is lost, or a backup was restored. "
-            "Look at them with --dry-run; send them with --anyway."
-        )
+def _refusal(refusal: Refusal | None) -> Iterator[str]:
+    """Yield why messages were refused, and what to do."""
+    if refusal is None:
+        return
+    when = f"were posted more than {MAX_AGE.days} days ago"
+    if refusal.newest:
+        time = datetime.fromisoformat(refusal.newest)
+        when = f"are older than the newest one that was delivered ({time:%Y-%m-%d %H:%M} UTC)"
+    yield f"{refusal.older:,} new entries {when}, so most likely they were delivered before."
+    yield (
+        "Ids may have changed with the `site id`, or what was sent is lost, or a backup was restored. "
+        "Look at them with --dry-run; send them with --anyway."
+    )

@@ -17,8 +17,8 @@ from statusgen.diagnostics import Level
 from statusgen.diff import Changes, compare, format_text
 from statusgen.diff.removed import RemovedMessage, removed_addresses
 from statusgen.disk import read_themes
-from statusgen.notify import Errand, describe, notify
-from statusgen.notify.receivers import targets
+from statusgen.notify import NotifyOptions, format_report, notify
+from statusgen.notify.receivers import find_receivers
 from statusgen.notify.run import Refusal
 from tests.cases import HERE, Site, build, content
 
@@ -401,13 +401,13 @@ def published(site: Site, root: Path) -> str:
     return str(root)
 
 
-def errand(now: str, since: str, told: Mapping[str, list[str]], *, anyway: bool = False) -> Errand:
+def options(now: str, since: str, told: Mapping[str, list[str]], *, anyway: bool = False) -> NotifyOptions:
     """A dry run of `notify` for a chat room that got some entries before."""
     environment = {"STATUSGEN_NOTIFY": "json://chat.example"}
-    (target,) = targets(environment)
+    (receiver,) = find_receivers(environment, {})
     sent = Path(now) / "sent.json"
-    sent.write_text(json.dumps({target.key: told[""]} if told else {}))
-    return Errand(
+    sent.write_text(json.dumps({receiver.key: told[""]} if told else {}))
+    return NotifyOptions(
         out=Path(now),
         since=since,
         sent=sent,
@@ -423,7 +423,7 @@ def test_02_nothing_is_told_again(tmp_path: Path) -> None:
     before, after = build(content("02", "before"), NOON), build(content("02", "after"), NOON)
     since, now = published(before, tmp_path / "before"), published(after, tmp_path / "now")
 
-    assert () == notify(errand(now, since, {})).messages
+    assert () == notify(options(now, since, {})).messages
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -434,11 +434,11 @@ def test_02_old_entries_with_new_ids_are_not_told(tmp_path: Path, *, known: bool
     after = build(with_lines(files, "site.yml", site_id="other"), NOON)
     since, now = published(before, tmp_path / "before"), published(after, tmp_path / "now")
     told = {"": [one["id"] for one in before.json("feed.json")["items"]]} if known else {}
-    report = notify(errand(now, since, told))
+    report = notify(options(now, since, told))
 
     assert Refusal(8, "2026-05-04T09:02:00+00:00") == report.refusal
-    assert "--anyway" in describe(report, dry=True)
-    assert notify(errand(now, since, told, anyway=True)).refusal is None
+    assert "--anyway" in format_report(report, dry=True)
+    assert notify(options(now, since, told, anyway=True)).refusal is None
 
 
 def test_02_what_a_receiver_missed_is_told(tmp_path: Path) -> None:
@@ -447,7 +447,7 @@ def test_02_what_a_receiver_missed_is_told(tmp_path: Path) -> None:
     after = build(files, NOON)
     oldest = build(files, "2026-05-01T09:30Z")
     since, now = published(oldest, tmp_path / "before"), published(after, tmp_path / "now")
-    report = notify(errand(now, since, {}))
+    report = notify(options(now, since, {}))
 
     assert len(report.messages) > 5
     assert report.refusal is None

@@ -7,8 +7,8 @@ from html import unescape
 
 from icalendar import Calendar
 
-from statusgen.notify.new_entries import news
-from statusgen.notify.report_text import describe
+from statusgen.notify.new_entries import new_entries
+from statusgen.notify.report_text import format_report
 from statusgen.notify.run import Report
 from tests.cases import Site, build, content
 
@@ -25,8 +25,8 @@ def bodies(site: Site, path: str = "api/v2/incidents.json", key: str = "incident
 
 def message(site: Site) -> str:
     """All messages about a site of which nobody was told, as the terminal shows them."""
-    told = news({"items": []}, site.json("feed.json"))
-    return describe(Report(first=False, messages=told, receivers=()), dry=True)
+    told = new_entries({"items": []}, site.json("feed.json"))
+    return format_report(Report(first=False, messages=told, receivers=()), dry=True)
 
 
 def latest(site: Site) -> str:
