@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
-from statusgen.importers.cstate.vocabulary import STATUS_WORDS
+from statusgen.importers.cstate.status_words import STATUS_WORDS
 from statusgen.model import AnyNote, Incident, Notice, ServiceState, Stage, pick
 from statusgen.read import read_site
 from tests.sites import problems

@@ -20,9 +20,9 @@ from statusgen.importers.cstate.config import (
     write_catalog,
     write_site,
 )
-from statusgen.importers.cstate.facts import YES, OldSite
-from statusgen.importers.cstate.notes import Taken, take_over
-from statusgen.importers.cstate.places import note_paths, report_left_out
+from statusgen.importers.cstate.convert import Taken, take_over
+from statusgen.importers.cstate.note_paths import note_paths, report_left_out
+from statusgen.importers.cstate.source_note import YES, OldSite
 from statusgen.model import EMPTY, Settings
 from statusgen.read.source import MAX_FILE_BYTES, Source, read_source
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from statusgen.importers.cstate.markers import Piece
+from statusgen.importers.cstate.sections import Piece
 from statusgen.importers.cstate.times import days_beside, years_beside
 
 _LONG_BEFORE = timedelta(days=183)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.importers.cstate.config import Catalog
-from statusgen.importers.cstate.header import Header
+from statusgen.importers.cstate.front_matter import Header
 from statusgen.importers.cstate.times import read_time, years_beside
 from statusgen.read.source import Source
 

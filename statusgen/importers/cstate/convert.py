@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from statusgen.diagnostics import Diagnostic
+from statusgen.importers.cstate.body import lowered, published_words
 from statusgen.importers.cstate.config import OTHERS, Entry
-from statusgen.importers.cstate.facts import YES, Old, OldSite, is_announced
-from statusgen.importers.cstate.header import read_header
-from statusgen.importers.cstate.places import address_of, name_of
+from statusgen.importers.cstate.front_matter import read_header
+from statusgen.importers.cstate.note_paths import address_of, name_of
+from statusgen.importers.cstate.source_note import YES, Old, OldSite, is_announced
+from statusgen.importers.cstate.timeline import Course, read_course
 from statusgen.importers.cstate.times import UNKNOWN, day_of
-from statusgen.importers.cstate.updates import Course, read_course
-from statusgen.importers.cstate.words import lowered, published_words
 from statusgen.model import (
     Effect,
     Incident,

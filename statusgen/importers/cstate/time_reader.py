@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 
-from statusgen.importers.cstate.marks import STAMPS, Mark
+from statusgen.importers.cstate.markers import STAMPS, Mark
+from statusgen.importers.cstate.status_words import Vocabulary
 from statusgen.importers.cstate.times import CLOCK_TEXT, NEAR_DAY, is_time, near_day, read_time
-from statusgen.importers.cstate.vocabulary import Vocabulary
 from statusgen.model import Stage
 
 TIME_OF_DAY = re.compile(CLOCK_TEXT, re.IGNORECASE)

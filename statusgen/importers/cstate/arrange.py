@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from statusgen.importers.cstate.beliefs import Doubt, Frame, Timed, doubt_of, growing
-from statusgen.importers.cstate.markers import Piece
-from statusgen.importers.cstate.vocabulary import Vocabulary
+from statusgen.importers.cstate.plausible_times import Doubt, Frame, Timed, doubt_of, growing
+from statusgen.importers.cstate.sections import Piece
+from statusgen.importers.cstate.status_words import Vocabulary
 from statusgen.model import Stage
 
 _MINUTE = timedelta(minutes=1)

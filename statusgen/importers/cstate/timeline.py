@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
-from statusgen.importers.cstate.beliefs import Doubt, Frame, Timed, believed, shifted, zone_shift
-from statusgen.importers.cstate.course import Post, oldest_first, placed, spread
-from statusgen.importers.cstate.dialect import Dialect, Printed
-from statusgen.importers.cstate.facts import Old, began, ended
-from statusgen.importers.cstate.markers import Piece, cut, lookalikes, printed_times
+from statusgen.importers.cstate.arrange import Post, oldest_first, placed, spread
+from statusgen.importers.cstate.body import lowered
+from statusgen.importers.cstate.plausible_times import Doubt, Frame, Timed, believed, shifted, zone_shift
+from statusgen.importers.cstate.sections import Piece, cut, lookalikes, printed_times
+from statusgen.importers.cstate.source_note import Old, began, ended
+from statusgen.importers.cstate.status_words import languages_of, vocabulary
+from statusgen.importers.cstate.time_reader import Dialect, Printed
 from statusgen.importers.cstate.times import read_time
-from statusgen.importers.cstate.vocabulary import languages_of, vocabulary
-from statusgen.importers.cstate.words import lowered
 from statusgen.model import Stage, Update, localise
 from statusgen.read.near_updates import kept_as_words
 from statusgen.report import plural
