@@ -1,4 +1,4 @@
-"""The course of a cState note: its pieces in order, and when each update was posted."""
+"""Order the sections of a cState note, and give each a time and a status."""
 
 from __future__ import annotations
 
@@ -6,44 +6,50 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from statusgen.importers.cstate.plausible_times import Doubt, Frame, Timed, doubt_of, growing
-from statusgen.importers.cstate.sections import Piece
+from statusgen.importers.cstate.plausible_times import (
+    Doubt,
+    NotePeriod,
+    TimedSection,
+    find_doubt,
+    longest_ascending,
+)
+from statusgen.importers.cstate.sections import Section
 from statusgen.importers.cstate.status_words import Vocabulary
 from statusgen.model import Stage
 
 _MINUTE = timedelta(minutes=1)
-_PLAIN = (None, Stage.UPDATE)
-"""What a piece hints at that says nothing of how things stand."""
+_NEUTRAL = (None, Stage.UPDATE)
+"""Statuses of sections that do not describe the state of the incident."""
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """An update of the course; without `timed`, the resolution that no piece of the note tells of."""
+class DatedUpdate:
+    """A section with its status and time; without `timed`, a resolution that no section reports."""
 
-    timed: Timed | None
+    timed: TimedSection | None
     stage: Stage
     at: datetime
     since: datetime | None = None
-    """Since when it was over, if that was before the resolution was posted."""
+    """End of the incident if that was before the resolution was posted."""
 
 
-def oldest_first(pieces: Sequence[Piece], frame: Frame) -> tuple[str, tuple[Piece, ...]]:
-    """The words before all updates, if they belong to none, and the pieces, oldest first."""
-    begun = [bool(piece.mark or piece.printed) for piece in pieces]
+def oldest_first(sections: Sequence[Section], period: NotePeriod) -> tuple[str, tuple[Section, ...]]:
+    """Return the introduction, if the first section belongs to no update, and the sections, oldest first."""
+    begun = [bool(section.marker or section.printed) for section in sections]
     if not any(begun):
-        return "", tuple(pieces)
-    preamble, marked = (None, pieces) if begun[0] else (pieces[0], pieces[1:])
-    if not _newest_first(preamble, marked, frame):
-        return "", tuple(pieces)
-    ordered = (*_with_first_post(marked[-1], frame), *reversed(marked[:-1]))
-    return preamble.words if preamble else "", ordered
+        return "", tuple(sections)
+    preamble, marked = (None, sections) if begun[0] else (sections[0], sections[1:])
+    if not _newest_first(preamble, marked, period):
+        return "", tuple(sections)
+    ordered = (*_with_first_update(marked[-1], period), *reversed(marked[:-1]))
+    return preamble.text if preamble else "", ordered
 
 
-def _newest_first(preamble: Piece | None, marked: Sequence[Piece], frame: Frame) -> bool:
-    """Whether the newest post is first: by times, by the first and last marks, or else by custom."""
-    printed = [piece.time.at if piece.time else None for piece in marked]
-    for times in ([at if at and doubt_of(at, frame) is None else None for at in printed], printed):
-        down, up = len(growing(times[::-1])), len(growing(times))
+def _newest_first(preamble: Section | None, marked: Sequence[Section], period: NotePeriod) -> bool:
+    """Return whether the newest update is first: by times, by the first and last markers, or by custom."""
+    printed = [section.time.at if section.time else None for section in marked]
+    for times in ([at if at and find_doubt(at, period) is None else None for at in printed], printed):
+        down, up = len(longest_ascending(times[::-1])), len(longest_ascending(times))
         if down != up:
             return down > up
     first, last = marked[0].stage, marked[-1].stage
@@ -55,82 +61,85 @@ def _newest_first(preamble: Piece | None, marked: Sequence[Piece], frame: Frame)
     return preamble is None
 
 
-def _with_first_post(last: Piece, frame: Frame) -> tuple[Piece, ...]:
-    """The lowest post of a note; below an update without an opening post, later paragraphs are that post.
+def _with_first_update(last: Section, period: NotePeriod) -> tuple[Section, ...]:
+    """Split the lowest section if it is no opening: its later paragraphs are the first update.
 
-    A time of the beginning is then theirs, if it is printed below them; above them, there is no other post.
+    A time at the start of the note belongs to these if it is printed below them; if it is printed above, the
+    section is not split.
     """
-    paragraph, _, rest = last.words.partition("\n\n")
-    opens = not last.mark or last.stage is Stage.INVESTIGATING
+    paragraph, _, rest = last.text.partition("\n\n")
+    opens = not last.marker or last.stage is Stage.INVESTIGATING
     if opens or not rest.strip() or not paragraph.strip():
         return (last,)
     time = last.time
-    at_start = bool(time and time.at and time.at <= frame.start.replace(second=59))
+    at_start = bool(time and time.at and time.at <= period.start.replace(second=59))
     if at_start and last.tracked and last.stage in (Stage.UPDATE, Stage.RESOLVED):
-        first = Piece("", None, last.printed, rest.strip("\n"), tracked=True)
-        return (first, replace(last, words=paragraph, printed=(), tracked=False))
+        first = Section("", None, last.printed, rest.strip("\n"), tracked=True)
+        return (first, replace(last, text=paragraph, printed=(), tracked=False))
     if at_start or last.tracked:
         return (last,)
-    return (Piece("", None, (), rest.strip("\n")), replace(last, words=paragraph))
+    return (Section("", None, (), rest.strip("\n")), replace(last, text=paragraph))
 
 
-def placed(timed: Sequence[Timed], frame: Frame, vocabulary: Vocabulary) -> tuple[Post, ...]:
-    """The updates with their times and statuses; one without words is added if none says that it is over."""
-    slots: list[Timed | None] = list(timed)
+def date_updates(
+    timed: Sequence[TimedSection], period: NotePeriod, vocabulary: Vocabulary
+) -> tuple[DatedUpdate, ...]:
+    """Give each section a time and a status; add a resolution without text if no section reports the end."""
+    slots: list[TimedSection | None] = list(timed)
     own = [one.at for one in timed]
     resolving = None
-    if frame.end:
-        resolving = _resolving(timed, frame.end, vocabulary)
+    if period.end:
+        resolving = _resolving(timed, period.end, vocabulary)
         if resolving is None:
             resolving = _until_end(timed)
             slots.insert(resolving, None)
-            own.insert(resolving, frame.end)
+            own.insert(resolving, period.end)
         elif own[resolving] is None and not any(own[resolving + 1 :]):
-            own[resolving] = frame.end
-    times = spread(own, frame.start, frame.end)
-    posts = []
+            own[resolving] = period.end
+    times = fill_times(own, period.start, period.end)
+    updates = []
     for index, (slot, at) in enumerate(zip(slots, times, strict=True)):
         over = resolving is not None and index >= resolving
         stage = Stage.RESOLVED if index == resolving else _stage(slot, first=index == 0, over=over)
         wanted = own[index] if index == resolving else None
-        posts.append(Post(slot, stage, at, wanted if wanted and wanted < at else None))
-    return tuple(posts)
+        updates.append(DatedUpdate(slot, stage, at, wanted if wanted and wanted < at else None))
+    return tuple(updates)
 
 
-def _resolving(timed: Sequence[Timed], end: datetime, vocabulary: Vocabulary) -> int | None:
-    """The position of the update that says that it is over; None if there is none.
+def _resolving(timed: Sequence[TimedSection], end: datetime, vocabulary: Vocabulary) -> int | None:
+    """Return the position of the update that reports the end; None if there is none.
 
-    What opens a note resolves it only if it was printed at the end.
+    The first update of a note resolves it only if its time is that of the end.
     """
     newest = _until_end(timed) - 1
     for index in reversed(range(len(timed))):
         one = timed[index]
         at_end = one.at is not None and one.at.replace(second=0) == end.replace(second=0)
-        told = index == newest and one.piece.stage in _PLAIN and (at_end or one.at is None)
-        if one.piece.stage is Stage.RESOLVED or (told and vocabulary.says_over(one.piece.words)):
+        reports_end = index == newest and one.section.stage in _NEUTRAL and (at_end or one.at is None)
+        if one.section.stage is Stage.RESOLVED or (reports_end and vocabulary.says_over(one.section.text)):
             return index if index or at_end else None
-        if one.piece.stage not in (*_PLAIN, Stage.POSTMORTEM):
+        if one.section.stage not in (*_NEUTRAL, Stage.POSTMORTEM):
             break
     return None
 
 
-def _until_end(timed: Sequence[Timed]) -> int:
-    """How many updates were posted before it was over, the first one in any case."""
+def _until_end(timed: Sequence[TimedSection]) -> int:
+    """Return the number of updates before the end; the first one is always before it."""
     count = len(timed)
     while count > 1 and _is_later(timed[count - 1]):
         count -= 1
     return count
 
 
-def _is_later(one: Timed) -> bool:
-    """Whether an update follows the end: a report of what happened, or plain words printed after it."""
+def _is_later(one: TimedSection) -> bool:
+    """Return whether an update follows the end: a postmortem, or a neutral one printed after it."""
     late = one.doubt in (Doubt.AFTER_END, Doubt.FUTURE) and one.at is None
-    return one.piece.stage is Stage.POSTMORTEM or (late and one.piece.stage in _PLAIN)
+    return one.section.stage is Stage.POSTMORTEM or (late and one.section.stage in _NEUTRAL)
 
 
-def _stage(slot: Timed | None, *, first: bool, over: bool) -> Stage:
-    """The status of an update other than the resolution; `over` is whether it follows that."""
-    hint = slot.piece.stage if slot else None
+def _stage(slot: TimedSection | None, *, first: bool, over: bool) -> Stage:
+    """Return the status of an update that is not the resolution; `over`: whether it follows that one."""
+    hint = slot.section.stage if slot else None
     if over:
         return Stage.POSTMORTEM if hint is Stage.POSTMORTEM else Stage.UPDATE
     if hint in (Stage.RESOLVED, Stage.POSTMORTEM):
@@ -138,11 +147,11 @@ def _stage(slot: Timed | None, *, first: bool, over: bool) -> Stage:
     return hint or (Stage.INVESTIGATING if first else Stage.UPDATE)
 
 
-def spread(times: Sequence[datetime | None], start: datetime, end: datetime | None) -> list[datetime]:
-    """Times for all of a row of updates: the given ones stay, the others lie evenly between their neighbours.
+def fill_times(times: Sequence[datetime | None], start: datetime, end: datetime | None) -> list[datetime]:
+    """Return a time for each update: given ones stay, others are spread evenly between their neighbours.
 
-    The first is at `start` unless given, or unless a later one is earlier. Every time is later than the one
-    before, by a minute if need be.
+    The first is at `start` unless it is given or a later one is earlier. Every time is later than the one
+    before, by at least a minute where it was not given so.
     """
     if not times:
         return []
@@ -158,7 +167,7 @@ def spread(times: Sequence[datetime | None], start: datetime, end: datetime | No
 
 
 def _ahead(known: Sequence[datetime | None], end: datetime | None) -> list[tuple[int, datetime | None]]:
-    """For each position, where the next known time is, and that time; `end` after the last one."""
+    """Return for each position the position of the next known time and that time; then `end`."""
     found, following = list[tuple[int, datetime | None]](), (len(known), end)
     for index in reversed(range(len(known))):
         found.append(following)

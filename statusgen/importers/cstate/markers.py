@@ -1,4 +1,4 @@
-"""The marks with which cState's authors begin an update, such as `[Update - 2023-03-29 15h50 UTC]`."""
+"""Recognise the markers that begin an update, such as `[Update - 2023-03-29 15h50 UTC]`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from statusgen.importers.cstate.status_words import WORD, Vocabulary, words_of
 from statusgen.importers.cstate.times import CLOCK_TEXT, NEAR_DAY, STAMP, is_time
 from statusgen.model import Stage
 
-LONGEST = 300
-"""No mark is longer than this many characters."""
+MAX_MARKER = 300
+"""Characters of the longest marker."""
 
 STAMPS = re.compile(STAMP, re.IGNORECASE)
 _TIMES = re.compile(
@@ -23,65 +23,65 @@ _A_TIME = re.compile(
     re.IGNORECASE,
 )
 _A_DAY = re.compile(rf"{STAMP}|{NEAR_DAY}", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[(?P<mark>[^\[\]]+)\](?![(\[])[:\s-]*(?P<rest>.*)")
+_BRACKETS = re.compile(r"\[(?P<marker>[^\[\]]+)\](?![(\[])[:\s-]*(?P<rest>.*)")
 _PATTERNS = (
     _BRACKETS,
-    re.compile(r"(?P<fence>\*{1,3})(?P<mark>[^*]+?)(?P=fence)[\s:–—-]*(?P<rest>.*)"),
-    re.compile(r"(?P<fence>_{1,3})(?P<mark>[^_]+?)(?P=fence)[\s:–—-]*(?P<rest>.*)"),
-    re.compile(r"\*\*(?P<mark>[^*]+)(?P<rest>)"),
-    re.compile(r"#{1,6}\s*(?P<mark>(?!\s).*[^\s:#])[\s:#]*(?P<rest>)"),
-    re.compile(r"(?P<mark>\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?(?: ?(?:GMT|UTC|Z))?)(?P<rest>)"),
+    re.compile(r"(?P<fence>\*{1,3})(?P<marker>[^*]+?)(?P=fence)[\s:–—-]*(?P<rest>.*)"),
+    re.compile(r"(?P<fence>_{1,3})(?P<marker>[^_]+?)(?P=fence)[\s:–—-]*(?P<rest>.*)"),
+    re.compile(r"\*\*(?P<marker>[^*]+)(?P<rest>)"),
+    re.compile(r"#{1,6}\s*(?P<marker>(?!\s).*[^\s:#])[\s:#]*(?P<rest>)"),
+    re.compile(r"(?P<marker>\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?(?: ?(?:GMT|UTC|Z))?)(?P<rest>)"),
 )
 _TOKEN = re.compile(rf"\s*(?:#?\d+(?:st|nd|rd|th)?(?![\w:./-])|(?P<word>{WORD}))")
 _LINK_TARGET = re.compile(r"<|/|\w+://")
 _SEPARATORS = " \t:–—,;/|·-"
 _ENTRY = re.compile(r"\s*(?:(?:[-*+>]|\d{1,3}[.)])\s+)+")
-"""The signs of lists and quotations at the front of a line."""
-_PLAIN = re.compile(r"(?P<mark>[^\W\d_](?:[^:*_`\[\]]|:(?=\d)){0,80}):\s+(?P<rest>\S.*)")
-"""Words and a colon: `Update: they are sold`."""
+"""Bullets, numbers and quotation signs at the beginning of a line."""
+_PLAIN = re.compile(r"(?P<marker>[^\W\d_](?:[^:*_`\[\]]|:(?=\d)){0,80}):\s+(?P<rest>\S.*)")
+"""Text before a colon: `Update: they are sold`."""
 _OTHER_UPDATES = ("next", "last", "latest")
-_OPENS_MORE = re.compile(r"[:–—,;/|·(#\d-]|$")
+_CONTINUATION = re.compile(r"[:–—,;/|·(#\d-]|$")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """The mark that a line begins with."""
+class Marker:
+    """A marker at the beginning of a line."""
 
     text: str
     rest: str
-    """What follows it in the line."""
+    """Text after it in the line."""
     stage: Stage | None
-    """The status that it names, if any."""
+    """Status that it names; None if it names none."""
     label: str = ""
-    """What it says besides: readers need it, so it stays in the words of the update."""
+    """Other text in it, which stays in the update."""
 
 
-def find_mark(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool = False) -> Mark | None:
-    """The mark that a line begins with: it says that an update begins, or when, and perhaps more.
+def find_marker(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool = False) -> Marker | None:
+    """Return the marker at the beginning of a line, which names a status or a time; None if there is none.
 
-    Only at the beginning of a paragraph, `Update:` without any emphasis is a mark as well.
+    `Update:` without emphasis is a marker only at the beginning of a paragraph.
     """
     found = list(_candidates(line))
     for text, rest, _ in found:
-        if _says_no_more(text, vocabulary):
+        if _is_pure_marker(text, vocabulary):
             has_more = len(_A_TIME.findall(text)) > 1
-            return Mark(text, rest, vocabulary.stage(text), _label(text, vocabulary) if has_more else "")
+            return Marker(text, rest, vocabulary.stage(text), _label(text, vocabulary) if has_more else "")
     for text, rest, is_bracketed in found:
         stage = vocabulary.first_stage(text)
-        if stage and (is_bracketed or _opens_more(text, vocabulary)):
-            return Mark(text, rest, stage, _label(text, vocabulary))
+        if stage and (is_bracketed or _continues(text, vocabulary)):
+            return Marker(text, rest, stage, _label(text, vocabulary))
     plain = _plain(line, vocabulary) if opens_paragraph else None
     return plain if plain and vocabulary.first_stage(plain.text) is Stage.UPDATE else None
 
 
-def looks_like_mark(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool) -> str | None:
-    """What names a status at the front of a line or of an entry as a mark does, but is none; else None.
+def find_lookalike(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool) -> str | None:
+    """Return text at the beginning of a line or entry that names a status but is no marker; else None.
 
-    As in `**Update your tickets**` or `Fixed: the lamp`: only a person can say whether it begins an update.
+    As in `**Update your tickets**` or `Fixed: the lamp`: only a person can decide whether an update begins.
     """
-    if find_mark(line, vocabulary, opens_paragraph=opens_paragraph):
+    if find_marker(line, vocabulary, opens_paragraph=opens_paragraph):
         return None
-    line = line[: 2 * LONGEST]
+    line = line[: 2 * MAX_MARKER]
     signs = _ENTRY.match(line)
     entry = line[signs.end() :] if signs else line
     if plain := _plain(entry, vocabulary):
@@ -89,8 +89,8 @@ def looks_like_mark(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool)
     return next((text for text, _, _ in _candidates(entry) if vocabulary.first_stage(text)), None)
 
 
-def day_in_mark(line: str, vocabulary: Vocabulary) -> str | None:
-    """The first day or weekday in what begins with a status word at the front of a line; None without one."""
+def day_in_marker(line: str, vocabulary: Vocabulary) -> str | None:
+    """Return the first day or weekday in a possible marker that begins with a status; else None."""
     for text, _, _ in _candidates(line):
         day = _A_DAY.search(text)
         if day and vocabulary.first_stage(text):
@@ -98,50 +98,50 @@ def day_in_mark(line: str, vocabulary: Vocabulary) -> str | None:
     return None
 
 
-def _plain(line: str, vocabulary: Vocabulary) -> Mark | None:
-    """A status and a colon in front of words; not `Next update: at ten`, which speaks of another update."""
+def _plain(line: str, vocabulary: Vocabulary) -> Marker | None:
+    """Return a status before a colon as a marker; not `Next update: at ten`, which is about another."""
     match = _PLAIN.fullmatch(line.strip())
-    stage = vocabulary.stage(match["mark"]) if match else None
-    if not match or not stage or not _says_no_more(match["mark"], vocabulary):
+    stage = vocabulary.stage(match["marker"]) if match else None
+    if not match or not stage or not _is_pure_marker(match["marker"], vocabulary):
         return None
-    is_about_others = words_of(match["mark"])[0] in _OTHER_UPDATES
-    return None if is_about_others else Mark(match["mark"], match["rest"], stage)
+    is_about_others = words_of(match["marker"])[0] in _OTHER_UPDATES
+    return None if is_about_others else Marker(match["marker"], match["rest"], stage)
 
 
 def _candidates(line: str) -> Iterator[tuple[str, str, bool]]:
-    """What could be a mark, with the rest of the line and whether it is in square brackets."""
+    """Yield possible markers, each with the rest of the line and whether it is in square brackets."""
     text = line.strip()
     for pattern in _PATTERNS:
         match = pattern.fullmatch(text)
-        if not match or len(match["mark"]) > LONGEST:
+        if not match or len(match["marker"]) > MAX_MARKER:
             continue
         is_bracketed = pattern is _BRACKETS
         if not (is_bracketed and _LINK_TARGET.match(match["rest"])):  # `[update log]: https://…`
-            yield match["mark"].strip(), match["rest"], is_bracketed
+            yield match["marker"].strip(), match["rest"], is_bracketed
 
 
-def _says_no_more(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether the text says nothing but that an update begins here, or when."""
+def _is_pure_marker(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether the text consists of a status, a time and fillers alone."""
     words = words_of(_TIMES.sub(" ", text))
     return vocabulary.is_known(words) and (vocabulary.stage(" ".join(words)) is not None or is_time(text))
 
 
 def _label(text: str, vocabulary: Vocabulary) -> str:
-    """What a mark says behind its status and number: `Ann` of `Update #2 - Ann`."""
-    words = text[_ends(text, vocabulary)[0] :].strip(_SEPARATORS)
-    is_aside = words.startswith("(") and words.find(")") == len(words) - 1
-    return words[1:-1].strip() if is_aside else words
+    """Return the text after status and number: `Ann` of `Update #2 - Ann`."""
+    rest = text[_ends(text, vocabulary)[0] :].strip(_SEPARATORS)
+    is_aside = rest.startswith("(") and rest.find(")") == len(rest) - 1
+    return rest[1:-1].strip() if is_aside else rest
 
 
-def _opens_more(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a mark says more than its status but is no sentence such as `Update your tickets`."""
+def _continues(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether text after the status belongs to a marker, not to a sentence: `Update your tickets`."""
     more = text[_ends(text, vocabulary)[1] :].lstrip()
     is_connected = not vocabulary.connectors.isdisjoint(words_of(more)[:1])
-    return is_connected or bool(_OPENS_MORE.match(more) or _A_DAY.match(more))
+    return is_connected or bool(_CONTINUATION.match(more) or _A_DAY.match(more))
 
 
 def _ends(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
-    """Where the status and its number end in a text, and where the known words around them do."""
+    """Return the positions at which the status with its number ends, and the known words around them."""
     status = known = 0
     while match := _TOKEN.match(text, known):
         words = words_of(match["word"] or "")

@@ -1,4 +1,4 @@
-"""Which times printed in a cState note can be true."""
+"""Decide which of the times printed in a cState note can be true."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from statusgen.importers.cstate.sections import Piece
+from statusgen.importers.cstate.sections import Section
 from statusgen.importers.cstate.times import days_beside, years_beside
 
 _LONG_BEFORE = timedelta(days=183)
-_ABOUT = timedelta(minutes=15)
-_MOST_HOURS = 14
-"""No zone is further ahead of UTC."""
+_TOLERANCE = timedelta(minutes=15)
+_MAX_OFFSET = 14
+"""Hours of the zone that is furthest ahead of UTC."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """When a note began and was over (None: it goes on), and when it is imported; aware instants."""
+class NotePeriod:
+    """Start and end of a note (None: it is open) and the instant of the import; aware instants."""
 
     start: datetime
     end: datetime | None
@@ -27,12 +27,12 @@ class Frame:
 
     @property
     def limit(self) -> datetime:
-        """No update was posted after this: the last instant of the minute of the end, or else now."""
+        """Latest possible instant of an update: the end of the minute of `end`, at most `now`."""
         return min(self.end.replace(second=59, microsecond=999_999), self.now) if self.end else self.now
 
 
 class Doubt(Enum):
-    """Why a printed time is not believed; the value completes “this time …”."""
+    """Reason why a printed time is implausible; the value completes “this time …”."""
 
     UNREADABLE = "cannot be read as a time"
     FUTURE = "is in the future"
@@ -42,53 +42,53 @@ class Doubt(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
-    """A piece with the time that is believed of it, if any, and why that is not the printed one."""
+class TimedSection:
+    """A section with its plausible time, None if there is none, and why that is not the printed one."""
 
-    piece: Piece
+    section: Section
     at: datetime | None
     doubt: Doubt | None = None
 
 
-def believed(pieces: Sequence[Piece], frame: Frame) -> tuple[Timed, ...]:
-    """The pieces, oldest first, with the times that can be true, in the same order.
+def plausible_times(sections: Sequence[Section], period: NotePeriod) -> tuple[TimedSection, ...]:
+    """Return the sections, which are given oldest first, with their plausible times.
 
-    Not believed: times after the end, in the future or long before the beginning; then as few as possible, so
-    that the others are in order. Instead of such a time, the same day of the year before or after is believed
-    if it is between the neighbours; of one that is only out of order, the day before or after.
+    Implausible are times after the end, in the future or long before the beginning; then as few others as
+    possible, so that the rest is in order. Such a time is corrected by one year if the result is between the
+    neighbours; a time that is only out of order, by one day.
     """
-    printed = [piece.time.at if piece.time else None for piece in pieces]
-    doubts = [doubt_of(at, frame) if at else None for at in printed]
+    printed = [section.time.at if section.time else None for section in sections]
+    doubts = [find_doubt(at, period) if at else None for at in printed]
     sound = [at if doubt is None else None for at, doubt in zip(printed, doubts, strict=True)]
-    kept = frozenset(index - 1 for index in growing([frame.start, *sound]))
-    bounds = _next_kept(printed, kept, frame.limit)
-    last = frame.start - timedelta(days=1)
+    kept = frozenset(index - 1 for index in longest_ascending([period.start, *sound]))
+    bounds = _next_kept(printed, kept, period.limit)
+    last = period.start - timedelta(days=1)
     found = []
-    for index, (piece, at, doubt, until) in enumerate(zip(pieces, printed, doubts, bounds, strict=True)):
+    for index, (section, at, doubt, until) in enumerate(zip(sections, printed, doubts, bounds, strict=True)):
         if index in kept:
-            timed = Timed(piece, at)
+            timed = TimedSection(section, at)
         elif at is None:
-            timed = Timed(piece, None, Doubt.UNREADABLE if piece.printed else None)
+            timed = TimedSection(section, None, Doubt.UNREADABLE if section.printed else None)
         else:
             others = years_beside(at) if doubt else days_beside(at)
             fitting = next((one for one in others if last <= one <= until), None)
-            timed = Timed(piece, fitting, doubt or Doubt.ORDER)
+            timed = TimedSection(section, fitting, doubt or Doubt.ORDER)
         last = timed.at or last
         found.append(timed)
     return tuple(found)
 
 
-def doubt_of(at: datetime, frame: Frame) -> Doubt | None:
-    """Why a time cannot be that of an update, whatever its neighbours are; None if it can."""
-    if at > frame.now:
+def find_doubt(at: datetime, period: NotePeriod) -> Doubt | None:
+    """Return why a time cannot be that of an update, whatever its neighbours are; None if it can."""
+    if at > period.now:
         return Doubt.FUTURE
-    if at > frame.limit:
+    if at > period.limit:
         return Doubt.AFTER_END
-    return Doubt.LONG_BEFORE if at < frame.start - _LONG_BEFORE else None
+    return Doubt.LONG_BEFORE if at < period.start - _LONG_BEFORE else None
 
 
-def growing(times: Sequence[datetime | None]) -> frozenset[int]:
-    """The positions of the longest row of times that never goes back."""
+def longest_ascending(times: Sequence[datetime | None]) -> frozenset[int]:
+    """Return the positions of the longest subsequence of times that never decreases; None is skipped."""
     tops, last = list[datetime](), list[int]()
     before = dict[int, int]()
     for index, at in enumerate(times):
@@ -107,7 +107,7 @@ def growing(times: Sequence[datetime | None]) -> frozenset[int]:
 
 
 def _next_kept(printed: Sequence[datetime | None], kept: frozenset[int], limit: datetime) -> list[datetime]:
-    """For each position, the believed time after it."""
+    """Return for each position the next plausible time after it, or `limit`."""
     bounds, until = list[datetime](), limit
     for index in reversed(range(len(printed))):
         bounds.append(until)
@@ -115,27 +115,28 @@ def _next_kept(printed: Sequence[datetime | None], kept: frozenset[int], limit: 
     return bounds[::-1]
 
 
-def zone_shift(pieces: Sequence[Piece], frame: Frame) -> timedelta | None:
-    """How much earlier all printed times must be to fit between start and end, in whole hours.
+def zone_shift(sections: Sequence[Section], period: NotePeriod) -> timedelta | None:
+    """Return the whole hours by which all printed times must be earlier to fit between start and end.
 
-    None if they fit as they are, if a zone is printed with one of them, or if not just one number of hours
-    does: two times at least are needed to know.
+    None if they fit unchanged, if one is printed with a zone, if there are fewer than two, or if several
+    numbers of hours fit or none does.
     """
-    times = [piece.time for piece in pieces if piece.time]
+    times = [section.time for section in sections if section.time]
     instants = [time.at for time in times if time.at and not time.zoned]
-    if frame.end is None or len(instants) < max(len(times), 2) or max(instants) <= frame.limit:
+    if period.end is None or len(instants) < max(len(times), 2) or max(instants) <= period.limit:
         return None
-    shifts = [timedelta(hours=hours) for hours in range(1, _MOST_HOURS + 1)]
+    shifts = [timedelta(hours=hours) for hours in range(1, _MAX_OFFSET + 1)]
     fitting = [
         one
         for one in shifts
-        if min(instants) - one >= frame.start - _ABOUT and max(instants) - one <= frame.limit
+        if min(instants) - one >= period.start - _TOLERANCE and max(instants) - one <= period.limit
     ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def shifted(piece: Piece, earlier: timedelta) -> Piece:
-    """The piece with its printed times so much earlier."""
+def shifted(section: Section, earlier: timedelta) -> Section:
+    """Return the section with its printed times made earlier."""
     return replace(
-        piece, printed=tuple(replace(one, at=one.at - earlier if one.at else None) for one in piece.printed)
+        section,
+        printed=tuple(replace(one, at=one.at - earlier if one.at else None) for one in section.printed),
     )

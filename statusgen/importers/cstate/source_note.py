@@ -1,4 +1,4 @@
-"""What a cState note's front matter says of its times, and where to report what is odd about it."""
+"""A note of the old site: where to report diagnostics about it, and when it began and ended."""
 
 from __future__ import annotations
 
@@ -8,108 +8,112 @@ from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.importers.cstate.config import Catalog
-from statusgen.importers.cstate.front_matter import Header
+from statusgen.importers.cstate.front_matter import FrontMatter
 from statusgen.importers.cstate.times import read_time, years_beside
 from statusgen.read.source import Source
 
-YES = ("true", "yes", "on", "1")
-
 
 @dataclass(frozen=True, slots=True)
-class OldSite:
-    """What all notes of the old site share."""
+class SourceSite:
+    """Facts about the old site that all notes share."""
 
     language: str
     languages: tuple[str, ...]
-    """All that its configuration names, the first one first."""
+    """All languages that its configuration names, the first one first."""
     catalog: Catalog
     zone: ZoneInfo
-    """Of times that name none."""
+    """Time zone of times that name none."""
     now: datetime
-    """When it is imported, an aware instant: what is printed as later than this was mistyped."""
+    """Instant of the import, aware: a later printed time is a typing mistake."""
     lowers_addresses: bool
-    """Whether its addresses are in lower case, as they are without `disablePathToLower`."""
+    """Whether its addresses are in lower case: they are without `disablePathToLower`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Old:
-    """A note of the old site, and where to report."""
+class SourceNote:
+    """A note of the old site, and the list of diagnostics about it."""
 
     source: Source
-    header: Header
-    site: OldSite
+    front_matter: FrontMatter
+    site: SourceSite
     day: date
-    """The day in its file's name, else that of its date, else `UNKNOWN`."""
+    """Day in the name of its file, or `UNKNOWN`."""
     problems: list[Diagnostic]
 
     def report(self, code: str, key: str, message: str, mend: str) -> None:
-        """Report what was decided about a key."""
-        span = self.header.span(key, self.source.line_span(1))
+        """Add a diagnostic at the value of a key."""
+        span = self.front_matter.span(key, self.source.line_span(1))
         self.problems.append(Diagnostic(code, span, message, mend))
 
     def report_line(self, code: str, line: int, message: str, mend: str) -> None:
-        """Report what was decided about a line of the file; the first one is 1."""
+        """Add a diagnostic at a line of the file; the first line is 1."""
         span = self.source.line_span(min(line, len(self.source.lines)))
         self.problems.append(Diagnostic(code, span, message, mend))
 
 
-def began(old: Old) -> datetime:
-    """When it began."""
-    given = _instant(old, "date")
-    if given and given > old.site.now and not is_announced(old.header):
+def start_of(note: SourceNote) -> datetime:
+    """Return the instant at which the incident began, in UTC; reports one that is guessed."""
+    given = _instant(note, "date")
+    if given and given > note.site.now and not is_announced(note.front_matter):
         mend = "It is kept; if its year is mistyped, correct the old note and import again."
-        old.report("import-time", "date", "this beginning is in the future", mend)
-    return given or datetime.combine(old.day, time(), old.site.zone).astimezone(UTC)
+        note.report("import-time", "date", "this beginning is in the future", mend)
+    return given or datetime.combine(note.day, time(), note.site.zone).astimezone(UTC)
 
 
-def is_announced(header: Header) -> bool:
-    """Whether the old page showed it as an announcement."""
-    return header.text("informational").lower() in YES
+def is_announced(front_matter: FrontMatter) -> bool:
+    """Return whether the old page showed the note as an announcement."""
+    return front_matter.is_true("informational")
 
 
-def _instant(old: Old, key: str) -> datetime | None:
-    text = old.header.text(key)
+def _instant(note: SourceNote, key: str) -> datetime | None:
+    """Read the time of a key in UTC; None if there is none. Reports anything that is not exact."""
+    text = note.front_matter.text(key)
     if not text:
         if key == "date":
-            mend = f"It is taken as the beginning of {old.day}."
-            old.report("import-time", key, "nothing says when this began", mend)
+            mend = f"It is taken as the beginning of {note.day}."
+            note.report("import-time", key, "nothing says when this began", mend)
         return None
-    reading = read_time(text, old.site.zone, old.day)
+    reading = read_time(text, note.site.zone, note.day)
     if reading is None:
-        old.report(
-            "import-time", key, f"`{text}` is not a time", f"It is taken as the beginning of {old.day}."
+        note.report(
+            "import-time", key, f"`{text}` is not a time", f"It is taken as the beginning of {note.day}."
         )
         return None
     if not reading.exact:
         mend = f"It is taken as {reading.at:%Y-%m-%d %H:%M} UTC."
-        old.report("import-time", key, f"`{text}` is not a time as it stands", mend)
+        note.report("import-time", key, f"`{text}` is not a time as it stands", mend)
     elif not reading.zoned:
-        mend = f"It is taken to be in {old.site.zone.key}; if it is not, import again with `--zone`."
-        old.report("import-zone", key, f"`{text}` names no time zone", mend)
+        mend = f"It is taken to be in {note.site.zone.key}; if it is not, import again with `--zone`."
+        note.report("import-zone", key, f"`{text}` names no time zone", mend)
     return reading.at
 
 
-def ended(old: Old, start: datetime, last: datetime | None) -> datetime | None:
-    """When it was over; None if it goes on. `last` is the last time in the past that its words print."""
-    resolved = old.header.text("resolved").lower() in YES
-    given = _instant(old, "resolvedwhen") if old.header.text("resolvedwhen") else None
+def end_of(note: SourceNote, start: datetime, last: datetime | None) -> datetime | None:
+    """Return the instant at which the incident ended, in UTC; None if it is open. Reports guesses.
+
+    `last` is the latest plausible time that its text prints, or None.
+    """
+    resolved = note.front_matter.is_true("resolved")
+    given = _instant(note, "resolvedwhen") if note.front_matter.text("resolvedwhen") else None
     otherwise = max(start, last or start)
-    if given and given > old.site.now and (resolved or not is_announced(old.header)):
-        return _before_now(old, given, start, otherwise if resolved else None)
+    if given and given > note.site.now and (resolved or not is_announced(note.front_matter)):
+        return _before_now(note, given, start, otherwise if resolved else None)
     if given and given >= start:
         if not resolved:
             mend = "It is taken as over since then; remove the resolved update if it is not."
-            old.report("import-state", "resolved", "this note has an end but is not marked as resolved", mend)
+            note.report(
+                "import-state", "resolved", "this note has an end but is not marked as resolved", mend
+            )
         return given
     if resolved:
         key, message = ("resolvedwhen", _BEFORE) if given else ("resolved", "nothing says when this was over")
-        old.report("import-state", key, message, f"It is taken as over at {_shown(otherwise, start)}.")
+        note.report("import-state", key, message, f"It is taken as over at {_shown(otherwise, start)}.")
         return otherwise
     if given:
-        old.report("import-state", "resolvedwhen", _BEFORE, "It is taken as still open.")
-    elif not old.header.text("informational"):
+        note.report("import-state", "resolvedwhen", _BEFORE, "It is taken as still open.")
+    elif not note.front_matter.text("informational"):
         mend = "It is taken as still open; add a resolved update if it is not."
-        old.report("import-state", "resolved", "this note is not marked as resolved", mend)
+        note.report("import-state", "resolved", "this note is not marked as resolved", mend)
     return None
 
 
@@ -120,9 +124,11 @@ def _shown(at: datetime, start: datetime) -> str:
     return "once" if at == start else f"the last time that it prints, {at:%Y-%m-%d %H:%M} UTC"
 
 
-def _before_now(old: Old, given: datetime, start: datetime, otherwise: datetime | None) -> datetime | None:
-    """The end instead of one in the future: the same day a year before, if it fits; None: still open."""
-    end = next((one for one in years_beside(given) if start <= one <= old.site.now), otherwise)
+def _before_now(
+    note: SourceNote, given: datetime, start: datetime, otherwise: datetime | None
+) -> datetime | None:
+    """Return the end instead of one in the future: a year earlier if that fits, else `otherwise`."""
+    end = next((one for one in years_beside(given) if start <= one <= note.site.now), otherwise)
     mend = f"It is taken as {end:%Y-%m-%d %H:%M} UTC." if end else "It is taken as still open."
-    old.report("import-time", "resolvedwhen", "this end is in the future", mend)
+    note.report("import-time", "resolvedwhen", "this end is in the future", mend)
     return end
