@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from statusgen.diff.compare import Changes, PageRef, PlannedWork
-from statusgen.diff.removed import AddressKind, RemovedAddress
+from statusgen.diff.removed import AddressKind, RemovedAddress, RemovedMessage
 from statusgen.notify.new_entries import Message
 from statusgen.report import harmless, plural
 
@@ -28,16 +28,11 @@ def format_markdown(changes: Changes | None, mistakes: str = "") -> str:
     return "\n".join(lines).strip()
 
 
-_CANNOT_PUBLISH = "Nothing can be published until the errors are fixed; the site stays as it is."
 _ADVICE = {
     AddressKind.NOTE: "For a note, name its old address under `aliases`, or rename it back.",
-    AddressKind.SERVICE: (
-        "Keep a service that is no more in services.yml, with the day of its end as `retired`."
-    ),
+    AddressKind.SERVICE: "Keep a removed service in services.yml, with its last day as `retired`.",
     AddressKind.GROUP: "Give the group its old id back, or keep it.",
-    AddressKind.LANGUAGE: (
-        "Keep the place of the language in `languages`: feeds and calendars cannot forward."
-    ),
+    AddressKind.LANGUAGE: "Keep the language's place in `languages`: feeds and calendars cannot forward.",
 }
 _MESSAGES_REMOVED = (
     "Feed readers and mailboxes still have them; an address with `#` now leads to the top of the page.\n"
@@ -52,62 +47,47 @@ def _lines(
     changes: Changes | None, escape: Callable[[str], str], heading: Callable[[str], str]
 ) -> Iterator[str]:
     if changes is None:
-        yield _CANNOT_PUBLISH
+        yield "Nothing can be published until the errors are fixed; the site stays as it is."
         return
     if changes.none:
         yield "Nothing changes for readers."
         return
-    kinds = {one.kind for one in changes.removed}
-    advice = ["People may have kept them.", *(_ADVICE[kind] for kind in _ADVICE if kind in kinds)]
-    sections: tuple[tuple[str, list[str], str], ...] = (
-        (
-            "Addresses that will not answer any more",
-            [_removed(one) for one in changes.removed],
-            "\n".join(advice),
-        ),
-        (
-            "Messages that disappear",
-            [f"{escape(one.title)} (/{one.address})" for one in changes.removed_messages],
-            _MESSAGES_REMOVED,
-        ),
-        (
-            "Messages to subscribers",
-            [escape(one.title) for one in changes.messages],
-            _NOT_SENT if changes.first else _SENT_ONCE,
-        ),
-        (
-            "Changed in messages that readers have seen",
-            [escape(one.title) for one in changes.edited],
-            _NOT_SENT_AGAIN,
-        ),
-    )
-    for name, entries, comment in sections:
+    for name, entries, comment in _sections(changes, escape):
         if entries:
             yield heading(name)
-            yield from _listed(entries)
-            yield f"\n{comment}"
-    if changes.planned or changes.moved:
-        yield heading("Calendar")
-        yield from _listed(_event(one, "new", escape) for one in changes.planned)
-        yield from _listed(_event(one, "changed", escape) for one in changes.moved)
-    for name, pages in ("New pages", changes.new), ("Changed pages", changes.changed):
-        if pages:
-            yield heading(name)
-            yield from _listed(_page(one, escape) for one in pages)
-    others = (
-        (changes.translated, "in other languages"),
-        (changes.restyled, "in look alone"),
-    )
+            yield from (f"- {one}" for one in entries[:MAX_LISTED])
+            if len(entries) > MAX_LISTED:
+                yield f"- … and {len(entries) - MAX_LISTED:,} more"
+            if comment:
+                yield f"\n{comment}"
+    others = (changes.translated, "in other languages"), (changes.restyled, "in look alone")
     if counted := [f"{plural(count, 'page')} {what}" for count, what in others if count]:
         yield f"\nAlso: {', '.join(counted)}."
 
 
+def _sections(changes: Changes, escape: Callable[[str], str]) -> Iterator[tuple[str, list[str], str]]:
+    """Yield each kind of change: its heading, its entries, and a comment on them or an empty string."""
+
+    def titles(messages: Sequence[Message]) -> list[str]:
+        return [escape(one.title) for one in messages]
+
+    def addresses(pages: Sequence[PageRef | RemovedMessage]) -> list[str]:
+        return [f"{escape(one.title)} (/{one.address})" for one in pages]
+
+    kinds = {one.kind for one in changes.removed}
+    advice = ["People may have kept them.", *(text for kind, text in _ADVICE.items() if kind in kinds)]
+    yield "Addresses that will not answer any more", list(map(_removed, changes.removed)), "\n".join(advice)
+    yield "Messages that disappear", addresses(changes.removed_messages), _MESSAGES_REMOVED
+    yield "Messages to subscribers", titles(changes.messages), _NOT_SENT if changes.first else _SENT_ONCE
+    yield "Changed in messages that readers have seen", titles(changes.edited), _NOT_SENT_AGAIN
+    planned = [_event(one, "new", escape) for one in changes.planned]
+    yield "Calendar", planned + [_event(one, "changed", escape) for one in changes.moved], ""
+    yield "New pages", addresses(changes.new), ""
+    yield "Changed pages", addresses(changes.changed), ""
+
+
 def _removed(one: RemovedAddress) -> str:
     return f"/{one.address}" + (f"… ({one.count:,} addresses)" if one.count > 1 else "")
-
-
-def _page(one: PageRef, escape: Callable[[str], str]) -> str:
-    return f"{escape(one.title)} (/{one.address})"
 
 
 def _event(one: PlannedWork, change: str, escape: Callable[[str], str]) -> str:
@@ -115,13 +95,6 @@ def _event(one: PlannedWork, change: str, escape: Callable[[str], str]) -> str:
     ends = f"{one.ends:%H:%M}" if same_day else f"{one.ends:%Y-%m-%d %H:%M}"
     what = "cancelled" if one.cancelled else change
     return f"{what}: {escape(one.title)}, {one.starts:%Y-%m-%d %H:%M}–{ends} UTC"
-
-
-def _listed(entries: Iterable[str]) -> Iterator[str]:
-    found = list(entries)
-    yield from (f"- {one}" for one in found[:MAX_LISTED])
-    if len(found) > MAX_LISTED:
-        yield f"- … and {len(found) - MAX_LISTED:,} more"
 
 
 def _preview(one: Message) -> Iterator[str]:
