@@ -212,7 +212,7 @@ def test_receivers_are_sent_to_side_by_side(
     assert "5 messages sent, 0 failed." in capsys.readouterr().out
 
 
-def test_two_runs_by_one_ledger_do_not_send_at_once(
+def test_two_runs_by_one_delivery_log_do_not_send_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The second waits, and finds what the first has sent."""

@@ -1,4 +1,4 @@
-"""What `notify` remembers in its ledger, and what it says when a run ends early."""
+"""What `notify` remembers in its delivery log, and what it says when a run ends early."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ TITLE = "[Resolved] Trams wait at the bridge"
 
 @pytest.fixture
 def sites(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """The command that tells of one new update, with its ledger in `sent.json` of the folder."""
+    """The command that tells of one new update, with its delivery log in `sent.json` of the folder."""
     before, after = _publish(tmp_path, "before", INCIDENT), _publish(tmp_path, "after", INCIDENT + RESOLVED)
     capsys.readouterr()
     return ["notify", "--since", str(before), "--out", str(after), "--sent", str(tmp_path / "sent.json")]
 
 
-def test_a_ledger_may_be_a_link(
+def test_a_delivery_log_may_be_a_link(
     tmp_path: Path, sites: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What it leads to is read and written."""
@@ -48,7 +48,7 @@ def test_a_ledger_may_be_a_link(
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/full")])
-def test_a_ledger_is_an_ordinary_file(
+def test_a_delivery_log_is_an_ordinary_file(
     tmp_path: Path,
     sites: list[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -102,8 +102,8 @@ def test_a_signal_leaves_the_lines_of_what_was_sent(
         environment = {**os.environ, "STATUSGEN_WEBHOOKS": " ".join([f"{address}/good", *hooks])}
         command = [sys.executable, "-m", "statusgen", *sites]
         processes.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8"))
-        ledger = tmp_path / "sent.json"
-        while not ledger.exists() or "tag:" not in ledger.read_text():
+        log = tmp_path / "sent.json"
+        while not log.exists() or "tag:" not in log.read_text():
             assert processes[0].poll() is None
         processes[0].send_signal(number)
         out, _ = processes[0].communicate(timeout=100)

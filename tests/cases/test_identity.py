@@ -529,9 +529,9 @@ def test_13_what_comes_and_goes_with_time_is_not_missed() -> None:
             "languages: [en, zh]",
             "languages: [en]",
             "- /zh/… (",
-            "Keep the place of the language",
+            "Keep the language's place",
         ),
-        ("", "", "- /services/account/… (", "with the day of its end as `retired`"),
+        ("", "", "- /services/account/… (", "with its last day as `retired`"),
     ],
 )
 def test_11_advice_for_dead_addresses_fits_their_kind(
