@@ -114,7 +114,7 @@ def _add_authoring(commands: _Commands) -> None:
         parser.add_argument(
             "--ends", metavar="TIME", help="maintenance: when it ends, such as 04:00 or 2h after the start"
         )
-        parser.add_argument("--stage", metavar="STATUS", help="where it stands, such as identified")
+        parser.add_argument("--status", metavar="STATUS", help="where it stands, such as identified")
         parser.add_argument(
             "--service",
             action="append",
@@ -217,7 +217,7 @@ def _add_prose(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
     parser.add_argument(
-        "--stage", default="investigating", metavar="STATUS", help="with -: the status of the update"
+        "--status", default="investigating", metavar="STATUS", help="with -: the status of the update"
     )
 
 
@@ -229,7 +229,7 @@ def _add_explain(commands: _Commands) -> None:
 def _add_template(commands: _Commands) -> None:
     parser = commands.add_parser("template", help="print a good text to start from")
     parser.add_argument("kind", nargs="?", help="what happened, such as outage; without it, all are listed")
-    parser.add_argument("--stage", metavar="STATUS", help="only the update of this status")
+    parser.add_argument("--status", metavar="STATUS", help="only the update of this status")
     parser.add_argument("--lang", metavar="CODE", help="language of the text (default: the site's first)")
     _add_content(parser)
     _add_now(parser)

@@ -82,7 +82,7 @@ def _called(one: Judged) -> str:
     path = one.findings[0].span.path
     if one.update is None:
         return f"the title and introduction of {path}"
-    return f"“{one.update.stage.value}” in {path}"
+    return f"“{one.update.status.value}” in {path}"
 
 
 def render_proposals(proposals: Sequence[Proposal]) -> str:
@@ -171,8 +171,8 @@ def _block(diagnostic: Diagnostic, page: _Page) -> Iterator[str]:
     name = page.paint(f"{diagnostic.level.value}[{diagnostic.code}]", tint)
     yield name + page.paint(f": {harmless(diagnostic.message)}", _BOLD)
     yield from _place(diagnostic.span, page, margin, tint)
-    if diagnostic.mend:
-        yield f"{margin} {page.paint('= mend', _CYAN)}: {harmless(diagnostic.mend)}"
+    if diagnostic.help:
+        yield f"{margin} {page.paint('= help', _CYAN)}: {harmless(diagnostic.help)}"
     for related in diagnostic.related:
         yield f"{page.paint('note', _BLUE)}: {harmless(related.message)}"
         yield from _place(related.span, page, margin, _BLUE)
@@ -262,7 +262,7 @@ def _record(diagnostic: Diagnostic, root: str) -> dict[str, object]:
         "code": diagnostic.code,
         "level": diagnostic.level.value,
         "message": diagnostic.message,
-        "mend": diagnostic.mend,
+        "help": diagnostic.help,
         **_located(diagnostic.span, root),
         "replacement": _replacement(diagnostic),
         "related": [_related(related, root) for related in diagnostic.related],
@@ -288,7 +288,7 @@ def _command(diagnostic: Diagnostic, root: str) -> str:
     place = f",line={span.line}" if span.line else ""
     if span.line and span.column:
         place += f",col={span.column},endColumn={span.end}"
-    message = "\n".join(filter(None, (diagnostic.message, diagnostic.mend)))
+    message = "\n".join(filter(None, (diagnostic.message, diagnostic.help)))
     file = _escaped(_shown_path(root, span), ",:")
     kind = "notice" if diagnostic.level is Level.INFO else diagnostic.level.value
     return f"::{kind} file={file}{place},title={diagnostic.code}::{_escaped(message)}"

@@ -87,7 +87,7 @@ def _check_input(args: argparse.Namespace, content: Path) -> int:
     if args.fix:
         raise UsageError("--fix changes files; standard input is none")
     text = sys.stdin.buffer.read().decode(errors="replace")
-    problems, judged = proofread_update(text, args.stage, read_tree(content), args.now or clock())
+    problems, judged = proofread_update(text, args.status, read_tree(content), args.now or clock())
     return _report_words(args, problems, judged, {STANDARD_INPUT: text.encode()}, Path())
 
 

@@ -83,8 +83,8 @@ def content_of(args: argparse.Namespace) -> Path:
     """The content folder. Raises `UsageError` if there is none."""
     content: Path = args.content
     if not content.is_dir():
-        mend = "start a site with `statusgen init`, or name the folder with --content"
-        raise UsageError(f"there is no folder {content}; {mend}")
+        help = "start a site with `statusgen init`, or name the folder with --content"
+        raise UsageError(f"there is no folder {content}; {help}")
     return content
 
 

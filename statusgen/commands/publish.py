@@ -71,10 +71,10 @@ def _refuse_overlap(content: Path, out: Path) -> None:
 
 
 def _refusal(out: Path, *, keep_going: bool) -> str:
-    mend = "Mend the errors above"
+    help = "Correct the errors above"
     if not keep_going:
-        mend += ", or publish all that is sound with --keep-going"
-    return f"Nothing was published; {out} is as it was. {mend}."
+        help += ", or publish all that is sound with --keep-going"
+    return f"Nothing was published; {out} is as it was. {help}."
 
 
 def _success(out: Path, built: Built, published: Published) -> str:
@@ -144,8 +144,8 @@ def serve(args: argparse.Namespace) -> int:
             tell("The preview has ended.")
     except OSError as error:
         where = f"{args.host}, port {args.port}"
-        mend = "choose another port with --port"
-        raise DiskError(f"cannot listen on {where}: {error.strerror or error}; {mend}") from error
+        help = "choose another port with --port"
+        raise DiskError(f"cannot listen on {where}: {error.strerror or error}; {help}") from error
     return WELL
 
 

@@ -38,7 +38,7 @@ def write(args: argparse.Namespace) -> int:
     from statusgen.author import compose_new, compose_update
     from statusgen.desk import AuthoringError, Said
     from statusgen.drafts import read_draft, with_draft
-    from statusgen.model import Kind, Stage
+    from statusgen.model import Kind, Status
 
     content_of(args)  # before anything is read
     _refuse_strangers(args)
@@ -65,9 +65,9 @@ def write(args: argparse.Namespace) -> int:
     ask = ask_person if asks else None
     if args.command == "new":
         return _post(args, said, ask, lambda desk: compose_new(desk, Kind(args.kind), said))
-    stage = {"resolve": Stage.RESOLVED, "postmortem": Stage.POSTMORTEM}.get(args.command)
+    status = {"resolve": Status.RESOLVED, "postmortem": Status.POSTMORTEM}.get(args.command)
     note = args.note or draft.get("note")
-    return _post(args, said, ask, lambda desk: compose_update(desk, note, said, stage))
+    return _post(args, said, ask, lambda desk: compose_update(desk, note, said, status))
 
 
 def _with_input(args: argparse.Namespace, said: Said) -> Said:
@@ -83,8 +83,8 @@ def _with_input(args: argparse.Namespace, said: Said) -> Said:
 
 
 _FITS = {
-    "incident": ("impact", "workaround", "started", "stage", "next"),
-    "maintenance": ("impact", "workaround", "starts", "ends", "stage"),
+    "incident": ("impact", "workaround", "started", "status", "next"),
+    "maintenance": ("impact", "workaround", "starts", "ends", "status"),
     "notice": ("until",),
 }
 """The options of `new` that only some kinds of notes have."""
@@ -290,7 +290,7 @@ def template(args: argparse.Namespace) -> int:
     """A text to start from."""
     from statusgen.note_templates import fill_times, read_templates, whole_note
     from statusgen.read import read_site
-    from statusgen.read.vocabulary import STAGES_BY_NAME, normalise_name
+    from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 
     reading = read_site(read_tree(args.content)) if args.content.is_dir() else None
     settings = reading.settings if reading else None
@@ -303,11 +303,11 @@ def template(args: argparse.Namespace) -> int:
     if args.kind not in templates:
         raise UsageError(f"there is no template {args.kind}; there are {', '.join(templates)}")
     chosen = templates[args.kind]
-    if args.stage:
-        stage = STAGES_BY_NAME.get(normalise_name(args.stage))
-        if stage is None or stage not in chosen.updates:
+    if args.status:
+        status = STATUSES_BY_NAME.get(normalise_name(args.status))
+        if status is None or status not in chosen.updates:
             raise UsageError(f"{args.kind} has {', '.join(one.value for one in chosen.updates)}")
-        text = chosen.updates[stage]
+        text = chosen.updates[status]
     else:
         text = whole_note(chosen, [one.id for one in reading.catalog.services] if reading else [])
     now = (args.now or clock()).astimezone(settings.zone if settings else None)

@@ -15,10 +15,10 @@ from statusgen.importers.cstate.plausible_times import (
 )
 from statusgen.importers.cstate.sections import Section
 from statusgen.importers.cstate.status_words import Vocabulary
-from statusgen.model import Stage
+from statusgen.model import Status
 
 _MINUTE = timedelta(minutes=1)
-_NEUTRAL = (None, Stage.UPDATE)
+_NEUTRAL = (None, Status.UPDATE)
 """Statuses of sections that do not describe the state of the incident."""
 
 
@@ -27,7 +27,7 @@ class DatedUpdate:
     """A section with its status and time; without `timed`, a resolution that no section reports."""
 
     timed: TimedSection | None
-    stage: Stage
+    status: Status
     at: datetime
     since: datetime | None = None
     """End of the incident if that was before the resolution was posted."""
@@ -52,11 +52,11 @@ def _newest_first(preamble: Section | None, marked: Sequence[Section], period: N
         down, up = len(longest_ascending(times[::-1])), len(longest_ascending(times))
         if down != up:
             return down > up
-    first, last = marked[0].stage, marked[-1].stage
+    first, last = marked[0].status, marked[-1].status
     if first is not last:
-        if last is Stage.INVESTIGATING or first in (Stage.RESOLVED, Stage.POSTMORTEM):
+        if last is Status.INVESTIGATING or first in (Status.RESOLVED, Status.POSTMORTEM):
             return True
-        if first is Stage.INVESTIGATING or last in (Stage.RESOLVED, Stage.POSTMORTEM):
+        if first is Status.INVESTIGATING or last in (Status.RESOLVED, Status.POSTMORTEM):
             return False
     return preamble is None
 
@@ -68,12 +68,12 @@ def _with_first_update(last: Section, period: NotePeriod) -> tuple[Section, ...]
     section is not split.
     """
     paragraph, _, rest = last.text.partition("\n\n")
-    opens = not last.marker or last.stage is Stage.INVESTIGATING
+    opens = not last.marker or last.status is Status.INVESTIGATING
     if opens or not rest.strip() or not paragraph.strip():
         return (last,)
     time = last.time
     at_start = bool(time and time.at and time.at <= period.start.replace(second=59))
-    if at_start and last.tracked and last.stage in (Stage.UPDATE, Stage.RESOLVED):
+    if at_start and last.tracked and last.status in (Status.UPDATE, Status.RESOLVED):
         first = Section("", None, last.printed, rest.strip("\n"), tracked=True)
         return (first, replace(last, text=paragraph, printed=(), tracked=False))
     if at_start or last.tracked:
@@ -100,9 +100,9 @@ def date_updates(
     updates = []
     for index, (slot, at) in enumerate(zip(slots, times, strict=True)):
         over = resolving is not None and index >= resolving
-        stage = Stage.RESOLVED if index == resolving else _stage(slot, first=index == 0, over=over)
+        status = Status.RESOLVED if index == resolving else _status(slot, first=index == 0, over=over)
         wanted = own[index] if index == resolving else None
-        updates.append(DatedUpdate(slot, stage, at, wanted if wanted and wanted < at else None))
+        updates.append(DatedUpdate(slot, status, at, wanted if wanted and wanted < at else None))
     return tuple(updates)
 
 
@@ -115,10 +115,10 @@ def _resolving(timed: Sequence[TimedSection], end: datetime, vocabulary: Vocabul
     for index in reversed(range(len(timed))):
         one = timed[index]
         at_end = one.at is not None and one.at.replace(second=0) == end.replace(second=0)
-        reports_end = index == newest and one.section.stage in _NEUTRAL and (at_end or one.at is None)
-        if one.section.stage is Stage.RESOLVED or (reports_end and vocabulary.says_over(one.section.text)):
+        reports_end = index == newest and one.section.status in _NEUTRAL and (at_end or one.at is None)
+        if one.section.status is Status.RESOLVED or (reports_end and vocabulary.says_over(one.section.text)):
             return index if index or at_end else None
-        if one.section.stage not in (*_NEUTRAL, Stage.POSTMORTEM):
+        if one.section.status not in (*_NEUTRAL, Status.POSTMORTEM):
             break
     return None
 
@@ -134,17 +134,17 @@ def _until_end(timed: Sequence[TimedSection]) -> int:
 def _is_later(one: TimedSection) -> bool:
     """Return whether an update follows the end: a postmortem, or a neutral one printed after it."""
     late = one.doubt in (Doubt.AFTER_END, Doubt.FUTURE) and one.at is None
-    return one.section.stage is Stage.POSTMORTEM or (late and one.section.stage in _NEUTRAL)
+    return one.section.status is Status.POSTMORTEM or (late and one.section.status in _NEUTRAL)
 
 
-def _stage(slot: TimedSection | None, *, first: bool, over: bool) -> Stage:
+def _status(slot: TimedSection | None, *, first: bool, over: bool) -> Status:
     """Return the status of an update that is not the resolution; `over`: whether it follows that one."""
-    hint = slot.section.stage if slot else None
+    hint = slot.section.status if slot else None
     if over:
-        return Stage.POSTMORTEM if hint is Stage.POSTMORTEM else Stage.UPDATE
-    if hint in (Stage.RESOLVED, Stage.POSTMORTEM):
-        return Stage.UPDATE
-    return hint or (Stage.INVESTIGATING if first else Stage.UPDATE)
+        return Status.POSTMORTEM if hint is Status.POSTMORTEM else Status.UPDATE
+    if hint in (Status.RESOLVED, Status.POSTMORTEM):
+        return Status.UPDATE
+    return hint or (Status.INVESTIGATING if first else Status.UPDATE)
 
 
 def fill_times(times: Sequence[datetime | None], start: datetime, end: datetime | None) -> list[datetime]:

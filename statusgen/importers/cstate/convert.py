@@ -20,7 +20,7 @@ from statusgen.model import (
     Notice,
     ServiceState,
     Severity,
-    Stage,
+    Status,
     Update,
     localise,
 )
@@ -92,7 +92,7 @@ def _with_beginning(timeline: NoteTimeline, services: tuple[Effect, ...]) -> tup
     later = [update for update in timeline.updates if update.at >= start]
     if later and later[0].at == start:
         return (*earlier, replace(later[0], services=services), *later[1:])
-    return (*earlier, Update(stage=Stage.UPDATE, at=start, services=services), *later)
+    return (*earlier, Update(status=Status.UPDATE, at=start, services=services), *later)
 
 
 def _notice(note: SourceNote, name: str, timeline: NoteTimeline) -> Notice:
@@ -141,7 +141,7 @@ def _services(note: SourceNote, state: ServiceState) -> tuple[Effect, ...]:
             if not any(group.id == OTHERS for group in note.site.catalog.groups):
                 note.site.catalog.groups.append(CatalogEntry(OTHERS, "Others"))
             id_ = note.site.catalog.add(name, group=OTHERS)
-            mend = "It was added to the group “Others” of services.yml; merge it if it is another's old name."
-            note.report("import-service", "affected", f"the configuration has no service `{name}`", mend)
+            help = "It was added to the group “Others” of services.yml; merge it if it is another's old name."
+            note.report("import-service", "affected", f"the configuration has no service `{name}`", help)
         found.setdefault(id_, Effect(id_, state))
     return tuple(found.values())

@@ -10,7 +10,7 @@ from textwrap import dedent
 from statusgen.importers.cstate.markers import MAX_MARKER, Marker, day_in_marker, find_lookalike, find_marker
 from statusgen.importers.cstate.time_reader import TIME_OF_DAY, PrintedTime, TimeReader
 from statusgen.importers.cstate.times import CLOCK_TEXT, STAMP
-from statusgen.model import Stage
+from statusgen.model import Status
 from statusgen.read.words import with_code_marked
 
 _TRACK = re.compile(r"\{\{[<%]\s{0,9}track\s{1,9}[\"“'`]?([^\"”'`>%]{0,99}?)[\"”'`]?\s{0,9}[>%]\}\}")
@@ -41,7 +41,7 @@ class Section:
     """A part of the text that becomes an update, with the marker before it and the times printed with it."""
 
     marker: str
-    stage: Stage | None
+    status: Status | None
     """Status that the marker names; None if it names none."""
     printed: tuple[PrintedTime, ...]
     text: str
@@ -61,7 +61,7 @@ class _Draft:
     """A section to which lines are still added."""
 
     marker: str = ""
-    stage: Stage | None = None
+    status: Status | None = None
     label: str = ""
     printed: list[PrintedTime] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -141,7 +141,7 @@ class _Splitter:
         if not marker:
             return False
         if not (timed and self._last.is_only_marked() and not self._last.printed):
-            self.drafts.append(_Draft(marker.text, marker.stage, marker.label))
+            self.drafts.append(_Draft(marker.text, marker.status, marker.label))
         if printed := self._reader.read_marker(marker, number):
             self._last.printed.append(printed)
         self._last.lines.append(marker.rest)
@@ -231,7 +231,7 @@ def _finished(draft: _Draft) -> Section:
     lines = list(_trimmed(lines))
     text = "\n".join(_without_bullet(lines) if draft.tracked and not draft.marker else lines)
     printed = tuple(draft.printed)
-    return Section(draft.marker, draft.stage, printed, text.strip("\n").rstrip(), draft.tracked, draft.label)
+    return Section(draft.marker, draft.status, printed, text.strip("\n").rstrip(), draft.tracked, draft.label)
 
 
 def _trimmed(lines: Sequence[str]) -> Iterator[str]:

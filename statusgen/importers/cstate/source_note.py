@@ -40,23 +40,23 @@ class SourceNote:
     """Day in the name of its file, or `UNKNOWN`."""
     problems: list[Diagnostic]
 
-    def report(self, code: str, key: str, message: str, mend: str) -> None:
+    def report(self, code: str, key: str, message: str, help: str) -> None:
         """Add a diagnostic at the value of a key."""
         span = self.front_matter.span(key, self.source.line_span(1))
-        self.problems.append(Diagnostic(code, span, message, mend))
+        self.problems.append(Diagnostic(code, span, message, help))
 
-    def report_line(self, code: str, line: int, message: str, mend: str) -> None:
+    def report_line(self, code: str, line: int, message: str, help: str) -> None:
         """Add a diagnostic at a line of the file; the first line is 1."""
         span = self.source.line_span(min(line, len(self.source.lines)))
-        self.problems.append(Diagnostic(code, span, message, mend))
+        self.problems.append(Diagnostic(code, span, message, help))
 
 
 def start_of(note: SourceNote) -> datetime:
     """Return the instant at which the incident began, in UTC; reports one that is guessed."""
     given = _instant(note, "date")
     if given and given > note.site.now and not is_announced(note.front_matter):
-        mend = "It is kept; if its year is mistyped, correct the old note and import again."
-        note.report("import-time", "date", "this beginning is in the future", mend)
+        help = "It is kept; if its year is mistyped, correct the old note and import again."
+        note.report("import-time", "date", "this beginning is in the future", help)
     return given or datetime.combine(note.day, time(), note.site.zone).astimezone(UTC)
 
 
@@ -70,8 +70,8 @@ def _instant(note: SourceNote, key: str) -> datetime | None:
     text = note.front_matter.text(key)
     if not text:
         if key == "date":
-            mend = f"It is taken as the beginning of {note.day}."
-            note.report("import-time", key, "nothing says when this began", mend)
+            help = f"It is taken as the beginning of {note.day}."
+            note.report("import-time", key, "nothing says when this began", help)
         return None
     reading = read_time(text, note.site.zone, note.day)
     if reading is None:
@@ -80,11 +80,11 @@ def _instant(note: SourceNote, key: str) -> datetime | None:
         )
         return None
     if not reading.exact:
-        mend = f"It is taken as {reading.at:%Y-%m-%d %H:%M} UTC."
-        note.report("import-time", key, f"`{text}` is not a time as it stands", mend)
+        help = f"It is taken as {reading.at:%Y-%m-%d %H:%M} UTC."
+        note.report("import-time", key, f"`{text}` is not a time as it stands", help)
     elif not reading.zoned:
-        mend = f"It is taken to be in {note.site.zone.key}; if it is not, import again with `--zone`."
-        note.report("import-zone", key, f"`{text}` names no time zone", mend)
+        help = f"It is taken to be in {note.site.zone.key}; if it is not, import again with `--zone`."
+        note.report("import-zone", key, f"`{text}` names no time zone", help)
     return reading.at
 
 
@@ -100,9 +100,9 @@ def end_of(note: SourceNote, start: datetime, last: datetime | None) -> datetime
         return _before_now(note, given, start, otherwise if resolved else None)
     if given and given >= start:
         if not resolved:
-            mend = "It is taken as over since then; remove the resolved update if it is not."
+            help = "It is taken as over since then; remove the resolved update if it is not."
             note.report(
-                "import-state", "resolved", "this note has an end but is not marked as resolved", mend
+                "import-state", "resolved", "this note has an end but is not marked as resolved", help
             )
         return given
     if resolved:
@@ -112,8 +112,8 @@ def end_of(note: SourceNote, start: datetime, last: datetime | None) -> datetime
     if given:
         note.report("import-state", "resolvedwhen", _BEFORE, "It is taken as still open.")
     elif not note.front_matter.text("informational"):
-        mend = "It is taken as still open; add a resolved update if it is not."
-        note.report("import-state", "resolved", "this note is not marked as resolved", mend)
+        help = "It is taken as still open; add a resolved update if it is not."
+        note.report("import-state", "resolved", "this note is not marked as resolved", help)
     return None
 
 
@@ -129,6 +129,6 @@ def _before_now(
 ) -> datetime | None:
     """Return the end instead of one in the future: a year earlier if that fits, else `otherwise`."""
     end = next((one for one in years_beside(given) if start <= one <= note.site.now), otherwise)
-    mend = f"It is taken as {end:%Y-%m-%d %H:%M} UTC." if end else "It is taken as still open."
-    note.report("import-time", "resolvedwhen", "this end is in the future", mend)
+    help = f"It is taken as {end:%Y-%m-%d %H:%M} UTC." if end else "It is taken as still open."
+    note.report("import-time", "resolvedwhen", "this end is in the future", help)
     return end

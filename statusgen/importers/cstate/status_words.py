@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from statusgen.model import Stage
+from statusgen.model import Status
 
 STATUSES = (
-    Stage.INVESTIGATING,
-    Stage.IDENTIFIED,
-    Stage.MONITORING,
-    Stage.RESOLVED,
-    Stage.UPDATE,
-    Stage.POSTMORTEM,
+    Status.INVESTIGATING,
+    Status.IDENTIFIED,
+    Status.MONITORING,
+    Status.RESOLVED,
+    Status.UPDATE,
+    Status.POSTMORTEM,
 )
 STATUS_WORDS: Mapping[str, Mapping[str, str]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
@@ -43,25 +43,25 @@ WORD = rf"[^{_SIGNS}]+"
 class Vocabulary:
     """Words that are recognised in the notes of some languages; see status_words.toml."""
 
-    stages: Mapping[str, Stage]
+    statuses: Mapping[str, Status]
     """Status by word."""
     fillers: frozenset[str]
     over: frozenset[str]
     denials: frozenset[str]
     connectors: frozenset[str]
 
-    def first_stage(self, marker: str) -> Stage | None:
+    def first_status(self, marker: str) -> Status | None:
         """Return the status that a marker begins with, perhaps after fillers; None for another word."""
-        known = (word for word in words_of(marker) if word in self.stages or word not in self.fillers)
-        return self.stages.get(next(known, ""))
+        known = (word for word in words_of(marker) if word in self.statuses or word not in self.fillers)
+        return self.statuses.get(next(known, ""))
 
-    def stage(self, marker: str) -> Stage | None:
+    def status(self, marker: str) -> Status | None:
         """Return the first status that a marker names; None if it names none."""
-        return next((self.stages[word] for word in words_of(marker) if word in self.stages), None)
+        return next((self.statuses[word] for word in words_of(marker) if word in self.statuses), None)
 
     def is_known(self, words: Iterable[str]) -> bool:
         """Return whether all words name a status or are fillers."""
-        return all(word in self.stages or word in self.fillers for word in words)
+        return all(word in self.statuses or word in self.fillers for word in words)
 
     def says_over(self, text: str) -> bool:
         """Return whether the first paragraph of a text says that the incident is over, without a denial."""
@@ -95,11 +95,11 @@ def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
         return frozenset(word for one in tables for word in words_of(one.get(kind, one.get(otherwise, ""))))
 
     return Vocabulary(
-        stages={
-            word: stage
+        statuses={
+            word: status
             for table in reversed(tables)
-            for stage in STATUSES
-            for word in words_of(table.get(stage.value, ""))
+            for status in STATUSES
+            for word in words_of(table.get(status.value, ""))
         },
         fillers=united("fillers"),
         over=united("over_in_text", otherwise="resolved"),

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from statusgen.importers.cstate.markers import STAMPS, Marker
 from statusgen.importers.cstate.status_words import Vocabulary
 from statusgen.importers.cstate.times import CLOCK_TEXT, NEAR_DAY, Reading, is_time, near_day, read_time
-from statusgen.model import Stage
+from statusgen.model import Status
 
 TIME_OF_DAY = re.compile(CLOCK_TEXT, re.IGNORECASE)
 _NEAR_DAYS = re.compile(NEAR_DAY, re.IGNORECASE)
@@ -81,7 +81,7 @@ class TimeReader:
         at = datetime.combine(day, time(), self.zone).astimezone(UTC)
         if day == self.day:
             at = self.start
-        elif self.end and day == last and marker.stage is Stage.RESOLVED:
+        elif self.end and day == last and marker.status is Status.RESOLVED:
             at = self.end
         return PrintedTime(own, line, at, zoned=True)  # a day alone needs no zone
 

@@ -23,7 +23,7 @@ from statusgen.importers.cstate.source_note import SourceNote, end_of, start_of
 from statusgen.importers.cstate.status_words import languages_of, vocabulary
 from statusgen.importers.cstate.time_reader import PrintedTime, TimeReader
 from statusgen.importers.cstate.times import read_time
-from statusgen.model import Stage, Update, localise
+from statusgen.model import Status, Update, localise
 from statusgen.read.near_updates import kept_as_words
 from statusgen.report import plural
 
@@ -52,7 +52,7 @@ def read_timeline(note: SourceNote, text: str, first_line: int, *, announced: bo
     reader = TimeReader(note.site.zone, start, given.at if given else None, vocabulary(languages))
     sections = split_sections(text, reader)
     end = end_of(note, start, _last_time(sections, NotePeriod(start, None, note.site.now)))
-    is_announcement = announced and all(section.stage is None for section in sections)
+    is_announcement = announced and all(section.status is None for section in sections)
     period = NotePeriod(start, None if is_announcement else end, note.site.now)
     sections = _in_zone(note, sections, period, first_line)
     intro, ordered = oldest_first(sections, period)
@@ -88,8 +88,8 @@ def _in_zone(
     hours = plural(shift // timedelta(hours=1), "hour")
     message = f"`{late.text}` is after the end, `resolvedWhen`; all times printed here fit {hours} earlier"
     zone = note.site.zone.key
-    mend = f"They are taken as {hours} ahead of {zone}; if they are not, correct the imported note."
-    note.report_line("import-zone", first_line + late.line, message, mend)
+    help = f"They are taken as {hours} ahead of {zone}; if they are not, correct the imported note."
+    note.report_line("import-zone", first_line + late.line, message, help)
     return tuple(shifted(section, shift) for section in sections)
 
 
@@ -103,33 +103,33 @@ def _announcement(
     times = fill_times([period.start, *(one.at for one in later)], period.start, None)[1:]
     parts = (one.section.text for one in (*first, *untimed))
     text = "\n\n".join(filter(None, [intro, *parts])).strip("\n")
-    return text, tuple(DatedUpdate(one, Stage.UPDATE, at) for one, at in zip(later, times, strict=True))
+    return text, tuple(DatedUpdate(one, Status.UPDATE, at) for one, at in zip(later, times, strict=True))
 
 
 def _update(dated: DatedUpdate, language: str) -> Update:
     """Make an update. A status or time that is not used stays in its text, as does a label of its marker."""
     at = dated.at.replace(microsecond=0)
     if dated.timed is None:
-        return Update(stage=dated.stage, at=at, since=dated.since)
+        return Update(status=dated.status, at=at, since=dated.since)
     section = dated.timed.section
-    is_demoted = section.stage in (Stage.RESOLVED, Stage.POSTMORTEM) and dated.stage is Stage.UPDATE
+    is_demoted = section.status in (Status.RESOLVED, Status.POSTMORTEM) and dated.status is Status.UPDATE
     label = section.marker.strip(":") if is_demoted else section.label
     parts = [kept_as_words(f"**{label}**") if label else "", lower_headings(section.text)]
     is_unread = dated.timed.doubt is not None and dated.timed.at is None
     if is_unread and section.time and section.time.text not in label:
         parts.append(kept_as_words("`" + section.time.text.replace("`", "'") + "`"))
     body = "\n\n".join(filter(None, parts)).strip()
-    return Update(stage=dated.stage, at=at, since=dated.since, body=localise([(language, body)]))
+    return Update(status=dated.status, at=at, since=dated.since, body=localise([(language, body)]))
 
 
 def _report_guesses(note: SourceNote, dated: Sequence[DatedUpdate]) -> None:
     """Report the number of updates without a printed time; the first is at the start of the note."""
-    sections = [(one.timed.section, one.stage) for one in dated if one.timed]
-    guessed = [one for one, stage in sections[1:] if not one.printed and stage is not Stage.RESOLVED]
+    sections = [(one.timed.section, one.status) for one in dated if one.timed]
+    guessed = [one for one, status in sections[1:] if not one.printed and status is not Status.RESOLVED]
     if guessed:
         message = f"{len(guessed)} of {len(sections)} posts have no time of their own"
-        mend = "Their times lie evenly between their neighbours'; correct them where you know better."
-        note.report("import-time", "date", message, mend)
+        help = "Their times lie evenly between their neighbours'; correct them where you know better."
+        note.report("import-time", "date", message, help)
 
 
 def _report_doubts(note: SourceNote, dated: Sequence[DatedUpdate], first_line: int) -> None:
@@ -140,13 +140,13 @@ def _report_doubts(note: SourceNote, dated: Sequence[DatedUpdate], first_line: i
             continue
         printed, when = timed.section.time, f"{one.at:%Y-%m-%d %H:%M} UTC"
         if timed.at:
-            mend = (
+            help = (
                 f"It is taken as {when}, which fits its neighbours; if it is not, correct the imported note."
             )
         else:
-            mend = f"The update keeps its place, at {when}, with this time in its words.{_advice(timed)}"
+            help = f"The update keeps its place, at {when}, with this time in its words.{_advice(timed)}"
         message = f"`{printed.text}` {timed.doubt.value}"
-        note.report_line("import-time", first_line + printed.line, message, mend)
+        note.report_line("import-time", first_line + printed.line, message, help)
 
 
 def _advice(timed: TimedSection) -> str:
@@ -176,8 +176,8 @@ def _report_unused(note: SourceNote, unused: Sequence[PrintedTime], first_line: 
             f"`{one.text}` begins no update: this note prints {plural(printed, 'time')} for updates, "
             f"{printed - len(unused)} of which began one"
         )
-        mend = "If words belong to it, give them a heading of their own in the imported note."
-        note.report_line("import-update", first_line + one.line, message, mend)
+        help = "If words belong to it, give them a heading of their own in the imported note."
+        note.report_line("import-update", first_line + one.line, message, help)
 
 
 def _report_lookalikes(
@@ -186,5 +186,5 @@ def _report_lookalikes(
     for text, line in found:
         if line not in reported:
             message = f"`{text}` looks like the beginning of an update, but was taken as words"
-            mend = "If an update begins here, give it a heading of its own in the imported note."
-            note.report_line("import-update", first_line + line, message, mend)
+            help = "If an update begins here, give it a heading of its own in the imported note."
+            note.report_line("import-update", first_line + line, message, help)
