@@ -11,7 +11,7 @@ from statusgen.importers.cstate.body import lower_headings, published_text
 from statusgen.importers.cstate.config import OTHERS, CatalogEntry
 from statusgen.importers.cstate.front_matter import read_front_matter
 from statusgen.importers.cstate.note_paths import address_of, name_of
-from statusgen.importers.cstate.source_note import SourceNote, SourceSite, is_announced
+from statusgen.importers.cstate.source_note import SourceNote, SourceSite
 from statusgen.importers.cstate.timeline import NoteTimeline, read_timeline
 from statusgen.importers.cstate.times import UNKNOWN, day_of
 from statusgen.model import (
@@ -51,7 +51,7 @@ def convert_note(source: Source, site: SourceSite, problems: list[Diagnostic]) -
     name = name_of(source.path)
     note = SourceNote(source, front_matter, site, day_of(name) or UNKNOWN, problems)
     text = published_text(source, body, problems)
-    timeline = read_timeline(note, text, body.first_line, announced=is_announced(front_matter))
+    timeline = read_timeline(note, text, body.first_line)
     convert = _notice if timeline.is_announcement else _incident
     converted = convert(note, name, timeline)
     return ConvertedNote(converted, front_matter.is_true("draft"), timeline.times, timeline.used)

@@ -40,6 +40,11 @@ class SourceNote:
     """Day in the name of its file, or `UNKNOWN`."""
     problems: list[Diagnostic]
 
+    @property
+    def is_announced(self) -> bool:
+        """Whether the old page showed the note as an announcement."""
+        return self.front_matter.is_true("informational")
+
     def report(self, code: str, key: str, message: str, help: str) -> None:
         """Add a diagnostic at the value of a key."""
         span = self.front_matter.span(key, self.source.line_span(1))
@@ -54,15 +59,10 @@ class SourceNote:
 def start_of(note: SourceNote) -> datetime:
     """Return the instant at which the incident began, in UTC; reports one that is guessed."""
     given = _instant(note, "date")
-    if given and given > note.site.now and not is_announced(note.front_matter):
+    if given and given > note.site.now and not note.is_announced:
         help = "It is kept; if its year is mistyped, correct the old note and import again."
         note.report("import-time", "date", "this beginning is in the future", help)
     return given or datetime.combine(note.day, time(), note.site.zone).astimezone(UTC)
-
-
-def is_announced(front_matter: FrontMatter) -> bool:
-    """Return whether the old page showed the note as an announcement."""
-    return front_matter.is_true("informational")
 
 
 def _instant(note: SourceNote, key: str) -> datetime | None:
@@ -96,7 +96,7 @@ def end_of(note: SourceNote, start: datetime, last: datetime | None) -> datetime
     resolved = note.front_matter.is_true("resolved")
     given = _instant(note, "resolvedwhen") if note.front_matter.text("resolvedwhen") else None
     otherwise = max(start, last or start)
-    if given and given > note.site.now and (resolved or not is_announced(note.front_matter)):
+    if given and given > note.site.now and (resolved or not note.is_announced):
         return _before_now(note, given, start, otherwise if resolved else None)
     if given and given >= start:
         if not resolved:

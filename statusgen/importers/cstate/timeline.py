@@ -44,7 +44,7 @@ class NoteTimeline:
     """Number of these times that begin an update."""
 
 
-def read_timeline(note: SourceNote, text: str, first_line: int, *, announced: bool) -> NoteTimeline:
+def read_timeline(note: SourceNote, text: str, first_line: int) -> NoteTimeline:
     """Return the timeline of a note; its published `text` begins in line `first_line` of the file."""
     start = start_of(note)
     languages = languages_of(PurePosixPath(note.source.path).stem, note.site.languages)
@@ -52,7 +52,7 @@ def read_timeline(note: SourceNote, text: str, first_line: int, *, announced: bo
     reader = TimeReader(note.site.zone, start, given.at if given else None, vocabulary(languages))
     sections = split_sections(text, reader)
     end = end_of(note, start, _last_time(sections, NotePeriod(start, None, note.site.now)))
-    is_announcement = announced and all(section.status is None for section in sections)
+    is_announcement = note.is_announced and all(section.status is None for section in sections)
     period = NotePeriod(start, None if is_announcement else end, note.site.now)
     sections = _in_zone(note, sections, period, first_line)
     intro, ordered = oldest_first(sections, period)
