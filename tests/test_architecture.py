@@ -33,14 +33,12 @@ LEVELS = (
     ("proofread", "explain", "note_templates", "publication", "quality_text"),
     ("report", "disk", "arguments", "signals"),  # from here on the shell: the world outside
     ("remarks",),
-    ("git", "git_tree", "locks", "making", "private", "stamps"),
-    ("revision",),
+    ("git", "locks", "making", "private", "stamps"),
     ("cache", "manifest", "switch", "desk", "content_lock", "transaction"),
     ("foreign", "modes"),
     ("asking", "drafts"),
     ("open_notes", "times_said"),
     ("author", "posting", "publish", "importers", "init", "pinned", "notify", "status", "preview"),
-    ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
     ("learning", "unchanged"),
     ("build", "diff", "entrance", "writing", "watch"),
@@ -52,11 +50,11 @@ LEVELS = (
 """A module imports from its own room and from the levels above it in this table."""
 
 LIBRARIES = {
-    "apprise": ("notify.services",),
+    "apprise": ("notify.channels.apprise",),
     "babel": ("render.wording", "render.theme"),
     "feedgen": ("render.feeds",),
     "filelock": ("locks",),
-    "icalendar": ("render.calendars", "effects.compare"),
+    "icalendar": ("render.calendars", "diff.compare"),
     "jinja2": ("render.theme", "render.templates", "editor.pages"),
     "markdown": ("prose",),
     "markupsafe": ("views", "prose", "render"),
@@ -84,10 +82,10 @@ SHELL = (
     "modes",
     "posting",
     "publish",
-    "revision",
     "importers",
     "build",
-    "diff",
+    "diff.revision",
+    "diff.site_diff",
     "init",
     "learning",
     "notify",

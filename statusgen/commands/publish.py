@@ -109,8 +109,8 @@ def _progress(done: int, total: int) -> None:
 
 def diff(args: argparse.Namespace) -> int:
     """What publishing the content would bring."""
-    from statusgen.diff import diff_site
-    from statusgen.effects import tell_markdown, tell_text
+    from statusgen.diff import format_markdown, format_text
+    from statusgen.diff.site_diff import diff_site
     from statusgen.report import harmless_lines, render_text
 
     content = content_of(args)
@@ -119,10 +119,10 @@ def diff(args: argparse.Namespace) -> int:
     remarks = "".join(f"{one}.\n" for one in found.remarks)
     wrong = harmless_lines(remarks) + render_text(found.problems, found.files, root=str(content))
     if args.format == "markdown":
-        say(tell_markdown(found.effects, wrong))
+        say(format_markdown(found.changes, wrong))
     else:
         sys.stderr.write(wrong)
-        say(tell_text(found.effects))
+        say(format_text(found.changes))
     return code_of(found.problems)
 
 
@@ -153,11 +153,11 @@ def serve(args: argparse.Namespace) -> int:
 
 def notify(args: argparse.Namespace) -> int:
     """What was published, sent to subscribers."""
-    from statusgen.notify import Errand, Limits, describe, mistyped, notify
+    from statusgen.notify import Limits, NotifyOptions, format_report, mistyped_variable, notify
 
-    if names := mistyped(os.environ):
+    if names := mistyped_variable(os.environ):
         raise UsageError("the environment has {}; name the variable {}".format(*names))
-    errand = Errand(
+    options = NotifyOptions(
         out=args.out,
         since=args.since,
         sent=args.sent,
@@ -169,8 +169,8 @@ def notify(args: argparse.Namespace) -> int:
         first=args.first,
         limits=Limits(receiver=args.timeout, run=5 * args.timeout),
     )
-    report = notify(errand)
-    say(describe(report, dry=args.dry_run))
+    report = notify(options)
+    say(format_report(report, dry=args.dry_run))
     if report.stopped:
         raise report.stopped
     if report.refusal:

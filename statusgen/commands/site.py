@@ -96,7 +96,7 @@ def import_notes(args: argparse.Namespace) -> int:
 def _old_site(source: Path) -> Tree:
     """The configuration and the content of a cState site. Raises `UsageError` if the folder has no notes."""
     from statusgen.importers.cstate.config import CONFIGS
-    from statusgen.importers.cstate.places import CONTENT, NOTES
+    from statusgen.importers.cstate.note_paths import CONTENT, NOTES
 
     if not source.is_dir():
         raise UsageError(f"there is no folder {source}")

@@ -1,7 +1,8 @@
-"""`diff`: what one publication brings after another, to readers, subscribers and calendars."""
+"""`diff`: what a publication changes for readers, subscribers and calendars."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -11,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli import main
-from statusgen.effects import Effects, Page, compare, tell_markdown, tell_text
-from statusgen.effects.lost import Gone, Kind
+from statusgen.diff import Changes, PageRef, compare, format_markdown, format_text
+from statusgen.diff.removed import AddressKind, RemovedAddress
 from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes
 from tests.sites import content
@@ -53,7 +54,7 @@ def _published(notes: frozenset[tuple[str, str]]) -> dict[str, bytes]:
     return {one.path: one.make() for one in result.outputs if not one.path.startswith(".")}
 
 
-def effects(before: dict[str, str], after: dict[str, str]) -> Effects:
+def changes(before: dict[str, str], after: dict[str, str]) -> Changes:
     """Of publishing `after` where `before` stands."""
     return compare(published(before), published(after))
 
@@ -64,23 +65,23 @@ TWO = {"incidents/trams.md": TRAMS + FOUND}
 
 def test_the_same_site_brings_nothing() -> None:
     """Neither to readers nor to subscribers."""
-    found = effects(ONE, ONE)
+    found = changes(ONE, ONE)
     assert found.none
-    assert "Nothing changes for readers." == tell_text(found) == tell_markdown(found)
+    assert "Nothing changes for readers." == format_text(found) == format_markdown(found)
 
 
 def test_a_new_incident_is_a_page_and_a_message() -> None:
     """And changes the pages that tell of it."""
-    found = effects({}, ONE)
-    assert Page("incidents/trams/", "Trams stop at Harbour Street") in found.new
+    found = changes({}, ONE)
+    assert PageRef("incidents/trams/", "Trams stop at Harbour Street") in found.new
     assert {"", "services/trams/"} <= {page.address for page in found.changed}
     assert ["[Investigating] Trams stop at Harbour Street"] == [one.title for one in found.messages]
-    assert () == found.gone
+    assert () == found.removed
 
 
 def test_an_update_is_a_message_and_no_page_of_its_own() -> None:
     """Only what is new is told."""
-    found = effects(ONE, TWO)
+    found = changes(ONE, TWO)
     assert () == found.new
     assert ["[Identified] Trams stop at Harbour Street"] == [one.title for one in found.messages]
 
@@ -89,15 +90,15 @@ def test_the_first_publication_sends_nothing() -> None:
     """As `notify` does."""
     found = compare({}, published(ONE))
     assert found.first
-    assert "nobody is sent a message" in tell_text(found)
+    assert "nobody is sent a message" in format_text(found)
 
 
 def test_changed_words_of_what_was_told_are_no_message() -> None:
     """They are named, since nobody hears of them again."""
-    found = effects(TWO, {"incidents/trams.md": TRAMS.replace("the cause", "the fault") + FOUND})
+    found = changes(TWO, {"incidents/trams.md": TRAMS.replace("the cause", "the fault") + FOUND})
     assert () == found.messages
     assert ["[Investigating] Trams stop at Harbour Street"] == [one.title for one in found.edited]
-    assert "Nobody is told again" in tell_text(found)
+    assert "Subscribers get no second message" in format_text(found)
 
 
 def test_calendars_get_new_moved_and_cancelled_work() -> None:
@@ -105,26 +106,26 @@ def test_calendars_get_new_moved_and_cancelled_work() -> None:
     night = {"maintenance/rails.md": NIGHT}
     moved = {"maintenance/rails.md": NIGHT.replace("06 04:00", "06 05:00")}
     off = {"maintenance/rails.md": NIGHT + "\n## Cancelled · 2026-05-01 11:00\n\nNot now.\n"}
-    assert "- new: New rails at the harbour, 2026-05-06 00:00–02:00 UTC" in tell_text(effects({}, night))
-    assert "- changed: New rails at the harbour, 2026-05-06 00:00–03:00 UTC" in tell_text(
-        effects(night, moved)
+    assert "- new: New rails at the harbour, 2026-05-06 00:00–02:00 UTC" in format_text(changes({}, night))
+    assert "- changed: New rails at the harbour, 2026-05-06 00:00–03:00 UTC" in format_text(
+        changes(night, moved)
     )
-    assert "- cancelled: New rails at the harbour" in tell_text(effects(night, off))
+    assert "- cancelled: New rails at the harbour" in format_text(changes(night, off))
 
 
 def test_an_address_that_dies_is_named_first() -> None:
     """Unless it leads to the new one."""
     renamed = {"incidents/rails.md": TRAMS}
     lasting = {"incidents/rails.md": TRAMS.replace("---\n", "---\naliases: [/incidents/trams/]\n", 1)}
-    assert Gone("incidents/trams/", Kind.NOTE) in effects(ONE, renamed).gone
-    assert tell_text(effects(ONE, renamed)).startswith("Addresses that will not answer any more")
-    assert "Name" not in tell_text(effects(ONE, lasting))
-    assert "incidents/trams/" not in {one.address for one in effects(ONE, lasting).gone}
+    assert RemovedAddress("incidents/trams/", AddressKind.NOTE) in changes(ONE, renamed).removed
+    assert format_text(changes(ONE, renamed)).startswith("Addresses that will not answer any more")
+    assert "Name" not in format_text(changes(ONE, lasting))
+    assert "incidents/trams/" not in {one.address for one in changes(ONE, lasting).removed}
 
 
 def test_pages_of_other_languages_are_counted() -> None:
     """Their words are those of the first, or a translation of them."""
-    found = effects(ONE, TWO)
+    found = changes(ONE, TWO)
     assert not any(page.address.startswith("zh/") for page in (*found.new, *found.changed))
     assert len(found.changed) == found.translated
 
@@ -135,17 +136,27 @@ def test_a_new_look_is_no_new_page() -> None:
     after = {path: data.replace(b"<body>", b"<body >") for path, data in before.items()}
     found = compare(before, after)
     assert ((), ()) == (found.new, found.changed)
-    assert f"Also: {found.restyled} pages in look alone." == tell_text(found)
+    assert f"Also: {found.restyled} pages in look alone." == format_text(found)
 
 
 def test_markdown_shows_the_words_as_they_will_be_read() -> None:
     """Titles stay plain words; the HTML is the feed's, which is sanitised."""
     hostile = TRAMS.replace("Trams stop at", "<img src=x> [a](b) `c`")
-    text = tell_markdown(effects({}, {"incidents/trams.md": hostile}))
+    text = format_markdown(changes({}, {"incidents/trams.md": hostile}))
     assert "- \\[Investigating\\] \\<img src=x\\> \\[a\\]\\(b\\) \\`c\\` Harbour Street" in text
     assert "<summary>[Investigating] &lt;img src=x&gt; [a](b) `c` Harbour Street</summary>" in text
     assert "<p>We look for <strong>the cause</strong>.</p>" in text
     assert "<img" not in text.replace("\\<img", "")
+
+
+@pytest.mark.parametrize("title", ["[a] *b* <c> | d~~e~~ & &lt; `f` \\_g", "1. h", "- i", "&copy j"])
+def test_headings_are_shown_as_readers_see_them(title: str) -> None:
+    """The text versions of pages escape them for Markdown; a summary in Markdown escapes them once."""
+    found = changes({}, {"incidents/trams.md": TRAMS.replace("Trams stop at Harbour Street", f"'{title}'")})
+    assert PageRef("incidents/trams/", title) in found.new
+    assert f"- {title} (/incidents/trams/)" in format_text(found)
+    escaped = re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", title)
+    assert f"- {escaped} (/incidents/trams/)" in format_markdown(found)
 
 
 @pytest.mark.parametrize("junk", [b"", b"[]", b"{", b"\xff\xfe"])
@@ -159,7 +170,7 @@ def test_a_publication_that_is_none_counts_as_empty(junk: bytes) -> None:
 def test_long_lists_end() -> None:
     """Nobody reads two hundred lines."""
     many = {f"incidents/trams-{number}.md": TRAMS for number in range(30)}
-    assert "- … and 10 more" in tell_text(effects({}, many))
+    assert "- … and 10 more" in format_text(changes({}, many))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Which files of a cState site are notes, and where Hugo published them."""
+"""Find the files of a cState site that are notes, and the addresses at which Hugo published them."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ CONTENT = "content/"
 NOTES = "content/issues/"
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _PAGES = (*_MARKDOWN, ".html", ".htm", ".org", ".ad", ".adoc", ".asciidoc", ".pandoc", ".pdc", ".rst")
-"""How the names of pages end, in any case: https://gohugo.io/configuration/content-types/."""
+"""Endings of the names of pages, in any case: https://gohugo.io/configuration/content-types/."""
 _INDEX = re.compile(r"index(?P<language>\.[a-z-]{2,6})?", re.IGNORECASE)
-_SHOWN = 10
-"""No more than this many other files are named."""
+_MAX_LISTED = 10
+"""Other files that a report names."""
 
 
 def note_paths(files: Iterable[str]) -> list[str]:
-    """The notes: Markdown below `content/issues/`; in a page bundle, only its `index.md`."""
+    """Return the paths of notes: Markdown below `content/issues/`; of a page bundle, only its `index.md`."""
     pages = sorted(path for path in files if path.startswith(NOTES) and _is_page(path, _MARKDOWN))
     bundles = {f"{PurePosixPath(path).parent}/" for path in pages if _is_index(path)}
     return [path for path in pages if _is_index(path) or not any(map(path.startswith, bundles))]
 
 
 def name_of(path: str) -> str:
-    """The name of a note: that of its file, or of its folder if it is a page bundle."""
+    """Return the name of a note: that of its file, or of its folder if it is a page bundle."""
     file = PurePosixPath(path)
     if not _is_index(path):
         return file.stem
@@ -35,25 +35,26 @@ def name_of(path: str) -> str:
 
 
 def address_of(path: str, slug: str, *, lower: bool) -> str:
-    """Where Hugo published a note; `slug` is the name that its front matter gives it, if any.
+    """Return the address at which Hugo published a note; empty if nothing is left of its name.
 
-    Empty if nothing is left of the name. Without `lower`, as with `disablePathToLower`, capitals stay.
+    `slug` is the name in its front matter, or empty. Without `lower`, as with `disablePathToLower`, capitals
+    stay.
     """
     file = PurePosixPath(path.removeprefix(CONTENT))
     folders = file.parent.parts[:-1] if _is_index(path) else file.parent.parts
-    parts = [_kept(part, lower=lower) for part in (*folders, slug or name_of(path))]
+    parts = [_address_part(part, lower=lower) for part in (*folders, slug or name_of(path))]
     return f"/{'/'.join(parts)}/" if all(parts) else ""
 
 
 def report_left_out(files: Iterable[str], notes: Collection[str], problems: list[Diagnostic]) -> None:
-    """Report every file below `content/` that is not imported: each page, and all others together."""
+    """Report the files below `content/` that are not imported: each page, and all others together."""
     left = sorted(path for path in files if path.startswith(CONTENT) and path not in set(notes))
     pages = [path for path in left if PurePosixPath(path).suffix.lower() in _PAGES]
     problems.extend(_about_page(path) for path in pages)
     others = [path for path in left if path not in set(pages)]
     if others:
-        more = f" and {len(others) - _SHOWN:,} more" if others[_SHOWN:] else ""
-        message = f"not imported: {', '.join(others[:_SHOWN])}{more}"
+        more = f" and {len(others) - _MAX_LISTED:,} more" if others[_MAX_LISTED:] else ""
+        message = f"not imported: {', '.join(others[:_MAX_LISTED])}{more}"
         help = "Copy the pictures that notes show into the new content folder."
         problems.append(Diagnostic("import-file", Span(others[0]), message, help))
 
@@ -83,7 +84,7 @@ def _is_index(path: str) -> bool:
     return f"{file.parent}/" != NOTES and _INDEX.fullmatch(file.stem) is not None
 
 
-def _kept(name: str, *, lower: bool) -> str:
-    """A part of an address as Hugo makes it of a file's or folder's name."""
+def _address_part(name: str, *, lower: bool) -> str:
+    """Return the part of an address that Hugo makes of the name of a file or folder."""
     kept = re.sub(r"[^\w.+ -]", "", unicodedata.normalize("NFC", name.lower() if lower else name))
     return "-".join(kept.split())

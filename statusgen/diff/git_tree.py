@@ -1,4 +1,4 @@
-"""Which files a tree in git holds, by the rules by which `disk.read_tree` reads a folder. Pure."""
+"""List the files of a git tree by the rules of `disk.read_tree`. Pure."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from statusgen.storage.disk import is_passed_over
 LINK, SUBMODULE = "120000", "160000"
 """Modes of entries in git's trees; all others are files."""
 _MOST_LINKS = 40
-"""The most links that are followed for one path, as in Linux: more than that are a circle."""
+"""Links that are followed for one path, as in Linux: more are a circle."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file: its path, where it really is if links were followed, or why it is left out."""
+class TreeFile:
+    """A file: its path, its path after following links, or the reason why it is left out."""
 
     path: str
     real: str
@@ -25,16 +25,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class GitTree:
-    """The entries of a tree: of each path, with `/`, its mode; of each link also what it leads to.
+    """Entries of a git tree: modes by path (with `/`), and targets of links by path.
 
-    `root` is the absolute path that the tree has on the disk, for links to absolute paths.
+    `root` is the absolute path of the tree on the disk, which resolves links to absolute paths.
     """
 
     modes: Mapping[str, str]
     targets: Mapping[str, str]
     root: str
     _names: Mapping[str, list[str]] = field(init=False)
-    """The names in each folder; the tree's own is empty."""
+    """Names of entries by folder; the root is the empty string."""
 
     def __post_init__(self) -> None:
         names: dict[str, dict[str, None]] = {"": {}}
@@ -45,30 +45,30 @@ class GitTree:
                 names.setdefault(folder, {})[name] = None
         object.__setattr__(self, "_names", {folder: list(found) for folder, found in names.items()})
 
-    def files(self, hidden: tuple[str, ...]) -> list[Found]:
-        """All files in order of path, but those that begin with one of `hidden`; see `disk.tree_paths`."""
+    def files(self, hidden: tuple[str, ...]) -> list[TreeFile]:
+        """Return all files by path, without names that begin with one of `hidden`; see `disk.tree_paths`."""
         return sorted(self._walk("", ("",), hidden), key=lambda one: one.path)
 
-    def _walk(self, folder: str, above: tuple[str, ...], hidden: tuple[str, ...]) -> Iterator[Found]:
+    def _walk(self, folder: str, above: tuple[str, ...], hidden: tuple[str, ...]) -> Iterator[TreeFile]:
         for name in self._names[above[-1]]:
             if is_passed_over(name, hidden):
                 continue
             path, here = posixpath.join(folder, name), posixpath.join(above[-1], name)
             real = self._real(here) if self.modes.get(here) == LINK else here
             if real is None:
-                yield Found(path, "", "is a link that leads out of the folder")
+                yield TreeFile(path, "", "is a link that leads out of the folder")
             elif real in self._names:
                 if real not in above:  # else a link to a folder around it, which would never end
                     yield from self._walk(path, (*above, real), hidden)
             elif real not in self.modes or self.modes[real] == LINK:
-                yield Found(path, "", "is a link to nothing")
+                yield TreeFile(path, "", "is a link to nothing")
             elif self.modes[real] == SUBMODULE:
-                yield Found(path, "", "is a submodule, whose files are in another repository")
+                yield TreeFile(path, "", "is a submodule, whose files are in another repository")
             else:
-                yield Found(path, real)
+                yield TreeFile(path, real)
 
     def _real(self, path: str) -> str | None:
-        """Where a path leads, all links followed; None if that is outside. In a circle, one of its links."""
+        """Follow all links of a path; None if they leave the tree. In a circle, return one of its links."""
         rest, done, links = [*reversed(f"{self.root}/{path}".split("/"))], "/", 0
         while rest:
             name = rest.pop()
@@ -89,11 +89,12 @@ class GitTree:
         return self._inside(done)
 
     def _is_folder(self, path: str) -> bool:
-        """Whether there is such a folder; of what is outside, nothing is known."""
+        """Return whether this is a folder; paths outside the tree are taken as folders."""
         inside = self._inside(path)
         return inside is None or inside in self._names
 
     def _inside(self, path: str) -> str | None:
+        """Return an absolute path relative to the root; None if it is outside."""
         if path == self.root:
             return ""
         return path.removeprefix(f"{self.root}/") if path.startswith(f"{self.root}/") else None

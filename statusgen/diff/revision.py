@@ -1,6 +1,6 @@
-"""A content folder as it was at a revision in git, read from git's objects.
+"""Read a content folder at a git revision from git's objects.
 
-Nothing is checked out: attributes such as `export-ignore` change nothing; no link is followed on the disk.
+Nothing is checked out: attributes such as `export-ignore` have no effect; no link on the disk is followed.
 """
 
 from __future__ import annotations
@@ -14,44 +14,44 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import IO, cast
 
-from statusgen.git_tree import LINK, GitTree
+from statusgen.diff.git_tree import LINK, GitTree
 from statusgen.storage.disk import HIDDEN, READ_LIMIT
 from statusgen.storage.git import GitError, git, literal, start_git
 
 _Read = Callable[[str], bytes]
-"""Gives the first bytes of a blob, by its id: one more than `READ_LIMIT` at most."""
+"""Return the first bytes of a blob by its id: at most `READ_LIMIT` and one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """What was there: the content's files by path, and the site's own themes by name."""
+class Revision:
+    """Content at a revision: its files by path, and the site's own themes by name."""
 
     files: Mapping[str, bytes]
     themes: Mapping[str, Mapping[str, bytes]]
     left_out: tuple[str, ...]
-    """Sentences about what could not be read, and why."""
+    """Sentences about files that could not be read, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Commit:
-    """A commit, and how to read it."""
+    """A commit and a reader of its blobs."""
 
     top: Path
-    """The folder of the repository's files."""
+    """Root of the working tree."""
     id: str
     read: _Read
     changed: frozenset[str]
-    """The paths of files that are not now as they were in the commit."""
+    """Paths of files that differ between the commit and the working tree."""
 
 
 def read_revision(
     content: Path, revision: str, files: Mapping[str, bytes], themes: Mapping[str, Mapping[str, bytes]]
-) -> Past | None:
-    """Read the content and the themes beside it; None if there was no such folder in that revision.
+) -> Revision | None:
+    """Read the content and the themes beside it; None if the revision has no such folder.
 
-    `files` and `themes` are those of now. What git calls unchanged is taken from there, since git may keep it
-    with other line ends, or large files elsewhere. Raises `GitError` when `content` is in no repository or
-    there is no such revision.
+    `files` and `themes` are the present ones. Files that git calls unchanged are taken from them, since git
+    may store them with other line ends, or large files elsewhere. Raises `GitError` if `content` is in no
+    repository or there is no such revision.
     """
     top = _top(content, revision)
     inside = os.fsdecode(git(content, "rev-parse", "--show-prefix")).removesuffix("\n").removesuffix("/")
@@ -66,11 +66,11 @@ def read_revision(
         beside = {f"{name}/{path}": data for name, one in themes.items() for path, data in one.items()}
         found_beside = _read_tree(past, own, beside, (".",), left_out) if own else None
     remarks = tuple(f"{revision}: {one}; it is left out" for one in left_out)
-    return Past(found, _by_name(found_beside or {}), remarks)
+    return Revision(found, _by_name(found_beside or {}), remarks)
 
 
 def _by_name(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
-    """The files of themes by the name of their theme and then by path."""
+    """Group the files of themes by the name of their theme, then by path."""
     themes = dict[str, dict[str, bytes]]()
     for path, data in files.items():
         name, _, inner = path.partition("/")
@@ -80,23 +80,24 @@ def _by_name(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
 
 
 def _top(content: Path, revision: str) -> Path:
+    """Return the root of the working tree. Raises `GitError` if `content` is in no repository."""
     try:
         return Path(os.fsdecode(git(content, "rev-parse", "--show-toplevel")).removesuffix("\n")).resolve()
     except GitError as error:
-        help = "name a folder with the published site, as in `statusgen diff public`"
-        message = f"{content} is in no git repository, so there is no {revision} to compare it with; {help}"
+        help_ = "name a folder with the published site, as in `statusgen diff public`"
+        message = f"{content} is in no git repository, so there is no {revision} to compare it with; {help_}"
         raise GitError(f"{message} (git says: {error})") from None
 
 
 def _commit(top: Path, revision: str) -> str:
-    """The commit that a revision names. Raises `GitError`, which says how to get one that is not here."""
+    """Return the id of a revision's commit. Raises `GitError`, which says how to fetch a missing one."""
     try:
         found = git(top, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
         shallow = git(top, "rev-parse", "--is-shallow-repository").decode().strip() == "true"
         if shallow:
-            help = "fetch more (`fetch-depth: 2` of actions/checkout, `git fetch --deepen 1`)"
-            message = f"this clone has no {revision}: {help}, or compare with a published folder"
+            help_ = "fetch more (`fetch-depth: 2` of actions/checkout, `git fetch --deepen 1`)"
+            message = f"this clone has no {revision}: {help_}, or compare with a published folder"
         else:
             message = (
                 f"there is no {revision} here, neither as a revision in git nor as a published folder; "
@@ -107,6 +108,7 @@ def _commit(top: Path, revision: str) -> str:
 
 
 def _changed(top: Path, commit: str, folders: list[str]) -> frozenset[str]:
+    """Return the paths below the folders that differ between the commit and the working tree."""
     named = [literal(one or ".") for one in folders]
     options = ("--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules", "-z")
     found = git(top, "--no-optional-locks", "diff", *options, commit, "--", *named)
@@ -114,7 +116,7 @@ def _changed(top: Path, commit: str, folders: list[str]) -> frozenset[str]:
 
 
 def _tree(commit: _Commit, folder: str) -> list[tuple[str, str, str]] | None:
-    """The mode, id and path of each entry; None if there is no such folder."""
+    """Return the mode, id and path of each entry below a folder; None if the commit has no such folder."""
     name = f"{commit.id}:{folder}"
     try:
         if git(commit.top, "cat-file", "-t", name) != b"tree\n":
@@ -129,7 +131,10 @@ def _tree(commit: _Commit, folder: str) -> list[tuple[str, str, str]] | None:
 def _read_tree(
     commit: _Commit, folder: str, now: Mapping[str, bytes], hidden: tuple[str, ...], left_out: list[str]
 ) -> dict[str, bytes] | None:
-    """The files of a folder by path; None if there is no such folder. Adds to `left_out`."""
+    """Return the files of a folder by path; None if the commit has no such folder. Adds to `left_out`.
+
+    `now` are the folder's present files by path; names that begin with one of `hidden` are skipped.
+    """
     entries = _tree(commit, folder)
     if entries is None:
         return None
@@ -151,7 +156,7 @@ def _read_tree(
 
 @contextmanager
 def _blobs(top: Path) -> Iterator[_Read]:
-    """Read blobs one after the other, by one git."""
+    """Start one git process that reads blobs one after the other."""
     with start_git(top, "cat-file", "--batch", stdin=PIPE, stderr=DEVNULL) as process:
         ask, answer = cast("IO[bytes]", process.stdin).fileno(), cast("IO[bytes]", process.stdout)
 

@@ -1,4 +1,4 @@
-"""Feeds from wherever they are: a published folder, a file, or the web."""
+"""Read JSON feeds from a published folder, a file, or the web."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 
-from statusgen.notify.addresses import EXAMPLE, parse_address
-from statusgen.notify.news import Feed
-from statusgen.notify.web import NoAnswerError, describe_status, fetch
+from statusgen.notify.addresses import EXAMPLE, host_label, parse_address
+from statusgen.notify.http_client import NoAnswerError, describe_status, fetch
+from statusgen.notify.new_entries import Feed
 from statusgen.storage.disk import READ_LIMIT, DiskError
 
 FEED = "feed.json"
 _ADDRESS = re.compile(r"https?:|.*://", re.IGNORECASE | re.DOTALL)
-"""How addresses begin, also mistyped ones."""
+"""Beginning of an address, even a mistyped one."""
 _NEEDED = ("id", "url", "title", "content_html")
-"""What each entry of a feed of ours has."""
+"""Keys of every entry in a feed of statusgen."""
 
 
 def read_feed(place: str, seconds: float = 60.0) -> Feed | None:
     """Return the feed of a site published at `place`, in its first language.
 
-    `place` is an address of the site or of the feed itself, or a folder or a file. None when nothing was
-    published there yet. Raises `DiskError` when it cannot be read within so many seconds, or is no feed.
+    `place` is the address of the site or of its feed, or a folder or a file. None if nothing is published
+    there. Raises `DiskError` if the feed cannot be read within `seconds`, or is none of statusgen.
     """
     name = shown(place)
     data = _from_web(place, seconds) if _ADDRESS.match(place) else _from_disk(Path(place), name)
@@ -35,9 +35,9 @@ def read_feed(place: str, seconds: float = 60.0) -> Feed | None:
 
 
 def read_site(out: Path, language: str = "") -> tuple[Feed, Path]:
-    """Return the feed of a site that was built, and the folder of its pages in that language.
+    """Return the feed of a built site and the folder of its pages, in a language or else the first one.
 
-    Without a language, its first. Raises `DiskError` when there is none.
+    Raises `DiskError` if there is no site or it is not in that language.
     """
     feed = read_folder(out)
     if feed is None:
@@ -55,7 +55,7 @@ def read_folder(folder: Path) -> Feed | None:
 
 
 def _translations(out: Path) -> Iterator[tuple[str, tuple[Feed, Path]]]:
-    """The languages that have a folder of their own; folders of somebody else are passed over."""
+    """Yield feed and folder of each further language; folders of other programs are skipped."""
     for path in sorted(out.glob(f"*/{FEED}")):
         try:
             feed = read_folder(path.parent)
@@ -66,7 +66,7 @@ def _translations(out: Path) -> Iterator[tuple[str, tuple[Feed, Path]]]:
 
 
 def _parse(data: bytes, name: str) -> Feed:
-    """All that is read of a feed later is there, and of the right type. Raises `DiskError`."""
+    """Parse a feed and check every value that is used later. Raises `DiskError`."""
     try:
         feed = json.loads(data)
         texts = [item[key] for item in feed["items"] for key in _NEEDED]
@@ -80,17 +80,17 @@ def _parse(data: bytes, name: str) -> Feed:
 
 
 def shown(place: str) -> str:
-    """Return what people may see of a place: of an address, scheme and host alone.
+    """Return a place as people may see it: of an address, only scheme and host.
 
-    A path that has signs of addresses may be one without its scheme.
+    A path with `@` or `?` may be an address without its scheme.
     """
     if not _ADDRESS.match(place) and not set("@?") & set(place):
         return place
-    address = parse_address(place)
-    return address.shown if address and address.shown else "the address"
+    return host_label(place) or "the address"
 
 
 def _from_disk(path: Path, name: str) -> bytes | None:
+    """Read a file, or the feed in a folder; None if there is none. Raises `DiskError`."""
     path = path / FEED if path.is_dir() else path
     try:
         with path.open("rb") as file:
@@ -102,6 +102,7 @@ def _from_disk(path: Path, name: str) -> bytes | None:
 
 
 def _from_web(place: str, seconds: float) -> bytes | None:
+    """Fetch a feed; None if the server does not have it. Raises `DiskError`."""
     start, mark, query = place.partition("#")[0].partition("?")
     start = start if start.endswith(".json") else f"{start.rstrip('/')}/{FEED}"
     address = parse_address(start + mark + query)

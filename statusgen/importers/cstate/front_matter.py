@@ -1,4 +1,4 @@
-"""A cState note's front matter, read even where YAML cannot read it, and the words after it."""
+"""Read the front matter of a cState note, even where it is invalid YAML, and split off the body."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.read.yaml.source import Node, Part, Scalar, Sequence, Source, Table, parse_yaml
 
+YES = ("true", "yes", "on", "1")
+
 _KEY_VALUE = re.compile(r"\s*[\"']?(?P<key>[A-Za-z_][\w-]*)[\"']?\s*[:=](?P<value>.*)")
 _ITEM = re.compile(r"\s*-\s(?P<value>.*)")
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
@@ -17,54 +19,58 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a key says: no text, one, or several."""
+    """Texts of a key: none, one, or several."""
 
     texts: tuple[str, ...]
     span: Span
 
     @property
     def text(self) -> str:
-        """The first text."""
+        """First text; empty if there is none."""
         return self.texts[0] if self.texts else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """The front matter by lower-case key."""
+class FrontMatter:
+    """Values of the front matter by lower-case key."""
 
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
-        """What a key says; empty if it says nothing."""
+        """Return the first text of a key; empty if there is none."""
         return self.values[key].text if key in self.values else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """All that a key says."""
+        """Return all texts of a key."""
         return self.values[key].texts if key in self.values else ()
 
+    def is_true(self, key: str) -> bool:
+        """Return whether a key has a text that means yes."""
+        return self.text(key).lower() in YES
+
     def span(self, key: str, otherwise: Span) -> Span:
-        """Where a key's value stands."""
+        """Return the place of a key's value, or `otherwise` if there is no such key."""
         return self.values[key].span if key in self.values else otherwise
 
 
-def read_header(source: Source, problems: list[Diagnostic]) -> tuple[Header, Part]:
-    """The front matter and the words; what cannot be read as YAML is read line by line, with a report."""
+def read_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[FrontMatter, Part]:
+    """Return the front matter and the body; invalid YAML is read line by line, with a report."""
     header, body, fault = _cut(source)
     found: list[Diagnostic] = []
     node = parse_yaml(source, header, found) if not fault else None
     if isinstance(node, Table) and not found:
-        return Header(dict(_values(node))), body
+        return FrontMatter(dict(_values(node))), body
     if not header.text.strip():
         fault = fault or "this note has no front matter"
     message = fault or (found[0].message if found else "the front matter is not a list of keys")
     span = found[0].span if found else source.line_span(min(header.first_line, len(source.lines)))
     help = "It was read line by line, and no word is lost; compare the imported note with this one."
     problems.append(Diagnostic("import-file", span, message, help))
-    return Header(dict(_by_line(header, source.path))), body
+    return FrontMatter(dict(_by_line(header, source.path))), body
 
 
 def _cut(source: Source) -> tuple[Part, Part, str]:
-    """The front matter, the words, and what is wrong with the fences between them."""
+    """Return the front matter, the body, and what is wrong with the fences between them."""
     lines = source.lines
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     fence = lines[start].strip()
@@ -80,6 +86,7 @@ def _cut(source: Source) -> tuple[Part, Part, str]:
 
 
 def _without_opening(source: Source, start: int) -> tuple[Part, Part, str]:
+    """Cut a file without a fence at its beginning, from the line `start`."""
     lines = source.lines
     end = next((n for n in range(start, len(lines)) if not _is_header(lines[n])), len(lines))
     if end == start:
@@ -103,7 +110,7 @@ def _values(node: Table) -> Iterator[tuple[str, Value]]:
 
 
 def _texts(node: Node) -> Iterator[str]:
-    """All texts in a value, however it is nested."""
+    """Yield all texts in a value, however it is nested."""
     match node:
         case Scalar():
             if not node.absent and (text := public_line(node.value)):
@@ -117,7 +124,7 @@ def _texts(node: Node) -> Iterator[str]:
 
 
 def _by_line(part: Part, path: str) -> Iterator[tuple[str, Value]]:
-    """Keys and values of lines that are not YAML."""
+    """Yield keys and values of lines that are not YAML."""
     values: dict[str, Value] = {}
     last = ""
     for number, line in enumerate(part.text.split("\n"), part.first_line):
@@ -132,7 +139,7 @@ def _by_line(part: Part, path: str) -> Iterator[tuple[str, Value]]:
 
 
 def _unquoted(text: str) -> tuple[str, ...]:
-    """The texts of a value: without the quotes around it, or those in a list in brackets."""
+    """Return the text of a value without quotes around it, or the texts of a list in brackets."""
     text = text.strip()
     while text.startswith("- "):
         text = text[2:].strip()

@@ -1,4 +1,4 @@
-"""What every target has, kept in a file between runs; no address is in it."""
+"""Delivery log: the file that remembers which receiver has which messages. It contains no address."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from pathlib import Path
 from statusgen.storage.disk import READ_LIMIT, DiskError, explain, write_whole
 from statusgen.storage.locks import BusyError, held
 
-Sent = Mapping[str, Sequence[str]]
-"""By the key of a target, the ids of what it got; and by `FAILED`, the keys of targets."""
+DeliveryLog = Mapping[str, Sequence[str]]
+"""Ids of the messages that a receiver has, by its key; under `FAILED`, keys of receivers."""
 
 FAILED = "failed"
-"""Holds the targets whose last try failed, longest ago first; no key of a target is as short."""
+"""Name of the list of receivers whose last try failed, longest ago first; keys of receivers are longer."""
 
-_MOST = 200
-"""So many ids a target are remembered: more than a feed can hold."""
+_MAX_IDS = 200
+"""Ids per receiver that are remembered: more than a feed holds."""
 
 
-def read_ledger(path: Path) -> dict[str, list[str]]:
-    """What was sent, by the key of a target; empty if nothing is known. Raises `DiskError`."""
+def read_log(path: Path) -> dict[str, list[str]]:
+    """Read the log; empty if there is no file. Raises `DiskError`."""
     try:
         with _file(path).open("rb") as file:
             sent = json.loads(file.read(READ_LIMIT + 1))
@@ -36,9 +36,9 @@ def read_ledger(path: Path) -> dict[str, list[str]]:
         raise DiskError(f"{path} does not hold what was sent; remove it to send all again") from None
 
 
-def write_ledger(path: Path, sent: Mapping[str, Sequence[str]]) -> None:
-    """Keep what was sent. Raises `DiskError`."""
-    kept = {key: list(ids)[-_MOST:] for key, ids in sorted(sent.items()) if ids}
+def write_log(path: Path, log: DeliveryLog) -> None:
+    """Write the log. Raises `DiskError`."""
+    kept = {key: list(ids)[-_MAX_IDS:] for key, ids in sorted(log.items()) if ids}
     try:
         file = _file(path)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -48,10 +48,10 @@ def write_ledger(path: Path, sent: Mapping[str, Sequence[str]]) -> None:
 
 
 @contextmanager
-def locked_ledger(path: Path, patience: float) -> Iterator[None]:
-    """Wait until no other run sends by the same ledger, or the two would send the same messages.
+def locked_log(path: Path, patience: float) -> Iterator[None]:
+    """Lock the log against other runs, which would send the same messages.
 
-    Raises `DiskError` after `patience` seconds.
+    Raises `DiskError` if another run holds it for more than `patience` seconds.
     """
     with ExitStack() as stack:
         try:
@@ -67,7 +67,7 @@ def locked_ledger(path: Path, patience: float) -> Iterator[None]:
 
 
 def _file(path: Path) -> Path:
-    """The file itself, where `path` is a link. Raises `DiskError` for what is no file, such as a pipe."""
+    """Follow links of the path. Raises `DiskError` if it is no regular file, such as a pipe."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise DiskError(f"{path} is no ordinary file; name another one with --sent")

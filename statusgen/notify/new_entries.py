@@ -1,4 +1,4 @@
-"""Two JSON feeds to the messages between them: each entry that the older one does not have, oldest first."""
+"""Find the entries of a JSON feed that an earlier version of the feed does not have."""
 
 from __future__ import annotations
 
@@ -7,36 +7,34 @@ from dataclasses import dataclass
 from typing import Any
 
 Feed = Mapping[str, Any]
-"""A JSON Feed, parsed."""
+"""A parsed JSON Feed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One entry to tell of."""
+    """A feed item as subscribers get it."""
 
     id: str
     title: str
     url: str
     html: str
-    """The words and the four answers, sanitised."""
+    """Sanitised HTML of the item's text."""
     posted: str = ""
-    """When it was posted: ISO, in UTC; empty when nobody knows."""
+    """ISO time in UTC; empty if the item has none, as for planned work."""
 
 
-def news(before: Feed, now: Feed) -> tuple[Message, ...]:
-    """What `now` tells and `before` did not, oldest first; edits of what was told are no news.
+def new_entries(before: Feed, now: Feed) -> tuple[Message, ...]:
+    """Return the entries of `now` that `before` does not have, oldest first; edited entries are not new.
 
-    Feeds hold the newest entries only. When the older one is full, what is older than all of it was told
-    long ago and has only moved up.
+    Feeds hold only the newest entries. If the earlier feed was full, entries older than all of it were sent
+    long ago, and are in the present one because others were removed.
     """
-    known = {str(item["id"]) for item in _items(before)}
-    horizon = min((_posted(item) for item in _items(before)), default="") if _full(before, now) else ""
-    new = [item for item in _items(now) if str(item["id"]) not in known and _posted(item) >= horizon]
+    old, present = _items(before), _items(now)
+    known = {str(item["id"]) for item in old}
+    is_full = len(old) >= len(present)
+    oldest = min((_posted(item) for item in old), default="") if is_full else ""
+    new = [item for item in present if str(item["id"]) not in known and _posted(item) >= oldest]
     return tuple(_message(item) for item in reversed(new))
-
-
-def _full(before: Feed, now: Feed) -> bool:
-    return len(_items(before)) >= len(_items(now))
 
 
 def _items(feed: Feed) -> Sequence[Mapping[str, Any]]:
@@ -44,7 +42,7 @@ def _items(feed: Feed) -> Sequence[Mapping[str, Any]]:
 
 
 def _posted(item: Mapping[str, Any]) -> str:
-    """ISO times in UTC sort as text; an entry without one is of a plan, and never old."""
+    """Return the ISO time in UTC, which sorts as text; planned work has none and is never old."""
     return str(item.get("date_published", "9999"))
 
 
@@ -55,11 +53,11 @@ def _message(item: Mapping[str, Any]) -> Message:
 
 
 def newest(feeds: Iterable[Feed], ids: Container[str]) -> str:
-    """When the newest of the entries with these ids was posted; empty if feeds know none of them."""
+    """Return the latest ISO time of the entries with these ids; empty if no feed has one of them."""
     items = (item for feed in feeds for item in _items(feed))
     return max((str(item.get("date_published", "")) for item in items if str(item["id"]) in ids), default="")
 
 
 def ids_of(feed: Feed) -> frozenset[str]:
-    """The ids of all entries."""
+    """Return the ids of all entries."""
     return frozenset(str(item["id"]) for item in _items(feed))

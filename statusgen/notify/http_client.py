@@ -1,4 +1,4 @@
-"""HTTP with addresses that hold passwords: no error says more of one than what people may see."""
+"""HTTP client for addresses that hold passwords: no error shows more of an address than people may see."""
 
 from __future__ import annotations
 
@@ -30,20 +30,21 @@ from urllib.request import (
     UnknownHandler,
 )
 
-from statusgen.notify.addresses import Address
+from statusgen.notify.addresses import EXAMPLE, Address, describe_redirect, parse_address
+from statusgen.notify.channel import Delivery, Failure
 
 T = TypeVar("T")
 
 _TIMEOUT = 15
-"""Seconds without a byte from the server; three tries fit into the time of a receiver."""
-_MOST_BYTES = 20_000_000
-_LONGEST = 1e10
-"""Seconds, some 300 years: no server means more."""
+"""Seconds without a byte from the server; three tries fit into a receiver's time limit."""
+_MAX_BYTES = 20_000_000
+_MAX_WAIT = 1e10
+"""Seconds, some 300 years: keeps later sums finite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered."""
+    """Answer of a server; the body is read by `fetch` alone."""
 
     status: int
     headers: Message
@@ -51,7 +52,7 @@ class Answer:
 
 
 class NoAnswerError(Exception):
-    """Why there was no answer, in our own words; `retry`: whether a second try may help."""
+    """Reason why there was no answer, without a part of the address; `retry`: whether to try again."""
 
     def __init__(self, reason: str, *, retry: bool = True) -> None:
         super().__init__(reason)
@@ -59,28 +60,53 @@ class NoAnswerError(Exception):
 
 
 def idempotency_header(key: str) -> dict[str, str]:
-    """Return a key as draft-ietf-httpapi-idempotency-key-header asks: a string in the sense of RFC 8941."""
+    """Return the header of draft-ietf-httpapi-idempotency-key-header: its value is a string of RFC 8941."""
     return {"Idempotency-Key": f'"{key}"'}
 
 
-def post(address: Address, data: bytes, headers: Mapping[str, str]) -> Answer:
-    """Send `data` and return the answer, whatever it is, without its body. Raises `NoAnswerError`.
+_BUSY = (
+    HTTPStatus.REQUEST_TIMEOUT,
+    HTTPStatus.CONFLICT,  # the first request with the same key is still being processed
+    HTTPStatus.TOO_EARLY,
+    HTTPStatus.TOO_MANY_REQUESTS,
+)
+"""Statuses besides 5xx after which the same request may succeed a little later."""
 
-    Redirects are not followed: most of them turn a POST into a GET, and what was sent is lost.
+
+def post_message(delivery: Delivery, data: bytes, content_type: str) -> Failure | None:
+    """Send data to the receiver of a delivery; only a 2xx answer counts as delivered.
+
+    Redirects are not followed: most of them turn a POST into a GET, which loses the data.
     """
-    return _open(_request(address, headers, data), _AnyAnswer(), read=False)
+    address = parse_address(delivery.receiver.address)
+    if address is None:
+        return Failure(f"its address is not of the form {EXAMPLE}", retry=False)
+    headers = {"Content-Type": content_type, **idempotency_header(delivery.key)}
+    try:
+        answer = _open(_request(address, headers, data), _AnyAnswer(), read=False)
+    except NoAnswerError as error:
+        return Failure(str(error), retry=error.retry)
+    status, reason = answer.status, describe_status(answer.status)
+    if 200 <= status < 300:
+        return None
+    location = str(answer.headers.get("Location", ""))
+    if 300 <= status < 400 and location:
+        return Failure(f"{reason} {describe_redirect(address, location)}", retry=False)
+    if 300 <= status < 500 and status not in _BUSY:
+        return Failure(reason, retry=False)
+    return Failure(reason, wait=_retry_after(answer.headers))
 
 
 def fetch(address: Address, headers: Mapping[str, str], seconds: float) -> Answer:
-    """Return what is at the address, following redirects, within so many seconds. Raises `NoAnswerError`."""
+    """Read an address, following redirects. Raises `NoAnswerError`, also after `seconds`."""
     handlers = (HTTPRedirectHandler(), HTTPErrorProcessor(), HTTPDefaultErrorHandler())
-    return within(seconds, lambda: _open(_request(address, headers), *handlers, read=True))
+    return _within(seconds, lambda: _open(_request(address, headers), *handlers, read=True))
 
 
-def within(seconds: float, call: Callable[[], T]) -> T:
-    """Return what `call` returns or raise what it raises. Raises `NoAnswerError` if it takes too long.
+def _within(seconds: float, call: Callable[[], T]) -> T:
+    """Run a function and return its result. Raises `NoAnswerError` after `seconds`.
 
-    No time-out of a socket holds against a server that sends a byte now and then.
+    A time-out of a socket does not stop a server that sends a byte now and then.
     """
     result = Future[T]()
 
@@ -98,7 +124,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
 
 class _AnyAnswer(HTTPErrorProcessor):
-    """Takes each answer as it is: no redirect is followed and no status is an exception."""
+    """Handler that returns every answer: no redirect is followed, and no status is an exception."""
 
     def http_response(self, request: Request, response: Any) -> Any:
         """Return the response."""
@@ -116,12 +142,12 @@ def _request(address: Address, headers: Mapping[str, str], data: bytes | None = 
 
 
 def _open(request: Request, *handlers: BaseHandler, read: bool) -> Answer:
-    opener = OpenerDirector()  # the usual one speaks ftp, too, and reads files
+    opener = OpenerDirector()  # the default one also handles ftp: and file: addresses
     for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), UnknownHandler(), *handlers):
         opener.add_handler(handler)
     try:
         with opener.open(request, timeout=_TIMEOUT) as response:
-            body = response.read(_MOST_BYTES) if read else b""
+            body = response.read(_MAX_BYTES) if read else b""
             return Answer(response.status, response.headers, body)
     except HTTPError as error:
         with error:
@@ -132,7 +158,7 @@ def _open(request: Request, *handlers: BaseHandler, read: bool) -> Answer:
 
 
 def _no_answer(error: object) -> NoAnswerError:
-    """Say what happened in our own words: texts of libraries name addresses."""
+    """Return the reason in our own words: the texts of libraries contain addresses."""
     if isinstance(error, ssl.SSLCertVerificationError):
         why = _CERTIFICATE.get(error.verify_code, "is not valid")
         return NoAnswerError(f"its TLS certificate {why}", retry=False)
@@ -152,7 +178,7 @@ _REASONS = (
     ((InvalidURL, ValueError, str), "it leads to an address that cannot be used"),
     (HTTPException, "its answer is not valid HTTP"),
 )
-"""The first that fits counts."""
+"""Reasons by type; the first match counts."""
 _CERTIFICATE = {
     9: "is not valid yet",
     10: "has expired",
@@ -162,23 +188,23 @@ _CERTIFICATE = {
     62: "is for another host",
     64: "is for another host",
 }
-"""By the codes of OpenSSL: what is wrong with a certificate."""
+"""What is wrong with a certificate, by OpenSSL's codes."""
 
 
 def describe_status(status: int) -> str:
-    """Describe an answer by its number and the standard's name for it; the server's text may be anything."""
+    """Describe a status by its number and its standard name; the server's own text is not trusted."""
     name = f" {HTTPStatus(status).phrase}" if status in set(HTTPStatus) else ""
     return f"it answers {status}{name}"
 
 
-def retry_after(headers: Message) -> float | None:
-    """Return the seconds that a server asks to wait (RFC 9110, 10.2.3); None if it does not say."""
+def _retry_after(headers: Message) -> float:
+    """Return the seconds that a server asks to wait (RFC 9110, 10.2.3); 0 if it does not ask."""
     text = str(headers.get("Retry-After", "")).strip()
     if re.fullmatch(r"[0-9]{1,8}", text):
         return float(text)
     try:
         instant = parsedate_to_datetime(text)
         instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-        return min(max(0.0, (instant - datetime.now(UTC)).total_seconds()), _LONGEST)
+        return min(max(0.0, (instant - datetime.now(UTC)).total_seconds()), _MAX_WAIT)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+        return 0.0

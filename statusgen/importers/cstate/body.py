@@ -1,4 +1,4 @@
-"""The words of a cState note as ours: without comments and shortcodes."""
+"""Clean the text of a cState note: without comments and shortcodes, and with descriptions of pictures."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _HIGH_HEADING = re.compile(r"^( {0,3})#{1,2}(?!#)[ \t]*(?=\S)")
 _SHORTCODE = re.compile(r"\{\{[<%](?!\s*track\b)(.{0,999}?)[>%]\}\}", re.DOTALL)
 
 
-def published_words(source: Source, body: Part, problems: list[Diagnostic]) -> str:
-    """The words that cState showed, with a report of what could not stay as it was."""
+def published_text(source: Source, body: Part, problems: list[Diagnostic]) -> str:
+    """Return the text that cState published; changes to it are reported."""
     text = blank_all_comments(_INVISIBLE.sub("", body.text)).replace(BLANK, "")
     for pattern, found in (
         (_UNCLOSED, "a comment begins here and never ends; like cState, we publish nothing after it"),
@@ -39,7 +39,7 @@ def published_words(source: Source, body: Part, problems: list[Diagnostic]) -> s
 
 
 def _pictures_with_words(text: str, source: Source, body: Part, problems: list[Diagnostic]) -> str:
-    """Every picture says something to those who cannot see it, if only the words of its file's name."""
+    """Give each picture without a description the words of its file's name, with a report."""
     made, done = "", 0
     for bare in bare_pictures(list(with_code_marked(text.split("\n")))):
         own, words = text[bare.start : bare.end], words_of_name(bare.target)
@@ -52,15 +52,15 @@ def _pictures_with_words(text: str, source: Source, body: Part, problems: list[D
 
 
 def _line_of(source: Source, body: Part, text: str) -> int:
-    """The line of the file in which a stretch of the words begins."""
+    """Return the line of the file in which a part of the body begins."""
     position = body.text.find(text.strip() or text)
     return min(body.first_line + body.text.count("\n", 0, max(position, 0)), len(source.lines))
 
 
-def lowered(words: str) -> str:
-    """Markdown that fits in an update: level 2 begins one, so the highest headings become level 3.
+def lower_headings(words: str) -> str:
+    """Return Markdown that fits in an update: headings of level 1 and 2, which begin one, become level 3.
 
-    What only looks like an update stays words.
+    Other lines that look like the beginning of an update are escaped.
     """
     lines = with_code_marked(words.split("\n"))
     return "\n".join(
