@@ -12,7 +12,7 @@ from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 
 from statusgen.disk import DiskError
 from statusgen.publication import Standing
-from statusgen.report import harmless_lines
+from statusgen.reporting.diagnostics_text import harmless_lines
 
 _CHOOSE_OTHERS = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"),

@@ -21,7 +21,7 @@ from statusgen.git import (
 from statusgen.judging import judge_one
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
-from statusgen.report import render_findings, render_text
+from statusgen.reporting.diagnostics_text import render_findings, render_text
 from statusgen.transaction import write_together
 
 

@@ -14,7 +14,7 @@ from statusgen.memo import Memo
 from statusgen.model import Kind
 from statusgen.prose.plain import Judged
 from statusgen.render.edition import note_address
-from statusgen.report import MOST_FINDINGS, harmless
+from statusgen.reporting.diagnostics_text import MOST_FINDINGS, harmless
 
 Judge = Callable[[str], tuple[Judged, ...]]
 """What is found in the note that lies at an address such as `incidents/x/`."""

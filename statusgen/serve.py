@@ -29,7 +29,7 @@ from statusgen.glimpse import glimpse
 from statusgen.memo import Memo
 from statusgen.preview import EVENTS, Preview, Response, may_ask
 from statusgen.remarks import lazy_judge
-from statusgen.report import render_text
+from statusgen.reporting.diagnostics_text import render_text
 from statusgen.watch import Edits, Read, reread, watched, with_edits
 from statusgen.writing import Room, Writing, is_editor, is_file_of_editor
 

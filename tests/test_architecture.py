@@ -30,8 +30,8 @@ LEVELS = (
     ("recover", "clashes"),  # notes with mistakes → what can be published
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
-    ("proofread", "explain", "note_templates", "publication", "quality_text"),
-    ("report", "disk", "arguments", "signals"),  # from here on the shell: the world outside
+    ("proofread", "note_templates", "publication"),
+    ("reporting", "disk", "arguments", "signals"),  # from here on the shell: the world outside
     ("remarks",),
     ("git", "git_tree", "locks", "making", "private", "stamps"),
     ("revision",),
@@ -39,7 +39,7 @@ LEVELS = (
     ("foreign", "modes"),
     ("asking", "drafts"),
     ("open_notes", "times_said"),
-    ("author", "posting", "publish", "importers", "init", "pinned", "notify", "status", "preview"),
+    ("author", "posting", "publish", "importers", "init", "pinned", "notify", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
     ("learning", "unchanged"),
@@ -63,7 +63,7 @@ LIBRARIES = {
     "nh3": ("prose",),
     "platformdirs": ("cache",),
     "watchdog": ("watch",),
-    "wcwidth": ("report",),
+    "wcwidth": ("reporting.diagnostics_text",),
     "yaml": ("read.source", "read.yaml_mends"),
 }
 """Each library of others, and the only rooms or modules that know it."""

@@ -16,7 +16,7 @@ from statusgen.compile import LAST_PUBLISHED, check_site, compile_site
 from statusgen.diagnostics import CODES, Diagnostic
 from statusgen.disk import read_themes
 from statusgen.importers.cstate import import_cstate
-from statusgen.report import render_text
+from statusgen.reporting.diagnostics_text import render_text
 from statusgen.themes import Themes, add_own
 from tests.sites import HERE, tree
 

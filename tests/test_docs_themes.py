@@ -12,7 +12,7 @@ from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree, shipped_theme
 from statusgen.outputs import Result
 from statusgen.read.appearance import APPEARANCE_FIELDS, COLOURS
-from statusgen.report import render_text
+from statusgen.reporting.diagnostics_text import render_text
 from statusgen.themes import add_own
 from tests.sites import SITE, content
 

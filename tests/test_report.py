@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from statusgen.diagnostics import Diagnostic, Related, Span
-from statusgen.report import WIDTH, render_github, render_json, render_text, summary
+from statusgen.reporting.diagnostics_text import WIDTH, render_github, render_json, render_text, summary
 
 NOTE = "incidents/a.md"
 TYPO = Diagnostic(

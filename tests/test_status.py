@@ -18,7 +18,7 @@ from statusgen.model import (
     Stage,
     Update,
 )
-from statusgen.status import describe
+from statusgen.reporting.status import describe
 from statusgen.timeline import derive
 
 TRAMS = Service(id="trams", name=LocalText((("en", "Trams"), ("zh", "电车"))))

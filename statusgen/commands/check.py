@@ -33,7 +33,7 @@ def check(args: argparse.Namespace) -> int:
     """Mistakes in the content, and with `--prose` its wording."""
     from statusgen.compile import check_site
     from statusgen.proofread import within
-    from statusgen.report import plural
+    from statusgen.reporting.diagnostics_text import plural
 
     content = content_of(args)
     if args.explain_times and (args.paths == [Path("-")] or args.format != "text"):
@@ -61,7 +61,7 @@ def check(args: argparse.Namespace) -> int:
     code = _report_words(args, found, judged, files, content)
     if args.format == "text":
         from statusgen.proofread import proposals
-        from statusgen.report import render_proposals
+        from statusgen.reporting.diagnostics_text import render_proposals
 
         sys.stdout.write(render_proposals(proposals(judged, files)))
     if not found and not judged and args.format == "text":
@@ -72,7 +72,7 @@ def check(args: argparse.Namespace) -> int:
 def _explain_times(files: Mapping[str, bytes], content: Path, wanted: Sequence[str]) -> None:
     """List the times that leave something out, and what they are read as."""
     from statusgen.read import clock_times, read_site
-    from statusgen.report import render_times
+    from statusgen.reporting.diagnostics_text import render_times
 
     settings = read_site({path: data for path, data in files.items() if "/" not in path}).settings
     times = [one for one in clock_times(files) if not wanted or _is_in(one.span.path, wanted)]
@@ -99,7 +99,7 @@ def _report_words(
     root: Path,
 ) -> int:
     """Report mistakes, then wording; for machines all in one list by file and place."""
-    from statusgen.report import MOST_FINDINGS, render_findings
+    from statusgen.reporting.diagnostics_text import MOST_FINDINGS, render_findings
 
     findings = [finding for one in judged for finding in one.findings]
     if args.format == "text":
@@ -125,7 +125,7 @@ def _fix(
     """Show the safe replacements as a diff, and make them if that is wanted."""
     from statusgen.content_lock import locked
     from statusgen.proofread import diff, fix_all
-    from statusgen.report import plural
+    from statusgen.reporting.diagnostics_text import plural
     from statusgen.transaction import write_together
 
     changed = fix_all(files, judge)
@@ -167,7 +167,7 @@ def _is_in(path: str, wanted: Sequence[str]) -> bool:
 
 def explain_code(args: argparse.Namespace) -> int:
     """What a code means, and what the rule comes from."""
-    from statusgen.explain import explain, list_codes
+    from statusgen.reporting.explain import explain, list_codes
 
     if args.code is None:
         say(list_codes())

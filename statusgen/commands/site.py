@@ -68,7 +68,7 @@ def import_notes(args: argparse.Namespace) -> int:
     """Another system's notes, as files of ours."""
     from statusgen.importers.cstate import import_cstate
     from statusgen.importers.writing import AlreadyThereError, write_import
-    from statusgen.report import plural
+    from statusgen.reporting.diagnostics_text import plural
 
     files = _old_site(args.source)
     imported = import_cstate(files, now=args.now or clock(), zone=args.zone)
@@ -112,7 +112,7 @@ def _old_site(source: Path) -> Tree:
 def status(args: argparse.Namespace) -> int:
     """What the site says right now."""
     from statusgen.compile import site_timeline
-    from statusgen.status import describe, describe_waiting
+    from statusgen.reporting.status import describe, describe_waiting
 
     content = content_of(args)
     files = read_tree(content)
@@ -133,7 +133,7 @@ def quality(args: argparse.Namespace) -> int:
 
     from statusgen.judging import site_quality
     from statusgen.quality import as_record, last_months
-    from statusgen.quality_text import describe_quality
+    from statusgen.reporting.metrics import describe_quality
 
     content, now = content_of(args), args.now or clock()
     files = read_tree(content)

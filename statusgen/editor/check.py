@@ -23,7 +23,7 @@ from statusgen.model import AnyNote, Stage, Update
 from statusgen.posting import changed_notes, has_leaks, verdict
 from statusgen.proofread import fixed
 from statusgen.render.edition import note_address
-from statusgen.report import harmless
+from statusgen.reporting.diagnostics_text import harmless
 
 _GAP = "…"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from statusgen.notify.run import OLD, Report
 from statusgen.prose.text import html_to_text
-from statusgen.report import plural
+from statusgen.reporting.diagnostics_text import plural
 
 
 def describe(report: Report, *, dry: bool) -> str:

@@ -18,7 +18,7 @@ from statusgen.importers.cstate.vocabulary import languages_of, vocabulary
 from statusgen.importers.cstate.words import lowered
 from statusgen.model import Stage, Update, localise
 from statusgen.read.near_updates import kept_as_words
-from statusgen.report import plural
+from statusgen.reporting.diagnostics_text import plural
 
 
 @dataclass(frozen=True, slots=True)
