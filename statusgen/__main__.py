@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from statusgen.cli import flush, main
-from statusgen.commands.console import ENVIRONMENT_FAILED
+from statusgen.cli.console import ENVIRONMENT_FAILED
+from statusgen.cli.main import flush, main
 from statusgen.disk import DiskError
 
 

@@ -31,7 +31,7 @@ LEVELS = (
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
     ("proofread", "note_templates", "publication"),
-    ("reporting", "disk", "arguments", "signals"),  # from here on the shell: the world outside
+    ("reporting", "disk", "signals"),  # from here on the shell: the world outside
     ("remarks",),
     ("git", "git_tree", "locks", "making", "private", "stamps"),
     ("revision",),
@@ -45,7 +45,6 @@ LEVELS = (
     ("learning", "unchanged"),
     ("build", "diff", "entrance", "writing", "watch"),
     ("serve",),
-    ("commands",),
     ("cli",),
     ("__main__",),
 )
@@ -92,7 +91,6 @@ SHELL = (
     "learning",
     "notify",
     "pinned",
-    "arguments",
     "preview",
     "private",
     "serve",
@@ -103,7 +101,6 @@ SHELL = (
     "unchanged",
     "watch",
     "writing",
-    "commands",
     "cli",
     "__main__",
 )

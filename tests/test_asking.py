@@ -10,7 +10,7 @@ import pytest
 
 from statusgen.author import compose_new, compose_update
 from statusgen.authoring import Change
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.desk import Desk, Said, open_desk
 from statusgen.disk import read_tree
 from statusgen.model import Kind, Stage

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from statusgen.author import compose_new, compose_update
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.desk import AuthoringError, Said, Talk, open_desk
 from statusgen.disk import DiskError, read_tree
 from statusgen.model import Kind, Stage

@@ -18,7 +18,7 @@ import pytest
 from statusgen import compile as pipeline
 from statusgen.build import _LIBRARIES, _maker
 from statusgen.cache import open_cache
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.compile import check_site, compile_site
 from statusgen.disk import read_themes
 from statusgen.learning import learn_all

@@ -16,7 +16,7 @@ import pytest
 
 from statusgen import memo
 from statusgen.cache import open_cache
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.private import PrivateFolder
 from tests.conftest import NO_GIVING, NO_MOUNTS
 from tests.faults import NOTE, NOW, command, tree, write
@@ -208,7 +208,7 @@ CODE = [
     b"cbuiltins\neval\n(S'1'\ntR.",
     b"cbuiltins\ngetattr\n(cbuiltins\nint\nS'real'\ntR.",
     b"cstatusgen.cache\nos\n.",
-    b"cstatusgen.cli\nmain\n.",
+    b"cstatusgen.cli.main\nmain\n.",
     b"cstatusgen.memo\npickle\n.",
     pickle.dumps(ZoneInfo("Europe/Berlin")),
     pickle.dumps(Path("x")),

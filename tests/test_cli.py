@@ -16,8 +16,8 @@ import pytest
 
 from statusgen import __version__
 from statusgen import compile as pipeline
-from statusgen.cli import main
-from statusgen.commands.console import clock
+from statusgen.cli.console import clock
+from statusgen.cli.main import main
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.importers import cstate
 from statusgen.model import LocalText, Settings, Site
@@ -471,7 +471,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_version_is_told_quickly() -> None:
     """Neither the pipeline nor any heavy library is loaded for it."""
     script = (
-        "import sys; from statusgen.cli import main\n"
+        "import sys; from statusgen.cli.main import main\n"
         "try: main(['--version'])\n"
         "except SystemExit: print(sorted({'babel', 'jinja2', 'markdown', 'yaml'} & set(sys.modules)))"
     )

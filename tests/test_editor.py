@@ -9,8 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from statusgen.cli import main
-from statusgen.commands.write import TEMPLATES
+from statusgen.cli.main import main
+from statusgen.cli.new_update import TEMPLATES
 from statusgen.compile import compile_site
 from statusgen.desk import Desk, Talk, open_desk
 from statusgen.disk import read_themes, read_tree

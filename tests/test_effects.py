@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.effects import Effects, Page, compare, tell_markdown, tell_text

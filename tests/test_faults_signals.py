@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from statusgen import publish, switch
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.faults import Two, command, options, tree, two_sites
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]

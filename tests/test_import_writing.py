@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from statusgen import transaction
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.content_lock import locked
 from statusgen.disk import DiskError, put_in_place, read_tree
 from statusgen.importers.writing import write_import

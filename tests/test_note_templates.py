@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.cli import main
-from statusgen.commands.write import TEMPLATES
+from statusgen.cli.main import main
+from statusgen.cli.new_update import TEMPLATES
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_tree
 from statusgen.judging import judge_words

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.disk import DiskError
 from statusgen.notify import Errand, Limits, notify
 from tests.broken_servers import never, serving, status

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.diagnostics import CODES, PLAIN
 from statusgen.proofread import proofread_update
 from statusgen.prose.plain.reasons import REASONS

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.content_lock import locked
 from statusgen.disk import DiskError, read_tree, write_new
 from statusgen.locks import LOCK_FILE

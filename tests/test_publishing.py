@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.init import GITHUB
 from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.sites import content

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.judging import site_quality

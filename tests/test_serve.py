@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 PROGRAM = """
 import sys
 from statusgen import serve
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.outputs import Output, Result
 

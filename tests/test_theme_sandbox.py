@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from statusgen import serve as server
 from statusgen import views
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.watch import Read, reread
 from tests.sites import content
 

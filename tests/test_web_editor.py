@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.model import EMPTY, Incident

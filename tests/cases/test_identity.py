@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.compile import check_site
 from statusgen.diagnostics import Level
 from statusgen.disk import read_themes

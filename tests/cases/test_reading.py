@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from statusgen.authoring import parse_when
 from statusgen.canonical import write_note
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.compile import check_site
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_themes

@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from zoneinfo import reset_tzpath
 
-from statusgen.arguments import make_parser
-from statusgen.commands import check, publish, site, write
-from statusgen.commands.console import ENVIRONMENT_FAILED, INTERRUPTED, WRONG_USAGE, UsageError, output, tell
+from statusgen.cli import build as publish
+from statusgen.cli import check
+from statusgen.cli import init as site
+from statusgen.cli import new_update as write
+from statusgen.cli.console import ENVIRONMENT_FAILED, INTERRUPTED, WRONG_USAGE, UsageError, output, tell
+from statusgen.cli.options import make_parser
 from statusgen.disk import DiskError
 from statusgen.signals import Interrupted, interrupted_by_signals
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from statusgen.commands.console import (
+from statusgen.cli.console import (
     CONTENT_ERRORS,
     WELL,
     UsageError,

@@ -8,7 +8,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from statusgen.commands.console import (
+from statusgen.cli.console import (
     CONTENT_ERRORS,
     WELL,
     UsageError,

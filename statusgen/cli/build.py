@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from statusgen.commands.console import (
+from statusgen.cli.console import (
     CONTENT_ERRORS,
     ENVIRONMENT_FAILED,
     WELL,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from statusgen.arguments import FIRST_YEAR, is_utf8
+from statusgen.cli.options import FIRST_YEAR, is_utf8
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import DiskError
 

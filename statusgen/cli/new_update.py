@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from statusgen.commands.console import (
+from statusgen.cli.console import (
     WELL,
     WRONG_USAGE,
     UsageError,
