@@ -11,8 +11,8 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 
 from statusgen.disk import DiskError
+from statusgen.printable import harmless_lines
 from statusgen.publication import Standing
-from statusgen.reporting.diagnostics_text import harmless_lines
 
 _CHOOSE_OTHERS = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"),

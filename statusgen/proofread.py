@@ -12,6 +12,7 @@ from statusgen.diagnostics import Diagnostic, Span
 from statusgen.judging import judge_words
 from statusgen.prose.plain import Judged, Proposal, propose_terms
 from statusgen.read import read_site
+from statusgen.read.source import lines_of
 
 STANDARD_INPUT = "<stdin>"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
@@ -85,19 +86,13 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
 
 def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
     """Terms for the glossary, from the technical words that were found."""
-    lines = {path: _plain_lines(data) for path, data in files.items() if path.lower().endswith(".md")}
+    lines = {path: lines_of(data) for path, data in files.items() if path.lower().endswith(".md")}
     return propose_terms(
         (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
         for one in judged
         for each in one.findings
         if each.code in ("jargon", "acronym") and each.span.path in lines
     )
-
-
-def _plain_lines(data: bytes) -> list[str]:
-    """The lines as the reader counts them: they end with LF, CR LF or CR alone."""
-    text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[str, bytes]:

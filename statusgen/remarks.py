@@ -12,9 +12,10 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.judging import judge_one
 from statusgen.memo import Memo
 from statusgen.model import Kind
+from statusgen.printable import harmless
 from statusgen.prose.plain import Judged
 from statusgen.render.edition import note_address
-from statusgen.reporting.diagnostics_text import MOST_FINDINGS, harmless
+from statusgen.reporting.diagnostics_text import MOST_FINDINGS
 
 Judge = Callable[[str], tuple[Judged, ...]]
 """What is found in the note that lies at an address such as `incidents/x/`."""

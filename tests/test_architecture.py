@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 
 LEVELS = (
     ("statusgen",),  # the version
-    ("blocks", "diagnostics"),  # the blocks of Markdown; mistakes as values
+    ("blocks", "diagnostics", "printable"),  # the blocks of Markdown; mistakes as values; safe text
     ("memo", "model", "outputs", "themes", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them

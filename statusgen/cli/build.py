@@ -36,7 +36,7 @@ _ANOTHER_TIME = timedelta(days=1)
 def build(args: argparse.Namespace) -> int:
     """The site, built and published."""
     from statusgen.build import Order, build_site
-    from statusgen.reporting.diagnostics_text import harmless
+    from statusgen.printable import harmless
 
     content = content_of(args)
     _refuse_overlap(content, args.out)
@@ -78,7 +78,7 @@ def _refusal(out: Path, *, keep_going: bool) -> str:
 
 
 def _success(out: Path, built: Built, published: Published) -> str:
-    from statusgen.reporting.diagnostics_text import plural
+    from statusgen.printable import plural
 
     notes = ", ".join(plural(count, kind) for kind, count in built.counts) or "a site"
     written, unchanged, removed = map(len, (published.written, published.unchanged, published.removed))
@@ -109,7 +109,8 @@ def diff(args: argparse.Namespace) -> int:
     """What publishing the content would bring."""
     from statusgen.diff import diff_site
     from statusgen.effects import tell_markdown, tell_text
-    from statusgen.reporting.diagnostics_text import harmless_lines, render_text
+    from statusgen.printable import harmless_lines
+    from statusgen.reporting.diagnostics_text import render_text
 
     content = content_of(args)
     look, live = _look(args)

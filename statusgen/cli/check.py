@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 def check(args: argparse.Namespace) -> int:
     """Mistakes in the content, and with `--prose` its wording."""
     from statusgen.compile import check_site
+    from statusgen.printable import plural
     from statusgen.proofread import within
-    from statusgen.reporting.diagnostics_text import plural
 
     content = content_of(args)
     if args.explain_times and (args.paths == [Path("-")] or args.format != "text"):
@@ -124,8 +124,8 @@ def _fix(
 ) -> None:
     """Show the safe replacements as a diff, and make them if that is wanted."""
     from statusgen.content_lock import locked
+    from statusgen.printable import plural
     from statusgen.proofread import diff, fix_all
-    from statusgen.reporting.diagnostics_text import plural
     from statusgen.transaction import write_together
 
     changed = fix_all(files, judge)

@@ -92,7 +92,9 @@ def report(
     found: Sequence[Diagnostic], files: Mapping[str, bytes], root: Path, form: str, people: TextIO
 ) -> None:
     """Diagnostics for people go to the stream `people`, for machines always to standard output."""
-    from statusgen.reporting.diagnostics_text import render_github, render_json, render_text
+    from statusgen.reporting.diagnostics_json import render_json
+    from statusgen.reporting.diagnostics_text import render_text
+    from statusgen.reporting.github import render_github
 
     if form == "json":
         text, stream = render_json(found, root=str(root)), sys.stdout

@@ -68,7 +68,7 @@ def import_notes(args: argparse.Namespace) -> int:
     """Another system's notes, as files of ours."""
     from statusgen.importers.cstate import import_cstate
     from statusgen.importers.writing import AlreadyThereError, write_import
-    from statusgen.reporting.diagnostics_text import plural
+    from statusgen.printable import plural
 
     files = _old_site(args.source)
     imported = import_cstate(files, now=args.now or clock(), zone=args.zone)

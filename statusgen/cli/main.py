@@ -70,7 +70,7 @@ def flush() -> None:
 
 
 def _fail(message: str, code: int) -> int:
-    from statusgen.reporting.diagnostics_text import harmless_lines  # noqa: PLC0415 - see above
+    from statusgen.printable import harmless_lines  # noqa: PLC0415 - see above
 
     with suppress(DiskError, OSError):  # nobody can be told
         tell(f"statusgen: {harmless_lines(message)}")

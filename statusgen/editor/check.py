@@ -21,9 +21,9 @@ from statusgen.editor.site import is_of_note
 from statusgen.editor.texts import texts
 from statusgen.model import AnyNote, Stage, Update
 from statusgen.posting import changed_notes, has_leaks, verdict
+from statusgen.printable import harmless
 from statusgen.proofread import fixed
 from statusgen.render.edition import note_address
-from statusgen.reporting.diagnostics_text import harmless
 
 _GAP = "…"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from statusgen.effects.compare import Effects, Event, Page
 from statusgen.effects.lost import Gone, Kind
 from statusgen.notify.news import Message
-from statusgen.reporting.diagnostics_text import harmless, plural
+from statusgen.printable import harmless, plural
 
 MOST = 20
 """So many of a kind are listed."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from statusgen.notify.run import OLD, Report
+from statusgen.printable import plural
 from statusgen.prose.text import html_to_text
-from statusgen.reporting.diagnostics_text import plural
 
 
 def describe(report: Report, *, dry: bool) -> str:

@@ -127,6 +127,14 @@ def _without_control(text: str) -> str:
     return text.translate(_CONTROL) if _HAS_CONTROL.search(text) else text
 
 
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a file as `Span` counts them: LF, CR LF and CR end one.
+
+    Bytes that are not UTF-8 are replaced.
+    """
+    return _plain_newlines(data.decode("utf-8-sig", errors="replace")).split("\n")
+
+
 def _plain_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

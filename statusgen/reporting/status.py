@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model import LocalText, ServiceState, pick
-from statusgen.reporting.diagnostics_text import harmless
+from statusgen.printable import harmless
 from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
 from statusgen.zones import zone_name
 

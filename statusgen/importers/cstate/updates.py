@@ -17,8 +17,8 @@ from statusgen.importers.cstate.times import read_time
 from statusgen.importers.cstate.vocabulary import languages_of, vocabulary
 from statusgen.importers.cstate.words import lowered
 from statusgen.model import Stage, Update, localise
+from statusgen.printable import plural
 from statusgen.read.near_updates import kept_as_words
-from statusgen.reporting.diagnostics_text import plural
 
 
 @dataclass(frozen=True, slots=True)
