@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.diagnostics import Diagnostic, Span
+from statusgen.diagnostics import Diagnostic, Span, lines_of
 from statusgen.judging import judge_words
 from statusgen.prose.plain import Judged, Proposal, propose_terms
 from statusgen.read import read_site
-from statusgen.read.source import lines_of
 
 STANDARD_INPUT = "<stdin>"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from statusgen.diagnostics import Diagnostic, Level, Span
+from statusgen.diagnostics import Diagnostic, Level, Span, lines_of
 from statusgen.printable import harmless, plural
-from statusgen.read.source import lines_of
 
 if TYPE_CHECKING:  # the rules take long to load
     from zoneinfo import ZoneInfo
