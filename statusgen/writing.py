@@ -21,7 +21,7 @@ from statusgen.author import states_of, text_now
 from statusgen.authoring import offered
 from statusgen.content_lock import locked
 from statusgen.desk import Desk, Talk, open_desk
-from statusgen.disk import DiskError, read_themes, read_tree
+from statusgen.disk import NOTE_TEMPLATES, DiskError, read_themes, read_tree
 from statusgen.editor import (
     FRAME_HEADERS,
     MOST_BYTES,
@@ -66,7 +66,6 @@ from statusgen.read import Reading, read_site
 
 T = TypeVar("T")
 _FILES = Path(__file__).parent / "editor" / "files"
-_TEMPLATES = Path(__file__).parent / "templates"
 _OWN_FILES = {
     "/.statusgen/write.js": "text/javascript; charset=utf-8",
     "/.statusgen/write.css": "text/css; charset=utf-8",
@@ -338,7 +337,7 @@ class Writing:
         return now.astimezone(settings.zone if settings else None).date()
 
     def _templates(self) -> dict[str, NoteTemplate]:
-        return read_templates(read_tree(_TEMPLATES), self._page().language)
+        return read_templates(read_tree(NOTE_TEMPLATES), self._page().language)
 
     def _preview_address(self, visit: _Visit, entered: Entered, checked: Checked | None) -> str:
         """Where the frame finds the page with the new words; empty if there is none."""

@@ -10,10 +10,9 @@ from types import SimpleNamespace
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.cli.new_update import TEMPLATES
 from statusgen.compile import compile_site
 from statusgen.desk import Desk, Talk, open_desk
-from statusgen.disk import read_themes, read_tree
+from statusgen.disk import NOTE_TEMPLATES, read_themes, read_tree
 from statusgen.editor import (
     Entered,
     Look,
@@ -396,7 +395,7 @@ def test_a_title_is_no_path(title: str) -> None:
 
 def test_starting_texts_fill_what_is_empty() -> None:
     """Those that fit the form; what the writer has written stays, what another text brought is replaced."""
-    templates = read_templates(read_tree(TEMPLATES), "en")
+    templates = read_templates(read_tree(NOTE_TEMPLATES), "en")
     form = entered("incident", {"title": "Trams stop"})
     assert {"outage", "slow"} <= starts_for(form, templates).keys()
     assert {"maintenance", "emergency-maintenance"} == starts_for(
@@ -414,7 +413,7 @@ def test_starting_texts_fill_what_is_empty() -> None:
 
 def test_an_update_starts_from_the_text_for_its_status() -> None:
     """With the summary of a postmortem, and without a title."""
-    templates = read_templates(read_tree(TEMPLATES), "zh")
+    templates = read_templates(read_tree(NOTE_TEMPLATES), "zh")
     desk = desk_for(site=CHINESE)
     update = fill_from(entered("update", {"stage": "monitoring"}, LATE), templates, "slow", desk)
     assert update.values["text"].startswith("现在打开页面只要")

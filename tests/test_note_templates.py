@@ -10,16 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.cli.new_update import TEMPLATES
 from statusgen.diagnostics import Diagnostic, Level
-from statusgen.disk import read_tree
+from statusgen.disk import NOTE_TEMPLATES, read_tree
 from statusgen.judging import judge_words
 from statusgen.model import Stage
 from statusgen.note_templates import NoteTemplate, fill_times, read_templates, whole_note, with_examples
 from statusgen.read import read_site
 from tests.sites import SITE, content, problems
 
-FILES = read_tree(TEMPLATES)
+FILES = read_tree(NOTE_TEMPLATES)
 NOW = datetime(2026, 5, 1, 9, 20, tzinfo=UTC)
 LANGUAGES = ("en", "zh")
 ALL = [

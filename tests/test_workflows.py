@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from statusgen.cli.options import make_parser
+from statusgen.cli.main import make_parser
 from statusgen.init import GITHUB as OURS
 from tests.actions import load_workflow, steps_of
 

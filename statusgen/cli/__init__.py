@@ -1,1 +1,1 @@
-"""The commands: each takes its arguments and returns an exit code."""
+"""One module per command: `add_arguments(parser)` adds its options, `run(args)` returns its exit code."""

@@ -1,5 +1,4 @@
-"""`build`, `diff`, `serve` and `notify`: from the content to those who read it."""
-# ruff: noqa: PLC0415 - see `cli`
+"""`build`: the published site."""
 
 from __future__ import annotations
 
@@ -7,58 +6,65 @@ import argparse
 import os
 import sys
 from contextlib import suppress
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from statusgen.build import Built, Order, build_site
 from statusgen.cli.console import (
     CONTENT_ERRORS,
-    ENVIRONMENT_FAILED,
-    WELL,
     UsageError,
-    clock,
-    code_of,
-    content_of,
-    report,
-    say,
-    tell,
+    exit_code,
+    print_diagnostics,
+    print_message,
+    print_result,
 )
-from statusgen.disk import DiskError
+from statusgen.cli.options import (
+    add_content,
+    add_format,
+    add_now,
+    add_out,
+    add_theme,
+    add_trust_theme,
+    content_of,
+    is_live,
+    now_of,
+)
+from statusgen.printable import harmless, plural
+from statusgen.publish import Published
 
-if TYPE_CHECKING:
-    from statusgen.build import Built
-    from statusgen.publish import Published
 
-_ANOTHER_TIME = timedelta(days=1)
-"""A site built for an instant as far as this from now is a look back or ahead: its pages stay as they are."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add_content(parser)
+    add_out(parser, "output folder")
+    add_theme(parser)
+    add_trust_theme(parser)
+    add_now(parser)
+    parser.add_argument("--url", type=_url, help="address of the site, before that in site.yml")
+    parser.add_argument(
+        "--keep-going",
+        action="store_true",
+        help="publish all that is sound; notes with errors keep their last published version",
+    )
+    add_format(parser)
 
 
-def build(args: argparse.Namespace) -> int:
-    """The site, built and published."""
-    from statusgen.build import Order, build_site
-    from statusgen.printable import harmless
-
-    content = content_of(args)
+def run(args: argparse.Namespace) -> int:
+    """Build and publish the site, and print what was written."""
+    content, now = content_of(args), now_of(args)
     _refuse_overlap(content, args.out)
-    look, live = _look(args)
-    order = Order(content, args.out, look, args.theme, args.url, args.trust_theme, args.keep_going, live)
-    built = build_site(order, _progress)
+    order = Order(
+        content, args.out, now, args.theme, args.url, args.trust_theme, args.keep_going, is_live(now)
+    )
+    built = build_site(order, _show_progress)
     if built.warning:
-        tell(f"statusgen: {harmless(built.warning)}")
-    report(built.problems, built.files, content, args.format, sys.stderr)
+        print_message(f"statusgen: {harmless(built.warning)}")
+    print_diagnostics(built.problems, built.files, content, args.format, sys.stderr)
     if built.published is None:
-        tell(_refusal(args.out, keep_going=args.keep_going))
+        print_message(_refusal(args.out, keep_going=args.keep_going))
         return CONTENT_ERRORS
-    words = _success(args.out, built, built.published)
-    say(words, sys.stdout if args.format == "text" else sys.stderr)
-    return code_of(built.problems)
-
-
-def _look(args: argparse.Namespace) -> tuple[datetime, bool]:
-    """The instant to show, and whether it is the present, in which pages move on by themselves."""
-    now = clock()
-    look = args.now or now
-    return look, abs(look - now) < _ANOTHER_TIME
+    print_summary = print_result if args.format == "text" else print_message
+    print_summary(_summary(args.out, built, built.published))
+    return exit_code(built.problems)
 
 
 def _refuse_overlap(content: Path, out: Path) -> None:
@@ -71,15 +77,13 @@ def _refuse_overlap(content: Path, out: Path) -> None:
 
 
 def _refusal(out: Path, *, keep_going: bool) -> str:
-    mend = "Mend the errors above"
+    hint = "Mend the errors above"
     if not keep_going:
-        mend += ", or publish all that is sound with --keep-going"
-    return f"Nothing was published; {out} is as it was. {mend}."
+        hint += ", or publish all that is sound with --keep-going"
+    return f"Nothing was published; {out} is as it was. {hint}."
 
 
-def _success(out: Path, built: Built, published: Published) -> str:
-    from statusgen.printable import plural
-
+def _summary(out: Path, built: Built, published: Published) -> str:
     notes = ", ".join(plural(count, kind) for kind, count in built.counts) or "a site"
     written, unchanged, removed = map(len, (published.written, published.unchanged, published.removed))
     total = plural(written + unchanged, "file")
@@ -96,8 +100,8 @@ def _success(out: Path, built: Built, published: Published) -> str:
     return "\n".join(lines)
 
 
-def _progress(done: int, total: int) -> None:
-    """A counter for those who wait at a terminal."""
+def _show_progress(done: int, total: int) -> None:
+    """Show how many files are made, to whoever waits at a terminal."""
     if sys.stderr.isatty() and (done % 100 == 0 or done == total):
         end = "\r" if done < total else f"\r{' ' * 40}\r"
         with suppress(OSError):  # the terminal may be gone
@@ -105,73 +109,11 @@ def _progress(done: int, total: int) -> None:
             sys.stderr.flush()
 
 
-def diff(args: argparse.Namespace) -> int:
-    """What publishing the content would bring."""
-    from statusgen.diff import diff_site
-    from statusgen.effects import tell_markdown, tell_text
-    from statusgen.printable import harmless_lines
-    from statusgen.reporting.diagnostics_text import render_text
+def _url(text: str) -> str:
+    # Imported here, since a build that changes nothing needs no reader.
+    from statusgen.read.primitives import is_link  # noqa: PLC0415
+    from statusgen.read.settings import with_closing_slash  # noqa: PLC0415
 
-    content = content_of(args)
-    look, live = _look(args)
-    found = diff_site(content, args.before, look, live=live, trust_theme=args.trust_theme)
-    remarks = "".join(f"{one}.\n" for one in found.remarks)
-    wrong = harmless_lines(remarks) + render_text(found.problems, found.files, root=str(content))
-    if args.format == "markdown":
-        say(tell_markdown(found.effects, wrong))
-    else:
-        sys.stderr.write(wrong)
-        say(tell_text(found.effects))
-    return code_of(found.problems)
-
-
-def serve(args: argparse.Namespace) -> int:
-    """A preview that follows the files, until it is interrupted."""
-    import secrets
-
-    from statusgen.serve import Sources, serve
-
-    sources = Sources(
-        content=content_of(args),
-        theme=args.theme,
-        trust_theme=args.trust_theme,
-        clock=lambda: args.now or clock(),
-        secret=secrets.token_urlsafe,
-    )
-    try:
-        serve(sources, args.host, args.port, tell)
-    except KeyboardInterrupt:
-        with suppress(DiskError, OSError):  # the terminal may be gone
-            tell("The preview has ended.")
-    except OSError as error:
-        where = f"{args.host}, port {args.port}"
-        mend = "choose another port with --port"
-        raise DiskError(f"cannot listen on {where}: {error.strerror or error}; {mend}") from error
-    return WELL
-
-
-def notify(args: argparse.Namespace) -> int:
-    """What was published, sent to subscribers."""
-    from statusgen.notify import Errand, Limits, describe, mistyped, notify
-
-    if names := mistyped(os.environ):
-        raise UsageError("the environment has {}; name the variable {}".format(*names))
-    errand = Errand(
-        out=args.out,
-        since=args.since,
-        sent=args.sent,
-        now=clock(),
-        environment=os.environ,
-        language=args.lang,
-        dry=args.dry_run,
-        anyway=args.anyway,
-        first=args.first,
-        limits=Limits(receiver=args.timeout, run=5 * args.timeout),
-    )
-    report = notify(errand)
-    say(describe(report, dry=args.dry_run))
-    if report.stopped:
-        raise report.stopped
-    if report.refusal:
-        return CONTENT_ERRORS
-    return ENVIRONMENT_FAILED if any(attempt.failure for attempt in report.attempts) else WELL
+    if not is_link(text, ("https", "http")):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an address such as https://status.example.com/")
+    return with_closing_slash(text)
