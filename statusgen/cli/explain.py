@@ -10,7 +10,7 @@ from statusgen.reporting.explain import explain, list_codes
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("code", nargs="?", help="a code such as jargon; without it, all are listed")
+    parser.add_argument("code", nargs="?", metavar="CODE", help="such as jargon; without it, all are listed")
 
 
 def run(args: argparse.Namespace) -> int:

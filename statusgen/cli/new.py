@@ -20,10 +20,12 @@ _OPTIONS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("kind", choices=["incident", "maintenance", "notice"])
-    parser.add_argument("--title", help="what is wrong, in words a customer would use")
+    parser.add_argument("--title", metavar="TEXT", help="what is wrong, in words a customer would use")
     parser.add_argument("--started", metavar="TIME", help="incident: when it began")
     parser.add_argument("--until", metavar="TIME", help="notice: when it leaves the home page")
-    parser.add_argument("--id", dest="name", help="the name in its address (default: date and title)")
+    parser.add_argument(
+        "--id", dest="name", metavar="NAME", help="the name in its address (default: date and title)"
+    )
     add_note_fields(parser)
     add_posting(parser)
 

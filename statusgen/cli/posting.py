@@ -61,8 +61,8 @@ def add_note_fields(parser: argparse.ArgumentParser) -> None:
         help="a service (its id or name) and its state, such as checkout=degraded; again for each; "
         "none: no service is affected",
     )
-    parser.add_argument("--impact", help="who notices what")
-    parser.add_argument("--workaround", help="what people can do meanwhile")
+    parser.add_argument("--impact", metavar="TEXT", help="who notices what")
+    parser.add_argument("--workaround", metavar="TEXT", help="what people can do meanwhile")
     parser.add_argument("--next", metavar="TIME", help="the next update: 30, 2h, 09:50 or none (default: 30)")
 
 

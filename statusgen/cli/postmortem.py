@@ -11,7 +11,7 @@ from statusgen.model import Stage
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--summary", help="what happened, in two sentences for everybody")
+    parser.add_argument("--summary", metavar="TEXT", help="what happened, in two sentences for everybody")
     add_note(parser)
     add_posting(parser)
 

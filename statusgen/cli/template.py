@@ -14,7 +14,9 @@ from statusgen.read.vocabulary import STAGES_BY_NAME, normalise_name
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("kind", nargs="?", help="what happened, such as outage; without it, all are listed")
+    parser.add_argument(
+        "kind", nargs="?", metavar="KIND", help="what happened, such as outage; without it, all are listed"
+    )
     parser.add_argument("--stage", metavar="STATUS", help="only the update of this status")
     add_language(parser, "the text")
     add_content(parser)
