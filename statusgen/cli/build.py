@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     built = build_site(order, _show_progress)
     if built.warning:
         print_message(f"statusgen: {harmless(built.warning)}")
-    print_diagnostics(built.problems, built.files, content, args.format, sys.stderr)
+    print_diagnostics(built.problems, built.files, content, args.format)
     if built.published is None:
         print_message(_refusal(args.out, keep_going=args.keep_going))
         return CONTENT_ERRORS

@@ -17,6 +17,7 @@ from statusgen.cli.console import (
     print_diagnostics,
     print_message,
     print_result,
+    write,
 )
 from statusgen.cli.options import add_content, add_format, add_now, add_out, content_of, now_of
 from statusgen.compile import check_site
@@ -91,14 +92,14 @@ def run(args: argparse.Namespace) -> int:
     found = [one for one in problems if is_wanted(one.span.path)]
     if args.fix:
         _fix(content, files, judge, asks=not args.yes)
-        print_diagnostics(found, files, content, "text", sys.stderr)
+        print_diagnostics(found, files, content)
         return exit_code(found)
     judged = judge(files) if args.prose else ()
     if args.explain_times:
         _explain_times(files, content, is_wanted)
     code = _print_all(args, found, judged, files, content)
     if args.format == "text":
-        sys.stdout.write(render_proposals(proposals(judged, files)))
+        write(render_proposals(proposals(judged, files)), sys.stdout)
         if not found and not judged:
             print_result(f"No problems in {plural(sum(map(is_wanted, files)), 'file')}.")
     return code
@@ -147,10 +148,10 @@ def _print_all(
         separator = "\n" if problems and findings else ""
         most = None if args.all else MOST_FINDINGS
         words = render_findings(judged, files, root=str(root), colour=is_coloured(sys.stdout), most=most)
-        sys.stdout.write(separator + words)
+        write(separator + words, sys.stdout)
     else:
         everything = sorted([*problems, *findings], key=lambda one: (one.span, one.code))
-        print_diagnostics(everything, files, root, args.format, sys.stdout)
+        print_diagnostics(everything, files, root, args.format)
     levels = {one.level for one in (*problems, *findings)}
     strict = args.strict and Level.WARNING in levels
     return CONTENT_ERRORS if Level.ERROR in levels or strict else OK
@@ -168,7 +169,7 @@ def _fix(
     if not changed:
         print_result("Nothing can be replaced safely.")
         return
-    sys.stdout.write(diff(files, changed))
+    write(diff(files, changed), sys.stdout)
     if asks and not _agreed("Make these changes?"):
         print_result("Nothing was changed; --yes makes the changes without asking.")
         return

@@ -28,18 +28,22 @@ class UsageError(Exception):
 
 def print_result(text: str) -> None:
     """Print what the command yields, on standard output. Raises what `output` does."""
-    _write(f"{text}\n", sys.stdout)
+    write(f"{text}\n", sys.stdout)
 
 
 def print_message(text: str) -> None:
     """Print what is for people alone, on standard error. Raises what `output` does."""
-    _write(f"{text}\n", sys.stderr)
+    write(f"{text}\n", sys.stderr)
 
 
 def print_diagnostics(
-    diagnostics: Sequence[Diagnostic], files: Mapping[str, bytes], root: Path, form: str, people: TextIO
+    diagnostics: Sequence[Diagnostic],
+    files: Mapping[str, bytes],
+    root: Path,
+    form: str = "text",
+    stream: TextIO | None = None,
 ) -> None:
-    """Print diagnostics in the form `text` on the stream `people`, in others on standard output.
+    """Print diagnostics: `text` on `stream` (default: standard error), other forms on standard output.
 
     `root` is the content folder, with whose name paths begin. Raises what `output` does.
     """
@@ -48,14 +52,16 @@ def print_diagnostics(
     from statusgen.reporting.github import render_github  # noqa: PLC0415
 
     if form == "json":
-        _write(render_json(diagnostics, root=str(root)), sys.stdout)
+        write(render_json(diagnostics, root=str(root)), sys.stdout)
     elif form == "github":
-        _write(render_github(diagnostics, root=str(root)), sys.stdout)
+        write(render_github(diagnostics, root=str(root)), sys.stdout)
     else:
-        _write(render_text(diagnostics, files, root=str(root), colour=is_coloured(people)), people)
+        people = stream or sys.stderr
+        write(render_text(diagnostics, files, root=str(root), colour=is_coloured(people)), people)
 
 
-def _write(text: str, stream: TextIO) -> None:
+def write(text: str, stream: TextIO) -> None:
+    """Write text as it is. Raises what `output` does."""
     if text:  # some devices refuse even nothing
         with output():
             stream.write(text)

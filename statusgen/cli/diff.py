@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from statusgen.cli.console import exit_code, print_result
+from statusgen.cli.console import exit_code, print_result, write
 from statusgen.cli.options import add_content, add_now, add_trust_theme, content_of, is_live, now_of
 from statusgen.diff import diff_site
 from statusgen.effects import tell_markdown, tell_text
@@ -37,6 +37,6 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "markdown":
         print_result(tell_markdown(found.effects, wrong))
     else:
-        sys.stderr.write(wrong)
+        write(wrong, sys.stderr)
         print_result(tell_text(found.effects))
     return exit_code(found.problems)

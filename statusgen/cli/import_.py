@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -36,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the notes of another system into a content folder, and print how many there are."""
     files = _old_site(args.source)
     imported = import_cstate(files, now=now_of(args), zone=args.zone)
-    print_diagnostics(imported.diagnostics, files, args.source, "text", sys.stderr)
+    print_diagnostics(imported.diagnostics, files, args.source)
     if not imported.notes:
         raise UsageError(f"{args.source} holds no notes of {args.system}")
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 from statusgen.cli.console import CONTENT_ERRORS, OK, print_diagnostics, print_result
 from statusgen.cli.options import add_content, add_now, content_of, now_of
@@ -28,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     files = read_tree(content)
     quality, problems = site_quality(files, now)
     if quality is None:
-        print_diagnostics(problems, files, content, "text", sys.stderr)
+        print_diagnostics(problems, files, content)
         return CONTENT_ERRORS
     shown = last_months(quality, max(args.months, 0))
     is_json = args.format == "json"

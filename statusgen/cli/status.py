@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from statusgen.cli.console import CONTENT_ERRORS, exit_code, print_diagnostics, print_result
 from statusgen.cli.options import add_content, add_language, add_now, content_of, now_of
@@ -25,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     files = read_tree(content)
     timeline, problems = site_timeline(files, now_of(args))
     if timeline is None:
-        print_diagnostics(problems, files, content, "text", sys.stderr)
+        print_diagnostics(problems, files, content)
         return CONTENT_ERRORS
     print_result(describe(timeline, args.lang or timeline.site.settings.languages[0]))
     waiting = [one for one in problems if one.code == "not-shown-yet"]
