@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DEMO_NOW := 2026-11-17T14:40Z# the demo tells of this moment
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast lint format screenshots kills lives quality bench bench-speed fuzz lock audit clean
+.PHONY: help site serve test fast lint format screenshots kills lives same quality bench bench-speed fuzz lock audit clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -31,7 +31,7 @@ lint: $(VENV)/.dev ## check format, style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-format: $(VENV)/.dev ## format the code and mend what can be mended
+format: $(VENV)/.dev ## format the code and fix what can be fixed
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
@@ -43,6 +43,9 @@ kills: $(VENV)/.dev ## kill 200 builds at random moments: make kills N=1000
 
 lives: $(VENV)/.dev ## compare builds that follow one another with clean ones: make lives N=1000
 	@EXAMPLES=$(or $(N),200) $(BIN)/pytest tests/test_incremental.py
+
+same: $(VENV)/.dev ## compare what the code of a commit and this code publish: make same OLD=main SITES="demo trams"
+	@$(BIN)/python -m tests.same $(or $(OLD),$(error Say what to compare with: make same OLD=main)) $(SITES)
 
 quality: $(VENV)/.browser ## judge pages by the Nu checker and Lighthouse (needs Java and npm)
 	@PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix tests/quality --no-audit --no-fund --no-package-lock --silent

@@ -27,7 +27,7 @@ from statusgen.authoring import (
 )
 from statusgen.desk import AuthoringError, Desk, Said, services_of
 from statusgen.model import (
-    STAGES,
+    STATUSES,
     AnyNote,
     Effect,
     Incident,
@@ -36,30 +36,30 @@ from statusgen.model import (
     Maintenance,
     Notice,
     ServiceState,
-    Stage,
+    Status,
     Update,
     localise,
 )
 from statusgen.open_notes import chosen_note
-from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
 from statusgen.times_said import future, moved, next_said, next_week, past, span_said, time_said
 
 TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
-_ENDS = (Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED)
-_WAITS = (Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.MONITORING, Stage.UPDATE)
+_ENDS = (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED)
+_WAITS = (Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING, Status.UPDATE)
 _TITLES = {
     Kind.INCIDENT: "What is wrong, in words a customer would use?",
     Kind.MAINTENANCE: "What will you do, in words a customer would use?",
     Kind.NOTICE: "What is new, in words a customer would use?",
 }
 _WORDS = {
-    Stage.RESOLVED: "What happened, and does anyone need to do anything?",
-    Stage.SCHEDULED: "What will you do, and does anyone need to do anything?",
-    Stage.IN_PROGRESS: "What have you begun, and what do people notice?",
-    Stage.EXTENDED: "Why does it take longer, and what do people notice?",
-    Stage.COMPLETED: "What is new for people, and does anyone need to do anything?",
-    Stage.CANCELLED: "Why is it called off, and will there be another date?",
-    Stage.POSTMORTEM: "What happened, why, and what do you change?",
+    Status.RESOLVED: "What happened, and does anyone need to do anything?",
+    Status.SCHEDULED: "What will you do, and does anyone need to do anything?",
+    Status.IN_PROGRESS: "What have you begun, and what do people notice?",
+    Status.EXTENDED: "Why does it take longer, and what do people notice?",
+    Status.COMPLETED: "What is new for people, and does anyone need to do anything?",
+    Status.CANCELLED: "Why is it called off, and will there be another date?",
+    Status.POSTMORTEM: "What happened, why, and what do you change?",
 }
 _ABOUT = {
     Kind.MAINTENANCE: "Which services does the work touch? Numbers or names (Enter: none)",
@@ -90,12 +90,12 @@ def compose_new(desk: Desk, kind: Kind, said: Said) -> tuple[Change, ...]:
             question = "Since when? (10:40, or 15 for 15 minutes ago; Enter: now)"
             started = time_said(desk, said.started, "started", past(desk), question)
             common |= {**_texts(desk, said), "none_affected": none_affected}
-            first = _first(desk, said, Stage.INVESTIGATING, kind)
+            first = _first(desk, said, Status.INVESTIGATING, kind)
             note = Incident(**common, started=started or first.effective, updates=(first,))
         case Kind.MAINTENANCE:
             starts, ends = span_said(desk, said)
             common |= _texts(desk, said)
-            first = _first(desk, said, Stage.SCHEDULED, kind)
+            first = _first(desk, said, Status.SCHEDULED, kind)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case _:
             words = ask_words(desk, said.text, "What do you want to say?", more=said.unfinished)
@@ -107,13 +107,13 @@ def compose_new(desk: Desk, kind: Kind, said: Said) -> tuple[Change, ...]:
 
 
 def compose_update(
-    desk: Desk, wanted: str | None, said: Said, stage: Stage | None = None
+    desk: Desk, wanted: str | None, said: Said, status: Status | None = None
 ) -> tuple[Change, ...]:
     """The file with one more update of a note; a notice is ended by `resolved`. Raises `AuthoringError`."""
-    note = chosen_note(desk, wanted, stage)
+    note = chosen_note(desk, wanted, status)
     if isinstance(note, Notice):
         return (_ended(desk, note),)
-    update = _further(desk, note, said, stage)
+    update = _further(desk, note, said, status)
     return (add_update(desk.files, note, update, desk.settings, desk.instant),)
 
 
@@ -134,37 +134,37 @@ def _texts(desk: Desk, said: Said) -> dict[str, LocalText]:
     return {"impact": _local(desk, impact), "workaround": _local(desk, workaround or "")}
 
 
-def _first(desk: Desk, said: Said, usual: Stage, kind: Kind) -> Update:
+def _first(desk: Desk, said: Said, usual: Status, kind: Kind) -> Update:
     """The first update of a note, whose facts are in the front matter."""
-    stage = _stage(desk, said.stage or usual.value, kind)
+    status = _status(desk, said.status or usual.value, kind)
     return Update(
-        stage=stage,
+        status=status,
         at=desk.now,
-        body=_local(desk, _body(desk, said, stage)),
+        body=_local(desk, _body(desk, said, status)),
         since=time_said(desk, said.since, "since", past(desk)),
-        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
+        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and status in _WAITS else None,
     )
 
 
-def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Stage | None) -> Update:
+def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Status | None) -> Update:
     """A later update, with the facts that it changes."""
-    kind = Kind(type(note).__name__.lower())
-    stage = _stage(desk, said.stage or (usual.value if usual else None), kind)
-    _refuse_second_end(desk, note, stage)
-    goes_on = stage not in (*_ENDS, Stage.POSTMORTEM)
-    starts, ends = moved(desk, note, said, stage)
+    kind = note.kind
+    status = _status(desk, said.status or (usual.value if usual else None), kind)
+    _refuse_second_end(desk, note, status)
+    goes_on = status not in (*_ENDS, Status.POSTMORTEM)
+    starts, ends = moved(desk, note, said, status)
     services, impact, workaround = _changes(desk, note, said, kind, asks=goes_on)
-    question = "Since when does it work again? (10:40; Enter: now)" if stage is Stage.RESOLVED else ""
+    question = "Since when does it work again? (10:40; Enter: now)" if status is Status.RESOLVED else ""
     since = time_said(desk, said.since, "since", past(desk), question)
     summary = said.summary
-    if stage is Stage.POSTMORTEM:
+    if status is Status.POSTMORTEM:
         summary = ask_optional(desk, summary, "What happened, in two sentences for everybody?", "summary")
     return Update(
-        stage=stage,
+        status=status,
         at=desk.now,
-        body=_local(desk, _body(desk, said, stage)),
+        body=_local(desk, _body(desk, said, status)),
         since=since,
-        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and stage in _WAITS else None,
+        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and status in _WAITS else None,
         services=services,
         impact=_local(desk, impact),
         workaround=_local(desk, workaround),
@@ -174,20 +174,20 @@ def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Stage 
     )
 
 
-def _refuse_second_end(desk: Desk, note: Incident | Maintenance, stage: Stage) -> None:
+def _refuse_second_end(desk: Desk, note: Incident | Maintenance, status: Status) -> None:
     """Subscribers must not read twice that it is over. Raises `AuthoringError`."""
-    before = [one for one in note.updates if one.stage not in (Stage.UPDATE, Stage.POSTMORTEM)]
-    if stage in _ENDS and before and before[-1].stage is stage:
+    before = [one for one in note.updates if one.status not in (Status.UPDATE, Status.POSTMORTEM)]
+    if status in _ENDS and before and before[-1].status is status:
         at = before[-1].at.astimezone(desk.settings.zone)
         message = (
-            f"{note.id} is {stage.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
-            "if there is more to say, post it with `statusgen update --stage update`"
+            f"{note.id} is {status.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
+            "if there is more to say, post it with `statusgen update --status update`"
         )
         raise AuthoringError(message)
 
 
-def _body(desk: Desk, said: Said, stage: Stage) -> str:
-    question = _WORDS.get(stage, "What do you know, and what are you doing?")
+def _body(desk: Desk, said: Said, status: Status) -> str:
+    question = _WORDS.get(status, "What do you know, and what are you doing?")
     return ask_words(desk, said.text, question, more=said.unfinished)
 
 
@@ -215,7 +215,7 @@ def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
     """The states of a note's services after its latest update."""
     states = {one.service: one.state for one in note.services}
     for update in note.updates:
-        if update.stage in _ENDS:
+        if update.status in _ENDS:
             states = dict.fromkeys(states, ServiceState.OPERATIONAL)
         states |= {one.service: one.state for one in update.services}
     return states
@@ -278,19 +278,19 @@ def _with_state(desk: Desk, said: str) -> tuple[str, str]:
 # Statuses and times
 
 
-def _stage(desk: Desk, said: str | None, kind: Kind) -> Stage:
-    stages = STAGES[kind]
+def _status(desk: Desk, said: str | None, kind: Kind) -> Status:
+    statuses = STATUSES[kind]
     if said is None:
         if desk.talk.ask is None:
-            message = f"say with --stage where it stands: {', '.join(one.value for one in stages)}"
+            message = f"say with --status where it stands: {', '.join(one.value for one in statuses)}"
             raise AuthoringError(message)
-        names = {one.value: STAGE_NAMES[one] for one in stages}
-        return Stage(ask_choice(desk, "Where does it stand?", names, "stage"))
-    stage = STAGES_BY_NAME.get(normalise_name(said))
-    if stage not in stages:
-        message = f"there is no status {said} here; it can be {', '.join(one.value for one in stages)}"
+        names = {one.value: STATUS_NAMES[one] for one in statuses}
+        return Status(ask_choice(desk, "Where does it stand?", names, "status"))
+    status = STATUSES_BY_NAME.get(normalise_name(said))
+    if status not in statuses:
+        message = f"there is no status {said} here; it can be {', '.join(one.value for one in statuses)}"
         raise AuthoringError(message)
-    return stage
+    return status
 
 
 def _local(desk: Desk, words: str) -> LocalText:

@@ -21,7 +21,7 @@ from statusgen.model import (
     Page,
     ServiceState,
     Settings,
-    Stage,
+    Status,
     Update,
 )
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
@@ -66,24 +66,24 @@ def _file(
 
 def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool = True) -> str:
     """An update as it stands in a note: its heading, its fields (facts only in the main file), its words."""
-    heading = f"## {_name(update.stage)} · {local_time(update.at, zone)}"
+    heading = f"## {_name(update.status)} · {local_time(update.at, zone)}"
     fields = [*(_update_facts(update, zone) if facts else ()), *_texts(update, language)]
     section = "\n".join([heading, *fields])
     body = _said(update.body, language)
     if not body:
         return section
-    return f"{section}\n\n{_closed(body, is_postmortem=update.stage is Stage.POSTMORTEM)}"
+    return f"{section}\n\n{_closed(body, is_postmortem=update.status is Status.POSTMORTEM)}"
 
 
 def update_file(update: Update, language: str, zone: ZoneInfo) -> str:
     """An update in a file of its own, for a note that is a folder."""
-    head = [f"status: {_name(update.stage).lower()}", f"at: {local_time(update.at, zone)}"]
+    head = [f"status: {_name(update.status).lower()}", f"at: {local_time(update.at, zone)}"]
     fields = [*head, *_update_facts(update, zone), *_texts(update, language)]
     return "\n".join(["---", *fields, "---", "", _said(update.body, language)]).rstrip() + "\n"
 
 
-def _name(stage: Stage) -> str:
-    return stage.value.replace("-", " ").capitalize()
+def _name(status: Status) -> str:
+    return status.value.replace("-", " ").capitalize()
 
 
 def _said(text: LocalText, language: str) -> str:

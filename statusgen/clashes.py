@@ -47,8 +47,8 @@ def _clash(path: str, notes: Sequence[AnyNote], published: Container[str]) -> Cl
     blamed = [note for note in notes if _claims(note, address)]
     blamed.sort(key=lambda note: (_claims_by_alias(note, address), note.key not in published))
     span = blamed[-1].span if blamed else Span(path)
-    mend = "Rename one of the files, or remove the alias."
-    diagnostic = Diagnostic("address-clash", span, f"two files would be published at `{address}`", mend)
+    help = "Rename one of the files, or remove the alias."
+    diagnostic = Diagnostic("address-clash", span, f"two files would be published at `{address}`", help)
     return Clash(blamed[-1].key if blamed else "", diagnostic)
 
 

@@ -39,7 +39,7 @@ class Said:
     impact: str | None = None
     workaround: str | None = None
     text: str | None = None
-    stage: str | None = None
+    status: str | None = None
     next: str | None = None
     since: str | None = None
     started: str | None = None

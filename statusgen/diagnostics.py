@@ -1,4 +1,4 @@
-"""What is wrong in the content, as values: where, what, and how to mend it.
+"""Diagnostics, as values: where the content is wrong, what is wrong, and what to do about it.
 
 Nothing here prints or raises. Readers and checks append `Diagnostic`s to a list; `report` words them
 for people and machines. Every code stands once, in `CODES`.
@@ -61,12 +61,12 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: `message` says what is wrong in plain words, `mend` what to do about it."""
+    """One problem: `message` says what is wrong in plain words, `help` what to do about it."""
 
     code: str
     span: Span
     message: str
-    mend: str = ""
+    help: str = ""
     related: tuple[Related, ...] = ()
     weight: Level | None = None
     """Its level, where that does not follow from the code: in findings about wording."""

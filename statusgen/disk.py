@@ -214,19 +214,19 @@ def read_previous(out: Path) -> Mapping[str, bytes]:
     return Tree(folder, dict.fromkeys(paths))
 
 
-def write_whole(path: Path, data: bytes, stage: Path | None = None) -> None:
+def write_whole(path: Path, data: bytes, temporary: Path | None = None) -> None:
     """Write a file so that at every instant it has its old bytes or its new ones, even if power fails.
 
-    `stage` is the temporary file, in the same file system; without it, a hidden one beside `path`. Raises
+    `temporary` is the temporary file, in the same file system; without it, a hidden one beside `path`. Raises
     `OSError`, and leaves nothing then.
     """
-    stage = stage or temporary_beside(path)
+    temporary = temporary or temporary_beside(path)
     try:
-        stage_file(path, data, stage)
-        settle(stage)
-        put_in_place(path, stage)
+        write_temporary(path, data, temporary)
+        settle(temporary)
+        put_in_place(path, temporary)
     finally:
-        remove_staged(stage)
+        remove_temporary(temporary)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -236,13 +236,13 @@ def write_new(path: Path, data: bytes) -> None:
     the folder is removed.
     """
     remove_leftovers(path.parent)
-    stage = temporary_beside(path)
+    temporary = temporary_beside(path)
     try:
-        stage_file(path, data, stage)
-        settle(stage)
-        put_in_place(path, stage, new=True)
+        write_temporary(path, data, temporary)
+        settle(temporary)
+        put_in_place(path, temporary, new=True)
     finally:
-        remove_staged(stage)
+        remove_temporary(temporary)
 
 
 def temporary_beside(path: Path) -> Path:
@@ -250,13 +250,13 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".statusgen-{os.urandom(8).hex()}.new")
 
 
-def stage_file(path: Path, data: bytes, stage: Path) -> None:
+def write_temporary(path: Path, data: bytes, temporary: Path) -> None:
     """Write the bytes for `path` into a temporary file. Raises `OSError`, which names `path`."""
     with _named(path):
-        stage.write_bytes(data)
+        temporary.write_bytes(data)
 
 
-def put_in_place(path: Path, stage: Path, *, new: bool = False) -> None:
+def put_in_place(path: Path, temporary: Path, *, new: bool = False) -> None:
     """Give a temporary file its place, and the mode of the file that it replaces.
 
     If it must be `new`, nothing may be there: raises `DiskError` if something is. Raises `OSError`, which
@@ -265,19 +265,19 @@ def put_in_place(path: Path, stage: Path, *, new: bool = False) -> None:
     with _named(path):
         if not new:
             with suppress(OSError):  # there is none, or the file system has no modes
-                stage.chmod(stat.S_IMODE(path.stat().st_mode))
-            stage.replace(path)
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+            temporary.replace(path)
             return
         try:
-            _link(stage, path)
+            _link(temporary, path)
         except FileExistsError:
             raise DiskError(f"{path} is there already; nothing was written") from None
 
 
-def remove_staged(stage: Path) -> None:
+def remove_temporary(temporary: Path) -> None:
     """Remove a temporary file, if it is there and that is possible."""
     with suppress(OSError):
-        stage.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -297,16 +297,16 @@ def _named(path: Path) -> Iterator[None]:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _link(stage: Path, path: Path) -> None:
+def _link(temporary: Path, path: Path) -> None:
     """Give a file a second name, which must be free. Raises `FileExistsError`."""
     try:
-        path.hardlink_to(stage)
+        path.hardlink_to(temporary)
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        stage.rename(path)
+        temporary.rename(path)
 
 
 def settle_all(paths: Collection[str]) -> None:

@@ -1,4 +1,4 @@
-"""Parts of a site to files in a stage: on all cores, when there is enough to do.
+"""Parts of a site to files in a staging folder: on all cores, when there is enough to do.
 
 What outputs are made from is shared with the workers by forking, so nothing has to be carried to them; what
 comes back is a few words for each output.
@@ -60,13 +60,13 @@ class Made:
     late: bool
     sha256: str
     staged: str
-    """The folder of the stage in which its file has the same path; empty if it lies in its place already."""
+    """Subfolder of the staging folder that holds the file; empty if the published file is the same."""
 
 
 def make_all(
-    parts: Sequence[Part], lying: Callable[[str], str | None], stage: Path, cores: int | None = None
+    parts: Sequence[Part], lying: Callable[[str], str | None], staging: Path, cores: int | None = None
 ) -> Iterator[Made]:
-    """Make all outputs, and write to `stage` those whose digest is not that of what is `lying` at their path.
+    """Make all outputs, and write to `staging` those whose digest differs from that `lying` at their path.
 
     In any order; `lying` is asked before anything is written. Raises what `Output.make` and `lying` raise,
     and `DiskError` when a worker is lost.
@@ -75,13 +75,13 @@ def make_all(
     workers = min(cores_to_use() if cores is None else cores, len(parts) // WORTH_A_WORKER)
     with _new_garbage_collected():
         if workers < 2:
-            yield from _made(numbered, lying, stage)
+            yield from _made(numbered, lying, staging)
             return
         if len(parts) > workers * _MOST:  # what many parts need is then there before the first worker starts
             some = slice(None, None, len(parts) // _SAMPLE)
-            yield from _made(numbered[some], lying, stage)
+            yield from _made(numbered[some], lying, staging)
             del numbered[some]
-        yield from by_workers(_shares(numbered, workers), lambda share: _made(share, lying, stage), workers)
+        yield from by_workers(_shares(numbered, workers), lambda share: _made(share, lying, staging), workers)
 
 
 def _shares(parts: Sequence[_Share], workers: int) -> Iterator[Sequence[_Share]]:
@@ -128,7 +128,7 @@ def cores_to_use() -> int:
 
 
 def _made(
-    parts: Iterable[tuple[int, Part]], lying: Callable[[str], str | None], stage: Path
+    parts: Iterable[tuple[int, Part]], lying: Callable[[str], str | None], staging: Path
 ) -> Iterator[Made]:
     own = str(os.getpid())  # in folders for all, the workers would wait for each other
     there = set[str]()
@@ -140,9 +140,9 @@ def _made(
             if staged:
                 folder = output.path.rpartition("/")[0]
                 if folder not in there:
-                    (stage / own / folder).mkdir(parents=True, exist_ok=True)
+                    (staging / own / folder).mkdir(parents=True, exist_ok=True)
                     there.add(folder)
-                with open(f"{stage}/{own}/{output.path}", "wb") as file:  # noqa: PTH123 - many: a `Path` takes longer
+                with open(f"{staging}/{own}/{output.path}", "wb") as file:  # noqa: PTH123 - many: a `Path` takes longer
                     file.write(data)
             yield Made(number, output.path, output.late, digest, staged)
 

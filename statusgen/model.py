@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import IntEnum, StrEnum
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Level, Span
@@ -57,7 +58,7 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
-class Stage(StrEnum):
+class Status(StrEnum):
     """What an update says about where things stand."""
 
     INVESTIGATING = "investigating"
@@ -74,26 +75,26 @@ class Stage(StrEnum):
     EXTENDED = "extended"
 
 
-STAGES: dict[Kind, tuple[Stage, ...]] = {
+STATUSES: dict[Kind, tuple[Status, ...]] = {
     Kind.INCIDENT: (
-        Stage.INVESTIGATING,
-        Stage.IDENTIFIED,
-        Stage.MONITORING,
-        Stage.RESOLVED,
-        Stage.UPDATE,
-        Stage.POSTMORTEM,
+        Status.INVESTIGATING,
+        Status.IDENTIFIED,
+        Status.MONITORING,
+        Status.RESOLVED,
+        Status.UPDATE,
+        Status.POSTMORTEM,
     ),
     Kind.MAINTENANCE: (
-        Stage.SCHEDULED,
-        Stage.IN_PROGRESS,
-        Stage.VERIFYING,
-        Stage.COMPLETED,
-        Stage.CANCELLED,
-        Stage.EXTENDED,
-        Stage.UPDATE,
-        Stage.POSTMORTEM,
+        Status.SCHEDULED,
+        Status.IN_PROGRESS,
+        Status.VERIFYING,
+        Status.COMPLETED,
+        Status.CANCELLED,
+        Status.EXTENDED,
+        Status.UPDATE,
+        Status.POSTMORTEM,
     ),
-    Kind.NOTICE: (Stage.UPDATE,),
+    Kind.NOTICE: (Status.UPDATE,),
     Kind.PAGE: (),
 }
 """The statuses an update of each kind of note may have."""
@@ -176,7 +177,7 @@ class Accepted:
 class Update:
     """One dated message of a note."""
 
-    stage: Stage
+    status: Status
     at: datetime
     """When it was posted."""
     body: LocalText = EMPTY
@@ -196,7 +197,7 @@ class Update:
     edited: datetime | None = None
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
-    """The names of the fields that are written but could not be read, sorted; `stage` is one of them."""
+    """The names of the fields that are written but could not be read, sorted; `status` is one of them."""
     id: str = ""
     """Unique within the note and permanent: its time as written, or what the writer gave; empty until it is
     written."""
@@ -227,6 +228,7 @@ class Doubt:
 class Note:
     """What all kinds of notes have in common. `updates` are in order of `at`."""
 
+    kind: ClassVar[Kind]
     id: str
     title: LocalText
     intro: LocalText = EMPTY
@@ -254,13 +256,14 @@ class Note:
     @property
     def key(self) -> str:
         """Its kind and id, unique in the site: `incident/2026-05-01-card-payments`."""
-        return f"{type(self).__name__.lower()}/{self.id}"
+        return f"{self.kind.value}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident(Note):
     """Something went wrong."""
 
+    kind: ClassVar[Kind] = Kind.INCIDENT
     started: datetime
     """As given, or when its first update became true."""
     severity: Severity | None = None
@@ -279,6 +282,7 @@ class Incident(Note):
 class Maintenance(Note):
     """Planned work."""
 
+    kind: ClassVar[Kind] = Kind.MAINTENANCE
     starts: datetime
     ends: datetime
     announced: datetime | None = None
@@ -294,6 +298,7 @@ class Maintenance(Note):
 class Notice(Note):
     """An announcement that is neither."""
 
+    kind: ClassVar[Kind] = Kind.NOTICE
     published: datetime
     until: datetime | None = None
 
@@ -311,6 +316,7 @@ PAGE_ORDER = 100
 class Page(Note):
     """A free page; its words are the `intro`."""
 
+    kind: ClassVar[Kind] = Kind.PAGE
     menu: bool = True
     order: int = PAGE_ORDER
 

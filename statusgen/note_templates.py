@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusgen.model import Stage
-from statusgen.read.updates import stage_of_heading
+from statusgen.model import Status
+from statusgen.read.updates import status_of_heading
 from statusgen.zones import utc_offset
 
 NEXT = timedelta(minutes=30)
@@ -27,12 +27,12 @@ _CHINA = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC")
 
 @dataclass(frozen=True, slots=True)
 class NoteTemplate:
-    """A starting text: what it is for, its front matter with the introduction, and its updates by stage."""
+    """A starting text: what it is for, its front matter with the introduction, and its updates by status."""
 
     kind: str
     about: str
     head: str
-    updates: Mapping[Stage, str]
+    updates: Mapping[Status, str]
 
 
 def read_templates(files: Mapping[str, bytes], language: str) -> dict[str, NoteTemplate]:
@@ -51,7 +51,7 @@ def _template(kind: str, text: str) -> NoteTemplate:
     about, _, note = text.partition("\n")
     head, *bodies = _HEADING.split(note)
     sections = zip(_HEADING.findall(note), bodies, strict=True)
-    updates = {stage: heading + body for heading, body in sections if (stage := stage_of_heading(heading))}
+    updates = {status: heading + body for heading, body in sections if (status := status_of_heading(heading))}
     return NoteTemplate(kind, about.removeprefix("# "), head, updates)
 
 

@@ -7,14 +7,14 @@ from pathlib import PurePosixPath
 
 from statusgen.asking import ask_choice
 from statusgen.desk import AuthoringError, Desk
-from statusgen.model import Incident, Maintenance, Notice, Stage
+from statusgen.model import Incident, Maintenance, Notice, Status
 
 
-def chosen_note(desk: Desk, wanted: str | None, stage: Stage | None) -> Incident | Maintenance | Notice:
+def chosen_note(desk: Desk, wanted: str | None, status: Status | None) -> Incident | Maintenance | Notice:
     """The note that is meant: by id, or the only one, or one that is picked."""
     if wanted is not None:
-        return _named(desk, wanted, stage)
-    candidates, what = _candidates(desk, stage)
+        return _named(desk, wanted, status)
+    candidates, what = _candidates(desk, status)
     if len(candidates) > 1 and desk.talk.ask:
         language = desk.settings.languages[0]
         names = {one.key: (one.id, dict(one.title.variants).get(language, one.id)) for one in candidates[:20]}
@@ -34,8 +34,8 @@ def chosen_note(desk: Desk, wanted: str | None, stage: Stage | None) -> Incident
     raise AuthoringError(message)
 
 
-def _named(desk: Desk, wanted: str, stage: Stage | None) -> Incident | Maintenance | Notice:
-    kinds = Incident | Maintenance | Notice if stage is Stage.RESOLVED else Incident | Maintenance
+def _named(desk: Desk, wanted: str, status: Status | None) -> Incident | Maintenance | Notice:
+    kinds = Incident | Maintenance | Notice if status is Status.RESOLVED else Incident | Maintenance
     notes = [one.note for one in desk.reading.notes if isinstance(one.note, kinds)]
     key = PurePosixPath(wanted).stem if PurePosixPath(wanted).suffix == ".md" else PurePosixPath(wanted).name
     found = [note for note in notes if note.key == wanted] or [note for note in notes if note.id == key]
@@ -46,13 +46,13 @@ def _named(desk: Desk, wanted: str, stage: Stage | None) -> Incident | Maintenan
     return found[0]
 
 
-def _candidates(desk: Desk, stage: Stage | None) -> tuple[list[Incident | Maintenance], str]:
+def _candidates(desk: Desk, status: Status | None) -> tuple[list[Incident | Maintenance], str]:
     """Incidents that are open, or over if the look back is meant; for an update also work that goes on."""
-    over = stage is Stage.POSTMORTEM
+    over = status is Status.POSTMORTEM
     notes = [one.note for one in desk.reading.notes if isinstance(one.note, Incident | Maintenance)]
     notes = sorted((one for one in notes if not one.withdrawn), key=lambda note: note.begins, reverse=True)
     found = [note for note in notes if isinstance(note, Incident) and is_over(note) is over]
-    if not found and stage is None:
+    if not found and status is None:
         work = [note for note in notes if isinstance(note, Maintenance) and goes_on(note, desk.now)]
         return list(work), "open incident or planned work"
     return list(found), "incident that is over" if over else "open incident"
@@ -60,11 +60,11 @@ def _candidates(desk: Desk, stage: Stage | None) -> tuple[list[Incident | Mainte
 
 def is_over(note: Incident) -> bool:
     """Whether its latest status is that it is resolved: one that begins again is open."""
-    stages = [one.stage for one in note.updates if one.stage not in (Stage.UPDATE, Stage.POSTMORTEM)]
-    return stages[-1:] == [Stage.RESOLVED]
+    statuses = [one.status for one in note.updates if one.status not in (Status.UPDATE, Status.POSTMORTEM)]
+    return statuses[-1:] == [Status.RESOLVED]
 
 
 def goes_on(note: Maintenance, now: datetime) -> bool:
     """Whether the work is planned or going on."""
     ends = max([note.ends, *(one.ends for one in note.updates if one.ends)])
-    return ends >= now and not any(one.stage in (Stage.COMPLETED, Stage.CANCELLED) for one in note.updates)
+    return ends >= now and not any(one.status in (Status.COMPLETED, Status.CANCELLED) for one in note.updates)

@@ -159,7 +159,7 @@ def _commit_message(desk: Desk, changes: Sequence[Change]) -> str:
     if not notes:
         return f"Post {changes[0].path}"
     note = notes[0]
-    what = note.updates[-1].stage.value if note.updates else type(note).__name__.lower()
+    what = note.updates[-1].status.value if note.updates else note.kind.value
     return f"{what.capitalize().replace('-', ' ')}: {note.title.variants[0][1]}"
 
 

@@ -61,13 +61,13 @@ fetch("/.statusgen/remarks" + location.pathname).then((answer) => answer.json())
     const aside = document.createElement("aside");
     aside.className = "statusgen-remarks";
     aside.setAttribute("aria-label", "Plain language (only in this preview)");
-    for (const { level, message, mend } of lines) {
+    for (const { level, message, help } of lines) {
       const line = aside.appendChild(document.createElement("p"));
       line.className = level;
       line.append({ error: "\u2716 ", warning: "\u26a0 ", info: "\u2139 " }[level]);
-      const stop = /^\\p{Script=Han}/u.test(mend) ? "。" : ". ";
+      const stop = /^\\p{Script=Han}/u.test(help) ? "。" : ". ";
       line.append(message[0].toUpperCase() + message.slice(1) + stop);
-      line.appendChild(document.createElement("strong")).append(mend);
+      line.appendChild(document.createElement("strong")).append(help);
     }
     if (anchor && place.id === anchor) place.append(aside);
     else place.after(aside);
@@ -256,7 +256,7 @@ def respond(snapshot: Snapshot, address: str) -> Response:
         said = remarks_of_page(snapshot.judge, path) if snapshot.output(path) else "{}"
         return Response(HTTPStatus.OK, "application/json", said.encode())
     if not snapshot.outputs:
-        page = _page("This page cannot be shown", "Mend what is wrong; this page follows.")
+        page = _page("This page cannot be shown", "Correct what is wrong; this page follows.")
         return Response(HTTPStatus.INTERNAL_SERVER_ERROR, _HTML, _with_extras(page, snapshot))
     path = unquote(address).lstrip("/")
     if path == "" or path.endswith("/") or snapshot.output(path):

@@ -36,16 +36,16 @@ _OF_WHOLE_NOTES = ("no-duration", "no-services")
 
 
 def proofread_update(
-    text: str, stage: str, files: Mapping[str, bytes], now: datetime
+    text: str, status: str, files: Mapping[str, bytes], now: datetime
 ) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
     """What is wrong with one update, or one whole note, that is in no file yet.
 
     `files` are the site that it is meant for. A text without front matter is an update; without a heading, it
-    has the status `stage` and is posted now. Places are those in the text.
+    has this `status` and is posted now. Places are those in the text.
     """
     above = "" if text.lstrip("\ufeff\n ").startswith("---") else "---\ntitle: x\n---\n"
     if above and not text.lstrip().startswith("## "):
-        above += f"## {stage} · {now:%Y-%m-%dT%H:%M}Z\n\n"
+        above += f"## {status} · {now:%Y-%m-%dT%H:%M}Z\n\n"
     own = {
         path: data
         for path, data in files.items()

@@ -1,6 +1,6 @@
 """Outputs to a folder, so that no reader and no crash ever meets half a file.
 
-Everything new is first written into `.statusgen/stage/` of the folder and only then moved into place: pages
+Everything new is first written into `.statusgen/staging/` of the folder and only then moved into place: pages
 first, late outputs (what links to them) last. `.statusgen/manifest.json` remembers which files are ours and
 from what they were made; nothing else is ever removed.
 """
@@ -26,8 +26,8 @@ from statusgen.stamps import Digests
 from statusgen.switch import folders_at, standing, switch
 
 LOCK = f"{OURS}/lock"
-STAGE = f"{OURS}/stage"
-_RECORD = f"{STAGE}/manifest"
+STAGING = f"{OURS}/staging"
+_RECORD = f"{STAGING}/manifest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +62,18 @@ def publish(
         refuse_foreign(out)
         with published_modes(out), _locked(out):
             known = read_manifest(out)
-            (out / STAGE).mkdir()
-            wanted, staged = _stage(parts, out, known, version, progress, digests)
+            (out / STAGING).mkdir()
+            wanted, staged = _write_staged(parts, out, known, version, progress, digests)
             now, before = wanted.files, known.files
             stale = sorted(path for path in before.keys() - now.keys() if _is_ours(path))
             _refuse_links(out, {*staged, *stale})
             _refuse_folders(out, staged, before)
-            settle_all([f"{out}/{STAGE}/{made.staged}/{path}" for path, made in staged.items()])
+            settle_all([f"{out}/{STAGING}/{made.staged}/{path}" for path, made in staged.items()])
             with postponed_signals():  # once begun, it is done in a moment
                 # From here on all are known as ours; what is not in place after a kill is found missing.
                 both = {**wanted.single, **dict.fromkeys(stale, Entry())}
                 record = write_manifest(out, Manifest(both, wanted.bundles), out / _RECORD)
-                removed = switch(out, out / STAGE, staged, stale, now)
+                removed = switch(out, out / STAGING, staged, stale, now)
                 if stale:
                     record = write_manifest(out, wanted, out / _RECORD)
             for path in staged:
@@ -86,7 +86,7 @@ def publish(
 
 
 def _our_path(path: str) -> str:
-    if path == OURS or path.startswith((MANIFEST, LOCK, STAGE)):
+    if path == OURS or path.startswith((MANIFEST, LOCK, STAGING)):
         raise DiskError(f"{path!r} is where statusgen keeps its own records")
     return checked_path(path)
 
@@ -116,7 +116,7 @@ def _refuse_folders(out: Path, paths: Iterable[str], known: Collection[str]) -> 
 
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
-    """Nobody else publishes into `out` meanwhile; what a killed predecessor left in the stage is gone."""
+    """Lock `out` against other publications, and remove what a killed one left in the staging folder."""
     if (out / OURS).is_symlink():
         raise DiskError(f"{out / OURS} is a link; statusgen does not write through links")
     (out / OURS).mkdir(parents=True, exist_ok=True)
@@ -128,15 +128,15 @@ def _locked(out: Path) -> Iterator[None]:
             stack.enter_context(held(out / LOCK))
         except BusyError:
             raise DiskError(f"another build is writing to {out}; wait until it is done") from None
-        shutil.rmtree(out / STAGE, ignore_errors=True)
+        shutil.rmtree(out / STAGING, ignore_errors=True)
         try:
             yield
         finally:
             with postponed_signals():
-                shutil.rmtree(out / STAGE, ignore_errors=True)
+                shutil.rmtree(out / STAGING, ignore_errors=True)
 
 
-def _stage(
+def _write_staged(
     parts: Sequence[Part],
     out: Path,
     known: Manifest,
@@ -144,7 +144,7 @@ def _stage(
     progress: Callable[[int, int], object],
     digests: Digests,
 ) -> tuple[Manifest, dict[str, Made]]:
-    """Make what may differ: the new manifest, and what lies in the stage because it does differ."""
+    """Write files that changed into the staging folder. Returns the new manifest, and these files by path."""
 
     def lying(path: str) -> str | None:
         return digests.of(f"{out}/{path}")
@@ -168,7 +168,7 @@ def _stage(
         same = spelt.get(path.casefold(), path) == _our_path(path)
         return lying(path) if same else None
 
-    for one in make_all([parts[number] for number in wanted], in_place, out / STAGE):
+    for one in make_all([parts[number] for number in wanted], in_place, out / STAGING):
         made.setdefault(wanted[one.part], {})[one.path] = one.sha256
         progress(len(parts) - len(wanted) + len(made), len(parts))
         if one.staged:

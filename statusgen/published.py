@@ -17,7 +17,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 from statusgen.model import AnyNote, Group, Incident, Kind, Maintenance, Notice, Page, Service
 
 FORMAT = 1
-"""Goes up when a record of before could be misread; records of other formats are passed over."""
+"""Raise it when an older record could be misread; records of other formats are passed over.
+
+The keys of a record are the names of the model's fields: renaming one needs another format.
+"""
 
 CATALOG = "catalog.json"
 _NOT_KEPT = frozenset({"pictures"})

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from statistics import median
 
 from statusgen.diagnostics import Level
-from statusgen.model import Incident, LocalText, Settings, Stage, Update, pick
+from statusgen.model import Incident, LocalText, Settings, Status, Update, pick
 from statusgen.prose.plain import RULES, Judged
 from statusgen.prose.plain.judge import NOT_JUDGED, texts_of
 from statusgen.prose.plain.languages import has_rules, language_of
@@ -133,7 +133,7 @@ def _told(judged: Iterable[Judged], settings: Settings) -> Iterator[_Told]:
 def _measures(told: Sequence[_Told], settings: Settings, now: datetime) -> Measures:
     first = [_minutes(one.note.updates[0].at - one.note.started) for one in told if one.note.updates]
     kept = [made_good for one in told for made_good in _promises(one.note, now)]
-    updates = sum(update.stage is not Stage.POSTMORTEM for one in told for update in one.note.updates)
+    updates = sum(update.status is not Status.POSTMORTEM for one in told for update in one.note.updates)
     found = sum(len(codes) for one in told for codes in one.findings.values())
     count, clause = _counts(told)
     return Measures(

@@ -16,11 +16,12 @@ from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model import Settings
 from statusgen.outputs import Output
 from statusgen.render.revisions import has_changed_language, has_other_times, is_revision
-from statusgen.render.story import Story, digest_of
+from statusgen.render.story import Story
+from statusgen.timeline.digests import digest
 
 RECORD = "revisions.json"
 """The name of the file, below the folder of a publication's records."""
-_FORMAT = 1
+_FORMAT = 2
 SITE = "site.yml"
 
 
@@ -92,8 +93,8 @@ def revise(story: Story, records: Records, now: datetime) -> Story:
     revised = now.replace(microsecond=0) if edited else last.revised
     if (sequence, revised) == (story.moves, None):
         return story
-    digest = digest_of((story.digest, sequence, revised))
-    return replace(story, digest=digest, sequence=sequence, revised=revised)
+    whole = digest(story.digest, sequence, revised)
+    return replace(story, digest=whole, sequence=sequence, revised=revised)
 
 
 def leaving(records: Records, languages: Sequence[str], now: datetime) -> dict[str, datetime]:
@@ -113,16 +114,16 @@ def changed_settings(records: Records, settings: Settings, stories: Iterable[Sto
             f"the `site id` was `{records.site}` at the last publication and is `{settings.identity}` now: "
             f"all entries of {_notes(len(both))} in feeds and calendars have new ids"
         )
-        mend = f"Write `site id: {records.site}`, or subscribers see everything once more."
-        yield Diagnostic("site-id-changed", Span(SITE), message, mend)
+        help = f"Write `site id: {records.site}`, or subscribers see everything once more."
+        yield Diagnostic("site-id-changed", Span(SITE), message, help)
     if records.zone != settings.zone.key:
         moved = sum(has_other_times(before, after) for before, after in both)
         message = (
             f"the time zone was {records.zone} at the last publication and is {settings.zone.key} now: "
             "pages show other clock times"
         ) + (f", and the times of {_notes(moved)} are other instants" if moved else "")
-        mend = "Add the old offset to the times in old notes (`2026-05-01 09:20 +02:00`), or keep the zone."
-        yield Diagnostic("zone-changed", Span(SITE), message, mend)
+        help = "Add the old offset to the times in old notes (`2026-05-01 09:20 +02:00`), or keep the zone."
+        yield Diagnostic("zone-changed", Span(SITE), message, help)
     yield from _changed_language(records, settings.languages[0], both)
 
 
@@ -138,12 +139,12 @@ def _changed_language(
         ) + (
             f", and words of {_notes(moved)} that were `{before}` are said to be `{default}`" if moved else ""
         )
-        mend = (
+        help = (
             f"Rename the files of old notes to `NAME.{before}.md`, each beside a `NAME.md` in `{default}` "
             f"with the facts, and give the texts in site.yml and services.yml their language "
             f"(`{{{before}: …, {default}: …}}`); or keep `{before}` as the first of `languages`."
         )
-        yield Diagnostic("default-language-changed", Span(SITE), message, mend)
+        yield Diagnostic("default-language-changed", Span(SITE), message, help)
 
 
 def _notes(count: int) -> str:

@@ -30,7 +30,7 @@ from statusgen.model import (
     Page,
     ServiceState,
     Severity,
-    Stage,
+    Status,
     Unreadable,
     Update,
 )
@@ -40,14 +40,12 @@ from statusgen.timeline.calendar import day_at, midnight
 
 Owner = TypeVar("Owner", bound=Note | Update)
 
-_FIELDS = {"status": "stage"}
-"""The fields of the model where keys have other names."""
 _NO_FIELDS = frozenset({"services", "?", "draft", "note", "at", "id", "lint_ok"})
 """Names of what is lost that are restored in another way, or need not be."""
-_READ_IN_PART = ("stage", "body", "intro")
+_READ_IN_PART = ("status", "body", "intro")
 """What is not empty when it is lost: a status that changes nothing, words up to a mistake."""
-_OVER = (Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED)
-_CHANGES_NOTHING = frozenset(f"update/{stage}" for stage in (*_OVER, Stage.POSTMORTEM))
+_OVER = (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED)
+_CHANGES_NOTHING = frozenset(f"update/{status}" for status in (*_OVER, Status.POSTMORTEM))
 """Updates after which things are no worse than before, so that they may be missing."""
 _UNREAD = {
     Kind.INCIDENT: ServiceState.UNCONFIRMED,
@@ -194,7 +192,7 @@ class _Attempt:
         """
         values, missing = dict[str, Any](), list[str]()
         for name in (one for one in owner.lost if one not in _NO_FIELDS and not one.startswith("update/")):
-            attribute = _FIELDS.get(name, name)
+            attribute = name
             if attribute not in _defaults(type(owner)):
                 continue
             if last is not None and name not in last.lost:
@@ -213,9 +211,9 @@ class _Attempt:
         return _with(owner, **values, services=services, lost=tuple(sorted({*missing, *kept})))
 
     def _doubt_time(self, update: Update, missing: Sequence[str]) -> None:
-        if "stage" in missing:  # it counts as one that changes nothing, and may change much
+        if "status" in missing:  # it counts as one that changes nothing, and may change much
             self.doubts.append(_Doubt(update.effective, until_over=True))
-        if "since" in missing and update.stage is not Stage.RESOLVED:
+        if "since" in missing and update.status is not Status.RESOLVED:
             day = midnight(day_at(update.at, self.frame.zone), self.frame.zone)
             self.doubts.append(_Doubt(day, update.at))
         if "ends" in missing or "starts" in missing:
@@ -273,7 +271,7 @@ class _Attempt:
         gone = [before[id_] for id_ in before if id_ not in {one.id for one in updates}]
         back, unmatched = list[Update](), list[str]()
         for name in (one for one in note.lost if one.startswith("update/")):
-            same = next((one for one in gone if one not in back and name == f"update/{one.stage}"), None)
+            same = next((one for one in gone if one not in back and name == f"update/{one.status}"), None)
             if same:
                 back.append(same)
             else:
@@ -320,7 +318,7 @@ class _Attempt:
         if not isinstance(note, Incident | Maintenance):
             return note
         begins = note.started if isinstance(note, Incident) else note.starts
-        overs = sorted(one.effective for one in note.updates if one.stage in _OVER)
+        overs = sorted(one.effective for one in note.updates if one.status in _OVER)
         doubts = {*note.unconfirmed} if self.whole else set[Doubt]()
         for one in self.doubts:
             start = max(one.begin, begins)
@@ -361,7 +359,7 @@ def _with_faults(note: AnyNote, problems: Iterable[Diagnostic]) -> AnyNote:
 
 def _defaults(kind: type[Any]) -> dict[str, Any]:
     """What a field of the model is when nothing is written."""
-    needed = {"title": LocalText(), "stage": Stage.UPDATE}
+    needed = {"title": LocalText(), "status": Status.UPDATE}
     return {
         one.name: needed.get(one.name, UNKNOWN_TIME) if one.default is MISSING else one.default
         for one in fields(kind)

@@ -52,11 +52,11 @@ def remarks_of_page(judge: Judge, path: str) -> str:
 def _shown(judged: Judged, language: str) -> list[dict[str, str]]:
     own = [one for one in judged.findings if _language(one, judged) == language]
     lines = [
-        {"level": one.level.value, "message": harmless(one.message), "mend": harmless(one.mend)}
+        {"level": one.level.value, "message": harmless(one.message), "help": harmless(one.help)}
         for one in own[:MOST_FINDINGS]
     ]
     if len(own) > MOST_FINDINGS:
-        lines.append({"level": "info", "message": f"… and {len(own) - MOST_FINDINGS} more", "mend": ""})
+        lines.append({"level": "info", "message": f"… and {len(own) - MOST_FINDINGS} more", "help": ""})
     return lines
 
 

@@ -83,8 +83,8 @@ def _top(content: Path, revision: str) -> Path:
     try:
         return Path(os.fsdecode(git(content, "rev-parse", "--show-toplevel")).removesuffix("\n")).resolve()
     except GitError as error:
-        mend = "name a folder with the published site, as in `statusgen diff public`"
-        message = f"{content} is in no git repository, so there is no {revision} to compare it with; {mend}"
+        help = "name a folder with the published site, as in `statusgen diff public`"
+        message = f"{content} is in no git repository, so there is no {revision} to compare it with; {help}"
         raise GitError(f"{message} (git says: {error})") from None
 
 
@@ -95,8 +95,8 @@ def _commit(top: Path, revision: str) -> str:
     except GitError:
         shallow = git(top, "rev-parse", "--is-shallow-repository").decode().strip() == "true"
         if shallow:
-            mend = "fetch more (`fetch-depth: 2` of actions/checkout, `git fetch --deepen 1`)"
-            message = f"this clone has no {revision}: {mend}, or compare with a published folder"
+            help = "fetch more (`fetch-depth: 2` of actions/checkout, `git fetch --deepen 1`)"
+            message = f"this clone has no {revision}: {help}, or compare with a published folder"
         else:
             message = (
                 f"there is no {revision} here, neither as a revision in git nor as a published folder; "

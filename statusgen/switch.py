@@ -1,4 +1,4 @@
-"""From the stage into place: each file or new folder in one move, what is stale out of the way."""
+"""From the staging folder into place: each file or new folder in one move, what is stale out of the way."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from statusgen.outputs import all_folders_of, folders_of
 
 
 def switch(
-    out: Path, stage: Path, staged: Mapping[str, Made], stale: Sequence[str], now: Collection[str]
+    out: Path, staging: Path, staged: Mapping[str, Made], stale: Sequence[str], now: Collection[str]
 ) -> list[str]:
     """Move what is `staged` into `out`, and remove what is `stale` there: the paths removed.
 
@@ -20,12 +20,12 @@ def switch(
     first = _in_the_way(stale, now)
     removed = _remove(out, first)
     _make_room(out, staged)
-    _move(out, stage, staged)
+    _move(out, staging, staged)
     removed += _remove(out, (path for path in stale if path not in first))
     return removed
 
 
-def _move(out: Path, stage: Path, staged: Mapping[str, Made]) -> None:
+def _move(out: Path, staging: Path, staged: Mapping[str, Made]) -> None:
     """Early files, then late ones; a folder that is new and all of one kind and place moves as a whole."""
     kinds = dict[str, set[tuple[bool, str]]]()
     for path, made in staged.items():
@@ -39,12 +39,12 @@ def _move(out: Path, stage: Path, staged: Mapping[str, Made]) -> None:
             if folder not in there:
                 if len(kinds[folder]) == 1 and not os.path.lexists(f"{out}/{folder}"):
                     whole.add(folder)
-                    _put(f"{stage}/{made.staged}/{folder}", f"{out}/{folder}")
+                    _put(f"{staging}/{made.staged}/{folder}", f"{out}/{folder}")
                     break
                 (out / folder).mkdir(exist_ok=True)
                 there.add(folder)
         else:
-            _put(f"{stage}/{made.staged}/{path}", f"{out}/{path}")
+            _put(f"{staging}/{made.staged}/{path}", f"{out}/{path}")
 
 
 def _put(old: str, new: str) -> None:

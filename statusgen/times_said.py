@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from statusgen.asking import TIMES, When, ask_time, ask_yes, keep_time
 from statusgen.authoring import parse_when
 from statusgen.desk import AuthoringError, Desk, Said
-from statusgen.model import Incident, Maintenance, Stage
+from statusgen.model import Incident, Maintenance, Status
 
 USUAL_WAIT = "30"
 """Minutes until the next update, unless the writer says otherwise."""
@@ -93,7 +93,7 @@ def _missing(desk: Desk, name: str, example: str) -> None:
 
 
 def moved(
-    desk: Desk, note: Incident | Maintenance, said: Said, stage: Stage
+    desk: Desk, note: Incident | Maintenance, said: Said, status: Status
 ) -> tuple[datetime | None, datetime | None]:
     """The new start and end of planned work; who says that it takes longer says until when."""
     if isinstance(note, Incident):
@@ -102,5 +102,5 @@ def moved(
     begin = starts or next((one.starts for one in reversed(note.updates) if one.starts), note.starts)
     base = begin if starts else max(begin, desk.now)
     when = _after(desk, base, "the start" if base == begin else "now")
-    question = "Until when does it take now? (05:00, or 2h from now)" if stage is Stage.EXTENDED else ""
+    question = "Until when does it take now? (05:00, or 2h from now)" if status is Status.EXTENDED else ""
     return starts, time_said(desk, said.ends, "ends", when, question)

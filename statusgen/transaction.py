@@ -12,10 +12,10 @@ from statusgen.disk import (
     explain,
     put_in_place,
     remove_leftovers,
-    remove_staged,
+    remove_temporary,
     settle_all,
-    stage_file,
     temporary_beside,
+    write_temporary,
     write_whole,
 )
 
@@ -92,13 +92,13 @@ def _write_all(root: Path, files: Mapping[str, bytes], before: Mapping[str, byte
             _make(folder, written)
             remove_leftovers(folder)
         for path, data in files.items():
-            stage_file(root / path, data, staged[root / path])
-        settle_all([str(stage) for stage in staged.values()])
+            write_temporary(root / path, data, staged[root / path])
+        settle_all([str(temporary) for temporary in staged.values()])
         for path, data in files.items():
             _place(root / path, staged[root / path], before.get(path), data, written)
     finally:
-        for stage in staged.values():
-            remove_staged(stage)
+        for temporary in staged.values():
+            remove_temporary(temporary)
 
 
 def _make(folder: Path, written: Written) -> None:
@@ -107,12 +107,12 @@ def _make(folder: Path, written: Written) -> None:
         missing.mkdir(exist_ok=True)
 
 
-def _place(path: Path, stage: Path, before: bytes | None, data: bytes, written: Written) -> None:
+def _place(path: Path, temporary: Path, before: bytes | None, data: bytes, written: Written) -> None:
     if before is not None:
         _refuse_stale(path, before)  # once more: to write the bytes to the disk may have taken a while
     written.files.append((path, before, data))
     try:
-        put_in_place(path, stage, new=before is None)
+        put_in_place(path, temporary, new=before is None)
     except DiskError:  # the file there is somebody else's
         written.files.pop()
         raise

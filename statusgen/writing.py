@@ -140,7 +140,7 @@ class Writing:
         visit = self._visit(entered)
         if entered is None or (entered.note and not known_notes(visit.reading, visit.now)):
             return _answer(error_page(self._page(), "no-note"), HTTPStatus.NOT_FOUND)
-        fresh = replace(entered, values=fresh_values(entered.sheet, asked.get("stage", "")))
+        fresh = replace(entered, values=fresh_values(entered.sheet, asked.get("status", "")))
         return self._form(visit, fresh)
 
     def _without_form(self, address: str) -> Response | None:
@@ -313,7 +313,7 @@ class Writing:
         catalog = (self._last or visit.reading).catalog
         note = note_of(visit.reading, entered.note)
         language = self._page().language
-        further = entered.sheet.stage is None and note is not None
+        further = entered.sheet.status is None and note is not None
         around = Around(
             states=states_of(note) if note and further else {},
             holds={one: text_now(note, one, language) for one in _HOLDING} if note and further else {},

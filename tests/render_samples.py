@@ -22,7 +22,7 @@ from statusgen.model import (
     Settings,
     Severity,
     Site,
-    Stage,
+    Status,
     Update,
 )
 from statusgen.outputs import Output, outputs_of
@@ -55,10 +55,10 @@ def en(words: str, zh: str = "") -> LocalText:
     return LocalText((("en", words), ("zh", zh)) if zh else (("en", words),))
 
 
-def update(stage: Stage, when: str, body: str = "", **facts: object) -> Update:
+def update(status: Status, when: str, body: str = "", **facts: object) -> Update:
     """An update in English."""
     posted = at(when)
-    plain = Update(stage=stage, at=posted, body=en(body) if body else LocalText(), id=update_id(posted))
+    plain = Update(status=status, at=posted, body=en(body) if body else LocalText(), id=update_id(posted))
     return replace(plain, **facts)  # type: ignore[arg-type]
 
 
@@ -89,13 +89,13 @@ OPEN = Incident(
     started=at("2026-05-01 07:10"),
     updates=(
         update(
-            Stage.INVESTIGATING,
+            Status.INVESTIGATING,
             "2026-05-01 07:20",
             "We are **looking**. See ![the till](till.png).",
             next_update=at("2026-05-01 07:50"),
         ),
         update(
-            Stage.IDENTIFIED,
+            Status.IDENTIFIED,
             "2026-05-01 07:47",
             "Found it.",
             services=(Effect("checkout", ServiceState.DEGRADED),),
@@ -112,9 +112,9 @@ CLOSED = Incident(
     services=(Effect("website", ServiceState.DEGRADED),),
     started=at("2026-04-29 08:00"),
     updates=(
-        update(Stage.INVESTIGATING, "2026-04-29 08:10", "Looking."),
-        update(Stage.RESOLVED, "2026-04-29 10:00", "All *well*.", since=at("2026-04-29 09:52")),
-        update(Stage.POSTMORTEM, "2026-05-01 08:00", "## Why\n\nA cable."),
+        update(Status.INVESTIGATING, "2026-04-29 08:10", "Looking."),
+        update(Status.RESOLVED, "2026-04-29 10:00", "All *well*.", since=at("2026-04-29 09:52")),
+        update(Status.POSTMORTEM, "2026-05-01 08:00", "## Why\n\nA cable."),
     ),
 )
 
@@ -123,7 +123,7 @@ WITHDRAWN = Incident(
     title=en("Nothing was wrong"),
     withdrawn=en("Posted by mistake."),
     started=at("2026-03-31 22:30"),
-    updates=(update(Stage.INVESTIGATING, "2026-03-31 22:30", "Looking."),),
+    updates=(update(Status.INVESTIGATING, "2026-03-31 22:30", "Looking."),),
 )
 
 PLANNED = Maintenance(
@@ -156,13 +156,13 @@ SITE = Site(
 )
 
 
-def incident_life(note: Incident, stage: Stage, severity: Severity, **facts: object) -> IncidentLife:
+def incident_life(note: Incident, status: Status, severity: Severity, **facts: object) -> IncidentLife:
     """An incident's life with its facts as in front matter, unless others are given."""
     last = max((one.at for one in note.updates), default=note.started)
     life = IncidentLife(
         note=note,
-        stage=stage,
-        open=stage is not Stage.RESOLVED and not note.withdrawn,
+        status=status,
+        open=status is not Status.RESOLVED and not note.withdrawn,
         started=note.started,
         resolved=None,
         updated=last,
@@ -177,12 +177,12 @@ def incident_life(note: Incident, stage: Stage, severity: Severity, **facts: obj
     return replace(life, **facts)  # type: ignore[arg-type]
 
 
-def maintenance_life(note: Maintenance, stage: Stage, **facts: object) -> MaintenanceLife:
+def maintenance_life(note: Maintenance, status: Status, **facts: object) -> MaintenanceLife:
     """A maintenance's life with its facts as in front matter, unless others are given."""
     life = MaintenanceLife(
         note=note,
-        stage=stage,
-        active=stage in {Stage.IN_PROGRESS, Stage.VERIFYING},
+        status=status,
+        active=status in {Status.IN_PROGRESS, Status.VERIFYING},
         starts=note.starts,
         ends=note.ends,
         updated=note.announced or note.starts,
@@ -230,22 +230,22 @@ def service_life(service: Service, state: ServiceState, *causes: str) -> Service
 LIVES = (
     incident_life(
         OPEN,
-        Stage.IDENTIFIED,
+        Status.IDENTIFIED,
         Severity.MAJOR,
         impact=en("One in ten payments is declined."),
         states={"cards": ServiceState.PARTIAL_OUTAGE, "checkout": ServiceState.DEGRADED},
         next_update=at("2026-05-01 09:30"),
         overdue=True,
     ),
-    incident_life(CLOSED, Stage.RESOLVED, Severity.MINOR, resolved=at("2026-04-29 09:52")),
-    incident_life(WITHDRAWN, Stage.INVESTIGATING, Severity.MINOR),
+    incident_life(CLOSED, Status.RESOLVED, Severity.MINOR, resolved=at("2026-04-29 09:52")),
+    incident_life(WITHDRAWN, Status.INVESTIGATING, Severity.MINOR),
 )
 
 TIMELINE = Timeline(
     now=NOW,
     site=SITE,
     incidents=LIVES,
-    maintenances=(maintenance_life(PLANNED, Stage.SCHEDULED),),
+    maintenances=(maintenance_life(PLANNED, Status.SCHEDULED),),
     services=(
         service_life(SERVICES[0], ServiceState.DEGRADED, OPEN.key),
         service_life(SERVICES[1], ServiceState.PARTIAL_OUTAGE, OPEN.key),

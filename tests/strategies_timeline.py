@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from statusgen.model import (
-    STAGES,
+    STATUSES,
     Effect,
     Incident,
     Kind,
@@ -24,7 +24,7 @@ from statusgen.model import (
     ServiceState,
     Settings,
     Site,
-    Stage,
+    Status,
     Update,
 )
 from statusgen.timeline import Interval
@@ -58,7 +58,7 @@ def effects(**states: ServiceState) -> tuple[Effect, ...]:
 
 
 def update(
-    stage: Stage,
+    status: Status,
     posted: datetime,
     *,
     since: datetime | None = None,
@@ -70,7 +70,7 @@ def update(
 ) -> Update:
     """An update with the states it names."""
     return Update(
-        stage=stage,
+        status=status,
         at=posted,
         id=update_id(posted),
         since=since,
@@ -156,7 +156,7 @@ def _update(draw: st.DrawFn, kind: Kind, posted: datetime) -> Update:
     since, promise = draw(maybe), draw(maybe)
     starts = draw(maybe) if kind is Kind.MAINTENANCE else None
     return update(
-        draw(st.sampled_from(STAGES[kind])),
+        draw(st.sampled_from(STATUSES[kind])),
         posted,
         since=since if since and since <= posted else None,
         next_update=promise if promise and promise > posted else None,

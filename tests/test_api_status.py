@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes, read_tree
-from statusgen.model import Site, Stage
+from statusgen.model import Site, Status
 from statusgen.timeline import derive
 from tests.api_sites import DEMO_NOW, built, generated
 from tests.sites import HERE, content
@@ -78,7 +78,7 @@ def test_it_keeps_to_its_schema_whatever_happens(made: Site, now: Any) -> None:
     assert {life.note.id for life in timeline.maintenances if life.active} == {
         one["id"] for one in status["maintenance"]["active"]
     }
-    assert {life.note.id for life in timeline.maintenances if life.stage is Stage.SCHEDULED} == {
+    assert {life.note.id for life in timeline.maintenances if life.status is Status.SCHEDULED} == {
         one["id"] for one in status["maintenance"]["planned"]
     }
     assert timeline.state.key == status["overall"]["state"]["key"]
@@ -149,4 +149,4 @@ def test_a_site_below_a_path_has_whole_addresses() -> None:
     assert f"{root}incidents/2026-05-01-storm/#2026-05-01T09-00" == incident["latest"]["url"]
     assert f"{root}services/trams/" == status["services"][0]["url"]
     assert f"{root}api/status.schema.json" == status["$schema"]
-    assert [{"code": "en", "name": "English", "status": f"{root}api/status.json"}] == status["languages"]
+    assert [{"code": "en", "name": "English", "url": f"{root}api/status.json"}] == status["languages"]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from statusgen.model import EMPTY, Group, Service, ServiceState, Site, Stage
+from statusgen.model import EMPTY, Group, Service, ServiceState, Site, Status
 from statusgen.render.api import api_files, gather
 from statusgen.render.api.ids import note_code
 from statusgen.render.api.rollup import roll_up
@@ -62,13 +62,13 @@ def test_the_files_of_any_site(made: Site, now: datetime, withdraw: bool) -> Non
 
 @given(sites(), instants)
 @hypothesis_settings(max_examples=60)
-def test_the_newest_update_tells_the_stage(made: Site, now: datetime) -> None:
+def test_the_newest_update_tells_the_status(made: Site, now: datetime) -> None:
     """What clients read off the updates is what the page says."""
     files, timeline = generated(made, now), derive(made, now)
-    spoken = {Stage.IN_PROGRESS: "in_progress", Stage.CANCELLED: "completed"}
+    spoken = {Status.IN_PROGRESS: "in_progress", Status.CANCELLED: "completed"}
     lives: list[IncidentLife | MaintenanceLife] = [*timeline.incidents, *timeline.maintenances]
     for life in lives:
-        expected = spoken.get(life.stage, life.stage.value)
+        expected = spoken.get(life.status, life.status.value)
         found = files[f"incidents/{note_code(life.note.key)}.json"]["status"]
 
         assert expected == ("resolved" if found == "postmortem" else found)
@@ -173,7 +173,7 @@ def test_groups_do_not_count_in_the_roll_up() -> None:
     """Both services are down; that the group is too adds nothing."""
     made = replace(
         site(
-            incident(update(Stage.INVESTIGATING, at(9), a=DOWN, b=PARTIAL)),
+            incident(update(Status.INVESTIGATING, at(9), a=DOWN, b=PARTIAL)),
             services=(Service(id="a", name=words("A"), group="g"), Service(id="b", name=words("B"))),
         ),
         groups=(Group(id="g", name=words("G")),),
@@ -201,11 +201,11 @@ def test_states_are_carried_on() -> None:
     note = only(
         site(
             incident(
-                update(Stage.INVESTIGATING, at(9), trams=SLOW),
-                update(Stage.IDENTIFIED, at(10), trams=DOWN),
-                update(Stage.UPDATE, at(11), tickets=SLOW),
-                update(Stage.RESOLVED, at(12)),
-                update(Stage.POSTMORTEM, at(13)),
+                update(Status.INVESTIGATING, at(9), trams=SLOW),
+                update(Status.IDENTIFIED, at(10), trams=DOWN),
+                update(Status.UPDATE, at(11), tickets=SLOW),
+                update(Status.RESOLVED, at(12)),
+                update(Status.POSTMORTEM, at(13)),
             )
         ),
         at(14),
@@ -227,9 +227,9 @@ def test_monitoring_is_timed() -> None:
     note = only(
         site(
             incident(
-                update(Stage.INVESTIGATING, at(9), trams=SLOW),
-                update(Stage.MONITORING, at(10)),
-                update(Stage.UPDATE, at(11)),
+                update(Status.INVESTIGATING, at(9), trams=SLOW),
+                update(Status.MONITORING, at(10)),
+                update(Status.UPDATE, at(11)),
             )
         ),
         at(12),
@@ -260,7 +260,7 @@ def test_the_clock_tells_updates(hour: int, expected: list[tuple[str, str]]) -> 
 def test_an_extended_maintenance_stays_in_progress() -> None:
     """What was told late counts as well: the end by plan came before the extension."""
     work = maintenance(
-        update(Stage.IN_PROGRESS, at(20)), update(Stage.EXTENDED, at(21), ends=at(23)), announced=at(8)
+        update(Status.IN_PROGRESS, at(20)), update(Status.EXTENDED, at(21), ends=at(23)), announced=at(8)
     )
 
     assert [("in_progress", "21:00"), ("in_progress", "20:00"), ("scheduled", "08:00")] == [
@@ -270,7 +270,7 @@ def test_an_extended_maintenance_stays_in_progress() -> None:
 
 def test_an_end_moved_into_the_past() -> None:
     """The work is over once that is told, and not before."""
-    work = maintenance(update(Stage.UPDATE, at(21), ends=at(20, 30)), announced=at(8))
+    work = maintenance(update(Status.UPDATE, at(21), ends=at(20, 30)), announced=at(8))
 
     assert [("completed", "21:00"), ("in_progress", "20:00"), ("scheduled", "08:00")] == [
         (status, time) for status, time, _ in told(only(site(work), at(23)))
@@ -279,7 +279,7 @@ def test_an_end_moved_into_the_past() -> None:
 
 def test_the_announcement_is_told_once() -> None:
     """Words before the updates of a maintenance are its announcement, or else stand in the first update."""
-    work = maintenance(update(Stage.IN_PROGRESS, at(20)), announced=at(8))
+    work = maintenance(update(Status.IN_PROGRESS, at(20)), announced=at(8))
     bodies = [
         [one["body"] for one in only(site(replace(made, intro=words("Why."))), at(21))["incident_updates"]]
         for made in (work, replace(work, announced=None))
@@ -300,7 +300,7 @@ def test_the_page_is_as_new_as_its_newest_words(hour: int, expected: str) -> Non
 
 def test_a_cancelled_maintenance_is_completed() -> None:
     """There is no other word for it; the words say that it was cancelled."""
-    note = only(site(maintenance(update(Stage.CANCELLED, at(12)), announced=at(8))), at(13))
+    note = only(site(maintenance(update(Status.CANCELLED, at(12)), announced=at(8))), at(13))
 
     assert ("completed", "2026-05-01T12:00:00.000Z", "Cancelled") == (
         note["status"],
@@ -311,7 +311,7 @@ def test_a_cancelled_maintenance_is_completed() -> None:
 
 def test_a_withdrawn_incident_is_resolved() -> None:
     """Who was told of it is told that it was an error."""
-    wrong = replace(incident(update(Stage.INVESTIGATING, at(9), trams=DOWN)), withdrawn=words("A drill."))
+    wrong = replace(incident(update(Status.INVESTIGATING, at(9), trams=DOWN)), withdrawn=words("A drill."))
 
     note = only(site(wrong), at(10))
 
@@ -374,8 +374,8 @@ def test_long_names_have_the_group() -> None:
 
 def test_the_past_stays_as_it_is() -> None:
     """The own files of closed incidents do not change with what happens to services later."""
-    closed = incident(update(Stage.INVESTIGATING, at(9), trams=DOWN), update(Stage.RESOLVED, at(10)))
-    later = incident(update(Stage.INVESTIGATING, at(11), trams=DOWN), name="flood", started=at(11))
+    closed = incident(update(Status.INVESTIGATING, at(9), trams=DOWN), update(Status.RESOLVED, at(10)))
+    later = incident(update(Status.INVESTIGATING, at(11), trams=DOWN), name="flood", started=at(11))
     before, after = (generated(site(*notes), at(12)) for notes in ([closed], [closed, later]))
 
     for path in (path for path in before if SINGLE.fullmatch(path)):
@@ -384,7 +384,7 @@ def test_the_past_stays_as_it_is() -> None:
 
 def test_two_builds_have_the_same_bytes() -> None:
     """And a later one without news too, but for what tells the time."""
-    timeline = derive(site(incident(update(Stage.INVESTIGATING, at(9), trams=DOWN))), at(12))
+    timeline = derive(site(incident(update(Status.INVESTIGATING, at(9), trams=DOWN))), at(12))
     scene = tell_scenes(timeline, ahead=False)[0]
     languages = editions(timeline.site, theme_for(("en",)))
     made = [
@@ -397,7 +397,7 @@ def test_two_builds_have_the_same_bytes() -> None:
 
 def test_time_alone_changes_nothing() -> None:
     """No file of this API tells when it was made."""
-    made = site(incident(update(Stage.INVESTIGATING, at(9), trams=DOWN)))
+    made = site(incident(update(Status.INVESTIGATING, at(9), trams=DOWN)))
     early, late = (generated(made, at(hour)) for hour in (12, 13))
 
     assert ["api/status.json"] == [path for path in early if early[path] != late[path]]

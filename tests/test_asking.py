@@ -13,7 +13,7 @@ from statusgen.authoring import Change
 from statusgen.cli.main import main
 from statusgen.desk import Desk, Said, open_desk
 from statusgen.disk import read_tree
-from statusgen.model import Kind, Stage
+from statusgen.model import Kind, Status
 from statusgen.posting import agreed, post
 from tests.test_author import FACTS, NOON, NOW, WORDS, answers, folder
 
@@ -137,7 +137,7 @@ def test_a_notice_is_about_services_and_has_an_end(folder: Path) -> None:
     assert "wrong" not in "\n".join(told)
     later = NOW + timedelta(days=1, seconds=30)
     _, told = talk_through(
-        folder, lambda desk: compose_update(desk, key, Said(), Stage.RESOLVED), "", now=later
+        folder, lambda desk: compose_update(desk, key, Said(), Status.RESOLVED), "", now=later
     )
     assert "/2026-05-01-summer-timetable.md\n\nuntil: 2026-05-02 12:00\n" in "\n".join(told)
     after = (folder / "content/notices/2026-05-01-summer-timetable.md").read_text("utf-8")
@@ -190,7 +190,7 @@ def test_facts_of_planned_work_are_not_dropped(folder: Path) -> None:
     ]
     main(["new", "maintenance", "--title", "A new rail", *first, "--now", "2026-05-01T08:00Z"])
     more = [*("--service", "website=degraded"), *("--impact", "The website is slow."), *("--text", "Slow.")]
-    assert 0 == main(["update", "--stage", "in progress", *more, "--now", NOON])
+    assert 0 == main(["update", "--status", "in progress", *more, "--now", NOON])
     text = (folder / "content/maintenance/2026-05-01-a-new-rail.md").read_text("utf-8")
     assert "ends: 2026-05-01 14:00\n" in text
     assert "services:\n  website: degraded\nimpact: The website is slow.\n\nSlow.\n" in text
@@ -202,8 +202,8 @@ def test_an_incident_that_began_again_is_open(folder: Path) -> None:
     note = "2026-05-01-trams-stop-at-harbour-street"
     course: tuple[tuple[int, str, list[str]], ...]
     course = ((1, "resolved", [note]), (2, "investigating", [note]), (3, "identified", []))
-    for minute, stage, named in course:
-        own = ["--stage", stage, "--text", "They stop.", "--now", f"2026-05-01T10:0{minute}Z"]
+    for minute, status, named in course:
+        own = ["--status", status, "--text", "They stop.", "--now", f"2026-05-01T10:0{minute}Z"]
         assert 0 == main(["update", *named, *own])
 
 

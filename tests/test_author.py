@@ -14,7 +14,7 @@ from statusgen.author import compose_new, compose_update
 from statusgen.cli.main import main
 from statusgen.desk import AuthoringError, Said, Talk, open_desk
 from statusgen.disk import DiskError, read_tree
-from statusgen.model import Kind, Stage
+from statusgen.model import Kind, Status
 from statusgen.posting import agreed, post
 from tests.sites import content
 
@@ -100,11 +100,11 @@ def test_the_end_is_posted_once(folder: Path, capsys: pytest.CaptureFixture[str]
     over = ["--text", "Trams run again. You do not need to do anything.", "--now", "2026-05-01T10:50Z"]
     assert 0 == main(["resolve", *over])
     before = (folder / PATH).read_bytes()
-    for command in (["resolve", PATH], ["update", PATH, "--stage", "resolved"]):
+    for command in (["resolve", PATH], ["update", PATH, "--status", "resolved"]):
         assert 2 == main([*command, *over])
         assert "is resolved already, since its update of 2026-05-01 12:50" in capsys.readouterr().err
     assert before == (folder / PATH).read_bytes()
-    assert 0 == main(["update", PATH, "--stage", "update", *over])
+    assert 0 == main(["update", PATH, "--status", "update", *over])
 
 
 def test_the_course_of_an_incident(folder: Path) -> None:
@@ -112,7 +112,7 @@ def test_the_course_of_an_incident(folder: Path) -> None:
     main(["new", "incident", *FACTS, "--now", NOON])
     update = [
         "update",
-        "--stage",
+        "--status",
         "identified",
         "--text",
         "It is at the bridge. We are mending it.",
@@ -221,11 +221,11 @@ def test_planned_work_and_notices(folder: Path) -> None:
         ),
         (["new", "incident", *FACTS, "--service", "trams=broken"], "there is no state “broken”"),
         (["new", "incident", *FACTS, "--next", "soon"], "'soon' is no time"),
-        (["new", "incident", *FACTS, "--stage", "scheduled"], "there is no status scheduled here"),
+        (["new", "incident", *FACTS, "--status", "scheduled"], "there is no status scheduled here"),
         (["new", "maintenance", "--title", "x", "--text", "x"], "--starts"),
-        (["update", "--stage", "identified", "--text", "x"], "there is no open incident"),
+        (["update", "--status", "identified", "--text", "x"], "there is no open incident"),
         (
-            ["update", "nothing", "--stage", "identified", "--text", "x"],
+            ["update", "nothing", "--status", "identified", "--text", "x"],
             "there is no incident or maintenance nothing",
         ),
         (["postmortem", "--text", "x"], "there is no incident that is over"),
@@ -348,7 +348,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
     talk, _ = answers("")
     later = NOW + timedelta(minutes=10)
     desk = open_desk(Path("content"), read_tree(Path("content")), later, talk)
-    changes = compose_update(desk, None, Said(text="Mended.", since="5"), Stage.RESOLVED)
+    changes = compose_update(desk, None, Said(text="Mended.", since="5"), Status.RESOLVED)
     (folder / PATH).write_text(NEW + "\nMore.\n", encoding="utf-8")
     with pytest.raises(DiskError, match="changed meanwhile"):
         post(desk, changes)
@@ -365,7 +365,7 @@ def test_planned_work_gets_another_time(folder: Path) -> None:
     """An update of a maintenance may say when it starts and ends from now on."""
     first = ["--starts", "2026-05-06 02:00", "--ends", "2026-05-06 04:00", "--text", "We replace a rail."]
     main(["new", "maintenance", "--title", "A new rail", *first, "--now", NOON])
-    later = ["--stage", "extended", "--ends", "2026-05-06 06:00", "--text", "We need two hours more."]
+    later = ["--status", "extended", "--ends", "2026-05-06 06:00", "--text", "We need two hours more."]
     assert 0 == main(["update", "2026-05-01-a-new-rail", *later, "--now", "2026-05-06T01:30Z"])
 
     note = (folder / "content/maintenance/2026-05-01-a-new-rail.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.authoring import add_update, new_note, note_id, parse_when
-from statusgen.model import Effect, Incident, ServiceState, Settings, Stage, Update, localise
+from statusgen.model import Effect, Incident, ServiceState, Settings, Status, Update, localise
 from statusgen.read import read_site
 from tests.sites import content, only_note, problems, update_id
 
@@ -41,7 +41,7 @@ def update(minute: int = 40, words: str = "A wire broke. We are mending it.", **
     """An update of this day."""
     at = NOW + timedelta(minutes=minute)
     body = localise([("en", words)])
-    return Update(stage=Stage.IDENTIFIED, at=at, id=update_id(at), body=body, **facts)  # type: ignore[arg-type]
+    return Update(status=Status.IDENTIFIED, at=at, id=update_id(at), body=body, **facts)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_an_update_is_added_at_the_end(newline: str, end: str, mark: str) -> Non
     assert [] == problems(after)
     (note,) = (one.note for one in after.notes)
     assert note
-    assert [Stage.INVESTIGATING, Stage.IDENTIFIED] == [one.stage for one in note.updates]
+    assert [Status.INVESTIGATING, Status.IDENTIFIED] == [one.status for one in note.updates]
     assert b"\n" not in change.data.replace(b"\r\n", b"") or newline == "\n"
 
 

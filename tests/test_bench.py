@@ -35,8 +35,8 @@ def test_the_same_incidents_come_at_every_run() -> None:
 def test_incidents_are_as_long_as_told() -> None:
     """Three to five updates of sixty words, two while open; one in twenty has a postmortem of six hundred."""
     told = list(history(INCIDENTS))
-    updates = [[one for one in incident.updates if one.stage != "Postmortem"] for incident in told]
-    postmortems = [one for incident in told for one in incident.updates if one.stage == "Postmortem"]
+    updates = [[one for one in incident.updates if one.status != "Postmortem"] for incident in told]
+    postmortems = [one for incident in told for one in incident.updates if one.status == "Postmortem"]
 
     assert {2} == {len(one) for one in updates[:3]}
     assert {3, 4, 5} == {len(one) for one in updates[3:]}
@@ -64,14 +64,14 @@ def test_hugo_gets_every_note_and_every_update(tmp_path: Path) -> None:
 
     read = {id_: _read_hugo(text) for id_, text in notes.items()}
 
-    assert {one.id: [(each.stage.lower(), each.words) for each in one.updates] for one in told} == read
+    assert {one.id: [(each.status.lower(), each.words) for each in one.updates] for one in told} == read
 
 
 def _read_hugo(text: str) -> list[tuple[str, str]]:
     header, end = json.JSONDecoder().raw_decode(text)
     words = text[end:].strip().split(BETWEEN)
-    stages = [update["stage"] for update in header["params"]["updates"]]
-    return list(zip(stages, words, strict=True))
+    statuses = [update["status"] for update in header["params"]["updates"]]
+    return list(zip(statuses, words, strict=True))
 
 
 def test_the_preview_is_timed_until_it_shows_the_edit(tmp_path: Path) -> None:

@@ -286,7 +286,7 @@ def test_a_memo_does_not_change_what_is_read() -> None:
 def test_settings_are_read_again_only_if_something_was_wrong(
     monkeypatch: pytest.MonkeyPatch, more: str, reads: int
 ) -> None:
-    """It may have been mended elsewhere, as by installing a time zone."""
+    """It may have been corrected elsewhere, as by installing a time zone."""
     calls = list[object]()
 
     def counted(node: Any, *rest: Any) -> Any:

@@ -27,7 +27,7 @@ from tests import sites
 from tests.faults import NOTE, options, write
 
 ROOT = Path(__file__).parents[1]
-ERROR = Diagnostic("bad-value", Span("incidents/a.md", 1, 1, 4), "wrong", "Mend it.")
+ERROR = Diagnostic("bad-value", Span("incidents/a.md", 1, 1, 4), "wrong", "Correct it.")
 WARNING = Diagnostic("no-updates", Span("incidents/b.md", 1, 1, 4), "quiet")
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -134,7 +134,7 @@ def test_build_refuses_a_site_with_errors(
     out, err = capsys.readouterr()
     assert "" == out
     assert err.startswith("error[bad-value]: wrong\n --> content/incidents/a.md:1:1\n")
-    assert err.endswith("Mend the errors above, or publish all that is sound with --keep-going.\n")
+    assert err.endswith("Correct the errors above, or publish all that is sound with --keep-going.\n")
     assert not Path("public").exists()
 
 
@@ -252,7 +252,7 @@ def test_check_of_a_sound_site_is_quiet_for_programs(
 
 
 @pytest.mark.parametrize(
-    ("text", "mend"),
+    ("text", "help"),
     [
         ("2026-05-01T10:00", "needs an offset, as in 2026-05-01T10:00Z"),
         ("yesterday", "is not a time such as 2026-05-01T10:00Z"),
@@ -261,13 +261,13 @@ def test_check_of_a_sound_site_is_quiet_for_programs(
     ],
 )
 def test_a_wrong_instant_is_wrong_usage(
-    content: Path, capsys: pytest.CaptureFixture[str], text: str, mend: str
+    content: Path, capsys: pytest.CaptureFixture[str], text: str, help: str
 ) -> None:
     """The message shows how to write it."""
     with pytest.raises(SystemExit) as stop:
         main(["build", "--now", text])
     assert 2 == stop.value.code
-    assert mend in capsys.readouterr().err
+    assert help in capsys.readouterr().err
 
 
 def test_the_clock_is_used_without_an_instant(content: Path, compiler: Compiler) -> None:

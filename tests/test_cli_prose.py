@@ -147,9 +147,9 @@ def test_fix_keeps_line_ends_and_marks(folder: Path) -> None:
 def test_words_from_standard_input_are_judged(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """As an update of the stage that is named; places are those in what was given."""
+    """As an update of the status that is named; places are those in what was given."""
     give("Trams wait.\nThe latency of the Website is high.\n", monkeypatch)
-    assert 0 == main(["check", "-", "--stage", "resolved", "--format", "json", *NOW])
+    assert 0 == main(["check", "-", "--status", "resolved", "--format", "json", *NOW])
     records = json.loads(capsys.readouterr().out)
 
     found = {(one["code"], one["path"], one["line"], one["column"]) for one in records}
@@ -250,7 +250,7 @@ def test_fix_tells_the_mistakes_that_are_left(folder: Path, capsys: pytest.Captu
 
 
 def test_fix_finds_a_phrase_wherever_it_stands(folder: Path) -> None:
-    """It is told once, and mended everywhere in one run."""
+    """It is told once, and fixed everywhere in one run."""
     path = folder / "incidents/wires.md"
     path.write_text(
         NOTE.replace("go on.", "go on, in order to ride, and in order to rest."), encoding="utf-8"

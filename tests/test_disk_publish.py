@@ -325,7 +325,7 @@ def test_a_forged_manifest_removes_nothing_outside(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../x", "/x", "a/../../x", "a\\x", MANIFEST, ".statusgen/stage/1", ".statusgen"]
+    "path", ["../x", "/x", "a/../../x", "a\\x", MANIFEST, ".statusgen/staging/1", ".statusgen"]
 )
 def test_outputs_cannot_leave_the_folder(tmp_path: Path, path: str) -> None:
     """A path that leads out, or to our records, is refused before anything is written."""

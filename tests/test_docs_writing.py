@@ -41,15 +41,15 @@ def test_the_example_is_as_it_should_be(language: str) -> None:
 
 
 @each_guide
-def test_the_words_for_each_stage_are_plain(language: str) -> None:
+def test_the_words_for_each_status_are_plain(language: str) -> None:
     """What the table shows as examples has no warning; what such a note leaves out is another matter."""
     rows = re.findall(
         r"^\| \*\*(.+?)\*\* \|.*\| “(.+?)” \|$", GUIDES[language].read_text("utf-8"), re.MULTILINE
     )
     assert 5 == len(rows)
-    for stage, words in rows:
+    for status, words in rows:
         note = (
-            f"---\ntitle: Cards fail\nimpact: Cards fail.\n---\n\n## {stage} · 2026-05-01 09:20\n\n{words}\n"
+            f"---\ntitle: Cards fail\nimpact: Cards fail.\n---\n\n## {status} · 2026-05-01 09:20\n\n{words}\n"
         )
         found = [one for judged in judge_words(_site(language, note), NOW) for one in judged.findings]
         told = [

@@ -47,7 +47,7 @@ INCIDENT = {
     "workaround": "Take bus 4.",
     "service.trams": "partial-outage",
     "started": "11:45",
-    "stage": "investigating",
+    "status": "investigating",
 }
 OPEN = {
     "incidents/2026-04-30-trams-late.md": """\
@@ -94,7 +94,9 @@ def entered(action: str, values: Mapping[str, str], note: str = "") -> Entered:
             ],
         ),
         (
-            entered("incident", {**INCIDENT, "next": "", "stage": "identified", "text": "One.\r\n\r\nTwo. "}),
+            entered(
+                "incident", {**INCIDENT, "next": "", "status": "identified", "text": "One.\r\n\r\nTwo. "}
+            ),
             [
                 *(
                     "new",
@@ -107,7 +109,7 @@ def entered(action: str, values: Mapping[str, str], note: str = "") -> Entered:
                     "none",
                 ),
                 *("--impact", INCIDENT["impact"], "--workaround", "Take bus 4.", "--started", "11:45"),
-                *("--service", "trams=partial outage", "--stage", "identified"),
+                *("--service", "trams=partial outage", "--status", "identified"),
             ],
         ),
         (
@@ -140,18 +142,18 @@ def entered(action: str, values: Mapping[str, str], note: str = "") -> Entered:
         (
             entered(
                 "update",
-                {"stage": "identified", "text": WORDS, "service.trams": "operational", "next": "2h"},
+                {"status": "identified", "text": WORDS, "service.trams": "operational", "next": "2h"},
                 LATE,
             ),
             [
-                *("update", "2026-04-30-trams-late", "--stage", "identified", "--text", WORDS),
+                *("update", "2026-04-30-trams-late", "--status", "identified", "--text", WORDS),
                 *("--service", "trams=operational", "--next", "2h"),
             ],
         ),
         (
-            entered("update", {"stage": "extended", "text": WORDS, "ends": "2026-05-01T16:00"}, RAIL),
+            entered("update", {"status": "extended", "text": WORDS, "ends": "2026-05-01T16:00"}, RAIL),
             [
-                *("update", "2026-04-30-rail", "--stage", "extended", "--text", WORDS),
+                *("update", "2026-04-30-rail", "--status", "extended", "--text", WORDS),
                 *("--ends", "2026-05-01 16:00"),
             ],
         ),
@@ -213,14 +215,14 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
             "ends",
             "The end must be after the start.",
         ),
-        (entered("update", {"text": WORDS}, LATE), "stage", "This is needed."),
+        (entered("update", {"text": WORDS}, LATE), "status", "This is needed."),
         (
-            entered("update", {"text": WORDS, "stage": "scheduled"}, LATE),
-            "stage",
+            entered("update", {"text": WORDS, "status": "scheduled"}, LATE),
+            "status",
             "This cannot be chosen here.",
         ),
         (
-            entered("update", {"text": "x" * 20_001, "stage": "update"}, LATE),
+            entered("update", {"text": "x" * 20_001, "status": "update"}, LATE),
             "text",
             "This is too long: 20,000 characters at most.",
         ),
@@ -307,10 +309,10 @@ def test_an_update_of_the_same_minute_has_its_seconds() -> None:
     """The preview shows it, as it is not in the future."""
     talk, files = Talk(None, lambda _: None), desk_for().files
     desk = open_desk(Path("content"), files, NOW + timedelta(seconds=21), talk)
-    (first,) = check(desk, entered("update", {"stage": "identified", "text": WORDS}, LATE)).changes
+    (first,) = check(desk, entered("update", {"status": "identified", "text": WORDS}, LATE)).changes
     files = {**files, first.path: first.data}
     desk = open_desk(Path("content"), files, NOW + timedelta(seconds=40), talk)
-    checked = check(desk, entered("update", {"stage": "update", "text": "More."}, LATE))
+    checked = check(desk, entered("update", {"status": "update", "text": "More."}, LATE))
     assert b"## Update \xc2\xb7 2026-05-01 12:00:40\n" in checked.changes[0].data
     assert NOW + timedelta(seconds=40) == checked.at
     assert "2026-05-01T12-00-40" == checked.anchor
@@ -345,10 +347,10 @@ def test_a_fix_changes_these_words_and_no_others() -> None:
     safe = [one for one in check(desk_for(), form).findings if one.instead]
     by_field = {one.field: one for one in safe}
 
-    mended = fix(desk_for(), form, by_field["text"].id)
-    assert "We use  a bus." == mended.values["text"]
-    assert "We utilize buses." == mended.values["impact"]
-    assert "We use buses." == fix(desk_for(), mended, by_field["impact"].id).values["impact"]
+    fixed = fix(desk_for(), form, by_field["text"].id)
+    assert "We use  a bus." == fixed.values["text"]
+    assert "We utilize buses." == fixed.values["impact"]
+    assert "We use buses." == fix(desk_for(), fixed, by_field["impact"].id).values["impact"]
     assert form == fix(desk_for(), form, "jargon:1:1")
 
 
@@ -357,8 +359,8 @@ def test_a_fix_works_while_other_answers_are_missing() -> None:
     form = entered("update", {"text": "We utilize a bus."}, LATE)
     (one,) = [one for one in check(desk_for(), form).findings if one.instead]
 
-    mended = fix(desk_for(), form, one.id)
-    assert {**form.values, "text": "We use a bus."} == mended.values
+    fixed = fix(desk_for(), form, one.id)
+    assert {**form.values, "text": "We use a bus."} == fixed.values
 
 
 @pytest.mark.parametrize(
@@ -373,11 +375,11 @@ def test_a_fix_works_while_other_answers_are_missing() -> None:
 )
 def test_words_never_become_anything_else(words: str) -> None:
     """No second update, no field, no script: words stay words."""
-    checked = check(desk_for(), entered("update", {"text": words, "stage": "identified", "next": ""}, LATE))
+    checked = check(desk_for(), entered("update", {"text": words, "status": "identified", "next": ""}, LATE))
     after = {**desk_for().files, **{one.path: one.data for one in checked.changes}}
     (note,) = [one.note for one in read_site(after).notes if one.note and one.note.key == LATE]
 
-    assert ["investigating", "identified"] == [one.stage.value for one in note.updates]
+    assert ["investigating", "identified"] == [one.status.value for one in note.updates]
     assert note.updates[-1].next_update is None
     look = Look(checked.address, NOW, None, "http://127.0.0.1/")
     page = preview_page(desk_for().files, checked.changes, read_themes(Path("content")), look) or b""
@@ -415,7 +417,7 @@ def test_an_update_starts_from_the_text_for_its_status() -> None:
     """With the summary of a postmortem, and without a title."""
     templates = read_templates(read_tree(NOTE_TEMPLATES), "zh")
     desk = desk_for(site=CHINESE)
-    update = fill_from(entered("update", {"stage": "monitoring"}, LATE), templates, "slow", desk)
+    update = fill_from(entered("update", {"status": "monitoring"}, LATE), templates, "slow", desk)
     assert update.values["text"].startswith("现在打开页面只要")
     assert "title" not in update.values
     back = fill_from(entered("postmortem", {}, LATE), templates, "outage", desk)
@@ -425,7 +427,7 @@ def test_an_update_starts_from_the_text_for_its_status() -> None:
 def test_the_preview_is_the_page_that_will_be_published() -> None:
     """Though it is made of few files: a long history costs no time."""
     desk = desk_for()
-    checked = check(desk, entered("update", {"text": WORDS, "stage": "identified"}, LATE))
+    checked = check(desk, entered("update", {"text": WORDS, "status": "identified"}, LATE))
     near = files_near(desk.files, LATE, NOW)
     assert "maintenance/2026-04-30-rail.md" not in near
 

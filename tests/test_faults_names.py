@@ -237,11 +237,11 @@ def test_records_are_not_written_through_links(
     assert ("theirs", before) == (theirs.read_text(), tree(out))
 
 
-@pytest.mark.parametrize("stage", ["file", "link"])
-def test_the_stage_is_ours(source: Path, out: Path, tmp_path: Path, stage: str) -> None:
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_the_staging_folder_is_ours(source: Path, out: Path, tmp_path: Path, kind: str) -> None:
     """What stands in its place is not touched, nor what it leads to."""
     theirs = write(tmp_path / "theirs", {"file": b"theirs"})
-    (out / ".statusgen/stage").symlink_to(theirs / ("file" if stage == "file" else ""))
+    (out / ".statusgen/staging").symlink_to(theirs / ("file" if kind == "file" else ""))
     before = tree(out)
     assert 3 == main(options(source, out))
     assert ({"file": b"theirs"}, before) == (tree(theirs), tree(out))
@@ -285,7 +285,7 @@ def test_names_as_long_as_a_disk_takes_them(source: Path, tmp_path: Path, name: 
     note.write_text(NOTE)
     assert 0 == main(options(source, tmp_path / "long"))
     assert (tmp_path / "long/incidents" / name / "index.html").is_file()
-    update = ["update", f"incidents/{name}", "--stage", "update", "--text", "We look at mast 9."]
+    update = ["update", f"incidents/{name}", "--status", "update", "--text", "We look at mast 9."]
     assert 0 == main([*update, "--content", str(source), "--now", NOW])
     assert "We look at mast 9." in note.read_text()
     assert 0 == main(options(source, tmp_path / "long"))

@@ -41,9 +41,9 @@ def out(tmp_path: Path) -> Path:
 def _signalled(
     build: list[str], out: Path, number: int, send: Callable[[int, int], None]
 ) -> subprocess.Popen[bytes]:
-    """A build that got a signal while it filled the stage; it has ended."""
+    """A build that got a signal while it filled the staging folder; it has ended."""
     with subprocess.Popen(build, stdout=-3, stderr=-3, start_new_session=True) as process:
-        while not any((out / ".statusgen/stage").glob("*/*")) and process.poll() is None:
+        while not any((out / ".statusgen/staging").glob("*/*")) and process.poll() is None:
             time.sleep(0.001)
         send(process.pid, number)
     return process
@@ -60,7 +60,7 @@ def test_a_signal_leaves_the_old_site_and_nothing_else(
     process = _signalled(command(large.contents[1], out), out, number, send)
     assert 128 + number == process.returncode
     assert large.clean[0] == tree(out)
-    assert not (out / ".statusgen/stage").exists()
+    assert not (out / ".statusgen/staging").exists()
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
 
@@ -112,7 +112,7 @@ def test_a_signal_while_files_are_moved_waits_until_all_are(
     monkeypatch.setattr(switch, "_put", move)
     assert 129 == main(options(small.contents[1], out))
     assert small.clean[1] == tree(out)
-    assert not (out / ".statusgen/stage").exists()
+    assert not (out / ".statusgen/staging").exists()
 
 
 STUBBORN = """

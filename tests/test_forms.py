@@ -172,9 +172,9 @@ def test_forms_of_an_earlier_version_are_read(folder: Path) -> None:
 def test_an_update_and_the_end_come_by_form(folder: Path) -> None:
     """To the only open incident, or the one that is named."""
     run(body(FORMS[0], ANSWERS))
-    words = {"stage": "identified", "text": "It is at the bridge. We are mending it."}
+    words = {"status": "identified", "text": "It is at the bridge. We are mending it."}
     assert 0 == run(body(FORMS[1], words), "--now", "2026-05-01T10:00:21Z").returncode
-    over = {"stage": "resolved", "text": "Mended.", "note": PATH}
+    over = {"status": "resolved", "text": "Mended.", "note": PATH}
     assert 0 == run(body(FORMS[1], over), "--now", "2026-05-01T10:00:40Z").returncode
     text = (folder / PATH).read_text("utf-8")
     assert "## Identified · 2026-05-01 12:00:21\nnext update: 12:30\n" in text
@@ -424,7 +424,7 @@ def test_forms_that_change_the_same_lines(github: Github) -> None:
     submit(github, body(FORMS[0], ANSWERS), author="bob")
     (github.folder / "gh.log").unlink()
     github.epoch += 60
-    updates = ({"stage": "identified", "text": f"It is at the {place}."} for place in ("bridge", "harbour"))
+    updates = ({"status": "identified", "text": f"It is at the {place}."} for place in ("bridge", "harbour"))
     submit(github, *(body(FORMS[1], one) for one in updates), author="bob")
     assert ["issue comment 7", "issue close 7", "pr create", "workflow run publish.yml"] == [
         line.partition(" --")[0] for line in github.called.splitlines() if line != "workflow run publish.yml"
@@ -464,6 +464,6 @@ def test_a_failure_is_answered(github: Github) -> None:
 def test_words_cannot_break_out_of_their_quotation(github: Github) -> None:
     """What a form says stands in the answer as it is, four columns in, which ends in no way."""
     with pytest.raises(StepError):
-        submit(github, body(FORMS[1], {"stage": "resolved", "text": "~~~\n```\n@everybody"}))
+        submit(github, body(FORMS[1], {"status": "resolved", "text": "~~~\n```\n@everybody"}))
     answer = (github.folder / "machine-1-post/form/refused.md").read_text("utf-8").splitlines()
     assert all(not line or line.startswith("    ") for line in answer[1:])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
 from statusgen.importers.cstate import Imported, import_cstate
-from statusgen.model import AnyNote, Incident, Notice, ServiceState, Severity, Stage, pick
+from statusgen.model import AnyNote, Incident, Notice, ServiceState, Severity, Status, pick
 from statusgen.read import Reading, read_site
 from tests.sites import HERE, problems
 
@@ -69,9 +69,9 @@ def incident(text: str, name: str = "2021-12-03-trouble.md", **options: str) -> 
     return found
 
 
-def posts(text: str) -> list[tuple[Stage, str, str]]:
+def posts(text: str) -> list[tuple[Status, str, str]]:
     """The updates that arrive: status, time of day, words."""
-    return [(one.stage, f"{one.at:%H:%M}", pick(one.body, "en")[0]) for one in incident(text).updates]
+    return [(one.status, f"{one.at:%H:%M}", pick(one.body, "en")[0]) for one in incident(text).updates]
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -95,9 +95,9 @@ def test_a_plain_note() -> None:
     assert (found.id, pick(found.title, "en")[0]) == ("2021-12-03-trouble", "Some trouble")
     assert (found.started, found.aliases) == (at(11), ("/issues/2021-12-03-trouble/",))
     assert [(one.service, one.state) for one in found.services] == [("api", ServiceState.PARTIAL_OUTAGE)]
-    assert [(one.stage, one.at) for one in found.updates] == [
-        (Stage.INVESTIGATING, at(11)),
-        (Stage.RESOLVED, at(12)),
+    assert [(one.status, one.at) for one in found.updates] == [
+        (Status.INVESTIGATING, at(11)),
+        (Status.RESOLVED, at(12)),
     ]
 
 
@@ -194,7 +194,7 @@ def test_times_without_a_zone_are_in_that_of_the_option() -> None:
 def test_odd_ends(change: tuple[str, str], end: datetime | None, told: list[str]) -> None:
     """When it was over, by rules that are told."""
     text = note(HEADER.replace(*change))
-    resolving = [one.at for one in incident(text).updates if one.stage is Stage.RESOLVED]
+    resolving = [one.at for one in incident(text).updates if one.status is Status.RESOLVED]
 
     assert resolving == ([end] if end else [])
     assert imported(text)[1] == told
@@ -315,7 +315,7 @@ BODIES = [
 @pytest.mark.parametrize(("body", "expected"), [one[1:] for one in BODIES], ids=[one[0] for one in BODIES])
 def test_updates_in_bodies(body: str, expected: list[tuple[str, str, str]]) -> None:
     """Cut at their marks, in order of time, with every word."""
-    found = [(stage.value, time, words) for stage, time, words in posts(note(body=body))]
+    found = [(status.value, time, words) for status, time, words in posts(note(body=body))]
 
     assert found == expected
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.importers.cstate.vocabulary import STATUS_WORDS
-from statusgen.model import AnyNote, Incident, Notice, ServiceState, Stage, pick
+from statusgen.model import AnyNote, Incident, Notice, ServiceState, Status, pick
 from statusgen.read import read_site
 from tests.sites import problems
 
@@ -45,7 +45,7 @@ def timeline(body: str, header: str = "", **options: str) -> list[tuple[str, str
     """The updates that arrive: status, day and time, words in one line."""
     note = arrived(imported(body, header, **options))
     return [
-        (one.stage.value, f"{one.at:%d %H:%M}", " ".join(pick(one.body, "en")[0].split()))
+        (one.status.value, f"{one.at:%d %H:%M}", " ".join(pick(one.body, "en")[0].split()))
         for one in note.updates
     ]
 
@@ -335,8 +335,8 @@ def test_one_time_of_another_zone_is_not_enough_to_know_it() -> None:
     (mistake,) = (one for one in imported(body).diagnostics if one.code == "import-time")
 
     assert timeline(body)[-1] == ("resolved", "02 12:00", "Sold. `2026-03-02 13:00`")
-    assert "2026-03-02 12:00 UTC" in (mistake.mend or "")
-    assert "--zone" in (mistake.mend or "")
+    assert "2026-03-02 12:00 UTC" in (mistake.help or "")
+    assert "--zone" in (mistake.help or "")
 
 
 def test_what_is_no_time_ends_an_update_as_well() -> None:
@@ -383,13 +383,13 @@ def test_that_it_is_over_is_read_in_the_language_of_the_note(language: str, wher
     config = CONFIG if where == "name" else f"{CONFIG}{where}: {language}-XX\n"
     name = f"trouble.{language}.md" if where == "name" else "trouble.md"
 
-    def newest(text: str) -> tuple[Stage, bool]:
+    def newest(text: str) -> tuple[Status, bool]:
         note = arrived(imported(f"{text}\n\n*Investigating* - Hm.\n", name=name, config=config))
-        return note.updates[-1].stage, bool(note.updates[-1].body)
+        return note.updates[-1].status, bool(note.updates[-1].body)
 
-    assert newest(f"{mark} - OK.") == (Stage.RESOLVED, True)
-    assert newest(f"*Update* - {words}") == (Stage.RESOLVED, True)
-    assert newest(f"*Update* - {denial}") == (Stage.RESOLVED, False)
+    assert newest(f"{mark} - OK.") == (Status.RESOLVED, True)
+    assert newest(f"*Update* - {words}") == (Status.RESOLVED, True)
+    assert newest(f"*Update* - {denial}") == (Status.RESOLVED, False)
 
 
 def test_words_of_other_languages_stay_words() -> None:
@@ -402,7 +402,7 @@ def test_every_language_has_words_for_the_usual_statuses(language: str) -> None:
     """And none of them stands for two statuses."""
     words = [word for one in STATUS_WORDS[language].values() for word in one.split()]
 
-    assert {Stage.INVESTIGATING, Stage.MONITORING, Stage.RESOLVED, Stage.UPDATE} <= set(
+    assert {Status.INVESTIGATING, Status.MONITORING, Status.RESOLVED, Status.UPDATE} <= set(
         STATUS_WORDS[language]
     )
     assert len(words) == len(set(words))
@@ -613,5 +613,5 @@ def test_whatever_the_marks_no_word_is_lost(parts: list[str], over: bool) -> Non
     )
     if over:
         end = datetime(2026, 3, 2, 12, tzinfo=UTC)
-        assert {one.effective for one in note.updates if one.stage is Stage.RESOLVED} <= {end, *times}
+        assert {one.effective for one in note.updates if one.status is Status.RESOLVED} <= {end, *times}
         assert note.updates[-1].at < end + timedelta(hours=1)

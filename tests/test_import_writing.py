@@ -151,8 +151,8 @@ def test_a_signal_leaves_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """As on Ctrl-C, when a supervisor ends the import between two files."""
     placed = list[Path]()
 
-    def place_and_kill(path: Path, stage: Path, *, new: bool) -> None:
-        put_in_place(path, stage, new=new)
+    def place_and_kill(path: Path, temporary: Path, *, new: bool) -> None:
+        put_in_place(path, temporary, new=new)
         placed.append(path)
         os.kill(os.getpid(), signal.SIGTERM)
 

@@ -70,7 +70,7 @@ def outputs(*more: Output) -> list[Output]:
 
 
 def made(folder: Path, some: list[Output], cores: int) -> tuple[list[Made], dict[str, bytes]]:
-    """What is yielded, by number, and the files in the stage; every third output is there already."""
+    """What is yielded, by number, and the staged files; every third output is in place already."""
     folder.mkdir()
     lying = {one.path: sha256(one.make()).hexdigest() for one in some[::3]}
     found = sorted(make_all(some, lying.get, folder, cores), key=lambda one: one.part)
@@ -166,8 +166,8 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     with (tmp_path / "lock").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        (tmp_path / "stage").mkdir()
-        command = [sys.executable, "-c", KILLED, str(tmp_path / "stage")]
+        (tmp_path / "staging").mkdir()
+        command = [sys.executable, "-c", KILLED, str(tmp_path / "staging")]
         subprocess.run(command, cwd=root, pass_fds=[lock.fileno()], check=False)
     with (tmp_path / "lock").open("wb") as again:
         for _ in range(100):

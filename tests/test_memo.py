@@ -12,7 +12,7 @@ from statusgen import learning
 from statusgen.compile import learn
 from statusgen.learning import learn_all
 from statusgen.memo import Later, Memo, pack, unpack
-from statusgen.model import Incident, Site, Stage
+from statusgen.model import Incident, Site, Status
 from statusgen.read import read_site
 from statusgen.render.settled import Settled
 from tests.sites import PNG, content
@@ -43,7 +43,7 @@ def test_what_is_packed_comes_back(site: Site) -> None:
 
 def test_what_comes_later_is_made_when_it_is_asked_for() -> None:
     """And is equal to what was packed."""
-    note = incident(update(Stage.RESOLVED, at(9)))
+    note = incident(update(Status.RESOLVED, at(9)))
     later = unpack(pack(Later(note)))
     assert Later(note) == later
     assert hash(Later(note)) == hash(later)

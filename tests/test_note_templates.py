@@ -13,7 +13,7 @@ from statusgen.cli.main import main
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import NOTE_TEMPLATES, read_tree
 from statusgen.judging import judge_words
-from statusgen.model import Stage
+from statusgen.model import Status
 from statusgen.note_templates import NoteTemplate, fill_times, read_templates, whole_note, with_examples
 from statusgen.read import read_site
 from tests.sites import SITE, content, problems
@@ -82,7 +82,7 @@ ASSURANCE = re.compile(
     re.IGNORECASE,
 )
 CLAIM = re.compile(r"[0-9０-９]")
-FOLLOWS_FROM_THE_STAGE = (
+FOLLOWS_FROM_THE_STATUS = (
     *(
         "We are looking for the cause.",
         "We have started.",
@@ -110,7 +110,7 @@ def test_nothing_that_could_be_untrue_stands_outside_gaps(language: str, kind: s
     found = sentences(read_templates(FILES, language)[kind])
     assert len(found) >= 1 or kind == "notice"
     assert [] == [one for one in found if ASSURANCE.search(one) or CLAIM.search(one)]
-    assert [] == [one for one in found if "[]" not in one and one not in FOLLOWS_FROM_THE_STAGE]
+    assert [] == [one for one in found if "[]" not in one and one not in FOLLOWS_FROM_THE_STATUS]
 
 
 def test_an_assurance_is_chosen_among_its_alternatives() -> None:
@@ -118,7 +118,7 @@ def test_an_assurance_is_chosen_among_its_alternatives() -> None:
     for language, unknown in (("en", "We do not know yet whether"), ("zh", "尚不清楚")):
         templates = read_templates(FILES, language)
         for kind in ("data", "payments", "security", "sign-in"):
-            first = templates[kind].head + templates[kind].updates[Stage.INVESTIGATING]
+            first = templates[kind].head + templates[kind].updates[Status.INVESTIGATING]
             assert [True] == [unknown in first]
 
 
@@ -141,7 +141,7 @@ def test_times_are_in_the_zone_of_the_site(zone: str, english: str, chinese: str
 
 
 def test_both_languages_have_the_same_texts() -> None:
-    """The same kinds, stages and order."""
+    """The same kinds, statuses and order."""
     first, second = ({
         kind: list(one.updates) for kind, one in read_templates(FILES, language).items()
     } for language in LANGUAGES)  # fmt: skip
@@ -181,13 +181,13 @@ def test_the_command_lists_and_prints(folder: Path, capsys: pytest.CaptureFixtur
     assert out.startswith("---\ntitle: '[Service")
     assert "## Investigating · 2026-05-01 09:20\nnext update: 2026-05-01 09:50\n" in out
     assert 0 == main(
-        ["template", "outage", "--stage", "resolved", "--lang", "zh", "--now", "2026-05-01T07:20Z"]
+        ["template", "outage", "--status", "resolved", "--lang", "zh", "--now", "2026-05-01T07:20Z"]
     )
     assert capsys.readouterr().out.startswith("## 已解决 · 2026-05-01 09:20\n")
 
 
 @pytest.mark.parametrize(
-    "arguments", [["nothing"], ["outage", "--stage", "scheduled"], ["outage", "--stage", "x"]]
+    "arguments", [["nothing"], ["outage", "--status", "scheduled"], ["outage", "--status", "x"]]
 )
 def test_the_command_says_what_there_is(
     folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]

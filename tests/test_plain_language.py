@@ -261,12 +261,12 @@ ADVISED = [
     (code, language, words)
     for code, rule in RULES.items()
     for language, wording in rule.wording.items()
-    for words in re.findall(r"(?<!not )(?<!只写)“([^{}”]+)”", wording.mend)
+    for words in re.findall(r"(?<!not )(?<!只写)“([^{}”]+)”", wording.help)
 ]
 
 
 @pytest.mark.parametrize(("code", "language", "words"), ADVISED)
-def test_what_a_mend_advises_ends_the_finding(code: str, language: str, words: str) -> None:
+def test_what_the_help_advises_ends_the_finding(code: str, language: str, words: str) -> None:
     """Whoever writes just that is not told the same again."""
     note = f"---\ntitle: {words}\n---\n\n## Identified · 2026-05-01 09:20\n\n{words}\n"
     assert code not in codes(note, SITE_EN if language == "en" else SITE_ZH)

@@ -22,7 +22,7 @@ from tests.test_author import FACTS, NOON, PATH, SITE, WORDS, folder
 
 __all__ = ["folder"]
 NEW = ["new", "incident", *FACTS, "--commit", "--now", NOON]
-UPDATE = ["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"]
+UPDATE = ["update", "--status", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"]
 IDENTITY = ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL")
 
 
@@ -149,7 +149,7 @@ def test_an_update_leaves_the_mode_of_the_note(repository: Path, script: str) ->
     git("commit", "-qm", "A mode", "--", PATH)
     before = git("status", "--porcelain", PATH)
     hook("pre-commit", script)
-    main(["update", "--stage", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"])
+    main(["update", "--status", "update", "--text", "Found.", "--commit", "--now", "2026-05-01T11:00Z"])
     assert 0o775 == stat.S_IMODE((repository / PATH).stat().st_mode)
     assert before == git("status", "--porcelain", PATH)
 

@@ -43,7 +43,7 @@ def _new(title: str) -> list[str]:
 
 
 def _update(number: int) -> list[str]:
-    return ["update", f"incidents/{NAME}", "--stage", "update", "--text", f"We look at mast {number}."]
+    return ["update", f"incidents/{NAME}", "--status", "update", "--text", f"We look at mast {number}."]
 
 
 def _all_at_once(folder: Path, *commands: list[str]) -> list[tuple[int, str]]:
@@ -191,7 +191,7 @@ def test_whoever_is_overtaken_in_a_conversation_keeps_the_answers(
 
     monkeypatch.setattr("builtins.input", ask)
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True, read=lambda: ""))
-    command = ["update", f"incidents/{NAME}", "--stage", "update", "--content", str(folder), "--now", NOON]
+    command = ["update", f"incidents/{NAME}", "--status", "update", "--content", str(folder), "--now", NOON]
     assert 3 == main(command)
     assert ["A wire is broken.", "We look at mast 1."] == [
         dict(one.body.variants)["en"].strip() for one in _incident(folder).updates

@@ -25,10 +25,10 @@ def appearance(lines: str, **files: bytes) -> Appearance:
 
 
 def faults(lines: str, **files: bytes) -> list[tuple[str, str, str]]:
-    """Code, message and mend of what is wrong with these lines."""
+    """Code, message and help of what is wrong with these lines."""
     named = {name.replace("_", "."): data for name, data in files.items()}
     reading = read_site(content(site=f"{SITE}appearance:\n{lines}") | named)
-    return [(one.code, one.message, one.mend) for one in problems(reading)]
+    return [(one.code, one.message, one.help) for one in problems(reading)]
 
 
 def test_everything_is_read() -> None:
@@ -74,7 +74,7 @@ def test_colors_may_be_spelled_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "code", "mend"),
+    ("line", "code", "help"),
     [
         ("link: #0a55b8", "bad-value", 'Write it in quotes: `link: "#0a55b8"`.'),
         ("link: 008000", "bad-value", 'Write `"#008000"`, with the quotes.'),
@@ -89,11 +89,11 @@ def test_colors_may_be_spelled_so() -> None:
         ("xyzzy: '#fff'", "unknown-key", "There are `paper`, `card`"),
     ],
 )
-def test_a_wrong_colour_is_told_with_its_mend(line: str, code: str, mend: str) -> None:
+def test_a_wrong_colour_is_told_with_its_help(line: str, code: str, help: str) -> None:
     """Also what YAML makes of an unquoted `#`, and what would be more than a colour."""
     ((found, _, told),) = faults(f"  colours:\n    {line}\n")
 
-    assert (found, mend in told) == (code, True)
+    assert (found, help in told) == (code, True)
 
 
 def test_a_colour_given_twice_is_a_mistake() -> None:
@@ -125,7 +125,7 @@ def test_a_font_is_nothing_else(font: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "code", "mend"),
+    ("lines", "code", "help"),
     [
         ("  logo: lgo.svg\n", "missing-file", "Did you mean `logo.svg`?"),
         ("  logo: img/logo.svg\n", "bad-value", "Put the file beside site.yml, and write its name."),
@@ -137,11 +137,11 @@ def test_a_font_is_nothing_else(font: str) -> None:
         ("  logo: big.png\n", "file-too-large", "Make it smaller: readers load it with every first page."),
     ],
 )
-def test_a_wrong_picture_is_told_with_its_mend(lines: str, code: str, mend: str) -> None:
+def test_a_wrong_picture_is_told_with_its_help(lines: str, code: str, help: str) -> None:
     """Files lie beside site.yml, are pictures, and are small."""
     found = faults(lines, logo_svg=b"<svg/>", big_png=b"x" * (MAX_LOGO_BYTES + 1))
 
-    assert [(code, mend)] == [(one, told) for one, _, told in found]
+    assert [(code, help)] == [(one, told) for one, _, told in found]
 
 
 def test_the_names_of_colours_are_the_tokens_of_the_default_theme() -> None:

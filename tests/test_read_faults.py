@@ -1,4 +1,4 @@
-"""The faults that real notes have, in our own format: each ends in a message that tells the mend, or is read.
+"""The faults that real notes have, in our own format: each is read, or its message says how to correct it.
 
 The faults were counted over about 1,650 notes of twenty public status sites.
 """
@@ -26,10 +26,10 @@ All machines take cards again.
 
 
 def said_of(text: str, name: str = "incidents/2026-05-01-cards.md") -> str:
-    """All that is said about a note, in one text: codes, lines, messages and mends."""
+    """All that is said about a note, in one text: codes, lines, messages and help."""
     found = problems(read_site(content({name: text})))
     return "\n".join(
-        f"{one.code} {one.span.line}:{one.span.column} {one.message} | {one.mend}" for one in found
+        f"{one.code} {one.span.line}:{one.span.column} {one.message} | {one.help}" for one in found
     )
 
 
@@ -113,19 +113,19 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("fault", "text", "where", "mend"), FAULTS, ids=[one[0] for one in FAULTS])
-def test_faults_are_shown_with_their_mend(fault: str, text: str, where: str, mend: str) -> None:
+@pytest.mark.parametrize(("fault", "text", "where", "help"), FAULTS, ids=[one[0] for one in FAULTS])
+def test_faults_are_shown_with_their_help(fault: str, text: str, where: str, help: str) -> None:
     """At the place of the value, in plain words, with what to write instead."""
     assert text != GOOD
     first = said_of(text).splitlines()[0]
 
     assert first.startswith(where)
-    assert mend in first
+    assert help in first
 
 
 @pytest.mark.parametrize("name", ["May 1.md", "cards#1.md", "[cards].md", "cards, coins.md", "cards copy.md"])
 def test_names_that_cannot_be_addresses_are_refused(name: str) -> None:
-    """Spaces, brackets, commas and `#` in a name; the mend is a name that works."""
+    """Spaces, brackets, commas and `#` in a name; the help is a name that works."""
     said = said_of(GOOD, f"incidents/{name}")
 
     assert said.startswith("bad-file-name 0:0")

@@ -92,7 +92,7 @@ def test_a_text_of_invisible_characters_is_empty(blank: str, place: str) -> None
             site=SITE.replace("{en: Larkmoor Trams, zh: 拉克莫尔有轨电车}", own["site"]),
             services=SERVICES.replace("Website", own["services"]),
         )
-        return [(one.code, one.message, one.mend) for one in problems(read_site(files))]
+        return [(one.code, one.message, one.help) for one in problems(read_site(files))]
 
     assert said('""') == said(f"'{blank}'")
     assert "missing-key" in {code for code, _, _ in said('""')}
@@ -108,7 +108,7 @@ def test_a_text_of_invisible_characters_is_empty(blank: str, place: str) -> None
 )
 def test_the_help_for_a_key_that_looks_right_names_what_is_wrong(files: dict[str, str], word: str) -> None:
     """Else it would propose what is there already, as far as anybody can see."""
-    said = "\n".join(one.mend for one in problems(read_site(content(files))))
+    said = "\n".join(one.help for one in problems(read_site(content(files))))
     assert f"Write `{word}` again, without U+200B ZERO WIDTH SPACE." in said
 
 

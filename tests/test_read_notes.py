@@ -17,7 +17,7 @@ from statusgen.model import (
     Page,
     ServiceState,
     Severity,
-    Stage,
+    Status,
     pick,
 )
 from statusgen.read import read_site
@@ -75,7 +75,7 @@ def test_an_incident_holds_what_its_file_says() -> None:
     )
     assert note.started == at(7, 10)
     assert note.intro == LocalText((("en", "Card payments were down for an hour."),))
-    assert [one.stage for one in note.updates] == [Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.RESOLVED]
+    assert [one.status for one in note.updates] == [Status.INVESTIGATING, Status.IDENTIFIED, Status.RESOLVED]
     assert [one.at for one in note.updates] == [at(7, 20), at(7, 47), at(9, 2)]
     assert [one.id for one in note.updates] == ["2026-05-01T09-20", "2026-05-01T09-47", "2026-05-01T11-02"]
     first, second, last = note.updates
@@ -156,7 +156,7 @@ def test_headings_are_read_in_many_spellings(heading: str) -> None:
     """Any of the separators, any zone, any shipped language."""
     note = only_note({"incidents/x.md": f"{STARTED}\n## {heading}\n\nAll works.\n"})
 
-    assert [(one.stage, one.at) for one in note.updates] == [(Stage.RESOLVED, at(9, 2))]
+    assert [(one.status, one.at) for one in note.updates] == [(Status.RESOLVED, at(9, 2))]
 
 
 def test_words_directly_below_a_heading_are_words() -> None:
@@ -215,7 +215,7 @@ def test_a_postmortem_has_headings_of_its_own() -> None:
 
     note = only_note({"incidents/x.md": text})
 
-    assert [one.stage for one in note.updates] == [Stage.POSTMORTEM, Stage.UPDATE]
+    assert [one.status for one in note.updates] == [Status.POSTMORTEM, Status.UPDATE]
     assert pick(note.updates[0].body, "en")[0] == "## What happened\n\nA cable broke."
 
 
@@ -282,8 +282,8 @@ def test_maintenance_notices_and_pages() -> None:
     work, notice, page = (one.note for one in reading.notes)
     assert isinstance(work, Maintenance)
     assert work.services == (Effect("trams", ServiceState.UNDER_MAINTENANCE),)
-    assert (work.updates[0].stage, work.updates[0].ends) == (
-        Stage.EXTENDED,
+    assert (work.updates[0].status, work.updates[0].ends) == (
+        Status.EXTENDED,
         datetime(2026, 6, 2, 5, tzinfo=UTC),
     )
     assert isinstance(notice, Notice)

@@ -210,7 +210,7 @@ SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "message", "mend"),
+    ("name", "data", "message", "help"),
     [
         ("a.png", lambda: photo("JPEG"), "another kind: JPEG", "Rename it to `a.jpg`"),
         ("a.JPG", lambda: PNG, "another kind: PNG", "Rename it to `a.png`"),
@@ -226,13 +226,13 @@ SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     ],
 )
 def test_pictures_are_what_their_name_says(
-    name: str, data: Callable[[], bytes], message: str, mend: str
+    name: str, data: Callable[[], bytes], message: str, help: str
 ) -> None:
     """Others are not published, and the writer learns what to do; the incident itself can be published."""
     files, (said,) = built(name, data())
     assert (said.code, said.span.path) == ("wrong-picture", f"incidents/2026-05-01-trams/{name}")
     assert message in said.message
-    assert mend in said.mend
+    assert help in said.help
     assert not [path for path in files if path.endswith(name)]
     assert b"We look." in files["incidents/2026-05-01-trams/index.html"]
 

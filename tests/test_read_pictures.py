@@ -44,7 +44,7 @@ def test_code_between_fences_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "mended"),
+    ("source", "fixed"),
     [
         ('![](a.png "t")', '![laser](a.png "t")'),
         ("![ ][ref]", "![laser][ref]"),
@@ -53,10 +53,10 @@ def test_code_between_fences_is_left_alone() -> None:
         ("<img alt src=a.png>", '<img alt="laser" src=a.png>'),
     ],
 )
-def test_words_can_be_given(source: str, mended: str) -> None:
+def test_words_can_be_given(source: str, fixed: str) -> None:
     """The rest of the picture stays as it is, and then it is no longer found."""
-    assert with_words(source, "laser") == mended
-    assert list(bare_pictures([(mended, False)])) == []
+    assert with_words(source, "laser") == fixed
+    assert list(bare_pictures([(fixed, False)])) == []
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_what_is_more_than_a_picture_is_not_published(picture: bytes, what: str,
     said = read(picture, field)
     assert 2 == len(said)
     assert f"`{what}`" in said[0].message or not what
-    assert f"Remove `{what}`" in said[0].mend or not what
+    assert f"Remove `{what}`" in said[0].help or not what
 
 
 def test_the_line_is_named() -> None:

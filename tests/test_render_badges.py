@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.model import ServiceState, Stage
+from statusgen.model import ServiceState, Status
 from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
 from statusgen.render.stories import tell_stories
 from statusgen.timeline.values import Timeline
@@ -33,7 +33,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 WELL = tuple(service_life(service, ServiceState.OPERATIONAL) for service in SERVICES)
 CALM = replace(TIMELINE, incidents=LIVES[1:], services=WELL, state=ServiceState.OPERATIONAL)
 WATCHED = replace(TIMELINE, services=WELL, state=ServiceState.OPERATIONAL)
-WORK = replace(CALM, maintenances=(maintenance_life(PLANNED, Stage.IN_PROGRESS),))
+WORK = replace(CALM, maintenances=(maintenance_life(PLANNED, Status.IN_PROGRESS),))
 
 
 def drawn(name: str = "Northwind", state: str = "Partial outage", key: str = "partial-outage") -> ET.Element:
@@ -100,8 +100,8 @@ def test_all_is_well_only_when_nothing_goes_on(timeline: Timeline, expected: tup
 
 def test_a_resolved_incident_is_none() -> None:
     """One that is over or withdrawn says nothing about now."""
-    resolved = incident_life(CLOSED, Stage.RESOLVED, LIVES[1].severity)
-    withdrawn = incident_life(replace(OPEN, withdrawn=en("No.")), Stage.INVESTIGATING, LIVES[0].severity)
+    resolved = incident_life(CLOSED, Status.RESOLVED, LIVES[1].severity)
+    withdrawn = incident_life(replace(OPEN, withdrawn=en("No.")), Status.INVESTIGATING, LIVES[0].severity)
     timeline = replace(CALM, incidents=(withdrawn, resolved))
 
     assert standing(tell_stories(timeline))[0] == "operational"

@@ -10,7 +10,7 @@ from icalendar import Calendar, Component
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_tree, shipped_theme
-from statusgen.model import Kind, Maintenance, Stage
+from statusgen.model import Kind, Maintenance, Status
 from statusgen.render.calendars import shown_work
 from statusgen.render.revisions import moves_of
 from statusgen.render.stories import tell_stories
@@ -224,7 +224,7 @@ def test_any_work_makes_a_calendar_that_can_be_read(note: Maintenance) -> None:
 def test_the_sequence_counts_a_revival() -> None:
     """Cancelled, and planned again at the same time: two changes."""
     note = maintenance(
-        update(Stage.CANCELLED, at(9)),
-        update(Stage.SCHEDULED, at(10), starts=at(20), ends=at(22)),
+        update(Status.CANCELLED, at(9)),
+        update(Status.SCHEDULED, at(10), starts=at(20), ends=at(22)),
     )
     assert 2 == moves_of(note)

@@ -125,41 +125,41 @@ def test_every_pair_is_of_the_default_theme() -> None:
 
 
 def low(appearance: Appearance, sheet: str = SHEET) -> list[tuple[int, str, str]]:
-    """Line, message and mend of each pair that is too alike."""
+    """Line, message and help of each pair that is too alike."""
     found = find_low_contrast(read_tokens([("a.css", sheet)]), appearance)
-    return [(one.span.line, one.message, one.mend) for one in found]
+    return [(one.span.line, one.message, one.help) for one in found]
 
 
 def test_the_colour_of_the_site_is_to_blame() -> None:
     """Not that of the theme, even if it is the ground."""
     ground = Colour("paper", "#666666", Span("site.yml", 9))
 
-    ((line, message, mend),) = low(Appearance(colours=(ground,)))
+    ((line, message, help),) = low(Appearance(colours=(ground,)))
 
-    assert (9, 'Write `"#757575"`, the nearest shade that passes.') == (line, mend)
+    assert (9, 'Write `"#757575"`, the nearest shade that passes.') == (line, help)
     assert message == (
         "on light screens, `ink` (#000) on `paper` (#666666) has a contrast of 3.65:1;"
         " words need 4.5:1 (and 1 more like it)"
     )
 
 
-def test_the_mend_passes() -> None:
-    """The colour that the mend names is not complained of, and one step less would be."""
+def test_the_proposed_colour_passes() -> None:
+    """The colour that the help names is not complained of, and one step less would be."""
     pale = Colour("ink", "#9a9a9a", Span("site.yml", 7))
-    ((_, message, mend),) = low(Appearance(colours=(pale,)))
+    ((_, message, help),) = low(Appearance(colours=(pale,)))
 
     assert "has a contrast of 2.81:1; words need 4.5:1 (and 1 more like it)" in message
-    shade = mend.split('"')[1]
+    shade = help.split('"')[1]
     assert [] == low(Appearance(colours=(Colour("ink", shade),)))
 
 
 @given(st.sampled_from(list(COLOURS)), colours)
-def test_every_mend_passes(token: str, colour: Rgb) -> None:
-    """Whatever colour is given to whatever token of the default theme, the mend leaves nothing to mend."""
+def test_every_proposed_colour_passes(token: str, colour: Rgb) -> None:
+    """Whatever colour a token of the default theme has, the proposed colours leave nothing to correct."""
     first = check_look(DEFAULT, Appearance(colours=(Colour(token, hex_colour(colour)),)))
-    mended = [one.mend.split('"')[1] for one in first] or [hex_colour(colour)]
+    fixed = [one.help.split('"')[1] for one in first] or [hex_colour(colour)]
 
-    assert () == check_look(DEFAULT, Appearance(colours=(Colour(token, mended[0]),)))
+    assert () == check_look(DEFAULT, Appearance(colours=(Colour(token, fixed[0]),)))
 
 
 def test_dark_colours_are_checked_on_dark_screens() -> None:
@@ -170,7 +170,7 @@ def test_dark_colours_are_checked_on_dark_screens() -> None:
 
 
 def test_a_theme_of_ones_own_is_checked_at_its_own_lines() -> None:
-    """Its colours are its own, so its style sheet is where the mend belongs."""
+    """Its colours are its own, so its style sheet is where the correction belongs."""
     own = {"assets/theme.css": b"\n\n:root { --quiet: #aaa }"}
     theme = load_theme(Themes({**THEMES, "own": own}), "own", ("en",)).theme
     assert theme is not None

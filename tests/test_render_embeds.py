@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.model import ServiceState, Stage
+from statusgen.model import ServiceState, Status
 from statusgen.outputs import fingerprint
 from statusgen.render.embeds import SANDBOX, embed_codes, embed_view
 from statusgen.render.stories import tell_services, tell_stories
@@ -30,7 +30,7 @@ def told(timeline: Timeline = TIMELINE) -> dict[str, object]:
 
 def test_the_banner_names_what_is_open() -> None:
     """The state, open incidents with their promise, and the work going on."""
-    timeline = replace(TIMELINE, maintenances=(maintenance_life(PLANNED, Stage.IN_PROGRESS),))
+    timeline = replace(TIMELINE, maintenances=(maintenance_life(PLANNED, Status.IN_PROGRESS),))
     stories = tell_stories(timeline)
 
     view = embed_view(edition(), stories, tell_services(timeline, stories))

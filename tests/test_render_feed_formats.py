@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from statusgen.model import Maintenance, Stage
+from statusgen.model import Maintenance, Status
 from statusgen.timeline.values import Timeline
 from tests.render_samples import (
     LIVES,
@@ -49,10 +49,10 @@ def json_feed(path: str = "feed.json", timeline: Timeline = TIMELINE) -> Any:
     return json.loads(source(path, timeline))
 
 
-def working(note: Maintenance, stage: Stage) -> Timeline:
+def working(note: Maintenance, status: Status) -> Timeline:
     """The sample timeline with one maintenance, which began and ended before now."""
     past = replace(note, starts=at("2026-04-30 20:00"), ends=at("2026-04-30 22:00"))
-    life = maintenance_life(past, stage)
+    life = maintenance_life(past, status)
     return replace(TIMELINE, incidents=(), maintenances=(life,), site=replace(SITE, notices=()))
 
 
@@ -155,23 +155,23 @@ def test_the_list_of_feeds_has_them_all() -> None:
     ("updates", "titles"),
     [
         ((), ["Completed", "In progress", "Scheduled"]),
-        ((update(Stage.IN_PROGRESS, "2026-04-30 20:05"),), ["Completed", "In progress"]),
+        ((update(Status.IN_PROGRESS, "2026-04-30 20:05"),), ["Completed", "In progress"]),
         (
-            (update(Stage.IN_PROGRESS, "2026-04-30 20:05"), update(Stage.COMPLETED, "2026-04-30 21:00")),
+            (update(Status.IN_PROGRESS, "2026-04-30 20:05"), update(Status.COMPLETED, "2026-04-30 21:00")),
             ["Completed", "In progress"],
         ),
     ],
 )
 def test_planned_work_tells_of_its_begin_and_end(updates: tuple[Any, ...], titles: list[str]) -> None:
     """Unless an update did."""
-    timeline = working(replace(PLANNED, updates=updates), Stage.COMPLETED)
+    timeline = working(replace(PLANNED, updates=updates), Status.COMPLETED)
 
     assert titles == [one.title.partition("]")[0][1:] for one in parsed("updates.rss", timeline).entries]
 
 
 def test_a_site_may_choose_that_plans_tell_nothing() -> None:
     """Then only what people wrote is an entry."""
-    timeline = working(PLANNED, Stage.COMPLETED)
+    timeline = working(PLANNED, Status.COMPLETED)
     quiet = replace(timeline, site=replace(timeline.site, settings=replace(SETTINGS, feed_plans=False)))
 
     assert ["[Scheduled] We move to new machines"] == [
@@ -181,9 +181,9 @@ def test_a_site_may_choose_that_plans_tell_nothing() -> None:
 
 def test_work_called_off_neither_begins_nor_ends() -> None:
     """Nor does what is still to come."""
-    called_off = replace(PLANNED, updates=(update(Stage.CANCELLED, "2026-04-30 19:00"),))
+    called_off = replace(PLANNED, updates=(update(Status.CANCELLED, "2026-04-30 19:00"),))
 
-    assert len(parsed("updates.rss", working(called_off, Stage.CANCELLED)).entries) == 1
+    assert len(parsed("updates.rss", working(called_off, Status.CANCELLED)).entries) == 1
     assert all("In progress" not in one.title for one in parsed("updates.rss").entries)
 
 

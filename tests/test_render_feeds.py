@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 
-from statusgen.model import Incident, Notice, Stage
+from statusgen.model import Incident, Notice, Status
 from statusgen.timeline.values import Timeline
 from tests.render_samples import (
     CLOSED,
@@ -87,7 +87,7 @@ def test_an_entry_says_what_held_then() -> None:
 
 def test_a_resolved_entry_gives_no_advice_for_the_outage() -> None:
     """The services are named without a state, and the workaround is gone."""
-    note = replace(OPEN, updates=(*OPEN.updates, update(Stage.RESOLVED, "2026-05-01 09:00", "Done.")))
+    note = replace(OPEN, updates=(*OPEN.updates, update(Status.RESOLVED, "2026-05-01 09:00", "Done.")))
     newest = parsed(with_incident(note)).entries[0].summary
     assert "<p>Done.</p>" in newest
     assert "Card payments, Checkout" in newest
@@ -101,9 +101,9 @@ def test_links_and_pictures_are_absolute() -> None:
 
 def test_planned_work_says_when() -> None:
     """Its window stands in the entry, as it was planned at that time."""
-    extended = update(Stage.EXTENDED, "2026-05-01 09:00", "Longer.", ends=at("2026-05-03 23:00"))
+    extended = update(Status.EXTENDED, "2026-05-01 09:00", "Longer.", ends=at("2026-05-03 23:00"))
     life = maintenance_life(
-        replace(PLANNED, updates=(update(Stage.SCHEDULED, "2026-04-30 09:00"), extended)), Stage.SCHEDULED
+        replace(PLANNED, updates=(update(Status.SCHEDULED, "2026-04-30 09:00"), extended)), Status.SCHEDULED
     )
     found = parsed(replace(TIMELINE, incidents=(), maintenances=(life,)))
     assert "3 May 2026, 22:00 CEST to 4 May 2026, 01:00 CEST" in found.entries[0].summary
@@ -112,14 +112,14 @@ def test_planned_work_says_when() -> None:
 
 def test_planned_work_without_announcement_has_no_date_of_its_own_in_the_future() -> None:
     """Nobody knows when it was posted, and a date to come would be wrong."""
-    life = maintenance_life(replace(PLANNED, announced=None), Stage.SCHEDULED)
+    life = maintenance_life(replace(PLANNED, announced=None), Status.SCHEDULED)
     entry = parsed(replace(TIMELINE, incidents=(), maintenances=(life,))).entries[-1]
     assert (entry.title, "published" in entry) == ("[Scheduled] We move to new machines", False)
 
 
 def test_a_notice_and_its_updates_are_entries() -> None:
     """The notice itself is one."""
-    notice: Notice = replace(NOTICE, updates=(update(Stage.UPDATE, "2026-04-25 08:00", "More."),))
+    notice: Notice = replace(NOTICE, updates=(update(Status.UPDATE, "2026-04-25 08:00", "More."),))
     timeline = replace(TIMELINE, incidents=(), maintenances=(), site=replace(SITE, notices=(notice,)))
     assert [entry.id.rpartition(":")[2] for entry in parsed(timeline).entries] == [
         "notice/2026-04-20-hours/2026-04-25T08-00Z",
@@ -154,7 +154,7 @@ def test_a_feed_has_no_time_of_its_own() -> None:
 def test_a_feed_has_fifty_entries_at_most() -> None:
     """The newest stay."""
     updates = tuple(
-        update(Stage.UPDATE, f"2026-04-{day:02} {hour:02}:00") for day in (1, 2, 3) for hour in range(20)
+        update(Status.UPDATE, f"2026-04-{day:02} {hour:02}:00") for day in (1, 2, 3) for hour in range(20)
     )
     entries = parsed(with_incident(replace(OPEN, updates=updates))).entries
     assert len(entries) == 50
@@ -164,7 +164,7 @@ def test_a_feed_has_fifty_entries_at_most() -> None:
 def test_titles_hold_any_characters() -> None:
     """Signs of markup come through, in the form that validators want; control characters are left out."""
     note = replace(
-        OPEN, title=en("A < B & \x00C\x0b <b>"), updates=(update(Stage.INVESTIGATING, "2026-05-01 07:20"),)
+        OPEN, title=en("A < B & \x00C\x0b <b>"), updates=(update(Status.INVESTIGATING, "2026-05-01 07:20"),)
     )
     assert b"A &#x3C; B &#x26; C" in source(with_incident(note))
     assert re.search(rb"[\x00-\x08]", source(with_incident(note))) is None
@@ -180,7 +180,7 @@ def test_withdrawn_notes_say_so() -> None:
 def test_the_identity_follows_no_setting() -> None:
     """Another address, zone and language leave it as it is."""
     settings = replace(SETTINGS, url="https://h.example:8080/status/", zone=ZoneInfo("Asia/Tokyo"))
-    life = incident_life(CLOSED, Stage.RESOLVED, LIVES[1].severity, resolved=at("2026-04-29 09:52"))
+    life = incident_life(CLOSED, Status.RESOLVED, LIVES[1].severity, resolved=at("2026-04-29 09:52"))
     found = parsed(replace(TIMELINE, site=replace(SITE, settings=settings), incidents=(life,)))
     assert found.entries[0].id.startswith("tag:northwind,2026:incident/")
     assert found.entries[0].link.startswith("https://h.example:8080/status/incidents/")

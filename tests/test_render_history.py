@@ -10,7 +10,7 @@ import pytest
 
 from statusgen.compile import compile_site
 from statusgen.disk import read_themes
-from statusgen.model import Stage
+from statusgen.model import Status
 from statusgen.outputs import Output, fingerprint
 from statusgen.render.history import tell_past
 from statusgen.render.present_history import month_view
@@ -60,8 +60,8 @@ def test_days_have_the_worst_of_all_services() -> None:
     """From midnight to midnight of the site's zone, up to now."""
     timeline = derive(
         site(
-            incident(update(Stage.RESOLVED, at(3, day=2)), started=at(23), trams=PARTIAL),
-            incident(update(Stage.RESOLVED, at(12, day=2)), name="b", started=at(11, day=2), website=DOWN),
+            incident(update(Status.RESOLVED, at(3, day=2)), started=at(23), trams=PARTIAL),
+            incident(update(Status.RESOLVED, at(12, day=2)), name="b", started=at(11, day=2), website=DOWN),
             maintenance(starts=at(5, day=4), ends=at(6, day=4), trams=WORK),
             zone="UTC",
         ),
@@ -78,7 +78,7 @@ def test_what_goes_on_into_a_month_is_told_there_too() -> None:
     timeline = derive(
         site(
             incident(
-                update(Stage.RESOLVED, at(3, day=2)),
+                update(Status.RESOLVED, at(3, day=2)),
                 started=datetime.fromisoformat("2026-03-30T10:00Z"),
                 trams=DOWN,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from statusgen.memo import Later
-from statusgen.model import LocalText, Stage
+from statusgen.model import LocalText, Status
 from statusgen.render.present_notes import note_view, update_view
 from statusgen.render.stories import tell_stories
 from statusgen.render.story import Story
@@ -20,9 +20,9 @@ def view(id_: str, language: str = "en") -> NoteView:
     return note_view(edition(language), STORIES[id_])
 
 
-def with_updates(story: Story, *stages_and_times: tuple[Stage, str]) -> Story:
+def with_updates(story: Story, *statuses_and_times: tuple[Status, str]) -> Story:
     """The story with other updates."""
-    updates = tuple(update(stage, when) for stage, when in stages_and_times)
+    updates = tuple(update(status, when) for status, when in statuses_and_times)
     return replace(story, kept=Later(replace(story.note, updates=updates)))
 
 
@@ -35,7 +35,7 @@ def test_an_open_incident_answers_the_four_questions() -> None:
         ("Checkout", "degraded"),
     ]
     assert answers.latest is not None
-    assert answers.latest.stage == Label("identified", "Identified")
+    assert answers.latest.status == Label("identified", "Identified")
     assert answers.workaround == Said("Pay by bank transfer.")
     assert answers.next_update is not None
     assert answers.next_update.time == "11:30 CEST"
@@ -60,7 +60,7 @@ def test_updates_are_told_newest_first_with_their_permalinks() -> None:
 def test_the_postmortem_stands_apart() -> None:
     """It is not one of the updates, and its headings rank higher."""
     closed = view(CLOSED.id)
-    assert [one.stage.key for one in closed.updates] == ["resolved", "investigating"]
+    assert [one.status.key for one in closed.updates] == ["resolved", "investigating"]
     assert closed.postmortem is not None
     assert closed.postmortem.body.html == '<h3 id="2026-05-01T08-00Z~why">Why</h3>\n<p>A cable.</p>'
     assert closed.answers.latest == closed.updates[0]
@@ -69,7 +69,7 @@ def test_the_postmortem_stands_apart() -> None:
 def test_an_older_postmortem_is_not_lost() -> None:
     """Of two postmortems the newer stands apart, and the older stays among the updates."""
     story = with_updates(
-        STORIES[CLOSED.id], (Stage.POSTMORTEM, "2026-05-02 08:00"), (Stage.POSTMORTEM, "2026-05-03 08:00")
+        STORIES[CLOSED.id], (Status.POSTMORTEM, "2026-05-02 08:00"), (Status.POSTMORTEM, "2026-05-03 08:00")
     )
     told = note_view(edition(), story)
     assert told.postmortem is not None
@@ -96,10 +96,10 @@ def test_planned_work_is_open_and_tells_its_window() -> None:
     assert planned.intro.html == "<p>Everything stays as it is.</p>"
 
 
-def test_a_notice_has_no_stage() -> None:
+def test_a_notice_has_no_status() -> None:
     """It stands on the home page until its time is over."""
     notice = view(NOTICE.id)
-    assert (notice.stage, notice.open, notice.duration) == (None, True, "")
+    assert (notice.status, notice.open, notice.duration) == (None, True, "")
     timeline = replace(
         TIMELINE, site=replace(TIMELINE.site, notices=(replace(NOTICE, until=at("2026-05-01 10:00")),))
     )
@@ -107,7 +107,7 @@ def test_a_notice_has_no_stage() -> None:
 
 
 def test_a_withdrawn_incident_says_why() -> None:
-    """It is not open, whatever its last stage."""
+    """It is not open, whatever its last status."""
     withdrawn = view(WITHDRAWN.id)
     assert (withdrawn.open, withdrawn.withdrawn) == (False, Said("Posted by mistake."))
 
@@ -148,7 +148,7 @@ def test_stories_differ_in_their_repr_when_they_differ() -> None:
 
 
 def test_what_is_over_tells_its_course() -> None:
-    """When it began, and how long after that each stage was reached and told."""
+    """When it began, and how long after that each status was reached and told."""
     steps = [(step.key, step.at.time, step.after) for step in view(CLOSED.id).timeline]
     assert steps == [
         ("began", "10:00 CEST", ""),
@@ -163,15 +163,15 @@ def test_what_is_open_has_no_course_yet() -> None:
     assert [view(id_).timeline for id_ in (PLANNED.id, NOTICE.id, WITHDRAWN.id)] == [(), (), ()]
 
 
-def test_a_stage_that_is_told_twice_is_one_step() -> None:
-    """Plain updates and the postmortem are no steps, nor is a stage that only goes on."""
+def test_a_status_that_is_told_twice_is_one_step() -> None:
+    """Plain updates and the postmortem are no steps, nor is a status that only goes on."""
     story = with_updates(
         STORIES[CLOSED.id],
-        (Stage.MONITORING, "2026-04-29 10:30"),
-        (Stage.UPDATE, "2026-04-29 10:40"),
-        (Stage.MONITORING, "2026-04-29 10:50"),
-        (Stage.RESOLVED, "2026-04-29 11:52"),
-        (Stage.POSTMORTEM, "2026-05-02 08:00"),
+        (Status.MONITORING, "2026-04-29 10:30"),
+        (Status.UPDATE, "2026-04-29 10:40"),
+        (Status.MONITORING, "2026-04-29 10:50"),
+        (Status.RESOLVED, "2026-04-29 11:52"),
+        (Status.POSTMORTEM, "2026-05-02 08:00"),
     )
     steps = note_view(edition(), story).timeline
     assert [step.key for step in steps] == ["began", "monitoring", "resolved"]
@@ -193,7 +193,7 @@ def test_three_headings_make_a_table_of_contents() -> None:
     """On the note's own page; with fewer, or among other notes, there is none."""
     story = STORIES[CLOSED.id]
     body = LocalText((("en", "## A\n\n### a\n\n## B\n\n## 丙"),))
-    long = replace(story.note.updates[0], stage=Stage.POSTMORTEM, body=body)
+    long = replace(story.note.updates[0], status=Status.POSTMORTEM, body=body)
     view_of = update_view(edition(), "incidents/x/", long)
     assert [(one.href, one.text) for one in view_of.body.headings] == [
         (f"#{long.id}~a", "A"),

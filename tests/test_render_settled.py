@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.memo import Later
-from statusgen.model import AnyNote, Incident, Maintenance, Notice, Site, Stage
+from statusgen.model import AnyNote, Incident, Maintenance, Notice, Site, Status
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,
     Entry,
@@ -77,11 +77,11 @@ def parts(timeline: Timeline) -> list[object]:
 
 def test_what_time_may_still_change_is_not_settled() -> None:
     """What is open, what names an instant to come, and what has more than a page."""
-    over = incident(update(Stage.INVESTIGATING, at(9)), update(Stage.RESOLVED, at(10)))
+    over = incident(update(Status.INVESTIGATING, at(9)), update(Status.RESOLVED, at(10)))
     assert settle(Later[AnyNote](over), at(10))
     assert settle(Later[AnyNote](over), at(9, 30)) is None
     others = (
-        incident(update(Stage.INVESTIGATING, at(9))),
+        incident(update(Status.INVESTIGATING, at(9))),
         replace(over, aliases=("/incidents/old/",)),
         notice(published=at(8)),
         notice(published=at(8), until=at(12)),
@@ -121,7 +121,7 @@ def told(entries: object) -> list[object]:
 
 def test_a_thread_says_all_by_its_story_or_by_its_entries() -> None:
     """So that a feed is made anew whenever one of them is another."""
-    over = incident(update(Stage.INVESTIGATING, at(9)), update(Stage.RESOLVED, at(10)))
+    over = incident(update(Status.INVESTIGATING, at(9)), update(Status.RESOLVED, at(10)))
     stories = tell_stories(derive(Site(settings=edition().settings, incidents=(over,)), at(12)))
     (thread,) = tell_threads(stories, with_plans=True)
     assert 2 == len(thread.entries)

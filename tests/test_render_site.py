@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from statusgen.model import LocalText, Maintenance, Page, ServiceState, Settings, Severity, Stage
+from statusgen.model import LocalText, Maintenance, Page, ServiceState, Settings, Severity, Status
 from statusgen.render.present_frame import frame, head
 from statusgen.render.present_site import home_view
 from statusgen.render.stories import tell_services, tell_stories
@@ -45,10 +45,10 @@ def with_notes(*incidents: IncidentLife, maintenances: tuple[MaintenanceLife, ..
     return replace(TIMELINE, incidents=incidents, maintenances=maintenances, services=well, state=operational)
 
 
-def moved(stage: Stage, starts: str, ends: str) -> MaintenanceLife:
+def moved(status: Status, starts: str, ends: str) -> MaintenanceLife:
     """The sample maintenance at another time."""
     note: Maintenance = replace(PLANNED, id=f"move-{starts[:10]}", starts=at(starts), ends=at(ends))
-    return maintenance_life(note, stage)
+    return maintenance_life(note, status)
 
 
 def test_the_banner_tells_the_open_incident() -> None:
@@ -62,14 +62,14 @@ def test_the_banner_tells_the_worst_of_several() -> None:
     """The worst incident gives the sentence, the others are counted."""
     worse = replace(OPEN, id="worse", title=en("Nothing works"))
     overview = home(
-        with_notes(LIVES[0], incident_life(worse, Stage.INVESTIGATING, Severity.CRITICAL))
+        with_notes(LIVES[0], incident_life(worse, Status.INVESTIGATING, Severity.CRITICAL))
     ).overview
     assert overview.sentence == Said("Nothing works, and 1 more")
 
 
 def test_the_banner_tells_planned_work() -> None:
     """Without an incident, work going on is the news."""
-    active = moved(Stage.IN_PROGRESS, "2026-05-01 09:00", "2026-05-01 12:00")
+    active = moved(Status.IN_PROGRESS, "2026-05-01 09:00", "2026-05-01 12:00")
     overview = home(with_notes(maintenances=(active,)), "zh").overview
     assert overview.sentence == Said("Planned work is going on: 我们迁移到新机器")
 
@@ -83,16 +83,16 @@ def test_the_banner_says_that_all_is_well() -> None:
 
 def test_the_banner_marks_a_title_in_another_language() -> None:
     """What is not translated says in which language it is."""
-    life = incident_life(replace(OPEN, title=en("Only English")), Stage.IDENTIFIED, Severity.MAJOR)
+    life = incident_life(replace(OPEN, title=en("Only English")), Status.IDENTIFIED, Severity.MAJOR)
     assert home(with_notes(life), "zh").overview.sentence == Said("Only English", "en")
 
 
 def test_the_home_page_has_what_is_going_on_and_to_come() -> None:
     """Open incidents worst first, work going on, work to come next first, and standing notices."""
-    minor = incident_life(replace(OPEN, id="minor"), Stage.MONITORING, Severity.MINOR)
-    later = moved(Stage.SCHEDULED, "2026-05-09 20:00", "2026-05-09 22:00")
-    sooner = moved(Stage.SCHEDULED, "2026-05-03 20:00", "2026-05-03 22:00")
-    active = moved(Stage.VERIFYING, "2026-05-01 08:00", "2026-05-01 11:00")
+    minor = incident_life(replace(OPEN, id="minor"), Status.MONITORING, Severity.MINOR)
+    later = moved(Status.SCHEDULED, "2026-05-09 20:00", "2026-05-09 22:00")
+    sooner = moved(Status.SCHEDULED, "2026-05-03 20:00", "2026-05-03 22:00")
+    active = moved(Status.VERIFYING, "2026-05-01 08:00", "2026-05-01 11:00")
     page = home(with_notes(minor, *LIVES, maintenances=(later, sooner, active)))
     assert [one.id for one in page.incidents] == [OPEN.id, "minor"]
     assert [one.id for one in page.active] == ["move-2026-05-01"]
@@ -108,7 +108,7 @@ def test_recent_days_tell_what_is_over() -> None:
 
 def test_a_cancelled_maintenance_is_told_on_the_day_of_the_news() -> None:
     """Its window may lie far ahead; what readers must hear is that it will not take place."""
-    life = maintenance_life(PLANNED, Stage.CANCELLED, updated=at("2026-04-30 08:00"))
+    life = maintenance_life(PLANNED, Status.CANCELLED, updated=at("2026-04-30 08:00"))
     page = home(with_notes(maintenances=(life,)))
     assert [len(day.notes) for day in page.recent] == [0, 1, 0]
     assert page.planned == ()

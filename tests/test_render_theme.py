@@ -105,11 +105,11 @@ def test_a_language_without_texts_is_a_warning() -> None:
 
 
 def test_an_unknown_theme_is_an_error() -> None:
-    """The message names the theme, the mend those there are."""
+    """The message names the theme, the help those there are."""
     found = load_theme(Themes({"default": THEME}), "fancy", ("en",))
     assert found.theme is None
     assert [one.message for one in found.problems] == ["there is no theme `fancy`"]
-    assert "`default`" in found.problems[0].mend
+    assert "`default`" in found.problems[0].help
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_the_repr_of_a_theme_follows_its_files() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "message", "mend"),
+    ("name", "data", "message", "help"),
     [
         ("bg.jpg", PNG, "`bg.jpg` is a picture of another kind: PNG", "Rename it to `bg.png`"),
         ("bg.PNG", PNG[:-3], "`bg.PNG` is damaged", "Save it again"),
@@ -191,7 +191,7 @@ def test_the_repr_of_a_theme_follows_its_files() -> None:
     ids=["another kind", "damaged", "stuck"],
 )
 def test_pictures_that_cannot_be_cleaned_are_not_published(
-    name: str, data: bytes, message: str, mend: str
+    name: str, data: bytes, message: str, help: str
 ) -> None:
     """The error names the theme's file; whoever keeps going publishes all else."""
     own = {f"assets/{name}": data, "templates/home.html": f"{{{{ asset('{name}') }}}}".encode()}
@@ -201,7 +201,7 @@ def test_pictures_that_cannot_be_cleaned_are_not_published(
     (said,) = [one for one in result.diagnostics if one.code == "wrong-picture"]
     assert said.span.path == f"../themes/own/assets/{name}"
     assert message in said.message
-    assert mend in said.mend
+    assert help in said.help
     assert not [one.path for one in result.outputs if one.path.startswith("assets/bg.")]
     assert {one.path: one.make() for one in result.outputs}["index.html"].startswith(b"/assets/bg.")
     assert () == tuple(compile_site(files, themes, now=NOW).outputs)

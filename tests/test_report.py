@@ -34,7 +34,7 @@ def shown(line: str, column: int, end: int) -> tuple[str, str]:
 
 
 def test_a_problem_is_shown_with_its_line() -> None:
-    """What is wrong, where, the line with marks under the place, and the mend."""
+    """What is wrong, where, the line with marks under the place, and the help."""
     files = {NOTE: b"---\nservices: [api, dashbord]\n"}
     expected = """\
         error[unknown-service]: no service has the id `dashbord`
@@ -42,7 +42,7 @@ def test_a_problem_is_shown_with_its_line() -> None:
           |
         2 | services: [api, dashbord]
           |                 ^^^^^^^^
-          = mend: Did you mean `dashboard`?
+          = help: Did you mean `dashboard`?
 
         1 error in 1 file.
         """
@@ -50,7 +50,7 @@ def test_a_problem_is_shown_with_its_line() -> None:
 
 
 def test_related_places_are_shown_too() -> None:
-    """The margin is as wide as the largest line number; the mend belongs to the problem itself."""
+    """The margin is as wide as the largest line number; the help belongs to the problem itself."""
     first = Related(Span(NOTE, 2, 1, 6), "it stands here first")
     problem = Diagnostic(
         "duplicate-key", Span(NOTE, 10, 1, 6), "`title` stands twice", "Remove one.", (first,)
@@ -62,7 +62,7 @@ def test_related_places_are_shown_too() -> None:
            |
         10 | title: b
            | ^^^^^
-           = mend: Remove one.
+           = help: Remove one.
         note: it stands here first
           --> content/incidents/a.md:2:1
            |
@@ -187,13 +187,13 @@ def test_paths_are_those_of_the_user(root: str, path: str, expected: str) -> Non
 
 def test_json_has_every_part_of_a_diagnostic() -> None:
     """Programs get a list of objects whose keys are documented and stay."""
-    problem = Diagnostic("bad-value", Span(NOTE, 2, 3, 4), "错", "mend", (Related(Span("site.yml"), "here"),))
+    problem = Diagnostic("bad-value", Span(NOTE, 2, 3, 4), "错", "help", (Related(Span("site.yml"), "here"),))
     expected = [
         {
             "code": "bad-value",
             "level": "error",
             "message": "错",
-            "mend": "mend",
+            "help": "help",
             "path": "content/incidents/a.md",
             "line": 2,
             "column": 3,
@@ -217,10 +217,10 @@ def test_no_problems_are_an_empty_json_list() -> None:
 def test_github_gets_one_command_a_line() -> None:
     """Places become annotations; line breaks, percent signs and separators are escaped where they must be."""
     problems = [
-        Diagnostic("bad-value", Span("a,:.md", 2, 3, 4), "50% of:\nme", "Mend it."),
+        Diagnostic("bad-value", Span("a,:.md", 2, 3, 4), "50% of:\nme", "Fix it."),
         Diagnostic("no-updates", Span("x.md"), "quiet"),
     ]
     assert [
-        "::error file=content/a%2C%3A.md,line=2,col=3,endColumn=4,title=bad-value::50%25 of:%0Ame%0AMend it.",
+        "::error file=content/a%2C%3A.md,line=2,col=3,endColumn=4,title=bad-value::50%25 of:%0Ame%0AFix it.",
         "::warning file=content/x.md,title=no-updates::quiet",
     ] == render_github(problems, root="content").splitlines()

@@ -15,7 +15,7 @@ from statusgen.model import (
     ServiceState,
     Settings,
     Site,
-    Stage,
+    Status,
     Update,
 )
 from statusgen.reporting.status import describe
@@ -42,8 +42,8 @@ STORM = Incident(
     services=(Effect("trams", ServiceState.PARTIAL_OUTAGE),),
     started=at(8),
     updates=(
-        Update(stage=Stage.INVESTIGATING, at=at(8, 10), id="a", next_update=at(9)),
-        Update(stage=Stage.RESOLVED, at=at(11), id="b"),
+        Update(status=Status.INVESTIGATING, at=at(8, 10), id="a", next_update=at(9)),
+        Update(status=Status.RESOLVED, at=at(11), id="b"),
     ),
 )
 WORK = Maintenance(

@@ -35,7 +35,7 @@ def locked(name: str) -> dict[str, tuple[Requirement, list[str]]]:
 
 @pytest.mark.parametrize("name", ASKED)
 def test_a_lock_holds_all_that_is_asked_for(name: str) -> None:
-    """At a version that is wanted; `make lock` mends it."""
+    """At a version that is wanted; `make lock` repairs it."""
     lock = locked(name)
     wrong = [
         asked

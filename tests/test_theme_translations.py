@@ -15,8 +15,8 @@ from babel.messages.pofile import read_po
 
 from statusgen.disk import shipped_theme
 from statusgen.model import ServiceState
-from statusgen.read.vocabulary import STAGES_BY_NAME, STATES_BY_NAME, normalise_name
-from statusgen.render.labels import STAGES, STATES
+from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, normalise_name
+from statusgen.render.labels import STATES, STATUSES
 
 PACKAGE = Path(__file__).parents[1] / "statusgen"
 TEMPLATES = ("templates/**.html", "templates/**.md", "templates/**.txt")
@@ -105,11 +105,11 @@ def test_plurals_have_every_form_of_the_language(path: Path) -> None:
 def test_writers_may_use_the_names_that_readers_see(path: Path) -> None:
     """The reader of notes knows the translated name of every status and state."""
     catalogue = read_po(BytesIO(path.read_bytes()))
-    stages = {STAGES_BY_NAME[_name(catalogue, name)] for name in STAGES.values()}
+    statuses = {STATUSES_BY_NAME[_name(catalogue, name)] for name in STATUSES.values()}
     chosen = (name for state, name in STATES.items() if state is not ServiceState.UNCONFIRMED)
     states = {STATES_BY_NAME[_name(catalogue, name)] for name in chosen}
 
-    assert (stages, states) == (set(STAGES), set(STATES) - {ServiceState.UNCONFIRMED})
+    assert (statuses, states) == (set(STATUSES), set(STATES) - {ServiceState.UNCONFIRMED})
 
 
 def _name(catalogue: Catalog, name: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hypothesis import given
 
-from statusgen.model import Note, Site, Stage
+from statusgen.model import Note, Site, Status
 from statusgen.timeline import Timeline, derive, foresee
 from statusgen.timeline.visible import visible
 from tests.strategies_timeline import DOWN, at, incident, instants, maintenance, notice, site, update
@@ -23,15 +23,15 @@ def test_work_begins_and_ends_by_plan() -> None:
     begun, ended = ahead(maintenance(starts=at(21), ends=at(23)), now=at(9))
 
     assert [at(21), at(23)] == [begun.now, ended.now]
-    assert [Stage.IN_PROGRESS, Stage.COMPLETED] == [one.maintenances[0].stage for one in (begun, ended)]
+    assert [Status.IN_PROGRESS, Status.COMPLETED] == [one.maintenances[0].status for one in (begun, ended)]
     assert [True, False] == [bool(one.services[0].causes) for one in (begun, ended)]
 
 
 def test_a_promise_falls_due() -> None:
     """And nothing that is still to be posted shows."""
     note = incident(
-        update(Stage.INVESTIGATING, at(9, 20), next_update=at(10)),
-        update(Stage.RESOLVED, at(9, 50)),
+        update(Status.INVESTIGATING, at(9, 20), next_update=at(10)),
+        update(Status.RESOLVED, at(9, 50)),
     )
     (late,) = ahead(note, now=at(9, 30))
 
@@ -48,7 +48,7 @@ def test_only_the_next_three_turns_are_foreseen() -> None:
 
 @given(any_sites(), instants)
 def test_foreseen_is_what_comes_if_nothing_more_is_posted(content: Site, now: datetime) -> None:
-    """States, stages and promises are those that a build at that instant would tell of what is known now."""
+    """States, statuses and promises are those that a build at that instant would have."""
     timeline = derive(content, now)
     for later in foresee(timeline):
         built = derive(visible(content, now), later.now)

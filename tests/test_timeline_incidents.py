@@ -1,4 +1,4 @@
-"""How an incident goes: stages, states by service, promises, severity."""
+"""How an incident goes: statuses, states by service, promises, severity."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model import Incident, ServiceState, Severity, Stage
+from statusgen.model import Incident, ServiceState, Severity, Status
 from statusgen.timeline import IncidentLife, Interval, derive
 from tests.strategies_timeline import DOWN, PARTIAL, SLOW, UP, WORK, at, incident, site, update, words
 
-INVESTIGATING, IDENTIFIED, MONITORING = Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.MONITORING
-RESOLVED, UPDATE, POSTMORTEM = Stage.RESOLVED, Stage.UPDATE, Stage.POSTMORTEM
+INVESTIGATING, IDENTIFIED, MONITORING = Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING
+RESOLVED, UPDATE, POSTMORTEM = Status.RESOLVED, Status.UPDATE, Status.POSTMORTEM
 
 EVENING = at(18)
 
@@ -34,15 +34,15 @@ def spans(
 def test_an_incident_without_updates_is_being_investigated() -> None:
     """What is known is in the front matter."""
     told = life(incident(trams=PARTIAL))
-    assert (INVESTIGATING, True, None, at(9)) == (told.stage, told.open, told.resolved, told.updated)
+    assert (INVESTIGATING, True, None, at(9)) == (told.status, told.open, told.resolved, told.updated)
     assert (Interval(at(9), None, "trams", PARTIAL, "incident/storm"),) == told.intervals
 
 
 @pytest.mark.parametrize("later", [UPDATE, POSTMORTEM])
-def test_the_stage_is_that_of_the_last_update_that_has_one(later: Stage) -> None:
+def test_the_status_is_that_of_the_last_update_that_has_one(later: Status) -> None:
     """`update` and `postmortem` leave it as it is."""
     told = life(incident(update(IDENTIFIED, at(10)), update(later, at(11))))
-    assert (IDENTIFIED, at(11)) == (told.stage, told.updated)
+    assert (IDENTIFIED, at(11)) == (told.status, told.updated)
 
 
 def test_states_carry_forward_until_an_update_names_them() -> None:
@@ -107,17 +107,17 @@ def test_resolved_makes_all_services_operational() -> None:
     )
     assert [("tickets", SLOW, at(10), at(10, 40)), ("trams", PARTIAL, at(9), at(10, 40))] == spans(note)
     told = life(note)
-    assert (RESOLVED, False, at(10, 40), at(11)) == (told.stage, told.open, told.resolved, told.updated)
+    assert (RESOLVED, False, at(10, 40), at(11)) == (told.status, told.open, told.resolved, told.updated)
     assert {"trams": UP, "tickets": UP} == told.states
 
 
-@pytest.mark.parametrize("stage", [INVESTIGATING, IDENTIFIED, MONITORING])
-def test_reopening_brings_back_the_states_before_the_resolution(stage: Stage) -> None:
+@pytest.mark.parametrize("status", [INVESTIGATING, IDENTIFIED, MONITORING])
+def test_reopening_brings_back_the_states_before_the_resolution(status: Status) -> None:
     """If the update does not say how things are."""
     note = incident(
         update(UPDATE, at(10), tickets=UP),
         update(RESOLVED, at(11)),
-        update(stage, at(12)),
+        update(status, at(12)),
         trams=PARTIAL,
         tickets=SLOW,
     )
@@ -126,7 +126,7 @@ def test_reopening_brings_back_the_states_before_the_resolution(stage: Stage) ->
         ("trams", PARTIAL, at(9), at(11)),
         ("trams", PARTIAL, at(12), None),
     ] == spans(note)
-    assert (stage, True, None) == (life(note).stage, life(note).open, life(note).resolved)
+    assert (status, True, None) == (life(note).status, life(note).open, life(note).resolved)
 
 
 def test_reopening_does_not_bring_back_what_the_resolution_took_back() -> None:
@@ -167,10 +167,10 @@ def test_resolved_twice_keeps_the_earlier_time() -> None:
     assert {"trams": DOWN} == life(reopened).states
 
 
-@pytest.mark.parametrize("stage", [UPDATE, POSTMORTEM])
-def test_words_after_the_resolution_put_nothing_back_into_trouble(stage: Stage) -> None:
+@pytest.mark.parametrize("status", [UPDATE, POSTMORTEM])
+def test_words_after_the_resolution_put_nothing_back_into_trouble(status: Status) -> None:
     """Services they name count as named, but stay operational."""
-    note = incident(update(RESOLVED, at(11)), update(stage, at(12), trams=DOWN, website=DOWN), trams=SLOW)
+    note = incident(update(RESOLVED, at(11)), update(status, at(12), trams=DOWN, website=DOWN), trams=SLOW)
     assert [("trams", SLOW, at(9), at(11))] == spans(note)
     assert (False, {"trams": UP, "website": UP}) == (life(note).open, life(note).states)
 
@@ -224,7 +224,7 @@ def test_the_promise_of_the_latest_update_stands() -> None:
 @pytest.mark.parametrize(
     ("later", "promise"), [(UPDATE, None), (IDENTIFIED, None), (RESOLVED, None), (POSTMORTEM, at(11))]
 )
-def test_a_later_update_replaces_the_promise(later: Stage, promise: datetime | None) -> None:
+def test_a_later_update_replaces_the_promise(later: Status, promise: datetime | None) -> None:
     """Also by promising nothing; a postmortem does not speak of it."""
     note = incident(update(INVESTIGATING, at(10), next_update=at(11)), update(later, at(12)))
     assert (promise, promise is not None) == (life(note).next_update, life(note).overdue)
@@ -237,12 +237,12 @@ def test_nothing_is_promised_after_the_resolution() -> None:
 
 
 def test_a_withdrawn_incident_counts_nowhere() -> None:
-    """It keeps its words and its stage."""
+    """It keeps its words and its status."""
     note = replace(
         incident(update(IDENTIFIED, at(10), next_update=at(11)), trams=DOWN), withdrawn=words("Test")
     )
     told, timeline = life(note), derive(site(note), at(18))
-    assert (IDENTIFIED, False, ()) == (told.stage, told.open, told.intervals)
+    assert (IDENTIFIED, False, ()) == (told.status, told.open, told.intervals)
     assert (Severity.NONE, None, {"trams": UP}) == (told.severity, told.next_update, told.states)
     assert UP == timeline.state
     assert {()} == {day.notes for service in timeline.services for day in service.days}

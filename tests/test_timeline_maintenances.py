@@ -7,12 +7,12 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model import Maintenance, Stage, Update
+from statusgen.model import Maintenance, Status, Update
 from statusgen.timeline import Interval, MaintenanceLife, derive
 from tests.strategies_timeline import PARTIAL, SLOW, UP, WORK, at, maintenance, site, update, words
 
-SCHEDULED, IN_PROGRESS, VERIFYING = Stage.SCHEDULED, Stage.IN_PROGRESS, Stage.VERIFYING
-COMPLETED, CANCELLED, EXTENDED, UPDATE = Stage.COMPLETED, Stage.CANCELLED, Stage.EXTENDED, Stage.UPDATE
+SCHEDULED, IN_PROGRESS, VERIFYING = Status.SCHEDULED, Status.IN_PROGRESS, Status.VERIFYING
+COMPLETED, CANCELLED, EXTENDED, UPDATE = Status.COMPLETED, Status.CANCELLED, Status.EXTENDED, Status.UPDATE
 TOMORROW = at(12, day=2)
 
 Span = tuple[datetime, datetime | None]
@@ -29,22 +29,22 @@ def spans(note: Maintenance, now: datetime = TOMORROW) -> list[Span]:
     return [(one.start, one.end) for one in life(note, now).intervals]
 
 
-def window(note: Maintenance, now: datetime = TOMORROW) -> tuple[Stage, datetime, datetime]:
-    """Its stage, start and end."""
+def window(note: Maintenance, now: datetime = TOMORROW) -> tuple[Status, datetime, datetime]:
+    """Its status, start and end."""
     told = life(note, now)
-    return told.stage, told.starts, told.ends
+    return told.status, told.starts, told.ends
 
 
-def put_off(stage: Stage, posted: datetime, since: datetime | None = None) -> Update:
+def put_off(status: Status, posted: datetime, since: datetime | None = None) -> Update:
     """An update that moves the work by two days."""
-    return update(stage, posted, since=since, starts=at(20, day=3), ends=at(22, day=3))
+    return update(status, posted, since=since, starts=at(20, day=3), ends=at(22, day=3))
 
 
 def test_it_goes_by_itself() -> None:
     """Scheduled, in progress from the start on, completed at the end."""
     note = maintenance()
-    stages = [life(note, now).stage for now in (at(19, 59), at(20), at(21, 59), at(22))]
-    assert [SCHEDULED, IN_PROGRESS, IN_PROGRESS, COMPLETED] == stages
+    statuses = [life(note, now).status for now in (at(19, 59), at(20), at(21, 59), at(22))]
+    assert [SCHEDULED, IN_PROGRESS, IN_PROGRESS, COMPLETED] == statuses
     assert [False, True, True, False] == [life(note, now).active for now in (at(19), at(20), at(21), at(22))]
     assert (Interval(at(20), at(22), "trams", WORK, "maintenance/rails", planned=True),) == life(
         note, at(12)
@@ -101,7 +101,7 @@ def test_completed_before_the_start_leaves_no_work() -> None:
     """It is over, at that time."""
     note = maintenance(update(COMPLETED, at(18)))
     assert ((COMPLETED, at(18), at(18)), []) == (window(note, at(19)), spans(note))
-    assert COMPLETED == life(note, at(21)).stage
+    assert COMPLETED == life(note, at(21)).status
 
 
 def test_cancelled_before_the_start_leaves_no_work() -> None:
@@ -123,17 +123,17 @@ def test_extended_moves_the_end() -> None:
     note = maintenance(update(EXTENDED, at(21), ends=at(23)))
     assert ((IN_PROGRESS, at(20), at(23)), [(at(20), at(23))]) == (window(note, at(22, 30)), spans(note))
     late = maintenance(update(EXTENDED, at(22, 10), ends=at(23)), announced=at(8))
-    assert (COMPLETED, IN_PROGRESS) == (life(late, at(22, 5)).stage, life(late, at(22, 15)).stage)
+    assert (COMPLETED, IN_PROGRESS) == (life(late, at(22, 5)).status, life(late, at(22, 15)).status)
     assert [(at(20), at(23))] == spans(late)
     assert [(at(20), at(22))] == spans(maintenance(update(EXTENDED, at(21))))
 
 
-@pytest.mark.parametrize("stage", [IN_PROGRESS, VERIFYING])
+@pytest.mark.parametrize("status", [IN_PROGRESS, VERIFYING])
 @pytest.mark.parametrize("posted", [at(22), at(22, 10)])
-def test_work_that_goes_on_after_its_end_has_no_end(stage: Stage, posted: datetime) -> None:
+def test_work_that_goes_on_after_its_end_has_no_end(status: Status, posted: datetime) -> None:
     """Until an update gives one, or says that it is over."""
-    note = maintenance(update(stage, posted))
-    assert ((stage, at(20), at(22)), [(at(20), None)]) == (window(note), spans(note))
+    note = maintenance(update(status, posted))
+    assert ((status, at(20), at(22)), [(at(20), None)]) == (window(note), spans(note))
     assert (True, WORK) == (life(note).active, derive(site(note), TOMORROW).services[0].state)
     for later, end in (
         (update(COMPLETED, at(23)), at(23)),
@@ -148,14 +148,14 @@ def test_work_that_goes_on_after_its_end_has_no_end(stage: Stage, posted: dateti
 def test_verifying_is_a_part_of_the_work() -> None:
     """Before the work begins and once it is over, it says nothing; `in progress` takes it back."""
     note = maintenance(update(VERIFYING, at(21)), announced=at(8))
-    assert [IN_PROGRESS, VERIFYING, COMPLETED] == [life(note, now).stage for now in (at(20), at(21), at(22))]
+    assert [IN_PROGRESS, VERIFYING, COMPLETED] == [life(note, now).status for now in (at(20), at(21), at(22))]
     assert life(note, at(21)).active
-    assert SCHEDULED == life(maintenance(update(VERIFYING, at(19))), at(19, 30)).stage
-    assert IN_PROGRESS == life(maintenance(update(VERIFYING, at(19))), at(20)).stage
+    assert SCHEDULED == life(maintenance(update(VERIFYING, at(19))), at(19, 30)).status
+    assert IN_PROGRESS == life(maintenance(update(VERIFYING, at(19))), at(20)).status
     over = maintenance(update(COMPLETED, at(21)), update(VERIFYING, at(21, 10)))
-    assert COMPLETED == life(over, at(21, 30)).stage
+    assert COMPLETED == life(over, at(21, 30)).status
     back = maintenance(update(VERIFYING, at(21)), update(IN_PROGRESS, at(21, 10)))
-    assert IN_PROGRESS == life(back, at(21, 30)).stage
+    assert IN_PROGRESS == life(back, at(21, 30)).status
 
 
 def test_work_can_be_put_off_after_its_start() -> None:
@@ -175,15 +175,15 @@ def test_what_is_over_can_be_scheduled_again() -> None:
     assert (SCHEDULED, at(20, day=3), at(22, day=3)) == window(cancelled)
     second = maintenance(update(COMPLETED, at(22, 20)), put_off(SCHEDULED, at(23)))
     assert [(at(20), at(22, 20)), (at(20, day=3), at(22, day=3))] == spans(second)
-    for stage in (UPDATE, EXTENDED):
-        over = maintenance(update(CANCELLED, at(18)), put_off(stage, at(19)))
+    for status in (UPDATE, EXTENDED):
+        over = maintenance(update(CANCELLED, at(18)), put_off(status, at(19)))
         assert (CANCELLED, at(20), at(22)) == window(over)
 
 
 def test_completed_work_can_go_on() -> None:
     """`in progress` again leaves the pause."""
     note = maintenance(update(COMPLETED, at(21)), update(IN_PROGRESS, at(21, 20)))
-    assert IN_PROGRESS == life(note, at(21, 30)).stage
+    assert IN_PROGRESS == life(note, at(21, 30)).status
     assert [(at(20), at(21)), (at(21, 20), at(22))] == spans(note)
 
 
@@ -229,7 +229,7 @@ def test_withdrawn_work_counts_nowhere() -> None:
     """It is cancelled, as if it had never begun."""
     note = replace(maintenance(update(IN_PROGRESS, at(20), next_update=at(21))), withdrawn=words("Test"))
     told = life(note, at(21))
-    assert (CANCELLED, False, (), None) == (told.stage, told.active, told.intervals, told.next_update)
+    assert (CANCELLED, False, (), None) == (told.status, told.active, told.intervals, told.next_update)
     assert UP == derive(site(note), at(21)).state
 
 

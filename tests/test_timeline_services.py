@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from statusgen.model import Note, Service, ServiceState, Stage, Weights
+from statusgen.model import Note, Service, ServiceState, Status, Weights
 from statusgen.timeline import Day, ServiceLife, Uptime, derive
 from tests.strategies_timeline import (
     DOWN,
@@ -24,7 +24,7 @@ from tests.strategies_timeline import (
 HOUR = timedelta(hours=1)
 DEFAULT = Weights()
 NOON = at(12, day=2)
-RESOLVED = Stage.RESOLVED
+RESOLVED = Status.RESOLVED
 
 
 def trams(*notes: Note, now: datetime = NOON, since: date | None = None, zone: str = "UTC") -> ServiceLife:
@@ -36,7 +36,7 @@ def trams(*notes: Note, now: datetime = NOON, since: date | None = None, zone: s
 
 def storm(start: int, end: int, state: ServiceState, name: str = "storm") -> Note:
     """An incident of the trams on the first of May, by its hours."""
-    updates = update(Stage.INVESTIGATING, at(start)), update(RESOLVED, at(end))
+    updates = update(Status.INVESTIGATING, at(start)), update(RESOLVED, at(end))
     return incident(*updates, name=name, started=at(start), trams=state)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.model import Group, Note, Service, ServiceState, Site, Stage
+from statusgen.model import Group, Note, Service, ServiceState, Site, Status
 from statusgen.timeline import ServiceLife, Timeline, Uptime, Uptimes, derive
 from statusgen.timeline.uptime import add_uptimes, keeps
 from tests.strategies_timeline import DOWN, PARTIAL, at, incident, maintenance, site, update, words
@@ -17,7 +17,7 @@ from tests.strategies_timeline import DOWN, PARTIAL, at, incident, maintenance, 
 HOUR = timedelta(hours=1)
 DAY = 24 * HOUR
 NOON = at(12, day=2)
-RESOLVED = Stage.RESOLVED
+RESOLVED = Status.RESOLVED
 
 
 def trams(*notes: Note, now: datetime = NOON, since: date | None = None, zone: str = "UTC") -> Uptimes:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.model import Page, Stage
+from statusgen.model import Page, Status
 from statusgen.timeline import derive
 from tests.strategies_timeline import PARTIAL, at, incident, maintenance, notice, site, update, words
 
@@ -19,25 +19,25 @@ def known(*notes: object, now: datetime) -> list[str]:
 
 def test_updates_of_the_future_do_not_exist() -> None:
     """An update is there from the instant of its posting."""
-    note = incident(update(Stage.INVESTIGATING, at(9, 20)), update(Stage.IDENTIFIED, at(10)), trams=PARTIAL)
+    note = incident(update(Status.INVESTIGATING, at(9, 20)), update(Status.IDENTIFIED, at(10)), trams=PARTIAL)
     (before,) = derive(site(note), at(9, 59)).incidents
     (after,) = derive(site(note), at(10)).incidents
-    assert [Stage.INVESTIGATING] == [one.stage for one in before.note.updates]
-    assert [Stage.INVESTIGATING, Stage.IDENTIFIED] == [one.stage for one in after.note.updates]
-    assert (Stage.INVESTIGATING, Stage.IDENTIFIED) == (before.stage, after.stage)
+    assert [Status.INVESTIGATING] == [one.status for one in before.note.updates]
+    assert [Status.INVESTIGATING, Status.IDENTIFIED] == [one.status for one in after.note.updates]
+    assert (Status.INVESTIGATING, Status.IDENTIFIED) == (before.status, after.status)
 
 
 def test_updates_stand_by_time_whatever_their_ids() -> None:
     """Ids are for addresses only."""
-    first = replace(update(Stage.INVESTIGATING, at(9)), id="z")
-    last = replace(update(Stage.IDENTIFIED, at(10)), id="a")
+    first = replace(update(Status.INVESTIGATING, at(9)), id="z")
+    last = replace(update(Status.IDENTIFIED, at(10)), id="a")
     (life,) = derive(site(incident(last, first)), at(12)).incidents
-    assert ((first, last), Stage.IDENTIFIED) == (life.note.updates, life.stage)
+    assert ((first, last), Status.IDENTIFIED) == (life.note.updates, life.status)
 
 
 def test_an_incident_is_known_from_its_first_update() -> None:
     """It began at 09:00, but nobody told before 09:20."""
-    note = incident(update(Stage.IDENTIFIED, at(10)), update(Stage.INVESTIGATING, at(9, 20)))
+    note = incident(update(Status.IDENTIFIED, at(10)), update(Status.INVESTIGATING, at(9, 20)))
     assert [] == known(note, now=at(9, 19))
     assert ["storm"] == known(note, now=at(9, 20))
 
@@ -50,7 +50,7 @@ def test_an_incident_without_updates_is_known_from_its_start() -> None:
 
 def test_maintenance_is_known_from_announcement_or_first_update() -> None:
     """Whichever comes first; with neither, always."""
-    told = update(Stage.SCHEDULED, at(12))
+    told = update(Status.SCHEDULED, at(12))
     for note, since in (
         (maintenance(told), at(12)),
         (maintenance(announced=at(10)), at(10)),
@@ -72,7 +72,7 @@ def test_notices_are_known_once_published_and_pages_always() -> None:
 
 def test_now_may_be_in_any_zone() -> None:
     """It is an instant; the timeline tells it in UTC."""
-    note = incident(update(Stage.INVESTIGATING, at(9, 20)), trams=PARTIAL)
+    note = incident(update(Status.INVESTIGATING, at(9, 20)), trams=PARTIAL)
     here = derive(site(note), at(10).astimezone(ZoneInfo("Asia/Shanghai")))
     assert derive(site(note), at(10)) == here
     assert "UTC" == str(here.now.tzinfo)

@@ -138,7 +138,7 @@ def test_an_update_that_names_another_note_is_refused() -> None:
     }
     (problem,) = problems(read_site(content(files)))
     assert ("bad-value", 2) == (problem.code, problem.span.line)
-    assert "Move the file to the folder `rails`" in problem.mend
+    assert "Move the file to the folder `rails`" in problem.help
 
 
 def test_empty_facts_of_a_translation_are_no_facts() -> None:

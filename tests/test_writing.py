@@ -103,7 +103,7 @@ def test_the_first_page_leads_to_everything(desk: Desk) -> None:
         *(f"update?note={LATE}", f"resolve?note={LATE}"),
         *(
             "update?note=maintenance/2026-04-30-rail",
-            "update?stage=completed&amp;note=maintenance/2026-04-30-rail",
+            "update?status=completed&amp;note=maintenance/2026-04-30-rail",
         ),
     ]
     assert expected == links
@@ -235,7 +235,7 @@ def test_a_check_shows_the_page_as_readers_will_see_it(desk: Desk) -> None:
 
 def test_the_frame_begins_at_the_new_update(desk: Desk) -> None:
     """Of a note that is there already."""
-    form = {**desk.form("update", LATE), "stage": "identified", "text": WORDS, "do": "check"}
+    form = {**desk.form("update", LATE), "status": "identified", "text": WORDS, "do": "check"}
     page = desk.page(desk.send("update", form))
     assert re.search(r'<iframe src="[^"#]*#2026-05-01T12-00"', page)
     assert "We are looking for why." in page
@@ -284,7 +284,7 @@ def test_a_guessed_token_posts_nothing(desk: Desk, token: str) -> None:
 
 def test_two_writers_do_not_talk_past_each_other(desk: Desk) -> None:
     """Who has not seen the latest update is shown it, keeps the words, and posts with one more press."""
-    words = {"stage": "identified", "text": WORDS, "next": ""}
+    words = {"status": "identified", "text": WORDS, "next": ""}
     first, second = desk.form("update", LATE), desk.form("update", LATE)
     live = desk.page(desk.send("update", {**second, **words, "do": "live"}))
     assert second["seen"] == hidden(live)["seen"]
@@ -318,12 +318,12 @@ def test_errors_elsewhere_do_not_stop_a_post(desk: Desk, harm: Callable[[Path], 
     harm(desk.content)
     values = {**desk.form("notice"), "title": "Summer timetable", "text": "From 1 June on.", "do": "post"}
     page = desk.page(desk.writing.show(desk.send("notice", values).location, ""))
-    assert "as soon as the mistakes in other files are mended" in page
+    assert "as soon as the mistakes in other files are corrected" in page
     assert (desk.content / "notices/2026-05-01-summer-timetable.md").exists()
 
 
 def test_unreadable_settings_keep_the_words(desk: Desk) -> None:
-    """Nothing can be posted until they are mended; the services stay to choose from."""
+    """Nothing can be posted until they are corrected; the services stay to choose from."""
     form = desk.form("incident")
     (desk.content / "site.yml").write_text("name: [", encoding="utf-8")
     page = desk.page(desk.send("incident", {**form, **INCIDENT, "do": "post"}))

@@ -97,7 +97,7 @@ def end_notice(files: Mapping[str, bytes], note: Notice, at: datetime, settings:
 
 def _in_folder(files: Mapping[str, bytes], folder: str, update: Update, settings: Settings) -> Change:
     local = update.at.astimezone(settings.zone)
-    name = f"{local:%Y-%m-%d-%H%M}-{update.stage.value}"
+    name = f"{local:%Y-%m-%d-%H%M}-{update.status.value}"
     names = (name, *(f"{name}-{number}" for number in range(2, len(files) + 3)))
     path = next(path for one in names if (path := f"{folder}/{one}.md") not in files)
     return Change(path, update_file(update, settings.languages[0], settings.zone).encode())

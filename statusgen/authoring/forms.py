@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from statusgen.authoring.services import NONE_CHOICES, choice_of
-from statusgen.model import Kind, Service, Settings, Stage
+from statusgen.model import Kind, Service, Settings, Status
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL, TITLE_START = "status page", "Status page: "
@@ -47,7 +47,7 @@ SERVICES = Question("services", "Which services?", "哪些服务？", "dropdown"
 STATE = Question("state", "How are they?", "它们现在怎么样？", "dropdown", required=True)
 IMPACT = Question("impact", "Who notices what?", "谁会遇到什么？")
 WORKAROUND = Question("workaround", "What can people do meanwhile?", "用户现在可以怎么做？")
-STAGE = Question("stage", "Where does it stand?", "现在到哪一步？", "dropdown", required=True)
+STATUS = Question("status", "Where does it stand?", "现在到哪一步？", "dropdown", required=True)
 WORDS = Question(
     "text", "What do you know, and what are you doing?", "知道什么、正在做什么？", "textarea", required=True
 )
@@ -107,7 +107,7 @@ FORMS = (
             ),
             "zh": ("发布更新", "告诉客户事件或维护的新进展，或已经结束。"),
         },
-        (NOTE, STAGE, WORDS, SINCE, NEXT),
+        (NOTE, STATUS, WORDS, SINCE, NEXT),
     ),
     Form(
         "3-maintenance.yml",
@@ -121,15 +121,15 @@ FORMS = (
 )
 _STATES = ("degraded", "partial outage", "major outage")
 _NO_STATE = {"en": "no service is affected", "zh": "没有服务受影响"}
-_STAGES = (
-    Stage.INVESTIGATING,
-    Stage.IDENTIFIED,
-    Stage.MONITORING,
-    Stage.UPDATE,
-    Stage.RESOLVED,
-    Stage.IN_PROGRESS,
-    Stage.COMPLETED,
-    Stage.CANCELLED,
+_STATUSES = (
+    Status.INVESTIGATING,
+    Status.IDENTIFIED,
+    Status.MONITORING,
+    Status.UPDATE,
+    Status.RESOLVED,
+    Status.IN_PROGRESS,
+    Status.COMPLETED,
+    Status.CANCELLED,
 )
 
 
@@ -144,7 +144,7 @@ def _file(form: Form, language: str, services: Sequence[Service], settings: Sett
     options = {
         "services": [choice_of(one, settings.languages[0]) for one in services],
         "state": [*_STATES, _NO_STATE[language]] if services else [],
-        "stage": [stage.value for stage in _STAGES],
+        "status": [status.value for status in _STATUSES],
     }
     if services:
         options["services"].append(NONE_CHOICES[language])

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from statusgen.model import STAGES, Kind, Service, ServiceState, Settings, WebEditor, pick
-from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES
+from statusgen.model import STATUSES, Kind, Service, ServiceState, Settings, WebEditor, pick
+from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
 
 Config = dict[str, object]
 _FOLDERS = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "maintenance"}
@@ -165,10 +165,10 @@ class _Maker:
         which = self._field("note", "which", "relation", collection=note, value_field="{{slug}}") | {
             "search_fields": ["title"], "display_fields": ["title", "{{slug}}"],
         }  # fmt: skip
-        stages = [self._choice(STAGE_NAMES[stage]) for stage in STAGES[kind]]
+        statuses = [self._choice(STATUS_NAMES[status]) for status in STATUSES[kind]]
         summary = [self._text("summary")] if kind is Kind.INCIDENT else []
         fields = [
-            which, self._field("status", "status", "select", options=stages),
+            which, self._field("status", "status", "select", options=statuses),
             self._time("at", required=True, default="{{now}}"), self._words("words"), *more,
             self._time("since"), self._services("changed", states),
             self._text("impact"), self._text("workaround"), *summary,

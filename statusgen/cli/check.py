@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
     parser.add_argument(
-        "--stage", default="investigating", metavar="STATUS", help="with -: the status of the update"
+        "--status", default="investigating", metavar="STATUS", help="with -: the status of the update"
     )
     parser.add_argument(
         "--explain-times",
@@ -130,7 +130,7 @@ def _check_input(args: argparse.Namespace, content: Path) -> int:
     if args.fix:
         raise UsageError("--fix changes files; standard input is none")
     text = sys.stdin.buffer.read().decode(errors="replace")
-    problems, judged = proofread_update(text, args.stage, read_tree(content), now_of(args))
+    problems, judged = proofread_update(text, args.status, read_tree(content), now_of(args))
     return _print_all(args, problems, judged, {STANDARD_INPUT: text.encode()}, Path())
 
 

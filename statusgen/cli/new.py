@@ -10,8 +10,8 @@ from statusgen.cli.posting import add_note_fields, add_posting, post_options
 from statusgen.model import Kind
 
 _OPTIONS = {
-    Kind.INCIDENT: {"impact", "workaround", "started", "stage", "next"},
-    Kind.MAINTENANCE: {"impact", "workaround", "starts", "ends", "stage"},
+    Kind.INCIDENT: {"impact", "workaround", "started", "status", "next"},
+    Kind.MAINTENANCE: {"impact", "workaround", "starts", "ends", "status"},
     Kind.NOTICE: {"until"},
 }
 """The options that only some kinds of notes have."""

@@ -52,7 +52,7 @@ def add_note_fields(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ends", metavar="TIME", help="maintenance: when it ends, such as 04:00 or 2h after the start"
     )
-    parser.add_argument("--stage", metavar="STATUS", help="where it stands, such as identified")
+    parser.add_argument("--status", metavar="STATUS", help="where it stands, such as identified")
     parser.add_argument(
         "--service",
         action="append",

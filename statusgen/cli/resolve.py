@@ -6,7 +6,7 @@ import argparse
 
 from statusgen.author import compose_update
 from statusgen.cli.posting import add_note, add_posting, add_since, post_options
-from statusgen.model import Stage
+from statusgen.model import Status
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,4 +18,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Post that an incident is over, or end a notice."""
-    return post_options(args, lambda desk, said, note: compose_update(desk, note, said, Stage.RESOLVED))
+    return post_options(args, lambda desk, said, note: compose_update(desk, note, said, Status.RESOLVED))

@@ -9,7 +9,7 @@ from statusgen.cli.options import add_content, add_language, add_now, now_of
 from statusgen.disk import NOTE_TEMPLATES, read_tree
 from statusgen.note_templates import NoteTemplate, fill_times, read_templates, whole_note
 from statusgen.read import read_site
-from statusgen.read.vocabulary import STAGES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind", nargs="?", metavar="KIND", help="what happened, such as outage; without it, all are listed"
     )
-    parser.add_argument("--stage", metavar="STATUS", help="only the update of this status")
+    parser.add_argument("--status", metavar="STATUS", help="only the update of this status")
     add_language(parser, "the text")
     add_content(parser)
     add_now(parser)
@@ -37,15 +37,15 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"there is no template {args.kind}; there are {', '.join(templates)}")
     chosen = templates[args.kind]
     services = [one.id for one in reading.catalog.services] if reading else []
-    text = _update(chosen, args.stage) if args.stage else whole_note(chosen, services)
+    text = _update(chosen, args.status) if args.status else whole_note(chosen, services)
     now = now_of(args).astimezone(settings.zone if settings else None)
     print_result(fill_times(text, now).strip())
     return OK
 
 
-def _update(template: NoteTemplate, status: str) -> str:
+def _update(template: NoteTemplate, name: str) -> str:
     """Return the update of a template that has this status. Raises `UsageError` if none has."""
-    stage = STAGES_BY_NAME.get(normalise_name(status))
-    if stage is None or stage not in template.updates:
+    status = STATUSES_BY_NAME.get(normalise_name(name))
+    if status is None or status not in template.updates:
         raise UsageError(f"{template.kind} has {', '.join(one.value for one in template.updates)}")
-    return template.updates[stage]
+    return template.updates[status]

@@ -19,7 +19,7 @@ from statusgen.diagnostics import Diagnostic, Level, Span
 from statusgen.editor.sheets import MOST_LETTERS, NONE_AFFECTED, SERVICE, TICKED, Entered, answers, to_said
 from statusgen.editor.site import is_of_note
 from statusgen.editor.texts import texts
-from statusgen.model import AnyNote, Stage, Update
+from statusgen.model import AnyNote, Status, Update
 from statusgen.posting import changed_notes, has_leaks, verdict
 from statusgen.printable import harmless
 from statusgen.proofread import fixed
@@ -30,7 +30,7 @@ _GAP = "…"
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What keeps a form from being posted, and the field to mend; the field is empty where none is meant."""
+    """What keeps a form from being posted, and the field to correct; empty where it is none of the fields."""
 
     field: str
     message: str
@@ -45,7 +45,7 @@ class Finding:
     id: str
     level: Level
     message: str
-    mend: str
+    help: str
     field: str
     of: str = ""
     instead: str = ""
@@ -72,7 +72,7 @@ class Checked:
 
     @property
     def held(self) -> bool:
-        """Whether there is something to mend, or to insist on, before it can be posted."""
+        """Whether there is something to correct, or to insist on, before it can be posted."""
         return bool(self.mistakes) or self.leaks
 
 
@@ -101,7 +101,7 @@ def check(desk: Desk, entered: Entered) -> Checked:
     note = next((one.note for one in changed_notes(desk, changes) if one.note), None)
     places = _Places(entered, note)
     mistakes += [
-        Mistake(places.field(one.span), f"{one.message}. {one.mend}".strip(), in_english=True)
+        Mistake(places.field(one.span), f"{one.message}. {one.help}".strip(), in_english=True)
         for one in problems
         if one.level is Level.ERROR
     ]
@@ -126,7 +126,7 @@ def check(desk: Desk, entered: Entered) -> Checked:
 
 
 def fix(desk: Desk, entered: Entered, wanted: str) -> Entered:
-    """The form after one of its findings (its id) was mended; as it is, if there is no such finding."""
+    """The form with the fix of one of its findings (by its id); unchanged if there is no such finding."""
     found = answers(entered)
     blamed = {one.field for one in _mistakes(desk, entered, found)}
     try:
@@ -135,8 +135,8 @@ def fix(desk: Desk, entered: Entered, wanted: str) -> Entered:
         return entered
     _, judged = verdict(desk, changes)
     findings = [one for each in judged for one in each.findings if _id(one) == wanted]
-    mended = fixed({one.path: one.data for one in changes}, findings)
-    after = tuple(replace(one, data=mended.get(one.path, one.data)) for one in changes)
+    files_after = fixed({one.path: one.data for one in changes}, findings)
+    after = tuple(replace(one, data=files_after.get(one.path, one.data)) for one in changes)
     before_words, after_words = _words(desk, entered, changes), _words(desk, entered, after)
     moved = {name: words for name, words in after_words.items() if words != before_words[name]}
     return replace(entered, values={**entered.values, **moved})
@@ -197,8 +197,8 @@ _TIMES = (*_PAST, *_FUTURE, "starts", "ends")
 
 def _wrong_answer(desk: Desk, entered: Entered, found: Mapping[str, str], name: str) -> str:
     value = found[name]
-    if name == "stage":
-        return "" if value in [one.value for one in entered.sheet.stages] else "no-choice"
+    if name == "status":
+        return "" if value in [one.value for one in entered.sheet.statuses] else "no-choice"
     if name not in _TIMES or (name == "next" and value.lower() in ("no", "none")):
         return ""
     at = _instant(desk, found, name)
@@ -229,7 +229,7 @@ def _filled(desk: Desk, entered: Entered, found: Mapping[str, str], blamed: set[
     stand_ins = {
         "title": _GAP,
         "text": _GAP,
-        "stage": Stage.UPDATE.value,
+        "status": Status.UPDATE.value,
         "starts": f"{begin:%Y-%m-%d %H:%M}",
         "ends": f"{begin + timedelta(hours=2):%Y-%m-%d %H:%M}",
     }
@@ -245,7 +245,7 @@ def _compose(desk: Desk, entered: Entered, found: Mapping[str, str]) -> tuple[Ch
     sheet = entered.sheet
     if sheet.is_new:
         return compose_new(desk, sheet.kind, said)
-    return compose_update(desk, entered.note, said, sheet.stage)
+    return compose_update(desk, entered.note, said, sheet.status)
 
 
 # Where things stand
@@ -308,7 +308,7 @@ def _finding(one: Diagnostic, field: str, *, in_english: bool) -> Finding:
         _id(one),
         one.level,
         harmless(one.message),
-        harmless(one.mend),
+        harmless(one.help),
         field,
         safe.of if safe else "",
         safe.text if safe else "",

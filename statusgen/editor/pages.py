@@ -13,9 +13,9 @@ from statusgen.editor.check import Checked, Finding, Mistake
 from statusgen.editor.sheets import ABOUT, MOST_LETTERS, NONE_AFFECTED, SERVICE, Entered
 from statusgen.editor.site import Listed
 from statusgen.editor.texts import is_chinese, texts
-from statusgen.model import Group, Kind, Service, ServiceState, Settings, Stage, Update, pick
+from statusgen.model import Group, Kind, Service, ServiceState, Settings, Status, Update, pick
 from statusgen.note_templates import NoteTemplate
-from statusgen.read.vocabulary import STAGE_NAMES, STATE_NAMES
+from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
 from statusgen.zones import zone_name
 
 _LONG_LINES = ("impact", "workaround", "summary", "title")
@@ -147,7 +147,7 @@ def _latest(page: Page, update: Update | None) -> Mapping[str, str] | None:
         return None
     local = update.at.astimezone(page.settings.zone)
     return {
-        "stage": _stage_name(update.stage, page.language),
+        "status": _status_name(update.status, page.language),
         "at": f"{local:%Y-%m-%d %H:%M} {zone_name(local)}",
         "words": pick(update.body, page.language)[0],
     }
@@ -157,8 +157,8 @@ def _label(question: Question, language: str) -> str:
     return question.zh if is_chinese(language) else question.en
 
 
-def _stage_name(stage: Stage, language: str) -> str:
-    names = STAGE_NAMES[stage]
+def _status_name(status: Status, language: str) -> str:
+    names = STATUS_NAMES[status]
     return names[1] if is_chinese(language) and len(names) > 1 else names[0].capitalize()
 
 
@@ -181,7 +181,7 @@ def _field(
         "most": MOST_LETTERS,
         "wrong": next((one for one in mistakes if one.field == name), None),
         "hint": _hint(page, name, around),
-        "options": [(one.value, _stage_name(one, page.language)) for one in entered.sheet.stages],
+        "options": [(one.value, _status_name(one, page.language)) for one in entered.sheet.statuses],
         "rows": _rows(page, entered, around) if name == SERVICES.field else (),
         "none_affected": entered.values.get(NONE_AFFECTED, ""),
         "states": [(one.key, _state_name(one, page.language)) for one in entered.sheet.states],

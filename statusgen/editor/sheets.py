@@ -18,9 +18,9 @@ from statusgen.authoring.forms import (
     PLAN,
     SERVICES,
     SINCE,
-    STAGE,
     STARTED,
     STARTS,
+    STATUS,
     SUMMARY,
     TITLE,
     WORDS,
@@ -28,7 +28,7 @@ from statusgen.authoring.forms import (
     Question,
 )
 from statusgen.desk import Said, trimmed
-from statusgen.model import STAGES, Kind, ServiceState, Stage
+from statusgen.model import STATUSES, Kind, ServiceState, Status
 from statusgen.times_said import USUAL_WAIT
 
 MOST_LETTERS = 20_000
@@ -87,7 +87,7 @@ class Sheet:
     action: str
     """As in its address."""
     kind: Kind
-    stage: Stage | None
+    status: Status | None
     """None where the writer chooses it, or where there is none."""
     questions: tuple[Question, ...]
 
@@ -102,9 +102,9 @@ class Sheet:
         return self.is_new and self.kind is Kind.INCIDENT
 
     @property
-    def stages(self) -> tuple[Stage, ...]:
+    def statuses(self) -> tuple[Status, ...]:
         """Those to choose from: all but the ones that have a form of their own."""
-        return tuple(one for one in STAGES[self.kind] if one not in _OWN_FORMS)
+        return tuple(one for one in STATUSES[self.kind] if one not in _OWN_FORMS)
 
     @property
     def states(self) -> tuple[ServiceState, ...]:
@@ -121,27 +121,27 @@ class Sheet:
         return (ABOUT,) if self.kind is Kind.NOTICE else tuple(one.key for one in self.states)
 
 
-_OWN_FORMS = (Stage.RESOLVED, Stage.POSTMORTEM, Stage.SCHEDULED)
+_OWN_FORMS = (Status.RESOLVED, Status.POSTMORTEM, Status.SCHEDULED)
 _SHEETS = (
     Sheet(
         "incident",
         Kind.INCIDENT,
         None,
-        (TITLE, WORDS, IMPACT, WORKAROUND, SERVICES, STAGE, STARTED, NEXT),
+        (TITLE, WORDS, IMPACT, WORKAROUND, SERVICES, STATUS, STARTED, NEXT),
     ),
     Sheet(
         "maintenance",
         Kind.MAINTENANCE,
-        Stage.SCHEDULED,
+        Status.SCHEDULED,
         (PLAN, STARTS, ENDS, _PLANNED, IMPACT, WORKAROUND, _TOUCHED),
     ),
     Sheet("notice", Kind.NOTICE, None, (_NEWS, _SAY, _ABOUT, _UNTIL)),
-    Sheet("end", Kind.NOTICE, Stage.RESOLVED, ()),
-    Sheet("update", Kind.INCIDENT, None, (STAGE, WORDS, IMPACT, WORKAROUND, _CHANGED, NEXT)),
-    Sheet("update", Kind.MAINTENANCE, None, (STAGE, WORDS, SINCE, _NEW_START, _NEW_END)),
-    Sheet("resolve", Kind.INCIDENT, Stage.RESOLVED, (_END, SINCE)),
-    Sheet("postmortem", Kind.INCIDENT, Stage.POSTMORTEM, (SUMMARY, _BACK)),
-    Sheet("postmortem", Kind.MAINTENANCE, Stage.POSTMORTEM, (SUMMARY, _BACK)),
+    Sheet("end", Kind.NOTICE, Status.RESOLVED, ()),
+    Sheet("update", Kind.INCIDENT, None, (STATUS, WORDS, IMPACT, WORKAROUND, _CHANGED, NEXT)),
+    Sheet("update", Kind.MAINTENANCE, None, (STATUS, WORDS, SINCE, _NEW_START, _NEW_END)),
+    Sheet("resolve", Kind.INCIDENT, Status.RESOLVED, (_END, SINCE)),
+    Sheet("postmortem", Kind.INCIDENT, Status.POSTMORTEM, (SUMMARY, _BACK)),
+    Sheet("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, (SUMMARY, _BACK)),
 )
 
 
@@ -169,13 +169,13 @@ def entered_at(action: str, values: Mapping[str, str]) -> Entered | None:
     return Entered(sheet, values, "" if sheet.is_new else note) if sheet else None
 
 
-def fresh_values(sheet: Sheet, stage: str = "") -> dict[str, str]:
-    """The answers in a form that nobody has touched; `stage` as its address says."""
+def fresh_values(sheet: Sheet, status: str = "") -> dict[str, str]:
+    """The answers in a form that nobody has touched; `status` as its address says."""
     values = {"next": USUAL_WAIT}
     if sheet.is_new:
-        values["stage"] = Stage.INVESTIGATING.value
-    elif stage in [one.value for one in sheet.stages]:
-        values["stage"] = stage
+        values["status"] = Status.INVESTIGATING.value
+    elif status in [one.value for one in sheet.statuses]:
+        values["status"] = status
     return values
 
 
@@ -214,7 +214,7 @@ def to_said(entered: Entered, found: Mapping[str, str], known: Sequence[str]) ->
         impact=found.get("impact", ""),
         workaround=found.get("workaround", ""),
         text=found.get("text", ""),
-        stage=found.get("stage") or None,
+        status=found.get("status") or None,
         next=found.get("next", ""),
         since=found.get("since"),
         started=found.get("started"),

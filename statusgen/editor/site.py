@@ -18,7 +18,7 @@ from statusgen.render.edition import note_address
 from statusgen.render.theme import ThemeError
 from statusgen.themes import Themes
 
-_FOLDERS = {type_.__name__.lower(): folder for type_, folder in FOLDERS.items() if type_ is not Page}
+_FOLDERS: Mapping[str, str] = {type_.kind: folder for type_, folder in FOLDERS.items() if type_ is not Page}
 _NOTES = tuple(f"{folder}/" for folder in _FOLDERS.values())
 _MOST_PAST = 20
 
@@ -44,9 +44,9 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
     listed = [
         Listed(
             note.key,
-            kind := Kind(type(note).__name__.lower()),
+            note.kind,
             pick(note.title, language)[0],
-            note_address(kind, note.id),
+            note_address(note.kind, note.id),
             not note.withdrawn and _is_open(note, now),
         )
         for note in notes

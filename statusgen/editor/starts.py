@@ -8,7 +8,7 @@ from datetime import datetime
 
 from statusgen.desk import Desk
 from statusgen.editor.sheets import Entered
-from statusgen.model import Kind, Settings, Stage
+from statusgen.model import Kind, Settings, Status
 from statusgen.note_templates import NoteTemplate, fill_times, whole_note
 from statusgen.read import read_site
 
@@ -19,11 +19,11 @@ _FOLDERS = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "maintenance", Kind.NO
 
 def starts_for(entered: Entered, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
     """The starting texts that fit the form."""
-    kind, stage = entered.sheet.kind, entered.sheet.stage
+    kind, status = entered.sheet.kind, entered.sheet.status
     fitting = {name: one for name, one in templates.items() if _kind(one) is kind}
-    if entered.sheet.is_new or stage is None:
+    if entered.sheet.is_new or status is None:
         return fitting
-    return {name: one for name, one in fitting.items() if stage in one.updates}
+    return {name: one for name, one in fitting.items() if status in one.updates}
 
 
 def _kind(template: NoteTemplate) -> Kind:
@@ -54,10 +54,10 @@ def _is_untouched(value: str, field: str, words: Mapping[str, Mapping[str, str]]
 
 def _words(template: NoteTemplate, entered: Entered, settings: Settings, now: datetime) -> dict[str, str]:
     """The words of a starting text by field, read as a note is."""
-    stage = entered.sheet.stage or _stage(entered)
+    status = entered.sheet.status or _status(entered)
     text = whole_note(template)
     if not entered.sheet.is_new:
-        text = template.head + (template.updates.get(stage, "") if stage else "")
+        text = template.head + (template.updates.get(status, "") if status else "")
     language = settings.languages[0]
     kind = entered.sheet.kind
     path = f"{_FOLDERS[kind]}/x.md"
@@ -75,6 +75,6 @@ def _words(template: NoteTemplate, entered: Entered, settings: Settings, now: da
     return {field: said for field, one in found.items() if (said := dict(one.variants).get(language, ""))}
 
 
-def _stage(entered: Entered) -> Stage | None:
-    value = entered.values.get("stage", "")
-    return Stage(value) if value in [one.value for one in Stage] else None
+def _status(entered: Entered) -> Status | None:
+    value = entered.values.get("status", "")
+    return Status(value) if value in [one.value for one in Status] else None

@@ -150,7 +150,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "git 无法提交，因此没有保存任何内容。请按下面 git 的提示处理，或取消此勾选后再保存。",
     ),
     "unreadable": (
-        "The settings of the site cannot be read; mend them first. `statusgen check` tells where.",
+        "The settings of the site cannot be read; correct them first. `statusgen check` shows where.",
         "无法读取网站的设置；请先改正。`statusgen check` 会指出位置。",
     ),
     "no-note": ("There is no such incident, maintenance or notice.", "没有这个事件、维护或公告。"),
@@ -178,7 +178,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "done-files": ("Written:", "已写入："),
     "done-commit": ("They are committed, but git says:", "已经提交，但 git 提示："),
     "done-later": (
-        "The preview shows it as soon as the mistakes in other files are mended.",
+        "The preview shows it as soon as the mistakes in other files are corrected.",
         "其他文件里的错误改正后，预览就会显示它。",
     ),
     "done-look": ("Look at it in the preview", "在预览中查看"),

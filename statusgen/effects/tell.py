@@ -32,7 +32,7 @@ def _lines(
     effects: Effects | None, safe: Callable[[str], str], heading: Callable[[str], str]
 ) -> Iterator[str]:
     if effects is None:
-        yield "Nothing can be published until the errors are mended; the site stays as it is."
+        yield "Nothing can be published until the errors are corrected; the site stays as it is."
         return
     if effects.none:
         yield "Nothing changes for readers."

@@ -50,7 +50,7 @@ COLOURS = {
     "major-outage": "the state “major outage”",
     "major-outage-tint": "the ground behind it",
     "info": "notices, and incidents that are no outage",
-    "info-tint": "the ground behind them, behind stages and behind `code`",
+    "info-tint": "the ground behind them, behind statuses and behind `code`",
     "unknown": "days without data in the bars",
 }
 """What can be coloured, as custom properties of the default theme's style sheet without their `--`."""
@@ -86,14 +86,14 @@ def _colour(token: str, node: Scalar, context: Context) -> Colour | None:
         return Colour(token, f"#{digits.lower()}", node.span)
     if node.absent:
         message = "there is no colour here; without quotes, YAML takes `#` and what follows for a comment"
-        mend = f'Write it in quotes: `{_spelled(token)}: "#0a55b8"`.'
+        help = f'Write it in quotes: `{_spelled(token)}: "#0a55b8"`.'
     elif match:
         message = f"`{node.value}` lacks the `#` of a colour"
-        mend = f'Write `"#{match[1]}"`, with the quotes.'
+        help = f'Write `"#{match[1]}"`, with the quotes.'
     else:
         message = f"`{node.value}` is not a colour that can be checked"
-        mend = 'Write red, green and blue as `"#0a55b8"` or `"#05b"`, with the quotes.'
-    context.report("bad-value", node.span, message, mend)
+        help = 'Write red, green and blue as `"#0a55b8"` or `"#05b"`, with the quotes.'
+    context.report("bad-value", node.span, message, help)
     return None
 
 
@@ -105,8 +105,8 @@ def _token(key: Scalar, context: Context) -> str | None:
     known = [_spelled(token) for token in COLOURS]
     otherwise = f"There are {one_of(known, 'and')}."
     meant = _MEANT.get(name) or suggestion(_spelled(name), known)
-    mend = f"Did you mean `{_spelled(meant)}`?" if meant else otherwise
-    context.report("unknown-key", key.span, f"nothing here has the colour `{key.value}`", mend)
+    help = f"Did you mean `{_spelled(meant)}`?" if meant else otherwise
+    context.report("unknown-key", key.span, f"nothing here has the colour `{key.value}`", help)
     return None
 
 
@@ -160,8 +160,8 @@ def _font(text: str, node: Scalar, context: Context) -> str | None:
     names = [name.strip().strip("\"'").strip() for name in text.split(",")]
     bad = next((name for name in names if not _FONT_NAME.fullmatch(name)), None)
     if bad is not None:
-        mend = "Write `serif`, `sans`, or names with commas between them: `Source Sans 3, Arial`."
-        context.report("bad-value", node.span, f"`{bad}` cannot be the name of a font", mend)
+        help = "Write `serif`, `sans`, or names with commas between them: `Source Sans 3, Arial`."
+        context.report("bad-value", node.span, f"`{bad}` cannot be the name of a font", help)
         return None
     quoted = [name.lower() if name.lower() in _GENERIC else f'"{name}"' for name in names]
     return ",".join(quoted if quoted[-1] in _GENERIC else [*quoted, "sans-serif"])
@@ -170,8 +170,8 @@ def _font(text: str, node: Scalar, context: Context) -> str | None:
 def _square(text: str, node: Scalar, context: Context) -> bool | None:
     if text.lower() in ("round", "square"):
         return text.lower() == "square"
-    mend = did_you_mean(text, ("round", "square"), "Write `round` or `square`.")
-    context.report("bad-value", node.span, f"there are no corners `{text}`", mend)
+    help = did_you_mean(text, ("round", "square"), "Write `round` or `square`.")
+    context.report("bad-value", node.span, f"there are no corners `{text}`", help)
     return None
 
 
@@ -188,12 +188,15 @@ class _File:
 def _picture_file(endings: tuple[str, ...]) -> Decoder[_File]:
     def read(text: str, node: Scalar, context: Context) -> _File | None:
         if "/" in text or "\\" in text:
-            message, mend = f"`{text}` lies in a folder", "Put the file beside site.yml, and write its name."
+            message, help = (
+                f"`{text}` lies in a folder",
+                "Put the file beside site.yml, and write its name.",
+            )
         elif not text.lower().endswith(endings):
-            message, mend = f"`{text}` is not a picture for this", f"It can be {one_of(endings)}."
+            message, help = f"`{text}` is not a picture for this", f"It can be {one_of(endings)}."
         else:
             return _File(text, endings, node.span)
-        context.report("bad-value", node.span, message, mend)
+        context.report("bad-value", node.span, message, help)
         return None
 
     return scalar(read, "the name of a file", {"type": "string"})
@@ -257,8 +260,8 @@ def with_pictures(chosen: Chosen, files: Mapping[str, bytes], context: Context) 
     """The appearance with its pictures from the content files; those that cannot be had are reported."""
     found = {name: _picture(file, files, context) for name, file in chosen.files.items()}
     if "dark_logo" in found and "logo" not in found:
-        mend = "Name the logo for light screens as `logo`."
-        context.report("missing-key", chosen.files["dark_logo"].span, "`logo` is missing", mend)
+        help = "Name the logo for light screens as `logo`."
+        context.report("missing-key", chosen.files["dark_logo"].span, "`logo` is missing", help)
     return replace(
         chosen.appearance,
         logo=found.get("logo"),
@@ -271,13 +274,13 @@ def _picture(file: _File, files: Mapping[str, bytes], context: Context) -> Pictu
     data = files.get(file.name)
     if data is None:
         beside = [path for path in files if path.lower().endswith((*LOGOS, *FAVICONS)) and "/" not in path]
-        mend = did_you_mean(file.name, beside, "Put it beside site.yml, or correct the name.")
-        context.report("missing-file", file.span, f"there is no file `{file.name}`", mend)
+        help = did_you_mean(file.name, beside, "Put it beside site.yml, or correct the name.")
+        context.report("missing-file", file.span, f"there is no file `{file.name}`", help)
         return None
     if len(data) > MAX_LOGO_BYTES:
         message = f"`{file.name}` has more than {MAX_LOGO_BYTES:,} bytes"
-        mend = "Make it smaller: readers load it with every first page."
-        context.report("file-too-large", file.span, message, mend)
+        help = "Make it smaller: readers load it with every first page."
+        context.report("file-too-large", file.span, message, help)
         return None
     cleaned = published_picture(file.name, data, file.endings, file.span, context)
     return Picture(file.name, cleaned, hashlib.sha256(cleaned).hexdigest()) if cleaned else None

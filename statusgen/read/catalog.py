@@ -156,8 +156,8 @@ def _check_dependencies(listed: Iterable[_Listed], context: Context) -> None:
     for one, wanted in needs.items():
         for need in wanted:
             if need.service not in needs:
-                mend = did_you_mean(need.service, list(needs), "Services are listed in services.yml.")
-                context.report("unknown-service", need.span, f"no service has the id `{need.service}`", mend)
+                help = did_you_mean(need.service, list(needs), "Services are listed in services.yml.")
+                context.report("unknown-service", need.span, f"no service has the id `{need.service}`", help)
             elif one in _reached(need.service, needs):
                 message = f"`{one}` depends on `{need.service}`, which depends on `{one}`"
                 context.report("dependency-cycle", need.span, message, "Remove one of the dependencies.")

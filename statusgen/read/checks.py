@@ -15,7 +15,7 @@ from statusgen.model import (
     Notice,
     Page,
     ServiceState,
-    Stage,
+    Status,
     Update,
 )
 from statusgen.read.catalog import Catalog
@@ -37,10 +37,10 @@ def unknown_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
         if effect.service not in known and effect.state is not ServiceState.UNCONFIRMED:
             message = f"no service has the id `{effect.service}`"
             otherwise = "Services are listed in services.yml; one that is gone stays there as `retired`."
-            mend = did_you_mean(effect.service, known, otherwise)
-            if mend != otherwise:
-                mend = f"{mend} {otherwise}"
-            yield Diagnostic("unknown-service", effect.span, message, mend)
+            help = did_you_mean(effect.service, known, otherwise)
+            if help != otherwise:
+                help = f"{help} {otherwise}"
+            yield Diagnostic("unknown-service", effect.span, message, help)
 
 
 def ends_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -79,30 +79,34 @@ def _backwards(
     (first_name, begins), (last_name, ends) = first, last
     meant = _shown(_next(ends, begins, catalog), catalog)
     message = f"`{last_name}` is not after `{first_name}`, which is {_shown(begins, catalog)}"
-    mend = f"If it ends later, write that day: `{last_name}: {meant}`; else correct `{first_name}`."
-    return Diagnostic("ends-before-start", place, message, mend)
+    help = f"If it ends later, write that day: `{last_name}: {meant}`; else correct `{first_name}`."
+    return Diagnostic("ends-before-start", place, message, help)
 
 
 def resolved_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident is over after it began."""
     for update in note.updates:
-        if isinstance(note, Incident) and update.stage is Stage.RESOLVED and update.effective < note.started:
+        if (
+            isinstance(note, Incident)
+            and update.status is Status.RESOLVED
+            and update.effective < note.started
+        ):
             message = f"this incident is resolved before it started, at {_shown(note.started, catalog)}"
             here = _shown(update.effective, catalog)
-            mend = f"Correct the time here, {here}, or `started` in the front matter."
-            yield Diagnostic("ends-before-start", _place(update, "since"), message, mend)
+            help = f"Correct the time here, {here}, or `started` in the front matter."
+            yield Diagnostic("ends-before-start", _place(update, "since"), message, help)
 
 
 def started_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """What has not begun cannot be told of; until then the site would show no trouble."""
     if not isinstance(note, Incident) or "started" not in note.places or note.started == UNKNOWN_TIME:
         return
-    first = min((one for one in note.updates if one.stage is not Stage.RESOLVED), key=_at, default=None)
+    first = min((one for one in note.updates if one.status is not Status.RESOLVED), key=_at, default=None)
     if first and note.started > first.at:
         meant = _shown(_next(note.started, first.at, catalog, Toward.BACK), catalog)
         message = f"`started` is later than the first update, {_shown(first.at, catalog)}"
-        mend = f"Write an earlier time; if another day is meant, `started: {meant}`."
-        yield Diagnostic("started-after-update", note.places["started"], message, mend)
+        help = f"Write an earlier time; if another day is meant, `started: {meant}`."
+        yield Diagnostic("started-after-update", note.places["started"], message, help)
 
 
 def _at(update: Update) -> datetime:
@@ -114,29 +118,29 @@ def resolved_first(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     if not isinstance(note, Incident) or "started" in note.places or not note.updates:
         return
     first, *others = note.updates
-    begins = next((one for one in others if one.stage in _REOPENING), None)
-    if first.stage is Stage.RESOLVED and begins:
+    begins = next((one for one in others if one.status in _REOPENING), None)
+    if first.status is Status.RESOLVED and begins:
         message = f"this incident is resolved at {_shown(first.at, catalog)}, before its other updates"
         meant = _shown(_next(first.at, begins.at, catalog), catalog)
-        mend = (
-            f"“{begins.stage.value.capitalize()}” is at {_shown(begins.at, catalog)}: "
+        help = (
+            f"“{begins.status.value.capitalize()}” is at {_shown(begins.at, catalog)}: "
             f"if a later day is meant, write `## Resolved · {meant}`; else say in the front matter when it "
             "`started`."
         )
-        yield Diagnostic("ends-before-start", first.span, message, mend)
+        yield Diagnostic("ends-before-start", first.span, message, help)
 
 
 def no_duration(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident lasts longer than the minute in which it began."""
     if not isinstance(note, Incident) or note.withdrawn:
         return
-    resolved = next((one for one in note.updates if one.stage is Stage.RESOLVED), None)
+    resolved = next((one for one in note.updates if one.status is Status.RESOLVED), None)
     if resolved and timedelta(0) <= resolved.effective - note.started < timedelta(minutes=1):
         when = _shown(note.started, catalog)
         message = f"this incident is over in the minute in which it began, {when}, and counts as no downtime"
         earlier = _shown(note.started - timedelta(hours=1), catalog)
-        mend = f"Say in the front matter when it began, such as `started: {earlier}`."
-        yield Diagnostic("no-duration", resolved.span, message, mend)
+        help = f"Say in the front matter when it began, such as `started: {earlier}`."
+        yield Diagnostic("no-duration", resolved.span, message, help)
 
 
 def reopened(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -145,23 +149,23 @@ def reopened(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
         return
     over: Update | None = None
     for update in note.updates:
-        if update.stage is Stage.RESOLVED and update.effective >= note.started:
+        if update.status is Status.RESOLVED and update.effective >= note.started:
             over = over or update
-        elif over and update.stage in _REOPENING:
+        elif over and update.status in _REOPENING:
             if all(one.state is ServiceState.OPERATIONAL for one in update.services):
                 yield Diagnostic("reopened", update.span, *_reopening(update, over, catalog))
             over = None
 
 
 def _reopening(update: Update, over: Update, catalog: Catalog) -> tuple[str, str]:
-    message = f"“{update.stage}” opens this incident again, which was over at {_shown(over.at, catalog)}"
-    mend = (
+    message = f"“{update.status}” opens this incident again, which was over at {_shown(over.at, catalog)}"
+    help = (
         "If it stays over, use the status `update` or `postmortem`; else say in `services` what fails again."
     )
-    return message, mend
+    return message, help
 
 
-_REOPENING = (Stage.INVESTIGATING, Stage.IDENTIFIED, Stage.MONITORING)
+_REOPENING = (Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING)
 
 
 def promise_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -169,11 +173,11 @@ def promise_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnosti
     for update in note.updates:
         if update.next_update and update.next_update <= update.at:
             meant = _shown(_next(update.next_update, update.at, catalog), catalog)
-            mend = f"Write a later time; if another day is meant, `next update: {meant}`."
+            help = f"Write a later time; if another day is meant, `next update: {meant}`."
             message = (
                 f"the next update is promised for a time before this update, {_shown(update.at, catalog)}"
             )
-            yield Diagnostic("promise-before-update", _place(update, "next_update"), message, mend)
+            yield Diagnostic("promise-before-update", _place(update, "next_update"), message, help)
 
 
 def since_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -182,8 +186,8 @@ def since_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
         if update.since and update.since > update.at:
             meant = _shown(_next(update.since, update.at, catalog, Toward.BACK), catalog)
             message = f"`since` is later than the update, {_shown(update.at, catalog)}"
-            mend = f"Write an earlier time; if another day is meant, `since: {meant}`."
-            yield Diagnostic("since-after-update", _place(update, "since"), message, mend)
+            help = f"Write an earlier time; if another day is meant, `since: {meant}`."
+            yield Diagnostic("since-after-update", _place(update, "since"), message, help)
 
 
 def update_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -193,11 +197,11 @@ def update_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     ends = note.ends
     for update in note.updates:
         ends = update.ends or ends
-        if update.stage in (Stage.IN_PROGRESS, Stage.VERIFYING, Stage.EXTENDED) and update.at >= ends:
+        if update.status in (Status.IN_PROGRESS, Status.VERIFYING, Status.EXTENDED) and update.at >= ends:
             message = f"this update comes after the end of the maintenance, {_shown(ends, catalog)}"
             later = _shown(update.at + timedelta(hours=1), catalog)
-            mend = f"Give the new end below the heading, such as `ends: {later}`."
-            yield Diagnostic("update-after-end", update.span, message, mend)
+            help = f"Give the new end below the heading, such as `ends: {later}`."
+            yield Diagnostic("update-after-end", update.span, message, help)
 
 
 def _shown(instant: datetime, catalog: Catalog) -> str:
@@ -217,10 +221,10 @@ def services_after_resolved(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """A resolving update leaves nothing broken."""
     for update in note.updates:
         troubled = [one for one in update.services if one.state is not ServiceState.OPERATIONAL]
-        if isinstance(note, Incident) and update.stage is Stage.RESOLVED and troubled:
+        if isinstance(note, Incident) and update.status is Status.RESOLVED and troubled:
             message = f"`resolved` makes all services operational; `{troubled[0].service}` is ignored here"
-            mend = "Remove the line, or use the status `monitoring` until the service works."
-            yield Diagnostic("services-after-resolved", troubled[0].span, message, mend)
+            help = "Remove the line, or use the status `monitoring` until the service works."
+            yield Diagnostic("services-after-resolved", troubled[0].span, message, help)
 
 
 def services_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -230,25 +234,25 @@ def services_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     over: Update | None = None
     calm = _CALM[type(note)]
     for update in note.updates:
-        if update.stage in _ENDS:
+        if update.status in _ENDS:
             over = update if not isinstance(note, Incident) or update.effective >= note.started else over
-        elif update.stage not in (Stage.UPDATE, Stage.POSTMORTEM):
+        elif update.status not in (Status.UPDATE, Status.POSTMORTEM):
             over = None
         elif over and (troubled := [one for one in update.services if one.state not in calm]):
             message = (
-                f"`{troubled[0].service}` is ignored here: “{over.stage.value}” at "
+                f"`{troubled[0].service}` is ignored here: “{over.status.value}” at "
                 f"{_shown(over.at, catalog)} has ended this"
             )
             when = _shown(update.at, catalog)
-            mend = f"If it fails again, write an incident of its own that begins at {when}"
+            help = f"If it fails again, write an incident of its own that begins at {when}"
             if isinstance(note, Incident):
-                mend = f"If it fails again, write `## Investigating · {when}`"
+                help = f"If it fails again, write `## Investigating · {when}`"
             yield Diagnostic(
-                "services-after-end", troubled[0].span, message, f"{mend}; else remove the line."
+                "services-after-end", troubled[0].span, message, f"{help}; else remove the line."
             )
 
 
-_ENDS = (Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED)
+_ENDS = (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED)
 _CALM: dict[type[AnyNote], tuple[ServiceState, ...]] = {
     Incident: (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED),
     Maintenance: (ServiceState.OPERATIONAL, ServiceState.UNDER_MAINTENANCE, ServiceState.UNCONFIRMED),
@@ -260,18 +264,18 @@ def extended_without_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic
     if not isinstance(note, Maintenance):
         return
     for update in note.updates:
-        if update.stage is Stage.EXTENDED and not update.ends and "ends" not in update.lost:
+        if update.status is Status.EXTENDED and not update.ends and "ends" not in update.lost:
             later = _shown(max(note.ends, update.at) + timedelta(hours=1), catalog)
-            mend = f"Give it below the heading, such as `ends: {later}`."
-            yield Diagnostic("missing-key", update.span, "“extended” needs the new end", mend)
+            help = f"Give it below the heading, such as `ends: {later}`."
+            yield Diagnostic("missing-key", update.span, "“extended” needs the new end", help)
 
 
 def no_updates(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident says what is going on."""
     if isinstance(note, Incident) and not note.updates:
         heading = f"## Investigating · {_shown(note.started, catalog)}"
-        mend = f"Add one: `{heading}`, a blank line, and a few words."
-        yield Diagnostic("no-updates", note.span, "this incident has no update", mend)
+        help = f"Add one: `{heading}`, a blank line, and a few words."
+        yield Diagnostic("no-updates", note.span, "this incident has no update", help)
 
 
 def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -282,25 +286,25 @@ def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     if is_silent and is_known and catalog.services and not any(_effects(note)):
         message = "this incident names no service, so the site shows all of them as operational"
         example = f"Write `services:`, and below it `  {catalog.services[0].id}: partial outage`"
-        mend = f"{example}; or `services: none` if none of them is affected."
-        yield Diagnostic("no-services", note.span, message, mend)
+        help = f"{example}; or `services: none` if none of them is affected."
+        yield Diagnostic("no-services", note.span, message, help)
 
 
 def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """An update says something; the end of something may speak for itself."""
     for update in note.updates:
-        if not update.body and update.stage not in (Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED):
-            mend = "Leave a blank line below the fields, then say what is new for your readers."
-            yield Diagnostic("empty-update", update.span, "this update has no words", mend)
+        if not update.body and update.status not in (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED):
+            help = "Leave a blank line below the fields, then say what is new for your readers."
+            yield Diagnostic("empty-update", update.span, "this update has no words", help)
 
 
 def misplaced_summaries(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """A summary looks back."""
     for update in note.updates:
-        if update.summary and update.stage is not Stage.POSTMORTEM:
+        if update.summary and update.status is not Status.POSTMORTEM:
             message = "only a postmortem has a `summary`; readers would not see this one"
-            mend = "Move its words below the fields, or to the postmortem."
-            yield Diagnostic("misplaced-summary", _place(update, "summary"), message, mend)
+            help = "Move its words below the fields, or to the postmortem."
+            yield Diagnostic("misplaced-summary", _place(update, "summary"), message, help)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.model import Stage
+from statusgen.model import Status
 from statusgen.read import source as yaml
 from statusgen.read.invisible import invisible_in
 from statusgen.read.source import Node, Scalar, Table
@@ -50,7 +50,7 @@ class Context:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     languages: tuple[str, ...] = ("en",)
     anchor: datetime | None = None
-    stage: Stage | None = None
+    status: Status | None = None
     begins: datetime | None = None
     clock_times: list[ClockTime] | None = None
     pictures: frozenset[str] = frozenset()
@@ -60,12 +60,12 @@ class Context:
         code: str,
         span: Span,
         message: str,
-        mend: str = "",
+        help: str = "",
         *related: Related,
         weight: Level | None = None,
     ) -> None:
         """Record a problem; `weight` goes before the level of its code."""
-        self.problems.append(Diagnostic(code, span, message, mend, related, weight))
+        self.problems.append(Diagnostic(code, span, message, help, related, weight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
-    """A mend: the likely word, or `otherwise`."""
+    """Help: the likely word, or `otherwise`."""
     match = suggestion(word, known)
     if match and (hidden := invisible_in(word)):
         return f"Write `{match}` again, without {hidden}."
@@ -143,7 +143,7 @@ def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
 
 
 def one_of(words: Sequence[str], joint: str = "or") -> str:
-    """`a`, `b` or `c`, for a mend."""
+    """`a`, `b` or `c`, for a help text."""
     quoted = [f"`{word}`" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
 
@@ -184,14 +184,14 @@ def decode_fields(
 
 def _report_empty(key: Scalar, value: Scalar, wanted: Field[Any], context: Context) -> None:
     """Report a key without a value that needs one, or whose text YAML takes for a comment."""
-    message, mend = f"`{key.value}` has no value", f"Write `{key.value}: …`."
+    message, help = f"`{key.value}` has no value", f"Write `{key.value}: …`."
     if wanted.decoder.is_text and value.comment:
         message += ": to YAML, what follows `#` is a comment"
-        mend = f"Put the text in quotes: `{key.value}: {quoted(value.comment)}`."
+        help = f"Put the text in quotes: `{key.value}: {quoted(value.comment)}`."
     if wanted.required:
-        context.report("missing-key", value.span, message, mend)
+        context.report("missing-key", value.span, message, help)
     elif wanted.decoder.is_text and re.match(r"#\w", value.comment):
-        context.report("cut-off-text", value.span, message, mend)
+        context.report("cut-off-text", value.span, message, help)
 
 
 def report_cut(node: Scalar, context: Context) -> None:
@@ -204,8 +204,8 @@ def report_cut(node: Scalar, context: Context) -> None:
     is_line = re.fullmatch(r"(?:- )*[^{}\[\],]+:", before)
     shown = f"{before} {quoted(whole)}" if is_line else quoted(whole)
     message = f"readers do not see `{node.comment}`: to YAML, what follows ` #` is a comment"
-    mend = f"Put the text in quotes: `{shown}`; if it is a comment, give it a line of its own."
-    context.report("cut-off-text", node.span, message, mend)
+    help = f"Put the text in quotes: `{shown}`; if it is a comment, give it a line of its own."
+    context.report("cut-off-text", node.span, message, help)
 
 
 def _decoded(
@@ -225,7 +225,7 @@ def _decoded(
             continue
         start = values.get(known[name].after)
         own = (
-            replace(context, anchor=start, stage=None, begins=None)
+            replace(context, anchor=start, status=None, begins=None)
             if isinstance(start, datetime)
             else context
         )
@@ -266,8 +266,8 @@ def _known_entries(
             spellings = {one.spelling: one.name for one in known.values()}
             meant = suggestion(key.value, spellings)
             lost.add(spellings[meant] if meant else "?")
-            mend = did_you_mean(key.value, [*spellings], f"Keys here are {one_of([*spellings])}.")
-            context.report("unknown-key", key.span, f"there is no key `{key.value}` here", mend)
+            help = did_you_mean(key.value, [*spellings], f"Keys here are {one_of([*spellings])}.")
+            context.report("unknown-key", key.span, f"there is no key `{key.value}` here", help)
         elif name in entries:
             lost.add(name)
             first = Related(entries[name][0].span, "it stands here first")
@@ -279,15 +279,15 @@ def _known_entries(
     return entries
 
 
-def wrong_shape(node: Node, wanted: str, context: Context, mend: str = "") -> None:
+def wrong_shape(node: Node, wanted: str, context: Context, help: str = "") -> None:
     """Report a list where text belongs, and the like."""
-    if not mend and isinstance(node, yaml.Sequence | Table):
-        mend = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
+    if not help and isinstance(node, yaml.Sequence | Table):
+        help = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
         if value_of(node.line)[:1] in ("[", "{"):
-            mend = (
+            help = (
                 f"If it is meant as text, put it in quotes: `{quoted_line(node.line)}`; else write one value."
             )
-    context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {wanted} belongs here", mend)
+    context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {wanted} belongs here", help)
 
 
 def scalar(

@@ -107,8 +107,8 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
         if not rest:
             _check_top(path, context)
         elif top not in FOLDERS:
-            mend = did_you_mean(top, list(FOLDERS), f"Notes lie in {one_of(list(FOLDERS))}.")
-            context.report("unused-file", Span(path), "statusgen does not know this folder", mend)
+            help = did_you_mean(top, list(FOLDERS), f"Notes lie in {one_of(list(FOLDERS))}.")
+            context.report("unused-file", Span(path), "statusgen does not know this folder", help)
         elif _is_no_content(path, files[path]):
             context.report("passed-over", Span(path), "this file is no note, and is not published")
         elif len(rest) == 1:
@@ -138,7 +138,7 @@ def _misplaced(
     stem = re.sub(r"(?i)(\.(md|markdown|txt|docx?))+$", "", name) or "note"
     notes[path] = NoteFiles(FOLDERS[folder], _composed(stem), unread=path)
     message = f"this looks like a note, but is not read: {problem.message}"
-    return replace(problem, code="misplaced-note", message=message, mend=f"Move it to `{folder}/{stem}.md`.")
+    return replace(problem, code="misplaced-note", message=message, help=f"Move it to `{folder}/{stem}.md`.")
 
 
 _SAYS_DRAFT = re.compile(rb"(?mi)^draft:[ \t]*(true|yes|on)\b")
@@ -146,24 +146,24 @@ _SAYS_DRAFT = re.compile(rb"(?mi)^draft:[ \t]*(true|yes|on)\b")
 
 def _check_top(path: str, context: Context) -> None:
     if path in FOLDERS:
-        mend = "Make it a folder with a file for each."
-        context.report("bad-file-name", Span(path), f"`{path}` must be a folder, and this is a file", mend)
+        help = "Make it a folder with a file for each."
+        context.report("bad-file-name", Span(path), f"`{path}` must be a folder, and this is a file", help)
         return
     stem, _, ending = path.rpartition(".")
     if path in _TOP_FILES or stem.upper() in ("README", "LICENSE") or ending not in ("yml", "yaml", "md"):
         return
-    mend = did_you_mean(
+    help = did_you_mean(
         path, _TOP_FILES, "Notes lie in folders such as `incidents/`; free pages in `pages/`."
     )
-    context.report("unused-file", Span(path), "this file is not published", mend)
+    context.report("unused-file", Span(path), "this file is not published", help)
 
 
 def _add_file(path: str, notes: dict[str, NoteFiles], known: Container[str], context: Context) -> None:
     top, name = path.split("/")
     kind = FOLDERS[top]
     if not _is_words(name):
-        mend = "Put pictures into a folder of their note, and end the names of notes with `.md`."
-        context.report("unused-file", Span(path), "this file is not published", mend)
+        help = "Put pictures into a folder of their note, and end the names of notes with `.md`."
+        context.report("unused-file", Span(path), "this file is not published", help)
         return
     folder = path[: -len(name)]
     stem, language = _split_language(_stem(name), f"{folder}%s{name[-len(_WORDS) :]}", known, context)
@@ -198,8 +198,8 @@ def _add_to_folder(
         _add_picture(note, path, len(files[path]), context)
         return
     if not _is_words(name):
-        mend = f"Pictures may be {one_of(PICTURES)}; words stand in `.md` files."
-        context.report("unused-file", Span(path), "this file is not published", mend)
+        help = f"Pictures may be {one_of(PICTURES)}; words stand in `.md` files."
+        context.report("unused-file", Span(path), "this file is not published", help)
         return
     stem, language = _split_language(_stem(name), "", (), context)
     if stem == kind.value:
@@ -221,8 +221,8 @@ def _add_to_folder(
 def _add_picture(note: NoteFiles, path: str, size: int, context: Context) -> None:
     if size > MAX_PICTURE_BYTES:
         message = f"this picture has more than {MAX_PICTURE_BYTES:,} bytes"
-        mend = "Make it smaller: readers load it on their phones."
-        context.report("file-too-large", Span(path), message, mend)
+        help = "Make it smaller: readers load it on their phones."
+        context.report("file-too-large", Span(path), message, help)
     elif not _fits_address(path.rpartition("/")[2]):
         message = "this name cannot become an address: use letters, digits, blanks, `-`, `_` and `.`"
         context.report("bad-file-name", Span(path), message, "Rename it, and name it so in the words.")
@@ -259,8 +259,8 @@ def _add_translation(note: NoteFiles, language: str, path: str, context: Context
 
 
 def _report_language(path: str, language: str, context: Context) -> None:
-    mend = f"Add `{language}` to `languages` in site.yml; now there is {one_of(context.languages, 'and')}."
-    context.report("bad-language", Span(path), f"the site has no language `{language}`", mend)
+    help = f"Add `{language}` to `languages` in site.yml; now there is {one_of(context.languages, 'and')}."
+    context.report("bad-language", Span(path), f"the site has no language `{language}`", help)
 
 
 def report_default_language(path: str, main: str, context: Context) -> None:
@@ -270,15 +270,15 @@ def report_default_language(path: str, main: str, context: Context) -> None:
     """
     default, *others = context.languages
     old, plain = path.rpartition("/")[2], path.rpartition("/")[2].removesuffix(f".{default}.md") + ".md"
-    mend = f"Rename `{old}` to `{plain}`."
+    help = f"Rename `{old}` to `{plain}`."
     if main:
         other = f"{plain[:-3]}.{others[0] if len(others) == 1 else 'LANGUAGE'}.md"
-        mend = (
+        help = (
             f"Rename `{plain}` to `{other}`, if that is the language of its words, and `{old}` to `{plain}`; "
             f"then move the facts (services, times) to the new `{plain}`."
         )
     message = f"`{default}` is the default language, whose files have no code in their names"
-    context.report("default-language-file", Span(path), message, mend)
+    context.report("default-language-file", Span(path), message, help)
 
 
 def _completed(note: NoteFiles, taken: set[tuple[Kind, str]], context: Context) -> NoteFiles | None:
@@ -302,9 +302,9 @@ def _completed(note: NoteFiles, taken: set[tuple[Kind, str]], context: Context) 
 
 def report_missing_main(note: NoteFiles, context: Context) -> None:
     """Report that a note's folder has no file with what is true of all its updates."""
-    mend = f"Add a file `{note.kind.value}.md` with the title; see the content format."
+    help = f"Add a file `{note.kind.value}.md` with the title; see the content format."
     message = f"this folder has no `{note.kind.value}.md`"
-    context.report("missing-file", Span(min(note.paths())), message, mend)
+    context.report("missing-file", Span(min(note.paths())), message, help)
 
 
 def _in_other_language(note: NoteFiles, context: Context) -> NoteFiles:

@@ -79,14 +79,14 @@ def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Part
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     first = lines[start].rstrip()
     if first == "+++":
-        mend = "Put `---` in place of both `+++` lines, and write `key: value` in place of `key = value`."
+        help = "Put `---` in place of both `+++` lines, and write `key: value` in place of `key = value`."
         message = "this front matter is TOML; statusgen reads YAML"
-        problems.append(Diagnostic("toml-front-matter", source.line_span(start + 1), message, mend))
+        problems.append(Diagnostic("toml-front-matter", source.line_span(start + 1), message, help))
         return None
     if first != "---":
-        mend = "Begin the file with a line `---`, then `title: …`, then another line `---`."
+        help = "Begin the file with a line `---`, then `title: …`, then another line `---`."
         message = "this file has no front matter"
-        problems.append(Diagnostic("missing-front-matter", source.line_span(start + 1), message, mend))
+        problems.append(Diagnostic("missing-front-matter", source.line_span(start + 1), message, help))
         return None
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in ("---", "...")), None)
     if end is None:
@@ -104,6 +104,6 @@ def _report_unclosed(source: Source, start: int, problems: list[Diagnostic]) -> 
         and not source.lines[after].startswith("## ")
     ):
         after += 1
-    mend = f"Put a line `---` after line {after}, where the keys end."
+    help = f"Put a line `---` after line {after}, where the keys end."
     message = "the front matter that begins here is never closed"
-    problems.append(Diagnostic("unclosed-front-matter", source.line_span(start + 1), message, mend))
+    problems.append(Diagnostic("unclosed-front-matter", source.line_span(start + 1), message, help))

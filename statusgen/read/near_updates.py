@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.diagnostics import Span
-from statusgen.model import STAGES, Kind, Stage
+from statusgen.model import STATUSES, Kind, Status
 from statusgen.read.decode import Context, suggestion
 from statusgen.read.loose_times import exact
 from statusgen.read.times import Sense, Toward, is_time, local_time, nearest_clock_time, parse_instant
-from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
 from statusgen.read.words import Line
 
 INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u2060\ufeff"
@@ -33,7 +33,7 @@ _STRONG = re.compile(r"[·•—–|@]")
 _SEPARATORS = r"[\s·•—–\-|@,，、:：()\[\]【】]"
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w\s](?=\d)")
 _LONGEST = 90
-_NAMES = sorted((name for names in STAGE_NAMES.values() for name in names), key=len, reverse=True)
+_NAMES = sorted((name for names in STATUS_NAMES.values() for name in names), key=len, reverse=True)
 _ANY_STATUS = "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES)
 _STATUS_FIRST = re.compile(
     rf"{_SEPARATORS}*(?P<status>{_ANY_STATUS})(?P<joint>{_SEPARATORS}+(?:at\s+|on\s+)?)(?P<time>\d?.*)",
@@ -47,10 +47,11 @@ _OTHER_FIRST = re.compile(rf"{_SEPARATORS}*(?P<status>\D{{4,24}}?)(?P<joint>{_SE
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What a line nearly says: the status as people write it, the time, and how the line is dressed up."""
+    """What a line nearly says: a status, a time, and how the line is dressed up."""
 
-    stage: Stage
-    status: str
+    status: Status
+    written: str
+    """The status as people write it."""
     time: str
     misspelt: bool
     strong: bool
@@ -81,13 +82,11 @@ def near_update(text: str, kind: Kind) -> Near | None:
         if not match or not is_time(time):
             continue
         name = normalise_name(match["status"])
-        known = [one for stage in STAGES[kind] for one in STAGE_NAMES[stage]]
+        known = [one for status in STATUSES[kind] for one in STATUS_NAMES[status]]
         close = name if name in known else _close(name, known)
         if close:
-            status = close.capitalize()
-            return Near(
-                STAGES_BY_NAME[close], status, time, close != name, bool(_STRONG.search(match["joint"]))
-            )
+            strong = bool(_STRONG.search(match["joint"]))
+            return Near(STATUSES_BY_NAME[close], close.capitalize(), time, close != name, strong)
     return None
 
 
@@ -124,7 +123,7 @@ def _seen(text: str) -> str:
 
 def heading_of(near: Near, anchor: datetime | None, context: Context) -> str:
     """The heading that was meant, with the day of the update before it where the line has none."""
-    return f"## {near.status} · {_written(near.time, anchor, context)}"
+    return f"## {near.written} · {_written(near.time, anchor, context)}"
 
 
 def _written(time: str, anchor: datetime | None, context: Context) -> str:
@@ -139,14 +138,14 @@ def report_near_updates(
     places: Sequence[Place],
     path: str,
     kind: Kind,
-    known: Collection[tuple[Stage, datetime]],
+    known: Collection[tuple[Status, datetime]],
     context: Context,
-) -> list[tuple[Stage, int]]:
+) -> list[tuple[Status, int]]:
     """Report each line that nearly is an update; one that repeats an update of the note is a quotation.
 
     Returns the statuses and lines of those that are sure to be meant as updates.
     """
-    sure = list[tuple[Stage, int]]()
+    sure = list[tuple[Status, int]]()
     for place in places:
         near = near_update(place.line.text, kind)
         if not near or _is_known(near, known, context):
@@ -157,22 +156,22 @@ def report_near_updates(
         text = place.line.text
         start = len(text) - len(text.lstrip()) + 1
         span = Span(path, place.line.number, start, max(len(text.rstrip()) + 1, start + 1))
-        mend = f"Write it as `{heading_of(near, place.anchor, context)}`"
+        help = f"Write it as `{heading_of(near, place.anchor, context)}`"
         if code == "nearly-an-update":
-            sure.append((near.stage, place.line.number))
-            context.report(code, span, "this is nearly an update, but it is read as words", f"{mend}.")
+            sure.append((near.status, place.line.number))
+            context.report(code, span, "this is nearly an update, but it is read as words", f"{help}.")
         else:
             context.report(
-                code, span, "this looks like an update, but it is read as words", f"{mend}, if it is one."
+                code, span, "this looks like an update, but it is read as words", f"{help}, if it is one."
             )
     return sure
 
 
-def _is_known(near: Near, known: Collection[tuple[Stage, datetime]], context: Context) -> bool:
+def _is_known(near: Near, known: Collection[tuple[Status, datetime]], context: Context) -> bool:
     at = parse_instant(
         exact(near.time) or near.time, Span(""), replace(context, problems=[], clock_times=None)
     )
-    return at is not None and (near.stage, at) in known
+    return at is not None and (near.status, at) in known
 
 
 def _code(near: Near, place: Place) -> str:
@@ -187,7 +186,7 @@ def _code(near: Near, place: Place) -> str:
     is_dressed = is_heading or bool(tag) or bool(_EMPHASIS.match(text.strip()))
     has_date = bool(re.match(r"\d{4}", exact(near.time) or near.time))
     if place.in_postmortem:
-        if has_date and near.stage is not Stage.POSTMORTEM and re.match(r" {0,3}##(?!#)", text):
+        if has_date and near.status is not Status.POSTMORTEM and re.match(r" {0,3}##(?!#)", text):
             return "nearly-an-update"
         return "maybe-an-update" if is_heading and has_date and not near.misspelt else ""
     apart = text.startswith(("    ", "\t")) or _QUOTE.match(text) or (_ITEM.match(text) and not is_heading)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from statusgen.model import Kind, Stage
+from statusgen.model import Kind, Status
 from statusgen.read.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.plain_language import accepted
 from statusgen.read.primitives import (
@@ -27,7 +27,7 @@ from statusgen.read.primitives import (
     whole,
 )
 from statusgen.read.source import Node, Scalar, Table
-from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
 
 T = TypeVar("T")
 
@@ -35,26 +35,26 @@ T = TypeVar("T")
 def _address(path: str, node: Scalar, context: Context) -> str | None:
     if re.fullmatch(r"(/(?!\.)[^/\s<>\"'\\?#%:]+)+/?", path):
         return path
-    mend = "Write the part after the site's address, as `/incidents/old-name/`."
-    context.report("bad-value", node.span, f"`{path}` is not an address on this site", mend)
+    help = "Write the part after the site's address, as `/incidents/old-name/`."
+    context.report("bad-value", node.span, f"`{path}` is not an address on this site", help)
     return None
 
 
 def _anchor(name: str, node: Scalar, context: Context) -> str | None:
     if re.fullmatch(r"\d[A-Za-z0-9_.:-]*", name):
         return name
-    mend = "Write the part after the `#` in the update's address, as `2026-05-01T09-20`."
-    context.report("bad-value", node.span, f"`{name}` cannot be the id of an update", mend)
+    help = "Write the part after the `#` in the update's address, as `2026-05-01T09-20`."
+    context.report("bad-value", node.span, f"`{name}` cannot be the id of an update", help)
     return None
 
 
-def _stage(name: str, node: Scalar, context: Context) -> Stage | None:
-    stage = STAGES_BY_NAME.get(normalise_name(name))
-    if stage is None:
-        names = [spellings[0] for spellings in STAGE_NAMES.values()]
-        mend = did_you_mean(name, names, f"It can be {one_of(names)}.")
-        context.report("unknown-status", node.span, f"there is no status `{name}`", mend)
-    return stage
+def _status(name: str, node: Scalar, context: Context) -> Status | None:
+    status = STATUSES_BY_NAME.get(normalise_name(name))
+    if status is None:
+        names = [spellings[0] for spellings in STATUS_NAMES.values()]
+        help = did_you_mean(name, names, f"It can be {one_of(names)}.")
+        context.report("unknown-status", node.span, f"there is no status `{name}`", help)
+    return status
 
 
 TITLE = Field("title", text, "What is wrong or planned, in words a customer would use.", required=True)
@@ -66,8 +66,8 @@ _NO_REASONS = (*TRUE, *FALSE, "n/a", "na", "-", "--", "none", "no reason", "tbd"
 def _reason(words: str, node: Scalar, context: Context) -> str | None:
     """The reason for which a note is withdrawn; a word that gives none withdraws nothing."""
     if words.casefold() in _NO_REASONS:
-        mend = "Write the reason in words for your readers, or remove the line."
-        context.report("bad-value", node.span, f"`{words}` is no reason to withdraw this", mend)
+        help = "Write the reason in words for your readers, or remove the line."
+        context.report("bad-value", node.span, f"`{words}` is no reason to withdraw this", help)
         return None
     return text.decode(node, context)
 
@@ -117,7 +117,7 @@ ANCHOR = Field(
 
 STATUS = Field(
     "status",
-    scalar(_stage, "a status", {"enum": [name for names in STAGE_NAMES.values() for name in names]}),
+    scalar(_status, "a status", {"enum": [name for names in STATUS_NAMES.values() for name in names]}),
     "The status.",
     required=True,
 )

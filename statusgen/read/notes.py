@@ -21,7 +21,7 @@ from statusgen.model import (
     Notice,
     Page,
     Picture,
-    Stage,
+    Status,
     Update,
 )
 from statusgen.read import note_fields as keys
@@ -33,7 +33,7 @@ from statusgen.read.primitives import NONE_AFFECTED, in_day_of, in_default_langu
 from statusgen.read.source import Source
 from statusgen.read.times import written_id
 from statusgen.read.translations import translated
-from statusgen.read.updates import RawUpdate, check_stage, check_words, split_updates
+from statusgen.read.updates import RawUpdate, check_status, check_words, split_updates
 from statusgen.read.words import Words, join_lines, published_lines
 from statusgen.read.yaml_blocks import parse_mapping
 
@@ -122,7 +122,7 @@ def _body(parsed: Parsed, kind: Kind, context: Context) -> _Body:
     split = split_updates(lines, parsed.source.path, kind, context)
     cut = {_section_of(line, split.updates) for line in halves}
     updates = (replace(raw, cut=number in cut) for number, raw in enumerate(split.updates))
-    lost = {f"update/{stage or '?'}" for stage in split.lost}
+    lost = {f"update/{status or '?'}" for status in split.lost}
     lost |= {ANY_UPDATE} if halves else set()
     return _Body(
         split.intro,
@@ -141,7 +141,7 @@ def _section_of(line: int, updates: Sequence[RawUpdate]) -> int | None:
 
 
 def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) -> Update:
-    context = in_day_of(context, raw.at, raw.stage)
+    context = in_day_of(context, raw.at, raw.status)
     found = parse_mapping(source, raw.fields, context.problems)
     values = decode_fields(found.node, keys.update_fields(kind), context, raw.span, found.lost)
     return _update(raw, raw.body, values, context)
@@ -168,16 +168,16 @@ def _from_file(
     values = replace(values, lost=values.lost | hidden_keys(parsed, values))
     if values.get(keys.DRAFT):
         return None
-    stage, at = values.get(keys.STATUS), values.get(keys.AT)
+    status, at = values.get(keys.STATUS), values.get(keys.AT)
     if at is None or keys.DRAFT.name in values.lost:
-        return f"update/{stage or '?'}"
-    fits = stage is not None and check_stage(stage, kind, values.place(keys.STATUS), context)
+        return f"update/{status or '?'}"
+    fits = status is not None and check_status(status, kind, values.place(keys.STATUS), context)
     _check_folder(own, values, context)
     lines = published_lines(parsed.body, path, context)
     cut = any(one.code in _HALVES for one in context.problems[before:])
     body = join_lines(lines, path)
     written = keys.written(parsed.header, keys.AT)
-    known = stage if stage and fits else Stage.UPDATE
+    known = status if status and fits else Status.UPDATE
     raw = RawUpdate(known, at, written, parsed.body, body, values.place(keys.AT), not fits, cut)
     check_words(lines, raw, kind, context)
     if any(one.code == "fields-in-words" for one in context.problems[before:]):
@@ -190,14 +190,14 @@ def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
     named = values.get(keys.NOTE)
     if named is not None and unicodedata.normalize("NFC", named) != own.id:
         message = f"this update names the note `{named}`, but lies in the folder of `{own.id}`"
-        mend = f"Move the file to the folder `{named}`, or write `note: {own.id}`."
-        context.report("bad-value", values.place(keys.NOTE), message, mend)
+        help = f"Move the file to the folder `{named}`, or write `note: {own.id}`."
+        context.report("bad-value", values.place(keys.NOTE), message, help)
 
 
 def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Update:
     services = values.get(keys.SERVICES)
     return Update(
-        stage=raw.stage,
+        status=raw.status,
         at=raw.at,
         body=in_default_language(body, context),
         since=values.get(keys.SINCE),
@@ -219,8 +219,8 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
 
 
 def _lost(raw: RawUpdate, values: Values) -> tuple[str, ...]:
-    stage, body = ({"stage"} if raw.stage_lost else set()), ({"body"} if raw.cut else set())
-    return tuple(sorted(values.lost | stage | body))
+    status, body = ({"status"} if raw.status_lost else set()), ({"body"} if raw.cut else set())
+    return tuple(sorted(values.lost | status | body))
 
 
 def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]:
@@ -233,9 +233,9 @@ def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]
             related = Related(other.span, "the other one is here")
             what = "time" if other.at == one.at else "id"
             clock = one.at.astimezone(context.zone)
-            mend = f"Tell them apart by seconds, such as `{clock:%Y-%m-%d %H:%M}:30`, if their order matters."
+            help = f"Tell them apart by seconds, such as `{clock:%Y-%m-%d %H:%M}:30`, if their order matters."
             context.report(
-                "duplicate-update-time", one.span, f"two updates have the same {what}", mend, related
+                "duplicate-update-time", one.span, f"two updates have the same {what}", help, related
             )
         seen.setdefault(one.at, one)
         ids = (one.id, *(f"{one.id}-{number}" for number in range(2, len(seen) + 3)))
@@ -281,8 +281,8 @@ def _of_kind(
         case Kind.INCIDENT:
             started = values.get(keys.STARTED) or (updates[0].effective if updates else UNKNOWN_TIME)
             if started == UNKNOWN_TIME and not values.lost:
-                mend = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
-                context.report("missing-key", values.span, "nothing says when this incident began", mend)
+                help = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
+                context.report("missing-key", values.span, "nothing says when this incident began", help)
             none = common["services"] == NONE_AFFECTED
             services = () if none else common["services"]
             facts = {**common, "services": services, "none_affected": none}

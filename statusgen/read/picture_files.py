@@ -51,16 +51,16 @@ def published_picture(
             if danger is None:
                 return without_metadata(data, kind)
             message = f"line {danger.line} of `{name}` has `{danger.what}`: {danger.why}"
-            mend = f"Remove `{danger.what}`, or save the picture as PNG. It may only draw."
+            help = f"Remove `{danger.what}`, or save the picture as PNG. It may only draw."
         except DamagedError:
-            message, mend = f"`{name}` is damaged", "Save it again with a program for pictures."
+            message, help = f"`{name}` is damaged", "Save it again with a program for pictures."
         except StuckError:
             message = f"`{name}` has data about itself, maybe the place where it was taken"
-            mend = "Save it as JPEG or PNG: from these, such data are taken out when the site is built."
+            help = "Save it as JPEG or PNG: from these, such data are taken out when the site is built."
     else:
         message = f"`{name}` is a picture of another kind: {kind}" if kind else f"`{name}` is not a picture"
-        mend = "Save it as JPEG or PNG; a new name does not change what it is."
+        help = "Save it as JPEG or PNG; a new name does not change what it is."
         if ending := next((one for one in allowed if _KINDS[one] == kind), ""):
-            mend = f"Rename it to `{path.stem}{ending}`, also where the words or settings name it."
-    context.report("wrong-picture", span, message, mend)
+            help = f"Rename it to `{path.stem}{ending}`, also where the words or settings name it."
+    context.report("wrong-picture", span, message, help)
     return None

@@ -17,8 +17,8 @@ _CHOICES = [*(level.value for level in Level), "off"]
 def _rule(key: Scalar, context: Context) -> str | None:
     if key.value in PLAIN:
         return key.value
-    mend = did_you_mean(key.value, sorted(PLAIN), "`statusgen explain` lists them all.")
-    context.report("bad-value", key.span, f"there is no rule `{key.value}`", mend)
+    help = did_you_mean(key.value, sorted(PLAIN), "`statusgen explain` lists them all.")
+    context.report("bad-value", key.span, f"there is no rule `{key.value}`", help)
     return None
 
 
@@ -27,8 +27,8 @@ def _accepted(node: Node, context: Context) -> tuple[Accepted, ...]:
     found: list[Accepted] = []
     for table in tables:
         if not isinstance(table, Table):
-            mend = "Write `lint ok:`, and below it `  jargon: our readers are engineers`."
-            wrong_shape(table, "a reason for each rule", context, mend)
+            help = "Write `lint ok:`, and below it `  jargon: our readers are engineers`."
+            wrong_shape(table, "a reason for each rule", context, help)
             continue
         for key, value in table.entries:
             rule, reason = _rule(key, context), text.decode(value, context)
@@ -64,10 +64,10 @@ def _level(node: Node, context: Context) -> str | None:
             return "off"
         if said in _CHOICES:
             return said
-    mend = did_you_mean(
+    help = did_you_mean(
         getattr(node, "value", ""), _CHOICES, "It can be `error`, `warning`, `info` or `off`."
     )
-    context.report("bad-value", node.span, "this is not a level", mend)
+    context.report("bad-value", node.span, "this is not a level", help)
     return None
 
 

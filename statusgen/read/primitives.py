@@ -11,7 +11,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from statusgen.diagnostics import Span
-from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, Severity, Stage, localise
+from statusgen.model import EMPTY, Effect, LocalText, Origin, ServiceState, Severity, Status, localise
 from statusgen.read.comments import public_line
 from statusgen.read.decode import (
     Context,
@@ -77,8 +77,8 @@ def _words(node: Node, context: Context) -> LocalText | None:
     found: dict[str, str] = {}
     for key, value in node.entries:
         if key.value not in context.languages:
-            mend = f"Add it to `languages` in site.yml; now there is {one_of(context.languages, 'and')}."
-            context.report("bad-language", key.span, f"the site has no language `{key.value}`", mend)
+            help = f"Add it to `languages` in site.yml; now there is {one_of(context.languages, 'and')}."
+            context.report("bad-language", key.span, f"the site has no language `{key.value}`", help)
         elif key.value in found:
             context.report("duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.")
         elif (one := text.decode(value, context)) is not None:
@@ -148,7 +148,7 @@ def _new_start(context: Context) -> Sense | None:
     at = context.anchor
     if at is None:
         return None
-    if context.stage in (Stage.IN_PROGRESS, Stage.VERIFYING, Stage.COMPLETED, Stage.EXTENDED):
+    if context.status in (Status.IN_PROGRESS, Status.VERIFYING, Status.COMPLETED, Status.EXTENDED):
         return Sense(Toward.NEAREST, at, at)
     return Sense(Toward.AHEAD, at, max(at, context.begins or at))
 
@@ -158,7 +158,7 @@ def _new_end(context: Context) -> Sense | None:
     at = context.anchor
     if at is None:
         return None
-    if context.stage is Stage.COMPLETED:
+    if context.status is Status.COMPLETED:
         return Sense(Toward.NEAREST, at, at)
     start = max(at, context.begins or at)
     return Sense(Toward.AHEAD, start, start)
@@ -201,8 +201,8 @@ def number(low: float, high: float) -> Decoder[float]:
         match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*%?", text)
         if match and low <= float(match[1]) <= high:
             return float(match[1])
-        mend = f"Write a number such as `{high:g}`."
-        context.report("bad-value", node.span, f"`{text}` is not a number from {low:g} to {high:g}", mend)
+        help = f"Write a number such as `{high:g}`."
+        context.report("bad-value", node.span, f"`{text}` is not a number from {low:g} to {high:g}", help)
         return None
 
     return scalar(read, "a number", {"type": "number", "minimum": low, "maximum": high})
@@ -214,8 +214,8 @@ def whole(low: int, high: int) -> Decoder[int]:
     def read(text: str, node: Scalar, context: Context) -> int | None:
         if re.fullmatch(r"-?\d{1,9}", text) and low <= int(text) <= high:
             return int(text)
-        mend = f"Write a number such as `{min(high, max(low, 10))}`."
-        context.report("bad-value", node.span, f"`{text}` is not a whole number from {low} to {high}", mend)
+        help = f"Write a number such as `{min(high, max(low, 10))}`."
+        context.report("bad-value", node.span, f"`{text}` is not a whole number from {low} to {high}", help)
         return None
 
     return scalar(read, "a number", {"type": "integer", "minimum": low, "maximum": high})
@@ -228,8 +228,8 @@ def choice(by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: s
     def read(text: str, node: Scalar, context: Context) -> E | None:
         value = by_name.get(normalise_name(text))
         if value is None:
-            mend = did_you_mean(text, list(by_name), f"It can be {one_of(recommended)}.")
-            context.report("bad-value", node.span, f"there is no {what} `{text}`", mend)
+            help = did_you_mean(text, list(by_name), f"It can be {one_of(recommended)}.")
+            context.report("bad-value", node.span, f"there is no {what} `{text}`", help)
         return value
 
     return scalar(read, f"a {what}", {"enum": [name for spellings in names.values() for name in spellings]})
@@ -243,9 +243,9 @@ def _identifier(text: str, node: Scalar, context: Context) -> str | None:
     if re.fullmatch(ID_PATTERN, text):
         return text
     slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    mend = f"Write `{slug}`." if slug else "Choose a short name such as `checkout`."
+    help = f"Write `{slug}`." if slug else "Choose a short name such as `checkout`."
     message = f"`{text}` cannot be an id: ids have lower-case letters, digits and hyphens"
-    context.report("bad-value", node.span, message, mend)
+    context.report("bad-value", node.span, message, help)
     return None
 
 
@@ -259,8 +259,8 @@ def link(*schemes: str) -> Decoder[str]:
     def read(text: str, node: Scalar, context: Context) -> str | None:
         if is_link(text, schemes):
             return text
-        mend = f"Write the whole address; it begins with {wanted}."
-        context.report("bad-value", node.span, f"`{text}` is not an address", mend)
+        help = f"Write the whole address; it begins with {wanted}."
+        context.report("bad-value", node.span, f"`{text}` is not an address", help)
         return None
 
     return scalar(read, "an address", {"type": "string", "pattern": f"^({'|'.join(schemes)}):"})
@@ -347,6 +347,6 @@ concerned = _effects_or_ids(ServiceState.OPERATIONAL)
 """A list of ids that a notice is about."""
 
 
-def in_day_of(context: Context, at: datetime, stage: Stage | None = None) -> Context:
+def in_day_of(context: Context, at: datetime, status: Status | None = None) -> Context:
     """The context for the fields of an update: a clock time alone is counted from the update's time."""
-    return replace(context, anchor=at, stage=stage)
+    return replace(context, anchor=at, status=status)

@@ -33,8 +33,8 @@ def _zone(name: str, node: Scalar, context: Context) -> ZoneInfo | None:
     zones = available_timezones()
     if name in zones:
         return ZoneInfo(name)
-    mend = did_you_mean(name, sorted(zones), "Use an IANA name such as `Europe/Berlin` or `Asia/Shanghai`.")
-    context.report("bad-value", node.span, f"there is no time zone `{name}`", mend)
+    help = did_you_mean(name, sorted(zones), "Use an IANA name such as `Europe/Berlin` or `Asia/Shanghai`.")
+    context.report("bad-value", node.span, f"there is no time zone `{name}`", help)
     return None
 
 
@@ -60,17 +60,17 @@ def _folder(name: str, node: Scalar, context: Context) -> str | None:
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if ".." not in parts:
         return "/".join(parts)
-    mend = "Write its path from the root of the repository, such as `content` or `docs/status`."
-    context.report("bad-value", node.span, f"`{name}` leads out of the repository", mend)
+    help = "Write its path from the root of the repository, such as `content` or `docs/status`."
+    context.report("bad-value", node.span, f"`{name}` leads out of the repository", help)
     return None
 
 
 def _file_history(pattern: str, node: Scalar, context: Context) -> str | None:
     if re.match("https?://[^/ ]+/", pattern) and "{path}" in pattern:
         return pattern
-    mend = "Write an address such as `https://git.example/status/log/{path}`."
+    help = "Write an address such as `https://git.example/status/log/{path}`."
     message = f"`{pattern}` is not an address with `{{path}}` in it"
-    context.report("bad-value", node.span, message, mend)
+    context.report("bad-value", node.span, message, help)
     return None
 
 
@@ -234,8 +234,8 @@ def missing_id(settings: Settings, span: Span) -> Iterator[Diagnostic]:
         message = (
             "site.yml has no `site id`, the permanent name in the ids of feed entries and calendar events"
         )
-        mend = f"Add the line `site id: {proposed_id(settings.url)}`, and keep it when the address changes."
-        yield Diagnostic("site-id-missing", span, message, mend)
+        help = f"Add the line `site id: {proposed_id(settings.url)}`, and keep it when the address changes."
+        yield Diagnostic("site-id-missing", span, message, help)
 
 
 def proposed_id(url: str) -> str:

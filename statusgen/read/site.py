@@ -49,7 +49,7 @@ def read_site(files: Mapping[str, bytes], memo: Memo | None = None) -> Reading:
     top = sorted(path for path in files if "/" not in path)
     digest = _digest_files(b"shared", (), top, files, memo)
     shared = memo.find(digest) or _read_shared(files)
-    if not shared.problems:  # else they may be mended elsewhere: a time zone can be installed
+    if not shared.problems:  # else they may be corrected elsewhere: a time zone can be installed
         memo.used[digest] = shared
     settings, catalog = shared.settings, shared.catalog
     apart = Context([], settings.zone, settings.languages) if settings else Context([])
@@ -158,5 +158,5 @@ def _top(source: Source) -> Span:
 def _report_missing(name: str, files: Mapping[str, bytes], context: Context) -> None:
     others = [path for path in files if "/" not in path and path not in (SITE, CATALOG, GLOSSARY)]
     otherwise = "Run `statusgen init` to make a site, or name the content folder with `--content`."
-    mend = did_you_mean(name, others, otherwise).replace("Did you mean", "Rename")
-    context.report("missing-file", Span(name), f"there is no {name}", mend)
+    help = did_you_mean(name, others, otherwise).replace("Did you mean", "Rename")
+    context.report("missing-file", Span(name), f"there is no {name}", help)

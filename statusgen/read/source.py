@@ -111,8 +111,8 @@ def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | 
         *above, begun = unix_newlines(data[: error.start].decode("utf-8-sig")).split("\n")
         line, column = len(above) + 1, len(begun) + 1
         span = Span(path, line, column, column + 1)
-        mend = "Save the file as UTF-8 (in most editors: “Save with encoding”)."
-        problems.append(Diagnostic("not-utf8", span, "this file is not UTF-8 text from here on", mend))
+        help = "Save the file as UTF-8 (in most editors: “Save with encoding”)."
+        problems.append(Diagnostic("not-utf8", span, "this file is not UTF-8 text from here on", help))
         return None
     text = _without_control(unix_newlines(text))
     lines = tuple(text.split("\n"))
@@ -206,25 +206,25 @@ class _Builder:
 
     def _check(self, event: yaml.Event, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent):
-            mend = self._quoting(event, f"*{event.anchor}", "if the star is part of the text")
+            help = self._quoting(event, f"*{event.anchor}", "if the star is part of the text")
             raise self._refuse(
-                "yaml-alias", event, "YAML reads a value that begins with `*` as an alias", mend
+                "yaml-alias", event, "YAML reads a value that begins with `*` as an alias", help
             )
         if getattr(event, "anchor", None):
-            mend = self._quoting(event, "&", "if the `&` is part of the text; else write it out each time")
+            help = self._quoting(event, "&", "if the `&` is part of the text; else write it out each time")
             raise self._refuse(
-                "yaml-alias", event, "YAML reads a value that begins with `&` as an anchor", mend
+                "yaml-alias", event, "YAML reads a value that begins with `&` as an anchor", help
             )
         if getattr(event, "tag", None) is not None:
-            mend = self._quoting(event, "!", "if the `!` is part of the text")
-            raise self._refuse("yaml-syntax", event, "YAML reads a value that begins with `!` as a tag", mend)
+            help = self._quoting(event, "!", "if the `!` is part of the text")
+            raise self._refuse("yaml-syntax", event, "YAML reads a value that begins with `!` as a tag", help)
         if depth > MAX_DEPTH:
             raise self._refuse(
                 "yaml-too-deep", event, "these values are nested too deeply", "Write them flat."
             )
 
     def _quoting(self, event: yaml.Event, sign: str, condition: str) -> str:
-        """The mend that puts a value in quotes: the whole line if the value begins with the sign."""
+        """Help that puts a value in quotes: the whole line if the value begins with the sign."""
         line = self._line(event)
         if value_of(line).startswith(sign):
             return f"Put the value in quotes: `{quoted_line(line)}`, {condition}."
@@ -246,8 +246,8 @@ class _Builder:
         behind = rest.lstrip()
         return behind.rstrip() if behind.startswith("#") and behind != rest else ""
 
-    def _refuse(self, code: str, event: yaml.Event, message: str, mend: str) -> _RefusedError:
-        return _RefusedError(Diagnostic(code, self._span(event), message, mend))
+    def _refuse(self, code: str, event: yaml.Event, message: str, help: str) -> _RefusedError:
+        return _RefusedError(Diagnostic(code, self._span(event), message, help))
 
     def _span(self, event: yaml.Event) -> Span:
         """The event's place, cut to its first line; what is missing at the end is shown on the last line."""

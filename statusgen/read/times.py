@@ -54,7 +54,7 @@ def parse_instant(text: str, span: Span, context: Context, sense: Sense | None =
     """
     match = _INSTANT.fullmatch(text)
     if not match:
-        context.report("bad-time", span, f"`{text}` is not a time", _mend(text, context))
+        context.report("bad-time", span, f"`{text}` is not a time", _help(text, context))
         return None
     if sense is None and context.anchor:
         sense = Sense(Toward.AHEAD, context.anchor, context.anchor)
@@ -63,8 +63,8 @@ def parse_instant(text: str, span: Span, context: Context, sense: Sense | None =
     elif sense:
         found = _without_date(match, span, context, sense)
     else:
-        mend = f"Write it with its date: `2026-05-01 {text}`."
-        context.report("bad-time", span, f"`{text}` has no date", mend)
+        help = f"Write it with its date: `2026-05-01 {text}`."
+        context.report("bad-time", span, f"`{text}` has no date", help)
         return None
     if found and context.clock_times is not None and not (match["date"] and match["zone"]):
         context.clock_times.append(ClockTime(span, text, found))
@@ -150,9 +150,9 @@ def _report_day(text: str, at: datetime, sense: Sense, span: Span, context: Cont
     message = f"`{text}` is read as {written}"
     if distance > sense.usual:
         message += f", which is {length(distance)} {'later' if at > sense.start else 'earlier'}"
-    mend = f"Write `{written}` if that is meant; else correct the time, or write its date as well."
+    help = f"Write `{written}` if that is meant; else correct the time, or write its date as well."
     level = Level.WARNING if distance > sense.usual else None
-    context.report("clock-past-midnight", span, message, mend, weight=level)
+    context.report("clock-past-midnight", span, message, help, weight=level)
 
 
 def local_time(instant: datetime, zone: ZoneInfo) -> str:
@@ -206,17 +206,17 @@ def parse_day(text: str, span: Span, context: Context) -> date | None:
         year, month, day = (int(part) for part in text.split("-"))
         found = date(year, month, day)
     except ValueError:
-        mend = "Write a day as `2026-05-01`."
+        help = "Write a day as `2026-05-01`."
         message = f"`{text}` is not a day of the calendar"
     else:
         if _FIRST_YEAR <= year <= _LAST_YEAR:
             return found
-        message, mend = f"the year {year} cannot be right", "Correct the year."
-    context.report("bad-time", span, message, mend)
+        message, help = f"the year {year} cannot be right", "Correct the year."
+    context.report("bad-time", span, message, help)
     return None
 
 
-def _mend(text: str, context: Context) -> str:
+def _help(text: str, context: Context) -> str:
     meant = exact(text)
     if meant and (context.anchor or len(meant) > len("09:20")):
         return f"Write it as `{meant}`."
@@ -235,12 +235,12 @@ def _clock(match: re.Match[str], span: Span, context: Context) -> time | None:
     try:
         return time(hour, minute, second)
     except ValueError:
-        mend = (
+        help = (
             "The day ends at 23:59; write 00:00 of the next day."
             if hour == 24
             else "Correct the time of day."
         )
-        context.report("bad-time", span, f"`{match[0]}` is not a time of day", mend)
+        context.report("bad-time", span, f"`{match[0]}` is not a time of day", help)
         return None
 
 
@@ -258,8 +258,8 @@ def _in_zone(local: datetime, span: Span, context: Context) -> datetime | None:
         return earlier.astimezone(UTC)
     if _exists(earlier, context.zone):
         message = f"clocks go back, so {local:%H:%M} happens twice on {local:%Y-%m-%d} in {context.zone.key}"
-        mend = f"Say which: {_spelled(earlier)} or {_spelled(later)}."
-        context.report("ambiguous-time", span, message, mend)
+        help = f"Say which: {_spelled(earlier)} or {_spelled(later)}."
+        context.report("ambiguous-time", span, message, help)
     else:
         message = (
             f"clocks go forward, so {local:%H:%M} does not exist on {local:%Y-%m-%d} in {context.zone.key}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from statusgen.diagnostics import Related
-from statusgen.model import EMPTY, AnyNote, Kind, Stage, Update
+from statusgen.model import EMPTY, AnyNote, Kind, Status, Update
 from statusgen.read import note_fields as keys
 from statusgen.read.decode import Context, Decoder, Field, Values, decode_fields, keeps_back
 from statusgen.read.files import NoteFiles, report_default_language
@@ -15,7 +15,7 @@ from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.primitives import in_day_of, located, with_variant
 from statusgen.read.source import Table
 from statusgen.read.updates import RawUpdate, split_updates
-from statusgen.read.vocabulary import STAGE_NAMES
+from statusgen.read.vocabulary import STATUS_NAMES
 from statusgen.read.words import Words, join_lines, published_lines
 from statusgen.read.yaml_blocks import parse_mapping
 
@@ -83,8 +83,8 @@ def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed |
     if not may_be_one and keys.DRAFT.name not in values.lost | hidden_keys(parsed, values):
         return None if values.get(keys.DRAFT) else parsed
     message = "nobody can tell whether this translation is a draft, so it is not published"
-    mend = "Write `draft: true` or `draft: false` in a line of its own."
-    context.report("bad-value", parsed.top, message, mend)
+    help = "Write `draft: true` or `draft: false` in a line of its own."
+    context.report("bad-value", parsed.top, message, help)
     return None
 
 
@@ -123,7 +123,7 @@ def _matched(
     originals = list(note.updates)
     for one in raw:
         original = _original(originals, one)
-        if original is None or original.stage is not one.stage:
+        if original is None or original.status is not one.status:
             _report_unmatched(one, original, note, context)
             continue
         originals.remove(original)
@@ -137,25 +137,27 @@ def _matched(
 def _original(updates: list[Update], one: RawUpdate) -> Update | None:
     """The first update of the same time, better one of the same status as well."""
     of_time = [update for update in updates if update.at == one.at]
-    return next((update for update in of_time if update.stage is one.stage), of_time[0] if of_time else None)
+    return next(
+        (update for update in of_time if update.status is one.status), of_time[0] if of_time else None
+    )
 
 
 def _report_unmatched(one: RawUpdate, original: Update | None, note: AnyNote, context: Context) -> None:
     if original:
-        names = [_name(original.stage), _name(one.stage)]
+        names = [_name(original.status), _name(one.status)]
         message = f"the original update of this time is “{names[0]}”, not “{names[1]}”"
         related = Related(original.span, "the original")
         context.report("unmatched-translation", one.span, message, "Use the same status.", related)
         return
     times = ", ".join(
-        f"{_name(each.stage)} · {each.at.astimezone(context.zone):%Y-%m-%d %H:%M}" for each in note.updates
+        f"{_name(each.status)} · {each.at.astimezone(context.zone):%Y-%m-%d %H:%M}" for each in note.updates
     )
-    mend = f"Use the time of the original: {times}." if times else f"Write it in {note.path} first."
-    context.report("unmatched-translation", one.span, "the original has no update of this time", mend)
+    help = f"Use the time of the original: {times}." if times else f"Write it in {note.path} first."
+    context.report("unmatched-translation", one.span, "the original has no update of this time", help)
 
 
-def _name(stage: Stage) -> str:
-    return STAGE_NAMES[stage][0]
+def _name(status: Status) -> str:
+    return STATUS_NAMES[status][0]
 
 
 def _join_update_file(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.model import STAGES, Kind, Stage
+from statusgen.model import STATUSES, Kind, Status
 from statusgen.read.decode import Context, did_you_mean, joined_key, one_of, suggestion
 from statusgen.read.fields_in_words import colons_read, misplaced_field
 from statusgen.read.loose_times import exact
@@ -24,11 +24,11 @@ from statusgen.read.near_updates import (
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.source import Part
 from statusgen.read.times import leading_time, local_time, parse_instant
-from statusgen.read.vocabulary import STAGE_NAMES, STAGES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
 from statusgen.read.words import Line, Words, join_lines, open_fence, with_code_marked
 
 _HEADING = re.compile(rf" {{0,3}}[{INVISIBLE}]*##(?!#)[\s{INVISIBLE}]*(?P<words>[^\s{INVISIBLE}].*)?$")
-_NAMES = sorted((name for names in STAGE_NAMES.values() for name in names), key=len, reverse=True)
+_NAMES = sorted((name for names in STATUS_NAMES.values() for name in names), key=len, reverse=True)
 _STATUS = re.compile(
     "(?P<status>" + "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES) + ")"
     r"(?P<joint>[\s·—–\-|@,，、:：]*)(?P<time>.*)",
@@ -46,14 +46,14 @@ _FIELD_NAMES = {joined_key(one.name) for one in UPDATE_FIELDS}
 class RawUpdate:
     """An update as it stands in a file: its status and time, its fields (YAML), its words."""
 
-    stage: Stage
+    status: Status
     at: datetime
     written: str
     """The text of its time."""
     fields: Part
     body: Words
     span: Span
-    stage_lost: bool = False
+    status_lost: bool = False
     """Its status could not be read, so it counts as an update that changes nothing."""
     cut: bool = False
     """Some of its words are hidden, as half a comment is among them."""
@@ -68,7 +68,7 @@ class Split:
 
     intro: Words
     updates: tuple[RawUpdate, ...]
-    lost: tuple[Stage | None, ...]
+    lost: tuple[Status | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,10 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     in_postmortem = False
     swallowed = _report_unclosed_code(lines, path, context)
     for line, heading, is_code in _with_headings(lines, path):
-        found = _stage_and_time(heading.words) if heading else None
+        found = _status_and_time(heading.words) if heading else None
         if heading and (not in_postmortem or begins_update(line.text)):
             sections.append(_Section(heading, []))
-            in_postmortem = found is not None and found[0] is Stage.POSTMORTEM
+            in_postmortem = found is not None and found[0] is Status.POSTMORTEM
         else:
             sections[-1].lines.append((line, is_code))
     around = _Around(tuple(one.heading for one in sections if one.heading), kind, context)
@@ -116,8 +116,8 @@ def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) ->
             start = opening.text.index(mark) + 1
             span = Span(path, opening.number, start, start + len(mark))
             message = f"the block of code that begins here hides the update in line {line.number}"
-            mend = "Close it with a line of the same signs where the code ends."
-            context.report("unclosed-code", span, message, mend)
+            help = "Close it with a line of the same signs where the code ends."
+            context.report("unclosed-code", span, message, help)
             return True
     return False
 
@@ -145,15 +145,15 @@ def _with_begins(sections: Iterable[_Section], around: _Around) -> Iterator[_Sec
 
 def _split(sections: Sequence[_Section], path: str, around: _Around) -> Split:
     updates = [_update(one, around) if one.begin else None for one in sections]
-    known = {(one.stage, one.at) for one in updates if one}
-    lost = [one.begin.stage for one, read in zip(sections, updates, strict=True) if one.begin and not read]
+    known = {(one.status, one.at) for one in updates if one}
+    lost = [one.begin.status for one, read in zip(sections, updates, strict=True) if one.begin and not read]
     for number, (section, update) in enumerate(zip(sections, updates, strict=True)):
         words = _words_of(section, update)
         places = _places(words, update, around.context)
         near = report_near_updates(places, path, around.kind, known, around.context)
-        lost += [stage for stage, _ in near]
+        lost += [status for status, _ in near]
         if (section.heading is None or update) and _report_fields(words, update, path, around.context):
-            lost.append(update.stage if update else None)
+            lost.append(update.status if update else None)
         if near:  # the words from there on belong to an update that could not be read
             own = [line for line, _ in section.lines if line.number < near[0][1]]
             sections[number].lines[:] = [(line, False) for line in own]
@@ -179,7 +179,7 @@ class _Begin:
     """What a heading says of its update: the status, if it can be read, and the text of the time, if any."""
 
     heading: Heading
-    stage: Stage | None
+    status: Status | None
     time: str
     reported: bool = False
     """Whether the heading has been reported; once is enough."""
@@ -195,7 +195,7 @@ def _words_of(section: _Section, update: RawUpdate | None) -> list[tuple[Line, b
 
 def _places(lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, context: Context) -> list[Place]:
     """The lines of an update's words that may nearly be updates."""
-    in_postmortem = update is not None and update.stage is Stage.POSTMORTEM
+    in_postmortem = update is not None and update.status is Status.POSTMORTEM
     return [*places_of(lines, in_postmortem=in_postmortem, anchor=update.at if update else context.begins)]
 
 
@@ -209,10 +209,10 @@ def _report_fields(
     start = len(found.line.text) - len(found.line.text.lstrip()) + 1
     span = Span(path, found.line.number, start, max(start + 1, len(found.line.text.rstrip()) + 1))
     place = "the line below the heading" if update else "the front matter"
-    mend = f"Move it to {place}, without a blank line before it, as `{found.shown}`."
+    help = f"Move it to {place}, without a blank line before it, as `{found.shown}`."
     if update and update.span.line == 0:
-        mend = f"Move it to the front matter, as `{found.shown}`."
-    context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", mend)
+        help = f"Move it to the front matter, as `{found.shown}`."
+    context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", help)
     return found.key == SERVICES.name
 
 
@@ -246,7 +246,7 @@ _NEAR = 5
 
 
 def _time_of(heading: Heading, context: Context) -> datetime | None:
-    found = _stage_and_time(heading.words)
+    found = _status_and_time(heading.words)
     return parse_instant(found[1], heading.span, context) if found else None
 
 
@@ -254,23 +254,23 @@ def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: C
     """Report lines in the words of an update's own file that nearly are updates, or would be in a note."""
     marked = with_code_marked(line.text for line in lines)
     own = [(line, is_code) for line, (_, is_code) in zip(lines, marked, strict=True)]
-    in_postmortem = update.stage is Stage.POSTMORTEM
+    in_postmortem = update.status is Status.POSTMORTEM
     places = [*places_of(own, in_postmortem=in_postmortem, anchor=update.at)]
-    report_near_updates(places, update.span.path, kind, {(update.stage, update.at)}, context)
+    report_near_updates(places, update.span.path, kind, {(update.status, update.at)}, context)
     _report_fields(own, replace(update, span=Span(update.span.path)), update.span.path, context)
 
 
 def begins_update(line: str) -> bool:
     """Whether a line ends even a postmortem: a level-2 heading with a status and a time."""
     words = _heading_words(line)
-    found = _stage_and_time(words) if words else None
+    found = _status_and_time(words) if words else None
     return bool(found and _TIME.match(found[1]))
 
 
-def stage_of_heading(line: str) -> Stage | None:
+def status_of_heading(line: str) -> Status | None:
     """The status of a level-2 heading such as `## Resolved · 2026-05-01 11:02`; None of any other line."""
     words = _heading_words(line)
-    found = _stage_and_time(words) if words else None
+    found = _status_and_time(words) if words else None
     return found[0] if found else None
 
 
@@ -292,28 +292,28 @@ def _heading_words(line: str) -> str | None:
     return match and (match["words"] or "").rstrip().rstrip("#").rstrip()
 
 
-def _stage_and_time(words: str) -> tuple[Stage, str] | None:
+def _status_and_time(words: str) -> tuple[Status, str] | None:
     """The status and the text of the time in a heading such as `Resolved · 2026-05-01 11:02`."""
     match = _STATUS.fullmatch(words)
     if not match or not match["time"] or not (match["joint"].strip() or match["time"][0].isdigit()):
         return None
-    return STAGES_BY_NAME[normalise_name(match["status"])], match["time"]
+    return STATUSES_BY_NAME[normalise_name(match["status"])], match["time"]
 
 
 def _begin(heading: Heading, around: _Around) -> _Begin | None:
-    found = _stage_and_time(heading.words)
+    found = _status_and_time(heading.words)
     if not found:
         return _report_heading(heading, around)
-    stage, time = found
-    fits = check_stage(stage, around.kind, heading.span, around.context)
-    return _Begin(heading, stage if fits else None, time, reported=not fits)
+    status, time = found
+    fits = check_status(status, around.kind, heading.span, around.context)
+    return _Begin(heading, status if fits else None, time, reported=not fits)
 
 
 def _update(section: _Section, around: _Around) -> RawUpdate | None:
     begin, context = section.begin, around.context
     if begin is None or not begin.time:
         return None
-    heading, time, stage = begin.heading, begin.time, begin.stage or Stage.UPDATE
+    heading, time, status = begin.heading, begin.time, begin.status or Status.UPDATE
     start = heading.span.column + heading.words.rindex(time)
     span = Span(heading.span.path, heading.span.line, start, start + len(time))
     wrong: list[Diagnostic] = []
@@ -323,8 +323,8 @@ def _update(section: _Section, around: _Around) -> RawUpdate | None:
     if at is None:
         return None
     lines = [line for line, _ in section.lines]
-    fields, body = _split_fields(lines, heading.line.number + 1, span.path, stage)
-    return RawUpdate(stage, at, time, fields, body, heading.span, begin.stage is None)
+    fields, body = _split_fields(lines, heading.line.number + 1, span.path, status)
+    return RawUpdate(status, at, time, fields, body, heading.span, begin.status is None)
 
 
 _HALF_OF_DAY = re.compile(r"\s*[ap]\.?m\b\.?", re.IGNORECASE)
@@ -351,16 +351,16 @@ def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Aroun
     elif begins and re.search(r"\w", rest):
         also = ", and the words below it"
     return replace(
-        wrong, mend=f"Write it as `{heading_of(near, around.before(heading), around.context)}`{also}."
+        wrong, help=f"Write it as `{heading_of(near, around.before(heading), around.context)}`{also}."
     )
 
 
-def check_stage(stage: Stage, kind: Kind, span: Span, context: Context) -> bool:
+def check_status(status: Status, kind: Kind, span: Span, context: Context) -> bool:
     """Whether this kind of note can have this status; reported if not."""
-    if stage in STAGES[kind]:
+    if status in STATUSES[kind]:
         return True
-    mend = f"It can be {one_of([STAGE_NAMES[one][0] for one in STAGES[kind]])}."
-    context.report("wrong-status", span, f"{_a(kind)} cannot be “{STAGE_NAMES[stage][0]}”", mend)
+    help = f"It can be {one_of([STATUS_NAMES[one][0] for one in STATUSES[kind]])}."
+    context.report("wrong-status", span, f"{_a(kind)} cannot be “{STATUS_NAMES[status][0]}”", help)
     return False
 
 
@@ -371,35 +371,35 @@ def _a(kind: Kind) -> str:
 def _report_heading(heading: Heading, around: _Around) -> _Begin | None:
     """What a heading that is no update as it should be begins all the same: nothing if it is words."""
     kind, context = around.kind, around.context
-    names = [STAGE_NAMES[stage][0] for stage in STAGES[kind]]
+    names = [STATUS_NAMES[status][0] for status in STATUSES[kind]]
     match = _TIME.search(heading.words)
-    status = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words.strip(_SEPARATORS)
+    written = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words.strip(_SEPARATORS)
     near = near_update(heading.words, kind)
     if near and (match or near.misspelt):
         meant = heading_of(near, around.before(heading), context)
         code, message = ("not-an-update", "this heading is not an update")
         if near.misspelt:
-            code, message = "unknown-status", f"there is no status `{status or heading.words}`"
+            code, message = "unknown-status", f"there is no status `{written or heading.words}`"
         context.report(code, heading.span, message, f"Did you mean `{meant}`?")
         time = heading.words[match.start() :] if match else ""
-        return _Begin(heading, None if near.misspelt else near.stage, time, reported=True)
-    if match and status:
-        mend = did_you_mean(status, names, f"It can be {one_of(names)}.")
-        context.report("unknown-status", heading.span, f"there is no status `{status}`", mend)
+        return _Begin(heading, None if near.misspelt else near.status, time, reported=True)
+    if match and written:
+        help = did_you_mean(written, names, f"It can be {one_of(names)}.")
+        context.report("unknown-status", heading.span, f"there is no status `{written}`", help)
         return _Begin(heading, None, heading.words[match.start() :], reported=True)
-    stage = STAGES_BY_NAME.get(normalise_name(status))
-    if stage:
-        mend = f"Write the time behind it: `## {status} · {around.example(heading)}`."
-        context.report("missing-update-time", heading.span, "this update has no time", mend)
-        return _Begin(heading, stage, "", reported=True)
-    close = suggestion(status, names)
+    status = STATUSES_BY_NAME.get(normalise_name(written))
+    if status:
+        help = f"Write the time behind it: `## {written} · {around.example(heading)}`."
+        context.report("missing-update-time", heading.span, "this update has no time", help)
+        return _Begin(heading, status, "", reported=True)
+    close = suggestion(written, names)
     example = f"## {(close or names[0]).capitalize()} · {around.example(heading)}"
-    mend = f"Write an update as `{example}`, or use `###` for a heading of your own."
-    context.report("not-an-update", heading.span, "this heading is not an update", mend)
+    help = f"Write an update as `{example}`, or use `###` for a heading of your own."
+    context.report("not-an-update", heading.span, "this heading is not an update", help)
     return _Begin(heading, None, "", reported=True) if close or not heading.words else None
 
 
-def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -> tuple[Part, Words]:
+def _split_fields(lines: list[Line], first_line: int, path: str, status: Status) -> tuple[Part, Words]:
     """The `key: value` lines directly below a heading, and the words after them.
 
     Words that begin directly below the heading are words: only a known key, or nearly one, begins fields.
@@ -408,7 +408,7 @@ def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -
     lines = colons_read(lines)
     end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
     key = _KEY.match(lines[0].text) if lines else None
-    if not key or not _is_field(key[1], stage):
+    if not key or not _is_field(key[1], status):
         return Part("", first_line), join_lines(lines, path)
     block = {line.number: line.text for line in lines[:end]}
     numbers = range(first_line, max(block) + 1)
@@ -417,7 +417,7 @@ def _split_fields(lines: list[Line], first_line: int, path: str, stage: Stage) -
     )
 
 
-def _is_field(key: str, stage: Stage) -> bool:
-    if joined_key(key) == SUMMARY.name and stage is not Stage.POSTMORTEM:
+def _is_field(key: str, status: Status) -> bool:
+    if joined_key(key) == SUMMARY.name and status is not Status.POSTMORTEM:
         return False  # a word like any other there
     return joined_key(key) in _FIELD_NAMES or suggestion(key, _FIELD_SPELLINGS) is not None

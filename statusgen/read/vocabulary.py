@@ -9,23 +9,23 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from statusgen.model import ServiceState, Severity, Stage
+from statusgen.model import ServiceState, Severity, Status
 
 E = TypeVar("E", bound=Enum)
 
-STAGE_NAMES: dict[Stage, tuple[str, ...]] = {
-    Stage.INVESTIGATING: ("investigating", "调查中", "正在调查"),
-    Stage.IDENTIFIED: ("identified", "已确认原因", "已确认", "原因已查明"),
-    Stage.MONITORING: ("monitoring", "观察中", "监测中", "监控中"),
-    Stage.RESOLVED: ("resolved", "已解决", "已恢复"),
-    Stage.UPDATE: ("update", "更新"),
-    Stage.POSTMORTEM: ("postmortem", "post mortem", "复盘", "事后分析", "事后总结"),
-    Stage.SCHEDULED: ("scheduled", "已计划", "计划中", "已安排"),
-    Stage.IN_PROGRESS: ("in progress", "进行中", "正在进行"),
-    Stage.VERIFYING: ("verifying", "验证中", "正在验证"),
-    Stage.COMPLETED: ("completed", "已完成"),
-    Stage.CANCELLED: ("cancelled", "canceled", "已取消"),
-    Stage.EXTENDED: ("extended", "已延长", "延长"),
+STATUS_NAMES: dict[Status, tuple[str, ...]] = {
+    Status.INVESTIGATING: ("investigating", "调查中", "正在调查"),
+    Status.IDENTIFIED: ("identified", "已确认原因", "已确认", "原因已查明"),
+    Status.MONITORING: ("monitoring", "观察中", "监测中", "监控中"),
+    Status.RESOLVED: ("resolved", "已解决", "已恢复"),
+    Status.UPDATE: ("update", "更新"),
+    Status.POSTMORTEM: ("postmortem", "post mortem", "复盘", "事后分析", "事后总结"),
+    Status.SCHEDULED: ("scheduled", "已计划", "计划中", "已安排"),
+    Status.IN_PROGRESS: ("in progress", "进行中", "正在进行"),
+    Status.VERIFYING: ("verifying", "验证中", "正在验证"),
+    Status.COMPLETED: ("completed", "已完成"),
+    Status.CANCELLED: ("cancelled", "canceled", "已取消"),
+    Status.EXTENDED: ("extended", "已延长", "延长"),
 }
 
 STATE_NAMES: dict[ServiceState, tuple[str, ...]] = {
@@ -54,6 +54,6 @@ def lookup(names: Mapping[E, tuple[str, ...]]) -> dict[str, E]:
     return {normalise_name(name): value for value, spellings in names.items() for name in spellings}
 
 
-STAGES_BY_NAME = lookup(STAGE_NAMES)
+STATUSES_BY_NAME = lookup(STATUS_NAMES)
 STATES_BY_NAME = lookup(STATE_NAMES)
 SEVERITIES_BY_NAME = lookup(SEVERITY_NAMES)

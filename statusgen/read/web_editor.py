@@ -15,8 +15,8 @@ from statusgen.read.source import Scalar
 def _program(name: str, node: Scalar, context: Context) -> str | None:
     if name.lower() in EDITORS:
         return name.lower()
-    mend = did_you_mean(name, EDITORS, f"It can be {one_of(EDITORS)}.")
-    context.report("bad-value", node.span, f"there is no editor `{name}`", mend)
+    help = did_you_mean(name, EDITORS, f"It can be {one_of(EDITORS)}.")
+    context.report("bad-value", node.span, f"there is no editor `{name}`", help)
     return None
 
 
@@ -47,9 +47,9 @@ def chosen_editor(values: Values, context: Context) -> WebEditor | None:
         return None
     path = urlsplit(address).path.strip("/").removesuffix(".git")
     if path.count("/") < 1:
-        mend = "Write it as `https://github.com/acme/status`."
+        help = "Write it as `https://github.com/acme/status`."
         span: Span = values.place(REPOSITORY)
-        context.report("bad-value", span, f"`{address}` is not the address of a repository", mend)
+        context.report("bad-value", span, f"`{address}` is not the address of a repository", help)
         return None
     return WebEditor(
         program=values.get(PROGRAM) or EDITORS[0],

@@ -30,7 +30,7 @@ _PROGRAM = re.compile(
 _SECTION = re.compile(r"^ {0,3}##(?!#).*\n", re.MULTILINE)
 """A level-2 heading."""
 _MOST_REPORTED = 100
-"""So many halves of comments are reported; who has mended these sees the next ones."""
+"""Maximum of reported halves of comments; once these are corrected, the next ones are reported."""
 _LEFT_OVER = re.compile(r"<!(?:--|[\N{EN DASH}\N{EM DASH}])|--!?>(?=[ \t]*$)", re.MULTILINE)
 
 
@@ -117,12 +117,12 @@ def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, co
     span = Span(path, line, column, column + len(match[0]))
     if match[0].startswith("<!"):
         message = "an HTML comment begins here and never ends"
-        mend = "Close it with `-->`, or remove `<!--` if the words shall be published."
+        help = "Close it with `-->`, or remove `<!--` if the words shall be published."
     else:
         message = "an HTML comment ends here, but none begins"
-        mend = "Put `<!--` before the words that shall stay hidden, or remove `-->`."
+        help = "Put `<!--` before the words that shall stay hidden, or remove `-->`."
     code = "unclosed-comment" if match[0].startswith("<!") else "unopened-comment"
-    context.report(code, span, message, mend)
+    context.report(code, span, message, help)
 
 
 def _without_halves(text: str, halves: Sequence[re.Match[str]]) -> str:
@@ -162,8 +162,8 @@ def _check_links(line: Line, path: str, context: Context) -> None:
     for match in _IMAGE.finditer(line.text):
         _check_picture(match, line, path, context)
     for match in _PROGRAM.finditer(line.text):
-        mend = "Link to an address that begins with `https:`."
-        context.report("unsafe-link", _span(match, line, path), "this link is not published", mend)
+        help = "Link to an address that begins with `https:`."
+        context.report("unsafe-link", _span(match, line, path), "this link is not published", help)
 
 
 def _check_picture(match: re.Match[str], line: Line, path: str, context: Context) -> None:
@@ -178,8 +178,8 @@ def _check_picture(match: re.Match[str], line: Line, path: str, context: Context
             message = f"there is no picture `{name}` here, but one with other blanks in its name"
         context.report("missing-picture", span, message, f"Write its address so: `({quote(real)})`.")
     elif not real and ":" not in name and not name.startswith("/"):
-        mend = f"Put `{name}` into the folder of this note, beside its words."
-        context.report("missing-picture", span, f"there is no picture `{name}` here", mend)
+        help = f"Put `{name}` into the folder of this note, beside its words."
+        context.report("missing-picture", span, f"there is no picture `{name}` here", help)
 
 
 def _with_its_blanks(name: str, pictures: Collection[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""What the YAML library's complaints mean for a writer, and how to mend them."""
+"""Messages of the YAML library as diagnostics for writers: what is wrong, and how to correct it."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def explain_yaml_error(
     if column == 1 and line > 1 and not lines[line - 1].strip():
         line = _last_written(lines, line)  # an error "at the end" is shown where words still stand
     text = lines[line - 1]
-    message, mend = _explain(f"{context} {problem}", text)
+    message, help = _explain(f"{context} {problem}", text)
     column = min(column, len(text) + 1)
     return Diagnostic(
-        "yaml-syntax", Span(path, line, column, max(column + 1, len(text.rstrip()) + 1)), message, mend
+        "yaml-syntax", Span(path, line, column, max(column + 1, len(text.rstrip()) + 1)), message, help
     )
 
 
@@ -47,11 +47,11 @@ def _last_written(lines: Sequence[str], line: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """What a complaint with one of these `words` means; without a mend, quoting the value helps."""
+    """What a complaint with one of these `words` means; without `help`, quoting the value helps."""
 
     words: tuple[str, ...]
     message: str
-    mend: str = ""
+    help: str = ""
 
 
 _MISALIGNED = _Meaning(
@@ -104,7 +104,7 @@ _BEGINNINGS["`"] = "YAML cannot read a value that begins with a backtick"
 
 
 def _explain(complaint: str, text: str) -> tuple[str, str]:
-    """Message and mend for what the library says about a line."""
+    """Message and help for what the library says about a line."""
     meaning = next((one for one in _MEANINGS if any(words in complaint for words in one.words)), None)
     value = value_of(text)
     if "\t" in text[: len(text) - len(text.lstrip())] or ("\t" in text and "token" in complaint):
@@ -121,7 +121,7 @@ def _explain(complaint: str, text: str) -> tuple[str, str]:
         return _BEGINNINGS[value[0]], _quoting(text)
     if meaning is None:
         return f"YAML cannot read this ({complaint.strip()})", _quoting(text)
-    return meaning.message, meaning.mend or _quoting(text)
+    return meaning.message, meaning.help or _quoting(text)
 
 
 def _closing(text: str, value: str) -> str:
@@ -174,5 +174,5 @@ def _is_wrapped(value: str) -> bool:
 
 
 def _quoting(text: str) -> str:
-    """The mend that puts the line's value in quotes."""
+    """Help that puts the line's value in quotes."""
     return f"Put the value in quotes: `{quoted_line(text)}`."

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from statusgen.model import Kind, Maintenance, Stage
+from statusgen.model import Kind, Maintenance, Status
 from statusgen.outputs import Output
 from statusgen.render.edition import (
     Edition,
@@ -23,7 +23,7 @@ from statusgen.render.edition import (
     service_name,
     url,
 )
-from statusgen.render.labels import AFFECTED_LATER, stage_label, state_label
+from statusgen.render.labels import AFFECTED_LATER, state_label, status_label
 from statusgen.render.present_frame import CALENDAR, EVENT
 from statusgen.render.stories import Stories
 from statusgen.render.story import Story
@@ -117,7 +117,7 @@ def _add(made: Calendar, edition: Edition, story: Story) -> None:
     names = [_text(service_name(edition, id_, at).text) for id_ in story.states if id_ in edition.services]
     if names:
         event.add("categories", names)
-    event.add("status", "CANCELLED" if story.stage is Stage.CANCELLED else "CONFIRMED")
+    event.add("status", "CANCELLED" if story.status is Status.CANCELLED else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # nobody is busy because of it
     event.add("url", url(edition, note_address(story.kind, story.id)))
     made.add_component(event)
@@ -149,7 +149,7 @@ def _description(edition: Edition, story: Story) -> str:
         ),
         (texts.gettext("What you can do"), "" if over else said(edition, story.workaround).text),
         (
-            stage_label(edition.words, last.stage).text if last else "",
+            status_label(edition.words, last.status).text if last else "",
             plain_lines(edition, last.body, address, _LONGEST_WORDS) if last else "",
         ),
     )

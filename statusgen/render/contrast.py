@@ -100,10 +100,10 @@ def _diagnostic(scheme: str, worst: _Failure, others: int, tokens: Mapping[str, 
     )
     other = worst.back if worst.blamed == worst.front else worst.front
     related = Related(other.span, f"{_named(other)} stands here")
-    return Diagnostic("low-contrast", worst.blamed.span, message, _mend(worst, tokens), (related,))
+    return Diagnostic("low-contrast", worst.blamed.span, message, _help(worst, tokens), (related,))
 
 
-def _mend(worst: _Failure, tokens: Mapping[str, Token]) -> str:
+def _help(worst: _Failure, tokens: Mapping[str, Token]) -> str:
     """The nearest shade that passes with all other colours, or at least with the one it fails with most."""
     colour = colour_of(worst.blamed.name, tokens)
     concerned = [pair for pair in PAIRS if worst.blamed in _ends(pair, tokens)]

@@ -1,4 +1,4 @@
-"""The interface's names for states, stages and severities, and the sentences made of them.
+"""The interface's names for states, statuses and severities, and the sentences made of them.
 
 The English text is the key of the theme's catalogues. `N_` marks a text that is translated where it is used.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from statusgen.model import Kind, ServiceState, Severity, Stage, Weights
+from statusgen.model import Kind, ServiceState, Severity, Status, Weights
 from statusgen.render.wording import Wording, percent
 from statusgen.views import Label
 
@@ -33,19 +33,19 @@ SEVERITIES = {
     Severity.CRITICAL: N_("Critical"),
 }
 
-STAGES = {
-    Stage.INVESTIGATING: N_("Investigating"),
-    Stage.IDENTIFIED: N_("Identified"),
-    Stage.MONITORING: N_("Monitoring"),
-    Stage.RESOLVED: N_("Resolved"),
-    Stage.UPDATE: N_("Update"),
-    Stage.POSTMORTEM: N_("Postmortem"),
-    Stage.SCHEDULED: N_("Scheduled"),
-    Stage.IN_PROGRESS: N_("In progress"),
-    Stage.VERIFYING: N_("Verifying"),
-    Stage.COMPLETED: N_("Completed"),
-    Stage.CANCELLED: N_("Cancelled"),
-    Stage.EXTENDED: N_("Extended"),
+STATUSES = {
+    Status.INVESTIGATING: N_("Investigating"),
+    Status.IDENTIFIED: N_("Identified"),
+    Status.MONITORING: N_("Monitoring"),
+    Status.RESOLVED: N_("Resolved"),
+    Status.UPDATE: N_("Update"),
+    Status.POSTMORTEM: N_("Postmortem"),
+    Status.SCHEDULED: N_("Scheduled"),
+    Status.IN_PROGRESS: N_("In progress"),
+    Status.VERIFYING: N_("Verifying"),
+    Status.COMPLETED: N_("Completed"),
+    Status.CANCELLED: N_("Cancelled"),
+    Status.EXTENDED: N_("Extended"),
 }
 
 
@@ -80,9 +80,9 @@ def state_label(words: Wording, state: ServiceState | None) -> Label:
     return Label(state.key, words.texts.gettext(STATES[state]))
 
 
-def stage_label(words: Wording, stage: Stage) -> Label:
-    """A stage's label."""
-    return Label(stage.value, words.texts.gettext(STAGES[stage]))
+def status_label(words: Wording, status: Status) -> Label:
+    """A status's label."""
+    return Label(status.value, words.texts.gettext(STATUSES[status]))
 
 
 def severity_label(words: Wording, severity: Severity) -> Label:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
-from statusgen.model import Effect, Kind, ServiceState, Stage, Update
+from statusgen.model import Effect, Kind, ServiceState, Status, Update
 from statusgen.prose import shorten
 from statusgen.render.edition import (
     Edition,
@@ -19,7 +19,7 @@ from statusgen.render.edition import (
     service_address,
     service_name,
 )
-from statusgen.render.labels import severity_label, stage_label, state_label
+from statusgen.render.labels import severity_label, state_label, status_label
 from statusgen.render.present_frame import EVENT
 from statusgen.render.present_timeline import timeline
 from statusgen.render.repository import history_address, note_history
@@ -45,7 +45,7 @@ def _note_line(edition: Edition, story: Story) -> NoteLine:
         id=story.id,
         href=href(edition, note_address(story.kind, story.id)),
         title=said(edition, story.title),
-        stage=stage_label(words, story.stage) if story.stage else None,
+        status=status_label(words, story.status) if story.status else None,
         severity=severity_label(words, story.severity) if story.severity is not None else None,
         open=story.open,
         starts=moment(words, story.starts),
@@ -79,7 +79,7 @@ def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView
         postmortem=_postmortem(edition, story, postmortem, alone=alone) if postmortem else None,
         timeline=timeline(edition, story) if alone else (),
         history=note_history(edition.settings, story.note.path),
-        event=href(edition, address + EVENT) if story.open and story.stage is Stage.SCHEDULED else "",
+        event=href(edition, address + EVENT) if story.open and story.status is Status.SCHEDULED else "",
     )
 
 
@@ -93,17 +93,17 @@ def _postmortem(edition: Edition, story: Story, update: Update, *, alone: bool) 
 def update_view(edition: Edition, address: str, update: Update, *, alone: bool = True) -> UpdateView:
     """An update of the note at `address`. Headings in its words lie below its own, which is the third."""
     words = edition.words
-    top_heading = 3 if update.stage is Stage.POSTMORTEM else 4
+    top_heading = 3 if update.status is Status.POSTMORTEM else 4
     return UpdateView(
         anchor=update.id,
         href=f"{href(edition, address)}#{update.id}",
-        stage=stage_label(words, update.stage),
+        status=status_label(words, update.status),
         at=moment(words, update.at),
         since=_moment(edition, update.since),
         edited=_moment(edition, update.edited),
         history=history_address(edition.settings, update.path),
         changes=affected(edition, _states(update.services)),
-        ahead=update.stage is Stage.SCHEDULED,
+        ahead=update.status is Status.SCHEDULED,
         body=prose(edition, update.body, address, top_heading=top_heading, ids=update.id if alone else ""),
         summary=said(edition, update.summary),
     )
@@ -135,7 +135,7 @@ def _answers(edition: Edition, story: Story, updates: tuple[UpdateView, ...]) ->
     return AnswersView(
         impact=said(edition, story.impact),
         affected=affected(edition, story.states),
-        ahead=story.stage is Stage.SCHEDULED,
+        ahead=story.status is Status.SCHEDULED,
         latest=updates[0] if updates else None,
         workaround=said(edition, story.workaround),
         next_update=_moment(edition, story.next_update),
@@ -145,7 +145,7 @@ def _answers(edition: Edition, story: Story, updates: tuple[UpdateView, ...]) ->
 
 def _ahead(story: Story, update: Update) -> bool:
     """Whether an update speaks of work that had not begun then."""
-    return story.kind is Kind.MAINTENANCE and speaks_ahead(update.stage, update.at, story.starts)
+    return story.kind is Kind.MAINTENANCE and speaks_ahead(update.status, update.at, story.starts)
 
 
 def _states(effects: tuple[Effect, ...]) -> dict[str, ServiceState]:
@@ -158,6 +158,6 @@ def _moment(edition: Edition, at: datetime | None) -> Moment | None:
 
 def _duration(edition: Edition, story: Story) -> str:
     """How long an incident took or planned work takes; how long a notice stands says nothing."""
-    if story.stage is None or story.ends is None:
+    if story.status is None or story.ends is None:
         return ""
     return duration(edition.words, story.ends - story.starts)

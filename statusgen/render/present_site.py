@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from statusgen.model import Group, Kind, Page, ServiceState, Stage
+from statusgen.model import Group, Kind, Page, ServiceState, Status
 from statusgen.render.edition import Edition, note_address, prose, said
 from statusgen.render.labels import incomplete_text, state_label
 from statusgen.render.present_notes import note_line, note_view
@@ -113,7 +113,7 @@ def _recent(edition: Edition, stories: Stories) -> tuple[tuple[DayNotesView, ...
 
 def _over(story: Story) -> datetime:
     """When a note that is not open any more was over."""
-    called_off = story.stage is Stage.CANCELLED or story.withdrawn
+    called_off = story.status is Status.CANCELLED or story.withdrawn
     return story.updated if called_off or story.ends is None else story.ends
 
 

@@ -1,13 +1,13 @@
-"""The course of what is over, as a few points in time: when it began, was understood, mended and told."""
+"""The course of what is over, as a few points in time: when it began, was understood, resolved and told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model import Kind, Stage, Update
+from statusgen.model import Kind, Status, Update
 from statusgen.render.edition import Edition
-from statusgen.render.labels import stage_label
+from statusgen.render.labels import status_label
 from statusgen.render.story import Story
 from statusgen.render.wording import duration, moment
 from statusgen.views import Label, TimelineStep
@@ -15,8 +15,8 @@ from statusgen.views import Label, TimelineStep
 FEWEST_STEPS = 3
 """With fewer, start and end in the page's head say as much."""
 
-_ENDS = frozenset({Stage.RESOLVED, Stage.COMPLETED})
-_NO_STEPS = frozenset({Stage.UPDATE, Stage.POSTMORTEM, Stage.SCHEDULED})
+_ENDS = frozenset({Status.RESOLVED, Status.COMPLETED})
+_NO_STEPS = frozenset({Status.UPDATE, Status.POSTMORTEM, Status.SCHEDULED})
 
 
 def timeline(edition: Edition, story: Story) -> tuple[TimelineStep, ...]:
@@ -42,14 +42,14 @@ def timeline(edition: Edition, story: Story) -> tuple[TimelineStep, ...]:
 
 
 def _points(edition: Edition, story: Story, told: Label) -> Iterator[tuple[datetime, Label, Update]]:
-    """When each new stage was reached; and when the end was told, if it had come earlier."""
-    last: Stage | None = None
+    """When each new status was reached; and when the end was told, if it had come earlier."""
+    last: Status | None = None
     for update in story.note.updates:
-        if update.stage in _NO_STEPS or update.stage is last or update.at <= story.starts:
+        if update.status in _NO_STEPS or update.status is last or update.at <= story.starts:
             continue
-        last = update.stage
-        label = stage_label(edition.words, update.stage)
+        last = update.status
+        label = status_label(edition.words, update.status)
         reached = update.since if update.since and story.starts < update.since else update.at
         yield reached, label, update
-        if update.stage in _ENDS and reached < update.at:
+        if update.status in _ENDS and reached < update.at:
             yield update.at, told, update

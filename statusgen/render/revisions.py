@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from statusgen.model import EMPTY, Incident, LocalText, Maintenance, Notice, Severity, Stage
+from statusgen.model import EMPTY, Incident, Maintenance, Notice, Status
+from statusgen.timeline.digests import Fact, digest
 from statusgen.timeline.maintenances import maintenance_life
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-_FACTS = frozenset({"started", "severity", "starts", "ends", "announced", "published", "until"})
-_WORDS = ("title", "impact", "workaround", "withdrawn")
 _LENGTH = 12
+"""Digits of a digest that are recorded."""
 
 
 def facts_of(note: Incident | Maintenance | Notice) -> str:
@@ -23,14 +22,13 @@ def facts_of(note: Incident | Maintenance | Notice) -> str:
     They follow from no setting but the time zone, in which times are written.
     """
     services = sorted((one.service, one.state.key) for one in note.services)
-    facts = [(name, _written(getattr(note, name))) for name in sorted(_names(note) & _FACTS)]
-    words = dict[str, list[tuple[str, str]]]()
-    for name in _WORDS:
-        text: LocalText = getattr(note, name)
+    texts = (note.title, note.impact, note.workaround, note.withdrawn)
+    words = dict[str, list[Fact]]()
+    for place, text in enumerate(texts):
         for language, said in text.variants:
-            words.setdefault(language, []).append((name, said))
-    told = (f"{language}:{_digest(said)}" for language, said in sorted(words.items()))
-    return " ".join((_digest((services, facts)), *told))
+            words.setdefault(language, []).append((place, said))
+    told = (f"{language}:{digest(*said)[:_LENGTH]}" for language, said in sorted(words.items()))
+    return " ".join((digest(services, *_dates(note))[:_LENGTH], *told))
 
 
 def is_revision(before: str, after: str) -> bool:
@@ -63,21 +61,16 @@ def moves_of(note: Maintenance) -> int:
 def _plan(note: Maintenance) -> tuple[datetime, datetime, bool]:
     """When it is, and whether it is off. Neither needs to know what time it is."""
     life = maintenance_life(note, _NEVER)
-    return life.starts, life.ends, life.stage is Stage.CANCELLED
+    return life.starts, life.ends, life.status is Status.CANCELLED
 
 
-def _names(note: Incident | Maintenance | Notice) -> set[str]:
-    return {one.name for one in fields(note)}
-
-
-def _written(value: datetime | Severity | None) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.key if value is not None else ""
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:_LENGTH]
+def _dates(note: Incident | Maintenance | Notice) -> tuple[Fact, ...]:
+    """Return the instants of the front matter, and the severity that is written there."""
+    if isinstance(note, Incident):
+        return note.started, None if note.severity is None else note.severity.key
+    if isinstance(note, Maintenance):
+        return note.starts, note.ends, note.announced
+    return note.published, note.until
 
 
 def _parts(facts: str) -> tuple[str, Mapping[str, str]]:

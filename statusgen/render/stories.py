@@ -11,10 +11,12 @@ from statusgen.model import (
     Kind,
     Service,
     ServiceState,
-    Stage,
+    Status,
 )
-from statusgen.render.story import Story, digest_of, tell_life, tell_notice
+from statusgen.render.story import Story, tell_life, tell_notice
 from statusgen.timeline import foresee
+from statusgen.timeline.digests import digest
+from statusgen.timeline.facts import site_facts, situation_facts
 from statusgen.timeline.values import (
     GroupLife,
     IncidentLife,
@@ -98,7 +100,7 @@ class Scene:
     stories: Stories
     services: tuple[ServiceStory, ...]
     version: str
-    """Differs whenever anything is told otherwise; the passing of days does not count."""
+    """A digest that differs whenever readers can see a difference; the passing of days does not count."""
 
 
 def tell_scenes(
@@ -113,20 +115,23 @@ def tell_scenes(
     `settled` are the stories of the notes that the timeline knows only as bygone; `revise` adds to every
     other story what is known of its revisions.
     """
-    scenes = [_scene(timeline, tell_stories(timeline, settled, revise))]
+    site = digest(*site_facts(timeline.site))
+    scenes = [_scene(timeline, tell_stories(timeline, settled, revise), site)]
     for later in foresee(timeline) if ahead else ():
         over = [story for story in scenes[-1].stories.all if not story.open and story.kind is not Kind.NOTICE]
-        scenes.append(_scene(later, tell_stories(later, over, revise)))
+        scenes.append(_scene(later, tell_stories(later, over, revise), site))
     return tuple(scenes)
 
 
-def _scene(timeline: Timeline, stories: Stories) -> Scene:
-    told = (
-        [(story.key, story.digest) for story in stories.all],
-        [(life.service.id, life.state, life.causes) for life in timeline.services],
-        (timeline.state, timeline.incomplete),
+def _scene(timeline: Timeline, stories: Stories, site: str) -> Scene:
+    version = digest(
+        site,
+        [story.digest for story in stories.all],
+        [situation_facts(life) for life in timeline.services],
+        timeline.state.key,
+        timeline.incomplete,
     )
-    return Scene(stories, tell_services(timeline, stories), digest_of(told))
+    return Scene(stories, tell_services(timeline, stories), version)
 
 
 def tell_stories(
@@ -178,12 +183,14 @@ def ongoing_incidents(stories: Stories) -> tuple[Story, ...]:
 
 def active_maintenances(stories: Stories) -> tuple[Story, ...]:
     """Work going on now, the newest first."""
-    return tuple(story for story in stories.maintenances if story.open and story.stage is not Stage.SCHEDULED)
+    return tuple(
+        story for story in stories.maintenances if story.open and story.status is not Status.SCHEDULED
+    )
 
 
 def planned_maintenances(stories: Stories) -> tuple[Story, ...]:
     """Work to come, next first."""
-    to_come = [story for story in stories.maintenances if story.open and story.stage is Stage.SCHEDULED]
+    to_come = [story for story in stories.maintenances if story.open and story.status is Status.SCHEDULED]
     return tuple(reversed(to_come))
 
 

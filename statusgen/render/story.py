@@ -5,7 +5,6 @@ So whatever lists or shows notes is written once.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,11 +20,13 @@ from statusgen.model import (
     Notice,
     ServiceState,
     Severity,
-    Stage,
+    Status,
     Update,
 )
 from statusgen.render.api.ids import note_code
 from statusgen.render.revisions import facts_of, moves_of
+from statusgen.timeline.digests import digest
+from statusgen.timeline.facts import incident_facts, maintenance_facts, notice_facts
 from statusgen.timeline.posted import newest_impact, newest_workaround
 from statusgen.timeline.values import IncidentLife, MaintenanceLife
 
@@ -47,7 +48,7 @@ class Story:
     id: str = field(repr=False)
     title: LocalText = field(repr=False)
     kept: Later[DatedNote] = field(repr=False)
-    stage: Stage | None = field(repr=False)
+    status: Status | None = field(repr=False)
     """None for notices."""
     severity: Severity | None = field(repr=False)
     """Incidents only."""
@@ -118,8 +119,8 @@ def _of_incident(life: IncidentLife) -> Story:
     return Story(
         **_of_note(life.note),
         kind=Kind.INCIDENT,
-        digest=digest_of(life),
-        stage=life.stage,
+        digest=digest(*incident_facts(life)),
+        status=life.status,
         severity=life.severity,
         open=life.open,
         starts=life.started,
@@ -133,12 +134,12 @@ def _of_incident(life: IncidentLife) -> Story:
 
 
 def _of_maintenance(life: MaintenanceLife) -> Story:
-    over = life.stage in {Stage.COMPLETED, Stage.CANCELLED} or bool(life.note.withdrawn)
+    over = life.status in {Status.COMPLETED, Status.CANCELLED} or bool(life.note.withdrawn)
     return Story(
         **_of_note(life.note),
         kind=Kind.MAINTENANCE,
-        digest=digest_of(life),
-        stage=life.stage,
+        digest=digest(*maintenance_facts(life)),
+        status=life.status,
         severity=None,
         open=not over,
         starts=life.starts,
@@ -158,8 +159,8 @@ def tell_notice(notice: Notice, now: datetime) -> Story:
     return Story(
         **_of_note(notice),
         kind=Kind.NOTICE,
-        digest=digest_of((notice, standing)),
-        stage=None,
+        digest=digest(*notice_facts(notice, standing=standing)),
+        status=None,
         severity=None,
         open=standing,
         starts=notice.published,
@@ -202,15 +203,10 @@ def _words(text: LocalText) -> LocalText:
 def shown_updates(note: DatedNote) -> tuple[tuple[Update, ...], Update | None]:
     """The updates, newest first, and apart from them the postmortem: the newest, if there are several."""
     newest_first = note.updates[::-1]
-    postmortem = next((update for update in newest_first if update.stage is Stage.POSTMORTEM), None)
+    postmortem = next((update for update in newest_first if update.status is Status.POSTMORTEM), None)
     return tuple(update for update in newest_first if update is not postmortem), postmortem
 
 
-def speaks_ahead(stage: Stage | None, at: datetime, starts: datetime) -> bool:
+def speaks_ahead(status: Status | None, at: datetime, starts: datetime) -> bool:
     """Return whether words of planned work, posted at an instant, are about work that had not begun."""
-    return stage is Stage.SCHEDULED or (stage in {Stage.UPDATE, Stage.EXTENDED} and at < starts)
-
-
-def digest_of(value: object) -> str:
-    """Equal for values that look equal."""
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
+    return status is Status.SCHEDULED or (status in {Status.UPDATE, Status.EXTENDED} and at < starts)

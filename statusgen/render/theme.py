@@ -85,9 +85,9 @@ def load_theme(
     memo = memo or Memo()
     if name not in themes:
         known = ", ".join(f"`{one}`" for one in sorted(themes))
-        mend = f"Set `theme` to one of {known}, or put yours into `themes/{name}/` beside the content folder."
+        help = f"Set `theme` to one of {known}, or put yours into `themes/{name}/` beside the content folder."
         return LoadedTheme(
-            None, (Diagnostic("missing-file", Span("site.yml"), f"there is no theme `{name}`", mend),)
+            None, (Diagnostic("missing-file", Span("site.yml"), f"there is no theme `{name}`", help),)
         )
     chain = [name, DEFAULT] if name != DEFAULT else [DEFAULT]
     sandboxed = not themes.untrusted.isdisjoint(chain)
@@ -199,8 +199,8 @@ def _texts(
                 texts = catalogue
     if not isinstance(texts, gettext.GNUTranslations) and language.partition("-")[0] != "en":
         message = f"the theme has no interface texts in `{language}`, so that its pages speak English"
-        mend = f"Add `translations/{language}.po` to a theme of your own."
-        problems.append(Diagnostic("missing-interface", Span("site.yml"), message, mend))
+        help = f"Add `translations/{language}.po` to a theme of your own."
+        problems.append(Diagnostic("missing-interface", Span("site.yml"), message, help))
     return texts
 
 

@@ -20,7 +20,7 @@ def _record(diagnostic: Diagnostic, root: str) -> dict[str, object]:
         "code": diagnostic.code,
         "level": diagnostic.level.value,
         "message": diagnostic.message,
-        "mend": diagnostic.mend,
+        "help": diagnostic.help,
         **_located(diagnostic.span, root),
         "replacement": {"text": replacement.text, "safe": replacement.safe} if replacement else None,
         "related": [{"message": one.message, **_located(one.span, root)} for one in diagnostic.related],

@@ -80,7 +80,7 @@ def _called(one: Judged) -> str:
     path = one.findings[0].span.path
     if one.update is None:
         return f"the title and introduction of {path}"
-    return f"“{one.update.stage.value}” in {path}"
+    return f"“{one.update.status.value}” in {path}"
 
 
 def render_proposals(proposals: Sequence[Proposal]) -> str:
@@ -145,8 +145,8 @@ def _block(diagnostic: Diagnostic, page: _Page) -> Iterator[str]:
     name = page.paint(f"{diagnostic.level.value}[{diagnostic.code}]", tint)
     yield name + page.paint(f": {harmless(diagnostic.message)}", _BOLD)
     yield from _place(diagnostic.span, page, margin, tint)
-    if diagnostic.mend:
-        yield f"{margin} {page.paint('= mend', _CYAN)}: {harmless(diagnostic.mend)}"
+    if diagnostic.help:
+        yield f"{margin} {page.paint('= help', _CYAN)}: {harmless(diagnostic.help)}"
     for related in diagnostic.related:
         yield f"{page.paint('note', _BLUE)}: {harmless(related.message)}"
         yield from _place(related.span, page, margin, _BLUE)

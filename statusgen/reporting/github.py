@@ -18,7 +18,7 @@ def _command(diagnostic: Diagnostic, root: str) -> str:
     place = f",line={span.line}" if span.line else ""
     if span.line and span.column:
         place += f",col={span.column},endColumn={span.end}"
-    message = "\n".join(filter(None, (diagnostic.message, diagnostic.mend)))
+    message = "\n".join(filter(None, (diagnostic.message, diagnostic.help)))
     file = _escaped(path_under(root, span), ",:")
     kind = "notice" if diagnostic.level is Level.INFO else diagnostic.level.value
     return f"::{kind} file={file}{place},title={diagnostic.code}::{_escaped(message)}"

@@ -49,7 +49,7 @@ def _incidents(timeline: Timeline, language: str) -> Iterator[str]:
     zone = timeline.site.settings.zone
     for life in timeline.incidents:
         if life.open:
-            yield f"\nIncident, {life.stage}: {_words(life.note.title, language)}"
+            yield f"\nIncident, {life.status}: {_words(life.note.title, language)}"
             yield f"  {life.severity.key} since {_time(life.started, zone)}; {_promise(life, zone)}"
 
 
@@ -58,10 +58,10 @@ def _works(timeline: Timeline, language: str) -> Iterator[str]:
     zone = timeline.site.settings.zone
     for life in reversed(timeline.maintenances):
         if life.active:
-            yield f"\nMaintenance, {_plain(life.stage)}: {_words(life.note.title, language)}"
+            yield f"\nMaintenance, {_plain(life.status)}: {_words(life.note.title, language)}"
             yield f"  until {_time(life.ends, zone)}; {_promise(life, zone)}"
     for life in reversed(timeline.maintenances):
-        if life.stage == "scheduled":
+        if life.status == "scheduled":
             yield f"\nPlanned maintenance: {_words(life.note.title, language)}"
             yield f"  {_time(life.starts, zone)} to {_time(life.ends, zone)}"
 

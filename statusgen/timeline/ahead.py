@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model import ServiceState, Stage
+from statusgen.model import ServiceState, Status
 from statusgen.timeline.incidents import incident_life
 from statusgen.timeline.intervals import covering
 from statusgen.timeline.maintenances import maintenance_life
@@ -18,7 +18,7 @@ from statusgen.timeline.overall import overall_state
 from statusgen.timeline.values import ServiceLife, Timeline
 
 MOST = 3
-_OVER = (Stage.COMPLETED, Stage.CANCELLED)
+_OVER = (Status.COMPLETED, Status.CANCELLED)
 
 
 def foresee(timeline: Timeline) -> tuple[Timeline, ...]:
@@ -32,7 +32,7 @@ def _flips(timeline: Timeline) -> Iterator[datetime]:
     yield from (life.next_update for life in timeline.incidents if life.next_update)
     yield from (work.next_update for work in timeline.maintenances if work.next_update)
     for work in timeline.maintenances:
-        if work.stage not in _OVER:
+        if work.status not in _OVER:
             yield from (work.starts, work.ends)
     yield from (notice.until for notice in timeline.site.notices if notice.until and not notice.withdrawn)
 
@@ -46,7 +46,7 @@ def _at(timeline: Timeline, now: datetime) -> Timeline:
         now=now,
         incidents=incidents,
         maintenances=tuple(
-            one if one.stage in _OVER else maintenance_life(one.note, now) for one in timeline.maintenances
+            one if one.status in _OVER else maintenance_life(one.note, now) for one in timeline.maintenances
         ),
         services=services,
         state=overall_state(offered, incidents, timeline.site),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from statusgen.model import Incident, Maintenance, Notice, Site, Stage
+from statusgen.model import Incident, Maintenance, Notice, Site, Status
 from statusgen.timeline.calendar import next_midnight
 from statusgen.timeline.values import IncidentLife, MaintenanceLife
 from statusgen.timeline.visible import known_from
@@ -41,7 +41,7 @@ def _of_incidents(lives: Iterable[IncidentLife]) -> Iterator[datetime]:
 def _of_maintenances(lives: Iterable[MaintenanceLife]) -> Iterator[datetime]:
     for life in lives:
         yield life.starts  # called off or not, the history tells of it from then on
-        if life.stage not in (Stage.COMPLETED, Stage.CANCELLED):
+        if life.status not in (Status.COMPLETED, Status.CANCELLED):
             yield life.ends
         if life.next_update:
             yield life.next_update

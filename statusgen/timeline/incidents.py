@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
-from statusgen.model import Incident, ServiceState, Severity, Stage, Update
+from statusgen.model import Incident, ServiceState, Severity, Status, Update
 from statusgen.timeline.posted import (
     effective,
     in_doubt,
@@ -41,7 +41,7 @@ class _Course:
     steps: Mapping[str, Steps]
     before: Mapping[str, ServiceState]
     """The states just before the resolution."""
-    stage: Stage = Stage.INVESTIGATING
+    status: Status = Status.INVESTIGATING
     resolved: datetime | None = None
 
 
@@ -54,7 +54,7 @@ def incident_life(note: Incident, now: datetime) -> IncidentLife:
     promise = promised(note) if is_open else None
     return IncidentLife(
         note=note,
-        stage=course.stage,
+        status=course.status,
         open=is_open,
         started=note.started,
         resolved=course.resolved,
@@ -69,13 +69,16 @@ def incident_life(note: Incident, now: datetime) -> IncidentLife:
     )
 
 
-def as_told(note: Incident) -> Iterator[tuple[Stage, Mapping[str, ServiceState]]]:
-    """After each update, in order: the stage, and the states then of the services named so far."""
+def as_told(note: Incident) -> Iterator[tuple[Status, Mapping[str, ServiceState]]]:
+    """After each update, in order: the status, and the states then of the services named so far."""
     _, *courses = _courses(note)
     named = states_of(note.services)
     for update, course in zip(note.updates, courses, strict=True):
         named |= states_of(update.services)
-        yield course.stage, {service: state_at(course.steps.get(service, ()), update.at) for service in named}
+        yield (
+            course.status,
+            {service: state_at(course.steps.get(service, ()), update.at) for service in named},
+        )
 
 
 def _course(note: Incident) -> _Course:
@@ -96,10 +99,10 @@ def _courses(note: Incident) -> Iterator[_Course]:
 
 def _followed(course: _Course, update: Update, since: datetime) -> _Course:
     said = states_of(update.services)
-    if update.stage is Stage.RESOLVED:
+    if update.status is Status.RESOLVED:
         return _resolved(course, since)
-    if update.stage not in (Stage.UPDATE, Stage.POSTMORTEM):
-        return _Course(assign(course.steps, since, said or course.before), {}, update.stage)
+    if update.status not in (Status.UPDATE, Status.POSTMORTEM):
+        return _Course(assign(course.steps, since, said or course.before), {}, update.status)
     if course.resolved is None:
         return replace(course, steps=assign(course.steps, since, said))
     return course
@@ -115,7 +118,7 @@ def _resolved(course: _Course, since: datetime) -> _Course:
         for service, steps in course.steps.items()
     }
     well = dict.fromkeys(course.steps, ServiceState.OPERATIONAL)
-    return _Course(assign(course.steps, since, well), before, Stage.RESOLVED, since)
+    return _Course(assign(course.steps, since, well), before, Status.RESOLVED, since)
 
 
 def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import reduce
 from typing import Literal
 
-from statusgen.model import Maintenance, ServiceState, Stage, Update
+from statusgen.model import Maintenance, ServiceState, Status, Update
 from statusgen.timeline.posted import (
     effective,
     in_doubt,
@@ -36,7 +36,7 @@ class _Course:
     """The states while work goes on."""
     begun: datetime | None = None
     """When an update says that work began, if not by plan."""
-    over: Stage | None = None
+    over: Status | None = None
     """Completed or cancelled, as an update says, and at `stopped`."""
     stopped: datetime = _EVER
     verifying: bool = False
@@ -54,13 +54,13 @@ class _Course:
 def maintenance_life(note: Maintenance, now: datetime) -> MaintenanceLife:
     """The life of a maintenance whose updates are all posted, and in order."""
     course = reduce(_followed, note.updates, _planned(note))
-    stage = Stage.CANCELLED if note.withdrawn else _stage(course, now)
+    status = Status.CANCELLED if note.withdrawn else _status(course, now)
     starts, ends = _window(course)
-    promise = None if stage in (Stage.COMPLETED, Stage.CANCELLED) else promised(note)
+    promise = None if status in (Status.COMPLETED, Status.CANCELLED) else promised(note)
     return MaintenanceLife(
         note=note,
-        stage=stage,
-        active=stage in (Stage.IN_PROGRESS, Stage.VERIFYING),
+        status=status,
+        active=status in (Status.IN_PROGRESS, Status.VERIFYING),
         starts=starts,
         ends=ends,
         updated=note.updates[-1].at if note.updates else note.announced or note.starts,
@@ -84,14 +84,14 @@ def _planned(note: Maintenance) -> _Course:
 
 def _followed(course: _Course, update: Update) -> _Course:
     """What is over stays over, until it is scheduled again or in progress again."""
-    if update.stage in (Stage.COMPLETED, Stage.CANCELLED):
+    if update.status in (Status.COMPLETED, Status.CANCELLED):
         return _stopped(course, update)
-    if course.over and update.stage not in (Stage.SCHEDULED, Stage.IN_PROGRESS):
+    if course.over and update.status not in (Status.SCHEDULED, Status.IN_PROGRESS):
         return course
     course = _moved(course, update)
-    if update.stage is Stage.IN_PROGRESS:
+    if update.status is Status.IN_PROGRESS:
         course = _in_progress(course, update)
-    elif update.stage is Stage.VERIFYING and course.begin <= update.at:
+    elif update.status is Status.VERIFYING and course.begin <= update.at:
         course = replace(course, verifying=True, overrun=update.at >= course.ends)
     return replace(course, steps=assign(course.steps, effective(update), states_of(update.services)))
 
@@ -99,7 +99,7 @@ def _followed(course: _Course, update: Update) -> _Course:
 def _moved(course: _Course, update: Update) -> _Course:
     """The window as the update moves it. A start that lies ahead means that work is put off till then."""
     starts, ends = update.starts or course.starts, update.ends or course.ends
-    put_off = starts > update.at and (update.stage is Stage.SCHEDULED or update.starts is not None)
+    put_off = starts > update.at and (update.status is Status.SCHEDULED or update.starts is not None)
     if put_off:
         runs = _runs_until(course, _stop(course, effective(update)))
         return _Course(starts=starts, ends=ends, steps=course.steps, runs=runs)
@@ -121,9 +121,9 @@ def _in_progress(course: _Course, update: Update) -> _Course:
 def _stopped(course: _Course, update: Update) -> _Course:
     """Completed when the update says so, after the planned end too; cancelled only before it."""
     when = effective(update)
-    if course.over or update.stage is Stage.CANCELLED:
+    if course.over or update.status is Status.CANCELLED:
         when = _stop(course, when)
-    return replace(course, over=update.stage, stopped=when, runs=_runs_until(course, when))
+    return replace(course, over=update.status, stopped=when, runs=_runs_until(course, when))
 
 
 def _stop(course: _Course, when: datetime) -> datetime:
@@ -139,21 +139,21 @@ def _runs_until(course: _Course, when: datetime) -> tuple[tuple[datetime, dateti
     return tuple((begin, min(end, when)) for begin, end in runs)
 
 
-def _stage(course: _Course, now: datetime) -> Stage:
+def _status(course: _Course, now: datetime) -> Status:
     if course.over:
         return course.over
     if now < course.begin:
-        return Stage.SCHEDULED
+        return Status.SCHEDULED
     if course.overrun or now < course.ends:
-        return Stage.VERIFYING if course.verifying else Stage.IN_PROGRESS
-    return Stage.COMPLETED
+        return Status.VERIFYING if course.verifying else Status.IN_PROGRESS
+    return Status.COMPLETED
 
 
 def _window(course: _Course) -> tuple[datetime, datetime]:
     """From when to when the work at hand is planned, goes on, or went on."""
-    if course.over is Stage.COMPLETED:
+    if course.over is Status.COMPLETED:
         return min(course.begin, course.stopped), course.stopped
-    if course.over is Stage.CANCELLED and course.begin < course.stopped:
+    if course.over is Status.CANCELLED and course.begin < course.stopped:
         return course.begin, course.stopped
     return course.begin, course.ends
 

@@ -68,5 +68,5 @@ def _diagnostic(one: _Ahead, now: datetime, zone: ZoneInfo) -> Diagnostic:
         kind, _, _ = one.note.key.partition("/")
         when = "until then" if known >= one.at else f"until {local_time(known, zone)}"
         message += f", and this {kind} is not on the site {when}"
-    mend = f"Correct the time if it is not meant to wait; it is {local_time(now, zone)} in {zone.key}."
-    return Diagnostic("not-shown-yet", one.span, message, mend)
+    help = f"Correct the time if it is not meant to wait; it is {local_time(now, zone)} in {zone.key}."
+    return Diagnostic("not-shown-yet", one.span, message, help)

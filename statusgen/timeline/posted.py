@@ -1,11 +1,11 @@
-"""What the updates of an incident or a maintenance add up to, whatever their stages mean."""
+"""What the updates of an incident or a maintenance add up to, whatever their statuses mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model import Incident, LocalText, Maintenance, ServiceState, Stage, Update
+from statusgen.model import Incident, LocalText, Maintenance, ServiceState, Status, Update
 from statusgen.timeline.values import Interval
 
 Work = Incident | Maintenance
@@ -46,6 +46,6 @@ def newest_workaround(note: Work) -> LocalText:
 
 def promised(note: Work) -> datetime | None:
     """When the latest update says that readers hear more; a postmortem promises nothing."""
-    current = (update for update in reversed(note.updates) if update.stage is not Stage.POSTMORTEM)
+    current = (update for update in reversed(note.updates) if update.status is not Status.POSTMORTEM)
     latest = next(current, None)
     return latest.next_update if latest else None

@@ -18,7 +18,7 @@ from statusgen.model import (
     ServiceState,
     Severity,
     Site,
-    Stage,
+    Status,
 )
 
 
@@ -55,7 +55,7 @@ class IncidentLife:
     """An incident as it stands at the instant: what its updates add up to."""
 
     note: Incident
-    stage: Stage
+    status: Status
     """Investigating, identified, monitoring or resolved."""
     open: bool
     started: datetime
@@ -79,7 +79,7 @@ class MaintenanceLife:
     """Planned work as it stands at the instant."""
 
     note: Maintenance
-    stage: Stage
+    status: Status
     """Scheduled, in progress, verifying, completed or cancelled."""
     active: bool
     """Work is going on: in progress or verifying."""

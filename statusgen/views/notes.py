@@ -24,7 +24,7 @@ class UpdateView:
     anchor: str
     href: str
     """The permalink, with the anchor."""
-    stage: Label
+    status: Label
     at: Moment
     since: Moment | None
     edited: Moment | None
@@ -61,9 +61,9 @@ class TimelineStep:
     """A point in the course of what is over."""
 
     key: str
-    """`began`, `told`, or the stage's machine name."""
+    """`began`, `told`, or the status's machine name."""
     text: str
-    """`Started`, `Told here`, or the name of the stage."""
+    """`Started`, `Told here`, or the name of the status."""
     at: Moment
     after: str
     """How long after the beginning: `10 minutes`; empty at the beginning."""
@@ -80,7 +80,7 @@ class NoteLine:
     id: str
     href: str
     title: Said
-    stage: Label | None
+    status: Label | None
     """None for notices."""
     severity: Label | None
     """Incidents only."""

@@ -105,7 +105,7 @@ class ExplainedView:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A state, stage or severity: its machine name and its name for readers."""
+    """A state, status or severity: its machine name and its name for readers."""
 
     key: str
     text: str

@@ -125,26 +125,26 @@ def _incident(chance: _Chance, names: list[tuple[str, str]], index: int, start: 
     title, title_zh = (
         trouble.format(name) for trouble, name in zip(draw.choice(TROUBLES), names[service], strict=True)
     )
-    stages = ["Investigating", "Identified", "Monitoring", "Resolved"]
+    statuses = ["Investigating", "Identified", "Monitoring", "Resolved"]
     if index < OPEN:
-        stages = [*stages[:3], "Update"][: 2 + index]
+        statuses = [*statuses[:3], "Update"][: 2 + index]
     times = [
         start + timedelta(minutes=1 + 75 * step - draw.randint(0, 60) * (step > 0))
-        for step in range(len(stages))
+        for step in range(len(statuses))
     ]
-    english = [chance.text(draw.randint(30, 60)) for _ in stages]
-    chinese = [chance.chinese(draw.randint(40, 100)) for _ in stages]
+    english = [chance.text(draw.randint(30, 60)) for _ in statuses]
+    chinese = [chance.chinese(draw.randint(40, 100)) for _ in statuses]
     name = f"incidents/{start:%Y-%m-%d}-{index}-service-{service}"
     header = f"services: {{service-{service}: {draw.choice(STATES)}}}\nstarted: {start:%Y-%m-%d %H:%MZ}\n"
     promise = f"next update: {times[-1] + timedelta(hours=9):%Y-%m-%d %H:%MZ}\n" if index < OPEN else ""
-    updates = zip(stages, times, english, strict=True)
+    updates = zip(statuses, times, english, strict=True)
     body = "\n".join(_update(*update, promise) for update in updates)
-    body_zh = "\n".join(_update(*update) for update in zip(stages, times, chinese, strict=True))
+    body_zh = "\n".join(_update(*update) for update in zip(statuses, times, chinese, strict=True))
     return {
         f"{name}.md": f"---\ntitle: '{title}'\nimpact: {chance.sentence(12)}\n{header}---\n\n{body}",
         f"{name}.zh.md": f"---\ntitle: {title_zh}\nimpact: {chance.chinese(20)}\n---\n\n{body_zh}",
     }
 
 
-def _update(stage: str, at: datetime, words: str, promise: str = "") -> str:
-    return f"## {stage} · {at:%Y-%m-%d %H:%MZ}\n{promise}\n{words}\n"
+def _update(status: str, at: datetime, words: str, promise: str = "") -> str:
+    return f"## {status} · {at:%Y-%m-%d %H:%MZ}\n{promise}\n{words}\n"

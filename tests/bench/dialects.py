@@ -23,7 +23,7 @@ def as_statusgen(incident: Incident) -> tuple[str, str]:
     )
     last = incident.updates[-1]
     body = "\n".join(
-        f"## {update.stage} · {update.at:%Y-%m-%d %H:%MZ}\n"
+        f"## {update.status} · {update.at:%Y-%m-%d %H:%MZ}\n"
         f"{_promise(incident, update, last)}\n{update.words}\n"
         for update in incident.updates
     )
@@ -61,7 +61,7 @@ def as_hugo(incident: Incident) -> tuple[str, str]:
             "ended": _iso(_ended(incident)),
             "next_update": _iso(incident.next_update),
             "updates": [
-                {"stage": update.stage.lower(), "at": _iso(update.at), "id": f"{update.at:%Y-%m-%dT%H-%MZ}"}
+                {"status": update.status.lower(), "at": _iso(update.at), "id": f"{update.at:%Y-%m-%dT%H-%MZ}"}
                 for update in incident.updates
             ],
         },
@@ -75,7 +75,7 @@ def _iso(at: datetime | None) -> str:
 
 
 def _ended(incident: Incident) -> datetime | None:
-    return next((update.at for update in incident.updates if update.stage == "Resolved"), None)
+    return next((update.at for update in incident.updates if update.status == "Resolved"), None)
 
 
 def as_pelican(incident: Incident) -> tuple[str, str]:
@@ -100,6 +100,6 @@ def as_eleventy(incident: Incident) -> tuple[str, str]:
 
 def _as_one(incident: Incident) -> str:
     return "\n".join(
-        f"## {update.stage} · {update.at:%Y-%m-%d %H:%M} UTC\n\n{update.words}\n"
+        f"## {update.status} · {update.at:%Y-%m-%d %H:%M} UTC\n\n{update.words}\n"
         for update in incident.updates
     )

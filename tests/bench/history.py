@@ -13,7 +13,7 @@ SERVICES = 50
 POSTMORTEMS = 20
 """One incident in so many has one."""
 
-_STAGES = {
+_STATUSES = {
     3: ("Investigating", "Identified", "Resolved"),
     4: ("Investigating", "Identified", "Monitoring", "Resolved"),
     5: ("Investigating", "Identified", "Update", "Monitoring", "Resolved"),
@@ -25,7 +25,7 @@ _STAGES = {
 class Update:
     """What was said at an instant, in Markdown."""
 
-    stage: str
+    status: str
     at: datetime
     words: str
 
@@ -61,9 +61,11 @@ def history(count: int) -> Iterator[Incident]:
 def _incident(draw: random.Random, names: list[str], index: int, started: datetime) -> Incident:
     service, is_open = draw.randrange(len(names)), index < OPEN
     started = started.replace(second=0, microsecond=0)
-    stages = _STAGES[draw.randint(3, 5)][: 2 if is_open else None]
-    times = [started + timedelta(minutes=1 + 60 * step + draw.randint(0, 45)) for step in range(len(stages))]
-    updates = [Update(stage, at, _words(draw, 60)) for stage, at in zip(stages, times, strict=True)]
+    statuses = _STATUSES[draw.randint(3, 5)][: 2 if is_open else None]
+    times = [
+        started + timedelta(minutes=1 + 60 * step + draw.randint(0, 45)) for step in range(len(statuses))
+    ]
+    updates = [Update(status, at, _words(draw, 60)) for status, at in zip(statuses, times, strict=True)]
     if index % POSTMORTEMS == POSTMORTEMS // 2:
         updates.append(Update("Postmortem", times[-1] + timedelta(hours=3), _postmortem(draw)))
     return Incident(

@@ -41,7 +41,7 @@ COMMANDS = (
         "--service",
         "trams=partial outage",
     ],
-    ["update", "--stage", "identified", "--text", FOUND, "--next", "45"],
+    ["update", "--status", "identified", "--text", FOUND, "--next", "45"],
     ["resolve", "--text", OVER, "--since", "12:00"],
 )
 

@@ -211,7 +211,7 @@ def test_07_what_is_over_has_revisions_too() -> None:
         b"{",
         b"[]",
         b'{"format": 9}',
-        b'{"format":1,"site":"x","zone":"","languages":[],"left":{},"notes":{"a":1}}',
+        b'{"format":2,"site":"x","zone":"","languages":[],"left":{},"notes":{"a":1}}',
     ],
 )
 def test_07_a_damaged_record_counts_as_none(record: bytes) -> None:
@@ -258,8 +258,8 @@ def test_11_a_file_that_names_the_default_language_is_an_error() -> None:
     site = build(files, AT_HALF, build(content("11", "before"), AT_HALF))
 
     assert ("default-language-file", f"{TAP}.zh.md") == (error.code, error.span.path)
-    assert "Rename `2026-02-10-tap.md` to `2026-02-10-tap.en.md`" in error.mend
-    assert "`2026-02-10-tap.zh.md` to `2026-02-10-tap.md`" in error.mend
+    assert "Rename `2026-02-10-tap.md` to `2026-02-10-tap.en.md`" in error.help
+    assert "`2026-02-10-tap.zh.md` to `2026-02-10-tap.md`" in error.help
     assert "下码头没有自来水" in site.text(f"{TAP}/index.html")
     assert "We are looking" in site.text(f"en/{TAP}/index.html")
     for page in (f"{TAP}/index.html", "index.html", "history/2026/02/index.html"):
@@ -357,7 +357,7 @@ def test_11_a_changed_site_id_is_said() -> None:
     after = build(with_lines(files, "site.yml", site_id="water"), LATER, build(files, NOON))
 
     assert ["site-id-changed"] == after.codes()
-    assert "`site id: brixholm-water`" in after.diagnostics[0].mend
+    assert "`site id: brixholm-water`" in after.diagnostics[0].help
 
 
 @pytest.mark.parametrize("languages", ["[en]", "[zh, en]"])

@@ -19,7 +19,7 @@ from statusgen.cli.main import main
 from statusgen.compile import check_site
 from statusgen.diagnostics import Diagnostic, Level
 from statusgen.disk import read_themes
-from statusgen.model import Incident, Maintenance, Settings, Stage, Update, localise, pick
+from statusgen.model import Incident, Maintenance, Settings, Status, Update, localise, pick
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 from tests.cases import HERE, build, content
@@ -66,7 +66,7 @@ def test_28_a_heading_with_one_sign_too_many_is_an_error() -> None:
     (one,) = [one for one in site.diagnostics if one.code == "nearly-an-update"]
 
     assert (Level.ERROR, 11) == (one.level, one.span.line)
-    assert "`## Resolved · 2026-05-06 10:00`" in one.mend
+    assert "`## Resolved · 2026-05-06 10:00`" in one.help
 
 
 SURE = [
@@ -115,7 +115,7 @@ def test_28_near_misses_are_shown_as_they_should_be(line: str) -> None:
     """However it is dressed up; an error where the meaning is sure."""
     one = only(water(f"{FIRST}\n{line}\n\nWater is back.\n"))
 
-    assert "`## Resolved · 2026-05-06 10:00`" in one.mend
+    assert "`## Resolved · 2026-05-06 10:00`" in one.help
     assert one.span.line == 10
     assert one.level is (Level.WARNING if line in UNSURE else Level.ERROR)
 
@@ -129,7 +129,7 @@ def test_28_near_misses_in_chinese(line: str, status: str) -> None:
     one = only(water(f"{FIRST}\n{line.format(status)}\n\n供水已恢复。\n"))
 
     assert one.level is Level.ERROR
-    assert f"`## {status} · 2026-05-06 10:00`" in one.mend
+    assert f"`## {status} · 2026-05-06 10:00`" in one.help
 
 
 def test_28_a_time_in_full_width_signs_is_a_time() -> None:
@@ -139,7 +139,7 @@ def test_28_a_time_in_full_width_signs_is_a_time() -> None:
     assert diagnosed(files) == []
     (note,) = read_site(files).notes
     assert note.note
-    assert [one.stage for one in note.note.updates] == [Stage.INVESTIGATING, Stage.RESOLVED]
+    assert [one.status for one in note.note.updates] == [Status.INVESTIGATING, Status.RESOLVED]
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_30_what_is_written_is_read_as_the_same_instant(at: datetime, ahead: int
     """Whatever the day, also those on which clocks change."""
     promise, since = at + timedelta(minutes=ahead), at + timedelta(minutes=back)
     update = Update(
-        stage=Stage.INVESTIGATING,
+        status=Status.INVESTIGATING,
         at=at,
         body=localise([("en", "Words.")]),
         next_update=promise,
@@ -372,7 +372,7 @@ def test_14_an_incident_posted_when_over_is_as_bad_as_its_states() -> None:
     assert "No impact" not in site.text("incidents/2026-05-05-acc/index.md")
     (one,) = [one for one in site.diagnostics if one.code == "no-duration"]
     assert (Level.WARNING, 7) == (one.level, one.span.line)
-    assert "`started: 2026-05-05 05:00`" in one.mend
+    assert "`started: 2026-05-05 05:00`" in one.help
 
 
 def test_14_a_withdrawn_incident_stays_without_severity() -> None:
@@ -399,7 +399,7 @@ def test_09_what_is_not_shown_yet_is_said_by_check_and_build() -> None:
         assert ("incidents/2026-05-06-tap.md", 7) == (one.span.path, one.span.line)
         assert "not shown until 2026-05-06 12:20, in 50 min" in one.message
         assert "this incident is not on the site until then" in one.message
-        assert "it is 2026-05-06 11:30 in Europe/Berlin" in one.mend
+        assert "it is 2026-05-06 11:30 in Europe/Berlin" in one.help
     assert build(files, "2026-05-06T10:20:00+00:00").diagnostics == ()
 
 
@@ -458,8 +458,8 @@ def test_22_what_yaml_cuts_off_is_said_with_the_whole_line_in_quotes() -> None:
     assert [("cut-off-text", Level.WARNING, 2), ("cut-off-text", Level.WARNING, 5)] == [
         (one.code, one.level, one.span.line) for one in found
     ]
-    assert "`title: 'Pump 5 is off, gate #5 is shut'`" in found[0].mend
-    assert "`workaround: 'Call 0800 #1234 or go to gate #6.'`" in found[1].mend
+    assert "`title: 'Pump 5 is off, gate #5 is shut'`" in found[0].help
+    assert "`workaround: 'Call 0800 #1234 or go to gate #6.'`" in found[1].help
 
 
 @pytest.mark.parametrize("text", ["#5 pump is off", "# 5"])
@@ -469,7 +469,7 @@ def test_22_a_title_that_is_a_comment_is_explained(text: str) -> None:
 
     assert ("missing-key", 2) == (one.code, one.span.line)
     assert "comment" in one.message
-    assert f"`title: '{text}'`" in one.mend
+    assert f"`title: '{text}'`" in one.help
 
 
 @pytest.mark.parametrize(
@@ -489,7 +489,7 @@ def test_22_every_text_is_looked_at(path: str, old: str, new: str, shown: str) -
     one = only(files)
 
     assert ("cut-off-text", path) == (one.code, one.span.path)
-    assert shown in one.mend
+    assert shown in one.help
 
 
 def test_22_comments_behind_facts_and_quoted_texts_are_comments() -> None:
@@ -521,10 +521,10 @@ def test_24_titles_that_yaml_would_change_appear_as_typed() -> None:
 def test_25_titles_that_yaml_cannot_read_are_shown_in_quotes() -> None:
     """Each with the line as it should be, quotation marks inside kept."""
     found = build(content("25"), "2026-05-06T10:30:00Z").diagnostics
-    shown = [one.mend for one in found if one.code == "yaml-syntax"]
+    shown = [one.help for one in found if one.code == "yaml-syntax"]
     titles = ['Pump @ 5: `off` & "on"', "[Resolved] pump is off", "*Pump* is off", ">- pump is off"]
 
-    assert [f"`title: '{title}'`" in mend for title, mend in zip(titles, shown, strict=True)] == [True] * 4
+    assert [f"`title: '{title}'`" in help for title, help in zip(titles, shown, strict=True)] == [True] * 4
 
 
 PIECES = [*"#[]{}*&@%`>|!\"':,-?", " ", " #", ": ", "Pump", "is off", "'s ", "\\", "5"]
@@ -536,7 +536,7 @@ TITLES = (
 
 
 @given(TITLES)
-def test_25_a_title_is_read_as_typed_or_the_line_in_the_mend_is(title: str) -> None:
+def test_25_a_title_is_read_as_typed_or_the_line_in_the_help_is(title: str) -> None:
     """Whatever signs it has: what is not read as it stands is explained with a line that is."""
     files = water(FIRST.replace("Some homes have no tap water", title))
     (found,) = read_site(files).notes
@@ -544,7 +544,7 @@ def test_25_a_title_is_read_as_typed_or_the_line_in_the_mend_is(title: str) -> N
     if not own:
         assert title[0] in "'\"" or (found.note and pick(found.note.title, "en")[0] == title)
         return
-    shown = own[0].mend.partition("`title: ")[2].rpartition("'")[0]
+    shown = own[0].help.partition("`title: ")[2].rpartition("'")[0]
     if not shown.startswith("'"):
         return
     again = read_site(water(FIRST.replace("Some homes have no tap water", f"{shown}'"))).notes[0]
@@ -700,7 +700,7 @@ def test_a_picture_that_not_everybody_finds_is_a_warning(name: str, written: str
     one = only(files)
 
     assert ("missing-picture", Level.WARNING) == (one.code, one.level)
-    assert f"`({quote(name)})`" in one.mend
+    assert f"`({quote(name)})`" in one.help
 
 
 def test_a_name_that_cannot_be_an_address_keeps_its_letters() -> None:
@@ -708,7 +708,7 @@ def test_a_name_that_cannot_be_an_address_keeps_its_letters() -> None:
     one = only(water(FIRST, "incidents/2026-05-06 Störung in Mühl.md"))
 
     assert ("bad-file-name", Level.ERROR) == (one.code, one.level)
-    assert "`2026-05-06-störung-in-mühl`" in one.mend
+    assert "`2026-05-06-störung-in-mühl`" in one.help
     assert diagnosed(water(FIRST, "incidents/2026-05-06-störung-in-mühl.md")) == []
 
 
@@ -788,7 +788,7 @@ def test_fields_among_words_are_an_error(fields: str) -> None:
     one = only(water(FIRST + OUTAGE_BELOW.format(fields)))
 
     assert ("fields-in-words", Level.ERROR) == (one.code, one.level)
-    assert f"`{one.message.split('`')[1].replace('_', ' ')}:" in one.mend
+    assert f"`{one.message.split('`')[1].replace('_', ' ')}:" in one.help
 
 
 @pytest.mark.parametrize(
@@ -812,7 +812,7 @@ def test_services_before_the_first_update_are_an_error() -> None:
     one = only(water(FIRST.replace("---\n\n## Inv", words)))
 
     assert "fields-in-words" == one.code
-    assert "front matter" in one.mend
+    assert "front matter" in one.help
 
 
 def test_full_width_colons_are_colons() -> None:
@@ -834,7 +834,7 @@ def test_an_escaped_heading_is_an_error(line: str) -> None:
     one = only(water(f"{FIRST}\n{line.format('2026-05-06 10:00')}\n\nWater is back.\n"))
 
     assert "nearly-an-update" == one.code
-    assert "`## Resolved · 2026-05-06 10:00`" in one.mend
+    assert "`## Resolved · 2026-05-06 10:00`" in one.help
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00a0", "\u2060"])
@@ -845,7 +845,7 @@ def test_what_nobody_sees_hides_no_heading(sign: str) -> None:
     assert diagnosed(files) == []
     (note,) = read_site(files).notes
     assert note.note is not None
-    assert [Stage.INVESTIGATING, Stage.RESOLVED] == [one.stage for one in note.note.updates]
+    assert [Status.INVESTIGATING, Status.RESOLVED] == [one.status for one in note.note.updates]
 
 
 @pytest.mark.parametrize("end", ["", "\n```\nother code\n```\n"])
@@ -866,7 +866,7 @@ def test_a_postmortem_hides_no_update(heading: str) -> None:
     one = only(water(f"{FIRST}{end}\n## {heading}\n\nTaps run dry again.\n"))
 
     assert ("nearly-an-update", Level.ERROR) == (one.code, one.level)
-    assert "`## Investigating · 2026-05-07 10:00`" in one.mend
+    assert "`## Investigating · 2026-05-07 10:00`" in one.help
 
 
 @pytest.mark.parametrize(
@@ -876,7 +876,7 @@ def test_half_of_the_day_is_kept(time: str) -> None:
     """The help says 14:20."""
     one = only(water(f"{FIRST}\n## Resolved · {time}\n\nWater is back.\n"))
 
-    assert "`## Resolved · 2026-05-06 14:20`" in one.mend
+    assert "`## Resolved · 2026-05-06 14:20`" in one.help
 
 
 # What contradicts itself
@@ -891,7 +891,7 @@ def test_trouble_after_the_end_is_an_error(status: str) -> None:
     one = only(water(FIRST + RESOLVED + BROKEN_AGAIN.format(status)))
 
     assert ("services-after-end", Level.ERROR) == (one.code, one.level)
-    assert "`## Investigating · 2026-05-06 12:00`" in one.mend
+    assert "`## Investigating · 2026-05-06 12:00`" in one.help
     assert diagnosed(water(FIRST + RESOLVED + BROKEN_AGAIN.format("Investigating"))) == []
 
 
@@ -900,7 +900,7 @@ def test_a_start_after_the_first_update_is_an_error() -> None:
     one = only(water(FIRST.replace("title:", "started: 2026-05-07 08:30\ntitle:")))
 
     assert "started-after-update" == one.code
-    assert "`started: 2026-05-06 08:30`" in one.mend
+    assert "`started: 2026-05-06 08:30`" in one.help
 
 
 @pytest.mark.parametrize("word", ["false", "no", "true", "n/a", "-", "off", "是", "否", "No"])
@@ -911,7 +911,7 @@ def test_a_word_is_no_reason_to_withdraw(word: str) -> None:
     (note,) = read_site(files).notes
 
     assert "bad-value" == one.code
-    assert "remove the line" in one.mend
+    assert "remove the line" in one.help
     assert note.note is not None
     assert not note.note.withdrawn
 
@@ -922,8 +922,8 @@ def test_an_end_on_a_wrong_day_is_an_error() -> None:
     (one,) = [each for each in found if each.level is Level.ERROR]
 
     assert "ends-before-start" == one.code
-    assert "`## Resolved · 2026-05-06 10:00`" in one.mend
-    assert "2026-05-06 09:00" in one.mend
+    assert "`## Resolved · 2026-05-06 10:00`" in one.help
+    assert "2026-05-06 09:00" in one.help
 
 
 def test_an_extension_says_until_when() -> None:
@@ -937,7 +937,7 @@ def test_an_extension_says_until_when() -> None:
     one = only(water(note, "maintenance/2026-05-06-a.md"))
 
     assert "missing-key" == one.code
-    assert "`ends: 2026-05-06 11:00`" in one.mend
+    assert "`ends: 2026-05-06 11:00`" in one.help
 
 
 def test_no_file_that_the_site_needs_is_to_be_renamed() -> None:
@@ -946,4 +946,4 @@ def test_no_file_that_the_site_needs_is_to_be_renamed() -> None:
     del files["services.yml"]
     one = next(one for one in diagnosed(files) if one.code == "missing-file")
 
-    assert "Rename" not in one.mend
+    assert "Rename" not in one.help

@@ -375,7 +375,7 @@ def test_a_service_that_left_the_catalog() -> None:
     assert "Major outage" in after.text("index.md")
     assert "old-forum" in after.json("api/status.json")["services"][-1]["id"]
     assert ["unknown-service"] * 2 == after.codes(Level.ERROR)
-    assert all("`retired`" in one.mend for one in after.diagnostics if one.code == "unknown-service")
+    assert all("`retired`" in one.help for one in after.diagnostics if one.code == "unknown-service")
     alone = build(content("05", "after"), NOW)
     assert "Major outage" in alone.text("index.md")
     assert "incidents/2026-02-10-forum/index.html" in alone.files

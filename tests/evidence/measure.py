@@ -111,7 +111,7 @@ def as_content(entry: dict[str, Any], language: str) -> dict[str, bytes]:
     site = {"name": "Site", "url": "https://status.example.org/", "languages": [language]}
     files = {"site.yml": site, "services.yml": services}
     content = {path: json.dumps(data, ensure_ascii=False).encode() for path, data in files.items()}
-    stage = entry["stage"]
+    status = entry["status"]
     if kind == "notice":
         return content | {f"{base}/{main}.md": _file(head, str(entry["text"]))}
     content[f"{base}/{main}.md"] = _file(head, "")
@@ -120,7 +120,7 @@ def as_content(entry: dict[str, Any], language: str) -> dict[str, bytes]:
         own = {"status": first, "at": (at + timedelta(minutes=5 * index)).isoformat()}
         content[f"{base}/{index:02}-earlier.md"] = _file(own, str(text))
     last = at + timedelta(minutes=5 * len(entry.get("earlier") or []) + 1)
-    own = {"status": stage, "at": last.isoformat()}
+    own = {"status": status, "at": last.isoformat()}
     if entry.get("next_update"):
         own["next_update"] = _time(entry, "next_update").isoformat()
     content[f"{base}/zz-last.md"] = _file(own, str(entry["text"]))

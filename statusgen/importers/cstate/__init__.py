@@ -80,8 +80,8 @@ def _source(path: str, data: bytes, problems: list[Diagnostic]) -> Source:
     source = read_source(path, data, found)
     if source:
         return source
-    mend = "Its characters were guessed; compare the imported note with this one."
-    problems += [Diagnostic("import-file", one.span, one.message, mend) for one in found]
+    help = "Its characters were guessed; compare the imported note with this one."
+    problems += [Diagnostic("import-file", one.span, one.message, help) for one in found]
     text = data.decode("cp1252", "replace").encode()
     return read_source(path, text[:MAX_FILE_BYTES], []) or Source(path, "", ("",))
 
@@ -104,8 +104,8 @@ def _with_addresses(taken: Iterable[Taken], problems: list[Diagnostic]) -> Itera
 
 def _second(path: str, address: str, owner: str) -> Diagnostic:
     message = f"`{address}`, where this was, is also the address of {owner}"
-    mend = "The address leads to that note. Exchange the `aliases` if it was this one's."
-    return Diagnostic("import-file", Span(path), message, mend)
+    help = "The address leads to that note. Exchange the `aliases` if it was this one's."
+    return Diagnostic("import-file", Span(path), message, help)
 
 
 def _files(taken: Taken, settings: Settings) -> dict[str, bytes]:

@@ -75,8 +75,8 @@ def load_config(files: Mapping[str, bytes], problems: list[Diagnostic]) -> Mappi
     """The configuration as plain values with lower-case keys; empty, with a report, if there is none."""
     name = next((one for one in CONFIGS if one in files), None)
     if name is None:
-        message, mend = "there is no config.yml", "Name the folder of a cState site."
-        problems.append(Diagnostic("import-file", Span(CONFIGS[0]), message, mend))
+        message, help = "there is no config.yml", "Name the folder of a cState site."
+        problems.append(Diagnostic("import-file", Span(CONFIGS[0]), message, help))
         return {}
     config = _load(name, files[name], problems)
     return {str(key).lower(): value for key, value in config.items()} if isinstance(config, Mapping) else {}
@@ -106,7 +106,10 @@ def _load(name: str, data: bytes, problems: list[Diagnostic]) -> object:
             return _plain(node)
     problems += [
         Diagnostic(
-            "import-file", one.span, one.message, "Mend it and import again; names and groups come from here."
+            "import-file",
+            one.span,
+            one.message,
+            "Correct it and import again; names and groups come from here.",
         )
         for one in found
     ]

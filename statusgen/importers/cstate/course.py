@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from statusgen.importers.cstate.beliefs import Doubt, Frame, Timed, doubt_of, growing
 from statusgen.importers.cstate.markers import Piece
 from statusgen.importers.cstate.vocabulary import Vocabulary
-from statusgen.model import Stage
+from statusgen.model import Status
 
 _MINUTE = timedelta(minutes=1)
-_PLAIN = (None, Stage.UPDATE)
+_PLAIN = (None, Status.UPDATE)
 """What a piece hints at that says nothing of how things stand."""
 
 
@@ -21,7 +21,7 @@ class Post:
     """An update of the course; without `timed`, the resolution that no piece of the note tells of."""
 
     timed: Timed | None
-    stage: Stage
+    status: Status
     at: datetime
     since: datetime | None = None
     """Since when it was over, if that was before the resolution was posted."""
@@ -46,11 +46,11 @@ def _newest_first(preamble: Piece | None, marked: Sequence[Piece], frame: Frame)
         down, up = len(growing(times[::-1])), len(growing(times))
         if down != up:
             return down > up
-    first, last = marked[0].stage, marked[-1].stage
+    first, last = marked[0].status, marked[-1].status
     if first is not last:
-        if last is Stage.INVESTIGATING or first in (Stage.RESOLVED, Stage.POSTMORTEM):
+        if last is Status.INVESTIGATING or first in (Status.RESOLVED, Status.POSTMORTEM):
             return True
-        if first is Stage.INVESTIGATING or last in (Stage.RESOLVED, Stage.POSTMORTEM):
+        if first is Status.INVESTIGATING or last in (Status.RESOLVED, Status.POSTMORTEM):
             return False
     return preamble is None
 
@@ -61,12 +61,12 @@ def _with_first_post(last: Piece, frame: Frame) -> tuple[Piece, ...]:
     A time of the beginning is then theirs, if it is printed below them; above them, there is no other post.
     """
     paragraph, _, rest = last.words.partition("\n\n")
-    opens = not last.mark or last.stage is Stage.INVESTIGATING
+    opens = not last.mark or last.status is Status.INVESTIGATING
     if opens or not rest.strip() or not paragraph.strip():
         return (last,)
     time = last.time
     at_start = bool(time and time.at and time.at <= frame.start.replace(second=59))
-    if at_start and last.tracked and last.stage in (Stage.UPDATE, Stage.RESOLVED):
+    if at_start and last.tracked and last.status in (Status.UPDATE, Status.RESOLVED):
         first = Piece("", None, last.printed, rest.strip("\n"), tracked=True)
         return (first, replace(last, words=paragraph, printed=(), tracked=False))
     if at_start or last.tracked:
@@ -91,9 +91,9 @@ def placed(timed: Sequence[Timed], frame: Frame, vocabulary: Vocabulary) -> tupl
     posts = []
     for index, (slot, at) in enumerate(zip(slots, times, strict=True)):
         over = resolving is not None and index >= resolving
-        stage = Stage.RESOLVED if index == resolving else _stage(slot, first=index == 0, over=over)
+        status = Status.RESOLVED if index == resolving else _status(slot, first=index == 0, over=over)
         wanted = own[index] if index == resolving else None
-        posts.append(Post(slot, stage, at, wanted if wanted and wanted < at else None))
+        posts.append(Post(slot, status, at, wanted if wanted and wanted < at else None))
     return tuple(posts)
 
 
@@ -106,10 +106,10 @@ def _resolving(timed: Sequence[Timed], end: datetime, vocabulary: Vocabulary) ->
     for index in reversed(range(len(timed))):
         one = timed[index]
         at_end = one.at is not None and one.at.replace(second=0) == end.replace(second=0)
-        told = index == newest and one.piece.stage in _PLAIN and (at_end or one.at is None)
-        if one.piece.stage is Stage.RESOLVED or (told and vocabulary.says_over(one.piece.words)):
+        told = index == newest and one.piece.status in _PLAIN and (at_end or one.at is None)
+        if one.piece.status is Status.RESOLVED or (told and vocabulary.says_over(one.piece.words)):
             return index if index or at_end else None
-        if one.piece.stage not in (*_PLAIN, Stage.POSTMORTEM):
+        if one.piece.status not in (*_PLAIN, Status.POSTMORTEM):
             break
     return None
 
@@ -125,17 +125,17 @@ def _until_end(timed: Sequence[Timed]) -> int:
 def _is_later(one: Timed) -> bool:
     """Whether an update follows the end: a report of what happened, or plain words printed after it."""
     late = one.doubt in (Doubt.AFTER_END, Doubt.FUTURE) and one.at is None
-    return one.piece.stage is Stage.POSTMORTEM or (late and one.piece.stage in _PLAIN)
+    return one.piece.status is Status.POSTMORTEM or (late and one.piece.status in _PLAIN)
 
 
-def _stage(slot: Timed | None, *, first: bool, over: bool) -> Stage:
+def _status(slot: Timed | None, *, first: bool, over: bool) -> Status:
     """The status of an update other than the resolution; `over` is whether it follows that."""
-    hint = slot.piece.stage if slot else None
+    hint = slot.piece.status if slot else None
     if over:
-        return Stage.POSTMORTEM if hint is Stage.POSTMORTEM else Stage.UPDATE
-    if hint in (Stage.RESOLVED, Stage.POSTMORTEM):
-        return Stage.UPDATE
-    return hint or (Stage.INVESTIGATING if first else Stage.UPDATE)
+        return Status.POSTMORTEM if hint is Status.POSTMORTEM else Status.UPDATE
+    if hint in (Status.RESOLVED, Status.POSTMORTEM):
+        return Status.UPDATE
+    return hint or (Status.INVESTIGATING if first else Status.UPDATE)
 
 
 def spread(times: Sequence[datetime | None], start: datetime, end: datetime | None) -> list[datetime]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from statusgen.importers.cstate.marks import STAMPS, Mark
 from statusgen.importers.cstate.times import CLOCK_TEXT, NEAR_DAY, is_time, near_day, read_time
 from statusgen.importers.cstate.vocabulary import Vocabulary
-from statusgen.model import Stage
+from statusgen.model import Status
 
 TIME_OF_DAY = re.compile(CLOCK_TEXT, re.IGNORECASE)
 _NEAR_DAYS = re.compile(NEAR_DAY, re.IGNORECASE)
@@ -80,6 +80,6 @@ class Dialect:
         at = datetime.combine(day, time(), self.zone).astimezone(UTC)
         if day == self.day:
             at = self.start
-        elif self.end and day == last and mark.stage is Stage.RESOLVED:
+        elif self.end and day == last and mark.status is Status.RESOLVED:
             at = self.end
         return Printed(own, line, at, zoned=True)  # a day is no sign of another zone

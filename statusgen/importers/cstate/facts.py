@@ -42,23 +42,23 @@ class Old:
     """The day in its file's name, else that of its date, else `UNKNOWN`."""
     problems: list[Diagnostic]
 
-    def report(self, code: str, key: str, message: str, mend: str) -> None:
+    def report(self, code: str, key: str, message: str, help: str) -> None:
         """Report what was decided about a key."""
         span = self.header.span(key, self.source.line_span(1))
-        self.problems.append(Diagnostic(code, span, message, mend))
+        self.problems.append(Diagnostic(code, span, message, help))
 
-    def report_line(self, code: str, line: int, message: str, mend: str) -> None:
+    def report_line(self, code: str, line: int, message: str, help: str) -> None:
         """Report what was decided about a line of the file; the first one is 1."""
         span = self.source.line_span(min(line, len(self.source.lines)))
-        self.problems.append(Diagnostic(code, span, message, mend))
+        self.problems.append(Diagnostic(code, span, message, help))
 
 
 def began(old: Old) -> datetime:
     """When it began."""
     given = _instant(old, "date")
     if given and given > old.site.now and not is_announced(old.header):
-        mend = "It is kept; if its year is mistyped, correct the old note and import again."
-        old.report("import-time", "date", "this beginning is in the future", mend)
+        help = "It is kept; if its year is mistyped, correct the old note and import again."
+        old.report("import-time", "date", "this beginning is in the future", help)
     return given or datetime.combine(old.day, time(), old.site.zone).astimezone(UTC)
 
 
@@ -71,8 +71,8 @@ def _instant(old: Old, key: str) -> datetime | None:
     text = old.header.text(key)
     if not text:
         if key == "date":
-            mend = f"It is taken as the beginning of {old.day}."
-            old.report("import-time", key, "nothing says when this began", mend)
+            help = f"It is taken as the beginning of {old.day}."
+            old.report("import-time", key, "nothing says when this began", help)
         return None
     reading = read_time(text, old.site.zone, old.day)
     if reading is None:
@@ -81,11 +81,11 @@ def _instant(old: Old, key: str) -> datetime | None:
         )
         return None
     if not reading.exact:
-        mend = f"It is taken as {reading.at:%Y-%m-%d %H:%M} UTC."
-        old.report("import-time", key, f"`{text}` is not a time as it stands", mend)
+        help = f"It is taken as {reading.at:%Y-%m-%d %H:%M} UTC."
+        old.report("import-time", key, f"`{text}` is not a time as it stands", help)
     elif not reading.zoned:
-        mend = f"It is taken to be in {old.site.zone.key}; if it is not, import again with `--zone`."
-        old.report("import-zone", key, f"`{text}` names no time zone", mend)
+        help = f"It is taken to be in {old.site.zone.key}; if it is not, import again with `--zone`."
+        old.report("import-zone", key, f"`{text}` names no time zone", help)
     return reading.at
 
 
@@ -98,8 +98,8 @@ def ended(old: Old, start: datetime, last: datetime | None) -> datetime | None:
         return _before_now(old, given, start, otherwise if resolved else None)
     if given and given >= start:
         if not resolved:
-            mend = "It is taken as over since then; remove the resolved update if it is not."
-            old.report("import-state", "resolved", "this note has an end but is not marked as resolved", mend)
+            help = "It is taken as over since then; remove the resolved update if it is not."
+            old.report("import-state", "resolved", "this note has an end but is not marked as resolved", help)
         return given
     if resolved:
         key, message = ("resolvedwhen", _BEFORE) if given else ("resolved", "nothing says when this was over")
@@ -108,8 +108,8 @@ def ended(old: Old, start: datetime, last: datetime | None) -> datetime | None:
     if given:
         old.report("import-state", "resolvedwhen", _BEFORE, "It is taken as still open.")
     elif not old.header.text("informational"):
-        mend = "It is taken as still open; add a resolved update if it is not."
-        old.report("import-state", "resolved", "this note is not marked as resolved", mend)
+        help = "It is taken as still open; add a resolved update if it is not."
+        old.report("import-state", "resolved", "this note is not marked as resolved", help)
     return None
 
 
@@ -123,6 +123,6 @@ def _shown(at: datetime, start: datetime) -> str:
 def _before_now(old: Old, given: datetime, start: datetime, otherwise: datetime | None) -> datetime | None:
     """The end instead of one in the future: the same day a year before, if it fits; None: still open."""
     end = next((one for one in years_beside(given) if start <= one <= old.site.now), otherwise)
-    mend = f"It is taken as {end:%Y-%m-%d %H:%M} UTC." if end else "It is taken as still open."
-    old.report("import-time", "resolvedwhen", "this end is in the future", mend)
+    help = f"It is taken as {end:%Y-%m-%d %H:%M} UTC." if end else "It is taken as still open."
+    old.report("import-time", "resolvedwhen", "this end is in the future", help)
     return end

@@ -58,8 +58,8 @@ def read_header(source: Source, problems: list[Diagnostic]) -> tuple[Header, Par
         fault = fault or "this note has no front matter"
     message = fault or (found[0].message if found else "the front matter is not a list of keys")
     span = found[0].span if found else source.line_span(min(header.first_line, len(source.lines)))
-    mend = "It was read line by line, and no word is lost; compare the imported note with this one."
-    problems.append(Diagnostic("import-file", span, message, mend))
+    help = "It was read line by line, and no word is lost; compare the imported note with this one."
+    problems.append(Diagnostic("import-file", span, message, help))
     return Header(dict(_by_line(header, source.path))), body
 
 

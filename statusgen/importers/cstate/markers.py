@@ -10,7 +10,7 @@ from textwrap import dedent
 from statusgen.importers.cstate.dialect import TIME_OF_DAY, Dialect, Printed
 from statusgen.importers.cstate.marks import LONGEST, Mark, day_in_mark, find_mark, looks_like_mark
 from statusgen.importers.cstate.times import CLOCK_TEXT, STAMP
-from statusgen.model import Stage
+from statusgen.model import Status
 from statusgen.read.words import with_code_marked
 
 _TRACK = re.compile(r"\{\{[<%]\s{0,9}track\s{1,9}[\"“'`]?([^\"”'`>%]{0,99}?)[\"”'`]?\s{0,9}[>%]\}\}")
@@ -41,7 +41,7 @@ class Piece:
     """A stretch of words: the mark before it, what the mark hints at, and the times printed with it."""
 
     mark: str
-    stage: Stage | None
+    status: Status | None
     """None where no mark says."""
     printed: tuple[Printed, ...]
     words: str
@@ -61,7 +61,7 @@ class _Draft:
     """A piece in the making."""
 
     mark: str = ""
-    stage: Stage | None = None
+    status: Status | None = None
     label: str = ""
     printed: list[Printed] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -122,7 +122,7 @@ def _opened(drafts: list[_Draft], line: str, number: int, dialect: Dialect) -> b
     if not mark:
         return False
     if not (timed and _only_marked(drafts[-1]) and not drafts[-1].printed):
-        drafts.append(_Draft(mark.text, mark.stage, mark.label))
+        drafts.append(_Draft(mark.text, mark.status, mark.label))
     if printed := dialect.printed_in(mark, number):
         drafts[-1].printed.append(printed)
     drafts[-1].lines.append(mark.rest)
@@ -224,7 +224,7 @@ def _finished(draft: _Draft) -> Piece:
     lines = list(_trimmed(lines))
     words = "\n".join(_without_bullet(lines) if draft.tracked and not draft.mark else lines)
     printed = tuple(draft.printed)
-    return Piece(draft.mark, draft.stage, printed, words.strip("\n").rstrip(), draft.tracked, draft.label)
+    return Piece(draft.mark, draft.status, printed, words.strip("\n").rstrip(), draft.tracked, draft.label)
 
 
 def _trimmed(lines: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from statusgen.importers.cstate.times import CLOCK_TEXT, NEAR_DAY, STAMP, is_time
 from statusgen.importers.cstate.vocabulary import WORD, Vocabulary, words_of
-from statusgen.model import Stage
+from statusgen.model import Status
 
 LONGEST = 300
 """No mark is longer than this many characters."""
@@ -50,7 +50,7 @@ class Mark:
     text: str
     rest: str
     """What follows it in the line."""
-    stage: Stage | None
+    status: Status | None
     """The status that it names, if any."""
     label: str = ""
     """What it says besides: readers need it, so it stays in the words of the update."""
@@ -65,13 +65,13 @@ def find_mark(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool = Fals
     for text, rest, _ in found:
         if _says_no_more(text, vocabulary):
             has_more = len(_A_TIME.findall(text)) > 1
-            return Mark(text, rest, vocabulary.stage(text), _label(text, vocabulary) if has_more else "")
+            return Mark(text, rest, vocabulary.status(text), _label(text, vocabulary) if has_more else "")
     for text, rest, is_bracketed in found:
-        stage = vocabulary.first_stage(text)
-        if stage and (is_bracketed or _opens_more(text, vocabulary)):
-            return Mark(text, rest, stage, _label(text, vocabulary))
+        status = vocabulary.first_status(text)
+        if status and (is_bracketed or _opens_more(text, vocabulary)):
+            return Mark(text, rest, status, _label(text, vocabulary))
     plain = _plain(line, vocabulary) if opens_paragraph else None
-    return plain if plain and vocabulary.first_stage(plain.text) is Stage.UPDATE else None
+    return plain if plain and vocabulary.first_status(plain.text) is Status.UPDATE else None
 
 
 def looks_like_mark(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool) -> str | None:
@@ -86,14 +86,14 @@ def looks_like_mark(line: str, vocabulary: Vocabulary, *, opens_paragraph: bool)
     entry = line[signs.end() :] if signs else line
     if plain := _plain(entry, vocabulary):
         return plain.text
-    return next((text for text, _, _ in _candidates(entry) if vocabulary.first_stage(text)), None)
+    return next((text for text, _, _ in _candidates(entry) if vocabulary.first_status(text)), None)
 
 
 def day_in_mark(line: str, vocabulary: Vocabulary) -> str | None:
     """The first day or weekday in what begins with a status word at the front of a line; None without one."""
     for text, _, _ in _candidates(line):
         day = _A_DAY.search(text)
-        if day and vocabulary.first_stage(text):
+        if day and vocabulary.first_status(text):
             return day[0]
     return None
 
@@ -101,11 +101,11 @@ def day_in_mark(line: str, vocabulary: Vocabulary) -> str | None:
 def _plain(line: str, vocabulary: Vocabulary) -> Mark | None:
     """A status and a colon in front of words; not `Next update: at ten`, which speaks of another update."""
     match = _PLAIN.fullmatch(line.strip())
-    stage = vocabulary.stage(match["mark"]) if match else None
-    if not match or not stage or not _says_no_more(match["mark"], vocabulary):
+    status = vocabulary.status(match["mark"]) if match else None
+    if not match or not status or not _says_no_more(match["mark"], vocabulary):
         return None
     is_about_others = words_of(match["mark"])[0] in _OTHER_UPDATES
-    return None if is_about_others else Mark(match["mark"], match["rest"], stage)
+    return None if is_about_others else Mark(match["mark"], match["rest"], status)
 
 
 def _candidates(line: str) -> Iterator[tuple[str, str, bool]]:
@@ -123,7 +123,7 @@ def _candidates(line: str) -> Iterator[tuple[str, str, bool]]:
 def _says_no_more(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the text says nothing but that an update begins here, or when."""
     words = words_of(_TIMES.sub(" ", text))
-    return vocabulary.is_known(words) and (vocabulary.stage(" ".join(words)) is not None or is_time(text))
+    return vocabulary.is_known(words) and (vocabulary.status(" ".join(words)) is not None or is_time(text))
 
 
 def _label(text: str, vocabulary: Vocabulary) -> str:
@@ -145,7 +145,7 @@ def _ends(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
     status = known = 0
     while match := _TOKEN.match(text, known):
         words = words_of(match["word"] or "")
-        is_status = not vocabulary.stages.keys().isdisjoint(words)
+        is_status = not vocabulary.statuses.keys().isdisjoint(words)
         if words and (_A_DAY.match(match["word"]) or not vocabulary.is_known(words)):
             break
         known = match.end()

@@ -20,7 +20,7 @@ from statusgen.model import (
     Notice,
     ServiceState,
     Severity,
-    Stage,
+    Status,
     Update,
     localise,
 )
@@ -89,7 +89,7 @@ def _with_beginning(course: Course, services: tuple[Effect, ...]) -> tuple[Updat
     later = [update for update in course.updates if update.at >= start]
     if later and later[0].at == start:
         return (*earlier, replace(later[0], services=services), *later[1:])
-    return (*earlier, Update(stage=Stage.UPDATE, at=start, services=services), *later)
+    return (*earlier, Update(status=Status.UPDATE, at=start, services=services), *later)
 
 
 def _notice(old: Old, name: str, course: Course) -> Notice:
@@ -138,7 +138,7 @@ def _services(old: Old, state: ServiceState) -> tuple[Effect, ...]:
             if not any(group.id == OTHERS for group in old.site.catalog.groups):
                 old.site.catalog.groups.append(Entry(OTHERS, "Others"))
             id_ = old.site.catalog.add(name, group=OTHERS)
-            mend = "It was added to the group “Others” of services.yml; merge it if it is another's old name."
-            old.report("import-service", "affected", f"the configuration has no service `{name}`", mend)
+            help = "It was added to the group “Others” of services.yml; merge it if it is another's old name."
+            old.report("import-service", "affected", f"the configuration has no service `{name}`", help)
         found.setdefault(id_, Effect(id_, state))
     return tuple(found.values())

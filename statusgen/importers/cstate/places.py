@@ -54,23 +54,23 @@ def report_left_out(files: Iterable[str], notes: Collection[str], problems: list
     if others:
         more = f" and {len(others) - _SHOWN:,} more" if others[_SHOWN:] else ""
         message = f"not imported: {', '.join(others[:_SHOWN])}{more}"
-        mend = "Copy the pictures that notes show into the new content folder."
-        problems.append(Diagnostic("import-file", Span(others[0]), message, mend))
+        help = "Copy the pictures that notes show into the new content folder."
+        problems.append(Diagnostic("import-file", Span(others[0]), message, help))
 
 
 def _about_page(path: str) -> Diagnostic:
     if not path.startswith(NOTES) or PurePosixPath(path).name.startswith("_"):
-        message, mend = (
+        message, help = (
             "this page is not imported, since it is no note",
             "Copy its words by hand if you need them.",
         )
     elif _is_page(path, _MARKDOWN):
         message = "this file is not imported, since it belongs to the `index` page of its folder"
-        mend = "If it is a note of its own, move it out of the folder and import again."
+        help = "If it is a note of its own, move it out of the folder and import again."
     else:
         message = "this note is not imported, since it is not in Markdown"
-        mend = "Write it in Markdown, in a file that ends in `.md`, and import again."
-    return Diagnostic("import-file", Span(path), message, mend)
+        help = "Write it in Markdown, in a file that ends in `.md`, and import again."
+    return Diagnostic("import-file", Span(path), message, help)
 
 
 def _is_page(path: str, endings: Collection[str]) -> bool:

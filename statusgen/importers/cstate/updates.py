@@ -16,7 +16,7 @@ from statusgen.importers.cstate.markers import Piece, cut, lookalikes, printed_t
 from statusgen.importers.cstate.times import read_time
 from statusgen.importers.cstate.vocabulary import languages_of, vocabulary
 from statusgen.importers.cstate.words import lowered
-from statusgen.model import Stage, Update, localise
+from statusgen.model import Status, Update, localise
 from statusgen.printable import plural
 from statusgen.read.near_updates import kept_as_words
 
@@ -45,7 +45,7 @@ def read_course(old: Old, words: str, first_line: int, *, announced: bool) -> Co
     dialect = Dialect(old.site.zone, start, given.at if given else None, vocabulary(languages))
     pieces = cut(words, dialect)
     end = ended(old, start, _last_believed(pieces, Frame(start, None, old.site.now)))
-    is_announcement = announced and all(piece.stage is None for piece in pieces)
+    is_announcement = announced and all(piece.status is None for piece in pieces)
     frame = Frame(start, None if is_announcement else end, old.site.now)
     pieces = _in_zone(old, pieces, frame, first_line)
     intro, ordered = oldest_first(pieces, frame)
@@ -77,10 +77,10 @@ def _in_zone(old: Old, pieces: tuple[Piece, ...], frame: Frame, first_line: int)
     late = next(one.time for one in pieces if one.time and one.time.at and one.time.at > frame.limit)
     hours = plural(shift // timedelta(hours=1), "hour")
     message = f"`{late.text}` is after the end, `resolvedWhen`; all times printed here fit {hours} earlier"
-    mend = (
+    help = (
         f"They are taken as {hours} ahead of {old.site.zone.key}; if they are not, correct the imported note."
     )
-    old.report_line("import-zone", first_line + late.line, message, mend)
+    old.report_line("import-zone", first_line + late.line, message, help)
     return tuple(shifted(piece, shift) for piece in pieces)
 
 
@@ -92,33 +92,33 @@ def _announced(intro: str, timed: Sequence[Timed], frame: Frame) -> tuple[str, t
     times = spread([frame.start, *(one.at for one in later)], frame.start, None)[1:]
     parts = (one.piece.words for one in (*first, *untimed))
     words = "\n\n".join(filter(None, [intro, *parts])).strip("\n")
-    return words, tuple(Post(one, Stage.UPDATE, at) for one, at in zip(later, times, strict=True))
+    return words, tuple(Post(one, Status.UPDATE, at) for one, at in zip(later, times, strict=True))
 
 
 def _update(post: Post, language: str) -> Update:
     """An update. A resolution or time that is not believed stays as words, and so does more in a mark."""
     at = post.at.replace(microsecond=0)
     if post.timed is None:
-        return Update(stage=post.stage, at=at, since=post.since)
+        return Update(status=post.status, at=at, since=post.since)
     piece = post.timed.piece
-    is_demoted = piece.stage in (Stage.RESOLVED, Stage.POSTMORTEM) and post.stage is Stage.UPDATE
+    is_demoted = piece.status in (Status.RESOLVED, Status.POSTMORTEM) and post.status is Status.UPDATE
     label = piece.mark.strip(":") if is_demoted else piece.label
     parts = [kept_as_words(f"**{label}**") if label else "", lowered(piece.words)]
     is_unread = post.timed.doubt is not None and post.timed.at is None
     if is_unread and piece.time and piece.time.text not in label:
         parts.append(kept_as_words("`" + piece.time.text.replace("`", "'") + "`"))
     body = "\n\n".join(filter(None, parts)).strip()
-    return Update(stage=post.stage, at=at, since=post.since, body=localise([(language, body)]))
+    return Update(status=post.status, at=at, since=post.since, body=localise([(language, body)]))
 
 
 def _report_guesses(old: Old, posts: Sequence[Post]) -> None:
     own = [post for post in posts if post.timed]
     untimed = (post for post in own[1:] if post.timed and not post.timed.piece.printed)
-    guessed = [post for post in untimed if post.stage is not Stage.RESOLVED]
+    guessed = [post for post in untimed if post.status is not Status.RESOLVED]
     if guessed:
         message = f"{len(guessed)} of {len(own)} posts have no time of their own"
-        mend = "Their times lie evenly between their neighbours'; correct them where you know better."
-        old.report("import-time", "date", message, mend)
+        help = "Their times lie evenly between their neighbours'; correct them where you know better."
+        old.report("import-time", "date", message, help)
 
 
 def _report_doubts(old: Old, posts: Iterable[Post], first_line: int) -> None:
@@ -128,13 +128,13 @@ def _report_doubts(old: Old, posts: Iterable[Post], first_line: int) -> None:
             continue
         printed, when = timed.piece.time, f"{post.at:%Y-%m-%d %H:%M} UTC"
         if timed.at:
-            mend = (
+            help = (
                 f"It is taken as {when}, which fits its neighbours; if it is not, correct the imported note."
             )
         else:
-            mend = f"The update keeps its place, at {when}, with this time in its words.{_advice(timed)}"
+            help = f"The update keeps its place, at {when}, with this time in its words.{_advice(timed)}"
         old.report_line(
-            "import-time", first_line + printed.line, f"`{printed.text}` {timed.doubt.value}", mend
+            "import-time", first_line + printed.line, f"`{printed.text}` {timed.doubt.value}", help
         )
 
 
@@ -167,8 +167,8 @@ def _report_unused(old: Old, unused: Sequence[Printed], first_line: int, printed
             f"`{one.text}` begins no update: this note prints {plural(printed, 'time')} for updates, "
             f"{printed - len(unused)} of which began one"
         )
-        mend = "If words belong to it, give them a heading of their own in the imported note."
-        old.report_line("import-update", first_line + one.line, message, mend)
+        help = "If words belong to it, give them a heading of their own in the imported note."
+        old.report_line("import-update", first_line + one.line, message, help)
 
 
 def _report_lookalikes(
@@ -177,5 +177,5 @@ def _report_lookalikes(
     for text, line in found:
         if line not in reported:
             message = f"`{text}` looks like the beginning of an update, but was taken as words"
-            mend = "If an update begins here, give it a heading of its own in the imported note."
-            old.report_line("import-update", first_line + line, message, mend)
+            help = "If an update begins here, give it a heading of its own in the imported note."
+            old.report_line("import-update", first_line + line, message, help)

@@ -12,20 +12,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from statusgen.model import Stage
+from statusgen.model import Status
 
 _I, _D, _M, _R, _U, _P = (
-    Stage.INVESTIGATING,
-    Stage.IDENTIFIED,
-    Stage.MONITORING,
-    Stage.RESOLVED,
-    Stage.UPDATE,
-    Stage.POSTMORTEM,
+    Status.INVESTIGATING,
+    Status.IDENTIFIED,
+    Status.MONITORING,
+    Status.RESOLVED,
+    Status.UPDATE,
+    Status.POSTMORTEM,
 )
 
 ENGLISH = "en"
 
-STATUS_WORDS: Mapping[str, Mapping[Stage, str]] = {
+STATUS_WORDS: Mapping[str, Mapping[Status, str]] = {
     "en": {
         _I: "investigating initial opening open opened",
         _D: "identified",
@@ -245,25 +245,25 @@ WORD = rf"[^{_SIGNS}]+"
 class Vocabulary:
     """What is recognised in the notes of one language."""
 
-    stages: Mapping[str, Stage]
+    statuses: Mapping[str, Status]
     """The status that a word of a mark names."""
     fillers: frozenset[str]
     over: frozenset[str]
     denials: frozenset[str]
     connectors: frozenset[str]
 
-    def first_stage(self, mark: str) -> Stage | None:
+    def first_status(self, mark: str) -> Status | None:
         """The status that a mark begins with, perhaps behind fillers; None if it begins with another word."""
-        known = (word for word in words_of(mark) if word in self.stages or word not in self.fillers)
-        return self.stages.get(next(known, ""))
+        known = (word for word in words_of(mark) if word in self.statuses or word not in self.fillers)
+        return self.statuses.get(next(known, ""))
 
-    def stage(self, mark: str) -> Stage | None:
+    def status(self, mark: str) -> Status | None:
         """The status that a mark names first; None if it names none."""
-        return next((self.stages[word] for word in words_of(mark) if word in self.stages), None)
+        return next((self.statuses[word] for word in words_of(mark) if word in self.statuses), None)
 
     def is_known(self, words: Iterable[str]) -> bool:
         """Whether these are words of marks, and nothing else."""
-        return all(word in self.stages or word in self.fillers for word in words)
+        return all(word in self.statuses or word in self.fillers for word in words)
 
     def says_over(self, text: str) -> bool:
         """Whether the first paragraph of a text says that it is over, and does not deny it or put it off."""
@@ -291,15 +291,15 @@ def languages_of(stem: str, site: tuple[str, ...]) -> tuple[str, ...]:
 def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
     """The words of the languages, and the English ones; an earlier language decides what a word means."""
     codes = tuple(dict.fromkeys((*(_ALIASES.get(code, code) for code in languages), ENGLISH)))
-    stages = {
-        word: stage
+    statuses = {
+        word: status
         for code in reversed(codes)
-        for stage, words in STATUS_WORDS.get(code, {}).items()
+        for status, words in STATUS_WORDS.get(code, {}).items()
         for word in words_of(words)
     }
-    resolved = {code: words[Stage.RESOLVED] for code, words in STATUS_WORDS.items()}
+    resolved = {code: words[Status.RESOLVED] for code, words in STATUS_WORDS.items()}
     return Vocabulary(
-        stages,
+        statuses,
         _united(_FILLERS, codes),
         _united({**resolved, **_OVER_IN_WORDS}, codes),
         _united(_DENIALS, codes),

@@ -26,10 +26,10 @@ _I, _D, _M, _R, _P, _W, _O = (
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a rule tells, in one language: what is wrong, and the mend. Both may hold `{names}`."""
+    """What a rule tells, in one language: what is wrong, and the help. Both may hold `{names}`."""
 
     message: str
-    mend: str
+    help: str
 
 
 @dataclass(frozen=True, slots=True)

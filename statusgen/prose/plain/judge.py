@@ -152,7 +152,7 @@ def _not_judged(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
                 passage = make_passage("title", words_of[:MOST_JUDGED], origin)
                 span = place(passage, 0, len(passage.raw))
                 message = wording.message.format(language=code)
-                yield Diagnostic(NOT_JUDGED, span, message, wording.mend, (), Level.INFO)
+                yield Diagnostic(NOT_JUDGED, span, message, wording.help, (), Level.INFO)
 
 
 def texts_of(note: AnyNote) -> Iterator[LocalText]:
@@ -305,7 +305,7 @@ def _reading_level(note: AnyNote, scene: Scene) -> Iterator[Diagnostic]:
             message = wording.message.format(band=_BANDS[language.code][found])
             level = Level.WARNING if found is Band.VERY_HARD else Level.INFO
             span = place(passages[0], 0, len(passages[0].raw))
-            yield Diagnostic("reading-level", span, message, wording.mend, (), level)
+            yield Diagnostic("reading-level", span, message, wording.help, (), level)
 
 
 def _names(passage: Passage, scene: Scene) -> Iterator[tuple[int, int]]:

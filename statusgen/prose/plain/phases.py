@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from statusgen.model import AnyNote, Maintenance, Notice, Stage, Update
+from statusgen.model import AnyNote, Maintenance, Notice, Status, Update
 
 
 class Phase(StrEnum):
-    """What readers expect of words: the stages, with those of planned work taken together."""
+    """What readers expect of words: the statuses, with those of planned work taken together."""
 
     TITLE = "title"
     """The front matter and the introduction, which hold at any time."""
@@ -27,13 +27,13 @@ class Phase(StrEnum):
 OPEN = frozenset({Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING})
 
 _PHASES = {
-    Stage.INVESTIGATING: Phase.INVESTIGATING,
-    Stage.IDENTIFIED: Phase.IDENTIFIED,
-    Stage.MONITORING: Phase.MONITORING,
-    Stage.RESOLVED: Phase.RESOLVED,
-    Stage.POSTMORTEM: Phase.POSTMORTEM,
-    Stage.COMPLETED: Phase.OVER,
-    Stage.CANCELLED: Phase.OVER,
+    Status.INVESTIGATING: Phase.INVESTIGATING,
+    Status.IDENTIFIED: Phase.IDENTIFIED,
+    Status.MONITORING: Phase.MONITORING,
+    Status.RESOLVED: Phase.RESOLVED,
+    Status.POSTMORTEM: Phase.POSTMORTEM,
+    Status.COMPLETED: Phase.OVER,
+    Status.CANCELLED: Phase.OVER,
 }
 
 
@@ -43,8 +43,8 @@ def phase_of(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) 
         return Phase.NOTICE
     if update is None:
         return Phase.TITLE
-    stage = update.stage
-    if stage is Stage.UPDATE:
-        stage = next((one.stage for one in reversed(earlier) if one.stage is not Stage.UPDATE), stage)
+    status = update.status
+    if status is Status.UPDATE:
+        status = next((one.status for one in reversed(earlier) if one.status is not Status.UPDATE), status)
     otherwise = Phase.PLANNED if isinstance(note, Maintenance) else Phase.INVESTIGATING
-    return _PHASES.get(stage, otherwise)
+    return _PHASES.get(status, otherwise)

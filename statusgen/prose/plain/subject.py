@@ -100,9 +100,9 @@ def found(  # noqa: PLR0913 - all of it is told
     span = place(passage, start, end)
     said = " ".join(passage.raw[start:end].split())
     written = replacement is not None and is_written_out(passage)
-    mended = Replacement(replacement or "", safe, passage.raw[start:end]) if written else None
+    replaced = Replacement(replacement or "", safe, passage.raw[start:end]) if written else None
     facts = {"span": said, "plain": replacement or ""} | values
-    yield from _finding(subject, code, span, mended, facts, most=Level.INFO if hint else Level.ERROR)
+    yield from _finding(subject, code, span, replaced, facts, most=Level.INFO if hint else Level.ERROR)
 
 
 def missing(subject: Subject, code: str, span: Span | None = None, **values: object) -> Iterator[Diagnostic]:
@@ -114,7 +114,7 @@ def _finding(
     subject: Subject,
     code: str,
     span: Span,
-    mended: Replacement | None,
+    replaced: Replacement | None,
     values: Mapping[str, object],
     most: Level = Level.ERROR,
 ) -> Iterator[Diagnostic]:
@@ -122,6 +122,6 @@ def _finding(
     level = guide.levels.get(subject.phase)
     if level is not None:
         wording = guide.wording[subject.language.code]
-        message, mend = wording.message.format(**values), wording.mend.format(**values)
+        message, help = wording.message.format(**values), wording.help.format(**values)
         weight = max(level, most, key=list(Level).index)
-        yield Diagnostic(code, span, message, mend, (), weight, mended)
+        yield Diagnostic(code, span, message, help, (), weight, replaced)

@@ -132,7 +132,7 @@ def _finding(origin: Origin, words: str, difference: str) -> Diagnostic:
         "translation-mismatch",
         place,
         guide.message.format(difference=difference),
-        guide.mend,
+        guide.help,
         (),
         Level.WARNING,
     )

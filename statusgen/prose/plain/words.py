@@ -58,11 +58,11 @@ def jargon(subject: Subject) -> Iterator[Diagnostic]:
 def _advice(language: Language, entry: Entry) -> str:
     if language.code == "zh":
         options = "或".join(f"“{one}”" for one in entry.plain)
-        mend = f"可改为{options}" if options else "请删除，或用大白话说明"
-        return f"{mend}；也可以在括号里解释。" if entry.advice == "explain" and options else f"{mend}。"
+        help = f"可改为{options}" if options else "请删除，或用大白话说明"
+        return f"{help}；也可以在括号里解释。" if entry.advice == "explain" and options else f"{help}。"
     options = " or ".join(f"“{one}”" for one in entry.plain)
-    mend = f"Try: {options}" if options else "Leave it out, or say it in everyday words"
-    return f"{mend}; or explain it in brackets." if entry.advice == "explain" and options else f"{mend}."
+    help = f"Try: {options}" if options else "Leave it out, or say it in everyday words"
+    return f"{help}; or explain it in brackets." if entry.advice == "explain" and options else f"{help}."
 
 
 def _is_explained(subject: Subject, passage: Passage, start: int, end: int, entry: Entry) -> bool:

@@ -12,23 +12,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from statusgen.model import EMPTY, Incident, Maintenance, ServiceState, Stage, Update
+from statusgen.model import EMPTY, Incident, Maintenance, ServiceState, Status, Update
 from statusgen.render.story import Story
 from statusgen.timeline.incidents import as_told, incident_life
 from statusgen.timeline.maintenances import maintenance_life, planned_by
 
-_STATUS = {
-    Stage.INVESTIGATING: "investigating",
-    Stage.IDENTIFIED: "identified",
-    Stage.MONITORING: "monitoring",
-    Stage.RESOLVED: "resolved",
-    Stage.SCHEDULED: "scheduled",
-    Stage.IN_PROGRESS: "in_progress",
-    Stage.VERIFYING: "verifying",
-    Stage.COMPLETED: "completed",
-    Stage.CANCELLED: "completed",  # it knows no other way for work to be over
+_WORDS = {
+    Status.INVESTIGATING: "investigating",
+    Status.IDENTIFIED: "identified",
+    Status.MONITORING: "monitoring",
+    Status.RESOLVED: "resolved",
+    Status.SCHEDULED: "scheduled",
+    Status.IN_PROGRESS: "in_progress",
+    Status.VERIFYING: "verifying",
+    Status.COMPLETED: "completed",
+    Status.CANCELLED: "completed",  # it knows no other way for work to be over
 }
-_WORKING = (Stage.IN_PROGRESS, Stage.VERIFYING)
+_WORKING = (Status.IN_PROGRESS, Status.VERIFYING)
 
 
 class Event(StrEnum):
@@ -60,7 +60,7 @@ def course(story: Story) -> tuple[Step, ...]:
     """The steps of an incident or a maintenance, oldest first; at least one."""
     note = replace(story.note, withdrawn=EMPTY)  # what was told until then was told
     if isinstance(note, Maintenance):
-        steps = tuple(_named_once(_maintenance(note, story.stage)))
+        steps = tuple(_named_once(_maintenance(note, story.status)))
     elif isinstance(note, Incident):
         steps = tuple(_incident(note))
     else:
@@ -75,18 +75,18 @@ def course(story: Story) -> tuple[Step, ...]:
 def _incident(note: Incident) -> Iterator[Step]:
     if not note.updates:
         life = incident_life(note, note.started)
-        yield _event(Event.OPENED, note.started, _STATUS[life.stage], life.states)
+        yield _event(Event.OPENED, note.started, _WORDS[life.status], life.states)
     looked_back = False
-    for update, (stage, states) in zip(note.updates, as_told(note), strict=True):
-        if update.stage is not Stage.UPDATE:
-            looked_back = update.stage is Stage.POSTMORTEM
-        over = stage is Stage.RESOLVED
-        status = "postmortem" if over and looked_back else _STATUS[stage]
-        yield Step(name=update.id, at=update.at, status=status, states=states, update=update)
+    for update, (status, states) in zip(note.updates, as_told(note), strict=True):
+        if update.status is not Status.UPDATE:
+            looked_back = update.status is Status.POSTMORTEM
+        over = status is Status.RESOLVED
+        word = "postmortem" if over and looked_back else _WORDS[status]
+        yield Step(name=update.id, at=update.at, status=word, states=states, update=update)
 
 
-def _maintenance(note: Maintenance, stage: Stage | None) -> Iterator[Step]:
-    """With its beginning and its end by plan; after the last update, up to the stage it is at now."""
+def _maintenance(note: Maintenance, status: Status | None) -> Iterator[Step]:
+    """With its beginning and its end by plan; after the last update, up to the status it is at now."""
     written = note.updates
     opened = not written or (note.announced is not None and note.announced < written[0].at)
     for number in range(0 if opened else 1, len(written) + 1):
@@ -94,45 +94,45 @@ def _maintenance(note: Maintenance, stage: Stage | None) -> Iterator[Step]:
         update = written[number - 1] if number else None
         until = written[number].at if number < len(written) else None
         yield from _told(plan, update)
-        yield from _by_plan(plan, update, until, stage)
+        yield from _by_plan(plan, update, until, status)
 
 
 def _told(plan: Maintenance, update: Update | None) -> Iterator[Step]:
     if update is None:
-        stage = maintenance_life(plan, plan.announced).stage if plan.announced else Stage.SCHEDULED
-        yield _event(Event.OPENED, plan.announced or plan.starts, _STATUS[stage], _states(plan, stage))
+        status = maintenance_life(plan, plan.announced).status if plan.announced else Status.SCHEDULED
+        yield _event(Event.OPENED, plan.announced or plan.starts, _WORDS[status], _states(plan, status))
     else:
-        stage = maintenance_life(plan, update.at).stage
-        states = _states(plan, stage)
-        yield Step(name=update.id, at=update.at, status=_STATUS[stage], states=states, update=update)
+        status = maintenance_life(plan, update.at).status
+        states = _states(plan, status)
+        yield Step(name=update.id, at=update.at, status=_WORDS[status], states=states, update=update)
 
 
 def _by_plan(
-    plan: Maintenance, update: Update | None, until: datetime | None, stage: Stage | None
+    plan: Maintenance, update: Update | None, until: datetime | None, status: Status | None
 ) -> Iterator[Step]:
-    """What the clock did to work before the next update, or, if there is none, up to its stage now."""
+    """What the clock did to work before the next update, or, if there is none, up to its status now."""
     at = update.at if update else plan.announced
     life = maintenance_life(plan, at or plan.starts)
-    held = life.stage if at else Stage.SCHEDULED
+    held = life.status if at else Status.SCHEDULED
     starts = plan.starts if at is None else life.starts
-    if held is Stage.SCHEDULED:
-        if not (starts < until if until else stage in (*_WORKING, Stage.COMPLETED)):
+    if held is Status.SCHEDULED:
+        if not (starts < until if until else status in (*_WORKING, Status.COMPLETED)):
             return
         name = f"{Event.BEGAN}:{planned_by(plan.updates, 'starts')}"
-        states = _states(plan, Stage.IN_PROGRESS)
-        yield _event(Event.BEGAN, starts, _STATUS[Stage.IN_PROGRESS], states, name)
+        states = _states(plan, Status.IN_PROGRESS)
+        yield _event(Event.BEGAN, starts, _WORDS[Status.IN_PROGRESS], states, name)
     elif held not in _WORKING:
         return
     ends = max(life.ends, starts, at or starts)  # an update may move the end into the past
-    by_itself = maintenance_life(plan, ends).stage is Stage.COMPLETED
-    if by_itself and (ends < until if until else stage is Stage.COMPLETED):
+    by_itself = maintenance_life(plan, ends).status is Status.COMPLETED
+    if by_itself and (ends < until if until else status is Status.COMPLETED):
         name = f"{Event.ENDED}:{planned_by(plan.updates, 'ends')}"
-        yield _event(Event.ENDED, ends, _STATUS[Stage.COMPLETED], name=name)
+        yield _event(Event.ENDED, ends, _WORDS[Status.COMPLETED], name=name)
 
 
-def _states(plan: Maintenance, stage: Stage) -> Mapping[str, ServiceState]:
+def _states(plan: Maintenance, status: Status) -> Mapping[str, ServiceState]:
     """Work touches services only while it goes on."""
-    return maintenance_life(plan, plan.starts).states if stage in _WORKING else {}
+    return maintenance_life(plan, plan.starts).states if status in _WORKING else {}
 
 
 def _event(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.model import Kind, ServiceState, Settings, Stage
+from statusgen.model import Kind, ServiceState, Settings, Status
 from statusgen.outputs import Output
 from statusgen.render.api.components import Component, component_shape, components
 from statusgen.render.api.history import history_shape, last_months
@@ -126,8 +126,8 @@ def _lists(stories: Stories, leaves: Mapping[str, Component]) -> dict[str, Listi
         "incidents.json": incidents,
         _UNRESOLVED: [story for story in incidents if story.open],
         "scheduled-maintenances.json": works,
-        _UPCOMING: [story for story in works if story.open and story.stage is Stage.SCHEDULED],
-        _ACTIVE: [story for story in works if story.open and story.stage is not Stage.SCHEDULED],
+        _UPCOMING: [story for story in works if story.open and story.status is Status.SCHEDULED],
+        _ACTIVE: [story for story in works if story.open and story.status is not Status.SCHEDULED],
     }
     return {
         name: Listing(
@@ -166,7 +166,7 @@ def _updated(stories: Stories, first: datetime) -> datetime:
     told = (*stories.incidents, *stories.maintenances)
     times = [time for story in told for time in (story.updated, story.revised) if time]
     times += [time for story in told for time in story.edited]
-    planned = (story for story in stories.maintenances if story.stage is not Stage.CANCELLED)
+    planned = (story for story in stories.maintenances if story.status is not Status.CANCELLED)
     times += [time for story in planned for time in (story.starts, story.ends) if time]
     return max((time for time in times if time <= stories.now), default=min(first, stories.now))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from statusgen.model import Kind, LocalText, ServiceState, Severity, Stage, pick
+from statusgen.model import Kind, LocalText, ServiceState, Severity, Status, pick
 from statusgen.prose import html_to_text
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.course import Event, Step, course
 from statusgen.render.api.ids import page_code, update_code
 from statusgen.render.api.times import timestamp
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, url
-from statusgen.render.labels import N_, stage_label
+from statusgen.render.labels import N_, status_label
 from statusgen.render.story import Story
 
 _BY_PLAN = {
@@ -71,7 +71,7 @@ def body(edition: Edition, story: Story, step: Step) -> str:
     if step.event is Event.WITHDRAWN:
         return _plain(f"{texts.gettext('Posted in error')}: {said(edition, note.withdrawn).text}")
     words = [update.body] if update else []
-    if update and update.stage is Stage.POSTMORTEM and update.body:
+    if update and update.status is Status.POSTMORTEM and update.body:
         return pick(update.body, edition.language)[0]
     if step.first:
         words = [note.intro, *words]
@@ -80,7 +80,7 @@ def body(edition: Edition, story: Story, step: Step) -> str:
         return _plain("\n\n".join(filter(None, parts))).replace("\n", "<br />")
     if update is None:
         return _plain(said(edition, note.impact or note.title).text)
-    return _plain(stage_label(edition.words, update.stage).text)
+    return _plain(status_label(edition.words, update.status).text)
 
 
 def _text(edition: Edition, story: Story, text: LocalText) -> str:
@@ -140,6 +140,6 @@ def _resolved(story: Story, steps: Sequence[Step]) -> str | None:
     over = ("resolved", "postmortem", "completed")
     if steps[-1].status not in over:
         return None
-    if story.withdrawn or story.stage is Stage.CANCELLED or story.ends is None:
+    if story.withdrawn or story.status is Status.CANCELLED or story.ends is None:
         return _entered(steps, *over)
     return timestamp(story.ends)

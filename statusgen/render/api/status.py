@@ -151,7 +151,7 @@ def _note(edition: Edition, note: NoteView) -> Shape:
         "kind": note.kind,
         "url": _absolute(edition, note.href),
         "title": note.title.text,
-        "stage": _label(note.stage) if note.stage else None,
+        "status": _label(note.status) if note.status else None,
         "severity": _label(note.severity) if note.severity else None,
         "starts": note.starts.iso,
         "ends": _iso(note.ends),
@@ -183,7 +183,7 @@ def _update(edition: Edition, update: UpdateView) -> Shape:
     return {
         "id": update.anchor,
         "url": _absolute(edition, update.href),
-        "stage": _label(update.stage),
+        "status": _label(update.status),
         "at": update.at.iso,
         "since": _iso(update.since),
         "edited": _iso(update.edited),
@@ -193,11 +193,11 @@ def _update(edition: Edition, update: UpdateView) -> Shape:
 
 def _languages(edition: Edition) -> list[Shape]:
     around = frame(edition, STATUS)
-    return [{"code": one.code, "name": one.name, "status": one.url} for one in around.languages] or [
+    return [{"code": one.code, "name": one.name, "url": one.url} for one in around.languages] or [
         {
             "code": edition.language,
             "name": language_name(edition.language),
-            "status": url(edition, STATUS),
+            "url": url(edition, STATUS),
         }
     ]
 

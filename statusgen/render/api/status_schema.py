@@ -37,7 +37,7 @@ def _maybe(node: Node) -> Node:
     return {"oneOf": [node, {"type": "null"}]}
 
 
-_STAGES = (
+_STATUSES = (
     *("investigating", "identified", "monitoring", "resolved", "update", "postmortem", "scheduled"),
     *("in-progress", "verifying", "completed", "cancelled", "extended"),
 )
@@ -51,7 +51,7 @@ _DEFINITIONS: Node = {
     "state": _label(
         "operational", "under-maintenance", "unconfirmed", "degraded", "partial-outage", "major-outage"
     ),
-    "stage": _label(*_STAGES),
+    "status": _label(*_STATUSES),
     "severity": _label("none", "minor", "major", "critical"),
     "service": _object(
         id=_TEXT,
@@ -72,7 +72,7 @@ _DEFINITIONS: Node = {
     "update": _object(
         id=_TEXT,
         url=_URL,
-        stage=_ref("stage"),
+        status=_ref("status"),
         at=_TIME,
         since=_MAYBE_TIME,
         edited=_MAYBE_TIME,
@@ -83,7 +83,7 @@ _DEFINITIONS: Node = {
         kind={"enum": ["incident", "maintenance", "notice"]},
         url=_URL,
         title=_TEXT,
-        stage=_maybe(_ref("stage")),
+        status=_maybe(_ref("status")),
         severity=_maybe(_ref("severity")),
         starts=_TIME,
         ends=_MAYBE_TIME,
@@ -129,7 +129,7 @@ SCHEMA: Node = {
         incidents=_list(_ref("note")),
         maintenance=_object(active=_list(_ref("note")), planned=_list(_ref("note"))),
         notices=_list(_ref("note")),
-        languages=_list(_object(code=_TEXT, name=_TEXT, status=_URL)),
+        languages=_list(_object(code=_TEXT, name=_TEXT, url=_URL)),
         links=_object(
             home=_URL,
             history=_URL,

@@ -15,7 +15,7 @@ from statusgen.model import (
     Maintenance,
     ServiceState,
     Severity,
-    Stage,
+    Status,
     Update,
 )
 from statusgen.render.edition import Edition, once
@@ -27,7 +27,7 @@ from statusgen.timeline.maintenances import planned_by
 MOST_ENTRIES = 50
 _EVER = datetime.max.replace(tzinfo=UTC)
 """As of when settled stories are told."""
-_OVER = {Stage.RESOLVED, Stage.COMPLETED, Stage.CANCELLED, Stage.POSTMORTEM}
+_OVER = {Status.RESOLVED, Status.COMPLETED, Status.CANCELLED, Status.POSTMORTEM}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Entry:
     at: datetime
     known: bool
     """Whether `at` is when it was posted; planned work without announcement has only its start."""
-    stage: Stage | None = field(repr=False)
+    status: Status | None = field(repr=False)
     update: Update | None = field(default=None, repr=False)
     states: Mapping[str, ServiceState] = field(default_factory=dict, repr=False)
     impact: LocalText = field(default=EMPTY, repr=False)
@@ -56,12 +56,12 @@ class Entry:
     @property
     def over(self) -> bool:
         """Whether it says that nothing is affected any more."""
-        return self.update is not None and self.stage in _OVER
+        return self.update is not None and self.status in _OVER
 
     @property
     def ahead(self) -> bool:
         """Whether it speaks of planned work that had not begun: its states are those during the work."""
-        return self.planned is not None and speaks_ahead(self.stage, self.at, self.planned[0])
+        return self.planned is not None and speaks_ahead(self.status, self.at, self.planned[0])
 
     @property
     def edited(self) -> datetime:
@@ -143,7 +143,7 @@ def _entries(story: Story, now: datetime, *, with_plans: bool) -> Iterator[Entry
         id="",
         at=at,
         known=known,
-        stage=story.stage if not note.updates else None,
+        status=story.status if not note.updates else None,
         states=states_of(note.services),
         severity=_severity(story, None, states_of(note.services)),
         impact=note.impact,
@@ -151,7 +151,7 @@ def _entries(story: Story, now: datetime, *, with_plans: bool) -> Iterator[Entry
         planned=(note.starts, note.ends) if isinstance(note, Maintenance) else None,
     )
     if story.kind is Kind.NOTICE or not note.updates:
-        yield replace(last, stage=_first_stage(story))
+        yield replace(last, status=_first_status(story))
     for update in note.updates:
         last = _after(last, update)
         yield last
@@ -159,9 +159,9 @@ def _entries(story: Story, now: datetime, *, with_plans: bool) -> Iterator[Entry
         yield from _plans(story, last, now)
 
 
-def _first_stage(story: Story) -> Stage | None:
+def _first_status(story: Story) -> Status | None:
     """What the note itself said when it appeared."""
-    return Stage.SCHEDULED if story.kind is Kind.MAINTENANCE else story.stage
+    return Status.SCHEDULED if story.kind is Kind.MAINTENANCE else story.status
 
 
 def _posted(story: Story, now: datetime) -> tuple[datetime, bool]:
@@ -177,7 +177,7 @@ def _after(last: Entry, update: Update) -> Entry:
         last,
         id=update.id,
         update=update,
-        stage=update.stage,
+        status=update.status,
         at=update.at,
         known=True,
         states=dict(last.states) | states,
@@ -198,13 +198,13 @@ def _severity(story: Story, before: Severity | None, states: Mapping[str, Servic
 
 def _plans(story: Story, last: Entry, now: datetime) -> Iterator[Entry]:
     """The begin and the end of work by plan, unless an update told of them."""
-    told = {update.stage for update in story.note.updates}
-    if story.kind is not Kind.MAINTENANCE or story.withdrawn or Stage.CANCELLED in told or not last.planned:
+    told = {update.status for update in story.note.updates}
+    if story.kind is not Kind.MAINTENANCE or story.withdrawn or Status.CANCELLED in told or not last.planned:
         return
     by_plan, updates = replace(last, update=None, known=True), story.note.updates
-    if story.starts <= now and told.isdisjoint({Stage.IN_PROGRESS, Stage.VERIFYING}):
+    if story.starts <= now and told.isdisjoint({Status.IN_PROGRESS, Status.VERIFYING}):
         id_ = f"plan/begins/{planned_by(updates, 'starts')}"  # no time: it would follow the site's time zone
-        yield replace(by_plan, id=id_, at=story.starts, stage=Stage.IN_PROGRESS)
-    if story.stage is Stage.COMPLETED and Stage.COMPLETED not in told and story.ends and story.ends <= now:
+        yield replace(by_plan, id=id_, at=story.starts, status=Status.IN_PROGRESS)
+    if story.status is Status.COMPLETED and Status.COMPLETED not in told and story.ends and story.ends <= now:
         id_ = f"plan/ends/{planned_by(updates, 'ends')}"
-        yield replace(by_plan, id=id_, at=story.ends, stage=Stage.COMPLETED)
+        yield replace(by_plan, id=id_, at=story.ends, status=Status.COMPLETED)

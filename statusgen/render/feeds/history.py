@@ -15,7 +15,7 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.model import Kind, Stage, Update
+from statusgen.model import Kind, Status, Update
 from statusgen.render.edition import Edition, feed_prose, note_address, said, url
 from statusgen.render.feeds.xml_feeds import EPOCH, xml
 from statusgen.render.stories import Stories
@@ -26,18 +26,18 @@ HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORDS = {
-    Stage.INVESTIGATING: "Investigating",
-    Stage.IDENTIFIED: "Identified",
-    Stage.MONITORING: "Monitoring",
-    Stage.RESOLVED: "Resolved",
-    Stage.UPDATE: "Update",
-    Stage.POSTMORTEM: "Postmortem",
-    Stage.SCHEDULED: "Scheduled",
-    Stage.IN_PROGRESS: "In progress",
-    Stage.VERIFYING: "Verifying",
-    Stage.COMPLETED: "Completed",
-    Stage.CANCELLED: "Cancelled",
-    Stage.EXTENDED: "Update",
+    Status.INVESTIGATING: "Investigating",
+    Status.IDENTIFIED: "Identified",
+    Status.MONITORING: "Monitoring",
+    Status.RESOLVED: "Resolved",
+    Status.UPDATE: "Update",
+    Status.POSTMORTEM: "Postmortem",
+    Status.SCHEDULED: "Scheduled",
+    Status.IN_PROGRESS: "In progress",
+    Status.VERIFYING: "Verifying",
+    Status.COMPLETED: "Completed",
+    Status.CANCELLED: "Cancelled",
+    Status.EXTENDED: "Update",
 }
 
 
@@ -130,7 +130,7 @@ def _paragraph(edition: Edition, story: Story, update: Update) -> str:
     words = feed_prose(edition, update.body, note_address(story.kind, story.id))
     # A first paragraph goes on in the line of the status.
     rest = words.removeprefix("<p>") if words.startswith("<p>") else f"</p>{words}"
-    head = f"<p><small>{_short(edition, update.at)}</small><br><strong>{_WORDS[update.stage]}</strong> - "
+    head = f"<p><small>{_short(edition, update.at)}</small><br><strong>{_WORDS[update.status]}</strong> - "
     return head + rest
 
 

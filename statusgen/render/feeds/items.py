@@ -11,7 +11,7 @@ from markupsafe import escape
 from statusgen.model import Kind
 from statusgen.render.edition import Edition, feed_prose, note_address, once, said, service_name, url
 from statusgen.render.feeds.entries import Entry, first_id
-from statusgen.render.labels import AFFECTED_LATER, severity_label, stage_label, state_label
+from statusgen.render.labels import AFFECTED_LATER, severity_label, state_label, status_label
 from statusgen.render.story import Story
 from statusgen.render.wording import moment, span
 
@@ -84,9 +84,9 @@ def _item(edition: Edition, entry: Entry) -> Item:
 
 
 def _label(edition: Edition, entry: Entry) -> str:
-    if entry.story.kind is Kind.NOTICE or entry.stage is None:
+    if entry.story.kind is Kind.NOTICE or entry.status is None:
         return edition.words.texts.gettext("Notice")
-    return stage_label(edition.words, entry.stage).text
+    return status_label(edition.words, entry.status).text
 
 
 def _url(edition: Edition, entry: Entry) -> str:

@@ -145,7 +145,7 @@
     clearTimeout(turning);
     const left = Date.parse(main.dataset.turn) - Date.now();
     if (left > 0) turning = setTimeout(turn, Math.min(left, MOST));
-    else if (main.dataset.next) renew(main.dataset.next).catch(() => {}); // the next news mend it
+    else if (main.dataset.next) renew(main.dataset.next).catch(() => {}); // the next news repair it
   };
 
   // Is there news?

@@ -1,0 +1,173 @@
+"""Notes, services and settings as plain facts, for digests of what readers can see.
+
+A field that readers can see must stand here: `tests/test_digests.py` reports one that is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from statusgen.model import (
+    Effect,
+    Group,
+    Incident,
+    Maintenance,
+    Notice,
+    Service,
+    ServiceState,
+    Severity,
+    Site,
+    Term,
+    Update,
+)
+from statusgen.timeline.digests import Fact
+from statusgen.timeline.values import IncidentLife, MaintenanceLife, ServiceLife
+
+Facts = tuple[Fact, ...]
+
+
+def incident_facts(life: IncidentLife) -> Facts:
+    """Return all that readers can see of an incident at the instant."""
+    return (
+        note_facts(life.note),
+        life.status.value,
+        life.open,
+        life.started,
+        life.resolved,
+        life.updated,
+        _severity(life.severity),
+        _states(life.states),
+        life.next_update,
+        life.overdue,
+    )
+
+
+def maintenance_facts(life: MaintenanceLife) -> Facts:
+    """Return all that readers can see of planned work at the instant."""
+    return (
+        note_facts(life.note),
+        life.status.value,
+        life.starts,
+        life.ends,
+        life.updated,
+        _states(life.states),
+        life.next_update,
+        life.overdue,
+    )
+
+
+def notice_facts(notice: Notice, *, standing: bool) -> Facts:
+    """Return all that readers can see of a notice; `standing`: whether it is on the home page."""
+    return note_facts(notice), standing
+
+
+def note_facts(note: Incident | Maintenance | Notice) -> Facts:
+    """Return all that readers can see of a note, whatever time it is."""
+    return (
+        note.kind.value,
+        note.id,
+        note.title.variants,
+        note.intro.variants,
+        _effects(note.services),
+        note.impact.variants,
+        note.workaround.variants,
+        note.withdrawn.variants,
+        [_update_facts(update) for update in note.updates],
+        [(picture.name, picture.digest) for picture in note.pictures],
+        note.aliases,
+        note.lost,
+        note.path,
+        _own_facts(note),
+    )
+
+
+def _own_facts(note: Incident | Maintenance | Notice) -> Facts:
+    """Return the facts that not all kinds of notes have."""
+    if isinstance(note, Notice):
+        return note.published, note.until
+    doubts = [(one.start, one.end, one.everywhere) for one in note.unconfirmed]
+    if isinstance(note, Maintenance):
+        return note.starts, note.ends, note.announced, doubts
+    return note.started, _severity(note.severity), doubts
+
+
+def _update_facts(update: Update) -> Facts:
+    return (
+        update.status.value,
+        update.at,
+        update.body.variants,
+        update.since,
+        update.next_update,
+        _effects(update.services),
+        update.impact.variants,
+        update.workaround.variants,
+        update.starts,
+        update.ends,
+        update.summary.variants,
+        update.edited,
+        update.lost,
+        update.id,
+        update.path,
+    )
+
+
+def site_facts(site: Site) -> Facts:
+    """Return what pages with notes show besides notes: the catalog, the glossary and how times are told."""
+    settings = site.settings
+    weights = settings.weights
+    return (
+        settings.name.variants,
+        settings.languages,
+        settings.zone.key,
+        settings.recent_days,
+        [str(weight) for weight in (weights.degraded, weights.partial_outage, weights.major_outage)],
+        [_group_facts(group) for group in site.groups],
+        [service_facts(service) for service in site.services],
+        [_term_facts(term) for term in site.glossary],
+    )
+
+
+def service_facts(service: Service) -> Facts:
+    """Return what the catalog says of a service."""
+    return (
+        service.id,
+        service.name.variants,
+        service.description.variants,
+        service.group,
+        _day(service.since),
+        _day(service.retired),
+        None if service.slo is None else str(service.slo),
+        service.depends_on,
+        service.url,
+        [(one.name.variants, one.until.isoformat()) for one in service.formerly],
+    )
+
+
+def situation_facts(life: ServiceLife) -> Facts:
+    """Return how a service is at the instant, without its days and uptime, which change by themselves."""
+    return life.service.id, life.state.key, life.causes, life.retired
+
+
+def _group_facts(group: Group) -> Facts:
+    return group.id, group.name.variants, group.description.variants
+
+
+def _term_facts(term: Term) -> Facts:
+    return term.term.variants, term.meaning.variants, term.also
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _effects(effects: Iterable[Effect]) -> list[Fact]:
+    return [(effect.service, effect.state.key) for effect in effects]
+
+
+def _states(states: Mapping[str, ServiceState]) -> list[Fact]:
+    return [(service, state.key) for service, state in states.items()]
+
+
+def _severity(severity: Severity | None) -> str | None:
+    return None if severity is None else severity.key
