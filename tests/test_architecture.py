@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 
 LEVELS = (
     ("statusgen",),  # the version
-    ("blocks", "diagnostics"),  # the blocks of Markdown; mistakes as values
+    ("blocks", "diagnostics", "printable"),  # the blocks of Markdown; mistakes as values; safe text
     ("memo", "model", "outputs", "themes", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them
@@ -30,8 +30,8 @@ LEVELS = (
     ("recover", "clashes"),  # notes with mistakes → what can be published
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
-    ("proofread", "explain", "note_templates", "publication", "quality_text"),
-    ("report", "disk", "arguments", "signals"),  # from here on the shell: the world outside
+    ("proofread", "note_templates", "publication"),
+    ("reporting", "disk", "signals"),  # from here on the shell: the world outside
     ("remarks",),
     ("git", "git_tree", "locks", "making", "private", "stamps"),
     ("revision",),
@@ -39,13 +39,12 @@ LEVELS = (
     ("foreign", "modes"),
     ("asking", "drafts"),
     ("open_notes", "times_said"),
-    ("author", "posting", "publish", "importers", "init", "pinned", "notify", "status", "preview"),
+    ("author", "posting", "publish", "importers", "init", "pinned", "notify", "preview"),
     ("effects",),  # two publications → what the second one brings
     ("editor",),  # forms → notes, and pages with what is to be said about them
     ("learning", "unchanged"),
     ("build", "diff", "entrance", "writing", "watch"),
     ("serve",),
-    ("commands",),
     ("cli",),
     ("__main__",),
 )
@@ -63,7 +62,7 @@ LIBRARIES = {
     "nh3": ("prose",),
     "platformdirs": ("cache",),
     "watchdog": ("watch",),
-    "wcwidth": ("report",),
+    "wcwidth": ("reporting.diagnostics_text",),
     "yaml": ("read.source", "read.yaml_mends"),
 }
 """Each library of others, and the only rooms or modules that know it."""
@@ -92,7 +91,6 @@ SHELL = (
     "learning",
     "notify",
     "pinned",
-    "arguments",
     "preview",
     "private",
     "serve",
@@ -103,7 +101,6 @@ SHELL = (
     "unchanged",
     "watch",
     "writing",
-    "commands",
     "cli",
     "__main__",
 )

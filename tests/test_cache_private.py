@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model import cache as memo
 from statusgen.storage.cache_store import open_cache
 from statusgen.storage.private import PrivateFolder
@@ -208,7 +208,7 @@ CODE = [
     b"cbuiltins\neval\n(S'1'\ntR.",
     b"cbuiltins\ngetattr\n(cbuiltins\nint\nS'real'\ntR.",
     b"cstatusgen.cache\nos\n.",
-    b"cstatusgen.cli\nmain\n.",
+    b"cstatusgen.cli.main\nmain\n.",
     b"cstatusgen.memo\npickle\n.",
     pickle.dumps(ZoneInfo("Europe/Berlin")),
     pickle.dumps(Path("x")),

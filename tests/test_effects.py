@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.effects import Effects, Page, compare, tell_markdown, tell_text
 from statusgen.effects.lost import Gone, Kind
 from statusgen.pipeline.compile import compile_site

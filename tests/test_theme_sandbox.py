@@ -11,7 +11,7 @@ from typing import Union, get_args, get_origin, get_type_hints
 import pytest
 from markupsafe import Markup
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.preview import server
 from statusgen.preview.watcher import Read, reread
 from statusgen.render import views

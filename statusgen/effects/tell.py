@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from statusgen.effects.compare import Effects, Event, Page
 from statusgen.effects.lost import Gone, Kind
+from statusgen.model.printable import harmless, plural
 from statusgen.notify.news import Message
-from statusgen.report import harmless, plural
 
 MOST = 20
 """So many of a kind are listed."""

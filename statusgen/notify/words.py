@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from statusgen.markdown.text import html_to_text
+from statusgen.model.printable import plural
 from statusgen.notify.run import OLD, Report
-from statusgen.report import plural
 
 
 def describe(report: Report, *, dry: bool) -> str:

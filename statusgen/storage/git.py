@@ -11,7 +11,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 
 from statusgen.authoring.publication import Standing
-from statusgen.report import harmless_lines
+from statusgen.model.printable import harmless_lines
 from statusgen.storage.disk import DiskError
 
 _CHOOSE_OTHERS = (

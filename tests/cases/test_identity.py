@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.effects import Effects, compare, tell_text
 from statusgen.effects.lost import Lost, gone_addresses
 from statusgen.model.diagnostics import Level

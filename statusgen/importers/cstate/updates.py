@@ -17,9 +17,9 @@ from statusgen.importers.cstate.times import read_time
 from statusgen.importers.cstate.vocabulary import languages_of, vocabulary
 from statusgen.importers.cstate.words import lowered
 from statusgen.model.notes import Status, Update
+from statusgen.model.printable import plural
 from statusgen.model.text import localise
 from statusgen.read.near_updates import kept_as_words
-from statusgen.report import plural
 
 
 @dataclass(frozen=True, slots=True)
