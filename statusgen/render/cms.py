@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from statusgen.authoring import editor_configuration
+from statusgen.render.cms_fields import editor_configuration
 from statusgen.model.catalog import Service
 from statusgen.model.output import Output
 from statusgen.model.settings import Settings
