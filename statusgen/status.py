@@ -11,7 +11,7 @@ from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText, pick
 from statusgen.model.zones import zone_name
 from statusgen.report import harmless
-from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
+from statusgen.timeline.values import IncidentState, MaintenanceState, Timeline
 
 
 def describe(timeline: Timeline, language: str) -> str:
@@ -64,7 +64,7 @@ def _works(timeline: Timeline, language: str) -> Iterator[str]:
             yield f"  {_time(life.starts, zone)} to {_time(life.ends, zone)}"
 
 
-def _promise(life: IncidentLife | MaintenanceLife, zone: ZoneInfo) -> str:
+def _promise(life: IncidentState | MaintenanceState, zone: ZoneInfo) -> str:
     if life.next_update is None:
         return "no next update promised"
     due = _time(life.next_update, zone)

@@ -16,11 +16,11 @@ from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.api import api_files, gather
-from statusgen.render.context import editions
+from statusgen.render.context import contexts
 from statusgen.render.theme.load import Theme
 from statusgen.storage.disk import read_themes, read_tree
 from statusgen.timeline.derive import derive
-from statusgen.timeline.site_state import tell_scenes
+from statusgen.timeline.site_state import site_states
 from tests.bench.corpus import NOW as CORPUS_NOW
 from tests.bench.corpus import corpus
 from tests.conftest import NO_REAL_NOTES, REAL_NOTES
@@ -61,8 +61,8 @@ def compiled(notes: dict[str, str], now: datetime) -> Files:
 def generated(made: Site, now: datetime) -> Files:
     """The JSON files of a site made by hand."""
     timeline = derive(made, now)
-    found = editions(timeline.site, theme_for(made.settings.languages))
-    scene = tell_scenes(timeline, ahead=False)[0]
+    found = contexts(timeline.site, theme_for(made.settings.languages))
+    scene = site_states(timeline, ahead=False)[0]
     return _json(tuple(api_files(found, gather(timeline, scene), timeline, scene)))
 
 

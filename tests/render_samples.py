@@ -9,7 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Effect, Incident, Maintenance, Notice, Page, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Page, Status, Update
 from statusgen.model.output import Output, outputs_of
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
@@ -17,14 +17,14 @@ from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import LocalText, Picture
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme, render_site
-from statusgen.render.context import Edition, editions
-from statusgen.timeline.site_state import tell_scenes
+from statusgen.render.context import RenderContext, contexts
+from statusgen.timeline.site_state import site_states
 from statusgen.timeline.values import (
     Day,
-    GroupLife,
-    IncidentLife,
-    MaintenanceLife,
-    ServiceLife,
+    GroupUptime,
+    IncidentState,
+    MaintenanceState,
+    ServiceTimeline,
     Timeline,
     Uptime,
     Uptimes,
@@ -72,7 +72,7 @@ SERVICES = (
 OPEN = Incident(
     id="2026-05-01-cards",
     title=en("Some card payments are failing", "部分卡支付失败"),
-    services=(Effect("cards", ServiceState.PARTIAL_OUTAGE),),
+    services=(AffectedService("cards", ServiceState.PARTIAL_OUTAGE),),
     impact=en("One in five payments is declined."),
     workaround=en("Pay by bank transfer."),
     started=at("2026-05-01 07:10"),
@@ -87,7 +87,7 @@ OPEN = Incident(
             Status.IDENTIFIED,
             "2026-05-01 07:47",
             "Found it.",
-            services=(Effect("checkout", ServiceState.DEGRADED),),
+            services=(AffectedService("checkout", ServiceState.DEGRADED),),
             impact=en("One in ten payments is declined."),
         ),
     ),
@@ -98,7 +98,7 @@ OPEN = Incident(
 CLOSED = Incident(
     id="2026-04-29-slow",
     title=en("Pages are slow"),
-    services=(Effect("website", ServiceState.DEGRADED),),
+    services=(AffectedService("website", ServiceState.DEGRADED),),
     started=at("2026-04-29 08:00"),
     updates=(
         update(Status.INVESTIGATING, "2026-04-29 08:10", "Looking."),
@@ -119,7 +119,7 @@ PLANNED = Maintenance(
     id="2026-05-03-move",
     title=en("We move to new machines", "我们迁移到新机器"),
     intro=en("Everything stays as it is."),
-    services=(Effect("website", ServiceState.UNDER_MAINTENANCE),),
+    services=(AffectedService("website", ServiceState.UNDER_MAINTENANCE),),
     starts=at("2026-05-03 20:00"),
     ends=at("2026-05-03 22:00"),
     announced=at("2026-04-30 09:00"),
@@ -145,10 +145,10 @@ SITE = Site(
 )
 
 
-def incident_life(note: Incident, status: Status, severity: Severity, **facts: object) -> IncidentLife:
+def incident_life(note: Incident, status: Status, severity: Severity, **facts: object) -> IncidentState:
     """An incident's life with its facts as in front matter, unless others are given."""
     last = max((one.at for one in note.updates), default=note.started)
-    life = IncidentLife(
+    life = IncidentState(
         note=note,
         status=status,
         open=status is not Status.RESOLVED and not note.withdrawn,
@@ -166,9 +166,9 @@ def incident_life(note: Incident, status: Status, severity: Severity, **facts: o
     return replace(life, **facts)  # type: ignore[arg-type]
 
 
-def maintenance_life(note: Maintenance, status: Status, **facts: object) -> MaintenanceLife:
+def maintenance_life(note: Maintenance, status: Status, **facts: object) -> MaintenanceState:
     """A maintenance's life with its facts as in front matter, unless others are given."""
-    life = MaintenanceLife(
+    life = MaintenanceState(
         note=note,
         status=status,
         active=status in {Status.IN_PROGRESS, Status.VERIFYING},
@@ -197,7 +197,7 @@ def sample_uptimes(since: date) -> Uptimes:
     )
 
 
-def service_life(service: Service, state: ServiceState, *causes: str) -> ServiceLife:
+def service_life(service: Service, state: ServiceState, *causes: str) -> ServiceTimeline:
     """A service with three days: unknown, well, and today."""
     hour = timedelta(hours=1)
     days = (
@@ -205,7 +205,7 @@ def service_life(service: Service, state: ServiceState, *causes: str) -> Service
         Day(date(2026, 4, 30), ServiceState.OPERATIONAL, timedelta()),
         Day(date(2026, 5, 1), state, hour if causes else timedelta(), causes),
     )
-    return ServiceLife(
+    return ServiceTimeline(
         service=service,
         state=state,
         causes=causes,
@@ -240,7 +240,7 @@ TIMELINE = Timeline(
         service_life(SERVICES[1], ServiceState.PARTIAL_OUTAGE, OPEN.key),
         service_life(SERVICES[2], ServiceState.OPERATIONAL),
     ),
-    groups=(GroupLife(SITE.groups[0], sample_uptimes(date(2026, 1, 2))),),
+    groups=(GroupUptime(SITE.groups[0], sample_uptimes(date(2026, 1, 2))),),
     uptimes=sample_uptimes(date(2026, 1, 2)),
     state=ServiceState.PARTIAL_OUTAGE,
     incomplete=False,
@@ -302,9 +302,9 @@ def theme(languages: tuple[str, ...] = ("en", "zh"), **changed: bytes) -> Theme:
     return loaded.theme
 
 
-def edition(language: str = "en", site: Site = SITE) -> Edition:
+def context(language: str = "en", site: Site = SITE) -> RenderContext:
     """The sample site in a language."""
-    found = {one.language: one for one in editions(site, theme(site.settings.languages))}
+    found = {one.language: one for one in contexts(site, theme(site.settings.languages))}
     return found[language]
 
 
@@ -316,5 +316,5 @@ def site_outputs(timeline: Timeline = TIMELINE, **changed: bytes) -> dict[str, O
 
 def rendered(timeline: Timeline, theme: Theme, *, live: bool = False) -> tuple[Output, ...]:
     """All outputs of a timeline."""
-    parts = render_site(timeline, theme, tell_scenes(timeline, ahead=live), live=live)
+    parts = render_site(timeline, theme, site_states(timeline, ahead=live), live=live)
     return tuple(output for part in parts for output in outputs_of(part))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from statusgen.model.catalog import Service
 from statusgen.model.notes import (
     STATUSES,
-    Effect,
+    AffectedService,
     Incident,
     Kind,
     Maintenance,
@@ -52,9 +52,9 @@ def words(text: str) -> LocalText:
     return LocalText((("en", text),))
 
 
-def effects(**states: ServiceState) -> tuple[Effect, ...]:
+def effects(**states: ServiceState) -> tuple[AffectedService, ...]:
     """Services with their states."""
-    return tuple(Effect(service, state) for service, state in states.items())
+    return tuple(AffectedService(service, state) for service, state in states.items())
 
 
 def update(

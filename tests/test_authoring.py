@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.authoring import add_update, new_note, note_id, parse_when
-from statusgen.model.notes import Effect, Incident, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Status, Update
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
 from statusgen.model.text import localise
@@ -94,7 +94,7 @@ def test_a_new_note_is_canonical() -> None:
     incident = Incident(
         id="2026-05-01-trams",
         title=localise([("en", "Trams: no service")]),
-        services=(Effect("trams", ServiceState.MAJOR_OUTAGE),),
+        services=(AffectedService("trams", ServiceState.MAJOR_OUTAGE),),
         started=NOW,
         updates=(update(next_update=NOW + timedelta(hours=1)),),
     )

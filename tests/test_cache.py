@@ -16,19 +16,19 @@ from typing import Any
 import pytest
 
 from statusgen.cli import main
-from statusgen.model.cache import Memo, _zone
+from statusgen.model.cache import Cache, _zone
 from statusgen.model.output import Result
 from statusgen.pipeline import compile as pipeline
 from statusgen.pipeline.compile import check_site, compile_site
 from statusgen.publish.build import _LIBRARIES, _maker
-from statusgen.publish.read_notes import learn_all
+from statusgen.publish.read_notes import read_all
 from statusgen.read import ReadNote, read_site, site
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.notes import read_note
 from statusgen.read.settings import decode_settings
 from statusgen.storage.cache_store import open_cache
 from statusgen.storage.disk import read_themes
-from statusgen.storage.file_hashes import Digests
+from statusgen.storage.file_hashes import FileHashes
 from tests.sites import SITE, content
 
 NOW = "2026-05-01T12:00Z"
@@ -99,7 +99,7 @@ def test_workers_are_asked_only_when_many_files_are_new(
 
     def counted(files: Mapping[str, bytes], *rest: Any) -> dict[bytes, Any]:
         asked.append(len(files))
-        return learn_all(files, *rest)
+        return read_all(files, *rest)
 
     monkeypatch.setattr("statusgen.publish.read_notes.learn_all", counted)
     monkeypatch.setattr("statusgen.publish.build._WORTH_WORKERS", 5)
@@ -273,11 +273,11 @@ def unknown(_: int) -> object:
 def test_a_memo_does_not_change_what_is_read() -> None:
     """Notes with errors are remembered with them; what is no more needed is not kept."""
     bad = content({"incidents/a.md": NOTE, "incidents/b.md": NOTE.replace("partial", "rather")})
-    first = Memo()
+    first = Cache()
     reading = read_site(bad, first)
-    second = Memo(first.used)
+    second = Cache(first.used)
     assert [reading, reading] == [read_site(bad), read_site(bad, second)]
-    third = Memo(second.used)
+    third = Cache(second.used)
     read_site(content({"incidents/a.md": NOTE}), third)
     assert {*third.used} < {*second.used} == {*first.used}
 
@@ -294,7 +294,7 @@ def test_settings_are_read_again_only_if_something_was_wrong(
         return decode_settings(node, *rest)
 
     monkeypatch.setattr(site, "decode_settings", counted)
-    files, memo = content(site=SITE + more), Memo()
+    files, memo = content(site=SITE + more), Cache()
     assert read_site(files, memo) == read_site(files, memo)
     assert reads == len(calls)
 
@@ -312,7 +312,7 @@ def test_a_digest_is_believed_while_the_stamp_is(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
     was = path.stat()
-    digests = Digests()
+    digests = FileHashes()
     old = digests.of(str(path))
     assert hashlib.sha256(b"old").hexdigest() == old
     assert {} == digests.settled()  # it may change again with the same stamp
@@ -320,11 +320,11 @@ def test_a_digest_is_believed_while_the_stamp_is(tmp_path: Path) -> None:
     settled = {
         str(path): ((was.st_size, was.st_mtime_ns, was.st_ctime_ns, was.st_ino, was.st_mode), "believed")
     }
-    assert "believed" == Digests(settled).of(str(path))
+    assert "believed" == FileHashes(settled).of(str(path))
     path.unlink()
     path.write_bytes(b"new")
     os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
-    assert hashlib.sha256(b"new").hexdigest() == Digests(settled).of(str(path))
+    assert hashlib.sha256(b"new").hexdigest() == FileHashes(settled).of(str(path))
 
 
 def test_a_digest_is_not_kept_of_what_was_read_right_after_a_change(
@@ -334,7 +334,7 @@ def test_a_digest_is_not_kept_of_what_was_read_right_after_a_change(
     path, mine = tmp_path / "a", tmp_path / "b"
     for one in (path, mine):
         one.write_bytes(b"old")
-    digests = Digests()
+    digests = FileHashes()
     digests.of(str(path))
     digests.moved(str(mine), "digest")
     late = max(one.stat().st_ctime_ns for one in (path, mine)) + 10 * 10**9

@@ -21,9 +21,17 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.model.catalog import FormerName, Group, Service
-from statusgen.model.notes import Doubt, Effect, Incident, Maintenance, Notice, Status, Update
+from statusgen.model.notes import (
+    AffectedService,
+    Incident,
+    Maintenance,
+    Notice,
+    Status,
+    UnconfirmedPeriod,
+    Update,
+)
 from statusgen.model.settings import Settings, Term
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
@@ -196,7 +204,7 @@ UNSEEN = {
 Publish = Callable[..., dict[str, bytes]]
 
 
-def _published(memo: Memo, files: dict[str, bytes], now: datetime = NOW) -> dict[str, bytes]:
+def _published(memo: Cache, files: dict[str, bytes], now: datetime = NOW) -> dict[str, bytes]:
     """The home pages and what open pages ask for, by path."""
     result = compile_site(files, read_themes(HERE), now=now, memo=memo)
     wanted = ("index.html", "zh/index.html", "live.json", "zh/live.json")
@@ -223,7 +231,7 @@ def changed(path: str, old: str, new: str) -> dict[str, bytes]:
 @pytest.fixture(scope="module", name="published")
 def _publish() -> Publish:
     """What makes the home pages; it remembers the theme, and notes that stay as they are."""
-    return partial(_published, Memo())
+    return partial(_published, Cache())
 
 
 @pytest.fixture(scope="module")
@@ -300,7 +308,7 @@ class _Pair(NamedTuple):
     [
         _Colour.RED,
         ServiceState.DEGRADED,
-        Effect("web", ServiceState.DEGRADED),
+        AffectedService("web", ServiceState.DEGRADED),
         _Pair("a", "b"),
         {"a": 1},
         {"a"},
@@ -339,11 +347,11 @@ OTHERS: dict[str, object] = {
     **dict.fromkeys(("at", "since", "next_update", "edited", "retired"), LATER),
     **dict.fromkeys(("id", "group", "url"), "other"),
     **dict.fromkeys(("aliases", "lost", "depends_on", "also"), ("other",)),
-    "services": (Effect("web", ServiceState.DEGRADED),),
+    "services": (AffectedService("web", ServiceState.DEGRADED),),
     "updates": (UPDATE,),
     "pictures": (Picture("a.png", b"", "1f"),),
     "severity": Severity.MAJOR,
-    "unconfirmed": (Doubt(LATER, None, everywhere=True),),
+    "unconfirmed": (UnconfirmedPeriod(LATER, None, everywhere=True),),
     "status": Status.POSTMORTEM,
     "none_affected": True,
     "slo": 99.9,

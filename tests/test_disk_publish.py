@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.model.output import Bundle, Output
+from statusgen.model.output import Output, OutputGroup
 from statusgen.publish.foreign import EXPECTED
 from statusgen.publish.manifest import MANIFEST, OURS
 from statusgen.publish.publish import Published, publish
 from statusgen.storage.disk import DiskError
-from statusgen.storage.file_hashes import Digests
+from statusgen.storage.file_hashes import FileHashes
 
 
 def text(words: str) -> bytes:
@@ -100,9 +100,9 @@ def opened(name: str, *texts: str) -> Iterator[Output]:
     raise AssertionError(name, texts)
 
 
-def bundle(*texts: str) -> Bundle:
+def bundle(*texts: str) -> OutputGroup:
     """A note's files as one part."""
-    return Bundle(("a",), note, ("a", *texts))
+    return OutputGroup(("a",), note, ("a", *texts))
 
 
 def test_a_bundle_that_stays_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +110,7 @@ def test_a_bundle_that_stays_is_not_even_opened(tmp_path: Path, monkeypatch: pyt
     assert ("a/0", "a/1") == publish([bundle("x", "y")], tmp_path, version="1").written
     monkeypatch.setattr(sys.modules[__name__], "note", opened)
     opened.__qualname__, opened.__module__ = "note", __name__
-    done = publish([Bundle(("a",), opened, ("a", "x", "y"))], tmp_path, version="1")
+    done = publish([OutputGroup(("a",), opened, ("a", "x", "y"))], tmp_path, version="1")
     assert Published((), ("a/0", "a/1"), ()) == done
 
 
@@ -297,7 +297,7 @@ def test_names_that_no_disk_can_hold_are_passed_over(tmp_path: Path) -> None:
     assert {"a": "1"} == pages(tmp_path)
 
 
-class FoldingDigests(Digests):
+class FoldingDigests(FileHashes):
     """As of a disk to which names that differ in case are one."""
 
     def of(self, path: str, *, through_links: bool = False) -> str | None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.model.output import fingerprint
 from statusgen.pipeline.compile import compile_site
-from statusgen.pipeline.compile_notes import glimpse
+from statusgen.pipeline.compile_notes import compile_notes
 from statusgen.read import shared_name
 from statusgen.storage.disk import read_themes, read_tree
 
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
 URL = "http://localhost/"
 FILES = read_tree(DEMO)
 THEMES = read_themes(DEMO)
-MEMO = Memo()
+MEMO = Cache()
 NOTES = sorted({shared_name(path) for path in FILES if "/" in path and not path.startswith("pages/")})
 
 
@@ -29,7 +29,7 @@ def shown(
     files: dict[str, bytes], edited: Iterable[str], now: datetime = NOW
 ) -> dict[str, tuple[str, bytes]]:
     """Fingerprint and bytes of what is shown first, by path."""
-    found = glimpse(files, THEMES, edited, now=now, theme=None, url=URL, memo=MEMO)
+    found = compile_notes(files, THEMES, edited, now=now, theme=None, url=URL, memo=MEMO)
     return {one.path: (fingerprint(one, ""), one.make()) for one in found}
 
 
@@ -76,6 +76,6 @@ def test_digests_of_the_files_before_the_edit_are_not_believed() -> None:
     path = next(path for path in FILES if shared_name(path) == NOTES[0])
     digests = {one: hashlib.sha256(data).hexdigest() for one, data in FILES.items()}
     words = FILES[path] + b"\nThis is new.\n"
-    memo = Memo(MEMO.used, digests=digests)
-    found = glimpse(FILES | {path: words}, THEMES, [path], now=NOW, theme=None, url=URL, memo=memo)
+    memo = Cache(MEMO.used, digests=digests)
+    found = compile_notes(FILES | {path: words}, THEMES, [path], now=NOW, theme=None, url=URL, memo=memo)
     assert any(b"This is new." in one.make() for one in found)

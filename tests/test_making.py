@@ -17,7 +17,7 @@ import pytest
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
-from statusgen.publish.workers import WORTH_A_WORKER, Made, make_all
+from statusgen.publish.workers import WORTH_A_WORKER, Made, render_all
 from statusgen.render.theme.load import ThemeError
 from statusgen.storage.disk import DiskError
 
@@ -73,7 +73,7 @@ def made(folder: Path, some: list[Output], cores: int) -> tuple[list[Made], dict
     """What is yielded, by number, and the staged files; every third output is in place already."""
     folder.mkdir()
     lying = {one.path: sha256(one.make()).hexdigest() for one in some[::3]}
-    found = sorted(make_all(some, lying.get, folder, cores), key=lambda one: one.part)
+    found = sorted(render_all(some, lying.get, folder, cores), key=lambda one: one.part)
     assert all((folder / one.staged / one.path).is_file() for one in found if one.staged)
     return [replace(one, staged="yes" if one.staged else "") for one in found], {
         path.name: path.read_bytes() for path in folder.glob("*/*")
@@ -96,7 +96,7 @@ def test_a_mistake_comes_back_whole(tmp_path: Path, cores: int, error: Exception
     """As if it had happened here."""
     some = outputs(Output("wrong.html", _fail, (error,)))
     with pytest.raises(type(error)) as caught:
-        list(make_all(some, nothing, tmp_path, cores))
+        list(render_all(some, nothing, tmp_path, cores))
     assert str(error) == str(caught.value)
     if isinstance(caught.value, ThemeError):
         assert PROBLEM == caught.value.problem
@@ -106,7 +106,7 @@ def test_a_mistake_comes_back_whole(tmp_path: Path, cores: int, error: Exception
 def test_a_mistake_that_cannot_come_back_is_told(tmp_path: Path, kind: str, name: str) -> None:
     """With the place where it happened."""
     with pytest.raises(RuntimeError, match=f"in _raise(.|\n)*{name}"):
-        list(make_all(outputs(Output("wrong.html", _raise, (kind,))), nothing, tmp_path, 2))
+        list(render_all(outputs(Output("wrong.html", _raise, (kind,))), nothing, tmp_path, 2))
 
 
 @pytest.mark.parametrize(("many", "workers"), [(4, (6, 8, 10)), (1, (9, 4, 10))])
@@ -117,7 +117,7 @@ def test_workers_make_room_for_others(
     for name, value in {"_MOST": 10, "_LEAST": 4, "_MANY": many}.items():
         monkeypatch.setattr(f"statusgen.publish.workers.{name}", value)
     asked = [Output(f"{number}", _process, (number,)) for number in range(81)]
-    found = list(make_all(asked, nothing, tmp_path, 3))
+    found = list(render_all(asked, nothing, tmp_path, 3))
     assert set(range(81)) == {one.part for one in found}
     makers = Counter(int((tmp_path / one.staged / one.path).read_text()) for one in found)
     assert 27 == makers.pop(os.getpid())
@@ -128,13 +128,13 @@ def test_a_worker_that_is_killed_is_noticed(tmp_path: Path) -> None:
     """As when memory runs out."""
     some = outputs(Output("last.html", _die, ()))
     with pytest.raises(DiskError, match="ended from outside"):
-        list(make_all(some, nothing, tmp_path, 2))
+        list(render_all(some, nothing, tmp_path, 2))
 
 
 def test_whoever_stops_listening_leaves_no_worker_behind(tmp_path: Path) -> None:
     """The first page is enough, say."""
     some = outputs()
-    making = make_all(some, nothing, tmp_path, 2)
+    making = render_all(some, nothing, tmp_path, 2)
     next(making)
     making.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
@@ -144,13 +144,13 @@ def test_whoever_stops_listening_leaves_no_worker_behind(tmp_path: Path) -> None
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from statusgen.publish.workers import make_all
+from statusgen.publish.workers import render_all
 from tests.test_making import outputs
 from statusgen.model.output import Output
 import tests.test_making as here
 
 some = outputs(*(Output(f"slow{number}.html", here._slow, (number,)) for number in range(2000)))
-making = make_all(some, here.nothing, Path(sys.argv[1]), 2)
+making = render_all(some, here.nothing, Path(sys.argv[1]), 2)
 next(making)
 os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 
-from statusgen.model.cache import Later, Memo, pack, unpack
+from statusgen.model.cache import Cache, Lazy, pack, unpack
 from statusgen.model.notes import Incident, Status
 from statusgen.model.site import Site
 from statusgen.pipeline.compile import learn
 from statusgen.publish import read_notes as learning
-from statusgen.publish.read_notes import learn_all
+from statusgen.publish.read_notes import read_all
 from statusgen.read import read_site
-from statusgen.render.archived_notes import Settled
+from statusgen.render.archived_notes import ArchivedNote
 from tests.sites import PNG, content
 from tests.strategies_timeline import at, incident, sites, update
 from tests.strategies_timeline import settings as site_settings
@@ -45,12 +45,12 @@ def test_what_is_packed_comes_back(site: Site) -> None:
 def test_what_comes_later_is_made_when_it_is_asked_for() -> None:
     """And is equal to what was packed."""
     note = incident(update(Status.RESOLVED, at(9)))
-    later = unpack(pack(Later(note)))
-    assert Later(note) == later
-    assert hash(Later(note)) == hash(later)
+    later = unpack(pack(Lazy(note)))
+    assert Lazy(note) == later
+    assert hash(Lazy(note)) == hash(later)
     assert note == later.get()
     assert later.get() is later.get()
-    assert Later(replace(note, id="other")) != later
+    assert Lazy(replace(note, id="other")) != later
 
 
 def files(count: int) -> dict[str, bytes]:
@@ -67,23 +67,23 @@ def test_all_cores_learn_what_one_would(monkeypatch: pytest.MonkeyPatch, cores: 
     monkeypatch.setattr(learning, "cores_to_use", lambda: cores)
     monkeypatch.setattr(learning, "_NOTES", 7)
     every = files(20)
-    memo = Memo(learn_all(every, NOW, {}, {}))
+    memo = Cache(read_all(every, NOW, {}, {}))
     assert read_site(every) == read_site(every, memo)
-    alone = Memo()
+    alone = Cache()
     learn(every, NOW, alone)
     assert (alone.used if cores > 1 else {}).keys() == memo.known.keys()
-    told = [one for one in memo.known.values() if isinstance(one, Settled)]
+    told = [one for one in memo.known.values() if isinstance(one, ArchivedNote)]
     assert (20 if cores > 1 else 0) == len(told)
-    assert {} == learn_all(every, NOW, alone.used, {})
+    assert {} == read_all(every, NOW, alone.used, {})
 
 
 def test_what_is_nothing_is_made_once() -> None:
     """As what becomes of a draft."""
     made = list[int]()
-    memo = Memo()
+    memo = Cache()
     for _ in range(2):
         assert memo.recall(b"draft", lambda: made.append(1)) is None
-    later = Memo(memo.used)
+    later = Cache(memo.used)
     assert later.recall(b"draft", lambda: made.append(1)) is None
     assert ([1], {b"draft": None}) == (made, later.used)
 

@@ -20,7 +20,7 @@ from statusgen.cli import main
 from statusgen.commands.write import TEMPLATES
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.notes import Status
-from statusgen.pipeline.lint import judge_words
+from statusgen.pipeline.lint import lint_notes
 from statusgen.read import read_site
 from statusgen.storage.disk import read_tree
 from tests.sites import SITE, content, problems
@@ -59,7 +59,7 @@ def files_of(template: NoteTemplate, language: str, text: str) -> dict[str, byte
 
 def findings(files: dict[str, bytes]) -> list[Diagnostic]:
     """What is wrong with the note and its words."""
-    words = [one for each in judge_words(files, NOW) for one in each.findings]
+    words = [one for each in lint_notes(files, NOW) for one in each.findings]
     return [*problems(read_site(files)), *words]
 
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.model.output import Bundle, ByPath, Output, Result, all_folders_of, fingerprint, folders_of
+from statusgen.model.output import (
+    Output,
+    OutputGroup,
+    OutputsByPath,
+    Result,
+    all_folders_of,
+    fingerprint,
+    folders_of,
+)
 
 
 def words(text: str) -> bytes:
@@ -22,12 +30,12 @@ def note(name: str, *texts: str) -> Iterator[Output]:
 
 
 HOME = Output("index.html", words, ("home",))
-BUNDLE = Bundle(("a", "zh/a"), note, ("a", "x", "y"))
+BUNDLE = OutputGroup(("a", "zh/a"), note, ("a", "x", "y"))
 
 
 def test_outputs_are_found_by_path_wherever_they_stand() -> None:
     """Those of bundles too, which are opened only for what is asked for."""
-    found = ByPath((HOME, BUNDLE))
+    found = OutputsByPath((HOME, BUNDLE))
     assert b"home" == found["index.html"].make()
     assert b"y" == found["a/1.html"].make()
     assert {"index.html", "a/0.html", "a/1.html"} == set(found)
@@ -36,7 +44,7 @@ def test_outputs_are_found_by_path_wherever_they_stand() -> None:
         assert path not in found
     with pytest.raises(KeyError):
         found["nothing"]
-    assert (True, False) == (bool(found), bool(ByPath()))
+    assert (True, False) == (bool(found), bool(OutputsByPath()))
 
 
 def test_a_result_has_all_outputs() -> None:
@@ -47,8 +55,8 @@ def test_a_result_has_all_outputs() -> None:
 
 def test_fingerprints_follow_what_parts_are_made_of() -> None:
     """And by what, and by which version of the program."""
-    others = (Bundle(("a",), note, ("a", "x")), Bundle(("a",), words, BUNDLE.inputs), HOME)  # type: ignore[arg-type]
-    assert fingerprint(BUNDLE, "1") == fingerprint(Bundle((), note, ("a", "x", "y")), "1")
+    others = (OutputGroup(("a",), note, ("a", "x")), OutputGroup(("a",), words, BUNDLE.inputs), HOME)  # type: ignore[arg-type]
+    assert fingerprint(BUNDLE, "1") == fingerprint(OutputGroup((), note, ("a", "x", "y")), "1")
     marks = {fingerprint(part, "1") for part in (BUNDLE, *others)} | {fingerprint(BUNDLE, "2")}
     assert 5 == len(marks)
 

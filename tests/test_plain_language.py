@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 
 from statusgen.model.diagnostics import PLAIN, Diagnostic, Level
-from statusgen.pipeline.lint import judge_words
+from statusgen.pipeline.lint import lint_notes
 from statusgen.prose.plain import RULES
 from statusgen.storage.disk import read_tree
 from tests.sites import SERVICES, content
@@ -89,7 +89,7 @@ def judged(
     """All findings about one incident."""
     notes = {"incidents/machines.md": dedent(note), "glossary.yml": GLOSSARY, **(files or {})}
     tree = content(notes, site=site)
-    return [finding for one in judge_words(tree, now) for finding in one.findings]
+    return [finding for one in lint_notes(tree, now) for finding in one.findings]
 
 
 def codes(note: str, site: str = SITE_EN, now: datetime = NOW) -> list[str]:
@@ -358,7 +358,7 @@ def test_a_translation_that_names_another_service_is_found() -> None:
     for words, expected in (("四台售票机已经", []), ("四台有轨电车已经", ["translation-mismatch"])):
         files = {path: put(text, "四台售票机已经", words)}
         tree = content({"incidents/machines.md": clean, **files}, site=BOTH, services=services)
-        found = [one.code for each in judge_words(tree, NOW) for one in each.findings]
+        found = [one.code for each in lint_notes(tree, NOW) for one in each.findings]
         assert expected == found
 
 
@@ -378,7 +378,7 @@ def test_the_demo_passes_with_no_warning() -> None:
     """What we show as an example is one."""
     demo = read_tree(Path(__file__).parents[1] / "content")
     found = [
-        one for each in judge_words(demo, datetime(2026, 11, 17, 14, 40, tzinfo=UTC)) for one in each.findings
+        one for each in lint_notes(demo, datetime(2026, 11, 17, 14, 40, tzinfo=UTC)) for one in each.findings
     ]
     assert [] == [(one.code, one.span) for one in found if one.level is not Level.INFO]
 

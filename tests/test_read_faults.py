@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from statusgen.model.notes import Effect, Incident
+from statusgen.model.notes import AffectedService, Incident
 from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
 from statusgen.read import read_site
@@ -190,4 +190,4 @@ def test_a_note_that_is_only_a_greeting_is_a_notice() -> None:
     """What is not an incident has a place of its own."""
     text = "---\ntitle: Merry Christmas 🎄\npublished: 2026-12-24 09:00\nservices: [trams]\n---\n"
 
-    assert only_note({"notices/x.md": text}).services == (Effect("trams", ServiceState.OPERATIONAL),)
+    assert only_note({"notices/x.md": text}).services == (AffectedService("trams", ServiceState.OPERATIONAL),)

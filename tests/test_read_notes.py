@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from statusgen.model.notes import Effect, Incident, Maintenance, Notice, Page, Status
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Page, Status
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import LocalText, pick
 from statusgen.read import read_site
@@ -61,8 +61,8 @@ def test_an_incident_holds_what_its_file_says() -> None:
     assert note.id == "2026-05-01-cards"
     assert note.title == LocalText((("en", "Some card payments are failing"),))
     assert note.services == (
-        Effect("ticket-machines", ServiceState.PARTIAL_OUTAGE),
-        Effect("website", ServiceState.DEGRADED),
+        AffectedService("ticket-machines", ServiceState.PARTIAL_OUTAGE),
+        AffectedService("website", ServiceState.DEGRADED),
     )
     assert note.started == at(7, 10)
     assert note.intro == LocalText((("en", "Card payments were down for an hour."),))
@@ -71,7 +71,7 @@ def test_an_incident_holds_what_its_file_says() -> None:
     assert [one.id for one in note.updates] == ["2026-05-01T09-20", "2026-05-01T09-47", "2026-05-01T11-02"]
     first, second, last = note.updates
     assert (first.next_update, second.next_update, last.next_update) == (at(7, 50), at(8, 30), None)
-    assert second.services == (Effect("website", ServiceState.OPERATIONAL),)
+    assert second.services == (AffectedService("website", ServiceState.OPERATIONAL),)
     assert (last.since, last.effective) == (at(8, 40), at(8, 40))
     assert last.body == LocalText((("en", "All card payments have worked since 10:40."),))
 
@@ -272,13 +272,13 @@ def test_maintenance_notices_and_pages() -> None:
     assert problems(reading) == []
     work, notice, page = (one.note for one in reading.notes)
     assert isinstance(work, Maintenance)
-    assert work.services == (Effect("trams", ServiceState.UNDER_MAINTENANCE),)
+    assert work.services == (AffectedService("trams", ServiceState.UNDER_MAINTENANCE),)
     assert (work.updates[0].status, work.updates[0].ends) == (
         Status.EXTENDED,
         datetime(2026, 6, 2, 5, tzinfo=UTC),
     )
     assert isinstance(notice, Notice)
-    assert notice.services == (Effect("trams", ServiceState.OPERATIONAL),)
+    assert notice.services == (AffectedService("trams", ServiceState.OPERATIONAL),)
     assert isinstance(page, Page)
     assert (page.menu, page.order, page.intro) == (False, 3, LocalText((("en", "## Any heading\n\nWords."),)))
 

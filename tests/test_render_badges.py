@@ -14,7 +14,7 @@ from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState
 from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
 from statusgen.render.views.words import Label
-from statusgen.timeline.site_state import tell_stories
+from statusgen.timeline.site_state import index_notes
 from statusgen.timeline.values import Timeline
 from tests.render_samples import (
     CLOSED,
@@ -96,7 +96,7 @@ def test_the_title_names_the_picture() -> None:
 )
 def test_all_is_well_only_when_nothing_goes_on(timeline: Timeline, expected: tuple[str, str]) -> None:
     """Neither while an incident is watched nor while work goes on without trouble."""
-    assert standing(tell_stories(timeline)) == expected
+    assert standing(index_notes(timeline)) == expected
 
 
 def test_a_resolved_incident_is_none() -> None:
@@ -105,7 +105,7 @@ def test_a_resolved_incident_is_none() -> None:
     withdrawn = incident_life(replace(OPEN, withdrawn=en("No.")), Status.INVESTIGATING, LIVES[0].severity)
     timeline = replace(CALM, incidents=(withdrawn, resolved))
 
-    assert standing(tell_stories(timeline))[0] == "operational"
+    assert standing(index_notes(timeline))[0] == "operational"
 
 
 @pytest.mark.parametrize("colour", [*COLOURS.values(), NAME_COLOUR])

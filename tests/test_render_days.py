@@ -13,13 +13,13 @@ from statusgen.model.states import ServiceState
 from statusgen.render.pages.days import day_run_views, day_runs
 from statusgen.render.views.services import DayRunView
 from statusgen.render.views.words import Label
-from statusgen.timeline.site_state import ServiceStory, tell_services, tell_stories
+from statusgen.timeline.site_state import ServiceSummary, index_notes, summarize_services
 from statusgen.timeline.values import Day
-from tests.render_samples import CLOSED, OPEN, TIMELINE, edition
+from tests.render_samples import CLOSED, OPEN, TIMELINE, context
 
 UP, SLOW, DOWN = ServiceState.OPERATIONAL, ServiceState.DEGRADED, ServiceState.MAJOR_OUTAGE
 HOUR, NOTHING = timedelta(hours=1), timedelta()
-TOLD = tell_services(TIMELINE, tell_stories(TIMELINE))[0]
+TOLD = summarize_services(TIMELINE, index_notes(TIMELINE))[0]
 
 
 def days(*facts: tuple[ServiceState | None, timedelta, tuple[str, ...]]) -> tuple[Day, ...]:
@@ -30,13 +30,13 @@ def days(*facts: tuple[ServiceState | None, timedelta, tuple[str, ...]]) -> tupl
 
 def runs(*facts: tuple[ServiceState | None, timedelta, tuple[str, ...]]) -> tuple[DayRunView, ...]:
     """The rows of these days."""
-    stories = tell_stories(TIMELINE)
-    told: ServiceStory = replace(
+    stories = index_notes(TIMELINE)
+    told: ServiceSummary = replace(
         TOLD,
         life=replace(TOLD.life, days=days(*facts)),
         notes={one.note.key: one for one in stories.incidents},
     )
-    return day_run_views(edition(), told)
+    return day_run_views(context(), told)
 
 
 def test_equal_neighbours_are_one_row_and_the_newest_comes_first() -> None:
@@ -82,7 +82,7 @@ def test_trouble_that_has_just_begun_is_said_to() -> None:
 def test_a_span_of_days_is_written_as_the_language_does() -> None:
     """The year stands once, and in Chinese no dash."""
     told = replace(TOLD, life=replace(TOLD.life, days=days(*[(UP, NOTHING, ())] * 3)))
-    assert [row.days.text for row in day_run_views(edition("zh"), told)] == ["2026年4月30日至5月2日"]
+    assert [row.days.text for row in day_run_views(context("zh"), told)] == ["2026年4月30日至5月2日"]
 
 
 facts = st.tuples(

@@ -15,9 +15,9 @@ from statusgen.model.notes import Status
 from statusgen.model.output import fingerprint
 from statusgen.model.states import ServiceState
 from statusgen.render.embeds import SANDBOX, embed_codes, embed_view
-from statusgen.timeline.site_state import tell_services, tell_stories
+from statusgen.timeline.site_state import index_notes, summarize_services
 from statusgen.timeline.values import Timeline
-from tests.render_samples import PLANNED, SETTINGS, SITE, TIMELINE, edition, en, maintenance_life
+from tests.render_samples import PLANNED, SETTINGS, SITE, TIMELINE, context, en, maintenance_life
 from tests.test_render_badges import CALM, WATCHED, WORK, contrast
 from tests.test_render_default_theme import html_of, outputs
 
@@ -32,9 +32,9 @@ def told(timeline: Timeline = TIMELINE) -> dict[str, object]:
 def test_the_banner_names_what_is_open() -> None:
     """The state, open incidents with their promise, and the work going on."""
     timeline = replace(TIMELINE, maintenances=(maintenance_life(PLANNED, Status.IN_PROGRESS),))
-    stories = tell_stories(timeline)
+    stories = index_notes(timeline)
 
-    view = embed_view(edition(), stories, tell_services(timeline, stories))
+    view = embed_view(context(), stories, summarize_services(timeline, stories))
 
     assert (view.state.key, view.state.text) == ("partial-outage", "Partial outage")
     assert view.detail == "2 of 3 services are affected"
@@ -135,7 +135,7 @@ def test_names_cannot_leave_the_script() -> None:
 def test_the_pieces_to_copy_are_absolute_and_escaped() -> None:
     """They are HTML and Markdown for other sites, in the edition's language."""
     settings = replace(SETTINGS, name=en('A & "B" [C]'), url="https://a.example/status/")
-    codes = embed_codes(edition(site=replace(SITE, settings=settings)))
+    codes = embed_codes(context(site=replace(SITE, settings=settings)))
 
     assert codes.badge == "/status/badge.svg"
     assert codes.badge_html == (
@@ -149,7 +149,7 @@ def test_the_pieces_to_copy_are_absolute_and_escaped() -> None:
         '<iframe src="https://a.example/status/embed/" title="Service status: A &amp; &quot;B&quot; [C]" '
     )
     assert codes.script == '<script async src="https://a.example/status/widget.js"></script>'
-    assert embed_codes(edition("zh")).script.endswith('/zh/widget.js"></script>')
+    assert embed_codes(context("zh")).script.endswith('/zh/widget.js"></script>')
 
 
 def test_the_subscribe_page_has_the_pieces() -> None:

@@ -15,7 +15,7 @@ from statusgen.publish.publish import publish
 from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import Rule, headers_of, policy, read_headers, rules
 from statusgen.storage.disk import read_themes, read_tree
-from tests.render_samples import SETTINGS, SITE, edition
+from tests.render_samples import SETTINGS, SITE, context
 
 DEMO = Path(__file__).parents[1] / "content"
 TRAMS = Path(__file__).parent / "golden" / "trams" / "content"
@@ -34,7 +34,7 @@ def demo() -> dict[str, bytes]:
 def said_with(address: str, url: str = SETTINGS.url) -> dict[str, str]:
     """What is said with a file of the sample site."""
     site = replace(SITE, settings=replace(SETTINGS, url=url))
-    return headers_of(rules([edition("en", site), edition("zh", site)], ["about"]), address)
+    return headers_of(rules([context("en", site), context("zh", site)], ["about"]), address)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_below_a_path_every_pattern_has_it() -> None:
     """The host may serve others' pages beside ours."""
     url = "https://example.github.io/status/"
     site = replace(SITE, settings=replace(SETTINGS, url=url))
-    assert all(rule.pattern.startswith("/status/") for rule in rules([edition("en", site)]))
+    assert all(rule.pattern.startswith("/status/") for rule in rules([context("en", site)]))
     assert "DENY" == said_with("/status/zh/", url)["X-Frame-Options"]
     assert "X-Frame-Options" not in said_with("/", url)
 
@@ -103,7 +103,7 @@ def test_below_a_path_every_pattern_has_it() -> None:
 def test_the_file_stays_within_the_limits_of_hosts() -> None:
     """100 rules, 2,000 characters a line, one `*` a pattern, however many languages there are."""
     site = replace(SITE, settings=replace(SETTINGS, languages=("en", "zh")))
-    many = [edition("en", site), *(edition("zh", site) for _ in LANGUAGES)]
+    many = [context("en", site), *(context("zh", site) for _ in LANGUAGES)]
     found = rules(many)
     assert len(found) <= 100
     assert all(rule.pattern.count("*") <= 1 for rule in found)
@@ -134,7 +134,7 @@ def test_no_two_rules_name_the_same_header(folder: Path, program: str) -> None:
 
 def test_a_page_may_be_called_like_those_that_are_shown_next() -> None:
     """One rule fits it, too."""
-    sent = headers_of(rules([edition("en")], ["next-steps"]), "/next-steps/")
+    sent = headers_of(rules([context("en")], ["next-steps"]), "/next-steps/")
     assert "DENY" == sent["X-Frame-Options"]
 
 

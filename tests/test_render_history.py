@@ -15,11 +15,11 @@ from statusgen.render.pages.history import month_view
 from statusgen.render.views.site import MonthView
 from statusgen.storage.disk import read_themes
 from statusgen.timeline.derive import derive
-from statusgen.timeline.history import tell_past
-from statusgen.timeline.site_state import tell_stories
+from statusgen.timeline.history import build_history
+from statusgen.timeline.site_state import index_notes
 from tests.bench.corpus import NOW as BENCH_NOW
 from tests.bench.corpus import corpus
-from tests.render_samples import CLOSED, NOTICE, OPEN, TIMELINE, edition
+from tests.render_samples import CLOSED, NOTICE, OPEN, TIMELINE, context
 from tests.sites import HERE, content
 from tests.strategies_timeline import DOWN, PARTIAL, WORK, at, incident, maintenance, site, update
 
@@ -48,7 +48,7 @@ def outputs(
 
 def test_months_hold_what_began_in_them() -> None:
     """Newest first; what is still to come is in none."""
-    months = tell_past(TIMELINE, tell_stories(TIMELINE)).months
+    months = build_history(TIMELINE, index_notes(TIMELINE)).months
 
     assert [(one.month, [story.id for story in one.notes]) for one in months] == [
         ((2026, 5), [OPEN.id]),
@@ -67,7 +67,7 @@ def test_days_have_the_worst_of_all_services() -> None:
         ),
         at(12, day=3),
     )
-    (month,) = tell_past(timeline, tell_stories(timeline)).months
+    (month,) = build_history(timeline, index_notes(timeline)).months
 
     assert ((date(2026, 5, 1), PARTIAL), (date(2026, 5, 2), DOWN)) == month.days
     assert date(2026, 5, 3) == month.today
@@ -85,7 +85,7 @@ def test_what_goes_on_into_a_month_is_told_there_too() -> None:
         ),
         at(12, day=3),
     )
-    months = {one.month: one for one in tell_past(timeline, tell_stories(timeline)).months}
+    months = {one.month: one for one in build_history(timeline, index_notes(timeline)).months}
 
     assert [(2026, 5), (2026, 4), (2026, 3)] == list(months)
     assert ([], ["storm"]) == (list(months[2026, 4].notes), [one.id for one in months[2026, 4].earlier])
@@ -93,8 +93,8 @@ def test_what_goes_on_into_a_month_is_told_there_too() -> None:
 
 
 def _view(language: str = "en") -> MonthView:
-    stories = tell_stories(TIMELINE)
-    return month_view(edition(language), tell_past(TIMELINE, stories).months[0])
+    stories = index_notes(TIMELINE)
+    return month_view(context(language), build_history(TIMELINE, stories).months[0])
 
 
 def test_the_calendar_has_the_weeks_of_the_language() -> None:
@@ -125,7 +125,7 @@ def test_years_of_a_service_know_their_neighbours() -> None:
     """Newest first, each with the years beside it that have notes."""
     old = incident(name="old", started=datetime.fromisoformat("2023-06-01T10:00Z"), trams=DOWN)
     timeline = derive(site(old, incident(trams=DOWN), incident(name="other", website=DOWN)), at(12))
-    years = tell_past(timeline, tell_stories(timeline)).years
+    years = build_history(timeline, index_notes(timeline)).years
 
     assert [(2026, 2023, None), (2023, None, 2026)] == [
         (one.year, one.before, one.after) for one in years["trams"]

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from statusgen.model.cache import Later
+from statusgen.model.cache import Lazy
 from statusgen.model.notes import Status
 from statusgen.model.text import LocalText
 from statusgen.render.pages.note import note_view, update_view
 from statusgen.render.views.notes import NoteView
-from statusgen.render.views.words import Label, Said
-from statusgen.timeline.note_summary import Story
-from statusgen.timeline.site_state import tell_stories
-from tests.render_samples import CLOSED, NOTICE, OPEN, PLANNED, TIMELINE, WITHDRAWN, at, edition, en, update
+from statusgen.render.views.words import Label, Text
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import index_notes
+from tests.render_samples import CLOSED, NOTICE, OPEN, PLANNED, TIMELINE, WITHDRAWN, at, context, en, update
 
-STORIES = {story.id: story for story in tell_stories(TIMELINE).all}
+STORIES = {story.id: story for story in index_notes(TIMELINE).all}
 
 
 def view(id_: str, language: str = "en") -> NoteView:
     """The view of a sample note."""
-    return note_view(edition(language), STORIES[id_])
+    return note_view(context(language), STORIES[id_])
 
 
-def with_updates(story: Story, *statuses_and_times: tuple[Status, str]) -> Story:
+def with_updates(story: NoteSummary, *statuses_and_times: tuple[Status, str]) -> NoteSummary:
     """The story with other updates."""
     updates = tuple(update(status, when) for status, when in statuses_and_times)
-    return replace(story, kept=Later(replace(story.note, updates=updates)))
+    return replace(story, kept=Lazy(replace(story.note, updates=updates)))
 
 
 def test_an_open_incident_answers_the_four_questions() -> None:
     """Impact, services with their states, the latest update, the workaround and the promise are all there."""
     answers = view(OPEN.id).answers
-    assert answers.impact == Said("One in ten payments is declined.")
+    assert answers.impact == Text("One in ten payments is declined.")
     assert [(one.name.text, one.state.key) for one in answers.affected] == [
         ("Card payments", "partial-outage"),
         ("Checkout", "degraded"),
     ]
     assert answers.latest is not None
     assert answers.latest.status == Label("identified", "Identified")
-    assert answers.workaround == Said("Pay by bank transfer.")
+    assert answers.workaround == Text("Pay by bank transfer.")
     assert answers.next_update is not None
     assert answers.next_update.time == "11:30 CEST"
     assert answers.overdue
@@ -73,7 +73,7 @@ def test_an_older_postmortem_is_not_lost() -> None:
     story = with_updates(
         STORIES[CLOSED.id], (Status.POSTMORTEM, "2026-05-02 08:00"), (Status.POSTMORTEM, "2026-05-03 08:00")
     )
-    told = note_view(edition(), story)
+    told = note_view(context(), story)
     assert told.postmortem is not None
     assert (told.postmortem.anchor, [one.anchor for one in told.updates]) == (
         "2026-05-03T08-00Z",
@@ -105,13 +105,13 @@ def test_a_notice_has_no_status() -> None:
     timeline = replace(
         TIMELINE, site=replace(TIMELINE.site, notices=(replace(NOTICE, until=at("2026-05-01 10:00")),))
     )
-    assert [story.open for story in tell_stories(timeline).notices] == [False]
+    assert [story.open for story in index_notes(timeline).notices] == [False]
 
 
 def test_a_withdrawn_incident_says_why() -> None:
     """It is not open, whatever its last status."""
     withdrawn = view(WITHDRAWN.id)
-    assert (withdrawn.open, withdrawn.withdrawn) == (False, Said("Posted by mistake."))
+    assert (withdrawn.open, withdrawn.withdrawn) == (False, Text("Posted by mistake."))
 
 
 def test_the_summary_is_the_impact_or_the_latest_words() -> None:
@@ -124,8 +124,8 @@ def test_the_summary_is_the_impact_or_the_latest_words() -> None:
 def test_what_is_not_translated_is_marked() -> None:
     """In the Chinese edition, Chinese words have no mark and English words say that they are English."""
     told = view(OPEN.id, "zh")
-    assert told.title == Said("部分卡支付失败")
-    assert told.answers.impact == Said("One in ten payments is declined.", "en")
+    assert told.title == Text("部分卡支付失败")
+    assert told.answers.impact == Text("One in ten payments is declined.", "en")
     assert told.updates[0].body.lang == "en"
     assert told.href == "/zh/incidents/2026-05-01-cards/"
 
@@ -138,15 +138,15 @@ def test_pictures_stand_beside_the_page() -> None:
 def test_services_that_the_catalog_lost_are_left_out() -> None:
     """A note that names an unknown service still has its page."""
     story = replace(STORIES[OPEN.id], states={"gone": next(iter(STORIES[OPEN.id].states.values()))})
-    assert note_view(edition(), story).answers.affected == ()
+    assert note_view(context(), story).answers.affected == ()
 
 
 def test_stories_differ_in_their_repr_when_they_differ() -> None:
     """The repr of a story stands for all of it."""
     other = replace(TIMELINE, incidents=(replace(TIMELINE.incidents[0], impact=en("Other.")),))
-    first, second = tell_stories(TIMELINE).incidents[0], tell_stories(other).incidents[0]
+    first, second = index_notes(TIMELINE).incidents[0], index_notes(other).incidents[0]
     assert repr(first) != repr(second)
-    assert repr(first) == repr(tell_stories(TIMELINE).incidents[0])
+    assert repr(first) == repr(index_notes(TIMELINE).incidents[0])
 
 
 def test_what_is_over_tells_its_course() -> None:
@@ -175,14 +175,14 @@ def test_a_status_that_is_told_twice_is_one_step() -> None:
         (Status.RESOLVED, "2026-04-29 11:52"),
         (Status.POSTMORTEM, "2026-05-02 08:00"),
     )
-    steps = note_view(edition(), story).timeline
+    steps = note_view(context(), story).timeline
     assert [step.key for step in steps] == ["began", "monitoring", "resolved"]
     assert steps[1].href == "#2026-04-29T10-30Z"
 
 
 def test_edited_words_lead_to_their_changes() -> None:
     """Where the repository is known, to those of the file that the update stands in."""
-    own = edition()
+    own = context()
     known = replace(own, settings=replace(own.settings, repository="https://github.com/larkmoor/status"))
     story = STORIES[CLOSED.id]
     one = replace(story.note.updates[0], path="incidents/x/0910.md")
@@ -196,12 +196,12 @@ def test_three_headings_make_a_table_of_contents() -> None:
     story = STORIES[CLOSED.id]
     body = LocalText((("en", "## A\n\n### a\n\n## B\n\n## 丙"),))
     long = replace(story.note.updates[0], status=Status.POSTMORTEM, body=body)
-    view_of = update_view(edition(), "incidents/x/", long)
+    view_of = update_view(context(), "incidents/x/", long)
     assert [(one.href, one.text) for one in view_of.body.headings] == [
         (f"#{long.id}~a", "A"),
         (f"#{long.id}~b", "B"),
         (f"#{long.id}~%E4%B8%99", "丙"),
     ]
-    assert update_view(edition(), "incidents/x/", long, alone=False).body.headings == ()
+    assert update_view(context(), "incidents/x/", long, alone=False).body.headings == ()
     short = replace(long, body=LocalText((("en", "## A\n\n## B"),)))
-    assert update_view(edition(), "incidents/x/", short).body.headings == ()
+    assert update_view(context(), "incidents/x/", short).body.headings == ()

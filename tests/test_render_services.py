@@ -8,22 +8,22 @@ from datetime import date, timedelta
 from statusgen.model.states import ServiceState
 from statusgen.render.pages.service import group_views, service_page_view, service_view
 from statusgen.render.views.services import ServiceView
-from statusgen.render.views.words import Label, Said
-from statusgen.timeline.history import ServicePast
-from statusgen.timeline.site_state import ServiceStory, by_service, tell_services, tell_stories
+from statusgen.render.views.words import Label, Text
+from statusgen.timeline.history import ServiceHistory
+from statusgen.timeline.site_state import ServiceSummary, by_service, index_notes, summarize_services
 from statusgen.timeline.values import Day, Uptime
-from tests.render_samples import CLOSED, OPEN, SITE, TIMELINE, WITHDRAWN, edition
+from tests.render_samples import CLOSED, OPEN, SITE, TIMELINE, WITHDRAWN, context
 
-STORIES = tell_stories(TIMELINE)
-SERVICES = {told.life.service.id: told for told in tell_services(TIMELINE, STORIES)}
+STORIES = index_notes(TIMELINE)
+SERVICES = {told.life.service.id: told for told in summarize_services(TIMELINE, STORIES)}
 
 
 def view(id_: str) -> ServiceView:
     """The view of a sample service."""
-    return service_view(edition(), SERVICES[id_])
+    return service_view(context(), SERVICES[id_])
 
 
-def with_day(day: Day) -> ServiceStory:
+def with_day(day: Day) -> ServiceSummary:
     """A service with one day only, on which any sample note may have been at work."""
     months = {OPEN.id: (2026, 5), CLOSED.id: (2026, 4), WITHDRAWN.id: (2026, 4)}
     told = SERVICES["website"]
@@ -51,7 +51,7 @@ def test_uptime_that_was_not_counted_is_left_out() -> None:
     life = replace(
         told.life, uptimes=replace(told.life.uptimes, days_90=Uptime(None, timedelta(), timedelta()))
     )
-    assert service_view(edition(), replace(told, life=life)).uptime_90_days == ""
+    assert service_view(context(), replace(told, life=life)).uptime_90_days == ""
 
 
 def test_each_day_says_what_it_was() -> None:
@@ -66,30 +66,30 @@ def test_each_day_says_what_it_was() -> None:
 def test_a_day_leads_to_the_month_that_has_its_notes() -> None:
     """A note is listed in the month of its start, which need not be that of the day."""
     day = Day(date(2026, 5, 2), ServiceState.DEGRADED, timedelta(hours=1), (CLOSED.id,))
-    assert service_view(edition(), with_day(day)).days[0].href == "/history/2026/04/"
+    assert service_view(context(), with_day(day)).days[0].href == "/history/2026/04/"
     both = replace(day, notes=(OPEN.id, CLOSED.id))
-    assert service_view(edition(), with_day(both)).days[0].href == "/history/2026/05/"
+    assert service_view(context(), with_day(both)).days[0].href == "/history/2026/05/"
 
 
 def test_groups_come_in_order_and_the_rest_last() -> None:
     """A group is as bad as its worst service; services outside any group have one without a name."""
-    shop, rest = group_views(edition(), SITE.groups, tuple(SERVICES.values()))
-    assert (shop.name, shop.state.key) == (Said("The shop"), "partial-outage")
+    shop, rest = group_views(context(), SITE.groups, tuple(SERVICES.values()))
+    assert (shop.name, shop.state.key) == (Text("The shop"), "partial-outage")
     assert [one.id for one in shop.services] == ["checkout", "cards"]
-    assert (rest.name, [one.id for one in rest.services]) == (Said(""), ["website"])
+    assert (rest.name, [one.id for one in rest.services]) == (Text(""), ["website"])
 
 
 def test_groups_without_services_are_left_out() -> None:
     """An empty heading tells nobody anything."""
-    assert group_views(edition(), SITE.groups, ()) == ()
+    assert group_views(context(), SITE.groups, ()) == ()
 
 
 def test_a_service_page_has_its_notes_and_neighbours() -> None:
     """The group, what builds on the service, and the notes that name it."""
     page = service_page_view(
-        edition(), SERVICES["checkout"], SITE.groups[0], ServicePast(STORIES.incidents[:1], (2026,))
+        context(), SERVICES["checkout"], SITE.groups[0], ServiceHistory(STORIES.incidents[:1], (2026,))
     )
-    assert page.group == Said("The shop")
+    assert page.group == Text("The shop")
     assert [one.text.text for one in page.used_by] == ["Card payments"]
     assert [one.id for one in page.notes] == [OPEN.id]
     assert [one.href for one in page.years] == ["/services/checkout/2026/"]
@@ -98,7 +98,7 @@ def test_a_service_page_has_its_notes_and_neighbours() -> None:
 
 def test_a_service_page_has_its_uptime_and_its_days() -> None:
     """All four figures, the promise, and the days in runs."""
-    page = service_page_view(edition(), SERVICES["checkout"], SITE.groups[0], ServicePast())
+    page = service_page_view(context(), SERVICES["checkout"], SITE.groups[0], ServiceHistory())
     assert [one.text for one in page.uptime.figures] == ["100%", "99.98%", "99.50%", "99.00%"]
     assert page.uptime.promise
     assert page.uptime.promise.text == "99.5%"

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.model.cache import Later
+from statusgen.model.cache import Lazy
 from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Status
 from statusgen.model.site import Site
-from statusgen.render.archived_notes import Settled, bygone, settle
+from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,
     Entry,
@@ -21,9 +21,9 @@ from statusgen.render.feeds.entries import (
     threads_of,
 )
 from statusgen.timeline.derive import derive
-from statusgen.timeline.site_state import Stories, tell_stories
+from statusgen.timeline.site_state import NoteIndex, index_notes
 from statusgen.timeline.values import Timeline
-from tests.render_samples import edition
+from tests.render_samples import context
 from tests.strategies_timeline import FIRST, STEP, at, incident, instants, notice, sites, update
 
 quick = settings(max_examples=100, deadline=None)
@@ -35,9 +35,9 @@ def notes_of(site: Site) -> list[Incident | Maintenance | Notice]:
     return [*site.incidents, *site.maintenances, *site.notices]
 
 
-def settled_of(site: Site, now: datetime) -> dict[str, Settled]:
+def settled_of(site: Site, now: datetime) -> dict[str, ArchivedNote]:
     """The notes that are over, by key."""
-    found = {note.key: settle(Later[AnyNote](note), now) for note in notes_of(site)}
+    found = {note.key: archive(Lazy[AnyNote](note), now) for note in notes_of(site)}
     return {key: one for key, one in found.items() if one}
 
 
@@ -51,7 +51,7 @@ def without(site: Site, keys: set[str]) -> Site:
     )
 
 
-def facts(stories: Stories) -> list[object]:
+def facts(stories: NoteIndex) -> list[object]:
     """All that is told, story by story."""
     return [replace(story, settled=False) for story in stories.all]
 
@@ -63,10 +63,8 @@ def test_a_settled_note_is_as_if_it_were_told_anew(site: Site, now: datetime, la
     settled = settled_of(site, now)
     for instant in (now, now + later):
         whole = derive(site, instant)
-        rest = derive(without(site, {*settled}), instant, bygone(settled.values()))
-        assert facts(tell_stories(whole)) == facts(
-            tell_stories(rest, [one.story for one in settled.values()])
-        )
+        rest = derive(without(site, {*settled}), instant, archived_downtime(settled.values()))
+        assert facts(index_notes(whole)) == facts(index_notes(rest, [one.story for one in settled.values()]))
         assert parts(whole) == parts(rest)
 
 
@@ -79,16 +77,16 @@ def parts(timeline: Timeline) -> list[object]:
 def test_what_time_may_still_change_is_not_settled() -> None:
     """What is open, what names an instant to come, and what has more than a page."""
     over = incident(update(Status.INVESTIGATING, at(9)), update(Status.RESOLVED, at(10)))
-    assert settle(Later[AnyNote](over), at(10))
-    assert settle(Later[AnyNote](over), at(9, 30)) is None
+    assert archive(Lazy[AnyNote](over), at(10))
+    assert archive(Lazy[AnyNote](over), at(9, 30)) is None
     others = (
         incident(update(Status.INVESTIGATING, at(9))),
         replace(over, aliases=("/incidents/old/",)),
         notice(published=at(8)),
         notice(published=at(8), until=at(12)),
     )
-    assert [None] * 4 == [settle(Later[AnyNote](note), at(11)) for note in others]
-    assert settle(Later[AnyNote](others[-1]), at(12))
+    assert [None] * 4 == [archive(Lazy[AnyNote](note), at(11)) for note in others]
+    assert archive(Lazy[AnyNote](others[-1]), at(12))
 
 
 FAR = FIRST + timedelta(days=60)
@@ -101,10 +99,10 @@ def test_feeds_have_the_newest_entries_of_all(site: Site, now: datetime, more: i
     many = [replace(one, id=f"{one.id}-{n}") for n in range(more) for one in notes_of(site)]
     site = replace(site, incidents=tuple(one for one in many if isinstance(one, Incident)))
     settled = settled_of(site, now)
-    shown = edition()
+    shown = context()
     shown = replace(shown, settings=replace(shown.settings, feed_plans=with_plans))
-    plain = tell_threads(tell_stories(derive(site, now)), with_plans=with_plans)
-    rest = tell_stories(derive(without(site, {*settled}), now), [one.story for one in settled.values()])
+    plain = tell_threads(index_notes(derive(site, now)), with_plans=with_plans)
+    rest = index_notes(derive(without(site, {*settled}), now), [one.story for one in settled.values()])
     entries = [entry for thread in plain for entry in thread.entries]
     ordered = sorted(entries, key=lambda entry: (entry.known, entry.at), reverse=True)
     chosen = threads_of(tell_threads(rest, with_plans=with_plans))
@@ -123,7 +121,7 @@ def told(entries: object) -> list[object]:
 def test_a_thread_says_all_by_its_story_or_by_its_entries() -> None:
     """So that a feed is made anew whenever one of them is another."""
     over = incident(update(Status.INVESTIGATING, at(9)), update(Status.RESOLVED, at(10)))
-    stories = tell_stories(derive(Site(settings=edition().settings, incidents=(over,)), at(12)))
+    stories = index_notes(derive(Site(settings=context().settings, incidents=(over,)), at(12)))
     (thread,) = tell_threads(stories, with_plans=True)
     assert 2 == len(thread.entries)
     assert repr(Thread(thread.story)) != repr(thread)

@@ -12,9 +12,9 @@ from statusgen.render.frame import frame, head
 from statusgen.render.pages.home import home_view
 from statusgen.render.views.frame import PageHead
 from statusgen.render.views.site import HomeView
-from statusgen.render.views.words import Said
-from statusgen.timeline.site_state import tell_services, tell_stories
-from statusgen.timeline.values import IncidentLife, MaintenanceLife, Timeline
+from statusgen.render.views.words import Text
+from statusgen.timeline.site_state import index_notes, summarize_services
+from statusgen.timeline.values import IncidentState, MaintenanceState, Timeline
 from tests.render_samples import (
     ABOUT,
     CLOSED,
@@ -28,7 +28,7 @@ from tests.render_samples import (
     SITE,
     TIMELINE,
     at,
-    edition,
+    context,
     en,
     incident_life,
     maintenance_life,
@@ -38,19 +38,19 @@ from tests.render_samples import (
 
 def home(timeline: Timeline = TIMELINE, language: str = "en") -> HomeView:
     """The home page of a timeline."""
-    stories = tell_stories(timeline)
-    services = tell_services(timeline, stories)
-    return home_view(edition(language), stories, services, timeline.site.groups)
+    stories = index_notes(timeline)
+    services = summarize_services(timeline, stories)
+    return home_view(context(language), stories, services, timeline.site.groups)
 
 
-def with_notes(*incidents: IncidentLife, maintenances: tuple[MaintenanceLife, ...] = ()) -> Timeline:
+def with_notes(*incidents: IncidentState, maintenances: tuple[MaintenanceState, ...] = ()) -> Timeline:
     """The sample timeline with other notes, and all services well."""
     well = tuple(service_life(service, ServiceState.OPERATIONAL) for service in SERVICES)
     operational = ServiceState.OPERATIONAL
     return replace(TIMELINE, incidents=incidents, maintenances=maintenances, services=well, state=operational)
 
 
-def moved(status: Status, starts: str, ends: str) -> MaintenanceLife:
+def moved(status: Status, starts: str, ends: str) -> MaintenanceState:
     """The sample maintenance at another time."""
     note: Maintenance = replace(PLANNED, id=f"move-{starts[:10]}", starts=at(starts), ends=at(ends))
     return maintenance_life(note, status)
@@ -59,7 +59,7 @@ def moved(status: Status, starts: str, ends: str) -> MaintenanceLife:
 def test_the_banner_tells_the_open_incident() -> None:
     """One open incident is the news; how many services it affects comes with it."""
     overview = home().overview
-    assert overview.sentence == Said("Some card payments are failing")
+    assert overview.sentence == Text("Some card payments are failing")
     assert (overview.state.key, overview.detail) == ("partial-outage", "2 of 3 services are affected")
 
 
@@ -69,27 +69,27 @@ def test_the_banner_tells_the_worst_of_several() -> None:
     overview = home(
         with_notes(LIVES[0], incident_life(worse, Status.INVESTIGATING, Severity.CRITICAL))
     ).overview
-    assert overview.sentence == Said("Nothing works, and 1 more")
+    assert overview.sentence == Text("Nothing works, and 1 more")
 
 
 def test_the_banner_tells_planned_work() -> None:
     """Without an incident, work going on is the news."""
     active = moved(Status.IN_PROGRESS, "2026-05-01 09:00", "2026-05-01 12:00")
     overview = home(with_notes(maintenances=(active,)), "zh").overview
-    assert overview.sentence == Said("Planned work is going on: 我们迁移到新机器")
+    assert overview.sentence == Text("Planned work is going on: 我们迁移到新机器")
 
 
 def test_the_banner_says_that_all_is_well() -> None:
     """Without either, and without any affected service."""
     overview = home(with_notes(LIVES[1])).overview
-    assert (overview.sentence, overview.detail) == (Said("All services are working"), "")
+    assert (overview.sentence, overview.detail) == (Text("All services are working"), "")
     assert overview.state.key == "operational"
 
 
 def test_the_banner_marks_a_title_in_another_language() -> None:
     """What is not translated says in which language it is."""
     life = incident_life(replace(OPEN, title=en("Only English")), Status.IDENTIFIED, Severity.MAJOR)
-    assert home(with_notes(life), "zh").overview.sentence == Said("Only English", "en")
+    assert home(with_notes(life), "zh").overview.sentence == Text("Only English", "en")
 
 
 def test_the_home_page_has_what_is_going_on_and_to_come() -> None:
@@ -121,7 +121,7 @@ def test_a_cancelled_maintenance_is_told_on_the_day_of_the_news() -> None:
 
 def test_the_frame_shows_the_time_only_where_asked() -> None:
     """Pages that do not show the instant stay the same as time passes."""
-    still, live = frame(edition(), ""), frame(edition(), "", NOW)
+    still, live = frame(context(), ""), frame(context(), "", NOW)
     assert still.as_of is None
     assert live.as_of is not None
     assert live.as_of.time == "12:00 CEST"
@@ -130,7 +130,7 @@ def test_the_frame_shows_the_time_only_where_asked() -> None:
 def test_the_menu_has_the_free_pages_in_their_order() -> None:
     """Status and history come first; pages kept out of the menu are not in it."""
     pages = (ABOUT, Page(id="a", title=en("A"), order=5), Page(id="b", title=en("B"), menu=False))
-    menu = frame(edition("zh", replace(SITE, pages=pages)), "history/2026/05/").menu
+    menu = frame(context("zh", replace(SITE, pages=pages)), "history/2026/05/").menu
     assert [(one.href, one.text.text, one.current) for one in menu] == [
         ("/zh/", "Status", False),
         ("/zh/history/", "History", True),
@@ -141,7 +141,7 @@ def test_the_menu_has_the_free_pages_in_their_order() -> None:
 
 def test_each_page_links_to_itself_in_other_languages() -> None:
     """The default language has no prefix."""
-    links = frame(edition("zh"), "history/").languages
+    links = frame(context("zh"), "history/").languages
     assert [(one.code, one.href, one.current) for one in links] == [
         ("en", "/history/", False),
         ("zh", "/zh/history/", True),
@@ -152,13 +152,13 @@ def test_each_page_links_to_itself_in_other_languages() -> None:
 def test_a_site_in_one_language_has_no_language_links() -> None:
     """There is nothing to choose."""
     site = replace(SITE, settings=replace(SETTINGS, languages=("en",)))
-    assert frame(edition("en", site), "").languages == ()
+    assert frame(context("en", site), "").languages == ()
 
 
 def test_links_follow_the_path_of_the_sites_address() -> None:
     """A site may live below a path of its host."""
     settings: Settings = replace(SETTINGS, url="https://northwind.example/status/")
-    found = frame(edition("zh", replace(SITE, settings=settings)), "")
+    found = frame(context("zh", replace(SITE, settings=settings)), "")
     assert (found.home, found.feed) == ("/status/zh/", "/status/zh/updates.rss")
     assert found.stylesheet == "/status/assets/style.7c98040a.css"
     assert found.languages[0].url == "https://northwind.example/status/"
@@ -166,12 +166,12 @@ def test_links_follow_the_path_of_the_sites_address() -> None:
 
 def test_a_head_names_page_and_site() -> None:
     """Without words of its own, a page is described as the site is."""
-    assert head(edition(), "history/", "History") == PageHead(
+    assert head(context(), "history/", "History") == PageHead(
         title="History · Northwind Status",
         description="What works & what does not.",
         url="https://status.northwind.example/history/",
     )
     nameless = replace(SITE, settings=replace(SETTINGS, description=LocalText()))
-    assert head(edition("en", nameless), "", "") == PageHead(
+    assert head(context("en", nameless), "", "") == PageHead(
         title="Northwind Status", description="", url="https://status.northwind.example/"
     )

@@ -9,20 +9,20 @@ from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
 from statusgen.render.pages.uptime import service_row, uptime_view
 from statusgen.render.views.services import FigureView, PromiseView
-from statusgen.render.views.words import Day, Label, Said
-from statusgen.timeline.site_state import UptimeStory, tell_uptime
+from statusgen.render.views.words import Day, Label, Text
+from statusgen.timeline.site_state import UptimeSummary, summarize_uptime
 from statusgen.timeline.values import Uptime, Uptimes
-from tests.render_samples import SETTINGS, SITE, TIMELINE, edition, en, sample_uptimes
+from tests.render_samples import SETTINGS, SITE, TIMELINE, context, en, sample_uptimes
 
 HOUR = timedelta(hours=1)
 TODAY = date(2026, 5, 1)
-TOLD = tell_uptime(TIMELINE)
+TOLD = summarize_uptime(TIMELINE)
 
 
 def figures(since: date, language: str = "en") -> tuple[FigureView, ...]:
     """The figures of a service on the first of May."""
     service = Service(id="till", name=en("Till"))
-    return service_row(edition(language), service, sample_uptimes(since), TODAY).figures
+    return service_row(context(language), service, sample_uptimes(since), TODAY).figures
 
 
 def promise(slo: float | None, down: float | None) -> PromiseView | None:
@@ -31,7 +31,7 @@ def promise(slo: float | None, down: float | None) -> PromiseView | None:
     if down is not None:
         measured = Uptime(1 - down / 1000, 1000 * HOUR, down * HOUR)
     uptimes = Uptimes(TODAY, measured, measured, measured, measured)
-    return service_row(edition(), Service(id="till", name=en("Till"), slo=slo), uptimes, TODAY).promise
+    return service_row(context(), Service(id="till", name=en("Till"), slo=slo), uptimes, TODAY).promise
 
 
 def test_each_window_has_its_figure() -> None:
@@ -66,13 +66,13 @@ def test_a_promise_is_told_with_whether_it_is_kept() -> None:
 
 def test_the_page_has_the_site_the_groups_and_the_services() -> None:
     """Groups with their own figures; services outside any group come last, without."""
-    page = uptime_view(edition(), TOLD)
+    page = uptime_view(context(), TOLD)
     assert page.site
-    assert page.site.name == Said("All services")
+    assert page.site.name == Text("All services")
     shop, rest = page.groups
     assert shop.total
     assert (shop.total.name, shop.total.href, shop.total.since) == (
-        Said("The shop"),
+        Text("The shop"),
         "",
         Day("2026-01-02", "2 Jan 2026"),
     )
@@ -86,20 +86,20 @@ def test_the_page_has_the_site_the_groups_and_the_services() -> None:
 def test_the_page_says_whether_anything_is_promised() -> None:
     """Without promises the table needs no column for them."""
     plain = tuple((replace(service, slo=None), uptimes) for service, uptimes in TOLD.services)
-    assert uptime_view(edition(), TOLD).promises
-    assert not uptime_view(edition(), replace(TOLD, services=plain)).promises
+    assert uptime_view(context(), TOLD).promises
+    assert not uptime_view(context(), replace(TOLD, services=plain)).promises
 
 
 def test_a_site_without_services_has_no_uptime() -> None:
     """The page stands nevertheless, for it is linked."""
-    page = uptime_view(edition(), UptimeStory(TIMELINE.now, None, (), ()))
+    page = uptime_view(context(), UptimeSummary(TIMELINE.now, None, (), ()))
     assert (page.site, page.groups) == (None, ())
 
 
 def test_the_page_tells_the_weights_in_force() -> None:
     """From best to worst; planned maintenance is not counted at all."""
     site = replace(SITE, settings=replace(SETTINGS, weights=Weights(degraded=0.1, partial_outage=0.5)))
-    weights = uptime_view(edition(site=site), TOLD).weights
+    weights = uptime_view(context(site=site), TOLD).weights
     assert [(one.state.key, one.down) for one in weights] == [
         ("operational", "0%"),
         ("degraded", "10%"),

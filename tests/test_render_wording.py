@@ -11,10 +11,11 @@ import pytest
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
 from statusgen.render.localization.formatter import (
-    Wording,
+    Formatter,
     day_span,
     direction,
     duration,
+    formatter,
     language_name,
     local_date,
     midnight,
@@ -24,7 +25,6 @@ from statusgen.render.localization.formatter import (
     short_day,
     span,
     uptime,
-    wording,
 )
 from statusgen.render.localization.labels import state_label, uptime_method
 from statusgen.render.views.words import Label, Moment
@@ -33,9 +33,9 @@ from statusgen.timeline.values import Uptime
 MORNING = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)
 
 
-def words(language: str = "en", zone: str = "Europe/Berlin") -> Wording:
+def words(language: str = "en", zone: str = "Europe/Berlin") -> Formatter:
     """A wording without a catalogue."""
-    return wording(language, ZoneInfo(zone), NullTranslations())
+    return formatter(language, ZoneInfo(zone), NullTranslations())
 
 
 def measured(ratio: float | None) -> Uptime:

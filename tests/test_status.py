@@ -7,7 +7,7 @@ from textwrap import dedent
 from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import Effect, Incident, Maintenance, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Status, Update
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
@@ -33,7 +33,7 @@ def at(hour: int, minute: int = 0, day: int = 1) -> datetime:
 STORM = Incident(
     id="storm",
     title=LocalText((("en", "Trams are late"), ("zh", "电车晚点"))),
-    services=(Effect("trams", ServiceState.PARTIAL_OUTAGE),),
+    services=(AffectedService("trams", ServiceState.PARTIAL_OUTAGE),),
     started=at(8),
     updates=(
         Update(status=Status.INVESTIGATING, at=at(8, 10), id="a", next_update=at(9)),
@@ -45,7 +45,7 @@ WORK = Maintenance(
     title=LocalText((("en", "New \x1b[31mticket machines"),)),
     starts=at(20),
     ends=at(22),
-    services=(Effect("tickets", ServiceState.UNDER_MAINTENANCE),),
+    services=(AffectedService("tickets", ServiceState.UNDER_MAINTENANCE),),
 )
 
 

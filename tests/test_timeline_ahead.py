@@ -9,7 +9,7 @@ from hypothesis import given
 from statusgen.model.notes import Note, Status
 from statusgen.model.site import Site
 from statusgen.timeline.derive import derive
-from statusgen.timeline.forecast import foresee
+from statusgen.timeline.forecast import forecast
 from statusgen.timeline.values import Timeline
 from statusgen.timeline.visible import visible
 from tests.strategies_timeline import DOWN, at, incident, instants, maintenance, notice, site, update
@@ -18,7 +18,7 @@ from tests.strategies_timeline import sites as any_sites
 
 def ahead(*notes: Note, now: datetime) -> tuple[Timeline, ...]:
     """The coming timelines."""
-    return foresee(derive(site(*notes), now))
+    return forecast(derive(site(*notes), now))
 
 
 def test_work_begins_and_ends_by_plan() -> None:
@@ -53,7 +53,7 @@ def test_only_the_next_three_turns_are_foreseen() -> None:
 def test_foreseen_is_what_comes_if_nothing_more_is_posted(content: Site, now: datetime) -> None:
     """States, statuses and promises are those that a build at that instant would have."""
     timeline = derive(content, now)
-    for later in foresee(timeline):
+    for later in forecast(timeline):
         built = derive(visible(content, now), later.now)
         assert (built.incidents, built.maintenances, built.state) == (
             later.incidents,

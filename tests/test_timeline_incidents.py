@@ -10,7 +10,7 @@ import pytest
 from statusgen.model.notes import Incident, Status
 from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.derive import derive
-from statusgen.timeline.values import IncidentLife, Interval
+from statusgen.timeline.values import IncidentState, Interval
 from tests.strategies_timeline import DOWN, PARTIAL, SLOW, UP, WORK, at, incident, site, update, words
 
 INVESTIGATING, IDENTIFIED, MONITORING = Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING
@@ -19,7 +19,7 @@ RESOLVED, UPDATE, POSTMORTEM = Status.RESOLVED, Status.UPDATE, Status.POSTMORTEM
 EVENING = at(18)
 
 
-def life(note: Incident, now: datetime = EVENING) -> IncidentLife:
+def life(note: Incident, now: datetime = EVENING) -> IncidentState:
     """The life of an incident, in the evening."""
     (one,) = derive(site(note), now).incidents
     return one

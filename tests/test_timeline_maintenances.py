@@ -9,7 +9,7 @@ import pytest
 
 from statusgen.model.notes import Maintenance, Status, Update
 from statusgen.timeline.derive import derive
-from statusgen.timeline.values import Interval, MaintenanceLife
+from statusgen.timeline.values import Interval, MaintenanceState
 from tests.strategies_timeline import PARTIAL, SLOW, UP, WORK, at, maintenance, site, update, words
 
 SCHEDULED, IN_PROGRESS, VERIFYING = Status.SCHEDULED, Status.IN_PROGRESS, Status.VERIFYING
@@ -19,7 +19,7 @@ TOMORROW = at(12, day=2)
 Span = tuple[datetime, datetime | None]
 
 
-def life(note: Maintenance, now: datetime = TOMORROW) -> MaintenanceLife:
+def life(note: Maintenance, now: datetime = TOMORROW) -> MaintenanceState:
     """The life of a maintenance, on the day after."""
     (one,) = derive(site(note), now).maintenances
     return one

@@ -16,7 +16,7 @@ from statusgen.model.settings import Weights
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import last_days
-from statusgen.timeline.days import tell_days
+from statusgen.timeline.days import service_days
 from statusgen.timeline.derive import derive
 from statusgen.timeline.intervals import covering, sweep
 from statusgen.timeline.uptime import measure_from
@@ -173,7 +173,7 @@ def test_splitting_an_interval_changes_nothing(
     def by_start(some: list[Interval]) -> list[Interval]:
         return sorted(some, key=lambda one: (one.note, one.start))
 
-    assert tell_days(by_start(found), whole, calendar, None) == tell_days(
+    assert service_days(by_start(found), whole, calendar, None) == service_days(
         by_start(split), parts, calendar, None
     )
 
@@ -209,7 +209,7 @@ def test_windows_are_measured_together_as_alone(
 def test_a_days_state_is_its_worst_stretch(found: list[Interval], now: datetime) -> None:
     """And no stretch of that day is worse or missing."""
     calendar, stretches = last_days(now, BERLIN), sweep(found, now)
-    days = tell_days(found, stretches, calendar, None)
+    days = service_days(found, stretches, calendar, None)
     for day, (start, end) in zip(days, pairwise(calendar.bounds), strict=True):
         worst = [one.worst for one in stretches if one.start < end and start < one.end]
         if day is days[-1]:

@@ -30,8 +30,8 @@ from statusgen.authoring.session import AuthoringError, Desk, Said, services_of
 from statusgen.authoring.times_given import future, moved, next_said, next_week, past, span_said, time_said
 from statusgen.model.notes import (
     STATUSES,
+    AffectedService,
     AnyNote,
-    Effect,
     Incident,
     Kind,
     Maintenance,
@@ -192,7 +192,7 @@ def _body(desk: Desk, said: Said, status: Status) -> str:
 
 def _changes(
     desk: Desk, note: Incident | Maintenance, said: Said, kind: Kind, *, asks: bool
-) -> tuple[tuple[Effect, ...], str, str]:
+) -> tuple[tuple[AffectedService, ...], str, str]:
     """What is different now: services, who notices what, what they can do."""
     given = said.services
     if given is None and asks and desk.talk.ask and services_of(desk):
@@ -229,7 +229,7 @@ def text_now(note: Incident | Maintenance, name: str, language: str) -> str:
 # Services
 
 
-def _services(desk: Desk, said: Sequence[str] | None, kind: Kind) -> tuple[tuple[Effect, ...], bool]:
+def _services(desk: Desk, said: Sequence[str] | None, kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
     if said is None and desk.talk.ask and services_of(desk):
         if kind is Kind.INCIDENT:
             return effects(desk, ask_affected(desk, TROUBLE), kind)
@@ -240,14 +240,14 @@ def _services(desk: Desk, said: Sequence[str] | None, kind: Kind) -> tuple[tuple
     return effects(desk, said or (), kind)
 
 
-def effects(desk: Desk, said: Sequence[str], kind: Kind) -> tuple[tuple[Effect, ...], bool]:
+def effects(desk: Desk, said: Sequence[str], kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
     """What is said of services, and whether it is said that none is affected. Raises `AuthoringError`.
 
     `checkout=partial outage`, or `checkout` alone, which is then degraded, or under maintenance; a notice
     is about services and says nothing of their states.
     """
     usual = {Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE, Kind.NOTICE: ServiceState.OPERATIONAL}
-    found: dict[str, Effect] = {}
+    found: dict[str, AffectedService] = {}
     is_none = False
     for one in said:
         names, state = _with_state(desk, one)
@@ -259,7 +259,7 @@ def effects(desk: Desk, said: Sequence[str], kind: Kind) -> tuple[tuple[Effect, 
             raise AuthoringError(message)
         is_none = is_none or named.is_none
         how = state_named(state) if state.strip() else usual.get(kind, ServiceState.DEGRADED)
-        found |= {service: Effect(service, how) for service in named.ids}
+        found |= {service: AffectedService(service, how) for service in named.ids}
     if is_none and found:
         message = "“none” cannot go together with services"
         raise AuthoringError(message)

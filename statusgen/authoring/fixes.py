@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.pipeline.lint import judge_words
+from statusgen.pipeline.lint import lint_notes
 from statusgen.prose.plain import Judged, Proposal, propose_terms
 from statusgen.read import read_site
 
@@ -65,7 +65,7 @@ def proofread_update(
         replace(
             one, findings=tuple(_moved(each, lines) for each in one.findings if _is_own(each, one, above))
         )
-        for one in judge_words(own, now)
+        for one in lint_notes(own, now)
         if one.note.path == note
     ]
     return tuple(problems), tuple(one for one in judged if one.update or one.findings or not above)

@@ -9,7 +9,7 @@ from statusgen.authoring import Change
 from statusgen.authoring.prompts import ask_yes
 from statusgen.authoring.session import AuthoringError, Desk
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.pipeline.lint import judge_one
+from statusgen.pipeline.lint import lint_note
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
 from statusgen.report import render_findings, render_text
@@ -18,8 +18,8 @@ from statusgen.storage.git import (
     commit_files,
     forget_files,
     in_words,
+    publication_of,
     refuse_unready,
-    standing_of,
     unknown_files,
 )
 from statusgen.storage.transaction import write_together
@@ -34,7 +34,7 @@ def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ..
     files = {**desk.files, **{one.path: one.data for one in changes}}
     own = changed_notes(desk, changes)
     problems = tuple(problem for one in own for problem in one.problems)
-    found = (one for note in own for one in judge_one(files, desk.now, note.kind, note.id))
+    found = (one for note in own for one in lint_note(files, desk.now, note.kind, note.id))
     judged = [one for one in found if one.findings]
     return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
 
@@ -85,7 +85,7 @@ def _uncommitted_twins(desk: Desk, changes: Sequence[Change]) -> tuple[str, ...]
     twins = [one.main for one in desk.reading.notes if one.note and (one.kind, one.note.title) in titles]
     if not twins:
         return ()
-    changed = standing_of(desk.content, [desk.content / one for one in twins]).changed
+    changed = publication_of(desk.content, [desk.content / one for one in twins]).changed
     return tuple(one for one in twins if any(f"/{path}".endswith(f"/{one}") for path in changed))
 
 

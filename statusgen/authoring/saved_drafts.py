@@ -23,7 +23,7 @@ _WORDS = ("text", "unfinished", "anyway")
 def keep_draft(
     content: Path, said: Mapping[str, str], going_on: str, now: datetime, old: Path | None
 ) -> Path:
-    """Write what was said, by field of `Said` and `note`, over an `old` draft or into a new file: its path.
+    """Write what was said, by field of `Text` and `note`, over an `old` draft or into a new file: its path.
 
     `going_on` is the command that goes on with it. Raises `OSError`.
     """
@@ -47,7 +47,7 @@ def keep_draft(
 
 
 def read_draft(path: Path) -> dict[str, str]:
-    """What a draft says, by field of `Said` and `note`. Raises `AuthoringError` if it is none."""
+    """What a draft says, by field of `Text` and `note`. Raises `AuthoringError` if it is none."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         begin = lines.index("---")

@@ -27,7 +27,7 @@ class Talk:
     ask: Callable[[str], str] | None
     tell: Callable[[str], None]
     kept: dict[str, str] = field(default_factory=dict)
-    """The answers so far, by field of `Said`: what is left to those who break off."""
+    """The answers so far, by field of `Text`: what is left to those who break off."""
 
 
 @dataclass(frozen=True, slots=True)

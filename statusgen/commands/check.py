@@ -46,10 +46,10 @@ def check(args: argparse.Namespace) -> int:
     found = [one for one in problems if not wanted or _is_in(one.span.path, wanted)]
     judged: Sequence[Judged] = ()
     if args.prose or args.fix:
-        from statusgen.pipeline.lint import judge_words
+        from statusgen.pipeline.lint import lint_notes
 
         def judge(files: Mapping[str, bytes]) -> Sequence[Judged]:
-            return within(judge_words(files, now), lambda path: not wanted or _is_in(path, wanted))
+            return within(lint_notes(files, now), lambda path: not wanted or _is_in(path, wanted))
 
         if args.fix:
             _fix(args, content, files, judge)

@@ -26,7 +26,7 @@ from statusgen.commands.console import (
 from statusgen.storage.disk import DiskError
 
 if TYPE_CHECKING:
-    from statusgen.publish.build import Built
+    from statusgen.publish.build import BuildResult
     from statusgen.publish.publish import Published
 
 _ANOTHER_TIME = timedelta(days=1)
@@ -35,13 +35,15 @@ _ANOTHER_TIME = timedelta(days=1)
 
 def build(args: argparse.Namespace) -> int:
     """The site, built and published."""
-    from statusgen.publish.build import Order, build_site
+    from statusgen.publish.build import BuildOptions, build_site
     from statusgen.report import harmless
 
     content = content_of(args)
     _refuse_overlap(content, args.out)
     look, live = _look(args)
-    order = Order(content, args.out, look, args.theme, args.url, args.trust_theme, args.keep_going, live)
+    order = BuildOptions(
+        content, args.out, look, args.theme, args.url, args.trust_theme, args.keep_going, live
+    )
     built = build_site(order, _progress)
     if built.warning:
         tell(f"statusgen: {harmless(built.warning)}")
@@ -77,7 +79,7 @@ def _refusal(out: Path, *, keep_going: bool) -> str:
     return f"Nothing was published; {out} is as it was. {help}."
 
 
-def _success(out: Path, built: Built, published: Published) -> str:
+def _success(out: Path, built: BuildResult, published: Published) -> str:
     from statusgen.report import plural
 
     notes = ", ".join(plural(count, kind) for kind, count in built.counts) or "a site"

@@ -238,7 +238,7 @@ def _post_locked(
 def _say_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str) -> None:
     """Remove the draft that was used, and say what was written and how it comes to readers."""
     from statusgen.authoring.publication import way_to_readers
-    from statusgen.storage.git import standing_of
+    from statusgen.storage.git import publication_of
 
     content = args.content
     if getattr(args, "draft", None):
@@ -246,7 +246,7 @@ def _say_posted(args: argparse.Namespace, changes: Sequence[Change], warning: st
     say("\n".join(f"wrote {content / one.path}" for one in changes))
     if warning:
         tell(f"It is committed, but git says:\n{warning}")
-    tell(way_to_readers(standing_of(content, [content / one.path for one in changes]), "en"))
+    tell(way_to_readers(publication_of(content, [content / one.path for one in changes]), "en"))
 
 
 def _keep(args: argparse.Namespace, said: Said, talk: Talk, *, always: bool = False) -> None:

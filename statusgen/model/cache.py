@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Memo:
+class Cache:
     """Settings, notes, templates and what follows from them, by a digest of all that they are made from.
 
     `known` are those of an earlier run, `used` those that this run needs: what a later one may want.
@@ -41,7 +41,7 @@ class Memo:
         return found
 
 
-class Later(Generic[T]):
+class Lazy(Generic[T]):
     """A value that lies as bytes until it is asked for: most notes are never looked at again.
 
     Two are equal if their values are.
@@ -62,7 +62,7 @@ class Later(Generic[T]):
 
     def __eq__(self, other: object) -> bool:
         """Whether the values are equal."""
-        return isinstance(other, Later) and bool(self.get() == other.get())
+        return isinstance(other, Lazy) and bool(self.get() == other.get())
 
     def __hash__(self) -> int:
         """Of the value."""
@@ -70,7 +70,7 @@ class Later(Generic[T]):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Without the value, which its bytes make anew."""
-        return Later, (None, self._data or pack(self._value))
+        return Lazy, (None, self._data or pack(self._value))
 
 
 @lru_cache(256)  # a month of many notes; all of them would fill the memory
@@ -152,7 +152,7 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-_OURS = (Later, _restored, _zone)
+_OURS = (Lazy, _restored, _zone)
 _ELSEWHERE = {
     *(("datetime", name) for name in ("date", "datetime", "time", "timedelta", "timezone")),
     ("markupsafe", "Markup"),

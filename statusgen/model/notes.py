@@ -65,7 +65,7 @@ STATUSES: dict[Kind, tuple[Status, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class AffectedService:
     """A service is in a state, says a note."""
 
     service: str
@@ -97,7 +97,7 @@ class Update:
     since: datetime | None = None
     """When it really became true, if earlier than `at`."""
     next_update: datetime | None = None
-    services: tuple[Effect, ...] = ()
+    services: tuple[AffectedService, ...] = ()
     impact: LocalText = EMPTY
     workaround: LocalText = EMPTY
     starts: datetime | None = None
@@ -126,7 +126,7 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class UnconfirmedPeriod:
     """A time in which the states that a note tells of are not known, as part of it could not be read."""
 
     start: datetime
@@ -145,7 +145,7 @@ class Note:
     title: LocalText
     intro: LocalText = EMPTY
     """Markdown, without HTML comments."""
-    services: tuple[Effect, ...] = ()
+    services: tuple[AffectedService, ...] = ()
     impact: LocalText = EMPTY
     workaround: LocalText = EMPTY
     withdrawn: LocalText = EMPTY
@@ -182,7 +182,7 @@ class Incident(Note):
     """As given; without it, it follows from the states."""
     none_affected: bool = field(default=False, repr=False)
     """Whether the writer says that no service of the catalog is affected: `services: none`."""
-    unconfirmed: tuple[Doubt, ...] = ()
+    unconfirmed: tuple[UnconfirmedPeriod, ...] = ()
 
     @property
     def begins(self) -> datetime:
@@ -198,7 +198,7 @@ class Maintenance(Note):
     starts: datetime
     ends: datetime
     announced: datetime | None = None
-    unconfirmed: tuple[Doubt, ...] = ()
+    unconfirmed: tuple[UnconfirmedPeriod, ...] = ()
 
     @property
     def begins(self) -> datetime:
@@ -241,7 +241,7 @@ AnyNote = Incident | Maintenance | Notice | Page
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableNote:
     """A note that was never published and of which too little can be read to show it."""
 
     kind: Kind

@@ -30,7 +30,7 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
+class OutputGroup:
     """Outputs that are all made from the same, so that nobody needs to name them while it stays as it is.
 
     `make(*inputs)` is pure and names them. They lie at or below `roots`, where nothing else lies.
@@ -45,23 +45,23 @@ class Bundle:
         return tuple(self.make(*self.inputs))
 
 
-Part = Output | Bundle
+Part = Output | OutputGroup
 """What a site is made of."""
 
 
 def outputs_of(part: Part) -> tuple[Output, ...]:
     """The files that a part stands for."""
-    return part.outputs() if isinstance(part, Bundle) else (part,)
+    return part.outputs() if isinstance(part, OutputGroup) else (part,)
 
 
-class ByPath(Mapping[str, Output]):
+class OutputsByPath(Mapping[str, Output]):
     """The outputs of parts by path. What a bundle has is found out when it is asked for."""
 
     def __init__(self, parts: Iterable[Part] = ()) -> None:
         self._outputs = dict[str, Output]()
-        self._bundles = dict[str, Bundle]()
+        self._bundles = dict[str, OutputGroup]()
         for part in parts:
-            if isinstance(part, Bundle):
+            if isinstance(part, OutputGroup):
                 self._bundles |= dict.fromkeys(part.roots, part)
             else:
                 self._outputs[part.path] = part
@@ -94,7 +94,7 @@ def fingerprint(part: Part, version: str, seen: Seen | None = None) -> str:
     `seen` is for several of them: what they share is looked at once.
     """
     seen = {} if seen is None else seen
-    make = part.make if isinstance(part, Bundle) else part.render
+    make = part.make if isinstance(part, OutputGroup) else part.render
     mark = hashlib.sha256(f"{version}\0{make.__module__}.{make.__qualname__}".encode())
     for one in part.inputs:
         if id(one) not in seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Incident, Maintenance, Notice, Page, Unreadable
+from statusgen.model.notes import Incident, Maintenance, Notice, Page, UnreadableNote
 from statusgen.model.settings import Settings, Term
 
 
@@ -22,4 +22,4 @@ class Site:
     maintenances: tuple[Maintenance, ...] = ()
     notices: tuple[Notice, ...] = ()
     pages: tuple[Page, ...] = ()
-    unreadable: tuple[Unreadable, ...] = ()
+    unreadable: tuple[UnreadableNote, ...] = ()

@@ -42,10 +42,10 @@ def read_site(out: Path, language: str = "") -> tuple[Feed, Path]:
     feed = read_folder(out)
     if feed is None:
         raise DiskError(f"{out} holds no site of statusgen; build it first")
-    editions = {str(feed.get("language", "")): (feed, out), **dict(_translations(out))}
-    if language and language not in editions:
-        raise DiskError(f"{out} is not in {language}; --lang can be {' or '.join(editions)}")
-    return editions[language] if language else (feed, out)
+    contexts = {str(feed.get("language", "")): (feed, out), **dict(_translations(out))}
+    if language and language not in contexts:
+        raise DiskError(f"{out} is not in {language}; --lang can be {' or '.join(contexts)}")
+    return contexts[language] if language else (feed, out)
 
 
 def read_folder(folder: Path) -> Feed | None:

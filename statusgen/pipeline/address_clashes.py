@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.notes import AnyNote
-from statusgen.model.output import Bundle, Part, all_folders_of, outputs_of
+from statusgen.model.output import OutputGroup, Part, all_folders_of, outputs_of
 from statusgen.model.site import Site
 
 
@@ -27,7 +27,9 @@ def find_clashes(
 
     `published` are the keys of notes that were published before: those keep their addresses.
     """
-    places = (place for part in parts for place in (part.roots if isinstance(part, Bundle) else (part.path,)))
+    places = (
+        place for part in parts for place in (part.roots if isinstance(part, OutputGroup) else (part.path,))
+    )
     if not _contested(places):
         return ()
     notes = _all_notes(site())

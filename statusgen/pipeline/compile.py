@@ -11,9 +11,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.model.cache import Later, Memo
+from statusgen.model.cache import Cache, Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page, Unreadable
+from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page, UnreadableNote
 from statusgen.model.output import Output, Part, Result
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText, localise
@@ -26,12 +26,12 @@ from statusgen.pipeline.recover import Frame, plain_name, recover, services_name
 from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.render import Theme, check_look, load_theme, render_site
-from statusgen.render.archived_notes import Settled, bygone, settle
+from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
 from statusgen.render.localization.labels import KINDS, N_
 from statusgen.timeline.calendar import day_at
 from statusgen.timeline.derive import derive
-from statusgen.timeline.note_summary import Story
-from statusgen.timeline.site_state import Stories, month_of, tell_scenes
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import NoteIndex, month_of, site_states
 from statusgen.timeline.values import Timeline
 from statusgen.timeline.visible import instants, known_from, visible
 
@@ -49,7 +49,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     previous: Mapping[str, bytes] | None = None,
     keep_going: bool = False,
     live: bool = True,
-    memo: Memo | None = None,
+    memo: Cache | None = None,
 ) -> Result:
     """Compile the site as it stands at `now` (an aware instant).
 
@@ -59,7 +59,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     mistake reaches keeps its last published value; see `recover`. With `live`, a script keeps open pages true
     as time passes; a look at another time does without. What the `memo` knows is not read again.
     """
-    memo = memo or Memo()
+    memo = memo or Cache()
     reading = read_site(files, memo)
     problems = _problems(reading)
     if reading.settings is None or not reading.publishable:
@@ -74,7 +74,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
     if _any_error(reading.problems) and not content.reading.catalog.services:
         return Result((), _sorted(problems), None)  # a page without services would say that all of them work
-    look = _Look(loaded.theme, now, live, read_records(previous or {}), previous or {})
+    look = _RenderOptions(loaded.theme, now, live, read_records(previous or {}), previous or {})
     waiting = [one for one in reading.notes if not _settled(one, now, memo)]
     problems += not_shown_yet(replace(reading, notes=tuple(waiting)), now)
     content = _still_known(content, waiting, previous or {}, now)
@@ -98,7 +98,7 @@ class _Content:
 
     reading: Reading
     notes: tuple[ReadNote, ...]
-    unreadable: tuple[Unreadable, ...] = ()
+    unreadable: tuple[UnreadableNote, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
 
 
@@ -165,7 +165,7 @@ def _still_known(
         last = known.get((one.kind, one.id))
         if isinstance(last, Incident) and (known_from(last) or now) <= now:
             note = replace(last, path=one.main, pictures=one.pictures)
-            kept[one.kind, one.id] = replace(one, kept=Later[AnyNote](note), digest=b"")
+            kept[one.kind, one.id] = replace(one, kept=Lazy[AnyNote](note), digest=b"")
             message = "this incident was published, and is dated ahead now; its last published version stays"
             problems.append(Diagnostic("kept-last-version", Span(one.main), message, "Correct its times."))
     notes = tuple(kept.get((one.kind, one.id), one) for one in content.notes)
@@ -186,7 +186,7 @@ def _without_aliases(content: _Content, keys: Container[str]) -> _Content:
     def spared(one: ReadNote) -> ReadNote:
         if f"{one.kind}/{one.id}" not in keys or not one.note or not one.note.aliases:
             return one
-        return replace(one, kept=Later[AnyNote](replace(one.note, aliases=())), digest=b"")
+        return replace(one, kept=Lazy[AnyNote](replace(one.note, aliases=())), digest=b"")
 
     return replace(content, notes=tuple(map(spared, content.notes)))
 
@@ -194,12 +194,12 @@ def _without_aliases(content: _Content, keys: Container[str]) -> _Content:
 def _without(content: _Content, keys: Container[str]) -> _Content:
     """Without notes that cannot be published, of which readers must know that there is more to say."""
     out = [one for one in content.notes if f"{one.kind}/{one.id}" in keys]
-    unreadable = [Unreadable(one.kind, one.id, None) for one in out if one.kind is not Kind.PAGE]
+    unreadable = [UnreadableNote(one.kind, one.id, None) for one in out if one.kind is not Kind.PAGE]
     notes = tuple(one for one in content.notes if one not in out)
     return replace(content, notes=notes, unreadable=(*content.unreadable, *unreadable))
 
 
-def learn(files: Mapping[str, bytes], now: datetime, memo: Memo) -> None:
+def learn(files: Mapping[str, bytes], now: datetime, memo: Cache) -> None:
     """Let the memo know the notes of these files; others may be missing, but not settings and catalog."""
     for one in read_site(files, memo).notes:
         _settled(one, now, memo)
@@ -216,7 +216,7 @@ def check_site(
 
     Sorted by file and place. With `previous`, as in `compile_site`, also what settings change for readers.
     """
-    memo = Memo()
+    memo = Cache()
     reading = read_site(files, memo)
     notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, Page) for at in instants(note))
@@ -263,7 +263,7 @@ def _any_error(problems: Iterable[Diagnostic]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _RenderOptions:
     """How and as of when the site is shown."""
 
     theme: Theme
@@ -289,14 +289,14 @@ class _Compiled:
     changed_settings: tuple[Diagnostic, ...]
 
 
-def _compiled(content: _Content, look: _Look, memo: Memo) -> _Compiled:
+def _compiled(content: _Content, look: _RenderOptions, memo: Cache) -> _Compiled:
     notes = content.notes
     named = Counter((one.kind, one.id) for one in notes)
     alone = (one for one in notes if named[one.kind, one.id] == 1)  # of two with one name, both must be seen
     settled = [found for one in alone if (found := _settled(one, look.now, memo))]
     over = {(one.story.kind, one.story.id) for one in settled}
     standing = tuple(one for one in notes if (one.kind, one.id) not in over)
-    timeline = derive(_site(replace(content, notes=standing)), look.now, bygone(settled))
+    timeline = derive(_site(replace(content, notes=standing)), look.now, archived_downtime(settled))
     settings, pages = timeline.site.settings, timeline.site.pages
 
     def whole() -> Site:
@@ -309,11 +309,11 @@ def _compiled(content: _Content, look: _Look, memo: Memo) -> _Compiled:
 
         quality = measure_quality(judge_site(whole(), look.now), settings, look.now)
 
-    def revised(story: Story) -> Story:
+    def revised(story: NoteSummary) -> NoteSummary:
         return revise(story, look.records, look.now)
 
     told = [revised(one.story) for one in settled]
-    scenes = tell_scenes(timeline, told, ahead=look.live, revise=revised)
+    scenes = site_states(timeline, told, ahead=look.live, revise=revised)
     stories = scenes[0].stories
     left = leaving(look.records, settings.languages, look.now)
     parts = (
@@ -331,13 +331,13 @@ def _compiled(content: _Content, look: _Look, memo: Memo) -> _Compiled:
     )
 
 
-def _settled(one: ReadNote, now: datetime, memo: Memo) -> Settled | None:
+def _settled(one: ReadNote, now: datetime, memo: Cache) -> ArchivedNote | None:
     """The note as it is for ever, if it is over."""
     if one.kept is None or not one.digest:
         return None
     key = hashlib.sha256(b"settled\0" + one.digest).digest()
-    found: Settled | None = memo.find(key)
-    if found is None and (found := settle(one.kept, now)):
+    found: ArchivedNote | None = memo.find(key)
+    if found is None and (found := archive(one.kept, now)):
         memo.used[key] = found
     return found if found and found.since <= now else None
 
@@ -359,18 +359,18 @@ def _site(content: _Content) -> Site:
     )
 
 
-def _counts(stories: Stories, pages: Sequence[Page]) -> tuple[tuple[str, int], ...]:
+def _counts(stories: NoteIndex, pages: Sequence[Page]) -> tuple[tuple[str, int], ...]:
     told = (stories.incidents, stories.maintenances, stories.notices, pages)
     kinds = (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE, Kind.PAGE)
     return tuple((kind.value, len(some)) for kind, some in zip(kinds, told, strict=True))
 
 
-def _records(stories: Stories, pages: Sequence[Page], site: Site) -> Iterator[Output]:
+def _records(stories: NoteIndex, pages: Sequence[Page], site: Site) -> Iterator[Output]:
     """What readers may know of each note and service, for a later run that cannot read them.
 
     A file holds the notes of one kind and month, so that there are few, and few change.
     """
-    packs: dict[tuple[str, str], list[Story | Page]] = {(Kind.PAGE, "page"): [*pages]} if pages else {}
+    packs: dict[tuple[str, str], list[NoteSummary | Page]] = {(Kind.PAGE, "page"): [*pages]} if pages else {}
     for story in stories.all:
         year, month = month_of(story.starts, site.settings.zone)
         packs.setdefault((story.kind, f"{story.kind}-{year}-{month:02}"), []).append(story)
@@ -379,5 +379,5 @@ def _records(stories: Stories, pages: Sequence[Page], site: Site) -> Iterator[Ou
     yield Output(f"{LAST_PUBLISHED}{CATALOG}", pack_catalog, (site.groups, site.services))
 
 
-def _pack(kind: str, told: Iterable[Story | Page]) -> bytes:
-    return pack_notes(kind, (one.note if isinstance(one, Story) else one for one in told))
+def _pack(kind: str, told: Iterable[NoteSummary | Page]) -> bytes:
+    return pack_notes(kind, (one.note if isinstance(one, NoteSummary) else one for one in told))

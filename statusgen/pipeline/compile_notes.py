@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.model.notes import Kind
 from statusgen.model.output import Output, outputs_of
 from statusgen.model.themes import Themes
@@ -22,7 +22,7 @@ DATED = tuple(f"{folder}/" for folder, kind in FOLDERS.items() if kind is not Ki
 _PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(NOTE_FOLDERS)})[^/]+/[^/]+")
 
 
-def glimpse(  # noqa: PLR0913 - those of `compile_site`
+def compile_notes(  # noqa: PLR0913 - those of `compile_site`
     files: Mapping[str, bytes],
     themes: Themes,
     edited: Iterable[str],
@@ -30,7 +30,7 @@ def glimpse(  # noqa: PLR0913 - those of `compile_site`
     now: datetime,
     theme: str | None,
     url: str,
-    memo: Memo,
+    memo: Cache,
 ) -> tuple[Output, ...]:
     """What lies on and below the pages of the notes that the `edited` files make, as on the whole site.
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Kind
 from statusgen.pipeline.compile import site_timeline, sound_site
@@ -18,7 +18,7 @@ from statusgen.quality import Quality, measure_quality
 from statusgen.read import files_about, read_site
 
 
-def judge_words(files: Mapping[str, bytes], now: datetime) -> tuple[Judged, ...]:
+def lint_notes(files: Mapping[str, bytes], now: datetime) -> tuple[Judged, ...]:
     """What the rules of plain language find in the notes that can be read, note by note.
 
     Empty when the settings cannot be read.
@@ -38,8 +38,8 @@ def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | N
     return measure_quality(judge_site(timeline.site, now), timeline.site.settings, now), problems
 
 
-def judge_one(
-    files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, memo: Memo | None = None
+def lint_note(
+    files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, memo: Cache | None = None
 ) -> tuple[Judged, ...]:
     """What the rules find in one note; nothing if it cannot be read. No other note is read.
 

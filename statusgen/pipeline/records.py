@@ -16,7 +16,7 @@ from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
 from statusgen.model.settings import Settings
 from statusgen.timeline.digests import digest
-from statusgen.timeline.note_summary import Story
+from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.revisions import has_changed_language, has_other_times, is_revision
 
 RECORD = "revisions.json"
@@ -27,7 +27,7 @@ SITE = "site.yml"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The facts of a note as they were published last; see the fields of `Story`."""
+    """The facts of a note as they were published last; see the fields of `NoteSummary`."""
 
     facts: str
     moves: int
@@ -80,7 +80,7 @@ def _instant(text: str) -> datetime:
     return at
 
 
-def revise(story: Story, records: Records, now: datetime) -> Story:
+def revise(story: NoteSummary, records: Records, now: datetime) -> NoteSummary:
     """The story with its sequence and its last revision, given what was recorded.
 
     Without a record both follow from its updates alone. A difference to the record is a revision of `now`.
@@ -104,7 +104,9 @@ def leaving(records: Records, languages: Sequence[str], now: datetime) -> dict[s
     return {language: at for language, at in sorted(gone.items()) if language not in folders}
 
 
-def changed_settings(records: Records, settings: Settings, stories: Iterable[Story]) -> Iterator[Diagnostic]:
+def changed_settings(
+    records: Records, settings: Settings, stories: Iterable[NoteSummary]
+) -> Iterator[Diagnostic]:
     """What readers will notice of settings that differ from those of the last publication."""
     if not records.site:
         return
@@ -152,7 +154,7 @@ def _notes(count: int) -> str:
 
 
 def record_file(
-    folder: str, settings: Settings, stories: tuple[Story, ...], left: Mapping[str, datetime]
+    folder: str, settings: Settings, stories: tuple[NoteSummary, ...], left: Mapping[str, datetime]
 ) -> Output:
     """The record of this publication, in a folder. What is not published any more leaves no trace in it."""
     site = (settings.identity, settings.zone.key, settings.languages, tuple(left.items()))
@@ -161,7 +163,7 @@ def record_file(
 
 def _make_record(
     site: tuple[str, str, tuple[str, ...], tuple[tuple[str, datetime], ...]],
-    stories: Iterable[Story],
+    stories: Iterable[NoteSummary],
 ) -> bytes:
     identity, zone, languages, left = site
     record = {
@@ -175,6 +177,6 @@ def _make_record(
     return json.dumps(record, separators=(",\n", ":"), sort_keys=True).encode()
 
 
-def _values(one: Story) -> list[object]:
+def _values(one: NoteSummary) -> list[object]:
     """As `_revision` takes them."""
     return [one.facts, one.moves, one.sequence, *([one.revised.isoformat()] if one.revised else [])]

@@ -14,13 +14,12 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from statusgen.model.cache import Later
+from statusgen.model.cache import Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import (
     UNKNOWN_TIME,
+    AffectedService,
     AnyNote,
-    Doubt,
-    Effect,
     Incident,
     Kind,
     Maintenance,
@@ -28,7 +27,8 @@ from statusgen.model.notes import (
     Notice,
     Page,
     Status,
-    Unreadable,
+    UnconfirmedPeriod,
+    UnreadableNote,
     Update,
 )
 from statusgen.model.states import ServiceState, Severity
@@ -82,13 +82,13 @@ class Recovered:
     """The notes that can be published, those that cannot, and what became of mistakes, for the writer."""
 
     notes: tuple[ReadNote, ...]
-    unreadable: tuple[Unreadable, ...]
+    unreadable: tuple[UnreadableNote, ...]
     problems: tuple[Diagnostic, ...]
 
 
 def recover(notes: Sequence[ReadNote], last: LastPublished, frame: Frame) -> Recovered:
     """Sound notes as they are, others as far as they can be shown."""
-    found, unreadable, problems = list[ReadNote](), list[Unreadable](), list[Diagnostic]()
+    found, unreadable, problems = list[ReadNote](), list[UnreadableNote](), list[Diagnostic]()
     for one in notes:
         if one.sound:
             found.append(one)
@@ -97,9 +97,9 @@ def recover(notes: Sequence[ReadNote], last: LastPublished, frame: Frame) -> Rec
         note = attempt.note()
         problems += _outcome(one, attempt, left_out=note is None)
         if note:
-            found.append(replace(one, kept=Later[AnyNote](note), digest=b""))
+            found.append(replace(one, kept=Lazy[AnyNote](note), digest=b""))
         elif one.kind is not Kind.PAGE:
-            unreadable.append(Unreadable(one.kind, one.id, _day_of(one.id, frame.zone)))
+            unreadable.append(UnreadableNote(one.kind, one.id, _day_of(one.id, frame.zone)))
     return Recovered(tuple(found), tuple(unreadable), tuple(problems))
 
 
@@ -128,8 +128,8 @@ def _listed(names: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Doubt:
-    """From when on states may be other than they look; see `Doubt`."""
+class _Unconfirmed:
+    """From when on states may be other than they look; see `UnconfirmedPeriod`."""
 
     begin: datetime
     end: datetime | None = None
@@ -149,7 +149,7 @@ class _Attempt:
     frame: Frame
     restored: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    doubts: list[_Doubt] = field(default_factory=list)
+    doubts: list[_Unconfirmed] = field(default_factory=list)
     whole: bool = False
 
     def note(self) -> AnyNote | None:
@@ -172,7 +172,7 @@ class _Attempt:
         ignored = {one.span for one in self.one.problems if one.code == "services-after-end"}
         for update in note.updates:
             if ignored & {one.span for one in update.services}:
-                self.doubts.append(_Doubt(update.effective, until_over=True))
+                self.doubts.append(_Unconfirmed(update.effective, until_over=True))
 
     def _last_version(self) -> AnyNote | None:
         """The last published version. Nobody knows what the new one says, so all since then is in doubt."""
@@ -181,7 +181,7 @@ class _Attempt:
         self.whole = True
         note = replace(self.last, path=self.one.main, pictures=self.one.pictures)
         note = self._with_updates(self._owner(note, None))
-        self.doubts = [_Doubt(max([UNKNOWN_TIME, *(one.at for one in note.updates)]))]
+        self.doubts = [_Unconfirmed(max([UNKNOWN_TIME, *(one.at for one in note.updates)]))]
         return self._with_doubts(note)
 
     def _owner(self, owner: Owner, last: Owner | None) -> Owner:
@@ -211,14 +211,16 @@ class _Attempt:
 
     def _doubt_time(self, update: Update, missing: Sequence[str]) -> None:
         if "status" in missing:  # it counts as one that changes nothing, and may change much
-            self.doubts.append(_Doubt(update.effective, until_over=True))
+            self.doubts.append(_Unconfirmed(update.effective, until_over=True))
         if "since" in missing and update.status is not Status.RESOLVED:
             day = midnight(day_at(update.at, self.frame.zone), self.frame.zone)
-            self.doubts.append(_Doubt(day, update.at))
+            self.doubts.append(_Unconfirmed(day, update.at))
         if "ends" in missing or "starts" in missing:
-            self.doubts.append(_Doubt(update.at, until_over=True))
+            self.doubts.append(_Unconfirmed(update.at, until_over=True))
 
-    def _services(self, owner: Note | Update, last: Note | Update | None) -> tuple[tuple[Effect, ...], bool]:
+    def _services(
+        self, owner: Note | Update, last: Note | Update | None
+    ) -> tuple[tuple[AffectedService, ...], bool]:
         """The states named, as far as they are known, and whether some were never published.
 
         A state that cannot be read is at least as bad as the one that was published last.
@@ -231,7 +233,7 @@ class _Attempt:
         # Where it is a state that cannot be read, its service is known to be in doubt.
         is_explained = any(one.state is ServiceState.UNCONFIRMED for one in effects)
         before = {one.service: one for one in last.services if self._knows(one)} if last else {}
-        found = dict[str, Effect]()
+        found = dict[str, AffectedService]()
         for one in filter(self._knows, effects):
             state = one.state
             if state is ServiceState.UNCONFIRMED:
@@ -249,20 +251,22 @@ class _Attempt:
             self.restored.append("services")
         return (*back.values(), *found.values()), (is_lost or strangers > 0) and not is_restored
 
-    def _meant(self, effect: Effect) -> Effect:
+    def _meant(self, effect: AffectedService) -> AffectedService:
         """With the id of the service, where its name is written instead."""
         if self._knows(effect):
             return effect
         return replace(effect, service=self.frame.names.get(plain_name(effect.service), effect.service))
 
-    def _knows(self, effect: Effect) -> bool:
+    def _knows(self, effect: AffectedService) -> bool:
         return effect.service in self.frame.services
 
     def _doubt_services(self, owner: Note | Update, *, is_lost: bool, nothing: bool, strangers: int) -> None:
         begin = owner.effective if isinstance(owner, Update) else UNKNOWN_TIME
         if is_lost or strangers > 0:
             everywhere = nothing or strangers > 0
-            self.doubts.append(_Doubt(begin, until_over=True, until_planned_end=True, everywhere=everywhere))
+            self.doubts.append(
+                _Unconfirmed(begin, until_over=True, until_planned_end=True, everywhere=everywhere)
+            )
 
     def _with_updates(self, note: AnyNote) -> AnyNote:
         before = {one.id: one for one in self.last.updates} if self.last else {}
@@ -282,7 +286,7 @@ class _Attempt:
             self.missing.append("updates")
         updates = sorted([*updates, *back], key=lambda one: (one.at, one.id))
         if any(name not in _CHANGES_NOTHING for name in unmatched):
-            self.doubts.append(_Doubt(max([UNKNOWN_TIME, *(one.effective for one in updates)])))
+            self.doubts.append(_Unconfirmed(max([UNKNOWN_TIME, *(one.effective for one in updates)])))
         others = (one for one in note.lost if not one.startswith("update/"))
         return replace(note, updates=tuple(updates), lost=tuple(sorted({*others, *unmatched})))
 
@@ -294,7 +298,7 @@ class _Attempt:
             day = _day_of(note.id, self.frame.zone) or midnight(today, self.frame.zone)
             started = min(day, first) if first else day
             if first and started < first:
-                self.doubts.append(_Doubt(started, first))
+                self.doubts.append(_Unconfirmed(started, first))
             note = replace(note, started=started)
         if "severity" in note.lost and not note.services:
             note = replace(note, severity=Severity.MINOR)
@@ -318,7 +322,7 @@ class _Attempt:
             return note
         begins = note.started if isinstance(note, Incident) else note.starts
         overs = sorted(one.effective for one in note.updates if one.status in _OVER)
-        doubts = {*note.unconfirmed} if self.whole else set[Doubt]()
+        doubts = {*note.unconfirmed} if self.whole else set[UnconfirmedPeriod]()
         for one in self.doubts:
             start = max(one.begin, begins)
             end = one.end
@@ -326,11 +330,11 @@ class _Attempt:
                 planned = [note.ends] if one.until_planned_end and isinstance(note, Maintenance) else []
                 end = next((at for at in sorted([*overs, *planned]) if at >= start), None)
             if end is None or start < end:
-                doubts.add(Doubt(start, end, one.everywhere))
+                doubts.add(UnconfirmedPeriod(start, end, one.everywhere))
         return replace(note, unconfirmed=tuple(sorted(doubts, key=_in_time)))
 
 
-def _in_time(doubt: Doubt) -> tuple[datetime, bool, datetime, bool]:
+def _in_time(doubt: UnconfirmedPeriod) -> tuple[datetime, bool, datetime, bool]:
     return doubt.start, doubt.end is None, doubt.end or doubt.start, doubt.everywhere
 
 
@@ -384,7 +388,7 @@ def services_named(note: AnyNote) -> frozenset[str]:
     return frozenset(one.service for one in (*note.services, *_in_updates(note)))
 
 
-def _in_updates(note: AnyNote) -> Iterator[Effect]:
+def _in_updates(note: AnyNote) -> Iterator[AffectedService]:
     return (effect for update in note.updates for effect in update.services)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Kind
-from statusgen.pipeline.lint import judge_one
+from statusgen.pipeline.lint import lint_note
 from statusgen.prose.plain import Judged
 from statusgen.render.context import note_address
 from statusgen.report import MOST_FINDINGS, harmless
@@ -22,14 +22,14 @@ Judge = Callable[[str], tuple[Judged, ...]]
 _PAGE = re.compile(r"(?:(?P<language>[A-Za-z0-9-]+)/)?(?P<address>[^/]+/[^/]+/)index\.html")
 
 
-def lazy_judge(files: Mapping[str, bytes], now: datetime, memo: Memo | None = None) -> Judge:
+def lazy_judge(files: Mapping[str, bytes], now: datetime, memo: Cache | None = None) -> Judge:
     """A judge that reads and judges only the notes it is asked about; the `memo` may know them."""
 
     @cache
     def judge(address: str) -> tuple[Judged, ...]:
         id_ = address.rstrip("/").rpartition("/")[2]
         kind = next((kind for kind in Kind if note_address(kind, id_) == address), None)
-        return judge_one(files, now, kind, id_, memo) if kind else ()
+        return lint_note(files, now, kind, id_, memo) if kind else ()
 
     return judge
 

@@ -21,9 +21,9 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import ThreadingTCPServer
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.pipeline.compile import compile_site
-from statusgen.pipeline.compile_notes import glimpse
+from statusgen.pipeline.compile_notes import compile_notes
 from statusgen.preview.access import Key, own_path
 from statusgen.preview.annotations import lazy_judge
 from statusgen.preview.editor import MOST_BYTES, is_loopback
@@ -52,7 +52,7 @@ class Sources:
     content: Path
     theme: str | None
     trust_theme: bool
-    """As in `Order`."""
+    """As in `BuildOptions`."""
     clock: Callable[[], datetime]
     secret: Callable[[], str]
     """Gives a text that nobody can guess, another one each time."""
@@ -83,7 +83,7 @@ def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Ca
     """Compile whenever the sources have changed, or the site would change by itself."""
     seen: object = None
     due: datetime | None = None
-    memo, read, edited = Memo(), Read(), set[str]()
+    memo, read, edited = Cache(), Read(), set[str]()
     while True:
         now = sources.clock()
         try:
@@ -97,7 +97,7 @@ def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Ca
         else:
             files, themes = read.files, read.themes
             if seen != (read.digests, themes) or (due and now >= due):
-                memo = Memo(memo.used, digests=read.digests)
+                memo = Cache(memo.used, digests=read.digests)
                 with _no_garbage_collected():
                     result = compile_site(
                         files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
@@ -134,14 +134,14 @@ def _no_garbage_collected() -> Iterator[None]:
 
 
 def _show_first(
-    preview: Preview, sources: Sources, url: str, last: Read, memo: Memo, edited: Iterable[str]
+    preview: Preview, sources: Sources, url: str, last: Read, memo: Cache, edited: Iterable[str]
 ) -> bool:
     """Show the pages of the notes that were edited, if they can be shown alone: whether there are any."""
     now = sources.clock()
     files, changed = with_edits(sources.content, last.files, edited)
-    memo = Memo(memo.used)  # what it says of the files' digests is over
+    memo = Cache(memo.used)  # what it says of the files' digests is over
     with _no_garbage_collected():
-        shown = glimpse(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
+        shown = compile_notes(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
     if shown:
         preview.show_first(shown, lazy_judge(files, now, memo))
     return bool(shown)

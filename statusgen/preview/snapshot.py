@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
-from statusgen.model.output import ByPath, Output, Part, fingerprint
+from statusgen.model.output import Output, OutputsByPath, Part, fingerprint
 from statusgen.preview.annotations import Judge, remarks_of_page
 from statusgen.render.cms import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers
@@ -185,7 +185,7 @@ class Preview:
         """
         with self._changed:
             last = self._snapshot
-            made = ByPath(parts)
+            made = OutputsByPath(parts)
             was_true = made and problems == last.problems and _are_same(last.ahead, made)
             newest = max(last.version, last.ahead_version)
             self._snapshot = Snapshot(

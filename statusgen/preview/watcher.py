@@ -33,7 +33,7 @@ from statusgen.storage.disk import (
     shipped_themes,
     tree_paths,
 )
-from statusgen.storage.file_hashes import Digests, Stamp
+from statusgen.storage.file_hashes import FileHashes, Stamp
 
 QUIET = 0.02
 """Seconds without an edit before compiling: editors write a file in several steps."""
@@ -63,7 +63,7 @@ class Read:
 
 def reread(content: Path, last: Read, *, trust_theme: bool = False) -> Read:
     """What there is now; of the content, only files that may have changed are read. Raises `DiskError`."""
-    stamps = Digests(last.stamps)
+    stamps = FileHashes(last.stamps)
     try:
         digests = {path: stamps.of(f"{content}/{path}", through_links=True) for path in tree_paths(content)}
         tree = Tree(content, digests)

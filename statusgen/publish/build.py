@@ -11,14 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen import __version__
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Result
 from statusgen.model.themes import Themes
 from statusgen.publish.permissions import repair_modes
 from statusgen.publish.publish import Published, publish
-from statusgen.publish.up_to_date import Last, digest_sources, published_files
-from statusgen.storage.cache_store import Cache, open_cache
+from statusgen.publish.up_to_date import BuildRecord, digest_sources, published_files
+from statusgen.storage.cache_store import CacheStore, open_cache
 from statusgen.storage.disk import (
     Tree,
     by_content_path,
@@ -28,7 +28,7 @@ from statusgen.storage.disk import (
     theme_paths,
     tree_paths,
 )
-from statusgen.storage.file_hashes import Digests
+from statusgen.storage.file_hashes import FileHashes
 
 _LIBRARIES = (
     *("babel", "feedgen", "icalendar", "jinja2", "lxml"),
@@ -38,7 +38,7 @@ _LIBRARIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildOptions:
     """What to build; `theme` and `url` go before what site.yml says."""
 
     content: Path
@@ -55,7 +55,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What came of it; `published` is None when errors kept the old site in place."""
 
     published: Published | None
@@ -70,7 +70,7 @@ class Built:
     """Why the cache is not used, if others could have written there."""
 
 
-def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
+def build_site(order: BuildOptions, progress: Callable[[int, int], object]) -> BuildResult:
     """Read, compile and publish. For `progress`, see `publish`.
 
     Raises `DiskError`. Whatever ends it early, as `Interrupted` does, leaves the old site, unless the new one
@@ -80,13 +80,15 @@ def build_site(order: Order, progress: Callable[[int, int], object]) -> Built:
         return replace(_build_site(order, cache, progress), warning=cache.warning)
 
 
-def _build_site(order: Order, cache: Cache, progress: Callable[[int, int], object]) -> Built:
+def _build_site(
+    order: BuildOptions, cache: CacheStore, progress: Callable[[int, int], object]
+) -> BuildResult:
     version = _maker()
     known = cache.get(order.out, "stamps", version) or {}
-    digests = Digests(known)
+    digests = FileHashes(known)
     gc.disable()  # what is read and derived is needed to the end: a sixth of the time would go into looking
     try:
-        built = _build_anew_if_needed(order, cache, version, digests, progress)
+        built = _build_if_needed(order, cache, version, digests, progress)
     except OSError as error:
         raise explain(error, "read") from error
     finally:
@@ -96,9 +98,13 @@ def _build_site(order: Order, cache: Cache, progress: Callable[[int, int], objec
     return built
 
 
-def _build_anew_if_needed(
-    order: Order, cache: Cache, version: str, digests: Digests, progress: Callable[[int, int], object]
-) -> Built:
+def _build_if_needed(
+    order: BuildOptions,
+    cache: CacheStore,
+    version: str,
+    digests: FileHashes,
+    progress: Callable[[int, int], object],
+) -> BuildResult:
     content = _digests_of(tree_paths(order.content), f"{order.content}/", digests)
     news = digests.news
     sources = digest_sources(content | _digests_of(theme_paths(order.content), "", digests))
@@ -107,23 +113,27 @@ def _build_anew_if_needed(
         published = published_files(last, order.out, digests)
         if published is not None:
             repair_modes(order.out, published, digests)
-            return Built(Published((), tuple(published), ()), (), {}, last.counts, last.next_change)
+            return BuildResult(Published((), tuple(published), ()), (), {}, last.counts, last.next_change)
     files, themes = Tree(order.content, content), read_themes(order.content, trust=order.trust_theme)
     result = _compile(order, files, themes, (cache, version), many_are_new=news > _WORTH_WORKERS)
     built = _publish(order, result, version, digests, progress)
     if built.published and not built.problems:
         manifest = built.published.manifest
-        last = Last(repr(order), sources, manifest, built.counts, built.next_change)
+        last = BuildRecord(repr(order), sources, manifest, built.counts, built.next_change)
         cache.put(order.out, "last", version, last)
     return replace(built, files=_named(built.problems, files, themes))
 
 
 def _publish(
-    order: Order, result: Result, version: str, digests: Digests, progress: Callable[[int, int], object]
-) -> Built:
+    order: BuildOptions,
+    result: Result,
+    version: str,
+    digests: FileHashes,
+    progress: Callable[[int, int], object],
+) -> BuildResult:
     from statusgen.render.theme.load import ThemeError  # noqa: PLC0415 - takes long, and may not be needed
 
-    built = Built(
+    built = BuildResult(
         None, result.diagnostics, {}, result.counts, result.next_change, incomplete=result.incomplete
     )
     if not result.parts:
@@ -135,7 +145,7 @@ def _publish(
     return replace(built, published=published)
 
 
-def _digests_of(paths: Iterable[str], folder: str, digests: Digests) -> dict[str, str | None]:
+def _digests_of(paths: Iterable[str], folder: str, digests: FileHashes) -> dict[str, str | None]:
     return {path: digests.of(folder + path, through_links=True) for path in paths}
 
 
@@ -151,20 +161,20 @@ def _named(problems: Iterable[Diagnostic], files: Mapping[str, bytes], themes: T
 
 
 def _compile(
-    order: Order,
+    order: BuildOptions,
     files: Tree,
     themes: Themes,
-    kept: tuple[Cache, str],
+    kept: tuple[CacheStore, str],
     *,
     many_are_new: bool,
 ) -> Result:
     from statusgen.pipeline.compile import compile_site  # noqa: PLC0415 - likewise
-    from statusgen.publish.read_notes import learn_all  # noqa: PLC0415 - likewise
+    from statusgen.publish.read_notes import read_all  # noqa: PLC0415 - likewise
 
     cache, version = kept
     known = cache.get(order.content, "memo", version) or {}
-    learned = learn_all(files, order.now, known, files.digests) if many_are_new else {}
-    memo = Memo(known | learned, digests=files.digests)
+    learned = read_all(files, order.now, known, files.digests) if many_are_new else {}
+    memo = Cache(known | learned, digests=files.digests)
     result = compile_site(
         files,
         themes,

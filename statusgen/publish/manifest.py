@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from statusgen.storage.disk import write_whole
-from statusgen.storage.file_hashes import Digests
+from statusgen.storage.file_hashes import FileHashes
 
 OURS = ".statusgen"
 MANIFEST = f"{OURS}/manifest.json"
@@ -70,7 +70,7 @@ def write_manifest(out: Path, manifest: Manifest, temporary: Path) -> str:
     }
     data = json.dumps(record, separators=(",\n", ":")).encode()
     digest = hashlib.sha256(data).hexdigest()
-    if Digests().of(str(out / MANIFEST)) != digest:
+    if FileHashes().of(str(out / MANIFEST)) != digest:
         write_whole(out / MANIFEST, data, temporary)
     return digest
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from statusgen.model.output import all_folders_of
 from statusgen.publish.manifest import MANIFEST
-from statusgen.storage.file_hashes import Digests
+from statusgen.storage.file_hashes import FileHashes
 
 _FILE, _FOLDER = 0o644, 0o755
 
@@ -31,7 +31,7 @@ def published_modes(out: Path) -> Iterator[None]:
         os.umask(before)
 
 
-def repair_modes(out: Path, files: Mapping[str, str], digests: Digests) -> None:
+def repair_modes(out: Path, files: Mapping[str, str], digests: FileHashes) -> None:
     """Let everybody read these published files, given with their SHA-256, and not everybody write them.
 
     So with the folders in `out` that hold them, and with our record of them. `digests` was asked for each

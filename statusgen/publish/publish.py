@@ -14,14 +14,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from statusgen.model.output import Bundle, Part, Seen, fingerprint
+from statusgen.model.output import OutputGroup, Part, Seen, fingerprint
 from statusgen.publish.foreign import refuse_foreign
 from statusgen.publish.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
 from statusgen.publish.permissions import published_modes, repair_modes
 from statusgen.publish.staging import folders_at, standing, switch
-from statusgen.publish.workers import Made, make_all
+from statusgen.publish.workers import Made, render_all
 from statusgen.storage.disk import DiskError, checked_path, explain, settle_all
-from statusgen.storage.file_hashes import Digests
+from statusgen.storage.file_hashes import FileHashes
 from statusgen.storage.locks import BusyError, held
 from statusgen.storage.signals import postponed_signals
 
@@ -47,7 +47,7 @@ def publish(
     *,
     version: str,
     progress: Callable[[int, int], object] = lambda _done, _total: None,
-    digests: Digests | None = None,
+    digests: FileHashes | None = None,
 ) -> Published:
     """Make `out` hold exactly these `parts`, besides what strangers put there under other names.
 
@@ -57,7 +57,7 @@ def publish(
     as it was. Raises `DiskError` when another `publish` is at work there, when `out` holds something else
     than a site of ours, or when writing fails.
     """
-    digests = digests or Digests()
+    digests = digests or FileHashes()
     try:
         refuse_foreign(out)
         with published_modes(out), _locked(out):
@@ -142,7 +142,7 @@ def _write_staged(
     known: Manifest,
     version: str,
     progress: Callable[[int, int], object],
-    digests: Digests,
+    digests: FileHashes,
 ) -> tuple[Manifest, dict[str, Made]]:
     """Write files that changed into the staging folder. Returns the new manifest, and these files by path."""
 
@@ -156,7 +156,7 @@ def _write_staged(
         before = _before(part, mark, known)
         if not before or any(lying(path) != sha256 for path, sha256 in before.items()):
             wanted.append(number)
-        elif isinstance(part, Bundle):
+        elif isinstance(part, OutputGroup):
             bundles[mark] = before
         else:
             single[part.path] = known.single[part.path]
@@ -168,7 +168,7 @@ def _write_staged(
         same = spelt.get(path.casefold(), path) == _our_path(path)
         return lying(path) if same else None
 
-    for one in make_all([parts[number] for number in wanted], in_place, out / STAGING):
+    for one in render_all([parts[number] for number in wanted], in_place, out / STAGING):
         made.setdefault(wanted[one.part], {})[one.path] = one.sha256
         progress(len(parts) - len(wanted) + len(made), len(parts))
         if one.staged:
@@ -176,7 +176,7 @@ def _write_staged(
         else:
             digests.moved(f"{out}/{one.path}", one.sha256)
     for number, files in made.items():
-        if isinstance(parts[number], Bundle):
+        if isinstance(parts[number], OutputGroup):
             bundles[marks[number]] = files
         else:
             single |= {path: Entry(marks[number], sha256) for path, sha256 in files.items()}
@@ -185,7 +185,7 @@ def _write_staged(
 
 def _before(part: Part, mark: str, known: Manifest) -> Mapping[str, str]:
     """The files that were made of the same, if they are known."""
-    if isinstance(part, Bundle):
+    if isinstance(part, OutputGroup):
         return known.bundles.get(mark, {})
     entry = known.single.get(part.path)
     return {part.path: entry.sha256} if entry and entry.fingerprint == mark else {}

@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen.publish.manifest import MANIFEST, read_manifest
-from statusgen.storage.file_hashes import Digests
+from statusgen.storage.file_hashes import FileHashes
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class BuildRecord:
     """What a build without any problem was asked for, in words, and read and left."""
 
     order: str
@@ -29,12 +29,12 @@ def digest_sources(files: Mapping[str, str | None]) -> str:
     return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()
 
 
-def digest_manifest(out: Path, digests: Digests) -> str | None:
+def digest_manifest(out: Path, digests: FileHashes) -> str | None:
     """That of the record of all published files. Raises `OSError`."""
     return digests.of(f"{out}/{MANIFEST}")
 
 
-def published_files(last: Last, out: Path, digests: Digests) -> Mapping[str, str] | None:
+def published_files(last: BuildRecord, out: Path, digests: FileHashes) -> Mapping[str, str] | None:
     """The files in `out`, as `Manifest.files`, if all are as the last build left them; else None.
 
     Raises `OSError`.

@@ -63,7 +63,7 @@ class Made:
     """Subfolder of the staging folder that holds the file; empty if the published file is the same."""
 
 
-def make_all(
+def render_all(
     parts: Sequence[Part], lying: Callable[[str], str | None], staging: Path, cores: int | None = None
 ) -> Iterator[Made]:
     """Make all outputs, and write to `staging` those whose digest differs from that `lying` at their path.
@@ -81,7 +81,9 @@ def make_all(
             some = slice(None, None, len(parts) // _SAMPLE)
             yield from _made(numbered[some], lying, staging)
             del numbered[some]
-        yield from by_workers(_shares(numbered, workers), lambda share: _made(share, lying, staging), workers)
+        yield from run_parallel(
+            _shares(numbered, workers), lambda share: _made(share, lying, staging), workers
+        )
 
 
 def _shares(parts: Sequence[_Share], workers: int) -> Iterator[Sequence[_Share]]:
@@ -147,7 +149,7 @@ def _made(
             yield Made(number, output.path, output.late, digest, staged)
 
 
-def by_workers(
+def run_parallel(
     shares: Iterable[_Share], work: Callable[[_Share], Iterator[_Done]], workers: int
 ) -> Iterator[_Done]:
     """What comes of shares, as it comes: so many at once, each in a process of its own.

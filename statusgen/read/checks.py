@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.notes import (
     UNKNOWN_TIME,
+    AffectedService,
     AnyNote,
-    Effect,
     Incident,
     Maintenance,
     Notice,
@@ -333,7 +333,7 @@ def _place(owner: AnyNote | Update, *names: str) -> Span:
     return next((owner.places[name] for name in names if name in owner.places), owner.span)
 
 
-def _effects(note: AnyNote) -> Iterator[Effect]:
+def _effects(note: AnyNote) -> Iterator[AffectedService]:
     yield from note.services
     for update in note.updates:
         yield from update.services

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from statusgen.model.notes import (
     PAGE_ORDER,
+    AffectedService,
     AnyNote,
-    Effect,
     Incident,
     Maintenance,
     Notice,
@@ -132,13 +132,13 @@ def _fact_lines(note: AnyNote, zone: ZoneInfo) -> Iterator[str]:
         yield from (f"  - {scalar(alias)}" for alias in note.aliases)
 
 
-def _services(effects: Sequence[Effect]) -> Iterator[str]:
+def _services(effects: Sequence[AffectedService]) -> Iterator[str]:
     if effects:
         yield "services:"
         yield from (f"  {scalar(one.service)}: {_state(one.state)}" for one in effects)
 
 
-def _concerned(effects: Sequence[Effect]) -> Iterator[str]:
+def _concerned(effects: Sequence[AffectedService]) -> Iterator[str]:
     """What a notice is about; it says nothing of their states unless one of them is in trouble."""
     if any(one.state is not ServiceState.OPERATIONAL for one in effects):
         yield from _services(effects)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from statusgen.model.cache import Later
+from statusgen.model.cache import Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.model.notes import (
     PAGE_ORDER,
@@ -45,7 +45,7 @@ class ReadNote:
     kind: Kind
     id: str
     main: str
-    kept: Later[AnyNote] | None
+    kept: Lazy[AnyNote] | None
     pictures: tuple[Picture, ...]
     problems: tuple[Diagnostic, ...]
     digest: bytes = field(default=b"", compare=False)
@@ -97,7 +97,7 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         values = replace(values, lost=frozenset(lost))
         note = _build(own, values, body.intro, _in_order(updates, context), pictures, context)
         note = translated(note, own, files, context)
-    kept = Later[AnyNote](note) if note else None
+    kept = Lazy[AnyNote](note) if note else None
     return ReadNote(own.kind, own.id, own.main or min(own.paths()), kept, pictures, tuple(context.problems))
 
 

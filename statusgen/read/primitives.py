@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Span
-from statusgen.model.notes import Effect, Status
+from statusgen.model.notes import AffectedService, Status
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import EMPTY, LocalText, Origin, localise
 from statusgen.read.body import Words
@@ -278,9 +278,9 @@ def is_link(text: str, schemes: Sequence[str]) -> bool:
         return False
 
 
-def _effects(node: Node, context: Context) -> tuple[Effect, ...] | None:
+def _effects(node: Node, context: Context) -> tuple[AffectedService, ...] | None:
     if isinstance(node, Table):
-        found: dict[str, Effect] = {}
+        found: dict[str, AffectedService] = {}
         for key, value in node.entries:
             if key.value in found:
                 context.report(
@@ -291,7 +291,7 @@ def _effects(node: Node, context: Context) -> tuple[Effect, ...] | None:
             else:  # a service whose state cannot be read is not well either
                 said = state.decode(value, context)
                 one = ServiceState.UNCONFIRMED if said is None else said
-                found[key.value] = Effect(key.value, one, key.span)
+                found[key.value] = AffectedService(key.value, one, key.span)
         return tuple(found.values())
     first = node.items[0] if isinstance(node, List) and node.items else node
     name = first.value if isinstance(first, Scalar) and first.value else "checkout"
@@ -300,42 +300,42 @@ def _effects(node: Node, context: Context) -> tuple[Effect, ...] | None:
     )
     items = node.items if isinstance(node, List) else ()
     named = {one.value: one.span for one in items if isinstance(one, Scalar) and not one.absent}
-    return tuple(Effect(service, ServiceState.UNCONFIRMED, span) for service, span in named.items())
+    return tuple(AffectedService(service, ServiceState.UNCONFIRMED, span) for service, span in named.items())
 
 
 _EFFECTS_SCHEMA: Schema = {"type": "object", "additionalProperties": state.schema}
 
-effects: Decoder[tuple[Effect, ...]] = Decoder(_effects, _EFFECTS_SCHEMA)
+effects: Decoder[tuple[AffectedService, ...]] = Decoder(_effects, _EFFECTS_SCHEMA)
 """`{checkout: degraded}`: services and their states."""
 
 
-NONE_AFFECTED = (Effect("", ServiceState.OPERATIONAL),)
+NONE_AFFECTED = (AffectedService("", ServiceState.OPERATIONAL),)
 """What `services: none` is read as; `read.notes` makes a fact of it."""
 
 
-def _effects_or_none(node: Node, context: Context) -> tuple[Effect, ...] | None:
+def _effects_or_none(node: Node, context: Context) -> tuple[AffectedService, ...] | None:
     if isinstance(node, Scalar) and normalise_name(node.value) in SEVERITY_NAMES[Severity.NONE]:
         return NONE_AFFECTED
     return _effects(node, context)
 
 
-effects_or_none: Decoder[tuple[Effect, ...]] = Decoder(
+effects_or_none: Decoder[tuple[AffectedService, ...]] = Decoder(
     _effects_or_none, {"oneOf": [_EFFECTS_SCHEMA, {"enum": [*SEVERITY_NAMES[Severity.NONE]]}]}
 )
 """`{checkout: degraded}`, or `none`."""
 
 
-def _effects_or_ids(default: ServiceState) -> Decoder[tuple[Effect, ...]]:
-    def decode(node: Node, context: Context) -> tuple[Effect, ...] | None:
+def _effects_or_ids(default: ServiceState) -> Decoder[tuple[AffectedService, ...]]:
+    def decode(node: Node, context: Context) -> tuple[AffectedService, ...] | None:
         if isinstance(node, Table):
             return _effects(node, context)
         items = node.items if isinstance(node, List) else (node,)
-        found: dict[str, Effect] = {}
+        found: dict[str, AffectedService] = {}
         for item in items:
             if not isinstance(item, Scalar):
                 wrong_shape(item, "the id of a service", context)
             elif not item.absent:
-                found.setdefault(item.value, Effect(item.value, default, item.span))
+                found.setdefault(item.value, AffectedService(item.value, default, item.span))
         return tuple(found.values())
 
     ids = {"type": "array", "items": {"type": "string"}}

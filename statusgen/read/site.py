@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.settings import Settings, Term
 from statusgen.read.catalog import Catalog, decode_catalog, decode_glossary
@@ -43,9 +43,9 @@ class Reading:
 _INDISPENSABLE = frozenset({"name", "url", "time_zone", "languages"})
 
 
-def read_site(files: Mapping[str, bytes], memo: Memo | None = None) -> Reading:
+def read_site(files: Mapping[str, bytes], memo: Cache | None = None) -> Reading:
     """Read all files of a content folder (paths relative to it, with `/`); what the `memo` knows is not."""
-    memo = memo or Memo()
+    memo = memo or Cache()
     top = sorted(path for path in files if "/" not in path)
     digest = _digest_files(b"shared", (), top, files, memo)
     shared = memo.find(digest) or _read_shared(files)
@@ -83,7 +83,7 @@ def _read_shared(files: Mapping[str, bytes]) -> _Shared:
 
 
 def _read_notes(
-    files: Mapping[str, bytes], groups: Iterable[NoteFiles], context: Context, catalog: Catalog, memo: Memo
+    files: Mapping[str, bytes], groups: Iterable[NoteFiles], context: Context, catalog: Catalog, memo: Cache
 ) -> Iterator[ReadNote]:
     """The notes with all that is wrong with each; drafts are left out."""
     around = _sha256(repr((context.zone.key, context.languages)))
@@ -96,14 +96,14 @@ def _read_notes(
             yield _checked(found, checked, memo.recall(checked, partial(_problems, found, catalog)))
 
 
-def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, memo: Memo) -> bytes:
+def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, memo: Cache) -> bytes:
     """Equal for notes that are sure to be read as the same."""
     paths = sorted(own.paths())  # what is a translation, an update or a picture follows from their names
     return _digest_files(around, (own.kind, own.id, own.main, own.language), paths, files, memo)
 
 
 def _digest_files(
-    around: bytes, names: Sequence[str], paths: Sequence[str], files: Mapping[str, bytes], memo: Memo
+    around: bytes, names: Sequence[str], paths: Sequence[str], files: Mapping[str, bytes], memo: Cache
 ) -> bytes:
     """Differs when one of the files does, or what is around them."""
     digest = hashlib.sha256(around)

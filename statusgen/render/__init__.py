@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from statusgen.model.output import Part
 from statusgen.render.api import api_files, gather
-from statusgen.render.archived_notes import settled_notes
+from statusgen.render.archived_notes import archived_notes
 from statusgen.render.badges import badges
 from statusgen.render.calendars import calendars
 from statusgen.render.cms import admin_files
-from statusgen.render.context import editions
+from statusgen.render.context import contexts
 from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
 from statusgen.render.headers import headers_file
@@ -24,8 +24,8 @@ from statusgen.render.pages.site_pages import pages
 from statusgen.render.site_files import indexed, site_files
 from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.render.theme.overrides import check_look
-from statusgen.timeline.history import tell_past
-from statusgen.timeline.site_state import Scene, tell_uptime
+from statusgen.timeline.history import build_history
+from statusgen.timeline.site_state import SiteState, summarize_uptime
 from statusgen.timeline.values import Timeline
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "re
 def render_site(
     timeline: Timeline,
     theme: Theme,
-    scenes: Sequence[Scene],
+    scenes: Sequence[SiteState],
     *,
     live: bool = True,
     quality: Quality | None = None,
@@ -55,27 +55,27 @@ def render_site(
 def _parts(
     timeline: Timeline,
     theme: Theme,
-    scenes: Sequence[Scene],
+    scenes: Sequence[SiteState],
     quality: Quality | None,
     left: Mapping[str, datetime],
     *,
     live: bool,
 ) -> Iterator[Part]:
-    site, stories, uptime = timeline.site, scenes[0].stories, tell_uptime(timeline)
-    past = tell_past(timeline, stories)
-    languages = editions(site, theme, live=live)
-    for edition in languages:
-        yield from pages(edition, site, scenes, past, uptime)
-        yield from reports(edition, site, quality)
-        yield from badges(edition, stories, scenes[0].services)
-        yield from embeds(edition, stories, scenes[0].services)
-        yield from calendars(edition, stories)
+    site, stories, uptime = timeline.site, scenes[0].stories, summarize_uptime(timeline)
+    past = build_history(timeline, stories)
+    languages = contexts(site, theme, live=live)
+    for context in languages:
+        yield from pages(context, site, scenes, past, uptime)
+        yield from reports(context, site, quality)
+        yield from badges(context, stories, scenes[0].services)
+        yield from embeds(context, stories, scenes[0].services)
+        yield from calendars(context, stories)
         if live:
-            yield live_file(edition, timeline, scenes[0].version)
+            yield live_file(context, timeline, scenes[0].version)
     yield from feeds(languages, site, stories)
     facts = gather(timeline, scenes[0])
     yield from api_files(languages, facts, timeline, scenes[0])
-    yield from settled_notes(languages, stories.all, facts.left)
+    yield from archived_notes(languages, stories.all, facts.left)
     yield from forwards(languages[0], site, indexed(languages[0], site, stories, past), stories, left)
     yield from admin_files(site)
     yield headers_file(languages, site)

@@ -7,31 +7,31 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
-from statusgen.model.cache import Later
+from statusgen.model.cache import Lazy
 from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page
-from statusgen.model.output import Bundle, Output
+from statusgen.model.output import Output, OutputGroup
 from statusgen.render.api.components import Component
 from statusgen.render.api.files import note_file_address, settled_note_file
 from statusgen.render.calendars import event_file
-from statusgen.render.context import Edition, note_address, output_path
-from statusgen.render.pages.site_pages import settled_note_pages
-from statusgen.timeline.incidents import incident_life
-from statusgen.timeline.maintenances import maintenance_life
-from statusgen.timeline.note_summary import DatedNote, Story, tell_life, tell_notice
-from statusgen.timeline.values import Bygone, Interval
+from statusgen.render.context import RenderContext, note_address, output_path
+from statusgen.render.pages.site_pages import archived_note_pages
+from statusgen.timeline.incidents import incident_state
+from statusgen.timeline.maintenances import maintenance_state
+from statusgen.timeline.note_summary import DatedNote, NoteSummary, summarize, summarize_notice
+from statusgen.timeline.values import ArchivedDowntime, Interval
 from statusgen.timeline.visible import as_posted, instants
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ArchivedNote:
     """A note's story that is the same at any instant from `since` on, and its intervals."""
 
     since: datetime
-    story: Story
+    story: NoteSummary
     intervals: tuple[Interval, ...]
 
 
-def settle(kept: Later[AnyNote], now: datetime) -> Settled | None:
+def archive(kept: Lazy[AnyNote], now: datetime) -> ArchivedNote | None:
     """The note, if it is over and all instants that it names are past: then time changes nothing more.
 
     None for others, and for those with more than a page of their own.
@@ -44,52 +44,54 @@ def settle(kept: Later[AnyNote], now: datetime) -> Settled | None:
         return None
     ordered = as_posted(note, now)
     story, intervals = _told(ordered, now)
-    same = cast("Later[DatedNote]", kept) if ordered is note else story.kept  # as bytes, it is kept once
-    return None if story.open else Settled(since, replace(story, kept=same, settled=True), intervals)
+    same = cast("Lazy[DatedNote]", kept) if ordered is note else story.kept  # as bytes, it is kept once
+    return None if story.open else ArchivedNote(since, replace(story, kept=same, settled=True), intervals)
 
 
-def _told(note: Incident | Maintenance | Notice, now: datetime) -> tuple[Story, tuple[Interval, ...]]:
+def _told(note: Incident | Maintenance | Notice, now: datetime) -> tuple[NoteSummary, tuple[Interval, ...]]:
     if isinstance(note, Notice):
-        return tell_notice(note, now), ()
+        return summarize_notice(note, now), ()
     if isinstance(note, Incident):
-        life = incident_life(note, now)
-        return tell_life(life), life.intervals
-    work = maintenance_life(note, now)
-    return tell_life(work), work.intervals
+        life = incident_state(note, now)
+        return summarize(life), life.intervals
+    work = maintenance_state(note, now)
+    return summarize(work), work.intervals
 
 
-def bygone(settled: Iterable[Settled]) -> Bygone:
+def archived_downtime(settled: Iterable[ArchivedNote]) -> ArchivedDowntime:
     """What they add to the timeline."""
     some = tuple(settled)
     intervals = tuple(interval for one in some for interval in one.intervals)
     stories = (one.story for one in some if one.story.kind is not Kind.NOTICE)
     begins = (story.starts for story in stories if not story.withdrawn)
-    return Bygone(intervals, min(begins, default=None))
+    return ArchivedDowntime(intervals, min(begins, default=None))
 
 
-def settled_notes(
-    editions: Sequence[Edition], stories: Iterable[Story], left: Mapping[str, Component]
-) -> Iterator[Bundle]:
-    """All files of each settled note together, in all editions; for `left`, see `Facts`."""
-    shared = tuple(editions)
+def archived_notes(
+    contexts: Sequence[RenderContext], stories: Iterable[NoteSummary], left: Mapping[str, Component]
+) -> Iterator[OutputGroup]:
+    """All files of each settled note together, in all editions; for `left`, see `StatuspageData`."""
+    shared = tuple(contexts)
     for story in stories:
         if story.settled:
-            yield Bundle(tuple(_roots(shared, story)), _files, (shared, story, left))
+            yield OutputGroup(tuple(_roots(shared, story)), _files, (shared, story, left))
 
 
-def _roots(editions: Iterable[Edition], story: Story) -> Iterator[str]:
+def _roots(contexts: Iterable[RenderContext], story: NoteSummary) -> Iterator[str]:
     page = note_address(story.kind, story.id)
-    for edition in editions:
-        yield output_path(edition, page).removesuffix("/index.html")
+    for context in contexts:
+        yield output_path(context, page).removesuffix("/index.html")
     if story.kind is not Kind.NOTICE:
         file = note_file_address(story)
-        yield from (output_path(edition, file) for edition in editions)
+        yield from (output_path(context, file) for context in contexts)
 
 
-def _files(editions: Sequence[Edition], story: Story, left: Mapping[str, Component]) -> Iterator[Output]:
-    for edition in editions:
-        yield from settled_note_pages(edition, story)
+def _files(
+    contexts: Sequence[RenderContext], story: NoteSummary, left: Mapping[str, Component]
+) -> Iterator[Output]:
+    for context in contexts:
+        yield from archived_note_pages(context, story)
         if story.kind is Kind.MAINTENANCE:
-            yield event_file(edition, story)
+            yield event_file(context, story)
         if story.kind is not Kind.NOTICE:
-            yield settled_note_file(edition, story, left)
+            yield settled_note_file(context, story, left)

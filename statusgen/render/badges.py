@@ -15,10 +15,10 @@ from html import escape
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText
-from statusgen.render.context import Edition, output_path, said, service_address
+from statusgen.render.context import RenderContext, output_path, said, service_address
 from statusgen.render.localization.labels import N_, STATES
 from statusgen.render.views.words import Label
-from statusgen.timeline.site_state import ServiceStory, Stories, active_maintenances, ongoing_incidents
+from statusgen.timeline.site_state import NoteIndex, ServiceSummary, active_maintenances, ongoing_incidents
 
 BADGE = "badge.svg"
 SHIELD = "badge.json"
@@ -95,37 +95,39 @@ _FONTS = (
 )
 
 
-def badges(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> Iterator[Output]:
+def badges(
+    context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]
+) -> Iterator[Output]:
     """The site's badge, and one of each service, as a picture and for Shields."""
     key, words = standing(stories)
-    yield from _both(edition, "", edition.settings.name, key, words)
+    yield from _both(context, "", context.settings.name, key, words)
     for told in services:
         service, state = told.life.service, told.life.state
         address = service_address(service.id)
         if told.life.retired:
-            yield from _both(edition, address, service.name, "info", N_("Retired"))
+            yield from _both(context, address, service.name, "info", N_("Retired"))
         else:
-            yield from _both(edition, address, service.name, state.key, STATES[state])
+            yield from _both(context, address, service.name, state.key, STATES[state])
 
 
-def _both(edition: Edition, address: str, name: LocalText, key: str, words: str) -> Iterator[Output]:
-    inputs = (edition, name, key, words)
-    yield Output(output_path(edition, address + BADGE), _make_badge, inputs)
-    yield Output(output_path(edition, address + SHIELD), _make_shield, inputs)
+def _both(context: RenderContext, address: str, name: LocalText, key: str, words: str) -> Iterator[Output]:
+    inputs = (context, name, key, words)
+    yield Output(output_path(context, address + BADGE), _make_badge, inputs)
+    yield Output(output_path(context, address + SHIELD), _make_shield, inputs)
 
 
-def _make_shield(edition: Edition, name: LocalText, key: str, words: str) -> bytes:
+def _make_shield(context: RenderContext, name: LocalText, key: str, words: str) -> bytes:
     """What Shields draws a badge of its own style from (https://shields.io/badges/endpoint-badge)."""
     told = {
         "schemaVersion": 1,
-        "label": _clean(said(edition, name).text) or "status",
-        "message": edition.words.texts.gettext(words),
+        "label": _clean(said(context, name).text) or "status",
+        "message": context.words.texts.gettext(words),
         "color": COLOURS[key].removeprefix("#"),
     }
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
-def standing(stories: Stories) -> tuple[str, str]:
+def standing(stories: NoteIndex) -> tuple[str, str]:
     """How all of it stands: a state's key, or `info` while an incident is watched; and in English words.
 
     Calm, which is `operational`, only when nothing at all is going on.
@@ -140,10 +142,10 @@ def standing(stories: Stories) -> tuple[str, str]:
     return worst.key, N_("All services are working")
 
 
-def _make_badge(edition: Edition, name: LocalText, key: str, words: str) -> bytes:
-    told = said(edition, name)
-    label = Label(key, edition.words.texts.gettext(words))
-    return badge(told.text, label, language=edition.language, name_language=told.lang)
+def _make_badge(context: RenderContext, name: LocalText, key: str, words: str) -> bytes:
+    told = said(context, name)
+    label = Label(key, context.words.texts.gettext(words))
+    return badge(told.text, label, language=context.language, name_language=told.lang)
 
 
 def badge(name: str, state: Label, *, language: str, name_language: str = "") -> bytes:

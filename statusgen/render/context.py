@@ -35,10 +35,10 @@ from statusgen.model.notes import Kind, Page
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText, Picture, pick
-from statusgen.render.localization.formatter import Wording, wording
+from statusgen.render.localization.formatter import Formatter, formatter
 from statusgen.render.theme.load import Theme, asset_path, asset_text
-from statusgen.render.theme.overrides import Look, look, picture_path
-from statusgen.render.views.words import HeadingLink, Link, Prose, Said
+from statusgen.render.theme.overrides import ThemeOverrides, look, picture_path
+from statusgen.render.views.words import HeadingLink, Link, RichText, Text
 from statusgen.timeline.calendar import day_at
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ _FOLDERS = {
 }
 
 
-class Form(StrEnum):
+class Format(StrEnum):
     """What becomes of a page."""
 
     PAGE = "page"
@@ -64,7 +64,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class RenderContext:
     """What all pages in one language share. In a `repr`, `digest` stands for all of it."""
 
     digest: str
@@ -72,16 +72,16 @@ class Edition:
     root: str = field(repr=False)
     """The site's root on its host: `/` or `/status/`."""
     theme: Theme = field(repr=False)
-    words: Wording = field(repr=False)
+    words: Formatter = field(repr=False)
     services: Mapping[str, Service] = field(repr=False)
     """By id, in the order of the catalog."""
     menu: tuple[tuple[str, LocalText], ...] = field(repr=False)
     """Ids and titles of the free pages in the menu."""
     renderer: Renderer = field(repr=False)
-    form: Form = Form.PAGE
+    form: Format = Format.PAGE
     live: bool = field(repr=False)
     """Whether a script keeps open pages true."""
-    look: Look = field(repr=False)
+    look: ThemeOverrides = field(repr=False)
     glossary: Glossary = field(repr=False)
     """The terms that pages explain, in this language."""
     glossary_page: bool = field(repr=False)
@@ -95,7 +95,7 @@ class Edition:
         return self.words.language
 
 
-def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, ...]:
+def contexts(site: Site, theme: Theme, *, live: bool = True) -> tuple[RenderContext, ...]:
     """The site in each of its languages, the default first."""
     renderer = new_renderer()
     settings = site.settings
@@ -105,12 +105,12 @@ def editions(site: Site, theme: Theme, *, live: bool = True) -> tuple[Edition, .
     glossary_page = _has_glossary_page(site)
     facts = f"{settings!r} {theme!r} {site.services!r} {site.glossary!r} {glossary_page} {menu!r} {live}"
     return tuple(
-        Edition(
+        RenderContext(
             digest=hashlib.sha256(f"{language} {facts}".encode()).hexdigest()[:16],
             settings=settings,
             root=urlsplit(settings.url).path or "/",
             theme=theme,
-            words=wording(language, settings.zone, theme.texts[language]),
+            words=formatter(language, settings.zone, theme.texts[language]),
             services={service.id: service for service in site.services},
             menu=menu,
             renderer=renderer,
@@ -174,9 +174,9 @@ def search_address(year: int) -> str:
     return f"search/{year:04}.json"
 
 
-def output_path(edition: Edition, address: str) -> str:
+def output_path(context: RenderContext, address: str) -> str:
     """Where the file of an address lies in the output folder: `zh/history/index.html`."""
-    path = _prefix(edition, edition.language) + address
+    path = _prefix(context, context.language) + address
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
@@ -187,134 +187,138 @@ TWIN = "index.md"
 """The text of a page, beside its index.html."""
 
 
-def href(edition: Edition, address: str, language: str | None = None) -> str:
+def href(context: RenderContext, address: str, language: str | None = None) -> str:
     """The link to an address, from the root of the host: `/status/zh/history/`."""
-    return f"{root(edition)}{_prefix(edition, language or edition.language)}{_quoted(address)}"
+    return f"{root(context)}{_prefix(context, language or context.language)}{_quoted(address)}"
 
 
-def url(edition: Edition, address: str, language: str | None = None) -> str:
+def url(context: RenderContext, address: str, language: str | None = None) -> str:
     """The absolute address."""
-    return f"{edition.settings.url}{_prefix(edition, language or edition.language)}{_quoted(address)}"
+    return f"{context.settings.url}{_prefix(context, language or context.language)}{_quoted(address)}"
 
 
-def once(edition: Edition, key: tuple[object, ...], make: Callable[[], T]) -> T:
+def once(context: RenderContext, key: tuple[object, ...], make: Callable[[], T]) -> T:
     """What many outputs need, made for the first of them; see `Edition.shared`."""
-    if key not in edition.shared:
-        edition.shared[key] = make()
-    made: T = edition.shared[key]
+    if key not in context.shared:
+        context.shared[key] = make()
+    made: T = context.shared[key]
     return made
 
 
-def last(edition: Edition, name: str, inputs: tuple[object, ...], make: Callable[[], T]) -> T:
+def last(context: RenderContext, name: str, inputs: tuple[object, ...], make: Callable[[], T]) -> T:
     """What was made last under that name, if it was made of the very same objects."""
-    held: tuple[tuple[object, ...], T] | None = edition.shared.get((name,))
+    held: tuple[tuple[object, ...], T] | None = context.shared.get((name,))
     if held is None or len(held[0]) != len(inputs) or not all(map(is_, held[0], inputs)):
-        held = edition.shared[(name,)] = inputs, make()
+        held = context.shared[(name,)] = inputs, make()
     return held[1]
 
 
-def root(edition: Edition) -> str:
+def root(context: RenderContext) -> str:
     """The site's root on its host: `/` or `/status/`."""
-    return edition.root
+    return context.root
 
 
-def asset(edition: Edition, name: str) -> str:
+def asset(context: RenderContext, name: str) -> str:
     """The link to an asset of the theme. Raises `LookupError` if there is none of that name."""
-    return root(edition) + asset_path(edition.theme, name)
+    return root(context) + asset_path(context.theme, name)
 
 
-def picture(edition: Edition, role: str, file: Picture | None) -> str:
+def picture(context: RenderContext, role: str, file: Picture | None) -> str:
     """The link to a picture of the site, such as its `logo`; empty without one."""
-    return root(edition) + picture_path(role, file) if file else ""
+    return root(context) + picture_path(role, file) if file else ""
 
 
-def inlined(edition: Edition, name: str) -> Markup:
+def inlined(context: RenderContext, name: str) -> Markup:
     """The text of a style sheet of the theme, to be all that stands in a `<style>`. Raises `LookupError`.
 
     The pages' policy lets in just these texts, see `inline_styles`: not even a space may stand beside it.
     """
-    return Markup(asset_text(edition.theme, name))  # noqa: S704 - the theme's own
+    return Markup(asset_text(context.theme, name))  # noqa: S704 - the theme's own
 
 
-def inline_styles(edition: Edition) -> tuple[str, ...]:
+def inline_styles(context: RenderContext) -> tuple[str, ...]:
     """All that may stand in a `<style>` of a page: whatever `inlined` gives to templates."""
-    names = (name for name in edition.theme.assets if name.endswith(".css"))
-    given = (asset_text(edition.theme, name) for name in names)
-    return tuple(style for style in (*given, edition.look.rules) if style)
+    names = (name for name in context.theme.assets if name.endswith(".css"))
+    given = (asset_text(context.theme, name) for name in names)
+    return tuple(style for style in (*given, context.look.rules) if style)
 
 
-def said(edition: Edition, text: LocalText) -> Said:
+def said(context: RenderContext, text: LocalText) -> Text:
     """Plain words of the organisation, in the edition's language if there are any in it."""
-    words, language = pick(text, edition.language)
-    return Said(words, "" if language == edition.language else language)
+    words, language = pick(text, context.language)
+    return Text(words, "" if language == context.language else language)
 
 
-def prose(edition: Edition, text: LocalText, address: str, *, top_heading: int, ids: str = "") -> Prose:
+def prose(
+    context: RenderContext, text: LocalText, address: str, *, top_heading: int, ids: str = ""
+) -> RichText:
     """Markdown of the organisation, for the page at an address.
 
     `ids` is what the ids in it begin with, one for each of the texts that the page has. Without it, as
     where texts of several notes meet on a page, it has none.
     """
-    words, language = pick(text, edition.language)
+    words, language = pick(text, context.language)
     if not words:
-        return Prose(Markup())
-    names = once(edition, ("names", edition.language), lambda: _names(edition))
-    place = Place(href(edition, address), edition.root, ids, names)
-    html = render_markdown(edition.renderer, words, place, top_heading=top_heading)
+        return RichText(Markup())
+    names = once(context, ("names", context.language), lambda: _names(context))
+    place = Place(href(context, address), context.root, ids, names)
+    html = render_markdown(context.renderer, words, place, top_heading=top_heading)
     headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))
-    return Prose(
+    return RichText(
         Markup(html),  # noqa: S704 - sanitised
-        "" if language == edition.language else language,
+        "" if language == context.language else language,
         headings if len(headings) >= FEWEST_HEADINGS else (),
-        _source(edition, words, address, top_heading),
+        _source(context, words, address, top_heading),
     )
 
 
-def _source(edition: Edition, words: str, address: str, top_heading: int) -> str:
-    place = Place(url(edition, address), edition.settings.url)
+def _source(context: RenderContext, words: str, address: str, top_heading: int) -> str:
+    place = Place(url(context, address), context.settings.url)
     return with_headings(with_links(words, lambda link: resolve_address(link, place)), top_heading)
 
 
-def _names(edition: Edition) -> Names:
-    texts = edition.words.texts
+def _names(context: RenderContext) -> Names:
+    texts = context.words.texts
     return Names(
         texts.gettext("Table: %(name)s"), texts.gettext("Code: %(name)s"), texts.gettext("Back to the text")
     )
 
 
-def feed_prose(edition: Edition, text: LocalText, address: str) -> str:
+def feed_prose(context: RenderContext, text: LocalText, address: str) -> str:
     """Markdown of the organisation for outside the site: HTML with absolute links."""
-    words, _ = pick(text, edition.language)
-    place = Place(url(edition, address), edition.settings.url, names=None)
-    return render_markdown(edition.renderer, words, place, top_heading=3)
+    words, _ = pick(text, context.language)
+    place = Place(url(context, address), context.settings.url, names=None)
+    return render_markdown(context.renderer, words, place, top_heading=3)
 
 
-def plain(edition: Edition, text: LocalText, limit: int) -> Said:
+def plain(context: RenderContext, text: LocalText, limit: int) -> Text:
     """Markdown of the organisation as one line without markup, of at most `limit` characters."""
-    words, language = pick(text, edition.language)
-    line = plain_text(edition.renderer, words, limit)
-    return Said(line, "" if language == edition.language else language)
+    words, language = pick(text, context.language)
+    line = plain_text(context.renderer, words, limit)
+    return Text(line, "" if language == context.language else language)
 
 
-def plain_lines(edition: Edition, text: LocalText, address: str, limit: int) -> str:
+def plain_lines(context: RenderContext, text: LocalText, address: str, limit: int) -> str:
     """Markdown of the organisation as plain text that keeps its structure, of at most `limit` characters."""
-    return shorten_lines(html_to_text(feed_prose(edition, text, address)), limit)
+    return shorten_lines(html_to_text(feed_prose(context, text, address)), limit)
 
 
-def service_link(edition: Edition, id_: str) -> Link:
+def service_link(context: RenderContext, id_: str) -> Link:
     """The link to a service's page."""
-    return Link(href(edition, service_address(id_)), service_name(edition, id_))
+    return Link(href(context, service_address(id_)), service_name(context, id_))
 
 
-def service_name(edition: Edition, id_: str, at: datetime | None = None) -> Said:
+def service_name(context: RenderContext, id_: str, at: datetime | None = None) -> Text:
     """A service's name, of today or as it was at an instant."""
-    service = edition.services[id_]
-    return said(edition, name_at(edition, service.name, service.formerly, at) if at else service.name)
+    service = context.services[id_]
+    return said(context, name_at(context, service.name, service.formerly, at) if at else service.name)
 
 
-def name_at(edition: Edition, name: LocalText, formerly: Iterable[FormerName], at: datetime) -> LocalText:
+def name_at(
+    context: RenderContext, name: LocalText, formerly: Iterable[FormerName], at: datetime
+) -> LocalText:
     """What something was called at an instant; see `name_on`."""
-    return name_on(name, formerly, day_at(at, edition.settings.zone))
+    return name_on(name, formerly, day_at(at, context.settings.zone))
 
 
 _SAFE = re.compile(r"[A-Za-z0-9_.~/#:-]*")
@@ -325,5 +329,5 @@ def _quoted(address: str) -> str:
     return address if _SAFE.fullmatch(address) else quote(address, safe="/#:")
 
 
-def _prefix(edition: Edition, language: str) -> str:
-    return "" if language == edition.settings.languages[0] else f"{language}/"
+def _prefix(context: RenderContext, language: str) -> str:
+    return "" if language == context.settings.languages[0] else f"{language}/"

@@ -13,7 +13,7 @@ from html import escape
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.render.badges import BADGE, standing
-from statusgen.render.context import EMBED, Edition, href, note_address, output_path, said, url
+from statusgen.render.context import EMBED, RenderContext, href, note_address, output_path, said, url
 from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import moment
 from statusgen.render.localization.labels import incomplete_text
@@ -22,10 +22,10 @@ from statusgen.render.pages.template import asset_tools
 from statusgen.render.theme.load import render_template
 from statusgen.render.views.site import EmbedCodes, EmbedNote, EmbedView
 from statusgen.render.views.words import Label
-from statusgen.timeline.note_summary import Story
+from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
-    ServiceStory,
-    Stories,
+    NoteIndex,
+    ServiceSummary,
     active_maintenances,
     offered,
     ongoing_incidents,
@@ -39,46 +39,48 @@ SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
 _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
 
 
-def embeds(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> Iterator[Output]:
+def embeds(
+    context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]
+) -> Iterator[Output]:
     """The banner and the script of an edition. Late, because the banner leads to pages of notes."""
-    yield Output(output_path(edition, EMBED), _make_embed, (edition, stories, services), late=True)
+    yield Output(output_path(context, EMBED), _make_embed, (context, stories, services), late=True)
     key, _ = standing(stories)
     affected = tuple(
         told.life.service.id for told in offered(services) if told.life.state is not ServiceState.OPERATIONAL
     )
-    yield Output(output_path(edition, WIDGET), _make_widget, (edition, key, affected), late=True)
+    yield Output(output_path(context, WIDGET), _make_widget, (context, key, affected), late=True)
 
 
-def embed_view(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> EmbedView:
+def embed_view(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> EmbedView:
     """What the banner tells."""
     key, words = standing(stories)
     return EmbedView(
-        state=Label(key, edition.words.texts.gettext(words)),
-        detail=overview(edition, stories, services).detail,
-        incomplete=incomplete_text(edition.words) if stories.incomplete else "",
-        incidents=tuple(_note(edition, story) for story in ongoing_incidents(stories)),
-        active=tuple(_note(edition, story) for story in active_maintenances(stories)),
+        state=Label(key, context.words.texts.gettext(words)),
+        detail=overview(context, stories, services).detail,
+        incomplete=incomplete_text(context.words) if stories.incomplete else "",
+        incidents=tuple(_note(context, story) for story in ongoing_incidents(stories)),
+        active=tuple(_note(context, story) for story in active_maintenances(stories)),
     )
 
 
-def embed_codes(edition: Edition) -> EmbedCodes:
+def embed_codes(context: RenderContext) -> EmbedCodes:
     """What to copy into other pages."""
-    title, picture, home = status_of(edition), url(edition, BADGE), url(edition, "")
+    title, picture, home = status_of(context), url(context, BADGE), url(context, "")
     return EmbedCodes(
-        badge=href(edition, BADGE),
+        badge=href(context, BADGE),
         badge_html=f'<a href="{escape(home)}"><img src="{escape(picture)}" alt="{escape(title)}" '
         'height="24"></a>',
         badge_markdown=f"[![{_for_markdown(title)}]({picture})]({home})",
-        frame=f'<iframe src="{escape(url(edition, EMBED))}" title="{escape(title)}" loading="lazy" '
+        frame=f'<iframe src="{escape(url(context, EMBED))}" title="{escape(title)}" loading="lazy" '
         f'sandbox="{SANDBOX}" style="{_FRAME_STYLE}"></iframe>',
-        script=f'<script async src="{escape(url(edition, WIDGET))}"></script>',
+        script=f'<script async src="{escape(url(context, WIDGET))}"></script>',
     )
 
 
-def status_of(edition: Edition) -> str:
+def status_of(context: RenderContext) -> str:
     """How badge, frame and link are named for those who do not see them."""
-    name = said(edition, edition.settings.name).text
-    return edition.words.texts.gettext("Service status: %(name)s") % {"name": name}
+    name = said(context, context.settings.name).text
+    return context.words.texts.gettext("Service status: %(name)s") % {"name": name}
 
 
 def _for_markdown(text: str) -> str:
@@ -86,36 +88,36 @@ def _for_markdown(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\[]*_`<>!" else letter for letter in " ".join(text.split()))
 
 
-def _note(edition: Edition, story: Story) -> EmbedNote:
-    words = edition.words
+def _note(context: RenderContext, story: NoteSummary) -> EmbedNote:
+    words = context.words
     return EmbedNote(
-        href=href(edition, note_address(story.kind, story.id)),
-        title=said(edition, story.title),
+        href=href(context, note_address(story.kind, story.id)),
+        title=said(context, story.title),
         next_update=moment(words, story.next_update) if story.next_update else None,
         overdue=story.overdue,
     )
 
 
-def _make_embed(edition: Edition, stories: Stories, services: Sequence[ServiceStory]) -> bytes:
+def _make_embed(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> bytes:
     """Not for search engines: it stands in other pages."""
     return render_template(
-        edition.theme,
-        edition.language,
+        context.theme,
+        context.language,
         "embed.html",
         {
-            "frame": frame(edition, EMBED, stories.now),
-            "head": replace(head(edition, EMBED, status_of(edition)), title=status_of(edition), url=""),
-            **asset_tools(edition),
-            "embed": embed_view(edition, stories, services),
+            "frame": frame(context, EMBED, stories.now),
+            "head": replace(head(context, EMBED, status_of(context)), title=status_of(context), url=""),
+            **asset_tools(context),
+            "embed": embed_view(context, stories, services),
         },
     )
 
 
-def _make_widget(edition: Edition, key: str, affected: Sequence[str]) -> bytes:
+def _make_widget(context: RenderContext, key: str, affected: Sequence[str]) -> bytes:
     told = {
-        "title": status_of(edition),
+        "title": status_of(context),
         "calm": key == ServiceState.OPERATIONAL.key,
         "affected": affected,
         "sandbox": SANDBOX,
     }
-    return render_template(edition.theme, edition.language, "widget.js", {"widget": told})
+    return render_template(context.theme, context.language, "widget.js", {"widget": told})

@@ -20,7 +20,7 @@ from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.render.badges import BADGE
 from statusgen.render.cms import ADMIN, PROGRAMS, Program, admin_policy
-from statusgen.render.context import EMBED, Edition, href, inline_styles, root
+from statusgen.render.context import EMBED, RenderContext, href, inline_styles, root
 
 HEADERS = "_headers"
 OTHERWISE = ("Cache-Control", "public, max-age=0, must-revalidate")
@@ -89,22 +89,22 @@ def _hash(style: str) -> str:
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
-def headers_file(editions: Sequence[Edition], site: Site) -> Output:
+def headers_file(contexts: Sequence[RenderContext], site: Site) -> Output:
     """The file with the rules for a site in these languages, the default first."""
     pages = tuple(page.id for page in site.pages)
     editor = site.settings.editor
-    inputs = (tuple(editions), pages, PROGRAMS[editor.program] if editor else None)
+    inputs = (tuple(contexts), pages, PROGRAMS[editor.program] if editor else None)
     return Output(HEADERS, _make_headers, inputs, late=True)
 
 
 def rules(
-    editions: Sequence[Edition], pages: Sequence[str] = (), program: Program | None = None
+    contexts: Sequence[RenderContext], pages: Sequence[str] = (), program: Program | None = None
 ) -> tuple[Rule, ...]:
     """All rules for a site with free pages of these ids, and an editor in the browser if there is one.
 
     Of too many languages and pages, the last ones get no rules of their own: the policy in each page remains.
     """
-    default = editions[0]
+    default = contexts[0]
     site = root(default)
     guard = ("Content-Security-Policy", policy(inline_styles(default)))
     found = [
@@ -113,7 +113,7 @@ def rules(
         *([_admin_rule(site, program)] if program else []),
         *(Rule(f"{site}*.{ending}", (*OPEN, *_type(f"*.{ending}"))) for ending in OPEN_TYPES),
         Rule(f"{site}{_JSON_FEEDS}", _type(_JSON_FEEDS)),
-        *_page_rules(editions, pages, guard),
+        *_page_rules(contexts, pages, guard),
     ]
     return tuple(found[:_MOST_RULES])
 
@@ -126,24 +126,26 @@ def _admin_rule(site: str, program: Program) -> Rule:
     return Rule(f"{site}{ADMIN}*", (("Content-Security-Policy", admin_policy(program)), NO_FRAMES))
 
 
-def _page_rules(editions: Sequence[Edition], pages: Sequence[str], guard: tuple[str, str]) -> Iterator[Rule]:
+def _page_rules(
+    contexts: Sequence[RenderContext], pages: Sequence[str], guard: tuple[str, str]
+) -> Iterator[Rule]:
     """A policy for what browsers show as a document: pages, and SVG, which may have scripts.
 
     There is none for all files (`/*`), since the editor's page needs one of its own.
     """
     free = (f"{quote(page)}/*" for page in pages if not page.startswith(_NEXT))  # whose rule fits it already
     patterns = dict.fromkeys((*_PAGES, *free))
-    for edition in editions:
+    for context in contexts:
         for pattern in patterns:
-            yield Rule(href(edition, "") + pattern, (guard, NO_FRAMES))
+            yield Rule(href(context, "") + pattern, (guard, NO_FRAMES))
         for pattern in (f"{EMBED}*", BADGE):
-            yield Rule(href(edition, "") + pattern, (guard,))
+            yield Rule(href(context, "") + pattern, (guard,))
 
 
-def _make_headers(editions: Sequence[Edition], pages: Sequence[str], program: Program | None) -> bytes:
+def _make_headers(contexts: Sequence[RenderContext], pages: Sequence[str], program: Program | None) -> bytes:
     blocks = (
         "\n".join((rule.pattern, *(f"  {name}: {value}" for name, value in rule.headers)))
-        for rule in rules(editions, pages, program)
+        for rule in rules(contexts, pages, program)
     )
     return ("\n".join(blocks) + "\n").encode()
 

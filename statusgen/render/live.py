@@ -7,31 +7,31 @@ from datetime import datetime
 
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
-from statusgen.render.context import Edition, output_path
+from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import LIVE, state_icon
 from statusgen.render.localization.formatter import moment
 from statusgen.timeline.values import Timeline
 
 
-def live_file(edition: Edition, timeline: Timeline, version: str) -> Output:
+def live_file(context: RenderContext, timeline: Timeline, version: str) -> Output:
     """The file of an edition; `version` differs whenever the site says something else.
 
     It is late: who is told of news must find them.
     """
-    inputs = (edition, timeline.now, timeline.next_change, timeline.state, version)
-    return Output(output_path(edition, LIVE), _make_live, inputs, late=True)
+    inputs = (context, timeline.now, timeline.next_change, timeline.state, version)
+    return Output(output_path(context, LIVE), _make_live, inputs, late=True)
 
 
 def _make_live(
-    edition: Edition, now: datetime, next_change: datetime, state: ServiceState, version: str
+    context: RenderContext, now: datetime, next_change: datetime, state: ServiceState, version: str
 ) -> bytes:
-    as_of = moment(edition.words, now)
+    as_of = moment(context.words, now)
     told = {
         "version": version,
         "state": state.key,
-        "icon": state_icon(edition, state.key),
+        "icon": state_icon(context, state.key),
         "as_of": as_of.iso,
         "as_of_text": as_of.text,
-        "next": moment(edition.words, next_change).iso,
+        "next": moment(context.words, next_change).iso,
     }
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"

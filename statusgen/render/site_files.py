@@ -11,7 +11,7 @@ from statusgen.model.notes import Kind
 from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.render.context import (
-    Edition,
+    RenderContext,
     month_address,
     note_address,
     service_address,
@@ -22,9 +22,9 @@ from statusgen.render.frame import GLOSSARY, HISTORY, REPORTS, SUBSCRIBE, UPTIME
 from statusgen.render.pages.report import has_address
 from statusgen.render.theme.load import Theme, asset_path
 from statusgen.render.theme.overrides import picture_files
-from statusgen.timeline.history import Past
-from statusgen.timeline.note_summary import Story
-from statusgen.timeline.site_state import Stories
+from statusgen.timeline.history import History
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import NoteIndex
 
 _MOST_ADDRESSES = 50_000
 """A sitemap may not have more; then the oldest notes, which come last, are left to the history's links."""
@@ -45,13 +45,15 @@ class Indexed:
     changed: datetime | None = None
 
 
-def site_files(editions: Sequence[Edition], site: Site, stories: Stories, past: Past) -> Iterator[Output]:
+def site_files(
+    contexts: Sequence[RenderContext], site: Site, stories: NoteIndex, past: History
+) -> Iterator[Output]:
     """All of them, made once for all editions."""
-    default = editions[0]
+    default = contexts[0]
     yield Output(
         "sitemap.xml",
         _make_sitemap,
-        (tuple(editions), indexed(default, site, stories, past)),
+        (tuple(contexts), indexed(default, site, stories, past)),
         late=True,
     )
     yield Output("robots.txt", _make_robots, (default.settings.url,))
@@ -61,7 +63,7 @@ def site_files(editions: Sequence[Edition], site: Site, stories: Stories, past: 
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def indexed(edition: Edition, site: Site, stories: Stories, past: Past) -> tuple[Indexed, ...]:
+def indexed(context: RenderContext, site: Site, stories: NoteIndex, past: History) -> tuple[Indexed, ...]:
     """The addresses of all pages of an edition."""
     told = sorted(stories.all, key=lambda story: story.updated, reverse=True)
     years = [year for of_service in past.years.values() for year in of_service]
@@ -72,7 +74,7 @@ def indexed(edition: Edition, site: Site, stories: Stories, past: Past) -> tuple
         Indexed(HISTORY, last),
         Indexed(SUBSCRIBE),
         Indexed(UPTIME),
-        *((Indexed(GLOSSARY),) if edition.glossary_page else ()),
+        *((Indexed(GLOSSARY),) if context.glossary_page else ()),
         *((Indexed(REPORTS),) if site.settings.reports_public and has_address(site) else ()),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
         *(Indexed(month_address(one.month), _last_change(one.notes, stories.now)) for one in past.months),
@@ -84,24 +86,24 @@ def indexed(edition: Edition, site: Site, stories: Stories, past: Past) -> tuple
     )
 
 
-def _last_change(stories: Iterable[Story], now: datetime) -> datetime | None:
+def _last_change(stories: Iterable[NoteSummary], now: datetime) -> datetime | None:
     """When the newest of their words came; planned work that nobody announced tells nothing yet."""
     return max((story.modified for story in stories if story.modified <= now), default=None)
 
 
-def _make_sitemap(editions: Sequence[Edition], indexed: Iterable[Indexed]) -> bytes:
-    entries = [_entry(edition, editions, one) for one in indexed for edition in editions]
+def _make_sitemap(contexts: Sequence[RenderContext], indexed: Iterable[Indexed]) -> bytes:
+    entries = [_entry(context, contexts, one) for one in indexed for context in contexts]
     return _SITEMAP.format("\n".join(entries[:_MOST_ADDRESSES])).encode()
 
 
-def _entry(edition: Edition, editions: Sequence[Edition], one: Indexed) -> str:
+def _entry(context: RenderContext, contexts: Sequence[RenderContext], one: Indexed) -> str:
     changed = f"<lastmod>{one.changed:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if one.changed else ""
     alternates = "".join(
         f'<xhtml:link rel="alternate" hreflang="{other.language}" href="{escape(url(other, one.address))}"/>'
-        for other in editions
-        if len(editions) > 1
+        for other in contexts
+        if len(contexts) > 1
     )
-    return f"<url><loc>{escape(url(edition, one.address))}</loc>{changed}{alternates}</url>"
+    return f"<url><loc>{escape(url(context, one.address))}</loc>{changed}{alternates}</url>"
 
 
 def _make_robots(address: str) -> bytes:

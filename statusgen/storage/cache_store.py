@@ -23,7 +23,7 @@ _DIGEST = hashlib.sha256().digest_size
 _KEY = "key"
 
 
-class Cache:
+class CacheStore:
     """Values by the folder that they are about, what they are, and the version that made them.
 
     Without a folder, nothing is known and nothing is kept. `warning` says why the folder or a file in it is
@@ -72,16 +72,16 @@ class Cache:
 
 
 @contextmanager
-def open_cache() -> Iterator[Cache]:
-    """The cache of the user. Raises nothing; see `Cache` for what is without one."""
+def open_cache() -> Iterator[CacheStore]:
+    """The cache of the user. Raises nothing; see `CacheStore` for what is without one."""
     with ExitStack() as stack:
         try:
             folder = stack.enter_context(private_folder(_place()))
-            cache = Cache(folder, _key(folder))
+            cache = CacheStore(folder, _key(folder))
         except NotPrivateError as error:
-            cache = Cache(warning=f"the cache folder {error}; it is not used")
+            cache = CacheStore(warning=f"the cache folder {error}; it is not used")
         except (OSError, RuntimeError):  # a read-only home, or none
-            cache = Cache()
+            cache = CacheStore()
         yield cache
 
 

@@ -18,7 +18,7 @@ _SETTLED = 2_500_000_000
 _NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
-class Digests:
+class FileHashes:
     """The SHA-256 of files, by path. `known` is what `settled` gave to an earlier run."""
 
     def __init__(self, known: Mapping[str, tuple[Stamp, str]] | None = None) -> None:

@@ -250,7 +250,7 @@ def origin(folder: Path) -> str:
     return f"https://{match[1]}/{match[2]}" if match else ""
 
 
-def standing_of(folder: Path, paths: Sequence[Path] = ()) -> Publication:
+def publication_of(folder: Path, paths: Sequence[Path] = ()) -> Publication:
     """How far these files, or all in the folder, are on their way to where the repository is pushed to.
 
     What git cannot tell counts as not published.

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar, day_at, midnight, parts_by_day
-from statusgen.timeline.intervals import Stretch, covering, holds
+from statusgen.timeline.intervals import StatePeriod, covering, holds
 from statusgen.timeline.values import Day, Interval
 
 
-def tell_days(
-    intervals: Sequence[Interval], stretches: Iterable[Stretch], calendar: Calendar, since: date | None
+def service_days(
+    intervals: Sequence[Interval], stretches: Iterable[StatePeriod], calendar: Calendar, since: date | None
 ) -> tuple[Day, ...]:
     """The days from the service's intervals, by start, and their sweep.
 
@@ -45,7 +45,7 @@ def site_days(intervals: Iterable[Interval], now: datetime, zone: ZoneInfo) -> d
     return worst
 
 
-def _spent(stretches: Iterable[Stretch], calendar: Calendar) -> list[dict[ServiceState, timedelta]]:
+def _spent(stretches: Iterable[StatePeriod], calendar: Calendar) -> list[dict[ServiceState, timedelta]]:
     """How long the service was in which state, by day."""
     spent: list[dict[ServiceState, timedelta]] = [{} for _ in calendar.dates]
     for stretch in stretches:

@@ -10,27 +10,27 @@ from statusgen.model.notes import Incident, Kind, Maintenance
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar, day_at, last_days, midnight
-from statusgen.timeline.incidents import incident_life
-from statusgen.timeline.maintenances import maintenance_life
+from statusgen.timeline.incidents import incident_state
+from statusgen.timeline.maintenances import maintenance_state
 from statusgen.timeline.next_change import next_change
 from statusgen.timeline.overall import is_incomplete, overall_state
-from statusgen.timeline.services import service_life
+from statusgen.timeline.services import service_timeline
 from statusgen.timeline.uptime import add_uptimes
 from statusgen.timeline.values import (
     NOTHING,
-    Bygone,
-    GroupLife,
-    IncidentLife,
+    ArchivedDowntime,
+    GroupUptime,
+    IncidentState,
     Interval,
-    MaintenanceLife,
-    ServiceLife,
+    MaintenanceState,
+    ServiceTimeline,
     Timeline,
     Uptimes,
 )
 from statusgen.timeline.visible import visible
 
 
-def derive(site: Site, now: datetime, bygone: Bygone = NOTHING) -> Timeline:
+def derive(site: Site, now: datetime, bygone: ArchivedDowntime = NOTHING) -> Timeline:
     """Everything that follows from the content at `now` (an aware instant), in UTC.
 
     The order of notes in the site, and of updates in a note, does not matter. What `bygone` notes did to
@@ -38,8 +38,8 @@ def derive(site: Site, now: datetime, bygone: Bygone = NOTHING) -> Timeline:
     """
     now = now.astimezone(UTC)
     known = visible(site, now)
-    incidents = [incident_life(note, now) for note in known.incidents]
-    maintenances = [maintenance_life(note, now) for note in known.maintenances]
+    incidents = [incident_state(note, now) for note in known.incidents]
+    maintenances = [maintenance_state(note, now) for note in known.maintenances]
     calendar = last_days(now, site.settings.zone)
     services = _services(known, [*incidents, *maintenances], bygone, calendar)
     offered = [life for life in services if not life.retired]
@@ -57,35 +57,38 @@ def derive(site: Site, now: datetime, bygone: Bygone = NOTHING) -> Timeline:
     )
 
 
-def life_of(note: Incident | Maintenance, now: datetime) -> IncidentLife | MaintenanceLife:
+def note_state(note: Incident | Maintenance, now: datetime) -> IncidentState | MaintenanceState:
     """The life of a note whose updates are all posted, and in order."""
-    return incident_life(note, now) if isinstance(note, Incident) else maintenance_life(note, now)
+    return incident_state(note, now) if isinstance(note, Incident) else maintenance_state(note, now)
 
 
 def _services(
-    site: Site, lives: Sequence[IncidentLife | MaintenanceLife], bygone: Bygone, calendar: Calendar
-) -> tuple[ServiceLife, ...]:
+    site: Site,
+    lives: Sequence[IncidentState | MaintenanceState],
+    bygone: ArchivedDowntime,
+    calendar: Calendar,
+) -> tuple[ServiceTimeline, ...]:
     new = (interval for life in lives for interval in life.intervals)
     intervals = _by_service([*bygone.intervals, *new, *_of_unreadable(site, calendar)], site)
     begins = [_begin(life) for life in lives if not life.note.withdrawn]
     first = day_at(min([calendar.now, *begins, *([bygone.begin] if bygone.begin else [])]), calendar.zone)
     return tuple(
-        service_life(service, intervals.get(service.id, ()), calendar, first, site.settings.weights)
+        service_timeline(service, intervals.get(service.id, ()), calendar, first, site.settings.weights)
         for service in site.services
     )
 
 
-def _groups(site: Site, services: Iterable[ServiceLife]) -> Iterator[GroupLife]:
+def _groups(site: Site, services: Iterable[ServiceTimeline]) -> Iterator[GroupUptime]:
     members = dict[str, list[Uptimes]]()
     for life in services:
         members.setdefault(life.service.group, []).append(life.uptimes)
     for group in site.groups:
         if group.id in members:
-            yield GroupLife(group, add_uptimes(members[group.id]))
+            yield GroupUptime(group, add_uptimes(members[group.id]))
 
 
-def _begin(life: IncidentLife | MaintenanceLife) -> datetime:
-    return life.started if isinstance(life, IncidentLife) else life.starts
+def _begin(life: IncidentState | MaintenanceState) -> datetime:
+    return life.started if isinstance(life, IncidentState) else life.starts
 
 
 def _of_unreadable(site: Site, calendar: Calendar) -> Iterator[Interval]:

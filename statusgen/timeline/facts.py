@@ -9,17 +9,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Effect, Incident, Maintenance, Notice, Update
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Update
 from statusgen.model.settings import Term
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.digests import Fact
-from statusgen.timeline.values import IncidentLife, MaintenanceLife, ServiceLife
+from statusgen.timeline.values import IncidentState, MaintenanceState, ServiceTimeline
 
 Facts = tuple[Fact, ...]
 
 
-def incident_facts(life: IncidentLife) -> Facts:
+def incident_facts(life: IncidentState) -> Facts:
     """Return all that readers can see of an incident at the instant."""
     return (
         note_facts(life.note),
@@ -35,7 +35,7 @@ def incident_facts(life: IncidentLife) -> Facts:
     )
 
 
-def maintenance_facts(life: MaintenanceLife) -> Facts:
+def maintenance_facts(life: MaintenanceState) -> Facts:
     """Return all that readers can see of planned work at the instant."""
     return (
         note_facts(life.note),
@@ -136,7 +136,7 @@ def service_facts(service: Service) -> Facts:
     )
 
 
-def situation_facts(life: ServiceLife) -> Facts:
+def situation_facts(life: ServiceTimeline) -> Facts:
     """Return how a service is at the instant, without its days and uptime, which change by themselves."""
     return life.service.id, life.state.key, life.causes, life.retired
 
@@ -153,7 +153,7 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _effects(effects: Iterable[Effect]) -> list[Fact]:
+def _effects(effects: Iterable[AffectedService]) -> list[Fact]:
     return [(effect.service, effect.state.key) for effect in effects]
 
 

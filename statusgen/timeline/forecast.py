@@ -12,17 +12,17 @@ from datetime import datetime
 
 from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState
-from statusgen.timeline.incidents import incident_life
+from statusgen.timeline.incidents import incident_state
 from statusgen.timeline.intervals import covering
-from statusgen.timeline.maintenances import maintenance_life
+from statusgen.timeline.maintenances import maintenance_state
 from statusgen.timeline.overall import overall_state
-from statusgen.timeline.values import ServiceLife, Timeline
+from statusgen.timeline.values import ServiceTimeline, Timeline
 
 MOST = 3
 _OVER = (Status.COMPLETED, Status.CANCELLED)
 
 
-def foresee(timeline: Timeline) -> tuple[Timeline, ...]:
+def forecast(timeline: Timeline) -> tuple[Timeline, ...]:
     """The timeline at the next instants, at most three and in order, as if nothing more were posted."""
     instants = sorted({time for time in _flips(timeline) if time > timeline.now})[:MOST]
     return tuple(_at(timeline, instant) for instant in instants)
@@ -40,21 +40,21 @@ def _flips(timeline: Timeline) -> Iterator[datetime]:
 
 def _at(timeline: Timeline, now: datetime) -> Timeline:
     services = tuple(_service_at(life, now) for life in timeline.services)
-    incidents = tuple(incident_life(one.note, now) if one.open else one for one in timeline.incidents)
+    incidents = tuple(incident_state(one.note, now) if one.open else one for one in timeline.incidents)
     offered = [life for life in services if not life.retired]
     return replace(
         timeline,
         now=now,
         incidents=incidents,
         maintenances=tuple(
-            one if one.status in _OVER else maintenance_life(one.note, now) for one in timeline.maintenances
+            one if one.status in _OVER else maintenance_state(one.note, now) for one in timeline.maintenances
         ),
         services=services,
         state=overall_state(offered, incidents, timeline.site),
     )
 
 
-def _service_at(life: ServiceLife, now: datetime) -> ServiceLife:
+def _service_at(life: ServiceTimeline, now: datetime) -> ServiceTimeline:
     """The intervals already reach into the future, so only what holds then is to be found."""
     standing = covering(life.intervals, now)
     return replace(

@@ -13,20 +13,20 @@ from typing import TypeVar
 from statusgen.model.notes import Kind
 from statusgen.model.states import ServiceState
 from statusgen.timeline.days import site_days
-from statusgen.timeline.note_summary import Story
-from statusgen.timeline.site_state import Month, Stories, by_month, month_of
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Month, NoteIndex, by_month, month_of
 from statusgen.timeline.values import Timeline
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonthStory:
+class MonthHistory:
     """A month with what began in it, newest first, and what went on into it."""
 
     month: Month
-    notes: tuple[Story, ...]
-    earlier: tuple[Story, ...]
+    notes: tuple[NoteSummary, ...]
+    earlier: tuple[NoteSummary, ...]
     days: tuple[tuple[date, ServiceState], ...]
     """Its days on which a service was not operational, each with the worst of it."""
     today: date | None
@@ -37,50 +37,52 @@ class MonthStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearStory:
+class YearHistory:
     """A service's notes of a year, newest first."""
 
     service: str
     year: int
-    notes: tuple[Story, ...]
+    notes: tuple[NoteSummary, ...]
     before: int | None
     """The year before it in which the service has notes."""
     after: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class ServicePast:
+class ServiceHistory:
     """What a service's own page tells of the past."""
 
-    notes: tuple[Story, ...] = ()
+    notes: tuple[NoteSummary, ...] = ()
     """Open ones first, then the newest."""
     years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class History:
     """All of it."""
 
-    months: tuple[MonthStory, ...]
-    years: Mapping[str, tuple[YearStory, ...]]
+    months: tuple[MonthHistory, ...]
+    years: Mapping[str, tuple[YearHistory, ...]]
     """By service."""
-    notes: Mapping[int, tuple[Story, ...]]
+    notes: Mapping[int, tuple[NoteSummary, ...]]
     """What has begun, by the year of its start in the site's zone: newest year first, newest note first."""
 
 
-def tell_past(timeline: Timeline, stories: Stories) -> Past:
+def build_history(timeline: Timeline, stories: NoteIndex) -> History:
     """The past of a timeline."""
     began = by_month(stories.all, stories.now, timeline.site.settings.zone)
-    notes = dict[int, list[Story]]()
+    notes = dict[int, list[NoteSummary]]()
     for (year, _), told in began.items():
         notes.setdefault(year, []).extend(told)
     by_year = {year: tuple(told) for year, told in notes.items()}
-    return Past(_tell_months(timeline, began), _tell_years(by_year), by_year)
+    return History(_tell_months(timeline, began), _tell_years(by_year), by_year)
 
 
-def _tell_months(timeline: Timeline, began: Mapping[Month, tuple[Story, ...]]) -> tuple[MonthStory, ...]:
+def _tell_months(
+    timeline: Timeline, began: Mapping[Month, tuple[NoteSummary, ...]]
+) -> tuple[MonthHistory, ...]:
     """The months in which something was going on, newest first."""
-    went_on = dict[Month, list[Story]]()
+    went_on = dict[Month, list[NoteSummary]]()
     for first, told in began.items():
         for story in told:
             for month in _later_months(story, first, timeline):
@@ -89,7 +91,7 @@ def _tell_months(timeline: Timeline, began: Mapping[Month, tuple[Story, ...]]) -
     months = sorted(began.keys() | went_on.keys(), reverse=True)
     today = timeline.now.astimezone(timeline.site.settings.zone).date()
     return tuple(
-        MonthStory(
+        MonthHistory(
             month=month,
             notes=began.get(month, ()),
             earlier=tuple(went_on.get(month, ())),
@@ -107,7 +109,7 @@ def _with_neighbours(newest_first: Sequence[T]) -> Iterable[tuple[T | None, T, T
     return zip([None, *newest_first], newest_first, [*newest_first[1:], None], strict=False)
 
 
-def _later_months(story: Story, first: Month, timeline: Timeline) -> list[Month]:
+def _later_months(story: NoteSummary, first: Month, timeline: Timeline) -> list[Month]:
     """The months after its first one into which an incident or work went on; notices only stand."""
     if story.kind is Kind.NOTICE or story.withdrawn:
         return []
@@ -119,7 +121,7 @@ def _later_months(story: Story, first: Month, timeline: Timeline) -> list[Month]
     return months
 
 
-def _over(story: Story, now: datetime) -> datetime:
+def _over(story: NoteSummary, now: datetime) -> datetime:
     return now if story.open or story.ends is None else story.ends
 
 
@@ -131,9 +133,9 @@ def _days_by_month(timeline: Timeline) -> dict[Month, dict[date, ServiceState]]:
     return found
 
 
-def _tell_years(notes: Mapping[int, Sequence[Story]]) -> dict[str, tuple[YearStory, ...]]:
+def _tell_years(notes: Mapping[int, Sequence[NoteSummary]]) -> dict[str, tuple[YearHistory, ...]]:
     """For each service its years that have notes, newest first."""
-    found = dict[str, dict[int, list[Story]]]()
+    found = dict[str, dict[int, list[NoteSummary]]]()
     for year, told in notes.items():
         for story in told:
             for service in story.states:
@@ -141,6 +143,6 @@ def _tell_years(notes: Mapping[int, Sequence[Story]]) -> dict[str, tuple[YearSto
     return {service: tuple(_years(service, years)) for service, years in found.items()}
 
 
-def _years(service: str, years: Mapping[int, Sequence[Story]]) -> Iterable[YearStory]:
+def _years(service: str, years: Mapping[int, Sequence[NoteSummary]]) -> Iterable[YearHistory]:
     for after, year, before in _with_neighbours(sorted(years, reverse=True)):
-        yield YearStory(service=service, year=year, notes=tuple(years[year]), before=before, after=after)
+        yield YearHistory(service=service, year=year, notes=tuple(years[year]), before=before, after=after)

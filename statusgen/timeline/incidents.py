@@ -17,8 +17,8 @@ from statusgen.timeline.current_values import (
     promised,
     services_named,
 )
-from statusgen.timeline.state_changes import Steps, assign, state_at, state_before, states_of, stretches
-from statusgen.timeline.values import IncidentLife, Interval
+from statusgen.timeline.state_changes import Steps, assign, state_at, state_before, state_periods, states_of
+from statusgen.timeline.values import IncidentState, Interval
 
 _SEVERITIES = {
     ServiceState.OPERATIONAL: Severity.NONE,
@@ -36,7 +36,7 @@ def severity_of(state: ServiceState) -> Severity:
 
 
 @dataclass(frozen=True, slots=True)
-class _Course:
+class _StateHistory:
     """What the updates so far add up to."""
 
     steps: Mapping[str, Steps]
@@ -46,14 +46,14 @@ class _Course:
     resolved: datetime | None = None
 
 
-def incident_life(note: Incident, now: datetime) -> IncidentLife:
+def incident_state(note: Incident, now: datetime) -> IncidentState:
     """The life of an incident whose updates are all posted, and in order."""
     course = _course(note)
     is_open = course.resolved is None and not note.withdrawn
     known = () if note.withdrawn else tuple(_intervals(note, course.steps))
     intervals = (*known, *in_doubt(note))
     promise = promised(note) if is_open else None
-    return IncidentLife(
+    return IncidentState(
         note=note,
         status=course.status,
         open=is_open,
@@ -82,34 +82,34 @@ def as_told(note: Incident) -> Iterator[tuple[Status, Mapping[str, ServiceState]
         )
 
 
-def _course(note: Incident) -> _Course:
+def _course(note: Incident) -> _StateHistory:
     *_, last = _courses(note)
     return last
 
 
-def _courses(note: Incident) -> Iterator[_Course]:
+def _courses(note: Incident) -> Iterator[_StateHistory]:
     """Before any update, and after each."""
-    start = _Course(assign({}, note.started, states_of(note.services)), {})
+    start = _StateHistory(assign({}, note.started, states_of(note.services)), {})
 
-    def follow(course: _Course, update: Update) -> _Course:
+    def follow(course: _StateHistory, update: Update) -> _StateHistory:
         # Nothing of an incident holds before it began.
         return _followed(course, update, max(effective(update), note.started))
 
     return accumulate(note.updates, follow, initial=start)
 
 
-def _followed(course: _Course, update: Update, since: datetime) -> _Course:
+def _followed(course: _StateHistory, update: Update, since: datetime) -> _StateHistory:
     said = states_of(update.services)
     if update.status is Status.RESOLVED:
         return _resolved(course, since)
     if update.status not in (Status.UPDATE, Status.POSTMORTEM):
-        return _Course(assign(course.steps, since, said or course.before), {}, update.status)
+        return _StateHistory(assign(course.steps, since, said or course.before), {}, update.status)
     if course.resolved is None:
         return replace(course, steps=assign(course.steps, since, said))
     return course
 
 
-def _resolved(course: _Course, since: datetime) -> _Course:
+def _resolved(course: _StateHistory, since: datetime) -> _StateHistory:
     """All services operational. A second resolution can only say that it was over earlier."""
     if course.resolved is not None and course.resolved <= since:
         return course
@@ -119,16 +119,18 @@ def _resolved(course: _Course, since: datetime) -> _Course:
         for service, steps in course.steps.items()
     }
     well = dict.fromkeys(course.steps, ServiceState.OPERATIONAL)
-    return _Course(assign(course.steps, since, well), before, Status.RESOLVED, since)
+    return _StateHistory(assign(course.steps, since, well), before, Status.RESOLVED, since)
 
 
 def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]:
     for service, changes in steps.items():
-        for start, end, state in stretches(changes):
+        for start, end, state in state_periods(changes):
             yield Interval(start, end, service, state, note.key)
 
 
-def _severity(note: Incident, course: _Course, intervals: Sequence[Interval], now: datetime) -> Severity:
+def _severity(
+    note: Incident, course: _StateHistory, intervals: Sequence[Interval], now: datetime
+) -> Severity:
     """From the worst state it has caused so far; if it was over as it began, from the worst that is named."""
     held = [interval.state for interval in intervals if interval.start <= now]
     if course.resolved is not None and not intervals and not note.withdrawn:

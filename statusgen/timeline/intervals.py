@@ -13,7 +13,7 @@ _STATES = tuple(reversed(ServiceState))
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class StatePeriod:
     """From `start` to `end` nothing changed; something was not operational."""
 
     start: datetime
@@ -29,7 +29,7 @@ class Stretch:
         return max(self.unplanned, self.planned)
 
 
-def sweep(intervals: Iterable[Interval], now: datetime) -> tuple[Stretch, ...]:
+def sweep(intervals: Iterable[Interval], now: datetime) -> tuple[StatePeriod, ...]:
     """The stretches up to `now`, in order. Its cost grows with the intervals, not with their overlaps."""
     return tuple(_stretches(sorted(_events(intervals, now), key=lambda event: event[0])))
 
@@ -46,12 +46,12 @@ def _events(intervals: Iterable[Interval], now: datetime) -> Iterator[_Event]:
             yield end, -1, one.planned, one.state
 
 
-def _stretches(events: Iterable[_Event]) -> Iterator[Stretch]:
+def _stretches(events: Iterable[_Event]) -> Iterator[StatePeriod]:
     unplanned, planned = dict.fromkeys(ServiceState, 0), dict.fromkeys(ServiceState, 0)
     last: datetime | None = None
     for time, change, is_planned, state in events:
         if last is not None and last < time:
-            stretch = Stretch(last, time, _worst(unplanned), _worst(planned))
+            stretch = StatePeriod(last, time, _worst(unplanned), _worst(planned))
             if stretch.worst is not ServiceState.OPERATIONAL:
                 yield stretch
         (planned if is_planned else unplanned)[state] += change

@@ -18,8 +18,8 @@ from statusgen.timeline.current_values import (
     promised,
     services_named,
 )
-from statusgen.timeline.state_changes import Steps, assign, states_of, stretches
-from statusgen.timeline.values import Interval, MaintenanceLife
+from statusgen.timeline.state_changes import Steps, assign, state_periods, states_of
+from statusgen.timeline.values import Interval, MaintenanceState
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -28,7 +28,7 @@ Run = tuple[datetime, datetime | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Course:
+class _StateHistory:
     """What the updates so far add up to."""
 
     starts: datetime
@@ -52,13 +52,13 @@ class _Course:
         return self.begun or self.starts
 
 
-def maintenance_life(note: Maintenance, now: datetime) -> MaintenanceLife:
+def maintenance_state(note: Maintenance, now: datetime) -> MaintenanceState:
     """The life of a maintenance whose updates are all posted, and in order."""
     course = reduce(_followed, note.updates, _planned(note))
     status = Status.CANCELLED if note.withdrawn else _status(course, now)
     starts, ends = _window(course)
     promise = None if status in (Status.COMPLETED, Status.CANCELLED) else promised(note)
-    return MaintenanceLife(
+    return MaintenanceState(
         note=note,
         status=status,
         active=status in (Status.IN_PROGRESS, Status.VERIFYING),
@@ -79,11 +79,13 @@ def planned_by(updates: Sequence[Update], field: Literal["starts", "ends"]) -> s
     return next((one.id for one in reversed(updates) if getattr(one, field)), "")
 
 
-def _planned(note: Maintenance) -> _Course:
-    return _Course(starts=note.starts, ends=note.ends, steps=assign({}, _EVER, states_of(note.services)))
+def _planned(note: Maintenance) -> _StateHistory:
+    return _StateHistory(
+        starts=note.starts, ends=note.ends, steps=assign({}, _EVER, states_of(note.services))
+    )
 
 
-def _followed(course: _Course, update: Update) -> _Course:
+def _followed(course: _StateHistory, update: Update) -> _StateHistory:
     """What is over stays over, until it is scheduled again or in progress again."""
     if update.status in (Status.COMPLETED, Status.CANCELLED):
         return _stopped(course, update)
@@ -97,13 +99,13 @@ def _followed(course: _Course, update: Update) -> _Course:
     return replace(course, steps=assign(course.steps, effective(update), states_of(update.services)))
 
 
-def _moved(course: _Course, update: Update) -> _Course:
+def _moved(course: _StateHistory, update: Update) -> _StateHistory:
     """The window as the update moves it. A start that lies ahead means that work is put off till then."""
     starts, ends = update.starts or course.starts, update.ends or course.ends
     put_off = starts > update.at and (update.status is Status.SCHEDULED or update.starts is not None)
     if put_off:
         runs = _runs_until(course, _stop(course, effective(update)))
-        return _Course(starts=starts, ends=ends, steps=course.steps, runs=runs)
+        return _StateHistory(starts=starts, ends=ends, steps=course.steps, runs=runs)
     return replace(
         course,
         starts=starts,
@@ -113,13 +115,13 @@ def _moved(course: _Course, update: Update) -> _Course:
     )
 
 
-def _in_progress(course: _Course, update: Update) -> _Course:
+def _in_progress(course: _StateHistory, update: Update) -> _StateHistory:
     since = effective(update)
     begun = since if course.over else min(since, course.begin)
     return replace(course, begun=begun, over=None, verifying=False, overrun=update.at >= course.ends)
 
 
-def _stopped(course: _Course, update: Update) -> _Course:
+def _stopped(course: _StateHistory, update: Update) -> _StateHistory:
     """Completed when the update says so, after the planned end too; cancelled only before it."""
     when = effective(update)
     if course.over or update.status is Status.CANCELLED:
@@ -127,20 +129,20 @@ def _stopped(course: _Course, update: Update) -> _Course:
     return replace(course, over=update.status, stopped=when, runs=_runs_until(course, when))
 
 
-def _stop(course: _Course, when: datetime) -> datetime:
+def _stop(course: _StateHistory, when: datetime) -> datetime:
     """When work stops that was to stop at an instant, unless it had ended before."""
     if course.over:
         return min(when, course.stopped)
     return when if course.overrun else min(when, course.ends)
 
 
-def _runs_until(course: _Course, when: datetime) -> tuple[tuple[datetime, datetime], ...]:
+def _runs_until(course: _StateHistory, when: datetime) -> tuple[tuple[datetime, datetime], ...]:
     """All work up to an instant, at which it stopped."""
     runs = course.runs if course.over else (*course.runs, (course.begin, when))
     return tuple((begin, min(end, when)) for begin, end in runs)
 
 
-def _status(course: _Course, now: datetime) -> Status:
+def _status(course: _StateHistory, now: datetime) -> Status:
     if course.over:
         return course.over
     if now < course.begin:
@@ -150,7 +152,7 @@ def _status(course: _Course, now: datetime) -> Status:
     return Status.COMPLETED
 
 
-def _window(course: _Course) -> tuple[datetime, datetime]:
+def _window(course: _StateHistory) -> tuple[datetime, datetime]:
     """From when to when the work at hand is planned, goes on, or went on."""
     if course.over is Status.COMPLETED:
         return min(course.begin, course.stopped), course.stopped
@@ -167,7 +169,7 @@ def _states(note: Maintenance, steps: Mapping[str, Steps]) -> Mapping[str, Servi
     }
 
 
-def _intervals(note: Maintenance, course: _Course) -> Iterable[Interval]:
+def _intervals(note: Maintenance, course: _StateHistory) -> Iterable[Interval]:
     runs: list[Run] = [*course.runs]
     if course.over is None:
         runs.append((course.begin, None if course.overrun else course.ends))
@@ -178,7 +180,7 @@ def _intervals(note: Maintenance, course: _Course) -> Iterable[Interval]:
 
 def _during(runs: Iterable[Run], steps: Steps) -> Iterator[tuple[datetime, datetime | None, ServiceState]]:
     """The stretches of the steps that lie in the runs."""
-    for since, until, state in stretches(steps):
+    for since, until, state in state_periods(steps):
         for begin, end in runs:
             start = max(since, begin)
             stop = min((time for time in (until, end) if time), default=None)

@@ -8,12 +8,12 @@ from datetime import datetime
 from statusgen.model.notes import Incident, Maintenance, Notice, Status
 from statusgen.model.site import Site
 from statusgen.timeline.calendar import next_midnight
-from statusgen.timeline.values import IncidentLife, MaintenanceLife
+from statusgen.timeline.values import IncidentState, MaintenanceState
 from statusgen.timeline.visible import known_from
 
 
 def next_change(
-    site: Site, incidents: Iterable[IncidentLife], maintenances: Iterable[MaintenanceLife], now: datetime
+    site: Site, incidents: Iterable[IncidentState], maintenances: Iterable[MaintenanceState], now: datetime
 ) -> datetime:
     """The first instant after `now` at which anything changes; `site` is the whole of it, the future too."""
     times = (*_postings(site), *_of_incidents(incidents), *_of_maintenances(maintenances))
@@ -31,7 +31,7 @@ def _postings(site: Site) -> Iterator[datetime]:
     yield from (notice.until for notice in site.notices if notice.until)
 
 
-def _of_incidents(lives: Iterable[IncidentLife]) -> Iterator[datetime]:
+def _of_incidents(lives: Iterable[IncidentState]) -> Iterator[datetime]:
     for life in lives:
         yield life.started
         yield from (time for one in life.note.unconfirmed for time in (one.start, one.end) if time)
@@ -39,7 +39,7 @@ def _of_incidents(lives: Iterable[IncidentLife]) -> Iterator[datetime]:
             yield life.next_update
 
 
-def _of_maintenances(lives: Iterable[MaintenanceLife]) -> Iterator[datetime]:
+def _of_maintenances(lives: Iterable[MaintenanceState]) -> Iterator[datetime]:
     for life in lives:
         yield life.starts  # called off or not, the history tells of it from then on
         if life.status not in (Status.COMPLETED, Status.CANCELLED):

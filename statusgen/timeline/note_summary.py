@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from statusgen.model.cache import Later
+from statusgen.model.cache import Lazy
 from statusgen.model.ids import note_code
 from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Status, Update
 from statusgen.model.states import ServiceState, Severity
@@ -19,14 +19,14 @@ from statusgen.timeline.current_values import newest_impact, newest_workaround
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import incident_facts, maintenance_facts, notice_facts
 from statusgen.timeline.revisions import facts_of, moves_of
-from statusgen.timeline.values import IncidentLife, MaintenanceLife
+from statusgen.timeline.values import IncidentState, MaintenanceState
 
 DatedNote = Incident | Maintenance | Notice
 """A note that has a place in the history."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class NoteSummary:
     """A note as it stands at the instant. In a `repr`, `digest` stands for all of it.
 
     Lists are made from its own fields, so that the words of old notes need not be at hand.
@@ -38,7 +38,7 @@ class Story:
     """The note's key."""
     id: str = field(repr=False)
     title: LocalText = field(repr=False)
-    kept: Later[DatedNote] = field(repr=False)
+    kept: Lazy[DatedNote] = field(repr=False)
     status: Status | None = field(repr=False)
     """None for notices."""
     severity: Severity | None = field(repr=False)
@@ -101,13 +101,13 @@ class Story:
         return min([*self.posted[:1], *([self.announced] if self.announced else [])], default=self.starts)
 
 
-def tell_life(life: IncidentLife | MaintenanceLife) -> Story:
+def summarize(life: IncidentState | MaintenanceState) -> NoteSummary:
     """The story of an incident or a maintenance."""
-    return _of_incident(life) if isinstance(life, IncidentLife) else _of_maintenance(life)
+    return _of_incident(life) if isinstance(life, IncidentState) else _of_maintenance(life)
 
 
-def _of_incident(life: IncidentLife) -> Story:
-    return Story(
+def _of_incident(life: IncidentState) -> NoteSummary:
+    return NoteSummary(
         **_of_note(life.note),
         kind=Kind.INCIDENT,
         digest=digest(*incident_facts(life)),
@@ -124,9 +124,9 @@ def _of_incident(life: IncidentLife) -> Story:
     )
 
 
-def _of_maintenance(life: MaintenanceLife) -> Story:
+def _of_maintenance(life: MaintenanceState) -> NoteSummary:
     over = life.status in {Status.COMPLETED, Status.CANCELLED} or bool(life.note.withdrawn)
-    return Story(
+    return NoteSummary(
         **_of_note(life.note),
         kind=Kind.MAINTENANCE,
         digest=digest(*maintenance_facts(life)),
@@ -143,11 +143,11 @@ def _of_maintenance(life: MaintenanceLife) -> Story:
     )
 
 
-def tell_notice(notice: Notice, now: datetime) -> Story:
+def summarize_notice(notice: Notice, now: datetime) -> NoteSummary:
     """The story of a notice."""
     standing = not notice.withdrawn and (notice.until is None or now < notice.until)
     last = notice.updates[-1] if notice.updates else None
-    return Story(
+    return NoteSummary(
         **_of_note(notice),
         kind=Kind.NOTICE,
         digest=digest(*notice_facts(notice, standing=standing)),
@@ -173,7 +173,7 @@ def _of_note(note: DatedNote) -> dict[str, Any]:
         "key": note.key,
         "id": note.id,
         "title": _words(note.title),
-        "kept": Later(note),
+        "kept": Lazy(note),
         "code": note_code(note.key),
         "withdrawn": _words(note.withdrawn),
         "impact": _words(impact),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from statusgen.model.notes import Incident, Kind, Maintenance
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
-from statusgen.timeline.values import IncidentLife, ServiceLife
+from statusgen.timeline.values import IncidentState, ServiceTimeline
 
 _AS_SEVERE = {
     Severity.NONE: ServiceState.OPERATIONAL,
@@ -18,7 +18,7 @@ _AS_SEVERE = {
 
 
 def overall_state(
-    services: Iterable[ServiceLife], incidents: Iterable[IncidentLife], site: Site
+    services: Iterable[ServiceTimeline], incidents: Iterable[IncidentState], site: Site
 ) -> ServiceState:
     """The worst of the services, of open incidents that name no service, and of what could not be shown.
 

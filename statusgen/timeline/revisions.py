@@ -10,7 +10,7 @@ from itertools import pairwise
 from statusgen.model.notes import Incident, Maintenance, Notice, Status
 from statusgen.model.text import EMPTY
 from statusgen.timeline.digests import Fact, digest
-from statusgen.timeline.maintenances import maintenance_life
+from statusgen.timeline.maintenances import maintenance_state
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _LENGTH = 12
@@ -61,7 +61,7 @@ def moves_of(note: Maintenance) -> int:
 
 def _plan(note: Maintenance) -> tuple[datetime, datetime, bool]:
     """When it is, and whether it is off. Neither needs to know what time it is."""
-    life = maintenance_life(note, _NEVER)
+    life = maintenance_state(note, _NEVER)
     return life.starts, life.ends, life.status is Status.CANCELLED
 
 

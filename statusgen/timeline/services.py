@@ -10,15 +10,15 @@ from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar
-from statusgen.timeline.days import tell_days
+from statusgen.timeline.days import service_days
 from statusgen.timeline.intervals import covering, sweep
 from statusgen.timeline.uptime import measure_uptimes
-from statusgen.timeline.values import Day, Interval, ServiceLife, Uptimes
+from statusgen.timeline.values import Day, Interval, ServiceTimeline, Uptimes
 
 
-def service_life(
+def service_timeline(
     service: Service, intervals: Sequence[Interval], calendar: Calendar, first: date, weights: Weights
-) -> ServiceLife:
+) -> ServiceTimeline:
     """The life of a service, from its intervals by start.
 
     Without `since`, uptime counts from `first`, or for as long as the days show, if that is longer.
@@ -27,7 +27,7 @@ def service_life(
     since = service.since or min(first, calendar.dates[0])
     told = _told if intervals else _quiet
     days, uptimes = told(tuple(intervals), calendar, service.since, since, weights)
-    return ServiceLife(
+    return ServiceTimeline(
         service=service,
         state=standing[0].state if standing else ServiceState.OPERATIONAL,
         causes=tuple(dict.fromkeys(interval.note for interval in standing)),
@@ -43,7 +43,7 @@ def _told(
 ) -> tuple[tuple[Day, ...], Uptimes]:
     """The days, of which the service has none before it `begins`, and the uptime that counts from `since`."""
     stretches = sweep(intervals, calendar.now)
-    days = tell_days(intervals, stretches, calendar, begins)
+    days = service_days(intervals, stretches, calendar, begins)
     return days, measure_uptimes(stretches, calendar, since, weights)
 
 

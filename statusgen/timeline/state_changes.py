@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from statusgen.model.notes import Effect
+from statusgen.model.notes import AffectedService
 from statusgen.model.states import ServiceState
 
 Steps = tuple[tuple[datetime, ServiceState], ...]
@@ -39,7 +39,7 @@ def state_before(steps: Steps, instant: datetime) -> ServiceState:
     return next((state for since, state in reversed(steps) if since < instant), ServiceState.OPERATIONAL)
 
 
-def stretches(steps: Steps) -> Iterator[Stretch]:
+def state_periods(steps: Steps) -> Iterator[Stretch]:
     """The stretches of time in states other than operational; equal neighbours are one."""
     changes = list[tuple[datetime, ServiceState]]()
     for since, state in steps:
@@ -51,6 +51,6 @@ def stretches(steps: Steps) -> Iterator[Stretch]:
             yield start, end, state
 
 
-def states_of(effects: Iterable[Effect]) -> dict[str, ServiceState]:
+def states_of(effects: Iterable[AffectedService]) -> dict[str, ServiceState]:
     """The state of each service that the effects name; the last one counts."""
     return {effect.service: effect.state for effect in effects}

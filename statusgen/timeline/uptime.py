@@ -9,7 +9,7 @@ from fractions import Fraction
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar, midnight, parts_between
-from statusgen.timeline.intervals import Stretch
+from statusgen.timeline.intervals import StatePeriod
 from statusgen.timeline.values import Uptime, Uptimes
 
 WINDOWS = (30, 90, 365)
@@ -19,7 +19,7 @@ _DAY = timedelta(days=1)
 
 
 def measure_uptimes(
-    stretches: Iterable[Stretch], calendar: Calendar, since: date, weights: Weights
+    stretches: Iterable[StatePeriod], calendar: Calendar, since: date, weights: Weights
 ) -> Uptimes:
     """The uptime of a service in each window, from its sweep; nothing counts before its day `since`."""
     today = calendar.dates[-1]
@@ -29,7 +29,7 @@ def measure_uptimes(
 
 
 def measure_from(
-    stretches: Iterable[Stretch], starts: Sequence[datetime], end: datetime, weights: Weights
+    stretches: Iterable[StatePeriod], starts: Sequence[datetime], end: datetime, weights: Weights
 ) -> tuple[Uptime, ...]:
     """The uptime from each of several instants, in order, to the same end.
 

@@ -33,7 +33,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Bygone:
+class ArchivedDowntime:
     """What notes that are over, and that time changes no more, did to services."""
 
     intervals: tuple[Interval, ...] = ()
@@ -41,11 +41,11 @@ class Bygone:
     """When the first of them began that was not withdrawn."""
 
 
-NOTHING = Bygone()
+NOTHING = ArchivedDowntime()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentLife:
+class IncidentState:
     """An incident as it stands at the instant: what its updates add up to."""
 
     note: Incident
@@ -69,7 +69,7 @@ class IncidentLife:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MaintenanceLife:
+class MaintenanceState:
     """Planned work as it stands at the instant."""
 
     note: Maintenance
@@ -139,7 +139,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceLife:
+class ServiceTimeline:
     """A service as it stands at the instant, and its past."""
 
     service: Service
@@ -158,7 +158,7 @@ class ServiceLife:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupLife:
+class GroupUptime:
     """A group of the catalog, with what its services add up to."""
 
     group: Group
@@ -172,13 +172,13 @@ class Timeline:
     now: datetime
     site: Site
     """Only what readers may know at `now`, without what is bygone."""
-    incidents: tuple[IncidentLife, ...]
+    incidents: tuple[IncidentState, ...]
     """Newest start first; withdrawn ones too (never open, no intervals)."""
-    maintenances: tuple[MaintenanceLife, ...]
+    maintenances: tuple[MaintenanceState, ...]
     """Latest start first; withdrawn ones too (cancelled, no intervals)."""
-    services: tuple[ServiceLife, ...]
+    services: tuple[ServiceTimeline, ...]
     """In the order of the catalog."""
-    groups: tuple[GroupLife, ...]
+    groups: tuple[GroupUptime, ...]
     """Those that have services, in the order of the catalog."""
     uptimes: Uptimes | None
     """Of all services together; None when there is no service."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Level
 from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes
@@ -285,11 +285,11 @@ def test_what_a_memo_knows_is_recovered_alike() -> None:
     cut = site(OUTAGE.replace("08:50", "8h50").split("\n## Inv")[0])
     themes = read_themes(HERE)
 
-    def published(memo: Memo) -> set[str]:
+    def published(memo: Cache) -> set[str]:
         now = datetime.fromisoformat(NOW)
         return {one.path for one in compile_site(cut, themes, now=now, keep_going=True, memo=memo).outputs}
 
-    memo = Memo()
+    memo = Cache()
     cold = published(memo)
     assert "incidents/2026-05-06-tap/index.html" in cold
-    assert cold == published(Memo(pickle.loads(pickle.dumps(memo.used))))
+    assert cold == published(Cache(pickle.loads(pickle.dumps(memo.used))))

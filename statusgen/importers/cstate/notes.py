@@ -14,7 +14,7 @@ from statusgen.importers.cstate.times import UNKNOWN, day_of
 from statusgen.importers.cstate.updates import Course, read_course
 from statusgen.importers.cstate.words import lowered, published_words
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.notes import Effect, Incident, Notice, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Notice, Status, Update
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import localise
 from statusgen.read.yaml.source import Source
@@ -53,7 +53,7 @@ def _incident(old: Old, name: str, course: Course) -> Incident:
     updates = course.updates
     if services and state is not ServiceState.OPERATIONAL and _was_announced(old, course):
         updates = _with_beginning(course, services)
-        services = tuple(Effect(one.service, ServiceState.OPERATIONAL) for one in services)
+        services = tuple(AffectedService(one.service, ServiceState.OPERATIONAL) for one in services)
     return Incident(
         id=name,
         title=localise([(old.site.language, _title(old, name))]),
@@ -75,7 +75,7 @@ def _was_announced(old: Old, course: Course) -> bool:
     return first.astimezone(zone).date() < course.start.astimezone(zone).date()
 
 
-def _with_beginning(course: Course, services: tuple[Effect, ...]) -> tuple[Update, ...]:
+def _with_beginning(course: Course, services: tuple[AffectedService, ...]) -> tuple[Update, ...]:
     """The updates, with one at the beginning that sets the states of services; before, all worked."""
     start = course.start.replace(microsecond=0)
     earlier = [update for update in course.updates if update.at < start]
@@ -123,8 +123,8 @@ def _state(old: Old) -> ServiceState:
     return _STATES[taken]
 
 
-def _services(old: Old, state: ServiceState) -> tuple[Effect, ...]:
-    found: dict[str, Effect] = {}
+def _services(old: Old, state: ServiceState) -> tuple[AffectedService, ...]:
+    found: dict[str, AffectedService] = {}
     for name in old.header.texts("affected"):
         id_ = old.site.catalog.find(name)
         if id_ is None:
@@ -133,5 +133,5 @@ def _services(old: Old, state: ServiceState) -> tuple[Effect, ...]:
             id_ = old.site.catalog.add(name, group=OTHERS)
             help = "It was added to the group “Others” of services.yml; merge it if it is another's old name."
             old.report("import-service", "affected", f"the configuration has no service `{name}`", help)
-        found.setdefault(id_, Effect(id_, state))
+        found.setdefault(id_, AffectedService(id_, state))
     return tuple(found.values())

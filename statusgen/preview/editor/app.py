@@ -62,7 +62,7 @@ from statusgen.preview.snapshot import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.read import Reading, read_site
 from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_themes, read_tree
-from statusgen.storage.git import GitError, standing_of
+from statusgen.storage.git import GitError, publication_of
 
 T = TypeVar("T")
 _FILES = Path(__file__).parent / "files"
@@ -273,7 +273,7 @@ class Writing:
         is_shown = snapshot.is_whole and f"{checked.address}index.html" in snapshot.outputs
         place = f"/{quote(checked.address)}" + (f"#{quote(checked.anchor)}" if checked.anchor else "")
         files = [self._room.content / one.path for one in checked.changes]
-        standing = standing_of(self._room.content, files)
+        standing = publication_of(self._room.content, files)
         page = self._page()
         way = way_to_readers(standing, page.language)
         waits = standing.waits or not standing.remote
@@ -290,7 +290,7 @@ class Writing:
 
     def _waiting(self) -> Waiting | None:
         """What is saved and not public yet; without git and a remote, what was saved in this run."""
-        standing = standing_of(self._room.content)
+        standing = publication_of(self._room.content)
         own = [one.path for done in self._posted.values() for one in done.checked.changes]
         if not standing.waits and (standing.remote or not own):
             return None

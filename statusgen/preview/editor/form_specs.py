@@ -1,6 +1,6 @@
 """The forms of the editor: which questions each asks, and what the answers say.
 
-They become a `Said`, as the options of commands and GitHub's forms do: notes are written in one way.
+They become a `Text`, as the options of commands and GitHub's forms do: notes are written in one way.
 """
 
 from __future__ import annotations

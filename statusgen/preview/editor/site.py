@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from statusgen.authoring import Change
 from statusgen.authoring.open_notes import goes_on, is_over
 from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Page, Update
-from statusgen.model.output import ByPath
+from statusgen.model.output import OutputsByPath
 from statusgen.model.text import pick
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
@@ -120,7 +120,7 @@ def preview_page(
     )
     path = f"{look.address}index.html"
     try:
-        page = ByPath(result.parts).get(path)
+        page = OutputsByPath(result.parts).get(path)
         return page.make() if page else None
     except ThemeError:  # the preview of the site says where
         return None

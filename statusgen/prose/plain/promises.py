@@ -9,7 +9,7 @@ from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Incident, Update
 from statusgen.model.states import ServiceState
 from statusgen.prose.plain.subject import Subject, missing
-from statusgen.timeline.incidents import incident_life
+from statusgen.timeline.incidents import incident_state
 
 LONG = timedelta(hours=4)
 """After so long an incident is a long one: readers know that it takes its time."""
@@ -36,7 +36,7 @@ def next_update_overdue(subject: Subject) -> Iterator[Diagnostic]:
         return
     promised = update.next_update
     last = update is note.updates[-1]
-    if last and promised + GRACE < subject.scene.now and incident_life(note, subject.scene.now).open:
+    if last and promised + GRACE < subject.scene.now and incident_state(note, subject.scene.now).open:
         time = promised.astimezone(subject.scene.settings.zone)
         span = update.places.get("next_update", update.span)
         yield from missing(subject, "next-update-overdue", span, time=f"{time:%Y-%m-%d %H:%M}")

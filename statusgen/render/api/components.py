@@ -14,10 +14,10 @@ from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.render.api.times import NEVER, timestamp
-from statusgen.render.context import Edition, feed_prose, name_at, said
+from statusgen.render.context import RenderContext, feed_prose, name_at, said
 from statusgen.timeline.calendar import midnight
 from statusgen.timeline.intervals import covering
-from statusgen.timeline.site_state import ServiceStory
+from statusgen.timeline.site_state import ServiceSummary
 
 STATUS = {
     ServiceState.OPERATIONAL: "operational",
@@ -55,7 +55,7 @@ class Component:
 
 
 def components(
-    site: Site, services: Sequence[ServiceStory], first: datetime | None, now: datetime
+    site: Site, services: Sequence[ServiceSummary], first: datetime | None, now: datetime
 ) -> tuple[tuple[Component, ...], Mapping[str, Component]]:
     """All components in the order of the files, and those that are services by our id.
 
@@ -77,7 +77,7 @@ def components(
 
 
 def _leaves(
-    told: Iterable[ServiceStory],
+    told: Iterable[ServiceSummary],
     group: Group | None,
     site: Site,
     first: datetime | None,
@@ -91,7 +91,12 @@ def _leaves(
 
 
 def _leaf(
-    told: ServiceStory, group: Group | None, site: Site, first: datetime | None, now: datetime, position: int
+    told: ServiceSummary,
+    group: Group | None,
+    site: Site,
+    first: datetime | None,
+    now: datetime,
+    position: int,
 ) -> Component:
     service = told.life.service
     begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or NEVER
@@ -112,7 +117,7 @@ def _leaf(
     )
 
 
-def _last_known(told: ServiceStory, now: datetime) -> ServiceState:
+def _last_known(told: ServiceSummary, now: datetime) -> ServiceState:
     """The state without doubts about all services: Statuspage has no word for what nobody knows."""
     known = (one.state for one in covering(told.life.intervals, now) if not one.everywhere)
     return next(known, ServiceState.OPERATIONAL)
@@ -131,12 +136,12 @@ def _group(group: Group, position: int, members: tuple[Component, ...]) -> Compo
     )
 
 
-def component_shape(edition: Edition, one: Component) -> dict[str, object]:
+def component_shape(context: RenderContext, one: Component) -> dict[str, object]:
     """A component as clients read it: these keys in this order, and no other."""
-    description = " ".join(html_to_text(feed_prose(edition, one.description, "")).split())
+    description = " ".join(html_to_text(feed_prose(context, one.description, "")).split())
     shape: dict[str, object] = {
         "id": one.code,
-        "name": said(edition, _name(edition, one, one.left) if one.left else one.name).text,
+        "name": said(context, _name(context, one, one.left) if one.left else one.name).text,
         "status": STATUS[one.state],
         "created_at": timestamp(one.created),
         "updated_at": timestamp(one.updated),
@@ -145,18 +150,18 @@ def component_shape(edition: Edition, one: Component) -> dict[str, object]:
         "showcase": not one.children,
         "start_date": one.since.isoformat() if one.since else None,
         "group_id": one.group or None,
-        "page_id": page_code(edition.settings.identity),
+        "page_id": page_code(context.settings.identity),
         "group": bool(one.children),
         "only_show_if_degraded": False,
     }
     return shape | ({"components": list(one.children)} if one.children else {})
 
 
-def long_name(edition: Edition, one: Component, at: datetime) -> str:
+def long_name(context: RenderContext, one: Component, at: datetime) -> str:
     """As it was called at an instant, with the name of its group before it."""
-    name = said(edition, _name(edition, one, at)).text
-    return f"{said(edition, one.group_name).text} - {name}" if one.group else name
+    name = said(context, _name(context, one, at)).text
+    return f"{said(context, one.group_name).text} - {name}" if one.group else name
 
 
-def _name(edition: Edition, one: Component, at: datetime) -> LocalText:
-    return name_at(edition, one.name, one.formerly, at)
+def _name(context: RenderContext, one: Component, at: datetime) -> LocalText:
+    return name_at(context, one.name, one.formerly, at)

@@ -20,9 +20,9 @@ from statusgen.render.api.history import history_shape, last_months
 from statusgen.render.api.notes import note_shape
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.api.times import NEVER, timestamp
-from statusgen.render.context import Edition, output_path, said, url
-from statusgen.timeline.note_summary import Story
-from statusgen.timeline.site_state import Scene, Stories, by_month
+from statusgen.render.context import RenderContext, output_path, said, url
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import NoteIndex, SiteState, by_month
 from statusgen.timeline.values import Timeline
 
 MOST = 50
@@ -38,7 +38,7 @@ _ACTIVE = "scheduled-maintenances/active.json"
 Named = tuple[tuple[str, Component], ...]
 """The components that a note names, by the ids of their services, in the order named."""
 
-Told = tuple[Story, Named]
+Told = tuple[NoteSummary, Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class StatuspageData:
     """What the files of all editions are made of."""
 
     updated: datetime
@@ -63,10 +63,10 @@ class Facts:
     """How the site is as a whole."""
     left: Mapping[str, Component]
     """The components of services by our id, as those that are over left them."""
-    history: Mapping[tuple[int, int], tuple[Story, ...]]
+    history: Mapping[tuple[int, int], tuple[NoteSummary, ...]]
 
 
-def gather(timeline: Timeline, scene: Scene) -> Facts:
+def gather(timeline: Timeline, scene: SiteState) -> StatuspageData:
     """All facts, whatever the language."""
     site, now, stories = timeline.site, timeline.now, scene.stories
     told = (*stories.incidents, *stories.maintenances)
@@ -74,7 +74,7 @@ def gather(timeline: Timeline, scene: Scene) -> Facts:
     catalog, leaves = components(site, scene.services, first, now)
     without_notices = (story for story in stories.all if story.kind is not Kind.NOTICE)
     months = by_month(without_notices, stories.now, site.settings.zone)
-    return Facts(
+    return StatuspageData(
         updated=_updated(stories, first or NEVER),
         overall=stories.state,
         catalog=catalog,
@@ -85,14 +85,14 @@ def gather(timeline: Timeline, scene: Scene) -> Facts:
     )
 
 
-def statuspage_files(edition: Edition, facts: Facts) -> Iterator[Output]:
+def statuspage_files(context: RenderContext, facts: StatuspageData) -> Iterator[Output]:
     """All files of an edition."""
 
     def output(name: str, *parts: object) -> Output:
         return Output(
-            output_path(edition, _FOLDER + name),
+            output_path(context, _FOLDER + name),
             _make_file,
-            (edition, facts.updated, *parts, facts.overall),
+            (context, facts.updated, *parts, facts.overall),
             late=True,
         )
 
@@ -105,24 +105,24 @@ def statuspage_files(edition: Edition, facts: Facts) -> Iterator[Output]:
     for name, listing in lists.items():
         yield output(name, None, (listing,), None)
     for story, named in facts.single:
-        path = output_path(edition, note_file_address(story))
-        yield Output(path, _make_note, (edition, story, named), late=True)
-    yield Output(output_path(edition, "history.json"), _make_history, (edition, facts.history), late=True)
+        path = output_path(context, note_file_address(story))
+        yield Output(path, _make_note, (context, story, named), late=True)
+    yield Output(output_path(context, "history.json"), _make_history, (context, facts.history), late=True)
 
 
-def note_file_address(story: Story) -> str:
+def note_file_address(story: NoteSummary) -> str:
     """The address of the file of an incident or a maintenance."""
     return f"incidents/{story.code}.json"
 
 
-def settled_note_file(edition: Edition, story: Story, left: Mapping[str, Component]) -> Output:
-    """The file of one that is over; for `left`, see `Facts`."""
+def settled_note_file(context: RenderContext, story: NoteSummary, left: Mapping[str, Component]) -> Output:
+    """The file of one that is over; for `left`, see `StatuspageData`."""
     named = _named(story, left, left=True)
-    path = output_path(edition, note_file_address(story))
-    return Output(path, _make_note, (edition, story, named), late=True)
+    path = output_path(context, note_file_address(story))
+    return Output(path, _make_note, (context, story, named), late=True)
 
 
-def _lists(stories: Stories, leaves: Mapping[str, Component]) -> dict[str, Listing]:
+def _lists(stories: NoteIndex, leaves: Mapping[str, Component]) -> dict[str, Listing]:
     incidents, works = _ordered(stories.incidents), _ordered(stories.maintenances)
     chosen = {
         "incidents.json": incidents,
@@ -140,7 +140,7 @@ def _lists(stories: Stories, leaves: Mapping[str, Component]) -> dict[str, Listi
     }
 
 
-def _ordered(told: Iterable[Story]) -> list[Story]:
+def _ordered(told: Iterable[NoteSummary]) -> list[NoteSummary]:
     return sorted(told, key=lambda story: (story.created, story.key), reverse=True)
 
 
@@ -151,7 +151,7 @@ def _newest(
     return tuple(ordered[:MOST])
 
 
-def _named(story: Story, leaves: Mapping[str, Component], *, left: bool) -> Named:
+def _named(story: NoteSummary, leaves: Mapping[str, Component], *, left: bool) -> Named:
     """The components that a note names, as they are now, or as it `left` them: so the past never changes."""
     found = {service: leaves[service] for service in story.states if service in leaves}
     if left:
@@ -163,7 +163,7 @@ def _named(story: Story, leaves: Mapping[str, Component], *, left: bool) -> Name
     return tuple(found.items())
 
 
-def _updated(stories: Stories, first: datetime) -> datetime:
+def _updated(stories: NoteIndex, first: datetime) -> datetime:
     """When the newest words came, or the clock began or ended work. Not the time of the build."""
     told = (*stories.incidents, *stories.maintenances)
     times = [time for story in told for time in (story.updated, story.revised) if time]
@@ -174,40 +174,42 @@ def _updated(stories: Stories, first: datetime) -> datetime:
 
 
 def _make_file(
-    edition: Edition,
+    context: RenderContext,
     updated: datetime,
     catalog: tuple[Component, ...] | None,
     listings: tuple[Listing, ...],
     states: Sequence[ServiceState] | None,
     overall: ServiceState,
 ) -> bytes:
-    shape: dict[str, object] = {"page": _page(edition, edition.settings, updated)}
+    shape: dict[str, object] = {"page": _page(context, context.settings, updated)}
     if catalog is not None:
-        shape["components"] = [component_shape(edition, one) for one in catalog]
+        shape["components"] = [component_shape(context, one) for one in catalog]
     for listing in listings:
-        shape[listing.key] = [note_shape(edition, story, dict(named)) for story, named in listing.notes]
+        shape[listing.key] = [note_shape(context, story, dict(named)) for story, named in listing.notes]
     if states is not None:
         shape["status"] = dict(zip(("indicator", "description"), roll_up(states, overall), strict=True))
     return compact(shape)
 
 
-def _page(edition: Edition, settings: Settings, updated: datetime) -> dict[str, object]:
+def _page(context: RenderContext, settings: Settings, updated: datetime) -> dict[str, object]:
     zone = settings.zone.key
     return {
         "id": page_code(settings.identity),
-        "name": said(edition, settings.name).text,
-        "url": url(edition, "").rstrip("/"),
+        "name": said(context, settings.name).text,
+        "url": url(context, "").rstrip("/"),
         "time_zone": "Etc/UTC" if zone == "UTC" else zone,
         "updated_at": timestamp(updated),
     }
 
 
-def _make_note(edition: Edition, story: Story, named: Named) -> bytes:
-    return compact(note_shape(edition, story, dict(named)))
+def _make_note(context: RenderContext, story: NoteSummary, named: Named) -> bytes:
+    return compact(note_shape(context, story, dict(named)))
 
 
-def _make_history(edition: Edition, history: Mapping[tuple[int, int], tuple[Story, ...]]) -> bytes:
-    return compact(history_shape(edition, history))
+def _make_history(
+    context: RenderContext, history: Mapping[tuple[int, int], tuple[NoteSummary, ...]]
+) -> bytes:
+    return compact(history_shape(context, history))
 
 
 def compact(shape: object) -> bytes:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from statusgen.model.zones import zone_name
 from statusgen.render.api.notes import body, impact, steps_of
-from statusgen.render.context import Edition, said
-from statusgen.timeline.note_summary import Story
+from statusgen.render.context import RenderContext, said
+from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
 
 _MONTHS = (
@@ -27,27 +27,29 @@ def last_months(now: datetime) -> tuple[Month, ...]:
     return tuple(((month - back) // 12, (month - back) % 12 + 1) for back in range(LENGTH))
 
 
-def history_shape(edition: Edition, months: Mapping[Month, tuple[Story, ...]]) -> dict[str, object]:
+def history_shape(
+    context: RenderContext, months: Mapping[Month, tuple[NoteSummary, ...]]
+) -> dict[str, object]:
     """The months, newest first, each with what began in it, newest first."""
     return {
         "months": [
             {
                 "year": year,
                 "name": _MONTHS[month - 1],
-                "incidents": [_line(edition, story) for story in stories],
+                "incidents": [_line(context, story) for story in stories],
             }
             for (year, month), stories in months.items()
         ]
     }
 
 
-def _line(edition: Edition, story: Story) -> dict[str, object]:
+def _line(context: RenderContext, story: NoteSummary) -> dict[str, object]:
     return {
         "code": story.code,
-        "name": said(edition, story.title).text,
+        "name": said(context, story.title).text,
         "impact": impact(story),
-        "message": body(edition, story, steps_of(edition, story)[-1]),
-        "timestamp": _timestamp(story.starts.astimezone(edition.settings.zone)),
+        "message": body(context, story, steps_of(context, story)[-1]),
+        "timestamp": _timestamp(story.starts.astimezone(context.settings.zone)),
     }
 
 

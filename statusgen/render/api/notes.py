@@ -12,39 +12,41 @@ from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import LocalText, pick
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.times import timestamp
-from statusgen.render.api.updates import Event, Step, course
-from statusgen.render.context import Edition, feed_prose, note_address, once, said, url
+from statusgen.render.api.updates import ApiEvent, ApiUpdate, api_updates
+from statusgen.render.context import RenderContext, feed_prose, note_address, once, said, url
 from statusgen.render.localization.labels import N_, status_label
-from statusgen.timeline.note_summary import Story
+from statusgen.timeline.note_summary import NoteSummary
 
 _BY_PLAN = {
-    Event.BEGAN: N_("The planned work has begun."),
-    Event.ENDED: N_("The planned work is over."),
+    ApiEvent.BEGAN: N_("The planned work has begun."),
+    ApiEvent.ENDED: N_("The planned work is over."),
 }
 
 
-def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]) -> dict[str, object]:
+def note_shape(
+    context: RenderContext, story: NoteSummary, services: Mapping[str, Component]
+) -> dict[str, object]:
     """An incident or a maintenance: these keys in this order, and no other.
 
     `services` are the components of the services that it names.
     """
-    steps = steps_of(edition, story)
+    steps = steps_of(context, story)
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
     edited += [story.revised] if story.revised else []
     shape: dict[str, object] = {
         "id": story.code,
-        "name": said(edition, story.title).text,
+        "name": said(context, story.title).text,
         "status": steps[-1].status,
         "created_at": timestamp(steps[0].at),
         "updated_at": timestamp(max([steps[-1].at, *edited])),
         "monitoring_at": _entered(steps, "monitoring"),
         "resolved_at": _resolved(story, steps),
         "impact": impact(story),
-        "shortlink": url(edition, note_address(story.kind, story.id)),
+        "shortlink": url(context, note_address(story.kind, story.id)),
         "started_at": timestamp(story.starts),
-        "page_id": page_code(edition.settings.identity),
-        "incident_updates": _updates(edition, story, steps, services)[::-1],
-        "components": [component_shape(edition, one) for one in services.values()],
+        "page_id": page_code(context.settings.identity),
+        "incident_updates": _updates(context, story, steps, services)[::-1],
+        "components": [component_shape(context, one) for one in services.values()],
         "reminder_intervals": None,
     }
     if story.kind is Kind.MAINTENANCE:
@@ -53,40 +55,40 @@ def note_shape(edition: Edition, story: Story, services: Mapping[str, Component]
     return shape
 
 
-def steps_of(edition: Edition, story: Story) -> tuple[Step, ...]:
+def steps_of(context: RenderContext, story: NoteSummary) -> tuple[ApiUpdate, ...]:
     """The note's course; it is the same in all languages, and several files tell of it."""
-    return once(edition, ("course", story.digest), partial(course, story))
+    return once(context, ("course", story.digest), partial(api_updates, story))
 
 
-def impact(story: Story) -> str:
+def impact(story: NoteSummary) -> str:
     """How bad it is as a whole, in one of the words that clients know."""
     if story.kind is Kind.MAINTENANCE:
         return "maintenance"
     return Severity.NONE.key if story.withdrawn or story.severity is None else story.severity.key
 
 
-def body(edition: Edition, story: Story, step: Step) -> str:
+def body(context: RenderContext, story: NoteSummary, step: ApiUpdate) -> str:
     """The words of a step: plain text with `<br />` between its lines, but a postmortem in Markdown."""
-    texts, note, update = edition.words.texts, story.note, step.update
+    texts, note, update = context.words.texts, story.note, step.update
     if step.event in _BY_PLAN:
         return texts.gettext(_BY_PLAN[step.event])
-    if step.event is Event.WITHDRAWN:
-        return _plain(f"{texts.gettext('Posted in error')}: {said(edition, note.withdrawn).text}")
+    if step.event is ApiEvent.WITHDRAWN:
+        return _plain(f"{texts.gettext('Posted in error')}: {said(context, note.withdrawn).text}")
     words = [update.body] if update else []
     if update and update.status is Status.POSTMORTEM and update.body:
-        return pick(update.body, edition.language)[0]
+        return pick(update.body, context.language)[0]
     if step.first:
         words = [note.intro, *words]
-    parts = [_text(edition, story, text) for text in words]
+    parts = [_text(context, story, text) for text in words]
     if any(parts):
         return _plain("\n\n".join(filter(None, parts))).replace("\n", "<br />")
     if update is None:
-        return _plain(said(edition, note.impact or note.title).text)
-    return _plain(status_label(edition.words, update.status).text)
+        return _plain(said(context, note.impact or note.title).text)
+    return _plain(status_label(context.words, update.status).text)
 
 
-def _text(edition: Edition, story: Story, text: LocalText) -> str:
-    return html_to_text(feed_prose(edition, text, note_address(story.kind, story.id)))
+def _text(context: RenderContext, story: NoteSummary, text: LocalText) -> str:
+    return html_to_text(feed_prose(context, text, note_address(story.kind, story.id)))
 
 
 def _plain(line: str) -> str:
@@ -95,7 +97,7 @@ def _plain(line: str) -> str:
 
 
 def _updates(
-    edition: Edition, story: Story, steps: Sequence[Step], services: Mapping[str, Component]
+    context: RenderContext, story: NoteSummary, steps: Sequence[ApiUpdate], services: Mapping[str, Component]
 ) -> list[dict[str, object]]:
     befores: list[Mapping[str, ServiceState]] = [{}, *(step.states for step in steps)]
     times = [timestamp(step.at) for step in steps]
@@ -104,7 +106,7 @@ def _updates(
         {
             "id": update_code(story.key, step.name),
             "status": step.status,
-            "body": body(edition, story, step),
+            "body": body(context, story, step),
             "incident_id": code,
             "created_at": at,
             "updated_at": timestamp(step.update.edited) if step.update and step.update.edited else at,
@@ -112,7 +114,7 @@ def _updates(
             "affected_components": [
                 {
                     "code": one.code,
-                    "name": long_name(edition, one, step.at),
+                    "name": long_name(context, one, step.at),
                     "old_status": STATUS[before.get(service, ServiceState.OPERATIONAL)],
                     "new_status": STATUS[step.states.get(service, ServiceState.OPERATIONAL)],
                 }
@@ -126,7 +128,7 @@ def _updates(
     ]
 
 
-def _entered(steps: Sequence[Step], *statuses: str) -> str | None:
+def _entered(steps: Sequence[ApiUpdate], *statuses: str) -> str | None:
     """When it last came to one of these statuses from another."""
     befores = ["", *(step.status for step in steps)]
     times = [
@@ -137,7 +139,7 @@ def _entered(steps: Sequence[Step], *statuses: str) -> str | None:
     return timestamp(times[-1]) if times else None
 
 
-def _resolved(story: Story, steps: Sequence[Step]) -> str | None:
+def _resolved(story: NoteSummary, steps: Sequence[ApiUpdate]) -> str | None:
     """When it was over: really, where the note says so; null as long as it is not."""
     over = ("resolved", "postmortem", "completed")
     if steps[-1].status not in over:

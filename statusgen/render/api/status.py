@@ -14,7 +14,7 @@ from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
-from statusgen.render.context import Edition, output_path, said, url
+from statusgen.render.context import RenderContext, output_path, said, url
 from statusgen.render.frame import ATOM, CALENDAR, HISTORY, JSON_FEED, RSS, SUBSCRIBE, UPTIME, frame
 from statusgen.render.localization.formatter import language_name, moment, uptime
 from statusgen.render.localization.labels import state_label
@@ -22,7 +22,7 @@ from statusgen.render.pages.home import home_view
 from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
 from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Label, Moment
-from statusgen.timeline.site_state import Scene, ServiceStory
+from statusgen.timeline.site_state import ServiceSummary, SiteState
 from statusgen.timeline.values import Timeline, Uptime
 
 STATUS = "api/status.json"
@@ -32,31 +32,33 @@ STATUS_SCHEMA = "api/status.schema.json"
 Shape = dict[str, object]
 
 
-def status_file(edition: Edition, timeline: Timeline, scene: Scene) -> Output:
+def status_file(context: RenderContext, timeline: Timeline, scene: SiteState) -> Output:
     """The file of an edition."""
-    inputs = (edition, scene, timeline.site.groups, timeline.next_change)
-    return Output(output_path(edition, STATUS), _make_status, inputs, late=True)
+    inputs = (context, scene, timeline.site.groups, timeline.next_change)
+    return Output(output_path(context, STATUS), _make_status, inputs, late=True)
 
 
-def schema_file(edition: Edition) -> Output:
+def schema_file(context: RenderContext) -> Output:
     """What the file of each edition keeps to; one for all."""
-    return Output(STATUS_SCHEMA, _make_schema, (edition.settings.url,), late=True)
+    return Output(STATUS_SCHEMA, _make_schema, (context.settings.url,), late=True)
 
 
 def _make_schema(site: str) -> bytes:
     return json.dumps({"$id": f"{site}{STATUS_SCHEMA}", **SCHEMA}, indent=1).encode() + b"\n"
 
 
-def _make_status(edition: Edition, scene: Scene, groups: Sequence[Group], next_change: datetime) -> bytes:
-    home = home_view(edition, scene.stories, scene.services, groups)
+def _make_status(
+    context: RenderContext, scene: SiteState, groups: Sequence[Group], next_change: datetime
+) -> bytes:
+    home = home_view(context, scene.stories, scene.services, groups)
     told = {one.life.service.id: one for one in scene.services}
     return compact(
         {
-            "$schema": f"{edition.settings.url}{STATUS_SCHEMA}",
+            "$schema": f"{context.settings.url}{STATUS_SCHEMA}",
             "version": VERSION,
-            "site": _site(edition),
-            "as_of": moment(edition.words, scene.stories.now).iso,
-            "next_change": moment(edition.words, next_change).iso,
+            "site": _site(context),
+            "as_of": moment(context.words, scene.stories.now).iso,
+            "next_change": moment(context.words, next_change).iso,
             "overall": {
                 "state": _label(home.overview.state),
                 "sentence": home.overview.sentence.text,
@@ -64,33 +66,33 @@ def _make_status(edition: Edition, scene: Scene, groups: Sequence[Group], next_c
             },
             "groups": [_group(group) for group in home.groups if group.name],
             "services": [
-                _service(edition, view, group, told[view.id])
+                _service(context, view, group, told[view.id])
                 for group in home.groups
                 for view in group.services
             ],
-            "incidents": [_note(edition, note) for note in home.incidents],
+            "incidents": [_note(context, note) for note in home.incidents],
             "maintenance": {
-                "active": [_note(edition, note) for note in home.active],
-                "planned": [_note(edition, note) for note in home.planned],
+                "active": [_note(context, note) for note in home.active],
+                "planned": [_note(context, note) for note in home.planned],
             },
-            "notices": [_note(edition, note) for note in home.notices],
-            "languages": _languages(edition),
-            "links": _links(edition),
+            "notices": [_note(context, note) for note in home.notices],
+            "languages": _languages(context),
+            "links": _links(context),
         }
     )
 
 
-def _site(edition: Edition) -> Shape:
-    settings = edition.settings
+def _site(context: RenderContext) -> Shape:
+    settings = context.settings
     return {
-        "name": said(edition, settings.name).text,
-        "description": said(edition, settings.description).text,
-        "url": url(edition, ""),
-        "language": edition.language,
+        "name": said(context, settings.name).text,
+        "description": said(context, settings.description).text,
+        "url": url(context, ""),
+        "language": context.language,
         "time_zone": settings.zone.key,
         "home_page": settings.home_page or None,
         "contacts": [
-            {"label": said(edition, contact.label).text, "url": contact.url} for contact in settings.contacts
+            {"label": said(context, contact.label).text, "url": contact.url} for contact in settings.contacts
         ],
     }
 
@@ -103,37 +105,37 @@ def _group(group: GroupView) -> Shape:
     }
 
 
-def _service(edition: Edition, view: ServiceView, group: GroupView, told: ServiceStory) -> Shape:
+def _service(context: RenderContext, view: ServiceView, group: GroupView, told: ServiceSummary) -> Shape:
     service = told.life.service
     return {
         "id": view.id,
         "name": view.name.text,
-        "description": _text(edition, view.description.html),
+        "description": _text(context, view.description.html),
         "group": group.name.text or None,
-        "url": _absolute(edition, view.href),
+        "url": _absolute(context, view.href),
         "state": _label(view.state),
-        "uptimes": _uptimes(edition, told),
+        "uptimes": _uptimes(context, told),
         "slo": service.slo,
-        "depends_on": [id_ for id_ in service.depends_on if id_ in edition.services],
+        "depends_on": [id_ for id_ in service.depends_on if id_ in context.services],
         "causes": [
             {
                 "id": story.id,
                 "kind": story.kind.value,
                 "title": link.text.text,
-                "url": _absolute(edition, link.href),
+                "url": _absolute(context, link.href),
             }
             for story, link in zip(told.causes, view.causes, strict=True)
         ],
     }
 
 
-def _uptimes(edition: Edition, told: ServiceStory) -> Shape:
+def _uptimes(context: RenderContext, told: ServiceSummary) -> Shape:
     """By period, with the day on which it begins."""
     uptimes, today = told.life.uptimes, told.life.days[-1].date
     return {
         f"{days}_days" if days else "all": {
             "percent": _percent(figure),
-            "text": uptime(edition.words, figure),
+            "text": uptime(context.words, figure),
             "since": str(max(uptimes.since, today - timedelta(days=days - 1)) if days else uptimes.since),
         }
         for days, figure in uptimes.windows
@@ -147,12 +149,12 @@ def _percent(figure: Uptime) -> float | None:
     return float(Decimal(repr(figure.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR) * 100)
 
 
-def _note(edition: Edition, note: NoteView) -> Shape:
+def _note(context: RenderContext, note: NoteView) -> Shape:
     answers = note.answers
     return {
         "id": note.id,
         "kind": note.kind,
-        "url": _absolute(edition, note.href),
+        "url": _absolute(context, note.href),
         "title": note.title.text,
         "status": _label(note.status) if note.status else None,
         "severity": _label(note.severity) if note.severity else None,
@@ -160,52 +162,52 @@ def _note(edition: Edition, note: NoteView) -> Shape:
         "ends": _iso(note.ends),
         "updated": note.updated.iso,
         "summary": note.summary.text,
-        "intro": _text(edition, note.intro.html),
+        "intro": _text(context, note.intro.html),
         "impact": answers.impact.text,
-        "affected": [_affected(edition, one, ahead=answers.ahead) for one in answers.affected],
-        "latest": _update(edition, answers.latest) if answers.latest else None,
+        "affected": [_affected(context, one, ahead=answers.ahead) for one in answers.affected],
+        "latest": _update(context, answers.latest) if answers.latest else None,
         "workaround": answers.workaround.text,
         "next_update": _iso(answers.next_update),
         "overdue": answers.overdue,
     }
 
 
-def _affected(edition: Edition, one: AffectedView, *, ahead: bool) -> Shape:
+def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Shape:
     """A service with its state by the note now, and that during work which has not begun."""
-    now = state_label(edition.words, ServiceState.OPERATIONAL) if ahead else one.state
+    now = state_label(context.words, ServiceState.OPERATIONAL) if ahead else one.state
     return {
         "id": one.id,
         "name": one.name.text,
-        "url": _absolute(edition, one.href),
+        "url": _absolute(context, one.href),
         "state": _label(now),
         "planned_state": _label(one.state) if ahead else None,
     }
 
 
-def _update(edition: Edition, update: UpdateView) -> Shape:
+def _update(context: RenderContext, update: UpdateView) -> Shape:
     return {
         "id": update.anchor,
-        "url": _absolute(edition, update.href),
+        "url": _absolute(context, update.href),
         "status": _label(update.status),
         "at": update.at.iso,
         "since": _iso(update.since),
         "edited": _iso(update.edited),
-        "text": _text(edition, update.body.html),
+        "text": _text(context, update.body.html),
     }
 
 
-def _languages(edition: Edition) -> list[Shape]:
-    around = frame(edition, STATUS)
+def _languages(context: RenderContext) -> list[Shape]:
+    around = frame(context, STATUS)
     return [{"code": one.code, "name": one.name, "url": one.url} for one in around.languages] or [
         {
-            "code": edition.language,
-            "name": language_name(edition.language),
-            "url": url(edition, STATUS),
+            "code": context.language,
+            "name": language_name(context.language),
+            "url": url(context, STATUS),
         }
     ]
 
 
-def _links(edition: Edition) -> Shape:
+def _links(context: RenderContext) -> Shape:
     addresses = {
         "home": "",
         "history": HISTORY,
@@ -217,7 +219,7 @@ def _links(edition: Edition) -> Shape:
         "calendar": CALENDAR,
         "statuspage": SUMMARY,
     }
-    return {name: url(edition, address) for name, address in addresses.items()}
+    return {name: url(context, address) for name, address in addresses.items()}
 
 
 def _label(label: Label) -> Shape:
@@ -228,10 +230,10 @@ def _iso(at: Moment | None) -> str | None:
     return at.iso if at else None
 
 
-def _text(edition: Edition, html: str) -> str:
+def _text(context: RenderContext, html: str) -> str:
     """The words of a page's prose as lines, with a blank line between paragraphs."""
-    return html_to_text(html, edition.settings.url)
+    return html_to_text(html, context.settings.url)
 
 
-def _absolute(edition: Edition, href: str) -> str:
-    return urljoin(edition.settings.url, href)
+def _absolute(context: RenderContext, href: str) -> str:
+    return urljoin(context.settings.url, href)

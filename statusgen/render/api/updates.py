@@ -15,9 +15,9 @@ from enum import StrEnum
 from statusgen.model.notes import Incident, Maintenance, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY
-from statusgen.timeline.incidents import as_told, incident_life
-from statusgen.timeline.maintenances import maintenance_life, planned_by
-from statusgen.timeline.note_summary import Story
+from statusgen.timeline.incidents import as_told, incident_state
+from statusgen.timeline.maintenances import maintenance_state, planned_by
+from statusgen.timeline.note_summary import NoteSummary
 
 _WORDS = {
     Status.INVESTIGATING: "investigating",
@@ -33,7 +33,7 @@ _WORDS = {
 _WORKING = (Status.IN_PROGRESS, Status.VERIFYING)
 
 
-class Event(StrEnum):
+class ApiEvent(StrEnum):
     """What an update that nobody wrote stands for."""
 
     OPENED = "opened"
@@ -43,7 +43,7 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ApiUpdate:
     """An update, or what stands for one."""
 
     name: str
@@ -53,12 +53,12 @@ class Step:
     states: Mapping[str, ServiceState] = field(default_factory=dict)
     """By this note, of the services it named so far."""
     update: Update | None = None
-    event: Event | None = None
+    event: ApiEvent | None = None
     first: bool = False
     """The words before the updates are told with it."""
 
 
-def course(story: Story) -> tuple[Step, ...]:
+def api_updates(story: NoteSummary) -> tuple[ApiUpdate, ...]:
     """The steps of an incident or a maintenance, oldest first; at least one."""
     note = replace(story.note, withdrawn=EMPTY)  # what was told until then was told
     if isinstance(note, Maintenance):
@@ -71,23 +71,23 @@ def course(story: Story) -> tuple[Step, ...]:
     if not story.withdrawn:
         return steps
     over = "completed" if isinstance(note, Maintenance) else "resolved"
-    return (*steps, _event(Event.WITHDRAWN, steps[-1].at, over))
+    return (*steps, _event(ApiEvent.WITHDRAWN, steps[-1].at, over))
 
 
-def _incident(note: Incident) -> Iterator[Step]:
+def _incident(note: Incident) -> Iterator[ApiUpdate]:
     if not note.updates:
-        life = incident_life(note, note.started)
-        yield _event(Event.OPENED, note.started, _WORDS[life.status], life.states)
+        life = incident_state(note, note.started)
+        yield _event(ApiEvent.OPENED, note.started, _WORDS[life.status], life.states)
     looked_back = False
     for update, (status, states) in zip(note.updates, as_told(note), strict=True):
         if update.status is not Status.UPDATE:
             looked_back = update.status is Status.POSTMORTEM
         over = status is Status.RESOLVED
         word = "postmortem" if over and looked_back else _WORDS[status]
-        yield Step(name=update.id, at=update.at, status=word, states=states, update=update)
+        yield ApiUpdate(name=update.id, at=update.at, status=word, states=states, update=update)
 
 
-def _maintenance(note: Maintenance, status: Status | None) -> Iterator[Step]:
+def _maintenance(note: Maintenance, status: Status | None) -> Iterator[ApiUpdate]:
     """With its beginning and its end by plan; after the last update, up to the status it is at now."""
     written = note.updates
     opened = not written or (note.announced is not None and note.announced < written[0].at)
@@ -99,52 +99,56 @@ def _maintenance(note: Maintenance, status: Status | None) -> Iterator[Step]:
         yield from _by_plan(plan, update, until, status)
 
 
-def _told(plan: Maintenance, update: Update | None) -> Iterator[Step]:
+def _told(plan: Maintenance, update: Update | None) -> Iterator[ApiUpdate]:
     if update is None:
-        status = maintenance_life(plan, plan.announced).status if plan.announced else Status.SCHEDULED
-        yield _event(Event.OPENED, plan.announced or plan.starts, _WORDS[status], _states(plan, status))
+        status = maintenance_state(plan, plan.announced).status if plan.announced else Status.SCHEDULED
+        yield _event(ApiEvent.OPENED, plan.announced or plan.starts, _WORDS[status], _states(plan, status))
     else:
-        status = maintenance_life(plan, update.at).status
+        status = maintenance_state(plan, update.at).status
         states = _states(plan, status)
-        yield Step(name=update.id, at=update.at, status=_WORDS[status], states=states, update=update)
+        yield ApiUpdate(name=update.id, at=update.at, status=_WORDS[status], states=states, update=update)
 
 
 def _by_plan(
     plan: Maintenance, update: Update | None, until: datetime | None, status: Status | None
-) -> Iterator[Step]:
+) -> Iterator[ApiUpdate]:
     """What the clock did to work before the next update, or, if there is none, up to its status now."""
     at = update.at if update else plan.announced
-    life = maintenance_life(plan, at or plan.starts)
+    life = maintenance_state(plan, at or plan.starts)
     held = life.status if at else Status.SCHEDULED
     starts = plan.starts if at is None else life.starts
     if held is Status.SCHEDULED:
         if not (starts < until if until else status in (*_WORKING, Status.COMPLETED)):
             return
-        name = f"{Event.BEGAN}:{planned_by(plan.updates, 'starts')}"
+        name = f"{ApiEvent.BEGAN}:{planned_by(plan.updates, 'starts')}"
         states = _states(plan, Status.IN_PROGRESS)
-        yield _event(Event.BEGAN, starts, _WORDS[Status.IN_PROGRESS], states, name)
+        yield _event(ApiEvent.BEGAN, starts, _WORDS[Status.IN_PROGRESS], states, name)
     elif held not in _WORKING:
         return
     ends = max(life.ends, starts, at or starts)  # an update may move the end into the past
-    by_itself = maintenance_life(plan, ends).status is Status.COMPLETED
+    by_itself = maintenance_state(plan, ends).status is Status.COMPLETED
     if by_itself and (ends < until if until else status is Status.COMPLETED):
-        name = f"{Event.ENDED}:{planned_by(plan.updates, 'ends')}"
-        yield _event(Event.ENDED, ends, _WORDS[Status.COMPLETED], name=name)
+        name = f"{ApiEvent.ENDED}:{planned_by(plan.updates, 'ends')}"
+        yield _event(ApiEvent.ENDED, ends, _WORDS[Status.COMPLETED], name=name)
 
 
 def _states(plan: Maintenance, status: Status) -> Mapping[str, ServiceState]:
     """Work touches services only while it goes on."""
-    return maintenance_life(plan, plan.starts).states if status in _WORKING else {}
+    return maintenance_state(plan, plan.starts).states if status in _WORKING else {}
 
 
 def _event(
-    event: Event, at: datetime, status: str, states: Mapping[str, ServiceState] | None = None, name: str = ""
-) -> Step:
+    event: ApiEvent,
+    at: datetime,
+    status: str,
+    states: Mapping[str, ServiceState] | None = None,
+    name: str = "",
+) -> ApiUpdate:
     """A step without an update. No time is part of its name, as times follow the site's time zone."""
-    return Step(name=name or f"{event}:", at=at, status=status, states=states or {}, event=event)
+    return ApiUpdate(name=name or f"{event}:", at=at, status=status, states=states or {}, event=event)
 
 
-def _named_once(steps: Iterable[Step]) -> Iterator[Step]:
+def _named_once(steps: Iterable[ApiUpdate]) -> Iterator[ApiUpdate]:
     """The steps; where work begins or ends by one plan several times, the later ones are numbered."""
     seen = Counter[str]()
     for step in steps:

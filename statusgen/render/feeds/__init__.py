@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.model.states import Severity
-from statusgen.render.context import Edition, output_path
+from statusgen.render.context import RenderContext, output_path
 from statusgen.render.feeds.entries import Thread, newest_entries, tell_threads, threads_of
 from statusgen.render.feeds.json_feed import make_json
 from statusgen.render.feeds.opml import OPML, make_opml
@@ -21,24 +21,24 @@ from statusgen.render.feeds.statuspage import (
 )
 from statusgen.render.feeds.xml_feeds import make_atom, make_rss
 from statusgen.render.frame import ATOM, JSON_FEED, RSS
-from statusgen.timeline.site_state import Stories
+from statusgen.timeline.site_state import NoteIndex
 
 
-def feeds(editions: Sequence[Edition], site: Site, stories: Stories) -> Iterator[Output]:
+def feeds(contexts: Sequence[RenderContext], site: Site, stories: NoteIndex) -> Iterator[Output]:
     """All feeds of all editions, and the list of them."""
     subjects = tuple(scopes(site))
     threads = tell_threads(stories, with_plans=site.settings.feed_plans)
     told = [(scope, threads_of(own)) for scope, own in _by_scope(subjects, threads)]
     history = history_of(stories)
-    for edition in editions:
+    for context in contexts:
         for scope, chosen in told:
             for name, make in ((RSS, _make_rss), (ATOM, _make_atom), (JSON_FEED, _make_json)):
                 yield Output(
-                    output_path(edition, scope.address + name), make, (edition, scope, chosen), late=True
+                    output_path(context, scope.address + name), make, (context, scope, chosen), late=True
                 )
-        yield Output(output_path(edition, HISTORY_RSS), make_history_rss, (edition, history), late=True)
-        yield Output(output_path(edition, HISTORY_ATOM), make_history_atom, (edition, history), late=True)
-    yield Output(OPML, make_opml, (tuple(editions), subjects))
+        yield Output(output_path(context, HISTORY_RSS), make_history_rss, (context, history), late=True)
+        yield Output(output_path(context, HISTORY_ATOM), make_history_atom, (context, history), late=True)
+    yield Output(OPML, make_opml, (tuple(contexts), subjects))
 
 
 def _by_scope(
@@ -58,13 +58,13 @@ def _by_scope(
     return zip(subjects, found, strict=True)
 
 
-def _make_rss(edition: Edition, scope: Scope, threads: Sequence[Thread]) -> bytes:
-    return make_rss(edition, scope, newest_entries(edition, threads))
+def _make_rss(context: RenderContext, scope: Scope, threads: Sequence[Thread]) -> bytes:
+    return make_rss(context, scope, newest_entries(context, threads))
 
 
-def _make_atom(edition: Edition, scope: Scope, threads: Sequence[Thread]) -> bytes:
-    return make_atom(edition, scope, newest_entries(edition, threads))
+def _make_atom(context: RenderContext, scope: Scope, threads: Sequence[Thread]) -> bytes:
+    return make_atom(context, scope, newest_entries(context, threads))
 
 
-def _make_json(edition: Edition, scope: Scope, threads: Sequence[Thread]) -> bytes:
-    return make_json(edition, scope, newest_entries(edition, threads))
+def _make_json(context: RenderContext, scope: Scope, threads: Sequence[Thread]) -> bytes:
+    return make_json(context, scope, newest_entries(context, threads))

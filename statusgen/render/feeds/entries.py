@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from statusgen.model.notes import Incident, Kind, Maintenance, Status, Update
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import EMPTY, LocalText
-from statusgen.render.context import Edition, once
+from statusgen.render.context import RenderContext, once
 from statusgen.timeline.incidents import severity_of
 from statusgen.timeline.maintenances import planned_by
-from statusgen.timeline.note_summary import Story, speaks_ahead
-from statusgen.timeline.site_state import Stories
+from statusgen.timeline.note_summary import NoteSummary, speaks_ahead
+from statusgen.timeline.site_state import NoteIndex
 from statusgen.timeline.state_changes import states_of
 
 MOST_ENTRIES = 50
@@ -30,7 +30,7 @@ class Entry:
     In a `repr`, the story stands for all that follows from it.
     """
 
-    story: Story
+    story: NoteSummary
     id: str
     """Unique in its note, permanent; empty for the note itself."""
     at: datetime
@@ -70,11 +70,11 @@ class Thread:
     So the entries of settled stories are made only for feeds that are made.
     """
 
-    story: Story
+    story: NoteSummary
     entries: tuple[Entry, ...] = ()
 
 
-def tell_threads(stories: Stories, *, with_plans: bool) -> tuple[Thread, ...]:
+def tell_threads(stories: NoteIndex, *, with_plans: bool) -> tuple[Thread, ...]:
     """All threads, newest story first; with the begin and end of planned work that no update told of."""
     return tuple(
         Thread(story)
@@ -91,7 +91,7 @@ def threads_of(threads: Sequence[Thread]) -> tuple[Thread, ...]:
 
 
 def _that_reach(
-    threads: Sequence[Thread], times: Callable[[Story], Sequence[datetime]]
+    threads: Sequence[Thread], times: Callable[[NoteSummary], Sequence[datetime]]
 ) -> tuple[Thread, ...]:
     """Those that last as long as the oldest of the newest times."""
     newest = heapq.nlargest(MOST_ENTRIES, (at for thread in threads for at in times(thread.story)))
@@ -100,34 +100,34 @@ def _that_reach(
     return tuple(thread for thread in threads if _last(thread.story) >= newest[-1])
 
 
-def newest_entries(edition: Edition, threads: Sequence[Thread]) -> tuple[Entry, ...]:
+def newest_entries(context: RenderContext, threads: Sequence[Thread]) -> tuple[Entry, ...]:
     """The newest entries of a feed, newest first. Those of a story are made once for an edition."""
-    entries = [entry for thread in threads for entry in _kept_entries(edition, thread)]
+    entries = [entry for thread in threads for entry in _kept_entries(context, thread)]
     ordered = sorted(entries, key=lambda entry: (entry.known, entry.at), reverse=True)
     return tuple(ordered[:MOST_ENTRIES])
 
 
-def _kept_entries(edition: Edition, thread: Thread) -> tuple[Entry, ...]:
-    story, with_plans = thread.story, edition.settings.feed_plans
+def _kept_entries(context: RenderContext, thread: Thread) -> tuple[Entry, ...]:
+    story, with_plans = thread.story, context.settings.feed_plans
     if not story.settled:
         return thread.entries
     key = ("entries", story.key)
-    return once(edition, key, lambda: tuple(_entries(story, _EVER, with_plans=with_plans)))
+    return once(context, key, lambda: tuple(_entries(story, _EVER, with_plans=with_plans)))
 
 
-def _last(story: Story) -> datetime:
+def _last(story: NoteSummary) -> datetime:
     """No entry of the story is later."""
     return max(story.updated, story.starts, story.ends or story.starts)
 
 
-def first_id(story: Story) -> str:
+def first_id(story: NoteSummary) -> str:
     """The id of the entry that began the note's thread."""
     if story.kind is Kind.NOTICE or not story.note.updates:
         return ""
     return story.note.updates[0].id
 
 
-def _entries(story: Story, now: datetime, *, with_plans: bool) -> Iterator[Entry]:
+def _entries(story: NoteSummary, now: datetime, *, with_plans: bool) -> Iterator[Entry]:
     """A note's entries in order of time, each with what is carried on from those before it."""
     note = story.note
     at, known = _posted(story, now)
@@ -152,12 +152,12 @@ def _entries(story: Story, now: datetime, *, with_plans: bool) -> Iterator[Entry
         yield from _plans(story, last, now)
 
 
-def _first_status(story: Story) -> Status | None:
+def _first_status(story: NoteSummary) -> Status | None:
     """What the note itself said when it appeared."""
     return Status.SCHEDULED if story.kind is Kind.MAINTENANCE else story.status
 
 
-def _posted(story: Story, now: datetime) -> tuple[datetime, bool]:
+def _posted(story: NoteSummary, now: datetime) -> tuple[datetime, bool]:
     announced = story.note.announced if isinstance(story.note, Maintenance) else None
     at = announced or story.starts
     return at, at <= now
@@ -181,7 +181,9 @@ def _after(last: Entry, update: Update) -> Entry:
     )
 
 
-def _severity(story: Story, before: Severity | None, states: Mapping[str, ServiceState]) -> Severity | None:
+def _severity(
+    story: NoteSummary, before: Severity | None, states: Mapping[str, ServiceState]
+) -> Severity | None:
     """As given, or else what it was before, or worse."""
     if not isinstance(story.note, Incident):
         return None
@@ -189,7 +191,7 @@ def _severity(story: Story, before: Severity | None, states: Mapping[str, Servic
     return story.note.severity if story.note.severity is not None else max(before or Severity.NONE, told)
 
 
-def _plans(story: Story, last: Entry, now: datetime) -> Iterator[Entry]:
+def _plans(story: NoteSummary, last: Entry, now: datetime) -> Iterator[Entry]:
     """The begin and the end of work by plan, unless an update told of them."""
     told = {update.status for update in story.note.updates}
     if story.kind is not Kind.MAINTENANCE or story.withdrawn or Status.CANCELLED in told or not last.planned:

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from markupsafe import escape
 
 from statusgen.model.notes import Kind
-from statusgen.render.context import Edition, feed_prose, note_address, once, said, service_name, url
+from statusgen.render.context import RenderContext, feed_prose, note_address, once, said, service_name, url
 from statusgen.render.feeds.entries import Entry, first_id
 from statusgen.render.localization.formatter import moment, span
 from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, state_label, status_label
-from statusgen.timeline.note_summary import Story
+from statusgen.timeline.note_summary import NoteSummary
 
 _TAG_YEAR = 2026
 """A tag names a year in which its name was its owner's; one for all, so that no correction changes it."""
@@ -36,11 +36,11 @@ class Item:
     """Id and address of the entry that began the thread, unless this is it."""
 
 
-def items(edition: Edition, entries: Sequence[Entry]) -> tuple[Item, ...]:
+def items(context: RenderContext, entries: Sequence[Entry]) -> tuple[Item, ...]:
     """The entries in the words of an edition, in the same order, no two updated at the same instant."""
     found, taken = list[Item](), set[datetime]()
     for entry in reversed(entries):
-        item = _kept_item(edition, entry)
+        item = _kept_item(context, entry)
         while item.updated in taken:  # validators warn of equal times; what came first keeps its own
             item = replace(item, updated=item.updated + timedelta(seconds=1))
         taken.add(item.updated)
@@ -48,89 +48,89 @@ def items(edition: Edition, entries: Sequence[Entry]) -> tuple[Item, ...]:
     return tuple(reversed(found))
 
 
-def _kept_item(edition: Edition, entry: Entry) -> Item:
+def _kept_item(context: RenderContext, entry: Entry) -> Item:
     """The item of an entry, which stands in many feeds. Kept with the entry, so that its id stays its own."""
-    _, item = once(edition, ("item", edition.language, id(entry)), lambda: (entry, _item(edition, entry)))
+    _, item = once(context, ("item", context.language, id(entry)), lambda: (entry, _item(context, entry)))
     return item
 
 
-def tag(edition: Edition, name: str) -> str:
+def tag(context: RenderContext, name: str) -> str:
     """A tag URI (RFC 4151), permanent: it follows from the site's identity and from no other setting."""
-    return f"tag:{edition.settings.identity},{_TAG_YEAR}:{name}"
+    return f"tag:{context.settings.identity},{_TAG_YEAR}:{name}"
 
 
-def note_tag(edition: Edition, story: Story, id_: str) -> str:
+def note_tag(context: RenderContext, story: NoteSummary, id_: str) -> str:
     """The identity of an entry: from nothing that anybody might correct."""
-    return tag(edition, f"{story.kind}/{story.id}" + (f"/{id_}" if id_ else ""))
+    return tag(context, f"{story.kind}/{story.id}" + (f"/{id_}" if id_ else ""))
 
 
-def _item(edition: Edition, entry: Entry) -> Item:
-    story, words = entry.story, edition.words
-    label = _label(edition, entry)
+def _item(context: RenderContext, entry: Entry) -> Item:
+    story, words = entry.story, context.words
+    label = _label(context, entry)
     severity = [severity_label(words, entry.severity).text] if entry.severity is not None else []
     first = first_id(story)
     return Item(
-        id=note_tag(edition, story, entry.id),
-        url=_url(edition, entry),
-        title=f"[{label}] {said(edition, story.title).text}",
-        html=_html(edition, entry),
+        id=note_tag(context, story, entry.id),
+        url=_url(context, entry),
+        title=f"[{label}] {said(context, story.title).text}",
+        html=_html(context, entry),
         posted=entry.at if entry.known else None,
         updated=entry.edited,
-        categories=(*severity, label, *_service_names(edition, entry)),
+        categories=(*severity, label, *_service_names(context, entry)),
         begun_by=None
         if entry.id == first
-        else (note_tag(edition, story, first), _address(edition, story, first)),
+        else (note_tag(context, story, first), _address(context, story, first)),
     )
 
 
-def _label(edition: Edition, entry: Entry) -> str:
+def _label(context: RenderContext, entry: Entry) -> str:
     if entry.story.kind is Kind.NOTICE or entry.status is None:
-        return edition.words.texts.gettext("Notice")
-    return status_label(edition.words, entry.status).text
+        return context.words.texts.gettext("Notice")
+    return status_label(context.words, entry.status).text
 
 
-def _url(edition: Edition, entry: Entry) -> str:
-    return _address(edition, entry.story, entry.id if entry.update else "")
+def _url(context: RenderContext, entry: Entry) -> str:
+    return _address(context, entry.story, entry.id if entry.update else "")
 
 
-def _address(edition: Edition, story: Story, anchor: str) -> str:
-    return url(edition, note_address(story.kind, story.id) + (f"#{anchor}" if anchor else ""))
+def _address(context: RenderContext, story: NoteSummary, anchor: str) -> str:
+    return url(context, note_address(story.kind, story.id) + (f"#{anchor}" if anchor else ""))
 
 
-def _html(edition: Edition, entry: Entry) -> str:
+def _html(context: RenderContext, entry: Entry) -> str:
     """What is happening, who is affected, what they can do, and when they hear more."""
-    texts, update, note = edition.words.texts, entry.update, entry.story.note
+    texts, update, note = context.words.texts, entry.update, entry.story.note
     address = note_address(entry.story.kind, entry.story.id)
-    next_update = moment(edition.words, update.next_update).text if update and update.next_update else ""
+    next_update = moment(context.words, update.next_update).text if update and update.next_update else ""
     answers = (
-        (texts.gettext("Posted in error"), said(edition, note.withdrawn).text),
-        (texts.gettext("When"), span(edition.words, *entry.planned).text if entry.planned else ""),
-        (texts.gettext("Impact"), said(edition, entry.impact).text),
-        (texts.gettext(AFFECTED_LATER if entry.ahead else "Services"), ", ".join(_services(edition, entry))),
-        (texts.gettext("What you can do"), "" if entry.over else said(edition, entry.workaround).text),
+        (texts.gettext("Posted in error"), said(context, note.withdrawn).text),
+        (texts.gettext("When"), span(context.words, *entry.planned).text if entry.planned else ""),
+        (texts.gettext("Impact"), said(context, entry.impact).text),
+        (texts.gettext(AFFECTED_LATER if entry.ahead else "Services"), ", ".join(_services(context, entry))),
+        (texts.gettext("What you can do"), "" if entry.over else said(context, entry.workaround).text),
         (texts.gettext("Next update"), next_update),
     )
     words = update.body if update else note.intro
-    brief = said(edition, update.summary).text if update else ""
+    brief = said(context, update.summary).text if update else ""
     first = f"<p><strong>{escape(texts.gettext('In short'))}</strong> {escape(brief)}</p>\n" if brief else ""
     rest = (
         f"\n<p><strong>{escape(question)}</strong><br>{escape(answer)}</p>"
         for question, answer in answers
         if answer
     )
-    return first + feed_prose(edition, words, address) + "".join(rest)
+    return first + feed_prose(context, words, address) + "".join(rest)
 
 
-def _services(edition: Edition, entry: Entry) -> list[str]:
+def _services(context: RenderContext, entry: Entry) -> list[str]:
     if entry.over:
-        return _service_names(edition, entry)
+        return _service_names(context, entry)
     return [
-        f"{service_name(edition, service, entry.at).text} ({state_label(edition.words, state).text})"
+        f"{service_name(context, service, entry.at).text} ({state_label(context.words, state).text})"
         for service, state in entry.states.items()
-        if service in edition.services
+        if service in context.services
     ]
 
 
-def _service_names(edition: Edition, entry: Entry) -> list[str]:
-    known = (service for service in entry.states if service in edition.services)
-    return [service_name(edition, service, entry.at).text for service in known]
+def _service_names(context: RenderContext, entry: Entry) -> list[str]:
+    known = (service for service in entry.states if service in context.services)
+    return [service_name(context, service, entry.at).text for service in known]

@@ -5,27 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from statusgen.render.context import Edition, said, url
+from statusgen.render.context import RenderContext, said, url
 from statusgen.render.feeds.entries import Entry
 from statusgen.render.feeds.items import Item, items
 from statusgen.render.feeds.scopes import Scope, scope_name
 from statusgen.render.frame import JSON_FEED
 
 
-def make_json(edition: Edition, scope: Scope, entries: Sequence[Entry]) -> bytes:
+def make_json(context: RenderContext, scope: Scope, entries: Sequence[Entry]) -> bytes:
     """The JSON feed of a scope."""
-    settings, about = edition.settings, scope_name(edition, scope)
-    name, description = said(edition, settings.name).text, said(edition, settings.description).text
+    settings, about = context.settings, scope_name(context, scope)
+    name, description = said(context, settings.name).text, said(context, settings.description).text
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{name}: {about}" if about else name,
-        "home_page_url": url(edition, scope.address if scope.address.startswith("services/") else ""),
-        "feed_url": url(edition, scope.address + JSON_FEED),
+        "home_page_url": url(context, scope.address if scope.address.startswith("services/") else ""),
+        "feed_url": url(context, scope.address + JSON_FEED),
         **({"description": description} if description else {}),
-        "language": edition.language,
-        "authors": [{"name": name, "url": url(edition, "")}],
+        "language": context.language,
+        "authors": [{"name": name, "url": url(context, "")}],
         **({"hubs": [{"type": "WebSub", "url": settings.hub}]} if settings.hub else {}),
-        "items": [_item(item) for item in items(edition, entries)],
+        "items": [_item(item) for item in items(context, entries)],
     }
     return json.dumps(feed, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 

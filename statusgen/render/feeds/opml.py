@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from statusgen.render.context import Edition, said, url
+from statusgen.render.context import RenderContext, said, url
 from statusgen.render.feeds.scopes import Scope, scope_name
 from statusgen.render.frame import ATOM
 
@@ -21,19 +21,19 @@ _FILE = """\
 """
 
 
-def make_opml(editions: Sequence[Edition], scopes: Sequence[Scope]) -> bytes:
+def make_opml(contexts: Sequence[RenderContext], scopes: Sequence[Scope]) -> bytes:
     """Every scope in every language, the language of the first edition first."""
-    outlines = [_outline(edition, scope) for edition in editions for scope in scopes]
-    title = said(editions[0], editions[0].settings.name).text
+    outlines = [_outline(context, scope) for context in contexts for scope in scopes]
+    title = said(contexts[0], contexts[0].settings.name).text
     return _FILE.format(title=escape(title), outlines="\n".join(outlines)).encode()
 
 
-def _outline(edition: Edition, scope: Scope) -> str:
-    site = said(edition, edition.settings.name).text
-    about = scope_name(edition, scope)
+def _outline(context: RenderContext, scope: Scope) -> str:
+    site = said(context, context.settings.name).text
+    about = scope_name(context, scope)
     text = escape(f"{site}: {about}" if about else site)
-    feed, page = url(edition, scope.address + ATOM), url(edition, "")
+    feed, page = url(context, scope.address + ATOM), url(context, "")
     return (
         f'<outline type="rss" text="{text}" title="{text}" xmlUrl="{escape(feed)}" htmlUrl="{escape(page)}"'
-        f' language="{edition.language}"/>'
+        f' language="{context.language}"/>'
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statusgen.model.site import Site
 from statusgen.model.states import Severity
 from statusgen.model.text import EMPTY, LocalText
-from statusgen.render.context import Edition, said, service_address
+from statusgen.render.context import RenderContext, said, service_address
 from statusgen.render.localization.labels import severity_label
 
 
@@ -36,14 +36,14 @@ def scopes(site: Site) -> Iterator[Scope]:
         yield Scope(f"severity/{severity.key}/", severity=severity)
 
 
-def scope_name(edition: Edition, scope: Scope) -> str:
+def scope_name(context: RenderContext, scope: Scope) -> str:
     """What it is about in words; empty for the whole site."""
     if scope.severity is None:
-        return said(edition, scope.name).text
-    label, worst = severity_label(edition.words, scope.severity).text, scope.severity is max(Severity)
-    text = edition.words.texts.gettext("Incidents: %(severity)s and worse")
+        return said(context, scope.name).text
+    label, worst = severity_label(context.words, scope.severity).text, scope.severity is max(Severity)
+    text = context.words.texts.gettext("Incidents: %(severity)s and worse")
     return (
-        edition.words.texts.gettext("Incidents: %(severity)s") % {"severity": label}
+        context.words.texts.gettext("Incidents: %(severity)s") % {"severity": label}
         if worst
         else text % {"severity": label}
     )

@@ -17,10 +17,10 @@ from feedgen.feed import FeedGenerator
 
 from statusgen.model.notes import Kind, Status, Update
 from statusgen.model.zones import zone_name
-from statusgen.render.context import Edition, feed_prose, note_address, said, url
+from statusgen.render.context import RenderContext, feed_prose, note_address, said, url
 from statusgen.render.feeds.xml_feeds import EPOCH, xml
-from statusgen.timeline.note_summary import Story
-from statusgen.timeline.site_state import Stories
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import NoteIndex
 
 HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50
@@ -41,102 +41,102 @@ _WORDS = {
 }
 
 
-def history_of(stories: Stories) -> tuple[Story, ...]:
+def history_of(stories: NoteIndex) -> tuple[NoteSummary, ...]:
     """The notes that such a feed holds: incidents and maintenances, the latest news first."""
     told = (story for story in (*stories.incidents, *stories.maintenances) if not story.withdrawn)
     return tuple(sorted(told, key=lambda story: (_dated(story), story.id), reverse=True)[:MOST_NOTES])
 
 
-def _dated(story: Story) -> datetime:
+def _dated(story: NoteSummary) -> datetime:
     """An incident stands at its latest update, planned work at its start, which may lie ahead."""
     return story.starts if story.kind is Kind.MAINTENANCE else story.updated
 
 
-def make_history_rss(edition: Edition, stories: Sequence[Story]) -> bytes:
+def make_history_rss(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
     """`history.rss`."""
-    made = _channel(edition, stories, HISTORY_RSS)
+    made = _channel(context, stories, HISTORY_RSS)
     made.register_extension("maintenance", BaseExtension, _MaintenanceEnd, atom=False, rss=True)
     for story in stories:
-        address = url(edition, note_address(story.kind, story.id))
+        address = url(context, note_address(story.kind, story.id))
         added = made.add_entry(order="append")
-        added.title(xml(said(edition, story.title).text))
-        added.description(xml(_html(edition, story)))
+        added.title(xml(said(context, story.title).text))
+        added.description(xml(_html(context, story)))
         added.pubDate(_dated(story))
         added.link(href=address)
-        added.guid(_note_id(edition, story), permalink=False)
+        added.guid(_note_id(context, story), permalink=False)
         if story.kind is Kind.MAINTENANCE:
             added.maintenance.ends = story.ends
     data: bytes = made.rss_str(pretty=True)
     return data
 
 
-def make_history_atom(edition: Edition, stories: Sequence[Story]) -> bytes:
+def make_history_atom(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
     """`history.atom`."""
-    made = _channel(edition, stories, HISTORY_ATOM)
+    made = _channel(context, stories, HISTORY_ATOM)
     for story in stories:
         added = made.add_entry(order="append")
-        added.id(_note_id(edition, story))
+        added.id(_note_id(context, story))
         added.published(min(story.starts, story.updated))
         added.updated(story.modified)
-        added.link(href=url(edition, note_address(story.kind, story.id)), rel="alternate", type="text/html")
-        added.title(xml(said(edition, story.title).text))
-        added.content(xml(_html(edition, story)), type="html")
+        added.link(href=url(context, note_address(story.kind, story.id)), rel="alternate", type="text/html")
+        added.title(xml(said(context, story.title).text))
+        added.content(xml(_html(context, story)), type="html")
     data: bytes = made.atom_str(pretty=True)
     return data
 
 
-def _channel(edition: Edition, stories: Sequence[Story], name: str) -> FeedGenerator:
-    site = said(edition, edition.settings.name).text
+def _channel(context: RenderContext, stories: Sequence[NoteSummary], name: str) -> FeedGenerator:
+    site = said(context, context.settings.name).text
     made = FeedGenerator()
-    made.id(_tag(edition, f"{edition.language}/history"))
+    made.id(_tag(context, f"{context.language}/history"))
     made.title(xml(f"{site} - Incident History"))
     made.description("Statuspage")
     made.author({"name": xml(site)})
     made.generator("statusgen")
-    made.link(href=url(edition, name), rel="self")
-    made.link(href=url(edition, ""), rel="alternate", type="text/html")
+    made.link(href=url(context, name), rel="self")
+    made.link(href=url(context, ""), rel="alternate", type="text/html")
     newest = max((story.modified for story in stories), default=EPOCH)
     made.updated(newest)
     made.lastBuildDate(newest)
     return made
 
 
-def _tag(edition: Edition, name: str) -> str:
-    return f"tag:{edition.settings.identity},2005:{name}"
+def _tag(context: RenderContext, name: str) -> str:
+    return f"tag:{context.settings.identity},2005:{name}"
 
 
-def _note_id(edition: Edition, story: Story) -> str:
-    return _tag(edition, f"Incident/{_number(story)}")
+def _note_id(context: RenderContext, story: NoteSummary) -> str:
+    return _tag(context, f"Incident/{_number(story)}")
 
 
-def _number(story: Story) -> int:
+def _number(story: NoteSummary) -> int:
     """A number for ever, as those feeds have it."""
     return int.from_bytes(hashlib.sha256(story.key.encode()).digest()[:4], "big")
 
 
-def _html(edition: Edition, story: Story) -> str:
-    return "".join(_paragraphs(edition, story))
+def _html(context: RenderContext, story: NoteSummary) -> str:
+    return "".join(_paragraphs(context, story))
 
 
-def _paragraphs(edition: Edition, story: Story) -> Iterator[str]:
+def _paragraphs(context: RenderContext, story: NoteSummary) -> Iterator[str]:
     if story.kind is Kind.MAINTENANCE and story.ends:
-        when = f"{_short(edition, story.starts)} - {_short(edition, story.ends)}"
+        when = f"{_short(context, story.starts)} - {_short(context, story.ends)}"
         yield f"<p><strong>THIS IS A SCHEDULED EVENT {when}</strong></p>"
     for update in story.note.updates[::-1]:
-        yield _paragraph(edition, story, update)
+        yield _paragraph(context, story, update)
 
 
-def _paragraph(edition: Edition, story: Story, update: Update) -> str:
-    words = feed_prose(edition, update.body, note_address(story.kind, story.id))
+def _paragraph(context: RenderContext, story: NoteSummary, update: Update) -> str:
+    words = feed_prose(context, update.body, note_address(story.kind, story.id))
     # A first paragraph goes on in the line of the status.
     rest = words.removeprefix("<p>") if words.startswith("<p>") else f"</p>{words}"
-    head = f"<p><small>{_short(edition, update.at)}</small><br><strong>{_WORDS[update.status]}</strong> - "
+    head = f"<p><small>{_short(context, update.at)}</small><br><strong>{_WORDS[update.status]}</strong> - "
     return head + rest
 
 
-def _short(edition: Edition, at: datetime) -> str:
+def _short(context: RenderContext, at: datetime) -> str:
     """`Dec <var data-var='date'>23</var>, <var data-var='time'>10:30</var> CET`."""
-    local = at.astimezone(edition.settings.zone)
+    local = at.astimezone(context.settings.zone)
     return (
         f"{_MONTHS[local.month - 1]} <var data-var='date'>{local.day}</var>, "
         f"<var data-var='time'>{local:%H:%M}</var> {zone_name(local)}"

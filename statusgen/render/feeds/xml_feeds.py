@@ -13,7 +13,7 @@ from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.render.context import Edition, once, said, url
+from statusgen.render.context import RenderContext, once, said, url
 from statusgen.render.feeds.entries import Entry
 from statusgen.render.feeds.items import Item, items, tag
 from statusgen.render.feeds.scopes import Scope, scope_name
@@ -30,24 +30,24 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _THREADS = "http://purl.org/syndication/thread/1.0"
 
 
-def make_rss(edition: Edition, scope: Scope, entries: Sequence[Entry]) -> bytes:
+def make_rss(context: RenderContext, scope: Scope, entries: Sequence[Entry]) -> bytes:
     """The RSS feed of a scope."""
-    told = items(edition, entries)
-    made = _channel(edition, scope, RSS, told)
+    told = items(context, entries)
+    made = _channel(context, scope, RSS, told)
     made.ttl(5)
     for item in told:
-        made.add_entry(once(edition, ("rss", item), partial(_rss_entry, item)), order="append")
+        made.add_entry(once(context, ("rss", item), partial(_rss_entry, item)), order="append")
     data: bytes = made.rss_str(pretty=True)
     return _TITLE.sub(lambda title: title[0].replace(b"&lt;", b"&#x3C;").replace(b"&amp;", b"&#x26;"), data)
 
 
-def make_atom(edition: Edition, scope: Scope, entries: Sequence[Entry]) -> bytes:
+def make_atom(context: RenderContext, scope: Scope, entries: Sequence[Entry]) -> bytes:
     """The Atom feed of a scope, in which updates are threads below the first of their note (RFC 4685)."""
-    told = items(edition, entries)
-    made = _channel(edition, scope, ATOM, told)
+    told = items(context, entries)
+    made = _channel(context, scope, ATOM, told)
     made.register_extension("thread", _Threads, _InThread, atom=True, rss=False)
     for item in told:
-        made.add_entry(once(edition, ("atom", item), partial(_atom_entry, item)), order="append")
+        made.add_entry(once(context, ("atom", item), partial(_atom_entry, item)), order="append")
     data: bytes = made.atom_str(pretty=True)
     return data
 
@@ -96,24 +96,24 @@ def _atom_entry(item: Item) -> _Entry:
     return made
 
 
-def _channel(edition: Edition, scope: Scope, name: str, told: Sequence[Item]) -> FeedGenerator:
-    settings, about = edition.settings, scope_name(edition, scope)
-    site = said(edition, settings.name).text
+def _channel(context: RenderContext, scope: Scope, name: str, told: Sequence[Item]) -> FeedGenerator:
+    settings, about = context.settings, scope_name(context, scope)
+    site = said(context, settings.name).text
     made = FeedGenerator()
-    made.id(tag(edition, f"{edition.language}/{scope.address}{name}"))
+    made.id(tag(context, f"{context.language}/{scope.address}{name}"))
     made.title(xml(f"{site}: {about}" if about else site))
-    made.subtitle(xml(said(edition, settings.description).text or site))
-    made.language(edition.language)
+    made.subtitle(xml(said(context, settings.description).text or site))
+    made.language(context.language)
     made.generator("statusgen")
     made.author({"name": xml(site)})
-    made.link(href=url(edition, scope.address + name), rel="self", type=FEEDS[name])
+    made.link(href=url(context, scope.address + name), rel="self", type=FEEDS[name])
     if settings.hub:
         made.link(href=settings.hub, rel="hub")  # in Atom
         made.register_extension("hub", _Hub, BaseEntryExtension, atom=False, rss=True)
         made.hub.address = settings.hub
     # The last link given is that of the RSS channel. Groups and severities have no page of their own.
     page = scope.address if scope.address.startswith("services/") else ""
-    made.link(href=url(edition, page), rel="alternate", type="text/html")
+    made.link(href=url(context, page), rel="alternate", type="text/html")
     # Without a time, the library would take the clock's.
     newest = max((item.updated for item in told if item.posted), default=EPOCH)
     made.updated(newest)

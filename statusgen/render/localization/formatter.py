@@ -34,7 +34,7 @@ _BETWEEN_DAYS = "\N{THIN SPACE} –—-～~至"
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Formatter:
     """A language, how it writes dates and numbers, its interface texts, and the zone its times are in."""
 
     language: str
@@ -48,13 +48,13 @@ class Wording:
     moments: dict[datetime, Moment] = field(default_factory=dict, repr=False, compare=False)
 
 
-def wording(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Wording:
+def formatter(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Formatter:
     """The wording of a language, given as a BCP 47 code."""
     locale = _locale(language)
-    return Wording(language, locale, zone, texts, str(locale.datetime_formats["medium"]))
+    return Formatter(language, locale, zone, texts, str(locale.datetime_formats["medium"]))
 
 
-def direction(words: Wording) -> str:
+def direction(words: Formatter) -> str:
     """`ltr` or `rtl`."""
     return words.locale.text_direction
 
@@ -70,52 +70,52 @@ def language_name(language: str) -> str:
     return name[:1].upper() + name[1:] if name else language
 
 
-def local_date(words: Wording, at: datetime) -> date:
+def local_date(words: Formatter, at: datetime) -> date:
     """The calendar day of an instant in the site's zone."""
     return at.astimezone(words.zone).date()
 
 
-def moment(words: Wording, at: datetime) -> Moment:
+def moment(words: Formatter, at: datetime) -> Moment:
     """An instant, for a page."""
     if at not in words.moments:
         words.moments[at] = _moment(words, at)
     return words.moments[at]
 
 
-def _moment(words: Wording, at: datetime) -> Moment:
+def _moment(words: Formatter, at: datetime) -> Moment:
     local = at.astimezone(words.zone)
     clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # such a format takes half as long
     text = _date_and_time(words, short_day(words, local.date()), clock)
     return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(words, local.date()))
 
 
-def midnight(words: Wording, day: date) -> Moment:
+def midnight(words: Formatter, day: date) -> Moment:
     """A calendar day of the site's zone, as the instant at which it begins."""
     return moment(words, datetime.combine(day, time(), words.zone))
 
 
-def day_name(words: Wording, day: date) -> str:
+def day_name(words: Formatter, day: date) -> str:
     """`Friday, 1 May 2026`."""
     return _day(words, "full", day)
 
 
-def short_day(words: Wording, day: date) -> str:
+def short_day(words: Formatter, day: date) -> str:
     """`1 May 2026`."""
     return _day(words, "long", day)
 
 
-def _day(words: Wording, form: Literal["full", "long"], day: date) -> str:
+def _day(words: Formatter, form: Literal["full", "long"], day: date) -> str:
     if (form, day) not in words.dates:
         words.dates[form, day] = format_date(day, form, locale=words.locale)
     return words.dates[form, day]
 
 
-def medium_day(words: Wording, day: date) -> Day:
+def medium_day(words: Formatter, day: date) -> Day:
     """`1 Feb 2026`, for tables."""
     return Day(day.isoformat(), format_skeleton("yMMMd", day, locale=words.locale))
 
 
-def day_span(words: Wording, first: date, last: date) -> Period:
+def day_span(words: Formatter, first: date, last: date) -> Period:
     """`20 Aug – 3 Sept 2026`; a single day as `3 Sept 2026`."""
     text = format_interval(first, last, "yMMMd", locale=words.locale)
     if first == last:
@@ -127,7 +127,7 @@ def day_span(words: Wording, first: date, last: date) -> Period:
     return Period(text, html if begin and before != text else escape(text))
 
 
-def _end_of_interval(words: Wording, first: date, last: date) -> str:
+def _end_of_interval(words: Formatter, first: date, last: date) -> str:
     """How an interval ends: without what both days share, where the language leaves that out."""
     patterns = words.locale.interval_formats["yMMMd"]
     fields = (("y", first.year != last.year), ("M", first.month != last.month), ("d", True))
@@ -135,29 +135,29 @@ def _end_of_interval(words: Wording, first: date, last: date) -> str:
     return str(parse_pattern(patterns[field][-1]).apply(last, words.locale)) if field in patterns else ""
 
 
-def count_days(words: Wording, count: int) -> str:
+def count_days(words: Formatter, count: int) -> str:
     """`15 days`."""
     return words.texts.ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
 
 
-def month_name(words: Wording, year: int, month: int) -> str:
+def month_name(words: Formatter, year: int, month: int) -> str:
     """`May 2026`."""
     return format_skeleton("yMMMM", date(year, month, 1), locale=words.locale)
 
 
-def first_weekday(words: Wording) -> int:
+def first_weekday(words: Formatter) -> int:
     """With which day weeks begin, from 0 (Monday) to 6."""
     return words.locale.first_week_day
 
 
-def weekdays(words: Wording) -> tuple[Label, ...]:
+def weekdays(words: Formatter) -> tuple[Label, ...]:
     """The days of the week in their order: short names as keys, and full names."""
     names = words.locale.days["stand-alone"]
     order = [(first_weekday(words) + step) % 7 for step in range(7)]
     return tuple(Label(names["short"][day], names["wide"][day]) for day in order)
 
 
-def span(words: Wording, start: datetime, end: datetime | None) -> Period:
+def span(words: Formatter, start: datetime, end: datetime | None) -> Period:
     """Start and end in one line; on one day in one zone, the day and the zone stand once."""
     first = start.astimezone(words.zone)
     if end is None:
@@ -181,7 +181,7 @@ def _period(pattern: str, **ends: Moment) -> Period:
     return Period(pattern % {name: end.text for name, end in ends.items()}, html)
 
 
-def duration(words: Wording, length: timedelta) -> str:
+def duration(words: Formatter, length: timedelta) -> str:
     """The two largest units: `1 hour 52 minutes`, `3 days 4 hours`. Below a minute: `less than a minute`."""
     texts = words.texts
     minutes = int(length.total_seconds()) // 60
@@ -201,7 +201,7 @@ def duration(words: Wording, length: timedelta) -> str:
     return texts.gettext("%(larger)s %(smaller)s") % {"larger": said[0], "smaller": said[1]}
 
 
-def uptime(words: Wording, measured: Uptime) -> str:
+def uptime(words: Formatter, measured: Uptime) -> str:
     """`99.98%` as the language writes it; rounded down, so that only what never failed is `100%`.
 
     Words where part of the time is unconfirmed; empty when nothing was counted.
@@ -217,7 +217,7 @@ def uptime(words: Wording, measured: Uptime) -> str:
     )
 
 
-def percent(words: Wording, number: float) -> str:
+def percent(words: Formatter, number: float) -> str:
     """A number of percents with all its digits: `99.5%`."""
     return format_percent(Decimal(repr(number)) / 100, locale=words.locale, decimal_quantization=False)
 
@@ -231,5 +231,5 @@ def _locale(language: str) -> Locale:
         return Locale.parse(_LOCALES["en"])
 
 
-def _date_and_time(words: Wording, day: str, clock: str) -> str:
+def _date_and_time(words: Formatter, day: str, clock: str) -> str:
     return words.day_and_time.replace("{1}", day).replace("{0}", clock)

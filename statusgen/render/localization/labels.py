@@ -10,7 +10,7 @@ from decimal import Decimal
 from statusgen.model.notes import Kind, Status
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState, Severity
-from statusgen.render.localization.formatter import Wording, percent
+from statusgen.render.localization.formatter import Formatter, percent
 from statusgen.render.views.words import Label
 
 
@@ -62,7 +62,7 @@ AFFECTED_LATER = N_("Affected during the work")
 """What comes before services with their states in planned work: true before the work, and during it."""
 
 
-def incomplete_text(words: Wording) -> str:
+def incomplete_text(words: Formatter) -> str:
     """What readers must know while a message could not be shown, or not completely."""
     return words.texts.gettext(
         "One of our messages could not be shown completely."
@@ -70,29 +70,29 @@ def incomplete_text(words: Wording) -> str:
     )
 
 
-def kind_label(words: Wording, kind: Kind) -> Label:
+def kind_label(words: Formatter, kind: Kind) -> Label:
     """The label of a kind of notes."""
     return Label(kind.value, words.texts.gettext(KINDS[kind]))
 
 
-def state_label(words: Wording, state: ServiceState | None) -> Label:
+def state_label(words: Formatter, state: ServiceState | None) -> Label:
     """A state's label; `unknown` for None."""
     if state is None:
         return Label("unknown", words.texts.gettext("No data yet"))
     return Label(state.key, words.texts.gettext(STATES[state]))
 
 
-def status_label(words: Wording, status: Status) -> Label:
+def status_label(words: Formatter, status: Status) -> Label:
     """A status's label."""
     return Label(status.value, words.texts.gettext(STATUSES[status]))
 
 
-def severity_label(words: Wording, severity: Severity) -> Label:
+def severity_label(words: Formatter, severity: Severity) -> Label:
     """A severity's label."""
     return Label(severity.key, words.texts.gettext(SEVERITIES[severity]))
 
 
-def uptime_method(words: Wording, weights: Weights) -> str:
+def uptime_method(words: Formatter, weights: Weights) -> str:
     """One sentence about what the uptime figures count."""
     text = words.texts.gettext(
         "Uptime is the share of time in which a service worked: a major outage counts as %(major)s down, "
@@ -105,6 +105,6 @@ def uptime_method(words: Wording, weights: Weights) -> str:
     }
 
 
-def share(words: Wording, weight: float) -> str:
+def share(words: Formatter, weight: float) -> str:
     """A weight as readers see it: `30%`."""
     return percent(words, float(Decimal(repr(weight)) * 100))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from statusgen.model.states import ServiceState
-from statusgen.render.localization.formatter import Wording, short_day
+from statusgen.render.localization.formatter import Formatter, short_day
 from statusgen.render.views.services import BarView, StrokeView
 from statusgen.timeline.values import Day
 
@@ -23,12 +23,12 @@ _HEIGHTS = {
 """The worse, the taller, so that a bar can be read without its colours."""
 
 
-def bar_view(words: Wording, days: Sequence[Day]) -> BarView:
+def bar_view(words: Formatter, days: Sequence[Day]) -> BarView:
     """The bar of so many days, oldest first."""
     return BarView(label=_label(words, days), width=len(days), height=HEIGHT, strokes=_strokes(days))
 
 
-def _label(words: Wording, days: Sequence[Day]) -> str:
+def _label(words: Formatter, days: Sequence[Day]) -> str:
     texts, total = words.texts, len(days)
     eventful = [day for day in days if day.state]
     if eventful:

@@ -7,12 +7,12 @@ from datetime import timedelta
 from itertools import groupby
 
 from statusgen.model.states import ServiceState
-from statusgen.render.context import Edition
+from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import count_days, day_span, duration
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.note import note_link
 from statusgen.render.views.services import DayRunView
-from statusgen.timeline.site_state import ServiceStory
+from statusgen.timeline.site_state import ServiceSummary
 from statusgen.timeline.values import Day
 
 
@@ -21,13 +21,13 @@ def day_runs(days: Iterable[Day]) -> tuple[tuple[Day, ...], ...]:
     return tuple(tuple(run) for _, run in groupby(days, key=lambda day: (day.state, frozenset(day.notes))))
 
 
-def day_run_views(edition: Edition, told: ServiceStory) -> tuple[DayRunView, ...]:
+def day_run_views(context: RenderContext, told: ServiceSummary) -> tuple[DayRunView, ...]:
     """A service's days in runs, newest first."""
-    return tuple(_view(edition, told, run) for run in reversed(day_runs(told.life.days)))
+    return tuple(_view(context, told, run) for run in reversed(day_runs(told.life.days)))
 
 
-def _view(edition: Edition, told: ServiceStory, run: Sequence[Day]) -> DayRunView:
-    words, first, last = edition.words, run[0], run[-1]
+def _view(context: RenderContext, told: ServiceSummary, run: Sequence[Day]) -> DayRunView:
+    words, first, last = context.words, run[0], run[-1]
     quiet = first.state in (None, ServiceState.OPERATIONAL)
     affected = sum((day.affected for day in run), timedelta())
     return DayRunView(
@@ -36,5 +36,5 @@ def _view(edition: Edition, told: ServiceStory, run: Sequence[Day]) -> DayRunVie
         days=day_span(words, first.date, last.date),
         state=state_label(words, first.state),
         duration=count_days(words, len(run)) if quiet else duration(words, affected),
-        notes=tuple(note_link(edition, told.notes[key]) for key in first.notes if key in told.notes),
+        notes=tuple(note_link(context, told.notes[key]) for key in first.notes if key in told.notes),
     )

@@ -10,7 +10,7 @@ from itertools import groupby
 from statusgen.model.notes import Kind
 from statusgen.model.states import ServiceState, Severity
 from statusgen.render.context import (
-    Edition,
+    RenderContext,
     href,
     month_address,
     search_address,
@@ -40,75 +40,78 @@ from statusgen.render.views.site import (
     YearView,
 )
 from statusgen.render.views.words import Label
-from statusgen.timeline.history import MonthStory, YearStory
-from statusgen.timeline.note_summary import Story
+from statusgen.timeline.history import MonthHistory, YearHistory
+from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
 
 
-def month_view(edition: Edition, told: MonthStory) -> MonthView:
+def month_view(context: RenderContext, told: MonthHistory) -> MonthView:
     """A month, with those that have notes before and after it."""
     return MonthView(
-        name=month_name(edition.words, *told.month),
+        name=month_name(context.words, *told.month),
         iso="{:04}-{:02}".format(*told.month),
-        calendar=_calendar(edition, told),
-        days=_by_day(edition, told.notes),
-        earlier=tuple(note_line(edition, story) for story in told.earlier),
-        previous=_month_link(edition, told.before) if told.before else None,
-        next=_month_link(edition, told.after) if told.after else None,
+        calendar=_calendar(context, told),
+        days=_by_day(context, told.notes),
+        earlier=tuple(note_line(context, story) for story in told.earlier),
+        previous=_month_link(context, told.before) if told.before else None,
+        next=_month_link(context, told.after) if told.after else None,
     )
 
 
 def history_view(
-    edition: Edition, counts: Iterable[tuple[Month, int]], latest: MonthStory | None, search: SearchView
+    context: RenderContext,
+    counts: Iterable[tuple[Month, int]],
+    latest: MonthHistory | None,
+    search: SearchView,
 ) -> HistoryView:
     """All months, newest first, with how much began in them, and the newest one as a whole."""
     years = dict[int, list[MonthLink]]()
     for month, count in counts:
-        years.setdefault(month[0], []).append(_month_link(edition, month, count))
+        years.setdefault(month[0], []).append(_month_link(context, month, count))
     return HistoryView(
         years=tuple(YearView(str(year), tuple(links)) for year, links in years.items()),
-        latest=month_view(edition, latest) if latest else None,
+        latest=month_view(context, latest) if latest else None,
         search=search,
     )
 
 
-def search_view(edition: Edition, years: Sequence[int]) -> SearchView:
+def search_view(context: RenderContext, years: Sequence[int]) -> SearchView:
     """What the search offers to choose from, and where its index lies, newest year first."""
-    words = edition.words
+    words = context.words
     return SearchView(
-        shards=tuple(href(edition, search_address(year)) for year in years),
-        services=tuple(Label(id_, service_link(edition, id_).text.text) for id_ in edition.services),
+        shards=tuple(href(context, search_address(year)) for year in years),
+        services=tuple(Label(id_, service_link(context, id_).text.text) for id_ in context.services),
         severities=tuple(severity_label(words, one) for one in reversed(Severity)),
         kinds=tuple(kind_label(words, kind) for kind in (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE)),
     )
 
 
-def service_year_view(edition: Edition, told: YearStory) -> ServiceYearView:
+def service_year_view(context: RenderContext, told: YearHistory) -> ServiceYearView:
     """A year of a service."""
     return ServiceYearView(
-        service=service_link(edition, told.service),
+        service=service_link(context, told.service),
         year=str(told.year),
-        days=_by_day(edition, told.notes),
-        previous=year_link(edition, told.service, told.before) if told.before else None,
-        next=year_link(edition, told.service, told.after) if told.after else None,
+        days=_by_day(context, told.notes),
+        previous=year_link(context, told.service, told.before) if told.before else None,
+        next=year_link(context, told.service, told.after) if told.after else None,
     )
 
 
-def year_link(edition: Edition, service: str, year: int) -> YearLink:
+def year_link(context: RenderContext, service: str, year: int) -> YearLink:
     """The link to a year of a service."""
-    return YearLink(href(edition, service_year_address(service, year)), str(year))
+    return YearLink(href(context, service_year_address(service, year)), str(year))
 
 
-def _month_link(edition: Edition, month: Month, count: int = 0) -> MonthLink:
-    return MonthLink(href(edition, month_address(month)), month_name(edition.words, *month), count)
+def _month_link(context: RenderContext, month: Month, count: int = 0) -> MonthLink:
+    return MonthLink(href(context, month_address(month)), month_name(context.words, *month), count)
 
 
-def _by_day(edition: Edition, notes: Iterable[Story]) -> tuple[DayNotesView, ...]:
+def _by_day(context: RenderContext, notes: Iterable[NoteSummary]) -> tuple[DayNotesView, ...]:
     """Notes under the day of their start, newest first."""
-    days = groupby(notes, lambda story: local_date(edition.words, story.starts))
+    days = groupby(notes, lambda story: local_date(context.words, story.starts))
     return tuple(
         DayNotesView(
-            midnight(edition.words, day), tuple(note_line(edition, story) for story in told), _anchor(day)
+            midnight(context.words, day), tuple(note_line(context, story) for story in told), _anchor(day)
         )
         for day, told in days
     )
@@ -118,19 +121,19 @@ def _anchor(day: date) -> str:
     return f"d-{day.isoformat()}"
 
 
-def _calendar(edition: Edition, told: MonthStory) -> CalendarView:
+def _calendar(context: RenderContext, told: MonthHistory) -> CalendarView:
     """The days of the month in weeks, each with the worst of it; those to come have nothing to tell."""
     states = dict(told.days)
     counts = dict[date, int]()
     for story in told.notes:
-        day = local_date(edition.words, story.starts)
+        day = local_date(context.words, story.starts)
         counts[day] = counts.get(day, 0) + 1
-    weeks = Calendar(first_weekday(edition.words)).monthdatescalendar(*told.month)
+    weeks = Calendar(first_weekday(context.words)).monthdatescalendar(*told.month)
     return CalendarView(
-        weekdays=weekdays(edition.words),
+        weekdays=weekdays(context.words),
         weeks=tuple(
             tuple(
-                _day(edition, day, states.get(day), counts.get(day, 0), to_come=_to_come(day, told))
+                _day(context, day, states.get(day), counts.get(day, 0), to_come=_to_come(day, told))
                 if (day.year, day.month) == told.month
                 else None
                 for day in week
@@ -140,14 +143,14 @@ def _calendar(edition: Edition, told: MonthStory) -> CalendarView:
     )
 
 
-def _to_come(day: date, told: MonthStory) -> bool:
+def _to_come(day: date, told: MonthHistory) -> bool:
     return told.today is not None and day > told.today
 
 
 def _day(
-    edition: Edition, day: date, state: ServiceState | None, count: int, *, to_come: bool
+    context: RenderContext, day: date, state: ServiceState | None, count: int, *, to_come: bool
 ) -> CalendarDay:
-    words = edition.words
+    words = context.words
     label = state_label(words, state or ServiceState.OPERATIONAL)
     facts = {"day": short_day(words, day), "state": label.text, "count": count}
     if count:

@@ -7,10 +7,10 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from statusgen.markdown import shorten
-from statusgen.model.notes import Effect, Kind, Status, Update
+from statusgen.model.notes import AffectedService, Kind, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.render.context import (
-    Edition,
+    RenderContext,
     href,
     note_address,
     once,
@@ -26,8 +26,8 @@ from statusgen.render.localization.labels import severity_label, state_label, st
 from statusgen.render.pages.repository import history_address, note_history
 from statusgen.render.pages.updates import timeline
 from statusgen.render.views.notes import AffectedView, AnswersView, NoteLine, NoteView, UpdateView
-from statusgen.render.views.words import Link, Moment, Said
-from statusgen.timeline.note_summary import Story, shown_updates, speaks_ahead
+from statusgen.render.views.words import Link, Moment, Text
+from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
 
 SUMMARY_LENGTH = 160
 """What search engines show of a description."""
@@ -35,131 +35,131 @@ SUMMARY_LENGTH = 160
 _OF_LINES = tuple(one.name for one in fields(NoteLine))
 
 
-def note_line(edition: Edition, story: Story) -> NoteLine:
+def note_line(context: RenderContext, story: NoteSummary) -> NoteLine:
     """A note as lists show it, and most notes stand in many."""
-    return once(edition, ("line", edition.language, story.digest), lambda: _note_line(edition, story))
+    return once(context, ("line", context.language, story.digest), lambda: _note_line(context, story))
 
 
-def _note_line(edition: Edition, story: Story) -> NoteLine:
-    words = edition.words
+def _note_line(context: RenderContext, story: NoteSummary) -> NoteLine:
+    words = context.words
     return NoteLine(
         kind=story.kind.value,
         id=story.id,
-        href=href(edition, note_address(story.kind, story.id)),
-        title=said(edition, story.title),
+        href=href(context, note_address(story.kind, story.id)),
+        title=said(context, story.title),
         status=status_label(words, story.status) if story.status else None,
         severity=severity_label(words, story.severity) if story.severity is not None else None,
         open=story.open,
         starts=moment(words, story.starts),
-        ends=_moment(edition, story.ends),
-        duration=_duration(edition, story),
+        ends=_moment(context, story.ends),
+        duration=_duration(context, story),
         span=span(words, story.starts, story.ends),
         updated=moment(words, story.modified),
-        summary=summary(edition, story),
-        withdrawn=said(edition, story.withdrawn),
+        summary=summary(context, story),
+        withdrawn=said(context, story.withdrawn),
     )
 
 
-def note_link(edition: Edition, story: Story) -> Link:
+def note_link(context: RenderContext, story: NoteSummary) -> Link:
     """The link to a note's page."""
-    return Link(href(edition, note_address(story.kind, story.id)), said(edition, story.title))
+    return Link(href(context, note_address(story.kind, story.id)), said(context, story.title))
 
 
-def note_view(edition: Edition, story: Story, *, alone: bool = True) -> NoteView:
+def note_view(context: RenderContext, story: NoteSummary, *, alone: bool = True) -> NoteView:
     """A note with all its words, `alone` on its own page or on a page together with others."""
-    line, address = note_line(edition, story), note_address(story.kind, story.id)
+    line, address = note_line(context, story), note_address(story.kind, story.id)
     updates, postmortem = shown_updates(story.note)
     views = tuple(
-        replace(update_view(edition, address, update, alone=alone), ahead=_ahead(story, update))
+        replace(update_view(context, address, update, alone=alone), ahead=_ahead(story, update))
         for update in updates
     )
     return NoteView(
         **{name: getattr(line, name) for name in _OF_LINES},
-        intro=prose(edition, story.note.intro, address, top_heading=2, ids="text" if alone else ""),
-        answers=_answers(edition, story, views),
+        intro=prose(context, story.note.intro, address, top_heading=2, ids="text" if alone else ""),
+        answers=_answers(context, story, views),
         updates=views,
-        postmortem=_postmortem(edition, story, postmortem, alone=alone) if postmortem else None,
-        timeline=timeline(edition, story) if alone else (),
-        history=note_history(edition.settings, story.note.path),
-        event=href(edition, address + EVENT) if story.open and story.status is Status.SCHEDULED else "",
+        postmortem=_postmortem(context, story, postmortem, alone=alone) if postmortem else None,
+        timeline=timeline(context, story) if alone else (),
+        history=note_history(context.settings, story.note.path),
+        event=href(context, address + EVENT) if story.open and story.status is Status.SCHEDULED else "",
     )
 
 
-def _postmortem(edition: Edition, story: Story, update: Update, *, alone: bool) -> UpdateView:
+def _postmortem(context: RenderContext, story: NoteSummary, update: Update, *, alone: bool) -> UpdateView:
     """The postmortem with its summary: the writer's, or else who noticed what, or else what it was."""
-    view = update_view(edition, note_address(story.kind, story.id), update, alone=alone)
+    view = update_view(context, note_address(story.kind, story.id), update, alone=alone)
     brief = update.summary or story.impact or story.note.impact or story.title
-    return replace(view, summary=said(edition, brief))
+    return replace(view, summary=said(context, brief))
 
 
-def update_view(edition: Edition, address: str, update: Update, *, alone: bool = True) -> UpdateView:
+def update_view(context: RenderContext, address: str, update: Update, *, alone: bool = True) -> UpdateView:
     """An update of the note at `address`. Headings in its words lie below its own, which is the third."""
-    words = edition.words
+    words = context.words
     top_heading = 3 if update.status is Status.POSTMORTEM else 4
     return UpdateView(
         anchor=update.id,
-        href=f"{href(edition, address)}#{update.id}",
+        href=f"{href(context, address)}#{update.id}",
         status=status_label(words, update.status),
         at=moment(words, update.at),
-        since=_moment(edition, update.since),
-        edited=_moment(edition, update.edited),
-        history=history_address(edition.settings, update.path),
-        changes=affected(edition, _states(update.services)),
+        since=_moment(context, update.since),
+        edited=_moment(context, update.edited),
+        history=history_address(context.settings, update.path),
+        changes=affected(context, _states(update.services)),
         ahead=update.status is Status.SCHEDULED,
-        body=prose(edition, update.body, address, top_heading=top_heading, ids=update.id if alone else ""),
-        summary=said(edition, update.summary),
+        body=prose(context, update.body, address, top_heading=top_heading, ids=update.id if alone else ""),
+        summary=said(context, update.summary),
     )
 
 
-def affected(edition: Edition, states: Mapping[str, ServiceState]) -> tuple[AffectedView, ...]:
+def affected(context: RenderContext, states: Mapping[str, ServiceState]) -> tuple[AffectedView, ...]:
     """Services that a note names, with their states."""
     return tuple(
         AffectedView(
             service,
-            href(edition, service_address(service)),
-            service_name(edition, service),
-            state_label(edition.words, state),
+            href(context, service_address(service)),
+            service_name(context, service),
+            state_label(context.words, state),
         )
         for service, state in states.items()
-        if service in edition.services
+        if service in context.services
     )
 
 
-def summary(edition: Edition, story: Story) -> Said:
+def summary(context: RenderContext, story: NoteSummary) -> Text:
     """One line: who notices what, or else what was said last."""
     if story.impact:
-        impact = said(edition, story.impact)
-        return Said(shorten(impact.text, SUMMARY_LENGTH), impact.lang)
-    return plain(edition, story.last_words, SUMMARY_LENGTH)
+        impact = said(context, story.impact)
+        return Text(shorten(impact.text, SUMMARY_LENGTH), impact.lang)
+    return plain(context, story.last_words, SUMMARY_LENGTH)
 
 
-def _answers(edition: Edition, story: Story, updates: tuple[UpdateView, ...]) -> AnswersView:
+def _answers(context: RenderContext, story: NoteSummary, updates: tuple[UpdateView, ...]) -> AnswersView:
     return AnswersView(
-        impact=said(edition, story.impact),
-        affected=affected(edition, story.states),
+        impact=said(context, story.impact),
+        affected=affected(context, story.states),
         ahead=story.status is Status.SCHEDULED,
         latest=updates[0] if updates else None,
-        workaround=said(edition, story.workaround),
-        next_update=_moment(edition, story.next_update),
+        workaround=said(context, story.workaround),
+        next_update=_moment(context, story.next_update),
         overdue=story.overdue,
     )
 
 
-def _ahead(story: Story, update: Update) -> bool:
+def _ahead(story: NoteSummary, update: Update) -> bool:
     """Whether an update speaks of work that had not begun then."""
     return story.kind is Kind.MAINTENANCE and speaks_ahead(update.status, update.at, story.starts)
 
 
-def _states(effects: tuple[Effect, ...]) -> dict[str, ServiceState]:
+def _states(effects: tuple[AffectedService, ...]) -> dict[str, ServiceState]:
     return {effect.service: effect.state for effect in effects}
 
 
-def _moment(edition: Edition, at: datetime | None) -> Moment | None:
-    return moment(edition.words, at) if at else None
+def _moment(context: RenderContext, at: datetime | None) -> Moment | None:
+    return moment(context.words, at) if at else None
 
 
-def _duration(edition: Edition, story: Story) -> str:
+def _duration(context: RenderContext, story: NoteSummary) -> str:
     """How long an incident took or planned work takes; how long a notice stands says nothing."""
     if story.status is None or story.ends is None:
         return ""
-    return duration(edition.words, story.ends - story.starts)
+    return duration(context.words, story.ends - story.starts)

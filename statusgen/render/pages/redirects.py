@@ -7,14 +7,18 @@ from datetime import datetime
 
 from statusgen.model.output import Output
 from statusgen.model.site import Site
-from statusgen.render.context import EMBED, Edition, note_address
+from statusgen.render.context import EMBED, RenderContext, note_address
 from statusgen.render.pages.site_pages import redirect
 from statusgen.render.site_files import Indexed
-from statusgen.timeline.site_state import Stories
+from statusgen.timeline.site_state import NoteIndex
 
 
 def forwards(
-    default: Edition, site: Site, indexed: Sequence[Indexed], stories: Stories, left: Mapping[str, datetime]
+    default: RenderContext,
+    site: Site,
+    indexed: Sequence[Indexed],
+    stories: NoteIndex,
+    left: Mapping[str, datetime],
 ) -> Iterator[Output]:
     """Redirects to the pages of the default edition, of which `indexed` has the addresses.
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from statusgen.model.output import Output
 from statusgen.model.site import Site
-from statusgen.render.context import Edition, output_path
+from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import REPORTS, frame, head
 from statusgen.render.localization.formatter import duration, month_name, percent
 from statusgen.render.localization.labels import N_
-from statusgen.render.pages.template import Sheet, as_page, with_twins
+from statusgen.render.pages.template import PageContent, page_output, with_twins
 from statusgen.render.views.site import ReportMonthView, ReportShareView, ReportView
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ _QUESTIONS = {
 }
 
 
-def reports(edition: Edition, site: Site, quality: Quality | None) -> Iterator[Output]:
+def reports(context: RenderContext, site: Site, quality: Quality | None) -> Iterator[Output]:
     """The page and its twin, if there is a report, and no free page has their address."""
     if quality is not None and has_address(site):
-        path = output_path(edition, REPORTS)
-        yield from with_twins([Output(path, _make_report, (edition, _shown(quality)), late=True)])
+        path = output_path(context, REPORTS)
+        yield from with_twins([Output(path, _make_report, (context, _shown(quality)), late=True)])
 
 
 def _shown(quality: Quality) -> Quality:
@@ -44,46 +44,48 @@ def has_address(site: Site) -> bool:
     return REPORTS.rstrip("/") not in {page.id.casefold() for page in site.pages}
 
 
-@as_page
-def _make_report(edition: Edition, quality: Quality) -> Sheet:
-    top = head(edition, REPORTS, edition.words.texts.gettext("How we keep you informed"))
-    return Sheet("reports.html", frame(edition, REPORTS), top, {"report": _report_view(edition, quality)})
+@page_output
+def _make_report(context: RenderContext, quality: Quality) -> PageContent:
+    top = head(context, REPORTS, context.words.texts.gettext("How we keep you informed"))
+    return PageContent(
+        "reports.html", frame(context, REPORTS), top, {"report": _report_view(context, quality)}
+    )
 
 
-def _report_view(edition: Edition, quality: Quality) -> ReportView:
-    total, texts = quality.total, edition.words.texts
+def _report_view(context: RenderContext, quality: Quality) -> ReportView:
+    total, texts = quality.total, context.words.texts
     return ReportView(
         incidents=total.incidents,
         updates=total.updates,
-        first_update=_time(edition, total.first_update),
-        slowest=_time(edition, total.slowest_first_update),
-        kept=_share(edition, total.kept, total.promises),
+        first_update=_time(context, total.first_update),
+        slowest=_time(context, total.slowest_first_update),
+        kept=_share(context, total.kept, total.promises),
         promises=total.promises,
         promises_kept=total.kept,
         answers=tuple(
-            ReportShareView(texts.gettext(_QUESTIONS[one.question]), _share(edition, one.given, one.owed))
+            ReportShareView(texts.gettext(_QUESTIONS[one.question]), _share(context, one.given, one.owed))
             for one in total.answers
         ),
-        months=tuple(_month(edition, month, own) for month, own in quality.months),
+        months=tuple(_month(context, month, own) for month, own in quality.months),
     )
 
 
-def _month(edition: Edition, month: str, own: Measures) -> ReportMonthView:
+def _month(context: RenderContext, month: str, own: Measures) -> ReportMonthView:
     year, number = map(int, month.split("-"))
     return ReportMonthView(
-        month=month_name(edition.words, year, number),
+        month=month_name(context.words, year, number),
         iso=month,
         incidents=own.incidents,
-        first_update=_time(edition, own.first_update),
-        kept=_share(edition, own.kept, own.promises),
-        answers=_share(edition, own.all_answers.given, own.all_answers.owed),
+        first_update=_time(context, own.first_update),
+        kept=_share(context, own.kept, own.promises),
+        answers=_share(context, own.all_answers.given, own.all_answers.owed),
     )
 
 
-def _time(edition: Edition, minutes: float | None) -> str:
-    return "" if minutes is None else duration(edition.words, timedelta(minutes=minutes))
+def _time(context: RenderContext, minutes: float | None) -> str:
+    return "" if minutes is None else duration(context.words, timedelta(minutes=minutes))
 
 
-def _share(edition: Edition, count: int, of: int) -> str:
+def _share(context: RenderContext, count: int, of: int) -> str:
     """In whole percents, rounded down; empty where there is nothing to share."""
-    return percent(edition.words, 100 * count // of) if of else ""
+    return percent(context.words, 100 * count // of) if of else ""

@@ -7,32 +7,32 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from statusgen.markdown import shorten
 from statusgen.model.output import Output
-from statusgen.render.context import Edition, href, note_address, output_path, said, search_address
+from statusgen.render.context import RenderContext, href, note_address, output_path, said, search_address
 from statusgen.render.localization.formatter import local_date
 from statusgen.render.pages.note import summary
-from statusgen.timeline.note_summary import Story
+from statusgen.timeline.note_summary import NoteSummary
 
 MOST_SIGNS = 80
 """Of a summary: 1,000 notes shall take at most 60 KB, compressed."""
 
 
-def search_index(edition: Edition, notes: Mapping[int, Sequence[Story]]) -> Iterator[Output]:
+def search_index(context: RenderContext, notes: Mapping[int, Sequence[NoteSummary]]) -> Iterator[Output]:
     """The files of an edition, from the notes of each year."""
     for year, told in notes.items():
-        yield Output(output_path(edition, search_address(year)), _make_shard, (edition, told), late=True)
+        yield Output(output_path(context, search_address(year)), _make_shard, (context, told), late=True)
 
 
-def _make_shard(edition: Edition, stories: Sequence[Story]) -> bytes:
+def _make_shard(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
     """A list a note: address, title, summary, kind, severity, first day, services by their place."""
-    places = {service: place for place, service in enumerate(edition.services)}
+    places = {service: place for place, service in enumerate(context.services)}
     notes = [
         [
-            href(edition, note_address(story.kind, story.id)),
-            said(edition, story.title).text,
-            shorten(summary(edition, story).text, MOST_SIGNS),
+            href(context, note_address(story.kind, story.id)),
+            said(context, story.title).text,
+            shorten(summary(context, story).text, MOST_SIGNS),
             story.kind.value,
             story.severity.key if story.severity is not None and not story.withdrawn else "",
-            local_date(edition.words, story.starts).isoformat(),
+            local_date(context.words, story.starts).isoformat(),
             [places[service] for service in story.states if service in places],
         ]
         for story in stories

@@ -9,7 +9,7 @@ from statusgen.model.catalog import Group
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY
 from statusgen.render.context import (
-    Edition,
+    RenderContext,
     href,
     month_address,
     once,
@@ -27,37 +27,37 @@ from statusgen.render.pages.history import year_link
 from statusgen.render.pages.note import note_line, note_link
 from statusgen.render.pages.uptime import service_row
 from statusgen.render.views.services import DayView, GroupView, ServicePageView, ServiceView
-from statusgen.render.views.words import Said
-from statusgen.timeline.history import ServicePast
-from statusgen.timeline.site_state import Month, ServiceStory, offered
+from statusgen.render.views.words import Text
+from statusgen.timeline.history import ServiceHistory
+from statusgen.timeline.site_state import Month, ServiceSummary, offered
 from statusgen.timeline.values import Day
 
 FEW_SERVICES = 8
 """So many services fit a screen, and their groups need not be folded."""
 
 
-def service_view(edition: Edition, told: ServiceStory) -> ServiceView:
+def service_view(context: RenderContext, told: ServiceSummary) -> ServiceView:
     """A service."""
-    life, words = told.life, edition.words
+    life, words = told.life, context.words
     service = life.service
     return ServiceView(
         id=service.id,
-        href=href(edition, service_address(service.id)),
-        name=said(edition, service.name),
-        description=prose(edition, service.description, service_address(service.id), top_heading=4),
+        href=href(context, service_address(service.id)),
+        name=said(context, service.name),
+        description=prose(context, service.description, service_address(service.id), top_heading=4),
         state=state_label(words, life.state),
-        days=_days(edition, told),
+        days=_days(context, told),
         bar=bar_view(words, life.days),
         uptime_90_days=uptime(words, life.uptimes.days_90),
-        depends_on=tuple(service_link(edition, id_) for id_ in service.depends_on if id_ in edition.services),
+        depends_on=tuple(service_link(context, id_) for id_ in service.depends_on if id_ in context.services),
         url=service.url,
-        causes=tuple(note_link(edition, story) for story in told.causes),
+        causes=tuple(note_link(context, story) for story in told.causes),
         retired=medium_day(words, service.retired) if service.retired and life.retired else None,
     )
 
 
 def group_views(
-    edition: Edition, groups: Iterable[Group], services: Sequence[ServiceStory]
+    context: RenderContext, groups: Iterable[Group], services: Sequence[ServiceSummary]
 ) -> tuple[GroupView, ...]:
     """The catalog: groups that have services, and at the end those that are in none."""
     services = offered(services)
@@ -69,46 +69,46 @@ def group_views(
             worst = max(told.life.state for told in members)
             views.append(
                 GroupView(
-                    said(edition, name),
-                    prose(edition, description, "", top_heading=4),
-                    state_label(edition.words, worst),
+                    said(context, name),
+                    prose(context, description, "", top_heading=4),
+                    state_label(context.words, worst),
                     worst is ServiceState.OPERATIONAL and len(services) > FEW_SERVICES,
-                    tuple(service_view(edition, told) for told in members),
+                    tuple(service_view(context, told) for told in members),
                 )
             )
     return tuple(views)
 
 
 def service_page_view(
-    edition: Edition, told: ServiceStory, group: Group | None, past: ServicePast
+    context: RenderContext, told: ServiceSummary, group: Group | None, past: ServiceHistory
 ) -> ServicePageView:
     """A service's own page, with those of all notes that name it."""
     life = told.life
     id_ = life.service.id
-    users = (service for service in edition.services.values() if id_ in service.depends_on)
+    users = (service for service in context.services.values() if id_ in service.depends_on)
     return ServicePageView(
-        service=service_view(edition, told),
-        uptime=service_row(edition, life.service, life.uptimes, life.days[-1].date),
-        days=day_run_views(edition, told),
-        group=said(edition, group.name) if group else Said(""),
-        notes=tuple(note_line(edition, story) for story in past.notes),
-        years=tuple(year_link(edition, id_, year) for year in past.years),
-        search=f"{href(edition, HISTORY)}?service={quote(id_)}",
-        used_by=tuple(service_link(edition, service.id) for service in users),
+        service=service_view(context, told),
+        uptime=service_row(context, life.service, life.uptimes, life.days[-1].date),
+        days=day_run_views(context, told),
+        group=said(context, group.name) if group else Text(""),
+        notes=tuple(note_line(context, story) for story in past.notes),
+        years=tuple(year_link(context, id_, year) for year in past.years),
+        search=f"{href(context, HISTORY)}?service={quote(id_)}",
+        used_by=tuple(service_link(context, service.id) for service in users),
     )
 
 
-def _days(edition: Edition, told: ServiceStory) -> tuple[DayView, ...]:
+def _days(context: RenderContext, told: ServiceSummary) -> tuple[DayView, ...]:
     """The days of a service, which several pages show. Kept with it, so that its id stays its own."""
 
-    def make() -> tuple[ServiceStory, tuple[DayView, ...]]:
-        return told, tuple(_day_view(edition, day, told) for day in told.life.days)
+    def make() -> tuple[ServiceSummary, tuple[DayView, ...]]:
+        return told, tuple(_day_view(context, day, told) for day in told.life.days)
 
-    return once(edition, ("days", edition.language, id(told)), make)[1]
+    return once(context, ("days", context.language, id(told)), make)[1]
 
 
-def _day_view(edition: Edition, day: Day, told: ServiceStory) -> DayView:
-    words = edition.words
+def _day_view(context: RenderContext, day: Day, told: ServiceSummary) -> DayView:
+    words = context.words
     label = state_label(words, day.state)
     facts = {"day": short_day(words, day.date), "state": label.text}
     if day.state and day.affected:
@@ -117,9 +117,9 @@ def _day_view(edition: Edition, day: Day, told: ServiceStory) -> DayView:
     else:
         text = words.texts.gettext("%(day)s: %(state)s") % facts
     month = _month_of(day, told)
-    return DayView(day.date.isoformat(), label, text, href(edition, month_address(month)) if month else "")
+    return DayView(day.date.isoformat(), label, text, href(context, month_address(month)) if month else "")
 
 
-def _month_of(day: Day, told: ServiceStory) -> Month | None:
+def _month_of(day: Day, told: ServiceSummary) -> Month | None:
     """The month of the history that has the day's notes; of several, that of the last to begin."""
     return max((told.months[key] for key in day.notes if key in told.months), default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from statusgen.render.context import Edition, url
+from statusgen.render.context import RenderContext, url
 from statusgen.render.embeds import embed_codes
 from statusgen.render.feeds.opml import OPML
 from statusgen.render.feeds.scopes import Scope, scope_name
@@ -12,24 +12,24 @@ from statusgen.render.frame import ATOM, CALENDAR, JSON_FEED, RSS
 from statusgen.render.views.site import FeedsView, SubscribeView
 
 
-def subscribe_view(edition: Edition, scopes: Sequence[Scope]) -> SubscribeView:
+def subscribe_view(context: RenderContext, scopes: Sequence[Scope]) -> SubscribeView:
     """Addresses to copy: of the site first, then of its parts."""
-    site, *parts = (_feeds(edition, scope) for scope in scopes)
+    site, *parts = (_feeds(context, scope) for scope in scopes)
     return SubscribeView(
         site=site,
         parts=tuple(parts),
-        opml=f"{edition.settings.url}{OPML}",
-        embeds=embed_codes(edition),
+        opml=f"{context.settings.url}{OPML}",
+        embeds=embed_codes(context),
     )
 
 
-def _feeds(edition: Edition, scope: Scope) -> FeedsView:
+def _feeds(context: RenderContext, scope: Scope) -> FeedsView:
     return FeedsView(
-        name=scope_name(edition, scope),
-        rss=url(edition, scope.address + RSS),
-        atom=url(edition, scope.address + ATOM),
-        json=url(edition, scope.address + JSON_FEED),
-        calendar=url(edition, scope.address + CALENDAR) if _has_calendar(scope) else "",
+        name=scope_name(context, scope),
+        rss=url(context, scope.address + RSS),
+        atom=url(context, scope.address + ATOM),
+        json=url(context, scope.address + JSON_FEED),
+        calendar=url(context, scope.address + CALENDAR) if _has_calendar(scope) else "",
     )
 
 

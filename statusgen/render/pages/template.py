@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from statusgen.markdown import as_markdown, explain_terms
 from statusgen.model.output import Output
-from statusgen.render.context import TWIN, Edition, Form, asset, inlined, last, once
+from statusgen.render.context import TWIN, Format, RenderContext, asset, inlined, last, once
 from statusgen.render.theme.load import render_template
 from statusgen.render.views.frame import Frame, PageHead
 from statusgen.render.views.words import ExplainedView, TermView
@@ -31,7 +31,7 @@ Inputs = ParamSpec("Inputs")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageContent:
     """All that a page shows: its template, such as `note.html`, and the views that this names."""
 
     template: str
@@ -40,55 +40,55 @@ class Sheet:
     content: Mapping[str, object]
 
 
-def as_page(
-    draw: Callable[Concatenate[Edition, Inputs], Sheet],
-) -> Callable[Concatenate[Edition, Inputs], bytes]:
+def page_output(
+    draw: Callable[Concatenate[RenderContext, Inputs], PageContent],
+) -> Callable[Concatenate[RenderContext, Inputs], bytes]:
     """Of a function that draws a sheet, the one that makes its bytes, or those of its twin.
 
     What it yields raises `ThemeError`.
     """
 
     @wraps(draw)
-    def make(edition: Edition, /, *inputs: Inputs.args, **named: Inputs.kwargs) -> bytes:
-        seen = (draw, edition.language, *inputs, *named.values())
-        return _rendered(edition, last(edition, "sheet", seen, lambda: draw(edition, *inputs, **named)))
+    def make(context: RenderContext, /, *inputs: Inputs.args, **named: Inputs.kwargs) -> bytes:
+        seen = (draw, context.language, *inputs, *named.values())
+        return _rendered(context, last(context, "sheet", seen, lambda: draw(context, *inputs, **named)))
 
     return make
 
 
-def _rendered(edition: Edition, sheet: Sheet) -> bytes:
-    context = {"frame": sheet.around, "head": sheet.top, **sheet.content}
-    if edition.form is Form.TEXT:
-        return render_text(edition, f"text/{sheet.template.removesuffix('.html')}.md", context)
-    context |= {**asset_tools(edition), "explained": lambda markup: _explained(edition, markup)}
-    return render_template(edition.theme, edition.language, sheet.template, context)
+def _rendered(context: RenderContext, sheet: PageContent) -> bytes:
+    variables = {"frame": sheet.around, "head": sheet.top, **sheet.content}
+    if context.form is Format.TEXT:
+        return render_text(context, f"text/{sheet.template.removesuffix('.html')}.md", variables)
+    variables |= {**asset_tools(context), "explained": lambda markup: _explained(context, markup)}
+    return render_template(context.theme, context.language, sheet.template, variables)
 
 
-def asset_tools(edition: Edition) -> dict[str, Callable[[str], str]]:
+def asset_tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
     """What every template can call: `asset` and `inlined`, see docs/themes.md.
 
     Functions, since the `args` of a `partial` would give the edition to templates that are not trusted.
     """
-    return {"asset": lambda name: asset(edition, name), "inlined": lambda name: inlined(edition, name)}
+    return {"asset": lambda name: asset(context, name), "inlined": lambda name: inlined(context, name)}
 
 
-def _explained(edition: Edition, markup: str) -> ExplainedView:
+def _explained(context: RenderContext, markup: str) -> ExplainedView:
     """A page's content with links from terms to their meanings."""
-    made, terms = explain_terms(markup, edition.glossary)
+    made, terms = explain_terms(markup, context.glossary)
     views = tuple(TermView(one.name, one.meaning, one.anchor, f"#{quote(one.use)}") for one in terms)
     return ExplainedView(Markup(made), views)  # noqa: S704 - was safe, and we add links of our own
 
 
-def render_text(edition: Edition, template: str, context: dict[str, object]) -> bytes:
+def render_text(context: RenderContext, template: str, variables: dict[str, object]) -> bytes:
     """The bytes of a text. Templates get `md`, `link` and `twin`: see docs/themes.md. Raises `ThemeError`."""
-    tools = once(edition, ("tools", Form.TEXT), lambda: _tools(edition))
-    made = render_template(edition.theme, edition.language, template, {**tools, **context}).decode()
+    tools = once(context, ("tools", Format.TEXT), lambda: _tools(context))
+    made = render_template(context.theme, context.language, template, {**tools, **variables}).decode()
     lines = "\n".join(map(str.rstrip, made.splitlines()))
     return (_EMPTY_LINES.sub("\n\n", lines).strip() + "\n").encode()
 
 
-def _tools(edition: Edition) -> dict[str, Callable[[str], str]]:
-    site = edition.settings.url
+def _tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
+    site = context.settings.url
     host = urljoin(site, "/").removesuffix("/")
 
     def link(href: str) -> str:  # nearly always one of our own
@@ -108,12 +108,12 @@ def with_twins(pages: Iterable[Output]) -> Iterator[Output]:
     for page in pages:
         yield page
         if page.path.endswith(_PAGE):
-            edition, *rest = page.inputs
-            assert isinstance(edition, Edition)  # noqa: S101 - so all pages are made
-            inputs = (as_texts(edition), *rest)
+            context, *rest = page.inputs
+            assert isinstance(context, RenderContext)  # noqa: S101 - so all pages are made
+            inputs = (as_texts(context), *rest)
             yield replace(page, path=page.path.removesuffix(_PAGE) + TWIN, inputs=inputs)
 
 
-def as_texts(edition: Edition) -> Edition:
+def as_texts(context: RenderContext) -> RenderContext:
     """The edition whose pages are texts."""
-    return once(edition, ("texts", edition.language), partial(replace, edition, form=Form.TEXT))
+    return once(context, ("texts", context.language), partial(replace, context, form=Format.TEXT))

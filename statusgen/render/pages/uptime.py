@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
-from statusgen.render.context import Edition, href, said, service_address
-from statusgen.render.localization.formatter import Wording, duration, medium_day, percent, uptime
+from statusgen.render.context import RenderContext, href, said, service_address
+from statusgen.render.localization.formatter import Formatter, duration, medium_day, percent, uptime
 from statusgen.render.localization.labels import N_, share, state_label
 from statusgen.render.views.services import (
     FigureView,
@@ -19,9 +19,9 @@ from statusgen.render.views.services import (
     UptimeView,
     WeightView,
 )
-from statusgen.render.views.words import Label, Said
+from statusgen.render.views.words import Label, Text
 from statusgen.timeline.calendar import day_at
-from statusgen.timeline.site_state import UptimeStory
+from statusgen.timeline.site_state import UptimeSummary
 from statusgen.timeline.uptime import keeps
 from statusgen.timeline.values import Uptime, Uptimes
 
@@ -33,41 +33,41 @@ _WINDOWS = {
 }
 
 
-def uptime_view(edition: Edition, told: UptimeStory) -> UptimeView:
+def uptime_view(context: RenderContext, told: UptimeSummary) -> UptimeView:
     """All uptime there is to tell."""
-    today = day_at(told.now, edition.settings.zone)
-    whole = Said(edition.words.texts.gettext("All services"))
+    today = day_at(told.now, context.settings.zone)
+    whole = Text(context.words.texts.gettext("All services"))
     return UptimeView(
-        site=_row(edition, whole, told.site, today) if told.site else None,
-        groups=tuple(_groups(edition, told, today)),
+        site=_row(context, whole, told.site, today) if told.site else None,
+        groups=tuple(_groups(context, told, today)),
         promises=any(service.slo is not None for service, _ in told.services),
-        weights=_weights(edition.words, edition.settings.weights),
-        zone=edition.settings.zone.key,
+        weights=_weights(context.words, context.settings.weights),
+        zone=context.settings.zone.key,
     )
 
 
-def service_row(edition: Edition, service: Service, uptimes: Uptimes, today: date) -> UptimeRowView:
+def service_row(context: RenderContext, service: Service, uptimes: Uptimes, today: date) -> UptimeRowView:
     """What a service was up."""
-    promise = None if service.slo is None else _promise(edition.words, service.slo, uptimes.days_90)
-    link = href(edition, service_address(service.id))
-    return _row(edition, said(edition, service.name), uptimes, today, link, promise)
+    promise = None if service.slo is None else _promise(context.words, service.slo, uptimes.days_90)
+    link = href(context, service_address(service.id))
+    return _row(context, said(context, service.name), uptimes, today, link, promise)
 
 
-def _groups(edition: Edition, told: UptimeStory, today: date) -> Iterator[UptimeGroupView]:
+def _groups(context: RenderContext, told: UptimeSummary, today: date) -> Iterator[UptimeGroupView]:
     """Those of the catalog, and at the end the services that are in none."""
     members = dict[str, list[UptimeRowView]]()
     for service, uptimes in told.services:
-        row = service_row(edition, service, uptimes, today)
+        row = service_row(context, service, uptimes, today)
         members.setdefault(service.group, []).append(row)
     for life in told.groups:
-        total = _row(edition, said(edition, life.group.name), life.uptimes, today)
+        total = _row(context, said(context, life.group.name), life.uptimes, today)
         yield UptimeGroupView(total, tuple(members.pop(life.group.id)))
     yield from (UptimeGroupView(None, tuple(rows)) for rows in members.values())
 
 
 def _row(
-    edition: Edition,
-    name: Said,
+    context: RenderContext,
+    name: Text,
     uptimes: Uptimes,
     today: date,
     link: str = "",
@@ -77,14 +77,14 @@ def _row(
         name=name,
         href=link,
         figures=tuple(
-            _figure(edition.words, days, one, uptimes.since, today) for days, one in uptimes.windows
+            _figure(context.words, days, one, uptimes.since, today) for days, one in uptimes.windows
         ),
         promise=promise,
-        since=medium_day(edition.words, uptimes.since),
+        since=medium_day(context.words, uptimes.since),
     )
 
 
-def _figure(words: Wording, days: int | None, one: Uptime, since: date, today: date) -> FigureView:
+def _figure(words: Formatter, days: int | None, one: Uptime, since: date, today: date) -> FigureView:
     young = days is None or since > today - timedelta(days=days - 1)
     return FigureView(
         window=words.texts.gettext(_WINDOWS[days]),
@@ -94,7 +94,7 @@ def _figure(words: Wording, days: int | None, one: Uptime, since: date, today: d
     )
 
 
-def _promise(words: Wording, slo: float, measured: Uptime) -> PromiseView:
+def _promise(words: Formatter, slo: float, measured: Uptime) -> PromiseView:
     kept = keeps(measured, slo)
     labels = {
         True: Label("kept", words.texts.gettext("kept")),
@@ -103,7 +103,7 @@ def _promise(words: Wording, slo: float, measured: Uptime) -> PromiseView:
     return PromiseView(percent(words, slo), None if kept is None else labels[kept])
 
 
-def _weights(words: Wording, weights: Weights) -> tuple[WeightView, ...]:
+def _weights(words: Formatter, weights: Weights) -> tuple[WeightView, ...]:
     """Every state from best to worst, the one that does not count last."""
     counted = {
         ServiceState.OPERATIONAL: 0.0,

@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.themes import Themes
 from statusgen.read.note_files import PICTURES
@@ -75,14 +75,14 @@ def load_theme(
     themes: Themes,
     name: str,
     languages: tuple[str, ...],
-    memo: Memo | None = None,
+    memo: Cache | None = None,
 ) -> LoadedTheme:
     """The theme `name` over `default`, from each theme's files by path, for these languages.
 
     All of its templates run in a sandbox if one of the two is not trusted. Templates that the `memo` knows
     are not translated to Python again.
     """
-    memo = memo or Memo()
+    memo = memo or Cache()
     if name not in themes:
         known = ", ".join(f"`{one}`" for one in sorted(themes))
         help = f"Set `theme` to one of {known}, or put yours into `themes/{name}/` beside the content folder."
@@ -168,10 +168,10 @@ def _asset(theme: Theme, name: str) -> bytes:
     return theme.assets[name]
 
 
-def render_template(theme: Theme, language: str, name: str, context: Mapping[str, object]) -> bytes:
+def render_template(theme: Theme, language: str, name: str, variables: Mapping[str, object]) -> bytes:
     """A page of a template, such as `home.html`. Raises `ThemeError`."""
     try:
-        return theme.templates[language].get_template(name).render(context).encode()
+        return theme.templates[language].get_template(name).render(variables).encode()
     except Exception as error:  # whatever a template does wrong is the template's mistake
         raise ThemeError(_fault(error, f"{THEMES}{theme.name}/templates/{name}")) from error
 
@@ -181,7 +181,7 @@ def _texts(
     chain: list[str],
     language: str,
     problems: list[Diagnostic],
-    memo: Memo,
+    memo: Cache,
 ) -> gettext.NullTranslations:
     """The interface in a language: each theme's catalogue before its parent's, English at the end."""
     texts = gettext.NullTranslations()
@@ -212,7 +212,7 @@ class _CatalogueError(Exception):
         self.line = line
 
 
-def _catalogue(data: bytes, memo: Memo) -> gettext.GNUTranslations:
+def _catalogue(data: bytes, memo: Cache) -> gettext.GNUTranslations:
     """Raises `_CatalogueError`."""
     digest = hashlib.sha256(b"catalogue\0" + data).digest()
     try:

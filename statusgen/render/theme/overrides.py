@@ -30,7 +30,7 @@ _SQUARE_RULES = "*,::before,::after{border-radius:0!important}"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ThemeOverrides:
     """The rules that come after the theme's, and the colour of the page on light and on dark screens."""
 
     rules: str = ""
@@ -43,12 +43,14 @@ def check_look(theme: Theme, appearance: Appearance) -> tuple[Diagnostic, ...]:
     return find_low_contrast(_tokens(_sheets(theme)), appearance)
 
 
-def look(theme: Theme, appearance: Appearance) -> Look:
+def look(theme: Theme, appearance: Appearance) -> ThemeOverrides:
     """What a site adds to its theme."""
     tokens = _tokens(_sheets(theme))
     colours = with_colours(tokens, appearance.colours, appearance.dark_colours)
     dark = {**colours.light, **colours.dark}
-    return Look("".join(_rules(colours, appearance)), _colour("paper", colours.light), _colour("paper", dark))
+    return ThemeOverrides(
+        "".join(_rules(colours, appearance)), _colour("paper", colours.light), _colour("paper", dark)
+    )
 
 
 def picture_path(role: str, picture: Picture) -> str:

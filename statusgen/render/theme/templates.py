@@ -25,7 +25,7 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from statusgen.model.cache import Memo
+from statusgen.model.cache import Cache
 
 DEFAULT = "default"
 THEMES = "../themes/"
@@ -36,7 +36,7 @@ _PARENT = "!default/"
 class Compiled(BytecodeCache):
     """Templates as Python, which is the same in all languages, but not in the sandbox and outside it."""
 
-    def __init__(self, memo: Memo, *, sandboxed: bool) -> None:
+    def __init__(self, memo: Cache, *, sandboxed: bool) -> None:
         self._memo = memo
         self._kind = "sandboxed" if sandboxed else "trusted"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from statusgen.render.views.words import Link, Moment, Said
+from statusgen.render.views.words import Link, Moment, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnView:
+class NextVersionView:
     """When a page will differ by itself, and where it lies as it will be then, for a script."""
 
     at: Moment
@@ -40,7 +40,7 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookView:
+class AppearanceView:
     """What `appearance` in site.yml makes of the theme."""
 
     rules: Markup
@@ -61,7 +61,7 @@ class Frame:
     language: str
     direction: str
     """`ltr` or `rtl`."""
-    site_name: Said
+    site_name: Text
     home: str
     home_page: str
     """The organisation's own site."""
@@ -70,7 +70,7 @@ class Frame:
     stylesheet: str
     theme_stylesheet: str
     """`theme.css`, which adds to the other style sheets; empty if the theme has none."""
-    look: LookView
+    look: AppearanceView
     icon: str
     icon_type: str
     """Its media type."""
@@ -80,14 +80,14 @@ class Frame:
     languages: tuple[LanguageLink, ...]
     """Empty when the site has one language."""
     contacts: tuple[Link, ...]
-    footer: Said
+    footer: Text
     feed: str
     """The RSS feed, for links that people follow."""
     feeds: tuple[FeedLink, ...]
     """All formats, for their software."""
     live: str
     """A small file that tells a script whether there is news; empty when pages shall stay as they are."""
-    turn: TurnView | None
+    turn: NextVersionView | None
     version: str
     """What `live` says as long as there is no news; on the home page only."""
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from statusgen.render.views.words import Label, Moment, Period, Prose, Said
+from statusgen.render.views.words import Label, Moment, Period, RichText, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class AffectedView:
 
     id: str
     href: str
-    name: Said
+    name: Text
     state: Label
 
 
@@ -33,8 +33,8 @@ class UpdateView:
     changes: tuple[AffectedView, ...]
     ahead: bool
     """It speaks of planned work that had not begun: `changes` holds during the work."""
-    body: Prose
-    summary: Said
+    body: RichText
+    summary: Text
     """Of a postmortem: what happened, in a sentence or two."""
 
 
@@ -46,12 +46,12 @@ class AnswersView:
     done: `latest`, `workaround`. When do I hear more: `next_update`, `overdue`.
     """
 
-    impact: Said
+    impact: Text
     affected: tuple[AffectedView, ...]
     ahead: bool
     """It is planned work that has not begun: `affected` holds during the work."""
     latest: UpdateView | None
-    workaround: Said
+    workaround: Text
     next_update: Moment | None
     overdue: bool
 
@@ -79,7 +79,7 @@ class NoteLine:
     """`incident`, `maintenance` or `notice`."""
     id: str
     href: str
-    title: Said
+    title: Text
     status: Label | None
     """None for notices."""
     severity: Label | None
@@ -95,16 +95,16 @@ class NoteLine:
     span: Period
     """Start and end: `1 May 2026, 09:10 to 11:02 CEST`, or `Since 1 May 2026, 09:10 CEST`."""
     updated: Moment
-    summary: Said
+    summary: Text
     """One line for lists and search engines: the impact, or else the latest words."""
-    withdrawn: Said
+    withdrawn: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView(NoteLine):
     """The same with all its words."""
 
-    intro: Prose
+    intro: RichText
     answers: AnswersView
     updates: tuple[UpdateView, ...]
     """Newest first, without the postmortem."""

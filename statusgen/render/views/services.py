@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statusgen.render.views.notes import NoteLine
-from statusgen.render.views.words import Day, Label, Link, Period, Prose, Said
+from statusgen.render.views.words import Day, Label, Link, Period, RichText, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class ServiceView:
 
     id: str
     href: str
-    name: Said
-    description: Prose
+    name: Text
+    description: RichText
     state: Label
     days: tuple[DayView, ...]
     bar: BarView
@@ -108,7 +108,7 @@ class PromiseView:
 class UptimeRowView:
     """What a service, a group or the whole site was up."""
 
-    name: Said
+    name: Text
     href: str
     """The service's page; empty for groups and the site."""
     figures: tuple[FigureView, ...]
@@ -153,8 +153,8 @@ class UptimeView:
 class GroupView:
     """A group of the catalog; the services outside any group have one with an empty name."""
 
-    name: Said
-    description: Prose
+    name: Text
+    description: RichText
     state: Label
     """The worst of its services."""
     folded: bool
@@ -178,7 +178,7 @@ class ServicePageView:
     uptime: UptimeRowView
     days: tuple[DayRunView, ...]
     """Its days in runs, newest first."""
-    group: Said
+    group: Text
     notes: tuple[NoteLine, ...]
     years: tuple[YearLink, ...]
     """All its years that have notes, newest first."""

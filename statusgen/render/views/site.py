@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from statusgen.render.views.notes import DayNotesView, NoteLine, NoteView
 from statusgen.render.views.services import GroupView, YearLink
-from statusgen.render.views.words import Label, Link, Moment, Prose, Said
+from statusgen.render.views.words import Label, Link, Moment, RichText, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class OverviewView:
     """The banner of the home page."""
 
     state: Label
-    sentence: Said
+    sentence: Text
     """`Some card payments are failing`, or `All services are working`."""
     detail: str
     """How many services are affected, out of how many."""
@@ -132,8 +132,8 @@ class ServiceYearView:
 class FreePageView:
     """`page.html`."""
 
-    title: Said
-    body: Prose
+    title: Text
+    body: RichText
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class EmbedNote:
     """An open incident or work going on, as the banner tells it."""
 
     href: str
-    title: Said
+    title: Text
     next_update: Moment | None
     overdue: bool
 

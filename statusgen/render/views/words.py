@@ -42,7 +42,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Text:
     """Words of the organisation. `lang` is set only where they are not in the page's language."""
 
     text: str
@@ -61,7 +61,7 @@ class HeadingLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class RichText:
     """Rendered Markdown. `lang` is set only where it is not in the page's language.
 
     Its highest heading has level 2 in introductions and free pages, 3 in postmortems, 4 in other updates and
@@ -116,5 +116,5 @@ class Link:
     """A link with its words."""
 
     href: str
-    text: Said
+    text: Text
     current: bool = False
