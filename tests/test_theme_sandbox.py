@@ -13,8 +13,8 @@ from typing import Union, get_args, get_origin, get_type_hints
 import pytest
 from markupsafe import Markup
 
+from statusgen.cli import serve as command
 from statusgen.cli.main import main
-from statusgen.preview import server
 from statusgen.preview.watcher import Read, reread
 from statusgen.render import views
 from tests.sites import content
@@ -181,7 +181,7 @@ def test_the_preview_needs_the_same_trust(site: Path, monkeypatch: pytest.Monkey
     """Whatever it reads again after an edit."""
     write(site, {"themes/ours/templates/foot.html": "x"})
     asked = list[bool]()
-    monkeypatch.setattr(server, "serve", lambda sources, *_: asked.append(sources.trust_theme))
+    monkeypatch.setattr(command, "serve", lambda sources, *_: asked.append(sources.trust_theme))
 
     assert (0, 0) == (main(["serve"]), main(["serve", "--trust-theme"]))
     assert [False, True] == asked

@@ -77,7 +77,7 @@ def _refuse_overlap(content: Path, out: Path) -> None:
 
 
 def _refusal(out: Path, *, keep_going: bool) -> str:
-    hint = "Mend the errors above"
+    hint = "Correct the errors above"
     if not keep_going:
         hint += ", or publish all that is sound with --keep-going"
     return f"Nothing was published; {out} is as it was. {hint}."
