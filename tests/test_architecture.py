@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "statusgen"
 
 LEVELS = (
     ("statusgen",),  # the version
-    ("blocks", "diagnostics"),  # the blocks of Markdown; mistakes as values
+    ("blocks", "diagnostics", "printable"),  # the blocks of Markdown; mistakes as values; safe text
     ("memo", "model", "outputs", "themes", "views", "zones"),
     ("read",),  # bytes → model
     ("canonical",),  # model → the notes as we write them
@@ -30,8 +30,8 @@ LEVELS = (
     ("recover", "clashes"),  # notes with mistakes → what can be published
     ("compile",),  # the pipeline
     ("judging", "glimpse"),
-    ("proofread", "explain", "note_templates", "publication", "quality_text"),
-    ("report", "disk", "arguments", "signals"),  # from here on the shell: the world outside
+    ("proofread", "note_templates", "publication"),
+    ("reporting", "disk", "signals"),  # from here on the shell: the world outside
     ("remarks",),
     ("git", "locks", "making", "private", "stamps"),
     ("cache", "manifest", "switch", "desk", "content_lock", "transaction"),
@@ -43,7 +43,6 @@ LEVELS = (
     ("learning", "unchanged"),
     ("build", "diff", "entrance", "writing", "watch"),
     ("serve",),
-    ("commands",),
     ("cli",),
     ("__main__",),
 )
@@ -61,7 +60,7 @@ LIBRARIES = {
     "nh3": ("prose",),
     "platformdirs": ("cache",),
     "watchdog": ("watch",),
-    "wcwidth": ("report",),
+    "wcwidth": ("reporting.diagnostics_text",),
     "yaml": ("read.source", "read.yaml_mends"),
 }
 """Each library of others, and the only rooms or modules that know it."""
@@ -90,7 +89,6 @@ SHELL = (
     "learning",
     "notify",
     "pinned",
-    "arguments",
     "preview",
     "private",
     "serve",
@@ -101,7 +99,6 @@ SHELL = (
     "unchanged",
     "watch",
     "writing",
-    "commands",
     "cli",
     "__main__",
 )

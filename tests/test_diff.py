@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.diff import Changes, PageRef, compare, format_markdown, format_text
 from statusgen.diff.removed import AddressKind, RemovedAddress
 from statusgen.pipeline.compile import compile_site

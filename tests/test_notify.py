@@ -20,7 +20,7 @@ from urllib.parse import parse_qs
 import pytest
 from aiosmtpd.controller import Controller
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.notify import Limits, NotifyOptions, Report, notify
 from tests.sites import content
 

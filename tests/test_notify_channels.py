@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.notify import channels
 from statusgen.notify.channels import CHANNELS
 from tests.sites import HERE

@@ -17,7 +17,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.notify.receivers import find_receivers
 from tests.broken_servers import (
     CHUNKED,

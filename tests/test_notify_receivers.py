@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.notify.receivers import find_receivers
 from tests.test_notify import INCIDENT, RESOLVED, SITE, _publish, _Receiver, receiver
 

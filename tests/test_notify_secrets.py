@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.notify.addresses import describe_redirect, parse_address
 from statusgen.notify.channel import Receiver
 from statusgen.notify.channels.statuspage_webhook import STATUSPAGE_WEBHOOK

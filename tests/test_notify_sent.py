@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.notify import Limits, NotifyOptions, notify
 from statusgen.storage.disk import DiskError
 from tests.broken_servers import never, serving, status

@@ -8,7 +8,7 @@ from statusgen.authoring.fixes import proofread_update
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.lint import lint_notes, site_quality
 from statusgen.quality import as_record
-from statusgen.quality_text import describe_quality
+from statusgen.reporting.metrics import describe_quality
 from tests.sites import SERVICES, content
 from tests.test_plain_language import CLEAN, CLEAN_ZH, NOW, SITE_EN, SITE_ZH, codes, judged, put
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.authoring.fixes import proofread_update
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.diagnostics import CODES, PLAIN
 from statusgen.prose.plain.reasons import REASONS
 from tests.sites import SITE, content

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from statusgen.authoring.new_site import GITHUB
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.sites import content
 from tests.test_notify import _Receiver, receiver

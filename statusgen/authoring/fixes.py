@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.diagnostics import Diagnostic, Span, lines_of
 from statusgen.pipeline.lint import lint_notes
 from statusgen.prose.plain import Judged, Proposal, propose_terms
 from statusgen.read import read_site
@@ -85,19 +85,13 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
 
 def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
     """Terms for the glossary, from the technical words that were found."""
-    lines = {path: _plain_lines(data) for path, data in files.items() if path.lower().endswith(".md")}
+    lines = {path: lines_of(data) for path, data in files.items() if path.lower().endswith(".md")}
     return propose_terms(
         (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
         for one in judged
         for each in one.findings
         if each.code in ("jargon", "acronym") and each.span.path in lines
     )
-
-
-def _plain_lines(data: bytes) -> list[str]:
-    """The lines as the reader counts them: they end with LF, CR LF or CR alone."""
-    text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.lint import lint_note
 from statusgen.prose.plain import Judged
 from statusgen.read import ReadNote, read_site
-from statusgen.report import render_findings, render_text
+from statusgen.reporting.diagnostics_text import render_findings, render_text
 from statusgen.storage.disk import DiskError
 from statusgen.storage.git import (
     commit_files,

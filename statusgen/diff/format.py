@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from statusgen.diff.compare import Changes, PageRef, PlannedWork
 from statusgen.diff.removed import AddressKind, RemovedAddress, RemovedMessage
+from statusgen.model.printable import harmless, plural
 from statusgen.notify.new_entries import Message
-from statusgen.report import harmless, plural
 
 MAX_LISTED = 20
 """Entries of a list that are shown."""

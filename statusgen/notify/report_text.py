@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from statusgen.markdown.text import html_to_text
+from statusgen.model.printable import plural
 from statusgen.notify.receivers import VARIABLES
 from statusgen.notify.run import MAX_AGE, Refusal, Report
-from statusgen.report import plural
 
 _NO_RECEIVERS = "There are no receivers: set {}.".format(" or ".join(VARIABLES))
 _RUN_AGAIN = " Run the command again with the same --since and --sent to send what is missing."

@@ -11,10 +11,11 @@ from functools import cache
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Kind
+from statusgen.model.printable import harmless
 from statusgen.pipeline.lint import lint_note
 from statusgen.prose.plain import Judged
 from statusgen.render.context import note_address
-from statusgen.report import MOST_FINDINGS, harmless
+from statusgen.reporting.diagnostics_text import MOST_FINDINGS
 
 Judge = Callable[[str], tuple[Judged, ...]]
 """What is found in the note that lies at an address such as `incidents/x/`."""

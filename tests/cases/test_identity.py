@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.diff import Changes, compare, format_text
 from statusgen.diff.removed import RemovedMessage, removed_addresses
 from statusgen.model.diagnostics import Level

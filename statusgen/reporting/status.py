@@ -1,4 +1,4 @@
-"""The state of the site as a few lines for the terminal."""
+"""The state of the site as text for the terminal."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.printable import harmless
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText, pick
 from statusgen.model.zones import zone_name
-from statusgen.report import harmless
 from statusgen.timeline.values import IncidentState, MaintenanceState, Timeline
 
 
 def describe(timeline: Timeline, language: str) -> str:
-    """How things stand; content in `language` where it is translated, times in the site's zone."""
+    """Return services with a problem, open incidents and maintenance, a line or two each.
+
+    Content is in `language` where it is translated, times are in the site's zone.
+    """
     return "\n".join(
         (*_head(timeline, language), *_incidents(timeline, language), *_works(timeline, language))
     )
 
 
 def describe_waiting(waiting: Sequence[Diagnostic], root: str) -> str:
-    """The updates that readers do not see yet, each with its place; `root` is the content folder."""
+    """Return the updates that are not shown yet, with their places; `root` is the content folder."""
     lines = (f"  {root}/{one.span.path}:{one.span.line}: {one.message}" for one in waiting)
     return "\n".join(("\nNot shown yet:", *map(harmless, lines)))
 
@@ -52,7 +55,7 @@ def _incidents(timeline: Timeline, language: str) -> Iterator[str]:
 
 
 def _works(timeline: Timeline, language: str) -> Iterator[str]:
-    """Maintenance going on, then planned, next first."""
+    """Yield maintenance in progress, then planned maintenance, the earliest first."""
     zone = timeline.site.settings.zone
     for life in reversed(timeline.maintenances):
         if life.active:

@@ -1,4 +1,4 @@
-"""The communication quality report for the terminal."""
+"""The incident communication report as text for the terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BAR = 20
 
 
 def describe_quality(quality: Quality) -> str:
-    """The report in words, as a table of months, and with the most frequent findings."""
+    """Return totals, a table of months and the most frequent findings."""
     return "\n".join(_lines(quality))
 
 

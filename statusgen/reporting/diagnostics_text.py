@@ -1,19 +1,18 @@
-"""Diagnostics as text for people, as JSON for programs and as annotations for GitHub.
+"""Diagnostics and findings as text for people, each with its line of source.
 
-Content is shown without its power over a terminal: control and invisible characters become visible ones.
-`root` is the content folder as the user named it; all paths begin with it.
+Text of the content is made `harmless` for terminals. `root` is the content folder as the user named it; all
+paths begin with it.
 """
 
 from __future__ import annotations
 
-import json
 import posixpath
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
+from statusgen.model.diagnostics import Diagnostic, Level, Span, lines_of
+from statusgen.model.printable import harmless, plural
 
 if TYPE_CHECKING:  # the rules take long to load
     from zoneinfo import ZoneInfo
@@ -22,18 +21,17 @@ if TYPE_CHECKING:  # the rules take long to load
     from statusgen.read.yaml.decode import ClockTime
 
 WIDTH = 110
-"""How many cells of a source line are shown."""
+"""Cells of a source line that are shown, at most."""
 
 _BOLD, _RED, _YELLOW, _BLUE, _CYAN = "1", "1;31", "1;33", "1;34", "1;36"
 _LEVEL_COLOURS = {Level.ERROR: _RED, Level.WARNING: _YELLOW, Level.INFO: _BLUE}
 _NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "hint"}
-_JOINERS = "\u200c\u200d"  # part of how some scripts and emoji are written
 
 
 def render_text(
     diagnostics: Sequence[Diagnostic], files: Mapping[str, bytes], *, root: str, colour: bool = False
 ) -> str:
-    """Each diagnostic with its line of source, then how many there are; empty without any."""
+    """Return each diagnostic with its line of source, then how many there are; empty without any."""
     if not diagnostics:
         return ""
     page = _page_of(diagnostics, files, root, colour=colour)
@@ -42,16 +40,16 @@ def render_text(
 
 
 def render_times(times: Sequence[ClockTime], zone: ZoneInfo, *, root: str) -> str:
-    """Each time as it is written, with its place and the instant that it is read as."""
+    """Return a line per time: its place, its text and the instant that it is read as, in `zone` and UTC."""
     return "".join(
-        f"{_shown_path(root, one.span)}:{one.span.line}:{one.span.column}: {harmless(one.text)} is "
+        f"{path_under(root, one.span)}:{one.span.line}:{one.span.column}: {harmless(one.text)} is "
         f"{one.at.astimezone(zone):%Y-%m-%d %H:%M %Z} ({one.at:%Y-%m-%d %H:%M} UTC)\n"
         for one in times
     )
 
 
 MOST_FINDINGS = 5
-"""So many findings about an update are shown; the others would help nobody in a hurry."""
+"""Findings shown for an update; more would help nobody in a hurry."""
 
 
 def render_findings(
@@ -62,7 +60,7 @@ def render_findings(
     colour: bool = False,
     most: int | None = MOST_FINDINGS,
 ) -> str:
-    """The findings about wording, the most serious of each update first; empty without any."""
+    """Return the findings about wording, at most `most` of each update; empty without any."""
     found = [one for one in judged if one.findings]
     if not found:
         return ""
@@ -86,7 +84,7 @@ def _called(one: Judged) -> str:
 
 
 def render_proposals(proposals: Sequence[Proposal]) -> str:
-    """Terms for the glossary, ready to be put into it; empty without any."""
+    """Return terms for the glossary as YAML to paste into it; empty without any."""
     if not proposals:
         return ""
     lines = [
@@ -104,38 +102,20 @@ def render_proposals(proposals: Sequence[Proposal]) -> str:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many there are: `3 errors and 1 warning in 2 files.`."""
+    """Return how many diagnostics there are: `3 errors and 1 warning in 2 files.`."""
     counts = {level: sum(d.level is level for d in diagnostics) for level in Level}
     names = [plural(count, _NOUNS[level]) for level, count in counts.items() if count]
     found = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
     return f"{found or 'No problems'} in {plural(len({d.span.path for d in diagnostics}), 'file')}."
 
 
-def plural(count: int, noun: str) -> str:
-    """A count with its noun: `1 file`, `2 files`, `1,200 files`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def render_json(diagnostics: Sequence[Diagnostic], *, root: str) -> str:
-    """A JSON list in ASCII; its keys never change their meaning."""
-    return json.dumps([_record(diagnostic, root) for diagnostic in diagnostics], indent=2) + "\n"
-
-
-def render_github(diagnostics: Sequence[Diagnostic], *, root: str) -> str:
-    """One workflow command a line."""
-    return "".join(f"{_command(diagnostic, root)}\n" for diagnostic in diagnostics)
-
-
-# Text
-
-
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What all diagnostics are shown with."""
+    """Root, lines of source and colours of all diagnostics of one output."""
 
     root: str
     lines: Mapping[str, Sequence[str]]
-    """Of each file named."""
+    """The lines of each file that a diagnostic names, by its path."""
     paint: Callable[[str, str], str]
 
 
@@ -143,7 +123,7 @@ def _page_of(
     diagnostics: Sequence[Diagnostic], files: Mapping[str, bytes], root: str, *, colour: bool
 ) -> _Page:
     paths = {place.path for diagnostic in diagnostics for place in _places(diagnostic)}
-    lines = {path: _lines(files[path]) for path in paths if path in files}
+    lines = {path: lines_of(files[path]) for path in paths if path in files}
     return _Page(root, lines, _coloured if colour else _plain)
 
 
@@ -157,12 +137,6 @@ def _coloured(text: str, colour: str) -> str:
 
 def _places(diagnostic: Diagnostic) -> tuple[Span, ...]:
     return diagnostic.span, *(related.span for related in diagnostic.related)
-
-
-def _lines(data: bytes) -> list[str]:
-    """The lines as the reader counts them: they end with LF, CR LF or CR alone."""
-    text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _block(diagnostic: Diagnostic, page: _Page) -> Iterator[str]:
@@ -180,7 +154,7 @@ def _block(diagnostic: Diagnostic, page: _Page) -> Iterator[str]:
 
 def _place(span: Span, page: _Page, margin: str, tint: str) -> Iterator[str]:
     position = "".join(f":{number}" for number in (span.line, span.column) if number)
-    yield f"{margin}{page.paint('-->', _BLUE)} {harmless(_shown_path(page.root, span))}{position}"
+    yield f"{margin}{page.paint('-->', _BLUE)} {harmless(path_under(page.root, span))}{position}"
     lines = page.lines.get(span.path, ())
     if not 0 < span.line <= len(lines):
         return
@@ -192,12 +166,13 @@ def _place(span: Span, page: _Page, margin: str, tint: str) -> Iterator[str]:
         yield f"{margin} {bar} {' ' * before}{page.paint('^' * marked, tint)}"
 
 
-def _shown_path(root: str, span: Span) -> str:
+def path_under(root: str, span: Span) -> str:
+    """Return the path of a span's file, beginning with the content folder `root`."""
     return posixpath.normpath(posixpath.join(root, span.path))
 
 
 def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
-    """What is shown of a line, and in cells: how far in the marks begin, and how many there are."""
+    """Return the part of a line to show, and in cells the indentation of its marks and how many there are."""
     start = min(max(span.column - 1, 0), len(line))
     end = min(max(span.end - 1, start + 1), max(len(line), start + 1))
     first = _back(line, start, WIDTH // 3) if _too_wide(line) else 0
@@ -229,70 +204,3 @@ def _cells(text: str) -> int:
     from wcwidth import wcswidth  # noqa: PLC0415 - takes long, and may not be needed
 
     return max(wcswidth(text), 0)
-
-
-def harmless(text: str) -> str:
-    """The text on one line, with tabs as spaces and control and invisible characters made visible."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
-
-
-def harmless_lines(text: str) -> str:
-    """As `harmless`, with the lines of the text."""
-    return "\n".join(map(harmless, text.split("\n")))
-
-
-def _visible(letter: str) -> str:
-    code = ord(letter)
-    if letter == "\t":
-        return "    "
-    if code < 32:
-        return chr(0x2400 + code)  # the picture of that control character
-    if code == 127 or (
-        unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") and letter not in _JOINERS
-    ):
-        return "\ufffd"
-    return letter
-
-
-# JSON and GitHub
-
-
-def _record(diagnostic: Diagnostic, root: str) -> dict[str, object]:
-    return {
-        "code": diagnostic.code,
-        "level": diagnostic.level.value,
-        "message": diagnostic.message,
-        "help": diagnostic.help,
-        **_located(diagnostic.span, root),
-        "replacement": _replacement(diagnostic),
-        "related": [_related(related, root) for related in diagnostic.related],
-    }
-
-
-def _replacement(diagnostic: Diagnostic) -> dict[str, object] | None:
-    one = diagnostic.replacement
-    return {"text": one.text, "safe": one.safe} if one else None
-
-
-def _related(related: Related, root: str) -> dict[str, object]:
-    return {"message": related.message, **_located(related.span, root)}
-
-
-def _located(span: Span, root: str) -> dict[str, object]:
-    place = {"line": span.line, "column": span.column, "end_column": span.end}
-    return {"path": _shown_path(root, span), **place}
-
-
-def _command(diagnostic: Diagnostic, root: str) -> str:
-    span = diagnostic.span
-    place = f",line={span.line}" if span.line else ""
-    if span.line and span.column:
-        place += f",col={span.column},endColumn={span.end}"
-    message = "\n".join(filter(None, (diagnostic.message, diagnostic.help)))
-    file = _escaped(_shown_path(root, span), ",:")
-    kind = "notice" if diagnostic.level is Level.INFO else diagnostic.level.value
-    return f"::{kind} file={file}{place},title={diagnostic.code}::{_escaped(message)}"
-
-
-def _escaped(text: str, marks: str = "") -> str:
-    return "".join(f"%{ord(letter):02X}" if letter in f"%\r\n{marks}" else letter for letter in text)

@@ -1,4 +1,4 @@
-"""Why a code exists, in words for the terminal. Pure."""
+"""Explanations of codes as text for the terminal."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _WIDTH = 96
 
 
 def list_codes() -> str:
-    """All codes with what they mean, a line each."""
+    """Return all codes with their summaries, one per line."""
     codes = {code: words for code, (_, words) in CODES.items()} | PLAIN
     width = max(map(len, codes))
     return "\n".join(f"{code:<{width}}  {words}" for code, words in sorted(codes.items()))
 
 
 def explain(code: str) -> str | None:
-    """What a code means, why it exists, its source and examples if it is about wording; None if unknown."""
+    """Return the summary of a code and, for wording, its reason, examples and source; None if unknown."""
     if code in PLAIN:
         return _rule(code)
     if code in CODES:
