@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.cache import Cache, _zone
 from statusgen.model.output import Result
 from statusgen.pipeline import compile as pipeline

@@ -11,7 +11,7 @@ import pytest
 
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.lint_rules import LintRule, lint_rules
-from statusgen.pipeline.lint import lint_notes
+from statusgen.pipeline.lint import lint_content
 from statusgen.plain_language.rules import FACT_RULES, NOTE_RULES, WORDING_RULES
 from statusgen.storage.disk import read_tree
 from tests.sites import SERVICES, content, found
@@ -90,7 +90,7 @@ def judged(
     """All findings about one incident."""
     notes = {"incidents/machines.md": dedent(note), "glossary.yml": GLOSSARY, **(files or {})}
     tree = content(notes, site=site)
-    return [finding for one in lint_notes(tree, now) for finding in one.findings]
+    return [finding for one in lint_content(tree, now) for finding in one.findings]
 
 
 def codes(note: str, site: str = SITE_EN, now: datetime = NOW) -> list[str]:
@@ -371,7 +371,7 @@ def test_a_translation_that_names_another_service_is_found() -> None:
     for words, expected in (("四台售票机已经", []), ("四台有轨电车已经", ["translation-mismatch"])):
         files = {path: put(text, "四台售票机已经", words)}
         tree = content({"incidents/machines.md": clean, **files}, site=BOTH, services=services)
-        found = [one.code for each in lint_notes(tree, NOW) for one in each.findings]
+        found = [one.code for each in lint_content(tree, NOW) for one in each.findings]
         assert expected == found
 
 
@@ -399,7 +399,9 @@ def test_the_demo_passes_with_no_warning() -> None:
     """What we show as an example is one."""
     demo = read_tree(Path(__file__).parents[1] / "content")
     found = [
-        one for each in lint_notes(demo, datetime(2026, 11, 17, 14, 40, tzinfo=UTC)) for one in each.findings
+        one
+        for each in lint_content(demo, datetime(2026, 11, 17, 14, 40, tzinfo=UTC))
+        for one in each.findings
     ]
     assert [] == [(one.code, one.span) for one in found if one.level is not Level.INFO]
 

@@ -17,8 +17,8 @@ from statusgen.pipeline.lint import site_quality
 from statusgen.plain_language import lint_site
 from statusgen.plain_language.languages import LANGUAGES
 from statusgen.plain_language.languages.language import NEVER, Language, NamedDate, Patterns, package_file
-from statusgen.quality_text import describe_quality
 from statusgen.read import read_site
+from statusgen.reporting.metrics import describe_quality
 from tests.sites import content
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.authoring.fixes import proofread_update
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.diagnostics import CODES
 from statusgen.model.lint_rules import LintRule, lint_rules, parse_rules
 from tests.sites import SITE, content

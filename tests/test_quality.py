@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.lint import site_quality
 from statusgen.plain_language.metrics import Answers, Quality

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.pipeline.lint import lint_notes
+from statusgen.model.diagnostics import Diagnostic, Span, lines_of
+from statusgen.pipeline.lint import lint_content
 from statusgen.plain_language import NoteFindings, Proposal, propose_terms
 from statusgen.read import read_site
 
@@ -65,7 +65,7 @@ def proofread_update(
         replace(
             one, findings=tuple(_moved(each, lines) for each in one.findings if _is_own(each, one, above))
         )
-        for one in lint_notes(own, now)
+        for one in lint_content(own, now)
         if one.note.path == note
     ]
     return tuple(problems), tuple(one for one in judged if one.update or one.findings or not above)
@@ -85,19 +85,13 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
 
 def proposals(judged: Iterable[NoteFindings], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
     """Terms for the glossary, from the technical words that were found."""
-    lines = {path: _plain_lines(data) for path, data in files.items() if path.lower().endswith(".md")}
+    lines = {path: lines_of(data) for path, data in files.items() if path.lower().endswith(".md")}
     return propose_terms(
         (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
         for one in judged
         for each in one.findings
         if each.code in ("jargon", "acronym") and each.span.path in lines
     )
-
-
-def _plain_lines(data: bytes) -> list[str]:
-    """The lines as the reader counts them: they end with LF, CR LF or CR alone."""
-    text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[str, bytes]:

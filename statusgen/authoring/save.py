@@ -9,10 +9,10 @@ from statusgen.authoring import Change
 from statusgen.authoring.prompts import ask_yes
 from statusgen.authoring.session import AuthoringError, Desk
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.pipeline.lint import lint_note
+from statusgen.pipeline.lint import lint_content_note
 from statusgen.plain_language import NoteFindings
 from statusgen.read import ReadNote, read_site
-from statusgen.report import render_findings, render_text
+from statusgen.reporting.diagnostics_text import render_findings, render_text
 from statusgen.storage.disk import DiskError
 from statusgen.storage.git import (
     commit_files,
@@ -34,7 +34,7 @@ def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ..
     files = {**desk.files, **{one.path: one.data for one in changes}}
     own = changed_notes(desk, changes)
     problems = tuple(problem for one in own for problem in one.problems)
-    found = (one for note in own for one in lint_note(files, desk.now, note.kind, note.id))
+    found = (one for note in own for one in lint_content_note(files, desk.now, note.kind, note.id))
     judged = [one for one in found if one.findings]
     return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
 

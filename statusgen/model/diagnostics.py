@@ -32,6 +32,16 @@ class Span:
     end: int = 0
 
 
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a file as `Span` counts them; bytes that are not UTF-8 are replaced."""
+    return unix_newlines(data.decode("utf-8-sig", errors="replace")).split("\n")
+
+
+def unix_newlines(text: str) -> str:
+    """Return the text with each of CR LF, CR and LF, which all end a line, as LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that explains the problem, such as the first of two equal keys."""

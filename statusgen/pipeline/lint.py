@@ -18,7 +18,7 @@ from statusgen.plain_language.metrics import Quality, measure_quality
 from statusgen.read import files_about, read_site
 
 
-def lint_notes(files: Mapping[str, bytes], now: datetime) -> tuple[NoteFindings, ...]:
+def lint_content(files: Mapping[str, bytes], now: datetime) -> tuple[NoteFindings, ...]:
     """What the rules of plain language find in the notes that can be read, note by note.
 
     Empty when the settings cannot be read.
@@ -38,7 +38,7 @@ def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | N
     return measure_quality(lint_site(timeline.site, now), timeline.site.settings, now), problems
 
 
-def lint_note(
+def lint_content_note(
     files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, memo: Cache | None = None
 ) -> tuple[NoteFindings, ...]:
     """What the rules find in one note; nothing if it cannot be read. No other note is read.

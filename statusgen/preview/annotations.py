@@ -11,10 +11,11 @@ from functools import cache
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Kind
-from statusgen.pipeline.lint import lint_note
+from statusgen.model.printable import harmless
+from statusgen.pipeline.lint import lint_content_note
 from statusgen.plain_language import NoteFindings
 from statusgen.render.context import note_address
-from statusgen.report import MOST_FINDINGS, harmless
+from statusgen.reporting.diagnostics_text import MOST_FINDINGS
 
 Judge = Callable[[str], tuple[NoteFindings, ...]]
 """What is found in the note that lies at an address such as `incidents/x/`."""
@@ -29,7 +30,7 @@ def lazy_judge(files: Mapping[str, bytes], now: datetime, memo: Cache | None = N
     def judge(address: str) -> tuple[NoteFindings, ...]:
         id_ = address.rstrip("/").rpartition("/")[2]
         kind = next((kind for kind in Kind if note_address(kind, id_) == address), None)
-        return lint_note(files, now, kind, id_, memo) if kind else ()
+        return lint_content_note(files, now, kind, id_, memo) if kind else ()
 
     return judge
 
