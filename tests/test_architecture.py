@@ -1,7 +1,7 @@
 """Who may import whom, which library lives where, and where the world outside may be touched.
 
 The tables say how statusgen is built; each test below reports every module that breaks one of their rules.
-import-linter could check LEVELS alone: the other tables need the same walk over imports anyway.
+import-linter could check FLOORS alone: the other tables need the same walk over imports anyway.
 """
 
 from __future__ import annotations
@@ -14,98 +14,56 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "statusgen"
 
-LEVELS = (
-    ("statusgen",),  # the version
-    ("blocks", "diagnostics"),  # the blocks of Markdown; mistakes as values
-    ("memo", "model", "outputs", "themes", "views", "zones"),
-    ("read",),  # bytes → model
-    ("canonical",),  # model → the notes as we write them
-    ("authoring",),  # what a writer says → files
-    ("timeline",),  # model and instant → what was true when
-    ("prose",),  # Markdown → safe HTML
-    ("quality",),  # notes and findings → how well it was told
-    ("render",),  # timeline → views → pages and feeds
-    ("records",),  # what a publication leaves for the next one
-    ("published",),  # the last published version of notes
-    ("recover", "clashes"),  # notes with mistakes → what can be published
-    ("compile",),  # the pipeline
-    ("judging", "glimpse"),
-    ("proofread", "explain", "note_templates", "publication", "quality_text"),
-    ("report", "disk", "arguments", "signals"),  # from here on the shell: the world outside
-    ("remarks",),
-    ("git", "git_tree", "locks", "making", "private", "stamps"),
-    ("revision",),
-    ("cache", "manifest", "switch", "desk", "content_lock", "transaction"),
-    ("foreign", "modes"),
-    ("asking", "drafts"),
-    ("open_notes", "times_said"),
-    ("author", "posting", "publish", "importers", "init", "pinned", "notify", "status", "preview"),
-    ("effects",),  # two publications → what the second one brings
-    ("editor",),  # forms → notes, and pages with what is to be said about them
-    ("learning", "unchanged"),
-    ("build", "diff", "entrance", "writing", "watch"),
-    ("serve",),
-    ("commands",),
+FLOORS = (
+    ("statusgen", "model", "markdown"),  # values; Markdown → safe HTML
+    ("read", "timeline", "storage"),  # bytes → model; model and instant → what was true when; the disk
+    ("plain_language",),  # notes → findings about their words
+    ("render", "reporting"),  # timeline → pages and feeds; results → text for terminals
+    ("pipeline", "notify"),  # files and instant → site; two publications → messages
+    (
+        "publish",
+        "authoring",
+        "importers",
+    ),  # site → published files; answers → notes; other systems' notes → ours
+    ("preview", "diff"),
     ("cli",),
     ("__main__",),
 )
-"""A module imports from its own room and from the levels above it in this table."""
+"""A module imports from its own room and from the floors above it in this table."""
 
 LIBRARIES = {
-    "apprise": ("notify.services",),
-    "babel": ("render.wording", "render.theme"),
+    "apprise": ("notify.channels.apprise",),
+    "babel": ("render.localization", "render.theme", "read.catalogues"),
     "feedgen": ("render.feeds",),
-    "filelock": ("locks",),
-    "icalendar": ("render.calendars", "effects.compare"),
-    "jinja2": ("render.theme", "render.templates", "editor.pages"),
-    "markdown": ("prose",),
-    "markupsafe": ("views", "prose", "render"),
-    "nh3": ("prose",),
-    "platformdirs": ("cache",),
-    "watchdog": ("watch",),
-    "wcwidth": ("report",),
-    "yaml": ("read.source", "read.yaml_mends"),
+    "filelock": ("storage.locks",),
+    "icalendar": ("render.calendars", "diff.compare"),
+    "jinja2": ("render.theme", "preview.editor"),
+    "markdown": ("markdown",),
+    "markupsafe": ("markdown", "render"),
+    "nh3": ("markdown",),
+    "platformdirs": ("storage.cache_store",),
+    "watchdog": ("preview.watcher",),
+    "wcwidth": ("reporting.diagnostics_text",),
+    "yaml": ("read.yaml",),
 }
-"""Each library of others, and the only rooms or modules that know it."""
+"""Each third-party library, and the only rooms or modules that import it."""
 
 SHELL = (
-    "author",
-    "cache",
-    "content_lock",
-    "desk",
-    "disk",
-    "drafts",
-    "entrance",
-    "foreign",
-    "git",
-    "locks",
-    "making",
-    "manifest",
-    "modes",
-    "posting",
-    "publish",
-    "revision",
-    "importers",
-    "build",
-    "diff",
-    "init",
-    "learning",
-    "notify",
-    "pinned",
-    "arguments",
-    "preview",
-    "private",
-    "serve",
-    "signals",
-    "stamps",
-    "switch",
-    "transaction",
-    "unchanged",
-    "watch",
-    "writing",
-    "commands",
-    "cli",
     "__main__",
+    "authoring.locked_versions",
+    "authoring.new_site",
+    "authoring.save",
+    "authoring.saved_drafts",
+    "authoring.session",
+    "authoring.answers",
+    "cli",
+    "diff.revision",
+    "diff.site_diff",
+    "importers",
+    "notify",
+    "preview",
+    "publish",
+    "storage",
 )
 """Only these may touch files, the clock, the environment and the terminal."""
 
@@ -127,7 +85,7 @@ class Module:
     tree: ast.Module
 
     def imports(self) -> Iterator[str]:
-        """Return what it imports, such as `yaml`, `pathlib.Path` or `statusgen.read.yaml.source`."""
+        """Return what it imports, such as `yaml`, `pathlib.Path` or `statusgen.read.source`."""
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
@@ -167,9 +125,9 @@ def _is_below(name: str, homes: tuple[str, ...]) -> bool:
     return any(name == home or name.startswith(f"{home}.") for home in homes)
 
 
-def test_a_module_imports_only_from_earlier_rooms() -> None:
+def test_a_module_imports_only_from_floors_above() -> None:
     """Knowledge flows one way: no room knows those after it, and nobody knows the shell."""
-    level = {room: index for index, rooms in enumerate(LEVELS) for room in rooms}
+    floor = {room: index for index, rooms in enumerate(FLOORS) for room in rooms}
 
     wrong = [
         f"{module.name} imports {imported}"
@@ -177,7 +135,7 @@ def test_a_module_imports_only_from_earlier_rooms() -> None:
         for imported in module.imports()
         if _is_below(imported, ("statusgen",))
         and _room(imported) != module.room
-        and level[_room(imported)] >= level[module.room]
+        and floor[_room(imported)] >= floor[module.room]
     ]
 
     assert [] == wrong
@@ -223,6 +181,6 @@ def _touches(module: Module) -> Iterator[str]:
 
 
 def test_the_tables_name_what_exists() -> None:
-    """Each room has one place in LEVELS; a room or library that is gone leaves the tables too."""
-    assert sorted({module.room for module in MODULES}) == sorted(room for rooms in LEVELS for room in rooms)
+    """Each room has one place in FLOORS; a room or library that is gone leaves the tables too."""
+    assert sorted({module.room for module in MODULES}) == sorted(room for rooms in FLOORS for room in rooms)
     assert set() == LIBRARIES.keys() - {library for module in MODULES for library in _libraries(module)}

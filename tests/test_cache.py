@@ -20,11 +20,12 @@ from typing import Any
 import jinja2
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.cache import Cache, _zone
 from statusgen.model.output import Result
 from statusgen.pipeline import compile as pipeline
 from statusgen.pipeline.compile import check_site, compile_site
+from statusgen.publish.build import code_digest
 from statusgen.publish.manifest import MANIFEST
 from statusgen.publish.read_notes import read_all
 from statusgen.read import ReadNote, read_site, site
@@ -111,7 +112,7 @@ def test_workers_are_asked_only_when_many_files_are_new(
         asked.append(len(files))
         return read_all(files, *rest)
 
-    monkeypatch.setattr("statusgen.publish.read_notes.learn_all", counted)
+    monkeypatch.setattr("statusgen.publish.read_notes.read_all", counted)
     pass_time(monkeypatch)
     (folder / "content/incidents/trams").mkdir()
     for number in range(100):
@@ -246,6 +247,18 @@ class Gone:
 
     def __reduce__(self) -> tuple[object, ...]:
         return _zone, ("Gone/Away",)
+
+
+@pytest.mark.parametrize("name", ["render/page.py", "rules/data/rules.toml", "rules/data/en/jargon.txt"])
+def test_another_module_or_table_is_another_program(name: str, tmp_path: Path) -> None:
+    """What an earlier program made is not what this one makes."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    digests = [code_digest(tmp_path)]
+    for words in ("a", "b"):
+        path.write_text(words, "utf-8")
+        digests.append(code_digest(tmp_path))
+    assert 3 == len(set(digests))
 
 
 def test_another_library_makes_every_file_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model import cache as memo
 from statusgen.storage.cache_store import open_cache
 from statusgen.storage.private import PrivateFolder
@@ -210,13 +210,13 @@ CODE = [
     b"cos\nmkdir\n(S'gone-off'\ntR.",
     b"cbuiltins\neval\n(S'1'\ntR.",
     b"cbuiltins\ngetattr\n(cbuiltins\nint\nS'real'\ntR.",
-    b"cstatusgen.cache\nos\n.",
-    b"cstatusgen.cli\nmain\n.",
-    b"cstatusgen.memo\npickle\n.",
+    b"cstatusgen.storage.cache_store\nos\n.",
+    b"cstatusgen.cli.main\nmain\n.",
+    b"cstatusgen.model.cache\npickle\n.",
     pickle.dumps(ZoneInfo("Europe/Berlin")),
     pickle.dumps(Path("x")),
     pickle.dumps(subprocess.Popen, protocol=5),
-    b"\x80\x04\x8c\x0estatusgen.memo\x8c\x0cLater.__init__\x93.",
+    b"\x80\x04\x8c\x15statusgen.model.cache\x8c\x0dLazy.__init__\x93.",
     b"\x80\x05\x82\x01.",
     b"garbage",
     b"",
@@ -231,7 +231,7 @@ def test_what_is_no_data_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(refused):
         memo.unpack(code)
     with pytest.raises(refused):
-        memo.Later[object](data=code).get()
+        memo.Lazy[object](data=code).get()
     assert [] == list(tmp_path.iterdir())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.storage.disk import read_tree
 from tests.terminal import CTRL_C, CTRL_D, HANG_UP, at_terminal
 from tests.test_author import FACTS, NOON, PATH, WORDS, folder

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from statusgen.git_tree import LINK, GitTree
+from statusgen.diff.git_tree import LINK, GitTree
 from statusgen.storage.disk import read_tree
 from tests.examples import examples
 

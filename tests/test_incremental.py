@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.publish.manifest import MANIFEST, read_manifest
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.faults import NOTE, POWERLESS, command, options, run, tree, write
 from tests.sites import content
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.notes import Incident
 from statusgen.read import read_site
 from statusgen.storage.content_lock import locked

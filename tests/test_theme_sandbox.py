@@ -5,19 +5,21 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import UnionType
 from typing import Union, get_args, get_origin, get_type_hints
 
 import pytest
 from markupsafe import Markup
 
-from statusgen.cli import main
+from statusgen.cli import serve as command
+from statusgen.cli.main import main
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Output
 from statusgen.model.themes import add_own
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview import server
 from statusgen.preview.watcher import Read, reread
 from statusgen.render import views
 from statusgen.render.theme.load import ThemeError
@@ -219,7 +221,7 @@ def test_the_preview_needs_the_same_trust(site: Path, monkeypatch: pytest.Monkey
     """Whatever it reads again after an edit."""
     write(site, {"themes/ours/templates/foot.html": "x"})
     asked = list[bool]()
-    monkeypatch.setattr(server, "serve", lambda sources, *_: asked.append(sources.trust_theme))
+    monkeypatch.setattr(command, "serve", lambda sources, *_: asked.append(sources.trust_theme))
 
     assert (0, 0) == (main(["serve"]), main(["serve", "--trust-theme"]))
     assert [False, True] == asked
@@ -239,13 +241,20 @@ def reachable(kind: object) -> Iterator[object]:
         yield kind
 
 
+def all_views() -> list[type]:
+    """The dataclasses of all modules with views."""
+    modules = [import_module(f"{views.__name__}.{one.name}") for one in iter_modules(views.__path__)]
+    kinds = [kind for module in modules for kind in vars(module).values() if dataclasses.is_dataclass(kind)]
+    return sorted((kind for kind in set(kinds) if isinstance(kind, type)), key=lambda kind: kind.__name__)
+
+
 def test_views_hold_nothing_but_data() -> None:
     """Whatever else had public attributes would lead out of the sandbox."""
     harmless = {str, int, float, bool, type(None), Markup}
     held = {
-        (name, one)
-        for name in views.__all__
-        for kind in get_type_hints(getattr(views, name)).values()
+        (view.__name__, one)
+        for view in all_views()
+        for kind in get_type_hints(view).values()
         for one in reachable(kind)
     }
 
