@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from statusgen.authoring import issue_forms, parse_form
 from statusgen.authoring.github_forms import ENDS, FORMS, Form
 from statusgen.authoring.services import NONE_CHOICES
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.notes import Kind
 from statusgen.read import read_site
 from tests.actions import Github, Run, StepError, git, load_workflow
@@ -132,6 +132,7 @@ def test_a_form_makes_the_note_one_would_write_by_hand(folder: Path) -> None:
     assert "Saved here, not public yet." in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_that_no_service_is_affected_is_chosen(folder: Path, language: str) -> None:
     """And stands in the file; a choice that contradicts itself is refused, and so is an unknown service."""

@@ -4,7 +4,6 @@ from statusgen.authoring.compose import Change, add_update, end_notice, is_note_
 from statusgen.authoring.github_forms import Filled, issue_forms, parse_form
 from statusgen.authoring.services import NONE, Named, choice_of, find_services, name_of, offered
 from statusgen.authoring.times import is_length, parse_when
-from statusgen.render.cms_fields import editor_configuration
 
 __all__ = [
     "NONE",
@@ -13,7 +12,6 @@ __all__ = [
     "Named",
     "add_update",
     "choice_of",
-    "editor_configuration",
     "end_notice",
     "find_services",
     "is_length",

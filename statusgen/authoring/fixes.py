@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.pipeline.lint import lint_notes
-from statusgen.prose.plain import Judged, Proposal, propose_terms
+from statusgen.model.diagnostics import Diagnostic, Span, lines_of
+from statusgen.pipeline.lint import lint_content
+from statusgen.plain_language import NoteFindings, Proposal, propose_terms
 from statusgen.read import read_site
 
 STANDARD_INPUT = "<stdin>"
@@ -23,7 +23,7 @@ _OTHERS = (
 """What is no incident, by a key that its front matter must have."""
 
 
-def within(judged: Iterable[Judged], wanted: Callable[[str], bool]) -> tuple[Judged, ...]:
+def within(judged: Iterable[NoteFindings], wanted: Callable[[str], bool]) -> tuple[NoteFindings, ...]:
     """What was found in the files that are wanted."""
     kept = (
         replace(one, findings=tuple(each for each in one.findings if wanted(each.span.path)))
@@ -37,7 +37,7 @@ _OF_WHOLE_NOTES = ("no-duration", "no-services")
 
 def proofread_update(
     text: str, status: str, files: Mapping[str, bytes], now: datetime
-) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
+) -> tuple[tuple[Diagnostic, ...], tuple[NoteFindings, ...]]:
     """What is wrong with one update, or one whole note, that is in no file yet.
 
     `files` are the site that it is meant for. A text without front matter is an update; without a heading, it
@@ -65,13 +65,13 @@ def proofread_update(
         replace(
             one, findings=tuple(_moved(each, lines) for each in one.findings if _is_own(each, one, above))
         )
-        for one in lint_notes(own, now)
+        for one in lint_content(own, now)
         if one.note.path == note
     ]
     return tuple(problems), tuple(one for one in judged if one.update or one.findings or not above)
 
 
-def _is_own(finding: Diagnostic, judged: Judged, above: str) -> bool:
+def _is_own(finding: Diagnostic, judged: NoteFindings, above: str) -> bool:
     """Whether a finding is about the text, not about the front matter that was put above it."""
     return judged.update is not None or not above or finding.code == "not-judged"
 
@@ -83,21 +83,15 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
     return replace(one, span=moved)
 
 
-def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
+def proposals(judged: Iterable[NoteFindings], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
     """Terms for the glossary, from the technical words that were found."""
-    lines = {path: _plain_lines(data) for path, data in files.items() if path.lower().endswith(".md")}
+    lines = {path: lines_of(data) for path, data in files.items() if path.lower().endswith(".md")}
     return propose_terms(
         (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
         for one in judged
         for each in one.findings
         if each.code in ("jargon", "acronym") and each.span.path in lines
     )
-
-
-def _plain_lines(data: bytes) -> list[str]:
-    """The lines as the reader counts them: they end with LF, CR LF or CR alone."""
-    text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[str, bytes]:
@@ -114,7 +108,7 @@ _ROUNDS = 20
 
 
 def fix_all(
-    files: Mapping[str, bytes], judge: Callable[[Mapping[str, bytes]], Iterable[Judged]]
+    files: Mapping[str, bytes], judge: Callable[[Mapping[str, bytes]], Iterable[NoteFindings]]
 ) -> dict[str, bytes]:
     """The files that change when all safe replacements are made, until none is left."""
     changed: dict[str, bytes] = {}

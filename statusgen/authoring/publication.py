@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from statusgen.storage.git import Publication
 
 _BUILD = (
     "Readers see it once whoever publishes this folder builds and uploads the site.",
@@ -38,32 +38,14 @@ _WORDS = {
 """In English and Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far files are on their way to readers, as far as git knows."""
-
-    in_git: bool = False
-    remote: str = ""
-    """Where the repository is pushed to, such as `origin`; empty if nowhere."""
-    changed: tuple[str, ...] = ()
-    """The files that differ from the last commit."""
-    ahead: tuple[str, ...] = ()
-    """The files that were committed and not pushed; none without a remote."""
-
-    @property
-    def waits(self) -> bool:
-        """Whether there is something left to do here before the site can be built from it."""
-        return bool(self.changed or self.ahead)
-
-
-def way_to_readers(standing: Standing, language: str) -> str:
+def way_to_readers(publication: Publication, language: str) -> str:
     """Where the files are, and what makes them public; in Chinese for sites in Chinese, else in English."""
-    if not standing.in_git:
+    if not publication.in_git:
         key = "alone"
-    elif standing.changed:
-        key = "changed" if standing.remote else "changed-alone"
-    elif standing.ahead or not standing.remote:
-        key = "committed" if standing.remote else "committed-alone"
+    elif publication.changed:
+        key = "changed" if publication.remote else "changed-alone"
+    elif publication.ahead or not publication.remote:
+        key = "committed" if publication.remote else "committed-alone"
     else:
         key = "pushed"
-    return _WORDS[key][language.partition("-")[0] == "zh"].format(remote=standing.remote)
+    return _WORDS[key][language.partition("-")[0] == "zh"].format(remote=publication.remote)

@@ -30,7 +30,7 @@ from statusgen.preview.editor import MOST_BYTES, is_loopback
 from statusgen.preview.editor.app import Room, Writing, is_editor, is_file_of_editor
 from statusgen.preview.snapshot import EVENTS, Preview, Response, may_ask
 from statusgen.preview.watcher import Edits, Read, reread, watched, with_edits
-from statusgen.report import render_text
+from statusgen.reporting.diagnostics_text import render_text
 from statusgen.storage.disk import DiskError, by_content_path
 
 _BREATH = 0.1

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from statusgen.authoring import editor_configuration
 from statusgen.model.catalog import Service
 from statusgen.model.output import Output
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
+from statusgen.render.cms_fields import editor_configuration
 
 ADMIN = "admin/"
 """The folder of the site in which it lies."""

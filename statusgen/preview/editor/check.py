@@ -19,6 +19,7 @@ from statusgen.authoring.save import changed_notes, has_leaks, verdict
 from statusgen.authoring.session import AuthoringError, Desk
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import AnyNote, Status, Update
+from statusgen.model.printable import harmless
 from statusgen.preview.editor.form_specs import (
     MOST_LETTERS,
     NONE_AFFECTED,
@@ -31,7 +32,6 @@ from statusgen.preview.editor.form_specs import (
 from statusgen.preview.editor.site import is_of_note
 from statusgen.preview.editor.texts import texts
 from statusgen.render.context import note_address
-from statusgen.report import harmless
 
 _GAP = "…"
 
