@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 ROOT = Path(__file__).parents[1]
-_USUAL = "import sys; from statusgen.cli import main; sys.exit(main(sys.argv[1:]))"
-_REACHABLE = f"from statusgen.preview import server as serve; serve.is_loopback = lambda one: one != '127.0.0.1'; {_USUAL}"
+_USUAL = "import sys; from statusgen.cli.main import main; sys.exit(main(sys.argv[1:]))"
+_FOREIGN = "server.is_loopback = lambda one: one != '127.0.0.1'"
+_REACHABLE = f"from statusgen.preview import server; {_FOREIGN}; {_USUAL}"
 NOW = "2026-05-01T10:00Z"
 
 

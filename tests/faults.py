@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.sites import SITE, content, picture
 
 NOW = "2026-05-01T12:00Z"

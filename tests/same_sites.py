@@ -15,7 +15,35 @@ from tests.bench.corpus import corpus
 ROOT = Path(__file__).parents[1]
 GOLDEN, BROKEN, CASES = (ROOT / "tests" / name for name in ("golden", "broken", "cases"))
 KEEP_GOING = "--keep-going"
-AN_EDIT = b"\n\nWe looked at it again, and [the page](https://example.org/) is right.\n"
+AN_EDIT = b"""
+
+We looked **again**, ~~not~~ at https://example.org/a_b and [the page](https://example.org/ "Page")[^1]:
+`x < y` & z.
+
+- [x] done
+  1. nested
+  2. list
+* [ ] to do
+
+| stop | state |
+|:-----|------:|
+| *A*  | `up`  |
+
+> [!NOTE]
+> A quotation with <b>HTML</b>, a <br> and a <!-- comment -->.
+
+~~~text
+code <script>
+~~~
+
+<details><summary>More</summary>
+
+Words.
+
+</details>
+
+[^1]: A footnote.
+"""
 AN_ERROR = b"\n\n## Solved it \xc2\xb7 someday\n\nx\n"
 SETTINGS = b"""
 home page: https://larkmoor.example/

@@ -24,6 +24,7 @@ from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import site_states
 from statusgen.timeline.values import IncidentState, MaintenanceState
 from tests.api_sites import SINGLE, built, check, compiled, generated, notes_in, only, theme_for
+from tests.examples import examples
 from tests.strategies_timeline import (
     DOWN,
     PARTIAL,
@@ -52,7 +53,7 @@ def test_the_files_of_whole_sites(name: str) -> None:
 
 
 @given(sites(), instants, st.booleans())
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 def test_the_files_of_any_site(made: Site, now: datetime, withdraw: bool) -> None:
     """Whatever the notes say, also that they were an error, and whenever one looks."""
     wrong = words("A drill.") if withdraw else EMPTY
@@ -66,7 +67,7 @@ def test_the_files_of_any_site(made: Site, now: datetime, withdraw: bool) -> Non
 
 
 @given(sites(), instants)
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 def test_the_newest_update_tells_the_status(made: Site, now: datetime) -> None:
     """What clients read off the updates is what the page says."""
     files, timeline = generated(made, now), derive(made, now)
@@ -80,7 +81,7 @@ def test_the_newest_update_tells_the_status(made: Site, now: datetime) -> None:
 
 
 @given(sites(), instants)
-@hypothesis_settings(max_examples=30)
+@hypothesis_settings(max_examples=examples(30))
 def test_ids_outlive_words_and_order(made: Site, now: datetime) -> None:
     """Other titles, names, words and another order leave every id as it was."""
     renamed = replace(

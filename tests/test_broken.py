@@ -16,7 +16,7 @@ from statusgen.importers.cstate import import_cstate
 from statusgen.model.diagnostics import CODES, Diagnostic
 from statusgen.model.themes import Themes, add_own
 from statusgen.pipeline.compile import LAST_PUBLISHED, check_site, compile_site
-from statusgen.report import render_text
+from statusgen.reporting.diagnostics_text import render_text
 from statusgen.storage.disk import read_themes
 from tests.sites import HERE, tree
 

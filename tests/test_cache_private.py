@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model import cache as memo
 from statusgen.storage.cache_store import open_cache
 from statusgen.storage.private import PrivateFolder
@@ -47,6 +47,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "cache").iterdir() if path.name != "key"}
 
 
+@pytest.mark.slow
 def test_exchanged_files_are_passed_over(folder: Path) -> None:
     """Each is bound to its site and its kind."""
     expected = {name: build(name) for name in "ab"}
@@ -145,6 +146,7 @@ def test_a_folder_that_is_not_ours_alone_is_not_used(
     assert before == {path.name: path.stat().st_mtime_ns for path in (folder / "cache").iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("spoil", "why"), SPOILT)
 def test_a_file_that_is_not_ours_alone_is_replaced(
     folder: Path,
@@ -168,6 +170,7 @@ def test_a_file_that_is_not_ours_alone_is_replaced(
     assert "" == capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [loosen, link, pytest.param(give_away, marks=ROOT_ONLY), Path.unlink])
 def test_a_key_that_is_not_ours_alone_is_another(
     folder: Path, compiled: list[object], spoil: Callable[..., None]
@@ -207,13 +210,13 @@ CODE = [
     b"cos\nmkdir\n(S'gone-off'\ntR.",
     b"cbuiltins\neval\n(S'1'\ntR.",
     b"cbuiltins\ngetattr\n(cbuiltins\nint\nS'real'\ntR.",
-    b"cstatusgen.cache\nos\n.",
-    b"cstatusgen.cli\nmain\n.",
-    b"cstatusgen.memo\npickle\n.",
+    b"cstatusgen.storage.cache_store\nos\n.",
+    b"cstatusgen.cli.main\nmain\n.",
+    b"cstatusgen.model.cache\npickle\n.",
     pickle.dumps(ZoneInfo("Europe/Berlin")),
     pickle.dumps(Path("x")),
     pickle.dumps(subprocess.Popen, protocol=5),
-    b"\x80\x04\x8c\x0estatusgen.memo\x8c\x0cLater.__init__\x93.",
+    b"\x80\x04\x8c\x15statusgen.model.cache\x8c\x0dLazy.__init__\x93.",
     b"\x80\x05\x82\x01.",
     b"garbage",
     b"",
@@ -228,7 +231,7 @@ def test_what_is_no_data_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(refused):
         memo.unpack(code)
     with pytest.raises(refused):
-        memo.Later[object](data=code).get()
+        memo.Lazy[object](data=code).get()
     assert [] == list(tmp_path.iterdir())
 
 
@@ -261,6 +264,7 @@ def _version() -> str:
     return _maker()
 
 
+@pytest.mark.slow
 def test_all_that_is_remembered_can_be_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a site with everything in it: nothing is refused that is data."""
     shutil.copytree(Path(__file__).parents[1] / "content", "demo")
@@ -278,6 +282,7 @@ shift 2
 """
 
 
+@pytest.mark.slow
 def test_a_full_disk_keeps_no_parts(folder: Path) -> None:
     """Neither of what was kept last nor of what is new; the site is published all the same."""
     apart = ["unshare", "--mount", *(("--map-root-user",) if os.getuid() else ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,17 +16,13 @@ from pathlib import Path
 import pytest
 
 from statusgen import __version__
-from statusgen.cli import main
-from statusgen.commands.console import clock
-from statusgen.importers import cstate
+from statusgen.cli import check, import_
+from statusgen.cli.main import main
+from statusgen.cli.options import clock
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output, Result
-from statusgen.model.settings import Settings
-from statusgen.model.site import Site
-from statusgen.model.text import LocalText
 from statusgen.pipeline import compile as pipeline
 from statusgen.render.theme.load import ThemeError
-from statusgen.timeline.derive import derive
 from tests import sites
 from tests.faults import NOTE, options, write
 
@@ -79,9 +76,22 @@ def compiler(monkeypatch: pytest.MonkeyPatch) -> Compiler:
     return found
 
 
-def check_finds(monkeypatch: pytest.MonkeyPatch, *found: Diagnostic) -> None:
-    """Let checking yield these diagnostics."""
-    monkeypatch.setattr(pipeline, "check_site", lambda *_, **__: found)
+@pytest.fixture
+def sound(content: Path) -> None:
+    """The content has a sound note."""
+    shutil.rmtree(content)
+    write(content, sites.content({"incidents/b.md": NOTE}))
+
+
+@pytest.fixture
+def faulty(content: Path) -> None:
+    """The content has a note with an error and one with a warning."""
+    shutil.rmtree(content)
+    notes = {
+        "incidents/a.md": NOTE.replace("none", "[x]"),
+        "incidents/b.md": NOTE.replace("services: none\n", ""),
+    }
+    write(content, sites.content(notes))
 
 
 def test_build_publishes_the_site(
@@ -191,28 +201,24 @@ def test_a_failing_template_leaves_the_old_site(
     assert not Path("public/index.html").exists()
 
 
-def test_check_reports_on_standard_output(
-    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("faulty")
+def test_check_reports_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
     """Diagnostics are what this command yields; errors set the exit code."""
-    check_finds(monkeypatch, ERROR, WARNING)
     assert 1 == main(["check"])
     assert capsys.readouterr().out.endswith("\n1 error and 1 warning in 2 files.\n")
 
 
-def test_check_shows_the_files_asked_for(
-    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("faulty")
+def test_check_shows_the_files_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     """Problems elsewhere are neither shown nor counted in the exit code."""
-    check_finds(monkeypatch, ERROR, WARNING)
     assert 0 == main(["check", "content/incidents/b.md"])
     assert capsys.readouterr().out.endswith("\n1 warning in 1 file.\n")
 
 
+@pytest.mark.usefixtures("faulty")
 @pytest.mark.parametrize("path", ["content", "content/", "content/incidents", "content/incidents/a.md"])
-def test_check_takes_files_and_folders(content: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+def test_check_takes_files_and_folders(path: str) -> None:
     """A folder stands for all files in it."""
-    check_finds(monkeypatch, ERROR)
     assert 1 == main(["check", path])
 
 
@@ -223,28 +229,24 @@ def test_check_refuses_paths_that_are_no_content(content: Path, path: str) -> No
     assert 2 == main(["check", path])
 
 
-def test_check_says_that_all_is_well(
-    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("sound")
+def test_check_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     """A sound site is confirmed with the number of files read."""
-    check_finds(monkeypatch)
     assert 0 == main(["check"])
     assert "No problems in 3 files.\n" == capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("sound")
 @pytest.mark.parametrize(
     ("form", "expected"),
     [("json", "[]\n"), ("github", "")],
 )
 def test_check_of_a_sound_site_is_quiet_for_programs(
-    content: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     form: str,
     expected: str,
 ) -> None:
     """Programs get their format and nothing else."""
-    check_finds(monkeypatch)
     assert 0 == main(["check", "--format", form])
     assert expected == capsys.readouterr().out
 
@@ -333,10 +335,11 @@ def test_an_interruption_is_no_traceback(
     def interrupted(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "check_site", interrupted)
+    monkeypatch.setattr(check, "check_site", interrupted)
     assert (130, "") == (main(["check"]), capsys.readouterr().err)
 
 
+@pytest.mark.usefixtures("faulty")
 @pytest.mark.parametrize(
     ("terminal", "environment", "expected"),
     [
@@ -347,7 +350,6 @@ def test_an_interruption_is_no_traceback(
     ],
 )
 def test_colours_are_for_terminals(
-    content: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     terminal: bool,
@@ -355,7 +357,6 @@ def test_colours_are_for_terminals(
     expected: bool,
 ) -> None:
     """Files and pipes get none, and whoever does not want them is heard."""
-    check_finds(monkeypatch, ERROR)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
     for name, value in environment.items():
@@ -386,7 +387,7 @@ def imported(content: Path, monkeypatch: pytest.MonkeyPatch) -> Imported:
         found.files["log"] = f"{sorted(files)} {zone} {now:%Y}".encode()
         return found
 
-    monkeypatch.setattr(cstate, "import_cstate", import_cstate)
+    monkeypatch.setattr(import_, "import_cstate", import_cstate)
     (content.parent / "old/content/issues").mkdir(parents=True)
     (content.parent / "old/content/issues/_index.md").write_text("text")
     (content.parent / "old/package.json").write_text("{}")
@@ -442,25 +443,27 @@ def test_import_writes_only_into_its_folder(imported: Imported) -> None:
     assert not Path("escaped.md").exists()
 
 
-def test_status_describes_the_site(
-    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The state is told in the terminal, errors in the content only by the exit code."""
-    timeline = derive(
-        Site(settings=Settings(name=LocalText((("en", "Trams"),)), url="https://x.example/")), NOON
-    )
-    monkeypatch.setattr(pipeline, "site_timeline", lambda files, now: (timeline, (ERROR,)))
-    assert 1 == main(["status"])
-    assert "Trams, 2026-05-01 12:00 UTC\nAll services are operational.\n" == capsys.readouterr().out
+@pytest.mark.usefixtures("sound")
+def test_status_describes_the_site(capsys: pytest.CaptureFixture[str]) -> None:
+    """The state is told in the terminal."""
+    assert 0 == main(["status", "--now", "2026-05-01T06:00Z"])
+    assert "Larkmoor Trams, 2026-05-01 08:00 CEST\nAll services are operational.\n" in capsys.readouterr().out
 
 
-def test_status_of_an_unreadable_site_shows_why(
-    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("faulty")
+def test_status_describes_what_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """Errors in the content are a remark and the exit code, not a list."""
+    assert 1 == main(["status", "--now", "2026-05-01T12:00Z"])
+    out, err = capsys.readouterr()
+    assert out.startswith("Larkmoor Trams, 2026-05-01 14:00 CEST\nPart of the content cannot be read, ")
+    assert "" == err
+
+
+@pytest.mark.usefixtures("content")
+def test_status_of_an_unreadable_site_shows_why(capsys: pytest.CaptureFixture[str]) -> None:
     """Without settings there is nothing to describe."""
-    monkeypatch.setattr(pipeline, "site_timeline", lambda files, now: (None, (ERROR,)))
     assert 1 == main(["status"])
-    assert "error[bad-value]" in capsys.readouterr().err
+    assert "--> content/site.yml:1:1\n" in capsys.readouterr().err
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -473,7 +476,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_version_is_told_quickly() -> None:
     """Neither the pipeline nor any heavy library is loaded for it."""
     script = (
-        "import sys; from statusgen.cli import main\n"
+        "import sys; from statusgen.cli.main import main\n"
         "try: main(['--version'])\n"
         "except SystemExit: print(sorted({'babel', 'jinja2', 'markdown', 'yaml'} & set(sys.modules)))"
     )

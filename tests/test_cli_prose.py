@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.sites import SERVICES, SITE
 
 NOTE = """\

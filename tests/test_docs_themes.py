@@ -12,7 +12,7 @@ from statusgen.model.output import Result
 from statusgen.model.themes import add_own
 from statusgen.pipeline.compile import compile_site
 from statusgen.read.appearance import APPEARANCE_FIELDS, COLOURS
-from statusgen.report import render_text
+from statusgen.reporting.diagnostics_text import render_text
 from statusgen.storage.disk import read_themes, read_tree, shipped_theme
 from tests.sites import SITE, content
 

@@ -11,7 +11,7 @@ import pytest
 from statusgen.model.diagnostics import Level
 from statusgen.model.notes import Kind, Status, statuses_of
 from statusgen.pipeline.compile import check_site
-from statusgen.pipeline.lint import lint_notes
+from statusgen.pipeline.lint import lint_content
 from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 from statusgen.storage.disk import read_themes
 from tests.sites import content
@@ -39,7 +39,7 @@ def test_the_example_is_as_it_should_be(language: str) -> None:
     (note,) = re.findall(r"```markdown\n(.*?)```", GUIDES[language].read_text("utf-8"), re.DOTALL)
     files = _site(language, note)
     assert () == check_site(files, read_themes(Path("content")), now=NOW)
-    assert [] == [finding for one in lint_notes(files, NOW) for finding in one.findings]
+    assert [] == [finding for one in lint_content(files, NOW) for finding in one.findings]
 
 
 @each_guide
@@ -53,7 +53,7 @@ def test_the_words_for_each_status_are_plain(language: str) -> None:
         note = (
             f"---\ntitle: Cards fail\nimpact: Cards fail.\n---\n\n## {status} · 2026-05-01 09:20\n\n{words}\n"
         )
-        found = [one for judged in lint_notes(_site(language, note), NOW) for one in judged.findings]
+        found = [one for judged in lint_content(_site(language, note), NOW) for one in judged.findings]
         told = [
             one.message for one in found if one.level is not Level.INFO and not one.code.endswith("-missing")
         ]

@@ -11,8 +11,7 @@ import pytest
 
 from statusgen.authoring.note_templates import read_templates
 from statusgen.authoring.session import Prompter, Session, open_session
-from statusgen.cli import main
-from statusgen.commands.write import TEMPLATES
+from statusgen.cli.main import main
 from statusgen.model.notes import Kind
 from statusgen.pipeline.compile import compile_site
 from statusgen.preview.editor.check import check, fix, version_of
@@ -22,7 +21,7 @@ from statusgen.preview.editor.site import files_near, known_notes, preview_page
 from statusgen.preview.editor.starts import fill_from, starts_for
 from statusgen.read import read_site
 from statusgen.read.note_fields import update_fields
-from statusgen.storage.disk import read_themes, read_tree
+from statusgen.storage.disk import NOTE_TEMPLATES, read_themes, read_tree
 from tests.editing import write_content
 from tests.sites import content
 
@@ -401,7 +400,7 @@ def test_a_title_is_no_path(title: str) -> None:
 
 def test_starting_texts_fill_what_is_empty() -> None:
     """Those that fit the form; what the writer has written stays, what another text brought is replaced."""
-    templates = read_templates(read_tree(TEMPLATES), "en")
+    templates = read_templates(read_tree(NOTE_TEMPLATES), "en")
     form = entered("incident", {"title": "Trams stop"})
     assert {"outage", "slow"} <= starts_for(form, templates).keys()
     assert {"maintenance", "emergency-maintenance"} == starts_for(
@@ -419,7 +418,7 @@ def test_starting_texts_fill_what_is_empty() -> None:
 
 def test_an_update_starts_from_the_text_for_its_status() -> None:
     """With the summary of a postmortem, and without a title."""
-    templates = read_templates(read_tree(TEMPLATES), "zh")
+    templates = read_templates(read_tree(NOTE_TEMPLATES), "zh")
     session = session_for(site=CHINESE)
     update = fill_from(entered("update", {"status": "monitoring"}, LATE), templates, "slow", session)
     assert update.values["text"].startswith("现在打开页面只要")

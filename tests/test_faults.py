@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.conftest import NO_MOUNTS
 from tests.faults import POWERLESS, Two, command, options, run, torn, tree, two_sites
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.faults import NOTE, NOW, POWERLESS, command, options, run, tree, write
 from tests.sites import PNG, content
 

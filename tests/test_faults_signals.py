@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.publish import publish
 from statusgen.publish import staging as switch
 from tests.faults import Two, command, options, tree, two_sites

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.authoring.github_forms import FORMS, NO_SERVICE, Form, issue_forms, parse_form
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.notes import Kind
 from statusgen.read import read_site
 from statusgen.read.catalogues import texts_for
@@ -133,6 +133,7 @@ def test_a_form_makes_the_note_one_would_write_by_hand(folder: Path) -> None:
     assert "Saved here, not public yet." in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_that_no_service_is_affected_is_chosen(folder: Path, language: str) -> None:
     """And stands in the file; a choice that contradicts itself is refused, and so is an unknown service."""

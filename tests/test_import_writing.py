@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.importers.save import write_import
 from statusgen.storage import transaction
 from statusgen.storage.content_lock import locked

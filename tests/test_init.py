@@ -14,7 +14,7 @@ import pytest
 from statusgen import __version__
 from statusgen.authoring.locked_versions import source_problem
 from statusgen.authoring.new_site import start_site
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.pipeline.compile import check_site, compile_site
 from statusgen.storage.disk import read_themes, read_tree
 
@@ -298,7 +298,7 @@ def _init_on_full_disk(folder: Path, room: int, *arguments: str) -> int:
     """Where no file can grow beyond so many bytes: the exit code."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
     program = (
-        "import resource, sys; from statusgen.cli import main\n"
+        "import resource, sys; from statusgen.cli.main import main\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, resource.RLIM_INFINITY))\n"
         f"sys.exit(main(['init', *{arguments!r}]))"
     )

@@ -115,7 +115,7 @@ def test_workers_make_room_for_others(
 ) -> None:
     """A few parts are made first; then no process makes many, and after many rounds the last make fewest."""
     for name, value in {"_MOST": 10, "_LEAST": 4, "_MANY": many}.items():
-        monkeypatch.setattr(f"statusgen.publish.publish.workers.{name}", value)
+        monkeypatch.setattr(f"statusgen.publish.workers.{name}", value)
     asked = [Output(f"{number}", _process, (number,)) for number in range(81)]
     found = list(render_all(asked, nothing, tmp_path, 3))
     assert set(range(81)) == {one.part for one in found}

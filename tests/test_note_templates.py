@@ -10,16 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from statusgen.authoring.note_templates import NoteTemplate, fill_times, read_templates, whole_note
-from statusgen.cli import main
-from statusgen.commands.write import TEMPLATES
+from statusgen.cli.main import main
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.notes import Status
-from statusgen.pipeline.lint import lint_notes
+from statusgen.pipeline.lint import lint_content
 from statusgen.read import read_site
-from statusgen.storage.disk import read_tree
+from statusgen.storage.disk import NOTE_TEMPLATES, read_tree
 from tests.sites import SITE, content, problems
 
-FILES = read_tree(TEMPLATES)
+FILES = read_tree(NOTE_TEMPLATES)
 NOW = datetime(2026, 5, 1, 9, 20, tzinfo=UTC)
 LANGUAGES = ("en", "zh")
 ALL = [
@@ -60,7 +59,7 @@ def files_of(template: NoteTemplate, language: str, text: str) -> dict[str, byte
 
 def findings(files: dict[str, bytes]) -> list[Diagnostic]:
     """What is wrong with the note and its words."""
-    words = [one for each in lint_notes(files, NOW) for one in each.findings]
+    words = [one for each in lint_content(files, NOW) for one in each.findings]
     return [*problems(read_site(files)), *words]
 
 

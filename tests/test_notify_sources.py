@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.broken_servers import CHUNKED, Behaviour, closes, never, repeats, says, serving, status
 
 

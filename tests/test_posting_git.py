@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.storage import transaction
 from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.transaction import write_together
@@ -452,12 +452,13 @@ def test_what_somebody_has_changed_since_is_not_taken_back(tmp_path: Path) -> No
 
 _FULL = """
 import resource, sys
-from statusgen.cli import main
+from statusgen.cli.main import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
 sys.exit(main(sys.argv[2:]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", [0, 200])
 def test_a_full_disk_leaves_no_part_of_a_note(folder: Path, room: int) -> None:
     """And where not even a draft can be kept, the terminal has the words."""

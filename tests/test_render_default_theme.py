@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {"N_": None, "_": None, "gettext":
 VOID = {"br", "hr", "img", "link", "meta", "input", "path", "circle", "rect", "use", "line", "wbr"}
 
 
+@cache
 def default_theme() -> Theme:
     """The shipped theme in both its languages, which nothing is wrong with."""
     themes = Themes({"default": read_tree(shipped_theme(), hidden=(".",))})

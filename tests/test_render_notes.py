@@ -143,7 +143,9 @@ def test_services_that_the_catalog_lost_are_left_out() -> None:
 
 def test_stories_differ_in_their_repr_when_they_differ() -> None:
     """The repr of a story stands for all of it."""
-    other = replace(TIMELINE, incidents=(replace(TIMELINE.incidents[0], impact=en("Other.")),))
+    incident = TIMELINE.incidents[0]
+    changed = replace(incident, note=replace(incident.note, impact=en("Other.")))
+    other = replace(TIMELINE, incidents=(changed,))
     first, second = index_notes(TIMELINE).incidents[0], index_notes(other).incidents[0]
     assert repr(first) != repr(second)
     assert repr(first) == repr(index_notes(TIMELINE).incidents[0])

@@ -23,10 +23,11 @@ from statusgen.render.feeds.entries import (
 from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import NoteIndex, index_notes
 from statusgen.timeline.values import Timeline
+from tests.examples import examples
 from tests.render_samples import context
 from tests.strategies_timeline import FIRST, STEP, at, incident, instants, notice, sites, update
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(max_examples=examples(100), deadline=None)
 spans = st.integers(0, 400).map(lambda steps: STEP * steps)
 
 
@@ -92,7 +93,7 @@ def test_what_time_may_still_change_is_not_settled() -> None:
 FAR = FIRST + timedelta(days=60)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(sites(), instants, st.integers(0, 40), st.booleans())
 def test_feeds_have_the_newest_entries_of_all(site: Site, now: datetime, more: int, with_plans: bool) -> None:
     """However many stories there are, and whichever of them are settled."""

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from statusgen.model.diagnostics import Diagnostic, Related, Span
-from statusgen.report import WIDTH, render_github, render_json, render_text, summary
+from statusgen.reporting.diagnostics_json import render_json
+from statusgen.reporting.diagnostics_text import WIDTH, render_text, summary
+from statusgen.reporting.github import render_github
 
 NOTE = "incidents/a.md"
 TYPO = Diagnostic(

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 PROGRAM = """
 import sys
 from statusgen.preview import server as serve
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output, Result
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.editing import Desk, serve_desk
 from tests.sites import content
 from tests.test_editor import INCIDENT, ONE_LANGUAGE, OPEN

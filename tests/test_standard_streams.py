@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.faults import NOTE, NOW, options, tree, write
 from tests.sites import content
 

@@ -12,7 +12,7 @@ from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText
-from statusgen.status import describe
+from statusgen.reporting.status import describe
 from statusgen.timeline.derive import derive
 
 TRAMS = Service(id="trams", name=LocalText((("en", "Trams"), ("zh", "电车"))))

@@ -21,13 +21,14 @@ from statusgen.timeline.derive import derive
 from statusgen.timeline.intervals import covering, sweep
 from statusgen.timeline.uptime import measure_from
 from statusgen.timeline.values import Interval, Timeline
+from tests.examples import examples
 from tests.strategies_timeline import FIRST, STEP, UP, WORK, instants, intervals
 from tests.strategies_timeline import settings as site_settings
 from tests.strategies_timeline import sites as any_sites
 
 T = TypeVar("T", Incident, Maintenance)
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(max_examples=examples(100), deadline=None)
 weights = st.builds(Weights, st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 BERLIN = site_settings("Europe/Berlin").zone
 

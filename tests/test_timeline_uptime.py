@@ -16,6 +16,7 @@ from statusgen.model.states import ServiceState
 from statusgen.timeline.derive import derive
 from statusgen.timeline.uptime import add_uptimes, keeps
 from statusgen.timeline.values import ServiceTimeline, Timeline, Uptime, Uptimes
+from tests.examples import examples
 from tests.strategies_timeline import DOWN, PARTIAL, at, incident, maintenance, site, update, words
 
 HOUR = timedelta(hours=1)
@@ -192,7 +193,7 @@ def uptimes(draw: st.DrawFn) -> Uptimes:
     return Uptimes(draw(st.dates()), one, one, one, one)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(uptimes(), min_size=1, max_size=6))
 def test_a_sum_lies_between_the_lowest_and_the_highest(members: list[Uptimes]) -> None:
     """Services of which nothing was counted have no say."""

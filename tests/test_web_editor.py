@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.notes import Incident
 from statusgen.model.text import EMPTY
 from statusgen.pipeline.compile import compile_site

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from statusgen.arguments import make_parser
 from statusgen.authoring.new_site import GITHUB as OURS
+from statusgen.cli.main import make_parser
 from tests.actions import load_workflow, steps_of
 
 GITHUB = Path(__file__).parents[1] / ".github"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.editing import NOW
 from tests.sites import content
 

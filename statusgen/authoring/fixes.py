@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.pipeline.lint import lint_notes
-from statusgen.prose.plain import Judged, Proposal, propose_terms
+from statusgen.pipeline.lint import lint_content
+from statusgen.plain_language import NoteFindings, Proposal, propose_terms
 from statusgen.read import FOLDERS, read_site
 from statusgen.read.note_fields import guess_kind
 
@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _NAME = "from-standard-input.md"
 
 
-def within(judged: Iterable[Judged], wanted: Callable[[str], bool]) -> tuple[Judged, ...]:
+def within(judged: Iterable[NoteFindings], wanted: Callable[[str], bool]) -> tuple[NoteFindings, ...]:
     """Return the findings in wanted files."""
     kept = (
         replace(one, findings=tuple(each for each in one.findings if wanted(each.span.path)))
@@ -33,7 +33,7 @@ _OF_WHOLE_NOTES = ("no-duration", "no-services")
 
 def proofread_update(
     text: str, status: str, files: Mapping[str, bytes], now: datetime
-) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
+) -> tuple[tuple[Diagnostic, ...], tuple[NoteFindings, ...]]:
     """Return mistakes and findings of one update, or one whole note, that is not in a file.
 
     `files` are the site that it is meant for. A text without front matter is an update; without a heading, it
@@ -61,13 +61,13 @@ def proofread_update(
         replace(
             one, findings=tuple(_moved(each, lines) for each in one.findings if _is_own(each, one, above))
         )
-        for one in lint_notes(own, now)
+        for one in lint_content(own, now)
         if one.note.path == note
     ]
     return tuple(problems), tuple(one for one in judged if one.update or one.findings or not above)
 
 
-def _is_own(finding: Diagnostic, judged: Judged, above: str) -> bool:
+def _is_own(finding: Diagnostic, judged: NoteFindings, above: str) -> bool:
     """Whether a finding is about the text, not about the front matter that was added above it."""
     return judged.update is not None or not above or finding.code == "not-judged"
 
@@ -79,7 +79,7 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
     return replace(one, span=moved)
 
 
-def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
+def proposals(judged: Iterable[NoteFindings], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
     """Return terms for the glossary from findings of technical words."""
     lines = {path: _plain_lines(data) for path, data in files.items() if path.lower().endswith(".md")}
     return propose_terms(
@@ -110,7 +110,7 @@ _ROUNDS = 20
 
 
 def fix_all(
-    files: Mapping[str, bytes], judge: Callable[[Mapping[str, bytes]], Iterable[Judged]]
+    files: Mapping[str, bytes], judge: Callable[[Mapping[str, bytes]], Iterable[NoteFindings]]
 ) -> dict[str, bytes]:
     """Return changed files after safe replacements, repeated until none is left."""
     changed: dict[str, bytes] = {}

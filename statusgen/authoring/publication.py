@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from statusgen.read.catalogues import msgid, texts_for
+from statusgen.storage.git import Publication
 
 _ALONE = msgid(
     "Saved here, not public yet. "
@@ -31,32 +30,14 @@ _PUSHED = msgid(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """State of files in git on their way to readers."""
-
-    in_git: bool = False
-    remote: str = ""
-    """Name of the remote, such as `origin`; empty without one."""
-    changed: tuple[str, ...] = ()
-    """Files that differ from the last commit."""
-    ahead: tuple[str, ...] = ()
-    """Files that were committed and not pushed; none without a remote."""
-
-    @property
-    def waits(self) -> bool:
-        """Whether something must be done on this machine before the site can be built from the files."""
-        return bool(self.changed or self.ahead)
-
-
-def way_to_readers(standing: Standing, language: str) -> str:
+def way_to_readers(publication: Publication, language: str) -> str:
     """Return where the files are and what makes them public, in this language or else in English."""
-    if not standing.in_git:
+    if not publication.in_git:
         text = _ALONE
-    elif standing.changed:
-        text = _CHANGED if standing.remote else _CHANGED_ALONE
-    elif standing.ahead or not standing.remote:
-        text = _COMMITTED if standing.remote else _COMMITTED_ALONE
+    elif publication.changed:
+        text = _CHANGED if publication.remote else _CHANGED_ALONE
+    elif publication.ahead or not publication.remote:
+        text = _COMMITTED if publication.remote else _COMMITTED_ALONE
     else:
         text = _PUSHED
-    return texts_for(language).gettext(text) % {"remote": standing.remote}
+    return texts_for(language).gettext(text) % {"remote": publication.remote}

@@ -9,10 +9,10 @@ from statusgen.authoring.compose import Change
 from statusgen.authoring.prompts import ask_yes
 from statusgen.authoring.session import AuthoringError, Session
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.pipeline.lint import lint_note
-from statusgen.prose.plain import Judged
+from statusgen.pipeline.lint import lint_content_note
+from statusgen.plain_language import NoteFindings
 from statusgen.read import ReadNote, read_site
-from statusgen.report import render_findings, render_text
+from statusgen.reporting.diagnostics_text import render_findings, render_text
 from statusgen.storage.disk import DiskError
 from statusgen.storage.git import (
     commit_files,
@@ -29,12 +29,14 @@ class LeftError(DiskError):
     """A failed commit whose files could not be removed again: a second try would post twice."""
 
 
-def verdict(session: Session, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
+def verdict(
+    session: Session, changes: Sequence[Change]
+) -> tuple[tuple[Diagnostic, ...], tuple[NoteFindings, ...]]:
     """Return mistakes in the changed notes, and findings of plain language for their newest words."""
     files = {**session.files, **{one.path: one.data for one in changes}}
     own = changed_notes(session, changes)
     problems = tuple(problem for one in own for problem in one.problems)
-    found = (one for note in own for one in lint_note(files, session.now, note.kind, note.id))
+    found = (one for note in own for one in lint_content_note(files, session.now, note.kind, note.id))
     judged = [one for one in found if one.findings]
     return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
 
@@ -102,7 +104,7 @@ def has_errors(problems: Sequence[Diagnostic]) -> bool:
     return any(one.level is Level.ERROR for one in problems)
 
 
-def has_leaks(judged: Sequence[Judged]) -> bool:
+def has_leaks(judged: Sequence[NoteFindings]) -> bool:
     """Whether there are words that are posted only with `anyway`."""
     return any(has_errors(one.findings) for one in judged)
 

@@ -304,10 +304,10 @@ def _compiled(content: _Content, look: _RenderOptions, memo: Cache) -> _Compiled
 
     quality = None
     if settings.reports_public:
-        from statusgen.prose.plain import judge_site  # noqa: PLC0415 - slow to import, and seldom needed
-        from statusgen.quality import measure_quality  # noqa: PLC0415 - likewise
+        from statusgen.plain_language import lint_site  # noqa: PLC0415 - slow to import, and seldom needed
+        from statusgen.plain_language.metrics import measure_quality  # noqa: PLC0415 - likewise
 
-        quality = measure_quality(judge_site(whole(), look.now), settings, look.now)
+        quality = measure_quality(lint_site(whole(), look.now), settings, look.now)
 
     def revised(story: NoteSummary) -> NoteSummary:
         return revise(story, look.records, look.now)

@@ -30,7 +30,7 @@ from statusgen.preview.editor.app import EditorApp, EditorConfig, is_editor, is_
 from statusgen.preview.editor.guard import MOST_BYTES, is_loopback
 from statusgen.preview.snapshot import EVENTS, Preview, Response, may_ask
 from statusgen.preview.watcher import Edits, Read, reread, watched, with_edits
-from statusgen.report import render_text
+from statusgen.reporting.diagnostics_text import render_text
 from statusgen.storage.disk import DiskError, by_content_path
 
 _BREATH = 0.1

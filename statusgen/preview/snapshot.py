@@ -23,7 +23,7 @@ from statusgen.read.catalogues import msgid, texts_for, texts_language
 from statusgen.render.cms import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers
 from statusgen.render.theme.load import ThemeError
-from statusgen.report import render_text
+from statusgen.reporting.diagnostics_text import render_text
 
 EVENTS = "/.statusgen/events"
 """Where a page hears of the next version."""

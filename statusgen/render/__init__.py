@@ -29,7 +29,7 @@ from statusgen.timeline.site_state import SiteState, summarize_uptime
 from statusgen.timeline.values import Timeline
 
 if TYPE_CHECKING:
-    from statusgen.quality import Quality
+    from statusgen.plain_language.metrics import Quality
 
 __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "render_site"]
 

@@ -15,6 +15,9 @@ from pathlib import Path
 
 from statusgen.model.themes import Themes, add_own
 
+NOTE_TEMPLATES = Path(__file__).parents[1] / "authoring" / "templates"
+"""The folder of the texts to start notes from."""
+
 READ_LIMIT = 20_000_000
 """No more than this many bytes and one are read of a file, so that its reader can report its size."""
 

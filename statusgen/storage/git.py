@@ -7,11 +7,11 @@ import re
 import shlex
 import signal
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 
-from statusgen.authoring.publication import Standing
-from statusgen.report import harmless_lines
+from statusgen.model.printable import harmless_lines
 from statusgen.storage.disk import DiskError
 
 _CHOOSE_OTHERS = (
@@ -24,6 +24,24 @@ _CHOOSE_OTHERS = (
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _GRACE = 5.0
 """Seconds in which a git that took too long may clean up behind itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """How far files are on their way to readers, as far as git knows."""
+
+    in_git: bool = False
+    remote: str = ""
+    """Where the repository is pushed to, such as `origin`; empty if nowhere."""
+    changed: tuple[str, ...] = ()
+    """The files that differ from the last commit."""
+    ahead: tuple[str, ...] = ()
+    """The files that were committed and not pushed; none without a remote."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is something left to do here before the site can be built from it."""
+        return bool(self.changed or self.ahead)
 
 
 class GitError(DiskError):
@@ -232,7 +250,7 @@ def origin(folder: Path) -> str:
     return f"https://{match[1]}/{match[2]}" if match else ""
 
 
-def publication_of(folder: Path, paths: Sequence[Path] = ()) -> Standing:
+def publication_of(folder: Path, paths: Sequence[Path] = ()) -> Publication:
     """How far these files, or all in the folder, are on their way to where the repository is pushed to.
 
     What git cannot tell counts as not published.
@@ -244,16 +262,16 @@ def publication_of(folder: Path, paths: Sequence[Path] = ()) -> Standing:
         changed = _changed(git(folder, "--no-optional-locks", *status))  # another git may be at work
         remotes = git(folder, "remote").decode(errors="replace").split()
     except GitError:
-        return Standing()
+        return Publication()
     remote = "origin" if "origin" in remotes else next(iter(remotes), "")
     new = ("log", "--format=", "--name-only", "-z", "HEAD", "--not", "--remotes", "--", *named)
     try:
         if not remote:
-            return Standing(in_git=True, changed=changed)
+            return Publication(in_git=True, changed=changed)
         ahead = git(folder, *new).decode(errors="replace").strip("\0\n").split("\0")
     except GitError:  # nothing is committed yet
         ahead = []
-    return Standing(
+    return Publication(
         in_git=True, remote=remote, changed=changed, ahead=tuple(dict.fromkeys(filter(None, ahead)))
     )
 

@@ -21,7 +21,7 @@ import pytest
 from jsonschema import Draft7Validator
 from playwright.sync_api import Browser, Page, Route, expect
 
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.render.cms import PROGRAMS, Program
 from tests.browser.demo import serve
 from tests.browser.test_policy import LISTEN

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.authoring.times import parse_when
-from statusgen.cli import main
+from statusgen.cli.main import main
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.notes import Incident, Maintenance, Status, Update
 from statusgen.model.settings import Settings

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from statusgen.authoring.github_forms import FORMS
-from statusgen.cli import main
+from statusgen.cli.main import main
 from tests.actions import git
 from tests.editing import serve_desk
 from tests.test_forms import body

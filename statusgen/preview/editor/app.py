@@ -51,12 +51,11 @@ from statusgen.preview.snapshot import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.read import Reading, read_site
 from statusgen.read.catalogues import msgid
 from statusgen.storage.content_lock import locked
-from statusgen.storage.disk import DiskError, read_themes, read_tree
+from statusgen.storage.disk import NOTE_TEMPLATES, DiskError, read_themes, read_tree
 from statusgen.storage.git import GitError, publication_of
 
 T = TypeVar("T")
 _FILES = Path(__file__).parent / "files"
-_TEMPLATES = Path(__file__).parents[2] / "authoring" / "templates"
 _OWN_FILES = {
     "/.statusgen/write.js": "text/javascript; charset=utf-8",
     "/.statusgen/write.css": "text/css; charset=utf-8",
@@ -347,7 +346,7 @@ class EditorApp:
         return now.astimezone(settings.zone if settings else None).date()
 
     def _templates(self) -> dict[str, NoteTemplate]:
-        return read_templates(read_tree(_TEMPLATES), self._page().language)
+        return read_templates(read_tree(NOTE_TEMPLATES), self._page().language)
 
     def _preview_address(self, request: _Request, entered: FormInput, checked: Checked | None) -> str:
         """Return the address of the previewed page for the frame; empty if there is none."""

@@ -20,6 +20,7 @@ from statusgen.authoring.session import AuthoringError, Session
 from statusgen.authoring.times import parse_when
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import AnyNote, Status
+from statusgen.model.printable import harmless
 from statusgen.preview.editor.form_specs import (
     NONE_AFFECTED,
     SERVICE,
@@ -34,7 +35,6 @@ from statusgen.preview.editor.site import is_of_note
 from statusgen.read.catalogues import msgid, texts_for
 from statusgen.read.note_fields import SERVICES
 from statusgen.render.context import note_address
-from statusgen.report import harmless
 
 _GAP = "…"
 

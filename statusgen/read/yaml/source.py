@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.diagnostics import Diagnostic, Span, unix_newlines
 from statusgen.read.yaml.conflicts import conflicts
 from statusgen.read.yaml.invisible import is_blank
 from statusgen.read.yaml.repairs import explain_yaml_error, quoted_line, value_of, yaml_error_mark
@@ -108,13 +108,13 @@ def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | 
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        *above, begun = _plain_newlines(data[: error.start].decode("utf-8-sig")).split("\n")
+        *above, begun = unix_newlines(data[: error.start].decode("utf-8-sig")).split("\n")
         line, column = len(above) + 1, len(begun) + 1
         span = Span(path, line, column, column + 1)
         help = "Save the file as UTF-8 (in most editors: “Save with encoding”)."
         problems.append(Diagnostic("not-utf8", span, "this file is not UTF-8 text from here on", help))
         return None
-    text = _without_control(_plain_newlines(text))
+    text = _without_control(unix_newlines(text))
     lines = tuple(text.split("\n"))
     found = [*conflicts(path, text, lines)]
     problems += found
@@ -125,10 +125,6 @@ def _without_control(text: str) -> str:
     """The text with a replacement for what neither XML nor a terminal should get."""
     # few have any, and looking is much quicker than translating
     return text.translate(_CONTROL) if _HAS_CONTROL.search(text) else text
-
-
-def _plain_newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse_yaml(source: Source, part: Part, problems: list[Diagnostic]) -> Node | None:

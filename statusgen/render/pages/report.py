@@ -17,7 +17,7 @@ from statusgen.render.pages.template import PageContent, page_output, with_twins
 from statusgen.render.views.site import ReportMonthView, ReportShareView, ReportView
 
 if TYPE_CHECKING:
-    from statusgen.quality import Measures, Quality
+    from statusgen.plain_language.metrics import Measures, Quality
 
 _MONTHS = 24
 _QUESTIONS = {

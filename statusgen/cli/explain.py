@@ -1,0 +1,22 @@
+"""`explain`: why a rule exists."""
+
+from __future__ import annotations
+
+import argparse
+
+from statusgen.cli.console import OK, UsageError, print_result
+from statusgen.reporting.explain import explain, list_codes
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("code", nargs="?", metavar="CODE", help="such as jargon; without it, all are listed")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what a code means and what the rule is based on, or all codes."""
+    text = list_codes() if args.code is None else explain(args.code)
+    if text is None:
+        raise UsageError(f"there is no code {args.code}; `statusgen explain` lists them all")
+    print_result(text)
+    return OK

@@ -1,0 +1,269 @@
+"""What the commands that post share: their options, and writing, committing and keeping a draft."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+from statusgen.authoring.compose import Change
+from statusgen.authoring.publication import way_to_readers
+from statusgen.authoring.save import LeftError, agreed
+from statusgen.authoring.save import post as write_changes
+from statusgen.authoring.saved_drafts import keep_draft, read_draft, with_draft
+from statusgen.authoring.session import AuthoringError, Draft, Prompter, Session, open_session
+from statusgen.cli.console import (
+    OK,
+    WRONG_USAGE,
+    UsageError,
+    is_utf8,
+    output,
+    print_message,
+    print_result,
+    prompt,
+    read_input,
+)
+from statusgen.cli.options import add_content, add_now, content_of, now_of
+from statusgen.storage.content_lock import locked
+from statusgen.storage.disk import DiskError, read_tree
+from statusgen.storage.git import GitError, publication_of, refuse_unready
+
+Compose = Callable[[Session], Sequence[Change]]
+"""Composes the changes of the content, or raises `AuthoringError`."""
+
+
+def add_note(parser: argparse.ArgumentParser) -> None:
+    """Add `NOTE`, the note to post to."""
+    parser.add_argument("note", nargs="?", metavar="NOTE", help="its name (default: the only one, or asked)")
+
+
+def add_since(parser: argparse.ArgumentParser) -> None:
+    """Add `--since`."""
+    parser.add_argument("--since", metavar="TIME", help="since when it is so, if earlier than now")
+
+
+def add_note_fields(parser: argparse.ArgumentParser) -> None:
+    """Add the fields that a new note and an update have in common."""
+    parser.add_argument("--starts", metavar="TIME", help="maintenance: when it starts")
+    parser.add_argument(
+        "--ends", metavar="TIME", help="maintenance: when it ends, such as 04:00 or 2h after the start"
+    )
+    parser.add_argument("--status", metavar="STATUS", help="where it stands, such as identified")
+    parser.add_argument(
+        "--service",
+        action="append",
+        dest="services",
+        metavar="ID[=STATE]",
+        help="a service (its id or name) and its state, such as checkout=degraded; again for each; "
+        "none: no service is affected",
+    )
+    parser.add_argument("--impact", metavar="TEXT", help="who notices what")
+    parser.add_argument("--workaround", metavar="TEXT", help="what people can do meanwhile")
+    parser.add_argument("--next", metavar="TIME", help="the next update: 30, 2h, 09:50 or none (default: 30)")
+
+
+def add_posting(parser: argparse.ArgumentParser) -> None:
+    """Add the options of every command that posts what is typed. All text must be UTF-8."""
+    parser.register("type", None, _text)  # of every option that names no type
+    parser.add_argument("--text", help="the words; - reads standard input")
+    parser.add_argument("--draft", type=Path, metavar="FILE", help="go on with what was kept in a draft")
+    add_writing(parser)
+    add_content(parser)
+    add_now(parser)
+
+
+def add_writing(parser: argparse.ArgumentParser) -> None:
+    """Add how to write what is posted."""
+    parser.add_argument("--commit", action="store_true", help="commit the files with git")
+    parser.add_argument("--anyway", action="store_true", help="write in spite of gaps and leaks in the words")
+
+
+def _text(text: str) -> str:
+    if not is_utf8(text):
+        raise argparse.ArgumentTypeError(f"this is not text in UTF-8: {text}")
+    return text
+
+
+def post_options(
+    args: argparse.Namespace, compose: Callable[[Session, Draft, str | None], Sequence[Change]]
+) -> int:
+    """Post what options, a draft, standard input and answers at the terminal say.
+
+    `compose` gets the name of the note that is given, if any.
+    """
+    content_of(args)  # before anything is read
+    asks = sys.stdin.isatty() and args.text is None
+    reads = args.text == "-" or (args.text is None and not asks and not args.draft)
+    given: dict[str, Any] = {one.name: getattr(args, one.name, one.default) for one in fields(Draft)}
+    services = tuple(given["services"]) if given["services"] else None
+    said = Draft(**{**given, "services": services, "text": None if reads else args.text})
+    try:
+        draft = read_draft(args.draft) if args.draft else {}
+    except AuthoringError as error:
+        raise UsageError(str(error)) from None
+    said = with_draft(said, draft)
+    if reads:
+        said = _with_input(args, said)
+    note = getattr(args, "note", None) or draft.get("note")
+    return post(args, said, prompt if asks else None, lambda desk: compose(desk, said, note))
+
+
+def _with_input(args: argparse.Namespace, said: Draft) -> Draft:
+    """Add the words on standard input. Raises `UsageError`, and keeps the rest, if they cannot be read."""
+    try:
+        return replace(said, text=read_input() or said.text)
+    except UsageError:
+        args.text = "-"
+        _keep(args, said, Prompter(None, print_message), always=True)
+        raise
+
+
+def post(args: argparse.Namespace, said: Draft, ask: Callable[[str], str] | None, compose: Compose) -> int:
+    """Post, and keep the answers in a draft for whoever breaks off or cannot post.
+
+    Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
+    answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
+    """
+    content, talk = content_of(args), Prompter(ask, print_message)
+    try:
+        with ExitStack() as lock:
+            if args.commit:
+                _refuse_unready(args, talk, compose)  # before anybody answers questions
+            if ask is None:
+                lock.enter_context(locked(content))
+            posted = _post_locked(args, said, talk, compose, lock)
+    except (EOFError, KeyboardInterrupt) as error:
+        with suppress(DiskError):  # the terminal may be gone
+            print_message("\nNothing was written.")
+        _keep(args, said, talk, always=True)
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        return WRONG_USAGE
+    except AuthoringError as error:
+        _keep(args, said, talk)
+        raise UsageError(str(error)) from None
+    except LeftError:
+        raise  # to go on with a draft would post it twice
+    except (DiskError, OSError) as error:
+        _keep(args, said, talk, always=True)
+        if isinstance(error, GitError):
+            raise GitError(_not_committed(error)) from error
+        raise
+    if posted:
+        with _posted_despite_errors(args):
+            _print_posted(args, *posted)
+    return OK
+
+
+@contextmanager
+def _posted_despite_errors(args: argparse.Namespace) -> Iterator[None]:
+    """Print that it is posted where its output cannot be written, so that it is not posted again."""
+    try:
+        yield
+        with output():
+            sys.stdout.flush()
+    except (DiskError, OSError):
+        done = "posted and committed" if args.commit else "posted"
+        with suppress(DiskError, OSError):  # that may be lost as well
+            print_message(f"It is {done}; only the output could not be written. Do not post it again.")
+        raise
+
+
+def _refuse_unready(args: argparse.Namespace, talk: Prompter, compose: Compose) -> None:
+    """Raise `GitError` if git would not commit now; times that are given are kept as instants."""
+    try:
+        refuse_unready(args.content)
+    except GitError:
+        nobody = Prompter(None, lambda _: None, talk.kept)
+        with suppress(AuthoringError, DiskError):
+            compose(open_session(args.content, read_tree(args.content), now_of(args), nobody))
+        raise
+
+
+def _not_committed(error: GitError) -> str:
+    """Return the message of git, and how to go on."""
+    words = str(error).replace("\n", "\n    ")
+    return (
+        f"nothing was posted, because it could not be committed:\n\n    {words}\n\n"
+        "Try again when that is done, or post without --commit."
+    )
+
+
+def _post_locked(
+    args: argparse.Namespace, said: Draft, talk: Prompter, compose: Compose, lock: ExitStack
+) -> tuple[Sequence[Change], str] | None:
+    """Compose changes, show them, write them and, with `--commit`, commit them.
+
+    Returns them with a warning of git, if any, or None if the writer does not want them.
+    """
+    content = args.content
+    desk = open_session(content, read_tree(content), now_of(args), talk)
+    if talk.ask:
+        local = desk.now.astimezone(desk.settings.zone)
+        zone = desk.settings.zone.key
+        print_message(f"Times are in the zone of the site, {zone}; there it is {local:%H:%M} now.")
+    changes = compose(desk)
+    talk.kept["done"] = "yes"
+    if not agreed(desk, changes, anyway=args.anyway):
+        print_result("Nothing was written.")
+        _keep(args, said, talk)
+        return None
+    if talk.ask:
+        lock.enter_context(locked(content))
+    return changes, write_changes(desk, changes, commits=args.commit)
+
+
+def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str) -> None:
+    """Remove the draft that was used, and print which files were written and what publishes them."""
+    paths = [args.content / one.path for one in changes]
+    if getattr(args, "draft", None):
+        args.draft.unlink(missing_ok=True)
+    print_result("\n".join(f"wrote {path}" for path in paths))
+    if warning:
+        print_message(f"It is committed, but git says:\n{warning}")
+    print_message(way_to_readers(publication_of(args.content, paths), "en"))
+
+
+def _keep(args: argparse.Namespace, said: Draft, talk: Prompter, *, always: bool = False) -> None:
+    """Keep options and answers in a draft if anybody was asked, or `always`.
+
+    A form is not kept: whoever sends it has it.
+    """
+    if not hasattr(args, "draft") or not (talk.ask or always):
+        return
+    given = {
+        name: value for name, value in asdict(said).items() if value and name not in ("anyway", "unfinished")
+    }
+    given |= {"services": ", ".join(said.services)} if said.services else {}
+    note = getattr(args, "note", None)
+    kept = {**given, **({"note": note} if note else {}), **talk.kept}
+    is_whole = kept.pop("done", "")
+    if not (kept.keys() - {"note"}):
+        return
+    if kept.get("text") and not is_whole and "text" in talk.kept:
+        kept["unfinished"] = "yes"
+    going_on = _going_on(args, kept)
+    try:
+        path = keep_draft(args.content, kept, going_on, now_of(args), args.draft)
+    except (DiskError, OSError) as error:
+        print_message(f"Your answers could not be kept ({error}). They are:")
+        print_message("\n".join(f"    {name}: {value}" for name, value in kept.items()))
+        return
+    print_message(f"Your answers are kept in {path}. Change them there if you like, and go on with:")
+    print_message(f"    {going_on} --draft {path}")
+
+
+def _going_on(args: argparse.Namespace, kept: Mapping[str, str]) -> str:
+    """Return the command that goes on with a draft."""
+    words = ["statusgen", args.command, *([args.kind] if args.command == "new" else [])]
+    if args.content != Path("content"):
+        words += ["--content", str(args.content)]
+    if args.text == "-" and "text" not in kept:
+        words += ["--text", "-"]
+    if args.commit:
+        words.append("--commit")
+    return " ".join(words)

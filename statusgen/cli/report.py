@@ -1,0 +1,35 @@
+"""`report`: how well incidents were communicated."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from statusgen.cli.console import CONTENT_ERRORS, OK, print_diagnostics, print_result
+from statusgen.cli.options import add_content, add_now, content_of, now_of
+from statusgen.pipeline.lint import site_quality
+from statusgen.plain_language.metrics import as_record, last_months
+from statusgen.reporting.metrics import describe_quality
+from statusgen.storage.disk import read_tree
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add_content(parser)
+    add_now(parser)
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="(default: text)")
+    parser.add_argument("--months", type=int, default=12, metavar="N", help="so many months (default: 12)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the metrics of the last months, as text or JSON."""
+    content, now = content_of(args), now_of(args)
+    files = read_tree(content)
+    quality, problems = site_quality(files, now)
+    if quality is None:
+        print_diagnostics(problems, files, content)
+        return CONTENT_ERRORS
+    shown = last_months(quality, max(args.months, 0))
+    is_json = args.format == "json"
+    print_result(json.dumps(as_record(shown, now), indent=2) if is_json else describe_quality(shown))
+    return OK

@@ -1,0 +1,33 @@
+"""`status`: the state of the site in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+
+from statusgen.cli.console import CONTENT_ERRORS, exit_code, print_diagnostics, print_result
+from statusgen.cli.options import add_content, add_language, add_now, content_of, now_of
+from statusgen.pipeline.compile import site_timeline
+from statusgen.reporting.status import describe, describe_waiting
+from statusgen.storage.disk import read_tree
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    add_content(parser)
+    add_now(parser)
+    add_language(parser, "the content")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the state of services, open incidents, maintenance, and updates that are not shown yet."""
+    content = content_of(args)
+    files = read_tree(content)
+    timeline, problems = site_timeline(files, now_of(args))
+    if timeline is None:
+        print_diagnostics(problems, files, content)
+        return CONTENT_ERRORS
+    print_result(describe(timeline, args.lang or timeline.site.settings.languages[0]))
+    waiting = [one for one in problems if one.code == "not-shown-yet"]
+    if waiting:
+        print_result(describe_waiting(waiting, str(content)))
+    return exit_code(problems)

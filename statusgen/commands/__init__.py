@@ -1,1 +1,0 @@
-"""The commands: each takes its arguments and returns an exit code."""
