@@ -158,7 +158,8 @@ class Note:
     lost: tuple[str, ...] = ()
     """The names of the fields that are written but could not be read, sorted.
 
-    `update/resolved` stands for an update of that status, `update/?` for one or more of any status."""
+    `update/resolved` is an update of that status, `update/?` one or more of any status, and `service/trams` a
+    service with a state anywhere in the files of a note of which an update or services could not be read."""
     path: str = field(default="", compare=False)
     """The main file, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)

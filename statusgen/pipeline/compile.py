@@ -28,7 +28,6 @@ from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
 from statusgen.render.localization.labels import KINDS, N_
-from statusgen.timeline.calendar import day_at
 from statusgen.timeline.derive import derive
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex, month_of, site_states
@@ -124,7 +123,7 @@ def _recovered(
         languages=settings.languages,
         titles=titles,
         zone=settings.zone,
-        today=day_at(now, settings.zone),
+        now=now,
     )
     found = recover(reading.notes, last, frame)
     return _Content(replace(reading, catalog=catalog), found.notes, found.unreadable, found.problems)

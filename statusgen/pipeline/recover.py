@@ -36,6 +36,7 @@ from statusgen.model.text import LocalText
 from statusgen.pipeline.published import LastPublished
 from statusgen.read import ReadNote
 from statusgen.timeline.calendar import day_at, midnight
+from statusgen.timeline.maintenances import maintenance_state
 
 Owner = TypeVar("Owner", bound=Note | Update)
 
@@ -74,7 +75,7 @@ class Frame:
     titles: Mapping[Kind, LocalText]
     """What stands for a title that cannot be read."""
     zone: ZoneInfo
-    today: date
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ class _Attempt:
             return self._last_version()
         note = self._with_updates(self._owner(_with_faults(self.one.note, self.one.problems), self.last))
         self._doubt_ignored(note)
+        if self.doubts:
+            note = self._with_services_in_text(note, self.one.note.lost)
         if isinstance(note, Incident):
             note = self._begun(note)
         if UNKNOWN_TIME in _needed(note):
@@ -290,12 +293,24 @@ class _Attempt:
         others = (one for one in note.lost if not one.startswith("update/"))
         return replace(note, updates=tuple(updates), lost=tuple(sorted({*others, *unmatched})))
 
+    def _with_services_in_text(self, note: AnyNote, lost: Iterable[str]) -> AnyNote:
+        """Add the services that only unreadable lines name, as operational, to put their states in doubt."""
+        names = (one.removeprefix("service/") for one in lost if one.startswith("service/"))
+        found = {self.frame.names.get(plain_name(name)) for name in names} - services_named(note)
+        more = (AffectedService(id_, ServiceState.OPERATIONAL) for id_ in sorted(filter(None, found)))
+        return replace(note, services=(*note.services, *more))
+
     def _begun(self, note: Incident) -> Incident:
         """With a start. Where it cannot be read, the outage may have begun with the day."""
         first = note.updates[0].effective if note.updates else None
-        if note.started == UNKNOWN_TIME or "started" in note.lost:
-            today = self.frame.today if first is None else day_at(first, self.frame.zone)
-            day = _day_of(note.id, self.frame.zone) or midnight(today, self.frame.zone)
+        # The time of an update that cannot be read may contradict a start that is ahead.
+        is_doubtful = note.started > self.frame.now and any(name.startswith("update/") for name in note.lost)
+        if note.started == UNKNOWN_TIME or "started" in note.lost or is_doubtful:
+            today = midnight(day_at(self.frame.now, self.frame.zone), self.frame.zone)
+            day = _day_of(note.id, self.frame.zone)
+            if day is None:
+                day = today if first is None else midnight(day_at(first, self.frame.zone), self.frame.zone)
+            day = min(day, today)
             started = min(day, first) if first else day
             if first and started < first:
                 self.doubts.append(_Unconfirmed(started, first))
@@ -320,18 +335,56 @@ class _Attempt:
     def _with_doubts(self, note: AnyNote) -> AnyNote:
         if not isinstance(note, Incident | Maintenance):
             return note
-        begins = note.started if isinstance(note, Incident) else note.starts
-        overs = sorted(one.effective for one in note.updates if one.status in _OVER)
         doubts = {*note.unconfirmed} if self.whole else set[UnconfirmedPeriod]()
         for one in self.doubts:
-            start = max(one.begin, begins)
-            end = one.end
-            if one.until_over and end is None:
-                planned = [note.ends] if one.until_planned_end and isinstance(note, Maintenance) else []
-                end = next((at for at in sorted([*overs, *planned]) if at >= start), None)
-            if end is None or start < end:
-                doubts.add(UnconfirmedPeriod(start, end, one.everywhere))
+            for start, end in _periods(note, one):
+                if end is None or start < end:
+                    doubts.add(UnconfirmedPeriod(start, end, one.everywhere))
         return replace(note, unconfirmed=tuple(sorted(doubts, key=_in_time)))
+
+
+def _periods(note: Incident | Maintenance, doubt: _Unconfirmed) -> Iterator[tuple[datetime, datetime | None]]:
+    """Yield the start and end of each period that is in doubt; an end of None is open."""
+    start = max(doubt.begin, note.begins)
+    if doubt.until_planned_end and isinstance(note, Maintenance):
+        yield from _while_work_goes_on(note, start)
+    elif doubt.until_over:
+        yield from _while_open(note, start)
+    else:
+        yield start, doubt.end
+
+
+def _while_open(note: Incident | Maintenance, start: datetime) -> Iterator[tuple[datetime, datetime | None]]:
+    """Yield the periods from `start` in which no update has ended the note, also after it is reopened."""
+    begin: datetime | None = start
+    for update in note.updates:
+        if update.effective < start:
+            continue
+        if begin is not None and update.status in _OVER:
+            yield begin, update.effective
+            begin = None
+        elif begin is None and _reopens(note, update):
+            begin = update.effective
+    if begin is not None:
+        yield begin, None
+
+
+def _reopens(note: Incident | Maintenance, update: Update) -> bool:
+    """Whether the update makes the earlier states of services hold again, after the end of the note."""
+    if isinstance(note, Maintenance):
+        return update.status in (Status.SCHEDULED, Status.IN_PROGRESS)
+    calm = (*_OVER, Status.UPDATE, Status.POSTMORTEM)
+    return update.status not in calm and not update.services
+
+
+def _while_work_goes_on(note: Maintenance, start: datetime) -> Iterator[tuple[datetime, datetime | None]]:
+    """Yield the periods from `start` in which the plan and the updates say that work is in progress."""
+    probe = AffectedService("", ServiceState.UNDER_MAINTENANCE)
+    updates = tuple(replace(one, services=()) for one in note.updates)
+    alone = replace(note, services=(probe,), updates=updates, withdrawn=LocalText(), unconfirmed=())
+    for run in maintenance_state(alone, start).intervals:
+        if run.end is None or run.end > start:
+            yield max(run.start, start), run.end
 
 
 def _in_time(doubt: UnconfirmedPeriod) -> tuple[datetime, bool, datetime, bool]:

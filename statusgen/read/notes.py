@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from statusgen.markdown.comments import blank_comments
 from statusgen.model.cache import Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.model.notes import (
@@ -26,6 +27,7 @@ from statusgen.model.notes import (
 from statusgen.model.text import Picture
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
+from statusgen.read.fields_in_words import services_with_states
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
 from statusgen.read.note_files import PICTURES, NoteFiles, report_missing_main, report_second_main
 from statusgen.read.pictures.files import published_picture
@@ -92,6 +94,9 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     if own.second_main:
         lost.add(ANY_UPDATE)
     updates = [*body.updates, *(one for one in of_files if isinstance(one, Update))]
+    of_all = [lost, *(one.lost for one in updates)]
+    if any(name.startswith(("update/", keys.SERVICES.name)) for names in of_all for name in names):
+        lost |= {f"service/{name}" for name in _services_in_text(own, files)}
     # Where the front matter is unreadable, or nobody knows whether it is a draft, nothing may be published.
     if (parsed or not own.main) and keys.DRAFT.name not in lost:
         values = replace(values, lost=frozenset(lost))
@@ -103,6 +108,12 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
 
 ANY_UPDATE = "update/?"
 """In `lost`: one or more updates of any status may not have been read."""
+
+
+def _services_in_text(own: NoteFiles, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield all names before states in the files of a note and its updates, except in comments."""
+    for path in (*([own.main] if own.main else []), *own.updates):
+        yield from services_with_states(blank_comments(files[path].decode(errors="replace")).splitlines())
 
 
 @dataclass(frozen=True, slots=True)
