@@ -63,6 +63,7 @@ def misplaced_fields(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> 
     These are services with their states anywhere, and any key as it is documented where words begin.
     """
     own = [(line, _seen(line.text)) for line, is_code in lines if not is_code and line.text.strip()]
+    is_block = False  # Words that begin with one field may go on with services, whatever their states.
     for index, (line, text) in enumerate(own):
         match = _DRESSED.fullmatch(text) if ":" in text else None
         if not match or joined_key(match["key"]) not in _KEYS:
@@ -72,7 +73,8 @@ def misplaced_fields(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> 
         is_first = in_update and index == 0 and not match["marks"].strip()
         names_states = _names_states(value) or (not value and _names_states(after))
         spellings = (wanted.spelling, wanted.name, wanted.spelling.replace(" ", "-"))
-        if (wanted is SERVICES and names_states) or (is_first and match["key"] in spellings):
+        if (wanted is SERVICES and (names_states or is_block)) or (is_first and match["key"] in spellings):
+            is_block = True
             yield Misplaced(line, wanted.name, f"{wanted.spelling}: {value}".rstrip())
 
 

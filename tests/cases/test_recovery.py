@@ -234,6 +234,10 @@ def test_unknown_services_are_in_doubt_again_with_an_incident_that_is_reopened()
         ("We are looking", "<!-- We are looking"),
         ("We are looking", "```\nWe are looking"),
         ("09:40\nnext update: 13:00\n", "09:40\n\nnext update: 13:00\n"),
+        (
+            "09:40\nnext update: 13:00\nservices:\n  meters: major",
+            "09:40\n\nnext update: 13:00\nservices:\n  meters: majr",
+        ),
     ],
 )
 def test_a_service_that_only_unreadable_lines_name_is_in_doubt(before: str, after: str) -> None:
