@@ -52,6 +52,8 @@ class ReadNote:
     problems: tuple[Diagnostic, ...]
     digest: bytes = field(default=b"", compare=False)
     """Equal for notes that say the same; empty for those with errors."""
+    named: tuple[str, ...] = ()
+    """All names before states in files with errors: services that could not be read may be among them."""
 
     @property
     def note(self) -> AnyNote | None:
@@ -72,7 +74,8 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         others = (one for one in context.languages if one != own.language)
         context = replace(context, languages=(own.language, *others))
     if own.unread and not own.main and not own.updates:
-        return ReadNote(own.kind, own.id, own.unread, None, pictures, tuple(context.problems))
+        named = _names_in((own.unread,), files)
+        return ReadNote(own.kind, own.id, own.unread, None, pictures, tuple(context.problems), named=named)
     note: AnyNote | None = None
     parsed = parse_note_file(own.main, files, context) if own.main else None
     fields = keys.NOTE_FIELDS[own.kind]
@@ -94,26 +97,27 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     if own.second_main:
         lost.add(ANY_UPDATE)
     updates = [*body.updates, *(one for one in of_files if isinstance(one, Update))]
-    of_all = [lost, *(one.lost for one in updates)]
-    if any(name.startswith(("update/", keys.SERVICES.name)) for names in of_all for name in names):
-        lost |= {f"service/{name}" for name in _services_in_text(own, files)}
     # Where the front matter is unreadable, or nobody knows whether it is a draft, nothing may be published.
     if (parsed or not own.main) and keys.DRAFT.name not in lost:
         values = replace(values, lost=frozenset(lost))
         note = _build(own, values, body.intro, _in_order(updates, context), pictures, context)
         note = translated(note, own, files, context)
     kept = Lazy[AnyNote](note) if note else None
-    return ReadNote(own.kind, own.id, own.main or min(own.paths()), kept, pictures, tuple(context.problems))
+    named = tuple[str, ...]()
+    if any(one.level is Level.ERROR for one in context.problems):
+        named = _names_in((*([own.main] if own.main else []), *own.updates), files)
+    main = own.main or min(own.paths())
+    return ReadNote(own.kind, own.id, main, kept, pictures, tuple(context.problems), named=named)
 
 
 ANY_UPDATE = "update/?"
 """In `lost`: one or more updates of any status may not have been read."""
 
 
-def _services_in_text(own: NoteFiles, files: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield all names before states in the files of a note and its updates, except in comments."""
-    for path in (*([own.main] if own.main else []), *own.updates):
-        yield from services_with_states(blank_comments(files[path].decode(errors="replace")).splitlines())
+def _names_in(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return all names before states in files, except in comments."""
+    texts = (blank_comments(files[path].decode(errors="replace")) for path in paths)
+    return tuple({name: None for text in texts for name in services_with_states(text.splitlines())})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from statusgen.model.diagnostics import Related
-from statusgen.model.notes import AnyNote, Kind, Status, Update
+from statusgen.model.notes import AnyNote, Kind, Status, Update, text_fields
 from statusgen.model.text import EMPTY
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
@@ -24,7 +24,6 @@ N = TypeVar("N", bound=AnyNote)
 _ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})
 _TEXTS = {one.name: one for one in keys.TRANSLATED_FIELDS}
 TITLE = _TEXTS["title"]
-_WORDS = ("title", "intro", "body", "impact", "workaround", "withdrawn", "summary")
 Owner = TypeVar("Owner", bound=AnyNote | Update)
 
 
@@ -51,7 +50,7 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
 
 def _without_words(owner: Owner) -> Owner:
     """Whose words nobody can tell the language of: they must not be published as the default one's."""
-    written = {name for name in _WORDS if getattr(owner, name, None)}
+    written = {name for name in text_fields(owner) if getattr(owner, name)}
     empty = dict.fromkeys(written, EMPTY)
     lost = tuple(sorted({*owner.lost, *written}))
     return cast("Owner", replace(cast("Any", owner), **empty, lost=lost))
