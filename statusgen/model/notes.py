@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import ClassVar, Self
@@ -248,7 +248,7 @@ class Note:
     lost: tuple[str, ...] = ()
     """The names of the fields that are written but could not be read, sorted.
 
-    `update/resolved` stands for an update of that status, `update/?` for one or more of any status."""
+    `update/resolved` is an update of that status, `update/?` one or more of any status."""
     path: str = field(default="", compare=False)
     """The main file, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -328,6 +328,11 @@ class Page(Note):
 
 
 AnyNote = Incident | Maintenance | Notice | Page
+
+
+def text_fields(owner: Note | Update) -> tuple[str, ...]:
+    """Return the names of the fields of a note or an update that have words in one or more languages."""
+    return tuple(one.name for one in fields(owner) if one.type == LocalText.__name__)
 
 
 @dataclass(frozen=True, slots=True)

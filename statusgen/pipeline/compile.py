@@ -22,13 +22,14 @@ from statusgen.pipeline.address_clashes import Clash, find_clashes
 from statusgen.pipeline.future_times import not_shown_yet
 from statusgen.pipeline.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
 from statusgen.pipeline.records import Records, changed_settings, leaving, read_records, record_file, revise
-from statusgen.pipeline.recover import Frame, plain_name, recover, services_named
+from statusgen.pipeline.recovery.attempt import RecoveryContext, plain_name
+from statusgen.pipeline.recovery.recover import recover
 from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
 from statusgen.render.localization.labels import KINDS
-from statusgen.timeline.calendar import day_at
+from statusgen.timeline.current_values import services_named
 from statusgen.timeline.derive import derive
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex, month_of, site_states
@@ -56,8 +57,8 @@ def compile_site(  # noqa: PLR0913 - the one door
     `files` are the content by path; `theme` and `url` go before what site.yml says. `previous` are the
     records that the last publication left under `LAST_PUBLISHED`, by their paths from there. Any error leaves
     the result without outputs, unless it shall `keep_going`: then all that is sound is published, and what a
-    mistake reaches keeps its last published value; see `recover`. With `live`, a script keeps open pages true
-    as time passes; a look at another time does without. What the `memo` knows is not read again.
+    mistake reaches keeps its last published value (`pipeline/recovery`). With `live`, a script keeps open
+    pages true as time passes; a look at another time does without. What the `memo` knows is not read again.
     """
     memo = memo or Cache()
     reading = read_site(files, memo)
@@ -113,7 +114,7 @@ def _recovered(
     known = {service.id for service in reading.catalog.services}
     catalog = _restored_catalog(reading, last)
     shown = frozenset(service.id for service in catalog.services)
-    frame = Frame(
+    context = RecoveryContext(
         services=shown,
         restored=shown - known,
         names={
@@ -124,9 +125,9 @@ def _recovered(
         languages=settings.languages,
         titles=titles,
         zone=settings.zone,
-        today=day_at(now, settings.zone),
+        now=now,
     )
-    found = recover(reading.notes, last, frame)
+    found = recover(reading.notes, last, context)
     return _Content(replace(reading, catalog=catalog), found.notes, found.unreadable, found.problems)
 
 

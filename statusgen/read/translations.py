@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from statusgen.model.diagnostics import Related
-from statusgen.model.notes import AnyNote, Kind, Status, Update
+from statusgen.model.notes import AnyNote, Kind, Status, Update, text_fields
 from statusgen.model.text import EMPTY
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
@@ -22,7 +22,7 @@ from statusgen.read.yaml.source import Table
 N = TypeVar("N", bound=AnyNote)
 _ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})
 _TEXTS = {one.name: one for one in keys.TRANSLATED_FIELDS}
-_WORDS = ("intro", "body", *_TEXTS)
+TITLE = _TEXTS["title"]
 Owner = TypeVar("Owner", bound=AnyNote | Update)
 
 
@@ -49,7 +49,7 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
 
 def _without_words(owner: Owner) -> Owner:
     """Whose words nobody can tell the language of: they must not be published as the default one's."""
-    written = {name for name in _WORDS if getattr(owner, name, None)}
+    written = {name for name in text_fields(owner) if getattr(owner, name)}
     empty = dict.fromkeys(written, EMPTY)
     lost = tuple(sorted({*owner.lost, *written}))
     return cast("Owner", replace(cast("Any", owner), **empty, lost=lost))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.notes import Kind, Status, statuses_of
 from statusgen.read.body import Line, Words, join_lines, open_fence, with_code_marked
-from statusgen.read.fields_in_words import colons_read, misplaced_field
+from statusgen.read.fields_in_words import colons_read, misplaced_fields
 from statusgen.read.loose_times import exact
 from statusgen.read.near_updates import (
     INVISIBLE,
@@ -85,7 +85,7 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     """
     sections: list[_Section] = [_Section(None, [])]
     in_postmortem = False
-    swallowed = _report_unclosed_code(lines, path, context)
+    swallowed = _report_unclosed_code(lines, path, kind, context)
     for line, heading, is_code in _with_headings(lines, path):
         found = _status_and_time(heading.words) if heading else None
         if heading and (not in_postmortem or begins_update(line.text)):
@@ -98,7 +98,7 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     return replace(split, lost=(*split.lost, None)) if swallowed else split
 
 
-def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) -> bool:
+def _report_unclosed_code(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> bool:
     """Report a block of code that is never closed and makes code of updates; whether there is one.
 
     Where one is open at the end, an earlier one may be that which lacks its end.
@@ -108,7 +108,10 @@ def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) ->
     opening: Line | None = None
     for line, is_code in zip(lines, _are_code(lines), strict=True):
         opening = (opening or line) if is_code else None
-        if opening and begins_update(line.text):
+        is_update = begins_update(line.text) or (
+            _heading_words(line.text) is not None and near_update(line.text, kind) is not None
+        )
+        if opening and is_update:
             mark = opening.text.strip()
             start = opening.text.index(mark) + 1
             span = Span(path, opening.number, start, start + len(mark))
@@ -199,10 +202,11 @@ def _places(lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, contex
 def _report_fields(
     lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, path: str, context: Context
 ) -> bool:
-    """Report a field that stands among words; whether one is of services, which changes how things are."""
-    found = misplaced_field(lines, in_update=update is not None)
-    if found is None:
+    """Report the first field that is among words; return whether any is of services, which changes states."""
+    fields = [*misplaced_fields(lines, in_update=update is not None)]
+    if not fields:
         return False
+    found = fields[0]
     start = len(found.line.text) - len(found.line.text.lstrip()) + 1
     span = Span(path, found.line.number, start, max(start + 1, len(found.line.text.rstrip()) + 1))
     place = "the line below the heading" if update else "the front matter"
@@ -210,7 +214,7 @@ def _report_fields(
     if update and update.span.line == 0:
         help = f"Move it to the front matter, as `{found.shown}`."
     context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", help)
-    return found.key == SERVICES.name
+    return any(one.key == SERVICES.name for one in fields)
 
 
 @dataclass(frozen=True, slots=True)

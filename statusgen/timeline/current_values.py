@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model.notes import Incident, Maintenance, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Note, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText
 from statusgen.timeline.values import Interval
@@ -18,7 +18,7 @@ def effective(update: Update) -> datetime:
     return min(update.effective, update.at)
 
 
-def services_named(note: Work) -> tuple[str, ...]:
+def services_named(note: Note) -> tuple[str, ...]:
     """The ids of all services the note ever named, in the order named."""
     effects = [*note.services, *(effect for update in note.updates for effect in update.services)]
     return tuple(dict.fromkeys(effect.service for effect in effects))

@@ -25,8 +25,14 @@ def visible(site: Site, now: datetime) -> Site:
 
 
 def known_from(note: Incident | Maintenance | Notice) -> datetime | None:
-    """The instant from which readers may know of a note; None for always."""
+    """Return the instant from which readers may know of a note; None for always.
+
+    An update that could not be read may be older than all others. So it hides no incident that has started
+    and no maintenance that has begun.
+    """
     first = min((update.at for update in note.updates), default=None)
+    if first and not isinstance(note, Notice) and any(name.startswith("update/") for name in note.lost):
+        first = min(first, note.begins)
     if isinstance(note, Incident):
         return first or note.started
     if isinstance(note, Notice):
