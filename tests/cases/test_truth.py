@@ -236,10 +236,12 @@ def test_no_mistake_changes_what_was_published(mistake: str) -> None:
 
 @settings(max_examples=examples(25))
 @given(st.lists(st.sampled_from(sorted(MISTAKES)), min_size=2, max_size=4, unique=True), st.booleans())
-@example(["a start after the updates", "a block that never ends", "no times"], is_update=False)
-@example(["an update in the future", "no times"], is_update=False)
-@example(["a misspelt service", "an end that was none"], is_update=False)
-@example(["a service twice", "an end before the start", "fields behind a blank line"], is_update=False)
+@example(mistakes=["a start after the updates", "a block that never ends", "no times"], is_update=False)
+@example(mistakes=["an update in the future", "no times"], is_update=False)
+@example(mistakes=["a misspelt service", "an end that was none"], is_update=False)
+@example(
+    mistakes=["a service twice", "an end before the start", "fields behind a blank line"], is_update=False
+)
 def test_several_mistakes_hide_no_outage(mistakes: list[str], is_update: bool) -> None:
     """Together, as far as they do not undo each other."""
     text = OUTAGE
