@@ -15,11 +15,11 @@ from enum import StrEnum
 from statusgen.model.notes import Incident, Maintenance, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY
-from statusgen.timeline.incidents import as_told, incident_state
+from statusgen.timeline.incidents import incident_state, states_by_update
 from statusgen.timeline.maintenances import maintenance_state, planned_by
 from statusgen.timeline.note_summary import NoteSummary
 
-_WORDS = {
+_WORDS: Mapping[Status | None, str] = {
     Status.INVESTIGATING: "investigating",
     Status.IDENTIFIED: "identified",
     Status.MONITORING: "monitoring",
@@ -76,10 +76,10 @@ def api_updates(story: NoteSummary) -> tuple[ApiUpdate, ...]:
 
 def _incident(note: Incident) -> Iterator[ApiUpdate]:
     if not note.updates:
-        life = incident_state(note, note.started)
-        yield _event(ApiEvent.OPENED, note.started, _WORDS[life.status], life.states)
+        state = incident_state(note, note.started)
+        yield _event(ApiEvent.OPENED, note.started, _WORDS[state.status], state.states)
     looked_back = False
-    for update, (status, states) in zip(note.updates, as_told(note), strict=True):
+    for update, (status, states) in zip(note.updates, states_by_update(note), strict=True):
         if update.status is not Status.UPDATE:
             looked_back = update.status is Status.POSTMORTEM
         over = status is Status.RESOLVED
@@ -114,9 +114,9 @@ def _by_plan(
 ) -> Iterator[ApiUpdate]:
     """What the clock did to work before the next update, or, if there is none, up to its status now."""
     at = update.at if update else plan.announced
-    life = maintenance_state(plan, at or plan.starts)
-    held = life.status if at else Status.SCHEDULED
-    starts = plan.starts if at is None else life.starts
+    state = maintenance_state(plan, at or plan.starts)
+    held = state.status if at else Status.SCHEDULED
+    starts = plan.starts if at is None else state.starts
     if held is Status.SCHEDULED:
         if not (starts < until if until else status in (*_WORKING, Status.COMPLETED)):
             return
@@ -125,14 +125,14 @@ def _by_plan(
         yield _event(ApiEvent.BEGAN, starts, _WORDS[Status.IN_PROGRESS], states, name)
     elif held not in _WORKING:
         return
-    ends = max(life.ends, starts, at or starts)  # an update may move the end into the past
+    ends = max(state.ends or starts, starts, at or starts)  # an update may move the end into the past
     by_itself = maintenance_state(plan, ends).status is Status.COMPLETED
     if by_itself and (ends < until if until else status is Status.COMPLETED):
         name = f"{ApiEvent.ENDED}:{planned_by(plan.updates, 'ends')}"
         yield _event(ApiEvent.ENDED, ends, _WORDS[Status.COMPLETED], name=name)
 
 
-def _states(plan: Maintenance, status: Status) -> Mapping[str, ServiceState]:
+def _states(plan: Maintenance, status: Status | None) -> Mapping[str, ServiceState]:
     """Work touches services only while it goes on."""
     return maintenance_state(plan, plan.starts).states if status in _WORKING else {}
 
