@@ -25,7 +25,7 @@ class NoteSummary(NoteState):
     """A note at an instant: its state, and the words that lists show.
 
     The note itself may be packed, so lists must need nothing but these fields. Fingerprints of outputs take
-    the `repr`, in which `digest` stands for all fields.
+    the `repr`, which has the `digest` in place of all fields.
     """
 
     kind: Kind
