@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Span, lines_of
+from statusgen.model.notes import DATED_FOLDERS
 from statusgen.pipeline.lint import lint_notes
 from statusgen.prose.plain import Judged, Proposal, propose_terms
 from statusgen.read import read_site
@@ -46,11 +47,7 @@ def proofread_update(
     above = "" if text.lstrip("\ufeff\n ").startswith("---") else "---\ntitle: x\n---\n"
     if above and not text.lstrip().startswith("## "):
         above += f"## {status} · {now:%Y-%m-%dT%H:%M}Z\n\n"
-    own = {
-        path: data
-        for path, data in files.items()
-        if not path.startswith(("incidents/", "maintenance/", "notices/"))
-    }
+    own = {path: data for path, data in files.items() if not path.startswith(DATED_FOLDERS)}
     head = "" if above else text.partition("\n---")[0]
     folder = next((name for name, key in _OTHERS if key.search(head)), "incidents")
     note = f"{folder}/{_NAME}"

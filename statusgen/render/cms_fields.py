@@ -18,7 +18,6 @@ from statusgen.model.text import pick
 from statusgen.read.vocabulary import STATE_NAMES, STATUS_NAMES
 
 Config = dict[str, object]
-_FOLDERS = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "maintenance"}
 _BACKENDS = {"github.com": "github", "gitlab.com": "gitlab"}
 """Other hosts are taken for Forgejo or Gitea."""
 _TIME = "YYYY-MM-DD HH:mm Z"
@@ -165,7 +164,7 @@ class _Maker:
 
     def _updates(self, kind: Kind, states: Sequence[ServiceState], more: Iterable[Config]) -> Config:
         """The updates of a kind of note, each a file in the folder that has the name of its note."""
-        note = _FOLDERS[kind]
+        note = kind.folder
         which = self._field("note", "which", "relation", collection=note, value_field="{{slug}}") | {
             "search_fields": ["title"], "display_fields": ["title", "{{slug}}"],
         }  # fmt: skip

@@ -29,8 +29,8 @@ from statusgen.preview.editor.form_specs import (
     answers,
     to_said,
 )
-from statusgen.preview.editor.site import is_of_note
 from statusgen.preview.editor.texts import texts
+from statusgen.read.note_files import is_of_note
 from statusgen.render.context import note_address
 
 _GAP = "…"

@@ -15,7 +15,6 @@ from statusgen.read import read_site
 
 _SITE = {"services.yml": b"services: []\n"}
 _KEYS = {"starts:": Kind.MAINTENANCE, "published:": Kind.NOTICE}
-_FOLDERS = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "maintenance", Kind.NOTICE: "notices"}
 
 
 def starts_for(entered: Entered, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
@@ -61,7 +60,7 @@ def _words(template: NoteTemplate, entered: Entered, settings: Settings, now: da
         text = template.head + (template.updates.get(status, "") if status else "")
     language = settings.languages[0]
     kind = entered.sheet.kind
-    path = f"{_FOLDERS[kind]}/x.md"
+    path = f"{kind.folder}/x.md"
     site = f"name: x\nurl: https://x.example/\nlanguages: [{language}]\n".encode()
     files = {**_SITE, "site.yml": site, path: fill_times(text, now).encode()}
     note = next((one.note for one in read_site(files).notes if one.note), None)
