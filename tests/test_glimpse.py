@@ -79,3 +79,13 @@ def test_digests_of_the_files_before_the_edit_are_not_believed() -> None:
     memo = Cache(MEMO.used, digests=digests)
     found = compile_notes(FILES | {path: words}, THEMES, [path], now=NOW, theme=None, url=URL, memo=memo)
     assert any(b"This is new." in one.make() for one in found)
+
+
+def test_a_note_has_one_name_in_either_form_of_unicode() -> None:
+    """As when one file was written on macOS and the other one on Linux."""
+    composed, decomposed = "incidents/2026-11-17-st\u00f6rung", "incidents/2026-11-17-sto\u0308rung"
+    head = "---\ntitle: Loans are late\nservices: {loans: degraded}\n---\n\n"
+    note = f"{head}## Investigating · 2026-11-17 09:00\n\nWe look into it.\n".encode()
+    files = FILES | {f"{composed}.md": note, f"{decomposed}.zh.md": "---\ntitle: 借阅延迟\n---\n".encode()}
+    for edited in (f"{composed}.md", f"{decomposed}.zh.md"):
+        assert "借阅延迟".encode() in shown(files, [edited])[f"zh/{composed}/index.html"][1]

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.notes import DATED_FOLDERS
 from statusgen.pipeline.lint import lint_content
 from statusgen.plain_language import NoteFindings, Proposal, propose_terms
-from statusgen.read import FOLDERS, read_site
+from statusgen.read import read_site
 from statusgen.read.note_fields import guess_kind
 
 STANDARD_INPUT = "<stdin>"
@@ -42,14 +43,9 @@ def proofread_update(
     above = "" if text.lstrip("\ufeff\n ").startswith("---") else "---\ntitle: x\n---\n"
     if above and not text.lstrip().startswith("## "):
         above += f"## {status} · {now:%Y-%m-%dT%H:%M}Z\n\n"
-    own = {
-        path: data
-        for path, data in files.items()
-        if not path.startswith(("incidents/", "maintenance/", "notices/"))
-    }
+    own = {path: data for path, data in files.items() if not path.startswith(DATED_FOLDERS)}
     kind = guess_kind("" if above else text.partition("\n---")[0])
-    folder = next(name for name, one in FOLDERS.items() if one is kind)
-    note = f"{folder}/{_NAME}"
+    note = f"{kind.folder}/{_NAME}"
     own[note] = (above + text).encode()
     lines = above.count("\n")
     if read_site(own).settings is None:  # the words can be judged all the same

@@ -19,12 +19,28 @@ def N_(text: str) -> str:  # noqa: N802 - what extractors of interface texts loo
 
 
 class Kind(StrEnum):
-    """The kinds of notes, each with its folder in `content/`."""
+    """The kinds of notes."""
 
     INCIDENT = "incident"
     MAINTENANCE = "maintenance"
     NOTICE = "notice"
     PAGE = "page"
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder in `content/` that has the notes of this kind."""
+        return _FOLDERS[self]
+
+
+_FOLDERS = {
+    Kind.INCIDENT: "incidents",
+    Kind.MAINTENANCE: "maintenance",
+    Kind.NOTICE: "notices",
+    Kind.PAGE: "pages",
+}
+KINDS_BY_FOLDER = {kind.folder: kind for kind in Kind}
+DATED_FOLDERS = tuple(f"{kind.folder}/" for kind in Kind if kind is not Kind.PAGE)
+"""The beginnings of the paths of notes that have a date, in the content and on the site."""
 
 
 class Meaning(StrEnum):

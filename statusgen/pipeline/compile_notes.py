@@ -8,18 +8,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.cache import Cache
-from statusgen.model.notes import Kind
+from statusgen.model.notes import DATED_FOLDERS, Kind
 from statusgen.model.output import Output, outputs_of
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
-from statusgen.read import FOLDERS, shared_name
-from statusgen.render.context import NOTE_FOLDERS
+from statusgen.read.note_files import composed, shared_name
 
 _MOST = 10
 """An edit by hand changes fewer notes at once."""
-DATED = tuple(f"{folder}/" for folder, kind in FOLDERS.items() if kind is not Kind.PAGE)
-"""Folders of notes that can be compiled alone."""
-_PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(NOTE_FOLDERS)})[^/]+/[^/]+")
+_PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(DATED_FOLDERS)})[^/]+/[^/]+")
 
 
 def compile_notes(  # noqa: PLR0913 - those of `compile_site`
@@ -37,12 +34,12 @@ def compile_notes(  # noqa: PLR0913 - those of `compile_site`
     Their bytes are those of the whole site. Empty when the notes cannot be published. For the arguments, see
     `compile_site`.
     """
-    names = {shared_name(path) for path in edited if path.startswith(DATED)}
+    names = {shared_name(path) for path in edited if path.startswith(DATED_FOLDERS)}
     if not 0 < len(names) <= _MOST:
         return ()
-    begins = (*names, "pages/")  # free pages are in the menu
+    begins = (*names, f"{Kind.PAGE.folder}/")  # free pages are in the menu
     memo = replace(memo, digests={})  # those of the files before the edit
-    own = {path: files[path] for path in files if "/" not in path or path.startswith(begins)}
+    own = {path: files[path] for path in files if "/" not in path or composed(path).startswith(begins)}
     result = compile_site(own, themes, now=now, theme=theme, url=url, live=False, memo=memo)
     made = (output for part in result.parts for output in outputs_of(part))
     return tuple(output for output in made if _PAGE.fullmatch(output.path))

@@ -22,8 +22,8 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from statusgen.model.notes import DATED_FOLDERS
 from statusgen.model.themes import Themes
-from statusgen.pipeline.compile_notes import DATED
 from statusgen.storage.disk import (
     Tree,
     explain,
@@ -47,7 +47,7 @@ _EDITS = (
 )
 _WRITTEN = (EVENT_TYPE_CLOSED, EVENT_TYPE_MOVED)
 """After these, all steps are done, if it is a file of ours; editors write others and rename them."""
-_NOTE = re.compile(f".*/(?:{'|'.join(DATED)}).*[.]md", re.DOTALL)
+_NOTE = re.compile(f".*/(?:{'|'.join(DATED_FOLDERS)}).*[.]md", re.DOTALL)
 """What is shown alone; of all else, the whole site is compiled, and more of it may be written in a moment."""
 
 

@@ -2,13 +2,12 @@
 
 from statusgen.read.catalog import Catalog
 from statusgen.read.clock_times import clock_times
-from statusgen.read.note_files import FOLDERS, files_about, shared_name
+from statusgen.read.note_files import files_about, shared_name
 from statusgen.read.notes import ReadNote
 from statusgen.read.settings import missing_id
 from statusgen.read.site import Reading, read_site
 
 __all__ = [
-    "FOLDERS",
     "Catalog",
     "ReadNote",
     "Reading",

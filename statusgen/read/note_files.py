@@ -8,15 +8,9 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from statusgen.model.diagnostics import Diagnostic, Related, Span
-from statusgen.model.notes import Kind
+from statusgen.model.notes import KINDS_BY_FOLDER, Kind
 from statusgen.read.yaml.decode import Context, did_you_mean, one_of, suggestion
 
-FOLDERS = {
-    "incidents": Kind.INCIDENT,
-    "maintenance": Kind.MAINTENANCE,
-    "notices": Kind.NOTICE,
-    "pages": Kind.PAGE,
-}
 MAX_PICTURE_BYTES = 5_000_000
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 SITE, CATALOG, GLOSSARY = "site.yml", "services.yml", "glossary.yml"
@@ -55,20 +49,29 @@ class NoteFiles:
 
 
 def files_about(files: Mapping[str, bytes], kind: Kind, id_: str) -> dict[str, bytes]:
-    """Those that a note is made of, and those that all notes share; maybe a few of others."""
-    folder = next(name for name, one in FOLDERS.items() if one is kind)
-    begins = (f"{folder}/{id_}.", f"{folder}/{id_}/")
-    return {path: files[path] for path in files if "/" not in path or _composed(path).startswith(begins)}
+    """Return the files of a note and those that all notes share; maybe a few of other notes."""
+    key = f"{kind}/{id_}"
+    return {path: files[path] for path in files if "/" not in path or is_of_note(path, key)}
 
 
-def _composed(path: str) -> str:
-    """In the form that addresses have."""
+def is_of_note(path: str, key: str) -> bool:
+    """Return whether a content file may belong to the note with this key, such as `incident/x`.
+
+    These are `incidents/x.md`, `incidents/x.zh.md` and all files below `incidents/x/`.
+    """
+    kind, _, id_ = key.partition("/")
+    folders = [one.folder for one in Kind if one == kind]
+    return composed(path).startswith(tuple(f"{one}/{id_}{end}" for one in folders for end in "./"))
+
+
+def composed(path: str) -> str:
+    """Return a path in Unicode's composed form (NFC), as ids and addresses have it."""
     return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
 def shared_name(path: str) -> str:
-    """What the paths of all files of a note have in common, and maybe those of others."""
-    folder, _, rest = path.partition("/")
+    """Return the composed beginning of the paths of all files of a note; other notes may share it."""
+    folder, _, rest = composed(path).partition("/")
     name = rest.partition("/")[0]
     name = _stem(name) if _is_words(name) else name
     match = _TRANSLATION.fullmatch(name)
@@ -106,8 +109,8 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
         top, *rest = path.split("/")
         if not rest:
             _check_top(path, context)
-        elif top not in FOLDERS:
-            help = did_you_mean(top, list(FOLDERS), f"Notes lie in {one_of(list(FOLDERS))}.")
+        elif top not in KINDS_BY_FOLDER:
+            help = did_you_mean(top, list(KINDS_BY_FOLDER), f"Notes lie in {one_of(list(KINDS_BY_FOLDER))}.")
             context.report("unused-file", Span(path), "statusgen does not know this folder", help)
         elif _is_no_content(path, files[path]):
             context.report("passed-over", Span(path), "this file is no note, and is not published")
@@ -134,9 +137,9 @@ def _misplaced(
     if not text.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---") or _SAYS_DRAFT.search(text):
         return None
     top, _, name = path.rpartition("/")
-    folder = suggestion(top.partition("/")[0], list(FOLDERS)) or "incidents"
+    folder = suggestion(top.partition("/")[0], list(KINDS_BY_FOLDER)) or "incidents"
     stem = re.sub(r"(?i)(\.(md|markdown|txt|docx?))+$", "", name) or "note"
-    notes[path] = NoteFiles(FOLDERS[folder], _composed(stem), unread=path)
+    notes[path] = NoteFiles(KINDS_BY_FOLDER[folder], composed(stem), unread=path)
     message = f"this looks like a note, but is not read: {problem.message}"
     return replace(problem, code="misplaced-note", message=message, help=f"Move it to `{folder}/{stem}.md`.")
 
@@ -145,7 +148,7 @@ _SAYS_DRAFT = re.compile(rb"(?mi)^draft:[ \t]*(true|yes|on)\b")
 
 
 def _check_top(path: str, context: Context) -> None:
-    if path in FOLDERS:
+    if path in KINDS_BY_FOLDER:
         help = "Make it a folder with a file for each."
         context.report("bad-file-name", Span(path), f"`{path}` must be a folder, and this is a file", help)
         return
@@ -160,14 +163,14 @@ def _check_top(path: str, context: Context) -> None:
 
 def _add_file(path: str, notes: dict[str, NoteFiles], known: Container[str], context: Context) -> None:
     top, name = path.split("/")
-    kind = FOLDERS[top]
+    kind = KINDS_BY_FOLDER[top]
     if not _is_words(name):
         help = "Put pictures into a folder of their note, and end the names of notes with `.md`."
         context.report("unused-file", Span(path), "this file is not published", help)
         return
     folder = path[: -len(name)]
     stem, language = _split_language(_stem(name), f"{folder}%s{name[-len(_WORDS) :]}", known, context)
-    note = notes.setdefault(folder + stem, NoteFiles(kind, _composed(stem)))
+    note = notes.setdefault(composed(folder + stem), NoteFiles(kind, composed(stem)))
     if language:
         _add_translation(note, language, path, context)
     else:
@@ -183,7 +186,7 @@ def _set_main(note: NoteFiles, path: str) -> None:
 def report_second_main(note: NoteFiles, context: Context) -> None:
     """Report that a note is both a file and a folder, or two files whose names differ in case alone."""
     related = Related(Span(note.main), "it stands here too")
-    is_same = note.second_main.lower() == note.main.lower()
+    is_same = composed(note.second_main).lower() == composed(note.main).lower()
     message = "two files have this name" if is_same else "this note has a file and a folder"
     context.report("address-clash", Span(note.second_main), message, "Remove one.", related)
 
@@ -192,8 +195,8 @@ def _add_to_folder(
     path: str, files: Mapping[str, bytes], notes: dict[str, NoteFiles], context: Context
 ) -> None:
     top, folder, name = path.split("/")
-    kind = FOLDERS[top]
-    note = notes.setdefault(f"{top}/{folder}", NoteFiles(kind, _composed(folder)))
+    kind = KINDS_BY_FOLDER[top]
+    note = notes.setdefault(composed(f"{top}/{folder}"), NoteFiles(kind, composed(folder)))
     if name.lower().endswith(PICTURES):
         _add_picture(note, path, len(files[path]), context)
         return

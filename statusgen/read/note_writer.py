@@ -29,12 +29,6 @@ from statusgen.read.note_fields import TEXT_FIELDS
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
 from statusgen.read.updates import begins_update
 
-FOLDERS: dict[type[AnyNote], str] = {
-    Incident: "incidents",
-    Maintenance: "maintenance",
-    Notice: "notices",
-    Page: "pages",
-}
 _PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
 _LEVEL_2 = re.compile(r"^( {0,3})##(?!#)")
 _HAS_A_MEANING = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)|[\d.+_:-]+")
@@ -42,7 +36,7 @@ _HAS_A_MEANING = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)|[\d.+_:-]+"
 
 def write_note(note: AnyNote, settings: Settings) -> dict[str, bytes]:
     """The files of a note by content path: its own, and one for each further language with words of it."""
-    stem = f"{FOLDERS[type(note)]}/{note.id}"
+    stem = f"{note.kind.folder}/{note.id}"
     default, *others = settings.languages
     header = [*_text_lines(note, default), *_fact_lines(note, settings.zone)]
     files = {f"{stem}.md": _file(header, note, default, note.updates, settings)}

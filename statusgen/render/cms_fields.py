@@ -17,7 +17,6 @@ from statusgen.model.notes import Kind, statuses_of
 from statusgen.model.settings import Settings, WebEditor
 from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
-from statusgen.read import FOLDERS
 from statusgen.read.catalogues import msgid, texts_for
 from statusgen.read.note_fields import (
     AT,
@@ -43,7 +42,6 @@ from statusgen.read.note_fields import (
 from statusgen.read.vocabulary import STATE_NAMES, TROUBLE
 
 Config = dict[str, object]
-_FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
 _ORDER: dict[Kind, tuple[NoteField[Any] | EllipsisType, ...]] = {
     Kind.INCIDENT: (TITLE, SERVICES, ..., STARTED),
     Kind.MAINTENANCE: (TITLE, SERVICES, STARTS, ENDS, ...),
@@ -119,7 +117,7 @@ class _Maker:
     def _notes(self, kind: Kind, labels: tuple[str, str], body: Config) -> Config:
         fields = arranged(NOTE_FIELDS[kind], *_ORDER[kind])
         made = self._fields(fields, kind, _WORK if kind is Kind.MAINTENANCE else TROUBLE)
-        return self._collection(_FOLDERS[kind], labels, [*made, body])
+        return self._collection(kind.folder, labels, [*made, body])
 
     def _updates(self, kind: Kind, label: str, states: Sequence[ServiceState]) -> Config:
         """Return the collection of updates, each a file in the folder of its note."""
@@ -130,7 +128,7 @@ class _Maker:
         body = self._body(msgid("What you know, and what you are doing"), "markdown", buttons=_BUTTONS)
         labels = (label, msgid("Update"))
         return self._collection(f"{kind}-updates", labels, [*head, body, *rest]) | {
-            "folder": f"{self.folder}{_FOLDERS[kind]}",
+            "folder": f"{self.folder}{kind.folder}",
             "path": "{{note}}/{{slug}}",
             "slug": "{{year}}-{{month}}-{{day}}-{{hour}}{{minute}}-{{slug}}",
             "identifier_field": "status",
@@ -175,7 +173,7 @@ class _Maker:
         match field.name:
             case NOTE.name:
                 return {
-                    "widget": "relation", "collection": _FOLDERS[kind], "value_field": "{{slug}}",
+                    "widget": "relation", "collection": kind.folder, "value_field": "{{slug}}",
                     "search_fields": ["title"], "display_fields": ["title", "{{slug}}"],
                 }  # fmt: skip
             case STATUS.name:

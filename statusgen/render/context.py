@@ -46,13 +46,6 @@ T = TypeVar("T")
 FEWEST_HEADINGS = 3
 """With fewer, a table of contents would say nothing new."""
 
-_FOLDERS = {
-    Kind.INCIDENT: "incidents/",
-    Kind.MAINTENANCE: "maintenance/",
-    Kind.NOTICE: "notices/",
-    Kind.PAGE: "",
-}
-
 
 class Format(StrEnum):
     """What becomes of a page."""
@@ -145,13 +138,9 @@ def _menu_pages(site: Site) -> list[Page]:
     return sorted((page for page in site.pages if page.menu), key=lambda page: (page.order, page.id))
 
 
-NOTE_FOLDERS = tuple(filter(None, _FOLDERS.values()))
-"""Below which folders of an edition dated notes lie."""
-
-
 def note_address(kind: Kind, id_: str) -> str:
     """`incidents/2026-05-01-cards/`: an address within an edition, as all functions here take them."""
-    return f"{_FOLDERS[kind]}{id_}/"
+    return f"{id_}/" if kind is Kind.PAGE else f"{kind.folder}/{id_}/"
 
 
 def service_address(id_: str) -> str:

@@ -31,9 +31,9 @@ from statusgen.preview.editor.form_specs import (
     to_draft,
     words_of,
 )
-from statusgen.preview.editor.site import is_of_note
 from statusgen.read.catalogues import msgid, texts_for
 from statusgen.read.note_fields import SERVICES
+from statusgen.read.note_files import is_of_note
 from statusgen.render.context import note_address
 
 _GAP = "…"

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.authoring.open_notes import goes_on, is_over
-from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Update
+from statusgen.model.notes import DATED_FOLDERS, Incident, Kind, Maintenance, Notice, Update
 from statusgen.model.output import OutputsByPath
 from statusgen.model.text import pick
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
-from statusgen.read import FOLDERS, Reading
+from statusgen.read import Reading
+from statusgen.read.note_files import is_of_note
 from statusgen.render.context import note_address
 from statusgen.render.theme.load import ThemeError
 
-_FOLDERS = {kind.value: folder for folder, kind in FOLDERS.items() if kind is not Kind.PAGE}
-_NOTES = tuple(f"{folder}/" for folder in _FOLDERS.values())
 _MOST_PAST = 20
 
 
@@ -83,16 +81,9 @@ def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str
     return {
         path: data
         for path, data in files.items()
-        if not path.startswith(_NOTES)
+        if not path.startswith(DATED_FOLDERS)
         or (is_of_note(path, note) if note else path.partition("/")[2].startswith(days))
     }
-
-
-def is_of_note(path: str, note: str) -> bool:
-    """Whether a file belongs to the note of a key, such as `incidents/x.md` or `incidents/x.zh.md`."""
-    kind, _, id_ = note.partition("/")
-    name = unicodedata.normalize("NFC", path)
-    return name.startswith(tuple(f"{_FOLDERS.get(kind, '')}/{id_}{end}" for end in "./"))
 
 
 def preview_page(

@@ -11,7 +11,7 @@ from statusgen.authoring.session import Session
 from statusgen.model.notes import Status
 from statusgen.model.settings import Settings
 from statusgen.preview.editor.form_specs import FormInput, words_of
-from statusgen.read import FOLDERS, read_site
+from statusgen.read import read_site
 from statusgen.read.note_fields import guess_kind
 
 _SITE = {"services.yml": b"services: []\n"}
@@ -57,7 +57,7 @@ def _words(template: NoteTemplate, entered: FormInput, settings: Settings, now: 
         text = template.head + (template.updates.get(status, "") if status else "")
     language = settings.languages[0]
     kind = entered.spec.kind
-    path = f"{next(folder for folder, one in FOLDERS.items() if one is kind)}/x.md"
+    path = f"{kind.folder}/x.md"
     site = f"name: x\nurl: https://x.example/\nlanguages: [{language}]\n".encode()
     files = {**_SITE, "site.yml": site, path: fill_times(text, now).encode()}
     note = next((one.note for one in read_site(files).notes if one.note), None)
