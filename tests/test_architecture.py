@@ -59,6 +59,7 @@ LIBRARIES = {
     "jinja2": ("render.theme", "render.templates", "editor.pages"),
     "markdown": ("prose",),
     "markupsafe": ("views", "prose", "render"),
+    "msgspec": ("model.packed",),
     "nh3": ("prose",),
     "platformdirs": ("cache",),
     "watchdog": ("watch",),

@@ -5,16 +5,16 @@ Pure: the clock, the disk and the terminal belong to the callers. Read this firs
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.model.cache import Cache, Lazy
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page, UnreadableNote
 from statusgen.model.output import Output, Part, Result
+from statusgen.model.packed import Lazy
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText, localise
 from statusgen.model.themes import Themes
@@ -49,7 +49,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     previous: Mapping[str, bytes] | None = None,
     keep_going: bool = False,
     live: bool = True,
-    memo: Cache | None = None,
+    cache: Cache | None = None,
 ) -> Result:
     """Compile the site as it stands at `now` (an aware instant).
 
@@ -57,16 +57,16 @@ def compile_site(  # noqa: PLR0913 - the one door
     records that the last publication left under `LAST_PUBLISHED`, by their paths from there. Any error leaves
     the result without outputs, unless it shall `keep_going`: then all that is sound is published, and what a
     mistake reaches keeps its last published value; see `recover`. With `live`, a script keeps open pages true
-    as time passes; a look at another time does without. What the `memo` knows is not read again.
+    as time passes; a look at another time does without. What the `cache` knows is not read again.
     """
-    memo = memo or Cache()
-    reading = read_site(files, memo)
+    cache = cache or Cache()
+    reading = read_site(files, cache)
     problems = _problems(reading)
     if reading.settings is None or not reading.publishable:
         return Result((), _sorted(problems), None)
     settings = replace(reading.settings, url=url or reading.settings.url)
     reading = replace(reading, settings=settings)
-    loaded = load_theme(themes, theme or settings.theme, settings.languages, memo)
+    loaded = load_theme(themes, theme or settings.theme, settings.languages, cache)
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
@@ -75,17 +75,17 @@ def compile_site(  # noqa: PLR0913 - the one door
     if _any_error(reading.problems) and not content.reading.catalog.services:
         return Result((), _sorted(problems), None)  # a page without services would say that all of them work
     look = _RenderOptions(loaded.theme, now, live, read_records(previous or {}), previous or {})
-    waiting = [one for one in reading.notes if not _settled(one, now, memo)]
+    waiting = [one for one in reading.notes if not _settled(one, now, cache)]
     problems += not_shown_yet(replace(reading, notes=tuple(waiting)), now)
     content = _still_known(content, waiting, previous or {}, now)
-    made = _compiled(content, look, memo)
+    made = _compiled(content, look, cache)
     problems += (*made.changed_settings, *(clash.diagnostic for clash in made.clashes))
     if not keep_going and _any_error(problems):
         return Result((), _sorted(problems), None)
     for spare in (_without_aliases, _without):
         if made.clashes:
             content = spare(content, {clash.note for clash in made.clashes})
-            made = _compiled(content, look, memo)
+            made = _compiled(content, look, cache)
     if made.clashes:
         return Result((), _sorted(problems), None)
     told = _sorted([*problems, *content.problems])
@@ -199,10 +199,10 @@ def _without(content: _Content, keys: Container[str]) -> _Content:
     return replace(content, notes=notes, unreadable=(*content.unreadable, *unreadable))
 
 
-def learn(files: Mapping[str, bytes], now: datetime, memo: Cache) -> None:
-    """Let the memo know the notes of these files; others may be missing, but not settings and catalog."""
-    for one in read_site(files, memo).notes:
-        _settled(one, now, memo)
+def learn(files: Mapping[str, bytes], now: datetime, cache: Cache) -> None:
+    """Read the notes of these files into the cache; settings and catalog must be among the files."""
+    for one in read_site(files, cache).notes:
+        _settled(one, now, cache)
 
 
 def check_site(
@@ -216,13 +216,13 @@ def check_site(
 
     Sorted by file and place. With `previous`, as in `compile_site`, also what settings change for readers.
     """
-    memo = Cache()
-    reading = read_site(files, memo)
+    cache = Cache()
+    reading = read_site(files, cache)
     notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, Page) for at in instants(note))
     at_last = max(named, default=now)  # from then on, nothing comes to light any more
     looks = {now, max(now, at_last)}
-    results = (compile_site(files, themes, now=at, previous=previous, memo=memo) for at in looks)
+    results = (compile_site(files, themes, now=at, previous=previous, cache=cache) for at in looks)
     asked = missing_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
     return _sorted([*asked, *(problem for result in results for problem in result.diagnostics)])
 
@@ -289,11 +289,11 @@ class _Compiled:
     changed_settings: tuple[Diagnostic, ...]
 
 
-def _compiled(content: _Content, look: _RenderOptions, memo: Cache) -> _Compiled:
+def _compiled(content: _Content, look: _RenderOptions, cache: Cache) -> _Compiled:
     notes = content.notes
     named = Counter((one.kind, one.id) for one in notes)
     alone = (one for one in notes if named[one.kind, one.id] == 1)  # of two with one name, both must be seen
-    settled = [found for one in alone if (found := _settled(one, look.now, memo))]
+    settled = [found for one in alone if (found := _settled(one, look.now, cache))]
     over = {(one.story.kind, one.story.id) for one in settled}
     standing = tuple(one for one in notes if (one.kind, one.id) not in over)
     timeline = derive(_site(replace(content, notes=standing)), look.now, archived_downtime(settled))
@@ -331,14 +331,13 @@ def _compiled(content: _Content, look: _RenderOptions, memo: Cache) -> _Compiled
     )
 
 
-def _settled(one: ReadNote, now: datetime, memo: Cache) -> ArchivedNote | None:
+def _settled(one: ReadNote, now: datetime, cache: Cache) -> ArchivedNote | None:
     """The note as it is for ever, if it is over."""
     if one.kept is None or not one.digest:
         return None
-    key = hashlib.sha256(b"settled\0" + one.digest).digest()
-    found: ArchivedNote | None = memo.find(key)
+    found: ArchivedNote | None = cache.get("archived", one.digest)
     if found is None and (found := archive(one.kept, now)):
-        memo.used[key] = found
+        cache.put("archived", one.digest, found)
     return found if found and found.since <= now else None
 
 

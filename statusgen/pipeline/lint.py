@@ -39,13 +39,13 @@ def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | N
 
 
 def lint_note(
-    files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, memo: Cache | None = None
+    files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, cache: Cache | None = None
 ) -> tuple[Judged, ...]:
     """What the rules find in one note; nothing if it cannot be read. No other note is read.
 
-    What the `memo` knows is not read again.
+    What the `cache` knows is not read again.
     """
-    reading = read_site(files_about(files, kind, id_), memo)
+    reading = read_site(files_about(files, kind, id_), cache)
     if reading.settings is None:
         return ()
     scene = scene_of(sound_site(replace(reading, notes=())), now)

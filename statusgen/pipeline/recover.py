@@ -14,7 +14,6 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from statusgen.model.cache import Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import (
     UNKNOWN_TIME,
@@ -31,6 +30,7 @@ from statusgen.model.notes import (
     UnreadableNote,
     Update,
 )
+from statusgen.model.packed import Lazy
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import LocalText
 from statusgen.pipeline.published import LastPublished

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from statusgen.model.cache import Lazy
 from statusgen.model.ids import note_code
 from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Status, Update
+from statusgen.model.packed import Lazy
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.timeline.current_values import newest_impact, newest_workaround
