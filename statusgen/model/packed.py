@@ -56,38 +56,41 @@ def pack(value: object) -> bytes:
 
 def unpack(data: bytes | memoryview, kind: Any) -> Any:
     """Return the value of type `kind` that was packed. Raises `ValueError` for all other bytes."""
-    return _decoder(kind).decode(data)
+    notes = dict[bytes, Lazy[Any]]()
+
+    def from_plain(kind: Any, plain: Any) -> object:
+        if get_origin(kind) is Lazy:
+            return notes.setdefault(
+                plain, Lazy[Any](data=plain)
+            )  # the same note is in several parts of a cache
+        if kind is ZoneInfo:
+            return ZoneInfo(plain)
+        raise TypeError(f"{kind} cannot be read")
+
+    return msgspec.msgpack.decode(data, type=kind, dec_hook=from_plain)
 
 
 @lru_cache(256)  # a month of many notes; all of them would fill the memory
 def _unpack_note(data: bytes) -> Any:
     from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Page  # noqa: PLC0415 - seldom needed
 
-    kind, note = unpack(zlib.decompress(data), tuple[str, msgspec.Raw])
+    kind, note = _decoder(tuple[Kind, msgspec.Raw]).decode(zlib.decompress(data))
     kinds = {one.kind: one for one in (Incident, Maintenance, Notice, Page)}
-    return unpack(note, kinds[Kind(kind)])
+    return _decoder(kinds[kind]).decode(note)
 
 
-@cache
+@cache  # making one takes as long as reading a note
 def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(kind, dec_hook=_from_plain)
+    return msgspec.msgpack.Decoder(kind)
 
 
 def _to_plain(value: object) -> object:
-    """Return what stands for a value of a type that the library does not know."""
+    """Return what is written for a value of a type that the library does not know."""
     if isinstance(value, Lazy):
         return value.packed()
     if isinstance(value, ZoneInfo):
         return value.key
     raise TypeError(f"{type(value)} cannot be kept")
-
-
-def _from_plain(kind: Any, plain: Any) -> object:
-    if get_origin(kind) is Lazy:
-        return Lazy[Any](data=plain)
-    if kind is ZoneInfo:
-        return ZoneInfo(plain)
-    raise TypeError(f"{kind} cannot be read")
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_to_plain)
