@@ -40,6 +40,7 @@ LIBRARIES = {
     "jinja2": ("render.theme", "preview.editor"),
     "markdown": ("markdown",),
     "markupsafe": ("markdown", "render"),
+    "msgspec": ("model.packed",),
     "nh3": ("markdown",),
     "platformdirs": ("storage.cache_store",),
     "watchdog": ("preview.watcher",),

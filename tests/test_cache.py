@@ -16,12 +16,13 @@ from datetime import UTC, datetime
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jinja2
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.model.cache import Cache, _zone
+from statusgen.model.cache import Cache, Parts
 from statusgen.model.output import Result
 from statusgen.pipeline import compile as pipeline
 from statusgen.pipeline.compile import check_site, compile_site
@@ -108,7 +109,7 @@ def test_workers_are_asked_only_when_many_files_are_new(
     """However many files a note has."""
     asked = list[int]()
 
-    def counted(files: Mapping[str, bytes], *rest: Any) -> dict[bytes, Any]:
+    def counted(files: Mapping[str, bytes], *rest: Any) -> Parts:
         asked.append(len(files))
         return read_all(files, *rest)
 
@@ -218,19 +219,19 @@ def put(of: str, what: str, version: str, value: object) -> None:
         cache.put(Path(of), what, version, value)
 
 
-def get(of: str, what: str, version: str) -> Any:
+def get(of: str, what: str, version: str, kind: Any) -> Any:
     """What is in the cache."""
     with open_cache() as cache:
-        return cache.get(Path(of), what, version)
+        return cache.get(Path(of), what, version, kind)
 
 
 def test_another_version_does_not_use_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was kept by one version of the program is nothing to another; nor is that of another folder."""
     monkeypatch.setenv("STATUSGEN_CACHE", str(tmp_path))
     put("a", "x", "1", {"x": 1})
-    assert {"x": 1} == get("a", "x", "1")
+    assert {"x": 1} == get("a", "x", "1", dict[str, int])
     for other in (("a", "x", "2"), ("a", "y", "1"), ("b", "x", "1")):
-        assert get(*other) is None
+        assert get(*other, dict[str, int]) is None
 
 
 def test_what_names_a_time_zone_that_is_gone_is_as_none(
@@ -238,15 +239,19 @@ def test_what_names_a_time_zone_that_is_gone_is_as_none(
 ) -> None:
     """The machine's time zones were changed since."""
     monkeypatch.setenv("STATUSGEN_CACHE", str(tmp_path))
-    put("a", "x", "1", Gone())
-    assert get("a", "x", "1") is None
+    put("a", "x", "1", ZoneInfo("Asia/Shanghai"))
+    assert get("a", "x", "1", ZoneInfo) is ZoneInfo("Asia/Shanghai")
+    for gone in ("Gone/Away", "Europe"):
+        put("a", "x", "1", gone)
+        assert get("a", "x", "1", ZoneInfo) is None
 
 
-class Gone:
-    """Kept as a time zone that there is not."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _zone, ("Gone/Away",)
+def test_names_that_are_no_utf8_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of a folder with such a name; the value from before stays."""
+    monkeypatch.setenv("STATUSGEN_CACHE", str(tmp_path))
+    put("a", "x", "1", "old")
+    put("a", "x", "1", os.fsdecode(b"\xff"))
+    assert "old" == get("a", "x", "1", str)
 
 
 @pytest.mark.parametrize("name", ["render/page.py", "rules/data/rules.toml", "rules/data/en/jargon.txt"])
@@ -318,16 +323,17 @@ def unknown(_: int) -> object:
     raise KeyError
 
 
-def test_a_memo_does_not_change_what_is_read() -> None:
+def test_a_cache_does_not_change_what_is_read() -> None:
     """Notes with errors are remembered with them; what is no more needed is not kept."""
     bad = content({"incidents/a.md": NOTE, "incidents/b.md": NOTE.replace("partial", "rather")})
     first = Cache()
     reading = read_site(bad, first)
-    second = Cache(first.used)
+    second = Cache(first.current)
     assert [reading, reading] == [read_site(bad), read_site(bad, second)]
-    third = Cache(second.used)
+    third = Cache(second.current)
     read_site(content({"incidents/a.md": NOTE}), third)
-    assert {*third.used} < {*second.used} == {*first.used}
+    for part in ("notes", "checks"):
+        assert {*third.current[part]} < {*second.current[part]} == {*first.current[part]}
 
 
 @pytest.mark.parametrize(("more", "reads"), [("", 1), ("theme: ../x\n", 2)], ids=["sound", "wrong"])
@@ -342,8 +348,8 @@ def test_settings_are_read_again_only_if_something_was_wrong(
         return decode_settings(node, *rest)
 
     monkeypatch.setattr(site, "decode_settings", counted)
-    files, memo = content(site=SITE + more), Cache()
-    assert read_site(files, memo) == read_site(files, memo)
+    files, cache = content(site=SITE + more), Cache()
+    assert read_site(files, cache) == read_site(files, cache)
     assert reads == len(calls)
 
 

@@ -64,7 +64,7 @@ class Compiler:
     def __call__(self, files: Mapping[str, bytes], themes: object, **named: object) -> Result:
         """Compile."""
         self.asked = {"files": sorted(files), **named}
-        self.asked.pop("memo", None)
+        self.asked.pop("cache", None)
         return self.result
 
 

@@ -204,9 +204,9 @@ UNSEEN = {
 Publish = Callable[..., dict[str, bytes]]
 
 
-def _published(memo: Cache, files: dict[str, bytes], now: datetime = NOW) -> dict[str, bytes]:
+def _published(cache: Cache, files: dict[str, bytes], now: datetime = NOW) -> dict[str, bytes]:
     """The home pages and what open pages ask for, by path."""
-    result = compile_site(files, read_themes(HERE), now=now, memo=memo)
+    result = compile_site(files, read_themes(HERE), now=now, cache=cache)
     wanted = ("index.html", "zh/index.html", "live.json", "zh/live.json")
     made = {output.path: output for output in result.outputs if output.path in wanted}
 

@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
 URL = "http://localhost/"
 FILES = read_tree(DEMO)
 THEMES = read_themes(DEMO)
-MEMO = Cache()
+CACHE = Cache()
 NOTES = sorted({shared_name(path) for path in FILES if "/" in path and not path.startswith("pages/")})
 
 
@@ -29,14 +29,14 @@ def shown(
     files: dict[str, bytes], edited: Iterable[str], now: datetime = NOW
 ) -> dict[str, tuple[str, bytes]]:
     """Fingerprint and bytes of what is shown first, by path."""
-    found = compile_notes(files, THEMES, edited, now=now, theme=None, url=URL, memo=MEMO)
+    found = compile_notes(files, THEMES, edited, now=now, theme=None, url=URL, cache=CACHE)
     return {one.path: (fingerprint(one, ""), one.make()) for one in found}
 
 
 @pytest.fixture(scope="module")
 def site() -> dict[str, tuple[str, bytes]]:
     """The same of the whole site."""
-    made = compile_site(FILES, THEMES, now=NOW, url=URL, live=False, memo=MEMO).outputs
+    made = compile_site(FILES, THEMES, now=NOW, url=URL, live=False, cache=CACHE).outputs
     return {one.path: (fingerprint(one, ""), one.make()) for one in made}
 
 
@@ -72,12 +72,12 @@ def test_what_cannot_be_published_is_not_shown() -> None:
 
 
 def test_digests_of_the_files_before_the_edit_are_not_believed() -> None:
-    """The memo of the whole site has them."""
+    """The cache of the whole site has them."""
     path = next(path for path in FILES if shared_name(path) == NOTES[0])
     digests = {one: hashlib.sha256(data).hexdigest() for one, data in FILES.items()}
     words = FILES[path] + b"\nThis is new.\n"
-    memo = Cache(MEMO.used, digests=digests)
-    found = compile_notes(FILES | {path: words}, THEMES, [path], now=NOW, theme=None, url=URL, memo=memo)
+    cache = Cache(CACHE.current, digests=digests)
+    found = compile_notes(FILES | {path: words}, THEMES, [path], now=NOW, theme=None, url=URL, cache=cache)
     assert any(b"This is new." in one.make() for one in found)
 
 

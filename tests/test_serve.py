@@ -35,7 +35,7 @@ from statusgen.model.output import Output, Result
 def page(words, url):
     return b"<body>" + words + b" at " + url.encode() + b"</body>"
 
-def compile_site(files, themes, *, now, theme, url, live, memo):
+def compile_site(files, themes, *, now, theme, url, live, cache):
     words = files["site.yml"]
     if words == b"wrong":
         return Result((), (Diagnostic("bad-value", Span("site.yml", 1, 1, 6), "a <wrong> value"),), None)

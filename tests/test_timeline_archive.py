@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.model.cache import Lazy
 from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Status
+from statusgen.model.packed import Lazy
 from statusgen.model.site import Site
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,

@@ -73,8 +73,8 @@ class OutputsByPath(Mapping[str, Output]):
         return self._outputs[path]
 
     def __iter__(self) -> Iterator[str]:
-        bundles = {id(one): one for one in self._bundles.values()}.values()
-        in_bundles = (output.path for one in bundles for output in one.outputs())
+        bundles = {bundle.roots: bundle for bundle in self._bundles.values()}
+        in_bundles = (output.path for bundle in bundles.values() for output in bundle.outputs())
         return iter(dict.fromkeys((*self._outputs, *in_bundles)))
 
     def __len__(self) -> int:

@@ -5,17 +5,17 @@ The steps are read, archive, derive, render. All of it is pure: callers bring th
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from statusgen.model.cache import Cache, Lazy
+from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import N_, AnyNote, Incident, Kind, Maintenance, Notice, Page, UnreadableNote
 from statusgen.model.output import Output, Part, Result
+from statusgen.model.packed import Lazy
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText, localise
 from statusgen.model.themes import Themes
@@ -54,23 +54,23 @@ def compile_site(  # noqa: PLR0913 - the one door
     previous: Mapping[str, bytes] | None = None,
     keep_going: bool = False,
     live: bool = True,
-    memo: Cache | None = None,
+    cache: Cache | None = None,
 ) -> Result:
     """Return the site as of `now` (an aware instant).
 
     `files` are the content by path; `theme` and `url` replace the values in site.yml. `previous` are the
     records of the last publication by path below `LAST_PUBLISHED`. With an error the result has no outputs.
     With `keep_going`, all that has no error is published, and the rest keeps its last published value; see
-    `recover`. With `live`, a script updates open pages as time passes. `memo` holds results of earlier runs.
+    `recover`. With `live`, a script updates open pages as time passes. `cache` holds results of earlier runs.
     """
-    memo = memo or Cache()
-    reading = read_site(files, memo)
+    cache = cache or Cache()
+    reading = read_site(files, cache)
     problems = _problems(reading)
     if reading.settings is None or not reading.publishable:
         return Result((), _sorted(problems), None)
     settings = replace(reading.settings, url=url or reading.settings.url)
     reading = replace(reading, settings=settings)
-    loaded = load_theme(themes, theme or settings.theme, settings.languages, memo)
+    loaded = load_theme(themes, theme or settings.theme, settings.languages, cache)
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
@@ -79,17 +79,17 @@ def compile_site(  # noqa: PLR0913 - the one door
     if _any_error(reading.problems) and not content.reading.catalog.services:
         return Result((), _sorted(problems), None)  # a page without services would say that all of them work
     options = _RenderOptions(loaded.theme, now, live, read_records(previous or {}), previous or {})
-    current = [one for one in reading.notes if not _archived(one, now, memo)]
+    current = [one for one in reading.notes if not _archived(one, now, cache)]
     problems += not_shown_yet(replace(reading, notes=tuple(current)), now)
     content = _still_known(content, current, previous or {}, now)
-    made = _compiled(content, options, memo)
+    made = _compiled(content, options, cache)
     problems += (*made.changed_settings, *(clash.diagnostic for clash in made.clashes))
     if not keep_going and _any_error(problems):
         return Result((), _sorted(problems), None)
     for reduced in (_without_aliases, _without):
         if made.clashes:
             content = reduced(content, {clash.note for clash in made.clashes})
-            made = _compiled(content, options, memo)
+            made = _compiled(content, options, cache)
     if made.clashes:
         return Result((), _sorted(problems), None)
     diagnostics = _sorted([*problems, *content.problems])
@@ -203,10 +203,10 @@ def _without(content: _Content, keys: Container[str]) -> _Content:
     return replace(content, notes=notes, unreadable=(*content.unreadable, *unreadable))
 
 
-def learn(files: Mapping[str, bytes], now: datetime, memo: Cache) -> None:
-    """Put the notes of these files into the memo. Other notes may be missing, not settings and catalog."""
-    for one in read_site(files, memo).notes:
-        _archived(one, now, memo)
+def learn(files: Mapping[str, bytes], now: datetime, cache: Cache) -> None:
+    """Put the notes of these files into the cache. Other notes may be missing, not settings and catalog."""
+    for one in read_site(files, cache).notes:
+        _archived(one, now, cache)
 
 
 def check_site(
@@ -221,13 +221,15 @@ def check_site(
     Content that readers will see only later counts as well. With `previous`, as in `compile_site`, warnings
     of settings that change the published site are included.
     """
-    memo = Cache()
-    reading = read_site(files, memo)
+    cache = Cache()
+    reading = read_site(files, cache)
     notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, Page) for at in instants(note))
     last = max(named, default=now)  # from then on, no problem can appear
     instants_to_check = {now, max(now, last)}
-    results = (compile_site(files, themes, now=at, previous=previous, memo=memo) for at in instants_to_check)
+    results = (
+        compile_site(files, themes, now=at, previous=previous, cache=cache) for at in instants_to_check
+    )
     missing = missing_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
     return _sorted([*missing, *(problem for result in results for problem in result.diagnostics)])
 
@@ -294,9 +296,9 @@ class _Compiled:
     changed_settings: tuple[Diagnostic, ...]
 
 
-def _compiled(content: _Content, options: _RenderOptions, memo: Cache) -> _Compiled:
+def _compiled(content: _Content, options: _RenderOptions, cache: Cache) -> _Compiled:
     now, records = options.now, options.records
-    archived, current = _split(content, now, memo)
+    archived, current = _split(content, now, cache)
 
     def revised(summary: NoteSummary) -> NoteSummary:
         return revise(summary, records, now)
@@ -326,13 +328,13 @@ def _compiled(content: _Content, options: _RenderOptions, memo: Cache) -> _Compi
     )
 
 
-def _split(content: _Content, now: datetime, memo: Cache) -> tuple[list[NoteSummary], _Content]:
+def _split(content: _Content, now: datetime, cache: Cache) -> tuple[list[NoteSummary], _Content]:
     """Return the summaries of archived notes, and the content without them."""
     named = Counter((one.kind, one.id) for one in content.notes)
     archived, current = list[NoteSummary](), list[ReadNote]()
     for one in content.notes:
         # Two notes with one name must both stay, to be reported as a clash.
-        summary = _archived(one, now, memo) if named[one.kind, one.id] == 1 else None
+        summary = _archived(one, now, cache) if named[one.kind, one.id] == 1 else None
         if summary:
             archived.append(summary)
         else:
@@ -340,14 +342,13 @@ def _split(content: _Content, now: datetime, memo: Cache) -> tuple[list[NoteSumm
     return archived, replace(content, notes=tuple(current))
 
 
-def _archived(one: ReadNote, now: datetime, memo: Cache) -> NoteSummary | None:
+def _archived(one: ReadNote, now: datetime, cache: Cache) -> NoteSummary | None:
     """Return the permanent summary of a note if time changes it no more."""
     if one.kept is None or not one.digest:
         return None
-    key = hashlib.sha256(b"archived\0" + one.digest).digest()
-    found: NoteSummary | None = memo.find(key)
+    found: NoteSummary | None = cache.get("archived", one.digest)
     if found is None and (found := archive(one.kept, now)):
-        memo.used[key] = found
+        cache.put("archived", one.digest, found)
     return found if found and found.archived and found.archived <= now else None
 
 

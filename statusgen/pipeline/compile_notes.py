@@ -27,7 +27,7 @@ def compile_notes(  # noqa: PLR0913 - those of `compile_site`
     now: datetime,
     theme: str | None,
     url: str,
-    memo: Cache,
+    cache: Cache,
 ) -> tuple[Output, ...]:
     """Return the files at and below the pages of the notes that the `edited` files belong to.
 
@@ -38,8 +38,8 @@ def compile_notes(  # noqa: PLR0913 - those of `compile_site`
     if not 0 < len(names) <= _MOST:
         return ()
     begins = (*names, f"{Kind.PAGE.folder}/")  # free pages are in the menu
-    memo = replace(memo, digests={})  # those of the files before the edit
+    cache = replace(cache, digests={})  # those of the files before the edit
     own = {path: files[path] for path in files if "/" not in path or composed(path).startswith(begins)}
-    result = compile_site(own, themes, now=now, theme=theme, url=url, live=False, memo=memo)
+    result = compile_site(own, themes, now=now, theme=theme, url=url, live=False, cache=cache)
     made = (output for part in result.parts for output in outputs_of(part))
     return tuple(output for output in made if _PAGE.fullmatch(output.path))

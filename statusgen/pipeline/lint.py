@@ -39,13 +39,13 @@ def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | N
 
 
 def lint_content_note(
-    files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, memo: Cache | None = None
+    files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, cache: Cache | None = None
 ) -> tuple[NoteFindings, ...]:
     """Return the findings for one note; empty if it cannot be read. No other note is read.
 
-    `memo` holds results of earlier runs.
+    `cache` holds results of earlier runs.
     """
-    reading = read_site(files_about(files, kind, id_), memo)
+    reading = read_site(files_about(files, kind, id_), cache)
     if reading.settings is None:
         return ()
     context = lint_context(sound_site(replace(reading, notes=())), now)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
 
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
@@ -23,14 +23,14 @@ Judge = Callable[[str], tuple[NoteFindings, ...]]
 _PAGE = re.compile(r"(?:(?P<language>[A-Za-z0-9-]+)/)?(?P<address>[^/]+/[^/]+/)index\.html")
 
 
-def lazy_judge(files: Mapping[str, bytes], now: datetime, memo: Cache | None = None) -> Judge:
-    """A judge that reads and judges only the notes it is asked about; the `memo` may know them."""
+def lazy_judge(files: Mapping[str, bytes], now: datetime, cache: Cache | None = None) -> Judge:
+    """A judge that reads and judges only the notes it is asked about; the `cache` may know them."""
 
-    @cache
+    @functools.cache
     def judge(address: str) -> tuple[NoteFindings, ...]:
         id_ = address.rstrip("/").rpartition("/")[2]
         kind = next((kind for kind in Kind if note_address(kind, id_) == address), None)
-        return lint_content_note(files, now, kind, id_, memo) if kind else ()
+        return lint_content_note(files, now, kind, id_, cache) if kind else ()
 
     return judge
 

@@ -83,11 +83,11 @@ def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Ca
     """Compile whenever the sources have changed, or the site would change by itself."""
     seen: object = None
     due: datetime | None = None
-    memo, read, edited = Cache(), Read(), set[str]()
+    cache, read, edited = Cache(), Read(), set[str]()
     while True:
         now = sources.clock()
         try:
-            if seen and edited and _show_first(preview, sources, url, read, memo, edited):
+            if seen and edited and _show_first(preview, sources, url, read, cache, edited):
                 time.sleep(_BREATH)
             read = reread(sources.content, read, trust_theme=sources.trust_theme)
         except DiskError as error:
@@ -97,16 +97,16 @@ def _follow(preview: Preview, sources: Sources, url: str, edits: Edits, tell: Ca
         else:
             files, themes = read.files, read.themes
             if seen != (read.digests, themes) or (due and now >= due):
-                memo = Cache(memo.used, digests=read.digests)
+                cache = Cache(cache.current, digests=read.digests)
                 with _no_garbage_collected():
                     result = compile_site(
-                        files, themes, now=now, theme=sources.theme, url=url, live=False, memo=memo
+                        files, themes, now=now, theme=sources.theme, url=url, live=False, cache=cache
                     )
                     gc.freeze()  # what stays to the next edit need not be looked through meanwhile
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(sources.content)
                 )
-                preview.show(result.parts, problems, lazy_judge(files, now, memo), files)
+                preview.show(result.parts, problems, lazy_judge(files, now, cache), files)
                 tell(problems or "Compiled without problems.")
                 seen, due = (read.digests, themes), result.next_change
         edited = next_edits(edits, max((due - now).total_seconds(), 1) if due else math.inf)
@@ -134,16 +134,16 @@ def _no_garbage_collected() -> Iterator[None]:
 
 
 def _show_first(
-    preview: Preview, sources: Sources, url: str, last: Read, memo: Cache, edited: Iterable[str]
+    preview: Preview, sources: Sources, url: str, last: Read, cache: Cache, edited: Iterable[str]
 ) -> bool:
     """Show the pages of the notes that were edited, if they can be shown alone: whether there are any."""
     now = sources.clock()
     files, changed = with_edits(sources.content, last.files, edited)
-    memo = Cache(memo.used)  # what it says of the files' digests is over
+    cache = Cache(cache.current)  # without the digests of files before the edit
     with _no_garbage_collected():
-        shown = compile_notes(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
+        shown = compile_notes(files, last.themes, changed, now=now, theme=sources.theme, url=url, cache=cache)
     if shown:
-        preview.show_first(shown, lazy_judge(files, now, memo))
+        preview.show_first(shown, lazy_judge(files, now, cache))
     return bool(shown)
 
 

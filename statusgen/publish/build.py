@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from statusgen import __version__
-from statusgen.model.cache import Cache
+from statusgen.model.cache import Cache, Parts
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Result
 from statusgen.model.themes import Themes
@@ -28,13 +28,13 @@ from statusgen.storage.disk import (
     theme_paths,
     tree_paths,
 )
-from statusgen.storage.file_hashes import FileHashes
+from statusgen.storage.file_hashes import FileHashes, Stamps
 
 _LIBRARIES = (
     *("babel", "feedgen", "icalendar", "jinja2", "lxml"),
-    *("markdown", "markupsafe", "nh3", "pyyaml", "tzdata"),
+    *("markdown", "markupsafe", "msgspec", "nh3", "pyyaml", "tzdata"),
 )
-"""Those whose version can show in a page."""
+"""Those whose version can show in a page, or in the bytes of the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +76,31 @@ def build_site(order: BuildOptions, progress: Callable[[int, int], object]) -> B
     Raises `DiskError`. Whatever ends it early, as `Interrupted` does, leaves the old site, unless the new one
     was being moved into place already.
     """
-    with open_cache() as cache:
-        return replace(_build_site(order, cache, progress), warning=cache.warning)
+    with open_cache() as store:
+        return replace(_build_site(order, store, progress), warning=store.warning)
 
 
 def _build_site(
-    order: BuildOptions, cache: CacheStore, progress: Callable[[int, int], object]
+    order: BuildOptions, store: CacheStore, progress: Callable[[int, int], object]
 ) -> BuildResult:
     version = _maker()
-    known = cache.get(order.out, "stamps", version) or {}
+    known = store.get(order.out, "stamps", version, Stamps) or {}
     digests = FileHashes(known)
     gc.disable()  # what is read and derived is needed to the end: a sixth of the time would go into looking
     try:
-        built = _build_if_needed(order, cache, version, digests, progress)
+        built = _build_if_needed(order, store, version, digests, progress)
     except OSError as error:
         raise explain(error, "read") from error
     finally:
         gc.enable()
     if built.published and _is_out_of_date(digests.news, len(known)):
-        cache.put(order.out, "stamps", version, digests.settled())
+        store.put(order.out, "stamps", version, digests.settled())
     return built
 
 
 def _build_if_needed(
     order: BuildOptions,
-    cache: CacheStore,
+    store: CacheStore,
     version: str,
     digests: FileHashes,
     progress: Callable[[int, int], object],
@@ -108,19 +108,19 @@ def _build_if_needed(
     content = _digests_of(tree_paths(order.content), f"{order.content}/", digests)
     news = digests.news
     sources = digest_sources(content | _digests_of(theme_paths(order.content), "", digests))
-    last = cache.get(order.out, "last", version)
+    last: BuildRecord | None = store.get(order.out, "last", version, BuildRecord)
     if last and (last.order, last.sources) == (repr(order), sources):
         published = published_files(last, order.out, digests)
         if published is not None:
             repair_modes(order.out, published, digests)
             return BuildResult(Published((), tuple(published), ()), (), {}, last.counts, last.next_change)
     files, themes = Tree(order.content, content), read_themes(order.content, trust=order.trust_theme)
-    result = _compile(order, files, themes, (cache, version), many_are_new=news > _WORTH_WORKERS)
+    result = _compile(order, files, themes, (store, version), many_are_new=news > _WORTH_WORKERS)
     built = _publish(order, result, version, digests, progress)
     if built.published and not built.problems:
         manifest = built.published.manifest
         last = BuildRecord(repr(order), sources, manifest, built.counts, built.next_change)
-        cache.put(order.out, "last", version, last)
+        store.put(order.out, "last", version, last)
     return replace(built, files=_named(built.problems, files, themes))
 
 
@@ -169,12 +169,18 @@ def _compile(
     many_are_new: bool,
 ) -> Result:
     from statusgen.pipeline.compile import compile_site  # noqa: PLC0415 - likewise
+    from statusgen.publish.kept_parts import (  # noqa: PLC0415 - likewise
+        KeptParts,
+        differences,
+        merged,
+        parts_to_keep,
+    )
     from statusgen.publish.read_notes import read_all  # noqa: PLC0415 - likewise
 
-    cache, version = kept
-    known = cache.get(order.content, "memo", version) or {}
+    store, version = kept
+    known: Parts = store.get(order.content, "parts", version, KeptParts) or {}
     learned = read_all(files, order.now, known, files.digests) if many_are_new else {}
-    memo = Cache(known | learned, digests=files.digests)
+    cache = Cache(merged((known, learned)), digests=files.digests)
     result = compile_site(
         files,
         themes,
@@ -184,17 +190,12 @@ def _compile(
         previous=read_previous(order.out),
         keep_going=order.keep_going,
         live=order.live,
-        memo=memo,
+        cache=cache,
     )
-    used = _small(memo.used)
-    if _is_out_of_date(len(used.keys() ^ known.keys()), len(known)):
-        cache.put(order.content, "memo", version, used)
+    used = parts_to_keep(cache)
+    if _is_out_of_date(differences(used, known), sum(map(len, known.values()))):
+        store.put(order.content, "parts", version, used)
     return result
-
-
-def _small(used: Mapping[bytes, object]) -> dict[bytes, object]:
-    """Without notes with pictures, which would fill the disk and are not what takes long to read."""
-    return {digest: one for digest, one in used.items() if not getattr(one, "pictures", ())}
 
 
 _WORTH_WORKERS = 100

@@ -1,13 +1,15 @@
-"""Many notes that nobody has read yet, read on all cores: what is learned from them, for a memo."""
+"""Many new notes, read on all cores into parts of the cache."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
-from statusgen.model.cache import Cache, pack, unpack
+from statusgen.model.cache import Cache, Parts
+from statusgen.model.packed import pack, unpack
 from statusgen.pipeline.compile import learn
+from statusgen.publish.kept_parts import KeptParts, computed_parts, merged
 from statusgen.publish.workers import cores_to_use, run_parallel
 from statusgen.read import shared_name
 
@@ -15,28 +17,25 @@ _NOTES = 500
 """So many are read and handed back at once."""
 
 
-def read_all(
-    files: Mapping[str, bytes], now: datetime, known: Mapping[bytes, Any], digests: Mapping[str, str]
-) -> dict[bytes, Any]:
-    """What `learn` lets a memo know of all notes besides what is `known`.
+def read_all(files: Mapping[str, bytes], now: datetime, known: Parts, digests: Mapping[str, str]) -> Parts:
+    """Return what `learn` adds to the `known` parts of the cache for the notes of all files.
 
-    Nothing where workers would be of no use. For `known` and `digests`, see `Cache`. Raises what reading a
-    file raises.
+    Nothing where workers would be of no use. For `digests`, see `Cache`. Raises what reading a file raises.
     """
     common = {path: files[path] for path in files if "/" not in path}
     groups = _together(path for path in files if "/" in path)
     chunks = [groups[start : start + _NOTES] for start in range(0, len(groups), _NOTES)]
 
     def read(chunk: Sequence[Sequence[str]]) -> Iterator[bytes]:
-        memo = Cache(known, digests=digests)
-        learn(common | {path: files[path] for paths in chunk for path in paths}, now, memo)
-        yield pack({digest: value for digest, value in memo.used.items() if digest not in known})
+        cache = Cache(known, digests=digests)
+        learn(common | {path: files[path] for paths in chunk for path in paths}, now, cache)
+        with suppress(UnicodeEncodeError):  # of a name that is no UTF-8: nothing is read ahead
+            yield pack(computed_parts(cache))
 
     workers = min(cores_to_use(), len(chunks))
     if workers < 2:
         return {}
-    packed = run_parallel(chunks, read, workers)
-    return {digest: value for data in packed for digest, value in unpack(data).items()}
+    return merged(unpack(packed, KeptParts) for packed in run_parallel(chunks, read, workers))
 
 
 def _together(paths: Iterable[str]) -> list[list[str]]:

@@ -5,12 +5,13 @@ from statusgen.read.clock_times import clock_times
 from statusgen.read.note_files import files_about, shared_name
 from statusgen.read.notes import ReadNote
 from statusgen.read.settings import missing_id
-from statusgen.read.site import Reading, read_site
+from statusgen.read.site import Reading, SharedContent, read_site
 
 __all__ = [
     "Catalog",
     "ReadNote",
     "Reading",
+    "SharedContent",
     "clock_times",
     "files_about",
     "missing_id",

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from statusgen.markdown.comments import blank_comments
-from statusgen.model.cache import Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.model.notes import (
     PAGE_ORDER,
@@ -24,6 +23,7 @@ from statusgen.model.notes import (
     Status,
     Update,
 )
+from statusgen.model.packed import Lazy
 from statusgen.model.text import Picture
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines

@@ -43,23 +43,23 @@ class Reading:
 _INDISPENSABLE = frozenset({"name", "url", "time_zone", "languages"})
 
 
-def read_site(files: Mapping[str, bytes], memo: Cache | None = None) -> Reading:
-    """Read all files of a content folder (paths relative to it, with `/`); what the `memo` knows is not."""
-    memo = memo or Cache()
+def read_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading:
+    """Read all files of a content folder (paths relative to it, with `/`) that the `cache` does not know."""
+    cache = cache or Cache()
     top = sorted(path for path in files if "/" not in path)
-    digest = _digest_files(b"shared", (), top, files, memo)
-    shared = memo.find(digest) or _read_shared(files)
+    digest = _digest_files(b"shared", (), top, files, cache)
+    shared = cache.get("settings", digest) or _read_shared(files)
     if not shared.problems:  # else they may be corrected elsewhere: a time zone can be installed
-        memo.used[digest] = shared
+        cache.put("settings", digest, shared)
     settings, catalog = shared.settings, shared.catalog
     apart = Context([], settings.zone, settings.languages) if settings else Context([])
     groups = group_files(files, apart)
-    notes = tuple(_read_notes(files, groups, apart, catalog, memo))
+    notes = tuple(_read_notes(files, groups, apart, catalog, cache))
     return Reading(settings, catalog, shared.glossary, notes, shared.problems, tuple(apart.problems))
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
+class SharedContent:
     """What all notes share, and what is wrong with it."""
 
     settings: Settings | None
@@ -68,7 +68,7 @@ class _Shared:
     problems: tuple[Diagnostic, ...]
 
 
-def _read_shared(files: Mapping[str, bytes]) -> _Shared:
+def _read_shared(files: Mapping[str, bytes]) -> SharedContent:
     """It follows from the files that lie in no folder."""
     context = Context([])
     node, span = _read_yaml(SITE, files, context, required=True)
@@ -79,37 +79,38 @@ def _read_shared(files: Mapping[str, bytes]) -> _Shared:
     catalog = decode_catalog(node, span, context) if node else Catalog()
     node, span = _read_yaml(GLOSSARY, files, context)
     glossary = decode_glossary(node, span, context) if node else ()
-    return _Shared(settings, catalog, glossary, tuple(context.problems))
+    return SharedContent(settings, catalog, glossary, tuple(context.problems))
 
 
 def _read_notes(
-    files: Mapping[str, bytes], groups: Iterable[NoteFiles], context: Context, catalog: Catalog, memo: Cache
+    files: Mapping[str, bytes], groups: Iterable[NoteFiles], context: Context, catalog: Catalog, cache: Cache
 ) -> Iterator[ReadNote]:
     """The notes with all that is wrong with each; drafts are left out."""
     around = _sha256(repr((context.zone.key, context.languages)))
     listed = _sha256(repr(catalog.services))
     for own in groups:
-        digest = _digest(own, files, around, memo)
-        found = memo.recall(digest, partial(read_note, own, files, context))
+        digest = _digest(own, files, around, cache)
+        found = cache.get_or_compute("notes", digest, partial(read_note, own, files, context))
         if found:
             checked = _sha256(digest + listed)
-            yield _checked(found, checked, memo.recall(checked, partial(_problems, found, catalog)))
+            problems = cache.get_or_compute("checks", checked, partial(_problems, found, catalog))
+            yield _checked(found, checked, problems)
 
 
-def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, memo: Cache) -> bytes:
+def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, cache: Cache) -> bytes:
     """Equal for notes that are sure to be read as the same."""
     paths = sorted(own.paths())  # what is a translation, an update or a picture follows from their names
-    return _digest_files(around, (own.kind, own.id, own.main, own.language), paths, files, memo)
+    return _digest_files(around, (own.kind, own.id, own.main, own.language), paths, files, cache)
 
 
 def _digest_files(
-    around: bytes, names: Sequence[str], paths: Sequence[str], files: Mapping[str, bytes], memo: Cache
+    around: bytes, names: Sequence[str], paths: Sequence[str], files: Mapping[str, bytes], cache: Cache
 ) -> bytes:
     """Differs when one of the files does, or what is around them."""
     digest = hashlib.sha256(around)
     digest.update("\0".join((*names, *paths)).encode(errors="surrogatepass"))
     for path in paths:
-        known = memo.digests.get(path)
+        known = cache.digests.get(path)
         digest.update(bytes.fromhex(known) if known else _sha256(files[path]))
     return digest.digest()
 

@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from statusgen.model.cache import pack, unpack
+from statusgen.model.packed import pack, unpack
 from statusgen.storage.private import NotPrivateError, PrivateFolder, private_folder
 
 _DIGEST = hashlib.sha256().digest_size
@@ -35,22 +35,26 @@ class CacheStore:
         self._key = key
         self.warning = warning
 
-    def get(self, of: Path, what: str, version: str) -> Any:
-        """`what` was kept last of a folder; None if that is nothing, damaged or another version's."""
+    def get(self, of: Path, what: str, version: str, kind: Any) -> Any:
+        """Return the value of type `kind` that was kept last as `what` of a folder.
+
+        None if there is none, it is damaged, or it comes from another version.
+        """
         data = self._read(_name(of, what))
         seal = self._seal(of, what, version, memoryview(data)[_DIGEST:])
         if not hmac.compare_digest(data[:_DIGEST], seal):
             return None
         try:
-            return unpack(data, _DIGEST)
-        except Exception:  # noqa: BLE001 - of another system, as with a time zone that was removed: whatever it is
+            return unpack(memoryview(data)[_DIGEST:], kind)
+        except (ValueError, LookupError, OSError):  # as with a time zone that was removed
             return None
 
     def put(self, of: Path, what: str, version: str, value: object) -> None:
         """Keep something of a folder for `get`, if that is possible."""
         if self._folder is not None:
-            data = pack(value)
-            with suppress(OSError):  # a full disk, or a read-only one
+            # A full disk, or a read-only one; a file name that is no UTF-8.
+            with suppress(OSError, UnicodeEncodeError):
+                data = pack(value)
                 self._folder.remove_leftovers()
                 self._folder.write(_name(of, what), self._seal(of, what, version, data) + data)
 

@@ -12,6 +12,9 @@ from collections.abc import Mapping
 Stamp = tuple[int, int, int, int, int]
 """Size; nanoseconds of the last change, of its bytes and of anything; its inode number; its mode."""
 
+Stamps = dict[str, tuple[Stamp, str]]
+"""Stamps and SHA-256 of files, by path."""
+
 _SETTLED = 2_500_000_000
 """Nanoseconds after which a change cannot have the time of the one before, even where clocks are coarse."""
 
@@ -23,7 +26,7 @@ class FileHashes:
 
     def __init__(self, known: Mapping[str, tuple[Stamp, str]] | None = None) -> None:
         self._known = known or {}
-        self._seen: dict[str, tuple[Stamp, str]] = {}
+        self._seen: Stamps = {}
         self._unsure = set[str]()
         self.news = 0
         """How many digests were not known before."""
@@ -68,7 +71,7 @@ class FileHashes:
         """The type and permissions of a file when its digest was asked for; None if it has none."""
         return self._seen[path][0][-1] if path in self._seen else None
 
-    def settled(self) -> dict[str, tuple[Stamp, str]]:
+    def settled(self) -> Stamps:
         """What a later run may rely on: of files that had not been changed just before they were read.
 
         Of those that we put there ourselves, the same holds as of now: nobody else writes where we do.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from statusgen.model.cache import Lazy
 from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Status, Update
+from statusgen.model.packed import Lazy
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.timeline.current_values import newest_values
 from statusgen.timeline.digests import digest

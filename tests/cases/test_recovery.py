@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import pickle
 from datetime import datetime
 
 import pytest
 
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Level
+from statusgen.model.packed import pack, unpack
 from statusgen.pipeline.compile import compile_site
+from statusgen.publish.kept_parts import KeptParts, parts_to_keep
 from statusgen.storage.disk import read_themes
 from tests.cases import HERE, Site, build
 from tests.cases.test_truth import NOW, OUTAGE, service, site
@@ -362,16 +363,16 @@ def test_of_two_notes_at_one_address_the_published_one_stays() -> None:
     assert "incidents/2026-05-01-a/index.html" in made.files
 
 
-def test_what_a_memo_knows_is_recovered_alike() -> None:
+def test_what_a_cache_knows_is_recovered_alike() -> None:
     """As what is kept on the disk between two builds."""
     cut = site(OUTAGE.replace("08:50", "8h50").split("\n## Inv")[0])
     themes = read_themes(HERE)
 
-    def published(memo: Cache) -> set[str]:
+    def published(cache: Cache) -> set[str]:
         now = datetime.fromisoformat(NOW)
-        return {one.path for one in compile_site(cut, themes, now=now, keep_going=True, memo=memo).outputs}
+        return {one.path for one in compile_site(cut, themes, now=now, keep_going=True, cache=cache).outputs}
 
-    memo = Cache()
-    cold = published(memo)
+    cache = Cache()
+    cold = published(cache)
     assert "incidents/2026-05-06-tap/index.html" in cold
-    assert cold == published(Cache(pickle.loads(pickle.dumps(memo.used))))
+    assert cold == published(Cache(unpack(pack(parts_to_keep(cache)), KeptParts)))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from statusgen.model.cache import Lazy
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.notes import AnyNote, Kind, UnreadableNote
+from statusgen.model.packed import Lazy
 from statusgen.pipeline.published import LastPublished
 from statusgen.pipeline.recovery.attempt import Attempt, RecoveryContext
 from statusgen.pipeline.recovery.note import day_of, recover_note

@@ -49,9 +49,9 @@ def items(context: RenderContext, entries: Sequence[Entry]) -> tuple[Item, ...]:
 
 
 def _kept_item(context: RenderContext, entry: Entry) -> Item:
-    """The item of an entry, which stands in many feeds. Kept with the entry, so that its id stays its own."""
-    _, item = once(context, ("item", context.language, id(entry)), lambda: (entry, _item(context, entry)))
-    return item
+    """Return the item of an entry, which is made once for the many feeds that list the entry."""
+    key = ("item", context.language, entry.story.key, repr(entry))
+    return once(context, key, lambda: _item(context, entry))
 
 
 def tag(context: RenderContext, name: str) -> str:

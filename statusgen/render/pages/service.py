@@ -97,12 +97,9 @@ def service_page_view(
 
 
 def _days(context: RenderContext, told: ServiceSummary) -> tuple[DayView, ...]:
-    """The days of a service, which several pages show. Kept with it, so that its id stays its own."""
-
-    def make() -> tuple[ServiceSummary, tuple[DayView, ...]]:
-        return told, tuple(_day_view(context, day, told) for day in told.days)
-
-    return once(context, ("days", context.language, id(told)), make)[1]
+    """Return the days of a service, which are made once for the several pages that show them."""
+    key = ("days", context.language, told.days, tuple(told.months.items()))
+    return once(context, key, lambda: tuple(_day_view(context, day, told) for day in told.days))
 
 
 def _day_view(context: RenderContext, day: Day, told: ServiceSummary) -> DayView:

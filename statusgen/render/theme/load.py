@@ -75,14 +75,14 @@ def load_theme(
     themes: Themes,
     name: str,
     languages: tuple[str, ...],
-    memo: Cache | None = None,
+    cache: Cache | None = None,
 ) -> LoadedTheme:
     """The theme `name` over `default`, from each theme's files by path, for these languages.
 
-    All of its templates run in a sandbox if one of the two is not trusted. Templates that the `memo` knows
-    are not translated to Python again.
+    All of its templates run in a sandbox if one of the two is not trusted. Templates that the `cache` knows
+    are not compiled again.
     """
-    memo = memo or Cache()
+    cache = cache or Cache()
     if name not in themes:
         known = ", ".join(f"`{one}`" for one in sorted(themes))
         help = f"Set `theme` to one of {known}, or put yours into `themes/{name}/` beside the content folder."
@@ -91,14 +91,14 @@ def load_theme(
         )
     chain = [name, DEFAULT] if name != DEFAULT else [DEFAULT]
     sandboxed = not themes.untrusted.isdisjoint(chain)
-    compiled = Compiled(memo, sandboxed=sandboxed)
+    compiled = Compiled(cache, sandboxed=sandboxed)
     files = {
         path: (owner, data)
         for owner in reversed(chain)
         for path, data in sorted(themes.get(owner, {}).items())
     }
     problems = list[Diagnostic]()
-    texts = {language: _texts(themes, chain, language, problems, memo) for language in languages}
+    texts = {language: _texts(themes, chain, language, problems, cache) for language in languages}
     environments = {
         language: new_environment(themes, files, texts[language], compiled, sandboxed=sandboxed)
         for language in languages
@@ -181,7 +181,7 @@ def _texts(
     chain: list[str],
     language: str,
     problems: list[Diagnostic],
-    memo: Cache,
+    cache: Cache,
 ) -> gettext.NullTranslations:
     """The interface in a language: each theme's catalogue before its parent's, English at the end."""
     texts = gettext.NullTranslations()
@@ -190,7 +190,7 @@ def _texts(
             path = f"translations/{code}.po"
             if path in themes.get(owner, {}):
                 try:
-                    catalogue = _catalogue(themes[owner][path], memo)
+                    catalogue = _catalogue(themes[owner][path], cache)
                 except CatalogueError as error:
                     place = Span(f"{THEMES}{owner}/{path}", error.line)
                     problems.append(Diagnostic("template-error", place, error.args[0]))
@@ -204,10 +204,10 @@ def _texts(
     return texts
 
 
-def _catalogue(data: bytes, memo: Cache) -> gettext.GNUTranslations:
+def _catalogue(data: bytes, cache: Cache) -> gettext.GNUTranslations:
     """Raises `CatalogueError`."""
-    digest = hashlib.sha256(b"catalogue\0" + data).digest()
-    return load_catalogue(memo.recall(digest, partial(compile_catalogue, data)))
+    digest = hashlib.sha256(data).digest()
+    return load_catalogue(cache.get_or_compute("translations", digest, partial(compile_catalogue, data)))
 
 
 def _unreadable(

@@ -8,6 +8,7 @@ an object with other public attributes, such as a `partial`, would lead out of i
 from __future__ import annotations
 
 import gettext
+import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
@@ -36,8 +37,8 @@ _PARENT = "!default/"
 class Compiled(BytecodeCache):
     """Templates as Python, which is the same in all languages, but not in the sandbox and outside it."""
 
-    def __init__(self, memo: Cache, *, sandboxed: bool) -> None:
-        self._memo = memo
+    def __init__(self, cache: Cache, *, sandboxed: bool) -> None:
+        self._cache = cache
         self._kind = "sandboxed" if sandboxed else "trusted"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -46,21 +47,21 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if its template is known."""
-        if found := self._memo.find(_key(bucket.key, bucket.checksum)):
+        if found := self._cache.get("templates", _key(bucket.key, bucket.checksum)):
             bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember what was translated."""
-        self._memo.used[_key(bucket.key, bucket.checksum)] = bucket.bytecode_to_string()
+        """Keep a compiled template."""
+        self._cache.put("templates", _key(bucket.key, bucket.checksum), bucket.bytecode_to_string())
 
     def knows(self, name: str, place: str, data: bytes) -> bool:
-        """Whether a template, with the place that diagnostics name, was translated before."""
+        """Return whether a template, with the place that diagnostics name, was compiled before."""
         checksum = self.get_source_checksum(_text(data))
-        return self._memo.find(_key(self.get_cache_key(name, place), checksum)) is not None
+        return self._cache.get("templates", _key(self.get_cache_key(name, place), checksum)) is not None
 
 
 def _key(key: str, checksum: str) -> bytes:
-    return f"{key} {checksum}".encode()
+    return hashlib.sha256(f"{key} {checksum}".encode()).digest()
 
 
 def _text(data: bytes) -> str:
