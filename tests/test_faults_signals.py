@@ -90,7 +90,7 @@ def test_a_signal_before_anything_is_moved_leaves_the_old_site(
 
     remove = shutil.rmtree
     shutil.copytree(small.folders[0], out)
-    monkeypatch.setattr(publish, "settle_all", kill)
+    monkeypatch.setattr(publish, "sync_files", kill)
     monkeypatch.setattr(shutil, "rmtree", kill_again)
     assert 143 == main(options(small.contents[1], out))
     assert small.clean[0] == tree(out)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from statusgen.storage.disk import READ_LIMIT, DiskError, explain, write_whole
+from statusgen.storage.atomic_write import write_whole
+from statusgen.storage.disk import READ_LIMIT, DiskError, explain
 from statusgen.storage.locks import BusyError, held
 
 DeliveryLog = Mapping[str, Sequence[str]]

@@ -28,9 +28,8 @@ from statusgen.storage.disk import (
     Tree,
     explain,
     is_passed_over,
-    own_themes,
     read_themes,
-    shipped_themes,
+    source_folders,
     tree_paths,
 )
 from statusgen.storage.file_hashes import FileHashes, Stamp
@@ -133,7 +132,7 @@ class Edits(FileSystemEventHandler):
 def watched(content: Path, edits: Edits) -> Iterator[None]:
     """Let `edits` know what happens to content and themes."""
     observer = Observer()
-    folders = {folder.resolve() for folder in (content, shipped_themes(), own_themes(content))}
+    folders = {folder.resolve() for folder in source_folders(content)}
     for folder in folders:
         if folder.is_dir() and folders.isdisjoint(folder.parents):
             observer.schedule(edits, str(folder), recursive=True)

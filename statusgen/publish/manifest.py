@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from statusgen.storage.disk import write_whole
+from statusgen.storage.atomic_write import write_whole
 from statusgen.storage.file_hashes import FileHashes
 
 OURS = ".statusgen"

@@ -20,7 +20,8 @@ from statusgen.publish.manifest import MANIFEST, OURS, Entry, Manifest, read_man
 from statusgen.publish.permissions import published_modes, repair_modes
 from statusgen.publish.staging import folders_at, standing, switch
 from statusgen.publish.workers import Made, render_all
-from statusgen.storage.disk import DiskError, checked_path, explain, settle_all
+from statusgen.storage.atomic_write import sync_files
+from statusgen.storage.disk import DiskError, checked_path, explain
 from statusgen.storage.file_hashes import FileHashes
 from statusgen.storage.locks import BusyError, held
 from statusgen.storage.signals import postponed_signals
@@ -68,7 +69,7 @@ def publish(
             stale = sorted(path for path in before.keys() - now.keys() if _is_ours(path))
             _refuse_links(out, {*staged, *stale})
             _refuse_folders(out, staged, before)
-            settle_all([f"{out}/{STAGING}/{made.staged}/{path}" for path, made in staged.items()])
+            sync_files([f"{out}/{STAGING}/{made.staged}/{path}" for path, made in staged.items()])
             with postponed_signals():  # once begun, it is done in a moment
                 # From here on all are known as ours; what is not in place after a kill is found missing.
                 both = {**wanted.single, **dict.fromkeys(stale, Entry())}

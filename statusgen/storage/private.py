@@ -1,4 +1,4 @@
-"""A folder of one's own: nobody else can write there, and what others wrote is never read.
+"""A private folder: only its owner can write there, and a file that others could have written is not read.
 
 Everything is checked on what was opened, not on its name, which others might exchange in between. On Windows,
 where the user's folders are protected by access control lists, nothing is checked.
@@ -10,17 +10,15 @@ import errno
 import os
 import stat
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from statusgen.storage.atomic_write import remove_leftovers, temporary_name
+
 _FOLDER, _FILE = 0o700, 0o600
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # for a pipe in the place of a file
-_STAGED = ".new"
-_LEFT_OVER = 3600
-"""Seconds after which a temporary file is one of a process that was killed."""
 
 
 class NotPrivateError(Exception):
@@ -47,7 +45,7 @@ class PrivateFolder:
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file whole, or leave it as it is and raise `OSError`."""
-        staged = f".{os.urandom(8).hex()}{_STAGED}"
+        staged = temporary_name()
         try:
             with open(self._at(staged), "xb", opener=self._open) as file:
                 file.write(data)
@@ -58,13 +56,8 @@ class PrivateFolder:
             raise
 
     def remove_leftovers(self) -> None:
-        """Remove the temporary files of processes that were killed a while ago. Raises `OSError`."""
-        for name in os.listdir(self.path if self._number is None else self._number):  # noqa: PTH208 - likewise
-            if name.endswith(_STAGED):
-                with suppress(FileNotFoundError):  # its process has just put it in place
-                    found = os.stat(self._at(name), dir_fd=self._number, follow_symlinks=False)
-                    if found.st_mtime < time.time() - _LEFT_OVER:
-                        os.unlink(self._at(name), dir_fd=self._number)
+        """Remove the temporary files of processes that were killed, if they can be removed."""
+        remove_leftovers(self.path if self._number is None else self._number)
 
     def _at(self, name: str) -> str:
         return name if self._number is not None else str(self.path / name)
