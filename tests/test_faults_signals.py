@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.publish import publish
-from statusgen.publish import staging as switch
+from statusgen.publish import publish, staging
 from tests.faults import Two, command, options, tree, two_sites
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
@@ -110,7 +109,7 @@ def test_a_signal_while_files_are_moved_waits_until_all_are(
         moved.append(new)
 
     shutil.copytree(small.folders[0], out)
-    monkeypatch.setattr(switch, "_put", move)
+    monkeypatch.setattr(staging, "_rename", move)
     assert 129 == main(options(small.contents[1], out))
     assert small.clean[1] == tree(out)
     assert not (out / ".statusgen/staging").exists()
