@@ -143,7 +143,7 @@ def _show_first(
     with _no_garbage_collected():
         shown = compile_notes(files, last.themes, changed, now=now, theme=sources.theme, url=url, memo=memo)
     if shown:
-        preview.show_first(shown, lazy_judge(files, now, memo))
+        preview.show_early(shown, lazy_judge(files, now, memo))
     return bool(shown)
 
 
@@ -262,7 +262,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        while (other := self._site.preview.other_than(version, address, KEEP_ALIVE)) is None:
+        while (other := self._site.preview.wait_for_change(version, address, KEEP_ALIVE)) is None:
             self.wfile.write(b":\n\n")
         self.wfile.write(f"data: {other}\n\n".encode())
 
