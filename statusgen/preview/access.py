@@ -1,6 +1,6 @@
-"""Who is let in: the browser in which somebody opened the address that the terminal shows, and no other.
+"""Access to the preview: only for browsers that opened the address with the key in the terminal.
 
-All users of a machine reach its loopback address; only who started the preview sees the terminal.
+All users of a machine can reach its loopback address; only the one who started the preview sees the terminal.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ _PAGE = """\
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The secret of one run of the preview, which is in its first address and then in a cookie."""
+    """The secret of one run of the preview. Browsers send it in the first address and then as a cookie."""
 
     secret: str
     port: int
 
     def address(self, url: str) -> str:
-        """The address to open first; `url` is that of the preview."""
+        """Return the address to open first; `url` is the address of the preview."""
         return f"{url}?{urlencode({_FIELD: self.secret})}"
 
     @property
     def cookie(self) -> str:
-        """Its name has the port, because a browser sends cookies to all ports of a host."""
+        """Name of the cookie. It has the port, because browsers send cookies to all ports of a host."""
         return f"statusgen-{self.port}"
 
     def admit(self, address: str, query: str) -> Response | None:
-        """Answer the address that the terminal shows; None if this is another one.
+        """Answer a request with the secret in its query; None for others.
 
-        The browser gets the cookie and goes on to the address without the secret, which is then neither in
-        its history nor in a `Referer`. A page leads there, not a redirect: after a click on another site, as
-        in a terminal in the browser, a redirect would go on without a cookie that is `SameSite=Strict`.
+        The response sets the cookie and leads to the address without the secret, which then is neither in
+        the browser's history nor in a `Referer`. It is a page and not a redirect: after a click on another
+        site, such as a terminal in the browser, a redirect would not send a `SameSite=Strict` cookie.
         """
         fields = parse_qsl(query, keep_blank_values=True)
         if not any(name == _FIELD and self._fits(value) for name, value in fields):
@@ -63,15 +63,15 @@ class Key:
         return Response(HTTPStatus.OK, "text/html; charset=utf-8", page.encode(), "", headers)
 
     def is_in(self, cookies: Iterable[str]) -> bool:
-        """Whether a browser has the cookie; `cookies` are the values of its `Cookie` headers."""
+        """Return whether the request has the cookie; `cookies` are the values of its `Cookie` headers."""
         pairs = (pair.strip().partition("=") for line in cookies for pair in line.split(";"))
         return any(name == self.cookie and self._fits(value) for name, _, value in pairs)
 
     def _fits(self, given: str) -> bool:
-        """Compare in a time that tells nothing."""
+        """Compare in constant time."""
         return hmac.compare_digest(given.encode(errors="replace"), self.secret.encode())
 
 
 def own_path(address: str) -> str:
-    """The address as a path of this very host, even if it begins as one of another host does (`//`)."""
+    """Return the address as a path on this host, also if it begins with `//` as those of other hosts do."""
     return f"/{address.lstrip('/')}"
