@@ -61,16 +61,17 @@ def render_all(
         yield from chain.from_iterable(run_parallel(_shares(numbered, workers), render, workers))
 
 
-def _shares(parts: Sequence[_Numbered], workers: int) -> list[list[_Numbered]]:
-    """Split parts into shares of about equal work, a multiple of the number of workers.
+def _shares(parts: Sequence[_Numbered], workers: int) -> Iterator[list[_Numbered]]:
+    """Split parts into shares for workers; those that run at the same time have about equal work.
 
-    Neighbours have inputs in common, and pages of one kind are neighbours. So each share has eight runs of
-    them, from all over the site.
+    Neighbours have inputs in common, which each worker computes for itself, so workers share one region of
+    the site. Pages of one kind are neighbours too, so each share has eight runs from all over its region.
     """
-    count = workers * (len(parts) // (workers * PARTS_A_WORKER) + 1)
-    length = len(parts) // (8 * count) + 1
-    runs = [parts[start : start + length] for start in range(0, len(parts), length)]
-    return [list(chain.from_iterable(runs[share::count])) for share in range(count)]
+    size = workers * PARTS_A_WORKER
+    for region in (parts[start : start + size] for start in range(0, len(parts), size)):
+        length = -(-len(region) // (8 * workers))
+        runs = [region[start : start + length] for start in range(0, len(region), length)]
+        yield from (list(chain.from_iterable(runs[worker::workers])) for worker in range(workers))
 
 
 @contextmanager
