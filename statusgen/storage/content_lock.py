@@ -1,4 +1,4 @@
-"""One writer at a time in a content folder, among all the processes of this machine that post into it."""
+"""Lock a content folder: one process of this machine writes to it at a time."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from statusgen.storage.disk import DiskError
 from statusgen.storage.locks import BusyError, held
 
 PATIENCE = 60.0
-"""Seconds to wait for other writers."""
+"""Seconds to wait for other processes."""
 
 
 @contextmanager
 def locked(content: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the content folder while its files are read, checked and written. Not reentrant.
+    """Hold the lock on a content folder while its files are read, checked and written. Not reentrant.
 
-    Raises `DiskError` when other writers take longer than `patience`, in seconds.
+    Raises `DiskError` when other processes hold it for longer than `patience` seconds.
     """
     with ExitStack() as stack:
         try:

@@ -1,7 +1,7 @@
 """A private folder: only its owner can write there, and a file that others could have written is not read.
 
-Everything is checked on what was opened, not on its name, which others might exchange in between. On Windows,
-where the user's folders are protected by access control lists, nothing is checked.
+All checks are on open files and folders, as others could exchange what is at a path between two calls. On
+Windows, where access control lists protect the user's folders, nothing is checked.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from statusgen.storage.atomic_write import remove_leftovers, temporary_name
 
 _FOLDER, _FILE = 0o700, 0o600
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # for a pipe in the place of a file
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # opening a pipe in place of a file would wait
 
 
 class NotPrivateError(Exception):
-    """Others could have written it; the message says of what, and what to do."""
+    """Others could have written a file or folder; the message names it and says what to do."""
 
 
 class PrivateFolder:
-    """Files by name; `number` is the descriptor of the folder, None on Windows."""
+    """Files of a folder by name; `number` is the descriptor of the folder, None on Windows."""
 
     def __init__(self, path: Path, number: int | None) -> None:
         self.path = path
         self._number = number
 
     def read(self, name: str) -> bytes:
-        """Raises `OSError`, and `NotPrivateError`."""
+        """Read a file. Raises `OSError` and `NotPrivateError`."""
         try:
             with open(self._at(name), "rb", opener=self._open) as file:
                 _check(os.fstat(file.fileno()), self.path / name, stat.S_ISREG)
@@ -44,7 +44,7 @@ class PrivateFolder:
             raise
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file whole, or leave it as it is and raise `OSError`."""
+        """Write a file whole, or leave it unchanged and raise `OSError`."""
         staged = temporary_name()
         try:
             with open(self._at(staged), "xb", opener=self._open) as file:
@@ -75,9 +75,9 @@ class PrivateFolder:
 
 @contextmanager
 def private_folder(path: Path) -> Iterator[PrivateFolder]:
-    """Open a folder, and make it and the one around it if they are missing.
+    """Open a folder; create it and its parent if they are missing.
 
-    Raises `OSError`, as where a home is missing, and `NotPrivateError`.
+    Raises `OSError`, for example if there is no home folder, and `NotPrivateError`.
     """
     for folder in (path.parent, path):
         _make(folder)
@@ -105,7 +105,7 @@ def _make(folder: Path) -> None:
 
 
 def _check(found: os.stat_result, path: Path, is_kind: Callable[[int], bool]) -> None:
-    """Raise `NotPrivateError` unless it is ours alone to write, and of that kind."""
+    """Raise `NotPrivateError` unless only this user can write the file or folder, and it is of that kind."""
     if not is_kind(found.st_mode):
         raise NotPrivateError(f"{path} is no ordinary file")
     if sys.platform == "win32":
