@@ -30,7 +30,7 @@ from statusgen.preview.annotations import lazy_judge
 from statusgen.preview.editor import MOST_BYTES, is_loopback
 from statusgen.preview.editor.app import Room, Writing, is_editor, is_file_of_editor
 from statusgen.preview.snapshot import EVENTS, Preview, Response, may_ask
-from statusgen.preview.watcher import Edits, Read, reread, watched, with_edits
+from statusgen.preview.watcher import Edits, Sources, apply_edits, read_sources, watched
 from statusgen.reporting.diagnostics_text import render_text
 from statusgen.storage.disk import DiskError, by_content_path
 
@@ -83,21 +83,21 @@ def _follow(
     """Compile whenever the sources or, as time passes, the site changes."""
     seen: object = None
     due: datetime | None = None
-    memo, read, edited = Cache(), Read(), set[str]()
+    memo, sources, edited = Cache(), Sources(), set[str]()
     while True:
         now = options.clock()
         try:
-            if seen and edited and _show_early(preview, options, url, read, memo, edited):
+            if seen and edited and _show_early(preview, options, url, sources, memo, edited):
                 time.sleep(_EARLY)
-            read = reread(options.content, read, trust_theme=options.trust_theme)
+            sources = read_sources(options.content, sources, trust_theme=options.trust_theme)
         except DiskError as error:
             seen = due = None
             preview.show((), str(error))
             show(str(error))
         else:
-            files, themes = read.files, read.themes
-            if seen != (read.digests, themes) or (due and now >= due):
-                memo = Cache(memo.used, digests=read.digests)
+            files, themes = sources.files, sources.themes
+            if seen != (sources.digests, themes) or (due and now >= due):
+                memo = Cache(memo.used, digests=sources.digests)
                 with _no_garbage_collected():
                     result = compile_site(
                         files, themes, now=now, theme=options.theme, url=url, live=False, memo=memo
@@ -108,7 +108,7 @@ def _follow(
                 )
                 preview.show(result.parts, problems, lazy_judge(files, now, memo), files)
                 show(problems or "Compiled without problems.")
-                seen, due = (read.digests, themes), result.next_change
+                seen, due = (sources.digests, themes), result.next_change
         edited = next_edits(edits, max((due - now).total_seconds(), 1) if due else math.inf)
 
 
@@ -134,11 +134,11 @@ def _no_garbage_collected() -> Iterator[None]:
 
 
 def _show_early(
-    preview: Preview, options: PreviewOptions, url: str, last: Read, memo: Cache, edited: Iterable[str]
+    preview: Preview, options: PreviewOptions, url: str, last: Sources, memo: Cache, edited: Iterable[str]
 ) -> bool:
     """Show the pages of edited notes before the whole site is compiled. Returns whether there are any."""
     now = options.clock()
-    files, changed = with_edits(options.content, last.files, edited)
+    files, changed = apply_edits(options.content, last.files, edited)
     memo = Cache(memo.used)  # what it says of the files' digests is over
     with _no_garbage_collected():
         shown = compile_notes(files, last.themes, changed, now=now, theme=options.theme, url=url, memo=memo)

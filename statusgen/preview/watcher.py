@@ -51,7 +51,7 @@ _NOTE = re.compile(f".*/(?:{'|'.join(DATED)}).*[.]md", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Sources:
     """Content and themes as they were read last, with digests and stamps of the files of the content."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Read:
     themes: Themes = field(default_factory=lambda: Themes({}))
 
 
-def reread(content: Path, last: Read, *, trust_theme: bool = False) -> Read:
+def read_sources(content: Path, last: Sources, *, trust_theme: bool = False) -> Sources:
     """Read content and themes again; of the content, only files with new stamps. Raises `DiskError`."""
     stamps = FileHashes(last.stamps)
     try:
@@ -72,10 +72,10 @@ def reread(content: Path, last: Read, *, trust_theme: bool = False) -> Read:
         }
     except OSError as error:
         raise explain(error, "read") from error
-    return Read(files, tree.digests, stamps.settled(), read_themes(content, trust=trust_theme))
+    return Sources(files, tree.digests, stamps.settled(), read_themes(content, trust=trust_theme))
 
 
-def with_edits(
+def apply_edits(
     content: Path, last: Mapping[str, bytes], edited: Iterable[str]
 ) -> tuple[dict[str, bytes], list[str]]:
     """Return `last` with the `edited` files read again, and the paths of those that changed.
@@ -93,7 +93,7 @@ def with_edits(
 
 
 def _is_left_out(content: Path, path: Path) -> bool:
-    """Return whether `reread` skips the file, or also reads it by another path: hidden files, links."""
+    """Return whether `read_sources` skips the file, or also reads it by another path: hidden files, links."""
     return any(map(is_passed_over, path.parts)) or os.path.realpath(content / path) != str(content / path)
 
 
