@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from statusgen.publish.staging import blocking_folders, existing_folders, move_i
 from statusgen.storage.atomic_write import sync_files
 from statusgen.storage.disk import DiskError, checked_path, explain
 from statusgen.storage.file_hashes import FileHashes
-from statusgen.storage.locks import BusyError, held
+from statusgen.storage.locks import held
 from statusgen.storage.signals import postponed_signals
 
 LOCK = f"{OURS}/lock"
@@ -125,11 +125,7 @@ def _locked(out: Path) -> Iterator[None]:
     for record in (out / LOCK, out / MANIFEST):
         if record.is_symlink() or (record.exists() and not record.is_file()):
             raise DiskError(f"{record} is where statusgen keeps its own records, and is no file; remove it")
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(held(out / LOCK))
-        except BusyError:
-            raise DiskError(f"another build is writing to {out}; wait until it is done") from None
+    with held(out / LOCK, f"another build is writing to {out}; wait until it is done"):
         shutil.rmtree(out / STAGING, ignore_errors=True)
         try:
             yield

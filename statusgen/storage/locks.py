@@ -11,8 +11,10 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from statusgen.storage.disk import DiskError
 
 try:
     import fcntl
@@ -27,17 +29,27 @@ _CANNOT_LOCK = (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENO
 """Errors of network file systems that cannot lock a folder, or anything."""
 
 
-class BusyError(Exception):
+class _BusyError(Exception):
     """Another process holds the lock."""
 
 
 @contextmanager
-def held(path: Path, patience: float = 0) -> Iterator[None]:
+def held(path: Path, busy: str, patience: float = 0) -> Iterator[None]:
     """Hold the lock on a folder, or on a file that is created for it. Not reentrant.
 
-    Raises `BusyError` when another process holds it for longer than `patience` seconds, and `OSError`. Does
-    nothing where the file system cannot lock.
+    Raises `DiskError` with the message `busy` when another process holds it for longer than `patience`
+    seconds, and `OSError`. Does nothing where the file system cannot lock.
     """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(_held(path, patience))
+        except _BusyError:
+            raise DiskError(busy) from None
+        yield
+
+
+@contextmanager
+def _held(path: Path, patience: float) -> Iterator[None]:
     if fcntl is None:
         with _held_elsewhere(path / LOCK_FILE if path.is_dir() else path, patience):
             yield
@@ -99,7 +111,7 @@ def _acquire(number: int, deadline: float) -> None:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > deadline:
-                raise BusyError from None
+                raise _BusyError from None
             time.sleep(_PAUSE)
         except OSError as error:
             if error.errno in _CANNOT_LOCK:
@@ -117,7 +129,7 @@ def _held_elsewhere(path: Path, patience: float) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise BusyError from None
+        raise _BusyError from None
     try:
         yield
     finally:
