@@ -1,4 +1,4 @@
-"""Access to the preview: only for browsers that opened the address with the key in the terminal.
+"""Access to the preview: only for the browser that opened the address with the key from the terminal.
 
 All users of a machine can reach its loopback address; only the one who started the preview sees the terminal.
 """
@@ -28,18 +28,18 @@ _PAGE = """\
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The secret of one run of the preview. Browsers send it in the first address and then as a cookie."""
+    """The secret of one run of the preview: in the first address, then in a cookie."""
 
     secret: str
     port: int
 
     def address(self, url: str) -> str:
-        """Return the address to open first; `url` is the address of the preview."""
+        """Return the address to open first; `url` is that of the preview."""
         return f"{url}?{urlencode({_FIELD: self.secret})}"
 
     @property
     def cookie(self) -> str:
-        """Name of the cookie. It has the port, because browsers send cookies to all ports of a host."""
+        """Name of the cookie, with the port: a browser sends cookies to all ports of a host."""
         return f"statusgen-{self.port}"
 
     def admit(self, address: str, query: str) -> Response | None:
@@ -73,5 +73,5 @@ class Key:
 
 
 def own_path(address: str) -> str:
-    """Return the address as a path on this host, also if it begins with `//` as those of other hosts do."""
+    """Return the address as a path of this host, even if it begins with `//` as for another host."""
     return f"/{address.lstrip('/')}"

@@ -36,6 +36,11 @@ UNPUBLISHED = f"{WRITE}/unpublished"
 _HTML = "text/html; charset=utf-8"
 _STATIC = {f"/.statusgen/{path.name}": path for path in (Path(__file__).parent / "static").iterdir()}
 """Files of the preview itself, by address."""
+_CLOSED = {
+    "en": "The preview was started again. Open the new address that the terminal shows.",
+    "zh": "预览重新启动过。请打开终端里显示的新地址。",
+}
+"""Message of a page whose preview has ended, by language."""
 _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -236,14 +241,20 @@ def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
 
     Script and style are files: a site's Content-Security-Policy may forbid others.
     """
-    writes = ' data-writes="yes"' if snapshot.can_write else ""
-    version = snapshot.version_at(path)
-    extras = f'<script src="/.statusgen/preview.js" data-version="{version}"{writes}></script>'
+    language = "zh" if b'<html lang="zh' in page[:200] else "en"
+    data = {
+        "version": str(snapshot.version_at(path)),
+        **({"writes": "yes"} if snapshot.can_write else {}),
+        "closed": _CLOSED[language],
+        "lang": language,
+    }
+    attributes = "".join(f' data-{name}="{html.escape(value)}"' for name, value in data.items())
+    extras = f'<script src="/.statusgen/preview.js"{attributes}></script>'
     extras += '<link rel="stylesheet" href="/.statusgen/preview.css">'
     if snapshot.problems:
         extras += f'<pre id="statusgen-problems" role="alert">{html.escape(snapshot.problems)}</pre>'
     if snapshot.can_write:
-        label = texts("zh" if b'<html lang="zh' in page[:200] else "en")["write"]
+        label = texts(language)["write"]
         extras += f'<nav id="statusgen-write" aria-label="statusgen"><a href="{WRITE}">{label}</a></nav>'
     before, end, after = page.rpartition(b"</body>")
     return b"".join((before, extras.encode(), end, after)) if end else page + extras.encode()

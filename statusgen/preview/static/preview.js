@@ -1,13 +1,9 @@
-const { version, writes } = document.currentScript.dataset;
+const { version, writes, closed, lang } = document.currentScript.dataset;
 const events = new EventSource("/.statusgen/events?" + version + "&" + location.pathname);
 events.onmessage = () => location.reload();
 events.onerror = () => {
   if (events.readyState !== EventSource.CLOSED) return; // it tries again by itself
-  const chinese = document.documentElement.lang.startsWith("zh");
-  const words = chinese
-    ? "预览重新启动过。请打开终端里显示的新地址。"
-    : "The preview was started again. Open the new address that the terminal shows.";
-  showBar("statusgen-closed", words, chinese ? "zh" : "en");
+  showBar("statusgen-closed", closed, lang);
 };
 function showBar(id, text, lang) {
   const bar = document.createElement("p");
