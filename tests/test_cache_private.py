@@ -269,8 +269,8 @@ def test_a_folder_without_a_descriptor_works_too(tmp_path: Path) -> None:
     folder = PrivateFolder(tmp_path, None)
     folder.write("a", b"old")
     folder.write("a", b"new")
-    (tmp_path / "left.new").touch()
-    os.utime(tmp_path / "left.new", (1, 1))
+    (tmp_path / ".statusgen-left.new").touch()
+    os.utime(tmp_path / ".statusgen-left.new", (1, 1))
     folder.remove_leftovers()
     assert (b"new", ["a"]) == (folder.read("a"), [path.name for path in tmp_path.iterdir()])
 
@@ -333,21 +333,32 @@ def test_a_full_disk_keeps_no_parts(folder: Path) -> None:
 def test_what_killed_builds_left_goes_after_a_while(folder: Path) -> None:
     """Not at once: another build may be at work."""
     (folder / "cache").mkdir(mode=0o700)
-    for name, age in ((".old.new", 7200), (".young.new", 10)):
+    for name, age in ((".statusgen-old.new", 7200), (".statusgen-young.new", 10)):
         (folder / "cache" / name).write_bytes(b"")
         os.utime(folder / "cache" / name, (time.time() - age,) * 2)
     build("a")
-    assert [".young.new"] == [path.name for path in (folder / "cache").glob(".*")]
+    assert [".statusgen-young.new"] == [path.name for path in (folder / "cache").glob(".*")]
 
 
 def test_another_build_that_puts_its_file_in_place_is_no_obstacle(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the look at the folder and at its temporary file."""
-    look = os.listdir
+    (folder / "cache").mkdir(mode=0o700)
+    (folder / "cache/.statusgen-old.new").touch()
+    os.utime(folder / "cache/.statusgen-old.new", (1, 1))
+    remove, found = os.unlink, list[object]()
+
+    def remove_late(path: str, *, dir_fd: int | None = None) -> None:
+        if path == ".statusgen-old.new":
+            found.append(path)
+            remove(path, dir_fd=dir_fd)
+        remove(path, dir_fd=dir_fd)
+
     with monkeypatch.context() as patch:
-        patch.setattr(os, "listdir", lambda path: [".gone.new", *look(path)])
+        patch.setattr(os, "unlink", remove_late)
         build("a")
+    assert [".statusgen-old.new"] == found[:1]
     assert 3 == len(files(folder))
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from statusgen.pipeline.compile import LAST_PUBLISHED
 from statusgen.storage import disk
+from statusgen.storage.atomic_write import write_new, write_whole
 from statusgen.storage.disk import (
     DiskError,
     Tree,
@@ -24,8 +25,6 @@ from statusgen.storage.disk import (
     read_themes,
     read_tree,
     theme_paths,
-    write_new,
-    write_whole,
 )
 
 
@@ -191,7 +190,7 @@ def test_previous_sources_come_by_content_path(tmp_path: Path) -> None:
 
 def test_compiling_and_reading_agree_where_sources_lie() -> None:
     """The compiler publishes sources where the next build looks for them."""
-    assert f"{disk.NOTES}/" == LAST_PUBLISHED
+    assert f"{disk.PUBLISHED_NOTES}/" == LAST_PUBLISHED
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
@@ -267,10 +266,10 @@ def test_what_killed_writers_left_goes_after_a_while(tmp_path: Path) -> None:
 WRITER = """
 import resource, sys
 from pathlib import Path
-from statusgen.storage import disk
+from statusgen.storage import atomic_write
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-getattr(disk, sys.argv[1])(Path(sys.argv[2]), b"x" * 5000)
+getattr(atomic_write, sys.argv[1])(Path(sys.argv[2]), b"x" * 5000)
 """
 
 

@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.publish import publish
-from statusgen.publish import staging as switch
+from statusgen.publish import publish, staging
 from tests.faults import Two, command, options, tree, two_sites
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
@@ -90,7 +89,7 @@ def test_a_signal_before_anything_is_moved_leaves_the_old_site(
 
     remove = shutil.rmtree
     shutil.copytree(small.folders[0], out)
-    monkeypatch.setattr(publish, "settle_all", kill)
+    monkeypatch.setattr(publish, "sync_files", kill)
     monkeypatch.setattr(shutil, "rmtree", kill_again)
     assert 143 == main(options(small.contents[1], out))
     assert small.clean[0] == tree(out)
@@ -110,7 +109,7 @@ def test_a_signal_while_files_are_moved_waits_until_all_are(
         moved.append(new)
 
     shutil.copytree(small.folders[0], out)
-    monkeypatch.setattr(switch, "_put", move)
+    monkeypatch.setattr(staging, "_rename", move)
     assert 129 == main(options(small.contents[1], out))
     assert small.clean[1] == tree(out)
     assert not (out / ".statusgen/staging").exists()

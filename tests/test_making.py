@@ -17,7 +17,7 @@ import pytest
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
-from statusgen.publish.workers import WORTH_A_WORKER, Made, render_all
+from statusgen.publish.render_files import PARTS_A_WORKER, WORTH_A_WORKER, RenderedFile, render_all
 from statusgen.render.theme.load import ThemeError
 from statusgen.storage.disk import DiskError
 
@@ -69,7 +69,7 @@ def outputs(*more: Output) -> list[Output]:
     return [*(Output(f"{number}.html", _number, (number,)) for number in range(COUNT)), *more]
 
 
-def made(folder: Path, some: list[Output], cores: int) -> tuple[list[Made], dict[str, bytes]]:
+def made(folder: Path, some: list[Output], cores: int) -> tuple[list[RenderedFile], dict[str, bytes]]:
     """What is yielded, by number, and the staged files; every third output is in place already."""
     folder.mkdir()
     lying = {one.path: sha256(one.make()).hexdigest() for one in some[::3]}
@@ -109,19 +109,15 @@ def test_a_mistake_that_cannot_come_back_is_told(tmp_path: Path, kind: str, name
         list(render_all(outputs(Output("wrong.html", _raise, (kind,))), nothing, tmp_path, 2))
 
 
-@pytest.mark.parametrize(("many", "workers"), [(4, (6, 8, 10)), (1, (9, 4, 10))])
-def test_workers_make_room_for_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, workers: tuple[int, int, int]
-) -> None:
-    """A few parts are made first; then no process makes many, and after many rounds the last make fewest."""
-    for name, value in {"_MOST": 10, "_LEAST": 4, "_MANY": many}.items():
-        monkeypatch.setattr(f"statusgen.publish.workers.{name}", value)
-    asked = [Output(f"{number}", _process, (number,)) for number in range(81)]
-    found = list(render_all(asked, nothing, tmp_path, 3))
-    assert set(range(81)) == {one.part for one in found}
+def test_workers_make_room_for_others(tmp_path: Path) -> None:
+    """A few parts are made first; then no process makes many, and those at work at a time make as many."""
+    count = 3 * PARTS_A_WORKER
+    asked = [Output(f"{number}", _process, (number,)) for number in range(count)]
+    found = list(render_all(asked, nothing, tmp_path, 2))
+    assert set(range(count)) == {one.part for one in found}
     makers = Counter(int((tmp_path / one.staged / one.path).read_text()) for one in found)
-    assert 27 == makers.pop(os.getpid())
-    assert workers == (len(makers), min(makers.values()), max(makers.values()))
+    assert 3 == makers.pop(os.getpid())
+    assert [PARTS_A_WORKER, PARTS_A_WORKER, 256, 253] == sorted(makers.values(), reverse=True)
 
 
 def test_a_worker_that_is_killed_is_noticed(tmp_path: Path) -> None:
@@ -132,10 +128,9 @@ def test_a_worker_that_is_killed_is_noticed(tmp_path: Path) -> None:
 
 
 def test_whoever_stops_listening_leaves_no_worker_behind(tmp_path: Path) -> None:
-    """The first page is enough, say."""
-    some = outputs()
-    making = render_all(some, nothing, tmp_path, 2)
-    next(making)
+    """The first page that a worker makes is enough, say."""
+    making = render_all(outputs(), nothing, tmp_path, 2)
+    assert str(os.getpid()) not in [next(making).staged for _ in range(2)][1:]
     making.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -144,14 +139,15 @@ def test_whoever_stops_listening_leaves_no_worker_behind(tmp_path: Path) -> None
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from statusgen.publish.workers import render_all
+from statusgen.publish.render_files import render_all
 from tests.test_making import outputs
 from statusgen.model.output import Output
 import tests.test_making as here
 
 some = outputs(*(Output(f"slow{number}.html", here._slow, (number,)) for number in range(2000)))
 making = render_all(some, here.nothing, Path(sys.argv[1]), 2)
-next(making)
+while next(making).staged == str(os.getpid()):  # a few are made before there are workers
+    pass
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

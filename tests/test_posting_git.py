@@ -423,7 +423,7 @@ def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
     assert ["a.md", "taken"] == sorted(path.name for path in tmp_path.rglob("*"))
     assert b"old" == (tmp_path / "a.md").read_bytes()
 
-    write_together(tmp_path, {"a.md": b"new", "x/y/b.md": b"b"}, before).take_back()
+    write_together(tmp_path, {"a.md": b"new", "x/y/b.md": b"b"}, before).undo()
     assert ["a.md", "taken"] == sorted(path.name for path in tmp_path.rglob("*"))
     assert b"old" == (tmp_path / "a.md").read_bytes()
 
@@ -435,7 +435,7 @@ def test_what_is_saved_while_the_bytes_are_written_stays(
     before = {"a.md": b"old", "b.md": b"old"}
     for name, data in before.items():
         (tmp_path / name).write_bytes(data)
-    monkeypatch.setattr(transaction, "settle_all", lambda _: (tmp_path / "b.md").write_bytes(b"saved"))
+    monkeypatch.setattr(transaction, "sync_files", lambda _: (tmp_path / "b.md").write_bytes(b"saved"))
     with pytest.raises(DiskError, match=r"b\.md was changed meanwhile; nothing was written, try again"):
         write_together(tmp_path, {"a.md": b"new", "b.md": b"new"}, before)
     assert {"a.md": b"old", "b.md": b"saved"} == read_tree(tmp_path)
@@ -446,7 +446,7 @@ def test_what_somebody_has_changed_since_is_not_taken_back(tmp_path: Path) -> No
     written = write_together(tmp_path, {"a.md": b"a", "b.md": b"b"}, {})
     (tmp_path / "a.md").write_bytes(b"theirs")
     with pytest.raises(DiskError, match=r"a\.md was changed meanwhile and is left"):
-        written.take_back()
+        written.undo()
     assert [b"theirs"] == [path.read_bytes() for path in tmp_path.iterdir()]
 
 

@@ -13,8 +13,9 @@ import pytest
 from statusgen.cli.main import main
 from statusgen.model.notes import Incident
 from statusgen.read import read_site
+from statusgen.storage.atomic_write import write_new
 from statusgen.storage.content_lock import locked
-from statusgen.storage.disk import DiskError, read_tree, write_new
+from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.locks import LOCK_FILE
 from tests.faults import POWERLESS
 from tests.sites import content

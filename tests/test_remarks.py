@@ -9,7 +9,7 @@ from statusgen.model.notes import Kind
 from statusgen.model.output import Output
 from statusgen.pipeline.lint import lint_content, lint_content_note
 from statusgen.plain_language import NoteFindings
-from statusgen.preview.annotations import lazy_judge, remarks_of_page
+from statusgen.preview.annotations import annotations_of_page, lazy_judge
 from statusgen.preview.snapshot import Snapshot, respond
 from tests.sites import content
 
@@ -42,7 +42,7 @@ ANCHOR = "2026-05-01T09-20"
 
 def remarks(path: str) -> dict[str, list[dict[str, str]]]:
     """The findings for a page, by anchor."""
-    found: dict[str, list[dict[str, str]]] = json.loads(remarks_of_page(lazy_judge(FILES, NOW), path))
+    found: dict[str, list[dict[str, str]]] = json.loads(annotations_of_page(lazy_judge(FILES, NOW), path))
     return found
 
 
@@ -79,14 +79,14 @@ def test_pages_of_the_preview_can_ask_for_them() -> None:
     """By their address, as data; they are in no page. Of a note without a page nothing is said."""
     outputs = {"incidents/a/index.html": Output("incidents/a/index.html", page, ())}
     snapshot = Snapshot(1, outputs, "", lazy_judge(FILES, NOW))
-    answer = respond(snapshot, "/.statusgen/remarks/incidents/a/")
+    answer = respond(snapshot, "/.statusgen/annotations/incidents/a/")
     assert ("application/json", set(remarks("incidents/a/index.html"))) == (
         answer.type,
         set(json.loads(answer.body)),
     )
-    assert {} == json.loads(respond(snapshot, "/.statusgen/remarks/").body)
+    assert {} == json.loads(respond(snapshot, "/.statusgen/annotations/").body)
     unpublished = Snapshot(1, {}, "", lazy_judge(FILES, NOW))
-    assert {} == json.loads(respond(unpublished, "/.statusgen/remarks/incidents/a/").body)
+    assert {} == json.loads(respond(unpublished, "/.statusgen/annotations/incidents/a/").body)
     assert b"technical term" not in respond(snapshot, "/incidents/a/").body
 
 

@@ -137,9 +137,9 @@ def test_what_was_written_is_waited_for() -> None:
     """Until it is compiled; the snapshot tells whether the pages are made of it."""
     preview = Preview(3)
     preview.show(outputs(PAGES), "", files={"a": b"1"})
-    assert 4 == preview.once_with({"a": b"2"}, 0).version
+    assert 4 == preview.wait_for_files({"a": b"2"}, 0).version
     threading.Timer(0.01, preview.show, ((), "wrong"), {"files": {"a": b"2", "b": b"3"}}).start()
-    snapshot = preview.once_with({"a": b"2"}, 60)
+    snapshot = preview.wait_for_files({"a": b"2"}, 60)
     assert (5, False, list(PAGES)) == (snapshot.version, snapshot.is_whole, list(snapshot.outputs))
 
 
@@ -157,14 +157,14 @@ def test_pages_lead_to_the_editor_where_there_is_one(language: str, label: str) 
 def test_waiting_ends_with_the_next_version() -> None:
     """A page waits as long as nothing is new, and no longer."""
     preview = Preview(3)
-    assert preview.other_than("3", "/", 0) is None
+    assert preview.wait_for_change("3", "/", 0) is None
     threading.Timer(0.01, preview.show, (outputs(PAGES), "")).start()
-    assert 4 == preview.other_than("3", "/", 60)
+    assert 4 == preview.wait_for_change("3", "/", 60)
 
 
 def test_a_page_of_an_earlier_run_is_told_at_once() -> None:
     """After a restart, any version but the present one is old."""
-    assert 3 == Preview(3).other_than("999", "/", 0)
+    assert 3 == Preview(3).wait_for_change("999", "/", 0)
 
 
 NOTE, NEW = "/incidents/a/", {"incidents/a/index.html": "<body>new words</body>"}
@@ -182,14 +182,14 @@ def test_what_was_edited_is_shown_first() -> None:
     preview = Preview(3)
     preview.show(outputs(PAGES), "")
     home, note = versions(preview)
-    preview.show_first(outputs(NEW))
+    preview.show_early(outputs(NEW))
     assert b"new words" in preview.answer(NOTE).body
-    assert preview.other_than(home, "/", 0) is None
-    newer = preview.other_than(note, NOTE, 0)
+    assert preview.wait_for_change(home, "/", 0) is None
+    newer = preview.wait_for_change(note, NOTE, 0)
     assert (home, str(newer)) == versions(preview)
     preview.show(outputs(PAGES | NEW), "")
-    assert preview.other_than(str(newer), NOTE, 0) is None
-    assert preview.other_than(home, "/", 0) is not None
+    assert preview.wait_for_change(str(newer), NOTE, 0) is None
+    assert preview.wait_for_change(home, "/", 0) is not None
 
 
 @pytest.mark.parametrize(
@@ -200,10 +200,10 @@ def test_what_was_shown_first_may_have_been_too_early(pages: dict[str, str], pro
     """Then the note's pages hear of that too, whatever comes after."""
     preview = Preview(3)
     preview.show(outputs(PAGES), "")
-    preview.show_first(outputs(NEW))
+    preview.show_early(outputs(NEW))
     _, note = versions(preview)
     preview.show(outputs(pages), problems)
-    assert preview.other_than(note, NOTE, 0) is not None
+    assert preview.wait_for_change(note, NOTE, 0) is not None
     assert b"new words" in preview.answer(NOTE).body or pages != PAGES | NEW
 
 
@@ -211,17 +211,17 @@ def test_two_edits_in_a_row_are_both_heard_of() -> None:
     """Also when the site as a whole did not change between them."""
     preview = Preview(3)
     preview.show(outputs(PAGES), "")
-    preview.show_first(outputs(NEW))
+    preview.show_early(outputs(NEW))
     _, note = versions(preview)
-    preview.show_first(outputs(NEW))
-    assert preview.other_than(note, NOTE, 0) is not None
+    preview.show_early(outputs(NEW))
+    assert preview.wait_for_change(note, NOTE, 0) is not None
 
 
 def test_nothing_is_shown_first_before_there_is_a_site() -> None:
     """The mistakes of the first compilation are what counts."""
     preview = Preview(3)
     preview.show((), "a mistake")
-    preview.show_first(outputs(NEW))
+    preview.show_early(outputs(NEW))
     assert HTTPStatus.INTERNAL_SERVER_ERROR == preview.answer(NOTE).status
 
 

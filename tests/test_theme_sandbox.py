@@ -20,7 +20,7 @@ from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Output
 from statusgen.model.themes import add_own
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview.watcher import Read, reread
+from statusgen.preview.watcher import Sources, read_sources
 from statusgen.render import views
 from statusgen.render.theme.load import ThemeError
 from statusgen.storage.disk import read_themes
@@ -226,8 +226,8 @@ def test_the_preview_needs_the_same_trust(site: Path, monkeypatch: pytest.Monkey
     assert (0, 0) == (main(["serve"]), main(["serve", "--trust-theme"]))
     assert [False, True] == asked
 
-    first = reread(Path("content"), Read())
-    trusted = reread(Path("content"), first, trust_theme=True)
+    first = read_sources(Path("content"), Sources())
+    trusted = read_sources(Path("content"), first, trust_theme=True)
 
     assert (["ours"], []) == ([*first.themes.untrusted], [*trusted.themes.untrusted])
 

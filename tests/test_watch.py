@@ -17,7 +17,7 @@ from watchdog.events import (
 )
 
 from statusgen.preview import watcher as watch
-from statusgen.preview.watcher import Edits, watched, with_edits
+from statusgen.preview.watcher import Edits, apply_edits, watched
 
 LAST = {"site.yml": b"old", "incidents/a.md": b"old", "incidents/b.md": b"old"}
 
@@ -32,7 +32,7 @@ def test_only_what_was_edited_is_read(tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text("x")
     (content / "incidents/link.md").symlink_to(tmp_path / "secret.md")
     edited = [content / path for path in (*words, "incidents/b.md", "incidents/link.md", "incidents", "_x/y")]
-    files, news = with_edits(content, LAST, map(str, [*edited, tmp_path / "secret.md"]))
+    files, news = apply_edits(content, LAST, map(str, [*edited, tmp_path / "secret.md"]))
     assert {"site.yml": b"old", "incidents/a.md": b"new"} == files
     assert ["incidents/a.md", "incidents/b.md"] == sorted(news)
 

@@ -40,12 +40,12 @@ class Following(Preview):
         super().__init__()
         self._root = root
 
-    def once_with(self, files: Mapping[str, bytes], seconds: float) -> Snapshot:
+    def wait_for_files(self, files: Mapping[str, bytes], seconds: float) -> Snapshot:
         """Compile now."""
         now = read_tree(self._root)
         result = compile_site(now, read_themes(self._root), now=NOW, url="http://127.0.0.1:8000/", live=False)
         self.show(result.outputs, "", files=now)
-        return super().once_with(files, 0)
+        return super().wait_for_files(files, 0)
 
 
 class Desk:

@@ -134,7 +134,7 @@ def post(
         return commit_files(session.content, paths, _commit_message(session, changes), seconds)
     except BaseException as error:
         # The files first, for room on the disk. What a hook has made of a new file is no reason to keep it.
-        left = _failure(lambda: written.take_back(removes_changed=True))
+        left = _failure(lambda: written.undo(removes_changed=True))
         in_index = _failure(lambda: forget_files(session.content, new))
         message = f"it could not be committed:\n\n{in_words(error)}\n\n"
         if left:

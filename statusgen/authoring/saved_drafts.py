@@ -12,7 +12,7 @@ from pathlib import Path
 
 from statusgen.authoring.session import AuthoringError, Draft, trimmed
 from statusgen.authoring.times import is_length
-from statusgen.storage.disk import write_new, write_whole
+from statusgen.storage.atomic_write import write_new, write_whole
 
 FOLDER = ".drafts"
 _WORDS = ("text", "unfinished", "anyway")

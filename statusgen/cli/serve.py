@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 from contextlib import suppress
 
 from statusgen.cli.console import OK, print_message
 from statusgen.cli.options import add_content, add_now, add_theme, add_trust_theme, content_of, now_of
-from statusgen.preview.server import Sources, serve
+from statusgen.preview.server import PreviewOptions, serve
 from statusgen.storage.disk import DiskError
 
 
@@ -26,15 +25,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve the site until a signal ends the command, which is no failure."""
-    sources = Sources(
+    options = PreviewOptions(
         content=content_of(args),
         theme=args.theme,
         trust_theme=args.trust_theme,
         clock=lambda: now_of(args),
-        secret=secrets.token_urlsafe,
     )
     try:
-        serve(sources, args.host, args.port, print_message)
+        serve(options, args.host, args.port, print_message)
     except KeyboardInterrupt:
         with suppress(DiskError, OSError):  # the terminal may be gone
             print_message("The preview has ended.")

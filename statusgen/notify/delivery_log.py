@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from statusgen.storage.disk import READ_LIMIT, DiskError, explain, write_whole
-from statusgen.storage.locks import BusyError, held
+from statusgen.storage.atomic_write import write_whole
+from statusgen.storage.disk import READ_LIMIT, DiskError, explain
+from statusgen.storage.locks import held
 
 DeliveryLog = Mapping[str, Sequence[str]]
 """Ids of the messages that a receiver has, by its key; under `FAILED`, keys of receivers."""
@@ -57,10 +58,8 @@ def locked_log(path: Path, patience: float) -> Iterator[None]:
         try:
             folder = _file(path).parent
             folder.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(held(folder, patience))
-        except BusyError:
-            message = f"another `notify` is sending by {path}; nothing was sent, try again"
-            raise DiskError(message) from None
+            busy = f"another `notify` is sending by {path}; nothing was sent, try again"
+            stack.enter_context(held(folder, busy, patience))
         except OSError as error:
             raise explain(error, "write") from error
         yield

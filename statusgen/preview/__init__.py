@@ -1,1 +1,1 @@
-"""The preview server and its editor."""
+"""Preview server and editor for the writers of a site."""

@@ -1,6 +1,6 @@
 """Access to the preview: only for the browser that opened the address with the key from the terminal.
 
-All users of a machine reach its loopback address; only who started the preview sees the terminal.
+All users of a machine can reach its loopback address; only the one who started the preview sees the terminal.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ class Key:
         return f"statusgen-{self.port}"
 
     def admit(self, address: str, query: str) -> Response | None:
-        """Answer the address that the terminal shows; None if this is another one.
+        """Answer a request with the secret in its query; None for others.
 
-        The browser gets the cookie and goes on to the address without the secret, which is then neither in
-        its history nor in a `Referer`. A page leads there, not a redirect: after a click on another site, as
-        in a terminal in the browser, a redirect would go on without a cookie that is `SameSite=Strict`.
+        The response sets the cookie and leads to the address without the secret, which then is neither in
+        the browser's history nor in a `Referer`. It is a page and not a redirect: after a click on another
+        site, such as a terminal in the browser, a redirect would not send a `SameSite=Strict` cookie.
         """
         fields = parse_qsl(query, keep_blank_values=True)
         if not any(name == _FIELD and self._fits(value) for name, value in fields):
@@ -63,7 +63,7 @@ class Key:
         return Response(HTTPStatus.OK, "text/html; charset=utf-8", page.encode(), "", headers)
 
     def is_in(self, cookies: Iterable[str]) -> bool:
-        """Whether a browser has the cookie; `cookies` are the values of its `Cookie` headers."""
+        """Return whether the request has the cookie; `cookies` are the values of its `Cookie` headers."""
         pairs = (pair.strip().partition("=") for line in cookies for pair in line.split(";"))
         return any(name == self.cookie and self._fits(value) for name, _, value in pairs)
 

@@ -1,4 +1,4 @@
-"""What the rules of plain language say, placed beside the words in the preview. Pure."""
+"""Plain-language findings as annotations of pages in the preview. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from statusgen.render.context import note_address
 from statusgen.reporting.diagnostics_text import MOST_FINDINGS
 
 Judge = Callable[[str], tuple[NoteFindings, ...]]
-"""What is found in the note that lies at an address such as `incidents/x/`."""
+"""Returns the findings for the note at an address such as `incidents/x/`."""
 
 _PAGE = re.compile(r"(?:(?P<language>[A-Za-z0-9-]+)/)?(?P<address>[^/]+/[^/]+/)index\.html")
 
@@ -35,11 +35,11 @@ def lazy_judge(files: Mapping[str, bytes], now: datetime, cache: Cache | None = 
     return judge
 
 
-def remarks_of_page(judge: Judge, path: str) -> str:
-    """The findings for a page as JSON, lists by the anchor of their update; those of the whole note at `""`.
+def annotations_of_page(judge: Judge, path: str) -> str:
+    """Return the findings for a page as JSON: lists by the anchor of their update, `""` for the whole note.
 
-    `path` is the page's file, `zh/incidents/x/index.html`. A translation shows what is said about its files,
-    the other pages all the rest.
+    `path` is the page's file, such as `zh/incidents/x/index.html`. A page in the language of a translation
+    has the findings for the translation's files, other pages have all others.
     """
     page = _PAGE.fullmatch(path)
     judged = judge(page["address"]) if page else ()
@@ -61,6 +61,6 @@ def _shown(judged: NoteFindings, language: str) -> list[dict[str, str]]:
 
 
 def _language(one: Diagnostic, judged: NoteFindings) -> str:
-    """The language of a translation by its file's name (`x.zh.md`); empty for the original."""
+    """Return the language of a translation by its file's name (`x.zh.md`); empty for the original."""
     last = one.span.path.removesuffix(".md").rpartition(".")[2]
     return last if last in dict(judged.note.title.variants) and one.span.path != judged.note.path else ""

@@ -1,7 +1,7 @@
-"""What the preview answers: a snapshot of the site and an address in, a response out.
+"""Answer requests from a snapshot of the site: snapshot and address in, response out.
 
-Pages get a small script that reloads them after an edit, and the diagnostics on top while the content has
-errors. Nothing of that is ever part of a published site.
+Pages get a script that reloads them after an edit, and the diagnostics while the content has errors. Neither
+is part of a published site.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
 from statusgen.model.output import Output, OutputsByPath, Part, fingerprint
-from statusgen.preview.annotations import Judge, remarks_of_page
+from statusgen.preview.annotations import Judge, annotations_of_page
 from statusgen.read.catalogues import msgid, texts_for, texts_language
 from statusgen.render.cms import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers
@@ -26,84 +26,20 @@ from statusgen.render.theme.load import ThemeError
 from statusgen.reporting.diagnostics_text import render_text
 
 EVENTS = "/.statusgen/events"
-"""Where a page hears of the next version."""
-REMARKS = "/.statusgen/remarks"
-"""Where a page asks, with its own address behind, what is said about its words: judging them takes longer
-than making the page."""
+"""Address of the server-sent event of the next version."""
+ANNOTATIONS = "/.statusgen/annotations"
+"""Address of a page's annotations, followed by its own. They take longer than rendering the page."""
 WRITE = "/.statusgen/write"
-"""Where the editor is."""
+"""Address of the editor."""
 UNPUBLISHED = f"{WRITE}/unpublished"
-"""Where a page asks whether something is saved here that is not public yet."""
+"""Address of the message about changes that are saved but not public yet."""
 
 _HTML = "text/html; charset=utf-8"
-_SCRIPT = """\
-const { version, writes, closed, lang } = document.currentScript.dataset;
-const events = new EventSource("/.statusgen/events?" + version + "&" + location.pathname);
-events.onmessage = () => location.reload();
-events.onerror = () => {
-  if (events.readyState !== EventSource.CLOSED) return; // it tries again by itself
-  showBar("statusgen-closed", closed, lang);
-};
-function showBar(id, text, lang) {
-  const bar = document.createElement("p");
-  bar.id = id;
-  bar.className = "statusgen-bar";
-  bar.lang = lang;
-  bar.setAttribute("role", "status");
-  bar.textContent = text;
-  document.body.prepend(bar);
-}
-fetch("/.statusgen/remarks" + location.pathname).then((answer) => answer.json()).then((remarks) => {
-  for (const [anchor, lines] of Object.entries(remarks)) {
-    const place = (anchor && document.getElementById(anchor)) || document.querySelector("h1");
-    const aside = document.createElement("aside");
-    aside.className = "statusgen-remarks";
-    aside.setAttribute("aria-label", "Plain language (only in this preview)");
-    for (const { level, message, help } of lines) {
-      const line = aside.appendChild(document.createElement("p"));
-      line.className = level;
-      line.append({ error: "\u2716 ", warning: "\u26a0 ", info: "\u2139 " }[level]);
-      const stop = /^\\p{Script=Han}/u.test(help) ? "。" : ". ";
-      line.append(message[0].toUpperCase() + message.slice(1) + stop);
-      line.appendChild(document.createElement("strong")).append(help);
-    }
-    if (anchor && place.id === anchor) place.append(aside);
-    else place.after(aside);
-  }
-});
-if (writes) fetch("/.statusgen/write/unpublished").then((answer) => answer.json()).then(({ text, lang }) => {
-  if (text) showBar("statusgen-unpublished", text, lang);
-});
-"""
+_STATIC = {f"/.statusgen/{path.name}": path for path in (Path(__file__).parent / "static").iterdir()}
+"""Files of the preview itself, by address."""
 _LANGUAGE = re.compile(rb'<html lang="([A-Za-z0-9-]+)"')
 _CLOSED = msgid("The preview was started again. Open the new address that the terminal shows.")
-_STYLE = """\
-#statusgen-problems {
-  position: fixed; inset: auto 0 0 0; z-index: 2147483646; max-height: 60vh; margin: 0;
-  padding: 1rem 1rem 4rem; overflow: auto; white-space: pre; direction: ltr; text-align: left;
-  font: 14px/1.4 monospace; background: #1b1b1f; color: #f4f4f4; border-top: 4px solid #e5484d;
-}
-.statusgen-remarks {
-  margin: .75rem 0; padding: .5rem .75rem; border-inline-start: 4px solid #9a6700; border-radius: 4px;
-  font: 15px/1.5 system-ui, sans-serif; background: #fff8e1; color: #1b1b1f;
-}
-.statusgen-bar {
-  margin: 0; padding: .5rem 1rem; font: 600 15px/1.5 system-ui, sans-serif;
-  background: #fff8e1; color: #1b1b1f; border-bottom: 4px solid #9a6700;
-}
-#statusgen-write { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483647; }
-#statusgen-write a {
-  display: block; padding: .5rem 1rem; border: 2px solid #fff; border-radius: 2rem;
-  font: 600 15px/1.5 system-ui, sans-serif; background: #0a55b8; color: #fff; text-decoration: none;
-}
-@media print { #statusgen-write, .statusgen-bar { display: none } }
-.statusgen-remarks p { margin: .25rem 0; }
-.statusgen-remarks strong { font-weight: 600; }
-"""
-_OWN_FILES = {
-    "/.statusgen/preview.js": ("text/javascript; charset=utf-8", _SCRIPT),
-    "/.statusgen/preview.css": ("text/css; charset=utf-8", _STYLE),
-}
+"""Message of a page whose preview has ended, by language."""
 _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -125,51 +61,51 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a request is answered with; `location` is empty unless it leads elsewhere."""
+    """An HTTP response; `location` is empty unless it is a redirect."""
 
     status: HTTPStatus
     type: str
     body: bytes
     location: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """What the published site's server would say as well."""
+    """Further headers, such as those of the published site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The site between two edits: the last outputs without errors, by path, and what is wrong since."""
+    """The site between two edits: the last outputs without errors, by path, and the problems since then."""
 
     version: int = 0
     outputs: Mapping[str, Output] = field(default_factory=dict)
     problems: str = ""
     judge: Judge = lambda _: ()
-    """What is said about the words, to be shown beside them."""
+    """Returns the plain-language findings for a note."""
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """The content that was compiled last."""
     is_whole: bool = True
-    """Whether the outputs are made of these files; else they are older, as these have errors."""
+    """Whether the outputs are made from these files; else they are older, as these have errors."""
     can_write: bool = False
-    """Whether pages lead to the editor."""
-    ahead: Mapping[str, Output] = field(default_factory=dict)
-    """Pages that are newer than all others, by path."""
-    ahead_version: int = 0
-    """Theirs."""
+    """Whether pages have a link to the editor."""
+    early: Mapping[str, Output] = field(default_factory=dict)
+    """Pages of an edited note by path, shown before the rest of the site is compiled."""
+    early_version: int = 0
+    """The version of the early pages."""
 
     def output(self, path: str) -> Output | None:
-        """What lies there."""
-        return self.ahead.get(path) or self.outputs.get(path)
+        """Return the newest output at a path."""
+        return self.early.get(path) or self.outputs.get(path)
 
-    def version_of(self, path: str) -> int:
-        """Differs when what lies there does."""
-        return self.ahead_version if path in self.ahead else self.version
+    def version_at(self, path: str) -> int:
+        """Return the version of the output at a path."""
+        return self.early_version if path in self.early else self.version
 
 
 class Preview:
-    """The snapshot of the moment, for all threads."""
+    """Holds the current snapshot for the threads of the server and the compiling one."""
 
     def __init__(self, version: int = 0, *, can_write: bool = False) -> None:
         self._changed = threading.Condition()
-        self._making = threading.Lock()
+        self._rendering = threading.Lock()
         self._snapshot = Snapshot(version, can_write=can_write)
 
     def show(
@@ -179,82 +115,84 @@ class Preview:
         judge: Judge = lambda _: (),
         files: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
-        """Show a newly compiled site; without parts, the last good ones stay.
+        """Show a newly compiled site. Without parts, the last good outputs stay.
 
-        Pages that were shown first need not be loaded again if they are as they were.
+        Early pages keep their version if they are unchanged, so that browsers do not load them again.
         """
         with self._changed:
             last = self._snapshot
-            made = OutputsByPath(parts)
-            was_true = made and problems == last.problems and _are_same(last.ahead, made)
-            newest = max(last.version, last.ahead_version)
+            outputs = OutputsByPath(parts)
+            early_is_right = last.early and problems == last.problems and _has_all(outputs, last.early)
+            newest = max(last.version, last.early_version)
             self._snapshot = Snapshot(
-                newest if last.ahead and was_true else newest + 1,
-                made or last.outputs,
+                newest if early_is_right else newest + 1,
+                outputs or last.outputs,
                 problems,
                 judge,
                 files,
-                bool(made),
+                bool(outputs),
                 last.can_write,
             )
             self._changed.notify_all()
 
-    def show_first(self, outputs: Iterable[Output], judge: Judge = lambda _: ()) -> None:
-        """Show these pages of an edited note, until the whole site is compiled and shown."""
+    def show_early(self, outputs: Iterable[Output], judge: Judge = lambda _: ()) -> None:
+        """Show the pages of an edited note until the whole site is compiled and shown."""
         with self._changed:
             last = self._snapshot
             if last.outputs:
-                newest = max(last.version, last.ahead_version)
-                ahead = {output.path: output for output in outputs}
-                self._snapshot = replace(last, ahead=ahead, ahead_version=newest + 1, judge=judge)
+                newest = max(last.version, last.early_version)
+                early = {output.path: output for output in outputs}
+                self._snapshot = replace(last, early=early, early_version=newest + 1, judge=judge)
                 self._changed.notify_all()
 
     def current(self) -> Snapshot:
-        """The snapshot of the moment."""
+        """Return the current snapshot."""
         with self._changed:
             return self._snapshot
 
     def answer(self, address: str) -> Response:
-        """What `respond` answers, one request at a time: pages share what makes them."""
-        with self._making:
+        """Return what `respond` does, for one request at a time: pages share objects that render them."""
+        with self._rendering:
             return respond(self.current(), address)
 
-    def other_than(self, version: str, address: str, seconds: float) -> int | None:
-        """The version of what lies at an address as soon as it is another; None if it is not for so long."""
+    def wait_for_change(self, version: str, address: str, seconds: float) -> int | None:
+        """Wait until the output at an address has another version. Returns it, or None after `seconds`."""
         path = _path(address)
         with self._changed:
-            if self._changed.wait_for(lambda: str(self._snapshot.version_of(path)) != version, seconds):
-                return self._snapshot.version_of(path)
+            if self._changed.wait_for(lambda: str(self._snapshot.version_at(path)) != version, seconds):
+                return self._snapshot.version_at(path)
             return None
 
-    def once_with(self, files: Mapping[str, bytes], seconds: float) -> Snapshot:
-        """The snapshot as soon as these files are compiled, or else that of the moment when time is over."""
+    def wait_for_files(self, files: Mapping[str, bytes], seconds: float) -> Snapshot:
+        """Wait until these files are compiled, at most `seconds`. Returns the snapshot then."""
         with self._changed:
             self._changed.wait_for(lambda: files.items() <= self._snapshot.files.items(), seconds)
             return self._snapshot
 
 
-def _are_same(some: Mapping[str, Output], now: Mapping[str, Output]) -> bool:
+def _has_all(outputs: Mapping[str, Output], some: Mapping[str, Output]) -> bool:
+    """Return whether `outputs` has all of `some`, with the same inputs."""
     return all(
-        path in now and fingerprint(one, "") == fingerprint(now[path], "") for path, one in some.items()
+        path in outputs and fingerprint(one, "") == fingerprint(outputs[path], "")
+        for path, one in some.items()
     )
 
 
 def _path(address: str) -> str:
-    """Where the file of an address lies."""
+    """Return the path of the file at an address."""
     path = unquote(address).lstrip("/")
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def respond(snapshot: Snapshot, address: str) -> Response:
     """Answer a request for `address`, the path of a URL without its query."""
-    if address in _OWN_FILES:
-        kind, text = _OWN_FILES[address]
-        return Response(HTTPStatus.OK, kind, text.encode())
-    if address.startswith(f"{REMARKS}/"):
-        path = _path(address.removeprefix(REMARKS))
-        said = remarks_of_page(snapshot.judge, path) if snapshot.output(path) else "{}"
-        return Response(HTTPStatus.OK, "application/json", said.encode())
+    if address in _STATIC:
+        file = _STATIC[address]
+        return Response(HTTPStatus.OK, _TYPES[file.suffix], file.read_bytes())
+    if address.startswith(f"{ANNOTATIONS}/"):
+        path = _path(address.removeprefix(ANNOTATIONS))
+        found = annotations_of_page(snapshot.judge, path) if snapshot.output(path) else "{}"
+        return Response(HTTPStatus.OK, "application/json", found.encode())
     if not snapshot.outputs:
         page = _page("This page cannot be shown", "Correct what is wrong; this page follows.")
         return Response(HTTPStatus.INTERNAL_SERVER_ERROR, _HTML, _with_extras(page, snapshot))
@@ -278,14 +216,14 @@ def _file(snapshot: Snapshot, path: str, status: HTTPStatus) -> Response:
         return respond(failed, name)
     headers = _headers(snapshot, f"/{path}")
     own = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
-    kind = headers.pop("Content-Type", own)
-    if kind == _HTML and not name.startswith(ADMIN):  # a page that reloads itself would lose what is written
+    type_ = headers.pop("Content-Type", own)
+    if type_ == _HTML and not name.startswith(ADMIN):  # reloading the web editor would lose its input
         body = _with_extras(body, snapshot, name)
-    return Response(status, kind, body, "", headers)
+    return Response(status, type_, body, "", headers)
 
 
 def _headers(snapshot: Snapshot, address: str) -> dict[str, str]:
-    """As the published site's, but nothing is kept: what is previewed changes all the time."""
+    """Return the headers of the published site, except that browsers must not cache a preview."""
     file = snapshot.outputs.get(HEADERS)
     return headers_of(read_headers(file.make()) if file else (), address) | {"Cache-Control": "no-store"}
 
@@ -298,12 +236,15 @@ def _page(title: str, words: str) -> bytes:
 
 
 def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
-    """The page with the script and the diagnostics. Both are files, to work under a strict policy too."""
+    """Return a page with script, style, diagnostics and the link to the editor.
+
+    Script and style are files: a site's Content-Security-Policy may forbid others.
+    """
     found = _LANGUAGE.search(page[:200])
     language = found[1].decode() if found else "en"
     translate = texts_for(language).gettext
     data = {
-        "version": str(snapshot.version_of(path)),
+        "version": str(snapshot.version_at(path)),
         **({"writes": "yes"} if snapshot.can_write else {}),
         "closed": translate(_CLOSED),
         "lang": texts_language(language),
@@ -321,10 +262,10 @@ def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
 
 
 def may_ask(header: str, host: str) -> bool:
-    """Whether a request with this `Host` header is meant for a preview on `host`.
+    """Return whether a request with this `Host` header is meant for a preview on `host`.
 
-    Other people's names are refused: by DNS rebinding, they would let their web pages read the preview.
-    Numeric addresses cannot be rebound.
+    Other names are refused: by DNS rebinding, pages of other sites could read the preview. Numeric addresses
+    cannot be rebound.
     """
     try:
         name = urlsplit(f"//{header}").hostname or ""

@@ -1,4 +1,4 @@
-"""A content folder that is edited: what was read of it, and which files were edited since."""
+"""Watch the sources of a site: read changed files again and collect the paths of edits."""
 
 from __future__ import annotations
 
@@ -28,15 +28,14 @@ from statusgen.storage.disk import (
     Tree,
     explain,
     is_passed_over,
-    own_themes,
     read_themes,
-    shipped_themes,
+    source_folders,
     tree_paths,
 )
 from statusgen.storage.file_hashes import FileHashes, Stamp
 
 QUIET = 0.02
-"""Seconds without an edit before compiling: editors write a file in several steps."""
+"""Seconds without an edit before the site is compiled: editors write a file in several steps."""
 
 _EDITS = (
     EVENT_TYPE_CLOSED,
@@ -46,14 +45,14 @@ _EDITS = (
     EVENT_TYPE_MOVED,
 )
 _WRITTEN = (EVENT_TYPE_CLOSED, EVENT_TYPE_MOVED)
-"""After these, all steps are done, if it is a file of ours; editors write others and rename them."""
+"""Events after which a note is complete. Editors write other files and then rename them."""
 _NOTE = re.compile(f".*/(?:{'|'.join(DATED_FOLDERS)}).*[.]md", re.DOTALL)
-"""What is shown alone; of all else, the whole site is compiled, and more of it may be written in a moment."""
+"""Paths of notes, which are shown without waiting for further edits; other files need the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """Content and themes as they were read last, with digests and stamps of the content's files."""
+class Sources:
+    """Content and themes as they were read last, with digests and stamps of the files of the content."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
@@ -61,8 +60,8 @@ class Read:
     themes: Themes = field(default_factory=lambda: Themes({}))
 
 
-def reread(content: Path, last: Read, *, trust_theme: bool = False) -> Read:
-    """What there is now; of the content, only files that may have changed are read. Raises `DiskError`."""
+def read_sources(content: Path, last: Sources, *, trust_theme: bool = False) -> Sources:
+    """Read content and themes again; of the content, only files with new stamps. Raises `DiskError`."""
     stamps = FileHashes(last.stamps)
     try:
         digests = {path: stamps.of(f"{content}/{path}", through_links=True) for path in tree_paths(content)}
@@ -73,51 +72,54 @@ def reread(content: Path, last: Read, *, trust_theme: bool = False) -> Read:
         }
     except OSError as error:
         raise explain(error, "read") from error
-    return Read(files, tree.digests, stamps.settled(), read_themes(content, trust=trust_theme))
+    return Sources(files, tree.digests, stamps.settled(), read_themes(content, trust=trust_theme))
 
 
-def with_edits(
+def apply_edits(
     content: Path, last: Mapping[str, bytes], edited: Iterable[str]
 ) -> tuple[dict[str, bytes], list[str]]:
-    """The files as they are now, if no others than the `edited` ones are new; and which of those are.
+    """Return `last` with the `edited` files read again, and the paths of those that changed.
 
-    `edited` are whole paths, also of what is not content; `last` and what is returned has content's own.
+    `edited` has absolute paths, also of files outside the content; other paths are relative to the content.
     """
     folder, files = content.resolve(), dict(last)
     inside = (Path(path).relative_to(folder) for path in edited if Path(path).is_relative_to(folder))
-    tree = Tree(folder, {path.as_posix(): None for path in inside if not _is_aside(folder, path)})
+    tree = Tree(folder, {path.as_posix(): None for path in inside if not _is_left_out(folder, path)})
     for path in tree:
         files.pop(path, None)
-        with suppress(OSError):  # it is a folder, or gone
+        with suppress(OSError):  # a folder, or removed
             files[path] = tree[path]
     return files, [path for path in tree if files.get(path) != last.get(path)]
 
 
-def _is_aside(content: Path, path: Path) -> bool:
-    """Whether reading all content would pass it over or look at it twice: what is hidden, and links."""
+def _is_left_out(content: Path, path: Path) -> bool:
+    """Return whether `read_sources` skips the file, or also reads it by another path: hidden files, links."""
     return any(map(is_passed_over, path.parts)) or os.path.realpath(content / path) != str(content / path)
 
 
 class Edits(FileSystemEventHandler):
-    """The files that are edited; reading is not."""
+    """Collects the paths of edited files from events of the file system."""
 
     def __init__(self) -> None:
         self._edits = SimpleQueue[tuple[str, bool]]()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take its paths, if it is an edit; called by the watching thread."""
+        """Add the paths of an event unless it is a mere reading; called by the thread of the observer."""
         if event.event_type in _EDITS:
             before, now = os.fsdecode(event.src_path), os.fsdecode(event.dest_path or event.src_path)
             self._edits.put((before, False))
             self._edits.put((now, event.event_type in _WRITTEN and bool(_NOTE.fullmatch(now))))
 
     def wait(self, seconds: float | None) -> set[str]:
-        """The paths that were edited, once one is written or all is quiet; none when the time is over."""
+        """Wait for edits and return their paths, empty after `seconds` without any.
+
+        Returns once a note is complete, or after `QUIET` seconds without a further edit.
+        """
         found = set[str]()
         with suppress(Empty):
             path, written = self._edits.get(timeout=seconds)
             found.add(path)
-            for _ in range(20):  # who never stops writing is shown as well
+            for _ in range(20):  # a limit for programs that never stop writing
                 while not self._edits.empty():
                     path, more = self._edits.get()
                     found.add(path)
@@ -131,9 +133,9 @@ class Edits(FileSystemEventHandler):
 
 @contextmanager
 def watched(content: Path, edits: Edits) -> Iterator[None]:
-    """Let `edits` know what happens to content and themes."""
+    """Send events of content and themes to `edits`."""
     observer = Observer()
-    folders = {folder.resolve() for folder in (content, shipped_themes(), own_themes(content))}
+    folders = {folder.resolve() for folder in source_folders(content)}
     for folder in folders:
         if folder.is_dir() and folders.isdisjoint(folder.parents):
             observer.schedule(edits, str(folder), recursive=True)

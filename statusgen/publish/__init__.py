@@ -1,1 +1,1 @@
-"""From a compiled site to published files."""
+"""Build a site and publish its files."""

@@ -1,4 +1,4 @@
-"""Folders that are not for sites: a mistaken --out must not mix a site into files of somebody else."""
+"""Refuse output folders with other files, so that a mistaken --out does not mix a site into them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ EXPECTED = frozenset(
 def refuse_foreign(out: Path) -> None:
     """Raise `DiskError` if a site must not be published into this folder.
 
-    That is one with more than what is `EXPECTED`, unless our record of a site is there, even a damaged one.
-    A home folder and the root of a file system need a sound one.
+    A folder without a manifest may only have files that are `EXPECTED`. A home folder and the root of a file
+    system need a manifest that is not damaged.
     """
     names = sorted(path.name for path in out.iterdir()) if out.exists() else []
     strangers = [name for name in names if name not in EXPECTED]
     if (what := _what_it_is(out)) and not read_manifest(out).files:
         raise DiskError(f"{out} is {what}; name a folder for the site alone with --out")
-    # The manifest of a build that is at work is there before its pages: we look in the reverse order.
+    # After listing the files: another build writes its manifest before its pages.
     if strangers and not (out / MANIFEST).exists():
         raise DiskError(
             f"{out} holds files that statusgen did not write, such as {strangers[0]}; "
@@ -38,7 +38,7 @@ def refuse_foreign(out: Path) -> None:
 
 
 def _what_it_is(out: Path) -> str:
-    """What a folder is that can hardly be meant for a site alone; empty for all others."""
+    """Return a phrase for a folder that is hardly meant for a site; empty for others."""
     real = os.path.realpath(out)  # Path.resolve fails on links in a circle
     if Path(real).parent == Path(real):
         return "the root of the file system"

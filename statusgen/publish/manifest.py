@@ -1,4 +1,4 @@
-"""The record of a published site: which files are ours, and from what each was made."""
+"""The manifest of a published site: the paths, fingerprints and digests of its files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from statusgen.storage.disk import write_whole
+from statusgen.storage.atomic_write import write_whole
 from statusgen.storage.file_hashes import FileHashes
 
 OURS = ".statusgen"
@@ -18,7 +18,7 @@ MANIFEST = f"{OURS}/manifest.json"
 
 
 class Entry(NamedTuple):
-    """What is known of a file; empty for one that may not have been written yet."""
+    """Fingerprint and digest of a file; both are empty for a file that may be missing or stale."""
 
     fingerprint: str = ""
     sha256: str = ""
@@ -26,23 +26,24 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Manifest:
-    """Files by path, and by the fingerprint of their bundle those that were made together."""
+    """The files of a published site."""
 
     single: Mapping[str, Entry] = field(default_factory=dict)
-    bundles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Of each file the SHA-256, by path."""
+    """Single outputs by path."""
+    groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Groups of outputs by fingerprint: the SHA-256 of each file by path, in hexadecimal."""
 
     @cached_property
     def files(self) -> Mapping[str, str]:
-        """All files: the SHA-256 of each by its path, in hexadecimal."""
+        """The SHA-256 of each file by path, in hexadecimal."""
         found = {path: entry.sha256 for path, entry in self.single.items()}
-        for files in self.bundles.values():
+        for files in self.groups.values():
             found.update(files)
         return found
 
 
 def read_manifest(out: Path) -> Manifest:
-    """What was written last time; nothing, if that is missing or not ours. Its paths are not checked."""
+    """Read the manifest of `out`; an empty one if it is missing or damaged. Its paths are not checked."""
     try:
         return _read(json.loads((out / MANIFEST).read_bytes()))
     except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -51,22 +52,22 @@ def read_manifest(out: Path) -> Manifest:
 
 def _read(record: Any) -> Manifest:
     single = {path: Entry(str(print_), str(sha256)) for path, (print_, sha256) in record["files"].items()}
-    bundles = dict[str, Mapping[str, str]]()
+    groups = dict[str, Mapping[str, str]]()
     for mark, (names, files) in record.get("bundles", {}).items():
-        if names == _names(files) and {*map(type, files.values())} == {str}:
-            bundles[mark] = files
-        else:  # ours, but nobody can say what else was
+        if names == _digest_of_names(files) and {*map(type, files.values())} == {str}:
+            groups[mark] = files
+        else:  # files of ours, but the group had others too
             single |= dict.fromkeys(files, Entry())
-    return Manifest(single, bundles)
+    return Manifest(single, groups)
 
 
 def write_manifest(out: Path, manifest: Manifest, temporary: Path) -> str:
-    """Put it in place, by way of a temporary file, if it is another: its SHA-256. Raises `OSError`."""
-    bundles = {mark: dict(sorted(files.items())) for mark, files in sorted(manifest.bundles.items())}
+    """Write the manifest of `out` if it has changed. Returns its SHA-256. Raises `OSError`."""
+    groups = {mark: dict(sorted(files.items())) for mark, files in sorted(manifest.groups.items())}
     record = {
         "format": 2,
         "files": dict(sorted(manifest.single.items())),
-        "bundles": {mark: (_names(files), files) for mark, files in bundles.items()},
+        "bundles": {mark: (_digest_of_names(files), files) for mark, files in groups.items()},
     }
     data = json.dumps(record, separators=(",\n", ":")).encode()
     digest = hashlib.sha256(data).hexdigest()
@@ -75,6 +76,6 @@ def write_manifest(out: Path, manifest: Manifest, temporary: Path) -> str:
     return digest
 
 
-def _names(paths: Iterable[str]) -> str:
-    """Differs when any of the paths does: a record that lacks one is not believed."""
+def _digest_of_names(paths: Iterable[str]) -> str:
+    """Return a digest of the paths of a group, which shows that none is missing from the manifest."""
     return hashlib.sha256("\0".join(sorted(paths)).encode(errors="surrogatepass")).hexdigest()[:16]

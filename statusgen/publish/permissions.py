@@ -1,7 +1,7 @@
-"""Who may read and write published files: the owner writes, everybody reads, whatever the umask is.
+"""Modes of published files: the owner writes, everybody reads, whatever the umask is.
 
-A web server often runs under another account. Where the group may write to the output folder, because whoever
-runs the server set it up so, it may write to new files and folders too.
+A web server often runs under another account. If the group may write to the output folder, it may write to
+new files and folders too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FILE, _FOLDER = 0o644, 0o755
 
 @contextmanager
 def published_modes(out: Path) -> Iterator[None]:
-    """Make files as `0644` and folders as `0755`, with `0664` and `0775` if the group may write to `out`."""
+    """Create files as `0644` and folders as `0755`; as `0664` and `0775` if the group may write to `out`."""
     shared = out.is_dir() and out.stat().st_mode & stat.S_IWGRP
     before = os.umask(stat.S_IWOTH if shared else stat.S_IWOTH | stat.S_IWGRP)
     try:
@@ -32,10 +32,9 @@ def published_modes(out: Path) -> Iterator[None]:
 
 
 def repair_modes(out: Path, files: Mapping[str, str], digests: FileHashes) -> None:
-    """Let everybody read these published files, given with their SHA-256, and not everybody write them.
+    """Let everybody read these published files, their folders and the manifest, and only some write them.
 
-    So with the folders in `out` that hold them, and with our record of them. `digests` was asked for each
-    file. What belongs to somebody else stays as it is.
+    `files` has the SHA-256 of each by path; `digests` has the digest of each. Files of other users stay.
     """
     for path, sha256 in files.items():
         name = f"{out}/{path}"
@@ -49,18 +48,19 @@ def repair_modes(out: Path, files: Mapping[str, str], digests: FileHashes) -> No
 
 
 def _repaired(name: str, mode: int, wanted: int) -> bool:
+    """Add the `wanted` bits to a mode and take writing from others. Returns whether that changed the file."""
     if sys.platform == "win32":
         return False
     if mode & (wanted | stat.S_IWOTH) == wanted or stat.S_ISLNK(mode):
         return False
     try:
-        # Whoever may write to the folder may put a link there by now: it must not lead us to another file.
+        # Without following links: another user of the folder may have put one there meanwhile.
         number = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return False
     try:
         os.fchmod(number, (stat.S_IMODE(os.fstat(number).st_mode) | wanted) & ~stat.S_IWOTH)
-    except OSError:  # somebody else's, or a file system without modes
+    except OSError:  # another user's file, or a file system without modes
         return False
     finally:
         os.close(number)

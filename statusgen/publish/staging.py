@@ -1,4 +1,4 @@
-"""From the staging folder into place: each file or new folder in one move, what is stale out of the way."""
+"""Move files from the staging folder into the output folder, and remove stale ones there."""
 
 from __future__ import annotations
 
@@ -7,82 +7,84 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from statusgen.model.output import all_folders_of, folders_of
-from statusgen.publish.workers import Made
+from statusgen.publish.render_files import RenderedFile
 
 
-def switch(
-    out: Path, staging: Path, staged: Mapping[str, Made], stale: Sequence[str], now: Collection[str]
+def move_into_place(
+    out: Path, staging: Path, staged: Mapping[str, RenderedFile], stale: Sequence[str], site: Collection[str]
 ) -> list[str]:
-    """Move what is `staged` into `out`, and remove what is `stale` there: the paths removed.
+    """Move the `staged` files into `out` and remove the `stale` ones. Returns the paths that were removed.
 
-    `now` are the paths of the whole site. What is late comes last. Raises `OSError`.
+    `site` has the paths of all files of the new site. Late outputs are moved last, and stale files are
+    removed after that unless they block a new one. Raises `OSError`.
     """
-    first = _in_the_way(stale, now)
-    removed = _remove(out, first)
+    blocking = _blocking_files(stale, site)
+    removed = _remove(out, blocking)
     _make_room(out, staged)
     _move(out, staging, staged)
-    removed += _remove(out, (path for path in stale if path not in first))
-    return removed
+    return removed + _remove(out, (path for path in stale if path not in blocking))
 
 
-def _move(out: Path, staging: Path, staged: Mapping[str, Made]) -> None:
-    """Early files, then late ones; a folder that is new and all of one kind and place moves as a whole."""
+def _move(out: Path, staging: Path, staged: Mapping[str, RenderedFile]) -> None:
+    """Move early files, then late ones.
+
+    A new folder is moved as a whole if all its files are late or none is, and one process rendered them.
+    """
     kinds = dict[str, set[tuple[bool, str]]]()
-    for path, made in staged.items():
+    for path, file in staged.items():
         for folder in folders_of(path):
-            kinds.setdefault(folder, set()).add((made.late, made.staged))
-    whole, there = set[str](), set[str]()
-    for path, made in sorted(staged.items(), key=lambda one: (one[1].late, one[0])):
+            kinds.setdefault(folder, set()).add((file.late, file.staged))
+    moved, existing = set[str](), set[str]()
+    for path, file in sorted(staged.items(), key=lambda item: (item[1].late, item[0])):
         for folder in folders_of(path):
-            if folder in whole:
+            if folder in moved:
                 break
-            if folder not in there:
+            if folder not in existing:
                 if len(kinds[folder]) == 1 and not os.path.lexists(f"{out}/{folder}"):
-                    whole.add(folder)
-                    _put(f"{staging}/{made.staged}/{folder}", f"{out}/{folder}")
+                    moved.add(folder)
+                    _rename(f"{staging}/{file.staged}/{folder}", f"{out}/{folder}")
                     break
                 (out / folder).mkdir(exist_ok=True)
-                there.add(folder)
+                existing.add(folder)
         else:
-            _put(f"{staging}/{made.staged}/{path}", f"{out}/{path}")
+            _rename(f"{staging}/{file.staged}/{path}", f"{out}/{path}")
 
 
-def _put(old: str, new: str) -> None:
-    os.replace(old, new)  # noqa: PTH105 - a `Path` of each takes longer
+def _rename(old: str, new: str) -> None:
+    os.replace(old, new)  # noqa: PTH105 - many files: a `Path` of each takes longer
 
 
-def _in_the_way(stale: Sequence[str], entries: Collection[str]) -> list[str]:
-    """The stale files where now a folder must be, or the reverse, or the same file in another case.
+def _blocking_files(stale: Sequence[str], site: Collection[str]) -> list[str]:
+    """Return the stale files that must go first.
 
-    To some file systems, names that differ in case are one.
+    A new folder has their path, a new file is below them, or a new file has their name in another case, which
+    some file systems take for the same name.
     """
     if not stale:
         return []
-    folders = all_folders_of(entries)
-    folded = {path.casefold() for path in entries}
+    folders = all_folders_of(site)
+    folded = {path.casefold() for path in site}
     return [
         path
         for path in stale
-        if path in folders
-        or path.casefold() in folded
-        or any(folder in entries for folder in folders_of(path))
+        if path in folders or path.casefold() in folded or any(folder in site for folder in folders_of(path))
     ]
 
 
 def _make_room(out: Path, paths: Iterable[str]) -> None:
     """Remove files of others where a folder must be, and empty folders where a file must be."""
     paths = tuple(paths)
-    for folder in standing(out, paths):
+    for folder in existing_folders(out, paths):
         if not (out / folder).is_dir():
             (out / folder).unlink()
-    for path in folders_at(out, paths):
+    for path in blocking_folders(out, paths):
         if not (out / path).is_symlink():
             for folder, _, _ in os.walk(out / path, topdown=False):
                 Path(folder).rmdir()
 
 
-def standing(out: Path, paths: Iterable[str]) -> list[str]:
-    """The folders of these paths where something stands by now: of a new site, none. Sorted."""
+def existing_folders(out: Path, paths: Iterable[str]) -> list[str]:
+    """Return the folders of these paths where `out` has anything, also a file or a link. Sorted."""
     found = {""}
     for folder in sorted(all_folders_of(paths)):
         if folder.rpartition("/")[0] in found and os.path.lexists(f"{out}/{folder}"):
@@ -90,10 +92,10 @@ def standing(out: Path, paths: Iterable[str]) -> list[str]:
     return sorted(found - {""})
 
 
-def folders_at(out: Path, paths: Iterable[str]) -> list[str]:
-    """Those of the paths of files where a folder stands by now."""
+def blocking_folders(out: Path, paths: Iterable[str]) -> list[str]:
+    """Return those of these paths of files where `out` has a folder."""
     paths = tuple(paths)
-    parents = {"", *standing(out, paths)}
+    parents = {"", *existing_folders(out, paths)}
     return [
         path
         for path in paths
@@ -102,11 +104,11 @@ def folders_at(out: Path, paths: Iterable[str]) -> list[str]:
 
 
 def _is_file(path: str) -> bool:
-    return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114 - see `_refuse_links`
+    return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114 - many
 
 
 def _remove(out: Path, paths: Iterable[str]) -> list[str]:
-    """Remove those files that are there, and the folders they leave empty: the paths removed."""
+    """Remove files, and folders that become empty. Returns the paths of the files that existed."""
     removed = [path for path in paths if _is_file(f"{out}/{path}")]
     for path in removed:
         (out / path).unlink()

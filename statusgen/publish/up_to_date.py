@@ -1,4 +1,4 @@
-"""Whether there is nothing to build: the same order again, and all files are as the last build left them."""
+"""Skip the build when options, sources and published files are the same as after the last one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from statusgen.storage.file_hashes import FileHashes
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """What a build without any problem was asked for, in words, and read and left."""
+    """Options, sources and results of the last build without problems, as text and digests."""
 
     order: str
     sources: str
@@ -24,18 +24,18 @@ class BuildRecord:
 
 
 def digest_sources(files: Mapping[str, str | None]) -> str:
-    """Differs when any of the files does, by path and digest, or another one is there."""
-    told = "\0".join(f"{path}\0{digest}" for path, digest in files.items())
-    return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()
+    """Return a digest of the paths and digests of all sources."""
+    listed = "\0".join(f"{path}\0{digest}" for path, digest in files.items())
+    return hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
 
 
 def digest_manifest(out: Path, digests: FileHashes) -> str | None:
-    """That of the record of all published files. Raises `OSError`."""
+    """Return the SHA-256 of the manifest in `out`, None if it is missing. Raises `OSError`."""
     return digests.of(f"{out}/{MANIFEST}")
 
 
 def published_files(last: BuildRecord, out: Path, digests: FileHashes) -> Mapping[str, str] | None:
-    """The files in `out`, as `Manifest.files`, if all are as the last build left them; else None.
+    """Return the files in `out`, as `Manifest.files`; None if any differs from the last build's.
 
     Raises `OSError`.
     """

@@ -1,1 +1,1 @@
-"""Everything on the disk: content, locks, git, and what a run leaves for the next one."""
+"""Files, locks, signals, git, and the cache between runs."""

@@ -1,31 +1,23 @@
-"""One writer at a time in a content folder, among all the processes of this machine that post into it."""
+"""Lock a content folder: one process of this machine writes to it at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from statusgen.storage.disk import DiskError
-from statusgen.storage.locks import BusyError, held
+from statusgen.storage.locks import held
 
 PATIENCE = 60.0
-"""Seconds to wait for other writers."""
+"""Seconds to wait for other processes."""
 
 
-@contextmanager
-def locked(content: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the content folder while its files are read, checked and written. Not reentrant.
+def locked(content: Path, patience: float = PATIENCE) -> AbstractContextManager[None]:
+    """Hold the lock on a content folder while its files are read, checked and written. Not reentrant.
 
-    Raises `DiskError` when other writers take longer than `patience`, in seconds.
+    Raises `DiskError` when other processes hold it for longer than `patience` seconds.
     """
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(held(content, patience))
-        except BusyError:
-            message = (
-                f"another program holds the lock on {content}, as a statusgen does that posts, or anybody "
-                "may who can read the folder; nothing was written, try again"
-            )
-            raise DiskError(message) from None
-        yield
+    busy = (
+        f"another program holds the lock on {content}, as a statusgen does that posts, or anybody "
+        "may who can read the folder; nothing was written, try again"
+    )
+    return held(content, busy, patience)

@@ -1,46 +1,37 @@
-"""Folders and files as bytes by path; the only module that reads content, themes and what was published."""
+"""Read content, themes and published notes: bytes by path."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
-import stat
-import sys
-import time
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from statusgen.model.themes import Themes, add_own
 
 NOTE_TEMPLATES = Path(__file__).parents[1] / "authoring" / "templates"
-"""The folder of the texts to start notes from."""
+"""The folder of the note templates: texts to start notes from."""
 
 READ_LIMIT = 20_000_000
-"""No more than this many bytes and one are read of a file, so that its reader can report its size."""
+"""Bytes that a file may have. One more is read, so that the reader of the content can report the file."""
 
-MANY = 256
-"""From so many files on, all that the system holds back is flushed at once."""
-
-_LEFT_OVER = 3600
-"""Seconds after which a temporary file is one of a process that was killed."""
-
-NOTES = ".statusgen/notes"
-"""Where a published site keeps the sources of its notes."""
-
+PUBLISHED_NOTES = ".statusgen/notes"
+"""Folder of a published site that has the sources of its notes."""
 
 HIDDEN = (".", "_")
-"""How the names begin of what is not content."""
+"""Names that begin with one of these are not content."""
 
 
 class DiskError(Exception):
-    """A file or folder could not be read or written; the message is for the person at the keyboard."""
+    """A file or folder cannot be read or written. The message is shown in the terminal."""
 
 
 def read_tree(root: Path, *, hidden: tuple[str, ...] = HIDDEN, strict: bool = True) -> dict[str, bytes]:
-    """Every file below `root`, by its path from there with `/`, in order of path; see `tree_paths`."""
+    """Read every file below `root`, by its path relative to `root`, sorted by path.
+
+    See `tree_paths` for the files that are left out and for the errors.
+    """
     try:
         return {path: _read(root / path) for path in tree_paths(root, hidden=hidden, strict=strict)}
     except OSError as error:
@@ -48,10 +39,10 @@ def read_tree(root: Path, *, hidden: tuple[str, ...] = HIDDEN, strict: bool = Tr
 
 
 class Tree(Mapping[str, bytes]):
-    """What `read_tree` reads, but each file only when it is asked for.
+    """The files below a folder by path; each is read when it is asked for, once.
 
-    `digests` has all paths, with the SHA-256 of those files that are known, in hexadecimal. Raises `OSError`
-    when a file cannot be read, and `DiskError` when its digest is another, as it was changed meanwhile.
+    `digests` has all paths, with the SHA-256 of each file in hexadecimal, or None if it is not known. Raises
+    `OSError` if a file cannot be read, and `DiskError` if it was changed since its digest was computed.
     """
 
     def __init__(self, root: Path, digests: Mapping[str, str | None]) -> None:
@@ -80,29 +71,32 @@ class Tree(Mapping[str, bytes]):
 
 
 def tree_paths(root: Path, *, hidden: tuple[str, ...] = HIDDEN, strict: bool = True) -> list[str]:
-    """The paths of all files below `root`, from there with `/`, in order.
+    """Return the paths of all files below `root`, relative to `root` with `/`, sorted.
 
-    Left out: names that begin with one of `hidden`, and backup files of editors. Raises `DiskError` when
-    something cannot be read. What must not be read is refused if `strict`, else left out as well: links that
-    lead out of `root`, and what is neither a file nor a folder, where reading may never end.
+    Names that begin with one of `hidden` and backup files of editors are left out. Raises `DiskError` if
+    something cannot be read. Links that lead out of `root`, and pipes and devices, whose reading may never
+    end, raise it too if `strict`; else they are left out.
     """
     try:
         found = _walk(root, "", hidden, (root.resolve(strict=True),))
-        return sorted(path for path, why in found if not _refused(root / path, why, strict=strict))
+        return sorted(path for path, why in found if not _is_left_out(root / path, why, strict=strict))
     except OSError as error:
         raise explain(error, "read") from error
 
 
-def _refused(path: Path, why: str, *, strict: bool) -> bool:
-    if why and strict:
-        raise DiskError(f"{path} {why}")
-    return bool(why)
+def _is_left_out(path: Path, problem: str, *, strict: bool) -> bool:
+    if problem and strict:
+        raise DiskError(f"{path} {problem}")
+    return bool(problem)
 
 
 def _walk(
     root: Path, folder: str, hidden: tuple[str, ...], above: tuple[Path, ...]
 ) -> Iterator[tuple[str, str]]:
-    """Each path, and why it must not be read; nothing if it may be."""
+    """Yield each path with the reason why it must not be read, or an empty text.
+
+    `above` has the real paths of `root` and of all folders from there to `folder`.
+    """
     with os.scandir(root / folder) as entries:
         for entry in entries:
             if is_passed_over(entry.name, hidden):
@@ -111,21 +105,21 @@ def _walk(
             if entry.is_file(follow_symlinks=False):
                 yield path, ""
                 continue
-            # Not Path.resolve, which some versions of Python let fail on links in a circle.
+            # Path.resolve raises on links in a circle in some versions of Python.
             real = Path(os.path.realpath(entry.path)) if entry.is_symlink() else above[-1] / entry.name
             if not real.is_relative_to(above[0]):
                 yield path, f"is a link that leads out of {root}; put there what it leads to"
             elif entry.is_dir():
-                if real not in above:  # else a link to a folder around it, which would never end
+                if real not in above:  # a link to a folder above would never end
                     yield from _walk(root, f"{path}/", hidden, (*above, real))
-            elif entry.is_file() or not real.exists():  # a link to nothing must not go unnoticed
+            elif entry.is_file() or not real.exists():  # reading a broken link reports it
                 yield path, ""
             else:
                 yield path, "is neither a file nor a folder; remove it"
 
 
 def is_passed_over(name: str, hidden: tuple[str, ...] = HIDDEN) -> bool:
-    """Whether `tree_paths` passes over a file or folder of that name: hidden ones and backups of editors."""
+    """Return whether `tree_paths` leaves out a file or folder of that name: hidden ones and backup files."""
     return (
         name.startswith(hidden)
         or name.endswith(("~", ".swp", ".swo"))
@@ -139,38 +133,43 @@ def _read(path: Path) -> bytes:
 
 
 def explain(error: OSError, verb: str) -> DiskError:
-    """The error in words; `verb` is what failed, as `read`."""
+    """Return the error as a message for the terminal; `verb` is `read` or `write`."""
     return DiskError(f"cannot {verb} {error.filename or 'a file'}: {error.strerror or error}")
 
 
 def shipped_themes() -> Path:
-    """The folder of the shipped themes, in an installed package or in a checkout."""
+    """Return the folder of the shipped themes, in an installed package or in a checkout."""
     package = Path(__file__).parents[1]
     installed = package / "_themes"
     return installed if installed.is_dir() else package.parent / "themes"
 
 
 def shipped_theme() -> Path:
-    """The folder of the default theme."""
+    """Return the folder of the default theme."""
     return shipped_themes() / "default"
 
 
 def own_themes(content: Path) -> Path:
-    """The folder of a site's own themes, beside its content; it need not exist."""
+    """Return the folder of a site's own themes, beside its content. It may not exist."""
     return content.resolve().parent / "themes"
 
 
-def read_themes(content: Path, *, trust: bool = False) -> Themes:
-    """All themes: the shipped ones, and the site's own ones beside its content.
+def source_folders(content: Path) -> tuple[Path, ...]:
+    """Return the folders that a site is made from: its content, the shipped themes and its own themes."""
+    return content, shipped_themes(), own_themes(content)
 
-    `trust` says whether the site's own templates may do whatever they like; see `Themes.untrusted`. Raises
-    `DiskError`, as for a link that leads out of the folder of themes.
+
+def read_themes(content: Path, *, trust: bool = False) -> Themes:
+    """Read all themes: the shipped ones, and the site's own ones beside its content.
+
+    With `trust`, templates of the site's own themes run without the sandbox; see `Themes.untrusted`. Raises
+    `DiskError`, also for a link that leads out of the folder of themes.
     """
     return over_shipped(_read_themes_in(own_themes(content)), trust=trust)
 
 
 def over_shipped(own: Mapping[str, Mapping[str, bytes]], *, trust: bool = False) -> Themes:
-    """The shipped themes, with the files of a site's own themes in their places; for `trust`, see above."""
+    """Return the shipped themes with the files of a site's own themes added; `trust` as in `read_themes`."""
     return add_own(_read_themes_in(shipped_themes()), own, trust=trust)
 
 
@@ -186,7 +185,7 @@ def _read_themes_in(folder: Path) -> dict[str, dict[str, bytes]]:
 
 
 def _theme_files(folder: Path) -> list[str]:
-    """The paths of the files of all themes in a folder, from there."""
+    """Return the paths of the files of all themes in a folder, relative to the folder."""
     if not folder.is_dir():
         return []
     if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(folder.parent)):
@@ -195,142 +194,30 @@ def _theme_files(folder: Path) -> list[str]:
 
 
 def theme_paths(content: Path) -> list[str]:
-    """The files that `read_themes` reads."""
-    folders = (shipped_themes(), own_themes(content))
+    """Return the paths of the files that `read_themes` reads."""
+    _, *folders = source_folders(content)
     return [f"{folder}/{path}" for folder in folders for path in _theme_files(folder)]
 
 
 def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
-    """The files of themes by the paths that diagnostics use."""
+    """Return the files of themes by the paths that diagnostics use, which are relative to the content."""
     return {
         f"../themes/{name}/{path}": data for name, files in themes.items() for path, data in files.items()
     }
 
 
 def read_previous(out: Path) -> Mapping[str, bytes]:
-    """The sources of the notes last published in `out`; each file is read when it is asked for."""
-    folder = out / NOTES
+    """Return the sources of the notes last published in `out`; each file is read when it is asked for."""
+    folder = out / PUBLISHED_NOTES
     paths = tree_paths(folder, hidden=(), strict=False) if folder.is_dir() else []
     return Tree(folder, dict.fromkeys(paths))
-
-
-def write_whole(path: Path, data: bytes, temporary: Path | None = None) -> None:
-    """Write a file so that at every instant it has its old bytes or its new ones, even if power fails.
-
-    `temporary` is the temporary file, in the same file system; without it, a hidden one beside `path`. Raises
-    `OSError`, and leaves nothing then.
-    """
-    temporary = temporary or temporary_beside(path)
-    try:
-        write_temporary(path, data, temporary)
-        settle(temporary)
-        put_in_place(path, temporary)
-    finally:
-        remove_temporary(temporary)
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet, also if somebody else makes one at this very moment.
-
-    As with `write_whole`, nobody ever finds a part of it. What processes that were killed long ago left in
-    the folder is removed.
-    """
-    remove_leftovers(path.parent)
-    temporary = temporary_beside(path)
-    try:
-        write_temporary(path, data, temporary)
-        settle(temporary)
-        put_in_place(path, temporary, new=True)
-    finally:
-        remove_temporary(temporary)
-
-
-def temporary_beside(path: Path) -> Path:
-    """A name for a temporary file that is short, since that of `path` may be as long as a name can be."""
-    return path.with_name(f".statusgen-{os.urandom(8).hex()}.new")
-
-
-def write_temporary(path: Path, data: bytes, temporary: Path) -> None:
-    """Write the bytes for `path` into a temporary file. Raises `OSError`, which names `path`."""
-    with _named(path):
-        temporary.write_bytes(data)
-
-
-def put_in_place(path: Path, temporary: Path, *, new: bool = False) -> None:
-    """Give a temporary file its place, and the mode of the file that it replaces.
-
-    If it must be `new`, nothing may be there: raises `DiskError` if something is. Raises `OSError`, which
-    names `path`.
-    """
-    with _named(path):
-        if not new:
-            with suppress(OSError):  # there is none, or the file system has no modes
-                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-            temporary.replace(path)
-            return
-        try:
-            _link(temporary, path)
-        except FileExistsError:
-            raise DiskError(f"{path} is there already; nothing was written") from None
-
-
-def remove_temporary(temporary: Path) -> None:
-    """Remove a temporary file, if it is there and that is possible."""
-    with suppress(OSError):
-        temporary.unlink(missing_ok=True)
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Remove the temporary files of processes that were killed long ago."""
-    for path in folder.glob(".statusgen-*.new"):
-        with suppress(OSError):
-            if path.stat().st_mtime < time.time() - _LEFT_OVER:
-                path.unlink()
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Let errors name `path` instead of a temporary file."""
-    try:
-        yield
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-
-
-def _link(temporary: Path, path: Path) -> None:
-    """Give a file a second name, which must be free. Raises `FileExistsError`."""
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        temporary.rename(path)
-
-
-def settle_all(paths: Collection[str]) -> None:
-    """As `settle`, for many files: their order does not matter, and one flush of all is quicker than many."""
-    if len(paths) >= MANY and sys.platform == "linux":  # elsewhere, it may come back too early
-        os.sync()
-        return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - takes long, and may not be needed
-
-    with ThreadPoolExecutor(8) as pool:  # disks settle many files at once much faster than one by one
-        list(pool.map(settle, paths))
-
-
-def settle(path: Path | str) -> None:
-    """Wait until a file's bytes are on the disk, and would be there after a loss of power."""
-    with Path(path).open("r+b") as file:
-        os.fsync(file.fileno())
 
 
 _LEADS_OUT = re.compile(r"(?:\A|/)\.{0,2}(?:/|\Z)|[\\:\0]")
 
 
 def checked_path(path: str) -> str:
-    """The path itself; raises `DiskError` if it could lead out of its folder."""
+    """Return a relative path as it is. Raises `DiskError` if the path could lead out of its folder."""
     if _LEADS_OUT.search(path):
         raise DiskError(f"{path!r} cannot be the path of a file")
     return path

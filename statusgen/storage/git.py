@@ -1,4 +1,4 @@
-"""What statusgen asks of git: to commit files, and how far files are on their way to readers."""
+"""Run git: commit files, and find files that are not committed or not pushed."""
 
 from __future__ import annotations
 
@@ -19,64 +19,64 @@ _CHOOSE_OTHERS = (
     *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
     *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
 )
-"""Variables that hooks of git set: they name another repository or index, or another meaning of paths."""
+"""Variables that git sets for hooks: they choose another repository or index, or change what paths mean."""
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _GRACE = 5.0
-"""Seconds in which a git that took too long may clean up behind itself."""
+"""Seconds to clean up for a git that took too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """How far files are on their way to readers, as far as git knows."""
+    """Where files are on their way to readers, as far as git knows."""
 
     in_git: bool = False
     remote: str = ""
-    """Where the repository is pushed to, such as `origin`; empty if nowhere."""
+    """Remote that the repository is pushed to, such as `origin`; empty if there is none."""
     changed: tuple[str, ...] = ()
-    """The files that differ from the last commit."""
+    """Files that differ from the last commit."""
     ahead: tuple[str, ...] = ()
-    """The files that were committed and not pushed; none without a remote."""
+    """Files that are committed but not pushed; none without a remote."""
 
     @property
     def waits(self) -> bool:
-        """Whether there is something left to do here before the site can be built from it."""
+        """Whether files must be committed or pushed before the site can be built from them."""
         return bool(self.changed or self.ahead)
 
 
 class GitError(DiskError):
-    """Git could not do it; the message has all that git and its hooks said, for people."""
+    """A git command failed; the message has the output of git and its hooks, safe to print."""
 
 
 def git(folder: Path, *arguments: str, seconds: float | None = None) -> bytes:
     """Run git in a folder and return its standard output. Raises `GitError`.
 
-    The repository is the one that `folder` is in, whatever the environment names. With a limit of `seconds`,
-    nobody is asked anything: neither git nor a hook of it gets the terminal.
+    The repository is the one of `folder`, whatever the environment names. With a limit of `seconds`, neither
+    git nor a hook of it gets the terminal, so they cannot ask questions.
     """
     stdin = None if seconds is None else DEVNULL
     with start_git(folder, *arguments, stdin=stdin, alone=seconds is not None) as process:
         try:
-            found, said = process.communicate(timeout=seconds)
+            output, errors = process.communicate(timeout=seconds)
         except TimeoutExpired:
             _stop(process)
             message = f"git {arguments[0]}, or a hook of it, took longer than {seconds:.0f} seconds"
             raise GitError(message) from None
         except BaseException:
-            process.communicate()  # Ctrl-C reaches git as well, which puts away its lock files
+            process.communicate()  # Ctrl-C ends git too, which removes its lock files
             raise
     if process.returncode:
-        raise GitError(_shown(said + found) or f"git {arguments[0]} failed")
-    return found
+        raise GitError(_printable(errors + output) or f"git {arguments[0]} failed")
+    return output
 
 
 def start_git(
     folder: Path, *arguments: str, stdin: int | None = None, stderr: int = PIPE, alone: bool = False
 ) -> Popen[bytes]:
-    """Start git in a folder; `alone`, it and its hooks have no terminal. Raises `GitError`."""
+    """Start git in a folder. With `alone`, git and its hooks get no terminal. Raises `GitError`."""
     try:
         return Popen(  # noqa: S603 - no shell
-            ["git", *arguments],  # noqa: S607 - the git of whoever runs it
+            ["git", *arguments],  # noqa: S607 - the git on the path of the user
             cwd=folder,
             env=_environment(asks=not alone),
             stdin=stdin,
@@ -92,12 +92,12 @@ def _environment(*, asks: bool) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _CHOOSE_OTHERS}
     if asks:
         return kept
-    kept.pop("GPG_TTY", None)  # it would be asked for a passphrase
+    kept.pop("GPG_TTY", None)  # gpg would ask for a passphrase there
     return {**kept, "GIT_TERMINAL_PROMPT": "0"}
 
 
 def _stop(process: Popen[bytes]) -> None:
-    """End git and what it has started: first so that it can clean up, then at once."""
+    """End git and the processes that it started: first with time to clean up, then at once."""
     for name in ("SIGTERM", "SIGKILL"):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, getattr(signal, name))
@@ -110,14 +110,14 @@ def _stop(process: Popen[bytes]) -> None:
         return
 
 
-def _shown(said: bytes) -> str:
-    """What git said, without its power over a terminal."""
-    text = _COLOURS.sub("", said.decode(errors="replace")).replace("\r\n", "\n")
+def _printable(output: bytes) -> str:
+    """Return output of git without control characters."""
+    text = _COLOURS.sub("", output.decode(errors="replace")).replace("\r\n", "\n")
     return harmless_lines(text.strip())
 
 
 def literal(path: Path | str) -> str:
-    """A path as git's commands take it, with no meaning for `*`, `[` and a colon in front."""
+    """Return a path as a pathspec of git in which `*`, `[` and a leading colon have no meaning."""
     return f":(literal){path}"
 
 
@@ -133,11 +133,11 @@ _UNFINISHED = (
     ("sequencer", "a series of picks", "`git cherry-pick --continue`", "`git cherry-pick --abort`"),
     ("BISECT_LOG", "a bisection", "`git bisect good` or `bad`", "`git bisect reset`"),
 )
-"""A file in git's folder, what is going on while it is there, what goes on with it, and what ends it."""
+"""A file in git's folder, the operation that it stands for, and the commands that continue and end it."""
 
 
 def refuse_unready(folder: Path) -> None:
-    """Raise `GitError`, with how to go on, if git would not commit there now, or not on a branch."""
+    """Raise `GitError`, which says what to do, if git could not commit there now, or not on a branch."""
     try:
         inside, found = git(folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir").split(b"\n")[
             :2
@@ -161,26 +161,26 @@ def refuse_unready(folder: Path) -> None:
     except GitError:
         message = "no branch is checked out in this repository (detached HEAD), so a commit could be lost"
         raise GitError(f"{message}: choose one with `git switch BRANCH`") from None
-    git(folder, "var", "GIT_COMMITTER_IDENT")  # it says how to tell git who commits
+    git(folder, "var", "GIT_COMMITTER_IDENT")  # its error says how to set name and address
 
 
 def unknown_files(folder: Path, paths: Sequence[Path]) -> list[Path]:
-    """Those of the files that are not in the index."""
+    """Return the files that are not in the index."""
     return [path for path in paths if not git(folder, "ls-files", "-z", "--", literal(path.resolve()))]
 
 
 def commit_files(folder: Path, paths: Sequence[Path], message: str, seconds: float | None = None) -> str:
-    """Commit these files alone, in the repository that `folder` is in; what else is staged stays staged.
+    """Commit only these files, in the repository of `folder`; other staged changes stay staged.
 
-    Returns what git says if it has committed them and could not do the rest. Raises `GitError`; then nothing
-    is committed, and the index is as it was, but for files that it did not know: `forget_files` takes those
-    out again. See `git` for `seconds`.
+    Returns the error of git if it failed after the commit, else an empty text. Raises `GitError` if nothing
+    is committed; the index then differs only by files that it did not have, which `forget_files` removes.
+    See `git` for `seconds`.
     """
     named = _named(paths)
     before = _head(folder)
     command = ("commit", "-m", message, "--", *named)
     try:
-        if new := unknown_files(folder, paths):  # else git finds nothing to commit under their names
+        if new := unknown_files(folder, paths):  # git commits only files of the index by name
             git(folder, "add", "--intent-to-add", "--", *_named(new), seconds=seconds)
         was = [path.read_bytes() for path in paths]
         try:
@@ -189,21 +189,21 @@ def commit_files(folder: Path, paths: Sequence[Path], message: str, seconds: flo
             now = [path.read_bytes() if path.is_file() else None for path in paths]
             if now == was or None in now:
                 raise
-            git(folder, *command, seconds=seconds)  # a hook has put the files in order, and wants it so
+            git(folder, *command, seconds=seconds)  # a hook has reformatted the files
     except BaseException as error:
         if not _is_committed(folder, before, named):
             raise
-        return in_words(error)  # what failed came after it
+        return in_words(error)  # the failure came after the commit
     return ""
 
 
 def in_words(error: BaseException) -> str:
-    """Say why a commit failed or was not finished."""
+    """Return why a commit failed or was interrupted."""
     return "git was interrupted before it was done" if isinstance(error, KeyboardInterrupt) else str(error)
 
 
 def forget_files(folder: Path, paths: Sequence[Path]) -> None:
-    """Take files out of the index, not from the disk. Raises `GitError`, which says how to do it later."""
+    """Remove files from the index, not from the disk. Raises `GitError`, which says how to do it later."""
     unknown = unknown_files(folder, paths)
     known = [path for path in paths if path not in unknown]
     if not known:
@@ -220,7 +220,7 @@ def _named(paths: Sequence[Path]) -> list[str]:
 
 
 def _head(folder: Path) -> bytes:
-    """The last commit; nothing if there is none yet."""
+    """Return the last commit; empty if there is none yet."""
     try:
         return git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     except GitError:
@@ -237,11 +237,11 @@ def _is_committed(folder: Path, before: bytes, named: Sequence[str]) -> bool:
     return True
 
 
-# Looking
+# Status
 
 
 def origin(folder: Path) -> str:
-    """The web address of the repository that `folder` was cloned from; empty if there is none."""
+    """Return the web address of the repository that `folder` was cloned from; empty if there is none."""
     try:
         remote = git(folder, "remote", "get-url", "origin").decode().strip()
     except GitError:
@@ -251,9 +251,9 @@ def origin(folder: Path) -> str:
 
 
 def publication_of(folder: Path, paths: Sequence[Path] = ()) -> Publication:
-    """How far these files, or all in the folder, are on their way to where the repository is pushed to.
+    """Return which of these files, or of all in the folder, are not committed or not pushed.
 
-    What git cannot tell counts as not published.
+    The result is empty if git cannot answer.
     """
     named = _named(paths) or ["."]
     status = ("status", "--porcelain", "-z", "--untracked-files=all", "--", *named)
@@ -277,6 +277,6 @@ def publication_of(folder: Path, paths: Sequence[Path] = ()) -> Publication:
 
 
 def _changed(status: bytes) -> tuple[str, ...]:
-    """The files of `git status --porcelain -z`; of one that was renamed, both names."""
+    """Return the files of `git status --porcelain -z`; both names of a renamed one."""
     entries = status.decode(errors="replace").split("\0")
     return tuple(one[3:] if one[2:3] == " " else one for one in entries if one)

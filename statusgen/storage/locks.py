@@ -1,8 +1,7 @@
-"""Locks between processes: those of the system, so that a process that is killed holds none.
+"""Locks between processes. They are locks of the system, so a process that is killed holds none.
 
-Where there is `flock`, it is called directly: it locks a folder as well, so that no lock file appears in
-somebody's content, and anybody who may read the folder can take part, whichever user made it. Elsewhere, as
-on Windows, filelock keeps a file locked.
+`flock` is called directly where it exists: it can lock a folder, so no lock file appears in the content, and
+every user who may read the folder can lock it. Elsewhere, as on Windows, filelock locks a file.
 """
 
 from __future__ import annotations
@@ -12,8 +11,10 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from statusgen.storage.disk import DiskError
 
 try:
     import fcntl
@@ -21,23 +22,34 @@ except ImportError:
     fcntl = None  # type: ignore[assignment]
 
 LOCK_FILE = ".statusgen.lock"
-"""What is locked in the place of a folder where there is no `flock`; it goes when the lock does."""
+"""File that is locked in place of its folder where `flock` is missing."""
 _PAUSE = 0.02
+"""Seconds between two attempts."""
 _CANNOT_LOCK = (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
-"""What network file systems answer that cannot lock a folder, or anything."""
+"""Errors of network file systems that cannot lock a folder, or anything."""
 
 
-class BusyError(Exception):
+class _BusyError(Exception):
     """Another process holds the lock."""
 
 
 @contextmanager
-def held(path: Path, patience: float = 0) -> Iterator[None]:
-    """Hold the lock on a folder, or on a file that is made for it. Not reentrant.
+def held(path: Path, busy: str, patience: float = 0) -> Iterator[None]:
+    """Hold the lock on a folder, or on a file that is created for it. Not reentrant.
 
-    Raises `BusyError` when others hold it for longer than `patience` seconds, and `OSError`. Where the file
-    system cannot lock, it goes on without.
+    Raises `DiskError` with the message `busy` when another process holds it for longer than `patience`
+    seconds, and `OSError`. Does nothing where the file system cannot lock.
     """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(_held(path, patience))
+        except _BusyError:
+            raise DiskError(busy) from None
+        yield
+
+
+@contextmanager
+def _held(path: Path, patience: float) -> Iterator[None]:
     if fcntl is None:
         with _held_elsewhere(path / LOCK_FILE if path.is_dir() else path, patience):
             yield
@@ -57,10 +69,10 @@ def held(path: Path, patience: float = 0) -> Iterator[None]:
 
 @contextmanager
 def _held_file(path: Path, deadline: float) -> Iterator[None]:
-    """Hold a file that is there only while it is held.
+    """Hold the lock on a file, and remove the file afterwards.
 
-    Whoever may open it could hold it, even to read alone: so only those may who can write to its folder. And
-    what is published must not have a file that the web server cannot read.
+    Every user who may open the file, even for reading, can lock it; so only users who may write to its folder
+    can open it. It is removed because web servers could not read it, and an output folder is published.
     """
     number = _open_locked(path, deadline)
     try:
@@ -84,7 +96,7 @@ def _open_locked(path: Path, deadline: float) -> int:
         except BaseException:
             os.close(number)
             raise
-        os.close(number)  # whoever held it has removed it meanwhile
+        os.close(number)  # the process that held it has removed it meanwhile
 
 
 def _is_at(number: int, path: Path) -> bool:
@@ -99,7 +111,7 @@ def _acquire(number: int, deadline: float) -> None:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > deadline:
-                raise BusyError from None
+                raise _BusyError from None
             time.sleep(_PAUSE)
         except OSError as error:
             if error.errno in _CANNOT_LOCK:
@@ -111,13 +123,13 @@ def _acquire(number: int, deadline: float) -> None:
 
 @contextmanager
 def _held_elsewhere(path: Path, patience: float) -> Iterator[None]:
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - takes long, and not needed where there is `flock`
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to import, not needed with `flock`
 
     lock = FileLock(path, timeout=patience, poll_interval=_PAUSE)
     try:
         lock.acquire()
     except Timeout:
-        raise BusyError from None
+        raise _BusyError from None
     try:
         yield
     finally:

@@ -1,7 +1,7 @@
-"""A folder of one's own: nobody else can write there, and what others wrote is never read.
+"""A private folder: only its owner can write there, and a file that others could have written is not read.
 
-Everything is checked on what was opened, not on its name, which others might exchange in between. On Windows,
-where the user's folders are protected by access control lists, nothing is checked.
+All checks are on open files and folders, as others could exchange what is at a path between two calls. On
+Windows, where access control lists protect the user's folders, nothing is checked.
 """
 
 from __future__ import annotations
@@ -10,32 +10,30 @@ import errno
 import os
 import stat
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from statusgen.storage.atomic_write import remove_leftovers, temporary_name
+
 _FOLDER, _FILE = 0o700, 0o600
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # for a pipe in the place of a file
-_STAGED = ".new"
-_LEFT_OVER = 3600
-"""Seconds after which a temporary file is one of a process that was killed."""
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # opening a pipe in place of a file would wait
 
 
 class NotPrivateError(Exception):
-    """Others could have written it; the message says of what, and what to do."""
+    """Others could have written a file or folder; the message names it and says what to do."""
 
 
 class PrivateFolder:
-    """Files by name; `number` is the descriptor of the folder, None on Windows."""
+    """Files of a folder by name; `number` is the descriptor of the folder, None on Windows."""
 
     def __init__(self, path: Path, number: int | None) -> None:
         self.path = path
         self._number = number
 
     def read(self, name: str) -> bytes:
-        """Raises `OSError`, and `NotPrivateError`."""
+        """Read a file. Raises `OSError` and `NotPrivateError`."""
         try:
             with open(self._at(name), "rb", opener=self._open) as file:
                 _check(os.fstat(file.fileno()), self.path / name, stat.S_ISREG)
@@ -46,8 +44,8 @@ class PrivateFolder:
             raise
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file whole, or leave it as it is and raise `OSError`."""
-        staged = f".{os.urandom(8).hex()}{_STAGED}"
+        """Write a file whole, or leave it unchanged and raise `OSError`."""
+        staged = temporary_name()
         try:
             with open(self._at(staged), "xb", opener=self._open) as file:
                 file.write(data)
@@ -58,13 +56,8 @@ class PrivateFolder:
             raise
 
     def remove_leftovers(self) -> None:
-        """Remove the temporary files of processes that were killed a while ago. Raises `OSError`."""
-        for name in os.listdir(self.path if self._number is None else self._number):  # noqa: PTH208 - likewise
-            if name.endswith(_STAGED):
-                with suppress(FileNotFoundError):  # its process has just put it in place
-                    found = os.stat(self._at(name), dir_fd=self._number, follow_symlinks=False)
-                    if found.st_mtime < time.time() - _LEFT_OVER:
-                        os.unlink(self._at(name), dir_fd=self._number)
+        """Remove the temporary files of processes that were killed, if they can be removed."""
+        remove_leftovers(self.path if self._number is None else self._number)
 
     def _at(self, name: str) -> str:
         return name if self._number is not None else str(self.path / name)
@@ -82,9 +75,9 @@ class PrivateFolder:
 
 @contextmanager
 def private_folder(path: Path) -> Iterator[PrivateFolder]:
-    """Open a folder, and make it and the one around it if they are missing.
+    """Open a folder; create it and its parent if they are missing.
 
-    Raises `OSError`, as where a home is missing, and `NotPrivateError`.
+    Raises `OSError`, for example if there is no home folder, and `NotPrivateError`.
     """
     for folder in (path.parent, path):
         _make(folder)
@@ -112,7 +105,7 @@ def _make(folder: Path) -> None:
 
 
 def _check(found: os.stat_result, path: Path, is_kind: Callable[[int], bool]) -> None:
-    """Raise `NotPrivateError` unless it is ours alone to write, and of that kind."""
+    """Raise `NotPrivateError` unless only this user can write the file or folder, and it is of that kind."""
     if not is_kind(found.st_mode):
         raise NotPrivateError(f"{path} is no ordinary file")
     if sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""Signals that ask a command to end: it cleans up, and nothing is left behind."""
+"""End commands on signals, after cleaning up."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from contextlib import contextmanager
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
 ENDING = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
-"""What Ctrl-C, supervisors and the loss of the terminal send."""
+"""Signals of Ctrl-C, of supervisors and of a closed terminal."""
 
 _ONE_REQUEST = 1.0
-"""Seconds in which further signals repeat the first: `timeout`, systemd and shells send two or three."""
+"""Seconds in which further signals are ignored: `timeout`, systemd and shells send two or three at once."""
 
 
 class Interrupted(KeyboardInterrupt):
-    """A signal asked the command to end; `number` is that of the signal."""
+    """A signal asked the command to end; `number` is the number of the signal."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -29,8 +29,8 @@ class Interrupted(KeyboardInterrupt):
 def interrupted_by_signals() -> Iterator[None]:
     """Raise `Interrupted` in the main thread when a signal of `ENDING` arrives.
 
-    A later signal ends the process at once. A signal that whoever started the process ignores stays ignored,
-    as under `nohup`; but SIGTERM always counts. Does nothing in other threads, which cannot set handlers.
+    A later signal ends the process at once. Signals that are ignored when the process starts, as under
+    `nohup`, stay ignored, except SIGTERM. Does nothing in other threads, which cannot set handlers.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -39,7 +39,7 @@ def interrupted_by_signals() -> Iterator[None]:
     own, first = os.getpid(), list[float]()
 
     def interrupt(number: int, _frame: object) -> None:
-        if os.getpid() != own:  # a worker, which inherited this; it has nothing to clean up
+        if os.getpid() != own:  # a forked worker, which has nothing to clean up
             _end_at_once(number)
         if not first:
             first.append(time.monotonic())
@@ -64,9 +64,9 @@ def _end_at_once(number: int) -> None:
 
 @contextmanager
 def postponed_signals() -> Iterator[None]:
-    """Let the signals of `ENDING` wait until the end of the block.
+    """Handle the signals of `ENDING` at the end of the block.
 
-    Processes that are forked meanwhile never get them: they are for the parent.
+    Processes that are forked in the block never handle them: the parent does.
     """
     with _handled_later(), _blocked():
         yield
@@ -74,7 +74,7 @@ def postponed_signals() -> Iterator[None]:
 
 @contextmanager
 def _blocked() -> Iterator[None]:
-    """Block them in this thread, and in processes that it forks."""
+    """Block the signals in this thread, and in processes that it forks."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -87,7 +87,7 @@ def _blocked() -> Iterator[None]:
 
 @contextmanager
 def _handled_later() -> Iterator[None]:
-    """Call their handlers at the end: the system gives a signal that one thread blocks to another one."""
+    """Call the handlers at the end. The system sends a signal that one thread blocks to another thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

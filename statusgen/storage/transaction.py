@@ -1,4 +1,4 @@
-"""Several files that are written together: all of them or none."""
+"""Write several files together: all of them or none."""
 
 from __future__ import annotations
 
@@ -7,33 +7,32 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from statusgen.storage.disk import (
-    DiskError,
-    explain,
+from statusgen.storage.atomic_write import (
     put_in_place,
     remove_leftovers,
     remove_temporary,
-    settle_all,
+    sync_files,
     temporary_beside,
     write_temporary,
     write_whole,
 )
+from statusgen.storage.disk import DiskError, explain
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written so far, and how it is taken back."""
+    """Files and folders that a transaction has written, with what it needs to undo them."""
 
     files: list[tuple[Path, bytes | None, bytes]] = field(default_factory=list)
-    """Each with its bytes before, None if there was no file, and now; the last may not be written yet."""
+    """Path, bytes before (None without a file) and bytes now of each; the last may not be written yet."""
     folders: list[Path] = field(default_factory=list)
-    """The folders that were made, the outer ones first."""
+    """The folders that were created, the outer ones first."""
 
-    def take_back(self, *, removes_changed: bool = False) -> None:
-        """Let everything be as it was. Raises `DiskError`, which names each file that could not be.
+    def undo(self, *, removes_changed: bool = False) -> None:
+        """Restore the state before the transaction. Raises `DiskError`, which names each file that differs.
 
-        A file that somebody else has changed meanwhile is such a one: it is left alone. With
-        `removes_changed`, a file that was not there before is removed all the same.
+        A file that another program has changed meanwhile is left alone and named in that error. With
+        `removes_changed`, it is removed if it was new.
         """
         failures = list[str]()
         for path, before, now in reversed(self.files):
@@ -45,19 +44,18 @@ class Written:
             except (DiskError, OSError) as error:
                 failures.append(str(error))
         for folder in reversed(self.folders):
-            with suppress(OSError):  # somebody else has put something there
+            with suppress(OSError):  # another program has put something there
                 folder.rmdir()
         if failures:
             raise DiskError("; ".join(failures))
 
 
 def write_together(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> Written:
-    """Write files, by their paths below `root`: all, or none if it fails.
+    """Write files, given by their paths below `root`: all of them, or none if one fails.
 
-    All are first written into temporary files, so that a full disk changes nothing, and then put in place
-    in their order. `before` has the bytes of those that are there already, as they were read. Raises
-    `DiskError` if a file is not as it was read, or cannot be written; should even that be impossible to
-    undo, it says which files stay.
+    All are first written into temporary files, so that a full disk changes nothing, and then renamed in the
+    order of `files`. `before` has the bytes of existing files as they were read. Raises `DiskError` if a
+    file has changed since then, or cannot be written; if undoing fails too, the error names the files left.
     """
     for path in files:
         _refuse_stale(root / path, before.get(path))
@@ -65,13 +63,13 @@ def write_together(root: Path, files: Mapping[str, bytes], before: Mapping[str, 
     try:
         _write_all(root, files, before, written)
     except BaseException as error:
-        words = str(explain(error, "write")) if isinstance(error, OSError) else str(error)
+        message = str(explain(error, "write")) if isinstance(error, OSError) else str(error)
         try:
-            written.take_back()
+            written.undo()
         except DiskError as another:
-            raise DiskError(f"{words}; and what was written could not be taken back: {another}") from error
+            raise DiskError(f"{message}; and what was written could not be taken back: {another}") from error
         if isinstance(error, OSError):
-            raise DiskError(f"{words}; nothing was written") from error
+            raise DiskError(f"{message}; nothing was written") from error
         raise
     return written
 
@@ -85,35 +83,35 @@ def _refuse_stale(path: Path, before: bytes | None) -> None:
 
 
 def _write_all(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes], written: Written) -> None:
-    """Write the files. What will be there is noted first, as an interrupt may come at any moment."""
+    """Write the files. Each is added to `written` first, as an interrupt may come at any moment."""
     staged = {root / path: temporary_beside(root / path) for path in files}
     try:
         for folder in {path.parent for path in staged}:
-            _make(folder, written)
+            _create(folder, written)
             remove_leftovers(folder)
         for path, data in files.items():
             write_temporary(root / path, data, staged[root / path])
-        settle_all([str(temporary) for temporary in staged.values()])
+        sync_files([str(temporary) for temporary in staged.values()])
         for path, data in files.items():
-            _place(root / path, staged[root / path], before.get(path), data, written)
+            _put_in_place(root / path, staged[root / path], before.get(path), data, written)
     finally:
         for temporary in staged.values():
             remove_temporary(temporary)
 
 
-def _make(folder: Path, written: Written) -> None:
+def _create(folder: Path, written: Written) -> None:
     for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         written.folders.append(missing)
         missing.mkdir(exist_ok=True)
 
 
-def _place(path: Path, temporary: Path, before: bytes | None, data: bytes, written: Written) -> None:
+def _put_in_place(path: Path, temporary: Path, before: bytes | None, data: bytes, written: Written) -> None:
     if before is not None:
-        _refuse_stale(path, before)  # once more: to write the bytes to the disk may have taken a while
+        _refuse_stale(path, before)  # again: flushing the bytes to the disk may have taken a while
     written.files.append((path, before, data))
     try:
         put_in_place(path, temporary, new=before is None)
-    except DiskError:  # the file there is somebody else's
+    except DiskError:  # the file was created by another program
         written.files.pop()
         raise
 

@@ -22,8 +22,8 @@ def test_a_page_says_what_is_said_about_its_words_and_follows_them(browser: Brow
         page = context.new_page()
         page.on("dialog", lambda _: pytest.fail("a script of the note ran"))
         page.goto(f"{desk.url}/incidents/a/")
-        expect(page.locator(".statusgen-remarks").first).to_contain_text("“failover” is a technical term")
-        beside = page.locator(f"[id='{ANCHOR}'] .statusgen-remarks")
+        expect(page.locator(".statusgen-annotations").first).to_contain_text("“failover” is a technical term")
+        beside = page.locator(f"[id='{ANCHOR}'] .statusgen-annotations")
         expect(beside).to_contain_text("“kernel” is a technical term")
 
         (tmp_path / "content/incidents/a.md").write_text(NOTE.replace("The kernel", "The firmware"))

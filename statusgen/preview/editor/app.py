@@ -278,7 +278,7 @@ class EditorApp:
         if done is None:  # of an earlier run
             return Response(HTTPStatus.SEE_OTHER, _HTML, b"", WRITE, PAGE_HEADERS)
         checked = done.checked
-        snapshot = self._preview.once_with({one.path: one.data for one in checked.changes}, _PATIENCE)
+        snapshot = self._preview.wait_for_files({one.path: one.data for one in checked.changes}, _PATIENCE)
         is_shown = snapshot.is_whole and f"{checked.address}index.html" in snapshot.outputs
         place = f"/{quote(checked.address)}" + (f"#{quote(checked.anchor)}" if checked.anchor else "")
         files = [self._config.content / one.path for one in checked.changes]
