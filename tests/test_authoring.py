@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.authoring import add_update, new_note, note_id, parse_when
-from statusgen.model.notes import AffectedService, Incident, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Update
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import localise
 from statusgen.read import read_site
 from tests.sites import content, only_note, problems, update_id

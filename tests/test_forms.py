@@ -18,7 +18,7 @@ from statusgen.authoring import issue_forms, parse_form
 from statusgen.authoring.github_forms import ENDS, FORMS, Form
 from statusgen.authoring.services import NONE_CHOICES
 from statusgen.cli.main import main
-from statusgen.model.notes import Kind
+from statusgen.model.status import Kind
 from statusgen.read import read_site
 from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.sites import content

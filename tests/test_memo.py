@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 
 from statusgen.model.cache import Cache, Lazy, pack, unpack
-from statusgen.model.notes import Incident, Status
+from statusgen.model.notes import Incident
 from statusgen.model.site import Site
+from statusgen.model.status import Status
 from statusgen.pipeline.compile import learn
 from statusgen.publish import read_notes as learning
 from statusgen.publish.read_notes import read_all

@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from statusgen.model.notes import Maintenance, Status
+from statusgen.model.notes import Maintenance
+from statusgen.model.status import Status
 from statusgen.timeline.values import Timeline
 from tests.render_samples import (
     LIVES,

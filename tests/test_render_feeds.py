@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 
-from statusgen.model.notes import Incident, Notice, Status
+from statusgen.model.notes import Incident, Notice
+from statusgen.model.status import Status
 from statusgen.timeline.values import Timeline
 from tests.render_samples import (
     CLOSED,

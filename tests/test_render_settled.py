@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.model.cache import Lazy
-from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Status
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice
 from statusgen.model.site import Site
+from statusgen.model.status import Status
 from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,

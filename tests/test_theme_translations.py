@@ -13,8 +13,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.read.vocabulary import STATES_BY_NAME, STATUSES_BY_NAME, normalise_name
 from statusgen.render.localization.labels import STATES
 from statusgen.storage.disk import shipped_theme

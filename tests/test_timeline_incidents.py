@@ -7,8 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model.notes import Incident, Kind, Meaning, Status, statuses_of
+from statusgen.model.notes import Incident
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.timeline.derive import derive
 from statusgen.timeline.values import IncidentState, Interval
 from tests.strategies_timeline import DOWN, PARTIAL, SLOW, UP, WORK, at, incident, site, update, words

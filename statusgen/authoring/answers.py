@@ -28,19 +28,9 @@ from statusgen.authoring.prompts import (
 )
 from statusgen.authoring.session import AuthoringError, Desk, Said, services_of
 from statusgen.authoring.times_given import future, moved, next_said, next_week, past, span_said, time_said
-from statusgen.model.notes import (
-    AffectedService,
-    AnyNote,
-    Incident,
-    Kind,
-    Maintenance,
-    Meaning,
-    Notice,
-    Status,
-    Update,
-    statuses_of,
-)
+from statusgen.model.notes import AffectedService, AnyNote, Incident, Maintenance, Notice, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.model.text import LocalText, localise
 from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from statusgen.authoring.services import NONE_CHOICES, choice_of
 from statusgen.model.catalog import Service
-from statusgen.model.notes import Kind, Status
 from statusgen.model.settings import Settings
+from statusgen.model.status import Kind, Status
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL, TITLE_START = "status page", "Status page: "

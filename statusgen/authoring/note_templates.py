@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 from statusgen.model.zones import utc_offset
 from statusgen.read.updates import status_of_heading
 

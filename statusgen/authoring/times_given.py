@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from statusgen.authoring import parse_when
 from statusgen.authoring.prompts import TIMES, When, ask_time, ask_yes, keep_time
 from statusgen.authoring.session import AuthoringError, Desk, Said
-from statusgen.model.notes import Incident, Maintenance, Status
+from statusgen.model.notes import Incident, Maintenance
+from statusgen.model.status import Status
 
 USUAL_WAIT = "30"
 """Minutes until the next update, unless the writer says otherwise."""

@@ -13,10 +13,11 @@ from datetime import datetime
 
 from statusgen.model.cache import Cache, Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import N_, AnyNote, Incident, Kind, Maintenance, Notice, Page, UnreadableNote
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Page, UnreadableNote
 from statusgen.model.output import Output, Part, Result
 from statusgen.model.site import Site
-from statusgen.model.text import LocalText, localise
+from statusgen.model.status import Kind
+from statusgen.model.text import N_, LocalText, localise
 from statusgen.model.themes import Themes
 from statusgen.pipeline.address_clashes import Clash, find_clashes
 from statusgen.pipeline.future_times import not_shown_yet

@@ -21,17 +21,16 @@ from statusgen.model.notes import (
     AffectedService,
     AnyNote,
     Incident,
-    Kind,
     Maintenance,
     Note,
     Notice,
     Page,
-    Status,
     UnconfirmedPeriod,
     UnreadableNote,
     Update,
 )
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import LocalText
 from statusgen.pipeline.published import LastPublished
 from statusgen.read import ReadNote

@@ -12,13 +12,12 @@ from statusgen.model.notes import (
     AnyNote,
     Incident,
     Maintenance,
-    Meaning,
     Notice,
     Page,
-    Status,
     Update,
 )
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Meaning, Status
 from statusgen.read.catalog import Catalog
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time
 from statusgen.read.yaml.decode import did_you_mean

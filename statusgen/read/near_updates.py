@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.notes import Kind, Status, statuses_of
+from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.body import Line
 from statusgen.read.loose_times import exact
 from statusgen.read.times import Sense, Toward, is_time, local_time, nearest_clock_time, parse_instant

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from statusgen.model.notes import Kind, Status
+from statusgen.model.status import Kind, Status
 from statusgen.read.lint_settings import accepted
 from statusgen.read.primitives import (
     FALSE,

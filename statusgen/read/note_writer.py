@@ -18,11 +18,11 @@ from statusgen.model.notes import (
     Maintenance,
     Notice,
     Page,
-    Status,
     Update,
 )
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.read.body import open_fence, with_code_marked
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id

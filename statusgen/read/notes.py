@@ -16,13 +16,12 @@ from statusgen.model.notes import (
     UNKNOWN_TIME,
     AnyNote,
     Incident,
-    Kind,
     Maintenance,
     Notice,
     Page,
-    Status,
     Update,
 )
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import Picture
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines

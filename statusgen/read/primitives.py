@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Span
-from statusgen.model.notes import AffectedService, Meaning, Status
+from statusgen.model.notes import AffectedService
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Meaning, Status
 from statusgen.model.text import EMPTY, LocalText, Origin, localise
 from statusgen.read.body import Words
 from statusgen.read.times import Sense, Toward, parse_day, parse_instant

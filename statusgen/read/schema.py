@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statusgen.model.notes import Kind
+from statusgen.model.status import Kind
 from statusgen.read.catalog import CATALOG_FIELDS, GLOSSARY_FIELDS
 from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, Fields, update_file_fields
 from statusgen.read.settings import SITE_FIELDS

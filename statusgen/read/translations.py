@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from statusgen.model.diagnostics import Related
-from statusgen.model.notes import AnyNote, Kind, Status, Update
+from statusgen.model.notes import AnyNote, Update
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import Kind, Status, statuses_of
+from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.body import Line, Words, join_lines, open_fence, with_code_marked
 from statusgen.read.fields_in_words import colons_read, misplaced_field
 from statusgen.read.loose_times import exact

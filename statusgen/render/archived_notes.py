@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import cast
 
 from statusgen.model.cache import Lazy
-from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Page
 from statusgen.model.output import Output, OutputGroup
+from statusgen.model.status import Kind
 from statusgen.render.api.components import Component
 from statusgen.render.api.files import note_file_address, settled_note_file
 from statusgen.render.calendars import event_file

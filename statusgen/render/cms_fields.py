@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import Kind, statuses_of
 from statusgen.model.settings import Settings, WebEditor
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, statuses_of
 from statusgen.model.text import pick
 from statusgen.read.vocabulary import STATE_NAMES
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from statusgen.model.notes import Kind
 from statusgen.model.output import Output
 from statusgen.model.site import Site
+from statusgen.model.status import Kind
 from statusgen.render.context import (
     RenderContext,
     month_address,

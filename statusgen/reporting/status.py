@@ -7,9 +7,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.notes import Status
 from statusgen.model.printable import harmless
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText, pick
 from statusgen.model.zones import zone_name
 from statusgen.timeline.values import IncidentState, MaintenanceState, Timeline

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model.notes import Incident, Maintenance, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.timeline.values import Interval
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from statusgen.model.notes import Incident, Kind, Maintenance
+from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind
 from statusgen.timeline.calendar import Calendar, day_at, last_days, midnight
 from statusgen.timeline.incidents import incident_state
 from statusgen.timeline.maintenances import maintenance_state

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from functools import reduce
 from typing import Literal
 
-from statusgen.model.notes import Maintenance, Meaning, Status, Update
+from statusgen.model.notes import Maintenance, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Meaning, Status
 from statusgen.timeline.current_values import (
     effective,
     in_doubt,

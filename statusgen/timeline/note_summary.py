@@ -12,8 +12,9 @@ from typing import Any
 
 from statusgen.model.cache import Lazy
 from statusgen.model.ids import note_code
-from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Notice, Update
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.timeline.current_values import newest_impact, newest_workaround
 from statusgen.timeline.digests import digest

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from statusgen.model.notes import Incident, Kind, Maintenance
+from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind
 from statusgen.timeline.values import IncidentState, ServiceTimeline
 
 _AS_SEVERE = {

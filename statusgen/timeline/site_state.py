@@ -8,8 +8,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import Kind, Status
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Status
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import site_facts, situation_facts
 from statusgen.timeline.forecast import forecast

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Incident, Maintenance, Status
+from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 
 

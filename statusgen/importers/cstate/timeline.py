@@ -23,8 +23,9 @@ from statusgen.importers.cstate.source_note import SourceNote, end_of, start_of
 from statusgen.importers.cstate.status_words import languages_of, vocabulary
 from statusgen.importers.cstate.time_reader import PrintedTime, TimeReader
 from statusgen.importers.cstate.times import read_time
-from statusgen.model.notes import Status, Update
+from statusgen.model.notes import Update
 from statusgen.model.printable import plural
+from statusgen.model.status import Status
 from statusgen.model.text import localise
 from statusgen.read.near_updates import kept_as_words
 

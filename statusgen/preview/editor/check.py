@@ -18,8 +18,9 @@ from statusgen.authoring.github_forms import SERVICES
 from statusgen.authoring.save import changed_notes, has_leaks, verdict
 from statusgen.authoring.session import AuthoringError, Desk
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import AnyNote, Status, Update
+from statusgen.model.notes import AnyNote, Update
 from statusgen.model.printable import harmless
+from statusgen.model.status import Status
 from statusgen.preview.editor.form_specs import (
     MOST_LETTERS,
     NONE_AFFECTED,

@@ -29,8 +29,8 @@ from statusgen.authoring.github_forms import (
 )
 from statusgen.authoring.session import Said, trimmed
 from statusgen.authoring.times_given import USUAL_WAIT
-from statusgen.model.notes import Kind, Status, statuses_of
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Status, statuses_of
 
 MOST_LETTERS = 20_000
 """Characters of an answer; nobody needs more in an urgent note."""

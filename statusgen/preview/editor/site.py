@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from statusgen.authoring import Change
 from statusgen.authoring.open_notes import goes_on, is_over
-from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Page, Update
+from statusgen.model.notes import Incident, Maintenance, Notice, Page, Update
 from statusgen.model.output import OutputsByPath
+from statusgen.model.status import Kind
 from statusgen.model.text import pick
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from statusgen.authoring.note_templates import NoteTemplate, fill_times, whole_note
 from statusgen.authoring.session import Desk
-from statusgen.model.notes import Kind, Status
 from statusgen.model.settings import Settings
+from statusgen.model.status import Kind, Status
 from statusgen.preview.editor.form_specs import Entered
 from statusgen.read import read_site
 

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 from statusgen.read.yaml import source as yaml
 from statusgen.read.yaml.invisible import invisible_in
 from statusgen.read.yaml.repairs import quoted, quoted_line, value_of
