@@ -1,7 +1,7 @@
-"""The blocks of a Markdown text as CommonMark and GitHub read them: lists, quotes, code, tables, paragraphs.
+"""Blocks of a Markdown text as CommonMark and GitHub read them: lists, quotes, code, tables, paragraphs.
 
-Lines are read one after the other. Each continues the containers that are open, or closes them, may open new
-ones, and leaves the rest of itself to the innermost block. The work for a line is bounded by `_DEEPEST`.
+Lines are read one after the other. Each continues the open containers or closes them, may open new ones, and
+adds its rest to the innermost block. The work for a line is bounded by `_DEEPEST`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 _DEEPEST = 40
-"""More containers in each other than anybody reads; markers within them are words."""
+"""Maximum depth of containers; markers below it are words."""
 
 _HEADING = re.compile(r"(#{1,6})(?: +|$)(.*)")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
@@ -24,7 +24,7 @@ REFERENCE = re.compile(
     r"\[(?!\^)([^\[\]]+)\]: *\n? *(?:<([^<>\n]*)>|([^\s<]\S*))"
     r"(?:[ \n] *(?:\"([^\"\n]*)\"|'([^'\n]*)'|\(([^()\n]*)\)))? *(?:\n|\Z)"
 )
-"""The address of links that name it by a label: label, address in brackets or bare, title in one of three."""
+"""Link reference definition: label, address in brackets or bare, title in one of three kinds of quotes."""
 _DELIMITER = re.compile(r":?-+:?")
 _RAW = re.compile(
     r"<(?:(?P<code>script|pre|style|textarea)(?=[\s>]|$)|(?P<comment>!--)|(?P<instruction>\?)"
@@ -45,11 +45,11 @@ _RAW_BLOCKS = frozenset({
     "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "main", "nav", "ol",
     "optgroup", "p", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
-"""Elements whose tag begins a block of HTML. Those whose names may be meant as words (`<address>`) do not."""
+"""Elements whose tag begins a block of HTML. Names that may be meant as words (`<address>`) are left out."""
 
 
 class Kind(Enum):
-    """What a block is."""
+    """Kind of a block."""
 
     DOCUMENT = auto()
     QUOTE = auto()
@@ -70,26 +70,28 @@ _CONTAINERS = frozenset({Kind.DOCUMENT, Kind.QUOTE, Kind.LIST, Kind.ITEM})
 
 @dataclass(slots=True)
 class Block:
-    """A block with the blocks or the lines in it. Numbers of lines count from 0."""
+    """Block with its inner blocks or its lines. Line numbers count from 0."""
 
     kind: Kind
     first: int
     last: int
-    """The last line that belongs to it, blank ones after it left out."""
+    """Last line of the block, without blank lines after it."""
     blocks: list[Block] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     mark: str = ""
-    """Of a list its bullet or the sign after its numbers, of a fence the fence, of raw HTML what ends it, of
-    a footnote its label."""
+    """Bullet of a list or the sign after its numbers, the fence of code, the key of `_RAW_ENDS` that ends raw
+    HTML, the label of a footnote.
+    """
     number: int = 0
-    """Of a list its first number, of a heading its level, of an item or a fence its indentation,
-    of a paragraph that of its last line."""
+    """First number of a list, level of a heading, indentation of an item, of a fence, or of the last line of
+    a paragraph.
+    """
     aligned: tuple[str, ...] = ()
-    """Of a table `left`, `center`, `right` or nothing for each column."""
+    """Alignment of each column of a table: `left`, `center`, `right` or empty."""
 
     @property
     def is_loose(self) -> bool:
-        """Whether the items of a list are paragraphs of their own: there is a blank line among them."""
+        """Return whether the items of a list are separate paragraphs: there is a blank line among them."""
         return _apart(self.blocks) or any(_apart(item.blocks) for item in self.blocks)
 
 
@@ -98,7 +100,7 @@ def _apart(blocks: list[Block]) -> bool:
 
 
 def read_blocks(lines: Iterable[str]) -> list[Block]:
-    """The blocks of lines without tabs."""
+    """Return the blocks of lines without tabs."""
     given = list(lines)
     reader = _Reader(raw_until=_raw_until(given))
     for number, line in enumerate(given):
@@ -111,10 +113,10 @@ def read_blocks(lines: Iterable[str]) -> list[Block]:
 class _Reader:
     document: Block = field(default_factory=lambda: Block(Kind.DOCUMENT, 0, 0))
     open: list[Block] = field(default_factory=list)
-    """From the outermost to the innermost, without the document."""
+    """Open blocks from the outermost to the innermost, without the document."""
     number: int = 0
     raw_until: Mapping[str, int] = field(default_factory=dict)
-    """The last line that ends each kind of raw HTML. What is never ended is no HTML."""
+    """Last line that ends each kind of raw HTML. An opening without an end after it is no HTML."""
 
     def read(self, number: int, line: str) -> None:
         """Read the next line."""
@@ -147,7 +149,7 @@ class _Reader:
             self._open(Kind.PARAGRAPH).lines.append(rest.lstrip(" "))
 
     def _continued(self, line: str) -> tuple[int, int]:
-        """How many of the open containers the line belongs to, and where their content begins in it."""
+        """Return how many open containers the line continues, and where their content begins in it."""
         position = 0
         for depth, block in enumerate(self.open):
             start = _indented(line, position)
@@ -229,7 +231,7 @@ class _Reader:
                 return depth, leaf, "", is_new
 
     def _start(self, depth: int, leaf: Block | None, text: str, indent: int) -> str | None:
-        """What is left of `text` after a block that begins with it was opened; None if none begins."""
+        """Open the block that begins with `text`; return the rest of the text, None if no block begins."""
         first = text[:1]
         paragraph = leaf if leaf is not None and leaf.kind is Kind.PARAGRAPH else None
         if first == ">" and self._may_nest():
@@ -248,7 +250,7 @@ class _Reader:
         return self._item(depth, paragraph, text, indent)
 
     def _start_leaf(self, depth: int, text: str, indent: int) -> bool:
-        """Whether a heading, code, raw HTML or a footnote begins with the text; it is opened."""
+        """Open a heading, code, raw HTML or a footnote at the start of the text, if there is one."""
         if heading := _HEADING.match(text):
             self.close(depth)
             self._open(Kind.HEADING, number=len(heading[1])).lines.append(_without_closing(heading[2]))
@@ -269,7 +271,7 @@ class _Reader:
         return True
 
     def _underlined(self, depth: int, paragraph: Block, text: str) -> bool:
-        """Whether the line makes a heading or a table of the paragraph before it."""
+        """Turn the paragraph before a line into a heading or a table, if the line makes it one."""
         if _UNDERLINE.fullmatch(text):
             paragraph.kind, paragraph.number = Kind.HEADING, 1 if text[0] == "=" else 2
             paragraph.last = self.number
@@ -330,7 +332,7 @@ class _Reader:
 
 
 def _is_reference(leaf: Block, following: str) -> bool:
-    """Whether a paragraph says where links lead, and is over: only a title may follow."""
+    """Return whether a paragraph is a complete link reference definition: only a title may follow."""
     return (
         leaf.kind is Kind.PARAGRAPH
         and leaf.lines[0].startswith("[")
@@ -341,7 +343,7 @@ def _is_reference(leaf: Block, following: str) -> bool:
 
 
 def cells(row: str) -> list[str]:
-    r"""The cells of a row; `\|` is no border."""
+    r"""Return the cells of a row; `\|` does not separate any."""
     inner = row.strip().removeprefix("|")
     parts = re.split(r"(?<!\\)\|", inner)
     if len(parts) > 1 and not parts[-1].strip():
@@ -350,7 +352,7 @@ def cells(row: str) -> list[str]:
 
 
 def _alignment(row: str) -> tuple[str, ...]:
-    """How columns are aligned by the row below a table's header; empty if it is no such row."""
+    """Return the alignment of each column from the row below a table's header; empty for other rows."""
     if "|" not in row:
         return ()
     marks = cells(row)
@@ -363,14 +365,14 @@ def _alignment(row: str) -> tuple[str, ...]:
 
 
 def _indented(line: str, position: int) -> int:
-    """Where the first character after spaces is."""
+    """Return the position of the first character after spaces."""
     while line.startswith(" ", position):
         position += 1
     return position
 
 
 def _without_closing(text: str) -> str:
-    """A heading's words without the signs that may close it."""
+    """Return the words of a heading without its closing `#` signs."""
     bare = text.rstrip()
     words = bare.rstrip("#")
     return words.strip() if not words or words.endswith(" ") else bare.strip()
@@ -382,7 +384,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _raw_ending(text: str) -> str:
-    """Which end closes the block of HTML that begins here; empty if none does."""
+    """Return the key of `_RAW_ENDS` for the block of HTML that begins here; empty if none does."""
     match = _RAW.match(text)
     if not match or not match.lastgroup:
         return ""

@@ -1,8 +1,8 @@
 """Markdown to safe HTML, and to plain text.
 
-In come the words of a note as people wrote them, with whatever HTML they pasted; out comes balanced HTML
-from a small fixed set of tags, which cannot run, load, restyle or break out of anything. Python-Markdown
-makes the HTML, nh3 decides what of it may stay; what is added afterwards is ours.
+Input is the Markdown of notes, with any HTML that people pasted. Output is balanced HTML of a small fixed set
+of tags, which cannot run scripts, load files, change styles or break out of its element. Python-Markdown
+makes the HTML, nh3 sanitises it; what is added afterwards is ours.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LINES = {
     "blockquote", "br", "caption", "dd", "del", "details", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
     "hr", "li", "ol", "p", "s", "summary", "ul",
 }  # fmt: skip
-"""What shapes words that stand in one line without markup."""
+"""Elements that stay when text is reduced to one line."""
 
 _ATTRIBUTES = {
     "a": {"href"},
@@ -49,10 +49,10 @@ _ATTRIBUTES = {
 }
 _DROPPED_WITH_CONTENT = {"script", "style", "template", "svg", "math", "iframe", "object", "select", "title"}
 _MOST_TAGS = 20_000
-"""The sanitiser's time grows with the square of the nesting; no honest note has as many tags."""
+"""The sanitiser's time grows with the square of the nesting; no real note has as many tags."""
 
 _AFTER_FULL_WIDTH = re.compile("(?<=[，。、；：？！）」』》]) ")
-"""Chinese sentences follow each other without a space."""
+"""The space that joins two lines after Chinese punctuation; Chinese sentences have none between them."""
 
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _LINK_OR_IMAGE = re.compile(r'<(?P<link>/?a)\b[^>]*>|<img(?P<attributes>(?: [a-z]+="[^"]*")*)>')
@@ -64,26 +64,28 @@ _LED_NOWHERE = re.compile("<sup><a>([0-9]+)</a></sup>")
 _FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
 _LINK_ELSEWHERE = re.compile('<a href="https?://[^"<>]*">')
 _DEPENDS_ON_PLACE = re.compile("<(?:a|img|h[1-6]|table|pre)|(?:href|src|id)=|fn", re.IGNORECASE)
-"""Links and pictures lead on from a page, headings have its levels, what scrolls is named in its language."""
+"""Parts of HTML that depend on `Place`: links and pictures are relative to the page, headings get its levels,
+regions that scroll get a name in its language.
+"""
 _NAME_LENGTH = 40
 _NAMED_FROM = 500
-"""So many characters of a table or of code are looked at for its name."""
+"""Number of characters of a table or of code that are searched for its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """One Markdown instance, which is dear to make, and all that it has made. Belongs to one thread."""
+    """One Markdown instance, which is slow to make, with a cache of its results. Belongs to one thread."""
 
     markdown: Markdown = field(repr=False)
     memo: dict[str, str] = field(repr=False)
-    """The HTML made of a text, not yet sanitised."""
+    """HTML by source text, not yet sanitised."""
     anywhere: dict[str, str] = field(default_factory=dict, repr=False)
-    """The safe HTML of texts in which nothing depends on where they stand."""
+    """Safe HTML by source text, of texts in which nothing depends on `Place`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What screen readers call things in words, in the language of the page."""
+    """Accessible names of regions and links, in the language of the page."""
 
     table: str = "Table: %(name)s"
     code: str = "Code: %(name)s"
@@ -92,7 +94,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words will stand: links lead on from `page`, and those that begin with `/` from `root`.
+    """Page on which the HTML will be: links are relative to `page`, those that begin with `/` to `root`.
 
     Both end with a slash, and both are paths (`/status/`) or both are absolute (`https://x.example/status/`).
     """
@@ -100,21 +102,22 @@ class Place:
     page: str
     root: str
     ids: str = ""
-    """What the ids of headings and footnotes begin with, one for each of the texts on a page. Without it
-    nothing gets an id, and footnotes are told but not linked."""
+    """Prefix of the ids of headings and footnotes, different for each text of a page. Empty: nothing gets an
+    id, and footnotes are not linked.
+    """
     names: Names | None = Names()
-    """None where nothing scrolls and nobody is led back, as in feeds."""
+    """None where nothing scrolls and nothing links back, as in feeds."""
 
 
 def new_renderer() -> Renderer:
-    """A renderer that remembers nothing yet."""
+    """Return a renderer with an empty cache."""
     notes = footnotes.Footnotes()
     extensions = [Dialect(notes), notes]  # in this order: footnotes keep the parser that they find
     return Renderer(Markdown(extensions=extensions, output_format="html"), {})
 
 
 def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading: int) -> str:
-    """Safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
+    """Return the safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
     if text in renderer.anywhere:
         return renderer.anywhere[text]
     if is_simple(text):
@@ -149,7 +152,7 @@ def _safe_html(made: str, place: Place, top_heading: int) -> str:
 
 
 def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
-    """The words of Markdown in one line, items with their numbers; at most `limit` characters."""
+    """Return the words of Markdown in one line, items with their numbers; at most `limit` characters."""
     bare = " ".join(simple_words(text).split()) if is_simple(text) else _in_one_line(renderer, text)
     line = _AFTER_FULL_WIDTH.sub("", bare)
     return line if limit is None else shorten(line, limit)
@@ -170,7 +173,7 @@ def _to_html(renderer: Renderer, text: str) -> str:
 
 
 def _convert(markdown: Markdown, text: str) -> str:
-    """What Python-Markdown makes of it; plain paragraphs if it is nested or opened beyond reason."""
+    """Convert Markdown with the library; return plain paragraphs if the text is too complex."""
     if not is_reasonable(text):
         return _paragraphs(text)
     try:
@@ -188,7 +191,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _kept_attribute(place: Place, tag: str, name: str, value: str) -> str | None:
-    """The value that an allowed attribute gets, or None to remove it."""
+    """Return the new value of an allowed attribute, or None to remove it."""
     match name:
         case "href" if footnotes.ID.fullmatch(value.removeprefix("#")) and value.startswith("#"):
             return f"{place.page}#{place.ids}{MARK}{value[1:]}" if place.ids else None
@@ -205,9 +208,9 @@ def _kept_attribute(place: Place, tag: str, name: str, value: str) -> str | None
 
 
 def resolve_address(value: str, place: Place) -> str | None:
-    r"""An address as it must stand at `place`; None if it must not be followed.
+    r"""Return an address as needed at `place`; None if the link is not allowed.
 
-    Browsers leave out control characters and take `\` for `/`, so we do before judging.
+    Browsers remove control characters and read `\` as `/`, so this function does so first.
     """
     address = re.sub(r"[\x00-\x1f\x7f]", "", value).strip().replace("\\", "/")
     if address.startswith("//"):
@@ -222,7 +225,7 @@ def resolve_address(value: str, place: Place) -> str | None:
 
 
 def _joined(address: str, place: Place) -> str:
-    """An address that begins with `/` means the root of the site, which need not be that of the host."""
+    """Join a relative address to `place`; one that begins with `/` is relative to the site, not the host."""
     if address.startswith("/") and not address.startswith(urlsplit(place.root).path):
         address = place.root + address.removeprefix("/")
     joined = urljoin(place.page, address)
@@ -230,7 +233,7 @@ def _joined(address: str, place: Place) -> str:
 
 
 def _own_images(clean: str, place: Place) -> str:
-    """Images of other hosts become links, so that no reader's browser calls there unasked."""
+    """Replace images of other hosts by links, so that no reader's browser contacts these hosts by itself."""
     in_link = False
 
     def swap(match: re.Match[str]) -> str:
@@ -254,9 +257,9 @@ def _shifted_headings(clean: str, top: int) -> str:
 
 
 def _linked_back(clean: str, names: Names) -> str:
-    """Footnotes whose links back have words, and none where there is no address to lead to.
+    """Give links back from footnotes a name, and remove those without an address.
 
-    Links that show their own address are marked, so that on paper it does not stand twice.
+    Links that show their own address get a class, so that print does not repeat the address.
     """
 
     def link(match: re.Match[str]) -> str:
@@ -269,7 +272,7 @@ def _linked_back(clean: str, names: Names) -> str:
 
 
 def _scrollable(clean: str, names: Names) -> str:
-    """What is too wide for a narrow screen scrolls by itself, also from the keyboard."""
+    """Make tables and code scroll in a region of their own, also with the keyboard."""
 
     def opened(match: re.Match[str]) -> str:
         tag, inside = match[1], clean[match.end() : match.end() + _NAMED_FROM]
@@ -281,7 +284,7 @@ def _scrollable(clean: str, names: Names) -> str:
 
 
 def _region(name: str, inner: str) -> str:
-    """The attributes of a part that scrolls, named by what stands first in it."""
+    """Return the attributes of a region that scrolls, named after its first words."""
     first = next(filter(None, (words_of(line) for line in inner.split("\n"))), "")
     label = (name % {"name": shorten(first, _NAME_LENGTH)}).rstrip(": ：")
     return f' tabindex="0" role="region" aria-label="{html.escape(label)}"'

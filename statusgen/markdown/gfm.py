@@ -1,4 +1,4 @@
-"""GitHub's Markdown on top of Python-Markdown: its blocks, and what it has within lines."""
+"""GitHub's Markdown on top of Python-Markdown: its blocks and its inline markup."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from statusgen.markdown.blocks import REFERENCE, Block, Kind, cells, read_blocks
 from statusgen.markdown.bounds import has_bounded_markup
 
 _STRUCK = r"(?<!~)(~~)(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)"
-"""Bounded, or each `~~` would be followed to the end. Not one of the library's delimiters, which lose count
-of each other in odd words."""
+"""The length is bounded, or each `~~` would be searched to the end. This is not a delimiter of the library,
+whose delimiters interfere with each other in unusual text.
+"""
 _TASK = re.compile(r"^\[([ xX])\] (?=\S)")
 _BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
 
 
 class Dialect(Extension):
-    """What people expect of Markdown from GitHub and from editors that show it."""
+    """Extension with the Markdown features of GitHub and of editors that preview it."""
 
     def __init__(self, footnotes: FootnoteExtension) -> None:
         super().__init__()
@@ -45,7 +46,7 @@ class Dialect(Extension):
 
 
 class _Blocks(BlockParser):
-    """The library's tree, made of blocks as GitHub reads them."""
+    """Parser that fills the library's tree with the blocks of `read_blocks`."""
 
     def __init__(self, md: Markdown, footnotes: FootnoteExtension) -> None:
         super().__init__(md)
@@ -111,7 +112,7 @@ class _Blocks(BlockParser):
             parent.text = words
 
     def _without_references(self, text: str) -> str:
-        """The words of a paragraph without the addresses of links at its beginning, which are kept."""
+        """Store the link reference definitions at the start of a paragraph; return its other words."""
         position = 0
         while text.startswith("[", position) and (found := REFERENCE.match(text, position)):
             label, bracketed, bare, *titles = found.groups()
@@ -123,7 +124,7 @@ class _Blocks(BlockParser):
 
 
 def _inline(words: str) -> str:
-    """Words whose markup is to be looked for; left as they are if that would take for ever."""
+    """Return text for inline parsing, or literal text if parsing it would take too long."""
     return words if has_bounded_markup(words) else AtomicString(code_escape(words))
 
 
@@ -147,14 +148,14 @@ def _add_row(parent: Element, tag: str, row: str, aligned: tuple[str, ...]) -> N
 
 
 class _Code(InlineProcessor):
-    """`` `code` `` between two runs of as many backticks; a run without its like is text."""
+    """`` `code` `` between two runs of as many backticks; an unpaired run is text."""
 
     START = r"(?<!\\)(?:\\\\)*(`+)"
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str, int, int]:
-        """The code, and from where to where it stands in `data`."""
+        """Return the code, with its start and end in `data`."""
         run = m[1]
         end = re.compile(rf"(?<!`){run}(?!`)").search(data, m.end())
         if end is None:
@@ -168,9 +169,9 @@ class _Code(InlineProcessor):
 
 
 class _BareAddress(InlineProcessor):
-    """`https://…` and `www.…` in running text are links, without the punctuation that ends the sentence.
+    """Link for `https://…` and `www.…` in running text, without the punctuation that ends the sentence.
 
-    An address directly after something set aside, such as a tag, is left alone: it may be a link already.
+    An address directly after a placeholder, such as that of a tag, is left alone: it may be a link already.
     """
 
     START = r"(?<![\x03A-Za-z0-9])(?:https?://|www\.(?=[A-Za-z0-9]))[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
@@ -181,7 +182,7 @@ class _BareAddress(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002 - the library's signature
     ) -> tuple[Element, int, int]:
-        """The link, and from where to where it stands in `data`."""
+        """Return the link, with its start and end in `data`."""
         address = _without_punctuation(m[0])
         link = Element("a", href=f"https://{address}" if address.startswith("www.") else address)
         link.text = AtomicString(address)
@@ -195,7 +196,7 @@ def _without_punctuation(address: str) -> str:
 
 
 class _BareMail(InlineProcessor):
-    """`help@pay.example` in running text is a link."""
+    """Link for `help@pay.example` in running text."""
 
     START = (
         r"(?<![\x03A-Za-z0-9._+/-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
@@ -208,7 +209,7 @@ class _BareMail(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002 - the library's signature
     ) -> tuple[Element, int, int]:
-        """The link, and from where to where it stands in `data`."""
+        """Return the link, with its start and end in `data`."""
         link = Element("a", href=f"mailto:{m[0]}")
         link.text = AtomicString(m[0])
         return link, m.start(0), m.end(0)

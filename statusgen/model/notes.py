@@ -15,7 +15,7 @@ from statusgen.model.text import EMPTY, NOWHERE, LocalText, Picture
 
 @dataclass(frozen=True, slots=True)
 class AffectedService:
-    """A service is in a state, says a note."""
+    """State of a service according to a note."""
 
     service: str
     state: ServiceState
@@ -23,12 +23,12 @@ class AffectedService:
 
 
 UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
-"""Stands for a time that a note must have and that cannot be read; it is never published."""
+"""Placeholder for a required time that cannot be read; it is never published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The findings of a rule of plain language that a writer accepts in a note, and why."""
+    """Plain-language rule whose findings the writer accepts in a note, with the reason."""
 
     rule: str
     reason: str
@@ -36,15 +36,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """One dated message of a note."""
+    """Dated message of a note."""
 
     status: Status
     at: datetime
-    """When it was posted."""
+    """When the update was posted."""
     body: LocalText = EMPTY
     """Markdown, without HTML comments."""
     since: datetime | None = None
-    """When it really became true, if earlier than `at`."""
+    """When the update really became true, if earlier than `at`."""
     next_update: datetime | None = None
     services: tuple[AffectedService, ...] = ()
     impact: LocalText = EMPTY
@@ -58,36 +58,37 @@ class Update:
     edited: datetime | None = None
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
-    """The names of the fields that are written but could not be read, sorted; `status` is one of them."""
+    """Sorted names of the fields that are present but unreadable; `status` is one of them."""
     id: str = ""
-    """Unique within the note and permanent: its time as written, or what the writer gave; empty until it is
-    written."""
+    """Permanent id, unique within the note: its time as written, or the id that the writer gave. Empty
+    until the update is written.
+    """
     path: str = field(default="", compare=False)
-    """The file that it stands in, relative to the content folder."""
+    """File that contains the update, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
-    """Where the fields stand, by name."""
+    """Places of the fields by name."""
 
     @property
     def effective(self) -> datetime:
-        """From when on it holds."""
+        """Return the instant from which the update holds."""
         return self.since or self.at
 
 
 @dataclass(frozen=True, slots=True)
 class UnconfirmedPeriod:
-    """A time in which the states that a note tells of are not known, as part of it could not be read."""
+    """Period in which the service states of a note are unknown, because part of the note is unreadable."""
 
     start: datetime
     end: datetime | None
-    """None: still."""
+    """None: until now."""
     everywhere: bool
-    """Whether it is unknown which services are meant; else those that the note names."""
+    """Whether even the affected services are unknown; otherwise those that the note names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What all kinds of notes have in common. `updates` are in order of `at`."""
+    """Fields that all kinds of notes share. `updates` are in order of `at`."""
 
     kind: ClassVar[Kind]
     id: str
@@ -98,44 +99,45 @@ class Note:
     impact: LocalText = EMPTY
     workaround: LocalText = EMPTY
     withdrawn: LocalText = EMPTY
-    """Why it was posted in error; empty when it was not."""
+    """Why the note was posted in error; empty when it was not."""
     updates: tuple[Update, ...] = ()
     pictures: tuple[Picture, ...] = ()
     aliases: tuple[str, ...] = ()
     """Old addresses, as paths from the site's root: `/incidents/old-name/`."""
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
-    """The names of the fields that are written but could not be read, sorted.
+    """Sorted names of the fields that are present but unreadable.
 
-    `update/resolved` stands for an update of that status, `update/?` for one or more of any status."""
+    `update/resolved` is an update of that status, `update/?` one or more updates of any status.
+    """
     path: str = field(default="", compare=False)
-    """The main file, relative to the content folder."""
+    """Main file, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
-    """Where the keys of the front matter stand, by name."""
+    """Places of the keys of the front matter by name."""
 
     @property
     def key(self) -> str:
-        """Its kind and id, unique in the site: `incident/2026-05-01-card-payments`."""
+        """Return kind and id, unique in the site: `incident/2026-05-01-card-payments`."""
         return f"{self.kind.value}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident(Note):
-    """Something went wrong."""
+    """Unplanned problem of one or more services."""
 
     kind: ClassVar[Kind] = Kind.INCIDENT
     started: datetime
-    """As given, or when its first update became true."""
+    """As written, or when the first update became true."""
     severity: Severity | None = None
-    """As given; without it, it follows from the states."""
+    """As written; None: it follows from the states."""
     none_affected: bool = field(default=False, repr=False)
-    """Whether the writer says that no service of the catalog is affected: `services: none`."""
+    """Whether the writer declares that no service of the catalog is affected: `services: none`."""
     unconfirmed: tuple[UnconfirmedPeriod, ...] = ()
 
     @property
     def begins(self) -> datetime:
-        """When it takes its place in the history."""
+        """Return the instant by which the incident is sorted in the history."""
         return self.started
 
 
@@ -151,13 +153,13 @@ class Maintenance(Note):
 
     @property
     def begins(self) -> datetime:
-        """When it takes its place in the history."""
+        """Return the instant by which the work is sorted in the history."""
         return self.starts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Note):
-    """An announcement that is neither."""
+    """Announcement that is neither an incident nor maintenance."""
 
     kind: ClassVar[Kind] = Kind.NOTICE
     published: datetime
@@ -165,17 +167,17 @@ class Notice(Note):
 
     @property
     def begins(self) -> datetime:
-        """When it takes its place in the history."""
+        """Return the instant by which the notice is sorted in the history."""
         return self.published
 
 
 PAGE_ORDER = 100
-"""The place in the menu of pages that name none."""
+"""Menu position of pages that do not set one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Note):
-    """A free page; its words are the `intro`."""
+    """Free page; its text is the `intro`."""
 
     kind: ClassVar[Kind] = Kind.PAGE
     menu: bool = True
@@ -183,7 +185,7 @@ class Page(Note):
 
     @property
     def begins(self) -> None:
-        """Pages have no place in the history."""
+        """Return None: pages are not part of the history."""
 
 
 AnyNote = Incident | Maintenance | Notice | Page
@@ -191,9 +193,9 @@ AnyNote = Incident | Maintenance | Notice | Page
 
 @dataclass(frozen=True, slots=True)
 class UnreadableNote:
-    """A note that was never published and of which too little can be read to show it."""
+    """Note that was never published and is too damaged to be shown."""
 
     kind: Kind
     id: str
     since: datetime | None
-    """From when on it may hold; None: nobody knows, so from today."""
+    """When the note may begin to hold; None: unknown, so from today."""

@@ -10,7 +10,7 @@ from statusgen.model.text import N_
 
 
 class Kind(StrEnum):
-    """The kinds of notes, each with its folder in `content/`."""
+    """Kind of a note. Each kind has its folder in `content/`."""
 
     INCIDENT = "incident"
     MAINTENANCE = "maintenance"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 class Meaning(StrEnum):
-    """What an update says about the course of an incident or of planned work."""
+    """Effect of an update on the state of an incident or of planned work."""
 
     TROUBLE = "trouble"
     """An incident is open."""
@@ -28,36 +28,36 @@ class Meaning(StrEnum):
     WORK = "work"
     """Work is in progress."""
     OVER = "over"
-    """An incident or work is over: no service is affected any more."""
+    """The incident or the work is over: no service is affected any more."""
     UNCHANGED = "unchanged"
-    """The status that the note had still holds."""
+    """The previous status of the note still holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusFacts:
-    """A row of the table of statuses."""
+    """Row of the table of statuses."""
 
     key: str
     """The name in files, classes and machine formats: `in-progress`."""
     label: str
-    """The English name on pages and in headings of updates, which themes translate."""
+    """English name on pages and in headings of updates, which themes translate."""
     names: tuple[str, ...]
-    """Names that writers may type besides the label; the first Chinese one is recommended."""
+    """Names that writers may use besides the label; the first Chinese one is recommended."""
     kinds: tuple[Kind, ...]
-    """The kinds of notes whose updates may have this status."""
+    """Kinds of notes whose updates may have this status."""
     meaning: Meaning
     statuspage: str
     """Statuspage's nearest name for it; empty if only an update has this status, never a note."""
     in_issue_form: bool
-    """Whether the form for updates on GitHub offers it."""
+    """Whether the GitHub issue form for updates offers it."""
     question: str = "What do you know, and what are you doing?"
-    """What `statusgen update` asks for the words of the update."""
+    """Prompt of `statusgen update` for the text of the update."""
 
 
 class Status(StrEnum):
-    """The statuses of updates and notes: one row for each.
+    """Statuses of updates and notes, one row for each.
 
-    To add a status, add a row; types and tests report what else is missing, as translations of its label.
+    To add a status, add a row; types and tests report what else is missing, as a translation of its label.
     """
 
     facts: StatusFacts
@@ -130,16 +130,16 @@ class Status(StrEnum):
 
     @property
     def ends(self) -> bool:
-        """Whether the incident or the work is over with it."""
+        """Return whether this status closes the incident or the work."""
         return self.facts.meaning is Meaning.OVER
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names that writers may type, the recommended English one first."""
+        """Return the names that writers may use, the recommended English one first."""
         return self.facts.label.lower(), *self.facts.names
 
 
 def statuses_of(kind: Kind) -> tuple[Status, ...]:
-    """The statuses that an update of this kind of note may have; those of several kinds are last."""
+    """Return the statuses that an update of this kind of note may have; those of several kinds are last."""
     statuses = (one for one in Status if kind in one.facts.kinds)
     return tuple(sorted(statuses, key=lambda one: len(one.facts.kinds) > 1))
