@@ -298,7 +298,7 @@ class _Reader:
         bullet, number, after, spaces = marker.groups()
         is_empty = marker.end() == len(text)
         if paragraph and (is_empty or (number and int(number) != 1)):
-            return None  # `2026. That was …` is the end of a sentence
+            return None  # `2026. That was …` ends a sentence; it is no item
         gap = 1 if is_empty or len(spaces) > 4 else len(spaces)
         width = marker.end() - len(spaces) + gap
         self.close(depth)

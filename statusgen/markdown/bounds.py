@@ -27,7 +27,7 @@ def is_reasonable(text: str) -> bool:
     characters each in normal text, the whole rest of the text each in `[[[[…`.
     """
     if text.count("[^") > _MOST_NOTES:
-        return False  # each footnote is looked for among all others
+        return False  # each footnote is searched among all others
     most = _FREE + _EACH * len(text)
     work = _tags(text) + _fences(text) + sum(len(run) ** 2 for run in _WHITE.findall(text.expandtabs(4)))
     for part in _parts(text):

@@ -70,7 +70,7 @@ class Code:
         if block is None or self._blocks().get(last) is not block:
             return False
         if block.kind is Kind.FENCE:
-            return number > block.first  # what is behind the fence itself is not shown
+            return number > block.first  # the text in the line of the fence is not shown
         before = self._starts[number + 1] - self._starts[block.first]
         if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or last > number or before > _LONGEST:
             return False
@@ -114,7 +114,7 @@ class Code:
         blocks = read_blocks(line.expandtabs(4) for _, line in lines)
         tops = {block.first for block in blocks if block.kind is Kind.HEADING}
         if any(_UPDATE.match(line) and number not in tops for number, (_, line) in enumerate(lines)):
-            return self._kinds  # words may be cut there into updates, and not be what they are here
+            return self._kinds  # the text may be split into updates there, and parsed differently
         numbers = [number for number, _ in lines]
         for block in _leaves(blocks):
             for number in range(block.first, min(block.last, len(numbers) - 1) + 1):

@@ -41,7 +41,7 @@ def _blanked(text: str, code: Code | None) -> str:
     never_closed = set[str]()
     while opening := _OPENINGS.search(text, position):
         closing = None
-        if opening[0] not in never_closed:  # else each would be looked for to the end
+        if opening[0] not in never_closed:  # else each opening would search to the end
             closing = _CLOSINGS[opening[0]].search(text, opening.end())
         if closing is None:
             if opening[0] in _DASHES and not (code and code.has(*opening.span())):

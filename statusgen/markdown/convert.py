@@ -112,7 +112,7 @@ class Place:
 def new_renderer() -> Renderer:
     """Return a renderer with an empty cache."""
     notes = footnotes.Footnotes()
-    extensions = [Dialect(notes), notes]  # in this order: footnotes keep the parser that they find
+    extensions = [Dialect(notes), notes]  # in this order: footnotes keep the parser that is set before
     return Renderer(Markdown(extensions=extensions, output_format="html"), {})
 
 
@@ -159,7 +159,7 @@ def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
 
 
 def _in_one_line(renderer: Renderer, text: str) -> str:
-    dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
+    dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # unreadable in one line
     made = footnotes.without_footnotes(_to_html(renderer, text))
     attributes = {"ol": {"start"}}
     clean = nh3.clean(made, tags=_LINES, attributes=attributes, clean_content_tags=dropped, link_rel=None)
@@ -179,7 +179,7 @@ def _convert(markdown: Markdown, text: str) -> str:
     try:
         made = markdown.reset().convert(text)
     except RecursionError:
-        markdown.parser.state.clear()  # else the next text would be taken for the inside of this one
+        markdown.parser.state.clear()  # else the next text would be parsed as nested in this one
         return _paragraphs(text)
     if made.count("<") > _MOST_TAGS:
         return _paragraphs(text)
@@ -229,7 +229,9 @@ def _joined(address: str, place: Place) -> str:
     if address.startswith("/") and not address.startswith(urlsplit(place.root).path):
         address = place.root + address.removeprefix("/")
     joined = urljoin(place.page, address)
-    return "/" + joined.lstrip("/") if place.page.startswith("/") else joined  # `//` would be a host
+    return (
+        "/" + joined.lstrip("/") if place.page.startswith("/") else joined
+    )  # a path with `//` would be a host
 
 
 def _own_images(clean: str, place: Place) -> str:

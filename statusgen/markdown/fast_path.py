@@ -10,13 +10,13 @@ import re
 
 from statusgen.markdown.bounds import has_bounded_markup, is_reasonable
 
-# A line begins with a letter or with markup, so that it is no list, heading or quotation, and does not end
-# with a space.
+# A line begins with a letter or with markup, as it is no list, heading or quotation, and does not end with a
+# space.
 _MARKS = r",.;:?!%()'\"’‘“”–—…€·，。、；：？！（）《》「」"
 _WORDS = rf"[\w{_MARKS}](?:[\w {_MARKS}-]*[\w{_MARKS}])?"
 _STRONG = rf"\*\*({_WORDS})\*\*(?!\*)"
 _CODE = rf"`([\w{_MARKS}/=@+](?:[\w {_MARKS}/=@+-]*[\w{_MARKS}/=@+])?)`(?!`)"
-# The host is one that every reader of addresses takes as it is; an `xn--` says more than it shows.
+# Only hosts that every URL parser keeps unchanged; `xn--` hosts are shown in another form.
 _ADDRESS = r"https?://(?:(?!xn--)[a-z][a-z0-9-]*\.)+[a-z]{2,}(?:[/?#][A-Za-z0-9./?#:=%~+,;@-]*)?"
 _LINK = rf"(?<!!)\[({_WORDS})\]\(({_ADDRESS})\)"
 _LINE = rf"(?:[^\W\d]|{_STRONG}|{_CODE}|{_LINK})(?:[\w {_MARKS}-]++|{_STRONG}|{_CODE}|{_LINK})*+(?<![ -])"

@@ -34,12 +34,12 @@ class Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Replace the parser of blocks, and add to what is known within lines."""
         md.parser = _Blocks(md, self.footnotes)
-        md.preprocessors.deregister("html_block")  # blocks of HTML are read with the others
+        md.preprocessors.deregister("html_block")  # `read_blocks` reads blocks of HTML too
         md.inlinePatterns.register(_Code(_Code.START, md), "backtick", 190)
         md.ESCAPED_CHARS = list(string.punctuation)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\(?=\n)", "br"), "backslash-break", 185)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r" {2,}(?=\n)", "br"), "linebreak", 100)
-        # Below HTML tags (90), which must be set aside before addresses in their attributes are found.
+        # Below HTML tags (90), so that addresses in attributes of tags do not become links.
         md.inlinePatterns.register(_BareAddress(_BareAddress.START, md), "bare-address", 85)
         md.inlinePatterns.register(_BareMail(_BareMail.START, md), "bare-mail", 84)
         md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 55)

@@ -95,7 +95,7 @@ def explain_terms(markup: str, glossary: Glossary) -> tuple[str, tuple[Explained
         return markup, ()
     used: dict[int, Explained] = {}
     parts: list[str] = []
-    open_, closed = 0, 0  # how deep within what is explained, and within what is left alone
+    open_, closed = 0, 0  # nesting within explained and within excluded elements
     stack: list[tuple[str, bool, bool]] = []
     for part in _PART.finditer(markup):
         tag = (part["tag"] or "").lower()
@@ -120,7 +120,7 @@ def explain_terms(markup: str, glossary: Glossary) -> tuple[str, tuple[Explained
 
 def _linked(text: str, glossary: Glossary, used: dict[int, Explained]) -> str:
     def link(match: re.Match[str]) -> str:
-        if match["term"] is None:  # an entity, which has letters, too
+        if match["term"] is None:  # an entity contains letters too
             return match[0]
         form = " ".join(html.unescape(match[0]).replace("’", "'").split())
         number = glossary.by_form.get(form, glossary.by_form.get(form.lower(), -1))

@@ -28,7 +28,7 @@ _MOST_ITEMS_OPEN = 20
 """Maximum number of nested lists and quotations that are shown; deeper ones look like the last of them."""
 
 
-@lru_cache(64)  # of a note's words, in each language
+@lru_cache(64)  # the texts of a note in each language
 def html_to_text(markup: str, base: str = "") -> str:
     """Return the words as lines: paragraphs separate, items with numbers or bullets, code line by line.
 

@@ -1,4 +1,4 @@
-"""Bytes to model: every problem of every file in one pass."""
+"""Bytes to model. Every problem of every file is reported in one pass."""
 
 from statusgen.read.catalog import Catalog
 from statusgen.read.clock_times import clock_times

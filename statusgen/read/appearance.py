@@ -1,7 +1,7 @@
 """`appearance` of site.yml: logo, colours and font, without any CSS.
 
-Whatever is read here stands in the style sheet of every page, so nothing passes that is not known to be a
-colour or the name of a font.
+The values become part of the style sheet of every page, so only known forms of colours and names of fonts are
+accepted.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ COLOURS = {
     "info-tint": "the ground behind them, behind statuses and behind `code`",
     "unknown": "days without data in the bars",
 }
-"""What can be coloured, as custom properties of the default theme's style sheet without their `--`."""
+"""Parts that can be coloured, by custom property of the default theme's style sheet, without `--`."""
 
 _MEANT = {
     "accent": "link", "background": "paper", "border": "line", "brand": "link", "foreground": "ink",
     "maintenance": "under-maintenance", "muted": "quiet", "page": "paper", "primary": "link", "text": "ink",
 }  # fmt: skip
-"""Other people's words for ours."""
+"""Other common names of the parts, with the name used here."""
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _FONT_NAME = re.compile(r"\w[\w .-]*")
@@ -76,7 +76,7 @@ FAVICONS = (".svg", ".png", ".ico")
 
 
 def _spelled(token: str) -> str:
-    """A token as people write it: `partial outage tint`."""
+    """Return a token as people write it: `partial outage tint`."""
     return token.replace("-", " ")
 
 
@@ -152,7 +152,7 @@ _colour_table: Decoder[tuple[Colour, ...]] = Decoder(_colours, _colours_schema()
 _color_table: Decoder[tuple[Colour, ...]] = Decoder(
     _colours, {"type": "object", "additionalProperties": _COLOUR_SCHEMA}
 )
-"""The same under its other spelling, with a schema that does not say everything twice."""
+"""Same decoder for the spelling `colors`, with a shorter schema."""
 
 
 def _font(text: str, node: Scalar, context: Context) -> str | None:
@@ -178,11 +178,11 @@ def _square(text: str, node: Scalar, context: Context) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that site.yml names, and where."""
+    """File that site.yml names."""
 
     name: str
     endings: tuple[str, ...]
-    """Those that its name may have."""
+    """Allowed endings of its name."""
     span: Span
 
 
@@ -225,7 +225,7 @@ APPEARANCE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What `appearance` says, with pictures yet to be found."""
+    """Contents of `appearance`, with the pictures not read yet."""
 
     appearance: Appearance
     files: Mapping[str, _File]
@@ -233,7 +233,7 @@ class Chosen:
 
 
 def chosen_appearance(values: Values, context: Context) -> Chosen:
-    """The value of `appearance`."""
+    """Return the decoded value of `appearance`."""
     pictures = (LOGO, DARK_LOGO, FAVICON)
     files = {one.name: values.get(one) for one in pictures}
     appearance = Appearance(
@@ -258,7 +258,7 @@ def _either(
 
 
 def with_pictures(chosen: Chosen, files: Mapping[str, bytes], context: Context) -> Appearance:
-    """The appearance with its pictures from the content files; those that cannot be had are reported."""
+    """Return the appearance with its pictures from the content files; report unusable ones."""
     found = {name: _picture(file, files, context) for name, file in chosen.files.items()}
     if "dark_logo" in found and "logo" not in found:
         help = "Name the logo for light screens as `logo`."

@@ -1,4 +1,4 @@
-"""The words of a note as the lines that may be published, and what is wrong in them."""
+"""Body of a note as lines that may be published, and reports of problems in them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from statusgen.read.yaml.decode import Context
 from statusgen.read.yaml.source import Part
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_LOOSE_PART = r"[^<>()\"'\n]{0,120}"  # a bound, or a line of blanks alone would take for ever
+_LOOSE_PART = r"[^<>()\"'\n]{0,120}"  # bounded, or a line of blanks would take quadratic time
 _LOOSE = (
     rf"(?P<loose>[^\s<>()\"']{_LOOSE_PART}\s{_LOOSE_PART}"
     r"\.(?:png|jpe?g|gif|webp|avif))(?=[ \t]{0,9}\)|[ \t]{1,9}[\"'])"
@@ -36,7 +36,7 @@ _LEFT_OVER = re.compile(r"<!(?:--|[\N{EN DASH}\N{EM DASH}])|--!?>(?=[ \t]*$)", r
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a note's words and its number in the file."""
+    """Line of a note's body and its number in the file."""
 
     number: int
     text: str
@@ -44,25 +44,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words with the place where they stand."""
+    """Text with its place."""
 
     text: str
     origin: Origin
 
 
 def with_code_marked(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Each line of Markdown, and whether it belongs to a fenced code block."""
+    """Return each line of Markdown, and whether it is part of a fenced code block."""
     return ((line, bool(fence)) for line, fence, _ in _with_fences(lines))
 
 
 def open_fence(lines: Iterable[str]) -> str:
-    """The fence of a code block that is never closed; empty when there is none."""
+    """Return the fence of a code block that is never closed; empty when there is none."""
     open_after = [after for _, _, after in _with_fences(lines)]
     return open_after[-1] if open_after else ""
 
 
 def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Each line with the fence of the code block that it belongs to, and that which is open after it."""
+    """Yield each line, the fence of the code block that contains it, and the fence open after it."""
     fence = ""
     for line in lines:
         mark = _FENCE.match(line)
@@ -76,10 +76,10 @@ def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]:
-    """The lines of a note's words without HTML comments.
+    """Return the lines of a note's body without HTML comments.
 
-    Columns stay as they are in the file; lines that held nothing but comment are left out. A comment that
-    is not closed, or that has lost its opening, is reported: one cannot know what was meant to be hidden.
+    Columns stay as they are in the file; lines with nothing but a comment are left out. A comment without end
+    or without beginning is reported, and all that it may have been meant to hide is left out.
     """
     text = blank_comments(part.text)
     code = Code(text)
@@ -98,7 +98,7 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
 
 
 def join_lines(lines: Sequence[Line], path: str) -> Words:
-    """The lines as text, without blank lines around them."""
+    """Return the lines as text, without blank lines around them."""
     full = [index for index, line in enumerate(lines) if line.text.strip()]
     own = lines[full[0] : full[-1] + 1] if full else ()
     text = "\n".join(line.text for line in own).rstrip()
@@ -126,9 +126,9 @@ def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, co
 
 
 def _without_halves(text: str, halves: Sequence[re.Match[str]]) -> str:
-    """The text without what the halves of comments may have been meant to hide.
+    """Return the text without all that the halves of comments may have been meant to hide.
 
-    That is all behind an opening, and all words of the section around a closing.
+    This is everything after an opening, and the whole section around a closing.
     """
     if not halves:
         return text
@@ -183,7 +183,7 @@ def _check_picture(match: re.Match[str], line: Line, path: str, context: Context
 
 
 def _with_its_blanks(name: str, pictures: Collection[str]) -> str | None:
-    """The picture of this name, or one whose name has other kinds of blanks, as screenshots have."""
+    """Return the picture with this name, or one whose name differs in the kind of its blanks."""
     if name in pictures:
         return name
     return next((one for one in pictures if one.split() == name.split()), None)

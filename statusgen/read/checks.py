@@ -1,4 +1,4 @@
-"""Rules over a whole note and the catalog. Each is a small function; `CHECKS` is the list of them."""
+"""Checks of a whole note against itself and the catalog: one small function each, listed in `CHECKS`."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ Check = Callable[[AnyNote, Catalog], Iterator[Diagnostic]]
 
 
 def check_note(note: AnyNote, catalog: Catalog) -> tuple[Diagnostic, ...]:
-    """All that is wrong with a note as a whole."""
+    """Return all findings of `CHECKS` for a note."""
     return tuple(problem for check in CHECKS for problem in check(note, catalog))
 
 
 def unknown_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Every service that a note names is in the catalog."""
+    """Find services that are not in the catalog."""
     known = [service.id for service in catalog.services]
     for effect in _effects(note):
         if effect.service not in known and effect.state is not ServiceState.UNCONFIRMED:
@@ -44,7 +44,7 @@ def unknown_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def ends_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Work and notices end after they begin."""
+    """Find maintenance and notices that end before they start."""
     if UNKNOWN_TIME in _must_have(note):
         return
     if isinstance(note, Maintenance):
@@ -84,7 +84,7 @@ def _backwards(
 
 
 def resolved_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """An incident is over after it began."""
+    """Find incidents that are resolved before they started."""
     for update in note.updates:
         if isinstance(note, Incident) and update.status.ends and update.effective < note.started:
             message = f"this incident is resolved before it started, at {_shown(note.started, catalog)}"
@@ -94,7 +94,7 @@ def resolved_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnosti
 
 
 def started_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """What has not begun cannot be told of; until then the site would show no trouble."""
+    """Find incidents whose `started` is after the first update: until then the site would show no problem."""
     if not isinstance(note, Incident) or "started" not in note.places or note.started == UNKNOWN_TIME:
         return
     first = min((one for one in note.updates if not one.status.ends), key=_at, default=None)
@@ -110,7 +110,7 @@ def _at(update: Update) -> datetime:
 
 
 def resolved_first(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """An incident that is over before anybody told of it, and open again, has a wrong day somewhere."""
+    """Find incidents whose first update resolves them: one of the updates has a wrong date."""
     if not isinstance(note, Incident) or "started" in note.places or not note.updates:
         return
     first, *others = note.updates
@@ -127,7 +127,7 @@ def resolved_first(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def no_duration(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """An incident lasts longer than the minute in which it began."""
+    """Find incidents that end in the minute in which they began."""
     if not isinstance(note, Incident) or note.withdrawn:
         return
     resolved = next((one for one in note.updates if one.status.ends), None)
@@ -140,7 +140,7 @@ def no_duration(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def reopened(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Who writes after the end may not mean to open the incident again; naming what fails again is clear."""
+    """Find updates that open a resolved incident again without naming a failing service: maybe by mistake."""
     if not isinstance(note, Incident):
         return
     over: Update | None = None
@@ -162,7 +162,7 @@ def _reopening(update: Update, over: Update, catalog: Catalog) -> tuple[str, str
 
 
 def promise_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """A next update is promised for later than the update."""
+    """Find promises of a next update that are not after the update."""
     for update in note.updates:
         if update.next_update and update.next_update <= update.at:
             meant = _shown(_next(update.next_update, update.at, catalog), catalog)
@@ -174,7 +174,7 @@ def promise_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnosti
 
 
 def since_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """`since` looks back."""
+    """Find `since` that is after the update."""
     for update in note.updates:
         if update.since and update.since > update.at:
             meant = _shown(_next(update.since, update.at, catalog, Toward.BACK), catalog)
@@ -184,7 +184,7 @@ def since_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def update_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Work that goes on after its end has a new end."""
+    """Find maintenance that continues after its end without a new end."""
     if not isinstance(note, Maintenance) or note.ends == UNKNOWN_TIME:
         return
     ends = note.ends
@@ -199,19 +199,19 @@ def update_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 def _shown(instant: datetime, catalog: Catalog) -> str:
     if instant == UNKNOWN_TIME:
-        return "2026-05-01 09:20"  # an example, where the note has no time
+        return "2026-05-01 09:20"  # an example for notes without times
     return local_time(instant, catalog.zone)
 
 
 def _next(instant: datetime, start: datetime, catalog: Catalog, toward: Toward = Toward.AHEAD) -> datetime:
-    """The next time after a start (or the last before it) that has the time of day of an instant."""
+    """Return the next instant after `start` with the clock time of `instant`, or the last one before it."""
     clock = f"{instant.astimezone(catalog.zone):%H:%M}"
     found = nearest_clock_time(clock, Sense(toward, start, start), catalog.zone)
     return found or start + timedelta(days=-1 if toward is Toward.BACK else 1)  # clocks skip or repeat it
 
 
 def services_after_resolved(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
-    """A resolving update leaves nothing broken."""
+    """Find updates that resolve an incident and name failing services."""
     for update in note.updates:
         troubled = [one for one in update.services if one.state is not ServiceState.OPERATIONAL]
         if isinstance(note, Incident) and update.status.ends and troubled:
@@ -221,7 +221,7 @@ def services_after_resolved(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
 
 
 def services_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """After the end only a status that opens an incident again makes services fail."""
+    """Find failing services in updates after the end, except those that open an incident again."""
     if not isinstance(note, Incident | Maintenance):
         return
     over: Update | None = None
@@ -252,7 +252,7 @@ _CALM: dict[type[AnyNote], tuple[ServiceState, ...]] = {
 
 
 def extended_without_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Who extends a maintenance says until when."""
+    """Find “extended” updates without a new end."""
     if not isinstance(note, Maintenance):
         return
     for update in note.updates:
@@ -263,7 +263,7 @@ def extended_without_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic
 
 
 def no_updates(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """An incident says what is going on."""
+    """Find incidents without updates."""
     if isinstance(note, Incident) and not note.updates:
         heading = f"## Investigating · {_shown(note.started, catalog)}"
         help = f"Add one: `{heading}`, a blank line, and a few words."
@@ -271,9 +271,9 @@ def no_updates(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
-    """An incident says which services it affects, or that it affects none: else all of them look well."""
+    """Find incidents that do not say which services they affect: all services would look operational."""
     is_silent = isinstance(note, Incident) and not (note.none_affected or note.withdrawn)
-    # Else it is said why they cannot be read.
+    # Unreadable services have been reported already.
     is_known = not any(name == "services" or name.startswith("update/") for name in note.lost)
     if is_silent and is_known and catalog.services and not any(_effects(note)):
         message = "this incident names no service, so the site shows all of them as operational"
@@ -283,7 +283,7 @@ def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
-    """An update says something; the end of something may speak for itself."""
+    """Find updates without text, except those that end a note."""
     for update in note.updates:
         if not update.body and not update.status.ends:
             help = "Leave a blank line below the fields, then say what is new for your readers."
@@ -291,7 +291,7 @@ def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
 
 
 def misplaced_summaries(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
-    """A summary looks back."""
+    """Find summaries outside postmortems."""
     for update in note.updates:
         if update.summary and update.status is not Status.POSTMORTEM:
             message = "only a postmortem has a `summary`; readers would not see this one"
@@ -321,7 +321,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def _place(owner: AnyNote | Update, *names: str) -> Span:
-    """Where the first of these fields stands that is there, or its note or update."""
+    """Return the place of the first of these fields that is present, else that of the note or update."""
     return next((owner.places[name] for name in names if name in owner.places), owner.span)
 
 

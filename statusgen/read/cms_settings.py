@@ -41,7 +41,7 @@ WEB_EDITOR_FIELDS = (PROGRAM, REPOSITORY, BRANCH, LOGIN)
 
 
 def chosen_editor(values: Values, context: Context) -> WebEditor | None:
-    """The editor that was chosen."""
+    """Return the decoded value of `editor`; None if its repository is missing or wrong."""
     address = values.get(REPOSITORY)
     if not address:
         return None

@@ -1,4 +1,4 @@
-"""What content says about the rules of plain language: `plain language` in site.yml, `lint ok` in notes."""
+"""Settings of the plain-language rules: `plain language` in site.yml, `lint ok` in notes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _REASONS = {"type": "object", "additionalProperties": {"type": "string"}}
 accepted: Decoder[tuple[Accepted, ...]] = Decoder(
     _accepted, {"oneOf": [_REASONS, {"type": "array", "items": _REASONS}]}
 )
-"""`{jargon: our readers are engineers}`, or a list of such."""
+"""`{jargon: our readers are engineers}`, or a list of such mappings."""
 
 
 def _levels(node: Node, context: Context) -> tuple[tuple[str, Level | None], ...] | None:
@@ -95,7 +95,7 @@ PLAIN_LANGUAGE_FIELDS: tuple[Field[Any], ...] = (
 
 
 def chosen_plain_language(values: Values, _: Context) -> PlainLanguage:
-    """The settings that are given, and the usual ones for the others."""
+    """Return the settings, with defaults for those that are not given."""
     numbers = {one.name: values.get(one) for one in (WAIT, WAIT_MAJOR, WAIT_LONG, SENTENCE)}
     abbreviations = values.get(ABBREVIATIONS)
     return PlainLanguage(

@@ -1,4 +1,4 @@
-"""Lines that were meant to begin an update, but are read as words: `### Resolved · 2026-05-06 10:00`."""
+"""Lines that were meant to begin an update, but are read as text: `### Resolved · 2026-05-06 10:00`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from statusgen.read.vocabulary import STATUS_PATTERN, STATUSES_BY_NAME, normalis
 from statusgen.read.yaml.decode import Context, suggestion
 
 INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u2060\ufeff"
-"""Characters that nobody sees in front of a heading, for a class of a regular expression."""
+"""Invisible characters that may precede a heading, for a character class of a regular expression."""
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _ESCAPE = re.compile(r"\\(?=[^\w\s]|$)")
 _MAYBE_TIME = re.compile(
@@ -45,32 +45,32 @@ _OTHER_FIRST = re.compile(rf"{_SEPARATORS}*(?P<status>\D{{4,24}}?)(?P<joint>{_SE
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What a line nearly says: a status, a time, and how the line is dressed up."""
+    """Status and time that a line seems to give."""
 
     status: Status
     written: str
-    """The status as people write it."""
+    """Status as it should be written."""
     time: str
     misspelt: bool
     strong: bool
-    """Whether signs stand between status and time as in a heading."""
+    """Whether a separator as in headings is between status and time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of words that is no update, with what is around it."""
+    """Line of text that is no update, with the lines around it."""
 
     line: Line
     before: str
-    """The line before it."""
+    """Previous line."""
     after: str
     in_postmortem: bool
     anchor: datetime | None = None
-    """The time of the update that the line is in."""
+    """Time of the update that contains the line."""
 
 
 def near_update(text: str, kind: Kind) -> Near | None:
-    """A status and a time in one line, in either order and however it is dressed up; else None."""
+    """Return the status and time in a line, in either order and with any markup; None without both."""
     if not _may_be_near(text):
         return None
     plain = _undressed(text)
@@ -89,12 +89,12 @@ def near_update(text: str, kind: Kind) -> Near | None:
 
 
 def _may_be_near(text: str) -> bool:
-    """Whether a closer look is worth while: few lines are short and have a time."""
+    """Return whether a line is worth parsing: few lines are short and contain a time."""
     return len(text) <= _LONGEST and _MAYBE_TIME.search(text) is not None
 
 
 def kept_as_words(text: str) -> str:
-    """A line that readers see as before, but that is nearly an update no more."""
+    """Return a line that looks the same to readers, but no longer resembles an update."""
     if not any(near_update(text, kind) for kind in Kind):
         return text
     return _BETWEEN_DIGITS.sub(lambda match: f"&#{ord(match[0])};", text)
@@ -106,7 +106,7 @@ def _close(name: str, known: Sequence[str]) -> str | None:
 
 
 def _undressed(text: str) -> str:
-    """The words of a line without marks for quotes, items, headings and emphasis, in half-width signs."""
+    """Return a line without the marks of quotes, items, headings and emphasis, in half-width signs."""
     text = _TAGS.sub("", _seen(text))
     for marks in (_QUOTE, _ITEM, _HASHES):
         match = marks.match(text)
@@ -115,12 +115,12 @@ def _undressed(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    """The text as it looks: in half-width signs, without escapes and without what nobody sees."""
+    """Return the text as it looks: half-width, without escapes and invisible characters."""
     return unicodedata.normalize("NFKC", _UNSEEN.sub(" ", _ESCAPE.sub("", text)))
 
 
 def heading_of(near: Near, anchor: datetime | None, context: Context) -> str:
-    """The heading that was meant, with the day of the update before it where the line has none."""
+    """Return the heading that was meant; a missing date is derived from the update before."""
     return f"## {near.written} · {_written(near.time, anchor, context)}"
 
 
@@ -173,7 +173,7 @@ def _is_known(near: Near, known: Collection[tuple[Status, datetime]], context: C
 
 
 def _code(near: Near, place: Place) -> str:
-    """An error where the meaning is sure, a warning where it may be meant as words, empty for words."""
+    """Return the code for a line: error if the meaning is sure, warning if not, empty if it is text."""
     text = _seen(place.line.text)
     tag = _TAGS.search(text)
     is_heading = bool(
@@ -199,7 +199,7 @@ def _code(near: Near, place: Place) -> str:
 def places_of(
     lines: Sequence[tuple[Line, bool]], *, in_postmortem: bool, anchor: datetime | None
 ) -> Iterator[Place]:
-    """The lines of one update's words that may nearly be updates; `lines` come with whether they are code."""
+    """Yield the lines of one update that resemble updates; `lines` come with whether they are code."""
     for index, (line, is_code) in enumerate(lines):
         if not is_code and _may_be_near(line.text):
             before, after = lines[index - 1 : index], lines[index + 1 : index + 2]

@@ -1,4 +1,4 @@
-"""Decoders for the small values that content is made of: texts, choices, times, numbers, ids, links."""
+"""Decoders for basic values: texts, choices, times, numbers, ids, links, states of services."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _text(text: str, node: Scalar, context: Context) -> str | None:
 
 
 def _place_of(letter: str, node: Scalar) -> Span:
-    """Where a letter of a value is; the value, where it is written as an escape or in a later line."""
+    """Return the place of a character in a value; the value's place if it is escaped or in a later line."""
     at = node.line.find(letter, node.span.column - 1)
     return replace(node.span, column=at + 1, end=at + 2) if at >= 0 else node.span
 
@@ -106,29 +106,29 @@ words: Decoder[LocalText] = Decoder(
     },
     is_text=True,
 )
-"""One text, in the site's default language, or a text a language: `{en: …, zh: …}`."""
+"""Text in the site's default language, or one text per language: `{en: …, zh: …}`."""
 
 
 def in_default_language(one: Words | None, context: Context) -> LocalText:
-    """A text of a note's main file."""
+    """Return a text of a note's main file."""
     return with_variant(EMPTY, context.languages[0], one)
 
 
 def with_variant(text: LocalText, language: str, words: Words | None) -> LocalText:
-    """The text with its words in one more language, if there are any."""
+    """Return the text with a variant in one more language, if there are words."""
     if words is None or not words.text:
         return text
     return LocalText((*text.variants, (language, words.text)), (*text.origins, words.origin))
 
 
 def located(values: Values, wanted: Field[str]) -> Words | None:
-    """The text of a field with its place."""
+    """Return the text of a field with its place; None if it is absent."""
     found = values.get(wanted)
     return Words(found, Origin(values.place(wanted))) if found else None
 
 
 def _time(sense: Callable[[Context], Sense | None], example: str) -> Decoder[datetime]:
-    """A time; one without a date has the sense that follows from the context."""
+    """Return a decoder for times; a time without a date gets its meaning from the context."""
 
     def read(text: str, node: Scalar, context: Context) -> datetime | None:
         return parse_instant(text, node.span, context, sense(context))
@@ -147,7 +147,7 @@ def _looking_back(context: Context) -> Sense | None:
 
 
 def _new_start(context: Context) -> Sense | None:
-    """Near the planned start; once work has begun, that may be told before or after it began."""
+    """Return the meaning of a new start: near the planned one, on either side once work has begun."""
     at = context.anchor
     if at is None:
         return None
@@ -158,7 +158,7 @@ def _new_start(context: Context) -> Sense | None:
 
 
 def _new_end(context: Context) -> Sense | None:
-    """After the start; once work is completed, that may be told before or after its end."""
+    """Return the meaning of a new end: after the start, or on either side once work is completed."""
     at = context.anchor
     if at is None:
         return None
@@ -172,9 +172,9 @@ _USUAL = timedelta(hours=18)
 
 instant = _time(lambda _: None, "2026-05-01T07:20Z")
 instant_promised = _time(_promised, "09:20")
-"""A clock time alone is the next one to come."""
+"""A clock time alone is the next one after the update."""
 instant_before = _time(_looking_back, "09:20")
-"""A clock time alone is the last one that was."""
+"""A clock time alone is the last one before the update."""
 new_start = _time(_new_start, "09:20")
 new_end = _time(_new_end, "09:20")
 
@@ -199,7 +199,7 @@ boolean = scalar(_boolean, "`true` or `false`", {"type": "boolean"})
 
 
 def number(low: float, high: float) -> Decoder[float]:
-    """A decimal number from `low` to `high`; a closing percent sign is read over."""
+    """Return a decoder for decimal numbers from `low` to `high`; a final percent sign is ignored."""
 
     def read(text: str, node: Scalar, context: Context) -> float | None:
         match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*%?", text)
@@ -213,7 +213,7 @@ def number(low: float, high: float) -> Decoder[float]:
 
 
 def whole(low: int, high: int) -> Decoder[int]:
-    """A whole number from `low` to `high`."""
+    """Return a decoder for whole numbers from `low` to `high`."""
 
     def read(text: str, node: Scalar, context: Context) -> int | None:
         if re.fullmatch(r"-?\d{1,9}", text) and low <= int(text) <= high:
@@ -226,7 +226,7 @@ def whole(low: int, high: int) -> Decoder[int]:
 
 
 def choice(by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: str) -> Decoder[E]:
-    """One of a few names, in any language and spelling."""
+    """Return a decoder for one of a few names, in any language and spelling."""
     recommended = [spellings[0] for spellings in names.values()]
 
     def read(text: str, node: Scalar, context: Context) -> E | None:
@@ -257,7 +257,7 @@ identifier = scalar(_identifier, "an id", {"type": "string", "pattern": f"^{ID_P
 
 
 def link(*schemes: str) -> Decoder[str]:
-    """An absolute address with one of the schemes."""
+    """Return a decoder for absolute addresses with one of the schemes."""
     wanted = one_of([f"{scheme}:" for scheme in schemes])
 
     def read(text: str, node: Scalar, context: Context) -> str | None:
@@ -271,7 +271,7 @@ def link(*schemes: str) -> Decoder[str]:
 
 
 def is_link(text: str, schemes: Sequence[str]) -> bool:
-    """Whether this is an absolute address with one of the schemes, fit for an attribute."""
+    """Return whether this is an absolute address with one of the schemes, safe in an HTML attribute."""
     try:
         parts = urlsplit(text)
         has_place = bool(parts.hostname) if parts.scheme in ("http", "https") else bool(parts.path)
@@ -289,7 +289,7 @@ def _effects(node: Node, context: Context) -> tuple[AffectedService, ...] | None
                     "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them."
                 )
             elif isinstance(value, Scalar) and not (value.plain or value.value):
-                continue  # so editors say that nobody chose a state
+                continue  # how editors write that no state was chosen
             else:  # a service whose state cannot be read is not well either
                 said = state.decode(value, context)
                 one = ServiceState.UNCONFIRMED if said is None else said
@@ -312,7 +312,7 @@ effects: Decoder[tuple[AffectedService, ...]] = Decoder(_effects, _EFFECTS_SCHEM
 
 
 NONE_AFFECTED = (AffectedService("", ServiceState.OPERATIONAL),)
-"""What `services: none` is read as; `read.notes` makes a fact of it."""
+"""Value of `services: none`; `read.notes` turns it into `none_affected`."""
 
 
 def _effects_or_none(node: Node, context: Context) -> tuple[AffectedService, ...] | None:
@@ -345,12 +345,12 @@ def _effects_or_ids(default: ServiceState) -> Decoder[tuple[AffectedService, ...
 
 
 effects_of_maintenance = _effects_or_ids(ServiceState.UNDER_MAINTENANCE)
-"""A list of ids, which are under maintenance meanwhile, or states as in `effects`."""
+"""List of ids, which are under maintenance, or states as in `effects`."""
 
 concerned = _effects_or_ids(ServiceState.OPERATIONAL)
-"""A list of ids that a notice is about."""
+"""List of ids that a notice is about."""
 
 
 def in_day_of(context: Context, at: datetime, status: Status | None = None) -> Context:
-    """The context for the fields of an update: a clock time alone is counted from the update's time."""
+    """Return the context for the fields of an update: a clock time alone is relative to the update's time."""
     return replace(context, anchor=at, status=status)

@@ -1,4 +1,4 @@
-"""JSON Schemas of all content files, made from the tables that read them, so that editors can check them."""
+"""JSON Schemas of all content files, generated from the tables that read them, for use in editors."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, Fields, u
 from statusgen.read.settings import SITE_FIELDS
 from statusgen.read.yaml.decode import Schema, object_schema
 
-_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers fully speak
+_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers fully support
 
 
 def schemas() -> dict[str, Schema]:
-    """File name to JSON Schema: `site.json`, `services.json`, `incident.json` and so on."""
+    """Return the JSON Schemas by file name: `site.json`, `services.json`, `incident.json` and so on."""
     found = {
         "site": _schema("site.yml", SITE_FIELDS),
         "services": _schema("services.yml", CATALOG_FIELDS),

@@ -1,4 +1,4 @@
-"""`site.yml`: its keys, and how they become `Settings`."""
+"""`site.yml`: its keys, and decoding to `Settings`."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ SITE_FIELDS: tuple[Field[Any], ...] = (
 def decode_settings(
     node: Node | None, span: Span, files: Mapping[str, bytes], context: Context
 ) -> Settings | None:
-    """`site.yml` and the pictures it names; None when the site has no name or address to publish under."""
+    """Return the settings and the pictures they name; None without a readable name or address."""
     languages = _languages(node)
     values = decode_fields(node, SITE_FIELDS, replace(context, languages=languages), span)
     name, url = values.get(NAME), values.get(URL)
@@ -225,12 +225,12 @@ def decode_settings(
 
 
 def with_closing_slash(url: str) -> str:
-    """The address of a site, without query and fragment, and as a URI if it is in another script."""
+    """Return the address of a site, without query and fragment, and as a URI if it is in another script."""
     return quote(re.split(r"[?#]", url)[0].rstrip("/"), safe="/:%[]@~!$&()*+,;=") + "/"
 
 
 def missing_id(settings: Settings, span: Span) -> Iterator[Diagnostic]:
-    """The request for a `site id`, when there is none: `span` is where site.yml begins."""
+    """Return the diagnostic that asks for a `site id`; `span` is the beginning of site.yml."""
     if not settings.id:
         message = (
             "site.yml has no `site id`, the permanent name in the ids of feed entries and calendar events"
@@ -240,14 +240,14 @@ def missing_id(settings: Settings, span: Span) -> Iterator[Diagnostic]:
 
 
 def proposed_id(url: str) -> str:
-    """A `site id` for the site at an address, unique as the address is: `status-example-org`."""
+    """Return a `site id` derived from the site's address: `status-example-org`."""
     parts = urlsplit(url)
     slug = re.sub(r"[^a-z0-9]+", "-", f"{parts.hostname or ''}{parts.path}".lower()).strip("-")
     return slug or NO_SITE_ID
 
 
 def _languages(node: Node | None) -> tuple[str, ...]:
-    """The site's languages, which all other texts need; mistakes in them are reported later."""
+    """Return the site's languages, which decoding of all texts needs; mistakes are reported later."""
     unheard = Context([])
     for key, value in node.entries if isinstance(node, Table) else ():
         if same_key(key.value, LANGUAGES.name):

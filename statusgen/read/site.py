@@ -1,4 +1,4 @@
-"""All content files to what they say, and everything that is wrong with them."""
+"""All content files to settings, catalog and notes, with all problems."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from statusgen.read.yaml.source import Node, Part, Source, parse_yaml, read_sour
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the content says. `settings` is None when nothing can be published.
+    """Contents of a content folder. `settings` is None when nothing can be published.
 
     `problems` are those of settings, catalog and glossary; each note has its own; `strays` are those of
-    files that make no note.
+    files that belong to no note.
     """
 
     settings: Settings | None
@@ -36,7 +36,7 @@ class Reading:
 
     @property
     def publishable(self) -> bool:
-        """Whether all is known without which nothing that is published would be right."""
+        """Return whether the settings that everything published depends on could be read."""
         return self.settings is not None and not self.settings.lost & _INDISPENSABLE
 
 
@@ -49,7 +49,7 @@ def read_site(files: Mapping[str, bytes], memo: Cache | None = None) -> Reading:
     top = sorted(path for path in files if "/" not in path)
     digest = _digest_files(b"shared", (), top, files, memo)
     shared = memo.find(digest) or _read_shared(files)
-    if not shared.problems:  # else they may be corrected elsewhere: a time zone can be installed
+    if not shared.problems:  # problems may depend on the system: a time zone can be installed
         memo.used[digest] = shared
     settings, catalog = shared.settings, shared.catalog
     apart = Context([], settings.zone, settings.languages) if settings else Context([])
@@ -60,7 +60,7 @@ def read_site(files: Mapping[str, bytes], memo: Cache | None = None) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What all notes share, and what is wrong with it."""
+    """Contents of the files that all notes depend on, with their problems."""
 
     settings: Settings | None
     catalog: Catalog
@@ -69,7 +69,7 @@ class _Shared:
 
 
 def _read_shared(files: Mapping[str, bytes]) -> _Shared:
-    """It follows from the files that lie in no folder."""
+    """Read the files at the top of the content folder."""
     context = Context([])
     node, span = _read_yaml(SITE, files, context, required=True)
     settings = decode_settings(node, span, files, context) if node else None
@@ -85,7 +85,7 @@ def _read_shared(files: Mapping[str, bytes]) -> _Shared:
 def _read_notes(
     files: Mapping[str, bytes], groups: Iterable[NoteFiles], context: Context, catalog: Catalog, memo: Cache
 ) -> Iterator[ReadNote]:
-    """The notes with all that is wrong with each; drafts are left out."""
+    """Yield the notes with all problems of each; drafts are left out."""
     around = _sha256(repr((context.zone.key, context.languages)))
     listed = _sha256(repr(catalog.services))
     for own in groups:
@@ -97,15 +97,15 @@ def _read_notes(
 
 
 def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, memo: Cache) -> bytes:
-    """Equal for notes that are sure to be read as the same."""
-    paths = sorted(own.paths())  # what is a translation, an update or a picture follows from their names
+    """Return a digest that is equal only for notes that are read as the same."""
+    paths = sorted(own.paths())  # names determine translations, updates and pictures
     return _digest_files(around, (own.kind, own.id, own.main, own.language), paths, files, memo)
 
 
 def _digest_files(
     around: bytes, names: Sequence[str], paths: Sequence[str], files: Mapping[str, bytes], memo: Cache
 ) -> bytes:
-    """Differs when one of the files does, or what is around them."""
+    """Return a digest of files, their names and everything else that their reading depends on (`around`)."""
     digest = hashlib.sha256(around)
     digest.update("\0".join((*names, *paths)).encode(errors="surrogatepass"))
     for path in paths:
@@ -119,11 +119,11 @@ def _sha256(of: bytes | str) -> bytes:
 
 
 def _problems(found: ReadNote, catalog: Catalog) -> tuple[Diagnostic, ...]:
-    """What is wrong with a note as a whole."""
+    """Return the problems of a note as a whole."""
     if found.note is None:
         return ()
     problems = check_note(found.note, catalog)
-    if not found.sound:  # warnings may only follow from what could not be read
+    if not found.sound:  # warnings may be mere consequences of unreadable parts
         problems = tuple(problem for problem in problems if problem.level is Level.ERROR)
     return problems
 
@@ -136,7 +136,7 @@ def _checked(found: ReadNote, digest: bytes, problems: tuple[Diagnostic, ...]) -
 def _read_yaml(
     name: str, files: Mapping[str, bytes], context: Context, *, required: bool = False
 ) -> tuple[Node | None, Span]:
-    """The content of a `.yml` file; an absent or empty one is reported if it is required."""
+    """Return the content of a `.yml` file; report a required one that is absent or empty."""
     if name not in files:
         if required:
             _report_missing(name, files, context)

@@ -1,4 +1,4 @@
-"""`NAME.zh.md` beside `NAME.md`: the words of a note in another language, joined to the note."""
+"""Translations in `NAME.zh.md` beside `NAME.md`, joined to the note."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Owner = TypeVar("Owner", bound=AnyNote | Update)
 
 
 def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> N:
-    """The note with the words of all its translations."""
+    """Return the note with the texts of all its translations."""
     for language, path in sorted(own.translations.items()):
         parsed = _parsed(path, files, context)
         if parsed and language == context.languages[0]:
@@ -50,7 +50,7 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
 
 
 def _without_words(owner: Owner) -> Owner:
-    """Whose words nobody can tell the language of: they must not be published as the default one's."""
+    """Return the note or update without its texts, whose language is unknown."""
     written = {name for name in _WORDS if getattr(owner, name, None)}
     empty = dict.fromkeys(written, EMPTY)
     lost = tuple(sorted({*owner.lost, *written}))
@@ -69,11 +69,11 @@ _KNOWN: keys.Fields = (
         )
     ),
 )
-"""All keys that a translation may have, of which only `draft` is looked at."""
+"""All keys that a translation may have; only the value of `draft` is used."""
 
 
 def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
-    """A file of a translation; None, too, for a draft, which is neither published nor judged."""
+    """Return the file of a translation; None for a draft or, with a report, an unreadable one."""
     parsed = parse_words_file(path, files, context)
     if parsed is None:
         return None
@@ -120,7 +120,7 @@ def _matched(
     kind: Kind,
     context: Context,
 ) -> Iterator[tuple[str, Update]]:
-    """The updates with their translations, by id."""
+    """Yield the updates with their translations, by id."""
     originals = list(note.updates)
     for one in raw:
         original = _original(originals, one)
@@ -136,7 +136,7 @@ def _matched(
 
 
 def _original(updates: list[Update], one: RawUpdate) -> Update | None:
-    """The first update of the same time, better one of the same status as well."""
+    """Return the first update of the same time, preferably one of the same status."""
     of_time = [update for update in updates if update.at == one.at]
     return next(
         (update for update in of_time if update.status is one.status), of_time[0] if of_time else None
@@ -169,7 +169,7 @@ def _join_update_file(
         if original not in own.updates:
             message = "this translation has no original"
             context.report("unmatched-translation", parsed.top, message, f"Write {original} first.")
-        return note  # an original that could not be read has been reported already
+        return note  # an unreadable original has been reported already
     values = _texts(parsed, keys.update_file_fields(own.kind), context)
     lines = published_lines(parsed.body, parsed.source.path, context)
     body = join_lines(lines, parsed.source.path)
@@ -193,7 +193,7 @@ def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:
 
 
 def _with_facts(fields: keys.Fields) -> keys.Fields:
-    """The texts of a translation, and the facts that writers may have copied along."""
+    """Return the fields with decoders for texts only; facts that writers copied are accepted, not decoded."""
     return tuple(_TEXTS.get(one.name) or Field(one.name, _ANYTHING, one.about) for one in fields)
 
 

@@ -1,4 +1,4 @@
-"""The words of a note, split into its introduction and its updates."""
+"""Body of a note, split into its introduction and its updates."""
 
 from __future__ import annotations
 
@@ -41,26 +41,26 @@ _FIELD_NAMES = {joined_key(one.name) for one in UPDATE_FIELDS}
 
 @dataclass(frozen=True, slots=True)
 class RawUpdate:
-    """An update as it stands in a file: its status and time, its fields (YAML), its words."""
+    """Update of a file: its status and time, its fields (YAML), its words."""
 
     status: Status
     at: datetime
     written: str
-    """The text of its time."""
+    """Text of its time."""
     fields: Part
     body: Words
     span: Span
     status_lost: bool = False
-    """Its status could not be read, so it counts as an update that changes nothing."""
+    """Whether its status is unreadable; it then counts as an update that changes nothing."""
     cut: bool = False
-    """Some of its words are hidden, as half a comment is among them."""
+    """Whether some of its words are hidden, because of half a comment among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The words of a note: its introduction, its updates, and the statuses of those without a readable time.
+    """Body of a note: its introduction, its updates, and the statuses of those without a readable time.
 
-    A status is None where it cannot be read either.
+    A status is None if it is unreadable too.
     """
 
     intro: Words
@@ -70,7 +70,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A level-2 heading: its words and where they stand."""
+    """Level-2 heading: its words and their place."""
 
     line: Line
     words: str
@@ -78,7 +78,7 @@ class Heading:
 
 
 def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> Split:
-    """The introduction and the updates of a note's words (comments already removed).
+    """Return the introduction and the updates of a note's words (comments already removed).
 
     A level-2 heading that is not an update is reported, but in a postmortem, which may have its own; its
     words belong to what is above it.
@@ -124,7 +124,7 @@ def _are_code(lines: Sequence[Line]) -> Iterator[bool]:
 
 
 def _with_begins(sections: Iterable[_Section], around: _Around) -> Iterator[_Section]:
-    """The sections with what their headings begin; one whose heading begins nothing joins that above it."""
+    """Yield the sections with the updates that they begin; other sections are joined to the one above."""
     last: _Section | None = None
     for section in sections:
         begin = _begin(section.heading, around) if section.heading else None
@@ -151,7 +151,7 @@ def _split(sections: Sequence[_Section], path: str, around: _Around) -> Split:
         lost += [status for status, _ in near]
         if (section.heading is None or update) and _report_fields(words, update, path, around.context):
             lost.append(update.status if update else None)
-        if near:  # the words from there on belong to an update that could not be read
+        if near:  # the lines after it belong to an update that could not be read
             own = [line for line, _ in section.lines if line.number < near[0][1]]
             sections[number].lines[:] = [(line, False) for line in own]
             if update:
@@ -163,17 +163,17 @@ def _split(sections: Sequence[_Section], path: str, around: _Around) -> Split:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A heading and the lines below it, each with whether it is code."""
+    """Heading and the lines below it, each with whether it is code."""
 
     heading: Heading | None
     lines: list[tuple[Line, bool]]
     begin: _Begin | None = None
-    """The update that the heading begins."""
+    """Update that the heading begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Begin:
-    """What a heading says of its update: the status, if it can be read, and the text of the time, if any."""
+    """Parsed heading: the status, None if unreadable, and the text of the time, empty if absent."""
 
     heading: Heading
     status: Status | None
@@ -183,7 +183,7 @@ class _Begin:
 
 
 def _words_of(section: _Section, update: RawUpdate | None) -> list[tuple[Line, bool]]:
-    """The lines of an update's words, not its fields, each with whether it is code."""
+    """Return the lines of an update's words, without its fields, each with whether it is code."""
     if update is None:
         return section.lines
     own = set(update.body.origin.lines)
@@ -191,7 +191,7 @@ def _words_of(section: _Section, update: RawUpdate | None) -> list[tuple[Line, b
 
 
 def _places(lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, context: Context) -> list[Place]:
-    """The lines of an update's words that may nearly be updates."""
+    """Return the lines of an update's words that resemble updates."""
     in_postmortem = update is not None and update.status is Status.POSTMORTEM
     return [*places_of(lines, in_postmortem=in_postmortem, anchor=update.at if update else context.begins)]
 
@@ -215,14 +215,14 @@ def _report_fields(
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What is known when the updates of a file are read: all its headings, its kind."""
+    """Context of the updates of a file: all its headings, its kind."""
 
     headings: tuple[Heading, ...]
     kind: Kind
     context: Context
 
     def before(self, heading: Heading) -> datetime | None:
-        """The time of the update before a heading, or near it; None when the note names no time."""
+        """Return the time of the update before a heading, or near it; None when the note has no times."""
         unheard = replace(self.context, problems=[], clock_times=None)
         index = bisect_left(self.headings, heading.line.number, key=lambda one: one.line.number)
         earlier = reversed(self.headings[max(index - _NEAR, 0) : index])
@@ -232,14 +232,14 @@ class _Around:
         return found or (after and after - 2 * _STEP)
 
     def example(self, heading: Heading) -> str:
-        """A time for a heading that has none: half an hour after the update before it."""
+        """Return a time for a heading without one: half an hour after the update before it."""
         at = self.before(heading)
         return local_time(at + _STEP, self.context.zone) if at else "2026-05-01 09:20"
 
 
 _STEP = timedelta(minutes=30)
 _NEAR = 5
-"""How many headings are looked at on either side: a file may have thousands without a time."""
+"""Number of headings searched for a time on either side: a file may have thousands without one."""
 
 
 def _time_of(heading: Heading, context: Context) -> datetime | None:
@@ -258,21 +258,21 @@ def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: C
 
 
 def begins_update(line: str) -> bool:
-    """Whether a line ends even a postmortem: a level-2 heading with a status and a time."""
+    """Return whether a line ends even a postmortem: a level-2 heading with a status and a time."""
     words = _heading_words(line)
     found = _status_and_time(words) if words else None
     return bool(found and _TIME.match(found[1]))
 
 
 def status_of_heading(line: str) -> Status | None:
-    """The status of a level-2 heading such as `## Resolved · 2026-05-01 11:02`; None of any other line."""
+    """Return the status of a heading `## Resolved · 2026-05-01 11:02`; None for other lines."""
     words = _heading_words(line)
     found = _status_and_time(words) if words else None
     return found[0] if found else None
 
 
 def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None, bool]]:
-    """Each line, with its heading if it is one, and whether it is in a code fence, where there are none."""
+    """Yield each line, its heading (None for other lines), and whether it is in a code fence."""
     for line, is_code in zip(lines, _are_code(lines), strict=True):
         words = None if is_code else _heading_words(line.text)
         if words is None:
@@ -284,13 +284,13 @@ def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Hea
 
 
 def _heading_words(line: str) -> str | None:
-    """The words of a level-2 heading, without signs that close it; None of any other line."""
+    """Return the words of a level-2 heading, without closing `#` signs; None for other lines."""
     match = _HEADING.match(line)
     return match and (match["words"] or "").rstrip().rstrip("#").rstrip()
 
 
 def _status_and_time(words: str) -> tuple[Status, str] | None:
-    """The status and the text of the time in a heading such as `Resolved · 2026-05-01 11:02`."""
+    """Return the status and the text of the time in a heading such as `Resolved · 2026-05-01 11:02`."""
     match = _STATUS.fullmatch(words)
     if not match or not match["time"] or not (match["joint"].strip() or match["time"][0].isdigit()):
         return None
@@ -329,13 +329,13 @@ _ZONE_LETTERS = re.compile(r"\s*\(?[A-Z]{2,5}\)?")
 
 
 def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Around) -> Diagnostic:
-    """What is wrong with the time of a heading, with the heading that was probably meant."""
+    """Return the problem of a heading's time with a help that shows the heading that was probably meant."""
     if wrong.code != "bad-time":
         return wrong
     status = heading.words[: heading.words.rindex(time)].strip(_SEPARATORS)
     begins = leading_time(time)
     half = _HALF_OF_DAY.match(time, len(begins)) if begins else None
-    if half:  # part of the time: half past two is not what `2:30 pm` means
+    if half:  # `pm` is part of the time: `2:30 pm` is not 02:30
         begins = time[: half.end()]
     rest = time[len(begins) :]
     text = begins if begins and rest else time
@@ -353,7 +353,7 @@ def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Aroun
 
 
 def check_status(status: Status, kind: Kind, span: Span, context: Context) -> bool:
-    """Whether this kind of note can have this status; reported if not."""
+    """Return whether this kind of note can have this status; report if not."""
     if status in statuses_of(kind):
         return True
     help = f"It can be {one_of([one.names[0] for one in statuses_of(kind)])}."
@@ -366,7 +366,7 @@ def _a(kind: Kind) -> str:
 
 
 def _report_heading(heading: Heading, around: _Around) -> _Begin | None:
-    """What a heading that is no update as it should be begins all the same: nothing if it is words."""
+    """Report a heading that is no correct update; return the update that it begins, None if it is text."""
     kind, context = around.kind, around.context
     names = [status.names[0] for status in statuses_of(kind)]
     match = _TIME.search(heading.words)
@@ -397,10 +397,10 @@ def _report_heading(heading: Heading, around: _Around) -> _Begin | None:
 
 
 def _split_fields(lines: list[Line], first_line: int, path: str, status: Status) -> tuple[Part, Words]:
-    """The `key: value` lines directly below a heading, and the words after them.
+    """Return the `key: value` lines directly below a heading, and the words after them.
 
-    Words that begin directly below the heading are words: only a known key, or nearly one, begins fields.
-    Fields end at a blank line, or at the first line that cannot be one.
+    Fields begin with a known key, or nearly one; else the lines are words. Fields end at a blank line, or at
+    the first line that cannot be a field.
     """
     lines = colons_read(lines)
     end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
@@ -416,5 +416,5 @@ def _split_fields(lines: list[Line], first_line: int, path: str, status: Status)
 
 def _is_field(key: str, status: Status) -> bool:
     if joined_key(key) == SUMMARY.name and status is not Status.POSTMORTEM:
-        return False  # a word like any other there
+        return False  # a normal word there
     return joined_key(key) in _FIELD_NAMES or suggestion(key, _FIELD_SPELLINGS) is not None

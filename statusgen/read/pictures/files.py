@@ -1,4 +1,4 @@
-"""Files of pictures: what they are, whatever their name says, and what of them is published."""
+"""Files of pictures: their real format, whatever their name, and the bytes to publish."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ _BEGINNINGS = (
 
 
 def kind_of(data: bytes) -> str:
-    """What a picture is by its first bytes, such as `JPEG`; empty if it is none that we know."""
+    """Return the format of a picture by its first bytes, such as `JPEG`; empty if it is unknown."""
     return next((kind for kind, begins in _BEGINNINGS if begins.match(data)), "")
 
 
 def published_picture(
     name: str, data: bytes, allowed: Iterable[str], span: Span, context: Context
 ) -> bytes | None:
-    """The bytes to publish, without metadata; None, with a report, for what is not (only) what its name says.
+    """Return the bytes to publish, without metadata; None, with a report, if name and format differ.
 
-    `allowed` are the endings that its name could have.
+    `allowed` are the endings that its name may have.
     """
     kind = kind_of(data)
     path = PurePosixPath(name)

@@ -1,4 +1,4 @@
-"""A mapping in YAML of which a part cannot be read: what is sound in it still counts."""
+"""Partial reading of an invalid YAML mapping: its valid entries still count."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _KEY = re.compile(r"""["']?(?P<key>[^\s"'#\-][^"':]*)["']?\s*:(?:\s|$)""")
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """What could be read, and the keys (joined) of what could not; an empty one stands for all of it."""
+    """Readable part of a mapping, and the joined keys of the rest; an empty key means all of it."""
 
     node: Node | None
     lost: frozenset[str] = frozenset()
 
 
 def parse_mapping(source: Source, part: Part, problems: list[Diagnostic]) -> Mapping:
-    """The mapping in a part of a file. If it cannot be read as a whole, each of its keys is read alone."""
+    """Return the mapping in a part of a file. If it is invalid as a whole, each of its keys is read alone."""
     found = list[Diagnostic]()
     node = parse_yaml(source, part, found)
     if not found:
@@ -32,7 +32,7 @@ def parse_mapping(source: Source, part: Part, problems: list[Diagnostic]) -> Map
     for key, block in _blocks(part):
         own = list[Diagnostic]()
         last = block.first_line + block.text.count("\n")
-        # What is missing at the end of a block is explained at its last line.
+        # Errors at the end of a block are reported at its last line.
         one = parse_yaml(replace(source, lines=source.lines[:last]), block, own)
         if own or not (one is None or isinstance(one, Table)):
             lost.add(key)
@@ -45,7 +45,7 @@ def parse_mapping(source: Source, part: Part, problems: list[Diagnostic]) -> Map
 
 
 def _blocks(part: Part) -> Iterator[tuple[str, Part]]:
-    """The lines of each key of the mapping, with what is indented below it."""
+    """Yield each key of the mapping with its lines and the lines indented below."""
     key, first, own = "", part.first_line, list[str]()
     for number, line in enumerate(part.text.split("\n"), part.first_line):
         match = _KEY.match(line)

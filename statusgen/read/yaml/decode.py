@@ -1,6 +1,6 @@
-"""YAML nodes to typed values, with a JSON Schema for each: one source of truth for reader, editor and docs.
+"""YAML nodes to typed values, with a JSON Schema for each: one source for reader, editor and docs.
 
-A `Decoder` holds both. It returns the value, or reports to the `Context` and returns None. `Field`s name
+A `Decoder` has both. It returns the value, or reports to the `Context` and returns None. `Field`s are
 the keys of a mapping; `decode_fields` reads a mapping by them.
 """
 
@@ -30,7 +30,7 @@ _SHAPES = {yaml.Scalar: "text", yaml.Sequence: "a list", yaml.Table: "a mapping"
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A time written without date or offset, and the instant that it was read as."""
+    """Time written without date or offset, and the instant that it was read as."""
 
     span: Span
     text: str
@@ -39,11 +39,11 @@ class ClockTime:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where decoders report, and what they need to know.
+    """Target of reports, and everything that decoders need to know.
 
-    That is the site's zone and languages; the names of the pictures of the note at hand; for a clock time
-    alone (`09:50`), the instant that it is counted from, the status of the update at hand, and when its
-    note begins, by the front matter. `clock_times` collects how times without date or offset are read.
+    `zone` and `languages` are the site's, `pictures` the names of the note's pictures. A clock time alone
+    (`09:50`) is relative to `anchor`; its meaning also depends on the `status` of the update and on `begins`,
+    the start in the front matter. `clock_times` collects the readings of times without date or offset.
     """
 
     problems: list[Diagnostic]
@@ -64,78 +64,79 @@ class Context:
         *related: Related,
         weight: Level | None = None,
     ) -> None:
-        """Record a problem; `weight` goes before the level of its code."""
+        """Record a problem; `weight` overrides the level of its code."""
         self.problems.append(Diagnostic(code, span, message, help, related, weight))
 
 
 @dataclass(frozen=True, slots=True)
 class Decoder(Generic[T]):
-    """How to read a value, and the JSON Schema of what may be written."""
+    """Function that reads a value, and the JSON Schema of valid values."""
 
     decode: Callable[[Node, Context], T | None]
     schema: Schema
     is_text: bool = False
-    """Whether readers are shown the value as it is written."""
+    """Whether readers see the value as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
-    """A key of a mapping. `name` has underscores; writers may use spaces or hyphens, or join the words."""
+    """Key of a mapping. `name` has underscores; writers may use spaces or hyphens, or join the words."""
 
     name: str
     decoder: Decoder[T]
     about: str
     required: bool = False
     after: str = ""
-    """The name of a key of the same mapping that a clock time alone comes after."""
+    """Name of a key of the same mapping; a clock time alone is the next one after its time."""
 
     @property
     def spelling(self) -> str:
-        """The key as the documentation writes it: `next update`."""
+        """Return the key as the documentation writes it: `next update`."""
         return self.name.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The decoded values of a mapping, by field."""
+    """Decoded values of a mapping, by field."""
 
     span: Span
     values: Mapping[str, object]
     spans: Mapping[str, Span]
     lost: frozenset[str] = frozenset()
-    """The fields that are written, or had to be, but could not be read, or not completely.
+    """Fields that are present or required, but could not be read completely.
 
-    `?` stands for a key that nobody knows."""
+    `?` represents an unknown key.
+    """
 
     def get(self, wanted: Field[T]) -> T | None:
-        """The value; None when it is absent or was reported as wrong."""
+        """Return the value; None when it is absent or was reported as wrong."""
         return cast("T | None", self.values.get(wanted.name))
 
     def place(self, wanted: Field[Any]) -> Span:
-        """Where the value stands, or the mapping when it does not."""
+        """Return the place of the value, or of the mapping when it is absent."""
         return self.spans.get(wanted.name, self.span)
 
 
 def same_key(one: str, other: str) -> bool:
-    """Whether two spellings are one key: `next update`, `Next-update`, `next_update`, `nextUpdate`."""
+    """Return whether two spellings are one key: `next update`, `Next-update`, `next_update`, `nextUpdate`."""
     return joined_key(one) == joined_key(other)
 
 
 @lru_cache(1024)
 def joined_key(key: str) -> str:
-    """The key in lower case and without what separates its words."""
+    """Return the key in lower case, without separators of words."""
     return re.sub(r"[\s_-]+", "", key).casefold()
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
+    """Return the known word that was probably meant; None if none is similar."""
     spelled = {candidate.casefold(): candidate for candidate in known}
     matches = difflib.get_close_matches(word.casefold(), spelled, 1, 0.6)
     return spelled[matches[0]] if matches else None
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
-    """Help: the likely word, or `otherwise`."""
+    """Return the help for a wrong word: the likely word, or `otherwise`."""
     match = suggestion(word, known)
     if match and (hidden := invisible_in(word)):
         return f"Write `{match}` again, without {hidden}."
@@ -143,7 +144,7 @@ def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
 
 
 def one_of(words: Sequence[str], joint: str = "or") -> str:
-    """`a`, `b` or `c`, for a help text."""
+    """Return `a`, `b` or `c`, for a help text."""
     quoted = [f"`{word}`" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
 
@@ -214,9 +215,9 @@ def _decoded(
     context: Context,
     lost: set[str],
 ) -> dict[str, object]:
-    """The values in the order written, those that come after another one counted from it.
+    """Return the values in the order written; a field with `after` is decoded relative to that one.
 
-    The names of those that cannot be read, or not completely, are added to `lost`.
+    Names of fields that cannot be read completely are added to `lost`.
     """
     values: dict[str, object] = {}
     for name in sorted(entries, key=lambda name: bool(known[name].after)):
@@ -239,11 +240,11 @@ def _decoded(
 _KEEPS_BACK = frozenset(
     {"published", "publish", "public", "visible", "hidden", "private", "wip", "unlisted", "entwurf", "草稿"}
 )
-"""Keys that elsewhere, or in other languages, say what `draft` says here."""
+"""Keys that have the meaning of `draft` elsewhere or in other languages."""
 
 
 def keeps_back(key: Scalar, value: Node) -> bool:
-    """Whether somebody may mean by a key that nobody knows that readers shall not see this yet."""
+    """Return whether an unknown key may be meant to keep this from being published."""
     text = value.value.strip().lower() if isinstance(value, Scalar) else ""
     is_answer = text in ("true", "false", "yes", "no", "on", "off", "是", "否", "1", "0", "")
     return (joined_key(key.value) in _KEEPS_BACK and is_answer) or text in ("draft", "wip", "草稿")
@@ -255,7 +256,7 @@ def _known_entries(
     context: Context,
     lost: set[str],
 ) -> dict[str, tuple[Scalar, Node]]:
-    """The entries by the name of their field; what belongs to none is reported, and added to `lost`."""
+    """Return the entries by the name of their field; report unknown ones, and add them to `lost`."""
     entries: dict[str, tuple[Scalar, Node]] = {}
     names = {joined_key(name): name for name in known}
     for key, value in written:
@@ -293,7 +294,7 @@ def wrong_shape(node: Node, wanted: str, context: Context, help: str = "") -> No
 def scalar(
     read: Callable[[str, Scalar, Context], T | None], wanted: str, schema: Schema, *, is_text: bool = False
 ) -> Decoder[T]:
-    """A decoder for text that `read` makes a value of."""
+    """Return a decoder for text that `read` converts."""
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Scalar):
@@ -307,7 +308,7 @@ def scalar(
 
 
 def listing(item: Decoder[T], wanted: str) -> Decoder[tuple[T, ...]]:
-    """A decoder for a list; a single value counts as a list of one."""
+    """Return a decoder for a list; a single value counts as a list of one."""
 
     def decode(node: Node, context: Context) -> tuple[T, ...] | None:
         items = node.items if isinstance(node, yaml.Sequence) else (node,)
@@ -323,7 +324,7 @@ def listing(item: Decoder[T], wanted: str) -> Decoder[tuple[T, ...]]:
 def record(
     fields: Sequence[Field[Any]], build: Callable[[Values, Context], T | None], wanted: str
 ) -> Decoder[T]:
-    """A decoder for a mapping with known keys."""
+    """Return a decoder for a mapping with known keys."""
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Table):
@@ -335,7 +336,7 @@ def record(
 
 
 def object_schema(fields: Sequence[Field[Any]]) -> Schema:
-    """The JSON Schema of a mapping with these fields, in every spelling of its keys."""
+    """Return the JSON Schema of a mapping with these fields, in every spelling of its keys."""
     properties: Schema = {}
     patterns: Schema = {}
     for one in fields:
