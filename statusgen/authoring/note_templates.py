@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from statusgen.model.status import Status
 from statusgen.model.zones import utc_offset
-from statusgen.read.updates import status_of_heading
+from statusgen.read.headings import status_of_heading
 
 NEXT = timedelta(minutes=30)
 """When the next update is promised, unless the writer says otherwise."""

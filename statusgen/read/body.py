@@ -55,6 +55,12 @@ def with_code_marked(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     return ((line, bool(fence)) for line, fence, _ in _with_fences(lines))
 
 
+def mark_code(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
+    """Return each line, and whether it is part of a fenced code block."""
+    marked = with_code_marked(line.text for line in lines)
+    return [(line, is_code) for line, (_, is_code) in zip(lines, marked, strict=True)]
+
+
 def open_fence(lines: Iterable[str]) -> str:
     """Return the fence of a code block that is never closed; empty when there is none."""
     open_after = [after for _, _, after in _with_fences(lines)]
@@ -88,11 +94,11 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
         _report_left_over(match, text, part, path, context)
     text = _without_halves(text, halves)
     lines = tuple(_without_blanks(text, part.first_line))
-    marked = list(with_code_marked(line.text for line in lines))
-    for line, (_, is_code) in zip(lines, marked, strict=True):
+    marked = mark_code(lines)
+    for line, is_code in marked:
         if not is_code:
             _check_links(line, path, context)
-    for bare in bare_pictures(marked):
+    for bare in bare_pictures([(line.text, is_code) for line, is_code in marked]):
         _report_bare(bare, lines[bare.line], path, context)
     return lines
 

@@ -12,16 +12,8 @@ from statusgen.model.diagnostics import Related, Span
 from statusgen.model.settings import Term
 from statusgen.model.text import EMPTY
 from statusgen.read.primitives import day, identifier, link, number, text, words
-from statusgen.read.yaml.decode import (
-    Context,
-    Field,
-    Values,
-    decode_fields,
-    did_you_mean,
-    listing,
-    record,
-    scalar,
-)
+from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, scalar
+from statusgen.read.yaml.mappings import decode_fields, record
 from statusgen.read.yaml.source import Node, Scalar
 
 

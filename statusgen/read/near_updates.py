@@ -30,17 +30,19 @@ _HASHES = re.compile(r"\s*#{1,6}\s*")
 _EMPHASIS = re.compile(r"\*+|__|(?<!\w)_|_(?!\w)|~~")
 _UNDERLINE = re.compile(r" {0,3}(?:-{2,}|=+)\s*")
 _STRONG = re.compile(r"[·•—–|@]")
-_SEPARATORS = r"[\s·•—–\-|@,，、:：()\[\]【】]"
+SEPARATORS = "·—–-|@,，、:："
+"""Characters between status and time in a heading, besides white space."""
+_SEPARATOR = rf"[\s•()\[\]【】{re.escape(SEPARATORS)}]"
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w\s](?=\d)")
 _LONGEST = 90
 _STATUS_FIRST = re.compile(
-    rf"{_SEPARATORS}*(?P<status>{STATUS_PATTERN})(?P<joint>{_SEPARATORS}+(?:at\s+|on\s+)?)(?P<time>\d?.*)",
+    rf"{_SEPARATOR}*(?P<status>{STATUS_PATTERN})(?P<joint>{_SEPARATOR}+(?:at\s+|on\s+)?)(?P<time>\d?.*)",
     re.IGNORECASE,
 )
 _TIME_FIRST = re.compile(
-    rf"{_SEPARATORS}*(?P<time>.+?)(?P<joint>{_SEPARATORS}+)(?P<status>{STATUS_PATTERN})", re.IGNORECASE
+    rf"{_SEPARATOR}*(?P<time>.+?)(?P<joint>{_SEPARATOR}+)(?P<status>{STATUS_PATTERN})", re.IGNORECASE
 )
-_OTHER_FIRST = re.compile(rf"{_SEPARATORS}*(?P<status>\D{{4,24}}?)(?P<joint>{_SEPARATORS}+)(?P<time>\d.*)")
+_OTHER_FIRST = re.compile(rf"{_SEPARATOR}*(?P<status>\D{{4,24}}?)(?P<joint>{_SEPARATOR}+)(?P<time>\d.*)")
 
 
 @dataclass(frozen=True, slots=True)

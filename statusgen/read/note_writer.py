@@ -25,8 +25,8 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.read.body import open_fence, with_code_marked
+from statusgen.read.headings import begins_update
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
-from statusgen.read.updates import begins_update
 
 FOLDERS: dict[type[AnyNote], str] = {
     Incident: "incidents",

@@ -26,14 +26,16 @@ from statusgen.model.text import Picture
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
+from statusgen.read.headings import check_status
 from statusgen.read.note_files import PICTURES, NoteFiles, report_missing_main, report_second_main
 from statusgen.read.pictures.files import published_picture
 from statusgen.read.primitives import NONE_AFFECTED, in_day_of, in_default_language, located
 from statusgen.read.times import written_id
 from statusgen.read.translations import translated
-from statusgen.read.updates import RawUpdate, check_status, check_words, split_updates
+from statusgen.read.updates import RawUpdate, check_words, split_updates
 from statusgen.read.yaml.blocks import parse_mapping
-from statusgen.read.yaml.decode import Context, Values, decode_fields
+from statusgen.read.yaml.decode import Context, Values
+from statusgen.read.yaml.mappings import decode_fields
 from statusgen.read.yaml.source import Source
 
 

@@ -6,7 +6,8 @@ from statusgen.model.status import Kind
 from statusgen.read.catalog import CATALOG_FIELDS, GLOSSARY_FIELDS
 from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, Fields, update_file_fields
 from statusgen.read.settings import SITE_FIELDS
-from statusgen.read.yaml.decode import Schema, object_schema
+from statusgen.read.yaml.decode import Schema
+from statusgen.read.yaml.mappings import object_schema
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers fully support
 

@@ -16,17 +16,8 @@ from statusgen.read.appearance import APPEARANCE_FIELDS, chosen_appearance, with
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, chosen_editor
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, chosen_plain_language
 from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, identifier, link, number, whole, words
-from statusgen.read.yaml.decode import (
-    Context,
-    Field,
-    Values,
-    decode_fields,
-    did_you_mean,
-    listing,
-    record,
-    same_key,
-    scalar,
-)
+from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, same_key, scalar
+from statusgen.read.yaml.mappings import decode_fields, record
 from statusgen.read.yaml.source import Node, Scalar, Table
 
 

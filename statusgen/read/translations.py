@@ -17,7 +17,8 @@ from statusgen.read.note_files import NoteFiles, report_default_language
 from statusgen.read.primitives import in_day_of, located, with_variant
 from statusgen.read.updates import RawUpdate, split_updates
 from statusgen.read.yaml.blocks import parse_mapping
-from statusgen.read.yaml.decode import Context, Decoder, Field, Values, decode_fields, keeps_back
+from statusgen.read.yaml.decode import Context, Decoder, Field, Values
+from statusgen.read.yaml.mappings import decode_fields, keeps_back
 from statusgen.read.yaml.source import Table
 
 N = TypeVar("N", bound=AnyNote)

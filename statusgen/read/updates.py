@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.status import Kind, Status, statuses_of
-from statusgen.read.body import Line, Words, join_lines, open_fence, with_code_marked
+from statusgen.model.status import Kind, Status
+from statusgen.read.body import Line, Words, join_lines, mark_code, open_fence
 from statusgen.read.fields_in_words import colons_read, misplaced_field
-from statusgen.read.loose_times import exact
+from statusgen.read.headings import (
+    Heading,
+    HeadingContext,
+    HeadingStart,
+    begins_update,
+    explain_time,
+    find_headings,
+    read_heading,
+    status_and_time,
+)
 from statusgen.read.near_updates import (
-    INVISIBLE,
     Place,
-    heading_of,
-    near_update,
     places_of,
     report_near_updates,
 )
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
-from statusgen.read.times import leading_time, local_time, parse_instant
-from statusgen.read.vocabulary import STATUS_PATTERN, STATUSES_BY_NAME, normalise_name
-from statusgen.read.yaml.decode import Context, did_you_mean, joined_key, one_of, suggestion
+from statusgen.read.times import parse_instant
+from statusgen.read.yaml.decode import Context, joined_key, suggestion
 from statusgen.read.yaml.source import Part
 
-_HEADING = re.compile(rf" {{0,3}}[{INVISIBLE}]*##(?!#)[\s{INVISIBLE}]*(?P<words>[^\s{INVISIBLE}].*)?$")
-_STATUS = re.compile(
-    rf"(?P<status>{STATUS_PATTERN})(?P<joint>[\s·—–\-|@,，、:：]*)(?P<time>.*)", re.IGNORECASE
-)
-_TIME = re.compile(r"\d{4}-\d|\d{1,2}:\d{2}|\d{1,2}[./]\d|\d{4}年")
-_SEPARATORS = " \t·—–-|@,，、:："
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):(\s|$)")
 _FIELD_LINE = re.compile(r"[A-Za-z][A-Za-z _-]{1,30}:(\s|$)|\s+\S|[-#}\]]")
 _FIELD_SPELLINGS = [one.spelling for one in UPDATE_FIELDS]
@@ -68,15 +66,6 @@ class Split:
     lost: tuple[Status | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Level-2 heading: its words and their place."""
-
-    line: Line
-    words: str
-    span: Span
-
-
 def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> Split:
     """Return the introduction and the updates of a note's words (comments already removed).
 
@@ -86,14 +75,14 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     sections: list[_Section] = [_Section(None, [])]
     in_postmortem = False
     swallowed = _report_unclosed_code(lines, path, context)
-    for line, heading, is_code in _with_headings(lines, path):
-        found = _status_and_time(heading.words) if heading else None
+    for line, heading, is_code in find_headings(lines, path):
+        found = status_and_time(heading.words) if heading else None
         if heading and (not in_postmortem or begins_update(line.text)):
             sections.append(_Section(heading, []))
             in_postmortem = found is not None and found[0] is Status.POSTMORTEM
         else:
             sections[-1].lines.append((line, is_code))
-    around = _Around(tuple(one.heading for one in sections if one.heading), kind, context)
+    around = HeadingContext(tuple(one.heading for one in sections if one.heading), kind, context)
     split = _split(list(_with_begins(sections, around)), path, around)
     return replace(split, lost=(*split.lost, None)) if swallowed else split
 
@@ -106,7 +95,7 @@ def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) ->
     if not open_fence(line.text for line in lines):
         return False
     opening: Line | None = None
-    for line, is_code in zip(lines, _are_code(lines), strict=True):
+    for line, is_code in mark_code(lines):
         opening = (opening or line) if is_code else None
         if opening and begins_update(line.text):
             mark = opening.text.strip()
@@ -119,15 +108,11 @@ def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) ->
     return False
 
 
-def _are_code(lines: Sequence[Line]) -> Iterator[bool]:
-    return (is_code for _, is_code in with_code_marked(line.text for line in lines))
-
-
-def _with_begins(sections: Iterable[_Section], around: _Around) -> Iterator[_Section]:
+def _with_begins(sections: Iterable[_Section], around: HeadingContext) -> Iterator[_Section]:
     """Yield the sections with the updates that they begin; other sections are joined to the one above."""
     last: _Section | None = None
     for section in sections:
-        begin = _begin(section.heading, around) if section.heading else None
+        begin = read_heading(section.heading, around) if section.heading else None
         if last and section.heading and not begin:
             line = section.heading.line
             last.lines.append((replace(line, text=line.text.replace("##", "###", 1)), False))
@@ -140,7 +125,7 @@ def _with_begins(sections: Iterable[_Section], around: _Around) -> Iterator[_Sec
         yield last
 
 
-def _split(sections: Sequence[_Section], path: str, around: _Around) -> Split:
+def _split(sections: Sequence[_Section], path: str, around: HeadingContext) -> Split:
     updates = [_update(one, around) if one.begin else None for one in sections]
     known = {(one.status, one.at) for one in updates if one}
     lost = [one.begin.status for one, read in zip(sections, updates, strict=True) if one.begin and not read]
@@ -167,19 +152,8 @@ class _Section:
 
     heading: Heading | None
     lines: list[tuple[Line, bool]]
-    begin: _Begin | None = None
+    begin: HeadingStart | None = None
     """Update that the heading begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Begin:
-    """Parsed heading: the status, None if unreadable, and the text of the time, empty if absent."""
-
-    heading: Heading
-    status: Status | None
-    time: str
-    reported: bool = False
-    """Whether the heading has been reported; once is enough."""
 
 
 def _words_of(section: _Section, update: RawUpdate | None) -> list[tuple[Line, bool]]:
@@ -213,100 +187,16 @@ def _report_fields(
     return found.key == SERVICES.name
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """Context of the updates of a file: all its headings, its kind."""
-
-    headings: tuple[Heading, ...]
-    kind: Kind
-    context: Context
-
-    def before(self, heading: Heading) -> datetime | None:
-        """Return the time of the update before a heading, or near it; None when the note has no times."""
-        unheard = replace(self.context, problems=[], clock_times=None)
-        index = bisect_left(self.headings, heading.line.number, key=lambda one: one.line.number)
-        earlier = reversed(self.headings[max(index - _NEAR, 0) : index])
-        later = self.headings[index + 1 : index + 1 + _NEAR]
-        found = next((at for one in earlier if (at := _time_of(one, unheard))), None) or self.context.begins
-        after = next((at for one in later if (at := _time_of(one, unheard))), None)
-        return found or (after and after - 2 * _STEP)
-
-    def example(self, heading: Heading) -> str:
-        """Return a time for a heading without one: half an hour after the update before it."""
-        at = self.before(heading)
-        return local_time(at + _STEP, self.context.zone) if at else "2026-05-01 09:20"
-
-
-_STEP = timedelta(minutes=30)
-_NEAR = 5
-"""Number of headings searched for a time on either side: a file may have thousands without one."""
-
-
-def _time_of(heading: Heading, context: Context) -> datetime | None:
-    found = _status_and_time(heading.words)
-    return parse_instant(found[1], heading.span, context) if found else None
-
-
 def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> None:
     """Report lines in the words of an update's own file that nearly are updates, or would be in a note."""
-    marked = with_code_marked(line.text for line in lines)
-    own = [(line, is_code) for line, (_, is_code) in zip(lines, marked, strict=True)]
+    own = mark_code(lines)
     in_postmortem = update.status is Status.POSTMORTEM
     places = [*places_of(own, in_postmortem=in_postmortem, anchor=update.at)]
     report_near_updates(places, update.span.path, kind, {(update.status, update.at)}, context)
     _report_fields(own, replace(update, span=Span(update.span.path)), update.span.path, context)
 
 
-def begins_update(line: str) -> bool:
-    """Return whether a line ends even a postmortem: a level-2 heading with a status and a time."""
-    words = _heading_words(line)
-    found = _status_and_time(words) if words else None
-    return bool(found and _TIME.match(found[1]))
-
-
-def status_of_heading(line: str) -> Status | None:
-    """Return the status of a heading `## Resolved · 2026-05-01 11:02`; None for other lines."""
-    words = _heading_words(line)
-    found = _status_and_time(words) if words else None
-    return found[0] if found else None
-
-
-def _with_headings(lines: Sequence[Line], path: str) -> Iterator[tuple[Line, Heading | None, bool]]:
-    """Yield each line, its heading (None for other lines), and whether it is in a code fence."""
-    for line, is_code in zip(lines, _are_code(lines), strict=True):
-        words = None if is_code else _heading_words(line.text)
-        if words is None:
-            yield line, None, is_code
-        else:
-            column = line.text.index(words, line.text.index("##") + 2) + 1 if words else len(line.text) + 1
-            span = Span(path, line.number, column, max(column + len(words) - 1, column) + 1)
-            yield line, Heading(line, words, span), False
-
-
-def _heading_words(line: str) -> str | None:
-    """Return the words of a level-2 heading, without closing `#` signs; None for other lines."""
-    match = _HEADING.match(line)
-    return match and (match["words"] or "").rstrip().rstrip("#").rstrip()
-
-
-def _status_and_time(words: str) -> tuple[Status, str] | None:
-    """Return the status and the text of the time in a heading such as `Resolved · 2026-05-01 11:02`."""
-    match = _STATUS.fullmatch(words)
-    if not match or not match["time"] or not (match["joint"].strip() or match["time"][0].isdigit()):
-        return None
-    return STATUSES_BY_NAME[normalise_name(match["status"])], match["time"]
-
-
-def _begin(heading: Heading, around: _Around) -> _Begin | None:
-    found = _status_and_time(heading.words)
-    if not found:
-        return _report_heading(heading, around)
-    status, time = found
-    fits = check_status(status, around.kind, heading.span, around.context)
-    return _Begin(heading, status if fits else None, time, reported=not fits)
-
-
-def _update(section: _Section, around: _Around) -> RawUpdate | None:
+def _update(section: _Section, around: HeadingContext) -> RawUpdate | None:
     begin, context = section.begin, around.context
     if begin is None or not begin.time:
         return None
@@ -316,84 +206,12 @@ def _update(section: _Section, around: _Around) -> RawUpdate | None:
     wrong: list[Diagnostic] = []
     at = parse_instant(time, span, replace(context, problems=wrong))
     if not begin.reported:
-        context.problems.extend(_with_heading(one, heading, time, around) for one in wrong)
+        context.problems.extend(explain_time(one, heading, time, around) for one in wrong)
     if at is None:
         return None
     lines = [line for line, _ in section.lines]
     fields, body = _split_fields(lines, heading.line.number + 1, span.path, status)
     return RawUpdate(status, at, time, fields, body, heading.span, begin.status is None)
-
-
-_HALF_OF_DAY = re.compile(r"\s*[ap]\.?m\b\.?", re.IGNORECASE)
-_ZONE_LETTERS = re.compile(r"\s*\(?[A-Z]{2,5}\)?")
-
-
-def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Around) -> Diagnostic:
-    """Return the problem of a heading's time with a help that shows the heading that was probably meant."""
-    if wrong.code != "bad-time":
-        return wrong
-    status = heading.words[: heading.words.rindex(time)].strip(_SEPARATORS)
-    begins = leading_time(time)
-    half = _HALF_OF_DAY.match(time, len(begins)) if begins else None
-    if half:  # `pm` is part of the time: `2:30 pm` is not 02:30
-        begins = time[: half.end()]
-    rest = time[len(begins) :]
-    text = begins if begins and rest else time
-    near = near_update(f"{status} · {text}", around.kind)
-    if not near or not exact(text):
-        return wrong
-    also = ""
-    if begins and rest and _ZONE_LETTERS.fullmatch(rest):
-        also = ", or with an offset such as `+02:00`: letters for a zone have several meanings"
-    elif begins and re.search(r"\w", rest):
-        also = ", and the words below it"
-    return replace(
-        wrong, help=f"Write it as `{heading_of(near, around.before(heading), around.context)}`{also}."
-    )
-
-
-def check_status(status: Status, kind: Kind, span: Span, context: Context) -> bool:
-    """Return whether this kind of note can have this status; report if not."""
-    if status in statuses_of(kind):
-        return True
-    help = f"It can be {one_of([one.names[0] for one in statuses_of(kind)])}."
-    context.report("wrong-status", span, f"{_a(kind)} cannot be “{status.names[0]}”", help)
-    return False
-
-
-def _a(kind: Kind) -> str:
-    return f"an {kind}" if kind is Kind.INCIDENT else f"a {kind}"
-
-
-def _report_heading(heading: Heading, around: _Around) -> _Begin | None:
-    """Report a heading that is no correct update; return the update that it begins, None if it is text."""
-    kind, context = around.kind, around.context
-    names = [status.names[0] for status in statuses_of(kind)]
-    match = _TIME.search(heading.words)
-    written = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words.strip(_SEPARATORS)
-    near = near_update(heading.words, kind)
-    if near and (match or near.misspelt):
-        meant = heading_of(near, around.before(heading), context)
-        code, message = ("not-an-update", "this heading is not an update")
-        if near.misspelt:
-            code, message = "unknown-status", f"there is no status `{written or heading.words}`"
-        context.report(code, heading.span, message, f"Did you mean `{meant}`?")
-        time = heading.words[match.start() :] if match else ""
-        return _Begin(heading, None if near.misspelt else near.status, time, reported=True)
-    if match and written:
-        help = did_you_mean(written, names, f"It can be {one_of(names)}.")
-        context.report("unknown-status", heading.span, f"there is no status `{written}`", help)
-        return _Begin(heading, None, heading.words[match.start() :], reported=True)
-    status = STATUSES_BY_NAME.get(normalise_name(written))
-    if status:
-        help = f"Write the time behind it: `## {written} · {around.example(heading)}`."
-        context.report("missing-update-time", heading.span, "this update has no time", help)
-        return _Begin(heading, status, "", reported=True)
-    close = suggestion(written, names)
-    example = f"## {(close or names[0]).capitalize()} · {around.example(heading)}"
-    help = f"Write an update as `{example}`, or use `###` for a heading of your own."
-    context.report("not-an-update", heading.span, "this heading is not an update", help)
-    return _Begin(heading, None, "", reported=True) if close or not heading.words else None
 
 
 def _split_fields(lines: list[Line], first_line: int, path: str, status: Status) -> tuple[Part, Words]:
