@@ -21,7 +21,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def with_heading_ids(clean: str, prefix: str) -> str:
     """Add ids to headings, made of their words, so that a link stays valid as long as the words do."""
-    ids = unique_ids(words_of(match[2]) for match in _HEADING.finditer(clean))
+    ids = unique_ids(visible_words(match[2]) for match in _HEADING.finditer(clean))
 
     def numbered(match: re.Match[str]) -> str:
         return f'<h{match[1]} id="{prefix}{MARK}{next(ids)}">{match[2]}</h{match[1]}>'
@@ -55,12 +55,12 @@ def with_unique_ids(clean: str) -> str:
 
 def outline(rendered: str) -> tuple[tuple[str, str], ...]:
     """Return (id, words) of the headings that have ids and the highest level among them."""
-    found = [(int(level), id_, words_of(inner)) for level, id_, inner in _WITH_ID.findall(rendered)]
+    found = [(int(level), id_, visible_words(inner)) for level, id_, inner in _WITH_ID.findall(rendered)]
     top = min((level for level, _, _ in found), default=0)
     return tuple((id_, words) for level, id_, words in found if level == top and words)
 
 
-def words_of(inner: str) -> str:
+def visible_words(inner: str) -> str:
     """Return the words of HTML, without numbers of footnotes, with alternative texts of pictures."""
     shown = re.sub(r'<img[^>]*? alt="([^"]*)"[^>]*>', r"\1", _NOTE_REFERENCE.sub("", inner))
     return " ".join(html.unescape(_TAG.sub("", shown)).split())

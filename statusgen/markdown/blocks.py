@@ -6,49 +6,18 @@ adds its rest to the innermost block. The work for a line is bounded by `_DEEPES
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
+from statusgen.markdown import block_syntax as syntax
+
 _DEEPEST = 40
 """Maximum depth of containers; markers below it are words."""
 
-_HEADING = re.compile(r"(#{1,6})(?: +|$)(.*)")
-_UNDERLINE = re.compile(r"(?:=+|-+) *")
-_FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
-_MARKER = re.compile(r"(?:([-*+])|([0-9]{1,9})([.)]))(?= |$)( *)")
-_NOTE = re.compile(r"\[\^([^\]]*)\]: *")
-REFERENCE = re.compile(
-    r"\[(?!\^)([^\[\]]+)\]: *\n? *(?:<([^<>\n]*)>|([^\s<]\S*))"
-    r"(?:[ \n] *(?:\"([^\"\n]*)\"|'([^'\n]*)'|\(([^()\n]*)\)))? *(?:\n|\Z)"
-)
-"""Link reference definition: label, address in brackets or bare, title in one of three kinds of quotes."""
-_DELIMITER = re.compile(r":?-+:?")
-_RAW = re.compile(
-    r"<(?:(?P<code>script|pre|style|textarea)(?=[\s>]|$)|(?P<comment>!--)|(?P<instruction>\?)"
-    r"|(?P<data>!\[CDATA\[)|(?P<declaration>![A-Za-z])|/?(?P<block>[A-Za-z][A-Za-z0-9]*)(?=[\s>]|/>|$))",
-    re.IGNORECASE,
-)
-_RAW_ENDS = {
-    "code": re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    "comment": re.compile(r"-->"),
-    "instruction": re.compile(r"\?>"),
-    "data": re.compile(r"\]\]>"),
-    "declaration": re.compile(r">"),
-    "block": re.compile(r"^ *$"),
-}
-_RAW_BLOCKS = frozenset({
-    "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3",
-    "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "main", "nav", "ol",
-    "optgroup", "p", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-})  # fmt: skip
-"""Elements whose tag begins a block of HTML. Names that may be meant as words (`<address>`) are left out."""
 
-
-class Kind(Enum):
+class BlockKind(Enum):
     """Kind of a block."""
 
     DOCUMENT = auto()
@@ -65,21 +34,21 @@ class Kind(Enum):
     NOTE = auto()
 
 
-_CONTAINERS = frozenset({Kind.DOCUMENT, Kind.QUOTE, Kind.LIST, Kind.ITEM})
+_CONTAINERS = frozenset({BlockKind.DOCUMENT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.ITEM})
 
 
 @dataclass(slots=True)
 class Block:
     """Block with its inner blocks or its lines. Line numbers count from 0."""
 
-    kind: Kind
+    kind: BlockKind
     first: int
     last: int
     """Last line of the block, without blank lines after it."""
     blocks: list[Block] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     mark: str = ""
-    """Bullet of a list or the sign after its numbers, the fence of code, the key of `_RAW_ENDS` that ends raw
+    """Bullet of a list or the sign after its numbers, the fence of code, the key of `RAW_ENDS` that ends raw
     HTML, the label of a footnote.
     """
     number: int = 0
@@ -102,7 +71,7 @@ def _apart(blocks: list[Block]) -> bool:
 def read_blocks(lines: Iterable[str]) -> list[Block]:
     """Return the blocks of lines without tabs."""
     given = list(lines)
-    reader = _Reader(raw_until=_raw_until(given))
+    reader = _Reader(raw_until=syntax.last_raw_ends(given))
     for number, line in enumerate(given):
         reader.read(number, line)
     reader.close(0)
@@ -111,7 +80,7 @@ def read_blocks(lines: Iterable[str]) -> list[Block]:
 
 @dataclass(slots=True)
 class _Reader:
-    document: Block = field(default_factory=lambda: Block(Kind.DOCUMENT, 0, 0))
+    document: Block = field(default_factory=lambda: Block(BlockKind.DOCUMENT, 0, 0))
     open: list[Block] = field(default_factory=list)
     """Open blocks from the outermost to the innermost, without the document."""
     number: int = 0
@@ -139,25 +108,25 @@ class _Reader:
         if not rest.strip():
             return
         tip = self.open[-1] if self.open else None
-        if leaf is not None and leaf.kind in (Kind.TABLE, Kind.NOTE):
-            self._add_line(leaf, rest.strip() if leaf.kind is Kind.TABLE else rest)
-        elif tip is not None and tip.kind in (Kind.PARAGRAPH, Kind.NOTE) and not is_new:
+        if leaf is not None and leaf.kind in (BlockKind.TABLE, BlockKind.NOTE):
+            self._add_line(leaf, rest.strip() if leaf.kind is BlockKind.TABLE else rest)
+        elif tip is not None and tip.kind in (BlockKind.PARAGRAPH, BlockKind.NOTE) and not is_new:
             self._add_line(tip, rest.lstrip(" "))
-            tip.number = _indented(rest, 0)
+            tip.number = syntax.indentation_end(rest, 0)
         else:
             self.close(depth)
-            self._open(Kind.PARAGRAPH).lines.append(rest.lstrip(" "))
+            self._open(BlockKind.PARAGRAPH).lines.append(rest.lstrip(" "))
 
     def _continued(self, line: str) -> tuple[int, int]:
         """Return how many open containers the line continues, and where their content begins in it."""
         position = 0
         for depth, block in enumerate(self.open):
-            start = _indented(line, position)
-            if block.kind is Kind.QUOTE:
+            start = syntax.indentation_end(line, position)
+            if block.kind is BlockKind.QUOTE:
                 if start - position > 3 or not line.startswith(">", start):
                     return depth, position
                 position = start + 1 + line.startswith(" ", start + 1)
-            elif block.kind is Kind.ITEM:
+            elif block.kind is BlockKind.ITEM:
                 if start == len(line):
                     if not block.blocks and self.number > block.first:
                         return depth, position  # an item may begin with one blank line
@@ -166,16 +135,16 @@ class _Reader:
                     return depth, position
                 else:
                     position += block.number
-            elif block.kind is not Kind.LIST:
+            elif block.kind is not BlockKind.LIST:
                 return depth, position
         return len(self.open), position
 
     def _verbatim(self, leaf: Block, line: str, position: int) -> bool:
         """Add the line to code, raw HTML or a footnote if it belongs there whatever it looks like."""
-        indent = _indented(line, position) - position
+        indent = syntax.indentation_end(line, position) - position
         rest = line[position:]
         match leaf.kind:
-            case Kind.FENCE:
+            case BlockKind.FENCE:
                 bare = rest.strip()
                 if indent <= 3 and bare.startswith(leaf.mark) and not bare.strip(leaf.mark[0]):
                     leaf.last = self.number
@@ -183,28 +152,28 @@ class _Reader:
                 else:
                     self._add_line(leaf, rest[min(indent, leaf.number) :])
                 return True
-            case Kind.CODE if indent >= 4 or not rest.strip():
+            case BlockKind.CODE if indent >= 4 or not rest.strip():
                 leaf.lines.append(rest[4:])
                 leaf.last = self.number if rest.strip() else leaf.last
                 return True
-            case Kind.RAW:
-                is_end = _RAW_ENDS[leaf.mark].search(rest) is not None
+            case BlockKind.RAW:
+                is_end = syntax.RAW_ENDS[leaf.mark].search(rest) is not None
                 if not (is_end and leaf.mark == "block"):
                     self._add_line(leaf, rest)
                 if is_end:
                     self.close(self.open.index(leaf))
                 return True
-            case Kind.NOTE if indent >= 4:
+            case BlockKind.NOTE if indent >= 4:
                 self._add_line(leaf, rest[4:])
                 return True
         return False
 
     def _blank(self, depth: int, leaf: Block | None) -> None:
-        if leaf is not None and leaf.kind is Kind.NOTE:
+        if leaf is not None and leaf.kind is BlockKind.NOTE:
             leaf.lines.append("")
             return
         keep = depth
-        while keep < len(self.open) and self.open[keep].kind is Kind.LIST:
+        while keep < len(self.open) and self.open[keep].kind is BlockKind.LIST:
             keep += 1
         self.close(keep)
 
@@ -212,19 +181,19 @@ class _Reader:
         """Open all blocks that begin in the rest of a line."""
         is_new = False
         while True:
-            indent = _indented(rest, 0)
+            indent = syntax.indentation_end(rest, 0)
             lazy = self.open[-1].kind if self.open and not is_new else None
             if indent >= 4:
-                if lazy is Kind.PARAGRAPH or not rest.strip():
+                if lazy is BlockKind.PARAGRAPH or not rest.strip():
                     return depth, leaf, rest, is_new
-                if lazy is Kind.NOTE and self.open[-1].lines[-1]:
+                if lazy is BlockKind.NOTE and self.open[-1].lines[-1]:
                     return depth, leaf, rest, is_new
                 self.close(depth)
-                self._open(Kind.CODE).lines.append(rest[4:])
+                self._open(BlockKind.CODE).lines.append(rest[4:])
                 return depth, None, "", True
             opened = self._start(depth, leaf, rest[indent:], indent)
             if opened is None:
-                ended = leaf is not None and leaf.kind is Kind.NOTE and not leaf.lines[-1]
+                ended = leaf is not None and leaf.kind is BlockKind.NOTE and not leaf.lines[-1]
                 return depth, None if ended else leaf, rest, is_new or ended
             depth, leaf, rest, is_new = len(self.open), None, opened, True
             if not rest.strip() or (self.open and self.open[-1].kind not in _CONTAINERS):
@@ -233,16 +202,16 @@ class _Reader:
     def _start(self, depth: int, leaf: Block | None, text: str, indent: int) -> str | None:
         """Open the block that begins with `text`; return the rest of the text, None if no block begins."""
         first = text[:1]
-        paragraph = leaf if leaf is not None and leaf.kind is Kind.PARAGRAPH else None
+        paragraph = leaf if leaf is not None and leaf.kind is BlockKind.PARAGRAPH else None
         if first == ">" and self._may_nest():
             self.close(depth)
-            self._open(Kind.QUOTE)
+            self._open(BlockKind.QUOTE)
             return text[1:].removeprefix(" ")
         if paragraph and first in "=-:|" and self._underlined(depth, paragraph, text):
             return ""
-        if first in "-*_" and _is_rule(text):
+        if first in "-*_" and syntax.is_rule(text):
             self.close(depth)
-            self._open(Kind.RULE)
+            self._open(BlockKind.RULE)
             self.close(len(self.open) - 1)
             return ""
         if first in "#`~<[" and self._start_leaf(depth, text, indent):
@@ -251,48 +220,50 @@ class _Reader:
 
     def _start_leaf(self, depth: int, text: str, indent: int) -> bool:
         """Open a heading, code, raw HTML or a footnote at the start of the text, if there is one."""
-        if heading := _HEADING.match(text):
+        if heading := syntax.HEADING.match(text):
             self.close(depth)
-            self._open(Kind.HEADING, number=len(heading[1])).lines.append(_without_closing(heading[2]))
+            self._open(BlockKind.HEADING, number=len(heading[1])).lines.append(
+                syntax.heading_text(heading[2])
+            )
             self.close(len(self.open) - 1)
-        elif fence := _FENCE.fullmatch(text):
+        elif fence := syntax.FENCE.fullmatch(text):
             self.close(depth)
-            self._open(Kind.FENCE, mark=fence[1] or fence[2], number=indent)
-        elif (ending := _raw_ending(text)) and self.number <= self.raw_until.get(ending, self.number):
+            self._open(BlockKind.FENCE, mark=fence[1] or fence[2], number=indent)
+        elif (ending := syntax.raw_ending(text)) and self.number <= self.raw_until.get(ending, self.number):
             self.close(depth)
-            self._open(Kind.RAW, mark=ending).lines.append(text)
-            if _RAW_ENDS[ending].search(text, 2):
+            self._open(BlockKind.RAW, mark=ending).lines.append(text)
+            if syntax.RAW_ENDS[ending].search(text, 2):
                 self.close(len(self.open) - 1)
-        elif note := _NOTE.match(text):
+        elif note := syntax.NOTE.match(text):
             self.close(depth)
-            self._open(Kind.NOTE, mark=note[1]).lines.append(text[note.end() :])
+            self._open(BlockKind.NOTE, mark=note[1]).lines.append(text[note.end() :])
         else:
             return False
         return True
 
     def _underlined(self, depth: int, paragraph: Block, text: str) -> bool:
         """Turn the paragraph before a line into a heading or a table, if the line makes it one."""
-        if _UNDERLINE.fullmatch(text):
-            paragraph.kind, paragraph.number = Kind.HEADING, 1 if text[0] == "=" else 2
+        if syntax.UNDERLINE.fullmatch(text):
+            paragraph.kind, paragraph.number = BlockKind.HEADING, 1 if text[0] == "=" else 2
             paragraph.last = self.number
             self.close(depth)
             return True
-        aligned = _alignment(text)
-        if not aligned or paragraph.number >= 4 or len(cells(paragraph.lines[-1])) != len(aligned):
+        aligned = syntax.alignments(text)
+        if not aligned or paragraph.number >= 4 or len(syntax.cells(paragraph.lines[-1])) != len(aligned):
             return False
         header = paragraph.lines.pop()
         if paragraph.lines:
             paragraph.last -= 1
             self.close(depth)
-            self._open(Kind.TABLE)
+            self._open(BlockKind.TABLE)
             self.open[-1].first -= 1
         table = self.open[-1]
-        table.kind, table.aligned, table.last = Kind.TABLE, aligned, self.number
+        table.kind, table.aligned, table.last = BlockKind.TABLE, aligned, self.number
         table.lines.append(header)
         return True
 
     def _item(self, depth: int, paragraph: Block | None, text: str, indent: int) -> str | None:
-        marker = _MARKER.match(text)
+        marker = syntax.MARKER.match(text)
         if not marker or not self._may_nest():
             return None
         bullet, number, after, spaces = marker.groups()
@@ -303,16 +274,16 @@ class _Reader:
         width = marker.end() - len(spaces) + gap
         self.close(depth)
         mark = bullet or after
-        if not (self.open and self.open[-1].kind is Kind.LIST and self.open[-1].mark == mark):
-            self._open(Kind.LIST, mark=mark, number=int(number or 1))
-        self._open(Kind.ITEM, number=indent + width)
+        if not (self.open and self.open[-1].kind is BlockKind.LIST and self.open[-1].mark == mark):
+            self._open(BlockKind.LIST, mark=mark, number=int(number or 1))
+        self._open(BlockKind.ITEM, number=indent + width)
         return text[width:]
 
     def _may_nest(self) -> bool:
         return len(self.open) < _DEEPEST
 
-    def _open(self, kind: Kind, *, mark: str = "", number: int = 0) -> Block:
-        if kind is not Kind.ITEM and self.open and self.open[-1].kind is Kind.LIST:
+    def _open(self, kind: BlockKind, *, mark: str = "", number: int = 0) -> Block:
+        if kind is not BlockKind.ITEM and self.open and self.open[-1].kind is BlockKind.LIST:
             self.close(len(self.open) - 1)
         block = Block(kind, self.number, self.number, mark=mark, number=number)
         (self.open[-1] if self.open else self.document).blocks.append(block)
@@ -334,66 +305,9 @@ class _Reader:
 def _is_reference(leaf: Block, following: str) -> bool:
     """Return whether a paragraph is a complete link reference definition: only a title may follow."""
     return (
-        leaf.kind is Kind.PARAGRAPH
+        leaf.kind is BlockKind.PARAGRAPH
         and leaf.lines[0].startswith("[")
         and len(leaf.lines) <= 3
         and following.lstrip(" ")[:1] not in tuple("\"'(")
-        and REFERENCE.fullmatch("\n".join(leaf.lines)) is not None
+        and syntax.REFERENCE.fullmatch("\n".join(leaf.lines)) is not None
     )
-
-
-def cells(row: str) -> list[str]:
-    r"""Return the cells of a row; `\|` does not separate any."""
-    inner = row.strip().removeprefix("|")
-    parts = re.split(r"(?<!\\)\|", inner)
-    if len(parts) > 1 and not parts[-1].strip():
-        parts.pop()
-    return [part.replace("\\|", "|").strip() for part in parts]
-
-
-def _alignment(row: str) -> tuple[str, ...]:
-    """Return the alignment of each column from the row below a table's header; empty for other rows."""
-    if "|" not in row:
-        return ()
-    marks = cells(row)
-    if not all(_DELIMITER.fullmatch(mark) for mark in marks):
-        return ()
-    by_ends: Mapping[tuple[bool, bool], str] = {
-        (True, True): "center", (True, False): "left", (False, True): "right", (False, False): "",
-    }  # fmt: skip
-    return tuple(by_ends[mark.startswith(":"), mark.endswith(":")] for mark in marks)
-
-
-def _indented(line: str, position: int) -> int:
-    """Return the position of the first character after spaces."""
-    while line.startswith(" ", position):
-        position += 1
-    return position
-
-
-def _without_closing(text: str) -> str:
-    """Return the words of a heading without its closing `#` signs."""
-    bare = text.rstrip()
-    words = bare.rstrip("#")
-    return words.strip() if not words or words.endswith(" ") else bare.strip()
-
-
-def _is_rule(text: str) -> bool:
-    bare = text.replace(" ", "")
-    return len(bare) >= 3 and not bare.strip(bare[0])
-
-
-def _raw_ending(text: str) -> str:
-    """Return the key of `_RAW_ENDS` for the block of HTML that begins here; empty if none does."""
-    match = _RAW.match(text)
-    if not match or not match.lastgroup:
-        return ""
-    return "" if match["block"] and match["block"].lower() not in _RAW_BLOCKS else match.lastgroup
-
-
-def _raw_until(lines: Sequence[str]) -> dict[str, int]:
-    ends = {kind: -1 for kind in _RAW_ENDS if kind != "block"}
-    for number, line in enumerate(lines):
-        if ">" in line:
-            ends |= {kind: number for kind in ends if _RAW_ENDS[kind].search(line)}
-    return ends

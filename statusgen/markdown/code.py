@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from statusgen.markdown.blocks import Block, Kind, read_blocks
+from statusgen.markdown.blocks import Block, BlockKind, read_blocks
 
 BLANK = "\0"
 """Placeholder for a character of a comment; text that was read from a file cannot contain it."""
@@ -23,12 +23,12 @@ _LONGEST = 1_000
 """Maximum of characters of a paragraph before code in it; code further on is not recognised."""
 
 
-def may_have_code(text: str) -> bool:
+def may_contain_code(text: str) -> bool:
     """Return whether the text can contain code at all."""
     return _MAY_BE_CODE.search(text) is not None
 
 
-def blanked(text: str) -> str:
+def blank_out(text: str) -> str:
     """Return the text with `BLANK` for each character except line feeds."""
     return re.sub(r"[^\n]", BLANK, text)
 
@@ -69,10 +69,10 @@ class Code:
         block = self._blocks().get(number)
         if block is None or self._blocks().get(last) is not block:
             return False
-        if block.kind is Kind.FENCE:
+        if block.kind is BlockKind.FENCE:
             return number > block.first  # the text in the line of the fence is not shown
         before = self._starts[number + 1] - self._starts[block.first]
-        if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or last > number or before > _LONGEST:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or last > number or before > _LONGEST:
             return False
         firsts = range(block.first, number + 1)
         return all(self._is_within(first, number, column, column + end - start) for first in firsts)
@@ -112,7 +112,7 @@ class Code:
             return self._kinds
         lines = list(published(self._lines))
         blocks = read_blocks(line.expandtabs(4) for _, line in lines)
-        tops = {block.first for block in blocks if block.kind is Kind.HEADING}
+        tops = {block.first for block in blocks if block.kind is BlockKind.HEADING}
         if any(_UPDATE.match(line) and number not in tops for number, (_, line) in enumerate(lines)):
             return self._kinds  # the text may be split into updates there, and parsed differently
         numbers = [number for number, _ in lines]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from statusgen.markdown.code import BLANK, Code, blanked, may_have_code
+from statusgen.markdown.code import BLANK, Code, blank_out, may_contain_code
 
 _DASHES = ("<!--", "<!\N{EN DASH}", "<!\N{EM DASH}")
 """Openings of a comment, also as telephones and word processors change them: with one dash for two."""
@@ -27,13 +27,13 @@ def blank_comments(text: str) -> str:
 
     Text in Markdown code is no comment.
     """
-    is_plain = not may_have_code(text) or _CUSTOM.search(text)
+    is_plain = not may_contain_code(text) or _CUSTOM.search(text)
     return blank_all_comments(text) if is_plain else _blanked(text, Code(text))
 
 
 def blank_all_comments(text: str) -> str:
     """Replace comments by `BLANK` in text that is not Markdown, or whose code is uncertain."""
-    return _CUSTOM.sub(lambda match: blanked(match[0]), _blanked(text, None))
+    return _CUSTOM.sub(lambda match: blank_out(match[0]), _blanked(text, None))
 
 
 def _blanked(text: str, code: Code | None) -> str:
@@ -54,7 +54,7 @@ def _blanked(text: str, code: Code | None) -> str:
             continue
         if code:
             code.blank(opening.start(), closing.end())
-        parts += [text[position : opening.start()], blanked(text[opening.start() : closing.end()])]
+        parts += [text[position : opening.start()], blank_out(text[opening.start() : closing.end()])]
         position = closing.end()
     return "".join([*parts, text[position:]])
 

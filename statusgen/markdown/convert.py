@@ -17,11 +17,11 @@ import nh3
 from markdown import Markdown
 
 from statusgen.markdown import footnotes
-from statusgen.markdown.anchors import MARK, with_heading_ids, with_unique_ids, words_of
+from statusgen.markdown.anchors import MARK, visible_words, with_heading_ids, with_unique_ids
 from statusgen.markdown.bounds import is_reasonable
 from statusgen.markdown.fast_path import is_simple, simple_html, simple_words
 from statusgen.markdown.gfm import Dialect
-from statusgen.markdown.tags import words_kept
+from statusgen.markdown.tags import escape_non_tags
 from statusgen.markdown.text import html_to_line, shorten
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -183,7 +183,7 @@ def _convert(markdown: Markdown, text: str) -> str:
         return _paragraphs(text)
     if made.count("<") > _MOST_TAGS:
         return _paragraphs(text)
-    return words_kept(made, _TAGS) if "<" in text else made
+    return escape_non_tags(made, _TAGS) if "<" in text else made
 
 
 def _paragraphs(text: str) -> str:
@@ -287,6 +287,6 @@ def _scrollable(clean: str, names: Names) -> str:
 
 def _region(name: str, inner: str) -> str:
     """Return the attributes of a region that scrolls, named after its first words."""
-    first = next(filter(None, (words_of(line) for line in inner.split("\n"))), "")
+    first = next(filter(None, (visible_words(line) for line in inner.split("\n"))), "")
     label = (name % {"name": shorten(first, _NAME_LENGTH)}).rstrip(": ：")
     return f' tabindex="0" role="region" aria-label="{html.escape(label)}"'

@@ -13,7 +13,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.util import AtomicString, code_escape
 
-from statusgen.markdown.blocks import REFERENCE, Block, Kind, cells, read_blocks
+from statusgen.markdown.block_syntax import REFERENCE, cells
+from statusgen.markdown.blocks import Block, BlockKind, read_blocks
 from statusgen.markdown.bounds import has_bounded_markup
 
 _STRUCK = r"(?<!~)(~~)(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)"
@@ -59,27 +60,27 @@ class _Blocks(BlockParser):
 
     def _add(self, parent: Element, block: Block, *, tight: bool) -> None:
         match block.kind:
-            case Kind.PARAGRAPH:
+            case BlockKind.PARAGRAPH:
                 self._add_words(parent, "\n".join(block.lines), tight=tight)
-            case Kind.HEADING:
+            case BlockKind.HEADING:
                 if words := self._without_references("\n".join(block.lines)):
                     SubElement(parent, f"h{block.number}").text = _inline(words)
-            case Kind.RULE:
+            case BlockKind.RULE:
                 SubElement(parent, "hr")
-            case Kind.FENCE | Kind.CODE:
+            case BlockKind.FENCE | BlockKind.CODE:
                 code = SubElement(SubElement(parent, "pre"), "code")
                 code.text = AtomicString(code_escape("\n".join(block.lines).rstrip() + "\n"))
-            case Kind.RAW:
+            case BlockKind.RAW:
                 SubElement(parent, "p").text = self.md.htmlStash.store("\n".join(block.lines))
-            case Kind.TABLE:
+            case BlockKind.TABLE:
                 _add_table(parent, block)
-            case Kind.NOTE:
+            case BlockKind.NOTE:
                 self.footnotes.setFootnote(block.mark, "\n".join(block.lines).rstrip())
             case _:
                 self._add_container(parent, block)
 
     def _add_container(self, parent: Element, block: Block) -> None:
-        if block.kind is Kind.LIST:
+        if block.kind is BlockKind.LIST:
             self._add_list(parent, block)
             return
         quote = SubElement(parent, "blockquote")
@@ -94,7 +95,7 @@ class _Blocks(BlockParser):
         tight = not block.is_loose
         for item in block.blocks:
             entry = SubElement(made, "li")
-            if item.blocks and item.blocks[0].kind is Kind.PARAGRAPH:
+            if item.blocks and item.blocks[0].kind is BlockKind.PARAGRAPH:
                 lines = item.blocks[0].lines
                 lines[0] = _TASK.sub(lambda box: _BOXES[box[1]], lines[0])
             for inner in item.blocks:

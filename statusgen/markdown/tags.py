@@ -35,7 +35,7 @@ _ELEMENTS = frozenset({
 """Elements that are not allowed: as tags of real HTML they are removed, never shown."""
 
 
-def words_kept(made: str, allowed: AbstractSet[str]) -> str:
+def escape_non_tags(made: str, allowed: AbstractSet[str]) -> str:
     """Escape everything that looks like a tag and is none.
 
     A tag belongs to an element of HTML, has attributes as HTML writes them, and has its end tag if it needs

@@ -24,7 +24,7 @@ from statusgen.pipeline.future_times import not_shown_yet
 from statusgen.pipeline.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
 from statusgen.pipeline.records import Records, changed_settings, leaving, read_records, record_file, revise
 from statusgen.pipeline.recover import Frame, plain_name, recover, services_named
-from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
+from statusgen.read import Catalog, Reading, ReadNote, missing_site_id, read_site
 from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
@@ -224,7 +224,7 @@ def check_site(
     at_last = max(named, default=now)  # from then on, nothing comes to light any more
     looks = {now, max(now, at_last)}
     results = (compile_site(files, themes, now=at, previous=previous, memo=memo) for at in looks)
-    asked = missing_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
+    asked = missing_site_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
     return _sorted([*asked, *(problem for result in results for problem in result.diagnostics)])
 
 

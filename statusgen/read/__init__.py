@@ -4,7 +4,7 @@ from statusgen.read.catalog import Catalog
 from statusgen.read.clock_times import clock_times
 from statusgen.read.note_files import FOLDERS, files_about, shared_name
 from statusgen.read.notes import ReadNote
-from statusgen.read.settings import missing_id
+from statusgen.read.settings import missing_site_id
 from statusgen.read.site import Reading, read_site
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
     "Reading",
     "clock_times",
     "files_about",
-    "missing_id",
+    "missing_site_id",
     "read_site",
     "shared_name",
 ]

@@ -224,7 +224,7 @@ APPEARANCE_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class AppearanceSettings:
     """Contents of `appearance`, with the pictures not read yet."""
 
     appearance: Appearance
@@ -232,7 +232,7 @@ class Chosen:
     """By the name of the field in `Appearance`."""
 
 
-def chosen_appearance(values: Values, context: Context) -> Chosen:
+def build_appearance(values: Values, context: Context) -> AppearanceSettings:
     """Return the decoded value of `appearance`."""
     pictures = (LOGO, DARK_LOGO, FAVICON)
     files = {one.name: values.get(one) for one in pictures}
@@ -243,7 +243,7 @@ def chosen_appearance(values: Values, context: Context) -> Chosen:
         font=values.get(FONT) or "",
         square=values.get(CORNERS),
     )
-    return Chosen(appearance, {name: file for name, file in files.items() if file})
+    return AppearanceSettings(appearance, {name: file for name, file in files.items() if file})
 
 
 def _either(
@@ -257,7 +257,7 @@ def _either(
     return first or second or ()
 
 
-def with_pictures(chosen: Chosen, files: Mapping[str, bytes], context: Context) -> Appearance:
+def with_pictures(chosen: AppearanceSettings, files: Mapping[str, bytes], context: Context) -> Appearance:
     """Return the appearance with its pictures from the content files; report unusable ones."""
     found = {name: _picture(file, files, context) for name, file in chosen.files.items()}
     if "dark_logo" in found and "logo" not in found:

@@ -13,9 +13,9 @@ from statusgen.markdown.code import BLANK, Code, published
 from statusgen.markdown.comments import blank_comments
 from statusgen.model.diagnostics import Span
 from statusgen.model.text import Origin
-from statusgen.read.pictures.markdown import Bare, bare_pictures
+from statusgen.read.pictures.markdown import UndescribedPicture, undescribed_pictures
 from statusgen.read.yaml.decode import Context
-from statusgen.read.yaml.source import Part
+from statusgen.read.yaml.source import Excerpt
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LOOSE_PART = r"[^<>()\"'\n]{0,120}"  # bounded, or a line of blanks would take quadratic time
@@ -81,7 +81,7 @@ def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
             yield line, own, fence
 
 
-def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]:
+def published_lines(part: Excerpt, path: str, context: Context) -> tuple[Line, ...]:
     """Return the lines of a note's body without HTML comments.
 
     Columns stay as they are in the file; lines with nothing but a comment are left out. A comment without end
@@ -98,7 +98,7 @@ def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]
     for line, is_code in marked:
         if not is_code:
             _check_links(line, path, context)
-    for bare in bare_pictures([(line.text, is_code) for line, is_code in marked]):
+    for bare in undescribed_pictures([(line.text, is_code) for line, is_code in marked]):
         _report_bare(bare, lines[bare.line], path, context)
     return lines
 
@@ -117,7 +117,7 @@ def _without_blanks(text: str, first_line: int) -> Iterator[Line]:
         yield Line(first_line + number, line)
 
 
-def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, context: Context) -> None:
+def _report_left_over(match: re.Match[str], text: str, part: Excerpt, path: str, context: Context) -> None:
     line = part.first_line + text.count("\n", 0, match.start())
     column = match.start() - text.rfind("\n", 0, match.start())
     span = Span(path, line, column, column + len(match[0]))
@@ -155,7 +155,7 @@ def _without_halves(text: str, halves: Sequence[re.Match[str]]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _report_bare(bare: Bare, line: Line, path: str, context: Context) -> None:
+def _report_bare(bare: UndescribedPicture, line: Line, path: str, context: Context) -> None:
     span = Span(path, line.number, bare.column + 1, bare.column + bare.length + 1)
     target = bare.target or "picture.png"
     example = f"![What it shows]({target})" if bare.markdown else f'<img src="{target}" alt="What it shows">'

@@ -40,7 +40,7 @@ LOGIN = Field("login", link("https"), "The service that lets people sign in; Net
 WEB_EDITOR_FIELDS = (PROGRAM, REPOSITORY, BRANCH, LOGIN)
 
 
-def chosen_editor(values: Values, context: Context) -> WebEditor | None:
+def build_editor(values: Values, context: Context) -> WebEditor | None:
     """Return the decoded value of `editor`; None if its repository is missing or wrong."""
     address = values.get(REPOSITORY)
     if not address:

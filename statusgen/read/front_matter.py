@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.read.fields_in_words import plain_colon
-from statusgen.read.yaml.blocks import parse_mapping
 from statusgen.read.yaml.decode import Context, Values
-from statusgen.read.yaml.source import Node, Part, Source, read_source
+from statusgen.read.yaml.mappings import parse_mapping
+from statusgen.read.yaml.source import Excerpt, Node, Source, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Parsed:
 
     source: Source
     header: Node | None
-    body: Part
+    body: Excerpt
     lost: frozenset[str] = frozenset()
     """Keys of the front matter whose lines are not valid YAML."""
 
@@ -62,15 +62,15 @@ def parse_words_file(path: str, files: Mapping[str, bytes], context: Context) ->
     first = next((line.rstrip() for line in source.lines if line.strip()), "")
     if first in ("---", "+++"):
         return parse_note_file(path, files, context)
-    return Parsed(source, None, Part(source.text, 1))
+    return Parsed(source, None, Excerpt(source.text, 1))
 
 
-def _parsed(source: Source, header: Part, body: Part, context: Context) -> Parsed:
+def _parsed(source: Source, header: Excerpt, body: Excerpt, context: Context) -> Parsed:
     found = parse_mapping(source, header, context.problems)
     return Parsed(source, found.node, body, found.lost)
 
 
-def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Part, Part] | None:
+def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Excerpt, Excerpt] | None:
     """Return the YAML between the `---` lines and the body after them, or None with a report.
 
     Blank lines before the first `---` are allowed.
@@ -92,8 +92,8 @@ def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Part
     if end is None:
         _report_unclosed(source, start, problems)
         return None
-    header = Part("\n".join(plain_colon(line) for line in lines[start + 1 : end]), start + 2)
-    return header, Part("\n".join(lines[end + 1 :]), end + 2)
+    header = Excerpt("\n".join(plain_colon(line) for line in lines[start + 1 : end]), start + 2)
+    return header, Excerpt("\n".join(lines[end + 1 :]), end + 2)
 
 
 def _report_unclosed(source: Source, start: int, problems: list[Diagnostic]) -> None:

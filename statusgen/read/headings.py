@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.body import Line, mark_code
-from statusgen.read.loose_times import exact
-from statusgen.read.near_updates import INVISIBLE, SEPARATORS, heading_of, near_update
+from statusgen.read.loose_times import to_standard_time
+from statusgen.read.near_updates import INVISIBLE, SEPARATORS, near_update, suggested_heading
 from statusgen.read.times import leading_time, local_time, parse_instant
 from statusgen.read.vocabulary import STATUS_PATTERN, STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, did_you_mean, one_of, suggestion
@@ -142,7 +142,7 @@ def explain_time(wrong: Diagnostic, heading: Heading, time: str, around: Heading
     rest = time[len(begins) :]
     text = begins if begins and rest else time
     near = near_update(f"{status} · {text}", around.kind)
-    if not near or not exact(text):
+    if not near or not to_standard_time(text):
         return wrong
     also = ""
     if begins and rest and _ZONE_LETTERS.fullmatch(rest):
@@ -150,7 +150,7 @@ def explain_time(wrong: Diagnostic, heading: Heading, time: str, around: Heading
     elif begins and re.search(r"\w", rest):
         also = ", and the words below it"
     return replace(
-        wrong, help=f"Write it as `{heading_of(near, around.before(heading), around.context)}`{also}."
+        wrong, help=f"Write it as `{suggested_heading(near, around.before(heading), around.context)}`{also}."
     )
 
 
@@ -175,7 +175,7 @@ def _report_heading(heading: Heading, around: HeadingContext) -> HeadingStart | 
     written = heading.words[: match.start() if match else None].strip(f" \t{SEPARATORS}")
     near = near_update(heading.words, kind)
     if near and (match or near.misspelt):
-        meant = heading_of(near, around.before(heading), context)
+        meant = suggested_heading(near, around.before(heading), context)
         code, message = ("not-an-update", "this heading is not an update")
         if near.misspelt:
             code, message = "unknown-status", f"there is no status `{written or heading.words}`"

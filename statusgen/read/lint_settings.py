@@ -94,7 +94,7 @@ PLAIN_LANGUAGE_FIELDS: tuple[Field[Any], ...] = (
 )  # fmt: skip
 
 
-def chosen_plain_language(values: Values, _: Context) -> PlainLanguage:
+def build_plain_language(values: Values, _: Context) -> PlainLanguage:
     """Return the settings, with defaults for those that are not given."""
     numbers = {one.name: values.get(one) for one in (WAIT, WAIT_MAJOR, WAIT_LONG, SENTENCE)}
     abbreviations = values.get(ABBREVIATIONS)

@@ -30,7 +30,7 @@ _CLOCK = re.compile(
 _JOINT = re.compile(r"[\s,T@·|]*(?:at\s+|um\s+)?", re.IGNORECASE)
 
 
-def exact(text: str) -> str | None:
+def to_standard_time(text: str) -> str | None:
     """Return `2026-05-06 10:00` for a date with a time, `10:00` for a time alone; None if it is not clear."""
     text = unicodedata.normalize("NFKC", text).strip()
     match = next((found for one in _DATES if (found := one.match(text))), None)

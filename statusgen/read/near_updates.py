@@ -11,7 +11,7 @@ from datetime import datetime
 from statusgen.model.diagnostics import Span
 from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.body import Line
-from statusgen.read.loose_times import exact
+from statusgen.read.loose_times import to_standard_time
 from statusgen.read.times import Sense, Toward, is_time, local_time, nearest_clock_time, parse_instant
 from statusgen.read.vocabulary import STATUS_PATTERN, STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, suggestion
@@ -46,7 +46,7 @@ _OTHER_FIRST = re.compile(rf"{_SEPARATOR}*(?P<status>\D{{4,24}}?)(?P<joint>{_SEP
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearUpdate:
     """Status and time that a line seems to give."""
 
     status: Status
@@ -59,7 +59,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Candidate:
     """Line of text that is no update, with the lines around it."""
 
     line: Line
@@ -71,7 +71,7 @@ class Place:
     """Time of the update that contains the line."""
 
 
-def near_update(text: str, kind: Kind) -> Near | None:
+def near_update(text: str, kind: Kind) -> NearUpdate | None:
     """Return the status and time in a line, in either order and with any markup; None without both."""
     if not _may_be_near(text):
         return None
@@ -86,7 +86,7 @@ def near_update(text: str, kind: Kind) -> Near | None:
         close = name if name in known else _close(name, known)
         if close:
             strong = bool(_STRONG.search(match["joint"]))
-            return Near(STATUSES_BY_NAME[close], close.capitalize(), time, close != name, strong)
+            return NearUpdate(STATUSES_BY_NAME[close], close.capitalize(), time, close != name, strong)
     return None
 
 
@@ -95,7 +95,7 @@ def _may_be_near(text: str) -> bool:
     return len(text) <= _LONGEST and _MAYBE_TIME.search(text) is not None
 
 
-def kept_as_words(text: str) -> str:
+def escape_near_update(text: str) -> str:
     """Return a line that looks the same to readers, but no longer resembles an update."""
     if not any(near_update(text, kind) for kind in Kind):
         return text
@@ -121,13 +121,13 @@ def _seen(text: str) -> str:
     return unicodedata.normalize("NFKC", _UNSEEN.sub(" ", _ESCAPE.sub("", text)))
 
 
-def heading_of(near: Near, anchor: datetime | None, context: Context) -> str:
+def suggested_heading(near: NearUpdate, anchor: datetime | None, context: Context) -> str:
     """Return the heading that was meant; a missing date is derived from the update before."""
     return f"## {near.written} · {_written(near.time, anchor, context)}"
 
 
 def _written(time: str, anchor: datetime | None, context: Context) -> str:
-    meant = exact(time) or time
+    meant = to_standard_time(time) or time
     if not re.match(r"\d{4}", meant) and anchor:
         at = nearest_clock_time(meant, Sense(Toward.AHEAD, anchor, anchor), context.zone)
         return local_time(at, context.zone) if at else f"{local_time(anchor, context.zone)[:10]} {meant}"
@@ -135,7 +135,7 @@ def _written(time: str, anchor: datetime | None, context: Context) -> str:
 
 
 def report_near_updates(
-    places: Sequence[Place],
+    places: Sequence[Candidate],
     path: str,
     kind: Kind,
     known: Collection[tuple[Status, datetime]],
@@ -156,7 +156,7 @@ def report_near_updates(
         text = place.line.text
         start = len(text) - len(text.lstrip()) + 1
         span = Span(path, place.line.number, start, max(len(text.rstrip()) + 1, start + 1))
-        help = f"Write it as `{heading_of(near, place.anchor, context)}`"
+        help = f"Write it as `{suggested_heading(near, place.anchor, context)}`"
         if code == "nearly-an-update":
             sure.append((near.status, place.line.number))
             context.report(code, span, "this is nearly an update, but it is read as words", f"{help}.")
@@ -167,14 +167,14 @@ def report_near_updates(
     return sure
 
 
-def _is_known(near: Near, known: Collection[tuple[Status, datetime]], context: Context) -> bool:
+def _is_known(near: NearUpdate, known: Collection[tuple[Status, datetime]], context: Context) -> bool:
     at = parse_instant(
-        exact(near.time) or near.time, Span(""), replace(context, problems=[], clock_times=None)
+        to_standard_time(near.time) or near.time, Span(""), replace(context, problems=[], clock_times=None)
     )
     return at is not None and (near.status, at) in known
 
 
-def _code(near: Near, place: Place) -> str:
+def _code(near: NearUpdate, place: Candidate) -> str:
     """Return the code for a line: error if the meaning is sure, warning if not, empty if it is text."""
     text = _seen(place.line.text)
     tag = _TAGS.search(text)
@@ -184,7 +184,7 @@ def _code(near: Near, place: Place) -> str:
         or (place.line.text.strip() and _UNDERLINE.fullmatch(place.after))
     )
     is_dressed = is_heading or bool(tag) or bool(_EMPHASIS.match(text.strip()))
-    has_date = bool(re.match(r"\d{4}", exact(near.time) or near.time))
+    has_date = bool(re.match(r"\d{4}", to_standard_time(near.time) or near.time))
     if place.in_postmortem:
         if has_date and near.status is not Status.POSTMORTEM and re.match(r" {0,3}##(?!#)", text):
             return "nearly-an-update"
@@ -198,14 +198,14 @@ def _code(near: Near, place: Place) -> str:
     return "maybe-an-update" if is_dressed or near.strong or is_alone else ""
 
 
-def places_of(
+def find_candidates(
     lines: Sequence[tuple[Line, bool]], *, in_postmortem: bool, anchor: datetime | None
-) -> Iterator[Place]:
+) -> Iterator[Candidate]:
     """Yield the lines of one update that resemble updates; `lines` come with whether they are code."""
     for index, (line, is_code) in enumerate(lines):
         if not is_code and _may_be_near(line.text):
             before, after = lines[index - 1 : index], lines[index + 1 : index + 2]
-            yield Place(
+            yield Candidate(
                 line,
                 before[0][0].text if before else "",
                 after[0][0].text if after else "",

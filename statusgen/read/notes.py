@@ -29,13 +29,12 @@ from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
 from statusgen.read.headings import check_status
 from statusgen.read.note_files import PICTURES, NoteFiles, report_missing_main, report_second_main
 from statusgen.read.pictures.files import published_picture
-from statusgen.read.primitives import NONE_AFFECTED, in_day_of, in_default_language, located
+from statusgen.read.primitives import NONE_AFFECTED, in_default_language, located, relative_to
 from statusgen.read.times import written_id
 from statusgen.read.translations import translated
 from statusgen.read.updates import RawUpdate, check_words, split_updates
-from statusgen.read.yaml.blocks import parse_mapping
 from statusgen.read.yaml.decode import Context, Values
-from statusgen.read.yaml.mappings import decode_fields
+from statusgen.read.yaml.mappings import decode_fields, parse_mapping
 from statusgen.read.yaml.source import Source
 
 
@@ -142,7 +141,7 @@ def _section_of(line: int, updates: Sequence[RawUpdate]) -> int | None:
 
 
 def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) -> Update:
-    context = in_day_of(context, raw.at, raw.status)
+    context = relative_to(context, raw.at, raw.status)
     found = parse_mapping(source, raw.fields, context.problems)
     values = decode_fields(found.node, keys.update_fields(kind), context, raw.span, found.lost)
     return _update(raw, raw.body, values, context)
@@ -163,7 +162,7 @@ def _from_file(
     if parsed is None:
         return ANY_UPDATE
     at = keys.peek(parsed.header, keys.AT, context)
-    context = in_day_of(context, at, keys.peek(parsed.header, keys.STATUS, context)) if at else context
+    context = relative_to(context, at, keys.peek(parsed.header, keys.STATUS, context)) if at else context
     fields = keys.update_file_fields(kind)
     values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
     values = replace(values, lost=values.lost | hidden_keys(parsed, values))

@@ -36,7 +36,7 @@ from statusgen.read.yaml.decode import (
     scalar,
     wrong_shape,
 )
-from statusgen.read.yaml.invisible import called, is_blank, misplaced, without
+from statusgen.read.yaml.invisible import character_names, is_blank, misplaced_positions, remove_at
 from statusgen.read.yaml.source import Node, Scalar, Table
 from statusgen.read.yaml.source import Sequence as List
 
@@ -52,15 +52,15 @@ def _text(text: str, node: Scalar, context: Context) -> str | None:
     if is_blank(words):
         context.report("bad-value", node.span, "there are no words here", "Write some, or remove the line.")
         return None
-    places = misplaced(words)
+    places = misplaced_positions(words)
     if not places:
         return words
     letters = [words[at] for at in places]
-    message = f"readers cannot see {called(letters)} here; it is left out"
+    message = f"readers cannot see {character_names(letters)} here; it is left out"
     context.report(
         "invisible-character", _place_of(letters[0], node), message, "Remove it from the file, too."
     )
-    return public_line(without(words, places))
+    return public_line(remove_at(words, places))
 
 
 def _place_of(letter: str, node: Scalar) -> Span:
@@ -351,6 +351,6 @@ concerned = _effects_or_ids(ServiceState.OPERATIONAL)
 """List of ids that a notice is about."""
 
 
-def in_day_of(context: Context, at: datetime, status: Status | None = None) -> Context:
+def relative_to(context: Context, at: datetime, status: Status | None = None) -> Context:
     """Return the context for the fields of an update: a clock time alone is relative to the update's time."""
     return replace(context, anchor=at, status=status)

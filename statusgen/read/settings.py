@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.settings import NO_SITE_ID, Appearance, Contact, PlainLanguage, Settings, Weights
 from statusgen.model.text import EMPTY
-from statusgen.read.appearance import APPEARANCE_FIELDS, chosen_appearance, with_pictures
-from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, chosen_editor
-from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, chosen_plain_language
+from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_pictures
+from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
+from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
 from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, identifier, link, number, whole, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, same_key, scalar
 from statusgen.read.yaml.mappings import decode_fields, record
@@ -152,7 +152,7 @@ def _feeds(values: Values, _: Context) -> tuple[str, bool]:
 FEEDS = Field("feeds", record([HUB, FEED_PLANS], _feeds, "`hub` and `maintenance`"), "What feeds hold.")
 APPEARANCE = Field(
     "appearance",
-    record(APPEARANCE_FIELDS, chosen_appearance, "`logo`, `colours` and the like"),
+    record(APPEARANCE_FIELDS, build_appearance, "`logo`, `colours` and the like"),
     "Logo, colours and font.",
 )
 REPORTS = Field(
@@ -162,12 +162,12 @@ REPORTS = Field(
 )
 PLAIN_LANGUAGE = Field(
     "plain_language",
-    record(PLAIN_LANGUAGE_FIELDS, chosen_plain_language, "`levels` and the like"),
+    record(PLAIN_LANGUAGE_FIELDS, build_plain_language, "`levels` and the like"),
     "How strictly the words of notes are judged.",
 )
 EDITOR = Field(
     "editor",
-    record(WEB_EDITOR_FIELDS, chosen_editor, "`repository` and the like"),
+    record(WEB_EDITOR_FIELDS, build_editor, "`repository` and the like"),
     "An editor for the browser, published at `/admin/`.",
 )
 SITE_FIELDS: tuple[Field[Any], ...] = (
@@ -191,7 +191,7 @@ def decode_settings(
     chosen = values.get(APPEARANCE)
     return Settings(
         name=name,
-        url=with_closing_slash(url),
+        url=normalised_url(url),
         id=values.get(ID) or "",
         zone=values.get(TIME_ZONE) or ZoneInfo("UTC"),
         languages=languages,
@@ -215,22 +215,23 @@ def decode_settings(
     )
 
 
-def with_closing_slash(url: str) -> str:
+def normalised_url(url: str) -> str:
     """Return the address of a site, without query and fragment, and as a URI if it is in another script."""
     return quote(re.split(r"[?#]", url)[0].rstrip("/"), safe="/:%[]@~!$&()*+,;=") + "/"
 
 
-def missing_id(settings: Settings, span: Span) -> Iterator[Diagnostic]:
+def missing_site_id(settings: Settings, span: Span) -> Iterator[Diagnostic]:
     """Return the diagnostic that asks for a `site id`; `span` is the beginning of site.yml."""
     if not settings.id:
         message = (
             "site.yml has no `site id`, the permanent name in the ids of feed entries and calendar events"
         )
-        help = f"Add the line `site id: {proposed_id(settings.url)}`, and keep it when the address changes."
+        line = f"site id: {suggested_site_id(settings.url)}"
+        help = f"Add the line `{line}`, and keep it when the address changes."
         yield Diagnostic("site-id-missing", span, message, help)
 
 
-def proposed_id(url: str) -> str:
+def suggested_site_id(url: str) -> str:
     """Return a `site id` derived from the site's address: `status-example-org`."""
     parts = urlsplit(url)
     slug = re.sub(r"[^a-z0-9]+", "-", f"{parts.hostname or ''}{parts.path}".lower()).strip("-")

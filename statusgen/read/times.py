@@ -14,7 +14,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Level, Span
-from statusgen.read.loose_times import exact
+from statusgen.read.loose_times import to_standard_time
 from statusgen.read.yaml.decode import ClockTime, Context
 
 _DATE = r"(?P<date>\d{4}-\d{1,2}-\d{1,2})"
@@ -23,7 +23,7 @@ _ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
 _INSTANT = re.compile(rf"(?:{_DATE}(?:\s+|\s*T\s*))?{_TIME}{_ZONE}", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
 _DAYS, _MORE_DAYS = range(-1, 2), range(-2, 3)  # an offset may differ from the site's by more than a day
-HOW = "Write it as `2026-05-01 09:20`."
+TIME_HELP = "Write it as `2026-05-01 09:20`."
 
 
 class Toward(Enum):
@@ -149,7 +149,7 @@ def _report_day(text: str, at: datetime, sense: Sense, span: Span, context: Cont
     distance = abs(at - sense.start)
     message = f"`{text}` is read as {written}"
     if distance > sense.usual:
-        message += f", which is {length(distance)} {'later' if at > sense.start else 'earlier'}"
+        message += f", which is {format_duration(distance)} {'later' if at > sense.start else 'earlier'}"
     help = f"Write `{written}` if that is meant; else correct the time, or write its date as well."
     level = Level.WARNING if distance > sense.usual else None
     context.report("clock-past-midnight", span, message, help, weight=level)
@@ -165,7 +165,7 @@ def local_time(instant: datetime, zone: ZoneInfo) -> str:
     return f"{clock} {offset[:3]}:{offset[3:5]}"
 
 
-def length(span: timedelta) -> str:
+def format_duration(span: timedelta) -> str:
     """Return a duration in days, hours and minutes, such as `2 h 50 min`."""
     minutes = max(round(span.total_seconds() / 60), 0)
     days, hours = divmod(minutes // 60, 24)
@@ -175,7 +175,7 @@ def length(span: timedelta) -> str:
 
 def is_time(text: str) -> bool:
     """Return whether this is a time, with or without date, in any known format, also an impossible one."""
-    return bool(_INSTANT.fullmatch(text)) or exact(text) is not None
+    return bool(_INSTANT.fullmatch(text)) or to_standard_time(text) is not None
 
 
 def leading_time(text: str) -> str:
@@ -217,7 +217,7 @@ def parse_day(text: str, span: Span, context: Context) -> date | None:
 
 
 def _help(text: str, context: Context) -> str:
-    meant = exact(text)
+    meant = to_standard_time(text)
     if meant and (context.anchor or len(meant) > len("09:20")):
         return f"Write it as `{meant}`."
     if meant:
@@ -227,7 +227,7 @@ def _help(text: str, context: Context) -> str:
     if context.anchor:
         day = _day_of(context.anchor, context.zone)
         return f"Write it as `09:20`, or with its date as `{day:%Y-%m-%d} 09:20`."
-    return HOW
+    return TIME_HELP
 
 
 def _clock(match: re.Match[str], span: Span, context: Context) -> time | None:

@@ -14,11 +14,10 @@ from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.note_files import NoteFiles, report_default_language
-from statusgen.read.primitives import in_day_of, located, with_variant
+from statusgen.read.primitives import located, relative_to, with_variant
 from statusgen.read.updates import RawUpdate, split_updates
-from statusgen.read.yaml.blocks import parse_mapping
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values
-from statusgen.read.yaml.mappings import decode_fields, keeps_back
+from statusgen.read.yaml.mappings import decode_fields, may_mean_draft, parse_mapping
 from statusgen.read.yaml.source import Table
 
 N = TypeVar("N", bound=AnyNote)
@@ -81,7 +80,7 @@ def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed |
     unheard = replace(context, problems=[])
     values = decode_fields(parsed.header, _KNOWN, unheard, parsed.top, parsed.lost)
     entries = parsed.header.entries if isinstance(parsed.header, Table) else ()
-    may_be_one = any(keeps_back(key, value) and key.value != "title" for key, value in entries)
+    may_be_one = any(may_mean_draft(key, value) and key.value != "title" for key, value in entries)
     if not may_be_one and keys.DRAFT.name not in values.lost | hidden_keys(parsed, values):
         return None if values.get(keys.DRAFT) else parsed
     message = "nobody can tell whether this translation is a draft, so it is not published"
@@ -129,7 +128,7 @@ def _matched(
             _report_unmatched(one, original, note, context)
             continue
         originals.remove(original)
-        inner = in_day_of(context, one.at)
+        inner = relative_to(context, one.at)
         found = parse_mapping(parsed.source, one.fields, context.problems)
         fields = _with_facts(keys.update_fields(kind))
         values = _only_texts(decode_fields(found.node, fields, inner, one.span, found.lost), context)

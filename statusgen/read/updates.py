@@ -21,15 +21,11 @@ from statusgen.read.headings import (
     read_heading,
     status_and_time,
 )
-from statusgen.read.near_updates import (
-    Place,
-    places_of,
-    report_near_updates,
-)
+from statusgen.read.near_updates import Candidate, find_candidates, report_near_updates
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.times import parse_instant
 from statusgen.read.yaml.decode import Context, joined_key, suggestion
-from statusgen.read.yaml.source import Part
+from statusgen.read.yaml.source import Excerpt
 
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):(\s|$)")
 _FIELD_LINE = re.compile(r"[A-Za-z][A-Za-z _-]{1,30}:(\s|$)|\s+\S|[-#}\]]")
@@ -45,7 +41,7 @@ class RawUpdate:
     at: datetime
     written: str
     """Text of its time."""
-    fields: Part
+    fields: Excerpt
     body: Words
     span: Span
     status_lost: bool = False
@@ -55,7 +51,7 @@ class RawUpdate:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class SplitBody:
     """Body of a note: its introduction, its updates, and the statuses of those without a readable time.
 
     A status is None if it is unreadable too.
@@ -66,7 +62,7 @@ class Split:
     lost: tuple[Status | None, ...]
 
 
-def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> Split:
+def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> SplitBody:
     """Return the introduction and the updates of a note's words (comments already removed).
 
     A level-2 heading that is not an update is reported, but in a postmortem, which may have its own; its
@@ -125,7 +121,7 @@ def _with_begins(sections: Iterable[_Section], around: HeadingContext) -> Iterat
         yield last
 
 
-def _split(sections: Sequence[_Section], path: str, around: HeadingContext) -> Split:
+def _split(sections: Sequence[_Section], path: str, around: HeadingContext) -> SplitBody:
     updates = [_update(one, around) if one.begin else None for one in sections]
     known = {(one.status, one.at) for one in updates if one}
     lost = [one.begin.status for one, read in zip(sections, updates, strict=True) if one.begin and not read]
@@ -143,7 +139,7 @@ def _split(sections: Sequence[_Section], path: str, around: HeadingContext) -> S
                 body = join_lines([one for one in own if one.number in set(update.body.origin.lines)], path)
                 updates[number] = replace(update, body=body)
     intro = [line for line, _ in sections[0].lines]
-    return Split(join_lines(intro, path), tuple(one for one in updates if one), tuple(lost))
+    return SplitBody(join_lines(intro, path), tuple(one for one in updates if one), tuple(lost))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +160,14 @@ def _words_of(section: _Section, update: RawUpdate | None) -> list[tuple[Line, b
     return [one for one in section.lines if one[0].number in own]
 
 
-def _places(lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, context: Context) -> list[Place]:
+def _places(
+    lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, context: Context
+) -> list[Candidate]:
     """Return the lines of an update's words that resemble updates."""
     in_postmortem = update is not None and update.status is Status.POSTMORTEM
-    return [*places_of(lines, in_postmortem=in_postmortem, anchor=update.at if update else context.begins)]
+    return [
+        *find_candidates(lines, in_postmortem=in_postmortem, anchor=update.at if update else context.begins)
+    ]
 
 
 def _report_fields(
@@ -191,7 +191,7 @@ def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: C
     """Report lines in the words of an update's own file that nearly are updates, or would be in a note."""
     own = mark_code(lines)
     in_postmortem = update.status is Status.POSTMORTEM
-    places = [*places_of(own, in_postmortem=in_postmortem, anchor=update.at)]
+    places = [*find_candidates(own, in_postmortem=in_postmortem, anchor=update.at)]
     report_near_updates(places, update.span.path, kind, {(update.status, update.at)}, context)
     _report_fields(own, replace(update, span=Span(update.span.path)), update.span.path, context)
 
@@ -214,7 +214,7 @@ def _update(section: _Section, around: HeadingContext) -> RawUpdate | None:
     return RawUpdate(status, at, time, fields, body, heading.span, begin.status is None)
 
 
-def _split_fields(lines: list[Line], first_line: int, path: str, status: Status) -> tuple[Part, Words]:
+def _split_fields(lines: list[Line], first_line: int, path: str, status: Status) -> tuple[Excerpt, Words]:
     """Return the `key: value` lines directly below a heading, and the words after them.
 
     Fields begin with a known key, or nearly one; else the lines are words. Fields end at a blank line, or at
@@ -224,10 +224,10 @@ def _split_fields(lines: list[Line], first_line: int, path: str, status: Status)
     end = next((index for index, line in enumerate(lines) if not _FIELD_LINE.match(line.text)), len(lines))
     key = _KEY.match(lines[0].text) if lines else None
     if not key or not _is_field(key[1], status):
-        return Part("", first_line), join_lines(lines, path)
+        return Excerpt("", first_line), join_lines(lines, path)
     block = {line.number: line.text for line in lines[:end]}
     numbers = range(first_line, max(block) + 1)
-    return Part("\n".join(block.get(number, "") for number in numbers), first_line), join_lines(
+    return Excerpt("\n".join(block.get(number, "") for number in numbers), first_line), join_lines(
         lines[end:], path
     )
 

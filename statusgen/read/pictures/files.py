@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from statusgen.model.diagnostics import Span
-from statusgen.read.pictures.metadata import DamagedError, StuckError, without_metadata
+from statusgen.read.pictures.metadata import DamagedError, MetadataError, without_metadata
 from statusgen.read.pictures.svg import find_danger
 from statusgen.read.yaml.decode import Context
 
@@ -54,7 +54,7 @@ def published_picture(
             help = f"Remove `{danger.what}`, or save the picture as PNG. It may only draw."
         except DamagedError:
             message, help = f"`{name}` is damaged", "Save it again with a program for pictures."
-        except StuckError:
+        except MetadataError:
             message = f"`{name}` has data about itself, maybe the place where it was taken"
             help = "Save it as JPEG or PNG: from these, such data are taken out when the site is built."
     else:

@@ -21,7 +21,7 @@ _INDENTED = re.compile(r" {4}|\t")
 
 
 @dataclass(frozen=True, slots=True)
-class Bare:
+class UndescribedPicture:
     """Picture without alternative text: its place and its address."""
 
     line: int
@@ -35,7 +35,7 @@ class Bare:
     markdown: bool
 
 
-def bare_pictures(lines: list[tuple[str, bool]]) -> Iterator[Bare]:
+def undescribed_pictures(lines: list[tuple[str, bool]]) -> Iterator[UndescribedPicture]:
     """Yield the pictures without alternative text. `lines` come with whether they are code, which has none.
 
     `start` and `end` are positions in the lines joined by line feeds.
@@ -54,17 +54,19 @@ def bare_pictures(lines: list[tuple[str, bool]]) -> Iterator[Bare]:
         source = _SRC.search(attributes or "")
         target = (source[1] if source else "") if attributes is not None else match["target"] or ""
         length = min(len(match[0]), len(seen[number]) - column)
-        yield Bare(number, column, length, match.start(), match.end(), target.strip("<>"), attributes is None)
+        yield UndescribedPicture(
+            number, column, length, match.start(), match.end(), target.strip("<>"), attributes is None
+        )
 
 
-def with_words(source: str, words: str) -> str:
-    """Return a picture's source, as `bare_pictures` finds it, with alternative text."""
+def with_alt(source: str, words: str) -> str:
+    """Return a picture's source, as `undescribed_pictures` finds it, with alternative text."""
     if source.startswith("!"):
         return source.replace(source[: source.index("]") + 1], f"![{words}]", 1)
     return f'<img alt="{words}"{_NO_WORDS.sub("", source[len("<img") :])}'
 
 
-def words_of_name(target: str) -> str:
+def alt_from_name(target: str) -> str:
     """Return the words in a picture's file name: `broken card reader` for `/img/broken-card_reader.png`."""
     try:
         name = PurePosixPath(unquote(urlsplit(target).path)).stem

@@ -22,7 +22,7 @@ class DamagedError(Exception):
     """The picture is incomplete, or violates its format."""
 
 
-class StuckError(Exception):
+class MetadataError(Exception):
     """The picture has metadata that can only be removed by encoding it again."""
 
 
@@ -216,7 +216,7 @@ def _avif(data: bytes) -> bytes:
             raise DamagedError
         is_picture = data[at + 4 : at + 8] == b"mdat"
         if _METADATA.search(data, at, at + (head if is_picture else size)):
-            raise StuckError
+            raise MetadataError
         at += size
     return data
 
@@ -229,7 +229,7 @@ _FORMATS: Mapping[str, Callable[[bytes], bytes]] = {
 def without_metadata(data: bytes, kind: str) -> bytes:
     """Return a picture without metadata; SVG and ICO stay as they are. `kind` is a result of `files.kind_of`.
 
-    Raises `DamagedError`, or `StuckError` if metadata cannot be removed.
+    Raises `DamagedError`, or `MetadataError` if metadata cannot be removed.
     """
     strip = _FORMATS.get(kind)
     try:

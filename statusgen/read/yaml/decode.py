@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.model.status import Status
 from statusgen.read.yaml import source as yaml
-from statusgen.read.yaml.invisible import invisible_in
+from statusgen.read.yaml.invisible import invisible_names
 from statusgen.read.yaml.repairs import quoted, quoted_line, value_of
 from statusgen.read.yaml.source import Node, Scalar, Table
 
@@ -138,7 +138,7 @@ def suggestion(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
     """Return the help for a wrong word: the likely word, or `otherwise`."""
     match = suggestion(word, known)
-    if match and (hidden := invisible_in(word)):
+    if match and (hidden := invisible_names(word)):
         return f"Write `{match}` again, without {hidden}."
     return f"Did you mean `{match}`?" if match else otherwise
 

@@ -35,7 +35,7 @@ def is_blank(text: str) -> bool:
     return not text.strip() or (not text.isascii() and not _NOTHING.sub("", _INVISIBLE.sub("", text)))
 
 
-def misplaced(text: str) -> tuple[int, ...]:
+def misplaced_positions(text: str) -> tuple[int, ...]:
     """Return the positions of invisible characters that have no use where they are."""
     if text.isascii() or not _INVISIBLE.search(text):
         return ()
@@ -64,19 +64,19 @@ def _joins(text: str, at: int) -> bool:
     return text[at] == _BREAK and _WITHOUT_SPACES.search(beside) is not None
 
 
-def without(text: str, places: Iterable[int]) -> str:
+def remove_at(text: str, places: Iterable[int]) -> str:
     """Return the text without the characters at these positions."""
     left_out = set(places)
     return "".join(letter for at, letter in enumerate(text) if at not in left_out)
 
 
-def called(letters: Iterable[str]) -> str:
+def character_names(letters: Iterable[str]) -> str:
     """Return the names of characters, each once: `U+200B ZERO WIDTH SPACE`."""
     return ", ".join(
         f"U+{ord(one):04X} {unicodedata.name(one, '')}".strip() for one in dict.fromkeys(letters)
     )
 
 
-def invisible_in(word: str) -> str:
+def invisible_names(word: str) -> str:
     """Return the names of the invisible characters of a word; empty without any."""
-    return called(_INVISIBLE.findall(word))
+    return character_names(_INVISIBLE.findall(word))

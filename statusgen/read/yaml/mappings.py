@@ -1,14 +1,14 @@
-"""Reading of YAML mappings by their fields, and the JSON Schema of such mappings."""
+"""YAML mappings: reading valid and partly invalid ones, decoding by fields, and their JSON Schema."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from statusgen.model.diagnostics import Level, Related, Span
+from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.read.yaml.decode import (
     Context,
     Decoder,
@@ -23,7 +23,7 @@ from statusgen.read.yaml.decode import (
     wrong_shape,
 )
 from statusgen.read.yaml.repairs import quoted
-from statusgen.read.yaml.source import Node, Scalar, Table
+from statusgen.read.yaml.source import Excerpt, Node, Scalar, Source, Table, parse_yaml
 
 
 def decode_fields(
@@ -106,7 +106,7 @@ _KEEPS_BACK = frozenset(
 """Keys that have the meaning of `draft` elsewhere or in other languages."""
 
 
-def keeps_back(key: Scalar, value: Node) -> bool:
+def may_mean_draft(key: Scalar, value: Node) -> bool:
     """Return whether an unknown key may be meant to keep this from being published."""
     text = value.value.strip().lower() if isinstance(value, Scalar) else ""
     is_answer = text in ("true", "false", "yes", "no", "on", "off", "是", "否", "1", "0", "")
@@ -124,7 +124,7 @@ def _known_entries(
     names = {joined_key(name): name for name in known}
     for key, value in written:
         name = names.get(joined_key(key.value))
-        if (name is None or name in entries) and keeps_back(key, value):
+        if (name is None or name in entries) and may_mean_draft(key, value):
             lost.add("draft")
         if name is None:
             spellings = {one.spelling: one.name for one in known.values()}
@@ -184,3 +184,51 @@ def _any_spelling(one: Field[Any]) -> Schema:
     joined = (*(joint.join((first, *others)) for joint in " _-"), first + "".join(others), camel)
     spellings = dict.fromkeys([*joined, camel[0].upper() + camel[1:]])
     return {"anyOf": [{"required": [spelling]} for spelling in spellings]}
+
+
+_ENTRY = re.compile(r"""["']?(?P<key>[^\s"'#\-][^"':]*)["']?\s*:(?:\s|$)""")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialMapping:
+    """Readable part of a mapping, and the joined keys of the rest; an empty key means all of it."""
+
+    node: Node | None
+    lost: frozenset[str] = frozenset()
+
+
+def parse_mapping(source: Source, part: Excerpt, problems: list[Diagnostic]) -> PartialMapping:
+    """Return the mapping in a part of a file. If it is invalid as a whole, each of its keys is read alone."""
+    found = list[Diagnostic]()
+    node = parse_yaml(source, part, found)
+    if not found:
+        return PartialMapping(node)
+    entries, lost = list[tuple[Scalar, Node]](), set[str]()
+    of_blocks = list[Diagnostic]()
+    for key, block in _entries(part):
+        own = list[Diagnostic]()
+        last = block.first_line + block.text.count("\n")
+        # Errors at the end of a block are reported at its last line.
+        one = parse_yaml(replace(source, lines=source.lines[:last]), block, own)
+        if own or not (one is None or isinstance(one, Table)):
+            lost.add(key)
+            of_blocks += own
+        elif one:
+            entries += one.entries
+    problems += of_blocks or found
+    sound = entries[0][0].span if entries else source.line_span(part.first_line)
+    return PartialMapping(Table(tuple(entries), sound) if entries else None, frozenset(lost or {""}))
+
+
+def _entries(part: Excerpt) -> Iterator[tuple[str, Excerpt]]:
+    """Yield each key of the mapping with its lines and the lines indented below."""
+    key, first, own = "", part.first_line, list[str]()
+    for number, line in enumerate(part.text.split("\n"), part.first_line):
+        match = _ENTRY.match(line)
+        if match:
+            if any(one.strip() for one in own):
+                yield key, Excerpt("\n".join(own), first)
+            key, first, own = joined_key(match["key"]), number, []
+        own.append(line)
+    if any(one.strip() for one in own):
+        yield key, Excerpt("\n".join(own), first)

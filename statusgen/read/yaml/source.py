@@ -90,7 +90,7 @@ Node = Scalar | Sequence | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Excerpt:
     """Consecutive lines of a file, and the number of the first."""
 
     text: str
@@ -127,7 +127,7 @@ def _without_control(text: str) -> str:
     return text.translate(_CONTROL) if _HAS_CONTROL.search(text) else text
 
 
-def parse_yaml(source: Source, part: Part, problems: list[Diagnostic]) -> Node | None:
+def parse_yaml(source: Source, part: Excerpt, problems: list[Diagnostic]) -> Node | None:
     """Return the YAML of a part of a file as located nodes; None when empty or, with a report, unreadable."""
     builder = _Builder(source, part.first_line)
     try:
@@ -144,7 +144,7 @@ def parse_yaml(source: Source, part: Part, problems: list[Diagnostic]) -> Node |
     return None
 
 
-def _no_character(source: Source, part: Part) -> Diagnostic:
+def _no_character(source: Source, part: Excerpt) -> Diagnostic:
     """Return the diagnostic for a code point beyond those of Unicode."""
     before = re.split(r"\\U(?!000|0010)", part.text, maxsplit=1)[0]
     span = source.line_span(part.first_line + before.count("\n"))
