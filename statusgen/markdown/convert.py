@@ -22,7 +22,7 @@ from statusgen.markdown.bounds import is_reasonable
 from statusgen.markdown.fast_path import is_simple, simple_html, simple_words
 from statusgen.markdown.gfm import Dialect
 from statusgen.markdown.tags import escape_non_tags
-from statusgen.markdown.text import html_to_line, shorten
+from statusgen.markdown.text import ATTRIBUTE, html_to_line, shorten
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -56,7 +56,6 @@ _AFTER_FULL_WIDTH = re.compile("(?<=[，。、；：？！）」』》]) ")
 
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _LINK_OR_IMAGE = re.compile(r'<(?P<link>/?a)\b[^>]*>|<img(?P<attributes>(?: [a-z]+="[^"]*")*)>')
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _SCROLLING = re.compile("<(table|pre)>")
 _BACK = re.compile(r'(?<!\s)\s*(?:&nbsp;|\xa0)?<a(?P<href> href="[^"]*")?>↩</a>')
 _ADDRESS = re.compile(r'<a href="([^"]*)">\1</a>')
@@ -243,7 +242,7 @@ def _own_images(clean: str, place: Place) -> str:
         if match["link"]:
             in_link = match["link"] == "a"
             return match[0]
-        given = dict(_ATTRIBUTE.findall(match["attributes"]))
+        given = dict(ATTRIBUTE.findall(match["attributes"]))
         source, alt = given.get("src", ""), html.escape(html.unescape(given.get("alt", "")))
         if source.startswith(place.root):
             return f'<img src="{source}" alt="{alt}" loading="lazy">'

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urljoin
 
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>|([^<]+)|<")
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _FOOTNOTE = re.compile(r"#[^#]*~fn(?:ref[0-9]*)?:[0-9]+$")
 """Targets of links to footnotes and back."""
 _SIMPLE = re.compile(r"</?(?:code|em|strong)>")
@@ -119,7 +119,7 @@ class _Writer:
         if tag in _BLOCKS:
             self.end_line()
             self.set_apart(tag)
-        given = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
+        given = dict(ATTRIBUTE.findall(attributes)) if attributes else {}
         match tag:
             case "ol" | "ul" | "li" | "blockquote":
                 self.nests.append(self._nest(tag, attributes))
@@ -215,7 +215,7 @@ class _Writer:
 
 def _start(attributes: str) -> int:
     """Return the first number of a list."""
-    return int(dict(_ATTRIBUTE.findall(attributes)).get("start") or 1)
+    return int(dict(ATTRIBUTE.findall(attributes)).get("start") or 1)
 
 
 def _written(markup: str, writer: _Writer) -> list[str]:

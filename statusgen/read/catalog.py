@@ -11,7 +11,8 @@ from statusgen.model.catalog import FormerName, Group, Service
 from statusgen.model.diagnostics import Related, Span
 from statusgen.model.settings import Term
 from statusgen.model.text import EMPTY
-from statusgen.read.primitives import day, identifier, link, number, text, words
+from statusgen.read.primitives import day, identifier, link, number
+from statusgen.read.texts import text, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, scalar
 from statusgen.read.yaml.mappings import decode_fields, record
 from statusgen.read.yaml.source import Node, Scalar
@@ -53,16 +54,8 @@ FORMERLY = Field(
     "Its former names; what was posted under them keeps them.",
 )
 SERVICE_FIELDS: tuple[Field[Any], ...] = (
-    ID,
-    NAME,
-    DESCRIPTION,
-    SINCE,
-    RETIRED,
-    SLO,
-    DEPENDS_ON,
-    URL,
-    FORMERLY,
-)
+    ID, NAME, DESCRIPTION, SINCE, RETIRED, SLO, DEPENDS_ON, URL, FORMERLY,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.notes import (
-    AffectedService,
-    AnyNote,
-    Incident,
-    Maintenance,
-    Update,
-)
+from statusgen.model.notes import AffectedService, AnyNote, Incident, Maintenance, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Meaning, Status
 from statusgen.read import time_checks

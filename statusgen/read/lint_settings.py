@@ -8,7 +8,8 @@ from statusgen.model.diagnostics import Level
 from statusgen.model.lint_rules import lint_rules
 from statusgen.model.notes import Accepted
 from statusgen.model.settings import PlainLanguage
-from statusgen.read.primitives import text, whole
+from statusgen.read.primitives import whole
+from statusgen.read.texts import text
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values, did_you_mean, listing, wrong_shape
 from statusgen.read.yaml.source import Node, Scalar, Sequence, Table
 

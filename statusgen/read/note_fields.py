@@ -22,9 +22,9 @@ from statusgen.read.primitives import (
     new_end,
     new_start,
     severity,
-    text,
     whole,
 )
+from statusgen.read.texts import text
 from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.yaml.source import Node, Scalar, Table

@@ -29,7 +29,8 @@ from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
 from statusgen.read.headings import check_status
 from statusgen.read.note_files import PICTURES, NoteFiles, report_missing_main, report_second_main
 from statusgen.read.pictures.files import published_picture
-from statusgen.read.primitives import NONE_AFFECTED, in_default_language, located, relative_to
+from statusgen.read.primitives import NONE_AFFECTED, relative_to
+from statusgen.read.texts import in_default_language, located
 from statusgen.read.times import written_id
 from statusgen.read.translations import translated
 from statusgen.read.updates import RawUpdate, check_words, split_updates

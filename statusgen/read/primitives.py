@@ -10,13 +10,9 @@ from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from statusgen.markdown.comments import public_line
-from statusgen.model.diagnostics import Span
 from statusgen.model.notes import AffectedService
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Meaning, Status
-from statusgen.model.text import EMPTY, LocalText, Origin, localise
-from statusgen.read.body import Words
 from statusgen.read.times import Sense, Toward, parse_day, parse_instant
 from statusgen.read.vocabulary import (
     SEVERITIES_BY_NAME,
@@ -25,106 +21,15 @@ from statusgen.read.vocabulary import (
     STATES_BY_NAME,
     normalise_name,
 )
-from statusgen.read.yaml.decode import (
-    Context,
-    Decoder,
-    Field,
-    Schema,
-    Values,
-    did_you_mean,
-    one_of,
-    scalar,
-    wrong_shape,
-)
-from statusgen.read.yaml.invisible import character_names, is_blank, misplaced_positions, remove_at
+from statusgen.read.yaml.decode import Context, Decoder, Schema, did_you_mean, one_of, scalar, wrong_shape
 from statusgen.read.yaml.source import Node, Scalar, Table
 from statusgen.read.yaml.source import Sequence as List
 
 E = TypeVar("E", bound=Enum)
+N = TypeVar("N", int, float)
 
 ID_PATTERN = r"[a-z0-9][a-z0-9-]*"
-LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 TRUE, FALSE = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
-
-
-def _text(text: str, node: Scalar, context: Context) -> str | None:
-    words = public_line(text)
-    if is_blank(words):
-        context.report("bad-value", node.span, "there are no words here", "Write some, or remove the line.")
-        return None
-    places = misplaced_positions(words)
-    if not places:
-        return words
-    letters = [words[at] for at in places]
-    message = f"readers cannot see {character_names(letters)} here; it is left out"
-    context.report(
-        "invisible-character", _place_of(letters[0], node), message, "Remove it from the file, too."
-    )
-    return public_line(remove_at(words, places))
-
-
-def _place_of(letter: str, node: Scalar) -> Span:
-    """Return the place of a character in a value; the value's place if it is escaped or in a later line."""
-    at = node.line.find(letter, node.span.column - 1)
-    return replace(node.span, column=at + 1, end=at + 2) if at >= 0 else node.span
-
-
-text = scalar(_text, "text", {"type": ["string", "number", "boolean"]}, is_text=True)
-"""One line of plain text, without HTML comments."""
-
-
-def _words(node: Node, context: Context) -> LocalText | None:
-    if not isinstance(node, Table):
-        one = text.decode(node, context)
-        return None if one is None else LocalText(((context.languages[0], one),))
-    found: dict[str, str] = {}
-    for key, value in node.entries:
-        if key.value not in context.languages:
-            help = f"Add it to `languages` in site.yml; now there is {one_of(context.languages, 'and')}."
-            context.report("bad-language", key.span, f"the site has no language `{key.value}`", help)
-        elif key.value in found:
-            context.report("duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.")
-        elif (one := text.decode(value, context)) is not None:
-            found[key.value] = one
-    if not node.entries:
-        context.report("bad-value", node.span, "there are no words here", "Write some, or remove the line.")
-    return localise((code, found.get(code, "")) for code in context.languages) or None
-
-
-words: Decoder[LocalText] = Decoder(
-    _words,
-    {
-        "oneOf": [
-            {"type": ["string", "number", "boolean"]},
-            {
-                "type": "object",
-                "propertyNames": {"pattern": f"^{LANGUAGE_PATTERN}$"},
-                "additionalProperties": {"type": ["string", "number", "boolean"]},
-                "minProperties": 1,
-            },
-        ]
-    },
-    is_text=True,
-)
-"""Text in the site's default language, or one text per language: `{en: …, zh: …}`."""
-
-
-def in_default_language(one: Words | None, context: Context) -> LocalText:
-    """Return a text of a note's main file."""
-    return with_variant(EMPTY, context.languages[0], one)
-
-
-def with_variant(text: LocalText, language: str, words: Words | None) -> LocalText:
-    """Return the text with a variant in one more language, if there are words."""
-    if words is None or not words.text:
-        return text
-    return LocalText((*text.variants, (language, words.text)), (*text.origins, words.origin))
-
-
-def located(values: Values, wanted: Field[str]) -> Words | None:
-    """Return the text of a field with its place; None if it is absent."""
-    found = values.get(wanted)
-    return Words(found, Origin(values.place(wanted))) if found else None
 
 
 def _time(sense: Callable[[Context], Sense | None], example: str) -> Decoder[datetime]:
@@ -136,14 +41,10 @@ def _time(sense: Callable[[Context], Sense | None], example: str) -> Decoder[dat
     return scalar(read, "a time", {"type": "string", "examples": ["2026-05-01 09:20", example]})
 
 
-def _promised(context: Context) -> Sense | None:
-    at = context.anchor
-    return Sense(Toward.AHEAD, at, at, usual=_USUAL) if at else None
-
-
-def _looking_back(context: Context) -> Sense | None:
-    at = context.anchor
-    return Sense(Toward.BACK, at, at, usual=_USUAL) if at else None
+def _beside(toward: Toward) -> Callable[[Context], Sense | None]:
+    """Return the meaning of a clock time on one side of the update, usually less than 18 hours away."""
+    usual = timedelta(hours=18)
+    return lambda context: Sense(toward, at, at, usual) if (at := context.anchor) else None
 
 
 def _new_start(context: Context) -> Sense | None:
@@ -168,12 +69,10 @@ def _new_end(context: Context) -> Sense | None:
     return Sense(Toward.AHEAD, start, start)
 
 
-_USUAL = timedelta(hours=18)
-
 instant = _time(lambda _: None, "2026-05-01T07:20Z")
-instant_promised = _time(_promised, "09:20")
+instant_promised = _time(_beside(Toward.AHEAD), "09:20")
 """A clock time alone is the next one after the update."""
-instant_before = _time(_looking_back, "09:20")
+instant_before = _time(_beside(Toward.BACK), "09:20")
 """A clock time alone is the last one before the update."""
 new_start = _time(_new_start, "09:20")
 new_end = _time(_new_end, "09:20")
@@ -198,31 +97,43 @@ def _boolean(text: str, node: Scalar, context: Context) -> bool | None:
 boolean = scalar(_boolean, "`true` or `false`", {"type": "boolean"})
 
 
-def number(low: float, high: float) -> Decoder[float]:
-    """Return a decoder for decimal numbers from `low` to `high`; a final percent sign is ignored."""
+def _number(pattern: str, convert: Callable[[str], N], low: N, high: N, example: N) -> Decoder[N]:
+    name, schema = ("whole number", "integer") if convert is int else ("number", "number")
 
-    def read(text: str, node: Scalar, context: Context) -> float | None:
-        match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*%?", text)
-        if match and low <= float(match[1]) <= high:
-            return float(match[1])
-        help = f"Write a number such as `{high:g}`."
-        context.report("bad-value", node.span, f"`{text}` is not a number from {low:g} to {high:g}", help)
+    def read(text: str, node: Scalar, context: Context) -> N | None:
+        match = re.fullmatch(pattern, text)
+        if match and low <= convert(match[1]) <= high:
+            return convert(match[1])
+        message = f"`{text}` is not a {name} from {low:g} to {high:g}"
+        context.report("bad-value", node.span, message, f"Write a number such as `{example:g}`.")
         return None
 
-    return scalar(read, "a number", {"type": "number", "minimum": low, "maximum": high})
+    return scalar(read, "a number", {"type": schema, "minimum": low, "maximum": high})
+
+
+def number(low: float, high: float) -> Decoder[float]:
+    """Return a decoder for decimal numbers from `low` to `high`; a final percent sign is ignored."""
+    return _number(r"(-?\d+(?:\.\d+)?)\s*%?", float, low, high, high)
 
 
 def whole(low: int, high: int) -> Decoder[int]:
     """Return a decoder for whole numbers from `low` to `high`."""
+    return _number(r"(-?\d{1,9})", int, low, high, min(high, max(low, 10)))
 
-    def read(text: str, node: Scalar, context: Context) -> int | None:
-        if re.fullmatch(r"-?\d{1,9}", text) and low <= int(text) <= high:
-            return int(text)
-        help = f"Write a number such as `{min(high, max(low, 10))}`."
-        context.report("bad-value", node.span, f"`{text}` is not a whole number from {low} to {high}", help)
+
+def matching(pattern: str, wanted: str, wrong: str, help: str, schema: str = "") -> Decoder[str]:
+    """Return a decoder for text that matches a pattern; `wrong` continues the message after the text.
+
+    `schema` is the pattern for the JSON Schema; empty: any text.
+    """
+
+    def read(text: str, node: Scalar, context: Context) -> str | None:
+        if re.fullmatch(pattern, text, re.DOTALL):
+            return text
+        context.report("bad-value", node.span, f"`{text}` {wrong}", help)
         return None
 
-    return scalar(read, "a number", {"type": "integer", "minimum": low, "maximum": high})
+    return scalar(read, wanted, {"type": "string", **({"pattern": schema} if schema else {})})
 
 
 def choice(by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: str) -> Decoder[E]:

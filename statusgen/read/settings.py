@@ -15,7 +15,8 @@ from statusgen.model.text import EMPTY
 from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_pictures
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
-from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, identifier, link, number, whole, words
+from statusgen.read.primitives import boolean, identifier, link, matching, number, whole
+from statusgen.read.texts import LANGUAGE_PATTERN, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, same_key, scalar
 from statusgen.read.yaml.mappings import decode_fields, record
 from statusgen.read.yaml.source import Node, Scalar, Table
@@ -30,22 +31,23 @@ def _zone(name: str, node: Scalar, context: Context) -> ZoneInfo | None:
     return None
 
 
-def _language(code: str, node: Scalar, context: Context) -> str | None:
-    if re.fullmatch(LANGUAGE_PATTERN, code):
-        return code
-    context.report(
-        "bad-value", node.span, f"`{code}` is not a language code", "Write a code such as `en` or `zh`."
-    )
-    return None
-
-
-def _theme(name: str, node: Scalar, context: Context) -> str | None:
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
-        return name
-    context.report(
-        "bad-value", node.span, f"`{name}` cannot be the name of a theme", "Write the name of its folder."
-    )
-    return None
+_language = matching(
+    LANGUAGE_PATTERN,
+    "a language code",
+    "is not a language code",
+    "Write a code such as `en` or `zh`.",
+    f"^{LANGUAGE_PATTERN}$",
+)
+_theme = matching(
+    r"[A-Za-z0-9][A-Za-z0-9_-]*", "a name", "cannot be the name of a theme", "Write the name of its folder."
+)
+_file_history = matching(
+    r"(?=.*\{path\})https?://[^/ ]+/.*",
+    "an address",
+    "is not an address with `{path}` in it",
+    "Write an address such as `https://git.example/status/log/{path}`.",
+    r"^https?://.*\{path\}",
+)
 
 
 def _folder(name: str, node: Scalar, context: Context) -> str | None:
@@ -54,15 +56,6 @@ def _folder(name: str, node: Scalar, context: Context) -> str | None:
         return "/".join(parts)
     help = "Write its path from the root of the repository, such as `content` or `docs/status`."
     context.report("bad-value", node.span, f"`{name}` leads out of the repository", help)
-    return None
-
-
-def _file_history(pattern: str, node: Scalar, context: Context) -> str | None:
-    if re.match("https?://[^/ ]+/", pattern) and "{path}" in pattern:
-        return pattern
-    help = "Write an address such as `https://git.example/status/log/{path}`."
-    message = f"`{pattern}` is not an address with `{{path}}` in it"
-    context.report("bad-value", node.span, message, help)
     return None
 
 
@@ -105,9 +98,7 @@ TIME_ZONE = Field(
 )
 LANGUAGES = Field(
     "languages",
-    listing(
-        scalar(_language, "a language code", {"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$"}), "a list"
-    ),
+    listing(_language, "a list"),
     "Language codes; the first is the default. `[en]` without it.",
 )
 DESCRIPTION = Field("description", words, "One sentence about it.")
@@ -117,7 +108,7 @@ CONTACTS = Field(
     listing(record([LABEL, CONTACT_URL], _contact, "`label` and `url`"), "a list"),
     "How to reach you.",
 )
-THEME = Field("theme", scalar(_theme, "a name", {"type": "string"}), "A folder in `themes/`.")
+THEME = Field("theme", _theme, "A folder in `themes/`.")
 REPOSITORY = Field("repository", link("https", "http"), "The address of the public repository.")
 REPOSITORY_FOLDER = Field(
     "repository_folder",
@@ -126,7 +117,7 @@ REPOSITORY_FOLDER = Field(
 )
 FILE_HISTORY = Field(
     "file_history",
-    scalar(_file_history, "an address", {"type": "string", "pattern": r"^https?://.*\{path\}"}),
+    _file_history,
     "The address of a file's changes, with `{path}` for the file; known for the usual hosts.",
 )
 FOOTER = Field("footer", words, "A line at the bottom of every page.")

@@ -6,15 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import (
-    UNKNOWN_TIME,
-    AnyNote,
-    Incident,
-    Maintenance,
-    Notice,
-    Page,
-    Update,
-)
+from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Maintenance, Notice, Page, Update
 from statusgen.model.status import Meaning, Status
 from statusgen.read.catalog import Catalog
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time

@@ -14,7 +14,8 @@ from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.note_files import NoteFiles, report_default_language
-from statusgen.read.primitives import located, relative_to, with_variant
+from statusgen.read.primitives import relative_to
+from statusgen.read.texts import located, with_variant
 from statusgen.read.updates import RawUpdate, split_updates
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values
 from statusgen.read.yaml.mappings import decode_fields, may_mean_draft, parse_mapping
