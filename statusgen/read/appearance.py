@@ -139,7 +139,10 @@ _COLOUR_SCHEMA: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-
 
 def _colours_schema() -> Schema:
     other_spellings = "|".join(token.replace("-", "[-_ ]?") for token in COLOURS if "-" in token)
-    about = {_spelled(token): {"description": told, **_COLOUR_SCHEMA} for token, told in COLOURS.items()}
+    about = {
+        _spelled(token): {"description": description, **_COLOUR_SCHEMA}
+        for token, description in COLOURS.items()
+    }
     return {
         "type": "object",
         "properties": about,

@@ -54,12 +54,12 @@ class HeadingContext:
 
     def before(self, heading: Heading) -> datetime | None:
         """Return the time of the update before a heading, or near it; None when the note has no times."""
-        unheard = replace(self.context, problems=[], clock_times=None)
+        silent = replace(self.context, problems=[], clock_times=None)
         index = bisect_left(self.headings, heading.line.number, key=lambda one: one.line.number)
         earlier = reversed(self.headings[max(index - _NEAR, 0) : index])
         later = self.headings[index + 1 : index + 1 + _NEAR]
-        found = next((at for one in earlier if (at := _time_of(one, unheard))), None) or self.context.begins
-        after = next((at for one in later if (at := _time_of(one, unheard))), None)
+        found = next((at for one in earlier if (at := _time_of(one, silent))), None) or self.context.begins
+        after = next((at for one in later if (at := _time_of(one, silent))), None)
         return found or (after and after - 2 * _STEP)
 
     def example(self, heading: Heading) -> str:

@@ -63,11 +63,11 @@ def _levels(node: Node, context: Context) -> tuple[tuple[str, Level | None], ...
 
 def _level(node: Node, context: Context) -> str | None:
     if isinstance(node, Scalar):
-        said = node.value.strip().lower()
-        if said in _OFF:
+        level = node.value.strip().lower()
+        if level in _OFF:
             return "off"
-        if said in _CHOICES:
-            return said
+        if level in _CHOICES:
+            return level
     help = did_you_mean(
         getattr(node, "value", ""), _CHOICES, "It can be `error`, `warning`, `info` or `off`."
     )

@@ -75,7 +75,7 @@ def near_update(text: str, kind: Kind) -> NearUpdate | None:
     """Return the status and time in a line, in either order and with any markup; None without both."""
     if not _may_be_near(text):
         return None
-    plain = _undressed(text)
+    plain = _without_markup(text)
     for pattern in (_STATUS_FIRST, _TIME_FIRST, _OTHER_FIRST):
         match = pattern.fullmatch(plain)
         time = match["time"].strip(" ()[]【】") if match else ""
@@ -107,7 +107,7 @@ def _close(name: str, known: Sequence[str]) -> str | None:
     return close if close and abs(len(close) - len(name)) <= 2 and close[0] == name[0] else None
 
 
-def _undressed(text: str) -> str:
+def _without_markup(text: str) -> str:
     """Return a line without the marks of quotes, items, headings and emphasis, in half-width signs."""
     text = _TAGS.sub("", _seen(text))
     for marks in (_QUOTE, _ITEM, _HASHES):
@@ -183,7 +183,7 @@ def _code(near: NearUpdate, place: Candidate) -> str:
         or (tag and tag["name"].lower().startswith("h"))
         or (place.line.text.strip() and _UNDERLINE.fullmatch(place.after))
     )
-    is_dressed = is_heading or bool(tag) or bool(_EMPHASIS.match(text.strip()))
+    is_marked = is_heading or bool(tag) or bool(_EMPHASIS.match(text.strip()))
     has_date = bool(re.match(r"\d{4}", to_standard_time(near.time) or near.time))
     if place.in_postmortem:
         if has_date and near.status is not Status.POSTMORTEM and re.match(r" {0,3}##(?!#)", text):
@@ -191,11 +191,11 @@ def _code(near: NearUpdate, place: Candidate) -> str:
         return "maybe-an-update" if is_heading and has_date and not near.misspelt else ""
     apart = text.startswith(("    ", "\t")) or _QUOTE.match(text) or (_ITEM.match(text) and not is_heading)
     if near.misspelt or apart:
-        return "maybe-an-update" if has_date and (is_dressed or near.strong) else ""
-    if has_date and (is_dressed or near.strong):
+        return "maybe-an-update" if has_date and (is_marked or near.strong) else ""
+    if has_date and (is_marked or near.strong):
         return "nearly-an-update"
     is_alone = not (place.before.strip() or text.rstrip().endswith((".", "。")))
-    return "maybe-an-update" if is_dressed or near.strong or is_alone else ""
+    return "maybe-an-update" if is_marked or near.strong or is_alone else ""
 
 
 def find_candidates(

@@ -121,7 +121,7 @@ def whole(low: int, high: int) -> Decoder[int]:
     return _number(r"(-?\d{1,9})", int, low, high, min(high, max(low, 10)))
 
 
-def matching(pattern: str, wanted: str, wrong: str, help: str, schema: str = "") -> Decoder[str]:
+def matching(pattern: str, expected: str, wrong: str, help: str, schema: str = "") -> Decoder[str]:
     """Return a decoder for text that matches a pattern; `wrong` continues the message after the text.
 
     `schema` is the pattern for the JSON Schema; empty: any text.
@@ -133,7 +133,7 @@ def matching(pattern: str, wanted: str, wrong: str, help: str, schema: str = "")
         context.report("bad-value", node.span, f"`{text}` {wrong}", help)
         return None
 
-    return scalar(read, wanted, {"type": "string", **({"pattern": schema} if schema else {})})
+    return scalar(read, expected, {"type": "string", **({"pattern": schema} if schema else {})})
 
 
 def choice(by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: str) -> Decoder[E]:

@@ -59,10 +59,10 @@ def _folder(name: str, node: Scalar, context: Context) -> str | None:
     return None
 
 
-def _reports(said: str, node: Scalar, context: Context) -> bool | None:
-    if said.lower() in ("public", "private"):
-        return said.lower() == "public"
-    context.report("bad-value", node.span, f"`{said}` is not possible here", "Write `public` or `private`.")
+def _reports(text: str, node: Scalar, context: Context) -> bool | None:
+    if text.lower() in ("public", "private"):
+        return text.lower() == "public"
+    context.report("bad-value", node.span, f"`{text}` is not possible here", "Write `public` or `private`.")
     return None
 
 
@@ -231,9 +231,9 @@ def suggested_site_id(url: str) -> str:
 
 def _languages(node: Node | None) -> tuple[str, ...]:
     """Return the site's languages, which decoding of all texts needs; mistakes are reported later."""
-    unheard = Context([])
+    silent = Context([])
     for key, value in node.entries if isinstance(node, Table) else ():
         if same_key(key.value, LANGUAGES.name):
-            codes = LANGUAGES.decoder.decode(value, unheard) or ()
+            codes = LANGUAGES.decoder.decode(value, silent) or ()
             return tuple(dict.fromkeys(codes)) or ("en",)
     return ("en",)

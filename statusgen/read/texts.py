@@ -89,7 +89,7 @@ def with_variant(text: LocalText, language: str, words: Words | None) -> LocalTe
     return LocalText((*text.variants, (language, words.text)), (*text.origins, words.origin))
 
 
-def located(values: Values, wanted: Field[str]) -> Words | None:
+def located(values: Values, field: Field[str]) -> Words | None:
     """Return the text of a field with its place; None if it is absent."""
-    found = values.get(wanted)
-    return Words(found, Origin(values.place(wanted))) if found else None
+    found = values.get(field)
+    return Words(found, Origin(values.place(field))) if found else None

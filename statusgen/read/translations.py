@@ -78,8 +78,8 @@ def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed |
     parsed = parse_words_file(path, files, context)
     if parsed is None:
         return None
-    unheard = replace(context, problems=[])
-    values = decode_fields(parsed.header, _KNOWN, unheard, parsed.top, parsed.lost)
+    silent = replace(context, problems=[])
+    values = decode_fields(parsed.header, _KNOWN, silent, parsed.top, parsed.lost)
     entries = parsed.header.entries if isinstance(parsed.header, Table) else ()
     may_be_one = any(may_mean_draft(key, value) and key.value != "title" for key, value in entries)
     if not may_be_one and keys.DRAFT.name not in values.lost | hidden_keys(parsed, values):

@@ -108,13 +108,13 @@ class Values:
     `?` represents an unknown key.
     """
 
-    def get(self, wanted: Field[T]) -> T | None:
+    def get(self, field: Field[T]) -> T | None:
         """Return the value; None when it is absent or was reported as wrong."""
-        return cast("T | None", self.values.get(wanted.name))
+        return cast("T | None", self.values.get(field.name))
 
-    def place(self, wanted: Field[Any]) -> Span:
+    def place(self, field: Field[Any]) -> Span:
         """Return the place of the value, or of the mapping when it is absent."""
-        return self.spans.get(wanted.name, self.span)
+        return self.spans.get(field.name, self.span)
 
 
 def same_key(one: str, other: str) -> bool:
@@ -163,7 +163,7 @@ def report_cut(node: Scalar, context: Context) -> None:
     context.report("cut-off-text", node.span, message, help)
 
 
-def wrong_shape(node: Node, wanted: str, context: Context, help: str = "") -> None:
+def wrong_shape(node: Node, expected: str, context: Context, help: str = "") -> None:
     """Report a list where text belongs, and the like."""
     if not help and isinstance(node, yaml.Sequence | Table):
         help = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
@@ -171,17 +171,17 @@ def wrong_shape(node: Node, wanted: str, context: Context, help: str = "") -> No
             help = (
                 f"If it is meant as text, put it in quotes: `{quoted_line(node.line)}`; else write one value."
             )
-    context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {wanted} belongs here", help)
+    context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {expected} belongs here", help)
 
 
 def scalar(
-    read: Callable[[str, Scalar, Context], T | None], wanted: str, schema: Schema, *, is_text: bool = False
+    read: Callable[[str, Scalar, Context], T | None], expected: str, schema: Schema, *, is_text: bool = False
 ) -> Decoder[T]:
     """Return a decoder for text that `read` converts."""
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Scalar):
-            wrong_shape(node, wanted, context)
+            wrong_shape(node, expected, context)
             return None
         if is_text and node.comment:
             report_cut(node, context)
@@ -190,13 +190,13 @@ def scalar(
     return Decoder(decode, schema, is_text)
 
 
-def listing(item: Decoder[T], wanted: str) -> Decoder[tuple[T, ...]]:
+def listing(item: Decoder[T], expected: str) -> Decoder[tuple[T, ...]]:
     """Return a decoder for a list; a single value counts as a list of one."""
 
     def decode(node: Node, context: Context) -> tuple[T, ...] | None:
         items = node.items if isinstance(node, yaml.Sequence) else (node,)
         if isinstance(node, Table) and item.schema.get("type") != "object":
-            wrong_shape(node, wanted, context)
+            wrong_shape(node, expected, context)
             return None
         values = (item.decode(one, context) for one in items if not (isinstance(one, Scalar) and one.absent))
         return tuple(value for value in values if value is not None)

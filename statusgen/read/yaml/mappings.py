@@ -60,15 +60,15 @@ def decode_fields(
     return Values(place, values, {name: entries[name][1].span for name in values}, frozenset(lost))
 
 
-def _report_empty(key: Scalar, value: Scalar, wanted: Field[Any], context: Context) -> None:
+def _report_empty(key: Scalar, value: Scalar, field: Field[Any], context: Context) -> None:
     """Report a key without a value that needs one, or whose text YAML takes for a comment."""
     message, help = f"`{key.value}` has no value", f"Write `{key.value}: …`."
-    if wanted.decoder.is_text and value.comment:
+    if field.decoder.is_text and value.comment:
         message += ": to YAML, what follows `#` is a comment"
         help = f"Put the text in quotes: `{key.value}: {quoted(value.comment)}`."
-    if wanted.required:
+    if field.required:
         context.report("missing-key", value.span, message, help)
-    elif wanted.decoder.is_text and re.match(r"#\w", value.comment):
+    elif field.decoder.is_text and re.match(r"#\w", value.comment):
         context.report("cut-off-text", value.span, message, help)
 
 
@@ -144,13 +144,13 @@ def _known_entries(
 
 
 def record(
-    fields: Sequence[Field[Any]], build: Callable[[Values, Context], T | None], wanted: str
+    fields: Sequence[Field[Any]], build: Callable[[Values, Context], T | None], expected: str
 ) -> Decoder[T]:
     """Return a decoder for a mapping with known keys."""
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Table):
-            wrong_shape(node, wanted, context)
+            wrong_shape(node, expected, context)
             return None
         return build(decode_fields(node, fields, context, node.span), context)
 
