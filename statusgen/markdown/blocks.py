@@ -140,7 +140,7 @@ class _Reader:
         return len(self.open), position
 
     def _verbatim(self, leaf: Block, line: str, position: int) -> bool:
-        """Add the line to code, raw HTML or a footnote if it belongs there whatever it looks like."""
+        """Add the line to open code, raw HTML or a footnote, if it continues one; return whether it does."""
         indent = syntax.indentation_end(line, position) - position
         rest = line[position:]
         match leaf.kind:
@@ -178,7 +178,11 @@ class _Reader:
         self.close(keep)
 
     def _started(self, depth: int, leaf: Block | None, rest: str) -> tuple[int, Block | None, str, bool]:
-        """Open all blocks that begin in the rest of a line."""
+        """Open all blocks that begin in the rest of a line.
+
+        Returns the depth, the block that continues (None if another one begins), the rest of the line, and
+        whether a block was opened.
+        """
         is_new = False
         while True:
             indent = syntax.indentation_end(rest, 0)
@@ -295,7 +299,7 @@ class _Reader:
         block.last = self.number
 
     def close(self, depth: int) -> None:
-        """Close the innermost open blocks until the given number is left."""
+        """Close the innermost open blocks until `depth` are left."""
         while len(self.open) > depth:
             closed = self.open.pop()
             outer = self.open[-1] if self.open else self.document

@@ -33,7 +33,7 @@ class Dialect(Extension):
         self.footnotes = footnotes
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        """Replace the parser of blocks, and add to what is known within lines."""
+        """Replace the parser of blocks, and add the inline markup."""
         md.parser = _Blocks(md, self.footnotes)
         md.preprocessors.deregister("html_block")  # `read_blocks` reads blocks of HTML too
         md.inlinePatterns.register(_Code(_Code.START, md), "backtick", 190)

@@ -191,7 +191,7 @@ class _Writer:
         self.words.append(html.unescape(words))
 
     def end_line(self) -> None:
-        """Write the line that is being read, if it has words; of code all its lines."""
+        """Write the current line, if it has words; write all lines of code."""
         words = "".join(self.words)
         self.words.clear()
         self.links = [(0, address) for _, address in self.links]

@@ -38,7 +38,7 @@ def lines_of(data: bytes) -> list[str]:
 
 
 def unix_newlines(text: str) -> str:
-    """Return the text with each of CR LF, CR and LF, which all end a line, as LF."""
+    """Return the text with LF for each CR LF and CR."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

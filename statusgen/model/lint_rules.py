@@ -13,17 +13,17 @@ from statusgen.model.diagnostics import Level
 
 
 class Phase(StrEnum):
-    """Point in the course of a note. Readers expect other words of each."""
+    """Stage of a note. Good texts differ from stage to stage."""
 
     TITLE = "title"
-    """The front matter and the introduction, which hold at any time."""
+    """Front matter and introduction, which hold at any time."""
     INVESTIGATING = "investigating"
     IDENTIFIED = "identified"
     MONITORING = "monitoring"
     RESOLVED = "resolved"
     POSTMORTEM = "postmortem"
     PLANNED = "planned"
-    """Maintenance that is to come or in progress."""
+    """Maintenance that is planned or in progress."""
     OVER = "over"
     """Maintenance that is completed or cancelled."""
     NOTICE = "notice"

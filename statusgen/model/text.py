@@ -11,7 +11,7 @@ NOWHERE = Span("")
 
 
 def N_(text: str) -> str:  # noqa: N802 - what extractors of interface texts look for
-    """Mark a text for translation, which happens where it is used; the text stays as it is."""
+    """Mark a text for translation and return it unchanged; it is translated where it is used."""
     return text
 
 

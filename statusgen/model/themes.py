@@ -34,8 +34,8 @@ def add_own(
 ) -> Themes:
     """Combine the shipped themes with a site's own ones.
 
-    One's own theme with the name of a shipped one replaces single files of it. A theme is untrusted if it has
-    a template that is not, byte for byte, the shipped theme's of the same name and path, unless `trust`.
+    Own files replace those of a shipped theme with the same name. A theme is untrusted, unless `trust`, if it
+    has a template that is not, byte for byte, the shipped theme's of the same name and path.
     """
     files = {name: {**shipped.get(name, {}), **own.get(name, {})} for name in (*shipped, *own)}
     untrusted = (name for name in own if _has_foreign_template(own[name], shipped.get(name, {})))

@@ -28,7 +28,7 @@ _PROGRAM = re.compile(
     r"\]\(\s*(?:<\s*)?(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE
 )
 _SECTION = re.compile(r"^ {0,3}##(?!#).*\n", re.MULTILINE)
-"""A level-2 heading."""
+"""Level-2 heading with its line feed."""
 _MOST_REPORTED = 100
 """Maximum of reported halves of comments; once these are corrected, the next ones are reported."""
 _LEFT_OVER = re.compile(r"<!(?:--|[\N{EN DASH}\N{EM DASH}])|--!?>(?=[ \t]*$)", re.MULTILINE)
@@ -173,7 +173,7 @@ def _check_links(line: Line, path: str, context: Context) -> None:
 
 
 def _check_picture(match: re.Match[str], line: Line, path: str, context: Context) -> None:
-    """Report a picture that is not there, or that not every program finds."""
+    """Report a picture that is missing, or whose address not every program resolves."""
     group = "loose" if match["loose"] else "target"
     span = _span(match, line, path, group)
     name = unicodedata.normalize("NFC", unquote(match[group].strip("<>").removeprefix("./")))

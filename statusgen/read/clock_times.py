@@ -11,7 +11,7 @@ from statusgen.read.yaml.decode import ClockTime, Context
 
 
 def clock_times(files: Mapping[str, bytes]) -> tuple[ClockTime, ...]:
-    """Return the times without date or offset in all notes, by place; none if the settings cannot be read."""
+    """Return times without date or offset and their readings, by place; none without valid settings."""
     settings = read_site({path: data for path, data in files.items() if "/" not in path}).settings
     if settings is None:
         return ()

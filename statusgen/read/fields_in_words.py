@@ -57,9 +57,9 @@ def colons_read(lines: list[Line]) -> list[Line]:
 
 
 def misplaced_field(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> Misplaced | None:
-    """Return the first line of words that was meant as a field; `lines` come with whether they are code.
+    """Return the first line of text that was meant as a field; `lines` come with whether they are code.
 
-    That is a line of services with their states anywhere, and any key as it is documented where words begin.
+    This is a line of services with states anywhere, or any documented key at the beginning of the text.
     """
     own = [(line, _seen(line.text)) for line, is_code in lines if not is_code and line.text.strip()]
     for index, (line, text) in enumerate(own):
@@ -77,7 +77,7 @@ def misplaced_field(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> M
 
 
 def _names_states(text: str) -> bool:
-    """Return whether a text is `checkout: degraded`, or `{checkout: degraded}`."""
+    """Return whether a text has the form `checkout: degraded` or `{checkout: degraded}`."""
     match = _STATE_LINE.fullmatch(text.strip().strip("{}[]"))
     state = match["state"].split(",")[0].split(" #")[0].strip(" `\"'*{}[]") if match else ""
     return normalise_name(state) in STATES_BY_NAME

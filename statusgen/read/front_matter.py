@@ -45,7 +45,7 @@ _HIDDEN = {
 
 
 def hidden_keys(parsed: Parsed, values: Values) -> frozenset[str]:
-    """Return the keys that must not be missed and may be among the lines that could not be read."""
+    """Return the keys of `_HIDDEN` that may be among the unreadable lines."""
     if not parsed.lost:
         return frozenset()
     text = "\n".join(parsed.source.lines[: parsed.body.first_line - 1])

@@ -41,7 +41,7 @@ class HeadingStart:
     status: Status | None
     time: str
     reported: bool = False
-    """Whether the heading has been reported; once is enough."""
+    """Whether a problem of the heading has been reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _time_of(heading: Heading, context: Context) -> datetime | None:
 
 
 def begins_update(line: str) -> bool:
-    """Return whether a line ends even a postmortem: a level-2 heading with a status and a time."""
+    """Return whether a line is a level-2 heading with a status and a time, which ends even a postmortem."""
     found = status_and_time(heading_words(line) or "")
     return bool(found and _TIME.match(found[1]))
 
@@ -109,7 +109,7 @@ def heading_words(line: str) -> str | None:
 
 
 def status_and_time(words: str) -> tuple[Status, str] | None:
-    """Return the status and the text of the time in a heading such as `Resolved · 2026-05-01 11:02`."""
+    """Return the status and the text of the time in `Resolved · 2026-05-01 11:02`, or None."""
     match = _STATUS.fullmatch(words)
     if not match or not match["time"] or not (match["joint"].strip() or match["time"][0].isdigit()):
         return None

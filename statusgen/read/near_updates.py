@@ -141,9 +141,9 @@ def report_near_updates(
     known: Collection[tuple[Status, datetime]],
     context: Context,
 ) -> list[tuple[Status, int]]:
-    """Report each line that nearly is an update; one that repeats an update of the note is a quotation.
+    """Report each line that resembles an update, except quotations of updates in `known`.
 
-    Returns the statuses and lines of those that are sure to be meant as updates.
+    Returns status and line number of the lines that are certainly meant as updates.
     """
     sure = list[tuple[Status, int]]()
     for place in places:

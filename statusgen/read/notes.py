@@ -64,7 +64,7 @@ class ReadNote:
 
 
 def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> ReadNote | None:
-    """Read a note; None for a draft, which is neither published nor judged."""
+    """Read a note; return None for a draft, which is neither published nor checked."""
     context = replace(context, problems=[], pictures=frozenset(map(_picture_name, own.pictures)))
     pictures = tuple(_pictures(own.pictures, files, context))
     if own.language:

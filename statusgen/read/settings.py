@@ -207,7 +207,7 @@ def decode_settings(
 
 
 def normalised_url(url: str) -> str:
-    """Return the address of a site, without query and fragment, and as a URI if it is in another script."""
+    """Return the address of a site with a final slash, without query and fragment, as an ASCII URI."""
     return quote(re.split(r"[?#]", url)[0].rstrip("/"), safe="/:%[]@~!$&()*+,;=") + "/"
 
 

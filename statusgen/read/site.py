@@ -44,7 +44,7 @@ _INDISPENSABLE = frozenset({"name", "url", "time_zone", "languages"})
 
 
 def read_site(files: Mapping[str, bytes], memo: Cache | None = None) -> Reading:
-    """Read all files of a content folder (paths relative to it, with `/`); what the `memo` knows is not."""
+    """Read all files of a content folder (paths relative to it, with `/`), except those known to `memo`."""
     memo = memo or Cache()
     top = sorted(path for path in files if "/" not in path)
     digest = _digest_files(b"shared", (), top, files, memo)

@@ -63,10 +63,10 @@ class SplitBody:
 
 
 def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> SplitBody:
-    """Return the introduction and the updates of a note's words (comments already removed).
+    """Return the introduction and the updates of a note's body (comments already removed).
 
-    A level-2 heading that is not an update is reported, but in a postmortem, which may have its own; its
-    words belong to what is above it.
+    A level-2 heading that is no update is reported, except in a postmortem, which may have its own headings.
+    Its lines belong to the section above.
     """
     sections: list[_Section] = [_Section(None, [])]
     in_postmortem = False
@@ -84,9 +84,9 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
 
 
 def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) -> bool:
-    """Report a block of code that is never closed and makes code of updates; whether there is one.
+    """Report an unclosed block of code that hides an update; return whether there is one.
 
-    Where one is open at the end, an earlier one may be that which lacks its end.
+    The block that lacks its end need not be the last one.
     """
     if not open_fence(line.text for line in lines):
         return False
@@ -173,7 +173,7 @@ def _places(
 def _report_fields(
     lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, path: str, context: Context
 ) -> bool:
-    """Report a field that stands among words; whether one is of services, which changes how things are."""
+    """Report a field among words; return whether it is `services`, which changes service states."""
     found = misplaced_field(lines, in_update=update is not None)
     if found is None:
         return False
@@ -188,7 +188,7 @@ def _report_fields(
 
 
 def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> None:
-    """Report lines in the words of an update's own file that nearly are updates, or would be in a note."""
+    """Report lines in the body of an update's own file that resemble updates or fields."""
     own = mark_code(lines)
     in_postmortem = update.status is Status.POSTMORTEM
     places = [*find_candidates(own, in_postmortem=in_postmortem, anchor=update.at)]

@@ -15,7 +15,7 @@ _KINDS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF",
     ".svg": "SVG", ".ico": "ICO",
 }  # fmt: skip
-"""By ending."""
+"""Formats by ending."""
 
 _BEFORE_SVG = rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"
 _BEGINNINGS = (

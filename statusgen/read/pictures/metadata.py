@@ -1,8 +1,8 @@
-"""Take out of pictures what cameras and programs write about them, without touching what they show.
+"""Removal of metadata from pictures, without changing what they show.
 
-A photo names the place where it was taken, the device and often its owner. Of each format, only the parts
-that browsers draw from are kept, so what is unknown is taken out too, and everything after the end, where
-telephones put a second picture or a film. Nothing is compressed again. Which way is up is kept.
+A photo contains the place where it was taken, the device and often its owner. Only the parts of a format that
+browsers draw from are kept, so unknown parts are removed too, and everything after the end, where telephones
+add a second picture or a film. Pixels are not compressed again. The orientation is kept.
 """
 
 from __future__ import annotations

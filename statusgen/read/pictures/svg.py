@@ -45,10 +45,10 @@ class _FoundError(Exception):
 
 
 def find_danger(data: bytes) -> Danger | None:
-    """Return the first thing in an SVG picture that is more than a picture, or None.
+    """Return the first danger in an SVG picture, or None.
 
-    Entities are never expanded: a DTD that could declare some is a danger itself. Raises `DamagedError` if it
-    is not well-formed XML.
+    Entities are never expanded: a DTD that could declare some is a danger itself. Raises `DamagedError` if
+    the file is not well-formed XML.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     style: list[str] = []

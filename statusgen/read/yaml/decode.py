@@ -150,7 +150,7 @@ def one_of(words: Sequence[str], joint: str = "or") -> str:
 
 
 def report_cut(node: Scalar, context: Context) -> None:
-    """Report a text whose end YAML takes for a comment."""
+    """Report a text whose end YAML reads as a comment."""
     start = node.line.rfind(node.comment)
     whole = f"{node.value} {node.comment}"
     if start >= node.span.column:  # both are in one line
@@ -164,7 +164,7 @@ def report_cut(node: Scalar, context: Context) -> None:
 
 
 def wrong_shape(node: Node, expected: str, context: Context, help: str = "") -> None:
-    """Report a list where text belongs, and the like."""
+    """Report a node of the wrong type; `expected` describes the right one."""
     if not help and isinstance(node, yaml.Sequence | Table):
         help = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
         if value_of(node.line)[:1] in ("[", "{"):

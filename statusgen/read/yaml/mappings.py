@@ -61,7 +61,7 @@ def decode_fields(
 
 
 def _report_empty(key: Scalar, value: Scalar, field: Field[Any], context: Context) -> None:
-    """Report a key without a value that needs one, or whose text YAML takes for a comment."""
+    """Report a missing value, if the key is required or YAML reads its text as a comment."""
     message, help = f"`{key.value}` has no value", f"Write `{key.value}: …`."
     if field.decoder.is_text and value.comment:
         message += ": to YAML, what follows `#` is a comment"

@@ -98,7 +98,7 @@ class Excerpt:
 
 
 def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | None:
-    """Decode a file, or report why it cannot be."""
+    """Return the decoded file; None, with a report, if it cannot be read."""
     if len(data) > MAX_FILE_BYTES:
         message = f"this file has more than {MAX_FILE_BYTES:,} bytes"
         problems.append(
