@@ -44,7 +44,7 @@ def utc_offset(offset: timedelta) -> str:
 
 @lru_cache(maxsize=1024)
 def _has_letters(zone: tzinfo, year: int) -> bool:
-    """Return whether a zone uses only known letters in a year; the limits of `datetime` are left out."""
+    """Return whether a zone uses only known letters in a year, or a near one at the limits of `datetime`."""
     middle = min(max(year, 2), 9998)
     months = (datetime(middle, month, 15, 12, tzinfo=UTC) for month in range(1, 13))
     return all(at.astimezone(zone).tzname() in LETTERS for at in months)

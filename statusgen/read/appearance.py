@@ -24,6 +24,7 @@ from statusgen.read.yaml.decode import (
     Values,
     did_you_mean,
     one_of,
+    report_duplicate,
     same_key,
     scalar,
     suggestion,
@@ -122,10 +123,7 @@ def _colours(node: Node, context: Context) -> tuple[Colour, ...] | None:
         if token is None:
             continue
         if token in keys:
-            first = Related(keys[token].span, "it stands here first")
-            context.report(
-                "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", first
-            )
+            report_duplicate(key, keys[token].span, context)
         elif not isinstance(value, Scalar):
             wrong_shape(value, "a colour", context)
         elif colour := _colour(token, value, context):

@@ -163,6 +163,12 @@ def report_cut(node: Scalar, context: Context) -> None:
     context.report("cut-off-text", node.span, message, help)
 
 
+def report_duplicate(key: Scalar, first: Span, context: Context) -> None:
+    """Report a key that its mapping already has at `first`."""
+    related = Related(first, "it stands here first")
+    context.report("duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", related)
+
+
 def wrong_shape(node: Node, expected: str, context: Context, help: str = "") -> None:
     """Report a node of the wrong type; `expected` describes the right one."""
     if not help and isinstance(node, yaml.Sequence | Table):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
+from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.read.yaml.decode import (
     Context,
     Decoder,
@@ -19,6 +19,7 @@ from statusgen.read.yaml.decode import (
     did_you_mean,
     joined_key,
     one_of,
+    report_duplicate,
     suggestion,
     wrong_shape,
 )
@@ -134,10 +135,7 @@ def _known_entries(
             context.report("unknown-key", key.span, f"there is no key `{key.value}` here", help)
         elif name in entries:
             lost.add(name)
-            first = Related(entries[name][0].span, "it stands here first")
-            context.report(
-                "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", first
-            )
+            report_duplicate(key, entries[name][0].span, context)
         else:
             entries[name] = (key, value)
     return entries
