@@ -49,12 +49,10 @@ class Block:
     lines: list[str] = field(default_factory=list)
     mark: str = ""
     """Bullet of a list or the sign after its numbers, the fence of code, the key of `RAW_ENDS` that ends raw
-    HTML, the label of a footnote.
-    """
+    HTML, the label of a footnote."""
     number: int = 0
     """First number of a list, level of a heading, indentation of an item, of a fence, or of the last line of
-    a paragraph.
-    """
+    a paragraph."""
     aligned: tuple[str, ...] = ()
     """Alignment of each column of a table: `left`, `center`, `right` or empty."""
 

@@ -64,8 +64,7 @@ _FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
 _LINK_ELSEWHERE = re.compile('<a href="https?://[^"<>]*">')
 _DEPENDS_ON_PLACE = re.compile("<(?:a|img|h[1-6]|table|pre)|(?:href|src|id)=|fn", re.IGNORECASE)
 """Parts of HTML that depend on `Place`: links and pictures are relative to the page, headings get its levels,
-regions that scroll get a name in its language.
-"""
+regions that scroll get a name in its language."""
 _NAME_LENGTH = 40
 _NAMED_FROM = 500
 """Number of characters of a table or of code that are searched for its name."""
@@ -102,8 +101,7 @@ class Place:
     root: str
     ids: str = ""
     """Prefix of the ids of headings and footnotes, different for each text of a page. Empty: nothing gets an
-    id, and footnotes are not linked.
-    """
+    id, and footnotes are not linked."""
     names: Names | None = Names()
     """None where nothing scrolls and nothing links back, as in feeds."""
 

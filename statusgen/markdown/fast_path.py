@@ -29,8 +29,7 @@ _MARKUP = (
 )
 """For each kind of markup: a sign that reveals it, its pattern, and its HTML.
 
-Links come first, because their pattern looks at the character before.
-"""
+Links come first, because their pattern looks at the character before."""
 _MOST_SIGNS = 20_000
 """Maximum length of a text with markup. Shorter texts cannot reach the number of tags that `convert`
 allows."""

@@ -19,8 +19,7 @@ from statusgen.markdown.bounds import has_bounded_markup
 
 _STRUCK = r"(?<!~)(~~)(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)"
 """The length is bounded, or each `~~` would be searched to the end. This is not a delimiter of the library,
-whose delimiters interfere with each other in unusual text.
-"""
+whose delimiters interfere with each other in unusual text."""
 _TASK = re.compile(r"^\[([ xX])\] (?=\S)")
 _BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
 

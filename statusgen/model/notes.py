@@ -61,8 +61,7 @@ class Update:
     """Sorted names of the fields that are present but unreadable; `status` is one of them."""
     id: str = ""
     """Permanent id, unique within the note: its time as written, or the id that the writer gave. Empty
-    until the update is written.
-    """
+    until the update is written."""
     path: str = field(default="", compare=False)
     """File that contains the update, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -108,8 +107,7 @@ class Note:
     lost: tuple[str, ...] = ()
     """Sorted names of the fields that are present but unreadable.
 
-    `update/resolved` is an update of that status, `update/?` one or more updates of any status.
-    """
+    `update/resolved` is an update of that status, `update/?` one or more updates of any status."""
     path: str = field(default="", compare=False)
     """Main file, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)

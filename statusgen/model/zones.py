@@ -21,8 +21,7 @@ that are not in common use for another zone.
 
 Not here, for example: CST (the United States, China, Cuba), IST (India, Ireland, Israel), BST (Britain,
 Bangladesh), AST (the Atlantic, Arabia), EST (the United States, formerly Australia), PST (the United States,
-the Philippines), MST (the United States, Malaysia), SST (Samoa, Singapore).
-"""
+the Philippines), MST (the United States, Malaysia), SST (Samoa, Singapore)."""
 
 
 def zone_name(local: datetime) -> str:

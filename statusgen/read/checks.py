@@ -135,24 +135,12 @@ def misplaced_summaries(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
 
 
 CHECKS: tuple[Check, ...] = (
-    unknown_services,
-    time_checks.ends_before_start,
-    time_checks.resolved_before_start,
-    time_checks.started_after_update,
-    time_checks.resolved_first,
-    time_checks.no_duration,
-    reopened,
-    time_checks.promise_before_update,
-    time_checks.since_after_update,
-    time_checks.update_after_end,
-    services_after_resolved,
-    services_after_end,
-    time_checks.extended_without_end,
-    no_updates,
-    no_services,
-    empty_updates,
-    misplaced_summaries,
-)
+    unknown_services, time_checks.ends_before_start, time_checks.resolved_before_start,
+    time_checks.started_after_update, time_checks.resolved_first, time_checks.no_duration, reopened,
+    time_checks.promise_before_update, time_checks.since_after_update, time_checks.update_after_end,
+    services_after_resolved, services_after_end, time_checks.extended_without_end, no_updates, no_services,
+    empty_updates, misplaced_summaries,
+)  # fmt: skip
 
 
 def _effects(note: AnyNote) -> Iterator[AffectedService]:

@@ -33,7 +33,11 @@ def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> 
     """Return a file with front matter and body; None, with a report, without front matter."""
     source = read_source(path, files[path], context.problems)
     parts = split_front_matter(source, context.problems) if source else None
-    return _parsed(source, *parts, context) if source and parts else None
+    if source is None or parts is None:
+        return None
+    header, body = parts
+    found = parse_mapping(source, header, context.problems)
+    return Parsed(source, found.node, body, found.lost)
 
 
 _HIDDEN = {
@@ -63,11 +67,6 @@ def parse_words_file(path: str, files: Mapping[str, bytes], context: Context) ->
     if first in ("---", "+++"):
         return parse_note_file(path, files, context)
     return Parsed(source, None, Excerpt(source.text, 1))
-
-
-def _parsed(source: Source, header: Excerpt, body: Excerpt, context: Context) -> Parsed:
-    found = parse_mapping(source, header, context.problems)
-    return Parsed(source, found.node, body, found.lost)
 
 
 def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Excerpt, Excerpt] | None:

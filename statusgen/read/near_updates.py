@@ -157,13 +157,11 @@ def report_near_updates(
         start = len(text) - len(text.lstrip()) + 1
         span = Span(path, place.line.number, start, max(len(text.rstrip()) + 1, start + 1))
         help = f"Write it as `{suggested_heading(near, place.anchor, context)}`"
+        verb, end = "looks like", ", if it is one."
         if code == "nearly-an-update":
             sure.append((near.status, place.line.number))
-            context.report(code, span, "this is nearly an update, but it is read as words", f"{help}.")
-        else:
-            context.report(
-                code, span, "this looks like an update, but it is read as words", f"{help}, if it is one."
-            )
+            verb, end = "is nearly", "."
+        context.report(code, span, f"this {verb} an update, but it is read as words", f"{help}{end}")
     return sure
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Maintenance, Notice, Page, Update
+from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Maintenance, Notice, Update
 from statusgen.model.status import Meaning, Status
 from statusgen.read.catalog import Catalog
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time
@@ -14,40 +14,21 @@ from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time
 
 def ends_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """Find maintenance and notices that end before they start."""
-    if UNKNOWN_TIME in _must_have(note):
-        return
-    if isinstance(note, Maintenance):
+    if isinstance(note, Maintenance) and UNKNOWN_TIME not in (note.starts, note.ends):
         starts, ends = note.starts, note.ends
         if ends <= starts:
-            yield _backwards(place_of(note, "ends"), ("starts", starts), ("ends", ends), catalog)
+            yield _backwards(place_of(note, "ends"), catalog, starts=starts, ends=ends)
         for update in note.updates:
             starts, ends = update.starts or starts, update.ends or ends
             if (update.starts or update.ends) and ends <= starts:
-                yield _backwards(
-                    place_of(update, "ends", "starts"), ("starts", starts), ("ends", ends), catalog
-                )
+                yield _backwards(place_of(update, "ends", "starts"), catalog, starts=starts, ends=ends)
     elif isinstance(note, Notice) and note.until and note.until <= note.published:
-        yield _backwards(
-            place_of(note, "until"), ("published", note.published), ("until", note.until), catalog
-        )
+        yield _backwards(place_of(note, "until"), catalog, published=note.published, until=note.until)
 
 
-def _must_have(note: AnyNote) -> tuple[datetime, ...]:
-    match note:
-        case Incident():
-            return (note.started,)
-        case Maintenance():
-            return note.starts, note.ends
-        case Notice():
-            return (note.published,)
-        case Page():
-            return ()
-
-
-def _backwards(
-    place: Span, first: tuple[str, datetime], last: tuple[str, datetime], catalog: Catalog
-) -> Diagnostic:
-    (first_name, begins), (last_name, ends) = first, last
+def _backwards(place: Span, catalog: Catalog, **times: datetime) -> Diagnostic:
+    """Return the diagnostic for two fields, given by name, of which the second is not after the first."""
+    (first_name, begins), (last_name, ends) = times.items()
     meant = show_time(_next(ends, begins, catalog), catalog)
     message = f"`{last_name}` is not after `{first_name}`, which is {show_time(begins, catalog)}"
     help = f"If it ends later, write that day: `{last_name}: {meant}`; else correct `{first_name}`."

@@ -105,8 +105,7 @@ class Values:
     lost: frozenset[str] = frozenset()
     """Fields that are present or required, but could not be read completely.
 
-    `?` represents an unknown key.
-    """
+    `?` represents an unknown key."""
 
     def get(self, field: Field[T]) -> T | None:
         """Return the value; None when it is absent or was reported as wrong."""
