@@ -66,10 +66,7 @@ _MEANT = {
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _FONT_NAME = re.compile(r"\w[\w .-]*")
 _GENERIC = ("serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-rounded")
-_FONTS = {
-    "sans": 'system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif',
-    "serif": 'Georgia,"Noto Serif",serif',
-}
+_FONTS = {"sans": 'system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif', "serif": 'Georgia,"Noto Serif",serif'}
 
 MAX_LOGO_BYTES = 200_000
 LOGOS = (".svg", ".png", ".webp", ".jpg", ".jpeg")

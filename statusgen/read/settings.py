@@ -97,9 +97,7 @@ TIME_ZONE = Field(
     "time_zone", scalar(_zone, "a time zone", {"type": "string"}), "An IANA name; `UTC` without it."
 )
 LANGUAGES = Field(
-    "languages",
-    listing(_language, "a list"),
-    "Language codes; the first is the default. `[en]` without it.",
+    "languages", listing(_language, "a list"), "Language codes; the first is the default. `[en]` without it."
 )
 DESCRIPTION = Field("description", words, "One sentence about it.")
 HOME_PAGE = Field("home_page", link("https", "http"), "The address of your organisation's own site.")
@@ -129,9 +127,7 @@ WEIGHTS = Field(
 )
 HUB = Field("hub", link("https", "http"), "The WebSub hub that tells subscribers of new entries.")
 FEED_PLANS = Field(
-    "maintenance",
-    boolean,
-    "Whether feeds tell when planned work begins and ends by plan; `yes` without it.",
+    "maintenance", boolean, "Whether feeds tell when planned work begins and ends by plan; `yes` without it."
 )
 
 

@@ -16,7 +16,7 @@ from statusgen.read.note_files import CATALOG, GLOSSARY, SITE, NoteFiles, group_
 from statusgen.read.notes import ReadNote, read_note
 from statusgen.read.settings import decode_settings
 from statusgen.read.yaml.decode import Context, did_you_mean
-from statusgen.read.yaml.source import Excerpt, Node, Source, parse_yaml, read_source
+from statusgen.read.yaml.source import Excerpt, Node, parse_yaml, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,7 @@ def _read_yaml(
     node = parse_yaml(source, Excerpt(source.text, 1), context.problems)
     if node is None and required and len(context.problems) == before:
         context.report("missing-file", source.line_span(1), "this file is empty", "See the content format.")
-    return node, _top(source)
-
-
-def _top(source: Source) -> Span:
-    return source.line_span(1)
+    return node, source.line_span(1)
 
 
 def _report_missing(name: str, files: Mapping[str, bytes], context: Context) -> None:

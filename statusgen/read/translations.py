@@ -114,12 +114,7 @@ def _words(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, tuple[R
 
 
 def _matched(
-    note: AnyNote,
-    raw: tuple[RawUpdate, ...],
-    language: str,
-    parsed: Parsed,
-    kind: Kind,
-    context: Context,
+    note: AnyNote, raw: tuple[RawUpdate, ...], language: str, parsed: Parsed, kind: Kind, context: Context
 ) -> Iterator[tuple[str, Update]]:
     """Yield the updates with their translations, by id."""
     originals = list(note.updates)

@@ -115,10 +115,7 @@ def may_mean_draft(key: Scalar, value: Node) -> bool:
 
 
 def _known_entries(
-    written: Iterable[tuple[Scalar, Node]],
-    known: Mapping[str, Field[Any]],
-    context: Context,
-    lost: set[str],
+    written: Iterable[tuple[Scalar, Node]], known: Mapping[str, Field[Any]], context: Context, lost: set[str]
 ) -> dict[str, tuple[Scalar, Node]]:
     """Return the entries by the name of their field; report unknown ones, and add them to `lost`."""
     entries: dict[str, tuple[Scalar, Node]] = {}

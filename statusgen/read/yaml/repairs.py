@@ -29,20 +29,14 @@ def explain_yaml_error(
     problem = str(getattr(error, "problem", "") or error).splitlines()[0]
     context = str(getattr(error, "context", "") or "")
     line = min(line, len(lines)) or 1
-    if column == 1 and line > 1 and not lines[line - 1].strip():
-        line = _last_written(lines, line)  # an error at the end is shown at the last line with text
+    while column == 1 and line > 1 and not lines[line - 1].strip():
+        line -= 1  # an error at the end is shown at the last line with text
     text = lines[line - 1]
     message, help = _explain(f"{context} {problem}", text)
     column = min(column, len(text) + 1)
     return Diagnostic(
         "yaml-syntax", Span(path, line, column, max(column + 1, len(text.rstrip()) + 1)), message, help
     )
-
-
-def _last_written(lines: Sequence[str], line: int) -> int:
-    while line > 1 and not lines[line - 1].strip():
-        line -= 1
-    return line
 
 
 @dataclass(frozen=True, slots=True)
