@@ -75,9 +75,9 @@ class Renderer:
     """One Markdown instance, which is slow to make, with a cache of its results. Belongs to one thread."""
 
     markdown: Markdown = field(repr=False)
-    memo: dict[str, str] = field(repr=False)
+    raw_html: dict[str, str] = field(repr=False)
     """HTML by source text, not yet sanitised."""
-    anywhere: dict[str, str] = field(default_factory=dict, repr=False)
+    safe_html: dict[str, str] = field(default_factory=dict, repr=False)
     """Safe HTML by source text, of texts in which nothing depends on `Place`."""
 
 
@@ -115,15 +115,15 @@ def new_renderer() -> Renderer:
 
 def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading: int) -> str:
     """Return the safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
-    if text in renderer.anywhere:
-        return renderer.anywhere[text]
+    if text in renderer.safe_html:
+        return renderer.safe_html[text]
     if is_simple(text):
         safe, elsewhere_too = simple_html(text), True
     else:
         made = _to_html(renderer, text)
         safe, elsewhere_too = _safe_html(made, place, top_heading), not _depends_on_place(made)
     if elsewhere_too:
-        renderer.anywhere[text] = safe
+        renderer.safe_html[text] = safe
     return safe
 
 
@@ -142,10 +142,12 @@ def _safe_html(made: str, place: Place, top_heading: int) -> str:
         set_tag_attribute_values={"img": {"loading": "lazy"}},
         link_rel=None,
     )
-    made = _shifted_headings(_own_images(_linked_back(clean, place.names or Names()), place), top_heading)
+    made = _shift_headings(
+        _link_foreign_images(_label_backlinks(clean, place.names or Names()), place), top_heading
+    )
     if place.ids:
         made = with_unique_ids(with_heading_ids(made, place.ids))
-    return (_scrollable(made, place.names) if place.names else made).strip()
+    return (_make_scrollable(made, place.names) if place.names else made).strip()
 
 
 def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
@@ -164,9 +166,9 @@ def _in_one_line(renderer: Renderer, text: str) -> str:
 
 
 def _to_html(renderer: Renderer, text: str) -> str:
-    if text not in renderer.memo:
-        renderer.memo[text] = _convert(renderer.markdown, text)
-    return renderer.memo[text]
+    if text not in renderer.raw_html:
+        renderer.raw_html[text] = _convert(renderer.markdown, text)
+    return renderer.raw_html[text]
 
 
 def _convert(markdown: Markdown, text: str) -> str:
@@ -231,7 +233,7 @@ def _joined(address: str, place: Place) -> str:
     )  # a path with `//` would be a host
 
 
-def _own_images(clean: str, place: Place) -> str:
+def _link_foreign_images(clean: str, place: Place) -> str:
     """Replace images of other hosts by links, so that no reader's browser contacts these hosts by itself."""
     in_link = False
 
@@ -249,13 +251,13 @@ def _own_images(clean: str, place: Place) -> str:
     return _LINK_OR_IMAGE.sub(swap, clean)
 
 
-def _shifted_headings(clean: str, top: int) -> str:
+def _shift_headings(clean: str, top: int) -> str:
     levels = [int(level) for _, level in _HEADING.findall(clean)]
     shift = top - min(levels, default=top)
     return _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + shift, 6)}>", clean)
 
 
-def _linked_back(clean: str, names: Names) -> str:
+def _label_backlinks(clean: str, names: Names) -> str:
     """Give links back from footnotes a name, and remove those without an address.
 
     Links that show their own address get a class, so that print does not repeat the address.
@@ -270,7 +272,7 @@ def _linked_back(clean: str, names: Names) -> str:
     return _FOOTNOTE_LIST.sub('<ol class="footnotes">', linked)
 
 
-def _scrollable(clean: str, names: Names) -> str:
+def _make_scrollable(clean: str, names: Names) -> str:
     """Make tables and code scroll in a region of their own, also with the keyboard."""
 
     def opened(match: re.Match[str]) -> str:

@@ -38,12 +38,12 @@ def html_to_text(markup: str, base: str = "") -> str:
     if not _ONLY_PARAGRAPHS.search(bare):
         parts = (" ".join(html.unescape(part).split()) for part in re.split("</?p>", bare))
         return "\n\n".join(part for part in parts if part)
-    return "\n".join(_written(markup, _Writer(base=base)))
+    return "\n".join(_text_lines(markup, _Writer(base=base)))
 
 
 def html_to_line(markup: str) -> str:
     """Return the words in one line: items keep their numbers and bullets, links lose their address."""
-    return " ".join(" ".join(_written(markup, _Writer(in_one_line=True))).split())
+    return " ".join(" ".join(_text_lines(markup, _Writer(in_one_line=True))).split())
 
 
 def with_written_numbers(markup: str) -> str:
@@ -106,7 +106,7 @@ class _Writer:
     nests: list[_Nest] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     """Index in `words` at which each open link begins, and its address."""
-    apart: int | None = None
+    blank_depth: int | None = None
     """Number of nests whose prefix the pending blank line gets; None: no blank line is pending."""
     items: int = 0
     """Number of open list items."""
@@ -118,7 +118,7 @@ class _Writer:
         """Read an opening tag."""
         if tag in _BLOCKS:
             self.end_line()
-            self.set_apart(tag)
+            self.schedule_blank_line(tag)
         given = dict(ATTRIBUTE.findall(attributes)) if attributes else {}
         match tag:
             case "ol" | "ul" | "li" | "blockquote":
@@ -169,7 +169,7 @@ class _Writer:
                     self.nests.append(closed)  # an empty item still counts
                     self._write("")
                     self.nests.pop()
-            self.set_apart(tag)
+            self.schedule_blank_line(tag)
         elif tag == "a" and self.links:
             start, address = self.links.pop()
             shown = "".join(self.words[start:]).strip()
@@ -181,12 +181,14 @@ class _Writer:
         elif tag in ("del", "s"):
             self.words.append("~~")
 
-    def set_apart(self, tag: str) -> None:
+    def schedule_blank_line(self, tag: str) -> None:
         """Schedule a blank line between the text so far and the next text."""
         if not self.items and tag in _APART:
-            self.apart = len(self.nests) if self.apart is None else min(self.apart, len(self.nests))
+            self.blank_depth = (
+                len(self.nests) if self.blank_depth is None else min(self.blank_depth, len(self.nests))
+            )
 
-    def say(self, words: str) -> None:
+    def add_words(self, words: str) -> None:
         """Read words."""
         self.words.append(html.unescape(words))
 
@@ -203,9 +205,9 @@ class _Writer:
 
     def _write(self, line: str) -> None:
         shown = self.nests[:_MOST_ITEMS_OPEN]
-        if self.apart is not None and self.lines:
-            self.lines.append("".join(one.rest for one in shown[: self.apart]).rstrip())
-        self.apart = None
+        if self.blank_depth is not None and self.lines:
+            self.lines.append("".join(one.rest for one in shown[: self.blank_depth]).rstrip())
+        self.blank_depth = None
         marks = []
         for one in shown:
             marks.append(one.first or one.rest)
@@ -218,13 +220,13 @@ def _start(attributes: str) -> int:
     return int(dict(ATTRIBUTE.findall(attributes)).get("start") or 1)
 
 
-def _written(markup: str, writer: _Writer) -> list[str]:
+def _text_lines(markup: str, writer: _Writer) -> list[str]:
     for token in _TOKEN.finditer(markup):
         slash, tag, attributes, words = token.groups()
         if words is not None:
-            writer.say(words)
+            writer.add_words(words)
         elif tag is None:
-            writer.say("<")
+            writer.add_words("<")
         elif slash:
             writer.end(tag)
         else:

@@ -57,7 +57,7 @@ COLOURS = {
 }
 """Parts that can be coloured, by custom property of the default theme's style sheet, without `--`."""
 
-_MEANT = {
+_SYNONYMS = {
     "accent": "link", "background": "paper", "border": "line", "brand": "link", "foreground": "ink",
     "maintenance": "under-maintenance", "muted": "quiet", "page": "paper", "primary": "link", "text": "ink",
 }  # fmt: skip
@@ -73,7 +73,7 @@ LOGOS = (".svg", ".png", ".webp", ".jpg", ".jpeg")
 FAVICONS = (".svg", ".png", ".ico")
 
 
-def _spelled(token: str) -> str:
+def _spelling(token: str) -> str:
     """Return a token as people write it: `partial outage tint`."""
     return token.replace("-", " ")
 
@@ -85,7 +85,7 @@ def _colour(token: str, node: Scalar, context: Context) -> Colour | None:
         return Colour(token, f"#{digits.lower()}", node.span)
     if node.absent:
         message = "there is no colour here; without quotes, YAML takes `#` and what follows for a comment"
-        help = f'Write it in quotes: `{_spelled(token)}: "#0a55b8"`.'
+        help = f'Write it in quotes: `{_spelling(token)}: "#0a55b8"`.'
     elif match:
         message = f"`{node.value}` lacks the `#` of a colour"
         help = f'Write `"#{match[1]}"`, with the quotes.'
@@ -101,10 +101,10 @@ def _token(key: Scalar, context: Context) -> str | None:
     if token:
         return token
     name = "-".join(re.split(r"[\s_-]+", key.value.strip().lower()))
-    known = [_spelled(token) for token in COLOURS]
+    known = [_spelling(token) for token in COLOURS]
     otherwise = f"There are {one_of(known, 'and')}."
-    meant = _MEANT.get(name) or suggestion(_spelled(name), known)
-    help = f"Did you mean `{_spelled(meant)}`?" if meant else otherwise
+    meant = _SYNONYMS.get(name) or suggestion(_spelling(name), known)
+    help = f"Did you mean `{_spelling(meant)}`?" if meant else otherwise
     context.report("unknown-key", key.span, f"nothing here has the colour `{key.value}`", help)
     return None
 
@@ -135,7 +135,7 @@ _COLOUR_SCHEMA: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-
 def _colours_schema() -> Schema:
     other_spellings = "|".join(token.replace("-", "[-_ ]?") for token in COLOURS if "-" in token)
     about = {
-        _spelled(token): {"description": description, **_COLOUR_SCHEMA}
+        _spelling(token): {"description": description, **_COLOUR_SCHEMA}
         for token, description in COLOURS.items()
     }
     return {

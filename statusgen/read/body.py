@@ -92,14 +92,14 @@ def published_lines(part: Excerpt, path: str, context: Context) -> tuple[Line, .
     halves = [match for match in _LEFT_OVER.finditer(text) if not code.has(*match.span())]
     for match in halves[:_MOST_REPORTED]:
         _report_left_over(match, text, part, path, context)
-    text = _without_halves(text, halves)
+    text = _remove_hidden(text, halves)
     lines = tuple(_without_blanks(text, part.first_line))
     marked = mark_code(lines)
     for line, is_code in marked:
         if not is_code:
             _check_links(line, path, context)
-    for bare in undescribed_pictures([(line.text, is_code) for line, is_code in marked]):
-        _report_bare(bare, lines[bare.line], path, context)
+    for picture in undescribed_pictures([(line.text, is_code) for line, is_code in marked]):
+        _report_undescribed(picture, lines[picture.line], path, context)
     return lines
 
 
@@ -131,7 +131,7 @@ def _report_left_over(match: re.Match[str], text: str, part: Excerpt, path: str,
     context.report(code, span, message, help)
 
 
-def _without_halves(text: str, halves: Sequence[re.Match[str]]) -> str:
+def _remove_hidden(text: str, halves: Sequence[re.Match[str]]) -> str:
     """Return the text without all that the halves of comments may have been meant to hide.
 
     This is everything after an opening, and the whole section around a closing.
@@ -155,10 +155,12 @@ def _without_halves(text: str, halves: Sequence[re.Match[str]]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _report_bare(bare: UndescribedPicture, line: Line, path: str, context: Context) -> None:
-    span = Span(path, line.number, bare.column + 1, bare.column + bare.length + 1)
-    target = bare.target or "picture.png"
-    example = f"![What it shows]({target})" if bare.markdown else f'<img src="{target}" alt="What it shows">'
+def _report_undescribed(picture: UndescribedPicture, line: Line, path: str, context: Context) -> None:
+    span = Span(path, line.number, picture.column + 1, picture.column + picture.length + 1)
+    target = picture.target or "picture.png"
+    example = (
+        f"![What it shows]({target})" if picture.markdown else f'<img src="{target}" alt="What it shows">'
+    )
     message = "this picture has no words for readers who cannot see it"
     context.report("picture-without-words", span, message, f"Say what it shows: `{example}`.")
 
@@ -177,7 +179,7 @@ def _check_picture(match: re.Match[str], line: Line, path: str, context: Context
     group = "loose" if match["loose"] else "target"
     span = _span(match, line, path, group)
     name = unicodedata.normalize("NFC", unquote(match[group].strip("<>").removeprefix("./")))
-    real = _with_its_blanks(name, context.pictures)
+    real = _find_picture(name, context.pictures)
     if real and (real != name or match["loose"]):
         message = f"the name `{name}` has blanks, so not every program finds this picture"
         if real != name:
@@ -188,7 +190,7 @@ def _check_picture(match: re.Match[str], line: Line, path: str, context: Context
         context.report("missing-picture", span, f"there is no picture `{name}` here", help)
 
 
-def _with_its_blanks(name: str, pictures: Collection[str]) -> str | None:
+def _find_picture(name: str, pictures: Collection[str]) -> str | None:
     """Return the picture with this name, or one whose name differs in the kind of its blanks."""
     if name in pictures:
         return name

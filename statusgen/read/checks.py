@@ -59,11 +59,11 @@ def _reopening(update: Update, over: Update, catalog: Catalog) -> tuple[str, str
 def services_after_resolved(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """Find updates that resolve an incident and name failing services."""
     for update in note.updates:
-        troubled = [one for one in update.services if one.state is not ServiceState.OPERATIONAL]
-        if isinstance(note, Incident) and update.status.ends and troubled:
-            message = f"`resolved` makes all services operational; `{troubled[0].service}` is ignored here"
+        failing = [one for one in update.services if one.state is not ServiceState.OPERATIONAL]
+        if isinstance(note, Incident) and update.status.ends and failing:
+            message = f"`resolved` makes all services operational; `{failing[0].service}` is ignored here"
             help = "Remove the line, or use the status `monitoring` until the service works."
-            yield Diagnostic("services-after-resolved", troubled[0].span, message, help)
+            yield Diagnostic("services-after-resolved", failing[0].span, message, help)
 
 
 def services_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -71,27 +71,25 @@ def services_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     if not isinstance(note, Incident | Maintenance):
         return
     over: Update | None = None
-    calm = _CALM[type(note)]
+    healthy = _HEALTHY_STATES[type(note)]
     for update in note.updates:
         if update.status.ends:
             over = update if not isinstance(note, Incident) or update.effective >= note.started else over
         elif update.status.facts.meaning is not Meaning.UNCHANGED:
             over = None
-        elif over and (troubled := [one for one in update.services if one.state not in calm]):
+        elif over and (failing := [one for one in update.services if one.state not in healthy]):
             message = (
-                f"`{troubled[0].service}` is ignored here: “{over.status.value}” at "
+                f"`{failing[0].service}` is ignored here: “{over.status.value}” at "
                 f"{show_time(over.at, catalog)} has ended this"
             )
             when = show_time(update.at, catalog)
             help = f"If it fails again, write an incident of its own that begins at {when}"
             if isinstance(note, Incident):
                 help = f"If it fails again, write `## Investigating · {when}`"
-            yield Diagnostic(
-                "services-after-end", troubled[0].span, message, f"{help}; else remove the line."
-            )
+            yield Diagnostic("services-after-end", failing[0].span, message, f"{help}; else remove the line.")
 
 
-_CALM: dict[type[AnyNote], tuple[ServiceState, ...]] = {
+_HEALTHY_STATES: dict[type[AnyNote], tuple[ServiceState, ...]] = {
     Incident: (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED),
     Maintenance: (ServiceState.OPERATIONAL, ServiceState.UNDER_MAINTENANCE, ServiceState.UNCONFIRMED),
 }

@@ -1,4 +1,4 @@
-"""Decoders for basic values: texts, choices, times, numbers, ids, links, states of services."""
+"""Decoders for basic values: choices, times, numbers, ids, links, states of services."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def _decoded(
     return {name: values[name] for name in entries if name in values}
 
 
-_KEEPS_BACK = frozenset(
+_DRAFT_KEYS = frozenset(
     {"published", "publish", "public", "visible", "hidden", "private", "wip", "unlisted", "entwurf", "草稿"}
 )
 """Keys that have the meaning of `draft` elsewhere or in other languages."""
@@ -111,7 +111,7 @@ def may_mean_draft(key: Scalar, value: Node) -> bool:
     """Return whether an unknown key may be meant to keep this from being published."""
     text = value.value.strip().lower() if isinstance(value, Scalar) else ""
     is_answer = text in ("true", "false", "yes", "no", "on", "off", "是", "否", "1", "0", "")
-    return (joined_key(key.value) in _KEEPS_BACK and is_answer) or text in ("draft", "wip", "草稿")
+    return (joined_key(key.value) in _DRAFT_KEYS and is_answer) or text in ("draft", "wip", "草稿")
 
 
 def _known_entries(
