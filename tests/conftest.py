@@ -17,7 +17,7 @@ import pytest
 from hypothesis import settings
 from jinja2.bccache import Bucket
 
-from statusgen.render.theme.load import _mo_file
+from statusgen.read.catalogues import compile_catalogue
 from statusgen.render.theme.templates import Compiled
 from tests.processes import Child
 
@@ -89,7 +89,7 @@ def _themes_translated_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compiled, "load_bytecode", loaded)
         patch.setattr(Compiled, "dump_bytecode", dumped)
-        patch.setattr("statusgen.render.theme.load._mo_file", cache(_mo_file))
+        patch.setattr("statusgen.render.theme.load.compile_catalogue", cache(compile_catalogue))
         yield
 
 

@@ -63,6 +63,7 @@ SHELL = (
     "notify",
     "preview",
     "publish",
+    "read.catalogues",  # data of the package, as constant as its code
     "storage",
 )
 """Only these may touch files, the clock, the environment and the terminal."""

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HEAD = "---\ntitle: Cards\n---\n\n## Investigating · 2026-05-01 09:20\n\n"
-TITLE = FORMS[0].questions[0].en
+TITLE = FORMS[0].questions[0].text
 
 SIGNS = st.sampled_from(
     [

@@ -12,7 +12,7 @@ from statusgen.markdown import Place, new_renderer, render_markdown, with_headin
 from tests.fuzz import DOORS
 from tests.growth import TWICE, growth
 
-TITLE = FORMS[0].questions[0].en
+TITLE = FORMS[0].questions[0].text
 
 PATTERNS: dict[str, tuple[str, str, str]] = {
     "dashes under text": ("Text\n", "-", "x"),

@@ -9,13 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.authoring.note_templates import (
-    NoteTemplate,
-    fill_times,
-    read_templates,
-    whole_note,
-    with_examples,
-)
+from statusgen.authoring.note_templates import NoteTemplate, fill_times, read_templates, whole_note
 from statusgen.cli.main import main
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.status import Status
@@ -33,6 +27,13 @@ ALL = [
     for kind in read_templates(FILES, language)
 ]
 GAP = re.compile(r"\[[^\]\n]+\]")
+EXAMPLE = re.compile(r"\[[^\]\n]*?(?:such as: |例如：)([^\]\n]*)\]")
+CHOICE = re.compile(r"\[([^\]\n]*?) / [^\]\n]*\]")
+
+
+def with_examples(text: str) -> str:
+    """The text with the example of each gap, or the first of its choices, in its place."""
+    return CHOICE.sub(r"\1", EXAMPLE.sub(r"\1", text))
 
 
 def whole_course(template: NoteTemplate) -> str:

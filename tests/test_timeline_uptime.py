@@ -15,8 +15,9 @@ from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
 from statusgen.timeline.derive import derive
+from statusgen.timeline.site_state import ServiceSummary, Timeline
 from statusgen.timeline.uptime import add_uptimes, keeps
-from statusgen.timeline.values import ServiceTimeline, Timeline, Uptime, Uptimes
+from statusgen.timeline.values import Uptime, Uptimes
 from tests.examples import examples
 from tests.strategies_timeline import DOWN, PARTIAL, at, incident, maintenance, site, update, words
 
@@ -228,5 +229,5 @@ def test_a_promise_about_nothing_is_neither_kept_nor_missed() -> None:
 
 def test_lives_have_the_uptime_of_their_own_notes() -> None:
     """What troubles one service is not counted for another."""
-    lives: list[ServiceTimeline] = list(town(outage(at(1), 6)).services)
+    lives: list[ServiceSummary] = list(town(outage(at(1), 6)).services)
     assert [6 * HOUR, 0 * HOUR, 0 * HOUR] == [life.uptimes.all.down for life in lives]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -187,6 +187,11 @@ class Page(Note):
 
 
 AnyNote = Incident | Maintenance | Notice | Page
+
+
+def text_fields(owner: Note | Update) -> tuple[str, ...]:
+    """Return the names of the fields of a note or an update that have words in one or more languages."""
+    return tuple(one.name for one in fields(owner) if one.type == LocalText.__name__)
 
 
 @dataclass(frozen=True, slots=True)

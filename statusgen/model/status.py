@@ -40,7 +40,7 @@ class StatusFacts:
     key: str
     """The name in files, classes and machine formats: `in-progress`."""
     label: str
-    """English name on pages and in headings of updates, which themes translate."""
+    """English name on pages and in headings of updates, translated by themes and for writers."""
     names: tuple[str, ...]
     """Names that writers may use besides the label; the first Chinese one is recommended."""
     kinds: tuple[Kind, ...]
@@ -51,7 +51,7 @@ class StatusFacts:
     in_issue_form: bool
     """Whether the GitHub issue form for updates offers it."""
     question: str = "What do you know, and what are you doing?"
-    """Prompt of `statusgen update` for the text of the update."""
+    """Prompt of commands and forms for the text of the update, translated for writers."""
 
 
 class Status(StrEnum):

@@ -1,6 +1,6 @@
-"""What is to be said about the words of a site: findings, note by note, and how well it tells of incidents.
+"""Plain-language findings note by note, and the incident communication report.
 
-Pure, and apart from `compile`, as the rules take longer to load than a small site to build.
+Separate from `compile`, as loading the rules takes longer than building a small site.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from statusgen.read import files_about, read_site
 
 
 def lint_content(files: Mapping[str, bytes], now: datetime) -> tuple[NoteFindings, ...]:
-    """What the rules of plain language find in the notes that can be read, note by note.
+    """Return the plain-language findings for the notes that can be read, note by note.
 
     Empty when the settings cannot be read.
     """
@@ -28,7 +28,7 @@ def lint_content(files: Mapping[str, bytes], now: datetime) -> tuple[NoteFinding
 
 
 def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | None, tuple[Diagnostic, ...]]:
-    """How well the sound notes tell of incidents up to `now`, and all that is wrong with the content.
+    """Return the report on the notes without errors up to `now`, and all problems of the content.
 
     The report is None when the settings cannot be read.
     """
@@ -41,9 +41,9 @@ def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | N
 def lint_content_note(
     files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, memo: Cache | None = None
 ) -> tuple[NoteFindings, ...]:
-    """What the rules find in one note; nothing if it cannot be read. No other note is read.
+    """Return the findings for one note; empty if it cannot be read. No other note is read.
 
-    What the `memo` knows is not read again.
+    `memo` holds results of earlier runs.
     """
     reading = read_site(files_about(files, kind, id_), memo)
     if reading.settings is None:

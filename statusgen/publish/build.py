@@ -212,7 +212,7 @@ def _maker() -> str:
     return " ".join((__version__, sys.version, code_digest(Path(__file__).parents[1]), *_installed()))
 
 
-_CODE = {".py", ".toml", ".txt"}
+_CODE = {".po", ".py", ".toml", ".txt"}
 """Suffixes of the program: its modules, and the tables that they read."""
 
 

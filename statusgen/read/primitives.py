@@ -201,10 +201,11 @@ def _effects(node: Node, context: Context) -> tuple[AffectedService, ...] | None
                 )
             elif isinstance(value, Scalar) and not (value.plain or value.value):
                 continue  # how editors write that no state was chosen
-            else:  # a service whose state cannot be read is not well either
-                said = state.decode(value, context)
-                one = ServiceState.UNCONFIRMED if said is None else said
-                found[key.value] = AffectedService(key.value, one, key.span)
+            # A service whose state cannot be read is not well either.
+            said = state.decode(value, context)
+            one = AffectedService(key.value, ServiceState.UNCONFIRMED if said is None else said, key.span)
+            # Of two states, the worse one may be meant.
+            found[key.value] = max(found.get(key.value, one), one, key=lambda each: each.state)
         return tuple(found.values())
     first = node.items[0] if isinstance(node, List) and node.items else node
     name = first.value if isinstance(first, Scalar) and first.value else "checkout"

@@ -10,7 +10,7 @@ from datetime import datetime
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.status import Kind, Status
 from statusgen.read.body import Line, Words, join_lines, mark_code, open_fence
-from statusgen.read.fields_in_words import colons_read, misplaced_field
+from statusgen.read.fields_in_words import colons_read, misplaced_fields
 from statusgen.read.headings import (
     Heading,
     HeadingContext,
@@ -18,10 +18,11 @@ from statusgen.read.headings import (
     begins_update,
     explain_time,
     find_headings,
+    heading_words,
     read_heading,
     status_and_time,
 )
-from statusgen.read.near_updates import Candidate, find_candidates, report_near_updates
+from statusgen.read.near_updates import Candidate, find_candidates, near_update, report_near_updates
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.times import parse_instant
 from statusgen.read.yaml.decode import Context, joined_key, suggestion
@@ -70,7 +71,7 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     """
     sections: list[_Section] = [_Section(None, [])]
     in_postmortem = False
-    swallowed = _report_unclosed_code(lines, path, context)
+    swallowed = _report_unclosed_code(lines, path, kind, context)
     for line, heading, is_code in find_headings(lines, path):
         found = status_and_time(heading.words) if heading else None
         if heading and (not in_postmortem or begins_update(line.text)):
@@ -83,7 +84,7 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     return replace(split, lost=(*split.lost, None)) if swallowed else split
 
 
-def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) -> bool:
+def _report_unclosed_code(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> bool:
     """Report an unclosed block of code that hides an update; return whether there is one.
 
     The block that lacks its end need not be the last one.
@@ -93,7 +94,10 @@ def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) ->
     opening: Line | None = None
     for line, is_code in mark_code(lines):
         opening = (opening or line) if is_code else None
-        if opening and begins_update(line.text):
+        is_update = begins_update(line.text) or (
+            heading_words(line.text) is not None and near_update(line.text, kind) is not None
+        )
+        if opening and is_update:
             mark = opening.text.strip()
             start = opening.text.index(mark) + 1
             span = Span(path, opening.number, start, start + len(mark))
@@ -173,10 +177,11 @@ def _places(
 def _report_fields(
     lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, path: str, context: Context
 ) -> bool:
-    """Report a field among words; return whether it is `services`, which changes service states."""
-    found = misplaced_field(lines, in_update=update is not None)
-    if found is None:
+    """Report the first field that is among words; return whether any is of services, which changes states."""
+    fields = [*misplaced_fields(lines, in_update=update is not None)]
+    if not fields:
         return False
+    found = fields[0]
     start = len(found.line.text) - len(found.line.text.lstrip()) + 1
     span = Span(path, found.line.number, start, max(start + 1, len(found.line.text.rstrip()) + 1))
     place = "the line below the heading" if update else "the front matter"
@@ -184,7 +189,7 @@ def _report_fields(
     if update and update.span.line == 0:
         help = f"Move it to the front matter, as `{found.shown}`."
     context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", help)
-    return found.key == SERVICES.name
+    return any(one.key == SERVICES.name for one in fields)
 
 
 def check_words(lines: Sequence[Line], update: RawUpdate, kind: Kind, context: Context) -> None:

@@ -23,6 +23,9 @@ STATE_NAMES: dict[ServiceState, tuple[str, ...]] = {
     ServiceState.MAJOR_OUTAGE: ("major outage", "全面中断", "严重中断"),
 }
 
+TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
+"""The states that an incident can give to a service, from the mildest on."""
+
 SEVERITY_NAMES: dict[Severity, tuple[str, ...]] = {
     Severity.NONE: ("none", "无"),
     Severity.MINOR: ("minor", "轻微"),

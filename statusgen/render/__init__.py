@@ -1,4 +1,4 @@
-"""A timeline and a theme to the files of the site, not yet made: pages, feeds, assets."""
+"""From timelines and a theme to the files of the site, still to be rendered: pages, feeds, assets."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ from statusgen.render.site_files import indexed, site_files
 from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.render.theme.overrides import check_look
 from statusgen.timeline.history import build_history
-from statusgen.timeline.site_state import SiteState, summarize_uptime
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Timeline
 
 if TYPE_CHECKING:
     from statusgen.plain_language.metrics import Quality
@@ -35,48 +34,47 @@ __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "re
 
 
 def render_site(
-    timeline: Timeline,
+    timelines: Sequence[Timeline],
     theme: Theme,
-    scenes: Sequence[SiteState],
     *,
     live: bool = True,
     quality: Quality | None = None,
     left: Mapping[str, datetime] = MappingProxyType({}),
 ) -> tuple[Part, ...]:
-    """All files of the site in all its languages, with what keeps open pages true if it shall be `live`.
+    """Return all files of the site in all its languages, still to be rendered.
 
-    `scenes` tell of the timeline and what it turns into; `quality` is the report on how well incidents were
-    told, if it is to be public; `left` are the languages without a folder that had one until an instant.
-    Nothing is made yet: `Output.make` makes a file, and raises `ThemeError` if its template fails.
+    `timelines` are the site now and at the next instants at which it changes by itself. With `live`, a script
+    updates open pages. `quality` is the incident communication report, if it is public; `left` are the
+    languages without a folder that had one until an instant. `Output.make` renders a file, and raises
+    `ThemeError` if its template fails.
     """
-    return tuple(_parts(timeline, theme, scenes, quality, left, live=live))
+    return tuple(_parts(timelines, theme, quality, left, live=live))
 
 
 def _parts(
-    timeline: Timeline,
+    timelines: Sequence[Timeline],
     theme: Theme,
-    scenes: Sequence[SiteState],
     quality: Quality | None,
     left: Mapping[str, datetime],
     *,
     live: bool,
 ) -> Iterator[Part]:
-    site, stories, uptime = timeline.site, scenes[0].stories, summarize_uptime(timeline)
-    past = build_history(timeline, stories)
+    timeline = timelines[0]
+    site, past = timeline.site, build_history(timeline)
     languages = contexts(site, theme, live=live)
     for context in languages:
-        yield from pages(context, site, scenes, past, uptime)
+        yield from pages(context, timelines, past)
         yield from reports(context, site, quality)
-        yield from badges(context, stories, scenes[0].services)
-        yield from embeds(context, stories, scenes[0].services)
-        yield from calendars(context, stories)
+        yield from badges(context, timeline)
+        yield from embeds(context, timeline)
+        yield from calendars(context, timeline)
         if live:
-            yield live_file(context, timeline, scenes[0].version)
-    yield from feeds(languages, site, stories)
-    facts = gather(timeline, scenes[0])
-    yield from api_files(languages, facts, timeline, scenes[0])
-    yield from archived_notes(languages, stories.all, facts.left)
-    yield from forwards(languages[0], site, indexed(languages[0], site, stories, past), stories, left)
+            yield live_file(context, timeline)
+    yield from feeds(languages, site, timeline)
+    facts = gather(timeline)
+    yield from api_files(languages, facts, timeline)
+    yield from archived_notes(languages, timeline.notes, facts.left)
+    yield from forwards(languages[0], timeline, indexed(languages[0], timeline, past), left)
     yield from admin_files(site)
     yield headers_file(languages, site)
-    yield from site_files(languages, site, stories, past)
+    yield from site_files(languages, timeline, past)

@@ -1,98 +1,44 @@
-"""Notes that are over: told once, and for ever, so that later runs need not look at them again."""
+"""The files of archived notes, each note as one group, so that later runs need not look at them again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import cast
 
-from statusgen.model.cache import Lazy
-from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Page
 from statusgen.model.output import Output, OutputGroup
 from statusgen.model.status import Kind
 from statusgen.render.api.components import Component
-from statusgen.render.api.files import note_file_address, settled_note_file
+from statusgen.render.api.files import archived_note_file, note_file_address
 from statusgen.render.calendars import event_file
 from statusgen.render.context import RenderContext, note_address, output_path
 from statusgen.render.pages.site_pages import archived_note_pages
-from statusgen.timeline.incidents import incident_state
-from statusgen.timeline.maintenances import maintenance_state
-from statusgen.timeline.note_summary import DatedNote, NoteSummary, summarize, summarize_notice
-from statusgen.timeline.values import ArchivedDowntime, Interval
-from statusgen.timeline.visible import as_posted, instants
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivedNote:
-    """A note's story that is the same at any instant from `since` on, and its intervals."""
-
-    since: datetime
-    story: NoteSummary
-    intervals: tuple[Interval, ...]
-
-
-def archive(kept: Lazy[AnyNote], now: datetime) -> ArchivedNote | None:
-    """The note, if it is over and all instants that it names are past: then time changes nothing more.
-
-    None for others, and for those with more than a page of their own.
-    """
-    note = kept.get()
-    if isinstance(note, Page) or note.pictures or note.aliases:
-        return None
-    since = max(instants(note))
-    if since > now:
-        return None
-    ordered = as_posted(note, now)
-    story, intervals = _told(ordered, now)
-    same = cast("Lazy[DatedNote]", kept) if ordered is note else story.kept  # as bytes, it is kept once
-    return None if story.open else ArchivedNote(since, replace(story, kept=same, settled=True), intervals)
-
-
-def _told(note: Incident | Maintenance | Notice, now: datetime) -> tuple[NoteSummary, tuple[Interval, ...]]:
-    if isinstance(note, Notice):
-        return summarize_notice(note, now), ()
-    if isinstance(note, Incident):
-        life = incident_state(note, now)
-        return summarize(life), life.intervals
-    work = maintenance_state(note, now)
-    return summarize(work), work.intervals
-
-
-def archived_downtime(settled: Iterable[ArchivedNote]) -> ArchivedDowntime:
-    """What they add to the timeline."""
-    some = tuple(settled)
-    intervals = tuple(interval for one in some for interval in one.intervals)
-    stories = (one.story for one in some if one.story.kind is not Kind.NOTICE)
-    begins = (story.starts for story in stories if not story.withdrawn)
-    return ArchivedDowntime(intervals, min(begins, default=None))
+from statusgen.timeline.note_summary import NoteSummary
 
 
 def archived_notes(
-    contexts: Sequence[RenderContext], stories: Iterable[NoteSummary], left: Mapping[str, Component]
+    contexts: Sequence[RenderContext], notes: Iterable[NoteSummary], left: Mapping[str, Component]
 ) -> Iterator[OutputGroup]:
-    """All files of each settled note together, in all editions; for `left`, see `StatuspageData`."""
+    """Yield the files of each archived note in all languages; for `left`, see `StatuspageData`."""
     shared = tuple(contexts)
-    for story in stories:
-        if story.settled:
-            yield OutputGroup(tuple(_roots(shared, story)), _files, (shared, story, left))
+    for summary in notes:
+        if summary.archived:
+            yield OutputGroup(tuple(_roots(shared, summary)), _files, (shared, summary, left))
 
 
-def _roots(contexts: Iterable[RenderContext], story: NoteSummary) -> Iterator[str]:
-    page = note_address(story.kind, story.id)
+def _roots(contexts: Iterable[RenderContext], summary: NoteSummary) -> Iterator[str]:
+    page = note_address(summary.kind, summary.id)
     for context in contexts:
         yield output_path(context, page).removesuffix("/index.html")
-    if story.kind is not Kind.NOTICE:
-        file = note_file_address(story)
+    if summary.kind is not Kind.NOTICE:
+        file = note_file_address(summary)
         yield from (output_path(context, file) for context in contexts)
 
 
 def _files(
-    contexts: Sequence[RenderContext], story: NoteSummary, left: Mapping[str, Component]
+    contexts: Sequence[RenderContext], summary: NoteSummary, left: Mapping[str, Component]
 ) -> Iterator[Output]:
     for context in contexts:
-        yield from archived_note_pages(context, story)
-        if story.kind is Kind.MAINTENANCE:
-            yield event_file(context, story)
-        if story.kind is not Kind.NOTICE:
-            yield settled_note_file(context, story, left)
+        yield from archived_note_pages(context, summary)
+        if summary.kind is Kind.MAINTENANCE:
+            yield event_file(context, summary)
+        if summary.kind is not Kind.NOTICE:
+            yield archived_note_file(context, summary, left)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 
 from statusgen.model.output import Output
@@ -18,7 +18,7 @@ from statusgen.model.text import N_, LocalText
 from statusgen.render.context import RenderContext, output_path, said, service_address
 from statusgen.render.localization.labels import STATES
 from statusgen.render.views.words import Label
-from statusgen.timeline.site_state import NoteIndex, ServiceSummary, active_maintenances, ongoing_incidents
+from statusgen.timeline.site_state import Timeline, active_maintenances, ongoing_incidents
 
 BADGE = "badge.svg"
 SHIELD = "badge.json"
@@ -95,16 +95,14 @@ _FONTS = (
 )
 
 
-def badges(
-    context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]
-) -> Iterator[Output]:
+def badges(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
     """The site's badge, and one of each service, as a picture and for Shields."""
-    key, words = standing(stories)
+    key, words = standing(timeline)
     yield from _both(context, "", context.settings.name, key, words)
-    for told in services:
-        service, state = told.life.service, told.life.state
+    for told in timeline.services:
+        service, state = told.service, told.state
         address = service_address(service.id)
-        if told.life.retired:
+        if told.retired:
             yield from _both(context, address, service.name, "info", N_("Retired"))
         else:
             yield from _both(context, address, service.name, state.key, STATES[state])
@@ -127,17 +125,17 @@ def _make_shield(context: RenderContext, name: LocalText, key: str, words: str) 
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
-def standing(stories: NoteIndex) -> tuple[str, str]:
+def standing(timeline: Timeline) -> tuple[str, str]:
     """How all of it stands: a state's key, or `info` while an incident is watched; and in English words.
 
     Calm, which is `operational`, only when nothing at all is going on.
     """
-    worst = stories.state
+    worst = timeline.state
     if worst is not ServiceState.OPERATIONAL:
         return worst.key, STATES[worst]
-    if ongoing_incidents(stories):
+    if ongoing_incidents(timeline):
         return "info", N_("An incident is open")
-    if active_maintenances(stories):
+    if active_maintenances(timeline):
         return ServiceState.UNDER_MAINTENANCE.key, N_("Planned work is going on")
     return worst.key, N_("All services are working")
 

@@ -27,7 +27,7 @@ from statusgen.render.context import (
 from statusgen.render.frame import CALENDAR, EVENT
 from statusgen.render.localization.labels import AFFECTED_LATER, state_label, status_label
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -43,16 +43,16 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def calendars(context: RenderContext, stories: NoteIndex) -> Iterator[Output]:
-    """All calendars of an edition, and the files of work that is not settled."""
-    shown = shown_work(stories)
+def calendars(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
+    """All calendars of an edition, and the files of work that is not archived."""
+    shown = shown_work(timeline)
     yield Output(output_path(context, CALENDAR), _make_site, (context, shown), late=True)
     for service in context.services:
         touching = tuple(story for story in shown if service in story.states)
         path = output_path(context, service_address(service) + CALENDAR)
         yield Output(path, _make_service, (context, service, touching), late=True)
-    for story in stories.maintenances:  # old ones too: a published address never dies
-        if not story.settled:
+    for story in timeline.maintenances:  # old ones too: a published address never dies
+        if not story.archived:
             yield event_file(context, story)
 
 
@@ -62,10 +62,10 @@ def event_file(context: RenderContext, story: NoteSummary) -> Output:
     return Output(path, _make_event, (context, story))
 
 
-def shown_work(stories: NoteIndex) -> tuple[NoteSummary, ...]:
+def shown_work(timeline: Timeline) -> tuple[NoteSummary, ...]:
     """What calendars show: all work to come or going on, and a year of what is over. By start, then id."""
-    oldest = stories.now - KEPT
-    shown = (story for story in stories.maintenances if story.open or not story.ends or story.ends >= oldest)
+    oldest = timeline.now - KEPT
+    shown = (story for story in timeline.maintenances if story.open or not story.ends or story.ends >= oldest)
     return tuple(sorted(shown, key=lambda story: (story.starts, story.id)))
 
 

@@ -23,13 +23,7 @@ from statusgen.render.theme.load import render_template
 from statusgen.render.views.site import EmbedCodes, EmbedNote, EmbedView
 from statusgen.render.views.words import Label
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import (
-    NoteIndex,
-    ServiceSummary,
-    active_maintenances,
-    offered,
-    ongoing_incidents,
-)
+from statusgen.timeline.site_state import Timeline, active_maintenances, offered, ongoing_incidents
 
 WIDGET = "widget.js"
 
@@ -39,27 +33,25 @@ SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
 _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
 
 
-def embeds(
-    context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]
-) -> Iterator[Output]:
+def embeds(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
     """The banner and the script of an edition. Late, because the banner leads to pages of notes."""
-    yield Output(output_path(context, EMBED), _make_embed, (context, stories, services), late=True)
-    key, _ = standing(stories)
+    yield Output(output_path(context, EMBED), _make_embed, (context, timeline), late=True)
+    key, _ = standing(timeline)
     affected = tuple(
-        told.life.service.id for told in offered(services) if told.life.state is not ServiceState.OPERATIONAL
+        one.service.id for one in offered(timeline.services) if one.state is not ServiceState.OPERATIONAL
     )
     yield Output(output_path(context, WIDGET), _make_widget, (context, key, affected), late=True)
 
 
-def embed_view(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> EmbedView:
+def embed_view(context: RenderContext, timeline: Timeline) -> EmbedView:
     """What the banner tells."""
-    key, words = standing(stories)
+    key, words = standing(timeline)
     return EmbedView(
         state=Label(key, context.words.texts.gettext(words)),
-        detail=overview(context, stories, services).detail,
-        incomplete=incomplete_text(context.words) if stories.incomplete else "",
-        incidents=tuple(_note(context, story) for story in ongoing_incidents(stories)),
-        active=tuple(_note(context, story) for story in active_maintenances(stories)),
+        detail=overview(context, timeline).detail,
+        incomplete=incomplete_text(context.words) if timeline.incomplete else "",
+        incidents=tuple(_note(context, story) for story in ongoing_incidents(timeline)),
+        active=tuple(_note(context, story) for story in active_maintenances(timeline)),
     )
 
 
@@ -98,17 +90,17 @@ def _note(context: RenderContext, story: NoteSummary) -> EmbedNote:
     )
 
 
-def _make_embed(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> bytes:
+def _make_embed(context: RenderContext, timeline: Timeline) -> bytes:
     """Not for search engines: it stands in other pages."""
     return render_template(
         context.theme,
         context.language,
         "embed.html",
         {
-            "frame": frame(context, EMBED, stories.now),
+            "frame": frame(context, EMBED, timeline.now),
             "head": replace(head(context, EMBED, status_of(context)), title=status_of(context), url=""),
             **asset_tools(context),
-            "embed": embed_view(context, stories, services),
+            "embed": embed_view(context, timeline),
         },
     )
 

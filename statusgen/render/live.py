@@ -10,15 +10,12 @@ from statusgen.model.states import ServiceState
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import LIVE, state_icon
 from statusgen.render.localization.formatter import moment
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Timeline
 
 
-def live_file(context: RenderContext, timeline: Timeline, version: str) -> Output:
-    """The file of an edition; `version` differs whenever the site says something else.
-
-    It is late: who is told of news must find them.
-    """
-    inputs = (context, timeline.now, timeline.next_change, timeline.state, version)
+def live_file(context: RenderContext, timeline: Timeline) -> Output:
+    """Return the file of an edition. It is published late, as pages that see a new version ask for it."""
+    inputs = (context, timeline.now, timeline.next_change, timeline.state, timeline.version)
     return Output(output_path(context, LIVE), _make_live, inputs, late=True)
 
 

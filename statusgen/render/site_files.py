@@ -8,7 +8,6 @@ from datetime import datetime
 from html import escape
 
 from statusgen.model.output import Output
-from statusgen.model.site import Site
 from statusgen.model.status import Kind
 from statusgen.render.context import (
     RenderContext,
@@ -24,7 +23,7 @@ from statusgen.render.theme.load import Theme, asset_path
 from statusgen.render.theme.overrides import picture_files
 from statusgen.timeline.history import History
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 
 _MOST_ADDRESSES = 50_000
 """A sitemap may not have more; then the oldest notes, which come last, are left to the history's links."""
@@ -45,29 +44,28 @@ class Indexed:
     changed: datetime | None = None
 
 
-def site_files(
-    contexts: Sequence[RenderContext], site: Site, stories: NoteIndex, past: History
-) -> Iterator[Output]:
+def site_files(contexts: Sequence[RenderContext], timeline: Timeline, past: History) -> Iterator[Output]:
     """All of them, made once for all editions."""
     default = contexts[0]
     yield Output(
         "sitemap.xml",
         _make_sitemap,
-        (tuple(contexts), indexed(default, site, stories, past)),
+        (tuple(contexts), indexed(default, timeline, past)),
         late=True,
     )
     yield Output("robots.txt", _make_robots, (default.settings.url,))
     yield Output(".nojekyll", bytes, ())  # GitHub Pages would leave out names that begin with `_` and `.`
-    yield from picture_files(site.settings.appearance)
+    yield from picture_files(timeline.site.settings.appearance)
     for name in default.theme.assets:
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def indexed(context: RenderContext, site: Site, stories: NoteIndex, past: History) -> tuple[Indexed, ...]:
+def indexed(context: RenderContext, timeline: Timeline, past: History) -> tuple[Indexed, ...]:
     """The addresses of all pages of an edition."""
-    told = sorted(stories.all, key=lambda story: story.updated, reverse=True)
+    site, now = timeline.site, timeline.now
+    told = sorted(timeline.notes, key=lambda story: story.updated, reverse=True)
     years = [year for of_service in past.years.values() for year in of_service]
-    last = _last_change(told, stories.now)
+    last = _last_change(told, now)
     return (
         Indexed("", last),
         *(Indexed(service_address(service.id)) for service in site.services),
@@ -77,12 +75,12 @@ def indexed(context: RenderContext, site: Site, stories: NoteIndex, past: Histor
         *((Indexed(GLOSSARY),) if context.glossary_page else ()),
         *((Indexed(REPORTS),) if site.settings.reports_public and has_address(site) else ()),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
-        *(Indexed(month_address(one.month), _last_change(one.notes, stories.now)) for one in past.months),
+        *(Indexed(month_address(one.month), _last_change(one.notes, now)) for one in past.months),
         *(
-            Indexed(service_year_address(one.service, one.year), _last_change(one.notes, stories.now))
+            Indexed(service_year_address(one.service, one.year), _last_change(one.notes, now))
             for one in years
         ),
-        *(Indexed(note_address(one.kind, one.id), _last_change([one], stories.now)) for one in told),
+        *(Indexed(note_address(one.kind, one.id), _last_change([one], now)) for one in told),
     )
 
 

@@ -44,7 +44,7 @@ def _rules(data: bytes) -> None:
 
 
 def _form(data: bytes) -> None:
-    parse_form(f"### {FORMS[0].questions[0].en}\n\n{data.decode('utf-8', 'replace')}")
+    parse_form(f"### {FORMS[0].questions[0].text}\n\n{data.decode('utf-8', 'replace')}")
 
 
 def _old_note(data: bytes) -> None:

@@ -64,12 +64,12 @@ def components(
     leaves = dict[str, Component]()
     groups = list[Component]()
     for group in site.groups:
-        members = [told for told in services if told.life.service.group == group.id]
+        members = [told for told in services if told.service.group == group.id]
         found = _leaves(members, group, site, first, now)
         leaves |= found
         if current := tuple(one for one in found.values() if not one.retired):
             groups.append(_group(group, len(groups) + 1, current))
-    alone = [told for told in services if told.life.service.id not in leaves]
+    alone = [told for told in services if told.service.id not in leaves]
     leaves |= _leaves(alone, None, site, first, now, len(groups))
     listed = (one for one in leaves.values() if not one.retired)
     ordered = sorted(chain(groups, listed), key=lambda one: one.position)
@@ -85,7 +85,7 @@ def _leaves(
     before: int = 0,
 ) -> dict[str, Component]:
     return {
-        one.life.service.id: _leaf(one, group, site, first, now, position)
+        one.service.id: _leaf(one, group, site, first, now, position)
         for position, one in enumerate(told, start=before + 1)
     }
 
@@ -98,9 +98,9 @@ def _leaf(
     now: datetime,
     position: int,
 ) -> Component:
-    service = told.life.service
+    service = told.service
     begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or NEVER
-    changes = (time for one in told.life.intervals for time in (one.start, one.end) if time and time <= now)
+    changes = (time for one in told.intervals for time in (one.start, one.end) if time and time <= now)
     return Component(
         code=component_code(service.id),
         name=service.name,
@@ -113,13 +113,13 @@ def _leaf(
         since=service.since,
         group=group_code(group.id) if group else "",
         group_name=group.name if group else EMPTY,
-        retired=told.life.retired,
+        retired=told.retired,
     )
 
 
 def _last_known(told: ServiceSummary, now: datetime) -> ServiceState:
     """The state without doubts about all services: Statuspage has no word for what nobody knows."""
-    known = (one.state for one in covering(told.life.intervals, now) if not one.everywhere)
+    known = (one.state for one in covering(told.intervals, now) if not one.everywhere)
     return next(known, ServiceState.OPERATIONAL)
 
 

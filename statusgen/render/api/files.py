@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.model.ids import page_code
+from statusgen.model.ids import note_code, page_code
 from statusgen.model.output import Output
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
@@ -22,8 +22,7 @@ from statusgen.render.api.rollup import roll_up
 from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.context import RenderContext, output_path, said, url
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import NoteIndex, SiteState, by_month
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Timeline, by_month
 
 MOST = 50
 """So many incidents or maintenances are in a file."""
@@ -58,7 +57,7 @@ class StatuspageData:
     lists: Mapping[str, Listing]
     """By file name."""
     single: tuple[Told, ...]
-    """Every incident and maintenance that is not settled."""
+    """Every incident and maintenance that is not archived."""
     overall: ServiceState
     """How the site is as a whole."""
     left: Mapping[str, Component]
@@ -66,20 +65,20 @@ class StatuspageData:
     history: Mapping[tuple[int, int], tuple[NoteSummary, ...]]
 
 
-def gather(timeline: Timeline, scene: SiteState) -> StatuspageData:
-    """All facts, whatever the language."""
-    site, now, stories = timeline.site, timeline.now, scene.stories
-    told = (*stories.incidents, *stories.maintenances)
+def gather(timeline: Timeline) -> StatuspageData:
+    """Return the facts for the files of all languages."""
+    site, now = timeline.site, timeline.now
+    told = (*timeline.incidents, *timeline.maintenances)
     first = min((min(story.created, story.starts) for story in told), default=None)
-    catalog, leaves = components(site, scene.services, first, now)
-    without_notices = (story for story in stories.all if story.kind is not Kind.NOTICE)
-    months = by_month(without_notices, stories.now, site.settings.zone)
+    catalog, leaves = components(site, timeline.services, first, now)
+    without_notices = (story for story in timeline.notes if story.kind is not Kind.NOTICE)
+    months = by_month(without_notices, now, site.settings.zone)
     return StatuspageData(
-        updated=_updated(stories, first or NEVER),
-        overall=stories.state,
+        updated=_updated(timeline, first or NEVER),
+        overall=timeline.state,
         catalog=catalog,
-        lists=_lists(stories, leaves),
-        single=tuple((one, _named(one, leaves, left=not one.open)) for one in told if not one.settled),
+        lists=_lists(timeline, leaves),
+        single=tuple((one, _named(one, leaves, left=not one.open)) for one in told if not one.archived),
         left={id_: replace(one, state=_WELL, updated=one.created) for id_, one in leaves.items()},
         history={month: months.get(month, ()) for month in last_months(now.astimezone(site.settings.zone))},
     )
@@ -112,24 +111,24 @@ def statuspage_files(context: RenderContext, facts: StatuspageData) -> Iterator[
 
 def note_file_address(story: NoteSummary) -> str:
     """The address of the file of an incident or a maintenance."""
-    return f"incidents/{story.code}.json"
+    return f"incidents/{note_code(story.key)}.json"
 
 
-def settled_note_file(context: RenderContext, story: NoteSummary, left: Mapping[str, Component]) -> Output:
-    """The file of one that is over; for `left`, see `StatuspageData`."""
+def archived_note_file(context: RenderContext, story: NoteSummary, left: Mapping[str, Component]) -> Output:
+    """Return the file of an archived note; for `left`, see `StatuspageData`."""
     named = _named(story, left, left=True)
     path = output_path(context, note_file_address(story))
     return Output(path, _make_note, (context, story, named), late=True)
 
 
-def _lists(stories: NoteIndex, leaves: Mapping[str, Component]) -> dict[str, Listing]:
-    incidents, works = _ordered(stories.incidents), _ordered(stories.maintenances)
+def _lists(timeline: Timeline, leaves: Mapping[str, Component]) -> dict[str, Listing]:
+    incidents, works = _ordered(timeline.incidents), _ordered(timeline.maintenances)
     chosen = {
         "incidents.json": incidents,
         _UNRESOLVED: [story for story in incidents if story.open],
         "scheduled-maintenances.json": works,
-        _UPCOMING: [story for story in works if story.open and story.status is Status.SCHEDULED],
-        _ACTIVE: [story for story in works if story.open and story.status is not Status.SCHEDULED],
+        _UPCOMING: [story for story in works if story.status is Status.SCHEDULED],
+        _ACTIVE: [story for story in works if story.active],
     }
     return {
         name: Listing(
@@ -163,14 +162,14 @@ def _named(story: NoteSummary, leaves: Mapping[str, Component], *, left: bool) -
     return tuple(found.items())
 
 
-def _updated(stories: NoteIndex, first: datetime) -> datetime:
+def _updated(timeline: Timeline, first: datetime) -> datetime:
     """When the newest words came, or the clock began or ended work. Not the time of the build."""
-    told = (*stories.incidents, *stories.maintenances)
+    told = (*timeline.incidents, *timeline.maintenances)
     times = [time for story in told for time in (story.updated, story.revised) if time]
     times += [time for story in told for time in story.edited]
-    planned = (story for story in stories.maintenances if story.status is not Status.CANCELLED)
+    planned = (story for story in timeline.maintenances if story.status is not Status.CANCELLED)
     times += [time for story in planned for time in (story.starts, story.ends) if time]
-    return max((time for time in times if time <= stories.now), default=min(first, stories.now))
+    return max((time for time in times if time <= timeline.now), default=min(first, timeline.now))
 
 
 def _make_file(

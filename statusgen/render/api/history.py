@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from statusgen.model.ids import note_code
 from statusgen.model.zones import zone_name
 from statusgen.render.api.notes import body, impact, steps_of
 from statusgen.render.context import RenderContext, said
@@ -45,7 +46,7 @@ def history_shape(
 
 def _line(context: RenderContext, story: NoteSummary) -> dict[str, object]:
     return {
-        "code": story.code,
+        "code": note_code(story.key),
         "name": said(context, story.title).text,
         "impact": impact(story),
         "message": body(context, story, steps_of(context, story)[-1]),

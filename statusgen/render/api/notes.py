@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from statusgen.markdown import html_to_text
-from statusgen.model.ids import page_code, update_code
+from statusgen.model.ids import note_code, page_code, update_code
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import N_, LocalText, pick
@@ -34,7 +34,7 @@ def note_shape(
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
     edited += [story.revised] if story.revised else []
     shape: dict[str, object] = {
-        "id": story.code,
+        "id": note_code(story.key),
         "name": said(context, story.title).text,
         "status": steps[-1].status,
         "created_at": timestamp(steps[0].at),
@@ -101,7 +101,7 @@ def _updates(
 ) -> list[dict[str, object]]:
     befores: list[Mapping[str, ServiceState]] = [{}, *(step.states for step in steps)]
     times = [timestamp(step.at) for step in steps]
-    code = story.code
+    code = note_code(story.key)
     return [
         {
             "id": update_code(story.key, step.name),

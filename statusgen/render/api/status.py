@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import ROUND_FLOOR, Decimal
 from urllib.parse import urljoin
 
@@ -22,8 +22,8 @@ from statusgen.render.pages.home import home_view
 from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
 from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Label, Moment
-from statusgen.timeline.site_state import ServiceSummary, SiteState
-from statusgen.timeline.values import Timeline, Uptime
+from statusgen.timeline.site_state import ServiceSummary, Timeline
+from statusgen.timeline.values import Uptime
 
 STATUS = "api/status.json"
 SUMMARY = "api/v2/summary.json"
@@ -32,9 +32,9 @@ STATUS_SCHEMA = "api/status.schema.json"
 Shape = dict[str, object]
 
 
-def status_file(context: RenderContext, timeline: Timeline, scene: SiteState) -> Output:
-    """The file of an edition."""
-    inputs = (context, scene, timeline.site.groups, timeline.next_change)
+def status_file(context: RenderContext, timeline: Timeline) -> Output:
+    """Return the file of a language."""
+    inputs = (context, timeline, timeline.site.groups)
     return Output(output_path(context, STATUS), _make_status, inputs, late=True)
 
 
@@ -47,18 +47,16 @@ def _make_schema(site: str) -> bytes:
     return json.dumps({"$id": f"{site}{STATUS_SCHEMA}", **SCHEMA}, indent=1).encode() + b"\n"
 
 
-def _make_status(
-    context: RenderContext, scene: SiteState, groups: Sequence[Group], next_change: datetime
-) -> bytes:
-    home = home_view(context, scene.stories, scene.services, groups)
-    told = {one.life.service.id: one for one in scene.services}
+def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
+    home = home_view(context, timeline, groups)
+    told = {one.service.id: one for one in timeline.services}
     return compact(
         {
             "$schema": f"{context.settings.url}{STATUS_SCHEMA}",
             "version": VERSION,
             "site": _site(context),
-            "as_of": moment(context.words, scene.stories.now).iso,
-            "next_change": moment(context.words, next_change).iso,
+            "as_of": moment(context.words, timeline.now).iso,
+            "next_change": moment(context.words, timeline.next_change).iso,
             "overall": {
                 "state": _label(home.overview.state),
                 "sentence": home.overview.sentence.text,
@@ -106,7 +104,7 @@ def _group(group: GroupView) -> Shape:
 
 
 def _service(context: RenderContext, view: ServiceView, group: GroupView, told: ServiceSummary) -> Shape:
-    service = told.life.service
+    service = told.service
     return {
         "id": view.id,
         "name": view.name.text,
@@ -124,14 +122,14 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, told: 
                 "title": link.text.text,
                 "url": _absolute(context, link.href),
             }
-            for story, link in zip(told.causes, view.causes, strict=True)
+            for story, link in zip(told.open_notes, view.causes, strict=True)
         ],
     }
 
 
 def _uptimes(context: RenderContext, told: ServiceSummary) -> Shape:
     """By period, with the day on which it begins."""
-    uptimes, today = told.life.uptimes, told.life.days[-1].date
+    uptimes, today = told.uptimes, told.days[-1].date
     return {
         f"{days}_days" if days else "all": {
             "percent": _percent(figure),

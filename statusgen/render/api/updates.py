@@ -16,7 +16,7 @@ from statusgen.model.notes import Incident, Maintenance, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Meaning, Status
 from statusgen.model.text import EMPTY
-from statusgen.timeline.incidents import as_told, incident_state
+from statusgen.timeline.incidents import incident_state, states_by_update
 from statusgen.timeline.maintenances import maintenance_state, planned_by
 from statusgen.timeline.note_summary import NoteSummary
 
@@ -64,12 +64,17 @@ def api_updates(story: NoteSummary) -> tuple[ApiUpdate, ...]:
     return (*steps, _event(ApiEvent.WITHDRAWN, steps[-1].at, over.facts.statuspage))
 
 
+def _word(status: Status | None) -> str:
+    """Return Statuspage's name of a status; empty for None."""
+    return status.facts.statuspage if status else ""
+
+
 def _incident(note: Incident) -> Iterator[ApiUpdate]:
     if not note.updates:
-        life = incident_state(note, note.started)
-        yield _event(ApiEvent.OPENED, note.started, life.status.facts.statuspage, life.states)
+        state = incident_state(note, note.started)
+        yield _event(ApiEvent.OPENED, note.started, _word(state.status), state.states)
     looked_back = False
-    for update, (status, states) in zip(note.updates, as_told(note), strict=True):
+    for update, (status, states) in zip(note.updates, states_by_update(note), strict=True):
         if update.status is not Status.UPDATE:
             looked_back = update.status is Status.POSTMORTEM
         word = (Status.POSTMORTEM if status.ends and looked_back else status).facts.statuspage
@@ -92,13 +97,11 @@ def _told(plan: Maintenance, update: Update | None) -> Iterator[ApiUpdate]:
     if update is None:
         status = maintenance_state(plan, plan.announced).status if plan.announced else Status.SCHEDULED
         at, states = plan.announced or plan.starts, _states(plan, status)
-        yield _event(ApiEvent.OPENED, at, status.facts.statuspage, states)
+        yield _event(ApiEvent.OPENED, at, _word(status), states)
     else:
         status = maintenance_state(plan, update.at).status
         states = _states(plan, status)
-        yield ApiUpdate(
-            name=update.id, at=update.at, status=status.facts.statuspage, states=states, update=update
-        )
+        yield ApiUpdate(name=update.id, at=update.at, status=_word(status), states=states, update=update)
 
 
 def _by_plan(
@@ -106,9 +109,9 @@ def _by_plan(
 ) -> Iterator[ApiUpdate]:
     """What the clock did to work before the next update, or, if there is none, up to its status now."""
     at = update.at if update else plan.announced
-    life = maintenance_state(plan, at or plan.starts)
-    held = life.status if at else Status.SCHEDULED
-    starts = plan.starts if at is None else life.starts
+    state = maintenance_state(plan, at or plan.starts)
+    held = state.status if at else Status.SCHEDULED
+    starts = plan.starts if at is None else state.starts
     if held is Status.SCHEDULED:
         if not (starts < until if until else status in (*_WORKING, Status.COMPLETED)):
             return
@@ -117,14 +120,14 @@ def _by_plan(
         yield _event(ApiEvent.BEGAN, starts, Status.IN_PROGRESS.facts.statuspage, states, name)
     elif held not in _WORKING:
         return
-    ends = max(life.ends, starts, at or starts)  # an update may move the end into the past
+    ends = max(state.ends or starts, starts, at or starts)  # an update may move the end into the past
     by_itself = maintenance_state(plan, ends).status is Status.COMPLETED
     if by_itself and (ends < until if until else status is Status.COMPLETED):
         name = f"{ApiEvent.ENDED}:{planned_by(plan.updates, 'ends')}"
         yield _event(ApiEvent.ENDED, ends, Status.COMPLETED.facts.statuspage, name=name)
 
 
-def _states(plan: Maintenance, status: Status) -> Mapping[str, ServiceState]:
+def _states(plan: Maintenance, status: Status | None) -> Mapping[str, ServiceState]:
     """Work touches services only while it goes on."""
     return maintenance_state(plan, plan.starts).states if status in _WORKING else {}
 

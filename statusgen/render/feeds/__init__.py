@@ -21,15 +21,15 @@ from statusgen.render.feeds.statuspage import (
 )
 from statusgen.render.feeds.xml_feeds import make_atom, make_rss
 from statusgen.render.frame import ATOM, JSON_FEED, RSS
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 
 
-def feeds(contexts: Sequence[RenderContext], site: Site, stories: NoteIndex) -> Iterator[Output]:
+def feeds(contexts: Sequence[RenderContext], site: Site, timeline: Timeline) -> Iterator[Output]:
     """All feeds of all editions, and the list of them."""
     subjects = tuple(scopes(site))
-    threads = tell_threads(stories, with_plans=site.settings.feed_plans)
+    threads = tell_threads(timeline, with_plans=site.settings.feed_plans)
     told = [(scope, threads_of(own)) for scope, own in _by_scope(subjects, threads)]
-    history = history_of(stories)
+    history = history_of(timeline)
     for context in contexts:
         for scope, chosen in told:
             for name, make in ((RSS, _make_rss), (ATOM, _make_atom), (JSON_FEED, _make_json)):

@@ -15,12 +15,12 @@ from statusgen.render.context import RenderContext, once
 from statusgen.timeline.incidents import severity_of
 from statusgen.timeline.maintenances import planned_by
 from statusgen.timeline.note_summary import NoteSummary, speaks_ahead
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 from statusgen.timeline.state_changes import states_of
 
 MOST_ENTRIES = 50
 _EVER = datetime.max.replace(tzinfo=UTC)
-"""As of when settled stories are told."""
+"""The instant as of which entries of archived notes are made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +68,20 @@ class Entry:
 class Thread:
     """What a story adds to feeds: the entries themselves, or none where the story alone says them all.
 
-    So the entries of settled stories are made only for feeds that are made.
+    So the entries of archived notes are made only for feeds that are made.
     """
 
     story: NoteSummary
     entries: tuple[Entry, ...] = ()
 
 
-def tell_threads(stories: NoteIndex, *, with_plans: bool) -> tuple[Thread, ...]:
+def tell_threads(timeline: Timeline, *, with_plans: bool) -> tuple[Thread, ...]:
     """All threads, newest story first; with the begin and end of planned work that no update told of."""
     return tuple(
         Thread(story)
-        if story.settled
-        else Thread(story, tuple(_entries(story, stories.now, with_plans=with_plans)))
-        for story in stories.all
+        if story.archived
+        else Thread(story, tuple(_entries(story, timeline.now, with_plans=with_plans)))
+        for story in timeline.notes
     )
 
 
@@ -110,7 +110,7 @@ def newest_entries(context: RenderContext, threads: Sequence[Thread]) -> tuple[E
 
 def _kept_entries(context: RenderContext, thread: Thread) -> tuple[Entry, ...]:
     story, with_plans = thread.story, context.settings.feed_plans
-    if not story.settled:
+    if not story.archived:
         return thread.entries
     key = ("entries", story.key)
     return once(context, key, lambda: tuple(_entries(story, _EVER, with_plans=with_plans)))

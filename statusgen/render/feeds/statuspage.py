@@ -21,16 +21,16 @@ from statusgen.model.zones import zone_name
 from statusgen.render.context import RenderContext, feed_prose, note_address, said, url
 from statusgen.render.feeds.xml_feeds import EPOCH, xml
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 
 HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def history_of(stories: NoteIndex) -> tuple[NoteSummary, ...]:
+def history_of(timeline: Timeline) -> tuple[NoteSummary, ...]:
     """The notes that such a feed holds: incidents and maintenances, the latest news first."""
-    told = (story for story in (*stories.incidents, *stories.maintenances) if not story.withdrawn)
+    told = (story for story in (*timeline.incidents, *timeline.maintenances) if not story.withdrawn)
     return tuple(sorted(told, key=lambda story: (_dated(story), story.id), reverse=True)[:MOST_NOTES])
 
 

@@ -23,7 +23,7 @@ def day_runs(days: Iterable[Day]) -> tuple[tuple[Day, ...], ...]:
 
 def day_run_views(context: RenderContext, told: ServiceSummary) -> tuple[DayRunView, ...]:
     """A service's days in runs, newest first."""
-    return tuple(_view(context, told, run) for run in reversed(day_runs(told.life.days)))
+    return tuple(_view(context, told, run) for run in reversed(day_runs(told.days)))
 
 
 def _view(context: RenderContext, told: ServiceSummary, run: Sequence[Day]) -> DayRunView:

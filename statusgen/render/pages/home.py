@@ -19,8 +19,7 @@ from statusgen.render.views.site import FreePageView, HomeView, OverviewView
 from statusgen.render.views.words import Text
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
-    NoteIndex,
-    ServiceSummary,
+    Timeline,
     active_maintenances,
     offered,
     ongoing_incidents,
@@ -31,33 +30,28 @@ MOST_RECENT = 10
 """So many notes of the last days stand on the home page, whatever happened."""
 
 
-def home_view(
-    context: RenderContext,
-    stories: NoteIndex,
-    services: Sequence[ServiceSummary],
-    groups: Sequence[Group],
-) -> HomeView:
+def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> HomeView:
     """The home page."""
 
     def views(told: Sequence[NoteSummary]) -> tuple[NoteView, ...]:
         return tuple(note_view(context, story, alone=False) for story in told)
 
-    recent, more = _recent(context, stories)
+    recent, more = _recent(context, timeline)
     return HomeView(
-        overview=overview(context, stories, services),
-        incidents=views(ongoing_incidents(stories)),
-        active=views(active_maintenances(stories)),
-        planned=views(planned_maintenances(stories)),
-        notices=views([story for story in stories.notices if story.open]),
-        groups=group_views(context, groups, services),
+        overview=overview(context, timeline),
+        incidents=views(ongoing_incidents(timeline)),
+        active=views(active_maintenances(timeline)),
+        planned=views(planned_maintenances(timeline)),
+        notices=views([story for story in timeline.notices if story.open]),
+        groups=group_views(context, groups, timeline.services),
         recent=recent,
         recent_more=more,
     )
 
 
-def overview(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> OverviewView:
+def overview(context: RenderContext, timeline: Timeline) -> OverviewView:
     """The banner of the home page."""
-    states = [told.life.state for told in offered(services)]
+    states = [service.state for service in offered(timeline.services)]
     affected = sum(state not in (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED) for state in states)
     texts = context.words.texts
     detail = texts.ngettext(
@@ -66,18 +60,18 @@ def overview(context: RenderContext, stories: NoteIndex, services: Sequence[Serv
         affected,
     ) % {"count": affected, "total": len(states)}
     return OverviewView(
-        state=state_label(context.words, stories.state),
-        sentence=_sentence(context, stories),
+        state=state_label(context.words, timeline.state),
+        sentence=_sentence(context, timeline),
         detail=detail if affected else "",
-        incomplete=incomplete_text(context.words) if stories.incomplete else "",
+        incomplete=incomplete_text(context.words) if timeline.incomplete else "",
     )
 
 
-def _sentence(context: RenderContext, stories: NoteIndex) -> Text:
+def _sentence(context: RenderContext, timeline: Timeline) -> Text:
     """What is going on in one sentence: the worst incident, else planned work, else that all is well."""
     texts = context.words.texts
-    incidents, active = ongoing_incidents(stories), active_maintenances(stories)
-    if not incidents and stories.state is ServiceState.UNCONFIRMED:
+    incidents, active = ongoing_incidents(timeline), active_maintenances(timeline)
+    if not incidents and timeline.state is ServiceState.UNCONFIRMED:
         return Text(texts.gettext("We cannot confirm that all services are working"))
     if not incidents and not active:
         return Text(texts.gettext("All services are working"))
@@ -91,13 +85,13 @@ def _sentence(context: RenderContext, stories: NoteIndex) -> Text:
     return Text(text % {"title": title.text, "count": more}, title.lang)
 
 
-def _recent(context: RenderContext, stories: NoteIndex) -> tuple[tuple[DayNotesView, ...], int]:
+def _recent(context: RenderContext, timeline: Timeline) -> tuple[tuple[DayNotesView, ...], int]:
     """The last days, today first, a note on the day on which it was over; and how many had no room."""
-    today = local_date(context.words, stories.now)
+    today = local_date(context.words, timeline.now)
     days = [today - timedelta(days=back) for back in range(context.settings.recent_days)]
     over = dict[date, list[NoteSummary]]()
-    oldest = stories.now - timedelta(days=context.settings.recent_days + 1)
-    for story in stories.all:
+    oldest = timeline.now - timedelta(days=context.settings.recent_days + 1)
+    for story in timeline.notes:
         if not story.open and _over(story) >= oldest:
             over.setdefault(local_date(context.words, _over(story)), []).append(story)
     left, views = MOST_RECENT, list[DayNotesView]()

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from statusgen.model.output import Output
-from statusgen.model.site import Site
 from statusgen.render.context import EMBED, RenderContext, note_address
 from statusgen.render.pages.site_pages import redirect
 from statusgen.render.site_files import Indexed
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 
 
 def forwards(
     default: RenderContext,
-    site: Site,
+    timeline: Timeline,
     indexed: Sequence[Indexed],
-    stories: NoteIndex,
     left: Mapping[str, datetime],
 ) -> Iterator[Output]:
     """Redirects to the pages of the default edition, of which `indexed` has the addresses.
@@ -25,11 +23,12 @@ def forwards(
     `left` are the languages whose folder is no more, with when they left it: a note that is younger never had
     a page there. Addresses that a note or a free page takes for itself are left to it.
     """
+    site = timeline.site
     notes = (*site.incidents, *site.maintenances, *site.notices, *site.pages)
     taken = {alias.strip("/").casefold() for note in notes for alias in note.aliases}
     taken |= {page.id.casefold() for page in site.pages}
     for language, at in left.items():
-        younger = {note_address(story.kind, story.id) for story in stories.all if story.created > at}
+        younger = {note_address(story.kind, story.id) for story in timeline.notes if story.created > at}
         for address in (EMBED, *(one.address for one in indexed)):
             old = f"{language}/{address}"
             if address not in younger and old.strip("/").casefold() not in taken:

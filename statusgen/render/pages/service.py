@@ -38,21 +38,20 @@ FEW_SERVICES = 8
 
 def service_view(context: RenderContext, told: ServiceSummary) -> ServiceView:
     """A service."""
-    life, words = told.life, context.words
-    service = life.service
+    service, words = told.service, context.words
     return ServiceView(
         id=service.id,
         href=href(context, service_address(service.id)),
         name=said(context, service.name),
         description=prose(context, service.description, service_address(service.id), top_heading=4),
-        state=state_label(words, life.state),
+        state=state_label(words, told.state),
         days=_days(context, told),
-        bar=bar_view(words, life.days),
-        uptime_90_days=uptime(words, life.uptimes.days_90),
+        bar=bar_view(words, told.days),
+        uptime_90_days=uptime(words, told.uptimes.days_90),
         depends_on=tuple(service_link(context, id_) for id_ in service.depends_on if id_ in context.services),
         url=service.url,
-        causes=tuple(note_link(context, story) for story in told.causes),
-        retired=medium_day(words, service.retired) if service.retired and life.retired else None,
+        causes=tuple(note_link(context, story) for story in told.open_notes),
+        retired=medium_day(words, service.retired) if service.retired and told.retired else None,
     )
 
 
@@ -64,9 +63,9 @@ def group_views(
     headings = [(group.id, group.name, group.description) for group in groups] + [("", EMPTY, EMPTY)]
     views = []
     for id_, name, description in headings:
-        members = [told for told in services if told.life.service.group == id_]
+        members = [told for told in services if told.service.group == id_]
         if members:
-            worst = max(told.life.state for told in members)
+            worst = max(told.state for told in members)
             views.append(
                 GroupView(
                     said(context, name),
@@ -83,12 +82,11 @@ def service_page_view(
     context: RenderContext, told: ServiceSummary, group: Group | None, past: ServiceHistory
 ) -> ServicePageView:
     """A service's own page, with those of all notes that name it."""
-    life = told.life
-    id_ = life.service.id
+    id_ = told.service.id
     users = (service for service in context.services.values() if id_ in service.depends_on)
     return ServicePageView(
         service=service_view(context, told),
-        uptime=service_row(context, life.service, life.uptimes, life.days[-1].date),
+        uptime=service_row(context, told.service, told.uptimes, told.days[-1].date),
         days=day_run_views(context, told),
         group=said(context, group.name) if group else Text(""),
         notes=tuple(note_line(context, story) for story in past.notes),
@@ -102,7 +100,7 @@ def _days(context: RenderContext, told: ServiceSummary) -> tuple[DayView, ...]:
     """The days of a service, which several pages show. Kept with it, so that its id stays its own."""
 
     def make() -> tuple[ServiceSummary, tuple[DayView, ...]]:
-        return told, tuple(_day_view(context, day, told) for day in told.life.days)
+        return told, tuple(_day_view(context, day, told) for day in told.days)
 
     return once(context, ("days", context.language, id(told)), make)[1]
 

@@ -15,7 +15,6 @@ from urllib.parse import quote
 from statusgen.model.catalog import Group
 from statusgen.model.notes import Note, Page
 from statusgen.model.output import Output
-from statusgen.model.site import Site
 from statusgen.model.status import Kind
 from statusgen.model.text import Picture
 from statusgen.render.context import RenderContext, href, note_address, output_path, plain, service_address
@@ -28,11 +27,12 @@ from statusgen.render.pages.search import search_index
 from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
 from statusgen.render.pages.template import PageContent, as_texts, page_output, render_text, with_twins
-from statusgen.render.pages.uptime import uptime_view
+from statusgen.render.pages.uptime import MeasuredServices, uptime_view
 from statusgen.render.views.words import TermView
 from statusgen.timeline.history import History, ServiceHistory
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import ServiceSummary, SiteState, UptimeSummary, by_service
+from statusgen.timeline.site_state import ServiceSummary, Timeline, by_service, offered
+from statusgen.timeline.values import GroupUptime, Uptimes
 
 NOT_FOUND = "404.html"
 LLMS = "llms.txt"
@@ -40,80 +40,78 @@ Told = TypeVar("Told")
 NOTES_OF_A_SERVICE = 20
 
 
-def pages(
-    context: RenderContext, site: Site, scenes: Sequence[SiteState], past: History, uptime: UptimeSummary
-) -> Iterator[Output]:
-    """All pages of an edition as they are in the first scene, with what they turn into in the next ones.
+def pages(context: RenderContext, timelines: Sequence[Timeline], past: History) -> Iterator[Output]:
+    """Return the pages of a language now, and their versions at the next instants.
 
-    Those of settled notes are left to `settled_note_pages`.
+    Pages of archived notes are left to `archived_note_pages`.
     """
-    stories = scenes[0].stories
-    yield from with_twins(_home_pages(context, site, scenes))
-    yield _llms(context, site, scenes[0])
-    yield from with_twins(_service_pages(context, site, scenes, past))
+    timeline = timelines[0]
+    site = timeline.site
+    yield from with_twins(_home_pages(context, timelines))
+    yield _llms(context, timeline)
+    yield from with_twins(_service_pages(context, timelines, past))
     yield from with_twins(history_pages(context, past))
     yield from search_index(context, past.notes)
-    yield from with_twins(_note_pages(context, scenes))
-    yield from with_twins(_other_pages(context, site, uptime))
-    for story in stories.all:
-        if not story.settled:
+    yield from with_twins(_note_pages(context, timelines))
+    yield from with_twins(_other_pages(context, timeline))
+    for story in timeline.notes:
+        if not story.archived:
             yield from _beside(context, note_address(story.kind, story.id), story.note)
     for page in site.pages:
         yield from _beside(context, note_address(Kind.PAGE, page.id), page)
     yield Output(output_path(context, NOT_FOUND), _make_not_found, (context,))
 
 
-def _other_pages(context: RenderContext, site: Site, uptime: UptimeSummary) -> Iterator[Output]:
+def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
+    site = timeline.site
     for page in site.pages:
         yield Output(output_path(context, note_address(Kind.PAGE, page.id)), _make_page, (context, page))
     if context.glossary_page:
         yield Output(output_path(context, GLOSSARY), _make_glossary, (context,))
-    yield Output(output_path(context, UPTIME), _make_uptime, (context, uptime), late=True)
+    measured = tuple((one.service, one.uptimes) for one in offered(timeline.services))
+    uptime = (context, timeline.now, timeline.uptimes, timeline.groups, measured)
+    yield Output(output_path(context, UPTIME), _make_uptime, uptime, late=True)
     yield Output(output_path(context, SUBSCRIBE), _make_subscribe, (context, tuple(scopes(site))))
 
 
-def _home_pages(context: RenderContext, site: Site, scenes: Sequence[SiteState]) -> Iterator[Output]:
-    for path, scene, turn in _page_versions(context, "", [(scene.stories.now, scene) for scene in scenes]):
-        yield Output(path, _make_home, (context, scene, site.groups, turn), late=True)
+def _home_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterator[Output]:
+    for path, timeline, turn in _page_versions(context, "", [(one.now, one) for one in timelines]):
+        yield Output(path, _make_home, (context, timeline, timeline.site.groups, turn), late=True)
 
 
-def _llms(context: RenderContext, site: Site, scene: SiteState) -> Output:
+def _llms(context: RenderContext, timeline: Timeline) -> Output:
     """The index of texts, in the form of https://llmstxt.org."""
-    inputs = (as_texts(context), scene, site.groups)
+    inputs = (as_texts(context), timeline, timeline.site.groups)
     return Output(output_path(context, LLMS), _make_llms, inputs, late=True)
 
 
-def _make_llms(context: RenderContext, scene: SiteState, groups: Sequence[Group]) -> bytes:
-    home = home_view(context, scene.stories, scene.services, groups)
+def _make_llms(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
+    home = home_view(context, timeline, groups)
     variables = {"frame": frame(context, ""), "head": head(context, "", ""), "home": home}
     return render_text(context, f"text/{LLMS}", variables)
 
 
-def _service_pages(
-    context: RenderContext, site: Site, scenes: Sequence[SiteState], past: History
-) -> Iterator[Output]:
-    groups = {group.id: group for group in site.groups}
-    notes = by_service(scenes[0].stories.all, NOTES_OF_A_SERVICE)
-    for told in zip(*(scene.services for scene in scenes), strict=True):
-        service = told[0].life.service
+def _service_pages(context: RenderContext, timelines: Sequence[Timeline], past: History) -> Iterator[Output]:
+    now, groups = timelines[0].now, {group.id: group for group in timelines[0].site.groups}
+    notes = by_service(timelines[0].notes, NOTES_OF_A_SERVICE)
+    for told in zip(*(timeline.services for timeline in timelines), strict=True):
+        service = told[0].service
         address, group = service_address(service.id), groups.get(service.group)
         years = tuple(one.year for one in past.years.get(service.id, ()))
         before = ServiceHistory(notes.get(service.id, ()), years)
-        times = (scene.stories.now for scene in scenes)
-        changes = _changes(list(zip(times, told, strict=True)), lambda one: (one.life.state, one.life.causes))
+        times = (timeline.now for timeline in timelines)
+        changes = _changes(list(zip(times, told, strict=True)), lambda one: (one.state, one.causes))
         for path, one, turn in _page_versions(context, address, changes):
-            yield Output(
-                path, _make_service, (context, one, group, before, scenes[0].stories.now, turn), late=True
-            )
+            yield Output(path, _make_service, (context, one, group, before, now, turn), late=True)
 
 
-def _note_pages(context: RenderContext, scenes: Sequence[SiteState]) -> Iterator[Output]:
+def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterator[Output]:
     later = [
-        (scene.stories.now, {story.key: story for story in scene.stories.all if not story.settled})
-        for scene in scenes
+        (timeline.now, {story.key: story for story in timeline.notes if not story.archived})
+        for timeline in timelines
     ]
-    for story in scenes[0].stories.all:
-        if story.settled:
+    for story in timelines[0].notes:
+        if story.archived:
             continue
         told = [(at, stories[story.key]) for at, stories in later] if story.open else [(later[0][0], story)]
         changes = _changes(told, lambda one: one.digest)
@@ -169,10 +167,10 @@ def redirect(context: RenderContext, path: str, address: str) -> Output:
 
 @page_output
 def _make_home(
-    context: RenderContext, scene: SiteState, groups: Sequence[Group], turn: NextVersion | None
+    context: RenderContext, timeline: Timeline, groups: Sequence[Group], turn: NextVersion | None
 ) -> PageContent:
-    home = home_view(context, scene.stories, scene.services, groups)
-    around = frame(context, "", scene.stories.now, turn, scene.version)
+    home = home_view(context, timeline, groups)
+    around = frame(context, "", timeline.now, turn, timeline.version)
     around = replace(around, icon=state_icon(context, home.overview.state.key))
     return PageContent("home.html", around, head(context, "", home.overview.sentence.text), {"home": home})
 
@@ -186,7 +184,7 @@ def _make_service(
     now: datetime,
     turn: NextVersion | None,
 ) -> PageContent:
-    service = told.life.service
+    service = told.service
     address = service_address(service.id)
     page = service_page_view(context, told, group, past)
     top = head(
@@ -212,10 +210,16 @@ def _make_page(context: RenderContext, page: Page) -> PageContent:
 
 
 @page_output
-def _make_uptime(context: RenderContext, told: UptimeSummary) -> PageContent:
+def _make_uptime(
+    context: RenderContext,
+    now: datetime,
+    site: Uptimes | None,
+    groups: Sequence[GroupUptime],
+    services: MeasuredServices,
+) -> PageContent:
     top = head(context, UPTIME, context.words.texts.gettext("Uptime"))
-    view = uptime_view(context, told)
-    return PageContent("uptime.html", frame(context, UPTIME, told.now), top, {"uptime": view})
+    view = uptime_view(context, now, site, groups, services)
+    return PageContent("uptime.html", frame(context, UPTIME, now), top, {"uptime": view})
 
 
 @page_output

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
@@ -22,9 +22,8 @@ from statusgen.render.views.services import (
 )
 from statusgen.render.views.words import Label, Text
 from statusgen.timeline.calendar import day_at
-from statusgen.timeline.site_state import UptimeSummary
 from statusgen.timeline.uptime import keeps
-from statusgen.timeline.values import Uptime, Uptimes
+from statusgen.timeline.values import GroupUptime, Uptime, Uptimes
 
 _WINDOWS = {
     30: N_("Last 30 days"),
@@ -34,14 +33,24 @@ _WINDOWS = {
 }
 
 
-def uptime_view(context: RenderContext, told: UptimeSummary) -> UptimeView:
-    """All uptime there is to tell."""
-    today = day_at(told.now, context.settings.zone)
+MeasuredServices = Sequence[tuple[Service, Uptimes]]
+"""Services that are not retired, in the order of the catalog, each with its uptime."""
+
+
+def uptime_view(
+    context: RenderContext,
+    now: datetime,
+    site: Uptimes | None,
+    groups: Sequence[GroupUptime],
+    services: MeasuredServices,
+) -> UptimeView:
+    """Return the uptime of the site, its groups and its services; `site` is None without services."""
+    today = day_at(now, context.settings.zone)
     whole = Text(context.words.texts.gettext("All services"))
     return UptimeView(
-        site=_row(context, whole, told.site, today) if told.site else None,
-        groups=tuple(_groups(context, told, today)),
-        promises=any(service.slo is not None for service, _ in told.services),
+        site=_row(context, whole, site, today) if site else None,
+        groups=tuple(_groups(context, groups, services, today)),
+        promises=any(service.slo is not None for service, _ in services),
         weights=_weights(context.words, context.settings.weights),
         zone=context.settings.zone.key,
     )
@@ -54,15 +63,17 @@ def service_row(context: RenderContext, service: Service, uptimes: Uptimes, toda
     return _row(context, said(context, service.name), uptimes, today, link, promise)
 
 
-def _groups(context: RenderContext, told: UptimeSummary, today: date) -> Iterator[UptimeGroupView]:
+def _groups(
+    context: RenderContext, groups: Sequence[GroupUptime], services: MeasuredServices, today: date
+) -> Iterator[UptimeGroupView]:
     """Those of the catalog, and at the end the services that are in none."""
     members = dict[str, list[UptimeRowView]]()
-    for service, uptimes in told.services:
+    for service, uptimes in services:
         row = service_row(context, service, uptimes, today)
         members.setdefault(service.group, []).append(row)
-    for life in told.groups:
-        total = _row(context, said(context, life.group.name), life.uptimes, today)
-        yield UptimeGroupView(total, tuple(members.pop(life.group.id)))
+    for found in groups:
+        total = _row(context, said(context, found.group.name), found.uptimes, today)
+        yield UptimeGroupView(total, tuple(members.pop(found.group.id)))
     yield from (UptimeGroupView(None, tuple(rows)) for rows in members.values())
 
 

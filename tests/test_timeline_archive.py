@@ -1,4 +1,4 @@
-"""Notes that are over: what is told of them once is what would be told at any later time."""
+"""Archived notes: their summary is what they would be summarized to at any later time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from statusgen.model.cache import Lazy
 from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice
 from statusgen.model.site import Site
 from statusgen.model.status import Status
-from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,
     Entry,
@@ -21,9 +20,10 @@ from statusgen.render.feeds.entries import (
     tell_threads,
     threads_of,
 )
+from statusgen.timeline.archive import archive
 from statusgen.timeline.derive import derive
-from statusgen.timeline.site_state import NoteIndex, index_notes
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Timeline
 from tests.examples import examples
 from tests.render_samples import context
 from tests.strategies_timeline import FIRST, STEP, at, incident, instants, notice, sites, update
@@ -37,7 +37,7 @@ def notes_of(site: Site) -> list[Incident | Maintenance | Notice]:
     return [*site.incidents, *site.maintenances, *site.notices]
 
 
-def settled_of(site: Site, now: datetime) -> dict[str, ArchivedNote]:
+def archived_of(site: Site, now: datetime) -> dict[str, NoteSummary]:
     """The notes that are over, by key."""
     found = {note.key: archive(Lazy[AnyNote](note), now) for note in notes_of(site)}
     return {key: one for key, one in found.items() if one}
@@ -53,30 +53,37 @@ def without(site: Site, keys: set[str]) -> Site:
     )
 
 
-def facts(stories: NoteIndex) -> list[object]:
-    """All that is told, story by story."""
-    return [replace(story, settled=False) for story in stories.all]
+def summaries(timeline: Timeline) -> list[object]:
+    """All summaries, but for whether they are archived."""
+    return [replace(summary, archived=None) for summary in timeline.notes]
 
 
 @quick
 @given(sites(), instants, spans)
-def test_a_settled_note_is_as_if_it_were_told_anew(site: Site, now: datetime, later: timedelta) -> None:
-    """Stories, services and uptime are the same, at once and at any later time."""
-    settled = settled_of(site, now)
+def test_an_archived_note_is_as_if_summarized_again(site: Site, now: datetime, later: timedelta) -> None:
+    """Summaries, services and uptime are the same, at once and at any later time."""
+    archived = archived_of(site, now)
     for instant in (now, now + later):
         whole = derive(site, instant)
-        rest = derive(without(site, {*settled}), instant, archived_downtime(settled.values()))
-        assert facts(index_notes(whole)) == facts(index_notes(rest, [one.story for one in settled.values()]))
+        rest = derive(without(site, {*archived}), instant, archived.values())
+        assert summaries(whole) == summaries(rest)
         assert parts(whole) == parts(rest)
 
 
 def parts(timeline: Timeline) -> list[object]:
     """What follows from all notes together."""
-    of_services = [(life, life.intervals) for life in timeline.services]
-    return [of_services, timeline.groups, timeline.uptimes, timeline.state, timeline.next_change]
+    of_services = [(replace(one, notes={}), [*one.notes]) for one in timeline.services]
+    return [
+        of_services,
+        timeline.version,
+        timeline.groups,
+        timeline.uptimes,
+        timeline.state,
+        timeline.next_change,
+    ]
 
 
-def test_what_time_may_still_change_is_not_settled() -> None:
+def test_what_time_may_still_change_is_not_archived() -> None:
     """What is open, what names an instant to come, and what has more than a page."""
     over = incident(update(Status.INVESTIGATING, at(9)), update(Status.RESOLVED, at(10)))
     assert archive(Lazy[AnyNote](over), at(10))
@@ -97,14 +104,14 @@ FAR = FIRST + timedelta(days=60)
 @settings(max_examples=examples(25), deadline=None)
 @given(sites(), instants, st.integers(0, 40), st.booleans())
 def test_feeds_have_the_newest_entries_of_all(site: Site, now: datetime, more: int, with_plans: bool) -> None:
-    """However many stories there are, and whichever of them are settled."""
+    """However many notes there are, and whichever of them are archived."""
     many = [replace(one, id=f"{one.id}-{n}") for n in range(more) for one in notes_of(site)]
     site = replace(site, incidents=tuple(one for one in many if isinstance(one, Incident)))
-    settled = settled_of(site, now)
+    archived = archived_of(site, now)
     shown = context()
     shown = replace(shown, settings=replace(shown.settings, feed_plans=with_plans))
-    plain = tell_threads(index_notes(derive(site, now)), with_plans=with_plans)
-    rest = index_notes(derive(without(site, {*settled}), now), [one.story for one in settled.values()])
+    plain = tell_threads(derive(site, now), with_plans=with_plans)
+    rest = derive(without(site, {*archived}), now, archived.values())
     entries = [entry for thread in plain for entry in thread.entries]
     ordered = sorted(entries, key=lambda entry: (entry.known, entry.at), reverse=True)
     chosen = threads_of(tell_threads(rest, with_plans=with_plans))
@@ -113,18 +120,18 @@ def test_feeds_have_the_newest_entries_of_all(site: Site, now: datetime, more: i
 
 
 def told(entries: object) -> list[object]:
-    """Entries but for whether their story is settled."""
+    """Entries, but for whether their note is archived."""
     assert isinstance(entries, (list, tuple))
     return [
-        replace(one, story=replace(one.story, settled=False)) for one in entries if isinstance(one, Entry)
+        replace(one, story=replace(one.story, archived=None)) for one in entries if isinstance(one, Entry)
     ]
 
 
 def test_a_thread_says_all_by_its_story_or_by_its_entries() -> None:
     """So that a feed is made anew whenever one of them is another."""
     over = incident(update(Status.INVESTIGATING, at(9)), update(Status.RESOLVED, at(10)))
-    stories = index_notes(derive(Site(settings=context().settings, incidents=(over,)), at(12)))
-    (thread,) = tell_threads(stories, with_plans=True)
+    timeline = derive(Site(settings=context().settings, incidents=(over,)), at(12))
+    (thread,) = tell_threads(timeline, with_plans=True)
     assert 2 == len(thread.entries)
     assert repr(Thread(thread.story)) != repr(thread)
     assert UTC is thread.entries[0].at.tzinfo
