@@ -9,11 +9,12 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import AffectedService, Incident, Kind, Maintenance, Notice, Page, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Page, Update
 from statusgen.model.output import Output, outputs_of
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import LocalText, Picture
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme, render_site

@@ -11,21 +11,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import (
-    AffectedService,
-    Incident,
-    Kind,
-    Maintenance,
-    Note,
-    Notice,
-    Page,
-    Status,
-    Update,
-    statuses_of,
-)
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Note, Notice, Page, Update
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.model.text import LocalText
 from statusgen.timeline.values import Interval
 from tests.sites import update_id

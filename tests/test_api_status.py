@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from jsonschema import Draft202012Validator
 
-from statusgen.model.notes import Status
 from statusgen.model.site import Site
+from statusgen.model.status import Status
 from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes, read_tree
 from statusgen.timeline.derive import derive

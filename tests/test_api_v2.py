@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from statusgen.model.catalog import Group, Service
 from statusgen.model.ids import note_code
-from statusgen.model.notes import Status
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
 from statusgen.render.api import api_files, gather
 from statusgen.render.api.rollup import roll_up

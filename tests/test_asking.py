@@ -13,7 +13,7 @@ from statusgen.authoring.compose import Change
 from statusgen.authoring.save import agreed, post
 from statusgen.authoring.session import Draft, Session, open_session
 from statusgen.cli.main import main
-from statusgen.model.notes import Kind, Status
+from statusgen.model.status import Kind, Status
 from statusgen.storage.disk import read_tree
 from tests.test_author import FACTS, NOON, NOW, WORDS, answers, folder
 

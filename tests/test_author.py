@@ -14,7 +14,7 @@ from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.save import agreed, post
 from statusgen.authoring.session import AuthoringError, Draft, Prompter, open_session
 from statusgen.cli.main import main
-from statusgen.model.notes import Kind, Status
+from statusgen.model.status import Kind, Status
 from statusgen.read.note_fields import NOTE_FIELDS, update_fields
 from statusgen.storage.disk import DiskError, read_tree
 from tests.sites import content

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from statusgen.authoring.compose import add_update, new_note, note_id
 from statusgen.authoring.times import parse_when
-from statusgen.model.notes import AffectedService, Incident, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Update
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import localise
 from statusgen.read import read_site
 from tests.sites import content, only_note, problems, update_id

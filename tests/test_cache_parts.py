@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 
 from statusgen.model.cache import Cache
-from statusgen.model.notes import Incident, Status
+from statusgen.model.notes import Incident
 from statusgen.model.packed import Lazy, pack, unpack
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
+from statusgen.model.status import Status
 from statusgen.pipeline.compile import learn
 from statusgen.publish import read_notes as learning
 from statusgen.publish.kept_parts import differences

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from statusgen.read import read_site
 from statusgen.read.note_writer import scalar, write_note
+from statusgen.read.yaml.invisible import is_blank, misplaced_positions
 from statusgen.storage.disk import read_tree
 from tests.sites import HERE, content, only_note, problems
 
@@ -39,13 +40,8 @@ def test_every_note_of_a_site_survives_being_written(folder: Path) -> None:
 def test_any_line_of_text_survives_as_a_value(text: str) -> None:
     """Quotes, colons, stars, spaces: what goes in comes out."""
     words = " ".join(text.split())
-    if (
-        words
-        and "<!--" not in words
-        and "\ufeff" not in words
-        and "\ufffe" not in words
-        and "\uffff" not in words
-    ):
+    is_published = words and "<!--" not in words and not is_blank(words) and not misplaced_positions(words)
+    if is_published and "\ufffe" not in words and "\uffff" not in words:
         note = only_note({"pages/x.md": f"---\ntitle: {scalar(words)}\n---\n"})
 
         assert note.title.variants == (("en", words),)

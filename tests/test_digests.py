@@ -23,18 +23,11 @@ import pytest
 
 from statusgen.model.cache import Cache
 from statusgen.model.catalog import FormerName, Group, Service
-from statusgen.model.notes import (
-    AffectedService,
-    Incident,
-    Maintenance,
-    Notice,
-    Status,
-    UnconfirmedPeriod,
-    Update,
-)
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, UnconfirmedPeriod, Update
 from statusgen.model.settings import Settings, Term
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText, Picture
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.published import pack_catalog, pack_notes

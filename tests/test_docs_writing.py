@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.model.diagnostics import Level
-from statusgen.model.notes import Kind, Status, statuses_of
+from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.pipeline.compile import check_site
 from statusgen.pipeline.lint import lint_content
 from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name

@@ -12,7 +12,7 @@ import pytest
 from statusgen.authoring.note_templates import read_templates
 from statusgen.authoring.session import Prompter, Session, open_session
 from statusgen.cli.main import main
-from statusgen.model.notes import Kind
+from statusgen.model.status import Kind
 from statusgen.pipeline.compile import compile_site
 from statusgen.preview.editor.check import check, fix, version_of
 from statusgen.preview.editor.form_specs import FORMS, FormInput, fresh_values, input_at

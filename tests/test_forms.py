@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from statusgen.authoring.github_forms import FORMS, NO_SERVICE, Form, issue_forms, parse_form
 from statusgen.cli.main import main
-from statusgen.model.notes import Kind
+from statusgen.model.status import Kind
 from statusgen.read import read_site
 from statusgen.read.catalogues import texts_for
 from statusgen.read.note_fields import ENDS

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
-from statusgen.model.notes import AnyNote, Incident, Notice, Status
+from statusgen.model.notes import AnyNote, Incident, Notice
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 from statusgen.model.text import pick
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading, read_site

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
 from statusgen.importers.cstate.status_words import STATUS_WORDS, STATUSES
-from statusgen.model.notes import AnyNote, Incident, Notice, Status
+from statusgen.model.notes import AnyNote, Incident, Notice
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import pick
 from statusgen.read import read_site
 from tests.examples import examples

@@ -12,7 +12,7 @@ import pytest
 from statusgen.authoring.note_templates import NoteTemplate, fill_times, read_templates, whole_note
 from statusgen.cli.main import main
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 from statusgen.pipeline.lint import lint_content
 from statusgen.read import read_site
 from statusgen.storage.disk import NOTE_TEMPLATES, read_tree

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from statusgen.model.diagnostics import Level
 from statusgen.read import Reading, read_site
-from statusgen.read.yaml.invisible import is_blank, misplaced
+from statusgen.read.yaml.invisible import is_blank, misplaced_positions
 from tests.sites import SERVICES, SITE, content, problems
 
 NOTE = "---\ntitle: {}\nservices: {{trams: degraded}}\nstarted: 2026-05-01 09:00\n---\n\n{}"
@@ -115,6 +115,6 @@ def test_the_help_for_a_key_that_looks_right_names_what_is_wrong(files: dict[str
 @given(st.text())
 def test_what_is_left_has_nothing_to_leave_out(text: str) -> None:
     """And whatever is blank stays so."""
-    left = "".join(letter for at, letter in enumerate(text) if at not in misplaced(text))
+    left = "".join(letter for at, letter in enumerate(text) if at not in misplaced_positions(text))
     assert is_blank(text) == is_blank(left)
     assert not set("\u202a\u202b\u202c\u202d\u202e\ufeff\u2060") & set(left)

@@ -8,8 +8,9 @@ from textwrap import dedent
 
 import pytest
 
-from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Page, Status
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Page
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText, pick
 from statusgen.read import read_site
 from tests.sites import content, found, only_note, problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from statusgen.read.pictures.markdown import bare_pictures, with_words, words_of_name
+from statusgen.read.pictures.markdown import alt_from_name, undescribed_pictures, with_alt
 
 
 @pytest.mark.parametrize(
@@ -29,18 +29,18 @@ from statusgen.read.pictures.markdown import bare_pictures, with_words, words_of
 )
 def test_pictures_without_words_are_found(line: str, found: list[str]) -> None:
     """In Markdown and in HTML; not in code, nor where a backslash says that none is meant."""
-    assert [bare.target for bare in bare_pictures([(line, False)])] == found
+    assert [bare.target for bare in undescribed_pictures([(line, False)])] == found
 
 
 def test_a_tag_may_go_over_lines() -> None:
     """It is reported where it begins, as far as that line goes."""
-    (bare,) = bare_pictures([("one", False), ("x <img", False), ('src="a.png">', False)])
+    (bare,) = undescribed_pictures([("one", False), ("x <img", False), ('src="a.png">', False)])
     assert (bare.line, bare.column, bare.length) == (1, 2, 4)
 
 
 def test_code_between_fences_is_left_alone() -> None:
     """What is marked as code has no pictures."""
-    assert list(bare_pictures([("![](a.png)", True)])) == []
+    assert list(undescribed_pictures([("![](a.png)", True)])) == []
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_code_between_fences_is_left_alone() -> None:
 )
 def test_words_can_be_given(source: str, fixed: str) -> None:
     """The rest of the picture stays as it is, and then it is no longer found."""
-    assert with_words(source, "laser") == fixed
-    assert list(bare_pictures([(fixed, False)])) == []
+    assert with_alt(source, "laser") == fixed
+    assert list(undescribed_pictures([(fixed, False)])) == []
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_words_can_be_given(source: str, fixed: str) -> None:
 )
 def test_a_file_name_is_better_than_nothing(target: str, words: str) -> None:
     """Its words, without what joins them."""
-    assert words_of_name(target) == words
+    assert alt_from_name(target) == words

@@ -12,8 +12,8 @@ import yaml
 from jsonschema import Draft7Validator
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Kind
 from statusgen.model.settings import Contact, Term, Weights
+from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.read import read_site
 from statusgen.read.note_fields import NOTE_FIELDS, Fields, update_fields

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from statusgen.model.notes import Kind
 from statusgen.model.output import Output
+from statusgen.model.status import Kind
 from statusgen.pipeline.lint import lint_content, lint_content_note
 from statusgen.plain_language import NoteFindings
 from statusgen.preview.annotations import annotations_of_page, lazy_judge

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
 from statusgen.render.views.words import Label
 from statusgen.timeline.site_state import Timeline

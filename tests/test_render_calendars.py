@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from icalendar import Calendar, Component
 
-from statusgen.model.notes import Kind, Maintenance, Status
+from statusgen.model.notes import Maintenance
+from statusgen.model.status import Kind, Status
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.calendars import shown_work

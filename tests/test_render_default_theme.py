@@ -12,8 +12,8 @@ from pathlib import Path
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from statusgen.model.notes import Status
 from statusgen.model.output import Output
+from statusgen.model.status import Status
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme
 from statusgen.storage.disk import read_tree, shipped_theme

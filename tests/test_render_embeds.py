@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.model.notes import Status
 from statusgen.model.output import fingerprint
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.render.embeds import SANDBOX, embed_codes, embed_view
 from statusgen.timeline.site_state import Timeline
 from tests.render_samples import PLANNED, SETTINGS, SITE, TIMELINE, context, en, maintenance_summary

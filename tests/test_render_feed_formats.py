@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from statusgen.model.notes import Maintenance, Status
+from statusgen.model.notes import Maintenance
 from statusgen.model.states import Severity
+from statusgen.model.status import Status
 from statusgen.timeline.site_state import Timeline
 from tests.render_samples import (
     INCIDENTS,

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 
-from statusgen.model.notes import Incident, Notice, Status
+from statusgen.model.notes import Incident, Notice
 from statusgen.model.states import Severity
+from statusgen.model.status import Status
 from statusgen.timeline.note_summary import summarize
 from statusgen.timeline.site_state import Timeline
 from tests.render_samples import (

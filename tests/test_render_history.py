@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 import pytest
 
-from statusgen.model.notes import Status
 from statusgen.model.output import Output, fingerprint
+from statusgen.model.status import Status
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.pages.history import month_view
 from statusgen.render.views.site import MonthView

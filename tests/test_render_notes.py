@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from statusgen.model.notes import Status
 from statusgen.model.packed import Lazy
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.render.pages.note import note_view, update_view
 from statusgen.render.views.notes import NoteView

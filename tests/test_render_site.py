@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from statusgen.model.notes import Maintenance, Page, Status
+from statusgen.model.notes import Maintenance, Page
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.render.frame import frame, head
 from statusgen.render.pages.home import home_view

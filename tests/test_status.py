@@ -7,10 +7,11 @@ from textwrap import dedent
 from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import AffectedService, Incident, Maintenance, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Update
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.reporting.status import describe
 from statusgen.timeline.derive import derive

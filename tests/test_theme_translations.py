@@ -16,8 +16,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from statusgen.model.notes import Kind, Status
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Status
 from statusgen.read.note_fields import NOTE_FIELDS, update_file_fields
 from statusgen.read.vocabulary import (
     STATE_NAMES,

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from hypothesis import given
 
-from statusgen.model.notes import Note, Status
+from statusgen.model.notes import Note
 from statusgen.model.site import Site
+from statusgen.model.status import Status
 from statusgen.timeline.derive import derive
 from statusgen.timeline.forecast import forecast
 from statusgen.timeline.site_state import Timeline

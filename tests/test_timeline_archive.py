@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Status
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice
 from statusgen.model.packed import Lazy
 from statusgen.model.site import Site
+from statusgen.model.status import Status
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,
     Entry,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.notes import Note, Status
+from statusgen.model.notes import Note
+from statusgen.model.status import Status
 from statusgen.timeline.derive import derive
 from tests.strategies_timeline import DOWN, at, incident, maintenance, notice, site, update, words
 

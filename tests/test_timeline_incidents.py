@@ -7,8 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model.notes import Incident, Kind, Meaning, Status, statuses_of
+from statusgen.model.notes import Incident
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.timeline.derive import derive
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.values import Interval

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model.notes import Kind, Maintenance, Meaning, Status, Update, statuses_of
+from statusgen.model.notes import Maintenance, Update
+from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.timeline.derive import derive
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.values import Interval

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import Note, Status
+from statusgen.model.notes import Note
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import ServiceSummary
 from statusgen.timeline.values import Day, Uptime

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Note, Status
+from statusgen.model.notes import Note
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.timeline.derive import derive
 from statusgen.timeline.site_state import ServiceSummary, Timeline
 from statusgen.timeline.uptime import add_uptimes, keeps

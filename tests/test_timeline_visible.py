@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.model.notes import Page, Status
+from statusgen.model.notes import Page
+from statusgen.model.status import Status
 from statusgen.timeline.derive import derive
 from tests.strategies_timeline import PARTIAL, at, incident, maintenance, notice, site, update, words
 

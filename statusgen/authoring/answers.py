@@ -22,19 +22,9 @@ from statusgen.authoring.prompts import (
 from statusgen.authoring.services import find_services
 from statusgen.authoring.session import AuthoringError, Draft, Session, services_of
 from statusgen.authoring.times_given import future, moved, next_said, next_week, past, span_said, time_said
-from statusgen.model.notes import (
-    AffectedService,
-    AnyNote,
-    Incident,
-    Kind,
-    Maintenance,
-    Meaning,
-    Notice,
-    Status,
-    Update,
-    statuses_of,
-)
+from statusgen.model.notes import AffectedService, AnyNote, Incident, Maintenance, Notice, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.model.text import LocalText, localise
 from statusgen.read.note_fields import (
     CONCERNED_SERVICES,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import EllipsisType
 from typing import Any
 
-from statusgen.model.notes import Kind, Status
+from statusgen.model.status import Kind, Status
 from statusgen.read.catalogues import msgid
 from statusgen.read.note_fields import (
     NEXT_UPDATE,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import DATED_FOLDERS
+from statusgen.model.status import DATED_FOLDERS
 from statusgen.pipeline.lint import lint_content
 from statusgen.plain_language import NoteFindings, Proposal, propose_terms
 from statusgen.read import read_site

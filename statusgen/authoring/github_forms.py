@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from statusgen.authoring.fields import MOST_LETTERS, NEXT, Question, body_question, question_for, with_rest
 from statusgen.authoring.services import NONE, choice_of
 from statusgen.model.catalog import Service
-from statusgen.model.notes import Kind, Status
 from statusgen.model.settings import Settings
+from statusgen.model.status import Kind, Status
 from statusgen.read.catalogues import Texts, in_every_language, msgid, texts_for
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,

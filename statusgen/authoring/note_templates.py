@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.authoring.fields import USUAL_WAIT
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 from statusgen.model.zones import utc_offset
-from statusgen.read.updates import status_of_heading
+from statusgen.read.headings import status_of_heading
 
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
 _CHINA = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC")

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from statusgen.authoring.prompts import ask_choice
 from statusgen.authoring.session import AuthoringError, Session
-from statusgen.model.notes import Incident, Maintenance, Meaning, Notice, Status
+from statusgen.model.notes import Incident, Maintenance, Notice
+from statusgen.model.status import Meaning, Status
 
 
 def chosen_note(

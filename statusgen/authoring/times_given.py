@@ -9,7 +9,8 @@ from statusgen.authoring.fields import USUAL_WAIT
 from statusgen.authoring.prompts import TIMES, When, ask_time, ask_yes, keep_time
 from statusgen.authoring.session import AuthoringError, Draft, Session
 from statusgen.authoring.times import parse_when
-from statusgen.model.notes import Incident, Maintenance, Status
+from statusgen.model.notes import Incident, Maintenance
+from statusgen.model.status import Status
 from statusgen.read.note_fields import ENDS, NEXT_UPDATE, STARTS
 
 

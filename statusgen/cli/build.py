@@ -112,8 +112,8 @@ def _show_progress(done: int, total: int) -> None:
 def _url(text: str) -> str:
     # Imported here, since a build that changes nothing needs no reader.
     from statusgen.read.primitives import is_link  # noqa: PLC0415
-    from statusgen.read.settings import with_closing_slash  # noqa: PLC0415
+    from statusgen.read.settings import normalised_url  # noqa: PLC0415
 
     if not is_link(text, ("https", "http")):
         raise argparse.ArgumentTypeError(f"{text!r} is not an address such as https://status.example.com/")
-    return with_closing_slash(text)
+    return normalised_url(text)

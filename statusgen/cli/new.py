@@ -7,7 +7,7 @@ import argparse
 from statusgen.authoring.answers import compose_new
 from statusgen.cli.console import UsageError
 from statusgen.cli.posting import add_note_fields, add_posting, post_options
-from statusgen.model.notes import Kind
+from statusgen.model.status import Kind
 
 _OPTIONS = {
     Kind.INCIDENT: {"impact", "workaround", "started", "status", "next"},

@@ -6,7 +6,7 @@ import argparse
 
 from statusgen.authoring.answers import compose_update
 from statusgen.cli.posting import add_note, add_posting, post_options
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

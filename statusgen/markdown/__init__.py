@@ -1,4 +1,4 @@
-"""Words of the organisation, from Markdown to HTML that is safe to publish. Knows nothing of status pages."""
+"""Markdown of the organisation to HTML that is safe to publish. Knows nothing of status pages."""
 
 from statusgen.markdown.anchors import outline
 from statusgen.markdown.convert import (

@@ -1,6 +1,6 @@
-"""Ids in rendered words: of headings and footnotes, unique on their page; and the headings themselves.
+"""Ids of headings and footnotes in rendered Markdown, unique on their page; and the list of headings.
 
-All work on HTML that has been sanitised, so that they may rely on its form.
+All functions work on sanitised HTML and rely on its form.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 MARK = "~"
-"""Stands in every id made here between the prefix and the rest, and in no other id of a page."""
+"""Separates the prefix from the rest in every id made here; no other id of a page has it."""
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _WITH_ID = re.compile(r'<h([1-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
@@ -20,8 +20,8 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def with_heading_ids(clean: str, prefix: str) -> str:
-    """Headings with ids made of their words, so that a link lasts as long as the words do."""
-    ids = unique_ids(words_of(match[2]) for match in _HEADING.finditer(clean))
+    """Add ids to headings, made of their words, so that a link stays valid as long as the words do."""
+    ids = unique_ids(visible_words(match[2]) for match in _HEADING.finditer(clean))
 
     def numbered(match: re.Match[str]) -> str:
         return f'<h{match[1]} id="{prefix}{MARK}{next(ids)}">{match[2]}</h{match[1]}>'
@@ -30,7 +30,7 @@ def with_heading_ids(clean: str, prefix: str) -> str:
 
 
 def unique_ids(names: Iterable[str]) -> Iterator[str]:
-    """An id for each name, of its letters and digits; no two are the same."""
+    """Yield an id for each name, of its letters and digits; no two are the same."""
     last: dict[str, int] = {}
     for name in names:
         slug = own = _slug(name)
@@ -42,7 +42,7 @@ def unique_ids(names: Iterable[str]) -> Iterator[str]:
 
 
 def with_unique_ids(clean: str) -> str:
-    """Only the first element of an id keeps it: words may hold HTML that looks like a footnote of ours."""
+    """Remove repeated ids, except the first: pasted HTML may look like a footnote of ours."""
     seen: set[str] = set()
 
     def first(match: re.Match[str]) -> str:
@@ -54,18 +54,18 @@ def with_unique_ids(clean: str) -> str:
 
 
 def outline(rendered: str) -> tuple[tuple[str, str], ...]:
-    """The headings of the highest level that have ids: (id, words)."""
-    found = [(int(level), id_, words_of(inner)) for level, id_, inner in _WITH_ID.findall(rendered)]
+    """Return (id, words) of the headings that have ids and the highest level among them."""
+    found = [(int(level), id_, visible_words(inner)) for level, id_, inner in _WITH_ID.findall(rendered)]
     top = min((level for level, _, _ in found), default=0)
     return tuple((id_, words) for level, id_, words in found if level == top and words)
 
 
-def words_of(inner: str) -> str:
-    """The words of a piece of HTML, without the numbers of footnotes; of pictures, what they show."""
+def visible_words(inner: str) -> str:
+    """Return the words of HTML, without numbers of footnotes, with alternative texts of pictures."""
     shown = re.sub(r'<img[^>]*? alt="([^"]*)"[^>]*>', r"\1", _NOTE_REFERENCE.sub("", inner))
     return " ".join(html.unescape(_TAG.sub("", shown)).split())
 
 
 def _slug(words: str) -> str:
-    """Letters and digits of any script, joined by hyphens."""
+    """Return letters and digits of any script, joined by hyphens."""
     return "-".join(re.findall(r"[^\W_]+", words.casefold())) or "section"

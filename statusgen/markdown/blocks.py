@@ -1,55 +1,24 @@
-"""The blocks of a Markdown text as CommonMark and GitHub read them: lists, quotes, code, tables, paragraphs.
+"""Blocks of a Markdown text as CommonMark and GitHub read them: lists, quotes, code, tables, paragraphs.
 
-Lines are read one after the other. Each continues the containers that are open, or closes them, may open new
-ones, and leaves the rest of itself to the innermost block. The work for a line is bounded by `_DEEPEST`.
+Lines are read one after the other. Each continues the open containers or closes them, may open new ones, and
+adds its rest to the innermost block. The work for a line is bounded by `_DEEPEST`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
+from statusgen.markdown import block_syntax as syntax
+
 _DEEPEST = 40
-"""More containers in each other than anybody reads; markers within them are words."""
-
-_HEADING = re.compile(r"(#{1,6})(?: +|$)(.*)")
-_UNDERLINE = re.compile(r"(?:=+|-+) *")
-_FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
-_MARKER = re.compile(r"(?:([-*+])|([0-9]{1,9})([.)]))(?= |$)( *)")
-_NOTE = re.compile(r"\[\^([^\]]*)\]: *")
-REFERENCE = re.compile(
-    r"\[(?!\^)([^\[\]]+)\]: *\n? *(?:<([^<>\n]*)>|([^\s<]\S*))"
-    r"(?:[ \n] *(?:\"([^\"\n]*)\"|'([^'\n]*)'|\(([^()\n]*)\)))? *(?:\n|\Z)"
-)
-"""The address of links that name it by a label: label, address in brackets or bare, title in one of three."""
-_DELIMITER = re.compile(r":?-+:?")
-_RAW = re.compile(
-    r"<(?:(?P<code>script|pre|style|textarea)(?=[\s>]|$)|(?P<comment>!--)|(?P<instruction>\?)"
-    r"|(?P<data>!\[CDATA\[)|(?P<declaration>![A-Za-z])|/?(?P<block>[A-Za-z][A-Za-z0-9]*)(?=[\s>]|/>|$))",
-    re.IGNORECASE,
-)
-_RAW_ENDS = {
-    "code": re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    "comment": re.compile(r"-->"),
-    "instruction": re.compile(r"\?>"),
-    "data": re.compile(r"\]\]>"),
-    "declaration": re.compile(r">"),
-    "block": re.compile(r"^ *$"),
-}
-_RAW_BLOCKS = frozenset({
-    "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3",
-    "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "main", "nav", "ol",
-    "optgroup", "p", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-})  # fmt: skip
-"""Elements whose tag begins a block of HTML. Those whose names may be meant as words (`<address>`) do not."""
+"""Maximum depth of containers; markers below it are words."""
 
 
-class Kind(Enum):
-    """What a block is."""
+class BlockKind(Enum):
+    """Kind of a block."""
 
     DOCUMENT = auto()
     QUOTE = auto()
@@ -65,31 +34,31 @@ class Kind(Enum):
     NOTE = auto()
 
 
-_CONTAINERS = frozenset({Kind.DOCUMENT, Kind.QUOTE, Kind.LIST, Kind.ITEM})
+_CONTAINERS = frozenset({BlockKind.DOCUMENT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.ITEM})
 
 
 @dataclass(slots=True)
 class Block:
-    """A block with the blocks or the lines in it. Numbers of lines count from 0."""
+    """Block with its inner blocks or its lines. Line numbers count from 0."""
 
-    kind: Kind
+    kind: BlockKind
     first: int
     last: int
-    """The last line that belongs to it, blank ones after it left out."""
+    """Last line of the block, without blank lines after it."""
     blocks: list[Block] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     mark: str = ""
-    """Of a list its bullet or the sign after its numbers, of a fence the fence, of raw HTML what ends it, of
-    a footnote its label."""
+    """Bullet of a list or the sign after its numbers, the fence of code, the key of `RAW_ENDS` that ends raw
+    HTML, the label of a footnote."""
     number: int = 0
-    """Of a list its first number, of a heading its level, of an item or a fence its indentation,
-    of a paragraph that of its last line."""
+    """First number of a list, level of a heading, indentation of an item, of a fence, or of the last line of
+    a paragraph."""
     aligned: tuple[str, ...] = ()
-    """Of a table `left`, `center`, `right` or nothing for each column."""
+    """Alignment of each column of a table: `left`, `center`, `right` or empty."""
 
     @property
     def is_loose(self) -> bool:
-        """Whether the items of a list are paragraphs of their own: there is a blank line among them."""
+        """Return whether the items of a list are separate paragraphs: there is a blank line among them."""
         return _apart(self.blocks) or any(_apart(item.blocks) for item in self.blocks)
 
 
@@ -98,9 +67,9 @@ def _apart(blocks: list[Block]) -> bool:
 
 
 def read_blocks(lines: Iterable[str]) -> list[Block]:
-    """The blocks of lines without tabs."""
+    """Return the blocks of lines without tabs."""
     given = list(lines)
-    reader = _Reader(raw_until=_raw_until(given))
+    reader = _Reader(raw_until=syntax.last_raw_ends(given))
     for number, line in enumerate(given):
         reader.read(number, line)
     reader.close(0)
@@ -109,12 +78,12 @@ def read_blocks(lines: Iterable[str]) -> list[Block]:
 
 @dataclass(slots=True)
 class _Reader:
-    document: Block = field(default_factory=lambda: Block(Kind.DOCUMENT, 0, 0))
+    document: Block = field(default_factory=lambda: Block(BlockKind.DOCUMENT, 0, 0))
     open: list[Block] = field(default_factory=list)
-    """From the outermost to the innermost, without the document."""
+    """Open blocks from the outermost to the innermost, without the document."""
     number: int = 0
     raw_until: Mapping[str, int] = field(default_factory=dict)
-    """The last line that ends each kind of raw HTML. What is never ended is no HTML."""
+    """Last line that ends each kind of raw HTML. An opening without an end after it is no HTML."""
 
     def read(self, number: int, line: str) -> None:
         """Read the next line."""
@@ -137,25 +106,25 @@ class _Reader:
         if not rest.strip():
             return
         tip = self.open[-1] if self.open else None
-        if leaf is not None and leaf.kind in (Kind.TABLE, Kind.NOTE):
-            self._add_line(leaf, rest.strip() if leaf.kind is Kind.TABLE else rest)
-        elif tip is not None and tip.kind in (Kind.PARAGRAPH, Kind.NOTE) and not is_new:
+        if leaf is not None and leaf.kind in (BlockKind.TABLE, BlockKind.NOTE):
+            self._add_line(leaf, rest.strip() if leaf.kind is BlockKind.TABLE else rest)
+        elif tip is not None and tip.kind in (BlockKind.PARAGRAPH, BlockKind.NOTE) and not is_new:
             self._add_line(tip, rest.lstrip(" "))
-            tip.number = _indented(rest, 0)
+            tip.number = syntax.indentation_end(rest, 0)
         else:
             self.close(depth)
-            self._open(Kind.PARAGRAPH).lines.append(rest.lstrip(" "))
+            self._open(BlockKind.PARAGRAPH).lines.append(rest.lstrip(" "))
 
     def _continued(self, line: str) -> tuple[int, int]:
-        """How many of the open containers the line belongs to, and where their content begins in it."""
+        """Return how many open containers the line continues, and where their content begins in it."""
         position = 0
         for depth, block in enumerate(self.open):
-            start = _indented(line, position)
-            if block.kind is Kind.QUOTE:
+            start = syntax.indentation_end(line, position)
+            if block.kind is BlockKind.QUOTE:
                 if start - position > 3 or not line.startswith(">", start):
                     return depth, position
                 position = start + 1 + line.startswith(" ", start + 1)
-            elif block.kind is Kind.ITEM:
+            elif block.kind is BlockKind.ITEM:
                 if start == len(line):
                     if not block.blocks and self.number > block.first:
                         return depth, position  # an item may begin with one blank line
@@ -164,16 +133,16 @@ class _Reader:
                     return depth, position
                 else:
                     position += block.number
-            elif block.kind is not Kind.LIST:
+            elif block.kind is not BlockKind.LIST:
                 return depth, position
         return len(self.open), position
 
     def _verbatim(self, leaf: Block, line: str, position: int) -> bool:
-        """Add the line to code, raw HTML or a footnote if it belongs there whatever it looks like."""
-        indent = _indented(line, position) - position
+        """Add the line to open code, raw HTML or a footnote, if it continues one; return whether it does."""
+        indent = syntax.indentation_end(line, position) - position
         rest = line[position:]
         match leaf.kind:
-            case Kind.FENCE:
+            case BlockKind.FENCE:
                 bare = rest.strip()
                 if indent <= 3 and bare.startswith(leaf.mark) and not bare.strip(leaf.mark[0]):
                     leaf.last = self.number
@@ -181,66 +150,70 @@ class _Reader:
                 else:
                     self._add_line(leaf, rest[min(indent, leaf.number) :])
                 return True
-            case Kind.CODE if indent >= 4 or not rest.strip():
+            case BlockKind.CODE if indent >= 4 or not rest.strip():
                 leaf.lines.append(rest[4:])
                 leaf.last = self.number if rest.strip() else leaf.last
                 return True
-            case Kind.RAW:
-                is_end = _RAW_ENDS[leaf.mark].search(rest) is not None
+            case BlockKind.RAW:
+                is_end = syntax.RAW_ENDS[leaf.mark].search(rest) is not None
                 if not (is_end and leaf.mark == "block"):
                     self._add_line(leaf, rest)
                 if is_end:
                     self.close(self.open.index(leaf))
                 return True
-            case Kind.NOTE if indent >= 4:
+            case BlockKind.NOTE if indent >= 4:
                 self._add_line(leaf, rest[4:])
                 return True
         return False
 
     def _blank(self, depth: int, leaf: Block | None) -> None:
-        if leaf is not None and leaf.kind is Kind.NOTE:
+        if leaf is not None and leaf.kind is BlockKind.NOTE:
             leaf.lines.append("")
             return
         keep = depth
-        while keep < len(self.open) and self.open[keep].kind is Kind.LIST:
+        while keep < len(self.open) and self.open[keep].kind is BlockKind.LIST:
             keep += 1
         self.close(keep)
 
     def _started(self, depth: int, leaf: Block | None, rest: str) -> tuple[int, Block | None, str, bool]:
-        """Open all blocks that begin in the rest of a line."""
+        """Open all blocks that begin in the rest of a line.
+
+        Returns the depth, the block that continues (None if another one begins), the rest of the line, and
+        whether a block was opened.
+        """
         is_new = False
         while True:
-            indent = _indented(rest, 0)
+            indent = syntax.indentation_end(rest, 0)
             lazy = self.open[-1].kind if self.open and not is_new else None
             if indent >= 4:
-                if lazy is Kind.PARAGRAPH or not rest.strip():
+                if lazy is BlockKind.PARAGRAPH or not rest.strip():
                     return depth, leaf, rest, is_new
-                if lazy is Kind.NOTE and self.open[-1].lines[-1]:
+                if lazy is BlockKind.NOTE and self.open[-1].lines[-1]:
                     return depth, leaf, rest, is_new
                 self.close(depth)
-                self._open(Kind.CODE).lines.append(rest[4:])
+                self._open(BlockKind.CODE).lines.append(rest[4:])
                 return depth, None, "", True
             opened = self._start(depth, leaf, rest[indent:], indent)
             if opened is None:
-                ended = leaf is not None and leaf.kind is Kind.NOTE and not leaf.lines[-1]
+                ended = leaf is not None and leaf.kind is BlockKind.NOTE and not leaf.lines[-1]
                 return depth, None if ended else leaf, rest, is_new or ended
             depth, leaf, rest, is_new = len(self.open), None, opened, True
             if not rest.strip() or (self.open and self.open[-1].kind not in _CONTAINERS):
                 return depth, leaf, "", is_new
 
     def _start(self, depth: int, leaf: Block | None, text: str, indent: int) -> str | None:
-        """What is left of `text` after a block that begins with it was opened; None if none begins."""
+        """Open the block that begins with `text`; return the rest of the text, None if no block begins."""
         first = text[:1]
-        paragraph = leaf if leaf is not None and leaf.kind is Kind.PARAGRAPH else None
+        paragraph = leaf if leaf is not None and leaf.kind is BlockKind.PARAGRAPH else None
         if first == ">" and self._may_nest():
             self.close(depth)
-            self._open(Kind.QUOTE)
+            self._open(BlockKind.QUOTE)
             return text[1:].removeprefix(" ")
         if paragraph and first in "=-:|" and self._underlined(depth, paragraph, text):
             return ""
-        if first in "-*_" and _is_rule(text):
+        if first in "-*_" and syntax.is_rule(text):
             self.close(depth)
-            self._open(Kind.RULE)
+            self._open(BlockKind.RULE)
             self.close(len(self.open) - 1)
             return ""
         if first in "#`~<[" and self._start_leaf(depth, text, indent):
@@ -248,69 +221,71 @@ class _Reader:
         return self._item(depth, paragraph, text, indent)
 
     def _start_leaf(self, depth: int, text: str, indent: int) -> bool:
-        """Whether a heading, code, raw HTML or a footnote begins with the text; it is opened."""
-        if heading := _HEADING.match(text):
+        """Open a heading, code, raw HTML or a footnote at the start of the text, if there is one."""
+        if heading := syntax.HEADING.match(text):
             self.close(depth)
-            self._open(Kind.HEADING, number=len(heading[1])).lines.append(_without_closing(heading[2]))
+            self._open(BlockKind.HEADING, number=len(heading[1])).lines.append(
+                syntax.heading_text(heading[2])
+            )
             self.close(len(self.open) - 1)
-        elif fence := _FENCE.fullmatch(text):
+        elif fence := syntax.FENCE.fullmatch(text):
             self.close(depth)
-            self._open(Kind.FENCE, mark=fence[1] or fence[2], number=indent)
-        elif (ending := _raw_ending(text)) and self.number <= self.raw_until.get(ending, self.number):
+            self._open(BlockKind.FENCE, mark=fence[1] or fence[2], number=indent)
+        elif (ending := syntax.raw_ending(text)) and self.number <= self.raw_until.get(ending, self.number):
             self.close(depth)
-            self._open(Kind.RAW, mark=ending).lines.append(text)
-            if _RAW_ENDS[ending].search(text, 2):
+            self._open(BlockKind.RAW, mark=ending).lines.append(text)
+            if syntax.RAW_ENDS[ending].search(text, 2):
                 self.close(len(self.open) - 1)
-        elif note := _NOTE.match(text):
+        elif note := syntax.NOTE.match(text):
             self.close(depth)
-            self._open(Kind.NOTE, mark=note[1]).lines.append(text[note.end() :])
+            self._open(BlockKind.NOTE, mark=note[1]).lines.append(text[note.end() :])
         else:
             return False
         return True
 
     def _underlined(self, depth: int, paragraph: Block, text: str) -> bool:
-        """Whether the line makes a heading or a table of the paragraph before it."""
-        if _UNDERLINE.fullmatch(text):
-            paragraph.kind, paragraph.number = Kind.HEADING, 1 if text[0] == "=" else 2
+        """Turn the paragraph before a line into a heading or a table, if the line makes it one."""
+        if syntax.UNDERLINE.fullmatch(text):
+            paragraph.kind, paragraph.number = BlockKind.HEADING, 1 if text[0] == "=" else 2
             paragraph.last = self.number
             self.close(depth)
             return True
-        aligned = _alignment(text)
-        if not aligned or paragraph.number >= 4 or len(cells(paragraph.lines[-1])) != len(aligned):
+        aligned = syntax.alignments(text)
+        if not aligned or paragraph.number >= 4 or len(syntax.cells(paragraph.lines[-1])) != len(aligned):
             return False
         header = paragraph.lines.pop()
         if paragraph.lines:
             paragraph.last -= 1
             self.close(depth)
-            self._open(Kind.TABLE)
+            self._open(BlockKind.TABLE)
             self.open[-1].first -= 1
         table = self.open[-1]
-        table.kind, table.aligned, table.last = Kind.TABLE, aligned, self.number
+        table.kind, table.aligned, table.last = BlockKind.TABLE, aligned, self.number
         table.lines.append(header)
         return True
 
     def _item(self, depth: int, paragraph: Block | None, text: str, indent: int) -> str | None:
-        marker = _MARKER.match(text)
+        marker = syntax.MARKER.match(text)
         if not marker or not self._may_nest():
             return None
         bullet, number, after, spaces = marker.groups()
         is_empty = marker.end() == len(text)
         if paragraph and (is_empty or (number and int(number) != 1)):
-            return None  # `2026. That was …` is the end of a sentence
+            return None  # `2026. That was …` ends a sentence; it is no item
         gap = 1 if is_empty or len(spaces) > 4 else len(spaces)
         width = marker.end() - len(spaces) + gap
         self.close(depth)
         mark = bullet or after
-        if not (self.open and self.open[-1].kind is Kind.LIST and self.open[-1].mark == mark):
-            self._open(Kind.LIST, mark=mark, number=int(number or 1))
-        self._open(Kind.ITEM, number=indent + width)
+        if not (self.open and self.open[-1].kind is BlockKind.LIST and self.open[-1].mark == mark):
+            self._open(BlockKind.LIST, mark=mark, number=int(number or 1))
+        self._open(BlockKind.ITEM, number=indent + width)
         return text[width:]
 
     def _may_nest(self) -> bool:
         return len(self.open) < _DEEPEST
 
-    def _open(self, kind: Kind, *, mark: str = "", number: int = 0) -> Block:
-        if kind is not Kind.ITEM and self.open and self.open[-1].kind is Kind.LIST:
+    def _open(self, kind: BlockKind, *, mark: str = "", number: int = 0) -> Block:
+        if kind is not BlockKind.ITEM and self.open and self.open[-1].kind is BlockKind.LIST:
             self.close(len(self.open) - 1)
         block = Block(kind, self.number, self.number, mark=mark, number=number)
         (self.open[-1] if self.open else self.document).blocks.append(block)
@@ -322,7 +297,7 @@ class _Reader:
         block.last = self.number
 
     def close(self, depth: int) -> None:
-        """Close the innermost open blocks until the given number is left."""
+        """Close the innermost open blocks until `depth` are left."""
         while len(self.open) > depth:
             closed = self.open.pop()
             outer = self.open[-1] if self.open else self.document
@@ -330,68 +305,11 @@ class _Reader:
 
 
 def _is_reference(leaf: Block, following: str) -> bool:
-    """Whether a paragraph says where links lead, and is over: only a title may follow."""
+    """Return whether a paragraph is a complete link reference definition: only a title may follow."""
     return (
-        leaf.kind is Kind.PARAGRAPH
+        leaf.kind is BlockKind.PARAGRAPH
         and leaf.lines[0].startswith("[")
         and len(leaf.lines) <= 3
         and following.lstrip(" ")[:1] not in tuple("\"'(")
-        and REFERENCE.fullmatch("\n".join(leaf.lines)) is not None
+        and syntax.REFERENCE.fullmatch("\n".join(leaf.lines)) is not None
     )
-
-
-def cells(row: str) -> list[str]:
-    r"""The cells of a row; `\|` is no border."""
-    inner = row.strip().removeprefix("|")
-    parts = re.split(r"(?<!\\)\|", inner)
-    if len(parts) > 1 and not parts[-1].strip():
-        parts.pop()
-    return [part.replace("\\|", "|").strip() for part in parts]
-
-
-def _alignment(row: str) -> tuple[str, ...]:
-    """How columns are aligned by the row below a table's header; empty if it is no such row."""
-    if "|" not in row:
-        return ()
-    marks = cells(row)
-    if not all(_DELIMITER.fullmatch(mark) for mark in marks):
-        return ()
-    by_ends: Mapping[tuple[bool, bool], str] = {
-        (True, True): "center", (True, False): "left", (False, True): "right", (False, False): "",
-    }  # fmt: skip
-    return tuple(by_ends[mark.startswith(":"), mark.endswith(":")] for mark in marks)
-
-
-def _indented(line: str, position: int) -> int:
-    """Where the first character after spaces is."""
-    while line.startswith(" ", position):
-        position += 1
-    return position
-
-
-def _without_closing(text: str) -> str:
-    """A heading's words without the signs that may close it."""
-    bare = text.rstrip()
-    words = bare.rstrip("#")
-    return words.strip() if not words or words.endswith(" ") else bare.strip()
-
-
-def _is_rule(text: str) -> bool:
-    bare = text.replace(" ", "")
-    return len(bare) >= 3 and not bare.strip(bare[0])
-
-
-def _raw_ending(text: str) -> str:
-    """Which end closes the block of HTML that begins here; empty if none does."""
-    match = _RAW.match(text)
-    if not match or not match.lastgroup:
-        return ""
-    return "" if match["block"] and match["block"].lower() not in _RAW_BLOCKS else match.lastgroup
-
-
-def _raw_until(lines: Sequence[str]) -> dict[str, int]:
-    ends = {kind: -1 for kind in _RAW_ENDS if kind != "block"}
-    for number, line in enumerate(lines):
-        if ">" in line:
-            ends |= {kind: number for kind in ends if _RAW_ENDS[kind].search(line)}
-    return ends

@@ -1,4 +1,4 @@
-"""How much work Markdown would make: a parser looks for the end of what is opened, again and again."""
+"""Limits on the work for a Markdown text: parsers search for the end of each opening again and again."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _ENDLESS = re.compile(r"[*_]{400}")
 
 
 def is_reasonable(text: str) -> bool:
-    """Whether the work for `text` grows with its length alone, as it does for all that people write.
+    """Return whether the work for `text` grows linearly with its length, as it does for normal text.
 
-    Counted is how far it is from each sign that opens something to the one that closes it, or to the end:
-    in honest words a few characters, in `[[[[…` all the rest, each time.
+    The estimate is the sum of distances from each opening sign to its closing one, or to the end: a few
+    characters each in normal text, the whole rest of the text each in `[[[[…`.
     """
     if text.count("[^") > _MOST_NOTES:
-        return False  # each footnote is looked for among all others
+        return False  # each footnote is searched among all others
     most = _FREE + _EACH * len(text)
     work = _tags(text) + _fences(text) + sum(len(run) ** 2 for run in _WHITE.findall(text.expandtabs(4)))
     for part in _parts(text):
@@ -40,15 +40,15 @@ def is_reasonable(text: str) -> bool:
 
 
 def has_bounded_markup(words: str) -> bool:
-    """Whether the work for the markup within a paragraph, heading or cell grows with its length alone.
+    """Return whether the work for the inline markup of a paragraph or cell grows linearly with its length.
 
-    Each element is looked for among all others of the paragraph, and each sign of a run for its partner.
+    Each element is compared with all others of the paragraph, and each sign of a run searches its partner.
     """
     return len(_MARK.findall(words)) <= _MOST_MARKS and not _ENDLESS.search(words)
 
 
 def _parts(text: str) -> Iterator[str]:
-    """What is parsed by itself: paragraphs, items of lists and rows of tables."""
+    """Yield the pieces that are parsed separately: paragraphs, items of lists and rows of tables."""
     for part in _PARAGRAPH.split(text):
         if _is_table(part):
             yield from part.split("\n")
@@ -57,13 +57,13 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _is_table(part: str) -> bool:
-    """Whether the second line is the one below the header of a table."""
+    """Return whether the second line is the one below the header of a table."""
     row = part.partition("\n")[2].partition("\n")[0]
     return "-" in row and not row.strip("|:- \t")
 
 
 def _brackets(part: str) -> int:
-    """Those that are never closed are looked at again after each pair."""
+    """Return the work for brackets. Unclosed ones are looked at again after each pair."""
     waiting: dict[str, list[int]] = {"[": [], "(": []}
     near = pairs = 0
     for match in _BRACKET.finditer(part):
@@ -84,7 +84,7 @@ def _ticks(part: str) -> int:
 
 
 def _tags(text: str) -> int:
-    """Declarations such as `<![CDATA[` end elsewhere than at the next `>`, if at all."""
+    """Return the work for tags. Declarations such as `<![CDATA[` do not end at the next `>`, if at all."""
     work, close = 0, len(text)
     starts = [one.start() for one in _TAG.finditer(text)]
     position = len(text)
@@ -97,7 +97,7 @@ def _tags(text: str) -> int:
 
 
 def _fences(text: str) -> int:
-    """A fence is closed by one that is as long and says nothing more."""
+    """Return the work for fences. A fence is closed by a line of as many signs and nothing else."""
     work, last = 0, dict[str, int]()
     for match in reversed(list(_FENCE.finditer(text))):
         line = match[0].rstrip()

@@ -1,6 +1,6 @@
-"""Where the code of a Markdown text is, as it will be published: between fences, and within a line.
+"""Position of code in a Markdown text as it will be published: in fences, and within a line.
 
-Whoever asks would rather not see code than take for code what is published as words.
+In doubt, text is not code: it is better to miss code than to take published words for code.
 """
 
 from __future__ import annotations
@@ -9,32 +9,32 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from statusgen.markdown.blocks import Block, Kind, read_blocks
+from statusgen.markdown.blocks import Block, BlockKind, read_blocks
 
 BLANK = "\0"
-"""Stands for a character of a comment; it cannot be in what was read from a file."""
+"""Placeholder for a character of a comment; text that was read from a file cannot contain it."""
 
 _MAY_BE_CODE = re.compile("`|~~~")
 _UPDATE = re.compile(r" {0,3}##(?!#)")
 _SIGN = re.compile(r"\\[\\`]|`+|\]\([^()`\s]*\)|\]\(|<(?=[A-Za-z/!?])")
 _MOST_READ = 500_000
-"""So many characters are read for one text; who writes so many comments has no code among them."""
+"""Maximum of characters parsed for one text, over all its comments; beyond it, nothing counts as code."""
 _LONGEST = 1_000
-"""So many characters of a paragraph are looked at before code in it."""
+"""Maximum of characters of a paragraph before code in it; code further on is not recognised."""
 
 
-def may_have_code(text: str) -> bool:
-    """Whether there can be any code."""
+def may_contain_code(text: str) -> bool:
+    """Return whether the text can contain code at all."""
     return _MAY_BE_CODE.search(text) is not None
 
 
-def blanked(text: str) -> str:
-    """Nothing but blanks and line feeds, as many as the text has."""
+def blank_out(text: str) -> str:
+    """Return the text with `BLANK` for each character except line feeds."""
     return re.sub(r"[^\n]", BLANK, text)
 
 
 def published(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The lines of which something is published, with their number; blanks are spaces there."""
+    """Yield number and text of the lines that are published at least in part; blanks become spaces."""
     for number, line in enumerate(lines):
         if BLANK not in line:
             yield number, line
@@ -43,7 +43,7 @@ def published(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 class Code:
-    """The code of a text from which comments are taken out one after the other."""
+    """Code of a text from which comments are removed one after the other."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
@@ -54,7 +54,7 @@ class Code:
         self._left = _MOST_READ
 
     def blank(self, start: int, end: int) -> None:
-        """Take out a comment."""
+        """Remove a comment."""
         first, last = self._place(start)[0], self._place(end - 1)[0]
         for number in range(first, last + 1):
             line, offset = self._lines[number], self._starts[number]
@@ -63,24 +63,24 @@ class Code:
         self._kinds = None
 
     def has(self, start: int, end: int) -> bool:
-        """Whether all from `start` to `end` is within one piece of fenced code, or of code within a line."""
+        """Return whether `start` to `end` is within one fenced block, or within code in one line."""
         number, column = self._place(start)
         last, _ = self._place(end - 1)
         block = self._blocks().get(number)
         if block is None or self._blocks().get(last) is not block:
             return False
-        if block.kind is Kind.FENCE:
-            return number > block.first  # what is behind the fence itself is not shown
+        if block.kind is BlockKind.FENCE:
+            return number > block.first  # the text in the line of the fence is not shown
         before = self._starts[number + 1] - self._starts[block.first]
-        if block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or last > number or before > _LONGEST:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or last > number or before > _LONGEST:
             return False
         firsts = range(block.first, number + 1)
         return all(self._is_within(first, number, column, column + end - start) for first in firsts)
 
     def _is_within(self, first: int, number: int, column: int, stop: int) -> bool:
-        """Whether columns of a line are in code that begins and ends in it, if words begin at `first`.
+        """Return whether columns of a line are in code that begins and ends in this line.
 
-        The lines before may hold the fields of an update, which are no part of the paragraph.
+        `first` is the line where the paragraph begins: lines before may be the fields of an update.
         """
         words = "\n".join(self._lines[first : number + 1])
         line = len(words) - len(self._lines[number])
@@ -103,7 +103,7 @@ class Code:
         return number, position - self._starts[number]
 
     def _blocks(self) -> dict[int, Block]:
-        """The innermost block of each line, by the numbers of the text's lines."""
+        """Return the innermost block of each line, by the numbers of the text's lines."""
         if self._kinds is not None:
             return self._kinds
         self._left -= self._starts[-1]
@@ -112,9 +112,9 @@ class Code:
             return self._kinds
         lines = list(published(self._lines))
         blocks = read_blocks(line.expandtabs(4) for _, line in lines)
-        tops = {block.first for block in blocks if block.kind is Kind.HEADING}
+        tops = {block.first for block in blocks if block.kind is BlockKind.HEADING}
         if any(_UPDATE.match(line) and number not in tops for number, (_, line) in enumerate(lines)):
-            return self._kinds  # words may be cut there into updates, and not be what they are here
+            return self._kinds  # the text may be split into updates there, and parsed differently
         numbers = [number for number, _ in lines]
         for block in _leaves(blocks):
             for number in range(block.first, min(block.last, len(numbers) - 1) + 1):

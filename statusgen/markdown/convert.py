@@ -1,8 +1,8 @@
 """Markdown to safe HTML, and to plain text.
 
-In come the words of a note as people wrote them, with whatever HTML they pasted; out comes balanced HTML
-from a small fixed set of tags, which cannot run, load, restyle or break out of anything. Python-Markdown
-makes the HTML, nh3 decides what of it may stay; what is added afterwards is ours.
+Input is the Markdown of notes, with any HTML that people pasted. Output is balanced HTML of a small fixed set
+of tags, which cannot run scripts, load files, change styles or break out of its element. Python-Markdown
+makes the HTML, nh3 sanitises it; what is added afterwards is ours.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import nh3
 from markdown import Markdown
 
 from statusgen.markdown import footnotes
-from statusgen.markdown.anchors import MARK, with_heading_ids, with_unique_ids, words_of
+from statusgen.markdown.anchors import MARK, visible_words, with_heading_ids, with_unique_ids
 from statusgen.markdown.bounds import is_reasonable
 from statusgen.markdown.fast_path import is_simple, simple_html, simple_words
 from statusgen.markdown.gfm import Dialect
-from statusgen.markdown.tags import words_kept
-from statusgen.markdown.text import html_to_line, shorten
+from statusgen.markdown.tags import escape_non_tags
+from statusgen.markdown.text import ATTRIBUTE, html_to_line, shorten
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -36,7 +36,7 @@ _LINES = {
     "blockquote", "br", "caption", "dd", "del", "details", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
     "hr", "li", "ol", "p", "s", "summary", "ul",
 }  # fmt: skip
-"""What shapes words that stand in one line without markup."""
+"""Elements that stay when text is reduced to one line."""
 
 _ATTRIBUTES = {
     "a": {"href"},
@@ -49,14 +49,13 @@ _ATTRIBUTES = {
 }
 _DROPPED_WITH_CONTENT = {"script", "style", "template", "svg", "math", "iframe", "object", "select", "title"}
 _MOST_TAGS = 20_000
-"""The sanitiser's time grows with the square of the nesting; no honest note has as many tags."""
+"""The sanitiser's time grows with the square of the nesting; no real note has as many tags."""
 
 _AFTER_FULL_WIDTH = re.compile("(?<=[，。、；：？！）」』》]) ")
-"""Chinese sentences follow each other without a space."""
+"""The space that joins two lines after Chinese punctuation; Chinese sentences have none between them."""
 
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _LINK_OR_IMAGE = re.compile(r'<(?P<link>/?a)\b[^>]*>|<img(?P<attributes>(?: [a-z]+="[^"]*")*)>')
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _SCROLLING = re.compile("<(table|pre)>")
 _BACK = re.compile(r'(?<!\s)\s*(?:&nbsp;|\xa0)?<a(?P<href> href="[^"]*")?>↩</a>')
 _ADDRESS = re.compile(r'<a href="([^"]*)">\1</a>')
@@ -64,26 +63,27 @@ _LED_NOWHERE = re.compile("<sup><a>([0-9]+)</a></sup>")
 _FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
 _LINK_ELSEWHERE = re.compile('<a href="https?://[^"<>]*">')
 _DEPENDS_ON_PLACE = re.compile("<(?:a|img|h[1-6]|table|pre)|(?:href|src|id)=|fn", re.IGNORECASE)
-"""Links and pictures lead on from a page, headings have its levels, what scrolls is named in its language."""
+"""Parts of HTML that depend on `Place`: links and pictures are relative to the page, headings get its levels,
+regions that scroll get a name in its language."""
 _NAME_LENGTH = 40
 _NAMED_FROM = 500
-"""So many characters of a table or of code are looked at for its name."""
+"""Number of characters of a table or of code that are searched for its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """One Markdown instance, which is dear to make, and all that it has made. Belongs to one thread."""
+    """One Markdown instance, which is slow to make, with a cache of its results. Belongs to one thread."""
 
     markdown: Markdown = field(repr=False)
-    memo: dict[str, str] = field(repr=False)
-    """The HTML made of a text, not yet sanitised."""
-    anywhere: dict[str, str] = field(default_factory=dict, repr=False)
-    """The safe HTML of texts in which nothing depends on where they stand."""
+    raw_html: dict[str, str] = field(repr=False)
+    """HTML by source text, not yet sanitised."""
+    safe_html: dict[str, str] = field(default_factory=dict, repr=False)
+    """Safe HTML by source text, of texts in which nothing depends on `Place`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What screen readers call things in words, in the language of the page."""
+    """Accessible names of regions and links, in the language of the page."""
 
     table: str = "Table: %(name)s"
     code: str = "Code: %(name)s"
@@ -92,7 +92,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words will stand: links lead on from `page`, and those that begin with `/` from `root`.
+    """Page on which the HTML will be: links are relative to `page`, those that begin with `/` to `root`.
 
     Both end with a slash, and both are paths (`/status/`) or both are absolute (`https://x.example/status/`).
     """
@@ -100,30 +100,30 @@ class Place:
     page: str
     root: str
     ids: str = ""
-    """What the ids of headings and footnotes begin with, one for each of the texts on a page. Without it
-    nothing gets an id, and footnotes are told but not linked."""
+    """Prefix of the ids of headings and footnotes, different for each text of a page. Empty: nothing gets an
+    id, and footnotes are not linked."""
     names: Names | None = Names()
-    """None where nothing scrolls and nobody is led back, as in feeds."""
+    """None where nothing scrolls and nothing links back, as in feeds."""
 
 
 def new_renderer() -> Renderer:
-    """A renderer that remembers nothing yet."""
+    """Return a renderer with an empty cache."""
     notes = footnotes.Footnotes()
-    extensions = [Dialect(notes), notes]  # in this order: footnotes keep the parser that they find
+    extensions = [Dialect(notes), notes]  # in this order: footnotes keep the parser that is set before
     return Renderer(Markdown(extensions=extensions, output_format="html"), {})
 
 
 def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading: int) -> str:
-    """Safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
-    if text in renderer.anywhere:
-        return renderer.anywhere[text]
+    """Return the safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
+    if text in renderer.safe_html:
+        return renderer.safe_html[text]
     if is_simple(text):
         safe, elsewhere_too = simple_html(text), True
     else:
         made = _to_html(renderer, text)
         safe, elsewhere_too = _safe_html(made, place, top_heading), not _depends_on_place(made)
     if elsewhere_too:
-        renderer.anywhere[text] = safe
+        renderer.safe_html[text] = safe
     return safe
 
 
@@ -142,21 +142,23 @@ def _safe_html(made: str, place: Place, top_heading: int) -> str:
         set_tag_attribute_values={"img": {"loading": "lazy"}},
         link_rel=None,
     )
-    made = _shifted_headings(_own_images(_linked_back(clean, place.names or Names()), place), top_heading)
+    made = _shift_headings(
+        _link_foreign_images(_label_backlinks(clean, place.names or Names()), place), top_heading
+    )
     if place.ids:
         made = with_unique_ids(with_heading_ids(made, place.ids))
-    return (_scrollable(made, place.names) if place.names else made).strip()
+    return (_make_scrollable(made, place.names) if place.names else made).strip()
 
 
 def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
-    """The words of Markdown in one line, items with their numbers; at most `limit` characters."""
+    """Return the words of Markdown in one line, items with their numbers; at most `limit` characters."""
     bare = " ".join(simple_words(text).split()) if is_simple(text) else _in_one_line(renderer, text)
     line = _AFTER_FULL_WIDTH.sub("", bare)
     return line if limit is None else shorten(line, limit)
 
 
 def _in_one_line(renderer: Renderer, text: str) -> str:
-    dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # in one line they would make no sense
+    dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # unreadable in one line
     made = footnotes.without_footnotes(_to_html(renderer, text))
     attributes = {"ol": {"start"}}
     clean = nh3.clean(made, tags=_LINES, attributes=attributes, clean_content_tags=dropped, link_rel=None)
@@ -164,23 +166,23 @@ def _in_one_line(renderer: Renderer, text: str) -> str:
 
 
 def _to_html(renderer: Renderer, text: str) -> str:
-    if text not in renderer.memo:
-        renderer.memo[text] = _convert(renderer.markdown, text)
-    return renderer.memo[text]
+    if text not in renderer.raw_html:
+        renderer.raw_html[text] = _convert(renderer.markdown, text)
+    return renderer.raw_html[text]
 
 
 def _convert(markdown: Markdown, text: str) -> str:
-    """What Python-Markdown makes of it; plain paragraphs if it is nested or opened beyond reason."""
+    """Convert Markdown with the library; return plain paragraphs if the text is too complex."""
     if not is_reasonable(text):
         return _paragraphs(text)
     try:
         made = markdown.reset().convert(text)
     except RecursionError:
-        markdown.parser.state.clear()  # else the next text would be taken for the inside of this one
+        markdown.parser.state.clear()  # else the next text would be parsed as nested in this one
         return _paragraphs(text)
     if made.count("<") > _MOST_TAGS:
         return _paragraphs(text)
-    return words_kept(made, _TAGS) if "<" in text else made
+    return escape_non_tags(made, _TAGS) if "<" in text else made
 
 
 def _paragraphs(text: str) -> str:
@@ -188,7 +190,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _kept_attribute(place: Place, tag: str, name: str, value: str) -> str | None:
-    """The value that an allowed attribute gets, or None to remove it."""
+    """Return the new value of an allowed attribute, or None to remove it."""
     match name:
         case "href" if footnotes.ID.fullmatch(value.removeprefix("#")) and value.startswith("#"):
             return f"{place.page}#{place.ids}{MARK}{value[1:]}" if place.ids else None
@@ -205,9 +207,9 @@ def _kept_attribute(place: Place, tag: str, name: str, value: str) -> str | None
 
 
 def resolve_address(value: str, place: Place) -> str | None:
-    r"""An address as it must stand at `place`; None if it must not be followed.
+    r"""Return an address as needed at `place`; None if the link is not allowed.
 
-    Browsers leave out control characters and take `\` for `/`, so we do before judging.
+    Browsers remove control characters and read `\` as `/`, so this function does so first.
     """
     address = re.sub(r"[\x00-\x1f\x7f]", "", value).strip().replace("\\", "/")
     if address.startswith("//"):
@@ -222,15 +224,17 @@ def resolve_address(value: str, place: Place) -> str | None:
 
 
 def _joined(address: str, place: Place) -> str:
-    """An address that begins with `/` means the root of the site, which need not be that of the host."""
+    """Join a relative address to `place`; one that begins with `/` is relative to the site, not the host."""
     if address.startswith("/") and not address.startswith(urlsplit(place.root).path):
         address = place.root + address.removeprefix("/")
     joined = urljoin(place.page, address)
-    return "/" + joined.lstrip("/") if place.page.startswith("/") else joined  # `//` would be a host
+    return (
+        "/" + joined.lstrip("/") if place.page.startswith("/") else joined
+    )  # a path with `//` would be a host
 
 
-def _own_images(clean: str, place: Place) -> str:
-    """Images of other hosts become links, so that no reader's browser calls there unasked."""
+def _link_foreign_images(clean: str, place: Place) -> str:
+    """Replace images of other hosts by links, so that no reader's browser contacts these hosts by itself."""
     in_link = False
 
     def swap(match: re.Match[str]) -> str:
@@ -238,7 +242,7 @@ def _own_images(clean: str, place: Place) -> str:
         if match["link"]:
             in_link = match["link"] == "a"
             return match[0]
-        given = dict(_ATTRIBUTE.findall(match["attributes"]))
+        given = dict(ATTRIBUTE.findall(match["attributes"]))
         source, alt = given.get("src", ""), html.escape(html.unescape(given.get("alt", "")))
         if source.startswith(place.root):
             return f'<img src="{source}" alt="{alt}" loading="lazy">'
@@ -247,16 +251,16 @@ def _own_images(clean: str, place: Place) -> str:
     return _LINK_OR_IMAGE.sub(swap, clean)
 
 
-def _shifted_headings(clean: str, top: int) -> str:
+def _shift_headings(clean: str, top: int) -> str:
     levels = [int(level) for _, level in _HEADING.findall(clean)]
     shift = top - min(levels, default=top)
     return _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + shift, 6)}>", clean)
 
 
-def _linked_back(clean: str, names: Names) -> str:
-    """Footnotes whose links back have words, and none where there is no address to lead to.
+def _label_backlinks(clean: str, names: Names) -> str:
+    """Give links back from footnotes a name, and remove those without an address.
 
-    Links that show their own address are marked, so that on paper it does not stand twice.
+    Links that show their own address get a class, so that print does not repeat the address.
     """
 
     def link(match: re.Match[str]) -> str:
@@ -268,8 +272,8 @@ def _linked_back(clean: str, names: Names) -> str:
     return _FOOTNOTE_LIST.sub('<ol class="footnotes">', linked)
 
 
-def _scrollable(clean: str, names: Names) -> str:
-    """What is too wide for a narrow screen scrolls by itself, also from the keyboard."""
+def _make_scrollable(clean: str, names: Names) -> str:
+    """Make tables and code scroll in a region of their own, also with the keyboard."""
 
     def opened(match: re.Match[str]) -> str:
         tag, inside = match[1], clean[match.end() : match.end() + _NAMED_FROM]
@@ -281,7 +285,7 @@ def _scrollable(clean: str, names: Names) -> str:
 
 
 def _region(name: str, inner: str) -> str:
-    """The attributes of a part that scrolls, named by what stands first in it."""
-    first = next(filter(None, (words_of(line) for line in inner.split("\n"))), "")
+    """Return the attributes of a region that scrolls, named after its first words."""
+    first = next(filter(None, (visible_words(line) for line in inner.split("\n"))), "")
     label = (name % {"name": shorten(first, _NAME_LENGTH)}).rstrip(": ：")
     return f' tabindex="0" role="region" aria-label="{html.escape(label)}"'

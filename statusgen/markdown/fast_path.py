@@ -1,7 +1,7 @@
-"""Words with hardly any markup, as most updates are: their HTML is known without asking Markdown.
+"""Fast path for text with hardly any markup, like most updates: its HTML needs no Markdown parser.
 
-Known are paragraphs, and in them `**strong**`, `` `code` `` and `[links](https://elsewhere.example)`. A
-property test holds this against the whole way of `markdown`, which must give the same to the last byte.
+Supported are paragraphs, and in them `**strong**`, `` `code` `` and `[links](https://elsewhere.example)`. A
+property test checks that the result equals that of `convert`, byte for byte.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import re
 
 from statusgen.markdown.bounds import has_bounded_markup, is_reasonable
 
-# A line begins with a letter or with markup, so that it is no list, heading or quotation, and does not end
-# with a space.
+# A line begins with a letter or with markup, as it is no list, heading or quotation, and does not end with a
+# space.
 _MARKS = r",.;:?!%()'\"’‘“”–—…€·，。、；：？！（）《》「」"
 _WORDS = rf"[\w{_MARKS}](?:[\w {_MARKS}-]*[\w{_MARKS}])?"
 _STRONG = rf"\*\*({_WORDS})\*\*(?!\*)"
 _CODE = rf"`([\w{_MARKS}/=@+](?:[\w {_MARKS}/=@+-]*[\w{_MARKS}/=@+])?)`(?!`)"
-# The host is one that every reader of addresses takes as it is; an `xn--` says more than it shows.
+# Only hosts that every URL parser keeps unchanged; `xn--` hosts are shown in another form.
 _ADDRESS = r"https?://(?:(?!xn--)[a-z][a-z0-9-]*\.)+[a-z]{2,}(?:[/?#][A-Za-z0-9./?#:=%~+,;@-]*)?"
 _LINK = rf"(?<!!)\[({_WORDS})\]\(({_ADDRESS})\)"
 _LINE = rf"(?:[^\W\d]|{_STRONG}|{_CODE}|{_LINK})(?:[\w {_MARKS}-]++|{_STRONG}|{_CODE}|{_LINK})*+(?<![ -])"
@@ -27,15 +27,16 @@ _MARKUP = (
     ("**", re.compile(_STRONG), r"<strong>\1</strong>"),
     ("`", re.compile(_CODE), r"<code>\1</code>"),
 )
-"""A sign of each kind of markup, what it looks like, and its HTML.
+"""For each kind of markup: a sign that reveals it, its pattern, and its HTML.
 
-Links first, because it matters what stands before one."""
+Links come first, because their pattern looks at the character before."""
 _MOST_SIGNS = 20_000
-"""With so many, no text has as many tags as would make `markdown` leave out all markup."""
+"""Maximum length of a text with markup. Shorter texts cannot reach the number of tags that `convert`
+allows."""
 
 
 def is_simple(text: str) -> bool:
-    """Whether nothing in a text means anything to Markdown but empty lines and the markup known here."""
+    """Return whether the text has no other markup than blank lines and the kinds above."""
     if "_" in text or "www." in text or not _SIMPLE.fullmatch(text):
         return False
     marked = any(sign in text for sign, _, _ in _MARKUP)
@@ -43,7 +44,7 @@ def is_simple(text: str) -> bool:
 
 
 def simple_html(text: str) -> str:
-    """The safe HTML of a simple text."""
+    """Return the safe HTML of a simple text."""
     for sign, pattern, made in _MARKUP:
         if sign in text:
             text = pattern.sub(made, text)
@@ -51,7 +52,7 @@ def simple_html(text: str) -> str:
 
 
 def simple_words(text: str) -> str:
-    """A simple text without its markup."""
+    """Return a simple text without its markup."""
     for sign, pattern, _ in _MARKUP:
         if sign in text:
             text = pattern.sub(r"\1", text)

@@ -1,4 +1,4 @@
-"""GitHub's Markdown on top of Python-Markdown: its blocks, and what it has within lines."""
+"""GitHub's Markdown on top of Python-Markdown: its blocks and its inline markup."""
 
 from __future__ import annotations
 
@@ -13,39 +13,40 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.util import AtomicString, code_escape
 
-from statusgen.markdown.blocks import REFERENCE, Block, Kind, cells, read_blocks
+from statusgen.markdown.block_syntax import REFERENCE, cells
+from statusgen.markdown.blocks import Block, BlockKind, read_blocks
 from statusgen.markdown.bounds import has_bounded_markup
 
 _STRUCK = r"(?<!~)(~~)(?=[^\s~])(.{1,1000}?)(?<=[^\s~])~~(?!~)"
-"""Bounded, or each `~~` would be followed to the end. Not one of the library's delimiters, which lose count
-of each other in odd words."""
+"""The length is bounded, or each `~~` would be searched to the end. This is not a delimiter of the library,
+whose delimiters interfere with each other in unusual text."""
 _TASK = re.compile(r"^\[([ xX])\] (?=\S)")
 _BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
 
 
 class Dialect(Extension):
-    """What people expect of Markdown from GitHub and from editors that show it."""
+    """Extension with the Markdown features of GitHub and of editors that preview it."""
 
     def __init__(self, footnotes: FootnoteExtension) -> None:
         super().__init__()
         self.footnotes = footnotes
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        """Replace the parser of blocks, and add to what is known within lines."""
+        """Replace the parser of blocks, and add the inline markup."""
         md.parser = _Blocks(md, self.footnotes)
-        md.preprocessors.deregister("html_block")  # blocks of HTML are read with the others
+        md.preprocessors.deregister("html_block")  # `read_blocks` reads blocks of HTML too
         md.inlinePatterns.register(_Code(_Code.START, md), "backtick", 190)
         md.ESCAPED_CHARS = list(string.punctuation)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\(?=\n)", "br"), "backslash-break", 185)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r" {2,}(?=\n)", "br"), "linebreak", 100)
-        # Below HTML tags (90), which must be set aside before addresses in their attributes are found.
+        # Below HTML tags (90), so that addresses in attributes of tags do not become links.
         md.inlinePatterns.register(_BareAddress(_BareAddress.START, md), "bare-address", 85)
         md.inlinePatterns.register(_BareMail(_BareMail.START, md), "bare-mail", 84)
         md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 55)
 
 
 class _Blocks(BlockParser):
-    """The library's tree, made of blocks as GitHub reads them."""
+    """Parser that fills the library's tree with the blocks of `read_blocks`."""
 
     def __init__(self, md: Markdown, footnotes: FootnoteExtension) -> None:
         super().__init__(md)
@@ -58,27 +59,27 @@ class _Blocks(BlockParser):
 
     def _add(self, parent: Element, block: Block, *, tight: bool) -> None:
         match block.kind:
-            case Kind.PARAGRAPH:
+            case BlockKind.PARAGRAPH:
                 self._add_words(parent, "\n".join(block.lines), tight=tight)
-            case Kind.HEADING:
+            case BlockKind.HEADING:
                 if words := self._without_references("\n".join(block.lines)):
                     SubElement(parent, f"h{block.number}").text = _inline(words)
-            case Kind.RULE:
+            case BlockKind.RULE:
                 SubElement(parent, "hr")
-            case Kind.FENCE | Kind.CODE:
+            case BlockKind.FENCE | BlockKind.CODE:
                 code = SubElement(SubElement(parent, "pre"), "code")
                 code.text = AtomicString(code_escape("\n".join(block.lines).rstrip() + "\n"))
-            case Kind.RAW:
+            case BlockKind.RAW:
                 SubElement(parent, "p").text = self.md.htmlStash.store("\n".join(block.lines))
-            case Kind.TABLE:
+            case BlockKind.TABLE:
                 _add_table(parent, block)
-            case Kind.NOTE:
+            case BlockKind.NOTE:
                 self.footnotes.setFootnote(block.mark, "\n".join(block.lines).rstrip())
             case _:
                 self._add_container(parent, block)
 
     def _add_container(self, parent: Element, block: Block) -> None:
-        if block.kind is Kind.LIST:
+        if block.kind is BlockKind.LIST:
             self._add_list(parent, block)
             return
         quote = SubElement(parent, "blockquote")
@@ -93,7 +94,7 @@ class _Blocks(BlockParser):
         tight = not block.is_loose
         for item in block.blocks:
             entry = SubElement(made, "li")
-            if item.blocks and item.blocks[0].kind is Kind.PARAGRAPH:
+            if item.blocks and item.blocks[0].kind is BlockKind.PARAGRAPH:
                 lines = item.blocks[0].lines
                 lines[0] = _TASK.sub(lambda box: _BOXES[box[1]], lines[0])
             for inner in item.blocks:
@@ -111,7 +112,7 @@ class _Blocks(BlockParser):
             parent.text = words
 
     def _without_references(self, text: str) -> str:
-        """The words of a paragraph without the addresses of links at its beginning, which are kept."""
+        """Store the link reference definitions at the start of a paragraph; return its other words."""
         position = 0
         while text.startswith("[", position) and (found := REFERENCE.match(text, position)):
             label, bracketed, bare, *titles = found.groups()
@@ -123,7 +124,7 @@ class _Blocks(BlockParser):
 
 
 def _inline(words: str) -> str:
-    """Words whose markup is to be looked for; left as they are if that would take for ever."""
+    """Return text for inline parsing, or literal text if parsing it would take too long."""
     return words if has_bounded_markup(words) else AtomicString(code_escape(words))
 
 
@@ -147,14 +148,14 @@ def _add_row(parent: Element, tag: str, row: str, aligned: tuple[str, ...]) -> N
 
 
 class _Code(InlineProcessor):
-    """`` `code` `` between two runs of as many backticks; a run without its like is text."""
+    """`` `code` `` between two runs of as many backticks; an unpaired run is text."""
 
     START = r"(?<!\\)(?:\\\\)*(`+)"
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str, int, int]:
-        """The code, and from where to where it stands in `data`."""
+        """Return the code, with its start and end in `data`."""
         run = m[1]
         end = re.compile(rf"(?<!`){run}(?!`)").search(data, m.end())
         if end is None:
@@ -168,9 +169,9 @@ class _Code(InlineProcessor):
 
 
 class _BareAddress(InlineProcessor):
-    """`https://…` and `www.…` in running text are links, without the punctuation that ends the sentence.
+    """Link for `https://…` and `www.…` in running text, without the punctuation that ends the sentence.
 
-    An address directly after something set aside, such as a tag, is left alone: it may be a link already.
+    An address directly after a placeholder, such as that of a tag, is left alone: it may be a link already.
     """
 
     START = r"(?<![\x03A-Za-z0-9])(?:https?://|www\.(?=[A-Za-z0-9]))[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
@@ -181,7 +182,7 @@ class _BareAddress(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002 - the library's signature
     ) -> tuple[Element, int, int]:
-        """The link, and from where to where it stands in `data`."""
+        """Return the link, with its start and end in `data`."""
         address = _without_punctuation(m[0])
         link = Element("a", href=f"https://{address}" if address.startswith("www.") else address)
         link.text = AtomicString(address)
@@ -195,7 +196,7 @@ def _without_punctuation(address: str) -> str:
 
 
 class _BareMail(InlineProcessor):
-    """`help@pay.example` in running text is a link."""
+    """Link for `help@pay.example` in running text."""
 
     START = (
         r"(?<![\x03A-Za-z0-9._+/-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
@@ -208,7 +209,7 @@ class _BareMail(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002 - the library's signature
     ) -> tuple[Element, int, int]:
-        """The link, and from where to where it stands in `data`."""
+        """Return the link, with its start and end in `data`."""
         link = Element("a", href=f"mailto:{m[0]}")
         link.text = AtomicString(m[0])
         return link, m.start(0), m.end(0)

@@ -1,4 +1,4 @@
-"""The first use of each term of a glossary, in safe HTML, becomes a link to its explanation."""
+"""Links from the first use of each glossary term, in safe HTML, to its explanation."""
 
 from __future__ import annotations
 
@@ -18,42 +18,42 @@ _CLOSED = {
     "a", "button", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "pre", "samp", "script",
     "style", "summary", "svg", "th", "time", "var",
 }  # fmt: skip
-"""What stands in these is left alone: links, headings, code."""
+"""Elements whose text is left alone: links, headings, code."""
 _OPEN = re.compile(r'\bclass="(?:[^"]*\s)?(?:prose|explain)(?:\s[^"]*)?"')
-"""Only the organisation's words are explained: what stands in an element of one of these classes."""
+"""Only text within an element of one of these classes is explained: the organisation's own words."""
 
 
 _SPACED = r"[A-Za-z0-9\u00c0-\u024f]"
 """Letters of scripts that have spaces between words."""
 _WHOLE = rf"(?<!{_SPACED})(?<!{_SPACED}[-.@]){{0}}(?!{_SPACED}|[-.@]{_SPACED})"
-"""`kiosk` stands neither in `kiosks` nor in `self-service-kiosk` nor in `kiosk.example`."""
+"""Whole words: `kiosk` does not match `kiosks`, `self-service-kiosk` or `kiosk.example`."""
 _APOSTROPHE = "(?:['’]|&#39;|&#x27;)"
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A term that a page uses."""
+    """Term that a page uses."""
 
     name: str
     meaning: str
     anchor: str
-    """The id of its explanation, which follows from its name: `word-late-charge`."""
+    """Id of its explanation, derived from its name: `word-late-charge`."""
     use: str
-    """The id of its first use in the text: `use-late-charge`."""
+    """Id of its first use in the text: `use-late-charge`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The terms in one language: their ids, names and meanings, and how to find them in a text."""
+    """Terms in one language: their ids, names and meanings, and a pattern that finds them."""
 
     terms: tuple[tuple[str, str, str], ...]
     pattern: re.Pattern[str] | None
     by_form: Mapping[str, int]
-    """The number of the term by its form; in lower case, but for abbreviations."""
+    """Index of the term by its form; forms are in lower case, except abbreviations."""
 
 
 def make_glossary(terms: Iterable[tuple[str, str, Iterable[str]]]) -> Glossary:
-    """A glossary of names, meanings and other spellings. The first to claim a spelling has it."""
+    """Return a glossary of (name, meaning, other spellings). The first term with a spelling keeps it."""
     given = tuple(terms)
     ids = unique_ids(name for name, _, _ in given)
     own = tuple((id_, name, meaning) for id_, (name, meaning, _) in zip(ids, given, strict=True))
@@ -68,7 +68,7 @@ def make_glossary(terms: Iterable[tuple[str, str, Iterable[str]]]) -> Glossary:
 
 
 def _is_abbreviation(form: str) -> bool:
-    """Whether capitals matter: `PIN` is no pin, and `PINs` are no pins."""
+    """Return whether capitals matter: `PIN` does not match `pin`, nor `PINs` `pins`."""
     return any(part.removesuffix("s").isupper() for part in form.split())
 
 
@@ -78,7 +78,7 @@ def _key(form: str) -> str:
 
 
 def _part(form: str) -> str:
-    """The pattern of a form as it stands in HTML; whole words where there are spaces between words."""
+    """Return the pattern of a form in HTML; whole words in scripts that have spaces between words."""
     letters = (
         _APOSTROPHE if one == "'" else r"\s+" if one == " " else re.escape(html.escape(one)) for one in form
     )
@@ -87,15 +87,15 @@ def _part(form: str) -> str:
 
 
 def explain_terms(markup: str, glossary: Glossary) -> tuple[str, tuple[Explained, ...]]:
-    """The HTML with a link at the first use of each term, and the terms in the order of their use.
+    """Return the HTML with a link at the first use of each term, and the terms in the order of their use.
 
-    The words themselves stay as they are.
+    The words themselves do not change.
     """
     if glossary.pattern is None or not glossary.pattern.search(markup):
         return markup, ()
     used: dict[int, Explained] = {}
     parts: list[str] = []
-    open_, closed = 0, 0  # how deep within what is explained, and within what is left alone
+    open_, closed = 0, 0  # nesting within explained and within excluded elements
     stack: list[tuple[str, bool, bool]] = []
     for part in _PART.finditer(markup):
         tag = (part["tag"] or "").lower()
@@ -120,7 +120,7 @@ def explain_terms(markup: str, glossary: Glossary) -> tuple[str, tuple[Explained
 
 def _linked(text: str, glossary: Glossary, used: dict[int, Explained]) -> str:
     def link(match: re.Match[str]) -> str:
-        if match["term"] is None:  # an entity, which has letters, too
+        if match["term"] is None:  # an entity contains letters too
             return match[0]
         form = " ".join(html.unescape(match[0]).replace("’", "'").split())
         number = glossary.by_form.get(form, glossary.by_form.get(form.lower(), -1))

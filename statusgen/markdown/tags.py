@@ -1,6 +1,6 @@
-"""Words in angle brackets: tags of HTML stay tags, everything else is text as it was typed.
+"""Text in angle brackets: tags of HTML stay tags, everything else becomes text as it was typed.
 
-What stays a tag is judged by the sanitiser afterwards. This only keeps words from being taken for one.
+The sanitiser decides afterwards which tags stay. This module only keeps words from being taken for tags.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
 _BARE = frozenset({"br", "hr", "wbr"})
-"""Elements that say something without attributes and without an end."""
+"""Elements that have an effect without attributes and without an end tag."""
 _END_MAY_BE_LEFT_OUT = frozenset({
     "caption", "dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr",
 })  # fmt: skip
@@ -32,14 +32,14 @@ _ELEMENTS = frozenset({
     "rt", "ruby", "script", "search", "section", "select", "source", "span", "strike", "style", "svg",
     "template", "textarea", "time", "title", "track", "tt", "u", "video", "wbr",
 })  # fmt: skip
-"""Elements that are not allowed: they are taken away as tags, never shown, when they are used as HTML."""
+"""Elements that are not allowed: as tags of real HTML they are removed, never shown."""
 
 
-def words_kept(made: str, allowed: AbstractSet[str]) -> str:
-    """HTML in which everything that looks like a tag and is none is text.
+def escape_non_tags(made: str, allowed: AbstractSet[str]) -> str:
+    """Escape everything that looks like a tag and is none.
 
-    A tag is one of an element that HTML has, with attributes as HTML writes them, and its end is there where
-    it must be: `<address>` alone is a word, `<address>…</address>` is not.
+    A tag belongs to an element of HTML, has attributes as HTML writes them, and has its end tag if it needs
+    one: `<address>` alone is a word, `<address>…</address>` is not.
     """
     found = Counter((one[1], one[2].lower()) for one in _TAG.finditer(made) if one[2])
 

@@ -1,4 +1,4 @@
-"""Our own safe HTML as plain text, for where there is no markup: structure stays, tags go."""
+"""Our own safe HTML as plain text: the structure stays, the tags go."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import lru_cache
 from urllib.parse import urljoin
 
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>|([^<]+)|<")
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _FOOTNOTE = re.compile(r"#[^#]*~fn(?:ref[0-9]*)?:[0-9]+$")
-"""Where the links of footnotes lead, there and back."""
+"""Targets of links to footnotes and back."""
 _SIMPLE = re.compile(r"</?(?:code|em|strong)>")
 _ONLY_PARAGRAPHS = re.compile(r"<(?!/?p>)")
 _LINES = frozenset({
@@ -22,32 +22,32 @@ _LINES = frozenset({
 _APART = frozenset({
     "blockquote", "details", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul",
 })  # fmt: skip
-"""Elements with a blank line before and after them, but within lists."""
+"""Elements with a blank line before and after them, except within lists."""
 _BLOCKS = _LINES | _APART | {"li"}
 _MOST_ITEMS_OPEN = 20
-"""So many levels of lists and quotations are shown; what is nested deeper looks like the last of them."""
+"""Maximum number of nested lists and quotations that are shown; deeper ones look like the last of them."""
 
 
-@lru_cache(64)  # of a note's words, in each language
+@lru_cache(64)  # the texts of a note in each language
 def html_to_text(markup: str, base: str = "") -> str:
-    """The words as lines: paragraphs apart, items with their numbers or bullets, code line by line.
+    """Return the words as lines: paragraphs separate, items with numbers or bullets, code line by line.
 
-    Links keep their address where it is not what they show; those within the site are joined to `base`.
+    Links keep their address if it differs from their text; addresses within the site are joined to `base`.
     """
     bare = _SIMPLE.sub("", markup)
     if not _ONLY_PARAGRAPHS.search(bare):
         parts = (" ".join(html.unescape(part).split()) for part in re.split("</?p>", bare))
         return "\n\n".join(part for part in parts if part)
-    return "\n".join(_written(markup, _Writer(base=base)))
+    return "\n".join(_text_lines(markup, _Writer(base=base)))
 
 
 def html_to_line(markup: str) -> str:
-    """The words in one line: items keep their numbers and bullets, links lose their address."""
-    return " ".join(" ".join(_written(markup, _Writer(in_one_line=True))).split())
+    """Return the words in one line: items keep their numbers and bullets, links lose their address."""
+    return " ".join(" ".join(_text_lines(markup, _Writer(in_one_line=True))).split())
 
 
 def with_written_numbers(markup: str) -> str:
-    """The HTML with the numbers of its lists as words, for programs that drop them with the tags."""
+    """Return the HTML with list numbers as text, for programs that drop them together with the tags."""
     if "<ol" not in markup:
         return markup
     lists: list[_Nest] = []
@@ -69,7 +69,7 @@ def with_written_numbers(markup: str) -> str:
 
 
 def shorten_lines(text: str, limit: int) -> str:
-    """Lines of at most `limit` characters in all; `…` says that words are missing."""
+    """Return lines of at most `limit` characters in total; `…` marks missing words."""
     if len(text) <= limit:
         return text
     kept, _, cut = text[:limit].rpartition("\n")
@@ -79,7 +79,7 @@ def shorten_lines(text: str, limit: int) -> str:
 
 
 def shorten(line: str, limit: int) -> str:
-    """At most `limit` characters, cut between words if there are spaces; `…` says that words are missing."""
+    """Return at most `limit` characters, cut between words if there are spaces; `…` marks missing words."""
     if len(line) <= limit:
         return line
     space = line.rfind(" ", 0, limit)
@@ -89,7 +89,7 @@ def shorten(line: str, limit: int) -> str:
 
 @dataclass(slots=True)
 class _Nest:
-    """A list, an item or a quotation that is open: what its lines begin with."""
+    """Open list, item or quotation, with the prefixes of its first line and of its other lines."""
 
     tag: str
     first: str = ""
@@ -105,21 +105,21 @@ class _Writer:
     words: list[str] = field(default_factory=list)
     nests: list[_Nest] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
-    """Where the words of open links begin, and where they lead."""
-    apart: int | None = None
-    """How many nests the blank line belongs to that comes before the next words."""
+    """Index in `words` at which each open link begins, and its address."""
+    blank_depth: int | None = None
+    """Number of nests whose prefix the pending blank line gets; None: no blank line is pending."""
     items: int = 0
-    """How many items of lists are open."""
+    """Number of open list items."""
     cells: int = 0
-    """How many the row has so far."""
+    """Number of cells in the row so far."""
     in_code: bool = False
 
     def begin(self, tag: str, attributes: str) -> None:
         """Read an opening tag."""
         if tag in _BLOCKS:
             self.end_line()
-            self.set_apart(tag)
-        given = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
+            self.schedule_blank_line(tag)
+        given = dict(ATTRIBUTE.findall(attributes)) if attributes else {}
         match tag:
             case "ol" | "ul" | "li" | "blockquote":
                 self.nests.append(self._nest(tag, attributes))
@@ -169,7 +169,7 @@ class _Writer:
                     self.nests.append(closed)  # an empty item still counts
                     self._write("")
                     self.nests.pop()
-            self.set_apart(tag)
+            self.schedule_blank_line(tag)
         elif tag == "a" and self.links:
             start, address = self.links.pop()
             shown = "".join(self.words[start:]).strip()
@@ -181,17 +181,19 @@ class _Writer:
         elif tag in ("del", "s"):
             self.words.append("~~")
 
-    def set_apart(self, tag: str) -> None:
-        """Remember that a blank line is due between what was written and what comes."""
+    def schedule_blank_line(self, tag: str) -> None:
+        """Schedule a blank line between the text so far and the next text."""
         if not self.items and tag in _APART:
-            self.apart = len(self.nests) if self.apart is None else min(self.apart, len(self.nests))
+            self.blank_depth = (
+                len(self.nests) if self.blank_depth is None else min(self.blank_depth, len(self.nests))
+            )
 
-    def say(self, words: str) -> None:
+    def add_words(self, words: str) -> None:
         """Read words."""
         self.words.append(html.unescape(words))
 
     def end_line(self) -> None:
-        """Write the line that is being read, if it has words; of code all its lines."""
+        """Write the current line, if it has words; write all lines of code."""
         words = "".join(self.words)
         self.words.clear()
         self.links = [(0, address) for _, address in self.links]
@@ -203,9 +205,9 @@ class _Writer:
 
     def _write(self, line: str) -> None:
         shown = self.nests[:_MOST_ITEMS_OPEN]
-        if self.apart is not None and self.lines:
-            self.lines.append("".join(one.rest for one in shown[: self.apart]).rstrip())
-        self.apart = None
+        if self.blank_depth is not None and self.lines:
+            self.lines.append("".join(one.rest for one in shown[: self.blank_depth]).rstrip())
+        self.blank_depth = None
         marks = []
         for one in shown:
             marks.append(one.first or one.rest)
@@ -214,17 +216,17 @@ class _Writer:
 
 
 def _start(attributes: str) -> int:
-    """The first number of a list."""
-    return int(dict(_ATTRIBUTE.findall(attributes)).get("start") or 1)
+    """Return the first number of a list."""
+    return int(dict(ATTRIBUTE.findall(attributes)).get("start") or 1)
 
 
-def _written(markup: str, writer: _Writer) -> list[str]:
+def _text_lines(markup: str, writer: _Writer) -> list[str]:
     for token in _TOKEN.finditer(markup):
         slash, tag, attributes, words = token.groups()
         if words is not None:
-            writer.say(words)
+            writer.add_words(words)
         elif tag is None:
-            writer.say("<")
+            writer.add_words("<")
         elif slash:
             writer.end(tag)
         else:

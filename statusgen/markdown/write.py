@@ -1,4 +1,4 @@
-"""Markdown as Markdown: the organisation's words and our own data, for pages of plain text."""
+"""Plain text as Markdown, and Markdown with other links and headings, for pages of plain text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _ENTITIES = {"<": "&lt;", "|": "&#124;"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_SIGNS = re.compile(r"^()([#+>-]|\d+[.)])")
 _ANY_SIGN = re.compile(r"[\\`*_\[\]<|&]|~~|^[#+>-]|^\d+[.)]")
-"""Whatever those look for: most words have none of it."""
+"""Any sign that one of the patterns above matches: most text has none."""
 
 
 def with_links(text: str, resolved: Callable[[str], str | None]) -> str:
-    """Markdown with each inline link and picture at the address that `resolved` gives; code stays."""
+    """Return Markdown with each inline link and picture at the address that `resolved` gives; code stays."""
 
     def moved(match: re.Match[str]) -> str:
         return match[1] + (resolved(match[2].strip("<>")) or "#")
@@ -29,7 +29,7 @@ def with_links(text: str, resolved: Callable[[str], str | None]) -> str:
 
 
 def with_headings(text: str, top: int) -> str:
-    """Markdown whose highest heading has the level `top`; code stays."""
+    """Return Markdown whose highest heading has the level `top`; code stays."""
     if "#" not in text:
         return text
     parts = _CODE.split(text)
@@ -43,7 +43,7 @@ def with_headings(text: str, top: int) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """Plain text in one line that reads the same as Markdown."""
+    """Return Markdown, in one line, that reads like the plain text."""
     line = " ".join(text.split())
     if not _ANY_SIGN.search(line):
         return line

@@ -12,7 +12,7 @@ from statusgen.model.text import EMPTY, NOWHERE, LocalText
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """What a service was called before a day, in the site's time zone."""
+    """Name that a service had before the day `until`, in the site's time zone."""
 
     name: LocalText
     until: date
@@ -20,7 +20,7 @@ class FormerName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """An entry of the service catalog."""
+    """Entry of the service catalog."""
 
     id: str
     name: LocalText
@@ -28,26 +28,26 @@ class Service:
     """Markdown."""
     group: str = ""
     since: date | None = None
-    """The day, in the site's time zone, from which uptime counts."""
+    """Day, in the site's time zone, from which uptime counts."""
     retired: date | None = None
-    """The day, in the site's time zone, from which it is no longer offered."""
+    """Day, in the site's time zone, from which the service is no longer offered."""
     slo: float | None = None
-    """The promised uptime in percent."""
+    """Promised uptime in percent."""
     depends_on: tuple[str, ...] = ()
     url: str = ""
     formerly: tuple[FormerName, ...] = ()
-    """Its former names, oldest first: what was posted under them keeps them."""
+    """Former names, oldest first. Notes from their time keep them."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 def name_on(name: LocalText, formerly: Iterable[FormerName], day: date) -> LocalText:
-    """What something was called on a day, given its name of today and its former names, oldest first."""
+    """Return the name of something on a day, from its present name and its former names, oldest first."""
     return next((one.name for one in formerly if day < one.until), name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A heading of the catalog; its services name it."""
+    """Heading of the catalog; its services refer to it by id."""
 
     id: str
     name: LocalText

@@ -1,7 +1,7 @@
-"""Diagnostics, as values: where the content is wrong, what is wrong, and what to do about it.
+"""Diagnostics as values: the place, the problem, and what to do about it.
 
-Nothing here prints or raises. Readers and checks append `Diagnostic`s to a list; `report` words them
-for people and machines. `CODES` has the codes of all but the rules of plain language: see `lint_rules`.
+Nothing here prints or raises. Readers and checks append `Diagnostic`s to a list; `reporting` formats them
+for people and machines. `CODES` has the codes of all but the plain-language rules: see `lint_rules`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How bad it is, the worst first: only errors keep a note from being published."""
+    """Severity of a diagnostic, the worst first. Only errors keep a note from being published."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,7 +20,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of one line of a content file.
+    """Part of one line of a content file.
 
     `path` is relative to the content folder, with `/`. Lines and columns count from 1, columns in
     code points; `end` is the column after the last character. `line` 0 means the file as a whole.
@@ -38,7 +38,7 @@ def lines_of(data: bytes) -> list[str]:
 
 
 def unix_newlines(text: str) -> str:
-    """Return the text with each of CR LF, CR and LF, which all end a line, as LF."""
+    """Return the text with LF for each CR LF and CR."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -52,7 +52,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """What could stand in place of the words `of` at the span; `safe` if it fits and is true anywhere."""
+    """Text that can replace the words `of` at the span; `safe` if it is right in any context."""
 
     text: str
     safe: bool = False
@@ -61,7 +61,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: `message` says what is wrong in plain words, `help` what to do about it."""
+    """One problem: `message` describes it in plain words, `help` gives the remedy."""
 
     code: str
     span: Span
@@ -69,12 +69,12 @@ class Diagnostic:
     help: str = ""
     related: tuple[Related, ...] = ()
     weight: Level | None = None
-    """Its level, where that does not follow from the code: in findings about wording."""
+    """Level of this diagnostic where it does not follow from the code: in findings about wording."""
     replacement: Replacement | None = None
 
     @property
     def level(self) -> Level:
-        """How bad it is."""
+        """Return the severity: `weight` if given, else that of the code."""
         return self.weight or CODES[self.code][0]
 
 

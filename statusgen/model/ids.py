@@ -1,4 +1,4 @@
-"""The names that clients of a Statuspage know things by, made from our permanent ids and nothing else."""
+"""Ids for clients of the Statuspage API, derived from our permanent ids and nothing else."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ import hashlib
 from functools import lru_cache
 
 _ALPHABET = "0123456789bcdfghjklmnpqrstvwxyz"
-"""Without vowels, so that no id is a word."""
+"""No vowels, so that no id is a word."""
 
 _LENGTH = 12
 
 
 def page_code(site: str) -> str:
-    """The id of the page, from the site's identity."""
+    """Return the id of the page, from the site's identity."""
     return _code(f"page:{site}")
 
 
 def component_code(service: str) -> str:
-    """The id of a service."""
+    """Return the id of a service."""
     return _code(f"component:{service}")
 
 
 def group_code(group: str) -> str:
-    """The id of a group of services."""
+    """Return the id of a group of services."""
     return _code(f"group:{group}")
 
 
 def note_code(key: str) -> str:
-    """The id of an incident or maintenance, from its key."""
+    """Return the id of an incident or maintenance, from its key."""
     return _code(f"note:{key}")
 
 
 def update_code(key: str, name: str) -> str:
-    """The id of one of its updates."""
+    """Return the id of an update, from the key of its note and its id within the note."""
     return _code(f"update:{key}/{name}")
 
 

@@ -13,17 +13,17 @@ from statusgen.model.diagnostics import Level
 
 
 class Phase(StrEnum):
-    """Point in the course of a note. Readers expect other words of each."""
+    """Stage of a note. Good texts differ from stage to stage."""
 
     TITLE = "title"
-    """The front matter and the introduction, which hold at any time."""
+    """Front matter and introduction, which hold at any time."""
     INVESTIGATING = "investigating"
     IDENTIFIED = "identified"
     MONITORING = "monitoring"
     RESOLVED = "resolved"
     POSTMORTEM = "postmortem"
     PLANNED = "planned"
-    """Maintenance that is to come or in progress."""
+    """Maintenance that is planned or in progress."""
     OVER = "over"
     """Maintenance that is completed or cancelled."""
     NOTICE = "notice"
@@ -39,13 +39,13 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True)
 class LintRule:
-    """Entry of the table: all that is known of a rule but its function."""
+    """Entry of the table: everything about a rule except its function."""
 
     code: str
     summary: str
     """Meaning of a finding, in one line."""
     levels: Mapping[Phase, Level]
-    """The rule is silent in phases that are not a key."""
+    """By phase; the rule is silent in phases that are not a key."""
     texts: Mapping[str, RuleText]
     """By the code of the language: `en`, `zh`."""
     why: str
@@ -61,7 +61,7 @@ class LintRule:
 
     @property
     def phases(self) -> Mapping[Level, tuple[Phase, ...]]:
-        """The phases of each level, the worst level first; no phases where one level holds in all."""
+        """Return the phases of each level, the worst level first; no phases where one level holds in all."""
         found = {level: tuple(one for one, own in self.levels.items() if own is level) for level in Level}
         return {
             level: () if len(phases) == len(Phase) else phases for level, phases in found.items() if phases

@@ -5,174 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from statusgen.model.diagnostics import Span
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY, NOWHERE, LocalText, Picture
-
-
-def N_(text: str) -> str:  # noqa: N802 - what extractors of interface texts look for
-    """Mark a text for translation, which happens where it is used; the text stays as it is."""
-    return text
-
-
-class Kind(StrEnum):
-    """The kinds of notes."""
-
-    INCIDENT = "incident"
-    MAINTENANCE = "maintenance"
-    NOTICE = "notice"
-    PAGE = "page"
-
-    @property
-    def folder(self) -> str:
-        """The name of the folder in `content/` that has the notes of this kind."""
-        return _FOLDERS[self]
-
-
-_FOLDERS = {
-    Kind.INCIDENT: "incidents",
-    Kind.MAINTENANCE: "maintenance",
-    Kind.NOTICE: "notices",
-    Kind.PAGE: "pages",
-}
-KINDS_BY_FOLDER = {kind.folder: kind for kind in Kind}
-DATED_FOLDERS = tuple(f"{kind.folder}/" for kind in Kind if kind is not Kind.PAGE)
-"""The beginnings of the paths of notes that have a date, in the content and on the site."""
-
-
-class Meaning(StrEnum):
-    """What an update says about the course of an incident or of planned work."""
-
-    TROUBLE = "trouble"
-    """An incident is open."""
-    PLANNED = "planned"
-    """Work is still to come."""
-    WORK = "work"
-    """Work is in progress."""
-    OVER = "over"
-    """An incident or work is over: no service is affected any more."""
-    UNCHANGED = "unchanged"
-    """The status that the note had still holds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusFacts:
-    """A row of the table of statuses."""
-
-    key: str
-    """The name in files, classes and machine formats: `in-progress`."""
-    label: str
-    """The English name on pages and in headings of updates, translated by themes and for writers."""
-    names: tuple[str, ...]
-    """Names that writers may type besides the label; the first Chinese one is recommended."""
-    kinds: tuple[Kind, ...]
-    """The kinds of notes whose updates may have this status."""
-    meaning: Meaning
-    statuspage: str
-    """Statuspage's nearest name for it; empty if only an update has this status, never a note."""
-    in_issue_form: bool
-    """Whether the form for updates on GitHub offers it."""
-    question: str = "What do you know, and what are you doing?"
-    """What commands and forms ask for the words of the update, translated for writers."""
-
-
-class Status(StrEnum):
-    """The statuses of updates and notes: one row for each.
-
-    To add a status, add a row; types and tests report what else is missing, as translations of its label.
-    """
-
-    facts: StatusFacts
-
-    def __new__(cls, facts: StatusFacts) -> Self:
-        """Return the key as text, with the row as its attribute `facts`."""
-        status = str.__new__(cls, facts.key)
-        status._value_ = facts.key
-        status.facts = facts
-        return status
-
-    # fmt: off
-    INVESTIGATING = StatusFacts(
-        key="investigating", label=N_("Investigating"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
-        statuspage="investigating", in_issue_form=True, names=("调查中", "正在调查"),
-    )
-    IDENTIFIED = StatusFacts(
-        key="identified", label=N_("Identified"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
-        statuspage="identified", in_issue_form=True, names=("已确认原因", "已确认", "原因已查明"),
-    )
-    MONITORING = StatusFacts(
-        key="monitoring", label=N_("Monitoring"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
-        statuspage="monitoring", in_issue_form=True, names=("观察中", "监测中", "监控中"),
-    )
-    RESOLVED = StatusFacts(
-        key="resolved", label=N_("Resolved"), kinds=(Kind.INCIDENT,), meaning=Meaning.OVER,
-        statuspage="resolved", in_issue_form=True, names=("已解决", "已恢复"),
-        question="What happened, and does anyone need to do anything?",
-    )
-    UPDATE = StatusFacts(
-        key="update", label=N_("Update"), kinds=(Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE),
-        meaning=Meaning.UNCHANGED, statuspage="", in_issue_form=True, names=("更新",),
-    )
-    POSTMORTEM = StatusFacts(
-        key="postmortem", label=N_("Postmortem"), kinds=(Kind.INCIDENT, Kind.MAINTENANCE),
-        meaning=Meaning.UNCHANGED, statuspage="postmortem", in_issue_form=False,
-        names=("post mortem", "复盘", "事后分析", "事后总结"),
-        question="What happened, why, and what do you change?",
-    )
-    SCHEDULED = StatusFacts(
-        key="scheduled", label=N_("Scheduled"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.PLANNED,
-        statuspage="scheduled", in_issue_form=False, names=("已计划", "计划中", "已安排"),
-        question="What will you do, and does anyone need to do anything?",
-    )
-    IN_PROGRESS = StatusFacts(
-        key="in-progress", label=N_("In progress"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,
-        statuspage="in_progress", in_issue_form=True, names=("进行中", "正在进行"),
-        question="What have you begun, and what do people notice?",
-    )
-    VERIFYING = StatusFacts(
-        key="verifying", label=N_("Verifying"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,
-        statuspage="verifying", in_issue_form=False, names=("验证中", "正在验证"),
-    )
-    COMPLETED = StatusFacts(
-        key="completed", label=N_("Completed"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.OVER,
-        statuspage="completed", in_issue_form=True, names=("已完成",),
-        question="What is new for people, and does anyone need to do anything?",
-    )
-    CANCELLED = StatusFacts(
-        key="cancelled", label=N_("Cancelled"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.OVER,
-        statuspage="completed", in_issue_form=True, names=("canceled", "已取消"),
-        question="Why is it called off, and will there be another date?",
-    )
-    EXTENDED = StatusFacts(
-        key="extended", label=N_("Extended"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,
-        statuspage="", in_issue_form=False, names=("已延长", "延长"),
-        question="Why does it take longer, and what do people notice?",
-    )
-    # fmt: on
-
-    @property
-    def ends(self) -> bool:
-        """Whether the incident or the work is over with it."""
-        return self.facts.meaning is Meaning.OVER
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names that writers may type, the recommended English one first."""
-        return self.facts.label.lower(), *self.facts.names
-
-
-def statuses_of(kind: Kind) -> tuple[Status, ...]:
-    """The statuses that an update of this kind of note may have; those of several kinds are last."""
-    statuses = (one for one in Status if kind in one.facts.kinds)
-    return tuple(sorted(statuses, key=lambda one: len(one.facts.kinds) > 1))
 
 
 @dataclass(frozen=True, slots=True)
 class AffectedService:
-    """A service is in a state, says a note."""
+    """State of a service according to a note."""
 
     service: str
     state: ServiceState
@@ -180,12 +23,12 @@ class AffectedService:
 
 
 UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
-"""Stands for a time that a note must have and that cannot be read; it is never published."""
+"""Placeholder for a required time that cannot be read; it is never published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The findings of a rule of plain language that a writer accepts in a note, and why."""
+    """Plain-language rule whose findings the writer accepts in a note, with the reason."""
 
     rule: str
     reason: str
@@ -193,15 +36,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """One dated message of a note."""
+    """Dated message of a note."""
 
     status: Status
     at: datetime
-    """When it was posted."""
+    """When the update was posted."""
     body: LocalText = EMPTY
     """Markdown, without HTML comments."""
     since: datetime | None = None
-    """When it really became true, if earlier than `at`."""
+    """When the update really became true, if earlier than `at`."""
     next_update: datetime | None = None
     services: tuple[AffectedService, ...] = ()
     impact: LocalText = EMPTY
@@ -215,36 +58,36 @@ class Update:
     edited: datetime | None = None
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
-    """The names of the fields that are written but could not be read, sorted; `status` is one of them."""
+    """Sorted names of the fields that are present but unreadable; `status` is one of them."""
     id: str = ""
-    """Unique within the note and permanent: its time as written, or what the writer gave; empty until it is
-    written."""
+    """Permanent id, unique within the note: its time as written, or the id that the writer gave. Empty
+    until the update is written."""
     path: str = field(default="", compare=False)
-    """The file that it stands in, relative to the content folder."""
+    """File that contains the update, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
-    """Where the fields stand, by name."""
+    """Places of the fields by name."""
 
     @property
     def effective(self) -> datetime:
-        """From when on it holds."""
+        """Return the instant from which the update holds."""
         return self.since or self.at
 
 
 @dataclass(frozen=True, slots=True)
 class UnconfirmedPeriod:
-    """A time in which the states that a note tells of are not known, as part of it could not be read."""
+    """Period in which the service states of a note are unknown, because part of the note is unreadable."""
 
     start: datetime
     end: datetime | None
-    """None: still."""
+    """None: until now."""
     everywhere: bool
-    """Whether it is unknown which services are meant; else those that the note names."""
+    """Whether even the affected services are unknown; otherwise those that the note names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What all kinds of notes have in common. `updates` are in order of `at`."""
+    """Fields that all kinds of notes share. `updates` are in order of `at`."""
 
     kind: ClassVar[Kind]
     id: str
@@ -255,44 +98,44 @@ class Note:
     impact: LocalText = EMPTY
     workaround: LocalText = EMPTY
     withdrawn: LocalText = EMPTY
-    """Why it was posted in error; empty when it was not."""
+    """Why the note was posted in error; empty when it was not."""
     updates: tuple[Update, ...] = ()
     pictures: tuple[Picture, ...] = ()
     aliases: tuple[str, ...] = ()
     """Old addresses, as paths from the site's root: `/incidents/old-name/`."""
     accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
-    """The names of the fields that are written but could not be read, sorted.
+    """Sorted names of the fields that are present but unreadable.
 
-    `update/resolved` is an update of that status, `update/?` one or more of any status."""
+    `update/resolved` is an update of that status, `update/?` one or more updates of any status."""
     path: str = field(default="", compare=False)
-    """The main file, relative to the content folder."""
+    """Main file, relative to the content folder."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
-    """Where the keys of the front matter stand, by name."""
+    """Places of the keys of the front matter by name."""
 
     @property
     def key(self) -> str:
-        """Its kind and id, unique in the site: `incident/2026-05-01-card-payments`."""
+        """Return kind and id, unique in the site: `incident/2026-05-01-card-payments`."""
         return f"{self.kind.value}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident(Note):
-    """Something went wrong."""
+    """Unplanned problem of one or more services."""
 
     kind: ClassVar[Kind] = Kind.INCIDENT
     started: datetime
-    """As given, or when its first update became true."""
+    """As written, or when the first update became true."""
     severity: Severity | None = None
-    """As given; without it, it follows from the states."""
+    """As written; None: it follows from the states."""
     none_affected: bool = field(default=False, repr=False)
-    """Whether the writer says that no service of the catalog is affected: `services: none`."""
+    """Whether the writer declares that no service of the catalog is affected: `services: none`."""
     unconfirmed: tuple[UnconfirmedPeriod, ...] = ()
 
     @property
     def begins(self) -> datetime:
-        """When it takes its place in the history."""
+        """Return the instant by which the incident is sorted in the history."""
         return self.started
 
 
@@ -308,13 +151,13 @@ class Maintenance(Note):
 
     @property
     def begins(self) -> datetime:
-        """When it takes its place in the history."""
+        """Return the instant by which the work is sorted in the history."""
         return self.starts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Note):
-    """An announcement that is neither."""
+    """Announcement that is neither an incident nor maintenance."""
 
     kind: ClassVar[Kind] = Kind.NOTICE
     published: datetime
@@ -322,17 +165,17 @@ class Notice(Note):
 
     @property
     def begins(self) -> datetime:
-        """When it takes its place in the history."""
+        """Return the instant by which the notice is sorted in the history."""
         return self.published
 
 
 PAGE_ORDER = 100
-"""The place in the menu of pages that name none."""
+"""Menu position of pages that do not set one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Note):
-    """A free page; its words are the `intro`."""
+    """Free page; its text is the `intro`."""
 
     kind: ClassVar[Kind] = Kind.PAGE
     menu: bool = True
@@ -340,7 +183,7 @@ class Page(Note):
 
     @property
     def begins(self) -> None:
-        """Pages have no place in the history."""
+        """Return None: pages are not part of the history."""
 
 
 AnyNote = Incident | Maintenance | Notice | Page
@@ -353,9 +196,9 @@ def text_fields(owner: Note | Update) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableNote:
-    """A note that was never published and of which too little can be read to show it."""
+    """Note that was never published and is too damaged to be shown."""
 
     kind: Kind
     id: str
     since: datetime | None
-    """From when on it may hold; None: nobody knows, so from today."""
+    """When the note may begin to hold; None: unknown, so from today."""

@@ -1,4 +1,4 @@
-"""What compiling yields: files not yet made, with what they depend on."""
+"""Results of compiling: output files that are not rendered yet, with the inputs that they depend on."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from statusgen.model.diagnostics import Diagnostic, Level
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the published site: its address, what it depends on, and how to make its bytes.
+    """File of the published site: its address, its inputs, and the function that renders its bytes.
 
     `path` is relative to the output folder, with `/`. `render(*inputs)` is pure, so outputs whose `inputs`
     have the same `repr` have the same bytes. `late` outputs (index pages, feeds) are written after all
-    others, so that nothing ever links to what is not there yet.
+    others, so that no link ever leads to a missing file.
     """
 
     path: str
@@ -25,15 +25,15 @@ class Output:
     late: bool = False
 
     def make(self) -> bytes:
-        """The file's bytes."""
+        """Render the file."""
         return self.render(*self.inputs)
 
 
 @dataclass(frozen=True, slots=True)
 class OutputGroup:
-    """Outputs that are all made from the same, so that nobody needs to name them while it stays as it is.
+    """Output files with common inputs. One fingerprint serves all, so an unchanged group is not even listed.
 
-    `make(*inputs)` is pure and names them. They lie at or below `roots`, where nothing else lies.
+    `make(*inputs)` is pure and returns the outputs. All are at or below `roots`, where nothing else is.
     """
 
     roots: tuple[str, ...]
@@ -41,57 +41,57 @@ class OutputGroup:
     inputs: tuple[object, ...]
 
     def outputs(self) -> tuple[Output, ...]:
-        """All of them."""
+        """Return all outputs of the group."""
         return tuple(self.make(*self.inputs))
 
 
 Part = Output | OutputGroup
-"""What a site is made of."""
+"""Unit of a site that has one fingerprint."""
 
 
 def outputs_of(part: Part) -> tuple[Output, ...]:
-    """The files that a part stands for."""
+    """Return the outputs of a part."""
     return part.outputs() if isinstance(part, OutputGroup) else (part,)
 
 
 class OutputsByPath(Mapping[str, Output]):
-    """The outputs of parts by path. What a bundle has is found out when it is asked for."""
+    """Outputs of parts by path. A group is expanded when one of its paths is looked up."""
 
     def __init__(self, parts: Iterable[Part] = ()) -> None:
         self._outputs = dict[str, Output]()
-        self._bundles = dict[str, OutputGroup]()
+        self._groups = dict[str, OutputGroup]()
         for part in parts:
             if isinstance(part, OutputGroup):
-                self._bundles |= dict.fromkeys(part.roots, part)
+                self._groups |= dict.fromkeys(part.roots, part)
             else:
                 self._outputs[part.path] = part
 
     def __getitem__(self, path: str) -> Output:
-        if path not in self._outputs and self._bundles:
-            bundle = next(filter(None, map(self._bundles.get, (path, *folders_of(path)))), None)
-            self._outputs |= {one.path: one for one in bundle.outputs()} if bundle else {}
+        if path not in self._outputs and self._groups:
+            group = next(filter(None, map(self._groups.get, (path, *folders_of(path)))), None)
+            self._outputs |= {one.path: one for one in group.outputs()} if group else {}
         return self._outputs[path]
 
     def __iter__(self) -> Iterator[str]:
-        bundles = {bundle.roots: bundle for bundle in self._bundles.values()}
-        in_bundles = (output.path for bundle in bundles.values() for output in bundle.outputs())
-        return iter(dict.fromkeys((*self._outputs, *in_bundles)))
+        groups = {group.roots: group for group in self._groups.values()}
+        in_groups = (output.path for group in groups.values() for output in group.outputs())
+        return iter(dict.fromkeys((*self._outputs, *in_groups)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __bool__(self) -> bool:
-        return bool(self._outputs or self._bundles)
+        return bool(self._outputs or self._groups)
 
 
 Seen = dict[int, tuple[object, bytes]]
-"""Objects, kept alive, with their digests, by their `id`: many outputs are made from the same few."""
+"""Objects with their digests, by `id`. The objects are kept alive, so that no `id` is used twice."""
 
 
 def fingerprint(part: Part, version: str, seen: Seen | None = None) -> str:
-    """Equal for parts that are sure to have equal bytes, made by the same version of the program.
+    """Return a digest that is equal only for parts with equal bytes, made by the same version of the program.
 
-    `seen` is for several of them: what they share is looked at once.
+    `seen` is shared between calls, so that a common input is hashed once.
     """
     seen = {} if seen is None else seen
     make = part.make if isinstance(part, OutputGroup) else part.render
@@ -104,12 +104,12 @@ def fingerprint(part: Part, version: str, seen: Seen | None = None) -> str:
 
 
 def folders_of(path: str) -> Iterator[str]:
-    """`a`, `a/b` for `a/b/c`."""
+    """Yield the folders of a path: `a`, `a/b` for `a/b/c`."""
     return (path[:index] for index, letter in enumerate(path) if letter == "/")
 
 
 def all_folders_of(paths: Iterable[str]) -> set[str]:
-    """The folders of many paths."""
+    """Return the folders of all paths."""
     found = set[str]()
     for path in paths:
         folder = path.rpartition("/")[0]
@@ -121,7 +121,7 @@ def all_folders_of(paths: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A compiled site: `parts` in no particular order, `diagnostics` by file and place.
+    """Compiled site: `parts` in no particular order, `diagnostics` by file and place.
 
     There are no parts when the site must not be published. `next_change` is the next instant at which the
     site would differ by itself; None when there is no site.
@@ -131,16 +131,16 @@ class Result:
     diagnostics: tuple[Diagnostic, ...]
     next_change: datetime | None
     counts: tuple[tuple[str, int], ...] = ()
-    """How many notes of each kind are published, by kind: `(("incident", 40), …)`."""
+    """Numbers of published notes by kind: `(("incident", 40), …)`."""
     incomplete: bool = False
-    """Whether pages say that a message could not be shown completely."""
+    """Whether a page states that a message could not be shown completely."""
 
     @property
     def outputs(self) -> tuple[Output, ...]:
-        """All files of the site."""
+        """Return all files of the site."""
         return tuple(output for part in self.parts for output in outputs_of(part))
 
     @property
     def failed(self) -> bool:
-        """Whether any diagnostic is an error."""
+        """Return whether any diagnostic is an error."""
         return any(problem.level is Level.ERROR for problem in self.diagnostics)

@@ -1,4 +1,4 @@
-"""What `site.yml` and the glossary say."""
+"""Contents of `site.yml` and the glossary."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from statusgen.model.text import EMPTY, NOWHERE, LocalText, Picture
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry: a term, its other spellings, and what it means."""
+    """Glossary entry: a term, its other spellings, and its meaning."""
 
     term: LocalText
     meaning: LocalText
@@ -20,7 +20,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A way to reach the organisation."""
+    """Way to reach the organisation."""
 
     label: LocalText
     url: str
@@ -28,7 +28,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much an hour in a state counts as down, from 0 to 1.
+    """Share of an hour in a state that counts as downtime, from 0 to 1.
 
     The defaults are those that Atlassian Statuspage and Instatus document for their uptime figures.
     """
@@ -40,7 +40,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """The colour that a site gives a token of its theme: `partial-outage`, `#b8400a`."""
+    """Colour that a site gives a token of its theme: `partial-outage`, `#b8400a`."""
 
     token: str
     value: str
@@ -50,71 +50,71 @@ class Colour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
-    """How a site differs from its theme; what is empty stays as the theme has it."""
+    """Changes to the theme. An empty field keeps the theme's own value."""
 
     logo: Picture | None = None
     dark_logo: Picture | None = None
-    """The logo on dark screens, where it is another."""
+    """Logo on dark screens; None: the same as `logo`."""
     name_beside_logo: bool = False
     favicon: Picture | None = None
     colours: tuple[Colour, ...] = ()
     dark_colours: tuple[Colour, ...] = ()
     font: str = ""
-    """A CSS font list, safe to stand in a style sheet."""
+    """CSS font list, safe in a style sheet; empty: the theme's."""
     square: bool | None = None
-    """Whether corners are square; None where the theme decides."""
+    """Whether corners are square; None: the theme decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainLanguage:
-    """How strictly the words of notes are judged."""
+    """Settings of the plain-language rules."""
 
     levels: tuple[tuple[str, Level | None], ...] = ()
-    """Of rules that weigh otherwise here; None switches a rule off."""
+    """Levels that replace those of the rules' table; None switches a rule off."""
     wait_minutes: int = 60
-    """How long readers of an open incident may wait for the next update …"""
+    """Longest time until the next update of an open incident …"""
     wait_minutes_major: int = 30
-    """… when a service is out at least in part, …"""
+    """… when a service has at least a partial outage, …"""
     wait_minutes_long: int = 240
-    """… and once the incident has gone on for four hours."""
+    """… and once the incident has lasted four hours."""
     sentence_words: int = 0
-    """The most words in an English sentence; 0 leaves it to the rules."""
+    """Maximum number of words in an English sentence; 0: the rule's own limit."""
     abbreviations: frozenset[str] = frozenset()
-    """Those that readers of this site know."""
+    """Abbreviations that readers of this site know."""
     private_names: tuple[str, ...] = ()
     """Names of machines, projects and people that must not be published."""
 
 
 NO_SITE_ID = "status-page"
-"""The identity of sites without a `site id`: the same whatever else their settings say."""
+"""Identity of sites without a `site id`, whatever their other settings."""
 
 
 EDITORS = ("decap", "sveltia")
-"""The editors that can run in the browser."""
+"""Editors that can run in the browser."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebEditor:
-    """An editor in the browser, below `/admin/`."""
+    """Editor in the browser, below `/admin/`."""
 
     program: str
     """One of `EDITORS`."""
     repository: str
-    """The address of the repository it writes to, such as `https://github.com/acme/status`."""
+    """Address of the repository that the editor writes to, such as `https://github.com/acme/status`."""
     branch: str
     login: str
-    """The address of the service by which people sign in; empty for the editor's own."""
+    """Address of the sign-in service; empty: the editor's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `site.yml` says."""
+    """Contents of `site.yml`."""
 
     name: LocalText
     url: str
-    """Absolute, with a closing slash."""
+    """Absolute, with a final slash."""
     id: str = ""
-    """The `site id`; empty when none is given. Ids are made from `identity`."""
+    """`site id` as written; empty when not given. Published ids use `identity`."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     languages: tuple[str, ...] = ("en",)
     """BCP 47 codes; the first is the default."""
@@ -124,25 +124,25 @@ class Settings:
     theme: str = "default"
     repository: str = ""
     repository_folder: str = "content"
-    """Where in the repository the content folder lies; empty when it is the repository."""
+    """Path of the content folder in the repository; empty when it is the repository itself."""
     file_history: str = ""
-    """The address of a file's changes, with `{path}` for the file; empty: it follows from `repository`."""
+    """Address of a file's history, with `{path}` for the file; empty: derived from `repository`."""
     footer: LocalText = EMPTY
     recent_days: int = 14
     weights: Weights = Weights()
     hub: str = ""
-    """The WebSub hub that tells subscribers of new entries; empty if there is none."""
+    """WebSub hub that notifies subscribers of new entries; empty: none."""
     feed_plans: bool = True
-    """Whether feeds tell of the begin and end of planned work that no update told of."""
+    """Whether feeds announce the planned start and end of work that no update announced."""
     appearance: Appearance = Appearance()
     reports_public: bool = False
-    """Whether the site tells how well it told of its incidents."""
+    """Whether the site publishes its incident communication report."""
     plain_language: PlainLanguage = field(default=PlainLanguage(), repr=False)
     editor: WebEditor | None = field(default=None, repr=False)
     lost: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
-    """The names of the keys that could not be read."""
+    """Names of the keys that could not be read."""
 
     @property
     def identity(self) -> str:
-        """The permanent name of the site in the ids of feed entries, calendar events and the v2 API."""
+        """Return the permanent name of the site in ids of feed entries, calendar events and the v2 API."""
         return self.id or NO_SITE_ID

@@ -11,12 +11,12 @@ from statusgen.model.settings import Settings, Term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """All content, or that part of it which readers may know at an instant."""
+    """All content, or the part of it that readers may see at an instant."""
 
     settings: Settings
     groups: tuple[Group, ...] = ()
     services: tuple[Service, ...] = ()
-    """In the order of the catalog, those without a group last."""
+    """In the order of the catalog, services without a group last."""
     glossary: tuple[Term, ...] = ()
     incidents: tuple[Incident, ...] = ()
     maintenances: tuple[Maintenance, ...] = ()

@@ -1,4 +1,4 @@
-"""How services are, and how bad an incident is."""
+"""States of services and severities of incidents."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from enum import IntEnum
 
 
 class ServiceState(IntEnum):
-    """How a service is, from best to worst: the worst of several states is their `max`."""
+    """State of a service, from best to worst: the worst of several states is their `max`."""
 
     OPERATIONAL = 0
     UNDER_MAINTENANCE = 1
     UNCONFIRMED = 2
-    """A message about it could not be read, so nobody can say; writers cannot choose it."""
+    """Unknown, because a message about the service could not be read; writers cannot choose it."""
     DEGRADED = 3
     PARTIAL_OUTAGE = 4
     MAJOR_OUTAGE = 5
 
     @property
     def key(self) -> str:
-        """The name in files, classes and machine formats: `partial-outage`."""
+        """Return the name in files, classes and machine formats: `partial-outage`."""
         return self.name.lower().replace("_", "-")
 
 
 class Severity(IntEnum):
-    """How bad an incident is as a whole."""
+    """Overall severity of an incident."""
 
     NONE = 0
     MINOR = 1
@@ -32,5 +32,5 @@ class Severity(IntEnum):
 
     @property
     def key(self) -> str:
-        """The name in files, classes and machine formats: `critical`."""
+        """Return the name in files, classes and machine formats: `critical`."""
         return self.name.lower()

@@ -1,4 +1,4 @@
-"""Words in one or more languages, and where they were written."""
+"""Texts in one or more languages, and where they were written."""
 
 from __future__ import annotations
 
@@ -10,25 +10,30 @@ from statusgen.model.diagnostics import Span
 NOWHERE = Span("")
 
 
+def N_(text: str) -> str:  # noqa: N802 - what extractors of interface texts look for
+    """Mark a text for translation and return it unchanged; it is translated where it is used."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where words stand: the value of a field, or whole lines, which then have their numbers each."""
+    """Place of a text: the value of a field, or whole lines, each with its number."""
 
     span: Span
-    """Of the value, or of the first line."""
+    """Span of the value, or of the first line."""
     lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LocalText:
-    """The same words in one or more languages, the site's default first: `(("en", "Loans"), ("zh", "借阅"))`.
+    """One text in one or more languages, the site's default first: `(("en", "Loans"), ("zh", "借阅"))`.
 
     Empty when nothing was written. The default may be missing when only others were given.
     """
 
     variants: tuple[tuple[str, str], ...] = ()
     origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
-    """Of each variant, where they were read from files."""
+    """Places of the variants in the files that they were read from; empty for texts from elsewhere."""
 
     def __bool__(self) -> bool:
         return bool(self.variants)
@@ -38,7 +43,7 @@ EMPTY = LocalText()
 
 
 def pick(text: LocalText, language: str) -> tuple[str, str]:
-    """The words in `language` if there are any, else in the first language given: (words, language)."""
+    """Return the words and their language: `language` if there is such a variant, else the first one."""
     for code, words in text.variants:
         if code == language:
             return words, code
@@ -49,13 +54,13 @@ def pick(text: LocalText, language: str) -> tuple[str, str]:
 
 
 def localise(pairs: Iterable[tuple[str, str]]) -> LocalText:
-    """A `LocalText` of those (language, words) pairs that have words."""
+    """Return a `LocalText` of the (language, words) pairs, without pairs whose words are empty."""
     return LocalText(tuple((code, words) for code, words in pairs if words))
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A file published beside its note's page; `name` has no folder."""
+    """File published beside the page of its note; `name` has no folder."""
 
     name: str
     data: bytes = field(repr=False)

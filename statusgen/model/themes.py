@@ -1,4 +1,4 @@
-"""All themes that a site can choose from, and which of them are trusted."""
+"""Themes that a site can choose from, and which of them are trusted."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 TEMPLATES = "templates/"
-"""Where a theme's files are that run while a site is built. All its other files are data."""
+"""Folder of the theme files that run while a site is built. All other files are data."""
 
 
 @dataclass(frozen=True, slots=True)
 class Themes(Mapping[str, Mapping[str, bytes]]):
-    """Each theme's files by path, by the theme's name.
+    """Files of each theme by path, by the theme's name.
 
     `untrusted` names the themes whose templates run in a sandbox; see docs/themes.md.
     """
@@ -34,8 +34,8 @@ def add_own(
 ) -> Themes:
     """Combine the shipped themes with a site's own ones.
 
-    One's own theme with the name of a shipped one replaces single files of it. A theme is untrusted if it has
-    a template that is not, byte for byte, the shipped theme's of the same name and path, unless `trust`.
+    Own files replace those of a shipped theme with the same name. A theme is untrusted, unless `trust`, if it
+    has a template that is not, byte for byte, the shipped theme's of the same name and path.
     """
     files = {name: {**shipped.get(name, {}), **own.get(name, {})} for name in (*shipped, *own)}
     untrusted = (name for name in own if _has_foreign_template(own[name], shipped.get(name, {})))

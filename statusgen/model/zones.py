@@ -21,8 +21,7 @@ that are not in common use for another zone.
 
 Not here, for example: CST (the United States, China, Cuba), IST (India, Ireland, Israel), BST (Britain,
 Bangladesh), AST (the Atlantic, Arabia), EST (the United States, formerly Australia), PST (the United States,
-the Philippines), MST (the United States, Malaysia), SST (Samoa, Singapore).
-"""
+the Philippines), MST (the United States, Malaysia), SST (Samoa, Singapore)."""
 
 
 def zone_name(local: datetime) -> str:
@@ -44,7 +43,7 @@ def utc_offset(offset: timedelta) -> str:
 
 @lru_cache(maxsize=1024)
 def _has_letters(zone: tzinfo, year: int) -> bool:
-    """Return whether a zone uses only known letters in a year; at the limits of `datetime`, in another."""
+    """Return whether a zone uses only known letters in a year, or a near one at the limits of `datetime`."""
     middle = min(max(year, 2), 9998)
     months = (datetime(middle, month, 15, 12, tzinfo=UTC) for month in range(1, 13))
     return all(at.astimezone(zone).tzname() in LETTERS for at in months)

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import N_, AnyNote, Incident, Kind, Maintenance, Notice, Page, UnreadableNote
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Page, UnreadableNote
 from statusgen.model.output import Output, Part, Result
 from statusgen.model.packed import Lazy
 from statusgen.model.site import Site
-from statusgen.model.text import LocalText, localise
+from statusgen.model.status import Kind
+from statusgen.model.text import N_, LocalText, localise
 from statusgen.model.themes import Themes
 from statusgen.pipeline.address_clashes import Clash, find_clashes
 from statusgen.pipeline.future_times import not_shown_yet
@@ -25,7 +26,7 @@ from statusgen.pipeline.published import CATALOG, LastPublished, pack_catalog, p
 from statusgen.pipeline.records import Records, changed_settings, leaving, read_records, record_file, revise
 from statusgen.pipeline.recovery.attempt import RecoveryContext, plain_name
 from statusgen.pipeline.recovery.recover import recover
-from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
+from statusgen.read import Catalog, Reading, ReadNote, missing_site_id, read_site
 from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.render import Theme, check_look, load_theme, render_site
 from statusgen.render.localization.labels import KINDS
@@ -230,7 +231,7 @@ def check_site(
     results = (
         compile_site(files, themes, now=at, previous=previous, cache=cache) for at in instants_to_check
     )
-    missing = missing_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
+    missing = missing_site_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
     return _sorted([*missing, *(problem for result in results for problem in result.diagnostics)])
 
 

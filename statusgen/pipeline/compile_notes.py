@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.cache import Cache
-from statusgen.model.notes import DATED_FOLDERS, Kind
 from statusgen.model.output import Output, outputs_of
+from statusgen.model.status import DATED_FOLDERS, Kind
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.read.note_files import composed, shared_name

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.notes import Incident, Maintenance, Notice, Page
 from statusgen.read import Reading
-from statusgen.read.times import length, local_time
+from statusgen.read.times import format_duration, local_time
 from statusgen.timeline.visible import known_from
 
 _SOON = timedelta(days=7)
@@ -62,7 +62,9 @@ def _is_planned(at: datetime, note: Incident | Maintenance | Notice, now: dateti
 
 
 def _diagnostic(one: _Ahead, now: datetime, zone: ZoneInfo) -> Diagnostic:
-    message = f"this {one.what} is not shown until {local_time(one.at, zone)}, in {length(one.at - now)}"
+    message = (
+        f"this {one.what} is not shown until {local_time(one.at, zone)}, in {format_duration(one.at - now)}"
+    )
     known = known_from(one.note)
     if one.unseen and one.what == "update" and known is not None:
         kind, _, _ = one.note.key.partition("/")

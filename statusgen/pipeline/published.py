@@ -15,7 +15,8 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Page
+from statusgen.model.status import Kind
 
 FORMAT = 1
 """Raise it when an older record could be misread; records of other formats are skipped.

@@ -15,8 +15,9 @@ from statistics import median
 
 from statusgen.model.diagnostics import Level
 from statusgen.model.lint_rules import Phase, lint_rules
-from statusgen.model.notes import Incident, Status, Update
+from statusgen.model.notes import Incident, Update
 from statusgen.model.settings import Settings
+from statusgen.model.status import Status
 from statusgen.model.text import pick
 from statusgen.plain_language import NoteFindings
 from statusgen.plain_language.languages import has_rules, language_for, language_of

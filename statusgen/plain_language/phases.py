@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from statusgen.model.lint_rules import Phase
-from statusgen.model.notes import AnyNote, Maintenance, Notice, Status, Update
+from statusgen.model.notes import AnyNote, Maintenance, Notice, Update
+from statusgen.model.status import Status
 
 OPEN = frozenset({Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING})
 

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.notes import Kind
 from statusgen.model.printable import harmless
+from statusgen.model.status import Kind
 from statusgen.pipeline.lint import lint_content_note
 from statusgen.plain_language import NoteFindings
 from statusgen.render.context import note_address

@@ -22,7 +22,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from statusgen.model.notes import DATED_FOLDERS
+from statusgen.model.status import DATED_FOLDERS
 from statusgen.model.themes import Themes
 from statusgen.storage.disk import (
     Tree,

@@ -1,7 +1,7 @@
 """`appearance` of site.yml: logo, colours and font, without any CSS.
 
-Whatever is read here stands in the style sheet of every page, so nothing passes that is not known to be a
-colour or the name of a font.
+The values become part of the style sheet of every page, so only known forms of colours and names of fonts are
+accepted.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from statusgen.read.yaml.decode import (
     Values,
     did_you_mean,
     one_of,
+    report_duplicate,
     same_key,
     scalar,
     suggestion,
@@ -54,29 +55,26 @@ COLOURS = {
     "info-tint": "the ground behind them, behind statuses and behind `code`",
     "unknown": "days without data in the bars",
 }
-"""What can be coloured, as custom properties of the default theme's style sheet without their `--`."""
+"""Parts that can be coloured, by custom property of the default theme's style sheet, without `--`."""
 
-_MEANT = {
+_SYNONYMS = {
     "accent": "link", "background": "paper", "border": "line", "brand": "link", "foreground": "ink",
     "maintenance": "under-maintenance", "muted": "quiet", "page": "paper", "primary": "link", "text": "ink",
 }  # fmt: skip
-"""Other people's words for ours."""
+"""Other common names of the parts, with the name used here."""
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _FONT_NAME = re.compile(r"\w[\w .-]*")
 _GENERIC = ("serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-rounded")
-_FONTS = {
-    "sans": 'system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif',
-    "serif": 'Georgia,"Noto Serif",serif',
-}
+_FONTS = {"sans": 'system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif', "serif": 'Georgia,"Noto Serif",serif'}
 
 MAX_LOGO_BYTES = 200_000
 LOGOS = (".svg", ".png", ".webp", ".jpg", ".jpeg")
 FAVICONS = (".svg", ".png", ".ico")
 
 
-def _spelled(token: str) -> str:
-    """A token as people write it: `partial outage tint`."""
+def _spelling(token: str) -> str:
+    """Return a token as people write it: `partial outage tint`."""
     return token.replace("-", " ")
 
 
@@ -87,7 +85,7 @@ def _colour(token: str, node: Scalar, context: Context) -> Colour | None:
         return Colour(token, f"#{digits.lower()}", node.span)
     if node.absent:
         message = "there is no colour here; without quotes, YAML takes `#` and what follows for a comment"
-        help = f'Write it in quotes: `{_spelled(token)}: "#0a55b8"`.'
+        help = f'Write it in quotes: `{_spelling(token)}: "#0a55b8"`.'
     elif match:
         message = f"`{node.value}` lacks the `#` of a colour"
         help = f'Write `"#{match[1]}"`, with the quotes.'
@@ -103,10 +101,10 @@ def _token(key: Scalar, context: Context) -> str | None:
     if token:
         return token
     name = "-".join(re.split(r"[\s_-]+", key.value.strip().lower()))
-    known = [_spelled(token) for token in COLOURS]
+    known = [_spelling(token) for token in COLOURS]
     otherwise = f"There are {one_of(known, 'and')}."
-    meant = _MEANT.get(name) or suggestion(_spelled(name), known)
-    help = f"Did you mean `{_spelled(meant)}`?" if meant else otherwise
+    meant = _SYNONYMS.get(name) or suggestion(_spelling(name), known)
+    help = f"Did you mean `{_spelling(meant)}`?" if meant else otherwise
     context.report("unknown-key", key.span, f"nothing here has the colour `{key.value}`", help)
     return None
 
@@ -122,10 +120,7 @@ def _colours(node: Node, context: Context) -> tuple[Colour, ...] | None:
         if token is None:
             continue
         if token in keys:
-            first = Related(keys[token].span, "it stands here first")
-            context.report(
-                "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", first
-            )
+            report_duplicate(key, keys[token].span, context)
         elif not isinstance(value, Scalar):
             wrong_shape(value, "a colour", context)
         elif colour := _colour(token, value, context):
@@ -139,7 +134,10 @@ _COLOUR_SCHEMA: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-
 
 def _colours_schema() -> Schema:
     other_spellings = "|".join(token.replace("-", "[-_ ]?") for token in COLOURS if "-" in token)
-    about = {_spelled(token): {"description": told, **_COLOUR_SCHEMA} for token, told in COLOURS.items()}
+    about = {
+        _spelling(token): {"description": description, **_COLOUR_SCHEMA}
+        for token, description in COLOURS.items()
+    }
     return {
         "type": "object",
         "properties": about,
@@ -152,7 +150,7 @@ _colour_table: Decoder[tuple[Colour, ...]] = Decoder(_colours, _colours_schema()
 _color_table: Decoder[tuple[Colour, ...]] = Decoder(
     _colours, {"type": "object", "additionalProperties": _COLOUR_SCHEMA}
 )
-"""The same under its other spelling, with a schema that does not say everything twice."""
+"""Same decoder for the spelling `colors`, with a shorter schema."""
 
 
 def _font(text: str, node: Scalar, context: Context) -> str | None:
@@ -178,11 +176,11 @@ def _square(text: str, node: Scalar, context: Context) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that site.yml names, and where."""
+    """File that site.yml names."""
 
     name: str
     endings: tuple[str, ...]
-    """Those that its name may have."""
+    """Allowed endings of its name."""
     span: Span
 
 
@@ -224,16 +222,16 @@ APPEARANCE_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """What `appearance` says, with pictures yet to be found."""
+class AppearanceSettings:
+    """Contents of `appearance`, with the pictures not read yet."""
 
     appearance: Appearance
     files: Mapping[str, _File]
     """By the name of the field in `Appearance`."""
 
 
-def chosen_appearance(values: Values, context: Context) -> Chosen:
-    """The value of `appearance`."""
+def build_appearance(values: Values, context: Context) -> AppearanceSettings:
+    """Return the decoded value of `appearance`."""
     pictures = (LOGO, DARK_LOGO, FAVICON)
     files = {one.name: values.get(one) for one in pictures}
     appearance = Appearance(
@@ -243,7 +241,7 @@ def chosen_appearance(values: Values, context: Context) -> Chosen:
         font=values.get(FONT) or "",
         square=values.get(CORNERS),
     )
-    return Chosen(appearance, {name: file for name, file in files.items() if file})
+    return AppearanceSettings(appearance, {name: file for name, file in files.items() if file})
 
 
 def _either(
@@ -257,8 +255,8 @@ def _either(
     return first or second or ()
 
 
-def with_pictures(chosen: Chosen, files: Mapping[str, bytes], context: Context) -> Appearance:
-    """The appearance with its pictures from the content files; those that cannot be had are reported."""
+def with_pictures(chosen: AppearanceSettings, files: Mapping[str, bytes], context: Context) -> Appearance:
+    """Return the appearance with its pictures from the content files; report unusable ones."""
     found = {name: _picture(file, files, context) for name, file in chosen.files.items()}
     if "dark_logo" in found and "logo" not in found:
         help = "Name the logo for light screens as `logo`."

@@ -1,4 +1,4 @@
-"""The words of a note as the lines that may be published, and what is wrong in them."""
+"""Body of a note as lines that may be published, and reports of problems in them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from statusgen.markdown.code import BLANK, Code, published
 from statusgen.markdown.comments import blank_comments
 from statusgen.model.diagnostics import Span
 from statusgen.model.text import Origin
-from statusgen.read.pictures.markdown import Bare, bare_pictures
+from statusgen.read.pictures.markdown import UndescribedPicture, undescribed_pictures
 from statusgen.read.yaml.decode import Context
-from statusgen.read.yaml.source import Part
+from statusgen.read.yaml.source import Excerpt
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_LOOSE_PART = r"[^<>()\"'\n]{0,120}"  # a bound, or a line of blanks alone would take for ever
+_LOOSE_PART = r"[^<>()\"'\n]{0,120}"  # bounded, or a line of blanks would take quadratic time
 _LOOSE = (
     rf"(?P<loose>[^\s<>()\"']{_LOOSE_PART}\s{_LOOSE_PART}"
     r"\.(?:png|jpe?g|gif|webp|avif))(?=[ \t]{0,9}\)|[ \t]{1,9}[\"'])"
@@ -28,7 +28,7 @@ _PROGRAM = re.compile(
     r"\]\(\s*(?:<\s*)?(?P<target>(?:javascript|data|vbscript|file)\s*:[^)\s>]*)", re.IGNORECASE
 )
 _SECTION = re.compile(r"^ {0,3}##(?!#).*\n", re.MULTILINE)
-"""A level-2 heading."""
+"""Level-2 heading with its line feed."""
 _MOST_REPORTED = 100
 """Maximum of reported halves of comments; once these are corrected, the next ones are reported."""
 _LEFT_OVER = re.compile(r"<!(?:--|[\N{EN DASH}\N{EM DASH}])|--!?>(?=[ \t]*$)", re.MULTILINE)
@@ -36,7 +36,7 @@ _LEFT_OVER = re.compile(r"<!(?:--|[\N{EN DASH}\N{EM DASH}])|--!?>(?=[ \t]*$)", r
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a note's words and its number in the file."""
+    """Line of a note's body and its number in the file."""
 
     number: int
     text: str
@@ -44,25 +44,31 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words with the place where they stand."""
+    """Text with its place."""
 
     text: str
     origin: Origin
 
 
 def with_code_marked(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Each line of Markdown, and whether it belongs to a fenced code block."""
+    """Return each line of Markdown, and whether it is part of a fenced code block."""
     return ((line, bool(fence)) for line, fence, _ in _with_fences(lines))
 
 
+def mark_code(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
+    """Return each line, and whether it is part of a fenced code block."""
+    marked = with_code_marked(line.text for line in lines)
+    return [(line, is_code) for line, (_, is_code) in zip(lines, marked, strict=True)]
+
+
 def open_fence(lines: Iterable[str]) -> str:
-    """The fence of a code block that is never closed; empty when there is none."""
+    """Return the fence of a code block that is never closed; empty when there is none."""
     open_after = [after for _, _, after in _with_fences(lines)]
     return open_after[-1] if open_after else ""
 
 
 def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Each line with the fence of the code block that it belongs to, and that which is open after it."""
+    """Yield each line, the fence of the code block that contains it, and the fence open after it."""
     fence = ""
     for line in lines:
         mark = _FENCE.match(line)
@@ -75,30 +81,30 @@ def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
             yield line, own, fence
 
 
-def published_lines(part: Part, path: str, context: Context) -> tuple[Line, ...]:
-    """The lines of a note's words without HTML comments.
+def published_lines(part: Excerpt, path: str, context: Context) -> tuple[Line, ...]:
+    """Return the lines of a note's body without HTML comments.
 
-    Columns stay as they are in the file; lines that held nothing but comment are left out. A comment that
-    is not closed, or that has lost its opening, is reported: one cannot know what was meant to be hidden.
+    Columns stay as they are in the file; lines with nothing but a comment are left out. A comment without end
+    or without beginning is reported, and all that it may have been meant to hide is left out.
     """
     text = blank_comments(part.text)
     code = Code(text)
     halves = [match for match in _LEFT_OVER.finditer(text) if not code.has(*match.span())]
     for match in halves[:_MOST_REPORTED]:
         _report_left_over(match, text, part, path, context)
-    text = _without_halves(text, halves)
+    text = _remove_hidden(text, halves)
     lines = tuple(_without_blanks(text, part.first_line))
-    marked = list(with_code_marked(line.text for line in lines))
-    for line, (_, is_code) in zip(lines, marked, strict=True):
+    marked = mark_code(lines)
+    for line, is_code in marked:
         if not is_code:
             _check_links(line, path, context)
-    for bare in bare_pictures(marked):
-        _report_bare(bare, lines[bare.line], path, context)
+    for picture in undescribed_pictures([(line.text, is_code) for line, is_code in marked]):
+        _report_undescribed(picture, lines[picture.line], path, context)
     return lines
 
 
 def join_lines(lines: Sequence[Line], path: str) -> Words:
-    """The lines as text, without blank lines around them."""
+    """Return the lines as text, without blank lines around them."""
     full = [index for index, line in enumerate(lines) if line.text.strip()]
     own = lines[full[0] : full[-1] + 1] if full else ()
     text = "\n".join(line.text for line in own).rstrip()
@@ -111,7 +117,7 @@ def _without_blanks(text: str, first_line: int) -> Iterator[Line]:
         yield Line(first_line + number, line)
 
 
-def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, context: Context) -> None:
+def _report_left_over(match: re.Match[str], text: str, part: Excerpt, path: str, context: Context) -> None:
     line = part.first_line + text.count("\n", 0, match.start())
     column = match.start() - text.rfind("\n", 0, match.start())
     span = Span(path, line, column, column + len(match[0]))
@@ -125,10 +131,10 @@ def _report_left_over(match: re.Match[str], text: str, part: Part, path: str, co
     context.report(code, span, message, help)
 
 
-def _without_halves(text: str, halves: Sequence[re.Match[str]]) -> str:
-    """The text without what the halves of comments may have been meant to hide.
+def _remove_hidden(text: str, halves: Sequence[re.Match[str]]) -> str:
+    """Return the text without all that the halves of comments may have been meant to hide.
 
-    That is all behind an opening, and all words of the section around a closing.
+    This is everything after an opening, and the whole section around a closing.
     """
     if not halves:
         return text
@@ -149,10 +155,12 @@ def _without_halves(text: str, halves: Sequence[re.Match[str]]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _report_bare(bare: Bare, line: Line, path: str, context: Context) -> None:
-    span = Span(path, line.number, bare.column + 1, bare.column + bare.length + 1)
-    target = bare.target or "picture.png"
-    example = f"![What it shows]({target})" if bare.markdown else f'<img src="{target}" alt="What it shows">'
+def _report_undescribed(picture: UndescribedPicture, line: Line, path: str, context: Context) -> None:
+    span = Span(path, line.number, picture.column + 1, picture.column + picture.length + 1)
+    target = picture.target or "picture.png"
+    example = (
+        f"![What it shows]({target})" if picture.markdown else f'<img src="{target}" alt="What it shows">'
+    )
     message = "this picture has no words for readers who cannot see it"
     context.report("picture-without-words", span, message, f"Say what it shows: `{example}`.")
 
@@ -167,11 +175,11 @@ def _check_links(line: Line, path: str, context: Context) -> None:
 
 
 def _check_picture(match: re.Match[str], line: Line, path: str, context: Context) -> None:
-    """Report a picture that is not there, or that not every program finds."""
+    """Report a picture that is missing, or whose address not every program resolves."""
     group = "loose" if match["loose"] else "target"
     span = _span(match, line, path, group)
     name = unicodedata.normalize("NFC", unquote(match[group].strip("<>").removeprefix("./")))
-    real = _with_its_blanks(name, context.pictures)
+    real = _find_picture(name, context.pictures)
     if real and (real != name or match["loose"]):
         message = f"the name `{name}` has blanks, so not every program finds this picture"
         if real != name:
@@ -182,8 +190,8 @@ def _check_picture(match: re.Match[str], line: Line, path: str, context: Context
         context.report("missing-picture", span, f"there is no picture `{name}` here", help)
 
 
-def _with_its_blanks(name: str, pictures: Collection[str]) -> str | None:
-    """The picture of this name, or one whose name has other kinds of blanks, as screenshots have."""
+def _find_picture(name: str, pictures: Collection[str]) -> str | None:
+    """Return the picture with this name, or one whose name differs in the kind of its blanks."""
     if name in pictures:
         return name
     return next((one for one in pictures if one.split() == name.split()), None)

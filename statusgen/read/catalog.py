@@ -1,4 +1,4 @@
-"""`services.yml` and `glossary.yml`: their keys, and how they become the service catalog and the glossary."""
+"""`services.yml` and `glossary.yml`: their keys, and decoding to the service catalog and the glossary."""
 
 from __future__ import annotations
 
@@ -11,17 +11,10 @@ from statusgen.model.catalog import FormerName, Group, Service
 from statusgen.model.diagnostics import Related, Span
 from statusgen.model.settings import Term
 from statusgen.model.text import EMPTY
-from statusgen.read.primitives import day, identifier, link, number, text, words
-from statusgen.read.yaml.decode import (
-    Context,
-    Field,
-    Values,
-    decode_fields,
-    did_you_mean,
-    listing,
-    record,
-    scalar,
-)
+from statusgen.read.primitives import day, identifier, link, number
+from statusgen.read.texts import text, words
+from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, scalar
+from statusgen.read.yaml.mappings import decode_fields, record
 from statusgen.read.yaml.source import Node, Scalar
 
 
@@ -61,21 +54,13 @@ FORMERLY = Field(
     "Its former names; what was posted under them keeps them.",
 )
 SERVICE_FIELDS: tuple[Field[Any], ...] = (
-    ID,
-    NAME,
-    DESCRIPTION,
-    SINCE,
-    RETIRED,
-    SLO,
-    DEPENDS_ON,
-    URL,
-    FORMERLY,
-)
+    ID, NAME, DESCRIPTION, SINCE, RETIRED, SLO, DEPENDS_ON, URL, FORMERLY,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """A service and, since they are checked once all services are known, its dependencies with places."""
+    """Service and the places of its dependencies, which are checked once all services are known."""
 
     service: Service
     needs: tuple[_Dependency, ...]
@@ -124,7 +109,7 @@ CATALOG_FIELDS: tuple[Field[Any], ...] = (GROUPS, SERVICES)
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The groups and services of a site, in order; `zone` is the site's, for times in messages."""
+    """Groups and services of a site, in order; `zone` is the site's, for times in messages."""
 
     groups: tuple[Group, ...] = ()
     services: tuple[Service, ...] = ()
@@ -132,7 +117,7 @@ class Catalog:
 
 
 def decode_catalog(node: Node | None, span: Span, context: Context) -> Catalog:
-    """`services.yml`."""
+    """Return the catalog from `services.yml`; the first of several entries with one id counts."""
     values = decode_fields(node, CATALOG_FIELDS, context, span)
     groups = values.get(GROUPS) or ()
     listed = [
@@ -145,7 +130,7 @@ def decode_catalog(node: Node | None, span: Span, context: Context) -> Catalog:
     _check_unique([group for group, _ in groups], "group", context)
     _check_unique([one.service for one in listed], "service", context)
     _check_dependencies(listed, context)
-    # Of two with one id, the first one counts.
+    # The first of several entries with one id counts.
     unique_groups = {group.id: group for group, _ in reversed(groups)}
     unique = {one.service.id: one.service for one in reversed(listed)}
     services = tuple(reversed(unique.values()))
@@ -175,7 +160,7 @@ def _check_dependencies(listed: Iterable[_Listed], context: Context) -> None:
 
 
 def _reached(start: str, needs: dict[str, tuple[_Dependency, ...]]) -> set[str]:
-    """The service and all it depends on, directly or not."""
+    """Return the service and all its direct and indirect dependencies."""
     reached, waiting = set[str](), [start]
     while waiting:
         one = waiting.pop()
@@ -201,5 +186,5 @@ GLOSSARY_FIELDS: tuple[Field[Any], ...] = (TERMS,)
 
 
 def decode_glossary(node: Node | None, span: Span, context: Context) -> tuple[Term, ...]:
-    """`glossary.yml`."""
+    """Return the terms from `glossary.yml`."""
     return decode_fields(node, GLOSSARY_FIELDS, context, span).get(TERMS) or ()

@@ -1,4 +1,4 @@
-"""How times that people wrote without a date or an offset are read."""
+"""Interpretation of times that are written without a date or an offset."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from statusgen.read.yaml.decode import ClockTime, Context
 
 
 def clock_times(files: Mapping[str, bytes]) -> tuple[ClockTime, ...]:
-    """The times without date or offset in all notes, by place; none if the settings cannot be read."""
+    """Return times without date or offset and their readings, by place; none without valid settings."""
     settings = read_site({path: data for path, data in files.items() if "/" not in path}).settings
     if settings is None:
         return ()

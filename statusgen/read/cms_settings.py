@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from statusgen.model.diagnostics import Span
 from statusgen.model.settings import EDITORS, WebEditor
-from statusgen.read.primitives import link
+from statusgen.read.primitives import link, matching
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, one_of, scalar
 from statusgen.read.yaml.source import Scalar
 
@@ -20,11 +19,7 @@ def _program(name: str, node: Scalar, context: Context) -> str | None:
     return None
 
 
-def _branch(name: str, node: Scalar, context: Context) -> str | None:
-    if re.fullmatch(r"[\w./-]+", name):
-        return name
-    context.report("bad-value", node.span, f"`{name}` cannot be a branch", "Write its name, such as `main`.")
-    return None
+_branch = matching(r"[\w./-]+", "a branch", "cannot be a branch", "Write its name, such as `main`.")
 
 
 PROGRAM = Field(
@@ -35,13 +30,13 @@ PROGRAM = Field(
 REPOSITORY = Field(
     "repository", link("https"), "The address of the repository that it writes to.", required=True
 )
-BRANCH = Field("branch", scalar(_branch, "a branch", {"type": "string"}), "`main` without it.")
+BRANCH = Field("branch", _branch, "`main` without it.")
 LOGIN = Field("login", link("https"), "The service that lets people sign in; Netlify's without it.")
 WEB_EDITOR_FIELDS = (PROGRAM, REPOSITORY, BRANCH, LOGIN)
 
 
-def chosen_editor(values: Values, context: Context) -> WebEditor | None:
-    """The editor that was chosen."""
+def build_editor(values: Values, context: Context) -> WebEditor | None:
+    """Return the decoded value of `editor`; None if its repository is missing or wrong."""
     address = values.get(REPOSITORY)
     if not address:
         return None

@@ -1,6 +1,6 @@
-"""Fields of an update that are read as words: `services:` behind a blank line, `**services:**`.
+"""Fields of an update that are read as text: `services:` after a blank line, `**services:**`.
 
-A full-width colon, as Chinese input methods write it, is read as a colon behind a key.
+A full-width colon, as Chinese input methods write it, is read as a colon after a key.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ALL_KEYS = {joined_key(one.name) for fields in (UPDATE_FIELDS, *NOTE_FIELDS.val
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:
-    """A line that was meant as a field: its key, and the line as it should be."""
+    """Line that was meant as a field: its key, and the line in correct form."""
 
     line: Line
     key: str
@@ -38,7 +38,7 @@ class Misplaced:
 
 
 def plain_colon(text: str) -> str:
-    """A line of YAML with a colon in place of a full-width one behind a known key, or before a state."""
+    """Return a line of YAML with `:` for a full-width colon after a known key or before a state."""
     match = _WIDE.fullmatch(text) if "\uff1a" in text else None
     if not match:
         return text
@@ -50,7 +50,7 @@ def plain_colon(text: str) -> str:
 
 
 def colons_read(lines: list[Line]) -> list[Line]:
-    """The lines below a heading, up to the first blank one, with colons as YAML has them."""
+    """Apply `plain_colon` to the lines below a heading, up to the first blank line."""
     end = next((index for index, line in enumerate(lines) if not line.text.strip()), len(lines))
     if not any("\uff1a" in line.text for line in lines[:end]):
         return lines
@@ -58,9 +58,9 @@ def colons_read(lines: list[Line]) -> list[Line]:
 
 
 def misplaced_fields(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> Iterator[Misplaced]:
-    """Yield the lines of words that were meant as fields; `lines` come with whether they are code.
+    """Yield the lines of text that were meant as fields; `lines` come with whether they are code.
 
-    These are services with their states anywhere, and any key as it is documented where words begin.
+    These are services with states anywhere, and any documented key at the beginning of the text.
     """
     own = [(line, _seen(line.text)) for line, is_code in lines if not is_code and line.text.strip()]
     is_block = False  # Words that begin with one field may go on with services, whatever their states.
@@ -88,12 +88,12 @@ def services_with_states(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _names_states(text: str) -> bool:
-    """Whether a text is `checkout: degraded`, or `{checkout: degraded}`."""
+    """Return whether a text has the form `checkout: degraded` or `{checkout: degraded}`."""
     match = _STATE_LINE.fullmatch(text.strip().strip("{}[]"))
     state = match["state"].split(",")[0].split(" #")[0].strip(" `\"'*{}[]") if match else ""
     return normalise_name(state) in STATES_BY_NAME
 
 
 def _seen(text: str) -> str:
-    """The text as it looks, in half-width signs."""
+    """Return the text as it looks, in half-width signs."""
     return unicodedata.normalize("NFKC", _UNSEEN.sub(" ", text)).rstrip()

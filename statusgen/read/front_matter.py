@@ -1,4 +1,4 @@
-"""A note's file, cut into its front matter and its words."""
+"""Parts of a note's file: front matter and body."""
 
 from __future__ import annotations
 
@@ -8,32 +8,36 @@ from dataclasses import dataclass
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.read.fields_in_words import plain_colon
-from statusgen.read.yaml.blocks import parse_mapping
 from statusgen.read.yaml.decode import Context, Values
-from statusgen.read.yaml.source import Node, Part, Source, read_source
+from statusgen.read.yaml.mappings import parse_mapping
+from statusgen.read.yaml.source import Excerpt, Node, Source, read_source
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A note's file: its front matter as a node, its words."""
+    """File of a note: its front matter as a node, and its body."""
 
     source: Source
     header: Node | None
-    body: Part
+    body: Excerpt
     lost: frozenset[str] = frozenset()
-    """The keys of the front matter whose lines are no YAML."""
+    """Keys of the front matter whose lines are not valid YAML."""
 
     @property
     def top(self) -> Span:
-        """The first line, for what is missing."""
+        """Return the span of the first line, where missing keys are reported."""
         return self.source.line_span(1)
 
 
 def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
-    """A file with front matter and words; None, with a report, when it has no front matter."""
+    """Return a file with front matter and body; None, with a report, without front matter."""
     source = read_source(path, files[path], context.problems)
     parts = split_front_matter(source, context.problems) if source else None
-    return _parsed(source, *parts, context) if source and parts else None
+    if source is None or parts is None:
+        return None
+    header, body = parts
+    found = parse_mapping(source, header, context.problems)
+    return Parsed(source, found.node, body, found.lost)
 
 
 _HIDDEN = {
@@ -41,11 +45,11 @@ _HIDDEN = {
     "announced": re.compile("(?i:announced)"),
     "services": re.compile("(?i:outage|degraded|中断|不太正常|性能下降|运行缓慢)"),
 }
-"""Keys that must not be missed, and how they or their values look in lines that are no YAML."""
+"""Keys that must not be missed, and patterns that find them or their values in invalid YAML."""
 
 
 def hidden_keys(parsed: Parsed, values: Values) -> frozenset[str]:
-    """The keys that must not be missed and may be among the lines that could not be read."""
+    """Return the keys of `_HIDDEN` that may be among the unreadable lines."""
     if not parsed.lost:
         return frozenset()
     text = "\n".join(parsed.source.lines[: parsed.body.first_line - 1])
@@ -55,25 +59,20 @@ def hidden_keys(parsed: Parsed, values: Values) -> frozenset[str]:
 
 
 def parse_words_file(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
-    """A file of words that may have front matter, as translations do."""
+    """Return a file whose front matter is optional, as in translations."""
     source = read_source(path, files[path], context.problems)
     if source is None:
         return None
     first = next((line.rstrip() for line in source.lines if line.strip()), "")
     if first in ("---", "+++"):
         return parse_note_file(path, files, context)
-    return Parsed(source, None, Part(source.text, 1))
+    return Parsed(source, None, Excerpt(source.text, 1))
 
 
-def _parsed(source: Source, header: Part, body: Part, context: Context) -> Parsed:
-    found = parse_mapping(source, header, context.problems)
-    return Parsed(source, found.node, body, found.lost)
+def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Excerpt, Excerpt] | None:
+    """Return the YAML between the `---` lines and the body after them, or None with a report.
 
-
-def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Part, Part] | None:
-    """The YAML between the `---` lines and the words after them, or None with a report.
-
-    Blank lines before the first `---` are forgiven.
+    Blank lines before the first `---` are allowed.
     """
     lines = source.lines
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -92,8 +91,8 @@ def split_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Part
     if end is None:
         _report_unclosed(source, start, problems)
         return None
-    header = Part("\n".join(plain_colon(line) for line in lines[start + 1 : end]), start + 2)
-    return header, Part("\n".join(lines[end + 1 :]), end + 2)
+    header = Excerpt("\n".join(plain_colon(line) for line in lines[start + 1 : end]), start + 2)
+    return header, Excerpt("\n".join(lines[end + 1 :]), end + 2)
 
 
 def _report_unclosed(source: Source, start: int, problems: list[Diagnostic]) -> None:

@@ -1,4 +1,4 @@
-"""What content says about the rules of plain language: `plain language` in site.yml, `lint ok` in notes."""
+"""Settings of the plain-language rules: `plain language` in site.yml, `lint ok` in notes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from statusgen.model.diagnostics import Level
 from statusgen.model.lint_rules import lint_rules
 from statusgen.model.notes import Accepted
 from statusgen.model.settings import PlainLanguage
-from statusgen.read.primitives import text, whole
+from statusgen.read.primitives import whole
+from statusgen.read.texts import text
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values, did_you_mean, listing, wrong_shape
 from statusgen.read.yaml.source import Node, Scalar, Sequence, Table
 
@@ -44,7 +45,7 @@ _REASONS = {"type": "object", "additionalProperties": {"type": "string"}}
 accepted: Decoder[tuple[Accepted, ...]] = Decoder(
     _accepted, {"oneOf": [_REASONS, {"type": "array", "items": _REASONS}]}
 )
-"""`{jargon: our readers are engineers}`, or a list of such."""
+"""`{jargon: our readers are engineers}`, or a list of such mappings."""
 
 
 def _levels(node: Node, context: Context) -> tuple[tuple[str, Level | None], ...] | None:
@@ -62,11 +63,11 @@ def _levels(node: Node, context: Context) -> tuple[tuple[str, Level | None], ...
 
 def _level(node: Node, context: Context) -> str | None:
     if isinstance(node, Scalar):
-        said = node.value.strip().lower()
-        if said in _OFF:
+        level = node.value.strip().lower()
+        if level in _OFF:
             return "off"
-        if said in _CHOICES:
-            return said
+        if level in _CHOICES:
+            return level
     help = did_you_mean(
         getattr(node, "value", ""), _CHOICES, "It can be `error`, `warning`, `info` or `off`."
     )
@@ -94,8 +95,8 @@ PLAIN_LANGUAGE_FIELDS: tuple[Field[Any], ...] = (
 )  # fmt: skip
 
 
-def chosen_plain_language(values: Values, _: Context) -> PlainLanguage:
-    """The settings that are given, and the usual ones for the others."""
+def build_plain_language(values: Values, _: Context) -> PlainLanguage:
+    """Return the settings, with defaults for those that are not given."""
     numbers = {one.name: values.get(one) for one in (WAIT, WAIT_MAJOR, WAIT_LONG, SENTENCE)}
     abbreviations = values.get(ABBREVIATIONS)
     return PlainLanguage(

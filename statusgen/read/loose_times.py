@@ -1,4 +1,4 @@
-"""Times in other formats than ours, such as `6 May 2026 10.00`, for the help that shows them in ours."""
+"""Times in other formats than ours, such as `6 May 2026 10.00`, for help texts that show them in ours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DATES = tuple(
         rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
     )
 )
-"""`05/06/2026` is not here: nobody can know which of the two is the month."""
+"""`05/06/2026` is left out: either number can be the month."""
 _CLOCK = re.compile(
     r"(?P<before>上午|下午|晚上|凌晨|早上|中午)?\s*(?P<hour>\d{1,2})"
     r"(?:\s*[:.h点时]\s*(?P<minute>\d{2})?(?::\d{2})?分?)?\s*(?:(?P<half>[ap])\.?m\.?)?(?:\s*uhr)?",
@@ -30,8 +30,8 @@ _CLOCK = re.compile(
 _JOINT = re.compile(r"[\s,T@·|]*(?:at\s+|um\s+)?", re.IGNORECASE)
 
 
-def exact(text: str) -> str | None:
-    """`2026-05-06 10:00` for a date with a time, `10:00` for a time alone; None if it is not clear."""
+def to_standard_time(text: str) -> str | None:
+    """Return `2026-05-06 10:00` for a date with a time, `10:00` for a time alone; None if it is not clear."""
     text = unicodedata.normalize("NFKC", text).strip()
     match = next((found for one in _DATES if (found := one.match(text))), None)
     clock = _exact_clock(text[match.end() :] if match else text, with_joint=match is not None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import EllipsisType
 from typing import Any, TypeVar
 
-from statusgen.model.notes import Kind, Status
+from statusgen.model.status import Kind, Status
 from statusgen.read.lint_settings import accepted
 from statusgen.read.primitives import (
     FALSE,
@@ -27,9 +27,9 @@ from statusgen.read.primitives import (
     new_end,
     new_start,
     severity,
-    text,
     whole,
 )
+from statusgen.read.texts import text
 from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.yaml.source import Node, Scalar, Table

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from statusgen.model.diagnostics import Diagnostic, Related, Span
-from statusgen.model.notes import KINDS_BY_FOLDER, Kind
+from statusgen.model.status import KINDS_BY_FOLDER, Kind
 from statusgen.read.yaml.decode import Context, did_you_mean, one_of, suggestion
 
 MAX_PICTURE_BYTES = 5_000_000

@@ -18,16 +18,16 @@ from statusgen.model.notes import (
     Maintenance,
     Notice,
     Page,
-    Status,
     Update,
 )
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.read.body import open_fence, with_code_marked
+from statusgen.read.headings import begins_update
 from statusgen.read.note_fields import TEXT_FIELDS
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
-from statusgen.read.updates import begins_update
 
 _PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
 _LEVEL_2 = re.compile(r"^( {0,3})##(?!#)")
@@ -85,7 +85,7 @@ def _said(text: LocalText, language: str) -> str:
 
 
 def _text_lines(owner: AnyNote | Update, language: str) -> Iterator[str]:
-    """The short texts of a note or an update in a language."""
+    """Yield the fields of the short texts of a note or an update in a language."""
     for one in TEXT_FIELDS:
         if words := _said(getattr(owner, one.name, EMPTY), language):
             yield f"{one.spelling}: {scalar(words)}"

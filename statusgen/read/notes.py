@@ -1,4 +1,4 @@
-"""The files of a note to an incident, a maintenance, a notice or a page."""
+"""Files of a note to an incident, a maintenance, a notice or a page."""
 
 from __future__ import annotations
 
@@ -16,33 +16,34 @@ from statusgen.model.notes import (
     UNKNOWN_TIME,
     AnyNote,
     Incident,
-    Kind,
     Maintenance,
     Notice,
     Page,
-    Status,
     Update,
 )
 from statusgen.model.packed import Lazy
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import Picture
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.fields_in_words import services_with_states
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
+from statusgen.read.headings import check_status
 from statusgen.read.note_files import PICTURES, NoteFiles, report_missing_main, report_second_main
 from statusgen.read.pictures.files import published_picture
-from statusgen.read.primitives import NONE_AFFECTED, in_day_of, in_default_language, located
+from statusgen.read.primitives import NONE_AFFECTED, relative_to
+from statusgen.read.texts import in_default_language, located
 from statusgen.read.times import written_id
 from statusgen.read.translations import translated
-from statusgen.read.updates import RawUpdate, check_status, check_words, split_updates
-from statusgen.read.yaml.blocks import parse_mapping
-from statusgen.read.yaml.decode import Context, Values, decode_fields
+from statusgen.read.updates import RawUpdate, check_words, split_updates
+from statusgen.read.yaml.decode import Context, Values
+from statusgen.read.yaml.mappings import decode_fields, parse_mapping
 from statusgen.read.yaml.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """A note as far as it could be read, and what is wrong in its files."""
+    """Note as far as it could be read, and the problems in its files."""
 
     kind: Kind
     id: str
@@ -51,23 +52,23 @@ class ReadNote:
     pictures: tuple[Picture, ...]
     problems: tuple[Diagnostic, ...]
     digest: bytes = field(default=b"", compare=False)
-    """Equal for notes that say the same; empty for those with errors."""
+    """Equal for notes with equal content; empty for those with errors."""
     named: tuple[str, ...] = ()
     """All names before states in files with errors: services that could not be read may be among them."""
 
     @property
     def note(self) -> AnyNote | None:
-        """The note, if it could be read."""
+        """Return the note; None if it could not be read."""
         return self.kept.get() if self.kept else None
 
     @property
     def sound(self) -> bool:
-        """Whether it may be published."""
+        """Return whether the note can be published: it is readable and has no errors."""
         return self.kept is not None and not any(one.level is Level.ERROR for one in self.problems)
 
 
 def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> ReadNote | None:
-    """Read a note; None for a draft, which is neither published nor judged."""
+    """Read a note; return None for a draft, which is neither published nor checked."""
     context = replace(context, problems=[], pictures=frozenset(map(_picture_name, own.pictures)))
     pictures = tuple(_pictures(own.pictures, files, context))
     if own.language:
@@ -97,7 +98,7 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     if own.second_main:
         lost.add(ANY_UPDATE)
     updates = [*body.updates, *(one for one in of_files if isinstance(one, Update))]
-    # Where the front matter is unreadable, or nobody knows whether it is a draft, nothing may be published.
+    # If the front matter or its `draft` is unreadable, the note may be a draft, so nothing is published.
     if (parsed or not own.main) and keys.DRAFT.name not in lost:
         values = replace(values, lost=frozenset(lost))
         note = _build(own, values, body.intro, _in_order(updates, context), pictures, context)
@@ -111,7 +112,7 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
 
 
 ANY_UPDATE = "update/?"
-"""In `lost`: one or more updates of any status may not have been read."""
+"""Entry of `lost`: one or more updates of any status may be missing."""
 
 
 def _names_in(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def _names_in(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[str, ..
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """The words of a note's main file, and the names of what of them could not be read."""
+    """Body of a note's main file, and the names of its unreadable parts."""
 
     intro: Words
     updates: tuple[Update, ...] = ()
@@ -150,34 +151,34 @@ _HALVES = ("unclosed-comment", "unopened-comment")
 
 
 def _section_of(line: int, updates: Sequence[RawUpdate]) -> int | None:
-    """The number of the update in whose words a line is; None for the introduction."""
+    """Return the index of the update that contains a line; None for the introduction."""
     above = [number for number, one in enumerate(updates) if one.span.line <= line]
     return max(above, key=lambda number: updates[number].span.line, default=None)
 
 
 def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) -> Update:
-    context = in_day_of(context, raw.at, raw.status)
+    context = relative_to(context, raw.at, raw.status)
     found = parse_mapping(source, raw.fields, context.problems)
     values = decode_fields(found.node, keys.update_fields(kind), context, raw.span, found.lost)
     return _update(raw, raw.body, values, context)
 
 
 def _update_files(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> list[Update | str | None]:
-    """The updates that have a file of their own: the name of what is lost for each that cannot be read."""
+    """Return the updates in files of their own; for an unreadable one, the name for `lost`."""
     return [_from_file(path, own, files, context) for path in own.updates]
 
 
 def _from_file(
     path: str, own: NoteFiles, files: Mapping[str, bytes], context: Context
 ) -> Update | str | None:
-    """An update from its file; what is lost if it cannot be read, and None for a draft."""
+    """Return the update of a file; if it is unreadable, the name for `lost`; None for a draft."""
     kind = own.kind
     before = len(context.problems)
     parsed = parse_note_file(path, files, context)
     if parsed is None:
         return ANY_UPDATE
     at = keys.peek(parsed.header, keys.AT, context)
-    context = in_day_of(context, at, keys.peek(parsed.header, keys.STATUS, context)) if at else context
+    context = relative_to(context, at, keys.peek(parsed.header, keys.STATUS, context)) if at else context
     fields = keys.update_file_fields(kind)
     values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
     values = replace(values, lost=values.lost | hidden_keys(parsed, values))
@@ -201,7 +202,7 @@ def _from_file(
 
 
 def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
-    """An editor that lets people choose the note anew does not move the file."""
+    """Report an update that names another note than its folder, as editors do not move files."""
     named = values.get(keys.NOTE)
     if named is not None and unicodedata.normalize("NFC", named) != own.id:
         message = f"this update names the note `{named}`, but lies in the folder of `{own.id}`"
@@ -232,7 +233,7 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
 
 
 def _texts(fields: keys.Fields, values: Values, context: Context) -> dict[str, Any]:
-    """The texts among the fields, in the language of the file."""
+    """Return the texts among the fields, in the language of the file."""
     return {one.name: in_default_language(located(values, one), context) for one in fields if one.is_text}
 
 
@@ -242,7 +243,7 @@ def _lost(raw: RawUpdate, values: Values) -> tuple[str, ...]:
 
 
 def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]:
-    """By time, those of one time as they are written; each has an id of its own."""
+    """Return updates by time, those of one time in the order of the files; each gets an id of its own."""
     ordered = list[Update]()
     seen: dict[datetime | str, Update] = {}
     for one in sorted(updates, key=lambda one: one.at):  # stable: the main file first, then others by name
@@ -291,7 +292,7 @@ def _build(
 def _of_kind(
     kind: Kind, common: dict[str, Any], values: Values, updates: Sequence[Update], context: Context
 ) -> AnyNote:
-    """The note; times that it must have and that cannot be read are `UNKNOWN_TIME`."""
+    """Return the note; required times that cannot be read are `UNKNOWN_TIME`."""
     match kind:
         case Kind.INCIDENT:
             started = values.get(keys.STARTED) or (updates[0].effective if updates else UNKNOWN_TIME)
@@ -318,7 +319,7 @@ def _of_kind(
 
 
 def _pictures(paths: Iterable[str], files: Mapping[str, bytes], context: Context) -> Iterator[Picture]:
-    """Those that can be published."""
+    """Yield the pictures that can be published."""
     for path in paths:
         name = _picture_name(path)
         data = published_picture(name, files[path], PICTURES, Span(path), context)

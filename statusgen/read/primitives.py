@@ -1,4 +1,4 @@
-"""Decoders for the small values that content is made of: texts, choices, times, numbers, ids, links."""
+"""Decoders for basic values: choices, times, numbers, ids, links, states of services."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from enum import Enum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from statusgen.markdown.comments import public_line
-from statusgen.model.diagnostics import Span
-from statusgen.model.notes import AffectedService, Meaning, Status
+from statusgen.model.notes import AffectedService
 from statusgen.model.states import ServiceState, Severity
-from statusgen.model.text import EMPTY, LocalText, Origin, localise
-from statusgen.read.body import Words
+from statusgen.model.status import Meaning, Status
 from statusgen.read.times import Sense, Toward, parse_day, parse_instant
 from statusgen.read.vocabulary import (
     SEVERITIES_BY_NAME,
@@ -24,110 +21,19 @@ from statusgen.read.vocabulary import (
     STATES_BY_NAME,
     normalise_name,
 )
-from statusgen.read.yaml.decode import (
-    Context,
-    Decoder,
-    Field,
-    Schema,
-    Values,
-    did_you_mean,
-    one_of,
-    scalar,
-    wrong_shape,
-)
-from statusgen.read.yaml.invisible import called, is_blank, misplaced, without
+from statusgen.read.yaml.decode import Context, Decoder, Schema, did_you_mean, one_of, scalar, wrong_shape
 from statusgen.read.yaml.source import Node, Scalar, Table
 from statusgen.read.yaml.source import Sequence as List
 
 E = TypeVar("E", bound=Enum)
+N = TypeVar("N", int, float)
 
 ID_PATTERN = r"[a-z0-9][a-z0-9-]*"
-LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 TRUE, FALSE = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
 
 
-def _text(text: str, node: Scalar, context: Context) -> str | None:
-    words = public_line(text)
-    if is_blank(words):
-        context.report("bad-value", node.span, "there are no words here", "Write some, or remove the line.")
-        return None
-    places = misplaced(words)
-    if not places:
-        return words
-    letters = [words[at] for at in places]
-    message = f"readers cannot see {called(letters)} here; it is left out"
-    context.report(
-        "invisible-character", _place_of(letters[0], node), message, "Remove it from the file, too."
-    )
-    return public_line(without(words, places))
-
-
-def _place_of(letter: str, node: Scalar) -> Span:
-    """Where a letter of a value is; the value, where it is written as an escape or in a later line."""
-    at = node.line.find(letter, node.span.column - 1)
-    return replace(node.span, column=at + 1, end=at + 2) if at >= 0 else node.span
-
-
-text = scalar(_text, "text", {"type": ["string", "number", "boolean"]}, is_text=True)
-"""One line of plain text, without HTML comments."""
-
-
-def _words(node: Node, context: Context) -> LocalText | None:
-    if not isinstance(node, Table):
-        one = text.decode(node, context)
-        return None if one is None else LocalText(((context.languages[0], one),))
-    found: dict[str, str] = {}
-    for key, value in node.entries:
-        if key.value not in context.languages:
-            help = f"Add it to `languages` in site.yml; now there is {one_of(context.languages, 'and')}."
-            context.report("bad-language", key.span, f"the site has no language `{key.value}`", help)
-        elif key.value in found:
-            context.report("duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.")
-        elif (one := text.decode(value, context)) is not None:
-            found[key.value] = one
-    if not node.entries:
-        context.report("bad-value", node.span, "there are no words here", "Write some, or remove the line.")
-    return localise((code, found.get(code, "")) for code in context.languages) or None
-
-
-words: Decoder[LocalText] = Decoder(
-    _words,
-    {
-        "oneOf": [
-            {"type": ["string", "number", "boolean"]},
-            {
-                "type": "object",
-                "propertyNames": {"pattern": f"^{LANGUAGE_PATTERN}$"},
-                "additionalProperties": {"type": ["string", "number", "boolean"]},
-                "minProperties": 1,
-            },
-        ]
-    },
-    is_text=True,
-)
-"""One text, in the site's default language, or a text a language: `{en: …, zh: …}`."""
-
-
-def in_default_language(one: Words | None, context: Context) -> LocalText:
-    """A text of a note's main file."""
-    return with_variant(EMPTY, context.languages[0], one)
-
-
-def with_variant(text: LocalText, language: str, words: Words | None) -> LocalText:
-    """The text with its words in one more language, if there are any."""
-    if words is None or not words.text:
-        return text
-    return LocalText((*text.variants, (language, words.text)), (*text.origins, words.origin))
-
-
-def located(values: Values, wanted: Field[str]) -> Words | None:
-    """The text of a field with its place."""
-    found = values.get(wanted)
-    return Words(found, Origin(values.place(wanted))) if found else None
-
-
 def _time(sense: Callable[[Context], Sense | None], example: str) -> Decoder[datetime]:
-    """A time; one without a date has the sense that follows from the context."""
+    """Return a decoder for times; a time without a date gets its meaning from the context."""
 
     def read(text: str, node: Scalar, context: Context) -> datetime | None:
         return parse_instant(text, node.span, context, sense(context))
@@ -135,18 +41,14 @@ def _time(sense: Callable[[Context], Sense | None], example: str) -> Decoder[dat
     return scalar(read, "a time", {"type": "string", "examples": ["2026-05-01 09:20", example]})
 
 
-def _promised(context: Context) -> Sense | None:
-    at = context.anchor
-    return Sense(Toward.AHEAD, at, at, usual=_USUAL) if at else None
-
-
-def _looking_back(context: Context) -> Sense | None:
-    at = context.anchor
-    return Sense(Toward.BACK, at, at, usual=_USUAL) if at else None
+def _beside(toward: Toward) -> Callable[[Context], Sense | None]:
+    """Return the meaning of a clock time on one side of the update, usually less than 18 hours away."""
+    usual = timedelta(hours=18)
+    return lambda context: Sense(toward, at, at, usual) if (at := context.anchor) else None
 
 
 def _new_start(context: Context) -> Sense | None:
-    """Near the planned start; once work has begun, that may be told before or after it began."""
+    """Return the meaning of a new start: near the planned one, on either side once work has begun."""
     at = context.anchor
     if at is None:
         return None
@@ -157,7 +59,7 @@ def _new_start(context: Context) -> Sense | None:
 
 
 def _new_end(context: Context) -> Sense | None:
-    """After the start; once work is completed, that may be told before or after its end."""
+    """Return the meaning of a new end: after the start, or on either side once work is completed."""
     at = context.anchor
     if at is None:
         return None
@@ -167,13 +69,11 @@ def _new_end(context: Context) -> Sense | None:
     return Sense(Toward.AHEAD, start, start)
 
 
-_USUAL = timedelta(hours=18)
-
 instant = _time(lambda _: None, "2026-05-01T07:20Z")
-instant_promised = _time(_promised, "09:20")
-"""A clock time alone is the next one to come."""
-instant_before = _time(_looking_back, "09:20")
-"""A clock time alone is the last one that was."""
+instant_promised = _time(_beside(Toward.AHEAD), "09:20")
+"""A clock time alone is the next one after the update."""
+instant_before = _time(_beside(Toward.BACK), "09:20")
+"""A clock time alone is the last one before the update."""
 new_start = _time(_new_start, "09:20")
 new_end = _time(_new_end, "09:20")
 
@@ -197,35 +97,47 @@ def _boolean(text: str, node: Scalar, context: Context) -> bool | None:
 boolean = scalar(_boolean, "`true` or `false`", {"type": "boolean"})
 
 
-def number(low: float, high: float) -> Decoder[float]:
-    """A decimal number from `low` to `high`; a closing percent sign is read over."""
+def _number(pattern: str, convert: Callable[[str], N], low: N, high: N, example: N) -> Decoder[N]:
+    name, schema = ("whole number", "integer") if convert is int else ("number", "number")
 
-    def read(text: str, node: Scalar, context: Context) -> float | None:
-        match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*%?", text)
-        if match and low <= float(match[1]) <= high:
-            return float(match[1])
-        help = f"Write a number such as `{high:g}`."
-        context.report("bad-value", node.span, f"`{text}` is not a number from {low:g} to {high:g}", help)
+    def read(text: str, node: Scalar, context: Context) -> N | None:
+        match = re.fullmatch(pattern, text)
+        if match and low <= convert(match[1]) <= high:
+            return convert(match[1])
+        message = f"`{text}` is not a {name} from {low:g} to {high:g}"
+        context.report("bad-value", node.span, message, f"Write a number such as `{example:g}`.")
         return None
 
-    return scalar(read, "a number", {"type": "number", "minimum": low, "maximum": high})
+    return scalar(read, "a number", {"type": schema, "minimum": low, "maximum": high})
+
+
+def number(low: float, high: float) -> Decoder[float]:
+    """Return a decoder for decimal numbers from `low` to `high`; a final percent sign is ignored."""
+    return _number(r"(-?\d+(?:\.\d+)?)\s*%?", float, low, high, high)
 
 
 def whole(low: int, high: int) -> Decoder[int]:
-    """A whole number from `low` to `high`."""
+    """Return a decoder for whole numbers from `low` to `high`."""
+    return _number(r"(-?\d{1,9})", int, low, high, min(high, max(low, 10)))
 
-    def read(text: str, node: Scalar, context: Context) -> int | None:
-        if re.fullmatch(r"-?\d{1,9}", text) and low <= int(text) <= high:
-            return int(text)
-        help = f"Write a number such as `{min(high, max(low, 10))}`."
-        context.report("bad-value", node.span, f"`{text}` is not a whole number from {low} to {high}", help)
+
+def matching(pattern: str, expected: str, wrong: str, help: str, schema: str = "") -> Decoder[str]:
+    """Return a decoder for text that matches a pattern; `wrong` continues the message after the text.
+
+    `schema` is the pattern for the JSON Schema; empty: any text.
+    """
+
+    def read(text: str, node: Scalar, context: Context) -> str | None:
+        if re.fullmatch(pattern, text, re.DOTALL):
+            return text
+        context.report("bad-value", node.span, f"`{text}` {wrong}", help)
         return None
 
-    return scalar(read, "a number", {"type": "integer", "minimum": low, "maximum": high})
+    return scalar(read, expected, {"type": "string", **({"pattern": schema} if schema else {})})
 
 
 def choice(by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: str) -> Decoder[E]:
-    """One of a few names, in any language and spelling."""
+    """Return a decoder for one of a few names, in any language and spelling."""
     recommended = [spellings[0] for spellings in names.values()]
 
     def read(text: str, node: Scalar, context: Context) -> E | None:
@@ -256,7 +168,7 @@ identifier = scalar(_identifier, "an id", {"type": "string", "pattern": f"^{ID_P
 
 
 def link(*schemes: str) -> Decoder[str]:
-    """An absolute address with one of the schemes."""
+    """Return a decoder for absolute addresses with one of the schemes."""
     wanted = one_of([f"{scheme}:" for scheme in schemes])
 
     def read(text: str, node: Scalar, context: Context) -> str | None:
@@ -270,7 +182,7 @@ def link(*schemes: str) -> Decoder[str]:
 
 
 def is_link(text: str, schemes: Sequence[str]) -> bool:
-    """Whether this is an absolute address with one of the schemes, fit for an attribute."""
+    """Return whether this is an absolute address with one of the schemes, safe in an HTML attribute."""
     try:
         parts = urlsplit(text)
         has_place = bool(parts.hostname) if parts.scheme in ("http", "https") else bool(parts.path)
@@ -288,7 +200,7 @@ def _effects(node: Node, context: Context) -> tuple[AffectedService, ...] | None
                     "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them."
                 )
             elif isinstance(value, Scalar) and not (value.plain or value.value):
-                continue  # so editors say that nobody chose a state
+                continue  # how editors write that no state was chosen
             # A service whose state cannot be read is not well either.
             said = state.decode(value, context)
             one = AffectedService(key.value, ServiceState.UNCONFIRMED if said is None else said, key.span)
@@ -312,7 +224,7 @@ effects: Decoder[tuple[AffectedService, ...]] = Decoder(_effects, _EFFECTS_SCHEM
 
 
 NONE_AFFECTED = (AffectedService("", ServiceState.OPERATIONAL),)
-"""What `services: none` is read as; `read.notes` makes a fact of it."""
+"""Value of `services: none`; `read.notes` turns it into `none_affected`."""
 
 
 def _effects_or_none(node: Node, context: Context) -> tuple[AffectedService, ...] | None:
@@ -345,12 +257,12 @@ def _effects_or_ids(default: ServiceState) -> Decoder[tuple[AffectedService, ...
 
 
 effects_of_maintenance = _effects_or_ids(ServiceState.UNDER_MAINTENANCE)
-"""A list of ids, which are under maintenance meanwhile, or states as in `effects`."""
+"""List of ids, which are under maintenance, or states as in `effects`."""
 
 concerned = _effects_or_ids(ServiceState.OPERATIONAL)
-"""A list of ids that a notice is about."""
+"""List of ids that a notice is about."""
 
 
-def in_day_of(context: Context, at: datetime, status: Status | None = None) -> Context:
-    """The context for the fields of an update: a clock time alone is counted from the update's time."""
+def relative_to(context: Context, at: datetime, status: Status | None = None) -> Context:
+    """Return the context for the fields of an update: a clock time alone is relative to the update's time."""
     return replace(context, anchor=at, status=status)

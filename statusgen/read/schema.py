@@ -1,21 +1,22 @@
-"""JSON Schemas of all content files, made from the tables that read them, so that editors can check them."""
+"""JSON Schemas of all content files, generated from the tables that read them, for use in editors."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from statusgen.model.notes import Kind
+from statusgen.model.status import Kind
 from statusgen.read.catalog import CATALOG_FIELDS, GLOSSARY_FIELDS
 from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, update_file_fields
 from statusgen.read.settings import SITE_FIELDS
-from statusgen.read.yaml.decode import Field, Schema, object_schema
+from statusgen.read.yaml.decode import Field, Schema
+from statusgen.read.yaml.mappings import object_schema
 
-_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers fully speak
+_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers fully support
 
 
 def schemas() -> dict[str, Schema]:
-    """File name to JSON Schema: `site.json`, `services.json`, `incident.json` and so on."""
+    """Return the JSON Schemas by file name: `site.json`, `services.json`, `incident.json` and so on."""
     found = {
         "site": _schema("site.yml", SITE_FIELDS),
         "services": _schema("services.yml", CATALOG_FIELDS),

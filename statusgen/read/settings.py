@@ -1,4 +1,4 @@
-"""`site.yml`: its keys, and how they become `Settings`."""
+"""`site.yml`: its keys, and decoding to `Settings`."""
 
 from __future__ import annotations
 
@@ -12,21 +12,13 @@ from zoneinfo import ZoneInfo, available_timezones
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.settings import NO_SITE_ID, Appearance, Contact, PlainLanguage, Settings, Weights
 from statusgen.model.text import EMPTY
-from statusgen.read.appearance import APPEARANCE_FIELDS, chosen_appearance, with_pictures
-from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, chosen_editor
-from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, chosen_plain_language
-from statusgen.read.primitives import LANGUAGE_PATTERN, boolean, identifier, link, number, whole, words
-from statusgen.read.yaml.decode import (
-    Context,
-    Field,
-    Values,
-    decode_fields,
-    did_you_mean,
-    listing,
-    record,
-    same_key,
-    scalar,
-)
+from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_pictures
+from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
+from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
+from statusgen.read.primitives import boolean, identifier, link, matching, number, whole
+from statusgen.read.texts import LANGUAGE_PATTERN, words
+from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, same_key, scalar
+from statusgen.read.yaml.mappings import decode_fields, record
 from statusgen.read.yaml.source import Node, Scalar, Table
 
 
@@ -39,22 +31,23 @@ def _zone(name: str, node: Scalar, context: Context) -> ZoneInfo | None:
     return None
 
 
-def _language(code: str, node: Scalar, context: Context) -> str | None:
-    if re.fullmatch(LANGUAGE_PATTERN, code):
-        return code
-    context.report(
-        "bad-value", node.span, f"`{code}` is not a language code", "Write a code such as `en` or `zh`."
-    )
-    return None
-
-
-def _theme(name: str, node: Scalar, context: Context) -> str | None:
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
-        return name
-    context.report(
-        "bad-value", node.span, f"`{name}` cannot be the name of a theme", "Write the name of its folder."
-    )
-    return None
+_language = matching(
+    LANGUAGE_PATTERN,
+    "a language code",
+    "is not a language code",
+    "Write a code such as `en` or `zh`.",
+    f"^{LANGUAGE_PATTERN}$",
+)
+_theme = matching(
+    r"[A-Za-z0-9][A-Za-z0-9_-]*", "a name", "cannot be the name of a theme", "Write the name of its folder."
+)
+_file_history = matching(
+    r"(?=.*\{path\})https?://[^/ ]+/.*",
+    "an address",
+    "is not an address with `{path}` in it",
+    "Write an address such as `https://git.example/status/log/{path}`.",
+    r"^https?://.*\{path\}",
+)
 
 
 def _folder(name: str, node: Scalar, context: Context) -> str | None:
@@ -66,19 +59,10 @@ def _folder(name: str, node: Scalar, context: Context) -> str | None:
     return None
 
 
-def _file_history(pattern: str, node: Scalar, context: Context) -> str | None:
-    if re.match("https?://[^/ ]+/", pattern) and "{path}" in pattern:
-        return pattern
-    help = "Write an address such as `https://git.example/status/log/{path}`."
-    message = f"`{pattern}` is not an address with `{{path}}` in it"
-    context.report("bad-value", node.span, message, help)
-    return None
-
-
-def _reports(said: str, node: Scalar, context: Context) -> bool | None:
-    if said.lower() in ("public", "private"):
-        return said.lower() == "public"
-    context.report("bad-value", node.span, f"`{said}` is not possible here", "Write `public` or `private`.")
+def _reports(text: str, node: Scalar, context: Context) -> bool | None:
+    if text.lower() in ("public", "private"):
+        return text.lower() == "public"
+    context.report("bad-value", node.span, f"`{text}` is not possible here", "Write `public` or `private`.")
     return None
 
 
@@ -113,11 +97,7 @@ TIME_ZONE = Field(
     "time_zone", scalar(_zone, "a time zone", {"type": "string"}), "An IANA name; `UTC` without it."
 )
 LANGUAGES = Field(
-    "languages",
-    listing(
-        scalar(_language, "a language code", {"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$"}), "a list"
-    ),
-    "Language codes; the first is the default. `[en]` without it.",
+    "languages", listing(_language, "a list"), "Language codes; the first is the default. `[en]` without it."
 )
 DESCRIPTION = Field("description", words, "One sentence about it.")
 HOME_PAGE = Field("home_page", link("https", "http"), "The address of your organisation's own site.")
@@ -126,7 +106,7 @@ CONTACTS = Field(
     listing(record([LABEL, CONTACT_URL], _contact, "`label` and `url`"), "a list"),
     "How to reach you.",
 )
-THEME = Field("theme", scalar(_theme, "a name", {"type": "string"}), "A folder in `themes/`.")
+THEME = Field("theme", _theme, "A folder in `themes/`.")
 REPOSITORY = Field("repository", link("https", "http"), "The address of the public repository.")
 REPOSITORY_FOLDER = Field(
     "repository_folder",
@@ -135,7 +115,7 @@ REPOSITORY_FOLDER = Field(
 )
 FILE_HISTORY = Field(
     "file_history",
-    scalar(_file_history, "an address", {"type": "string", "pattern": r"^https?://.*\{path\}"}),
+    _file_history,
     "The address of a file's changes, with `{path}` for the file; known for the usual hosts.",
 )
 FOOTER = Field("footer", words, "A line at the bottom of every page.")
@@ -147,9 +127,7 @@ WEIGHTS = Field(
 )
 HUB = Field("hub", link("https", "http"), "The WebSub hub that tells subscribers of new entries.")
 FEED_PLANS = Field(
-    "maintenance",
-    boolean,
-    "Whether feeds tell when planned work begins and ends by plan; `yes` without it.",
+    "maintenance", boolean, "Whether feeds tell when planned work begins and ends by plan; `yes` without it."
 )
 
 
@@ -161,7 +139,7 @@ def _feeds(values: Values, _: Context) -> tuple[str, bool]:
 FEEDS = Field("feeds", record([HUB, FEED_PLANS], _feeds, "`hub` and `maintenance`"), "What feeds hold.")
 APPEARANCE = Field(
     "appearance",
-    record(APPEARANCE_FIELDS, chosen_appearance, "`logo`, `colours` and the like"),
+    record(APPEARANCE_FIELDS, build_appearance, "`logo`, `colours` and the like"),
     "Logo, colours and font.",
 )
 REPORTS = Field(
@@ -171,12 +149,12 @@ REPORTS = Field(
 )
 PLAIN_LANGUAGE = Field(
     "plain_language",
-    record(PLAIN_LANGUAGE_FIELDS, chosen_plain_language, "`levels` and the like"),
+    record(PLAIN_LANGUAGE_FIELDS, build_plain_language, "`levels` and the like"),
     "How strictly the words of notes are judged.",
 )
 EDITOR = Field(
     "editor",
-    record(WEB_EDITOR_FIELDS, chosen_editor, "`repository` and the like"),
+    record(WEB_EDITOR_FIELDS, build_editor, "`repository` and the like"),
     "An editor for the browser, published at `/admin/`.",
 )
 SITE_FIELDS: tuple[Field[Any], ...] = (
@@ -189,7 +167,7 @@ SITE_FIELDS: tuple[Field[Any], ...] = (
 def decode_settings(
     node: Node | None, span: Span, files: Mapping[str, bytes], context: Context
 ) -> Settings | None:
-    """`site.yml` and the pictures it names; None when the site has no name or address to publish under."""
+    """Return the settings and the pictures they name; None without a readable name or address."""
     languages = _languages(node)
     values = decode_fields(node, SITE_FIELDS, replace(context, languages=languages), span)
     name, url = values.get(NAME), values.get(URL)
@@ -200,7 +178,7 @@ def decode_settings(
     chosen = values.get(APPEARANCE)
     return Settings(
         name=name,
-        url=with_closing_slash(url),
+        url=normalised_url(url),
         id=values.get(ID) or "",
         zone=values.get(TIME_ZONE) or ZoneInfo("UTC"),
         languages=languages,
@@ -224,33 +202,34 @@ def decode_settings(
     )
 
 
-def with_closing_slash(url: str) -> str:
-    """The address of a site, without query and fragment, and as a URI if it is in another script."""
+def normalised_url(url: str) -> str:
+    """Return the address of a site with a final slash, without query and fragment, as an ASCII URI."""
     return quote(re.split(r"[?#]", url)[0].rstrip("/"), safe="/:%[]@~!$&()*+,;=") + "/"
 
 
-def missing_id(settings: Settings, span: Span) -> Iterator[Diagnostic]:
-    """The request for a `site id`, when there is none: `span` is where site.yml begins."""
+def missing_site_id(settings: Settings, span: Span) -> Iterator[Diagnostic]:
+    """Return the diagnostic that asks for a `site id`; `span` is the beginning of site.yml."""
     if not settings.id:
         message = (
             "site.yml has no `site id`, the permanent name in the ids of feed entries and calendar events"
         )
-        help = f"Add the line `site id: {proposed_id(settings.url)}`, and keep it when the address changes."
+        line = f"site id: {suggested_site_id(settings.url)}"
+        help = f"Add the line `{line}`, and keep it when the address changes."
         yield Diagnostic("site-id-missing", span, message, help)
 
 
-def proposed_id(url: str) -> str:
-    """A `site id` for the site at an address, unique as the address is: `status-example-org`."""
+def suggested_site_id(url: str) -> str:
+    """Return a `site id` derived from the site's address: `status-example-org`."""
     parts = urlsplit(url)
     slug = re.sub(r"[^a-z0-9]+", "-", f"{parts.hostname or ''}{parts.path}".lower()).strip("-")
     return slug or NO_SITE_ID
 
 
 def _languages(node: Node | None) -> tuple[str, ...]:
-    """The site's languages, which all other texts need; mistakes in them are reported later."""
-    unheard = Context([])
+    """Return the site's languages, which decoding of all texts needs; mistakes are reported later."""
+    silent = Context([])
     for key, value in node.entries if isinstance(node, Table) else ():
         if same_key(key.value, LANGUAGES.name):
-            codes = LANGUAGES.decoder.decode(value, unheard) or ()
+            codes = LANGUAGES.decoder.decode(value, silent) or ()
             return tuple(dict.fromkeys(codes)) or ("en",)
     return ("en",)

@@ -1,4 +1,4 @@
-"""All content files to what they say, and everything that is wrong with them."""
+"""All content files to settings, catalog and notes, with all problems."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from statusgen.read.note_files import CATALOG, GLOSSARY, SITE, NoteFiles, group_
 from statusgen.read.notes import ReadNote, read_note
 from statusgen.read.settings import decode_settings
 from statusgen.read.yaml.decode import Context, did_you_mean
-from statusgen.read.yaml.source import Node, Part, Source, parse_yaml, read_source
+from statusgen.read.yaml.source import Excerpt, Node, parse_yaml, read_source
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the content says. `settings` is None when nothing can be published.
+    """Contents of a content folder. `settings` is None when nothing can be published.
 
     `problems` are those of settings, catalog and glossary; each note has its own; `strays` are those of
-    files that make no note.
+    files that belong to no note.
     """
 
     settings: Settings | None
@@ -36,7 +36,7 @@ class Reading:
 
     @property
     def publishable(self) -> bool:
-        """Whether all is known without which nothing that is published would be right."""
+        """Return whether the settings that everything published depends on could be read."""
         return self.settings is not None and not self.settings.lost & _INDISPENSABLE
 
 
@@ -60,7 +60,7 @@ def read_site(files: Mapping[str, bytes], cache: Cache | None = None) -> Reading
 
 @dataclass(frozen=True, slots=True)
 class SharedContent:
-    """What all notes share, and what is wrong with it."""
+    """Contents of the files that all notes depend on, with their problems."""
 
     settings: Settings | None
     catalog: Catalog
@@ -69,7 +69,7 @@ class SharedContent:
 
 
 def _read_shared(files: Mapping[str, bytes]) -> SharedContent:
-    """It follows from the files that lie in no folder."""
+    """Read the files at the top of the content folder."""
     context = Context([])
     node, span = _read_yaml(SITE, files, context, required=True)
     settings = decode_settings(node, span, files, context) if node else None
@@ -85,7 +85,7 @@ def _read_shared(files: Mapping[str, bytes]) -> SharedContent:
 def _read_notes(
     files: Mapping[str, bytes], groups: Iterable[NoteFiles], context: Context, catalog: Catalog, cache: Cache
 ) -> Iterator[ReadNote]:
-    """The notes with all that is wrong with each; drafts are left out."""
+    """Yield the notes with all problems of each; drafts are left out."""
     around = _sha256(repr((context.zone.key, context.languages)))
     listed = _sha256(repr(catalog.services))
     for own in groups:
@@ -98,15 +98,15 @@ def _read_notes(
 
 
 def _digest(own: NoteFiles, files: Mapping[str, bytes], around: bytes, cache: Cache) -> bytes:
-    """Equal for notes that are sure to be read as the same."""
-    paths = sorted(own.paths())  # what is a translation, an update or a picture follows from their names
+    """Return a digest that is equal only for notes that are read as the same."""
+    paths = sorted(own.paths())  # names determine translations, updates and pictures
     return _digest_files(around, (own.kind, own.id, own.main, own.language), paths, files, cache)
 
 
 def _digest_files(
     around: bytes, names: Sequence[str], paths: Sequence[str], files: Mapping[str, bytes], cache: Cache
 ) -> bytes:
-    """Differs when one of the files does, or what is around them."""
+    """Return a digest of files, their names and everything else that their reading depends on (`around`)."""
     digest = hashlib.sha256(around)
     digest.update("\0".join((*names, *paths)).encode(errors="surrogatepass"))
     for path in paths:
@@ -120,11 +120,11 @@ def _sha256(of: bytes | str) -> bytes:
 
 
 def _problems(found: ReadNote, catalog: Catalog) -> tuple[Diagnostic, ...]:
-    """What is wrong with a note as a whole."""
+    """Return the problems of a note as a whole."""
     if found.note is None:
         return ()
     problems = check_note(found.note, catalog)
-    if not found.sound:  # warnings may only follow from what could not be read
+    if not found.sound:  # warnings may be mere consequences of unreadable parts
         problems = tuple(problem for problem in problems if problem.level is Level.ERROR)
     return problems
 
@@ -137,7 +137,7 @@ def _checked(found: ReadNote, digest: bytes, problems: tuple[Diagnostic, ...]) -
 def _read_yaml(
     name: str, files: Mapping[str, bytes], context: Context, *, required: bool = False
 ) -> tuple[Node | None, Span]:
-    """The content of a `.yml` file; an absent or empty one is reported if it is required."""
+    """Return the content of a `.yml` file; report a required one that is absent or empty."""
     if name not in files:
         if required:
             _report_missing(name, files, context)
@@ -146,14 +146,10 @@ def _read_yaml(
     if source is None:
         return None, Span(name)
     before = len(context.problems)
-    node = parse_yaml(source, Part(source.text, 1), context.problems)
+    node = parse_yaml(source, Excerpt(source.text, 1), context.problems)
     if node is None and required and len(context.problems) == before:
         context.report("missing-file", source.line_span(1), "this file is empty", "See the content format.")
-    return node, _top(source)
-
-
-def _top(source: Source) -> Span:
-    return source.line_span(1)
+    return node, source.line_span(1)
 
 
 def _report_missing(name: str, files: Mapping[str, bytes], context: Context) -> None:

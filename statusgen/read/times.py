@@ -1,8 +1,8 @@
 """Times as people write them, to aware datetimes in UTC.
 
-A time without an offset is in the site's time zone. There, a time that clocks skip or repeat is refused
-with the readings to choose from (the rule of Python's `fold`, PEP 495). A time without a date is the
-nearest that makes sense: ahead for what is promised or planned, back for what was.
+A time without an offset is in the site's time zone. A time that clocks skip or repeat there is refused, and
+the report offers both readings (see Python's `fold`, PEP 495). A time without a date is the nearest one in
+the direction that makes sense: ahead for promises and plans, back for reports.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Level, Span
-from statusgen.read.loose_times import exact
+from statusgen.read.loose_times import to_standard_time
 from statusgen.read.yaml.decode import ClockTime, Context
 
 _DATE = r"(?P<date>\d{4}-\d{1,2}-\d{1,2})"
@@ -22,12 +22,12 @@ _TIME = r"(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:\
 _ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
 _INSTANT = re.compile(rf"(?:{_DATE}(?:\s+|\s*T\s*))?{_TIME}{_ZONE}", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
-_DAYS, _MORE_DAYS = range(-1, 2), range(-2, 3)  # an offset may be further off than the site's zone
-HOW = "Write it as `2026-05-01 09:20`."
+_DAYS, _MORE_DAYS = range(-1, 2), range(-2, 3)  # an offset may differ from the site's by more than a day
+TIME_HELP = "Write it as `2026-05-01 09:20`."
 
 
 class Toward(Enum):
-    """Where a clock time without a date is from the instant that it is counted from."""
+    """Direction of a clock time without a date from the instant that it is relative to."""
 
     AHEAD = "ahead"
     BACK = "back"
@@ -36,9 +36,9 @@ class Toward(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a clock time without a date means: of those on the right side of `start`, the nearest to `near`.
+    """Meaning of a clock time without a date: the instant nearest to `near` on the right side of `start`.
 
-    `usual` is how far away one usually is; a reading beyond it is more likely to be a slip.
+    `usual` is the largest usual distance; a reading beyond it is more likely to be a mistake.
     """
 
     toward: Toward
@@ -48,9 +48,9 @@ class Sense:
 
 
 def parse_instant(text: str, span: Span, context: Context, sense: Sense | None = None) -> datetime | None:
-    """`2026-05-01 09:20`, with or without seconds and offset; `09:20` alone in the given sense.
+    """Return the instant of `2026-05-01 09:20`, with or without seconds and offset, or of `09:20` alone.
 
-    Without a sense, that is the next one after the anchor of the context, if it has one.
+    A clock time alone is read with `sense`; without one, it is the next after the anchor of the context.
     """
     match = _INSTANT.fullmatch(text)
     if not match:
@@ -95,7 +95,7 @@ def _without_date(match: re.Match[str], span: Span, context: Context, sense: Sen
 
 
 def nearest_clock_time(text: str, sense: Sense, zone: ZoneInfo) -> datetime | None:
-    """The instant that `09:20` means; None when it is no time, or clocks skip or repeat it then."""
+    """Return the instant of `09:20`; None when it is no time, or clocks skip or repeat it then."""
     match = _INSTANT.fullmatch(text)
     clock = _clock(match, Span(""), Context([])) if match and not match["date"] else None
     if match is None or clock is None:
@@ -107,7 +107,7 @@ def nearest_clock_time(text: str, sense: Sense, zone: ZoneInfo) -> datetime | No
 def _nearest(
     clock: time, offset: str | None, sense: Sense, zone: ZoneInfo
 ) -> tuple[datetime, tuple[datetime, ...]]:
-    """The local time that is meant, and the instants in the right direction at which clocks show it.
+    """Return the local time that is meant, and the instants in the right direction at which clocks show it.
 
     There is none when clocks skip it, and two when they repeat it.
     """
@@ -131,7 +131,7 @@ def _fits(instant: datetime, sense: Sense) -> bool:
 
 
 def _readings(local: datetime, offset: str | None, zone: ZoneInfo) -> tuple[datetime, ...]:
-    """The instants at which clocks show a local time: two when they go back, none when they skip it."""
+    """Return the instants at which clocks show a local time: two when they go back, none if skipped."""
     if offset:
         return (local.replace(tzinfo=_offset(offset)).astimezone(UTC),)
     both = [local.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
@@ -149,14 +149,14 @@ def _report_day(text: str, at: datetime, sense: Sense, span: Span, context: Cont
     distance = abs(at - sense.start)
     message = f"`{text}` is read as {written}"
     if distance > sense.usual:
-        message += f", which is {length(distance)} {'later' if at > sense.start else 'earlier'}"
+        message += f", which is {format_duration(distance)} {'later' if at > sense.start else 'earlier'}"
     help = f"Write `{written}` if that is meant; else correct the time, or write its date as well."
     level = Level.WARNING if distance > sense.usual else None
     context.report("clock-past-midnight", span, message, help, weight=level)
 
 
 def local_time(instant: datetime, zone: ZoneInfo) -> str:
-    """The time as people write it, in the zone, with the offset only where the time happens twice."""
+    """Return the local time as people write it, with the offset only if clocks show the time twice."""
     local = instant.astimezone(zone)
     clock = f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
     if local.replace(fold=1 - local.fold).utcoffset() == local.utcoffset():
@@ -165,8 +165,8 @@ def local_time(instant: datetime, zone: ZoneInfo) -> str:
     return f"{clock} {offset[:3]}:{offset[3:5]}"
 
 
-def length(span: timedelta) -> str:
-    """How long that is in days, hours and minutes, such as `2 h 50 min`."""
+def format_duration(span: timedelta) -> str:
+    """Return a duration in days, hours and minutes, such as `2 h 50 min`."""
     minutes = max(round(span.total_seconds() / 60), 0)
     days, hours = divmod(minutes // 60, 24)
     parts = ((days, "day" if days == 1 else "days"), (hours, "h"), (minutes % 60, "min"))
@@ -174,21 +174,21 @@ def length(span: timedelta) -> str:
 
 
 def is_time(text: str) -> bool:
-    """Whether this is a time, with or without date, in our format or another one, be it right or wrong."""
-    return bool(_INSTANT.fullmatch(text)) or exact(text) is not None
+    """Return whether this is a time, with or without date, in any known format, also an impossible one."""
+    return bool(_INSTANT.fullmatch(text)) or to_standard_time(text) is not None
 
 
 def leading_time(text: str) -> str:
-    """The time at the beginning of a text, with or without date, in our format; empty if there is none."""
+    """Return the time in our format, with or without date, at the beginning of a text, or an empty text."""
     match = _INSTANT.match(text)
     return match[0] if match and not text[match.end() : match.end() + 1].isdigit() else ""
 
 
 def written_id(text: str) -> str:
-    """The id of an update from its time as it is written, so that it does not depend on the site's zone.
+    """Return the id of an update: its time as written, so that the id does not depend on the site's zone.
 
     `2026-05-01T09-20` for `2026-05-01 9:20`, `2026-05-01T09-20-30Z` with seconds and a zone,
-    `2026-05-01T09-20+0200` with an offset; empty for what is no time with a date.
+    `2026-05-01T09-20+0200` with an offset; empty for text that is no time with a date.
     """
     match = _INSTANT.fullmatch(text.strip())
     if not match or not match["date"]:
@@ -201,7 +201,7 @@ def written_id(text: str) -> str:
 
 
 def parse_day(text: str, span: Span, context: Context) -> date | None:
-    """`2026-05-01`."""
+    """Return the day of `2026-05-01`; None, with a report, for other text."""
     try:
         year, month, day = (int(part) for part in text.split("-"))
         found = date(year, month, day)
@@ -217,7 +217,7 @@ def parse_day(text: str, span: Span, context: Context) -> date | None:
 
 
 def _help(text: str, context: Context) -> str:
-    meant = exact(text)
+    meant = to_standard_time(text)
     if meant and (context.anchor or len(meant) > len("09:20")):
         return f"Write it as `{meant}`."
     if meant:
@@ -227,7 +227,7 @@ def _help(text: str, context: Context) -> str:
     if context.anchor:
         day = _day_of(context.anchor, context.zone)
         return f"Write it as `09:20`, or with its date as `{day:%Y-%m-%d} 09:20`."
-    return HOW
+    return TIME_HELP
 
 
 def _clock(match: re.Match[str], span: Span, context: Context) -> time | None:

@@ -1,4 +1,4 @@
-"""`NAME.zh.md` beside `NAME.md`: the words of a note in another language, joined to the note."""
+"""Translations in `NAME.zh.md` beside `NAME.md`, joined to the note."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from statusgen.model.diagnostics import Related
-from statusgen.model.notes import AnyNote, Kind, Status, Update, text_fields
+from statusgen.model.notes import AnyNote, Update, text_fields
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.note_files import NoteFiles, report_default_language
-from statusgen.read.primitives import in_day_of, located, with_variant
+from statusgen.read.primitives import relative_to
+from statusgen.read.texts import located, with_variant
 from statusgen.read.updates import RawUpdate, split_updates
-from statusgen.read.yaml.blocks import parse_mapping
-from statusgen.read.yaml.decode import Context, Decoder, Field, Values, decode_fields, keeps_back
+from statusgen.read.yaml.decode import Context, Decoder, Field, Values
+from statusgen.read.yaml.mappings import decode_fields, may_mean_draft, parse_mapping
 from statusgen.read.yaml.source import Table
 
 N = TypeVar("N", bound=AnyNote)
@@ -27,7 +29,7 @@ Owner = TypeVar("Owner", bound=AnyNote | Update)
 
 
 def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Context) -> N:
-    """The note with the words of all its translations."""
+    """Return the note with the texts of all its translations."""
     for language, path in sorted(own.translations.items()):
         parsed = _parsed(path, files, context)
         if parsed and language == context.languages[0]:
@@ -48,7 +50,7 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
 
 
 def _without_words(owner: Owner) -> Owner:
-    """Whose words nobody can tell the language of: they must not be published as the default one's."""
+    """Return the note or update without its texts, whose language is unknown."""
     written = {name for name in text_fields(owner) if getattr(owner, name)}
     empty = dict.fromkeys(written, EMPTY)
     lost = tuple(sorted({*owner.lost, *written}))
@@ -67,18 +69,18 @@ _KNOWN: tuple[Field[Any], ...] = (
         )
     ),
 )
-"""All keys that a translation may have, of which only `draft` is looked at."""
+"""All keys that a translation may have; only the value of `draft` is used."""
 
 
 def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:
-    """A file of a translation; None, too, for a draft, which is neither published nor judged."""
+    """Return the file of a translation; None for a draft or, with a report, an unreadable one."""
     parsed = parse_words_file(path, files, context)
     if parsed is None:
         return None
-    unheard = replace(context, problems=[])
-    values = decode_fields(parsed.header, _KNOWN, unheard, parsed.top, parsed.lost)
+    silent = replace(context, problems=[])
+    values = decode_fields(parsed.header, _KNOWN, silent, parsed.top, parsed.lost)
     entries = parsed.header.entries if isinstance(parsed.header, Table) else ()
-    may_be_one = any(keeps_back(key, value) and key.value != "title" for key, value in entries)
+    may_be_one = any(may_mean_draft(key, value) and key.value != "title" for key, value in entries)
     if not may_be_one and keys.DRAFT.name not in values.lost | hidden_keys(parsed, values):
         return None if values.get(keys.DRAFT) else parsed
     message = "nobody can tell whether this translation is a draft, so it is not published"
@@ -99,7 +101,7 @@ def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Cont
 
 
 def _with_texts(owner: Owner, language: str, values: Values) -> Owner:
-    """The note or update with its short texts in one more language."""
+    """Return the note or update with its short texts in one more language."""
     texts = {
         name: with_variant(getattr(owner, name), language, located(values, field))
         for name, field in _TEXTS.items()
@@ -117,14 +119,9 @@ def _words(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, tuple[R
 
 
 def _matched(
-    note: AnyNote,
-    raw: tuple[RawUpdate, ...],
-    language: str,
-    parsed: Parsed,
-    kind: Kind,
-    context: Context,
+    note: AnyNote, raw: tuple[RawUpdate, ...], language: str, parsed: Parsed, kind: Kind, context: Context
 ) -> Iterator[tuple[str, Update]]:
-    """The updates with their translations, by id."""
+    """Yield the updates with their translations, by id."""
     originals = list(note.updates)
     for one in raw:
         original = _original(originals, one)
@@ -132,7 +129,7 @@ def _matched(
             _report_unmatched(one, original, note, context)
             continue
         originals.remove(original)
-        inner = in_day_of(context, one.at)
+        inner = relative_to(context, one.at)
         found = parse_mapping(parsed.source, one.fields, context.problems)
         fields = _with_facts(keys.update_fields(kind))
         values = _only_texts(decode_fields(found.node, fields, inner, one.span, found.lost), context)
@@ -140,7 +137,7 @@ def _matched(
 
 
 def _original(updates: list[Update], one: RawUpdate) -> Update | None:
-    """The first update of the same time, better one of the same status as well."""
+    """Return the first update of the same time, preferably one of the same status."""
     of_time = [update for update in updates if update.at == one.at]
     return next(
         (update for update in of_time if update.status is one.status), of_time[0] if of_time else None
@@ -173,7 +170,7 @@ def _join_update_file(
         if original not in own.updates:
             message = "this translation has no original"
             context.report("unmatched-translation", parsed.top, message, f"Write {original} first.")
-        return note  # an original that could not be read has been reported already
+        return note  # an unreadable original has been reported already
     values = _texts(parsed, keys.update_file_fields(own.kind), context)
     lines = published_lines(parsed.body, parsed.source.path, context)
     body = join_lines(lines, parsed.source.path)
@@ -191,7 +188,7 @@ def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:
 
 
 def _with_facts(fields: keys.Fields) -> tuple[Field[Any], ...]:
-    """The texts of a translation, and the facts that writers may have copied along."""
+    """Return the fields with decoders for texts only; facts that writers copied are accepted, not decoded."""
     return tuple(_TEXTS.get(one.name) or Field(one.name, _ANYTHING, one.about) for one in fields)
 
 

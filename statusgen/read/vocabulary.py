@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 
 E = TypeVar("E", bound=Enum)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from statusgen.model.notes import Kind
 from statusgen.model.output import Output, OutputGroup
+from statusgen.model.status import Kind
 from statusgen.render.api.components import Component
 from statusgen.render.api.files import archived_note_file, note_file_address
 from statusgen.render.calendars import event_file

@@ -12,10 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from html import escape
 
-from statusgen.model.notes import N_
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
-from statusgen.model.text import LocalText
+from statusgen.model.text import N_, LocalText
 from statusgen.render.context import RenderContext, output_path, said, service_address
 from statusgen.render.localization.labels import STATES
 from statusgen.render.views.words import Label

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from statusgen.model.notes import Kind, Maintenance, Status
+from statusgen.model.notes import Maintenance
 from statusgen.model.output import Output
+from statusgen.model.status import Kind, Status
 from statusgen.render.context import (
     RenderContext,
     note_address,

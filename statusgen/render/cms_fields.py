@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import Kind, statuses_of
 from statusgen.model.settings import Settings, WebEditor
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, statuses_of
 from statusgen.model.text import pick
 from statusgen.read.catalogues import msgid, texts_for
 from statusgen.read.note_fields import (

@@ -31,9 +31,10 @@ from statusgen.markdown import (
     with_links,
 )
 from statusgen.model.catalog import FormerName, Service, name_on
-from statusgen.model.notes import Kind, Page
+from statusgen.model.notes import Page
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
+from statusgen.model.status import Kind
 from statusgen.model.text import LocalText, Picture, pick
 from statusgen.render.localization.formatter import Formatter, formatter
 from statusgen.render.theme.load import Theme, asset_path, asset_text

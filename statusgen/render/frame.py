@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from statusgen.model.notes import Kind
+from statusgen.model.status import Kind
 from statusgen.render.context import (
     TWIN,
     RenderContext,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from statusgen.model.notes import Kind
 from statusgen.model.output import Output
+from statusgen.model.status import Kind
 from statusgen.render.context import (
     RenderContext,
     month_address,

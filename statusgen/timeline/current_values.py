@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
 
-from statusgen.model.notes import Incident, Maintenance, Note, Notice, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Note, Notice, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.timeline.values import Interval
 

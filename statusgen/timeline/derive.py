@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from statusgen.model.notes import Kind
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind
 from statusgen.timeline.calendar import Calendar, day_at, last_days, midnight
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import site_facts

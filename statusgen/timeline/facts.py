@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Update
 from statusgen.model.settings import Term
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 from statusgen.timeline.digests import Fact
 from statusgen.timeline.values import NoteState
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.notes import Kind
+from statusgen.model.status import Kind
 from statusgen.timeline.derive import Revise, with_version
 from statusgen.timeline.intervals import state_and_causes
 from statusgen.timeline.note_summary import NoteSummary, summarize

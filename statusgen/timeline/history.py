@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from statusgen.model.notes import Kind
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind
 from statusgen.timeline.days import site_days
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month, Timeline, by_month, month_of

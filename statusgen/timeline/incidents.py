@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
-from statusgen.model.notes import Incident, Meaning, Status, Update
+from statusgen.model.notes import Incident, Update
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Meaning, Status
 from statusgen.timeline.current_values import (
     effective,
     newest_values,

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from functools import reduce
 from typing import Literal
 
-from statusgen.model.notes import Maintenance, Status, Update
+from statusgen.model.notes import Maintenance, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.timeline.current_values import (
     effective,
     newest_values,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Notice, Update
 from statusgen.model.packed import Lazy
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.timeline.current_values import newest_values
 from statusgen.timeline.digests import digest

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from statusgen.model.notes import Incident, Kind, Maintenance
+from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from statusgen.model.notes import Incident, Maintenance, Notice, Status
+from statusgen.model.notes import Incident, Maintenance, Notice
+from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
 from statusgen.timeline.digests import Fact, digest
 from statusgen.timeline.maintenances import maintenance_state

@@ -9,9 +9,9 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import Status
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.values import Day, GroupUptime, Interval, Uptimes
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Group
-from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 
 
 @dataclass(frozen=True, slots=True)

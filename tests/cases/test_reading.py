@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from statusgen.authoring.times import parse_when
 from statusgen.cli.main import main
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.notes import Incident, Maintenance, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Update
 from statusgen.model.settings import Settings
+from statusgen.model.status import Status
 from statusgen.model.text import localise, pick
 from statusgen.pipeline.compile import check_site
 from statusgen.read import read_site

@@ -15,7 +15,7 @@ from statusgen.importers.cstate.plausible_times import (
 )
 from statusgen.importers.cstate.sections import Section
 from statusgen.importers.cstate.status_words import Vocabulary
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 
 _MINUTE = timedelta(minutes=1)
 _NEUTRAL = (None, Status.UPDATE)

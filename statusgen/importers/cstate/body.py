@@ -8,9 +8,9 @@ from statusgen.markdown.code import BLANK
 from statusgen.markdown.comments import blank_all_comments
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.read.body import with_code_marked
-from statusgen.read.near_updates import kept_as_words
-from statusgen.read.pictures.markdown import bare_pictures, with_words, words_of_name
-from statusgen.read.yaml.source import Part, Source
+from statusgen.read.near_updates import escape_near_update
+from statusgen.read.pictures.markdown import alt_from_name, undescribed_pictures, with_alt
+from statusgen.read.yaml.source import Excerpt, Source
 
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
 _UNCLOSED = re.compile(r"<!--.*", re.DOTALL)
@@ -19,7 +19,7 @@ _HIGH_HEADING = re.compile(r"^( {0,3})#{1,2}(?!#)[ \t]*(?=\S)")
 _SHORTCODE = re.compile(r"\{\{[<%](?!\s*track\b)(.{0,999}?)[>%]\}\}", re.DOTALL)
 
 
-def published_text(source: Source, body: Part, problems: list[Diagnostic]) -> str:
+def published_text(source: Source, body: Excerpt, problems: list[Diagnostic]) -> str:
     """Return the text that cState published; changes to it are reported."""
     text = blank_all_comments(_INVISIBLE.sub("", body.text)).replace(BLANK, "")
     for pattern, found in (
@@ -38,12 +38,12 @@ def published_text(source: Source, body: Part, problems: list[Diagnostic]) -> st
     return _pictures_with_words(text, source, body, problems)
 
 
-def _pictures_with_words(text: str, source: Source, body: Part, problems: list[Diagnostic]) -> str:
+def _pictures_with_words(text: str, source: Source, body: Excerpt, problems: list[Diagnostic]) -> str:
     """Give each picture without a description the words of its file's name, with a report."""
     made, done = "", 0
-    for bare in bare_pictures(list(with_code_marked(text.split("\n")))):
-        own, words = text[bare.start : bare.end], words_of_name(bare.target)
-        made += text[done : bare.start] + with_words(own, words)
+    for bare in undescribed_pictures(list(with_code_marked(text.split("\n")))):
+        own, words = text[bare.start : bare.end], alt_from_name(bare.target)
+        made += text[done : bare.start] + with_alt(own, words)
         done = bare.end
         message = f"this picture has no words for readers who cannot see it; it gets `{words}`"
         span = source.line_span(_line_of(source, body, own))
@@ -51,7 +51,7 @@ def _pictures_with_words(text: str, source: Source, body: Part, problems: list[D
     return made + text[done:]
 
 
-def _line_of(source: Source, body: Part, text: str) -> int:
+def _line_of(source: Source, body: Excerpt, text: str) -> int:
     """Return the line of the file in which a part of the body begins."""
     position = body.text.find(text.strip() or text)
     return min(body.first_line + body.text.count("\n", 0, max(position, 0)), len(source.lines))
@@ -64,5 +64,5 @@ def lower_headings(words: str) -> str:
     """
     lines = with_code_marked(words.split("\n"))
     return "\n".join(
-        line if is_code else kept_as_words(_HIGH_HEADING.sub(r"\1### ", line)) for line, is_code in lines
+        line if is_code else escape_near_update(_HIGH_HEADING.sub(r"\1### ", line)) for line, is_code in lines
     )

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.read.note_writer import scalar
-from statusgen.read.settings import proposed_id
-from statusgen.read.yaml.source import Node, Part, Scalar, Source, Table, parse_yaml, read_source
+from statusgen.read.settings import suggested_site_id
+from statusgen.read.yaml.source import Excerpt, Node, Scalar, Source, Table, parse_yaml, read_source
 
 CONFIGS = ("config.yml", "config.yaml", "config.toml", "hugo.yaml", "hugo.yml", "hugo.toml")
 OTHERS = "others"
@@ -102,7 +102,7 @@ def _load(name: str, data: bytes, problems: list[Diagnostic]) -> object:
         except (ValueError, RecursionError) as error:
             found.append(Diagnostic("import-file", Span(name), f"it cannot be read: {error}"))
     elif source:
-        node = parse_yaml(source, Part(source.text, 1), found)
+        node = parse_yaml(source, Excerpt(source.text, 1), found)
         if node is not None:
             return _plain(node)
     problems += [
@@ -180,7 +180,7 @@ def write_site(config: Mapping[str, object], language: str, zone: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"'\\`]+", address):
         address = _NO_ADDRESS
     name = public_line(str(config.get("title") or "")) or "Status"
-    lines = [f"name: {scalar(name)}", f"url: {scalar(address)}", f"site id: {proposed_id(address)}"]
+    lines = [f"name: {scalar(name)}", f"url: {scalar(address)}", f"site id: {suggested_site_id(address)}"]
     lines.append(f"time zone: {zone}")
     if language != "en":
         lines.append(f"languages: [{language}]")

@@ -14,8 +14,9 @@ from statusgen.importers.cstate.source_note import SourceNote, SourceSite
 from statusgen.importers.cstate.timeline import NoteTimeline, read_timeline
 from statusgen.importers.cstate.times import UNKNOWN, day_of
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.notes import AffectedService, Incident, Notice, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Notice, Update
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Status
 from statusgen.model.text import localise
 from statusgen.read.yaml.source import Source
 

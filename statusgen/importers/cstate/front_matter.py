@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.read.yaml.source import Node, Part, Scalar, Sequence, Source, Table, parse_yaml
+from statusgen.read.yaml.source import Excerpt, Node, Scalar, Sequence, Source, Table, parse_yaml
 
 YES = ("true", "yes", "on", "1")
 
@@ -53,7 +53,7 @@ class FrontMatter:
         return self.values[key].span if key in self.values else otherwise
 
 
-def read_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[FrontMatter, Part]:
+def read_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[FrontMatter, Excerpt]:
     """Return the front matter and the body; invalid YAML is read line by line, with a report."""
     header, body, fault = _cut(source)
     found: list[Diagnostic] = []
@@ -69,7 +69,7 @@ def read_front_matter(source: Source, problems: list[Diagnostic]) -> tuple[Front
     return FrontMatter(dict(_by_line(header, source.path))), body
 
 
-def _cut(source: Source) -> tuple[Part, Part, str]:
+def _cut(source: Source) -> tuple[Excerpt, Excerpt, str]:
     """Return the front matter, the body, and what is wrong with the fences between them."""
     lines = source.lines
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -85,7 +85,7 @@ def _cut(source: Source) -> tuple[Part, Part, str]:
     return _part(source, start + 1, end), _part(source, end + 1, len(lines)), fault
 
 
-def _without_opening(source: Source, start: int) -> tuple[Part, Part, str]:
+def _without_opening(source: Source, start: int) -> tuple[Excerpt, Excerpt, str]:
     """Cut a file without a fence at its beginning, from the line `start`."""
     lines = source.lines
     end = next((n for n in range(start, len(lines)) if not _is_header(lines[n])), len(lines))
@@ -100,8 +100,8 @@ def _is_header(line: str) -> bool:
     return bool(_KEY_VALUE.fullmatch(line) or _ITEM.fullmatch(line) or line.lstrip().startswith("#"))
 
 
-def _part(source: Source, start: int, end: int) -> Part:
-    return Part("\n".join(source.lines[start:end]), start + 1)
+def _part(source: Source, start: int, end: int) -> Excerpt:
+    return Excerpt("\n".join(source.lines[start:end]), start + 1)
 
 
 def _values(node: Table) -> Iterator[tuple[str, Value]]:
@@ -123,7 +123,7 @@ def _texts(node: Node) -> Iterator[str]:
                 yield ": ".join([public_line(key.value), *_texts(value)])
 
 
-def _by_line(part: Part, path: str) -> Iterator[tuple[str, Value]]:
+def _by_line(part: Excerpt, path: str) -> Iterator[tuple[str, Value]]:
     """Yield keys and values of lines that are not YAML."""
     values: dict[str, Value] = {}
     last = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from statusgen.importers.cstate.status_words import WORD, Vocabulary, words_of
 from statusgen.importers.cstate.times import CLOCK_TEXT, NEAR_DAY, STAMP, is_time
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 
 MAX_MARKER = 300
 """Characters of the longest marker."""

@@ -10,7 +10,7 @@ from textwrap import dedent
 from statusgen.importers.cstate.markers import MAX_MARKER, Marker, day_in_marker, find_lookalike, find_marker
 from statusgen.importers.cstate.time_reader import TIME_OF_DAY, PrintedTime, TimeReader
 from statusgen.importers.cstate.times import CLOCK_TEXT, STAMP
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 from statusgen.read.body import with_code_marked
 
 _TRACK = re.compile(r"\{\{[<%]\s{0,9}track\s{1,9}[\"“'`]?([^\"”'`>%]{0,99}?)[\"”'`]?\s{0,9}[>%]\}\}")

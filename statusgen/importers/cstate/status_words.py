@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 
 STATUSES = (
     Status.INVESTIGATING,

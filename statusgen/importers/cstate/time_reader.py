@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from statusgen.importers.cstate.markers import STAMPS, Marker
 from statusgen.importers.cstate.status_words import Vocabulary
 from statusgen.importers.cstate.times import CLOCK_TEXT, NEAR_DAY, Reading, is_time, near_day, read_time
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 
 TIME_OF_DAY = re.compile(CLOCK_TEXT, re.IGNORECASE)
 _NEAR_DAYS = re.compile(NEAR_DAY, re.IGNORECASE)

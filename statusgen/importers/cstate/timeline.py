@@ -23,10 +23,11 @@ from statusgen.importers.cstate.source_note import SourceNote, end_of, start_of
 from statusgen.importers.cstate.status_words import languages_of, vocabulary
 from statusgen.importers.cstate.time_reader import PrintedTime, TimeReader
 from statusgen.importers.cstate.times import read_time
-from statusgen.model.notes import Status, Update
+from statusgen.model.notes import Update
 from statusgen.model.printable import plural
+from statusgen.model.status import Status
 from statusgen.model.text import localise
-from statusgen.read.near_updates import kept_as_words
+from statusgen.read.near_updates import escape_near_update
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,10 @@ def _update(dated: DatedUpdate, language: str) -> Update:
     section = dated.timed.section
     is_demoted = section.status in (Status.RESOLVED, Status.POSTMORTEM) and dated.status is Status.UPDATE
     label = section.marker.strip(":") if is_demoted else section.label
-    parts = [kept_as_words(f"**{label}**") if label else "", lower_headings(section.text)]
+    parts = [escape_near_update(f"**{label}**") if label else "", lower_headings(section.text)]
     is_unread = dated.timed.doubt is not None and dated.timed.at is None
     if is_unread and section.time and section.time.text not in label:
-        parts.append(kept_as_words("`" + section.time.text.replace("`", "'") + "`"))
+        parts.append(escape_near_update("`" + section.time.text.replace("`", "'") + "`"))
     body = "\n\n".join(filter(None, parts)).strip()
     return Update(status=dated.status, at=at, since=dated.since, body=localise([(language, body)]))
 

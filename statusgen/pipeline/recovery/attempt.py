@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.model.notes import AffectedService, AnyNote, Kind, Status, Update
+from statusgen.model.notes import AffectedService, AnyNote, Update
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import LocalText
 from statusgen.read import ReadNote
 from statusgen.timeline.calendar import day_at, midnight

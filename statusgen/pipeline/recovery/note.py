@@ -10,18 +10,9 @@ from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.notes import (
-    UNKNOWN_TIME,
-    AnyNote,
-    Incident,
-    Maintenance,
-    Note,
-    Notice,
-    Page,
-    Status,
-    Update,
-)
+from statusgen.model.notes import UNKNOWN_TIME, AnyNote, Incident, Maintenance, Note, Notice, Page, Update
 from statusgen.model.states import Severity
+from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
 from statusgen.pipeline.recovery.attempt import ENDS, UPDATE_PREFIX, Attempt, Doubt
 from statusgen.pipeline.recovery.languages import recover_translations

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from statusgen.model.notes import UNKNOWN_TIME, AffectedService, AnyNote, Kind, Note, Notice, Page, Update
+from statusgen.model.notes import UNKNOWN_TIME, AffectedService, AnyNote, Note, Notice, Page, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind
 from statusgen.pipeline.recovery.attempt import Attempt, Doubt, RecoveryContext, plain_name
 from statusgen.timeline.current_values import services_named
 

@@ -6,16 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.notes import (
-    AffectedService,
-    AnyNote,
-    Incident,
-    Maintenance,
-    Status,
-    UnconfirmedPeriod,
-    Update,
-)
+from statusgen.model.notes import AffectedService, AnyNote, Incident, Maintenance, UnconfirmedPeriod, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
 from statusgen.pipeline.recovery.attempt import ENDS, Doubt
 from statusgen.timeline.maintenances import maintenance_state

@@ -19,8 +19,9 @@ from statusgen.authoring.save import changed_notes, has_leaks, verdict
 from statusgen.authoring.session import AuthoringError, Session
 from statusgen.authoring.times import parse_when
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import AnyNote, Status
+from statusgen.model.notes import AnyNote
 from statusgen.model.printable import harmless
+from statusgen.model.status import Status
 from statusgen.preview.editor.form_specs import (
     NONE_AFFECTED,
     SERVICE,

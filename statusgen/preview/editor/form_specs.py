@@ -20,8 +20,9 @@ from statusgen.authoring.fields import (
 )
 from statusgen.authoring.services import NONE
 from statusgen.authoring.session import Draft, trimmed
-from statusgen.model.notes import AnyNote, Kind, Status, statuses_of
+from statusgen.model.notes import AnyNote
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.catalogues import msgid
 from statusgen.read.note_fields import (
     AFFECTED_SERVICES,

@@ -11,9 +11,10 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from statusgen.authoring.fields import MOST_LETTERS, Question
 from statusgen.authoring.note_templates import NoteTemplate
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Kind, Update
+from statusgen.model.notes import Update
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind
 from statusgen.model.text import pick
 from statusgen.model.zones import zone_name
 from statusgen.preview.editor.check import Checked, Finding, Mistake

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.authoring.open_notes import goes_on, is_over
-from statusgen.model.notes import DATED_FOLDERS, Incident, Kind, Maintenance, Notice, Update
+from statusgen.model.notes import Incident, Maintenance, Notice, Update
 from statusgen.model.output import OutputsByPath
+from statusgen.model.status import DATED_FOLDERS, Kind
 from statusgen.model.text import pick
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site

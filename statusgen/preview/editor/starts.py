@@ -8,8 +8,8 @@ from datetime import datetime
 
 from statusgen.authoring.note_templates import NoteTemplate, fill_times, whole_note
 from statusgen.authoring.session import Session
-from statusgen.model.notes import Status
 from statusgen.model.settings import Settings
+from statusgen.model.status import Status
 from statusgen.preview.editor.form_specs import FormInput, words_of
 from statusgen.read import read_site
 from statusgen.read.note_fields import guess_kind

@@ -1,1 +1,1 @@
-"""Pictures: their files, and where Markdown shows them."""
+"""Pictures: their files, and their use in Markdown."""

@@ -1,4 +1,4 @@
-"""Files of pictures: what they are, whatever their name says, and what of them is published."""
+"""Files of pictures: their real format, whatever their name, and the bytes to publish."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from statusgen.model.diagnostics import Span
-from statusgen.read.pictures.metadata import DamagedError, StuckError, without_metadata
+from statusgen.read.pictures.metadata import DamagedError, MetadataError, without_metadata
 from statusgen.read.pictures.svg import find_danger
 from statusgen.read.yaml.decode import Context
 
@@ -15,7 +15,7 @@ _KINDS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF",
     ".svg": "SVG", ".ico": "ICO",
 }  # fmt: skip
-"""By ending."""
+"""Formats by ending."""
 
 _BEFORE_SVG = rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"
 _BEGINNINGS = (
@@ -32,16 +32,16 @@ _BEGINNINGS = (
 
 
 def kind_of(data: bytes) -> str:
-    """What a picture is by its first bytes, such as `JPEG`; empty if it is none that we know."""
+    """Return the format of a picture by its first bytes, such as `JPEG`; empty if it is unknown."""
     return next((kind for kind, begins in _BEGINNINGS if begins.match(data)), "")
 
 
 def published_picture(
     name: str, data: bytes, allowed: Iterable[str], span: Span, context: Context
 ) -> bytes | None:
-    """The bytes to publish, without metadata; None, with a report, for what is not (only) what its name says.
+    """Return the bytes to publish, without metadata; None, with a report, if name and format differ.
 
-    `allowed` are the endings that its name could have.
+    `allowed` are the endings that its name may have.
     """
     kind = kind_of(data)
     path = PurePosixPath(name)
@@ -54,7 +54,7 @@ def published_picture(
             help = f"Remove `{danger.what}`, or save the picture as PNG. It may only draw."
         except DamagedError:
             message, help = f"`{name}` is damaged", "Save it again with a program for pictures."
-        except StuckError:
+        except MetadataError:
             message = f"`{name}` has data about itself, maybe the place where it was taken"
             help = "Save it as JPEG or PNG: from these, such data are taken out when the site is built."
     else:

@@ -1,4 +1,4 @@
-"""Pictures in Markdown that have no words for those who cannot see them."""
+"""Pictures in Markdown without alternative text."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _INDENTED = re.compile(r" {4}|\t")
 
 
 @dataclass(frozen=True, slots=True)
-class Bare:
-    """A picture without words: from where to where it stands, in which line, and what it shows."""
+class UndescribedPicture:
+    """Picture without alternative text: its place and its address."""
 
     line: int
     """Counts from 0."""
     column: int
-    """Counts from 0, as `length` in code points of that line."""
+    """Counts from 0, in code points of the line, like `length`."""
     length: int
     start: int
     end: int
@@ -35,10 +35,10 @@ class Bare:
     markdown: bool
 
 
-def bare_pictures(lines: list[tuple[str, bool]]) -> Iterator[Bare]:
-    """The pictures without words in lines of Markdown, each with whether it is code, where none is one.
+def undescribed_pictures(lines: list[tuple[str, bool]]) -> Iterator[UndescribedPicture]:
+    """Yield the pictures without alternative text. `lines` come with whether they are code, which has none.
 
-    `start` and `end` count in the lines joined by line feeds.
+    `start` and `end` are positions in the lines joined by line feeds.
     """
     if not any("![" in line or "<" in line for line, _ in lines):
         return
@@ -54,18 +54,20 @@ def bare_pictures(lines: list[tuple[str, bool]]) -> Iterator[Bare]:
         source = _SRC.search(attributes or "")
         target = (source[1] if source else "") if attributes is not None else match["target"] or ""
         length = min(len(match[0]), len(seen[number]) - column)
-        yield Bare(number, column, length, match.start(), match.end(), target.strip("<>"), attributes is None)
+        yield UndescribedPicture(
+            number, column, length, match.start(), match.end(), target.strip("<>"), attributes is None
+        )
 
 
-def with_words(source: str, words: str) -> str:
-    """A picture's source, as `bare_pictures` finds it, with words."""
+def with_alt(source: str, words: str) -> str:
+    """Return a picture's source, as `undescribed_pictures` finds it, with alternative text."""
     if source.startswith("!"):
         return source.replace(source[: source.index("]") + 1], f"![{words}]", 1)
     return f'<img alt="{words}"{_NO_WORDS.sub("", source[len("<img") :])}'
 
 
-def words_of_name(target: str) -> str:
-    """The words in a picture's file name: `broken card reader` of `/img/broken-card_reader.png`."""
+def alt_from_name(target: str) -> str:
+    """Return the words in a picture's file name: `broken card reader` for `/img/broken-card_reader.png`."""
     try:
         name = PurePosixPath(unquote(urlsplit(target).path)).stem
     except ValueError:

@@ -1,8 +1,8 @@
-"""Take out of pictures what cameras and programs write about them, without touching what they show.
+"""Removal of metadata from pictures, without changing what they show.
 
-A photo names the place where it was taken, the device and often its owner. Of each format, only the parts
-that browsers draw from are kept, so what is unknown is taken out too, and everything after the end, where
-telephones put a second picture or a film. Nothing is compressed again. Which way is up is kept.
+A photo contains the place where it was taken, the device and often its owner. Only the parts of a format that
+browsers draw from are kept, so unknown parts are removed too, and everything after the end, where telephones
+add a second picture or a film. Pixels are not compressed again. The orientation is kept.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from typing import Literal
 _ORIENTATION = 0x0112
 _UPRIGHT = 1
 _EXIF = b"Exif\0\0"
-"""What precedes Exif in JPEG files, and in some WebP files."""
+"""Prefix of Exif in JPEG files, and in some WebP files."""
 
 
 class DamagedError(Exception):
-    """The picture breaks off, or is not built as its format says."""
+    """The picture is incomplete, or violates its format."""
 
 
-class StuckError(Exception):
-    """There are metadata that cannot be taken out without writing the whole file anew."""
+class MetadataError(Exception):
+    """The picture has metadata that can only be removed by encoding it again."""
 
 
 def orientation(exif: bytes) -> int:
-    """Which way is up, by the TIFF structure that Exif is (1 to 8); 1, upright, where it does not say."""
+    """Return the orientation of the TIFF structure of Exif (1 to 8); 1, upright, where it has none."""
     orders: Mapping[bytes, Literal["little", "big"]] = {b"II": "little", b"MM": "big"}
     order = orders.get(exif[:2])
     if order is None:
@@ -42,7 +42,7 @@ def orientation(exif: bytes) -> int:
 
 
 def _exif_of(value: int) -> bytes:
-    """Exif that says which way is up, and nothing else."""
+    """Return Exif that contains the orientation and nothing else."""
     tag = _ORIENTATION.to_bytes(2, "big") + b"\0\3\0\0\0\1" + bytes((0, value, 0, 0))
     return b"MM\0*\0\0\0\x08\0\1" + tag + b"\0\0\0\0"
 
@@ -54,9 +54,9 @@ _AFTER_SCAN = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
 _SCAN, _END, _EXIF_SEGMENT = 0xDA, 0xD9, 0xE1
 _ALONE = {0x01, *range(0xD0, 0xD9)}
 _DRAWN = range(0xC0, 0xE0)
-"""Frames, tables and scans."""
+"""Markers of frames, tables and scans."""
 _KEPT_SEGMENTS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
-"""Of the segments of programs: how pixels and colours are meant."""
+"""Application segments that define pixels and colours."""
 
 
 def _jpeg(data: bytes) -> bytes:
@@ -72,13 +72,13 @@ def _jpeg(data: bytes) -> bytes:
         raise DamagedError
     if up != _UPRIGHT:
         exif = _EXIF + _exif_of(up)
-        first = 2 if kept[1].startswith(b"\xff\xe0") else 1  # JFIF wants to be the first
+        first = 2 if kept[1].startswith(b"\xff\xe0") else 1  # JFIF has to be the first segment
         kept.insert(first, bytes((0xFF, _EXIF_SEGMENT)) + (len(exif) + 2).to_bytes(2, "big") + exif)
     return b"".join([*kept, bytes((0xFF, _END))])
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each segment with its marker's code, and with what is compressed behind it, up to the picture's end."""
+    """Yield each segment: its marker's code, and its bytes with the compressed data behind it."""
     at, marker = 2, _MARKER
     while (found := marker.search(data, at)) and found[1][0] != _END:
         kind, start, at, marker = found[1][0], found.end() - 2, found.end(), _MARKER
@@ -150,7 +150,7 @@ def _webp(data: bytes) -> bytes:
 
 
 def _riff(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The name and the content of each chunk."""
+    """Yield the name and the content of each chunk."""
     at, whole = 12, 8 + int.from_bytes(data[4:8], "little")
     while at + 8 <= min(whole, len(data)):
         size = int.from_bytes(data[at + 4 : at + 8], "little")
@@ -169,7 +169,7 @@ def _without_flags(header: bytes, up: int) -> bytes:
 # GIF: a screen, then pictures and extensions in blocks of up to 255 bytes (GIF89a).
 
 _KEPT_PROGRAMS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
-"""How often it is played, and what its colours mean."""
+"""Application blocks that define repetition and colours."""
 
 
 def _gif(data: bytes) -> bytes:
@@ -199,13 +199,13 @@ def _end_of_blocks(data: bytes, at: int) -> int:
     return at + 1
 
 
-# AVIF: boxes that refer to others by their place in the file (ISO/IEC 14496-12).
+# AVIF: boxes that refer to others by their position in the file (ISO/IEC 14496-12).
 
 _METADATA = re.compile(rb"Exif|mime|uuid|udta|xml ")
 
 
 def _avif(data: bytes) -> bytes:
-    """As it is: without writing the file anew, nothing can be taken out."""
+    """Return the picture unchanged, if it has no metadata: removing it would need another file layout."""
     at = 0
     while at < len(data):
         size, head = int.from_bytes(data[at : at + 4], "big"), 8
@@ -216,7 +216,7 @@ def _avif(data: bytes) -> bytes:
             raise DamagedError
         is_picture = data[at + 4 : at + 8] == b"mdat"
         if _METADATA.search(data, at, at + (head if is_picture else size)):
-            raise StuckError
+            raise MetadataError
         at += size
     return data
 
@@ -227,9 +227,9 @@ _FORMATS: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 def without_metadata(data: bytes, kind: str) -> bytes:
-    """A picture of a kind that `picture_files.kind_of` names, without metadata; SVG and ICO stay as they are.
+    """Return a picture without metadata; SVG and ICO stay as they are. `kind` is a result of `files.kind_of`.
 
-    Raises `DamagedError`, or `StuckError` if there are some that cannot be taken out.
+    Raises `DamagedError`, or `MetadataError` if metadata cannot be removed.
     """
     strip = _FORMATS.get(kind)
     try:

@@ -1,4 +1,4 @@
-"""SVG pictures: what in one could run a script, or load something from another host."""
+"""Security check of SVG pictures: scripts, and anything loaded from another host."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LOADS = "it refers to another host"
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """What must not be in a picture, why, and in which line (from 1)."""
+    """Forbidden part of a picture, the reason, and its line (from 1)."""
 
     what: str
     why: str
@@ -37,7 +37,7 @@ class Danger:
 
 
 class _FoundError(Exception):
-    """Ends the reading at the first danger."""
+    """Ends the check at the first danger."""
 
     def __init__(self, what: str, why: str) -> None:
         super().__init__(what)
@@ -45,10 +45,10 @@ class _FoundError(Exception):
 
 
 def find_danger(data: bytes) -> Danger | None:
-    """Return the first thing in an SVG picture that is more than a picture, or None.
+    """Return the first danger in an SVG picture, or None.
 
-    Entities are never expanded: a DTD that could declare some is a danger itself. Raises `DamagedError` if it
-    is not well-formed XML.
+    Entities are never expanded: a DTD that could declare some is a danger itself. Raises `DamagedError` if
+    the file is not well-formed XML.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     style: list[str] = []
@@ -88,7 +88,7 @@ def _local(name: str) -> str:
 
 
 def _check_doctype(_name: str, system: str | None, public: str | None, has_subset: int) -> None:
-    """Editors write the one of SVG 1.1, without declarations of their own."""
+    """Refuse a document type, except that of SVG 1.1 without own declarations, which editors write."""
     if has_subset or (system and not (public or "").startswith("-//W3C//DTD SVG")):
         raise _FoundError("<!DOCTYPE>", "it can declare or load entities")
 
@@ -128,5 +128,5 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """As browsers read an address: without the white space that they pass over."""
+    """Return an address as browsers read it: without white space."""
     return _SPACE.sub("", text).lower()

@@ -1,4 +1,4 @@
-"""The marks that git leaves in a file where two people changed the same lines."""
+"""Conflict markers that git leaves in a file where two people changed the same lines."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _MEND = "Keep what is right of both and remove these lines; indent them if they 
 
 
 def conflicts(path: str, text: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
-    """Each conflict in a file, with the places of all its marks; a line `=======` alone is an underline.
+    """Yield each conflict in a file, with the places of all its markers; `=======` alone is an underline.
 
-    Code blocks are no exception: nobody can know which of two versions of an example was meant.
+    Code blocks are no exception: either of two versions of an example may be the right one.
     """
     if not _ANY.search(text):
         return

@@ -1,7 +1,7 @@
-"""YAML nodes to typed values, with a JSON Schema for each: one source of truth for reader, editor and docs.
+"""YAML nodes to typed values, with a JSON Schema for each: one source for reader, editor and docs.
 
-A `Decoder` holds both. It returns the value, or reports to the `Context` and returns None. `Field`s name
-the keys of a mapping; `decode_fields` reads a mapping by them.
+A `Decoder` has both. It returns the value, or reports to the `Context` and returns None. `Field`s are
+the keys of a mapping; `mappings.decode_fields` reads a mapping by them.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 from statusgen.read.yaml import source as yaml
-from statusgen.read.yaml.invisible import invisible_in
+from statusgen.read.yaml.invisible import invisible_names
 from statusgen.read.yaml.repairs import quoted, quoted_line, value_of
 from statusgen.read.yaml.source import Node, Scalar, Table
 
@@ -30,7 +30,7 @@ _SHAPES = {yaml.Scalar: "text", yaml.Sequence: "a list", yaml.Table: "a mapping"
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A time written without date or offset, and the instant that it was read as."""
+    """Time written without date or offset, and the instant that it was read as."""
 
     span: Span
     text: str
@@ -39,11 +39,11 @@ class ClockTime:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where decoders report, and what they need to know.
+    """Target of reports, and everything that decoders need to know.
 
-    That is the site's zone and languages; the names of the pictures of the note at hand; for a clock time
-    alone (`09:50`), the instant that it is counted from, the status of the update at hand, and when its
-    note begins, by the front matter. `clock_times` collects how times without date or offset are read.
+    `zone` and `languages` are the site's, `pictures` the names of the note's pictures. A clock time alone
+    (`09:50`) is relative to `anchor`; its meaning also depends on the `status` of the update and on `begins`,
+    the start in the front matter. `clock_times` collects the readings of times without date or offset.
     """
 
     problems: list[Diagnostic]
@@ -64,138 +64,92 @@ class Context:
         *related: Related,
         weight: Level | None = None,
     ) -> None:
-        """Record a problem; `weight` goes before the level of its code."""
+        """Record a problem; `weight` overrides the level of its code."""
         self.problems.append(Diagnostic(code, span, message, help, related, weight))
 
 
 @dataclass(frozen=True, slots=True)
 class Decoder(Generic[T]):
-    """How to read a value, and the JSON Schema of what may be written."""
+    """Function that reads a value, and the JSON Schema of valid values."""
 
     decode: Callable[[Node, Context], T | None]
     schema: Schema
     is_text: bool = False
-    """Whether readers are shown the value as it is written."""
+    """Whether readers see the value as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
-    """A key of a mapping. `name` has underscores; writers may use spaces or hyphens, or join the words."""
+    """Key of a mapping. `name` has underscores; writers may use spaces or hyphens, or join the words."""
 
     name: str
     decoder: Decoder[T]
     about: str
     required: bool = False
     after: str = ""
-    """The name of a key of the same mapping that a clock time alone comes after."""
+    """Name of a key of the same mapping; a clock time alone is the next one after its time."""
 
     @property
     def spelling(self) -> str:
-        """The key as the documentation writes it: `next update`."""
+        """Return the key as the documentation writes it: `next update`."""
         return self.name.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The decoded values of a mapping, by field."""
+    """Decoded values of a mapping, by field."""
 
     span: Span
     values: Mapping[str, object]
     spans: Mapping[str, Span]
     lost: frozenset[str] = frozenset()
-    """The fields that are written, or had to be, but could not be read, or not completely.
+    """Fields that are present or required, but could not be read completely.
 
-    `?` stands for a key that nobody knows."""
+    `?` represents an unknown key."""
 
-    def get(self, wanted: Field[T]) -> T | None:
-        """The value; None when it is absent or was reported as wrong."""
-        return cast("T | None", self.values.get(wanted.name))
+    def get(self, field: Field[T]) -> T | None:
+        """Return the value; None when it is absent or was reported as wrong."""
+        return cast("T | None", self.values.get(field.name))
 
-    def place(self, wanted: Field[Any]) -> Span:
-        """Where the value stands, or the mapping when it does not."""
-        return self.spans.get(wanted.name, self.span)
+    def place(self, field: Field[Any]) -> Span:
+        """Return the place of the value, or of the mapping when it is absent."""
+        return self.spans.get(field.name, self.span)
 
 
 def same_key(one: str, other: str) -> bool:
-    """Whether two spellings are one key: `next update`, `Next-update`, `next_update`, `nextUpdate`."""
+    """Return whether two spellings are one key: `next update`, `Next-update`, `next_update`, `nextUpdate`."""
     return joined_key(one) == joined_key(other)
 
 
 @lru_cache(1024)
 def joined_key(key: str) -> str:
-    """The key in lower case and without what separates its words."""
+    """Return the key in lower case, without separators of words."""
     return re.sub(r"[\s_-]+", "", key).casefold()
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
+    """Return the known word that was probably meant; None if none is similar."""
     spelled = {candidate.casefold(): candidate for candidate in known}
     matches = difflib.get_close_matches(word.casefold(), spelled, 1, 0.6)
     return spelled[matches[0]] if matches else None
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
-    """Help: the likely word, or `otherwise`."""
+    """Return the help for a wrong word: the likely word, or `otherwise`."""
     match = suggestion(word, known)
-    if match and (hidden := invisible_in(word)):
+    if match and (hidden := invisible_names(word)):
         return f"Write `{match}` again, without {hidden}."
     return f"Did you mean `{match}`?" if match else otherwise
 
 
 def one_of(words: Sequence[str], joint: str = "or") -> str:
-    """`a`, `b` or `c`, for a help text."""
+    """Return `a`, `b` or `c`, for a help text."""
     quoted = [f"`{word}`" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
 
 
-def decode_fields(
-    node: Node | None,
-    fields: Sequence[Field[Any]],
-    context: Context,
-    span: Span,
-    unread: frozenset[str] = frozenset(),
-) -> Values:
-    """Read a mapping by its fields; `span` is shown for what is missing when there is no mapping at all.
-
-    `unread` are the keys that are written but are no YAML, as was reported already.
-    """
-    known = {one.name: one for one in fields}
-    if node is not None and not isinstance(node, Table):
-        wrong_shape(node, "`key: value` lines", context)
-        return Values(node.span, {}, {}, frozenset(known))
-    place = node.span if node else span
-    names = {joined_key(name): name for name in known}
-    lost = set(known) if "" in unread else {names.get(joined_key(name), "?") for name in unread}
-    entries = _known_entries(node.entries if node else (), known, context, lost)
-    for one in fields:
-        if one.required and one.name not in entries and one.name not in lost:
-            lost.add(one.name)
-            context.report(
-                "missing-key", place, f"`{one.spelling}` is missing", f"Add a line `{one.spelling}: …`."
-            )
-    values = _decoded(entries, known, context, lost)
-    for name, (key, value) in entries.items():
-        if name not in values and isinstance(value, Scalar):
-            if known[name].required:
-                lost.add(name)
-            _report_empty(key, value, known[name], context)
-    return Values(place, values, {name: entries[name][1].span for name in values}, frozenset(lost))
-
-
-def _report_empty(key: Scalar, value: Scalar, wanted: Field[Any], context: Context) -> None:
-    """Report a key without a value that needs one, or whose text YAML takes for a comment."""
-    message, help = f"`{key.value}` has no value", f"Write `{key.value}: …`."
-    if wanted.decoder.is_text and value.comment:
-        message += ": to YAML, what follows `#` is a comment"
-        help = f"Put the text in quotes: `{key.value}: {quoted(value.comment)}`."
-    if wanted.required:
-        context.report("missing-key", value.span, message, help)
-    elif wanted.decoder.is_text and re.match(r"#\w", value.comment):
-        context.report("cut-off-text", value.span, message, help)
-
-
 def report_cut(node: Scalar, context: Context) -> None:
-    """Report a text whose end YAML takes for a comment."""
+    """Report a text whose end YAML reads as a comment."""
     start = node.line.rfind(node.comment)
     whole = f"{node.value} {node.comment}"
     if start >= node.span.column:  # both are in one line
@@ -208,96 +162,31 @@ def report_cut(node: Scalar, context: Context) -> None:
     context.report("cut-off-text", node.span, message, help)
 
 
-def _decoded(
-    entries: Mapping[str, tuple[Scalar, Node]],
-    known: Mapping[str, Field[Any]],
-    context: Context,
-    lost: set[str],
-) -> dict[str, object]:
-    """The values in the order written, those that come after another one counted from it.
-
-    The names of those that cannot be read, or not completely, are added to `lost`.
-    """
-    values: dict[str, object] = {}
-    for name in sorted(entries, key=lambda name: bool(known[name].after)):
-        value = entries[name][1]
-        if isinstance(value, Scalar) and value.absent:
-            continue
-        start = values.get(known[name].after)
-        own = (
-            replace(context, anchor=start, status=None, begins=None)
-            if isinstance(start, datetime)
-            else context
-        )
-        before = len(context.problems)
-        values[name] = known[name].decoder.decode(value, own)
-        if any(one.level is Level.ERROR for one in context.problems[before:]):
-            lost.add(name)
-    return {name: values[name] for name in entries if name in values}
+def report_duplicate(key: Scalar, first: Span, context: Context) -> None:
+    """Report a key that its mapping already has at `first`."""
+    related = Related(first, "it stands here first")
+    context.report("duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", related)
 
 
-_KEEPS_BACK = frozenset(
-    {"published", "publish", "public", "visible", "hidden", "private", "wip", "unlisted", "entwurf", "草稿"}
-)
-"""Keys that elsewhere, or in other languages, say what `draft` says here."""
-
-
-def keeps_back(key: Scalar, value: Node) -> bool:
-    """Whether somebody may mean by a key that nobody knows that readers shall not see this yet."""
-    text = value.value.strip().lower() if isinstance(value, Scalar) else ""
-    is_answer = text in ("true", "false", "yes", "no", "on", "off", "是", "否", "1", "0", "")
-    return (joined_key(key.value) in _KEEPS_BACK and is_answer) or text in ("draft", "wip", "草稿")
-
-
-def _known_entries(
-    written: Iterable[tuple[Scalar, Node]],
-    known: Mapping[str, Field[Any]],
-    context: Context,
-    lost: set[str],
-) -> dict[str, tuple[Scalar, Node]]:
-    """The entries by the name of their field; what belongs to none is reported, and added to `lost`."""
-    entries: dict[str, tuple[Scalar, Node]] = {}
-    names = {joined_key(name): name for name in known}
-    for key, value in written:
-        name = names.get(joined_key(key.value))
-        if (name is None or name in entries) and keeps_back(key, value):
-            lost.add("draft")
-        if name is None:
-            spellings = {one.spelling: one.name for one in known.values()}
-            meant = suggestion(key.value, spellings)
-            lost.add(spellings[meant] if meant else "?")
-            help = did_you_mean(key.value, [*spellings], f"Keys here are {one_of([*spellings])}.")
-            context.report("unknown-key", key.span, f"there is no key `{key.value}` here", help)
-        elif name in entries:
-            lost.add(name)
-            first = Related(entries[name][0].span, "it stands here first")
-            context.report(
-                "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", first
-            )
-        else:
-            entries[name] = (key, value)
-    return entries
-
-
-def wrong_shape(node: Node, wanted: str, context: Context, help: str = "") -> None:
-    """Report a list where text belongs, and the like."""
+def wrong_shape(node: Node, expected: str, context: Context, help: str = "") -> None:
+    """Report a node of the wrong type; `expected` describes the right one."""
     if not help and isinstance(node, yaml.Sequence | Table):
         help = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
         if value_of(node.line)[:1] in ("[", "{"):
             help = (
                 f"If it is meant as text, put it in quotes: `{quoted_line(node.line)}`; else write one value."
             )
-    context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {wanted} belongs here", help)
+    context.report("wrong-type", node.span, f"this is {_SHAPES[type(node)]}; {expected} belongs here", help)
 
 
 def scalar(
-    read: Callable[[str, Scalar, Context], T | None], wanted: str, schema: Schema, *, is_text: bool = False
+    read: Callable[[str, Scalar, Context], T | None], expected: str, schema: Schema, *, is_text: bool = False
 ) -> Decoder[T]:
-    """A decoder for text that `read` makes a value of."""
+    """Return a decoder for text that `read` converts."""
 
     def decode(node: Node, context: Context) -> T | None:
         if not isinstance(node, Scalar):
-            wrong_shape(node, wanted, context)
+            wrong_shape(node, expected, context)
             return None
         if is_text and node.comment:
             report_cut(node, context)
@@ -306,58 +195,15 @@ def scalar(
     return Decoder(decode, schema, is_text)
 
 
-def listing(item: Decoder[T], wanted: str) -> Decoder[tuple[T, ...]]:
-    """A decoder for a list; a single value counts as a list of one."""
+def listing(item: Decoder[T], expected: str) -> Decoder[tuple[T, ...]]:
+    """Return a decoder for a list; a single value counts as a list of one."""
 
     def decode(node: Node, context: Context) -> tuple[T, ...] | None:
         items = node.items if isinstance(node, yaml.Sequence) else (node,)
         if isinstance(node, Table) and item.schema.get("type") != "object":
-            wrong_shape(node, wanted, context)
+            wrong_shape(node, expected, context)
             return None
         values = (item.decode(one, context) for one in items if not (isinstance(one, Scalar) and one.absent))
         return tuple(value for value in values if value is not None)
 
     return Decoder(decode, {"type": "array", "items": item.schema})
-
-
-def record(
-    fields: Sequence[Field[Any]], build: Callable[[Values, Context], T | None], wanted: str
-) -> Decoder[T]:
-    """A decoder for a mapping with known keys."""
-
-    def decode(node: Node, context: Context) -> T | None:
-        if not isinstance(node, Table):
-            wrong_shape(node, wanted, context)
-            return None
-        return build(decode_fields(node, fields, context, node.span), context)
-
-    return Decoder(decode, object_schema(fields))
-
-
-def object_schema(fields: Sequence[Field[Any]]) -> Schema:
-    """The JSON Schema of a mapping with these fields, in every spelling of its keys."""
-    properties: Schema = {}
-    patterns: Schema = {}
-    for one in fields:
-        described = {"description": one.about, **one.decoder.schema}
-        properties[one.spelling] = described
-        if "_" in one.name:
-            words = (f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in one.name.split("_"))
-            patterns[f"^{'[-_ ]?'.join(words)}$"] = described
-    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-    if patterns:
-        schema["patternProperties"] = patterns
-    required = [one for one in fields if one.required]
-    if any("_" in one.name for one in required):
-        schema["allOf"] = [_any_spelling(one) for one in required]
-    elif required:
-        schema["required"] = [one.name for one in required]
-    return schema
-
-
-def _any_spelling(one: Field[Any]) -> Schema:
-    first, *others = one.name.split("_")
-    camel = first + "".join(word.capitalize() for word in others)
-    joined = (*(joint.join((first, *others)) for joint in " _-"), first + "".join(others), camel)
-    spellings = dict.fromkeys([*joined, camel[0].upper() + camel[1:]])
-    return {"anyOf": [{"required": [spelling]} for spelling in spellings]}

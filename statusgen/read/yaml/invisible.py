@@ -1,7 +1,7 @@
-"""Characters that nobody sees: where text may have them, and what they are called.
+"""Invisible characters: where text may have them, and their names.
 
-Some turn the direction of all that follows, some make different words look the same. Some are needed: joiners
-in Persian, in scripts of India and in emoji, marks of direction among Arabic and Hebrew letters, breaks
+Some change the direction of the text after them, some make different words look the same. Some are needed:
+joiners in Persian, in scripts of India and in emoji, direction marks among Arabic and Hebrew letters, breaks
 between words that are written without spaces.
 """
 
@@ -16,10 +16,10 @@ _INVISIBLE = re.compile(
     "\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 _NOTHING = re.compile("[\\s\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-"""What shows nothing by itself: space, and what chooses between forms of the letter before."""
+"""Characters without a glyph of their own: space, and variation selectors."""
 
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
-"""The flags of parts of a country, such as Scotland."""
+"""Flags of parts of a country, such as Scotland."""
 
 _SOFT_HYPHEN = "\u00ad"
 _JOINERS = "\u034f\u115f\u1160\u180e\u200c\u200d"
@@ -31,12 +31,12 @@ _WITHOUT_SPACES = re.compile("[\u0e00-\u109f\u1780-\u17ff\u1a20-\u1aaf]")
 
 
 def is_blank(text: str) -> bool:
-    """Whether there is nothing to see."""
+    """Return whether nothing of the text is visible."""
     return not text.strip() or (not text.isascii() and not _NOTHING.sub("", _INVISIBLE.sub("", text)))
 
 
-def misplaced(text: str) -> tuple[int, ...]:
-    """The places of invisible characters that have no use where they are."""
+def misplaced_positions(text: str) -> tuple[int, ...]:
+    """Return the positions of invisible characters that have no use where they are."""
     if text.isascii() or not _INVISIBLE.search(text):
         return ()
     rest = _FLAG.sub(lambda flag: "-" * len(flag[0]), text)
@@ -47,7 +47,7 @@ def misplaced(text: str) -> tuple[int, ...]:
 
 
 def _closed(text: str) -> bool:
-    """Whether each isolate is closed, so that nothing after the text is turned."""
+    """Return whether each isolate is closed, so that the direction of later text does not change."""
     depth = 0
     for letter in text:
         depth += (letter in _OPENING) - (letter == _CLOSING)
@@ -57,26 +57,26 @@ def _closed(text: str) -> bool:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Whether a character beside it needs this one."""
+    """Return whether a character beside it needs this one."""
     beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
     if text[at] in _JOINERS:
         return any(not letter.isascii() and unicodedata.category(letter)[0] in "LMS" for letter in beside)
     return text[at] == _BREAK and _WITHOUT_SPACES.search(beside) is not None
 
 
-def without(text: str, places: Iterable[int]) -> str:
-    """The text without the characters at these places."""
+def remove_at(text: str, places: Iterable[int]) -> str:
+    """Return the text without the characters at these positions."""
     left_out = set(places)
     return "".join(letter for at, letter in enumerate(text) if at not in left_out)
 
 
-def called(letters: Iterable[str]) -> str:
-    """What characters are called, each once: `U+200B ZERO WIDTH SPACE`."""
+def character_names(letters: Iterable[str]) -> str:
+    """Return the names of characters, each once: `U+200B ZERO WIDTH SPACE`."""
     return ", ".join(
         f"U+{ord(one):04X} {unicodedata.name(one, '')}".strip() for one in dict.fromkeys(letters)
     )
 
 
-def invisible_in(word: str) -> str:
-    """What the invisible characters of a name or a key are called; empty without any."""
-    return called(_INVISIBLE.findall(word))
+def invisible_names(word: str) -> str:
+    """Return the names of the invisible characters of a word; empty without any."""
+    return character_names(_INVISIBLE.findall(word))

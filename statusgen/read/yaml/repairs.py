@@ -1,4 +1,4 @@
-"""Messages of the YAML library as diagnostics for writers: what is wrong, and how to correct it."""
+"""Messages of the YAML library as diagnostics for writers, with their correction."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CUT_IN_FLOW = re.compile(r"(?<=: )[^'\",{}\[\]]{0,200}\s#[^,}\]]*")
 
 
 def yaml_error_mark(error: Exception) -> Any:
-    """The place to show for an error of the YAML library: where it fails, or what is left open begins."""
+    """Return the mark to show for an error of the YAML library: the failure, or the unclosed opening."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     if any(what in str(getattr(error, "context", "")) for what in ("quoted scalar", "parsing a flow")):
         marks.reverse()
@@ -25,12 +25,12 @@ def yaml_error_mark(error: Exception) -> Any:
 def explain_yaml_error(
     path: str, lines: Sequence[str], line: int, column: int, error: Exception
 ) -> Diagnostic:
-    """A diagnostic for an error of the YAML library at a line and column (from 1) of a file."""
+    """Return the diagnostic for an error of the YAML library at a line and column (from 1) of a file."""
     problem = str(getattr(error, "problem", "") or error).splitlines()[0]
     context = str(getattr(error, "context", "") or "")
     line = min(line, len(lines)) or 1
-    if column == 1 and line > 1 and not lines[line - 1].strip():
-        line = _last_written(lines, line)  # an error "at the end" is shown where words still stand
+    while column == 1 and line > 1 and not lines[line - 1].strip():
+        line -= 1  # an error at the end is shown at the last line with text
     text = lines[line - 1]
     message, help = _explain(f"{context} {problem}", text)
     column = min(column, len(text) + 1)
@@ -39,15 +39,9 @@ def explain_yaml_error(
     )
 
 
-def _last_written(lines: Sequence[str], line: int) -> int:
-    while line > 1 and not lines[line - 1].strip():
-        line -= 1
-    return line
-
-
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """What a complaint with one of these `words` means; without `help`, quoting the value helps."""
+    """Meaning of an error with one of these `words`; without `help`, the remedy is to quote the value."""
 
     words: tuple[str, ...]
     message: str
@@ -100,11 +94,11 @@ _BEGINNINGS = {
     "'": "YAML takes what is in the quotation marks for the whole value",
 } | {sign: f"YAML cannot read a value that begins with `{sign}`" for sign in "@%-?:,]}"}
 _BEGINNINGS["`"] = "YAML cannot read a value that begins with a backtick"
-"""What YAML makes of a value by its first character, where it then cannot go on."""
+"""Reading of a value by its first character, after which YAML cannot continue."""
 
 
 def _explain(complaint: str, text: str) -> tuple[str, str]:
-    """Message and help for what the library says about a line."""
+    """Return message and help for an error of the library in a line."""
     meaning = next((one for one in _MEANINGS if any(words in complaint for words in one.words)), None)
     value = value_of(text)
     if "\t" in text[: len(text) - len(text.lstrip())] or ("\t" in text and "token" in complaint):
@@ -136,25 +130,25 @@ def _closing(text: str, value: str) -> str:
 
 
 def value_of(text: str) -> str:
-    """The value in a line `key: value`; empty if it is not one."""
+    """Return the value in a line `key: value`; empty for other lines."""
     match = _KEY_VALUE.match(text)
     return match[2] if match else ""
 
 
 def quoted_line(text: str) -> str:
-    """The line with its value in quotes, whatever it has of them now."""
+    """Return the line with its value in quotes, whatever quotes it has now."""
     match = _KEY_VALUE.match(text) or re.match(r"(\s*(?:- )?)(.*)$", text.rstrip())
     key, value = match.groups() if match else ("", text)
     return f"{key.strip()} {quoted(_unwrapped(value))}".strip()
 
 
 def quoted(value: str) -> str:
-    """The text as a YAML value in single quotes."""
+    """Return the text as a YAML value in single quotes."""
     return f"'{value.replace(chr(39), chr(39) * 2)}'"
 
 
 def _unwrapped(value: str) -> str:
-    """The value without the quotation marks around it, closed or not; those of single words stay."""
+    """Return the value without the quotes around it, closed or not; quotes of single words stay."""
     sign = value[:1]
     if sign not in ("'", '"'):
         return value
@@ -164,7 +158,7 @@ def _unwrapped(value: str) -> str:
 
 
 def _is_wrapped(value: str) -> bool:
-    """Whether the first and the last character are quotation marks that belong together."""
+    """Return whether the first and the last character are a pair of quotes."""
     sign, inner = value[0], value[1:-1]
     if len(value) < 2 or value[-1] != sign:
         return False
@@ -174,5 +168,5 @@ def _is_wrapped(value: str) -> bool:
 
 
 def _quoting(text: str) -> str:
-    """Help that puts the line's value in quotes."""
+    """Return the help to put the line's value in quotes."""
     return f"Put the value in quotes: `{quoted_line(text)}`."

@@ -1,7 +1,7 @@
 """Bytes to text to located YAML nodes; the only module that knows the YAML library.
 
 YAML is read as a stream of events, not as Python objects: values keep their raw text (`12:30` stays
-`12:30`, `no` stays `no`) and their place, equal keys are both seen, anchors and aliases are refused before
+`12:30`, `no` stays `no`) and their place, equal keys are both kept, anchors and aliases are refused before
 anything is expanded, and depth is bounded.
 """
 
@@ -22,26 +22,26 @@ from statusgen.read.yaml.repairs import explain_yaml_error, quoted_line, value_o
 MAX_FILE_BYTES = 1_000_000
 MAX_DEPTH = 16
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster, where it was built
+_Loader = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # where it was built, the C loader is ten times faster
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF), "\ufffd")
-_CONTROL |= dict.fromkeys(
-    (0x85, 0x2028, 0x2029), " "
-)  # to YAML these end a line, to editors and git they do not
-_HALVES = "\ud800-\udfff"  # of pairs, which no file can hold
+_CONTROL |= dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # YAML ends a line at these, editors and git do not
+_HALVES = "\ud800-\udfff"  # surrogates, which no file can contain
 _HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _CONTROL)))}{_HALVES}]")
 _CONTROL |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text file: newlines are line feeds, no byte order mark, control characters replaced."""
+    """Text file with line feeds as newlines, without byte order mark, with control characters replaced."""
 
     path: str
     text: str
     lines: tuple[str, ...]
 
     def line_span(self, line: int) -> Span:
-        """The whole of a line, counted from 1, without the white space around it."""
+        """Return the span of a line, counted from 1, without the white space around it."""
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         start = len(text) - len(text.lstrip()) + 1
         return Span(self.path, line, start, max(start + len(text.strip()), start + 1))
@@ -49,28 +49,28 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A YAML value that is text; `plain` when it was not quoted."""
+    """YAML value that is text; `plain` when it was not quoted."""
 
     value: str
     span: Span
     plain: bool = True
     line: str = ""
-    """The line of the file in which it begins."""
+    """Line of the file in which the value begins."""
     comment: str = ""
-    """What follows it in its last line, from `#` on, and was read as a comment; empty if it was quoted."""
+    """Comment after the value in its last line, from `#` on; empty if the value was quoted."""
 
     @property
     def absent(self) -> bool:
-        """Whether nothing was written: `key:`, `key: ~`, `key: null`, or `key: ""`, as editors leave it.
+        """Return whether the value is empty: `key:`, `key: ~`, `key: null`, or `key: ""` of editors.
 
-        Nor is what nobody can see.
+        A value of invisible characters is empty too.
         """
         return is_blank(self.value) or (self.plain and self.value in ("~", "null", "Null", "NULL"))
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A YAML list."""
+    """YAML list."""
 
     items: tuple[Node, ...]
     span: Span
@@ -79,7 +79,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A YAML mapping; equal keys are both there."""
+    """YAML mapping; equal keys are both kept."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
@@ -90,15 +90,15 @@ Node = Scalar | Sequence | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a file: its lines, and the number of the first."""
+class Excerpt:
+    """Consecutive lines of a file, and the number of the first."""
 
     text: str
     first_line: int
 
 
 def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | None:
-    """Decode a file, or report why it cannot be."""
+    """Return the decoded file; None, with a report, if it cannot be read."""
     if len(data) > MAX_FILE_BYTES:
         message = f"this file has more than {MAX_FILE_BYTES:,} bytes"
         problems.append(
@@ -122,13 +122,13 @@ def read_source(path: str, data: bytes, problems: list[Diagnostic]) -> Source | 
 
 
 def _without_control(text: str) -> str:
-    """The text with a replacement for what neither XML nor a terminal should get."""
-    # few have any, and looking is much quicker than translating
+    """Return the text with replacements for characters that neither XML nor a terminal should get."""
+    # few texts have any, and searching is much faster than translating
     return text.translate(_CONTROL) if _HAS_CONTROL.search(text) else text
 
 
-def parse_yaml(source: Source, part: Part, problems: list[Diagnostic]) -> Node | None:
-    """The YAML of a part of a file as located nodes; None when empty or, with a report, unreadable."""
+def parse_yaml(source: Source, part: Excerpt, problems: list[Diagnostic]) -> Node | None:
+    """Return the YAML of a part of a file as located nodes; None when empty or, with a report, unreadable."""
     builder = _Builder(source, part.first_line)
     try:
         return builder.document(iter(yaml.parse(part.text, Loader=_Loader)))
@@ -139,25 +139,25 @@ def parse_yaml(source: Source, part: Part, problems: list[Diagnostic]) -> Node |
         line = part.first_line + (mark.line if mark else 0)
         column = mark.column + 1 if mark else 1
         problems.append(explain_yaml_error(source.path, source.lines, line, column, error))
-    except (ValueError, OverflowError):  # of the reader in Python; the one in C has an error of its own
+    except (ValueError, OverflowError):  # raised by the loader in Python; that in C raises a YAMLError
         problems.append(_no_character(source, part))
     return None
 
 
-def _no_character(source: Source, part: Part) -> Diagnostic:
-    """The report on a code beyond those of Unicode."""
+def _no_character(source: Source, part: Excerpt) -> Diagnostic:
+    """Return the diagnostic for a code point beyond those of Unicode."""
     before = re.split(r"\\U(?!000|0010)", part.text, maxsplit=1)[0]
     span = source.line_span(part.first_line + before.count("\n"))
     return Diagnostic("yaml-syntax", span, "there is no such character", "Write the character itself.")
 
 
 def _mark(mark: Any) -> Any:
-    """A mark of the library, whose types allow for events without one; parsed events always have it."""
+    """Return a mark without its optional type: parsed events always have marks."""
     return mark
 
 
 class _RefusedError(Exception):
-    """Well-formed YAML of a kind that content must not use."""
+    """Valid YAML of a kind that content must not use."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -166,7 +166,7 @@ class _RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
-    """Folds YAML events into nodes. Its recursion is bounded by `MAX_DEPTH`."""
+    """Converter from YAML events to nodes. Its recursion is bounded by `MAX_DEPTH`."""
 
     source: Source
     first_line: int
@@ -187,7 +187,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
             comment = self._comment(event) if plain else ""
-            value = _without_control(event.value)  # in quotes, YAML writes them as `\x01`
+            value = _without_control(event.value)  # escapes in quotes can yield control characters: `\x01`
             return Scalar(value, self._span(event), plain, self._line(event), comment)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
@@ -224,19 +224,19 @@ class _Builder:
             )
 
     def _quoting(self, event: yaml.Event, sign: str, condition: str) -> str:
-        """Help that puts a value in quotes: the whole line if the value begins with the sign."""
+        """Return the help to put a value in quotes, with the whole line if the value begins with the sign."""
         line = self._line(event)
         if value_of(line).startswith(sign):
             return f"Put the value in quotes: `{quoted_line(line)}`, {condition}."
         return f"Put the value in quotes, {condition}."
 
     def _line(self, event: yaml.Event) -> str:
-        """The line of the file in which an event begins."""
+        """Return the line of the file in which an event begins."""
         number: int = self.first_line + _mark(event.start_mark).line
         return self.source.lines[min(number, len(self.source.lines)) - 1]
 
     def _comment(self, event: yaml.Event) -> str:
-        """The comment behind a value, in the line where it ends."""
+        """Return the comment after a value, in the line where the value ends."""
         end = _mark(event.end_mark)
         number = min(self.first_line + end.line, len(self.source.lines))
         line = self.source.lines[number - 1]
@@ -250,7 +250,7 @@ class _Builder:
         return _RefusedError(Diagnostic(code, self._span(event), message, help))
 
     def _span(self, event: yaml.Event) -> Span:
-        """The event's place, cut to its first line; what is missing at the end is shown on the last line."""
+        """Return the event's place, cut to its first line; errors at the end are shown on the last line."""
         start, end = _mark(event.start_mark), _mark(event.end_mark)
         line = min(self.first_line + start.line, len(self.source.lines))
         text = self.source.lines[line - 1]

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.model.ids import note_code, page_code
-from statusgen.model.notes import Kind, Status
 from statusgen.model.output import Output
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Status
 from statusgen.render.api.components import Component, component_shape, components
 from statusgen.render.api.history import history_shape, last_months
 from statusgen.render.api.notes import note_shape

@@ -7,9 +7,9 @@ from functools import partial
 
 from statusgen.markdown import html_to_text
 from statusgen.model.ids import note_code, page_code, update_code
-from statusgen.model.notes import N_, Kind, Status
 from statusgen.model.states import ServiceState, Severity
-from statusgen.model.text import LocalText, pick
+from statusgen.model.status import Kind, Status
+from statusgen.model.text import N_, LocalText, pick
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.times import timestamp
 from statusgen.render.api.updates import ApiEvent, ApiUpdate, api_updates

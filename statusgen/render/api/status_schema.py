@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from statusgen.model.notes import Status
+from statusgen.model.status import Status
 
 VERSION = 1
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from statusgen.model.notes import Incident, Maintenance, Meaning, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Meaning, Status
 from statusgen.model.text import EMPTY
 from statusgen.timeline.incidents import incident_state, states_by_update
 from statusgen.timeline.maintenances import maintenance_state, planned_by

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from statusgen.model.notes import Incident, Kind, Maintenance, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Update
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.render.context import RenderContext, once
 from statusgen.timeline.incidents import severity_of

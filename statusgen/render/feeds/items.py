@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import escape
 
-from statusgen.model.notes import Kind
+from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, feed_prose, note_address, once, said, service_name, url
 from statusgen.render.feeds.entries import Entry, first_id
 from statusgen.render.localization.formatter import moment, span

@@ -15,7 +15,8 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.model.notes import Kind, Status, Update
+from statusgen.model.notes import Update
+from statusgen.model.status import Kind, Status
 from statusgen.model.zones import zone_name
 from statusgen.render.context import RenderContext, feed_prose, note_address, said, url
 from statusgen.render.feeds.xml_feeds import EPOCH, xml

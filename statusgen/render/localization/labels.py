@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from statusgen.model.notes import N_, Kind, Status
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind, Status
+from statusgen.model.text import N_
 from statusgen.render.localization.formatter import Formatter, percent
 from statusgen.render.views.words import Label
 

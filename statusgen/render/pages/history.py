@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from statusgen.model.notes import Kind
 from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind
 from statusgen.render.context import (
     RenderContext,
     href,

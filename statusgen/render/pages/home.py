@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Group
-from statusgen.model.notes import Kind, Page, Status
+from statusgen.model.notes import Page
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Status
 from statusgen.render.context import RenderContext, note_address, prose, said
 from statusgen.render.localization.formatter import local_date, midnight
 from statusgen.render.localization.labels import incomplete_text, state_label

@@ -7,8 +7,9 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from statusgen.markdown import shorten
-from statusgen.model.notes import AffectedService, Kind, Status, Update
+from statusgen.model.notes import AffectedService, Update
 from statusgen.model.states import ServiceState
+from statusgen.model.status import Kind, Status
 from statusgen.render.context import (
     RenderContext,
     href,

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from statusgen.model.notes import N_
 from statusgen.model.output import Output
 from statusgen.model.site import Site
+from statusgen.model.text import N_
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import REPORTS, frame, head
 from statusgen.render.localization.formatter import duration, month_name, percent

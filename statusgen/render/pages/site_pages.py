@@ -13,8 +13,9 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from statusgen.model.catalog import Group
-from statusgen.model.notes import Kind, Note, Page
+from statusgen.model.notes import Note, Page
 from statusgen.model.output import Output
+from statusgen.model.status import Kind
 from statusgen.model.text import Picture
 from statusgen.render.context import RenderContext, href, note_address, output_path, plain, service_address
 from statusgen.render.feeds.scopes import Scope, scopes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from statusgen.model.notes import Kind, Meaning, Status, Update
+from statusgen.model.notes import Update
+from statusgen.model.status import Kind, Meaning, Status
 from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import duration, moment
 from statusgen.render.localization.labels import status_label

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Service
-from statusgen.model.notes import N_
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
+from statusgen.model.text import N_
 from statusgen.render.context import RenderContext, href, said, service_address
 from statusgen.render.localization.formatter import Formatter, duration, medium_day, percent, uptime
 from statusgen.render.localization.labels import share, state_label

@@ -1,0 +1,161 @@
+"""Kinds of notes, and the table of the statuses of their updates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from statusgen.model.text import N_
+
+
+class Kind(StrEnum):
+    """Kinds of notes."""
+
+    INCIDENT = "incident"
+    MAINTENANCE = "maintenance"
+    NOTICE = "notice"
+    PAGE = "page"
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder in `content/` that has the notes of this kind."""
+        return _FOLDERS[self]
+
+
+_FOLDERS = {
+    Kind.INCIDENT: "incidents",
+    Kind.MAINTENANCE: "maintenance",
+    Kind.NOTICE: "notices",
+    Kind.PAGE: "pages",
+}
+KINDS_BY_FOLDER = {kind.folder: kind for kind in Kind}
+DATED_FOLDERS = tuple(f"{kind.folder}/" for kind in Kind if kind is not Kind.PAGE)
+"""The beginnings of the paths of notes that have a date, in the content and on the site."""
+
+
+class Meaning(StrEnum):
+    """Effect of an update on the state of an incident or of planned work."""
+
+    TROUBLE = "trouble"
+    """An incident is open."""
+    PLANNED = "planned"
+    """Work is still to come."""
+    WORK = "work"
+    """Work is in progress."""
+    OVER = "over"
+    """The incident or the work is over: no service is affected any more."""
+    UNCHANGED = "unchanged"
+    """The previous status of the note still holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusFacts:
+    """Row of the table of statuses."""
+
+    key: str
+    """The name in files, classes and machine formats: `in-progress`."""
+    label: str
+    """English name on pages and in headings of updates, translated by themes and for writers."""
+    names: tuple[str, ...]
+    """Names that writers may use besides the label; the first Chinese one is recommended."""
+    kinds: tuple[Kind, ...]
+    """Kinds of notes whose updates may have this status."""
+    meaning: Meaning
+    statuspage: str
+    """Statuspage's nearest name for it; empty if only an update has this status, never a note."""
+    in_issue_form: bool
+    """Whether the GitHub issue form for updates offers it."""
+    question: str = "What do you know, and what are you doing?"
+    """Prompt of commands and forms for the text of the update, translated for writers."""
+
+
+class Status(StrEnum):
+    """Statuses of updates and notes, one row for each.
+
+    To add a status, add a row; types and tests report what else is missing, as a translation of its label.
+    """
+
+    facts: StatusFacts
+
+    def __new__(cls, facts: StatusFacts) -> Self:
+        """Return the key as text, with the row as its attribute `facts`."""
+        status = str.__new__(cls, facts.key)
+        status._value_ = facts.key
+        status.facts = facts
+        return status
+
+    # fmt: off
+    INVESTIGATING = StatusFacts(
+        key="investigating", label=N_("Investigating"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
+        statuspage="investigating", in_issue_form=True, names=("调查中", "正在调查"),
+    )
+    IDENTIFIED = StatusFacts(
+        key="identified", label=N_("Identified"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
+        statuspage="identified", in_issue_form=True, names=("已确认原因", "已确认", "原因已查明"),
+    )
+    MONITORING = StatusFacts(
+        key="monitoring", label=N_("Monitoring"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
+        statuspage="monitoring", in_issue_form=True, names=("观察中", "监测中", "监控中"),
+    )
+    RESOLVED = StatusFacts(
+        key="resolved", label=N_("Resolved"), kinds=(Kind.INCIDENT,), meaning=Meaning.OVER,
+        statuspage="resolved", in_issue_form=True, names=("已解决", "已恢复"),
+        question="What happened, and does anyone need to do anything?",
+    )
+    UPDATE = StatusFacts(
+        key="update", label=N_("Update"), kinds=(Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE),
+        meaning=Meaning.UNCHANGED, statuspage="", in_issue_form=True, names=("更新",),
+    )
+    POSTMORTEM = StatusFacts(
+        key="postmortem", label=N_("Postmortem"), kinds=(Kind.INCIDENT, Kind.MAINTENANCE),
+        meaning=Meaning.UNCHANGED, statuspage="postmortem", in_issue_form=False,
+        names=("post mortem", "复盘", "事后分析", "事后总结"),
+        question="What happened, why, and what do you change?",
+    )
+    SCHEDULED = StatusFacts(
+        key="scheduled", label=N_("Scheduled"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.PLANNED,
+        statuspage="scheduled", in_issue_form=False, names=("已计划", "计划中", "已安排"),
+        question="What will you do, and does anyone need to do anything?",
+    )
+    IN_PROGRESS = StatusFacts(
+        key="in-progress", label=N_("In progress"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,
+        statuspage="in_progress", in_issue_form=True, names=("进行中", "正在进行"),
+        question="What have you begun, and what do people notice?",
+    )
+    VERIFYING = StatusFacts(
+        key="verifying", label=N_("Verifying"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,
+        statuspage="verifying", in_issue_form=False, names=("验证中", "正在验证"),
+    )
+    COMPLETED = StatusFacts(
+        key="completed", label=N_("Completed"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.OVER,
+        statuspage="completed", in_issue_form=True, names=("已完成",),
+        question="What is new for people, and does anyone need to do anything?",
+    )
+    CANCELLED = StatusFacts(
+        key="cancelled", label=N_("Cancelled"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.OVER,
+        statuspage="completed", in_issue_form=True, names=("canceled", "已取消"),
+        question="Why is it called off, and will there be another date?",
+    )
+    EXTENDED = StatusFacts(
+        key="extended", label=N_("Extended"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,
+        statuspage="", in_issue_form=False, names=("已延长", "延长"),
+        question="Why does it take longer, and what do people notice?",
+    )
+    # fmt: on
+
+    @property
+    def ends(self) -> bool:
+        """Return whether this status closes the incident or the work."""
+        return self.facts.meaning is Meaning.OVER
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names that writers may use, the recommended English one first."""
+        return self.facts.label.lower(), *self.facts.names
+
+
+def statuses_of(kind: Kind) -> tuple[Status, ...]:
+    """Return the statuses that an update of this kind of note may have; those of several kinds are last."""
+    statuses = (one for one in Status if kind in one.facts.kinds)
+    return tuple(sorted(statuses, key=lambda one: len(one.facts.kinds) > 1))
