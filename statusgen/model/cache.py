@@ -19,6 +19,9 @@ PARTS: Mapping[str, int | None] = {
     "archived": None,  # summaries that time does not change any more
     "translations": None,  # interface texts as gettext reads them
     "templates": None,  # Jinja's templates as Python
+    # In memory alone:
+    "rendered": 50_000,  # what several files of a site show, such as the line of a note in lists
+    "latest": 10,  # what was made last of the very same objects
 }
 """The parts of a `Cache`, and the most values that each holds; None where the site's size is the limit."""
 

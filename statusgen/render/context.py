@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from operator import is_
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -30,6 +30,7 @@ from statusgen.markdown import (
     with_headings,
     with_links,
 )
+from statusgen.model.cache import Cache
 from statusgen.model.catalog import FormerName, Service, name_on
 from statusgen.model.notes import Page
 from statusgen.model.settings import Settings
@@ -80,8 +81,8 @@ class RenderContext:
     """The terms that pages explain, in this language."""
     glossary_page: bool = field(repr=False)
     """Whether there is a page of all terms: not where a free page has its address."""
-    shared: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
-    """What many outputs in all languages need and one of them has made: by what it is, in which language."""
+    cache: Cache = field(default_factory=Cache, repr=False, compare=False)
+    """What several files of this site show, in any language; see `once` and `last`."""
 
     @property
     def language(self) -> str:
@@ -95,7 +96,7 @@ def contexts(site: Site, theme: Theme, *, live: bool = True) -> tuple[RenderCont
     settings = site.settings
     look_ = look(theme, settings.appearance)
     menu = tuple((page.id, page.title) for page in _menu_pages(site))
-    shared = dict[tuple[object, ...], Any]()
+    cache = Cache()
     glossary_page = _has_glossary_page(site)
     facts = f"{settings!r} {theme!r} {site.services!r} {site.glossary!r} {glossary_page} {menu!r} {live}"
     return tuple(
@@ -112,7 +113,7 @@ def contexts(site: Site, theme: Theme, *, live: bool = True) -> tuple[RenderCont
             look=look_,
             glossary=_glossary(site, language),
             glossary_page=glossary_page,
-            shared=shared,
+            cache=cache,
         )
         for language in settings.languages
     )
@@ -188,18 +189,16 @@ def url(context: RenderContext, address: str, language: str | None = None) -> st
 
 
 def once(context: RenderContext, key: tuple[object, ...], make: Callable[[], T]) -> T:
-    """What many outputs need, made for the first of them; see `Edition.shared`."""
-    if key not in context.shared:
-        context.shared[key] = make()
-    made: T = context.shared[key]
-    return made
+    """Return what several files of the site show; it is made for the first of them."""
+    return context.cache.get_or_compute("rendered", key, make)
 
 
 def last(context: RenderContext, name: str, inputs: tuple[object, ...], make: Callable[[], T]) -> T:
-    """What was made last under that name, if it was made of the very same objects."""
-    held: tuple[tuple[object, ...], T] | None = context.shared.get((name,))
+    """Return what was made last under the name, if it was made of the very same objects; else make it."""
+    held: tuple[tuple[object, ...], T] | None = context.cache.get("latest", name)
     if held is None or len(held[0]) != len(inputs) or not all(map(is_, held[0], inputs)):
-        held = context.shared[(name,)] = inputs, make()
+        held = inputs, make()
+        context.cache.put("latest", name, held)
     return held[1]
 
 
