@@ -13,7 +13,7 @@ from statusgen.model.output import Output, outputs_of
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import FOLDERS, shared_name
-from statusgen.render.context import NOTE_FOLDERS
+from statusgen.render.urls import NOTE_FOLDERS
 
 _MOST = 10
 """More notes at once were not written by hand."""

@@ -14,7 +14,7 @@ from statusgen.model.notes import Kind
 from statusgen.model.printable import harmless
 from statusgen.pipeline.lint import lint_note
 from statusgen.prose.plain import Judged
-from statusgen.render.context import note_address
+from statusgen.render.urls import note_address
 from statusgen.reporting.diagnostics_text import MOST_FINDINGS
 
 Judge = Callable[[str], tuple[Judged, ...]]

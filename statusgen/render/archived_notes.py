@@ -11,10 +11,11 @@ from statusgen.model.cache import Lazy
 from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page
 from statusgen.model.output import Output, OutputGroup
 from statusgen.render.api.components import Component
-from statusgen.render.api.files import note_file_address, settled_note_file
+from statusgen.render.api.files import settled_note_file
 from statusgen.render.calendars import event_file
-from statusgen.render.context import RenderContext, note_address, output_path
+from statusgen.render.context import RenderContext, output_path
 from statusgen.render.pages.site_pages import archived_note_pages
+from statusgen.render.urls import note_address, note_file_address
 from statusgen.timeline.incidents import incident_state
 from statusgen.timeline.maintenances import maintenance_state
 from statusgen.timeline.note_summary import DatedNote, NoteSummary, summarize, summarize_notice
@@ -82,7 +83,7 @@ def _roots(contexts: Iterable[RenderContext], story: NoteSummary) -> Iterator[st
     for context in contexts:
         yield output_path(context, page).removesuffix("/index.html")
     if story.kind is not Kind.NOTICE:
-        file = note_file_address(story)
+        file = note_file_address(story.code)
         yield from (output_path(context, file) for context in contexts)
 
 

@@ -15,13 +15,11 @@ from html import escape
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText
-from statusgen.render.context import RenderContext, output_path, said, service_address
+from statusgen.render.context import RenderContext, output_path, said
 from statusgen.render.localization.labels import N_, STATES
+from statusgen.render.urls import BADGE, SHIELD, service_address
 from statusgen.render.views.words import Label
 from statusgen.timeline.site_state import NoteIndex, ServiceSummary, active_maintenances, ongoing_incidents
-
-BADGE = "badge.svg"
-SHIELD = "badge.json"
 
 COLOURS = {
     "operational": "#147a45",

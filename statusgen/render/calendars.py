@@ -15,16 +15,14 @@ from statusgen.model.notes import Kind, Maintenance, Status
 from statusgen.model.output import Output
 from statusgen.render.context import (
     RenderContext,
-    note_address,
     output_path,
     plain_lines,
     said,
-    service_address,
     service_name,
     url,
 )
-from statusgen.render.frame import CALENDAR, EVENT
 from statusgen.render.localization.labels import AFFECTED_LATER, state_label, status_label
+from statusgen.render.urls import CALENDAR, EVENT, note_address, service_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex
 

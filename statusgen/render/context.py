@@ -31,13 +31,14 @@ from statusgen.markdown import (
     with_links,
 )
 from statusgen.model.catalog import FormerName, Service, name_on
-from statusgen.model.notes import Kind, Page
+from statusgen.model.notes import Page
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText, Picture, pick
 from statusgen.render.localization.formatter import Formatter, formatter
 from statusgen.render.theme.load import Theme, asset_path, asset_text
 from statusgen.render.theme.overrides import ThemeOverrides, look, picture_path
+from statusgen.render.urls import service_address
 from statusgen.render.views.words import HeadingLink, Link, RichText, Text
 from statusgen.timeline.calendar import day_at
 
@@ -45,13 +46,6 @@ T = TypeVar("T")
 
 FEWEST_HEADINGS = 3
 """With fewer, a table of contents would say nothing new."""
-
-_FOLDERS = {
-    Kind.INCIDENT: "incidents/",
-    Kind.MAINTENANCE: "maintenance/",
-    Kind.NOTICE: "notices/",
-    Kind.PAGE: "",
-}
 
 
 class Format(StrEnum):
@@ -145,46 +139,10 @@ def _menu_pages(site: Site) -> list[Page]:
     return sorted((page for page in site.pages if page.menu), key=lambda page: (page.order, page.id))
 
 
-NOTE_FOLDERS = tuple(filter(None, _FOLDERS.values()))
-"""Below which folders of an edition dated notes lie."""
-
-
-def note_address(kind: Kind, id_: str) -> str:
-    """`incidents/2026-05-01-cards/`: an address within an edition, as all functions here take them."""
-    return f"{_FOLDERS[kind]}{id_}/"
-
-
-def service_address(id_: str) -> str:
-    """`services/checkout/`."""
-    return f"services/{id_}/"
-
-
-def month_address(month: tuple[int, int]) -> str:
-    """`history/2026/05/`."""
-    return f"history/{month[0]:04}/{month[1]:02}/"
-
-
-def service_year_address(id_: str, year: int) -> str:
-    """`services/checkout/2026/`."""
-    return f"{service_address(id_)}{year:04}/"
-
-
-def search_address(year: int) -> str:
-    """`search/2026.json`."""
-    return f"search/{year:04}.json"
-
-
 def output_path(context: RenderContext, address: str) -> str:
     """Where the file of an address lies in the output folder: `zh/history/index.html`."""
     path = _prefix(context, context.language) + address
     return f"{path}index.html" if not path or path.endswith("/") else path
-
-
-EMBED = "embed/"
-"""The banner, in each language: the only page that other sites may show in a frame."""
-
-TWIN = "index.md"
-"""The text of a page, beside its index.html."""
 
 
 def href(context: RenderContext, address: str, language: str | None = None) -> str:

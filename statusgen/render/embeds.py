@@ -12,14 +12,21 @@ from html import escape
 
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
-from statusgen.render.badges import BADGE, standing
-from statusgen.render.context import EMBED, RenderContext, href, note_address, output_path, said, url
+from statusgen.render.badges import standing
+from statusgen.render.context import (
+    RenderContext,
+    href,
+    output_path,
+    said,
+    url,
+)
 from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import moment
 from statusgen.render.localization.labels import incomplete_text
 from statusgen.render.pages.home import overview
 from statusgen.render.pages.template import asset_tools
 from statusgen.render.theme.load import render_template
+from statusgen.render.urls import BADGE, EMBED, WIDGET, note_address
 from statusgen.render.views.site import EmbedCodes, EmbedNote, EmbedView
 from statusgen.render.views.words import Label
 from statusgen.timeline.note_summary import NoteSummary
@@ -30,8 +37,6 @@ from statusgen.timeline.site_state import (
     offered,
     ongoing_incidents,
 )
-
-WIDGET = "widget.js"
 
 SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
 """What the banner may do in the pages of others: measure itself, and lead the reader away at a click."""

@@ -10,12 +10,10 @@ from markupsafe import Markup
 
 from statusgen.model.notes import Kind
 from statusgen.render.context import (
-    TWIN,
     RenderContext,
     asset,
     href,
     inline_styles,
-    note_address,
     once,
     picture,
     said,
@@ -24,6 +22,18 @@ from statusgen.render.context import (
 from statusgen.render.headers import policy
 from statusgen.render.localization.formatter import direction, language_name, moment
 from statusgen.render.localization.labels import uptime_method
+from statusgen.render.urls import (
+    FEEDS,
+    GLOSSARY,
+    HISTORY,
+    LIVE,
+    MARKDOWN_PAGE,
+    REPORTS,
+    RSS,
+    SUBSCRIBE,
+    UPTIME,
+    note_address,
+)
 from statusgen.render.views.frame import (
     AppearanceView,
     FeedLink,
@@ -33,18 +43,6 @@ from statusgen.render.views.frame import (
     PageHead,
 )
 from statusgen.render.views.words import Link, Text
-
-RSS, ATOM, JSON_FEED = "updates.rss", "updates.atom", "feed.json"
-FEEDS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
-"""The feeds of one entry an update, by name, with their media types."""
-CALENDAR = "calendar.ics"
-EVENT = "event.ics"
-HISTORY = "history/"
-LIVE = "live.json"
-SUBSCRIBE = "subscribe/"
-UPTIME = "uptime/"
-GLOSSARY = "glossary/"
-REPORTS = "reports/"
 
 _ICON_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 
@@ -72,7 +70,7 @@ def frame(
         languages=_languages(context, address),
         version=version,
         turn=NextVersionView(moment(words, turn.at), turn.href) if turn else None,
-        text=href(context, address + TWIN) if not address or address.endswith("/") else "",
+        text=href(context, address + MARKDOWN_PAGE) if not address or address.endswith("/") else "",
         as_of=moment(words, now) if now else None,
     )
 

@@ -18,9 +18,14 @@ from urllib.parse import quote
 
 from statusgen.model.output import Output
 from statusgen.model.site import Site
-from statusgen.render.badges import BADGE
 from statusgen.render.cms import ADMIN, PROGRAMS, Program, admin_policy
-from statusgen.render.context import EMBED, RenderContext, href, inline_styles, root
+from statusgen.render.context import (
+    RenderContext,
+    href,
+    inline_styles,
+    root,
+)
+from statusgen.render.urls import BADGE, EMBED
 
 HEADERS = "_headers"
 OTHERWISE = ("Cache-Control", "public, max-age=0, must-revalidate")

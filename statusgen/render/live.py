@@ -8,8 +8,9 @@ from datetime import datetime
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.render.context import RenderContext, output_path
-from statusgen.render.frame import LIVE, state_icon
+from statusgen.render.frame import state_icon
 from statusgen.render.localization.formatter import moment
+from statusgen.render.urls import LIVE
 from statusgen.timeline.values import Timeline
 
 

@@ -10,18 +10,21 @@ from html import escape
 from statusgen.model.notes import Kind
 from statusgen.model.output import Output
 from statusgen.model.site import Site
-from statusgen.render.context import (
-    RenderContext,
+from statusgen.render.context import RenderContext, url
+from statusgen.render.pages.report import has_address
+from statusgen.render.theme.load import Theme, asset_path
+from statusgen.render.theme.overrides import picture_files
+from statusgen.render.urls import (
+    GLOSSARY,
+    HISTORY,
+    REPORTS,
+    SUBSCRIBE,
+    UPTIME,
     month_address,
     note_address,
     service_address,
     service_year_address,
-    url,
 )
-from statusgen.render.frame import GLOSSARY, HISTORY, REPORTS, SUBSCRIBE, UPTIME
-from statusgen.render.pages.report import has_address
-from statusgen.render.theme.load import Theme, asset_path
-from statusgen.render.theme.overrides import picture_files
 from statusgen.timeline.history import History
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex

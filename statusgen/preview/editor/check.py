@@ -31,7 +31,7 @@ from statusgen.preview.editor.form_specs import (
 )
 from statusgen.preview.editor.site import is_of_note
 from statusgen.preview.editor.texts import texts
-from statusgen.render.context import note_address
+from statusgen.render.urls import note_address
 
 _GAP = "…"
 

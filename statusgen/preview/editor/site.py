@@ -16,8 +16,8 @@ from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading
 from statusgen.read.note_writer import FOLDERS
-from statusgen.render.context import note_address
 from statusgen.render.theme.load import ThemeError
+from statusgen.render.urls import note_address
 
 _FOLDERS: Mapping[str, str] = {type_.kind: folder for type_, folder in FOLDERS.items() if type_ is not Page}
 _NOTES = tuple(f"{folder}/" for folder in _FOLDERS.values())

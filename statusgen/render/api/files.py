@@ -21,6 +21,7 @@ from statusgen.render.api.notes import note_shape
 from statusgen.render.api.rollup import roll_up
 from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.context import RenderContext, output_path, said, url
+from statusgen.render.urls import STATUSPAGE_API, note_file_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex, SiteState, by_month
 from statusgen.timeline.values import Timeline
@@ -28,7 +29,6 @@ from statusgen.timeline.values import Timeline
 MOST = 50
 """So many incidents or maintenances are in a file."""
 
-_FOLDER = "api/v2/"
 _WELL = ServiceState.OPERATIONAL
 _UNRESOLVED = "incidents/unresolved.json"
 _UPCOMING = "scheduled-maintenances/upcoming.json"
@@ -90,7 +90,7 @@ def statuspage_files(context: RenderContext, facts: StatuspageData) -> Iterator[
 
     def output(name: str, *parts: object) -> Output:
         return Output(
-            output_path(context, _FOLDER + name),
+            output_path(context, STATUSPAGE_API + name),
             _make_file,
             (context, facts.updated, *parts, facts.overall),
             late=True,
@@ -105,20 +105,15 @@ def statuspage_files(context: RenderContext, facts: StatuspageData) -> Iterator[
     for name, listing in lists.items():
         yield output(name, None, (listing,), None)
     for story, named in facts.single:
-        path = output_path(context, note_file_address(story))
+        path = output_path(context, note_file_address(story.code))
         yield Output(path, _make_note, (context, story, named), late=True)
     yield Output(output_path(context, "history.json"), _make_history, (context, facts.history), late=True)
-
-
-def note_file_address(story: NoteSummary) -> str:
-    """The address of the file of an incident or a maintenance."""
-    return f"incidents/{story.code}.json"
 
 
 def settled_note_file(context: RenderContext, story: NoteSummary, left: Mapping[str, Component]) -> Output:
     """The file of one that is over; for `left`, see `StatuspageData`."""
     named = _named(story, left, left=True)
-    path = output_path(context, note_file_address(story))
+    path = output_path(context, note_file_address(story.code))
     return Output(path, _make_note, (context, story, named), late=True)
 
 

@@ -13,8 +13,15 @@ from statusgen.model.text import LocalText, pick
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
 from statusgen.render.api.times import timestamp
 from statusgen.render.api.updates import ApiEvent, ApiUpdate, api_updates
-from statusgen.render.context import RenderContext, feed_prose, note_address, once, said, url
+from statusgen.render.context import (
+    RenderContext,
+    feed_prose,
+    once,
+    said,
+    url,
+)
 from statusgen.render.localization.labels import N_, status_label
+from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
 
 _BY_PLAN = {

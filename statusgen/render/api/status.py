@@ -15,19 +15,27 @@ from statusgen.model.states import ServiceState
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
 from statusgen.render.context import RenderContext, output_path, said, url
-from statusgen.render.frame import ATOM, CALENDAR, HISTORY, JSON_FEED, RSS, SUBSCRIBE, UPTIME, frame
+from statusgen.render.frame import frame
 from statusgen.render.localization.formatter import language_name, moment, uptime
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.home import home_view
+from statusgen.render.urls import (
+    ATOM,
+    CALENDAR,
+    HISTORY,
+    JSON_FEED,
+    RSS,
+    STATUS,
+    STATUS_SCHEMA,
+    SUBSCRIBE,
+    SUMMARY,
+    UPTIME,
+)
 from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
 from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Label, Moment
 from statusgen.timeline.site_state import ServiceSummary, SiteState
 from statusgen.timeline.values import Timeline, Uptime
-
-STATUS = "api/status.json"
-SUMMARY = "api/v2/summary.json"
-STATUS_SCHEMA = "api/status.schema.json"
 
 Shape = dict[str, object]
 

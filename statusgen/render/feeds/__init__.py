@@ -10,17 +10,11 @@ from statusgen.model.states import Severity
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.feeds.entries import Thread, newest_entries, tell_threads, threads_of
 from statusgen.render.feeds.json_feed import make_json
-from statusgen.render.feeds.opml import OPML, make_opml
+from statusgen.render.feeds.opml import make_opml
 from statusgen.render.feeds.scopes import Scope, scopes
-from statusgen.render.feeds.statuspage import (
-    HISTORY_ATOM,
-    HISTORY_RSS,
-    history_of,
-    make_history_atom,
-    make_history_rss,
-)
+from statusgen.render.feeds.statuspage import history_of, make_history_atom, make_history_rss
 from statusgen.render.feeds.xml_feeds import make_atom, make_rss
-from statusgen.render.frame import ATOM, JSON_FEED, RSS
+from statusgen.render.urls import ATOM, HISTORY_ATOM, HISTORY_RSS, JSON_FEED, OPML, RSS
 from statusgen.timeline.site_state import NoteIndex
 
 

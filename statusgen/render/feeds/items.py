@@ -9,10 +9,18 @@ from datetime import datetime, timedelta
 from markupsafe import escape
 
 from statusgen.model.notes import Kind
-from statusgen.render.context import RenderContext, feed_prose, note_address, once, said, service_name, url
+from statusgen.render.context import (
+    RenderContext,
+    feed_prose,
+    once,
+    said,
+    service_name,
+    url,
+)
 from statusgen.render.feeds.entries import Entry, first_id
 from statusgen.render.localization.formatter import moment, span
 from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, state_label, status_label
+from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
 
 _TAG_YEAR = 2026

@@ -9,7 +9,7 @@ from statusgen.render.context import RenderContext, said, url
 from statusgen.render.feeds.entries import Entry
 from statusgen.render.feeds.items import Item, items
 from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.frame import JSON_FEED
+from statusgen.render.urls import JSON_FEED
 
 
 def make_json(context: RenderContext, scope: Scope, entries: Sequence[Entry]) -> bytes:

@@ -7,9 +7,8 @@ from html import escape
 
 from statusgen.render.context import RenderContext, said, url
 from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.frame import ATOM
+from statusgen.render.urls import ATOM
 
-OPML = "feeds.opml"
 _FILE = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0">

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from statusgen.model.site import Site
 from statusgen.model.states import Severity
 from statusgen.model.text import EMPTY, LocalText
-from statusgen.render.context import RenderContext, said, service_address
+from statusgen.render.context import RenderContext, said
 from statusgen.render.localization.labels import severity_label
+from statusgen.render.urls import group_address, service_address, severity_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,11 @@ def scopes(site: Site) -> Iterator[Scope]:
     for group in site.groups:
         members = frozenset(service.id for service in site.services if service.group == group.id)
         if members:
-            yield Scope(f"groups/{group.id}/", group.name, members)
+            yield Scope(group_address(group.id), group.name, members)
     for service in site.services:
         yield Scope(service_address(service.id), service.name, frozenset({service.id}))
     for severity in (Severity.MINOR, Severity.MAJOR, Severity.CRITICAL):
-        yield Scope(f"severity/{severity.key}/", severity=severity)
+        yield Scope(severity_address(severity), severity=severity)
 
 
 def scope_name(context: RenderContext, scope: Scope) -> str:

@@ -17,12 +17,17 @@ from feedgen.feed import FeedGenerator
 
 from statusgen.model.notes import Kind, Status, Update
 from statusgen.model.zones import zone_name
-from statusgen.render.context import RenderContext, feed_prose, note_address, said, url
+from statusgen.render.context import (
+    RenderContext,
+    feed_prose,
+    said,
+    url,
+)
 from statusgen.render.feeds.xml_feeds import EPOCH, xml
+from statusgen.render.urls import HISTORY_ATOM, HISTORY_RSS, note_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex
 
-HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORDS = {

@@ -17,7 +17,7 @@ from statusgen.render.context import RenderContext, once, said, url
 from statusgen.render.feeds.entries import Entry
 from statusgen.render.feeds.items import Item, items, tag
 from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.frame import ATOM, FEEDS, RSS
+from statusgen.render.urls import ATOM, FEEDS, RSS
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of feeds in which nothing has been posted yet."""

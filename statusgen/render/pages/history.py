@@ -9,14 +9,7 @@ from itertools import groupby
 
 from statusgen.model.notes import Kind
 from statusgen.model.states import ServiceState, Severity
-from statusgen.render.context import (
-    RenderContext,
-    href,
-    month_address,
-    search_address,
-    service_link,
-    service_year_address,
-)
+from statusgen.render.context import RenderContext, href, service_link
 from statusgen.render.localization.formatter import (
     first_weekday,
     local_date,
@@ -27,6 +20,7 @@ from statusgen.render.localization.formatter import (
 )
 from statusgen.render.localization.labels import kind_label, severity_label, state_label
 from statusgen.render.pages.note import note_line
+from statusgen.render.urls import month_address, search_address, service_year_address
 from statusgen.render.views.notes import DayNotesView
 from statusgen.render.views.services import YearLink
 from statusgen.render.views.site import (

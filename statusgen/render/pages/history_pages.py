@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from statusgen.model.output import Output
-from statusgen.render.context import (
-    RenderContext,
-    month_address,
-    output_path,
-    service_name,
-    service_year_address,
-)
-from statusgen.render.frame import HISTORY, frame, head
+from statusgen.render.context import RenderContext, output_path, service_name
+from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import month_name
 from statusgen.render.pages.history import history_view, month_view, search_view, service_year_view
 from statusgen.render.pages.template import PageContent, page_output
+from statusgen.render.urls import HISTORY, month_address, service_year_address
 from statusgen.timeline.history import History, MonthHistory, YearHistory
 from statusgen.timeline.site_state import Month
 

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from statusgen.model.catalog import Group
 from statusgen.model.notes import Kind, Page, Status
 from statusgen.model.states import ServiceState
-from statusgen.render.context import RenderContext, note_address, prose, said
+from statusgen.render.context import RenderContext, prose, said
 from statusgen.render.localization.formatter import local_date, midnight
 from statusgen.render.localization.labels import incomplete_text, state_label
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
+from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
 from statusgen.render.views.site import FreePageView, HomeView, OverviewView
 from statusgen.render.views.words import Text

@@ -12,19 +12,17 @@ from statusgen.model.states import ServiceState
 from statusgen.render.context import (
     RenderContext,
     href,
-    note_address,
     once,
     plain,
     prose,
     said,
-    service_address,
     service_name,
 )
-from statusgen.render.frame import EVENT
 from statusgen.render.localization.formatter import duration, moment, span
 from statusgen.render.localization.labels import severity_label, state_label, status_label
 from statusgen.render.pages.repository import history_address, note_history
 from statusgen.render.pages.updates import timeline
+from statusgen.render.urls import EVENT, note_address, service_address
 from statusgen.render.views.notes import AffectedView, AnswersView, NoteLine, NoteView, UpdateView
 from statusgen.render.views.words import Link, Moment, Text
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead

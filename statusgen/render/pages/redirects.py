@@ -7,9 +7,10 @@ from datetime import datetime
 
 from statusgen.model.output import Output
 from statusgen.model.site import Site
-from statusgen.render.context import EMBED, RenderContext, note_address
+from statusgen.render.context import RenderContext
 from statusgen.render.pages.site_pages import redirect
 from statusgen.render.site_files import Indexed
+from statusgen.render.urls import EMBED, note_address
 from statusgen.timeline.site_state import NoteIndex
 
 

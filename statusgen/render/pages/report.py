@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.render.context import RenderContext, output_path
-from statusgen.render.frame import REPORTS, frame, head
+from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import duration, month_name, percent
 from statusgen.render.localization.labels import N_
 from statusgen.render.pages.template import PageContent, page_output, with_twins
+from statusgen.render.urls import REPORTS
 from statusgen.render.views.site import ReportMonthView, ReportShareView, ReportView
 
 if TYPE_CHECKING:

@@ -7,9 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from statusgen.markdown import shorten
 from statusgen.model.output import Output
-from statusgen.render.context import RenderContext, href, note_address, output_path, said, search_address
+from statusgen.render.context import (
+    RenderContext,
+    href,
+    output_path,
+    said,
+)
 from statusgen.render.localization.formatter import local_date
 from statusgen.render.pages.note import summary
+from statusgen.render.urls import note_address, search_address
 from statusgen.timeline.note_summary import NoteSummary
 
 MOST_SIGNS = 80

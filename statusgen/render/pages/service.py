@@ -11,14 +11,11 @@ from statusgen.model.text import EMPTY
 from statusgen.render.context import (
     RenderContext,
     href,
-    month_address,
     once,
     prose,
     said,
-    service_address,
     service_link,
 )
-from statusgen.render.frame import HISTORY
 from statusgen.render.localization.formatter import duration, medium_day, short_day, uptime
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.bars import bar_view
@@ -26,6 +23,7 @@ from statusgen.render.pages.days import day_run_views
 from statusgen.render.pages.history import year_link
 from statusgen.render.pages.note import note_line, note_link
 from statusgen.render.pages.uptime import service_row
+from statusgen.render.urls import HISTORY, month_address, service_address
 from statusgen.render.views.services import DayView, GroupView, ServicePageView, ServiceView
 from statusgen.render.views.words import Text
 from statusgen.timeline.history import ServiceHistory

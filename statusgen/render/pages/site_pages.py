@@ -17,9 +17,19 @@ from statusgen.model.notes import Kind, Note, Page
 from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.model.text import Picture
-from statusgen.render.context import RenderContext, href, note_address, output_path, plain, service_address
+from statusgen.render.context import (
+    RenderContext,
+    href,
+    output_path,
+    plain,
+)
 from statusgen.render.feeds.scopes import Scope, scopes
-from statusgen.render.frame import GLOSSARY, SUBSCRIBE, UPTIME, NextVersion, frame, head, state_icon
+from statusgen.render.frame import (
+    NextVersion,
+    frame,
+    head,
+    state_icon,
+)
 from statusgen.render.pages.history_pages import history_pages
 from statusgen.render.pages.home import free_page_view, home_view
 from statusgen.render.pages.note import SUMMARY_LENGTH, note_view
@@ -28,13 +38,12 @@ from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
 from statusgen.render.pages.template import PageContent, as_texts, page_output, render_text, with_twins
 from statusgen.render.pages.uptime import uptime_view
+from statusgen.render.urls import GLOSSARY, LLMS, NOT_FOUND, SUBSCRIBE, UPTIME, note_address, service_address
 from statusgen.render.views.words import TermView
 from statusgen.timeline.history import History, ServiceHistory
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, SiteState, UptimeSummary, by_service
 
-NOT_FOUND = "404.html"
-LLMS = "llms.txt"
 Told = TypeVar("Told")
 NOTES_OF_A_SERVICE = 20
 

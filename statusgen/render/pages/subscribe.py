@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from statusgen.render.context import RenderContext, url
 from statusgen.render.embeds import embed_codes
-from statusgen.render.feeds.opml import OPML
 from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.frame import ATOM, CALENDAR, JSON_FEED, RSS
+from statusgen.render.urls import ATOM, CALENDAR, JSON_FEED, OPML, RSS
 from statusgen.render.views.site import FeedsView, SubscribeView
 
 

@@ -16,8 +16,16 @@ from markupsafe import Markup
 
 from statusgen.markdown import as_markdown, explain_terms
 from statusgen.model.output import Output
-from statusgen.render.context import TWIN, Format, RenderContext, asset, inlined, last, once
+from statusgen.render.context import (
+    Format,
+    RenderContext,
+    asset,
+    inlined,
+    last,
+    once,
+)
 from statusgen.render.theme.load import render_template
+from statusgen.render.urls import MARKDOWN_PAGE
 from statusgen.render.views.frame import Frame, PageHead
 from statusgen.render.views.words import ExplainedView, TermView
 
@@ -100,7 +108,7 @@ def _tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
 def _twin(address: str) -> str:
     """The text of a page of ours."""
     page, mark, anchor = address.partition("#")
-    return f"{page}{TWIN}" if page.endswith("/") else f"{page}{mark}{anchor}"
+    return f"{page}{MARKDOWN_PAGE}" if page.endswith("/") else f"{page}{mark}{anchor}"
 
 
 def with_twins(pages: Iterable[Output]) -> Iterator[Output]:
@@ -111,7 +119,7 @@ def with_twins(pages: Iterable[Output]) -> Iterator[Output]:
             context, *rest = page.inputs
             assert isinstance(context, RenderContext)  # noqa: S101 - so all pages are made
             inputs = (as_texts(context), *rest)
-            yield replace(page, path=page.path.removesuffix(_PAGE) + TWIN, inputs=inputs)
+            yield replace(page, path=page.path.removesuffix(_PAGE) + MARKDOWN_PAGE, inputs=inputs)
 
 
 def as_texts(context: RenderContext) -> RenderContext:

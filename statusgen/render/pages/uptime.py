@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
-from statusgen.render.context import RenderContext, href, said, service_address
+from statusgen.render.context import RenderContext, href, said
 from statusgen.render.localization.formatter import Formatter, duration, medium_day, percent, uptime
 from statusgen.render.localization.labels import N_, share, state_label
+from statusgen.render.urls import service_address
 from statusgen.render.views.services import (
     FigureView,
     PromiseView,
