@@ -6,13 +6,13 @@ words that anybody might correct. Times are in UTC, so that no change of clocks 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from statusgen.model.notes import Kind, Maintenance, Status
 from statusgen.model.output import Output
+from statusgen.model.printable import strip_controls
 from statusgen.render.context import (
     RenderContext,
     output_path,
@@ -22,6 +22,7 @@ from statusgen.render.context import (
     url,
 )
 from statusgen.render.localization.labels import AFFECTED_LATER, state_label, status_label
+from statusgen.render.statuspage_times import EPOCH
 from statusgen.render.urls import CALENDAR, EVENT, note_address, service_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex
@@ -34,10 +35,6 @@ KEPT = timedelta(days=365)
 
 _ASK_AGAIN = timedelta(hours=1)
 _LONGEST_WORDS = 600
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""When planned work was posted that nobody announced: nobody knows, and the clock must not decide."""
-
-_NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def calendars(context: RenderContext, stories: NoteIndex) -> Iterator[Output]:
@@ -84,7 +81,7 @@ def _calendar(context: RenderContext, name: str, address: str, stories: Iterable
     """The calendar that belongs to the page at an address."""
     from icalendar import Calendar  # noqa: PLC0415 - slow to import, and most runs make no calendar anew
 
-    title = _text(context.words.texts.gettext("Planned maintenance: %(name)s") % {"name": name})
+    title = strip_controls(context.words.texts.gettext("Planned maintenance: %(name)s") % {"name": name})
     made = Calendar()
     made.add("prodid", f"-//statusgen//statusgen//{context.language.upper()}")
     made.add("version", "2.0")
@@ -109,10 +106,12 @@ def _add(made: Calendar, context: RenderContext, story: NoteSummary) -> None:
     event.add("uid", f"{note.key}@{context.settings.identity}")
     event.add("sequence", story.sequence)
     _add_times(event, story, note)
-    event.add("summary", _text(said(context, note.title).text))
-    event.add("description", _text(_description(context, story)))
+    event.add("summary", strip_controls(said(context, note.title).text))
+    event.add("description", strip_controls(_description(context, story)))
     at = _named_at(story)
-    names = [_text(service_name(context, id_, at).text) for id_ in story.states if id_ in context.services]
+    names = [
+        strip_controls(service_name(context, id_, at).text) for id_ in story.states if id_ in context.services
+    ]
     if names:
         event.add("categories", names)
     event.add("status", "CANCELLED" if story.status is Status.CANCELLED else "CONFIRMED")
@@ -124,7 +123,7 @@ def _add(made: Calendar, context: RenderContext, story: NoteSummary) -> None:
 def _add_times(event: Event, story: NoteSummary, note: Maintenance) -> None:
     known = bool(note.updates or note.announced)
     stamp = story.modified if known else story.revised
-    event.add("dtstamp", stamp or _NEVER)
+    event.add("dtstamp", stamp or EPOCH)
     if stamp:
         event.add("last-modified", stamp)
     event.add("dtstart", story.starts)
@@ -178,8 +177,3 @@ def _services(context: RenderContext, story: NoteSummary, *, with_states: bool) 
 def _named_at(story: NoteSummary) -> datetime | None:
     """What is over keeps the names that services had then."""
     return None if story.open else story.ends or story.updated
-
-
-def _text(words: str) -> str:
-    """Without the characters that a calendar cannot hold."""
-    return _NOT_IN_TEXT.sub("", words)

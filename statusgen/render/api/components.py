@@ -13,8 +13,8 @@ from statusgen.model.ids import component_code, group_code, page_code
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY, LocalText
-from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.context import RenderContext, feed_prose, name_at, said
+from statusgen.render.statuspage_times import EPOCH, timestamp
 from statusgen.timeline.calendar import midnight
 from statusgen.timeline.intervals import covering
 from statusgen.timeline.site_state import ServiceSummary
@@ -99,7 +99,7 @@ def _leaf(
     position: int,
 ) -> Component:
     service = told.life.service
-    begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or NEVER
+    begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or EPOCH
     changes = (time for one in told.life.intervals for time in (one.start, one.end) if time and time <= now)
     return Component(
         code=component_code(service.id),

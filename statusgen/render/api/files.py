@@ -19,8 +19,8 @@ from statusgen.render.api.components import Component, component_shape, componen
 from statusgen.render.api.history import history_shape, last_months
 from statusgen.render.api.notes import note_shape
 from statusgen.render.api.rollup import roll_up
-from statusgen.render.api.times import NEVER, timestamp
 from statusgen.render.context import RenderContext, output_path, said, url
+from statusgen.render.statuspage_times import EPOCH, timestamp
 from statusgen.render.urls import STATUSPAGE_API, note_file_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex, SiteState, by_month
@@ -75,7 +75,7 @@ def gather(timeline: Timeline, scene: SiteState) -> StatuspageData:
     without_notices = (story for story in stories.all if story.kind is not Kind.NOTICE)
     months = by_month(without_notices, stories.now, site.settings.zone)
     return StatuspageData(
-        updated=_updated(stories, first or NEVER),
+        updated=_updated(stories, first or EPOCH),
         overall=stories.state,
         catalog=catalog,
         lists=_lists(stories, leaves),

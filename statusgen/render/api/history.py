@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from statusgen.model.zones import zone_name
 from statusgen.render.api.notes import body, impact, steps_of
 from statusgen.render.context import RenderContext, said
+from statusgen.render.statuspage_times import MONTHS, statuspage_time
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-"""In English in every language: clients read them."""
 
 LENGTH = 3
 """So many months."""
@@ -35,7 +29,7 @@ def history_shape(
         "months": [
             {
                 "year": year,
-                "name": _MONTHS[month - 1],
+                "name": MONTHS[month - 1],
                 "incidents": [_line(context, story) for story in stories],
             }
             for (year, month), stories in months.items()
@@ -49,10 +43,5 @@ def _line(context: RenderContext, story: NoteSummary) -> dict[str, object]:
         "name": said(context, story.title).text,
         "impact": impact(story),
         "message": body(context, story, steps_of(context, story)[-1]),
-        "timestamp": _timestamp(story.starts.astimezone(context.settings.zone)),
+        "timestamp": statuspage_time(story.starts, context.settings.zone),
     }
-
-
-def _timestamp(local: datetime) -> str:
-    day = f"{_MONTHS[local.month - 1][:3]} <var data-var='date'>{local.day}</var>"
-    return f"{day}, <var data-var='time'>{local:%H:%M}</var> {zone_name(local)}"

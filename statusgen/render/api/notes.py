@@ -11,7 +11,6 @@ from statusgen.model.notes import Kind, Status
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import LocalText, pick
 from statusgen.render.api.components import STATUS, Component, component_shape, long_name
-from statusgen.render.api.times import timestamp
 from statusgen.render.api.updates import ApiEvent, ApiUpdate, api_updates
 from statusgen.render.context import (
     RenderContext,
@@ -21,6 +20,7 @@ from statusgen.render.context import (
     url,
 )
 from statusgen.render.localization.labels import N_, status_label
+from statusgen.render.statuspage_times import timestamp
 from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
 

@@ -16,20 +16,19 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
 from statusgen.model.notes import Kind, Status, Update
-from statusgen.model.zones import zone_name
+from statusgen.model.printable import strip_controls
 from statusgen.render.context import (
     RenderContext,
     feed_prose,
     said,
     url,
 )
-from statusgen.render.feeds.xml_feeds import EPOCH, xml
+from statusgen.render.statuspage_times import EPOCH, statuspage_time
 from statusgen.render.urls import HISTORY_ATOM, HISTORY_RSS, note_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex
 
 MOST_NOTES = 50
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORDS = {
     Status.INVESTIGATING: "Investigating",
     Status.IDENTIFIED: "Identified",
@@ -64,8 +63,8 @@ def make_history_rss(context: RenderContext, stories: Sequence[NoteSummary]) -> 
     for story in stories:
         address = url(context, note_address(story.kind, story.id))
         added = made.add_entry(order="append")
-        added.title(xml(said(context, story.title).text))
-        added.description(xml(_html(context, story)))
+        added.title(strip_controls(said(context, story.title).text))
+        added.description(strip_controls(_html(context, story)))
         added.pubDate(_dated(story))
         added.link(href=address)
         added.guid(_note_id(context, story), permalink=False)
@@ -84,8 +83,8 @@ def make_history_atom(context: RenderContext, stories: Sequence[NoteSummary]) ->
         added.published(min(story.starts, story.updated))
         added.updated(story.modified)
         added.link(href=url(context, note_address(story.kind, story.id)), rel="alternate", type="text/html")
-        added.title(xml(said(context, story.title).text))
-        added.content(xml(_html(context, story)), type="html")
+        added.title(strip_controls(said(context, story.title).text))
+        added.content(strip_controls(_html(context, story)), type="html")
     data: bytes = made.atom_str(pretty=True)
     return data
 
@@ -94,9 +93,9 @@ def _channel(context: RenderContext, stories: Sequence[NoteSummary], name: str) 
     site = said(context, context.settings.name).text
     made = FeedGenerator()
     made.id(_tag(context, f"{context.language}/history"))
-    made.title(xml(f"{site} - Incident History"))
+    made.title(strip_controls(f"{site} - Incident History"))
     made.description("Statuspage")
-    made.author({"name": xml(site)})
+    made.author({"name": strip_controls(site)})
     made.generator("statusgen")
     made.link(href=url(context, name), rel="self")
     made.link(href=url(context, ""), rel="alternate", type="text/html")
@@ -124,8 +123,9 @@ def _html(context: RenderContext, story: NoteSummary) -> str:
 
 
 def _paragraphs(context: RenderContext, story: NoteSummary) -> Iterator[str]:
+    zone = context.settings.zone
     if story.kind is Kind.MAINTENANCE and story.ends:
-        when = f"{_short(context, story.starts)} - {_short(context, story.ends)}"
+        when = f"{statuspage_time(story.starts, zone)} - {statuspage_time(story.ends, zone)}"
         yield f"<p><strong>THIS IS A SCHEDULED EVENT {when}</strong></p>"
     for update in story.note.updates[::-1]:
         yield _paragraph(context, story, update)
@@ -135,17 +135,8 @@ def _paragraph(context: RenderContext, story: NoteSummary, update: Update) -> st
     words = feed_prose(context, update.body, note_address(story.kind, story.id))
     # A first paragraph goes on in the line of the status.
     rest = words.removeprefix("<p>") if words.startswith("<p>") else f"</p>{words}"
-    head = f"<p><small>{_short(context, update.at)}</small><br><strong>{_WORDS[update.status]}</strong> - "
-    return head + rest
-
-
-def _short(context: RenderContext, at: datetime) -> str:
-    """`Dec <var data-var='date'>23</var>, <var data-var='time'>10:30</var> CET`."""
-    local = at.astimezone(context.settings.zone)
-    return (
-        f"{_MONTHS[local.month - 1]} <var data-var='date'>{local.day}</var>, "
-        f"<var data-var='time'>{local:%H:%M}</var> {zone_name(local)}"
-    )
+    at = statuspage_time(update.at, context.settings.zone)
+    return f"<p><small>{at}</small><br><strong>{_WORDS[update.status]}</strong> - {rest}"
 
 
 class _MaintenanceEnd(BaseEntryExtension):  # type: ignore[misc] # the library ships no types

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -13,19 +12,17 @@ from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
+from statusgen.model.printable import strip_controls
 from statusgen.render.context import RenderContext, once, said, url
 from statusgen.render.feeds.entries import Entry
 from statusgen.render.feeds.items import Item, items, tag
 from statusgen.render.feeds.scopes import Scope, scope_name
+from statusgen.render.statuspage_times import EPOCH
 from statusgen.render.urls import ATOM, FEEDS, RSS
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""The date of feeds in which nothing has been posted yet."""
 
 _TITLE = re.compile(b"<title>.*?</title>", re.DOTALL)
 """In titles, validators want numeric references, which also those readers decode that decode twice."""
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 _THREADS = "http://purl.org/syndication/thread/1.0"
 
@@ -70,14 +67,14 @@ class _Entry(FeedEntry):  # type: ignore[misc] # the library ships no types
 
 def _rss_entry(item: Item) -> _Entry:
     made = _Entry()
-    made.title(xml(item.title))
+    made.title(strip_controls(item.title))
     made.link(href=item.url)
     made.guid(item.id, permalink=False)
-    made.description(xml(item.html))
+    made.description(strip_controls(item.html))
     if item.posted:
         made.pubDate(item.posted)
     for term in item.categories:
-        made.category(term=xml(term))
+        made.category(term=strip_controls(term))
     return made
 
 
@@ -85,13 +82,13 @@ def _atom_entry(item: Item) -> _Entry:
     made = _Entry()
     made.register_extension("thread", _InThread, atom=True, rss=False)
     made.id(item.id)
-    made.title(xml(item.title))
+    made.title(strip_controls(item.title))
     made.link(href=item.url, rel="alternate", type="text/html")
-    made.content(xml(item.html), type="html")
+    made.content(strip_controls(item.html), type="html")
     made.published(item.posted or item.updated)
     made.updated(item.updated)
     for term in item.categories:
-        made.category(term=xml(term))
+        made.category(term=strip_controls(term))
     made.thread.begun_by = item.begun_by
     return made
 
@@ -101,11 +98,11 @@ def _channel(context: RenderContext, scope: Scope, name: str, told: Sequence[Ite
     site = said(context, settings.name).text
     made = FeedGenerator()
     made.id(tag(context, f"{context.language}/{scope.address}{name}"))
-    made.title(xml(f"{site}: {about}" if about else site))
-    made.subtitle(xml(said(context, settings.description).text or site))
+    made.title(strip_controls(f"{site}: {about}" if about else site))
+    made.subtitle(strip_controls(said(context, settings.description).text or site))
     made.language(context.language)
     made.generator("statusgen")
-    made.author({"name": xml(site)})
+    made.author({"name": strip_controls(site)})
     made.link(href=url(context, scope.address + name), rel="self", type=FEEDS[name])
     if settings.hub:
         made.link(href=settings.hub, rel="hub")  # in Atom
@@ -153,8 +150,3 @@ class _InThread(BaseEntryExtension):  # type: ignore[misc] # the library ships n
             name = f"{{{_THREADS}}}in-reply-to"
             entry.append(entry.makeelement(name, {"ref": reference, "href": address, "type": "text/html"}))
         return entry
-
-
-def xml(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return _NOT_IN_XML.sub("", text)
