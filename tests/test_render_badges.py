@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState
-from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
+from statusgen.render.badges import COLOURS, NAME_COLOUR, badge
+from statusgen.render.overall_status import badge_state
 from statusgen.render.views.words import Label
 from statusgen.timeline.site_state import index_notes
 from statusgen.timeline.values import Timeline
@@ -96,7 +97,7 @@ def test_the_title_names_the_picture() -> None:
 )
 def test_all_is_well_only_when_nothing_goes_on(timeline: Timeline, expected: tuple[str, str]) -> None:
     """Neither while an incident is watched nor while work goes on without trouble."""
-    assert standing(index_notes(timeline)) == expected
+    assert badge_state(index_notes(timeline)) == expected
 
 
 def test_a_resolved_incident_is_none() -> None:
@@ -105,7 +106,7 @@ def test_a_resolved_incident_is_none() -> None:
     withdrawn = incident_life(replace(OPEN, withdrawn=en("No.")), Status.INVESTIGATING, LIVES[0].severity)
     timeline = replace(CALM, incidents=(withdrawn, resolved))
 
-    assert standing(index_notes(timeline))[0] == "operational"
+    assert badge_state(index_notes(timeline))[0] == "operational"
 
 
 @pytest.mark.parametrize("colour", [*COLOURS.values(), NAME_COLOUR])

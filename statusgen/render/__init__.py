@@ -66,7 +66,7 @@ def _parts(
     languages = contexts(site, theme, live=live)
     for context in languages:
         yield from pages(context, site, scenes, past, uptime)
-        yield from reports(context, site, quality)
+        yield from reports(context, quality)
         yield from badges(context, stories, scenes[0].services)
         yield from embeds(context, stories, scenes[0].services)
         yield from calendars(context, stories)
@@ -76,7 +76,9 @@ def _parts(
     facts = gather(timeline, scenes[0])
     yield from api_files(languages, facts, timeline, scenes[0])
     yield from archived_notes(languages, stories.all, facts.left)
-    yield from forwards(languages[0], site, indexed(languages[0], site, stories, past), stories, left)
+    yield from forwards(
+        languages[0], site, (one.address for one in indexed(languages[0], site, stories, past)), stories, left
+    )
     yield from admin_files(site)
     yield headers_file(languages, site)
     yield from site_files(languages, site, stories, past)

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from statusgen.model.output import Output
-from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText
 from statusgen.render.context import RenderContext, output_path, said
 from statusgen.render.localization.labels import N_, STATES
+from statusgen.render.overall_status import badge_state
 from statusgen.render.urls import BADGE, SHIELD, service_address
 from statusgen.render.views.words import Label
-from statusgen.timeline.site_state import NoteIndex, ServiceSummary, active_maintenances, ongoing_incidents
+from statusgen.timeline.site_state import NoteIndex, ServiceSummary
 
 COLOURS = {
     "operational": "#147a45",
@@ -97,7 +97,7 @@ def badges(
     context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]
 ) -> Iterator[Output]:
     """The site's badge, and one of each service, as a picture and for Shields."""
-    key, words = standing(stories)
+    key, words = badge_state(stories)
     yield from _both(context, "", context.settings.name, key, words)
     for told in services:
         service, state = told.life.service, told.life.state
@@ -123,21 +123,6 @@ def _make_shield(context: RenderContext, name: LocalText, key: str, words: str) 
         "color": COLOURS[key].removeprefix("#"),
     }
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
-
-
-def standing(stories: NoteIndex) -> tuple[str, str]:
-    """How all of it stands: a state's key, or `info` while an incident is watched; and in English words.
-
-    Calm, which is `operational`, only when nothing at all is going on.
-    """
-    worst = stories.state
-    if worst is not ServiceState.OPERATIONAL:
-        return worst.key, STATES[worst]
-    if ongoing_incidents(stories):
-        return "info", N_("An incident is open")
-    if active_maintenances(stories):
-        return ServiceState.UNDER_MAINTENANCE.key, N_("Planned work is going on")
-    return worst.key, N_("All services are working")
 
 
 def _make_badge(context: RenderContext, name: LocalText, key: str, words: str) -> bytes:

@@ -38,7 +38,7 @@ from statusgen.model.text import LocalText, Picture, pick
 from statusgen.render.localization.formatter import Formatter, formatter
 from statusgen.render.theme.load import Theme, asset_path, asset_text
 from statusgen.render.theme.overrides import ThemeOverrides, look, picture_path
-from statusgen.render.urls import service_address
+from statusgen.render.urls import GLOSSARY, REPORTS, service_address
 from statusgen.render.views.words import HeadingLink, Link, RichText, Text
 from statusgen.timeline.calendar import day_at
 
@@ -80,6 +80,8 @@ class RenderContext:
     """The terms that pages explain, in this language."""
     glossary_page: bool = field(repr=False)
     """Whether there is a page of all terms: not where a free page has its address."""
+    reports_page: bool = field(repr=False)
+    """Whether there is a public report of communication: not where a free page has its address."""
     shared: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
     """What many outputs in all languages need and one of them has made: by what it is, in which language."""
 
@@ -97,7 +99,8 @@ def contexts(site: Site, theme: Theme, *, live: bool = True) -> tuple[RenderCont
     menu = tuple((page.id, page.title) for page in _menu_pages(site))
     shared = dict[tuple[object, ...], Any]()
     glossary_page = _has_glossary_page(site)
-    facts = f"{settings!r} {theme!r} {site.services!r} {site.glossary!r} {glossary_page} {menu!r} {live}"
+    reports_page = settings.reports_public and _is_free(site, REPORTS)
+    facts = repr((settings, theme, site.services, site.glossary, menu, glossary_page, reports_page, live))
     return tuple(
         RenderContext(
             digest=hashlib.sha256(f"{language} {facts}".encode()).hexdigest()[:16],
@@ -112,6 +115,7 @@ def contexts(site: Site, theme: Theme, *, live: bool = True) -> tuple[RenderCont
             look=look_,
             glossary=_glossary(site, language),
             glossary_page=glossary_page,
+            reports_page=reports_page,
             shared=shared,
         )
         for language in settings.languages
@@ -132,7 +136,12 @@ def _has_glossary_page(site: Site) -> bool:
     written = (set(dict(one.term.variants)) & set(dict(one.meaning.variants)) for one in site.glossary)
     languages = set(site.settings.languages)
     complete = languages <= set().union(*written)
-    return complete and "glossary" not in {page.id.casefold() for page in site.pages}
+    return complete and _is_free(site, GLOSSARY)
+
+
+def _is_free(site: Site, address: str) -> bool:
+    """Return whether no free page of the site has the address."""
+    return address.rstrip("/") not in {page.id.casefold() for page in site.pages}
 
 
 def _menu_pages(site: Site) -> list[Page]:
@@ -192,6 +201,14 @@ def inlined(context: RenderContext, name: str) -> Markup:
     The pages' policy lets in just these texts, see `inline_styles`: not even a space may stand beside it.
     """
     return Markup(asset_text(context.theme, name))  # noqa: S704 - the theme's own
+
+
+def asset_tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
+    """Return what every template can call: `asset` and `inlined`, see docs/themes.md.
+
+    They are functions, since the `args` of a `partial` would give the context to untrusted templates.
+    """
+    return {"asset": lambda name: asset(context, name), "inlined": lambda name: inlined(context, name)}
 
 
 def inline_styles(context: RenderContext) -> tuple[str, ...]:

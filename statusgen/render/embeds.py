@@ -12,9 +12,9 @@ from html import escape
 
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
-from statusgen.render.badges import standing
 from statusgen.render.context import (
     RenderContext,
+    asset_tools,
     href,
     output_path,
     said,
@@ -23,8 +23,7 @@ from statusgen.render.context import (
 from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import moment
 from statusgen.render.localization.labels import incomplete_text
-from statusgen.render.pages.home import overview
-from statusgen.render.pages.template import asset_tools
+from statusgen.render.overall_status import affected_services, badge_state
 from statusgen.render.theme.load import render_template
 from statusgen.render.urls import BADGE, EMBED, WIDGET, note_address
 from statusgen.render.views.site import EmbedCodes, EmbedNote, EmbedView
@@ -49,7 +48,7 @@ def embeds(
 ) -> Iterator[Output]:
     """The banner and the script of an edition. Late, because the banner leads to pages of notes."""
     yield Output(output_path(context, EMBED), _make_embed, (context, stories, services), late=True)
-    key, _ = standing(stories)
+    key, _ = badge_state(stories)
     affected = tuple(
         told.life.service.id for told in offered(services) if told.life.state is not ServiceState.OPERATIONAL
     )
@@ -57,11 +56,11 @@ def embeds(
 
 
 def embed_view(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> EmbedView:
-    """What the banner tells."""
-    key, words = standing(stories)
+    """Return what the banner shows."""
+    key, words = badge_state(stories)
     return EmbedView(
         state=Label(key, context.words.texts.gettext(words)),
-        detail=overview(context, stories, services).detail,
+        detail=affected_services(context, services),
         incomplete=incomplete_text(context.words) if stories.incomplete else "",
         incidents=tuple(_note(context, story) for story in ongoing_incidents(stories)),
         active=tuple(_note(context, story) for story in active_maintenances(stories)),

@@ -11,7 +11,6 @@ from statusgen.model.notes import Kind
 from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.render.context import RenderContext, url
-from statusgen.render.pages.report import has_address
 from statusgen.render.theme.load import Theme, asset_path
 from statusgen.render.theme.overrides import picture_files
 from statusgen.render.urls import (
@@ -78,7 +77,7 @@ def indexed(context: RenderContext, site: Site, stories: NoteIndex, past: Histor
         Indexed(SUBSCRIBE),
         Indexed(UPTIME),
         *((Indexed(GLOSSARY),) if context.glossary_page else ()),
-        *((Indexed(REPORTS),) if site.settings.reports_public and has_address(site) else ()),
+        *((Indexed(REPORTS),) if context.reports_page else ()),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
         *(Indexed(month_address(one.month), _last_change(one.notes, stories.now)) for one in past.months),
         *(

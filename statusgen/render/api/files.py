@@ -18,8 +18,8 @@ from statusgen.model.states import ServiceState
 from statusgen.render.api.components import Component, component_shape, components
 from statusgen.render.api.history import history_shape, last_months
 from statusgen.render.api.notes import note_shape
-from statusgen.render.api.rollup import roll_up
 from statusgen.render.context import RenderContext, output_path, said, url
+from statusgen.render.overall_status import statuspage_status
 from statusgen.render.statuspage_times import EPOCH, timestamp
 from statusgen.render.urls import STATUSPAGE_API, note_file_address
 from statusgen.timeline.note_summary import NoteSummary
@@ -182,7 +182,9 @@ def _make_file(
     for listing in listings:
         shape[listing.key] = [note_shape(context, story, dict(named)) for story, named in listing.notes]
     if states is not None:
-        shape["status"] = dict(zip(("indicator", "description"), roll_up(states, overall), strict=True))
+        shape["status"] = dict(
+            zip(("indicator", "description"), statuspage_status(states, overall), strict=True)
+        )
     return compact(shape)
 
 

@@ -7,22 +7,20 @@ from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Group
 from statusgen.model.notes import Kind, Page, Status
-from statusgen.model.states import ServiceState
 from statusgen.render.context import RenderContext, prose, said
 from statusgen.render.localization.formatter import local_date, midnight
 from statusgen.render.localization.labels import incomplete_text, state_label
+from statusgen.render.overall_status import affected_services, summary_sentence
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
 from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
 from statusgen.render.views.site import FreePageView, HomeView, OverviewView
-from statusgen.render.views.words import Text
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
     NoteIndex,
     ServiceSummary,
     active_maintenances,
-    offered,
     ongoing_incidents,
     planned_maintenances,
 )
@@ -44,7 +42,7 @@ def home_view(
 
     recent, more = _recent(context, stories)
     return HomeView(
-        overview=overview(context, stories, services),
+        overview=_overview(context, stories, services),
         incidents=views(ongoing_incidents(stories)),
         active=views(active_maintenances(stories)),
         planned=views(planned_maintenances(stories)),
@@ -55,40 +53,13 @@ def home_view(
     )
 
 
-def overview(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> OverviewView:
-    """The banner of the home page."""
-    states = [told.life.state for told in offered(services)]
-    affected = sum(state not in (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED) for state in states)
-    texts = context.words.texts
-    detail = texts.ngettext(
-        "%(count)s of %(total)s services is affected",
-        "%(count)s of %(total)s services are affected",
-        affected,
-    ) % {"count": affected, "total": len(states)}
+def _overview(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> OverviewView:
     return OverviewView(
         state=state_label(context.words, stories.state),
-        sentence=_sentence(context, stories),
-        detail=detail if affected else "",
+        sentence=summary_sentence(context, stories),
+        detail=affected_services(context, services),
         incomplete=incomplete_text(context.words) if stories.incomplete else "",
     )
-
-
-def _sentence(context: RenderContext, stories: NoteIndex) -> Text:
-    """What is going on in one sentence: the worst incident, else planned work, else that all is well."""
-    texts = context.words.texts
-    incidents, active = ongoing_incidents(stories), active_maintenances(stories)
-    if not incidents and stories.state is ServiceState.UNCONFIRMED:
-        return Text(texts.gettext("We cannot confirm that all services are working"))
-    if not incidents and not active:
-        return Text(texts.gettext("All services are working"))
-    title = said(context, (incidents or active)[0].note.title)
-    if not incidents:
-        return Text(texts.gettext("Planned work is going on: %(title)s") % {"title": title.text}, title.lang)
-    more = len(incidents) - 1
-    if not more:
-        return title
-    text = texts.ngettext("%(title)s, and %(count)s more", "%(title)s, and %(count)s more", more)
-    return Text(text % {"title": title.text, "count": more}, title.lang)
 
 
 def _recent(context: RenderContext, stories: NoteIndex) -> tuple[tuple[DayNotesView, ...], int]:

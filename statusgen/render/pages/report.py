@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from statusgen.model.output import Output
-from statusgen.model.site import Site
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import duration, month_name, percent
@@ -29,20 +28,15 @@ _QUESTIONS = {
 }
 
 
-def reports(context: RenderContext, site: Site, quality: Quality | None) -> Iterator[Output]:
+def reports(context: RenderContext, quality: Quality | None) -> Iterator[Output]:
     """The page and its twin, if there is a report, and no free page has their address."""
-    if quality is not None and has_address(site):
+    if quality is not None and context.reports_page:
         path = output_path(context, REPORTS)
         yield from with_twins([Output(path, _make_report, (context, _shown(quality)), late=True)])
 
 
 def _shown(quality: Quality) -> Quality:
     return replace(quality, months=quality.months[:_MONTHS])
-
-
-def has_address(site: Site) -> bool:
-    """Whether the address of the report is free: nobody's page is taken away."""
-    return REPORTS.rstrip("/") not in {page.id.casefold() for page in site.pages}
 
 
 @page_output

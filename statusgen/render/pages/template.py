@@ -19,8 +19,7 @@ from statusgen.model.output import Output
 from statusgen.render.context import (
     Format,
     RenderContext,
-    asset,
-    inlined,
+    asset_tools,
     last,
     once,
 )
@@ -70,14 +69,6 @@ def _rendered(context: RenderContext, sheet: PageContent) -> bytes:
         return render_text(context, f"text/{sheet.template.removesuffix('.html')}.md", variables)
     variables |= {**asset_tools(context), "explained": lambda markup: _explained(context, markup)}
     return render_template(context.theme, context.language, sheet.template, variables)
-
-
-def asset_tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
-    """What every template can call: `asset` and `inlined`, see docs/themes.md.
-
-    Functions, since the `args` of a `partial` would give the edition to templates that are not trusted.
-    """
-    return {"asset": lambda name: asset(context, name), "inlined": lambda name: inlined(context, name)}
 
 
 def _explained(context: RenderContext, markup: str) -> ExplainedView:
