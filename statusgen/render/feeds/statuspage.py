@@ -1,7 +1,7 @@
-"""Drop-in feeds for readers of Statuspage's: one entry an incident or maintenance, all updates in it.
+"""Feeds that replace those of Statuspage: one entry per incident or maintenance, with all its updates.
 
-Their readers look for English words in a fixed shape (`<strong>Resolved</strong> - …`), so this one shape has
-them in every language. Whoever wants to hear of each update follows the other feeds.
+Programs look for English words of a fixed form (`<strong>Resolved</strong> - …`), so these feeds have them in
+every language. The other feeds have one item per update.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.model.notes import Kind, Status, Update
+from statusgen.model.notes import Kind, Status
 from statusgen.model.printable import strip_controls
 from statusgen.render.context import (
     RenderContext,
@@ -29,7 +29,7 @@ from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex
 
 MOST_NOTES = 50
-_WORDS = {
+_STATUSES = {
     Status.INVESTIGATING: "Investigating",
     Status.IDENTIFIED: "Identified",
     Status.MONITORING: "Monitoring",
@@ -45,107 +45,97 @@ _WORDS = {
 }
 
 
-def history_of(stories: NoteIndex) -> tuple[NoteSummary, ...]:
-    """The notes that such a feed holds: incidents and maintenances, the latest news first."""
-    told = (story for story in (*stories.incidents, *stories.maintenances) if not story.withdrawn)
-    return tuple(sorted(told, key=lambda story: (_dated(story), story.id), reverse=True)[:MOST_NOTES])
+def history_notes(index: NoteIndex) -> tuple[NoteSummary, ...]:
+    """Return the newest `MOST_NOTES` incidents and maintenances, newest first."""
+    notes = (note for note in (*index.incidents, *index.maintenances) if not note.withdrawn)
+    return tuple(sorted(notes, key=lambda note: (_date(note), note.id), reverse=True)[:MOST_NOTES])
 
 
-def _dated(story: NoteSummary) -> datetime:
-    """An incident stands at its latest update, planned work at its start, which may lie ahead."""
-    return story.starts if story.kind is Kind.MAINTENANCE else story.updated
+def _date(note: NoteSummary) -> datetime:
+    """Return the latest update of an incident, the start of a maintenance (which may be in the future)."""
+    return note.starts if note.kind is Kind.MAINTENANCE else note.updated
 
 
-def make_history_rss(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
-    """`history.rss`."""
-    made = _channel(context, stories, HISTORY_RSS)
-    made.register_extension("maintenance", BaseExtension, _MaintenanceEnd, atom=False, rss=True)
-    for story in stories:
-        address = url(context, note_address(story.kind, story.id))
-        added = made.add_entry(order="append")
-        added.title(strip_controls(said(context, story.title).text))
-        added.description(strip_controls(_html(context, story)))
-        added.pubDate(_dated(story))
-        added.link(href=address)
-        added.guid(_note_id(context, story), permalink=False)
-        if story.kind is Kind.MAINTENANCE:
-            added.maintenance.ends = story.ends
-    data: bytes = made.rss_str(pretty=True)
+def render_history_rss(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
+    """Render `history.rss`."""
+    feed = _feed(context, notes, HISTORY_RSS)
+    feed.register_extension("maintenance", BaseExtension, _MaintenanceEnd, atom=False, rss=True)
+    for note in notes:
+        entry = feed.add_entry(order="append")
+        entry.title(strip_controls(said(context, note.title).text))
+        entry.description(strip_controls("".join(_paragraphs(context, note))))
+        entry.pubDate(_date(note))
+        entry.link(href=url(context, note_address(note.kind, note.id)))
+        entry.guid(_note_tag(context, note), permalink=False)
+        if note.kind is Kind.MAINTENANCE:
+            entry.maintenance.ends = note.ends
+    data: bytes = feed.rss_str(pretty=True)
     return data
 
 
-def make_history_atom(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
-    """`history.atom`."""
-    made = _channel(context, stories, HISTORY_ATOM)
-    for story in stories:
-        added = made.add_entry(order="append")
-        added.id(_note_id(context, story))
-        added.published(min(story.starts, story.updated))
-        added.updated(story.modified)
-        added.link(href=url(context, note_address(story.kind, story.id)), rel="alternate", type="text/html")
-        added.title(strip_controls(said(context, story.title).text))
-        added.content(strip_controls(_html(context, story)), type="html")
-    data: bytes = made.atom_str(pretty=True)
+def render_history_atom(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
+    """Render `history.atom`."""
+    feed = _feed(context, notes, HISTORY_ATOM)
+    for note in notes:
+        entry = feed.add_entry(order="append")
+        entry.id(_note_tag(context, note))
+        entry.published(min(note.starts, note.updated))
+        entry.updated(note.modified)
+        entry.link(href=url(context, note_address(note.kind, note.id)), rel="alternate", type="text/html")
+        entry.title(strip_controls(said(context, note.title).text))
+        entry.content(strip_controls("".join(_paragraphs(context, note))), type="html")
+    data: bytes = feed.atom_str(pretty=True)
     return data
 
 
-def _channel(context: RenderContext, stories: Sequence[NoteSummary], name: str) -> FeedGenerator:
+def _feed(context: RenderContext, notes: Sequence[NoteSummary], name: str) -> FeedGenerator:
+    """Return a feed without its entries."""
     site = said(context, context.settings.name).text
-    made = FeedGenerator()
-    made.id(_tag(context, f"{context.language}/history"))
-    made.title(strip_controls(f"{site} - Incident History"))
-    made.description("Statuspage")
-    made.author({"name": strip_controls(site)})
-    made.generator("statusgen")
-    made.link(href=url(context, name), rel="self")
-    made.link(href=url(context, ""), rel="alternate", type="text/html")
-    newest = max((story.modified for story in stories), default=EPOCH)
-    made.updated(newest)
-    made.lastBuildDate(newest)
-    return made
+    feed = FeedGenerator()
+    feed.id(_tag(context, f"{context.language}/history"))
+    feed.title(strip_controls(f"{site} - Incident History"))
+    feed.description("Statuspage")
+    feed.author({"name": strip_controls(site)})
+    feed.generator("statusgen")
+    feed.link(href=url(context, name), rel="self")
+    feed.link(href=url(context, ""), rel="alternate", type="text/html")
+    newest = max((note.modified for note in notes), default=EPOCH)
+    feed.updated(newest)
+    feed.lastBuildDate(newest)
+    return feed
 
 
 def _tag(context: RenderContext, name: str) -> str:
     return f"tag:{context.settings.identity},2005:{name}"
 
 
-def _note_id(context: RenderContext, story: NoteSummary) -> str:
-    return _tag(context, f"Incident/{_number(story)}")
+def _note_tag(context: RenderContext, note: NoteSummary) -> str:
+    """Return a permanent id with a number in it, as Statuspage's feeds have."""
+    number = int.from_bytes(hashlib.sha256(note.key.encode()).digest()[:4], "big")
+    return _tag(context, f"Incident/{number}")
 
 
-def _number(story: NoteSummary) -> int:
-    """A number for ever, as those feeds have it."""
-    return int.from_bytes(hashlib.sha256(story.key.encode()).digest()[:4], "big")
-
-
-def _html(context: RenderContext, story: NoteSummary) -> str:
-    return "".join(_paragraphs(context, story))
-
-
-def _paragraphs(context: RenderContext, story: NoteSummary) -> Iterator[str]:
+def _paragraphs(context: RenderContext, note: NoteSummary) -> Iterator[str]:
+    """Yield the HTML of a note: the period of a maintenance, and the updates, newest first."""
     zone = context.settings.zone
-    if story.kind is Kind.MAINTENANCE and story.ends:
-        when = f"{statuspage_time(story.starts, zone)} - {statuspage_time(story.ends, zone)}"
+    if note.kind is Kind.MAINTENANCE and note.ends:
+        when = f"{statuspage_time(note.starts, zone)} - {statuspage_time(note.ends, zone)}"
         yield f"<p><strong>THIS IS A SCHEDULED EVENT {when}</strong></p>"
-    for update in story.note.updates[::-1]:
-        yield _paragraph(context, story, update)
-
-
-def _paragraph(context: RenderContext, story: NoteSummary, update: Update) -> str:
-    words = feed_prose(context, update.body, note_address(story.kind, story.id))
-    # A first paragraph goes on in the line of the status.
-    rest = words.removeprefix("<p>") if words.startswith("<p>") else f"</p>{words}"
-    at = statuspage_time(update.at, context.settings.zone)
-    return f"<p><small>{at}</small><br><strong>{_WORDS[update.status]}</strong> - {rest}"
+    for update in note.note.updates[::-1]:
+        body = feed_prose(context, update.body, note_address(note.kind, note.id))
+        # The first paragraph continues the line of the status.
+        rest = body.removeprefix("<p>") if body.startswith("<p>") else f"</p>{body}"
+        at = statuspage_time(update.at, zone)
+        yield f"<p><small>{at}</small><br><strong>{_STATUSES[update.status]}</strong> - {rest}"
 
 
 class _MaintenanceEnd(BaseEntryExtension):  # type: ignore[misc] # the library ships no types
-    """When planned work ends, in an element of no namespace that readers of those feeds look for."""
+    """The end of planned work, in an element without namespace that readers of Statuspage's feeds expect."""
 
     ends: datetime | None = None
 
     def extend_rss(self, entry: Any) -> Any:
-        """Add it to the entry."""
+        """Add the element to the entry."""
         if self.ends:
             end = entry.makeelement("maintenanceEndDate", {})
             end.text = format_datetime(self.ends)
