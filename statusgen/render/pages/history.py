@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from calendar import Calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from statusgen.markdown import shorten
 from statusgen.model.notes import Kind
+from statusgen.model.output import Output
 from statusgen.model.states import ServiceState, Severity
-from statusgen.render.context import RenderContext, href, service_link
+from statusgen.render.context import (
+    RenderContext,
+    href,
+    output_path,
+    said,
+    service_link,
+    service_name,
+)
+from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import (
     first_weekday,
     local_date,
@@ -19,8 +30,9 @@ from statusgen.render.localization.formatter import (
     weekdays,
 )
 from statusgen.render.localization.labels import kind_label, severity_label, state_label
-from statusgen.render.pages.note import note_line
-from statusgen.render.urls import month_address, search_address, service_year_address
+from statusgen.render.pages.note import note_line, summary
+from statusgen.render.pages.template import PageContent, page_output
+from statusgen.render.urls import HISTORY, month_address, note_address, search_address, service_year_address
 from statusgen.render.views.notes import DayNotesView
 from statusgen.render.views.services import YearLink
 from statusgen.render.views.site import (
@@ -34,7 +46,7 @@ from statusgen.render.views.site import (
     YearView,
 )
 from statusgen.render.views.words import Label
-from statusgen.timeline.history import MonthHistory, YearHistory
+from statusgen.timeline.history import History, MonthHistory, YearHistory
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
 
@@ -161,3 +173,72 @@ def _day(
         href=f"#{_anchor(day)}" if count else "",
         count=count,
     )
+
+
+def history_pages(context: RenderContext, past: History) -> Iterator[Output]:
+    """All of them, of an edition. They list others, so they are late."""
+    counts = tuple((told.month, len(told.notes)) for told in past.months)
+    inputs = (context, counts, past.months[0] if past.months else None, tuple(past.notes))
+    yield Output(output_path(context, HISTORY), _make_history, inputs, late=True)
+    for told in past.months:
+        yield Output(output_path(context, month_address(told.month)), _make_month, (context, told), late=True)
+    for of_service in past.years.values():
+        for year in of_service:
+            if year.service in context.services:
+                path = output_path(context, service_year_address(year.service, year.year))
+                yield Output(path, _make_year, (context, year), late=True)
+
+
+@page_output
+def _make_history(
+    context: RenderContext,
+    counts: tuple[tuple[Month, int], ...],
+    latest: MonthHistory | None,
+    searched: Sequence[int],
+) -> PageContent:
+    view = history_view(context, counts, latest, search_view(context, searched))
+    top = head(context, HISTORY, context.words.texts.gettext("History"))
+    return PageContent("history.html", frame(context, HISTORY), top, {"history": view})
+
+
+@page_output
+def _make_month(context: RenderContext, told: MonthHistory) -> PageContent:
+    address, name = month_address(told.month), month_name(context.words, *told.month)
+    around, top = frame(context, address), head(context, address, name)
+    return PageContent("month.html", around, top, {"month": month_view(context, told)})
+
+
+@page_output
+def _make_year(context: RenderContext, told: YearHistory) -> PageContent:
+    address = service_year_address(told.service, told.year)
+    top = head(context, address, f"{service_name(context, told.service).text} {told.year}")
+    view = service_year_view(context, told)
+    return PageContent("service_year.html", frame(context, address), top, {"page": view})
+
+
+MOST_SIGNS = 80
+"""Of a summary: 1,000 notes shall take at most 60 KB, compressed."""
+
+
+def search_index(context: RenderContext, notes: Mapping[int, Sequence[NoteSummary]]) -> Iterator[Output]:
+    """The files of an edition, from the notes of each year."""
+    for year, told in notes.items():
+        yield Output(output_path(context, search_address(year)), _make_shard, (context, told), late=True)
+
+
+def _make_shard(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
+    """A list a note: address, title, summary, kind, severity, first day, services by their place."""
+    places = {service: place for place, service in enumerate(context.services)}
+    notes = [
+        [
+            href(context, note_address(story.kind, story.id)),
+            said(context, story.title).text,
+            shorten(summary(context, story).text, MOST_SIGNS),
+            story.kind.value,
+            story.severity.key if story.severity is not None and not story.withdrawn else "",
+            local_date(context.words, story.starts).isoformat(),
+            [places[service] for service in story.states if service in places],
+        ]
+        for story in stories
+    ]
+    return json.dumps(notes, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

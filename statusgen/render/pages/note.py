@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
@@ -21,10 +21,16 @@ from statusgen.render.context import (
 from statusgen.render.localization.formatter import duration, moment, span
 from statusgen.render.localization.labels import severity_label, state_label, status_label
 from statusgen.render.pages.repository import history_address, note_history
-from statusgen.render.pages.updates import timeline
 from statusgen.render.urls import EVENT, note_address, service_address
-from statusgen.render.views.notes import AffectedView, AnswersView, NoteLine, NoteView, UpdateView
-from statusgen.render.views.words import Link, Moment, Text
+from statusgen.render.views.notes import (
+    AffectedView,
+    AnswersView,
+    NoteLine,
+    NoteView,
+    TimelineStep,
+    UpdateView,
+)
+from statusgen.render.views.words import Label, Link, Moment, Text
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
 
 SUMMARY_LENGTH = 160
@@ -161,3 +167,48 @@ def _duration(context: RenderContext, story: NoteSummary) -> str:
     if story.status is None or story.ends is None:
         return ""
     return duration(context.words, story.ends - story.starts)
+
+
+FEWEST_STEPS = 3
+"""With fewer, start and end in the page's head say as much."""
+
+_ENDS = frozenset({Status.RESOLVED, Status.COMPLETED})
+_NO_STEPS = frozenset({Status.UPDATE, Status.POSTMORTEM, Status.SCHEDULED})
+
+
+def timeline(context: RenderContext, story: NoteSummary) -> tuple[TimelineStep, ...]:
+    """The steps of an incident or of work that is over, oldest first; none where they would tell nothing."""
+    if story.open or story.kind is Kind.NOTICE or story.withdrawn:
+        return ()
+    texts = context.words.texts
+    began = Label("began", texts.gettext("Started"))
+    told = Label("told", texts.gettext("Told here"))
+    points = sorted(_points(context, story, told), key=lambda point: point[0])
+    steps = (
+        TimelineStep(
+            label.key,
+            label.text,
+            moment(context.words, at),
+            duration(context.words, at - story.starts),
+            f"#{update.id}",
+        )
+        for at, label, update in points
+    )
+    whole = (TimelineStep(began.key, began.text, moment(context.words, story.starts), "", ""), *steps)
+    return whole if len(whole) >= FEWEST_STEPS else ()
+
+
+def _points(
+    context: RenderContext, story: NoteSummary, told: Label
+) -> Iterator[tuple[datetime, Label, Update]]:
+    """When each new status was reached; and when the end was told, if it had come earlier."""
+    last: Status | None = None
+    for update in story.note.updates:
+        if update.status in _NO_STEPS or update.status is last or update.at <= story.starts:
+            continue
+        last = update.status
+        label = status_label(context.words, update.status)
+        reached = update.since if update.since and story.starts < update.since else update.at
+        yield reached, label, update
+        if update.status in _ENDS and reached < update.at:
+            yield update.at, told, update

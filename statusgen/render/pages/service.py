@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import groupby
 from urllib.parse import quote
 
 from statusgen.model.catalog import Group
@@ -16,15 +18,21 @@ from statusgen.render.context import (
     said,
     service_link,
 )
-from statusgen.render.localization.formatter import duration, medium_day, short_day, uptime
+from statusgen.render.localization.formatter import (
+    count_days,
+    day_span,
+    duration,
+    medium_day,
+    short_day,
+    uptime,
+)
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.bars import bar_view
-from statusgen.render.pages.days import day_run_views
 from statusgen.render.pages.history import year_link
 from statusgen.render.pages.note import note_line, note_link
 from statusgen.render.pages.uptime import service_row
 from statusgen.render.urls import HISTORY, month_address, service_address
-from statusgen.render.views.services import DayView, GroupView, ServicePageView, ServiceView
+from statusgen.render.views.services import DayRunView, DayView, GroupView, ServicePageView, ServiceView
 from statusgen.render.views.words import Text
 from statusgen.timeline.history import ServiceHistory
 from statusgen.timeline.site_state import Month, ServiceSummary, offered
@@ -97,27 +105,48 @@ def service_page_view(
 
 
 def _days(context: RenderContext, told: ServiceSummary) -> tuple[DayView, ...]:
-    """The days of a service, which several pages show. Kept with it, so that its id stays its own."""
+    """Return the days of a service, oldest first, each with the month of the history that has its notes."""
+    return tuple(
+        _day(context, day, max((told.months[key] for key in day.notes if key in told.months), default=None))
+        for day in told.life.days
+    )
 
-    def make() -> tuple[ServiceSummary, tuple[DayView, ...]]:
-        return told, tuple(_day_view(context, day, told) for day in told.life.days)
 
-    return once(context, ("days", context.language, id(told)), make)[1]
+def _day(context: RenderContext, day: Day, month: Month | None) -> DayView:
+    """Return a day, made once for all services and pages that have one like it."""
+    return once(context, ("day", context.language, day, month), lambda: _day_view(context, day, month))
 
 
-def _day_view(context: RenderContext, day: Day, told: ServiceSummary) -> DayView:
-    words = context.words
-    label = state_label(words, day.state)
+def _day_view(context: RenderContext, day: Day, month: Month | None) -> DayView:
+    words, label = context.words, state_label(context.words, day.state)
     facts = {"day": short_day(words, day.date), "state": label.text}
     if day.state and day.affected:
         facts["duration"] = duration(words, day.affected)
         text = words.texts.gettext("%(day)s: %(state)s, %(duration)s") % facts
     else:
         text = words.texts.gettext("%(day)s: %(state)s") % facts
-    month = _month_of(day, told)
     return DayView(day.date.isoformat(), label, text, href(context, month_address(month)) if month else "")
 
 
-def _month_of(day: Day, told: ServiceSummary) -> Month | None:
-    """The month of the history that has the day's notes; of several, that of the last to begin."""
-    return max((told.months[key] for key in day.notes if key in told.months), default=None)
+def day_runs(days: Iterable[Day]) -> tuple[tuple[Day, ...], ...]:
+    """The days, by date, in runs of one state by the same notes."""
+    return tuple(tuple(run) for _, run in groupby(days, key=lambda day: (day.state, frozenset(day.notes))))
+
+
+def day_run_views(context: RenderContext, told: ServiceSummary) -> tuple[DayRunView, ...]:
+    """A service's days in runs, newest first."""
+    return tuple(_view(context, told, run) for run in reversed(day_runs(told.life.days)))
+
+
+def _view(context: RenderContext, told: ServiceSummary, run: Sequence[Day]) -> DayRunView:
+    words, first, last = context.words, run[0], run[-1]
+    quiet = first.state in (None, ServiceState.OPERATIONAL)
+    affected = sum((day.affected for day in run), timedelta())
+    return DayRunView(
+        first=first.date.isoformat(),
+        last=last.date.isoformat(),
+        days=day_span(words, first.date, last.date),
+        state=state_label(words, first.state),
+        duration=count_days(words, len(run)) if quiet else duration(words, affected),
+        notes=tuple(note_link(context, told.notes[key]) for key in first.notes if key in told.notes),
+    )

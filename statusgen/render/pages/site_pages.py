@@ -30,10 +30,9 @@ from statusgen.render.frame import (
     head,
     state_icon,
 )
-from statusgen.render.pages.history_pages import history_pages
+from statusgen.render.pages.history import history_pages, search_index
 from statusgen.render.pages.home import free_page_view, home_view
 from statusgen.render.pages.note import SUMMARY_LENGTH, note_view
-from statusgen.render.pages.search import search_index
 from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
 from statusgen.render.pages.template import PageContent, as_texts, page_output, render_text, with_twins
