@@ -37,7 +37,7 @@ __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "re
 def render_site(
     timeline: Timeline,
     theme: Theme,
-    scenes: Sequence[SiteState],
+    site_states: Sequence[SiteState],
     *,
     live: bool = True,
     quality: Quality | None = None,
@@ -49,36 +49,36 @@ def render_site(
     told, if it is to be public; `left` are the languages without a folder that had one until an instant.
     Nothing is made yet: `Output.make` makes a file, and raises `ThemeError` if its template fails.
     """
-    return tuple(_parts(timeline, theme, scenes, quality, left, live=live))
+    return tuple(_parts(timeline, theme, site_states, quality, left, live=live))
 
 
 def _parts(
     timeline: Timeline,
     theme: Theme,
-    scenes: Sequence[SiteState],
+    site_states: Sequence[SiteState],
     quality: Quality | None,
     left: Mapping[str, datetime],
     *,
     live: bool,
 ) -> Iterator[Part]:
-    site, stories, uptime = timeline.site, scenes[0].stories, summarize_uptime(timeline)
-    past = build_history(timeline, stories)
+    site, index, uptime = timeline.site, site_states[0].stories, summarize_uptime(timeline)
+    history = build_history(timeline, index)
     languages = contexts(site, theme, live=live)
     for context in languages:
-        yield from pages(context, site, scenes, past, uptime)
+        yield from pages(context, site, site_states, history, uptime)
         yield from reports(context, quality)
-        yield from badges(context, stories, scenes[0].services)
-        yield from embeds(context, stories, scenes[0].services)
-        yield from calendars(context, stories)
+        yield from badges(context, index, site_states[0].services)
+        yield from embeds(context, index, site_states[0].services)
+        yield from calendars(context, index)
         if live:
-            yield live_file(context, timeline, scenes[0].version)
-    yield from feeds(languages, site, stories)
-    facts = gather(timeline, scenes[0])
-    yield from api_files(languages, facts, timeline, scenes[0])
-    yield from archived_notes(languages, stories.all, facts.left)
+            yield live_file(context, timeline, site_states[0].version)
+    yield from feeds(languages, site, index)
+    facts = gather(timeline, site_states[0])
+    yield from api_files(languages, facts, timeline, site_states[0])
+    yield from archived_notes(languages, index.all, facts.left)
     yield from forwards(
-        languages[0], site, (one.address for one in indexed(languages[0], site, stories, past)), stories, left
+        languages[0], site, (one.address for one in indexed(languages[0], site, index, history)), index, left
     )
     yield from admin_files(site)
     yield headers_file(languages, site)
-    yield from site_files(languages, site, stories, past)
+    yield from site_files(languages, site, index, history)

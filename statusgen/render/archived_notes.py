@@ -44,9 +44,9 @@ def archive(kept: Lazy[AnyNote], now: datetime) -> ArchivedNote | None:
     if since > now:
         return None
     ordered = as_posted(note, now)
-    story, intervals = _told(ordered, now)
-    same = cast("Lazy[DatedNote]", kept) if ordered is note else story.kept  # as bytes, it is kept once
-    return None if story.open else ArchivedNote(since, replace(story, kept=same, settled=True), intervals)
+    summary, intervals = _told(ordered, now)
+    same = cast("Lazy[DatedNote]", kept) if ordered is note else summary.kept  # as bytes, it is kept once
+    return None if summary.open else ArchivedNote(since, replace(summary, kept=same, settled=True), intervals)
 
 
 def _told(note: Incident | Maintenance | Notice, now: datetime) -> tuple[NoteSummary, tuple[Interval, ...]]:
@@ -63,36 +63,36 @@ def archived_downtime(settled: Iterable[ArchivedNote]) -> ArchivedDowntime:
     """What they add to the timeline."""
     some = tuple(settled)
     intervals = tuple(interval for one in some for interval in one.intervals)
-    stories = (one.story for one in some if one.story.kind is not Kind.NOTICE)
-    begins = (story.starts for story in stories if not story.withdrawn)
+    index = (one.story for one in some if one.story.kind is not Kind.NOTICE)
+    begins = (note.starts for note in index if not note.withdrawn)
     return ArchivedDowntime(intervals, min(begins, default=None))
 
 
 def archived_notes(
-    contexts: Sequence[RenderContext], stories: Iterable[NoteSummary], left: Mapping[str, Component]
+    contexts: Sequence[RenderContext], notes: Iterable[NoteSummary], left: Mapping[str, Component]
 ) -> Iterator[OutputGroup]:
     """All files of each settled note together, in all editions; for `left`, see `StatuspageData`."""
     shared = tuple(contexts)
-    for story in stories:
-        if story.settled:
-            yield OutputGroup(tuple(_roots(shared, story)), _files, (shared, story, left))
+    for note in notes:
+        if note.settled:
+            yield OutputGroup(tuple(_roots(shared, note)), _files, (shared, note, left))
 
 
-def _roots(contexts: Iterable[RenderContext], story: NoteSummary) -> Iterator[str]:
-    page = note_address(story.kind, story.id)
+def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str]:
+    page = note_address(note.kind, note.id)
     for context in contexts:
         yield output_path(context, page).removesuffix("/index.html")
-    if story.kind is not Kind.NOTICE:
-        file = note_file_address(story.code)
+    if note.kind is not Kind.NOTICE:
+        file = note_file_address(note.code)
         yield from (output_path(context, file) for context in contexts)
 
 
 def _files(
-    contexts: Sequence[RenderContext], story: NoteSummary, left: Mapping[str, Component]
+    contexts: Sequence[RenderContext], note: NoteSummary, left: Mapping[str, Component]
 ) -> Iterator[Output]:
     for context in contexts:
-        yield from archived_note_pages(context, story)
-        if story.kind is Kind.MAINTENANCE:
-            yield event_file(context, story)
-        if story.kind is not Kind.NOTICE:
-            yield settled_note_file(context, story, left)
+        yield from archived_note_pages(context, note)
+        if note.kind is Kind.MAINTENANCE:
+            yield event_file(context, note)
+        if note.kind is not Kind.NOTICE:
+            yield settled_note_file(context, note, left)

@@ -14,9 +14,10 @@ from html import escape
 
 from statusgen.model.output import Output
 from statusgen.model.text import LocalText
-from statusgen.render.context import RenderContext, output_path, said
+from statusgen.render.context import RenderContext, output_path
 from statusgen.render.localization.labels import N_, STATES
 from statusgen.render.overall_status import badge_state
+from statusgen.render.texts import localized
 from statusgen.render.urls import BADGE, SHIELD, service_address
 from statusgen.render.views.words import Label
 from statusgen.timeline.site_state import NoteIndex, ServiceSummary
@@ -93,11 +94,9 @@ _FONTS = (
 )
 
 
-def badges(
-    context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]
-) -> Iterator[Output]:
+def badges(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> Iterator[Output]:
     """The site's badge, and one of each service, as a picture and for Shields."""
-    key, words = badge_state(stories)
+    key, words = badge_state(index)
     yield from _both(context, "", context.settings.name, key, words)
     for told in services:
         service, state = told.life.service, told.life.state
@@ -118,16 +117,16 @@ def _make_shield(context: RenderContext, name: LocalText, key: str, words: str) 
     """What Shields draws a badge of its own style from (https://shields.io/badges/endpoint-badge)."""
     told = {
         "schemaVersion": 1,
-        "label": _clean(said(context, name).text) or "status",
-        "message": context.words.texts.gettext(words),
+        "label": _clean(localized(context, name).text) or "status",
+        "message": context.formatter.texts.gettext(words),
         "color": COLOURS[key].removeprefix("#"),
     }
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
 def _make_badge(context: RenderContext, name: LocalText, key: str, words: str) -> bytes:
-    told = said(context, name)
-    label = Label(key, context.words.texts.gettext(words))
+    told = localized(context, name)
+    label = Label(key, context.formatter.texts.gettext(words))
     return badge(told.text, label, language=context.language, name_language=told.lang)
 
 

@@ -13,16 +13,10 @@ from typing import TYPE_CHECKING
 from statusgen.model.notes import Kind, Maintenance, Status
 from statusgen.model.output import Output
 from statusgen.model.printable import strip_controls
-from statusgen.render.context import (
-    RenderContext,
-    output_path,
-    plain_lines,
-    said,
-    service_name,
-    url,
-)
+from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.localization.labels import AFFECTED_LATER, state_label, status_label
 from statusgen.render.statuspage_times import EPOCH
+from statusgen.render.texts import localized, plain_lines, service_name
 from statusgen.render.urls import CALENDAR, EVENT, note_address, service_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex
@@ -37,51 +31,51 @@ _ASK_AGAIN = timedelta(hours=1)
 _LONGEST_WORDS = 600
 
 
-def calendars(context: RenderContext, stories: NoteIndex) -> Iterator[Output]:
+def calendars(context: RenderContext, index: NoteIndex) -> Iterator[Output]:
     """All calendars of an edition, and the files of work that is not settled."""
-    shown = shown_work(stories)
+    shown = shown_work(index)
     yield Output(output_path(context, CALENDAR), _make_site, (context, shown), late=True)
     for service in context.services:
-        touching = tuple(story for story in shown if service in story.states)
+        touching = tuple(note for note in shown if service in note.states)
         path = output_path(context, service_address(service) + CALENDAR)
         yield Output(path, _make_service, (context, service, touching), late=True)
-    for story in stories.maintenances:  # old ones too: a published address never dies
-        if not story.settled:
-            yield event_file(context, story)
+    for note in index.maintenances:  # old ones too: a published address never dies
+        if not note.settled:
+            yield event_file(context, note)
 
 
-def event_file(context: RenderContext, story: NoteSummary) -> Output:
+def event_file(context: RenderContext, note: NoteSummary) -> Output:
     """The file of a maintenance."""
-    path = output_path(context, note_address(story.kind, story.id) + EVENT)
-    return Output(path, _make_event, (context, story))
+    path = output_path(context, note_address(note.kind, note.id) + EVENT)
+    return Output(path, _make_event, (context, note))
 
 
-def shown_work(stories: NoteIndex) -> tuple[NoteSummary, ...]:
+def shown_work(index: NoteIndex) -> tuple[NoteSummary, ...]:
     """What calendars show: all work to come or going on, and a year of what is over. By start, then id."""
-    oldest = stories.now - KEPT
-    shown = (story for story in stories.maintenances if story.open or not story.ends or story.ends >= oldest)
-    return tuple(sorted(shown, key=lambda story: (story.starts, story.id)))
+    oldest = index.now - KEPT
+    shown = (note for note in index.maintenances if note.open or not note.ends or note.ends >= oldest)
+    return tuple(sorted(shown, key=lambda note: (note.starts, note.id)))
 
 
-def _make_site(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
-    return _calendar(context, said(context, context.settings.name).text, "", stories)
+def _make_site(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
+    return _calendar(context, localized(context, context.settings.name).text, "", notes)
 
 
-def _make_service(context: RenderContext, service: str, stories: Sequence[NoteSummary]) -> bytes:
-    site, own = said(context, context.settings.name).text, service_name(context, service).text
-    return _calendar(context, f"{own} · {site}", service_address(service), stories)
+def _make_service(context: RenderContext, service: str, notes: Sequence[NoteSummary]) -> bytes:
+    site, own = localized(context, context.settings.name).text, service_name(context, service).text
+    return _calendar(context, f"{own} · {site}", service_address(service), notes)
 
 
-def _make_event(context: RenderContext, story: NoteSummary) -> bytes:
-    name = said(context, context.settings.name).text
-    return _calendar(context, name, note_address(story.kind, story.id), [story])
+def _make_event(context: RenderContext, note: NoteSummary) -> bytes:
+    name = localized(context, context.settings.name).text
+    return _calendar(context, name, note_address(note.kind, note.id), [note])
 
 
-def _calendar(context: RenderContext, name: str, address: str, stories: Iterable[NoteSummary]) -> bytes:
+def _calendar(context: RenderContext, name: str, address: str, notes: Iterable[NoteSummary]) -> bytes:
     """The calendar that belongs to the page at an address."""
     from icalendar import Calendar  # noqa: PLC0415 - slow to import, and most runs make no calendar anew
 
-    title = strip_controls(context.words.texts.gettext("Planned maintenance: %(name)s") % {"name": name})
+    title = strip_controls(context.formatter.texts.gettext("Planned maintenance: %(name)s") % {"name": name})
     made = Calendar()
     made.add("prodid", f"-//statusgen//statusgen//{context.language.upper()}")
     made.add("version", "2.0")
@@ -92,61 +86,63 @@ def _calendar(context: RenderContext, name: str, address: str, stories: Iterable
     made.add("url", url(context, address))
     made.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT1H")  # the same, for Outlook
-    for story in stories:
-        _add(made, context, story)
+    for note in notes:
+        _add(made, context, note)
     data: bytes = made.to_ical()
     return data
 
 
-def _add(made: Calendar, context: RenderContext, story: NoteSummary) -> None:
+def _add(made: Calendar, context: RenderContext, summary: NoteSummary) -> None:
     from icalendar import Event  # noqa: PLC0415 - see above
 
-    event, note = Event(), story.note
+    event, note = Event(), summary.note
     assert isinstance(note, Maintenance)  # noqa: S101 - its callers give nothing else
     event.add("uid", f"{note.key}@{context.settings.identity}")
-    event.add("sequence", story.sequence)
-    _add_times(event, story, note)
-    event.add("summary", strip_controls(said(context, note.title).text))
-    event.add("description", strip_controls(_description(context, story)))
-    at = _named_at(story)
+    event.add("sequence", summary.sequence)
+    _add_times(event, summary, note)
+    event.add("summary", strip_controls(localized(context, note.title).text))
+    event.add("description", strip_controls(_description(context, summary)))
+    at = _named_at(summary)
     names = [
-        strip_controls(service_name(context, id_, at).text) for id_ in story.states if id_ in context.services
+        strip_controls(service_name(context, id_, at).text)
+        for id_ in summary.states
+        if id_ in context.services
     ]
     if names:
         event.add("categories", names)
-    event.add("status", "CANCELLED" if story.status is Status.CANCELLED else "CONFIRMED")
+    event.add("status", "CANCELLED" if summary.status is Status.CANCELLED else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # nobody is busy because of it
-    event.add("url", url(context, note_address(story.kind, story.id)))
+    event.add("url", url(context, note_address(summary.kind, summary.id)))
     made.add_component(event)
 
 
-def _add_times(event: Event, story: NoteSummary, note: Maintenance) -> None:
+def _add_times(event: Event, summary: NoteSummary, note: Maintenance) -> None:
     known = bool(note.updates or note.announced)
-    stamp = story.modified if known else story.revised
+    stamp = summary.modified if known else summary.revised
     event.add("dtstamp", stamp or EPOCH)
     if stamp:
         event.add("last-modified", stamp)
-    event.add("dtstart", story.starts)
-    if story.ends and story.ends > story.starts:  # an event may not end where it starts
-        event.add("dtend", story.ends)
+    event.add("dtstart", summary.starts)
+    if summary.ends and summary.ends > summary.starts:  # an event may not end where it starts
+        event.add("dtend", summary.ends)
 
 
-def _description(context: RenderContext, story: NoteSummary) -> str:
+def _description(context: RenderContext, summary: NoteSummary) -> str:
     """What is planned, who is affected and how, what they can do, and what was said last."""
-    texts, note = context.words.texts, story.note
-    over, address = not story.open, note_address(Kind.MAINTENANCE, story.id)
+    texts, note = context.formatter.texts, summary.note
+    over, address = not summary.open, note_address(Kind.MAINTENANCE, summary.id)
     last = next((update for update in reversed(note.updates) if update.body), None)
     paragraphs = (
-        (texts.gettext("Posted in error"), said(context, note.withdrawn).text),
+        (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
         ("", plain_lines(context, note.intro, address, _LONGEST_WORDS)),
-        (texts.gettext("Impact"), said(context, story.impact).text),
+        (texts.gettext("Impact"), localized(context, summary.impact).text),
         (
             texts.gettext("Services" if over else AFFECTED_LATER),
-            ", ".join(_services(context, story, with_states=not over)),
+            ", ".join(_services(context, summary, with_states=not over)),
         ),
-        (texts.gettext("What you can do"), "" if over else said(context, story.workaround).text),
+        (texts.gettext("What you can do"), "" if over else localized(context, summary.workaround).text),
         (
-            status_label(context.words, last.status).text if last else "",
+            status_label(context.formatter, last.status).text if last else "",
             plain_lines(context, last.body, address, _LONGEST_WORDS) if last else "",
         ),
     )
@@ -165,15 +161,15 @@ def _below(answer: str) -> str:
     return f"\n{answer}" if "\n" in answer else answer
 
 
-def _services(context: RenderContext, story: NoteSummary, *, with_states: bool) -> list[str]:
+def _services(context: RenderContext, note: NoteSummary, *, with_states: bool) -> list[str]:
     return [
-        service_name(context, id_, _named_at(story)).text
-        + (f" ({state_label(context.words, state).text})" if with_states else "")
-        for id_, state in story.states.items()
+        service_name(context, id_, _named_at(note)).text
+        + (f" ({state_label(context.formatter, state).text})" if with_states else "")
+        for id_, state in note.states.items()
         if id_ in context.services
     ]
 
 
-def _named_at(story: NoteSummary) -> datetime | None:
+def _named_at(note: NoteSummary) -> datetime | None:
     """What is over keeps the names that services had then."""
-    return None if story.open else story.ends or story.updated
+    return None if note.open else note.ends or note.updated

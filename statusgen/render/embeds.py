@@ -17,13 +17,13 @@ from statusgen.render.context import (
     asset_tools,
     href,
     output_path,
-    said,
     url,
 )
 from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import moment
 from statusgen.render.localization.labels import incomplete_text
 from statusgen.render.overall_status import affected_services, badge_state
+from statusgen.render.texts import localized
 from statusgen.render.theme.load import render_template
 from statusgen.render.urls import BADGE, EMBED, WIDGET, note_address
 from statusgen.render.views.site import EmbedCodes, EmbedNote, EmbedView
@@ -43,27 +43,25 @@ SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
 _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
 
 
-def embeds(
-    context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]
-) -> Iterator[Output]:
+def embeds(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> Iterator[Output]:
     """The banner and the script of an edition. Late, because the banner leads to pages of notes."""
-    yield Output(output_path(context, EMBED), _make_embed, (context, stories, services), late=True)
-    key, _ = badge_state(stories)
+    yield Output(output_path(context, EMBED), _make_embed, (context, index, services), late=True)
+    key, _ = badge_state(index)
     affected = tuple(
         told.life.service.id for told in offered(services) if told.life.state is not ServiceState.OPERATIONAL
     )
     yield Output(output_path(context, WIDGET), _make_widget, (context, key, affected), late=True)
 
 
-def embed_view(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> EmbedView:
+def embed_view(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> EmbedView:
     """Return what the banner shows."""
-    key, words = badge_state(stories)
+    key, words = badge_state(index)
     return EmbedView(
-        state=Label(key, context.words.texts.gettext(words)),
+        state=Label(key, context.formatter.texts.gettext(words)),
         detail=affected_services(context, services),
-        incomplete=incomplete_text(context.words) if stories.incomplete else "",
-        incidents=tuple(_note(context, story) for story in ongoing_incidents(stories)),
-        active=tuple(_note(context, story) for story in active_maintenances(stories)),
+        incomplete=incomplete_text(context.formatter) if index.incomplete else "",
+        incidents=tuple(_note(context, note) for note in ongoing_incidents(index)),
+        active=tuple(_note(context, note) for note in active_maintenances(index)),
     )
 
 
@@ -83,8 +81,8 @@ def embed_codes(context: RenderContext) -> EmbedCodes:
 
 def status_of(context: RenderContext) -> str:
     """How badge, frame and link are named for those who do not see them."""
-    name = said(context, context.settings.name).text
-    return context.words.texts.gettext("Service status: %(name)s") % {"name": name}
+    name = localized(context, context.settings.name).text
+    return context.formatter.texts.gettext("Service status: %(name)s") % {"name": name}
 
 
 def _for_markdown(text: str) -> str:
@@ -92,27 +90,27 @@ def _for_markdown(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\[]*_`<>!" else letter for letter in " ".join(text.split()))
 
 
-def _note(context: RenderContext, story: NoteSummary) -> EmbedNote:
-    words = context.words
+def _note(context: RenderContext, note: NoteSummary) -> EmbedNote:
+    fmt = context.formatter
     return EmbedNote(
-        href=href(context, note_address(story.kind, story.id)),
-        title=said(context, story.title),
-        next_update=moment(words, story.next_update) if story.next_update else None,
-        overdue=story.overdue,
+        href=href(context, note_address(note.kind, note.id)),
+        title=localized(context, note.title),
+        next_update=moment(fmt, note.next_update) if note.next_update else None,
+        overdue=note.overdue,
     )
 
 
-def _make_embed(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> bytes:
+def _make_embed(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> bytes:
     """Not for search engines: it stands in other pages."""
     return render_template(
         context.theme,
         context.language,
         "embed.html",
         {
-            "frame": frame(context, EMBED, stories.now),
+            "frame": frame(context, EMBED, index.now),
             "head": replace(head(context, EMBED, status_of(context)), title=status_of(context), url=""),
             **asset_tools(context),
-            "embed": embed_view(context, stories, services),
+            "embed": embed_view(context, index, services),
         },
     )
 

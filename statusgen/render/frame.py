@@ -16,12 +16,12 @@ from statusgen.render.context import (
     inline_styles,
     once,
     picture,
-    said,
     url,
 )
 from statusgen.render.headers import policy
 from statusgen.render.localization.formatter import direction, language_name, moment
 from statusgen.render.localization.labels import uptime_method
+from statusgen.render.texts import localized
 from statusgen.render.urls import (
     FEEDS,
     GLOSSARY,
@@ -59,43 +59,43 @@ def frame(
     context: RenderContext,
     address: str,
     now: datetime | None = None,
-    turn: NextVersion | None = None,
+    next_version: NextVersion | None = None,
     version: str = "",
 ) -> Frame:
     """What surrounds the page at an address; the instant and the version only where they are shown."""
-    words = context.words
+    fmt = context.formatter
     return replace(
         once(context, ("frame", context.language), lambda: _anywhere(context)),
         menu=_menu(context, address),
         languages=_languages(context, address),
         version=version,
-        turn=NextVersionView(moment(words, turn.at), turn.href) if turn else None,
+        turn=NextVersionView(moment(fmt, next_version.at), next_version.href) if next_version else None,
         text=href(context, address + MARKDOWN_PAGE) if not address or address.endswith("/") else "",
-        as_of=moment(words, now) if now else None,
+        as_of=moment(fmt, now) if now else None,
     )
 
 
 def _anywhere(context: RenderContext) -> Frame:
     """What surrounds every page alike; what depends on the page is empty."""
-    settings, words = context.settings, context.words
+    settings, fmt = context.settings, context.formatter
     icon, icon_type = _icon(context)
     return Frame(
         language=context.language,
-        direction=direction(words),
-        site_name=said(context, settings.name),
+        direction=direction(fmt),
+        site_name=localized(context, settings.name),
         home=href(context, ""),
         home_page=settings.home_page,
         repository=settings.repository,
         stylesheet=asset(context, "style.css"),
         theme_stylesheet=asset(context, "theme.css") if "theme.css" in context.theme.assets else "",
-        look=_look(context),
+        look=_appearance(context),
         icon=icon,
         icon_type=icon_type,
         menu=(),
         history=href(context, HISTORY),
         languages=(),
-        contacts=tuple(Link(contact.url, said(context, contact.label)) for contact in settings.contacts),
-        footer=said(context, settings.footer),
+        contacts=tuple(Link(contact.url, localized(context, contact.label)) for contact in settings.contacts),
+        footer=localized(context, settings.footer),
         feed=href(context, RSS),
         feeds=tuple(FeedLink(type_, href(context, name)) for name, type_ in FEEDS.items()),
         live=href(context, LIVE) if context.live else "",
@@ -107,7 +107,7 @@ def _anywhere(context: RenderContext) -> Frame:
         uptime=href(context, UPTIME),
         glossary=href(context, GLOSSARY) if context.glossary_page else "",
         reports=href(context, REPORTS) if settings.reports_public else "",
-        uptime_method=uptime_method(words, settings.weights),
+        uptime_method=uptime_method(fmt, settings.weights),
         policy=policy(inline_styles(context)),
     )
 
@@ -122,21 +122,21 @@ def head(
     context: RenderContext, address: str, title: str, description: str = "", kind: str = "website"
 ) -> PageHead:
     """A page's head; without words of its own, the site's description."""
-    name = said(context, context.settings.name).text
+    name = localized(context, context.settings.name).text
     return PageHead(
         title=f"{title} · {name}" if title else name,
-        description=description or said(context, context.settings.description).text,
+        description=description or localized(context, context.settings.description).text,
         url=url(context, address),
         kind=kind,
     )
 
 
-def _look(context: RenderContext) -> AppearanceView:
-    given, look = context.settings.appearance, context.look
+def _appearance(context: RenderContext) -> AppearanceView:
+    given, overrides = context.settings.appearance, context.overrides
     return AppearanceView(
-        rules=Markup(look.rules),  # noqa: S704 - of checked values
-        paper=look.paper,
-        dark_paper=look.dark_paper,
+        rules=Markup(overrides.rules),  # noqa: S704 - of checked values
+        paper=overrides.paper,
+        dark_paper=overrides.dark_paper,
         logo=picture(context, "logo", given.logo),
         dark_logo=picture(context, "dark-logo", given.dark_logo),
         name_beside_logo=given.name_beside_logo,
@@ -153,8 +153,8 @@ def _icon(context: RenderContext) -> tuple[str, str]:
 
 def _menu(context: RenderContext, address: str) -> tuple[Link, ...]:
     """Status, history and the free pages. Months belong to the history."""
-    texts = context.words.texts
-    pages = [(note_address(Kind.PAGE, id_), said(context, title)) for id_, title in context.menu]
+    texts = context.formatter.texts
+    pages = [(note_address(Kind.PAGE, id_), localized(context, title)) for id_, title in context.menu]
     entries = [("", Text(texts.gettext("Status"))), (HISTORY, Text(texts.gettext("History"))), *pages]
     return tuple(
         Link(href(context, target), text, current=address == target or address.startswith(target or "\0"))

@@ -23,7 +23,6 @@ from statusgen.render.context import (
     RenderContext,
     href,
     inline_styles,
-    root,
 )
 from statusgen.render.urls import BADGE, EMBED
 
@@ -110,7 +109,7 @@ def rules(
     Of too many languages and pages, the last ones get no rules of their own: the policy in each page remains.
     """
     default = contexts[0]
-    site = root(default)
+    site = default.root
     guard = ("Content-Security-Policy", policy(inline_styles(default)))
     found = [
         Rule(f"{site}*", FOR_ALL),

@@ -26,13 +26,13 @@ def live_file(context: RenderContext, timeline: Timeline, version: str) -> Outpu
 def _make_live(
     context: RenderContext, now: datetime, next_change: datetime, state: ServiceState, version: str
 ) -> bytes:
-    as_of = moment(context.words, now)
+    as_of = moment(context.formatter, now)
     told = {
         "version": version,
         "state": state.key,
         "icon": state_icon(context, state.key),
         "as_of": as_of.iso,
         "as_of_text": as_of.text,
-        "next": moment(context.words, next_change).iso,
+        "next": moment(context.formatter, next_change).iso,
     }
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"

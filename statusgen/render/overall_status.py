@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from statusgen.model.states import ServiceState
-from statusgen.render.context import RenderContext, said
+from statusgen.render.context import RenderContext
 from statusgen.render.localization.labels import N_, STATES
+from statusgen.render.texts import localized
 from statusgen.render.views.words import Text
 from statusgen.timeline.site_state import (
     NoteIndex,
@@ -63,13 +64,13 @@ def statuspage_status(states: Sequence[ServiceState], overall: ServiceState) -> 
 
 def summary_sentence(context: RenderContext, index: NoteIndex) -> Text:
     """Return one sentence: the worst incident, else maintenance in progress, else that all services work."""
-    texts = context.words.texts
+    texts = context.formatter.texts
     incidents, active = ongoing_incidents(index), active_maintenances(index)
     if not incidents and index.state is ServiceState.UNCONFIRMED:
         return Text(texts.gettext("We cannot confirm that all services are working"))
     if not incidents and not active:
         return Text(texts.gettext("All services are working"))
-    title = said(context, (incidents or active)[0].title)
+    title = localized(context, (incidents or active)[0].title)
     if not incidents:
         return Text(texts.gettext("Planned work is going on: %(title)s") % {"title": title.text}, title.lang)
     more = len(incidents) - 1
@@ -83,7 +84,7 @@ def affected_services(context: RenderContext, services: Iterable[ServiceSummary]
     """Return how many of the services that are offered are affected; empty if none is."""
     states = [one.life.state for one in offered(services)]
     affected = sum(state not in (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED) for state in states)
-    text = context.words.texts.ngettext(
+    text = context.formatter.texts.ngettext(
         "%(count)s of %(total)s services is affected",
         "%(count)s of %(total)s services are affected",
         affected,

@@ -48,14 +48,14 @@ class Indexed:
 
 
 def site_files(
-    contexts: Sequence[RenderContext], site: Site, stories: NoteIndex, past: History
+    contexts: Sequence[RenderContext], site: Site, index: NoteIndex, history: History
 ) -> Iterator[Output]:
     """All of them, made once for all editions."""
     default = contexts[0]
     yield Output(
         "sitemap.xml",
         _make_sitemap,
-        (tuple(contexts), indexed(default, site, stories, past)),
+        (tuple(contexts), indexed(default, site, index, history)),
         late=True,
     )
     yield Output("robots.txt", _make_robots, (default.settings.url,))
@@ -65,11 +65,11 @@ def site_files(
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def indexed(context: RenderContext, site: Site, stories: NoteIndex, past: History) -> tuple[Indexed, ...]:
+def indexed(context: RenderContext, site: Site, index: NoteIndex, history: History) -> tuple[Indexed, ...]:
     """The addresses of all pages of an edition."""
-    told = sorted(stories.all, key=lambda story: story.updated, reverse=True)
-    years = [year for of_service in past.years.values() for year in of_service]
-    last = _last_change(told, stories.now)
+    told = sorted(index.all, key=lambda note: note.updated, reverse=True)
+    years = [year for of_service in history.years.values() for year in of_service]
+    last = _last_change(told, index.now)
     return (
         Indexed("", last),
         *(Indexed(service_address(service.id)) for service in site.services),
@@ -79,18 +79,18 @@ def indexed(context: RenderContext, site: Site, stories: NoteIndex, past: Histor
         *((Indexed(GLOSSARY),) if context.glossary_page else ()),
         *((Indexed(REPORTS),) if context.reports_page else ()),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
-        *(Indexed(month_address(one.month), _last_change(one.notes, stories.now)) for one in past.months),
+        *(Indexed(month_address(one.month), _last_change(one.notes, index.now)) for one in history.months),
         *(
-            Indexed(service_year_address(one.service, one.year), _last_change(one.notes, stories.now))
+            Indexed(service_year_address(one.service, one.year), _last_change(one.notes, index.now))
             for one in years
         ),
-        *(Indexed(note_address(one.kind, one.id), _last_change([one], stories.now)) for one in told),
+        *(Indexed(note_address(one.kind, one.id), _last_change([one], index.now)) for one in told),
     )
 
 
-def _last_change(stories: Iterable[NoteSummary], now: datetime) -> datetime | None:
+def _last_change(notes: Iterable[NoteSummary], now: datetime) -> datetime | None:
     """When the newest of their words came; planned work that nobody announced tells nothing yet."""
-    return max((story.modified for story in stories if story.modified <= now), default=None)
+    return max((note.modified for note in notes if note.modified <= now), default=None)
 
 
 def _make_sitemap(contexts: Sequence[RenderContext], indexed: Iterable[Indexed]) -> bytes:

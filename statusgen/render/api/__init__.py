@@ -15,10 +15,10 @@ __all__ = ["StatuspageData", "api_files", "gather"]
 
 
 def api_files(
-    contexts: Sequence[RenderContext], facts: StatuspageData, timeline: Timeline, scene: SiteState
+    contexts: Sequence[RenderContext], data: StatuspageData, timeline: Timeline, site_state: SiteState
 ) -> Iterator[Output]:
     """All of them, for every edition, but those of settled notes. They are late: they link to pages."""
     for context in contexts:
-        yield from statuspage_files(context, facts)
-        yield status_file(context, timeline, scene)
+        yield from statuspage_files(context, data)
+        yield status_file(context, timeline, site_state)
     yield schema_file(contexts[0])

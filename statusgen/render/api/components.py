@@ -13,8 +13,9 @@ from statusgen.model.ids import component_code, group_code, page_code
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY, LocalText
-from statusgen.render.context import RenderContext, feed_prose, name_at, said
+from statusgen.render.context import RenderContext
 from statusgen.render.statuspage_times import EPOCH, timestamp
+from statusgen.render.texts import feed_html, localized, name_at
 from statusgen.timeline.calendar import midnight
 from statusgen.timeline.intervals import covering
 from statusgen.timeline.site_state import ServiceSummary
@@ -77,7 +78,7 @@ def components(
 
 
 def _leaves(
-    told: Iterable[ServiceSummary],
+    summary: Iterable[ServiceSummary],
     group: Group | None,
     site: Site,
     first: datetime | None,
@@ -86,40 +87,42 @@ def _leaves(
 ) -> dict[str, Component]:
     return {
         one.life.service.id: _leaf(one, group, site, first, now, position)
-        for position, one in enumerate(told, start=before + 1)
+        for position, one in enumerate(summary, start=before + 1)
     }
 
 
 def _leaf(
-    told: ServiceSummary,
+    summary: ServiceSummary,
     group: Group | None,
     site: Site,
     first: datetime | None,
     now: datetime,
     position: int,
 ) -> Component:
-    service = told.life.service
+    service = summary.life.service
     begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or EPOCH
-    changes = (time for one in told.life.intervals for time in (one.start, one.end) if time and time <= now)
+    changes = (
+        time for one in summary.life.intervals for time in (one.start, one.end) if time and time <= now
+    )
     return Component(
         code=component_code(service.id),
         name=service.name,
         formerly=service.formerly,
         description=service.description,
-        state=_last_known(told, now),
+        state=_last_known(summary, now),
         position=position,
         created=begun,
         updated=max([begun, *changes]),
         since=service.since,
         group=group_code(group.id) if group else "",
         group_name=group.name if group else EMPTY,
-        retired=told.life.retired,
+        retired=summary.life.retired,
     )
 
 
-def _last_known(told: ServiceSummary, now: datetime) -> ServiceState:
+def _last_known(summary: ServiceSummary, now: datetime) -> ServiceState:
     """The state without doubts about all services: Statuspage has no word for what nobody knows."""
-    known = (one.state for one in covering(told.life.intervals, now) if not one.everywhere)
+    known = (one.state for one in covering(summary.life.intervals, now) if not one.everywhere)
     return next(known, ServiceState.OPERATIONAL)
 
 
@@ -138,10 +141,10 @@ def _group(group: Group, position: int, members: tuple[Component, ...]) -> Compo
 
 def component_shape(context: RenderContext, one: Component) -> dict[str, object]:
     """A component as clients read it: these keys in this order, and no other."""
-    description = " ".join(html_to_text(feed_prose(context, one.description, "")).split())
+    description = " ".join(html_to_text(feed_html(context, one.description, "")).split())
     shape: dict[str, object] = {
         "id": one.code,
-        "name": said(context, _name(context, one, one.left) if one.left else one.name).text,
+        "name": localized(context, _name(context, one, one.left) if one.left else one.name).text,
         "status": STATUS[one.state],
         "created_at": timestamp(one.created),
         "updated_at": timestamp(one.updated),
@@ -159,8 +162,8 @@ def component_shape(context: RenderContext, one: Component) -> dict[str, object]
 
 def long_name(context: RenderContext, one: Component, at: datetime) -> str:
     """As it was called at an instant, with the name of its group before it."""
-    name = said(context, _name(context, one, at)).text
-    return f"{said(context, one.group_name).text} - {name}" if one.group else name
+    name = localized(context, _name(context, one, at)).text
+    return f"{localized(context, one.group_name).text} - {name}" if one.group else name
 
 
 def _name(context: RenderContext, one: Component, at: datetime) -> LocalText:

@@ -18,9 +18,10 @@ from statusgen.model.states import ServiceState
 from statusgen.render.api.components import Component, component_shape, components
 from statusgen.render.api.history import history_shape, last_months
 from statusgen.render.api.notes import note_shape
-from statusgen.render.context import RenderContext, output_path, said, url
+from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.overall_status import statuspage_status
 from statusgen.render.statuspage_times import EPOCH, timestamp
+from statusgen.render.texts import localized
 from statusgen.render.urls import STATUSPAGE_API, note_file_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex, SiteState, by_month
@@ -66,77 +67,77 @@ class StatuspageData:
     history: Mapping[tuple[int, int], tuple[NoteSummary, ...]]
 
 
-def gather(timeline: Timeline, scene: SiteState) -> StatuspageData:
+def gather(timeline: Timeline, site_state: SiteState) -> StatuspageData:
     """All facts, whatever the language."""
-    site, now, stories = timeline.site, timeline.now, scene.stories
-    told = (*stories.incidents, *stories.maintenances)
-    first = min((min(story.created, story.starts) for story in told), default=None)
-    catalog, leaves = components(site, scene.services, first, now)
-    without_notices = (story for story in stories.all if story.kind is not Kind.NOTICE)
-    months = by_month(without_notices, stories.now, site.settings.zone)
+    site, now, index = timeline.site, timeline.now, site_state.stories
+    told = (*index.incidents, *index.maintenances)
+    first = min((min(note.created, note.starts) for note in told), default=None)
+    catalog, leaves = components(site, site_state.services, first, now)
+    without_notices = (note for note in index.all if note.kind is not Kind.NOTICE)
+    months = by_month(without_notices, index.now, site.settings.zone)
     return StatuspageData(
-        updated=_updated(stories, first or EPOCH),
-        overall=stories.state,
+        updated=_updated(index, first or EPOCH),
+        overall=index.state,
         catalog=catalog,
-        lists=_lists(stories, leaves),
+        lists=_lists(index, leaves),
         single=tuple((one, _named(one, leaves, left=not one.open)) for one in told if not one.settled),
         left={id_: replace(one, state=_WELL, updated=one.created) for id_, one in leaves.items()},
         history={month: months.get(month, ()) for month in last_months(now.astimezone(site.settings.zone))},
     )
 
 
-def statuspage_files(context: RenderContext, facts: StatuspageData) -> Iterator[Output]:
+def statuspage_files(context: RenderContext, data: StatuspageData) -> Iterator[Output]:
     """All files of an edition."""
 
     def output(name: str, *parts: object) -> Output:
         return Output(
             output_path(context, STATUSPAGE_API + name),
             _make_file,
-            (context, facts.updated, *parts, facts.overall),
+            (context, data.updated, *parts, data.overall),
             late=True,
         )
 
-    lists = facts.lists
-    states = tuple(one.state for one in facts.catalog if not one.children)
+    lists = data.lists
+    states = tuple(one.state for one in data.catalog if not one.children)
     planned = Listing("scheduled_maintenances", _newest((*lists[_UPCOMING].notes, *lists[_ACTIVE].notes)))
-    yield output("summary.json", facts.catalog, (lists[_UNRESOLVED], planned), states)
+    yield output("summary.json", data.catalog, (lists[_UNRESOLVED], planned), states)
     yield output("status.json", None, (), states)
-    yield output("components.json", facts.catalog, (), None)
+    yield output("components.json", data.catalog, (), None)
     for name, listing in lists.items():
         yield output(name, None, (listing,), None)
-    for story, named in facts.single:
-        path = output_path(context, note_file_address(story.code))
-        yield Output(path, _make_note, (context, story, named), late=True)
-    yield Output(output_path(context, "history.json"), _make_history, (context, facts.history), late=True)
+    for note, named in data.single:
+        path = output_path(context, note_file_address(note.code))
+        yield Output(path, _make_note, (context, note, named), late=True)
+    yield Output(output_path(context, "history.json"), _make_history, (context, data.history), late=True)
 
 
-def settled_note_file(context: RenderContext, story: NoteSummary, left: Mapping[str, Component]) -> Output:
+def settled_note_file(context: RenderContext, note: NoteSummary, left: Mapping[str, Component]) -> Output:
     """The file of one that is over; for `left`, see `StatuspageData`."""
-    named = _named(story, left, left=True)
-    path = output_path(context, note_file_address(story.code))
-    return Output(path, _make_note, (context, story, named), late=True)
+    named = _named(note, left, left=True)
+    path = output_path(context, note_file_address(note.code))
+    return Output(path, _make_note, (context, note, named), late=True)
 
 
-def _lists(stories: NoteIndex, leaves: Mapping[str, Component]) -> dict[str, Listing]:
-    incidents, works = _ordered(stories.incidents), _ordered(stories.maintenances)
+def _lists(index: NoteIndex, leaves: Mapping[str, Component]) -> dict[str, Listing]:
+    incidents, works = _ordered(index.incidents), _ordered(index.maintenances)
     chosen = {
         "incidents.json": incidents,
-        _UNRESOLVED: [story for story in incidents if story.open],
+        _UNRESOLVED: [note for note in incidents if note.open],
         "scheduled-maintenances.json": works,
-        _UPCOMING: [story for story in works if story.open and story.status is Status.SCHEDULED],
-        _ACTIVE: [story for story in works if story.open and story.status is not Status.SCHEDULED],
+        _UPCOMING: [note for note in works if note.open and note.status is Status.SCHEDULED],
+        _ACTIVE: [note for note in works if note.open and note.status is not Status.SCHEDULED],
     }
     return {
         name: Listing(
             "incidents" if name.startswith("incidents") else "scheduled_maintenances",
-            tuple((story, _named(story, leaves, left=False)) for story in told[:MOST]),
+            tuple((note, _named(note, leaves, left=False)) for note in told[:MOST]),
         )
         for name, told in chosen.items()
     }
 
 
-def _ordered(told: Iterable[NoteSummary]) -> list[NoteSummary]:
-    return sorted(told, key=lambda story: (story.created, story.key), reverse=True)
+def _ordered(notes: Iterable[NoteSummary]) -> list[NoteSummary]:
+    return sorted(notes, key=lambda note: (note.created, note.key), reverse=True)
 
 
 def _newest(
@@ -146,11 +147,11 @@ def _newest(
     return tuple(ordered[:MOST])
 
 
-def _named(story: NoteSummary, leaves: Mapping[str, Component], *, left: bool) -> Named:
+def _named(note: NoteSummary, leaves: Mapping[str, Component], *, left: bool) -> Named:
     """The components that a note names, as they are now, or as it `left` them: so the past never changes."""
-    found = {service: leaves[service] for service in story.states if service in leaves}
+    found = {service: leaves[service] for service in note.states if service in leaves}
     if left:
-        over = story.ends or story.updated
+        over = note.ends or note.updated
         found = {
             service: replace(one, state=_WELL, updated=max(one.created, over), left=over)
             for service, one in found.items()
@@ -158,14 +159,14 @@ def _named(story: NoteSummary, leaves: Mapping[str, Component], *, left: bool) -
     return tuple(found.items())
 
 
-def _updated(stories: NoteIndex, first: datetime) -> datetime:
+def _updated(index: NoteIndex, first: datetime) -> datetime:
     """When the newest words came, or the clock began or ended work. Not the time of the build."""
-    told = (*stories.incidents, *stories.maintenances)
-    times = [time for story in told for time in (story.updated, story.revised) if time]
-    times += [time for story in told for time in story.edited]
-    planned = (story for story in stories.maintenances if story.status is not Status.CANCELLED)
-    times += [time for story in planned for time in (story.starts, story.ends) if time]
-    return max((time for time in times if time <= stories.now), default=min(first, stories.now))
+    told = (*index.incidents, *index.maintenances)
+    times = [time for note in told for time in (note.updated, note.revised) if time]
+    times += [time for note in told for time in note.edited]
+    planned = (note for note in index.maintenances if note.status is not Status.CANCELLED)
+    times += [time for note in planned for time in (note.starts, note.ends) if time]
+    return max((time for time in times if time <= index.now), default=min(first, index.now))
 
 
 def _make_file(
@@ -180,7 +181,7 @@ def _make_file(
     if catalog is not None:
         shape["components"] = [component_shape(context, one) for one in catalog]
     for listing in listings:
-        shape[listing.key] = [note_shape(context, story, dict(named)) for story, named in listing.notes]
+        shape[listing.key] = [note_shape(context, note, dict(named)) for note, named in listing.notes]
     if states is not None:
         shape["status"] = dict(
             zip(("indicator", "description"), statuspage_status(states, overall), strict=True)
@@ -192,15 +193,15 @@ def _page(context: RenderContext, settings: Settings, updated: datetime) -> dict
     zone = settings.zone.key
     return {
         "id": page_code(settings.identity),
-        "name": said(context, settings.name).text,
+        "name": localized(context, settings.name).text,
         "url": url(context, "").rstrip("/"),
         "time_zone": "Etc/UTC" if zone == "UTC" else zone,
         "updated_at": timestamp(updated),
     }
 
 
-def _make_note(context: RenderContext, story: NoteSummary, named: Named) -> bytes:
-    return compact(note_shape(context, story, dict(named)))
+def _make_note(context: RenderContext, note: NoteSummary, named: Named) -> bytes:
+    return compact(note_shape(context, note, dict(named)))
 
 
 def _make_history(

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from statusgen.render.api.notes import body, impact, steps_of
-from statusgen.render.context import RenderContext, said
+from statusgen.render.context import RenderContext
 from statusgen.render.statuspage_times import MONTHS, statuspage_time
+from statusgen.render.texts import localized
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
 
@@ -30,18 +31,18 @@ def history_shape(
             {
                 "year": year,
                 "name": MONTHS[month - 1],
-                "incidents": [_line(context, story) for story in stories],
+                "incidents": [_line(context, note) for note in index],
             }
-            for (year, month), stories in months.items()
+            for (year, month), index in months.items()
         ]
     }
 
 
-def _line(context: RenderContext, story: NoteSummary) -> dict[str, object]:
+def _line(context: RenderContext, note: NoteSummary) -> dict[str, object]:
     return {
-        "code": story.code,
-        "name": said(context, story.title).text,
-        "impact": impact(story),
-        "message": body(context, story, steps_of(context, story)[-1]),
-        "timestamp": statuspage_time(story.starts, context.settings.zone),
+        "code": note.code,
+        "name": localized(context, note.title).text,
+        "impact": impact(note),
+        "message": body(context, note, steps_of(context, note)[-1]),
+        "timestamp": statuspage_time(note.starts, context.settings.zone),
     }

@@ -14,11 +14,12 @@ from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
-from statusgen.render.context import RenderContext, output_path, said, url
+from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.frame import frame
 from statusgen.render.localization.formatter import language_name, moment, uptime
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.home import home_view
+from statusgen.render.texts import localized
 from statusgen.render.urls import (
     ATOM,
     CALENDAR,
@@ -40,9 +41,9 @@ from statusgen.timeline.values import Timeline, Uptime
 Shape = dict[str, object]
 
 
-def status_file(context: RenderContext, timeline: Timeline, scene: SiteState) -> Output:
+def status_file(context: RenderContext, timeline: Timeline, site_state: SiteState) -> Output:
     """The file of an edition."""
-    inputs = (context, scene, timeline.site.groups, timeline.next_change)
+    inputs = (context, site_state, timeline.site.groups, timeline.next_change)
     return Output(output_path(context, STATUS), _make_status, inputs, late=True)
 
 
@@ -56,17 +57,17 @@ def _make_schema(site: str) -> bytes:
 
 
 def _make_status(
-    context: RenderContext, scene: SiteState, groups: Sequence[Group], next_change: datetime
+    context: RenderContext, site_state: SiteState, groups: Sequence[Group], next_change: datetime
 ) -> bytes:
-    home = home_view(context, scene.stories, scene.services, groups)
-    told = {one.life.service.id: one for one in scene.services}
+    home = home_view(context, site_state.stories, site_state.services, groups)
+    told = {one.life.service.id: one for one in site_state.services}
     return compact(
         {
             "$schema": f"{context.settings.url}{STATUS_SCHEMA}",
             "version": VERSION,
             "site": _site(context),
-            "as_of": moment(context.words, scene.stories.now).iso,
-            "next_change": moment(context.words, next_change).iso,
+            "as_of": moment(context.formatter, site_state.stories.now).iso,
+            "next_change": moment(context.formatter, next_change).iso,
             "overall": {
                 "state": _label(home.overview.state),
                 "sentence": home.overview.sentence.text,
@@ -93,14 +94,15 @@ def _make_status(
 def _site(context: RenderContext) -> Shape:
     settings = context.settings
     return {
-        "name": said(context, settings.name).text,
-        "description": said(context, settings.description).text,
+        "name": localized(context, settings.name).text,
+        "description": localized(context, settings.description).text,
         "url": url(context, ""),
         "language": context.language,
         "time_zone": settings.zone.key,
         "home_page": settings.home_page or None,
         "contacts": [
-            {"label": said(context, contact.label).text, "url": contact.url} for contact in settings.contacts
+            {"label": localized(context, contact.label).text, "url": contact.url}
+            for contact in settings.contacts
         ],
     }
 
@@ -113,8 +115,8 @@ def _group(group: GroupView) -> Shape:
     }
 
 
-def _service(context: RenderContext, view: ServiceView, group: GroupView, told: ServiceSummary) -> Shape:
-    service = told.life.service
+def _service(context: RenderContext, view: ServiceView, group: GroupView, summary: ServiceSummary) -> Shape:
+    service = summary.life.service
     return {
         "id": view.id,
         "name": view.name.text,
@@ -122,28 +124,28 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, told: 
         "group": group.name.text or None,
         "url": _absolute(context, view.href),
         "state": _label(view.state),
-        "uptimes": _uptimes(context, told),
+        "uptimes": _uptimes(context, summary),
         "slo": service.slo,
         "depends_on": [id_ for id_ in service.depends_on if id_ in context.services],
         "causes": [
             {
-                "id": story.id,
-                "kind": story.kind.value,
+                "id": note.id,
+                "kind": note.kind.value,
                 "title": link.text.text,
                 "url": _absolute(context, link.href),
             }
-            for story, link in zip(told.causes, view.causes, strict=True)
+            for note, link in zip(summary.causes, view.causes, strict=True)
         ],
     }
 
 
-def _uptimes(context: RenderContext, told: ServiceSummary) -> Shape:
+def _uptimes(context: RenderContext, summary: ServiceSummary) -> Shape:
     """By period, with the day on which it begins."""
-    uptimes, today = told.life.uptimes, told.life.days[-1].date
+    uptimes, today = summary.life.uptimes, summary.life.days[-1].date
     return {
         f"{days}_days" if days else "all": {
             "percent": _percent(figure),
-            "text": uptime(context.words, figure),
+            "text": uptime(context.formatter, figure),
             "since": str(max(uptimes.since, today - timedelta(days=days - 1)) if days else uptimes.since),
         }
         for days, figure in uptimes.windows
@@ -182,7 +184,7 @@ def _note(context: RenderContext, note: NoteView) -> Shape:
 
 def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Shape:
     """A service with its state by the note now, and that during work which has not begun."""
-    now = state_label(context.words, ServiceState.OPERATIONAL) if ahead else one.state
+    now = state_label(context.formatter, ServiceState.OPERATIONAL) if ahead else one.state
     return {
         "id": one.id,
         "name": one.name.text,

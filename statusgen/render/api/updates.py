@@ -58,17 +58,17 @@ class ApiUpdate:
     """The words before the updates are told with it."""
 
 
-def api_updates(story: NoteSummary) -> tuple[ApiUpdate, ...]:
+def api_updates(summary: NoteSummary) -> tuple[ApiUpdate, ...]:
     """The steps of an incident or a maintenance, oldest first; at least one."""
-    note = replace(story.note, withdrawn=EMPTY)  # what was told until then was told
+    note = replace(summary.note, withdrawn=EMPTY)  # what was told until then was told
     if isinstance(note, Maintenance):
-        steps = tuple(_named_once(_maintenance(note, story.status)))
+        steps = tuple(_named_once(_maintenance(note, summary.status)))
     elif isinstance(note, Incident):
         steps = tuple(_incident(note))
     else:
         raise TypeError(note.key)
     steps = (replace(steps[0], first=True), *steps[1:])
-    if not story.withdrawn:
+    if not summary.withdrawn:
         return steps
     over = "completed" if isinstance(note, Maintenance) else "resolved"
     return (*steps, _event(ApiEvent.WITHDRAWN, steps[-1].at, over))

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from markupsafe import escape
 
 from statusgen.model.notes import Kind
-from statusgen.render.context import RenderContext, feed_prose, once, said, service_name, url
+from statusgen.render.context import RenderContext, once, url
 from statusgen.render.feeds.entries import FeedEntry, Source, first_id, newest_entries
 from statusgen.render.localization.formatter import moment, span
 from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, state_label, status_label
+from statusgen.render.texts import feed_html, localized, service_name
 from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
 
@@ -57,12 +58,12 @@ def _shared_item(context: RenderContext, entry: FeedEntry) -> FeedItem:
 
 def _item(context: RenderContext, entry: FeedEntry) -> FeedItem:
     note, label = entry.note, _label(context, entry)
-    severity = [severity_label(context.words, entry.severity).text] if entry.severity is not None else []
+    severity = [severity_label(context.formatter, entry.severity).text] if entry.severity is not None else []
     first = first_id(note)
     return FeedItem(
         id=_note_tag(context, note, entry.id),
         url=_note_url(context, note, entry.id if entry.update else ""),
-        title=f"[{label}] {said(context, note.title).text}",
+        title=f"[{label}] {localized(context, note.title).text}",
         html=_html(context, entry),
         posted=entry.at if entry.posted else None,
         updated=entry.edited,
@@ -88,41 +89,41 @@ def _note_url(context: RenderContext, note: NoteSummary, anchor: str) -> str:
 
 def _label(context: RenderContext, entry: FeedEntry) -> str:
     if entry.note.kind is Kind.NOTICE or entry.status is None:
-        return context.words.texts.gettext("Notice")
-    return status_label(context.words, entry.status).text
+        return context.formatter.texts.gettext("Notice")
+    return status_label(context.formatter, entry.status).text
 
 
 def _html(context: RenderContext, entry: FeedEntry) -> str:
     """Return what is happening, who is affected, what they can do, and when the next update is due."""
-    texts, update, note = context.words.texts, entry.update, entry.note.note
+    texts, update, note = context.formatter.texts, entry.update, entry.note.note
     address = note_address(entry.note.kind, entry.note.id)
     services = _services(context, entry, with_states=not entry.over)
     answers = (
-        (texts.gettext("Posted in error"), said(context, note.withdrawn).text),
-        (texts.gettext("When"), span(context.words, *entry.planned).text if entry.planned else ""),
-        (texts.gettext("Impact"), said(context, entry.impact).text),
+        (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
+        (texts.gettext("When"), span(context.formatter, *entry.planned).text if entry.planned else ""),
+        (texts.gettext("Impact"), localized(context, entry.impact).text),
         (texts.gettext(AFFECTED_LATER if entry.ahead else "Services"), ", ".join(services)),
-        (texts.gettext("What you can do"), "" if entry.over else said(context, entry.workaround).text),
+        (texts.gettext("What you can do"), "" if entry.over else localized(context, entry.workaround).text),
         (
             texts.gettext("Next update"),
-            moment(context.words, update.next_update).text if update and update.next_update else "",
+            moment(context.formatter, update.next_update).text if update and update.next_update else "",
         ),
     )
-    brief = said(context, update.summary).text if update else ""
+    brief = localized(context, update.summary).text if update else ""
     first = f"<p><strong>{escape(texts.gettext('In short'))}</strong> {escape(brief)}</p>\n" if brief else ""
     rest = (
         f"\n<p><strong>{escape(question)}</strong><br>{escape(answer)}</p>"
         for question, answer in answers
         if answer
     )
-    return first + feed_prose(context, update.body if update else note.intro, address) + "".join(rest)
+    return first + feed_html(context, update.body if update else note.intro, address) + "".join(rest)
 
 
 def _services(context: RenderContext, entry: FeedEntry, *, with_states: bool) -> list[str]:
     """Return the names that the affected services had at the time, with their states if asked for."""
     return [
         service_name(context, service, entry.at).text
-        + (f" ({state_label(context.words, state).text})" if with_states else "")
+        + (f" ({state_label(context.formatter, state).text})" if with_states else "")
         for service, state in entry.states.items()
         if service in context.services
     ]

@@ -6,10 +6,11 @@ import json
 from collections.abc import Sequence
 from html import escape
 
-from statusgen.render.context import RenderContext, said, url
+from statusgen.render.context import RenderContext, url
 from statusgen.render.feeds.entries import Source
 from statusgen.render.feeds.items import FeedItem, feed_items
 from statusgen.render.feeds.scopes import Scope, feed_title, page_address
+from statusgen.render.texts import localized
 from statusgen.render.urls import ATOM, JSON_FEED
 
 _OPML = """\
@@ -26,7 +27,7 @@ _OPML = """\
 def render_json_feed(context: RenderContext, scope: Scope, sources: Sequence[Source]) -> bytes:
     """Render the JSON feed of a scope."""
     settings = context.settings
-    name, description = said(context, settings.name).text, said(context, settings.description).text
+    name, description = localized(context, settings.name).text, localized(context, settings.description).text
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed_title(context, scope),
@@ -57,7 +58,7 @@ def _to_json(item: FeedItem) -> dict[str, object]:
 def render_opml(contexts: Sequence[RenderContext], scopes: Sequence[Scope]) -> bytes:
     """Render the list of the feeds of every scope in every language, the default language first."""
     outlines = [_outline(context, scope) for context in contexts for scope in scopes]
-    title = said(contexts[0], contexts[0].settings.name).text
+    title = localized(contexts[0], contexts[0].settings.name).text
     return _OPML.format(title=escape(title), outlines="\n".join(outlines)).encode()
 
 

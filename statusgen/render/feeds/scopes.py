@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from statusgen.model.site import Site
 from statusgen.model.states import Severity
 from statusgen.model.text import EMPTY, LocalText
-from statusgen.render.context import RenderContext, said
+from statusgen.render.context import RenderContext
 from statusgen.render.localization.labels import severity_label
+from statusgen.render.texts import localized
 from statusgen.render.urls import group_address, service_address, severity_address
 from statusgen.timeline.note_summary import NoteSummary
 
@@ -57,9 +58,9 @@ def notes_by_scope(
 def scope_name(context: RenderContext, scope: Scope) -> str:
     """Return the name of a scope; empty for the whole site."""
     if scope.severity is None:
-        return said(context, scope.name).text
-    label = severity_label(context.words, scope.severity).text
-    texts = context.words.texts
+        return localized(context, scope.name).text
+    label = severity_label(context.formatter, scope.severity).text
+    texts = context.formatter.texts
     if scope.severity is max(Severity):
         return texts.gettext("Incidents: %(severity)s") % {"severity": label}
     return texts.gettext("Incidents: %(severity)s and worse") % {"severity": label}
@@ -67,7 +68,7 @@ def scope_name(context: RenderContext, scope: Scope) -> str:
 
 def feed_title(context: RenderContext, scope: Scope) -> str:
     """Return the title of a scope's feeds: the name of the site, and that of the scope if it has one."""
-    site, name = said(context, context.settings.name).text, scope_name(context, scope)
+    site, name = localized(context, context.settings.name).text, scope_name(context, scope)
     return f"{site}: {name}" if name else site
 
 

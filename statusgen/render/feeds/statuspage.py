@@ -17,13 +17,9 @@ from feedgen.feed import FeedGenerator
 
 from statusgen.model.notes import Kind, Status
 from statusgen.model.printable import strip_controls
-from statusgen.render.context import (
-    RenderContext,
-    feed_prose,
-    said,
-    url,
-)
+from statusgen.render.context import RenderContext, url
 from statusgen.render.statuspage_times import EPOCH, statuspage_time
+from statusgen.render.texts import feed_html, localized
 from statusgen.render.urls import HISTORY_ATOM, HISTORY_RSS, note_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex
@@ -62,7 +58,7 @@ def render_history_rss(context: RenderContext, notes: Sequence[NoteSummary]) -> 
     feed.register_extension("maintenance", BaseExtension, _MaintenanceEnd, atom=False, rss=True)
     for note in notes:
         entry = feed.add_entry(order="append")
-        entry.title(strip_controls(said(context, note.title).text))
+        entry.title(strip_controls(localized(context, note.title).text))
         entry.description(strip_controls("".join(_paragraphs(context, note))))
         entry.pubDate(_date(note))
         entry.link(href=url(context, note_address(note.kind, note.id)))
@@ -82,7 +78,7 @@ def render_history_atom(context: RenderContext, notes: Sequence[NoteSummary]) ->
         entry.published(min(note.starts, note.updated))
         entry.updated(note.modified)
         entry.link(href=url(context, note_address(note.kind, note.id)), rel="alternate", type="text/html")
-        entry.title(strip_controls(said(context, note.title).text))
+        entry.title(strip_controls(localized(context, note.title).text))
         entry.content(strip_controls("".join(_paragraphs(context, note))), type="html")
     data: bytes = feed.atom_str(pretty=True)
     return data
@@ -90,7 +86,7 @@ def render_history_atom(context: RenderContext, notes: Sequence[NoteSummary]) ->
 
 def _feed(context: RenderContext, notes: Sequence[NoteSummary], name: str) -> FeedGenerator:
     """Return a feed without its entries."""
-    site = said(context, context.settings.name).text
+    site = localized(context, context.settings.name).text
     feed = FeedGenerator()
     feed.id(_tag(context, f"{context.language}/history"))
     feed.title(strip_controls(f"{site} - Incident History"))
@@ -122,7 +118,7 @@ def _paragraphs(context: RenderContext, note: NoteSummary) -> Iterator[str]:
         when = f"{statuspage_time(note.starts, zone)} - {statuspage_time(note.ends, zone)}"
         yield f"<p><strong>THIS IS A SCHEDULED EVENT {when}</strong></p>"
     for update in note.note.updates[::-1]:
-        body = feed_prose(context, update.body, note_address(note.kind, note.id))
+        body = feed_html(context, update.body, note_address(note.kind, note.id))
         # The first paragraph continues the line of the status.
         rest = body.removeprefix("<p>") if body.startswith("<p>") else f"</p>{body}"
         at = statuspage_time(update.at, zone)

@@ -13,11 +13,12 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
 from statusgen.model.printable import strip_controls
-from statusgen.render.context import RenderContext, once, said, url
+from statusgen.render.context import RenderContext, once, url
 from statusgen.render.feeds.entries import Source
 from statusgen.render.feeds.items import FeedItem, feed_items, tag
 from statusgen.render.feeds.scopes import Scope, feed_title, page_address
 from statusgen.render.statuspage_times import EPOCH
+from statusgen.render.texts import localized
 from statusgen.render.urls import ATOM, FEEDS, RSS
 
 _TITLE = re.compile(b"<title>.*?</title>", re.DOTALL)
@@ -94,11 +95,11 @@ def _atom_entry(item: FeedItem) -> _SharedEntry:
 
 def _feed(context: RenderContext, scope: Scope, name: str, items: Sequence[FeedItem]) -> FeedGenerator:
     """Return a feed without its entries."""
-    settings, site = context.settings, said(context, context.settings.name).text
+    settings, site = context.settings, localized(context, context.settings.name).text
     feed = FeedGenerator()
     feed.id(tag(context, f"{context.language}/{scope.address}{name}"))
     feed.title(strip_controls(feed_title(context, scope)))
-    feed.subtitle(strip_controls(said(context, settings.description).text or site))
+    feed.subtitle(strip_controls(localized(context, settings.description).text or site))
     feed.language(context.language)
     feed.generator("statusgen")
     feed.author({"name": strip_controls(site)})

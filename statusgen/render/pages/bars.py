@@ -23,13 +23,13 @@ _HEIGHTS = {
 """The worse, the taller, so that a bar can be read without its colours."""
 
 
-def bar_view(words: Formatter, days: Sequence[Day]) -> BarView:
+def bar_view(fmt: Formatter, days: Sequence[Day]) -> BarView:
     """The bar of so many days, oldest first."""
-    return BarView(label=_label(words, days), width=len(days), height=HEIGHT, strokes=_strokes(days))
+    return BarView(label=_label(fmt, days), width=len(days), height=HEIGHT, strokes=_strokes(days))
 
 
-def _label(words: Formatter, days: Sequence[Day]) -> str:
-    texts, total = words.texts, len(days)
+def _label(fmt: Formatter, days: Sequence[Day]) -> str:
+    texts, total = fmt.texts, len(days)
     eventful = [day for day in days if day.state]
     if eventful:
         text = texts.ngettext(
@@ -37,7 +37,7 @@ def _label(words: Formatter, days: Sequence[Day]) -> str:
             "Last %(total)s days: %(count)s with problems or maintenance, the latest on %(day)s",
             len(eventful),
         )
-        return text % {"total": total, "count": len(eventful), "day": short_day(words, eventful[-1].date)}
+        return text % {"total": total, "count": len(eventful), "day": short_day(fmt, eventful[-1].date)}
     if all(day.state is None for day in days):
         return texts.gettext("Last %(total)s days: no data yet") % {"total": total}
     return texts.gettext("Last %(total)s days: no problems") % {"total": total}

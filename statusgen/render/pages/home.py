@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Group
 from statusgen.model.notes import Kind, Page, Status
-from statusgen.render.context import RenderContext, prose, said
+from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import local_date, midnight
 from statusgen.render.localization.labels import incomplete_text, state_label
 from statusgen.render.overall_status import affected_services, summary_sentence
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
+from statusgen.render.texts import localized, rich_text
 from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
 from statusgen.render.views.site import FreePageView, HomeView, OverviewView
@@ -31,63 +32,63 @@ MOST_RECENT = 10
 
 def home_view(
     context: RenderContext,
-    stories: NoteIndex,
+    index: NoteIndex,
     services: Sequence[ServiceSummary],
     groups: Sequence[Group],
 ) -> HomeView:
     """The home page."""
 
     def views(told: Sequence[NoteSummary]) -> tuple[NoteView, ...]:
-        return tuple(note_view(context, story, alone=False) for story in told)
+        return tuple(note_view(context, note, alone=False) for note in told)
 
-    recent, more = _recent(context, stories)
+    recent, more = _recent(context, index)
     return HomeView(
-        overview=_overview(context, stories, services),
-        incidents=views(ongoing_incidents(stories)),
-        active=views(active_maintenances(stories)),
-        planned=views(planned_maintenances(stories)),
-        notices=views([story for story in stories.notices if story.open]),
+        overview=_overview(context, index, services),
+        incidents=views(ongoing_incidents(index)),
+        active=views(active_maintenances(index)),
+        planned=views(planned_maintenances(index)),
+        notices=views([note for note in index.notices if note.open]),
         groups=group_views(context, groups, services),
         recent=recent,
         recent_more=more,
     )
 
 
-def _overview(context: RenderContext, stories: NoteIndex, services: Sequence[ServiceSummary]) -> OverviewView:
+def _overview(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> OverviewView:
     return OverviewView(
-        state=state_label(context.words, stories.state),
-        sentence=summary_sentence(context, stories),
+        state=state_label(context.formatter, index.state),
+        sentence=summary_sentence(context, index),
         detail=affected_services(context, services),
-        incomplete=incomplete_text(context.words) if stories.incomplete else "",
+        incomplete=incomplete_text(context.formatter) if index.incomplete else "",
     )
 
 
-def _recent(context: RenderContext, stories: NoteIndex) -> tuple[tuple[DayNotesView, ...], int]:
+def _recent(context: RenderContext, index: NoteIndex) -> tuple[tuple[DayNotesView, ...], int]:
     """The last days, today first, a note on the day on which it was over; and how many had no room."""
-    today = local_date(context.words, stories.now)
+    today = local_date(context.formatter, index.now)
     days = [today - timedelta(days=back) for back in range(context.settings.recent_days)]
     over = dict[date, list[NoteSummary]]()
-    oldest = stories.now - timedelta(days=context.settings.recent_days + 1)
-    for story in stories.all:
-        if not story.open and _over(story) >= oldest:
-            over.setdefault(local_date(context.words, _over(story)), []).append(story)
+    oldest = index.now - timedelta(days=context.settings.recent_days + 1)
+    for note in index.all:
+        if not note.open and _over(note) >= oldest:
+            over.setdefault(local_date(context.formatter, _over(note)), []).append(note)
     left, views = MOST_RECENT, list[DayNotesView]()
     for day in days:
         told = over.get(day, ())
-        lines = tuple(note_line(context, story) for story in told[: max(left, 0)])
+        lines = tuple(note_line(context, note) for note in told[: max(left, 0)])
         left -= len(told)
-        views.append(DayNotesView(midnight(context.words, day), lines))
+        views.append(DayNotesView(midnight(context.formatter, day), lines))
     return tuple(views), max(-left, 0)
 
 
-def _over(story: NoteSummary) -> datetime:
+def _over(note: NoteSummary) -> datetime:
     """When a note that is not open any more was over."""
-    called_off = story.status is Status.CANCELLED or story.withdrawn
-    return story.updated if called_off or story.ends is None else story.ends
+    called_off = note.status is Status.CANCELLED or note.withdrawn
+    return note.updated if called_off or note.ends is None else note.ends
 
 
 def free_page_view(context: RenderContext, page: Page) -> FreePageView:
     """A free page."""
     address = note_address(Kind.PAGE, page.id)
-    body = prose(context, page.intro, address, top_heading=2, ids="text")
-    return FreePageView(said(context, page.title), body)
+    body = rich_text(context, page.intro, address, top_heading=2, ids="text")
+    return FreePageView(localized(context, page.title), body)

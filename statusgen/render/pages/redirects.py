@@ -17,7 +17,7 @@ def forwards(
     default: RenderContext,
     site: Site,
     addresses: Iterable[str],
-    stories: NoteIndex,
+    index: NoteIndex,
     left: Mapping[str, datetime],
 ) -> Iterator[Output]:
     """Redirects to the pages of the default edition, of which `indexed` has the addresses.
@@ -30,7 +30,7 @@ def forwards(
     taken = {alias.strip("/").casefold() for note in notes for alias in note.aliases}
     taken |= {page.id.casefold() for page in site.pages}
     for language, at in left.items():
-        younger = {note_address(story.kind, story.id) for story in stories.all if story.created > at}
+        younger = {note_address(summary.kind, summary.id) for summary in index.all if summary.created > at}
         for address in every:
             old = f"{language}/{address}"
             if address not in younger and old.strip("/").casefold() not in taken:

@@ -12,7 +12,7 @@ from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import duration, month_name, percent
 from statusgen.render.localization.labels import N_
-from statusgen.render.pages.template import PageContent, page_output, with_twins
+from statusgen.render.pages.template import PageContent, page_output, with_markdown
 from statusgen.render.urls import REPORTS
 from statusgen.render.views.site import ReportMonthView, ReportShareView, ReportView
 
@@ -32,7 +32,7 @@ def reports(context: RenderContext, quality: Quality | None) -> Iterator[Output]
     """The page and its twin, if there is a report, and no free page has their address."""
     if quality is not None and context.reports_page:
         path = output_path(context, REPORTS)
-        yield from with_twins([Output(path, _make_report, (context, _shown(quality)), late=True)])
+        yield from with_markdown([Output(path, _make_report, (context, _shown(quality)), late=True)])
 
 
 def _shown(quality: Quality) -> Quality:
@@ -41,14 +41,14 @@ def _shown(quality: Quality) -> Quality:
 
 @page_output
 def _make_report(context: RenderContext, quality: Quality) -> PageContent:
-    top = head(context, REPORTS, context.words.texts.gettext("How we keep you informed"))
+    top = head(context, REPORTS, context.formatter.texts.gettext("How we keep you informed"))
     return PageContent(
         "reports.html", frame(context, REPORTS), top, {"report": _report_view(context, quality)}
     )
 
 
 def _report_view(context: RenderContext, quality: Quality) -> ReportView:
-    total, texts = quality.total, context.words.texts
+    total, texts = quality.total, context.formatter.texts
     return ReportView(
         incidents=total.incidents,
         updates=total.updates,
@@ -68,7 +68,7 @@ def _report_view(context: RenderContext, quality: Quality) -> ReportView:
 def _month(context: RenderContext, month: str, own: Measures) -> ReportMonthView:
     year, number = map(int, month.split("-"))
     return ReportMonthView(
-        month=month_name(context.words, year, number),
+        month=month_name(context.formatter, year, number),
         iso=month,
         incidents=own.incidents,
         first_update=_time(context, own.first_update),
@@ -78,9 +78,9 @@ def _month(context: RenderContext, month: str, own: Measures) -> ReportMonthView
 
 
 def _time(context: RenderContext, minutes: float | None) -> str:
-    return "" if minutes is None else duration(context.words, timedelta(minutes=minutes))
+    return "" if minutes is None else duration(context.formatter, timedelta(minutes=minutes))
 
 
 def _share(context: RenderContext, count: int, of: int) -> str:
     """In whole percents, rounded down; empty where there is nothing to share."""
-    return percent(context.words, 100 * count // of) if of else ""
+    return percent(context.formatter, 100 * count // of) if of else ""

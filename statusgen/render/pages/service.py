@@ -10,14 +10,7 @@ from urllib.parse import quote
 from statusgen.model.catalog import Group
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY
-from statusgen.render.context import (
-    RenderContext,
-    href,
-    once,
-    prose,
-    said,
-    service_link,
-)
+from statusgen.render.context import RenderContext, href, once
 from statusgen.render.localization.formatter import (
     count_days,
     day_span,
@@ -31,6 +24,7 @@ from statusgen.render.pages.bars import bar_view
 from statusgen.render.pages.history import year_link
 from statusgen.render.pages.note import note_line, note_link
 from statusgen.render.pages.uptime import service_row
+from statusgen.render.texts import localized, rich_text, service_link
 from statusgen.render.urls import HISTORY, month_address, service_address
 from statusgen.render.views.services import DayRunView, DayView, GroupView, ServicePageView, ServiceView
 from statusgen.render.views.words import Text
@@ -42,23 +36,23 @@ FEW_SERVICES = 8
 """So many services fit a screen, and their groups need not be folded."""
 
 
-def service_view(context: RenderContext, told: ServiceSummary) -> ServiceView:
+def service_view(context: RenderContext, summary: ServiceSummary) -> ServiceView:
     """A service."""
-    life, words = told.life, context.words
+    life, fmt = summary.life, context.formatter
     service = life.service
     return ServiceView(
         id=service.id,
         href=href(context, service_address(service.id)),
-        name=said(context, service.name),
-        description=prose(context, service.description, service_address(service.id), top_heading=4),
-        state=state_label(words, life.state),
-        days=_days(context, told),
-        bar=bar_view(words, life.days),
-        uptime_90_days=uptime(words, life.uptimes.days_90),
+        name=localized(context, service.name),
+        description=rich_text(context, service.description, service_address(service.id), top_heading=4),
+        state=state_label(fmt, life.state),
+        days=_days(context, summary),
+        bar=bar_view(fmt, life.days),
+        uptime_90_days=uptime(fmt, life.uptimes.days_90),
         depends_on=tuple(service_link(context, id_) for id_ in service.depends_on if id_ in context.services),
         url=service.url,
-        causes=tuple(note_link(context, story) for story in told.causes),
-        retired=medium_day(words, service.retired) if service.retired and life.retired else None,
+        causes=tuple(note_link(context, note) for note in summary.causes),
+        retired=medium_day(fmt, service.retired) if service.retired and life.retired else None,
     )
 
 
@@ -75,9 +69,9 @@ def group_views(
             worst = max(told.life.state for told in members)
             views.append(
                 GroupView(
-                    said(context, name),
-                    prose(context, description, "", top_heading=4),
-                    state_label(context.words, worst),
+                    localized(context, name),
+                    rich_text(context, description, "", top_heading=4),
+                    state_label(context.formatter, worst),
                     worst is ServiceState.OPERATIONAL and len(services) > FEW_SERVICES,
                     tuple(service_view(context, told) for told in members),
                 )
@@ -86,29 +80,33 @@ def group_views(
 
 
 def service_page_view(
-    context: RenderContext, told: ServiceSummary, group: Group | None, past: ServiceHistory
+    context: RenderContext, summary: ServiceSummary, group: Group | None, history: ServiceHistory
 ) -> ServicePageView:
     """A service's own page, with those of all notes that name it."""
-    life = told.life
+    life = summary.life
     id_ = life.service.id
     users = (service for service in context.services.values() if id_ in service.depends_on)
     return ServicePageView(
-        service=service_view(context, told),
+        service=service_view(context, summary),
         uptime=service_row(context, life.service, life.uptimes, life.days[-1].date),
-        days=day_run_views(context, told),
-        group=said(context, group.name) if group else Text(""),
-        notes=tuple(note_line(context, story) for story in past.notes),
-        years=tuple(year_link(context, id_, year) for year in past.years),
+        days=day_run_views(context, summary),
+        group=localized(context, group.name) if group else Text(""),
+        notes=tuple(note_line(context, note) for note in history.notes),
+        years=tuple(year_link(context, id_, year) for year in history.years),
         search=f"{href(context, HISTORY)}?service={quote(id_)}",
         used_by=tuple(service_link(context, service.id) for service in users),
     )
 
 
-def _days(context: RenderContext, told: ServiceSummary) -> tuple[DayView, ...]:
+def _days(context: RenderContext, summary: ServiceSummary) -> tuple[DayView, ...]:
     """Return the days of a service, oldest first, each with the month of the history that has its notes."""
     return tuple(
-        _day(context, day, max((told.months[key] for key in day.notes if key in told.months), default=None))
-        for day in told.life.days
+        _day(
+            context,
+            day,
+            max((summary.months[key] for key in day.notes if key in summary.months), default=None),
+        )
+        for day in summary.life.days
     )
 
 
@@ -118,13 +116,13 @@ def _day(context: RenderContext, day: Day, month: Month | None) -> DayView:
 
 
 def _day_view(context: RenderContext, day: Day, month: Month | None) -> DayView:
-    words, label = context.words, state_label(context.words, day.state)
-    facts = {"day": short_day(words, day.date), "state": label.text}
+    fmt, label = context.formatter, state_label(context.formatter, day.state)
+    facts = {"day": short_day(fmt, day.date), "state": label.text}
     if day.state and day.affected:
-        facts["duration"] = duration(words, day.affected)
-        text = words.texts.gettext("%(day)s: %(state)s, %(duration)s") % facts
+        facts["duration"] = duration(fmt, day.affected)
+        text = fmt.texts.gettext("%(day)s: %(state)s, %(duration)s") % facts
     else:
-        text = words.texts.gettext("%(day)s: %(state)s") % facts
+        text = fmt.texts.gettext("%(day)s: %(state)s") % facts
     return DayView(day.date.isoformat(), label, text, href(context, month_address(month)) if month else "")
 
 
@@ -133,20 +131,20 @@ def day_runs(days: Iterable[Day]) -> tuple[tuple[Day, ...], ...]:
     return tuple(tuple(run) for _, run in groupby(days, key=lambda day: (day.state, frozenset(day.notes))))
 
 
-def day_run_views(context: RenderContext, told: ServiceSummary) -> tuple[DayRunView, ...]:
+def day_run_views(context: RenderContext, summary: ServiceSummary) -> tuple[DayRunView, ...]:
     """A service's days in runs, newest first."""
-    return tuple(_view(context, told, run) for run in reversed(day_runs(told.life.days)))
+    return tuple(_view(context, summary, run) for run in reversed(day_runs(summary.life.days)))
 
 
-def _view(context: RenderContext, told: ServiceSummary, run: Sequence[Day]) -> DayRunView:
-    words, first, last = context.words, run[0], run[-1]
+def _view(context: RenderContext, summary: ServiceSummary, run: Sequence[Day]) -> DayRunView:
+    fmt, first, last = context.formatter, run[0], run[-1]
     quiet = first.state in (None, ServiceState.OPERATIONAL)
     affected = sum((day.affected for day in run), timedelta())
     return DayRunView(
         first=first.date.isoformat(),
         last=last.date.isoformat(),
-        days=day_span(words, first.date, last.date),
-        state=state_label(words, first.state),
-        duration=count_days(words, len(run)) if quiet else duration(words, affected),
-        notes=tuple(note_link(context, told.notes[key]) for key in first.notes if key in told.notes),
+        days=day_span(fmt, first.date, last.date),
+        state=state_label(fmt, first.state),
+        duration=count_days(fmt, len(run)) if quiet else duration(fmt, affected),
+        notes=tuple(note_link(context, summary.notes[key]) for key in first.notes if key in summary.notes),
     )

@@ -65,7 +65,7 @@ def page_output(
 
 def _rendered(context: RenderContext, sheet: PageContent) -> bytes:
     variables = {"frame": sheet.around, "head": sheet.top, **sheet.content}
-    if context.form is Format.TEXT:
+    if context.format is Format.MARKDOWN:
         return render_text(context, f"text/{sheet.template.removesuffix('.html')}.md", variables)
     variables |= {**asset_tools(context), "explained": lambda markup: _explained(context, markup)}
     return render_template(context.theme, context.language, sheet.template, variables)
@@ -80,7 +80,7 @@ def _explained(context: RenderContext, markup: str) -> ExplainedView:
 
 def render_text(context: RenderContext, template: str, variables: dict[str, object]) -> bytes:
     """The bytes of a text. Templates get `md`, `link` and `twin`: see docs/themes.md. Raises `ThemeError`."""
-    tools = once(context, ("tools", Format.TEXT), lambda: _tools(context))
+    tools = once(context, ("tools",), lambda: _tools(context))
     made = render_template(context.theme, context.language, template, {**tools, **variables}).decode()
     lines = "\n".join(map(str.rstrip, made.splitlines()))
     return (_EMPTY_LINES.sub("\n\n", lines).strip() + "\n").encode()
@@ -102,17 +102,17 @@ def _twin(address: str) -> str:
     return f"{page}{MARKDOWN_PAGE}" if page.endswith("/") else f"{page}{mark}{anchor}"
 
 
-def with_twins(pages: Iterable[Output]) -> Iterator[Output]:
+def with_markdown(pages: Iterable[Output]) -> Iterator[Output]:
     """Pages, each followed by its twin: the same function with the same inputs in another form."""
     for page in pages:
         yield page
         if page.path.endswith(_PAGE):
             context, *rest = page.inputs
             assert isinstance(context, RenderContext)  # noqa: S101 - so all pages are made
-            inputs = (as_texts(context), *rest)
+            inputs = (as_markdown_context(context), *rest)
             yield replace(page, path=page.path.removesuffix(_PAGE) + MARKDOWN_PAGE, inputs=inputs)
 
 
-def as_texts(context: RenderContext) -> RenderContext:
+def as_markdown_context(context: RenderContext) -> RenderContext:
     """The edition whose pages are texts."""
-    return once(context, ("texts", context.language), partial(replace, context, form=Format.TEXT))
+    return once(context, ("markdown", context.language), partial(replace, context, format=Format.MARKDOWN))

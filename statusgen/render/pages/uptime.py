@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
-from statusgen.render.context import RenderContext, href, said
+from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import Formatter, duration, medium_day, percent, uptime
 from statusgen.render.localization.labels import N_, share, state_label
+from statusgen.render.texts import localized
 from statusgen.render.urls import service_address
 from statusgen.render.views.services import (
     FigureView,
@@ -34,34 +35,34 @@ _WINDOWS = {
 }
 
 
-def uptime_view(context: RenderContext, told: UptimeSummary) -> UptimeView:
+def uptime_view(context: RenderContext, summary: UptimeSummary) -> UptimeView:
     """All uptime there is to tell."""
-    today = day_at(told.now, context.settings.zone)
-    whole = Text(context.words.texts.gettext("All services"))
+    today = day_at(summary.now, context.settings.zone)
+    whole = Text(context.formatter.texts.gettext("All services"))
     return UptimeView(
-        site=_row(context, whole, told.site, today) if told.site else None,
-        groups=tuple(_groups(context, told, today)),
-        promises=any(service.slo is not None for service, _ in told.services),
-        weights=_weights(context.words, context.settings.weights),
+        site=_row(context, whole, summary.site, today) if summary.site else None,
+        groups=tuple(_groups(context, summary, today)),
+        promises=any(service.slo is not None for service, _ in summary.services),
+        weights=_weights(context.formatter, context.settings.weights),
         zone=context.settings.zone.key,
     )
 
 
 def service_row(context: RenderContext, service: Service, uptimes: Uptimes, today: date) -> UptimeRowView:
     """What a service was up."""
-    promise = None if service.slo is None else _promise(context.words, service.slo, uptimes.days_90)
+    promise = None if service.slo is None else _promise(context.formatter, service.slo, uptimes.days_90)
     link = href(context, service_address(service.id))
-    return _row(context, said(context, service.name), uptimes, today, link, promise)
+    return _row(context, localized(context, service.name), uptimes, today, link, promise)
 
 
-def _groups(context: RenderContext, told: UptimeSummary, today: date) -> Iterator[UptimeGroupView]:
+def _groups(context: RenderContext, summary: UptimeSummary, today: date) -> Iterator[UptimeGroupView]:
     """Those of the catalog, and at the end the services that are in none."""
     members = dict[str, list[UptimeRowView]]()
-    for service, uptimes in told.services:
+    for service, uptimes in summary.services:
         row = service_row(context, service, uptimes, today)
         members.setdefault(service.group, []).append(row)
-    for life in told.groups:
-        total = _row(context, said(context, life.group.name), life.uptimes, today)
+    for life in summary.groups:
+        total = _row(context, localized(context, life.group.name), life.uptimes, today)
         yield UptimeGroupView(total, tuple(members.pop(life.group.id)))
     yield from (UptimeGroupView(None, tuple(rows)) for rows in members.values())
 
@@ -78,33 +79,33 @@ def _row(
         name=name,
         href=link,
         figures=tuple(
-            _figure(context.words, days, one, uptimes.since, today) for days, one in uptimes.windows
+            _figure(context.formatter, days, one, uptimes.since, today) for days, one in uptimes.windows
         ),
         promise=promise,
-        since=medium_day(context.words, uptimes.since),
+        since=medium_day(context.formatter, uptimes.since),
     )
 
 
-def _figure(words: Formatter, days: int | None, one: Uptime, since: date, today: date) -> FigureView:
+def _figure(fmt: Formatter, days: int | None, one: Uptime, since: date, today: date) -> FigureView:
     young = days is None or since > today - timedelta(days=days - 1)
     return FigureView(
-        window=words.texts.gettext(_WINDOWS[days]),
-        text=uptime(words, one),
-        since=medium_day(words, since) if young else None,
-        down=duration(words, one.down) if one.down else "",
+        window=fmt.texts.gettext(_WINDOWS[days]),
+        text=uptime(fmt, one),
+        since=medium_day(fmt, since) if young else None,
+        down=duration(fmt, one.down) if one.down else "",
     )
 
 
-def _promise(words: Formatter, slo: float, measured: Uptime) -> PromiseView:
+def _promise(fmt: Formatter, slo: float, measured: Uptime) -> PromiseView:
     kept = keeps(measured, slo)
     labels = {
-        True: Label("kept", words.texts.gettext("kept")),
-        False: Label("missed", words.texts.gettext("missed")),
+        True: Label("kept", fmt.texts.gettext("kept")),
+        False: Label("missed", fmt.texts.gettext("missed")),
     }
-    return PromiseView(percent(words, slo), None if kept is None else labels[kept])
+    return PromiseView(percent(fmt, slo), None if kept is None else labels[kept])
 
 
-def _weights(words: Formatter, weights: Weights) -> tuple[WeightView, ...]:
+def _weights(fmt: Formatter, weights: Weights) -> tuple[WeightView, ...]:
     """Every state from best to worst, the one that does not count last."""
     counted = {
         ServiceState.OPERATIONAL: 0.0,
@@ -113,6 +114,6 @@ def _weights(words: Formatter, weights: Weights) -> tuple[WeightView, ...]:
         ServiceState.MAJOR_OUTAGE: weights.major_outage,
     }
     return (
-        *(WeightView(state_label(words, state), share(words, weight)) for state, weight in counted.items()),
-        WeightView(state_label(words, ServiceState.UNDER_MAINTENANCE), ""),
+        *(WeightView(state_label(fmt, state), share(fmt, weight)) for state, weight in counted.items()),
+        WeightView(state_label(fmt, ServiceState.UNDER_MAINTENANCE), ""),
     )

@@ -43,7 +43,7 @@ def check_look(theme: Theme, appearance: Appearance) -> tuple[Diagnostic, ...]:
     return find_low_contrast(_tokens(_sheets(theme)), appearance)
 
 
-def look(theme: Theme, appearance: Appearance) -> ThemeOverrides:
+def theme_overrides(theme: Theme, appearance: Appearance) -> ThemeOverrides:
     """What a site adds to its theme."""
     tokens = _tokens(_sheets(theme))
     colours = with_colours(tokens, appearance.colours, appearance.dark_colours)
