@@ -1,7 +1,6 @@
-"""Every page of the site as an output: its address, what it depends on, and how to make it.
+"""All pages of the site as outputs: path, inputs, and the function that renders them.
 
-Functions named `_make_…` are what outputs call: they see nothing but their arguments, which are therefore
-all that a page depends on.
+An output calls a function `_make_…` with its inputs alone, so they are all that the page depends on.
 """
 
 from __future__ import annotations
@@ -45,8 +44,10 @@ from statusgen.timeline.history import History, ServiceHistory
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, SiteState, UptimeSummary, by_service
 
-Told = TypeVar("Told")
+T = TypeVar("T")
+
 NOTES_OF_A_SERVICE = 20
+"""Closed notes on the page of a service; all of them are on the pages of its years."""
 
 
 def pages(
@@ -56,11 +57,11 @@ def pages(
     history: History,
     uptime: UptimeSummary,
 ) -> Iterator[Output]:
-    """All pages of an edition as they are in the first scene, with what they turn into in the next ones.
+    """Yield all pages of a language but those of archived notes, and the files that belong to pages.
 
-    Those of settled notes are left to `settled_note_pages`.
+    `site_states` has the site now and at the next instants at which it changes by itself: a page that will
+    differ then is followed by its next versions.
     """
-    index = site_states[0].stories
     yield from with_markdown(_home_pages(context, site, site_states))
     yield _llms(context, site, site_states[0])
     yield from with_markdown(_service_pages(context, site, site_states, history))
@@ -68,32 +69,22 @@ def pages(
     yield from search_index(context, history.notes)
     yield from with_markdown(_note_pages(context, site_states))
     yield from with_markdown(_other_pages(context, site, uptime))
-    for note in index.all:
+    for note in site_states[0].stories.all:
         if not note.settled:
-            yield from _beside(context, note_address(note.kind, note.id), note.note)
+            yield from _pictures_and_aliases(context, note_address(note.kind, note.id), note.note)
     for page in site.pages:
-        yield from _beside(context, note_address(Kind.PAGE, page.id), page)
+        yield from _pictures_and_aliases(context, note_address(Kind.PAGE, page.id), page)
     yield Output(output_path(context, NOT_FOUND), _make_not_found, (context,))
 
 
-def _other_pages(context: RenderContext, site: Site, uptime: UptimeSummary) -> Iterator[Output]:
-    for page in site.pages:
-        yield Output(output_path(context, note_address(Kind.PAGE, page.id)), _make_page, (context, page))
-    if context.glossary_page:
-        yield Output(output_path(context, GLOSSARY), _make_glossary, (context,))
-    yield Output(output_path(context, UPTIME), _make_uptime, (context, uptime), late=True)
-    yield Output(output_path(context, SUBSCRIBE), _make_subscribe, (context, tuple(scopes(site))))
-
-
 def _home_pages(context: RenderContext, site: Site, site_states: Sequence[SiteState]) -> Iterator[Output]:
-    for path, site_state, next_version in _page_versions(
-        context, "", [(site_state.stories.now, site_state) for site_state in site_states]
-    ):
-        yield Output(path, _make_home, (context, site_state, site.groups, next_version), late=True)
+    versions = [(state.stories.now, state) for state in site_states]
+    for path, state, next_version in _page_versions(context, "", versions, lambda state: state.stories.now):
+        yield Output(path, _make_home, (context, state, site.groups, next_version), late=True)
 
 
 def _llms(context: RenderContext, site: Site, site_state: SiteState) -> Output:
-    """The index of texts, in the form of https://llmstxt.org."""
+    """Return the index of the Markdown pages, in the form of https://llmstxt.org."""
     inputs = (as_markdown_context(context), site_state, site.groups)
     return Output(output_path(context, LLMS), _make_llms, inputs, late=True)
 
@@ -108,66 +99,77 @@ def _service_pages(
     context: RenderContext, site: Site, site_states: Sequence[SiteState], history: History
 ) -> Iterator[Output]:
     groups = {group.id: group for group in site.groups}
+    times = [state.stories.now for state in site_states]
     notes = by_service(site_states[0].stories.all, NOTES_OF_A_SERVICE)
-    for told in zip(*(site_state.services for site_state in site_states), strict=True):
-        service = told[0].life.service
-        address, group = service_address(service.id), groups.get(service.group)
+    for summaries in zip(*(state.services for state in site_states), strict=True):
+        service = summaries[0].life.service
         years = tuple(one.year for one in history.years.get(service.id, ()))
-        before = ServiceHistory(notes.get(service.id, ()), years)
-        times = (site_state.stories.now for site_state in site_states)
-        changes = _changes(list(zip(times, told, strict=True)), lambda one: (one.life.state, one.life.causes))
-        for path, one, next_version in _page_versions(context, address, changes):
-            yield Output(
-                path,
-                _make_service,
-                (context, one, group, before, site_states[0].stories.now, next_version),
-                late=True,
-            )
+        past = ServiceHistory(notes.get(service.id, ()), years)
+        for path, summary, next_version in _page_versions(
+            context,
+            service_address(service.id),
+            list(zip(times, summaries, strict=True)),
+            lambda summary: (summary.life.state, summary.life.causes),
+        ):
+            inputs = (context, summary, groups.get(service.group), past, times[0], next_version)
+            yield Output(path, _make_service, inputs, late=True)
 
 
 def _note_pages(context: RenderContext, site_states: Sequence[SiteState]) -> Iterator[Output]:
-    later = [
-        (site_state.stories.now, {note.key: note for note in site_state.stories.all if not note.settled})
-        for site_state in site_states
+    states = [
+        (state.stories.now, {note.key: note for note in state.stories.all if not note.settled})
+        for state in site_states
     ]
-    for note in site_states[0].stories.all:
-        if note.settled:
-            continue
-        told = [(at, index[note.key]) for at, index in later] if note.open else [(later[0][0], note)]
-        changes = _changes(told, lambda one: one.digest)
-        for path, one, next_version in _page_versions(context, note_address(note.kind, note.id), changes):
-            yield Output(path, _make_note, (context, one, next_version))
+    for key, current in states[0][1].items():
+        # A closed note stays as it is.
+        versions = [(at, notes[key]) for at, notes in (states if current.open else states[:1])]
+        address = note_address(current.kind, current.id)
+        for path, note, next_version in _page_versions(context, address, versions, lambda note: note.digest):
+            yield Output(path, _make_note, (context, note, next_version))
 
 
 def archived_note_pages(context: RenderContext, note: NoteSummary) -> Iterator[Output]:
-    """The page of a note that will always be as it is, and its twin."""
+    """Return the page of an archived note, which has no next version, and its Markdown version."""
     path = output_path(context, note_address(note.kind, note.id))
     return with_markdown([Output(path, _make_note, (context, note, None))])
 
 
-def _changes(
-    told: Sequence[tuple[datetime, Told]], look: Callable[[Told], object]
-) -> list[tuple[datetime, Told]]:
-    """Of what is told at several instants, the first and whatever looks different from what came before."""
-    return [one for index, one in enumerate(told) if not index or look(one[1]) != look(told[index - 1][1])]
+def _other_pages(context: RenderContext, site: Site, uptime: UptimeSummary) -> Iterator[Output]:
+    for page in site.pages:
+        yield Output(output_path(context, note_address(Kind.PAGE, page.id)), _make_page, (context, page))
+    if context.glossary_page:
+        yield Output(output_path(context, GLOSSARY), _make_glossary, (context,))
+    yield Output(output_path(context, UPTIME), _make_uptime, (context, uptime), late=True)
+    yield Output(output_path(context, SUBSCRIBE), _make_subscribe, (context, tuple(scopes(site))))
 
 
 def _page_versions(
-    context: RenderContext, address: str, changes: Sequence[tuple[datetime, Told]]
-) -> Iterator[tuple[str, Told, NextVersion | None]]:
-    """The page at an address now, and what it turns into: each with its path and with the next turn.
+    context: RenderContext,
+    address: str,
+    versions: Sequence[tuple[datetime, T]],
+    key: Callable[[T], object],
+) -> Iterator[tuple[str, T, NextVersion | None]]:
+    """Yield the versions of a page, each with its path and the link to the next one, which a script follows.
 
-    A script in an open page puts the next version in place when its time comes.
+    `versions` are what the page shows now and at later instants. Those whose `key` equals the one before are
+    dropped: the page would not differ.
     """
-    names = [address, *(f"{address}next-{number}.html" for number in range(1, len(changes)))]
-    for index, (_, told) in enumerate(changes):
-        after = changes[index + 1 : index + 2]
-        next_version = NextVersion(after[0][0], href(context, names[index + 1])) if after else None
-        yield output_path(context, names[index]), told, next_version
+    changes = [
+        (at, value)
+        for index, (at, value) in enumerate(versions)
+        if not index or key(value) != key(versions[index - 1][1])
+    ]
+    addresses = [address, *(f"{address}next-{number}.html" for number in range(1, len(changes)))]
+    following = [
+        *(NextVersion(at, href(context, name)) for (at, _), name in zip(changes, addresses, strict=True)),
+        None,
+    ][1:]
+    for (_, value), name, next_version in zip(changes, addresses, following, strict=True):
+        yield output_path(context, name), value, next_version
 
 
-def _beside(context: RenderContext, address: str, note: Note) -> Iterator[Output]:
-    """The pictures that a note's words show by now, and its old addresses."""
+def _pictures_and_aliases(context: RenderContext, address: str, note: Note) -> Iterator[Output]:
+    """Yield the pictures that the words of a note show so far, and redirects from its former addresses."""
     words = "\n".join(
         text for one in (note.intro, *(update.body for update in note.updates)) for _, text in one.variants
     )
@@ -181,7 +183,7 @@ def _beside(context: RenderContext, address: str, note: Note) -> Iterator[Output
 
 
 def redirect(context: RenderContext, path: str, address: str) -> Output:
-    """The page at an old path that leads to an address in the edition."""
+    """Return the page at a former path that leads to an address."""
     return Output(path, _make_redirect, (context, address))
 
 
@@ -247,22 +249,22 @@ def _make_glossary(context: RenderContext) -> PageContent:
 
 
 @page_output
-def _make_subscribe(context: RenderContext, subjects: Sequence[Scope]) -> PageContent:
+def _make_subscribe(context: RenderContext, scopes: Sequence[Scope]) -> PageContent:
     top = head(context, SUBSCRIBE, context.formatter.texts.gettext("Subscribe"))
-    view = subscribe_view(context, subjects)
+    view = subscribe_view(context, scopes)
     return PageContent("subscribe.html", frame(context, SUBSCRIBE), top, {"subscribe": view})
 
 
 @page_output
 def _make_not_found(context: RenderContext) -> PageContent:
-    """Shown at addresses unknown to us, so it must not be indexed under its own."""
+    """Render the page for unknown addresses: it has no URL of its own, so that it is not indexed."""
     top = replace(head(context, NOT_FOUND, context.formatter.texts.gettext("Page not found")), url="")
     return PageContent("404.html", frame(context, NOT_FOUND), top, {})
 
 
 @page_output
 def _make_redirect(context: RenderContext, address: str) -> PageContent:
-    """At an old address: on to the new one, which is the one to index."""
+    """Render the page at a former address. Search engines index the new address."""
     top = head(context, address, "")
     return PageContent("redirect.html", frame(context, address), top, {"target": href(context, address)})
 
