@@ -18,7 +18,7 @@ from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
 from statusgen.render.headers import headers_file
 from statusgen.render.live import live_file
-from statusgen.render.pages.redirects import forwards
+from statusgen.render.pages.redirects import redirects
 from statusgen.render.pages.report import reports
 from statusgen.render.pages.site_pages import pages
 from statusgen.render.site_files import indexed, site_files
@@ -76,7 +76,7 @@ def _parts(
     facts = gather(timeline, site_states[0])
     yield from api_files(languages, facts, timeline, site_states[0])
     yield from archived_notes(languages, index.all, facts.left)
-    yield from forwards(
+    yield from redirects(
         languages[0], site, (one.address for one in indexed(languages[0], site, index, history)), index, left
     )
     yield from admin_files(site)

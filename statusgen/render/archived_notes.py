@@ -44,9 +44,9 @@ def archive(kept: Lazy[AnyNote], now: datetime) -> ArchivedNote | None:
     if since > now:
         return None
     ordered = as_posted(note, now)
-    summary, intervals = _told(ordered, now)
-    same = cast("Lazy[DatedNote]", kept) if ordered is note else summary.kept  # as bytes, it is kept once
-    return None if summary.open else ArchivedNote(since, replace(summary, kept=same, settled=True), intervals)
+    story, intervals = _told(ordered, now)
+    same = cast("Lazy[DatedNote]", kept) if ordered is note else story.kept  # as bytes, it is kept once
+    return None if story.open else ArchivedNote(since, replace(story, kept=same, settled=True), intervals)
 
 
 def _told(note: Incident | Maintenance | Notice, now: datetime) -> tuple[NoteSummary, tuple[Interval, ...]]:
@@ -63,15 +63,15 @@ def archived_downtime(settled: Iterable[ArchivedNote]) -> ArchivedDowntime:
     """What they add to the timeline."""
     some = tuple(settled)
     intervals = tuple(interval for one in some for interval in one.intervals)
-    index = (one.story for one in some if one.story.kind is not Kind.NOTICE)
-    begins = (note.starts for note in index if not note.withdrawn)
+    stories = (one.story for one in some if one.story.kind is not Kind.NOTICE)
+    begins = (story.starts for story in stories if not story.withdrawn)
     return ArchivedDowntime(intervals, min(begins, default=None))
 
 
 def archived_notes(
     contexts: Sequence[RenderContext], notes: Iterable[NoteSummary], left: Mapping[str, Component]
 ) -> Iterator[OutputGroup]:
-    """All files of each settled note together, in all editions; for `left`, see `StatuspageData`."""
+    """Yield all files of each archived note as one group; for `left`, see `StatuspageData`."""
     shared = tuple(contexts)
     for note in notes:
         if note.settled:
@@ -79,6 +79,7 @@ def archived_notes(
 
 
 def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str]:
+    """Yield the folders and files that belong to the note alone."""
     page = note_address(note.kind, note.id)
     for context in contexts:
         yield output_path(context, page).removesuffix("/index.html")

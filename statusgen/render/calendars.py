@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 KEPT = timedelta(days=365)
-"""How long a calendar shows what is over, so that it does not grow with the history."""
+"""How long a calendar keeps past events, so that it does not grow with the history."""
 
 _ASK_AGAIN = timedelta(hours=1)
 _LONGEST_WORDS = 600
 
 
 def calendars(context: RenderContext, index: NoteIndex) -> Iterator[Output]:
-    """All calendars of an edition, and the files of work that is not settled."""
+    """Yield the calendars of a language, and the event files of maintenances that are not archived."""
     shown = shown_work(index)
     yield Output(output_path(context, CALENDAR), _make_site, (context, shown), late=True)
     for service in context.services:
@@ -45,13 +45,13 @@ def calendars(context: RenderContext, index: NoteIndex) -> Iterator[Output]:
 
 
 def event_file(context: RenderContext, note: NoteSummary) -> Output:
-    """The file of a maintenance."""
+    """Return the event file of a maintenance."""
     path = output_path(context, note_address(note.kind, note.id) + EVENT)
     return Output(path, _make_event, (context, note))
 
 
 def shown_work(index: NoteIndex) -> tuple[NoteSummary, ...]:
-    """What calendars show: all work to come or going on, and a year of what is over. By start, then id."""
+    """Return the maintenances in calendars: all open ones, and those of the last year. By start, then id."""
     oldest = index.now - KEPT
     shown = (note for note in index.maintenances if note.open or not note.ends or note.ends >= oldest)
     return tuple(sorted(shown, key=lambda note: (note.starts, note.id)))
@@ -72,8 +72,8 @@ def _make_event(context: RenderContext, note: NoteSummary) -> bytes:
 
 
 def _calendar(context: RenderContext, name: str, address: str, notes: Iterable[NoteSummary]) -> bytes:
-    """The calendar that belongs to the page at an address."""
-    from icalendar import Calendar  # noqa: PLC0415 - slow to import, and most runs make no calendar anew
+    """Render the calendar that belongs to the page at an address."""
+    from icalendar import Calendar  # noqa: PLC0415 - slow to import, and most builds render no calendar
 
     title = strip_controls(context.formatter.texts.gettext("Planned maintenance: %(name)s") % {"name": name})
     made = Calendar()
@@ -128,7 +128,7 @@ def _add_times(event: Event, summary: NoteSummary, note: Maintenance) -> None:
 
 
 def _description(context: RenderContext, summary: NoteSummary) -> str:
-    """What is planned, who is affected and how, what they can do, and what was said last."""
+    """Return what is planned, who is affected and how, what they can do, and the newest update."""
     texts, note = context.formatter.texts, summary.note
     over, address = not summary.open, note_address(Kind.MAINTENANCE, summary.id)
     last = next((update for update in reversed(note.updates) if update.body), None)
@@ -147,17 +147,16 @@ def _description(context: RenderContext, summary: NoteSummary) -> str:
         ),
     )
     line = texts.gettext("%(question)s: %(answer)s")
-    told = [
+    lines = [
         line % {"question": question, "answer": _below(words)} if question else words
         for question, words in paragraphs
         if words
     ]
-    told = [words.replace(" \n", "\n") for words in told]
-    return "\n\n".join([*told, url(context, address)])
+    return "\n\n".join([*(one.replace(" \n", "\n") for one in lines), url(context, address)])
 
 
 def _below(answer: str) -> str:
-    """An answer of several lines begins on a line of its own."""
+    """Let an answer of several lines begin on a line of its own."""
     return f"\n{answer}" if "\n" in answer else answer
 
 
@@ -171,5 +170,5 @@ def _services(context: RenderContext, note: NoteSummary, *, with_states: bool) -
 
 
 def _named_at(note: NoteSummary) -> datetime | None:
-    """What is over keeps the names that services had then."""
+    """Return when services had the names to show: at the end of closed work; None for today."""
     return None if note.open else note.ends or note.updated

@@ -1,4 +1,4 @@
-"""What other sites show of this one: a banner to frame, and a script that puts it there when it is needed.
+"""A banner for other sites to frame, and a script that inserts it when there is something to show.
 
 The script carries what it must know, because it is made anew with the site: it asks nobody, so that the
 host needs no headers for other sites, and the visitors of those are not counted.
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
+from statusgen.markdown import escape_markdown
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.render.context import (
@@ -38,17 +39,17 @@ from statusgen.timeline.site_state import (
 )
 
 SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
-"""What the banner may do in the pages of others: measure itself, and lead the reader away at a click."""
+"""What the banner may do in other pages: measure its own height, and open links at a click."""
 
 _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
 
 
 def embeds(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> Iterator[Output]:
-    """The banner and the script of an edition. Late, because the banner leads to pages of notes."""
+    """Yield the banner and the script of a language. They are late: the banner links to notes."""
     yield Output(output_path(context, EMBED), _make_embed, (context, index, services), late=True)
     key, _ = badge_state(index)
     affected = tuple(
-        told.life.service.id for told in offered(services) if told.life.state is not ServiceState.OPERATIONAL
+        one.life.service.id for one in offered(services) if one.life.state is not ServiceState.OPERATIONAL
     )
     yield Output(output_path(context, WIDGET), _make_widget, (context, key, affected), late=True)
 
@@ -66,13 +67,13 @@ def embed_view(context: RenderContext, index: NoteIndex, services: Sequence[Serv
 
 
 def embed_codes(context: RenderContext) -> EmbedCodes:
-    """What to copy into other pages."""
+    """Return the code to copy into other pages."""
     title, picture, home = status_of(context), url(context, BADGE), url(context, "")
     return EmbedCodes(
         badge=href(context, BADGE),
         badge_html=f'<a href="{escape(home)}"><img src="{escape(picture)}" alt="{escape(title)}" '
         'height="24"></a>',
-        badge_markdown=f"[![{_for_markdown(title)}]({picture})]({home})",
+        badge_markdown=f"[![{escape_markdown(title)}]({picture})]({home})",
         frame=f'<iframe src="{escape(url(context, EMBED))}" title="{escape(title)}" loading="lazy" '
         f'sandbox="{SANDBOX}" style="{_FRAME_STYLE}"></iframe>',
         script=f'<script async src="{escape(url(context, WIDGET))}"></script>',
@@ -80,14 +81,9 @@ def embed_codes(context: RenderContext) -> EmbedCodes:
 
 
 def status_of(context: RenderContext) -> str:
-    """How badge, frame and link are named for those who do not see them."""
+    """Return the accessible name of badge, frame and link."""
     name = localized(context, context.settings.name).text
     return context.formatter.texts.gettext("Service status: %(name)s") % {"name": name}
-
-
-def _for_markdown(text: str) -> str:
-    """Words between the brackets of a link."""
-    return "".join(f"\\{letter}" if letter in "\\[]*_`<>!" else letter for letter in " ".join(text.split()))
 
 
 def _note(context: RenderContext, note: NoteSummary) -> EmbedNote:
@@ -101,7 +97,7 @@ def _note(context: RenderContext, note: NoteSummary) -> EmbedNote:
 
 
 def _make_embed(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> bytes:
-    """Not for search engines: it stands in other pages."""
+    """Render the banner. It has no URL of its own, so that it is not indexed."""
     return render_template(
         context.theme,
         context.language,
@@ -116,10 +112,10 @@ def _make_embed(context: RenderContext, index: NoteIndex, services: Sequence[Ser
 
 
 def _make_widget(context: RenderContext, key: str, affected: Sequence[str]) -> bytes:
-    told = {
+    widget = {
         "title": status_of(context),
         "calm": key == ServiceState.OPERATIONAL.key,
         "affected": affected,
         "sandbox": SANDBOX,
     }
-    return render_template(context.theme, context.language, "widget.js", {"widget": told})
+    return render_template(context.theme, context.language, "widget.js", {"widget": widget})

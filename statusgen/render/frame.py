@@ -1,4 +1,4 @@
-"""What surrounds the content of every page: names, menu, languages, and what search engines need."""
+"""The frame of every page: names, menu, languages, feeds; and its head for search engines."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _ICON_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-ic
 
 @dataclass(frozen=True, slots=True)
 class NextVersion:
-    """When a page will differ by itself, and the link to what it will be then."""
+    """The next version of a page: when it replaces this one, and the link to it."""
 
     at: datetime
     href: str
@@ -62,10 +62,10 @@ def frame(
     next_version: NextVersion | None = None,
     version: str = "",
 ) -> Frame:
-    """What surrounds the page at an address; the instant and the version only where they are shown."""
+    """Return the frame of the page at an address; `now` and `version` only where the page shows them."""
     fmt = context.formatter
     return replace(
-        once(context, ("frame", context.language), lambda: _anywhere(context)),
+        once(context, ("frame", context.language), lambda: _common_frame(context)),
         menu=_menu(context, address),
         languages=_languages(context, address),
         version=version,
@@ -75,8 +75,8 @@ def frame(
     )
 
 
-def _anywhere(context: RenderContext) -> Frame:
-    """What surrounds every page alike; what depends on the page is empty."""
+def _common_frame(context: RenderContext) -> Frame:
+    """Return the frame without what depends on the page."""
     settings, fmt = context.settings, context.formatter
     icon, icon_type = _icon(context)
     return Frame(
@@ -113,7 +113,7 @@ def _anywhere(context: RenderContext) -> Frame:
 
 
 def state_icon(context: RenderContext, key: str) -> str:
-    """The link to the icon that shows a state; the site's own, where it has one, stays as it is."""
+    """Return the link to the icon that shows a state, or to the site's own icon if it has one."""
     own, _ = _icon(context)
     return own if context.settings.appearance.favicon else asset(context, f"icon-{key}.svg")
 
@@ -121,7 +121,7 @@ def state_icon(context: RenderContext, key: str) -> str:
 def head(
     context: RenderContext, address: str, title: str, description: str = "", kind: str = "website"
 ) -> PageHead:
-    """A page's head; without words of its own, the site's description."""
+    """Return the head of a page; without a description, the site's own is used."""
     name = localized(context, context.settings.name).text
     return PageHead(
         title=f"{title} · {name}" if title else name,
@@ -144,7 +144,7 @@ def _appearance(context: RenderContext) -> AppearanceView:
 
 
 def _icon(context: RenderContext) -> tuple[str, str]:
-    """The address of the icon in the browser's tab, and its media type."""
+    """Return the link to the icon of the browser's tab, and its media type."""
     own = context.settings.appearance.favicon
     if own is None:
         return asset(context, "icon.svg"), _ICON_TYPES[".svg"]
@@ -152,7 +152,7 @@ def _icon(context: RenderContext) -> tuple[str, str]:
 
 
 def _menu(context: RenderContext, address: str) -> tuple[Link, ...]:
-    """Status, history and the free pages. Months belong to the history."""
+    """Return the menu: status, history and the free pages. Months belong to the history."""
     texts = context.formatter.texts
     pages = [(note_address(Kind.PAGE, id_), localized(context, title)) for id_, title in context.menu]
     entries = [("", Text(texts.gettext("Status"))), (HISTORY, Text(texts.gettext("History"))), *pages]

@@ -1,4 +1,4 @@
-"""The tiny file that open pages ask for news: what the site says now, in a digest and a word."""
+"""A small file that open pages poll for changes: a digest of the site, and its state."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from statusgen.timeline.values import Timeline
 
 
 def live_file(context: RenderContext, timeline: Timeline, version: str) -> Output:
-    """The file of an edition; `version` differs whenever the site says something else.
+    """Return the file of a language; `version` differs whenever readers can see a difference.
 
-    It is late: who is told of news must find them.
+    It is late: the changes that it announces must have been published.
     """
     inputs = (context, timeline.now, timeline.next_change, timeline.state, version)
     return Output(output_path(context, LIVE), _make_live, inputs, late=True)
@@ -27,7 +27,7 @@ def _make_live(
     context: RenderContext, now: datetime, next_change: datetime, state: ServiceState, version: str
 ) -> bytes:
     as_of = moment(context.formatter, now)
-    told = {
+    live = {
         "version": version,
         "state": state.key,
         "icon": state_icon(context, state.key),
@@ -35,4 +35,4 @@ def _make_live(
         "as_of_text": as_of.text,
         "next": moment(context.formatter, next_change).iso,
     }
-    return json.dumps(told, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(live, ensure_ascii=False).encode() + b"\n"

@@ -1,4 +1,4 @@
-"""What a site has once, whatever its languages: sitemap, robots.txt, assets."""
+"""Files that a site has once for all languages: sitemap, robots.txt, pictures, assets."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex
 
 _MOST_ADDRESSES = 50_000
-"""A sitemap may not have more; then the oldest notes, which come last, are left to the history's links."""
+"""The limit of a sitemap. The oldest notes, which are last, are left out: the history links to them."""
 
 _SITEMAP = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -41,7 +41,7 @@ _SITEMAP = """\
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An address for search engines, and when its words last changed, where that is known."""
+    """An address for search engines, and the last change of its words; None if unknown."""
 
     address: str
     changed: datetime | None = None
@@ -50,7 +50,7 @@ class Indexed:
 def site_files(
     contexts: Sequence[RenderContext], site: Site, index: NoteIndex, history: History
 ) -> Iterator[Output]:
-    """All of them, made once for all editions."""
+    """Yield all of them; the first context is that of the default language."""
     default = contexts[0]
     yield Output(
         "sitemap.xml",
@@ -66,10 +66,10 @@ def site_files(
 
 
 def indexed(context: RenderContext, site: Site, index: NoteIndex, history: History) -> tuple[Indexed, ...]:
-    """The addresses of all pages of an edition."""
-    told = sorted(index.all, key=lambda note: note.updated, reverse=True)
+    """Return the addresses of all pages of a language, notes last, newest first."""
+    notes = sorted(index.all, key=lambda note: note.updated, reverse=True)
     years = [year for of_service in history.years.values() for year in of_service]
-    last = _last_change(told, index.now)
+    last = _last_change(notes, index.now)
     return (
         Indexed("", last),
         *(Indexed(service_address(service.id)) for service in site.services),
@@ -84,12 +84,12 @@ def indexed(context: RenderContext, site: Site, index: NoteIndex, history: Histo
             Indexed(service_year_address(one.service, one.year), _last_change(one.notes, index.now))
             for one in years
         ),
-        *(Indexed(note_address(one.kind, one.id), _last_change([one], index.now)) for one in told),
+        *(Indexed(note_address(one.kind, one.id), _last_change([one], index.now)) for one in notes),
     )
 
 
 def _last_change(notes: Iterable[NoteSummary], now: datetime) -> datetime | None:
-    """When the newest of their words came; planned work that nobody announced tells nothing yet."""
+    """Return the last change up to `now`; None if there is none, as of work that was never announced."""
     return max((note.modified for note in notes if note.modified <= now), default=None)
 
 

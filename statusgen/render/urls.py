@@ -18,6 +18,8 @@ _FOLDERS = {
 NOTE_FOLDERS = tuple(filter(None, _FOLDERS.values()))
 """The folders with the pages of dated notes."""
 
+SERVICES = "services/"
+"""The folder with the pages of services; it has no page of its own."""
 HISTORY = "history/"
 UPTIME = "uptime/"
 SUBSCRIBE = "subscribe/"
@@ -63,7 +65,7 @@ def note_file_address(code: str) -> str:
 
 def service_address(id_: str) -> str:
     """Return the address of a service's page: `services/checkout/`."""
-    return f"services/{id_}/"
+    return f"{SERVICES}{id_}/"
 
 
 def service_year_address(id_: str, year: int) -> str:

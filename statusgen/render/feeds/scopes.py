@@ -11,7 +11,7 @@ from statusgen.model.text import EMPTY, LocalText
 from statusgen.render.context import RenderContext
 from statusgen.render.localization.labels import severity_label
 from statusgen.render.texts import localized
-from statusgen.render.urls import group_address, service_address, severity_address
+from statusgen.render.urls import SERVICES, group_address, service_address, severity_address
 from statusgen.timeline.note_summary import NoteSummary
 
 
@@ -74,4 +74,4 @@ def feed_title(context: RenderContext, scope: Scope) -> str:
 
 def page_address(scope: Scope) -> str:
     """Return the address of the page about a scope; groups and severities have only the home page."""
-    return scope.address if scope.address.startswith("services/") else ""
+    return scope.address if scope.address.startswith(SERVICES) else ""

@@ -1,4 +1,4 @@
-"""The past as views: months with their calendars, all months, a service's years, and the search."""
+"""The history: its page, its months with calendars, the years of services, and the search index."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from statusgen.timeline.site_state import Month
 
 
 def month_view(context: RenderContext, month: MonthHistory) -> MonthView:
-    """A month, with those that have notes before and after it."""
+    """Return a month, with links to the neighbouring months that have notes."""
     return MonthView(
         name=month_name(context.formatter, *month.month),
         iso="{:04}-{:02}".format(*month.month),
@@ -64,7 +64,7 @@ def history_view(
     latest: MonthHistory | None,
     search: SearchView,
 ) -> HistoryView:
-    """All months, newest first, with how much began in them, and the newest one as a whole."""
+    """Return all months with the number of notes that began in them, newest first, and the newest in full."""
     years = dict[int, list[MonthLink]]()
     for month, count in counts:
         years.setdefault(month[0], []).append(_month_link(context, month, count))
@@ -76,7 +76,7 @@ def history_view(
 
 
 def search_view(context: RenderContext, years: Sequence[int]) -> SearchView:
-    """What the search offers to choose from, and where its index lies, newest year first."""
+    """Return the choices that the search offers, and the links to its index, newest year first."""
     fmt = context.formatter
     return SearchView(
         shards=tuple(href(context, search_address(year)) for year in years),
@@ -87,7 +87,7 @@ def search_view(context: RenderContext, years: Sequence[int]) -> SearchView:
 
 
 def service_year_view(context: RenderContext, year: YearHistory) -> ServiceYearView:
-    """A year of a service."""
+    """Return a year of a service, with links to the neighbouring years that have notes."""
     return ServiceYearView(
         service=service_link(context, year.service),
         year=str(year.year),
@@ -98,7 +98,7 @@ def service_year_view(context: RenderContext, year: YearHistory) -> ServiceYearV
 
 
 def year_link(context: RenderContext, service: str, year: int) -> YearLink:
-    """The link to a year of a service."""
+    """Return the link to a year of a service."""
     return YearLink(href(context, service_year_address(service, year)), str(year))
 
 
@@ -107,13 +107,13 @@ def _month_link(context: RenderContext, month: Month, count: int = 0) -> MonthLi
 
 
 def _by_day(context: RenderContext, notes: Iterable[NoteSummary]) -> tuple[DayNotesView, ...]:
-    """Notes under the day of their start, newest first."""
+    """Group notes by the day of their start, newest first."""
     days = groupby(notes, lambda note: local_date(context.formatter, note.starts))
     return tuple(
         DayNotesView(
-            midnight(context.formatter, day), tuple(note_line(context, note) for note in told), _anchor(day)
+            midnight(context.formatter, day), tuple(note_line(context, note) for note in of_day), _anchor(day)
         )
-        for day, told in days
+        for day, of_day in days
     )
 
 
@@ -122,7 +122,7 @@ def _anchor(day: date) -> str:
 
 
 def _calendar(context: RenderContext, month: MonthHistory) -> CalendarView:
-    """The days of the month in weeks, each with the worst of it; those to come have nothing to tell."""
+    """Return the days of the month in weeks, each with its worst state; days in the future have none."""
     states = dict(month.days)
     counts = dict[date, int]()
     for note in month.notes:
@@ -170,12 +170,14 @@ def _day(
 
 
 def history_pages(context: RenderContext, history: History) -> Iterator[Output]:
-    """All of them, of an edition. They list others, so they are late."""
-    counts = tuple((told.month, len(told.notes)) for told in history.months)
+    """Yield the history, its months, and the years of services. They link to notes, so they are late."""
+    counts = tuple((month.month, len(month.notes)) for month in history.months)
     inputs = (context, counts, history.months[0] if history.months else None, tuple(history.notes))
     yield Output(output_path(context, HISTORY), _make_history, inputs, late=True)
-    for told in history.months:
-        yield Output(output_path(context, month_address(told.month)), _make_month, (context, told), late=True)
+    for month in history.months:
+        yield Output(
+            output_path(context, month_address(month.month)), _make_month, (context, month), late=True
+        )
     for of_service in history.years.values():
         for year in of_service:
             if year.service in context.services:
@@ -210,24 +212,24 @@ def _make_year(context: RenderContext, year: YearHistory) -> PageContent:
     return PageContent("service_year.html", frame(context, address), top, {"page": view})
 
 
-MOST_SIGNS = 80
-"""Of a summary: 1,000 notes shall take at most 60 KB, compressed."""
+SUMMARY_LENGTH = 80
+"""The length of a summary in the index: 1,000 notes take at most 60 KB, compressed."""
 
 
 def search_index(context: RenderContext, notes: Mapping[int, Sequence[NoteSummary]]) -> Iterator[Output]:
-    """The files of an edition, from the notes of each year."""
-    for year, told in notes.items():
-        yield Output(output_path(context, search_address(year)), _make_shard, (context, told), late=True)
+    """Yield the search index: a file per year, from the notes of each year."""
+    for year, of_year in notes.items():
+        yield Output(output_path(context, search_address(year)), _make_shard, (context, of_year), late=True)
 
 
 def _make_shard(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
-    """A list a note: address, title, summary, kind, severity, first day, services by their place."""
+    """Render a list per note: link, title, summary, kind, severity, first day, positions of services."""
     places = {service: place for place, service in enumerate(context.services)}
     notes = [
         [
             href(context, note_address(note.kind, note.id)),
             localized(context, note.title).text,
-            shorten(summary(context, note).text, MOST_SIGNS),
+            shorten(summary(context, note).text, SUMMARY_LENGTH),
             note.kind.value,
             note.severity.key if note.severity is not None and not note.withdrawn else "",
             local_date(context.formatter, note.starts).isoformat(),

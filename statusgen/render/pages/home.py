@@ -1,4 +1,4 @@
-"""The home page, the history and the free pages, as views."""
+"""Views of the home page and of free pages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from statusgen.timeline.site_state import (
 )
 
 MOST_RECENT = 10
-"""So many notes of the last days stand on the home page, whatever happened."""
+"""The number of closed notes that the home page shows at most."""
 
 
 def home_view(
@@ -36,10 +36,10 @@ def home_view(
     services: Sequence[ServiceSummary],
     groups: Sequence[Group],
 ) -> HomeView:
-    """The home page."""
+    """Return the home page."""
 
-    def views(told: Sequence[NoteSummary]) -> tuple[NoteView, ...]:
-        return tuple(note_view(context, note, alone=False) for note in told)
+    def views(notes: Sequence[NoteSummary]) -> tuple[NoteView, ...]:
+        return tuple(note_view(context, note, alone=False) for note in notes)
 
     recent, more = _recent(context, index)
     return HomeView(
@@ -64,7 +64,7 @@ def _overview(context: RenderContext, index: NoteIndex, services: Sequence[Servi
 
 
 def _recent(context: RenderContext, index: NoteIndex) -> tuple[tuple[DayNotesView, ...], int]:
-    """The last days, today first, a note on the day on which it was over; and how many had no room."""
+    """Return the last days, today first, with the notes that ended on each, and the number left out."""
     today = local_date(context.formatter, index.now)
     days = [today - timedelta(days=back) for back in range(context.settings.recent_days)]
     over = dict[date, list[NoteSummary]]()
@@ -74,21 +74,21 @@ def _recent(context: RenderContext, index: NoteIndex) -> tuple[tuple[DayNotesVie
             over.setdefault(local_date(context.formatter, _over(note)), []).append(note)
     left, views = MOST_RECENT, list[DayNotesView]()
     for day in days:
-        told = over.get(day, ())
-        lines = tuple(note_line(context, note) for note in told[: max(left, 0)])
-        left -= len(told)
+        notes = over.get(day, ())
+        lines = tuple(note_line(context, note) for note in notes[: max(left, 0)])
+        left -= len(notes)
         views.append(DayNotesView(midnight(context.formatter, day), lines))
     return tuple(views), max(-left, 0)
 
 
 def _over(note: NoteSummary) -> datetime:
-    """When a note that is not open any more was over."""
-    called_off = note.status is Status.CANCELLED or note.withdrawn
-    return note.updated if called_off or note.ends is None else note.ends
+    """Return when a closed note ended, or when it was cancelled or withdrawn."""
+    cancelled = note.status is Status.CANCELLED or note.withdrawn
+    return note.updated if cancelled or note.ends is None else note.ends
 
 
 def free_page_view(context: RenderContext, page: Page) -> FreePageView:
-    """A free page."""
+    """Return a free page."""
     address = note_address(Kind.PAGE, page.id)
     body = rich_text(context, page.intro, address, top_heading=2, ids="text")
     return FreePageView(localized(context, page.title), body)

@@ -1,4 +1,4 @@
-"""Stories to the views of notes: chosen, ordered and worded for one edition."""
+"""Views of notes: as a line of a list, as a whole, and as a timeline, in one language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from statusgen.markdown import shorten
-from statusgen.model.notes import AffectedService, Kind, Status, Update
+from statusgen.model.notes import Kind, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.render.context import RenderContext, href, once
 from statusgen.render.localization.formatter import duration, moment, span
@@ -25,15 +25,16 @@ from statusgen.render.views.notes import (
 )
 from statusgen.render.views.words import Label, Link, Moment, Text
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
+from statusgen.timeline.state_changes import states_of
 
 SUMMARY_LENGTH = 160
-"""What search engines show of a description."""
+"""The length of a description that search engines show."""
 
-_OF_LINES = tuple(one.name for one in fields(NoteLine))
+_LINE_FIELDS = tuple(one.name for one in fields(NoteLine))
 
 
 def note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
-    """A note as lists show it, and most notes stand in many."""
+    """Return a note as lists show it, made once for all of them."""
     return once(context, ("line", context.language, note.digest), lambda: _note_line(context, note))
 
 
@@ -58,12 +59,12 @@ def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
 
 
 def note_link(context: RenderContext, note: NoteSummary) -> Link:
-    """The link to a note's page."""
+    """Return the link to a note's page."""
     return Link(href(context, note_address(note.kind, note.id)), localized(context, note.title))
 
 
 def note_view(context: RenderContext, note: NoteSummary, *, alone: bool = True) -> NoteView:
-    """A note with all its words, `alone` on its own page or on a page together with others."""
+    """Return a note with all its words, for a page of its own if `alone`, or else for one with others."""
     line, address = note_line(context, note), note_address(note.kind, note.id)
     updates, postmortem = shown_updates(note.note)
     views = tuple(
@@ -71,7 +72,7 @@ def note_view(context: RenderContext, note: NoteSummary, *, alone: bool = True) 
         for update in updates
     )
     return NoteView(
-        **{name: getattr(line, name) for name in _OF_LINES},
+        **{name: getattr(line, name) for name in _LINE_FIELDS},
         intro=rich_text(context, note.note.intro, address, top_heading=2, ids="text" if alone else ""),
         answers=_answers(context, note, views),
         updates=views,
@@ -83,14 +84,14 @@ def note_view(context: RenderContext, note: NoteSummary, *, alone: bool = True) 
 
 
 def _postmortem(context: RenderContext, note: NoteSummary, update: Update, *, alone: bool) -> UpdateView:
-    """The postmortem with its summary: the writer's, or else who noticed what, or else what it was."""
+    """Return the postmortem with a summary: its own, or else the impact, or else the title of the note."""
     view = update_view(context, note_address(note.kind, note.id), update, alone=alone)
     brief = update.summary or note.impact or note.note.impact or note.title
     return replace(view, summary=localized(context, brief))
 
 
 def update_view(context: RenderContext, address: str, update: Update, *, alone: bool = True) -> UpdateView:
-    """An update of the note at `address`. Headings in its words lie below its own, which is the third."""
+    """Return an update of the note at `address`. Its own heading has level 3 on the page."""
     fmt = context.formatter
     top_heading = 3 if update.status is Status.POSTMORTEM else 4
     return UpdateView(
@@ -101,7 +102,7 @@ def update_view(context: RenderContext, address: str, update: Update, *, alone: 
         since=_moment(context, update.since),
         edited=_moment(context, update.edited),
         history=history_address(context.settings, update.path),
-        changes=affected(context, _states(update.services)),
+        changes=affected(context, states_of(update.services)),
         ahead=update.status is Status.SCHEDULED,
         body=rich_text(
             context, update.body, address, top_heading=top_heading, ids=update.id if alone else ""
@@ -111,7 +112,7 @@ def update_view(context: RenderContext, address: str, update: Update, *, alone: 
 
 
 def affected(context: RenderContext, states: Mapping[str, ServiceState]) -> tuple[AffectedView, ...]:
-    """Services that a note names, with their states."""
+    """Return the services of the catalog among these, with their states."""
     return tuple(
         AffectedView(
             service,
@@ -125,7 +126,7 @@ def affected(context: RenderContext, states: Mapping[str, ServiceState]) -> tupl
 
 
 def summary(context: RenderContext, note: NoteSummary) -> Text:
-    """One line: who notices what, or else what was said last."""
+    """Return one line of text: the impact, or else the beginning of the newest words."""
     if note.impact:
         impact = localized(context, note.impact)
         return Text(shorten(impact.text, SUMMARY_LENGTH), impact.lang)
@@ -145,12 +146,8 @@ def _answers(context: RenderContext, note: NoteSummary, updates: tuple[UpdateVie
 
 
 def _ahead(note: NoteSummary, update: Update) -> bool:
-    """Whether an update speaks of work that had not begun then."""
+    """Return whether an update is about work that had not begun at its time."""
     return note.kind is Kind.MAINTENANCE and speaks_ahead(update.status, update.at, note.starts)
-
-
-def _states(effects: tuple[AffectedService, ...]) -> dict[str, ServiceState]:
-    return {effect.service: effect.state for effect in effects}
 
 
 def _moment(context: RenderContext, at: datetime | None) -> Moment | None:
@@ -158,27 +155,25 @@ def _moment(context: RenderContext, at: datetime | None) -> Moment | None:
 
 
 def _duration(context: RenderContext, note: NoteSummary) -> str:
-    """How long an incident took or planned work takes; how long a notice stands says nothing."""
+    """Return the duration of an incident or of planned work; empty for notices."""
     if note.status is None or note.ends is None:
         return ""
     return duration(context.formatter, note.ends - note.starts)
 
 
 FEWEST_STEPS = 3
-"""With fewer, start and end in the page's head say as much."""
+"""A shorter timeline adds nothing to the start and end at the top of the page."""
 
-_ENDS = frozenset({Status.RESOLVED, Status.COMPLETED})
+_END_STATUSES = frozenset({Status.RESOLVED, Status.COMPLETED})
 _NO_STEPS = frozenset({Status.UPDATE, Status.POSTMORTEM, Status.SCHEDULED})
 
 
 def timeline(context: RenderContext, note: NoteSummary) -> tuple[TimelineStep, ...]:
-    """The steps of an incident or of work that is over, oldest first; none where they would tell nothing."""
+    """Return the timeline of an incident or of planned work that is over, oldest first; else empty."""
     if note.open or note.kind is Kind.NOTICE or note.withdrawn:
         return ()
     texts = context.formatter.texts
-    began = Label("began", texts.gettext("Started"))
-    told = Label("told", texts.gettext("Told here"))
-    points = sorted(_points(context, note, told), key=lambda point: point[0])
+    points = sorted(_points(context, note), key=lambda point: point[0])
     steps = (
         TimelineStep(
             label.key,
@@ -189,14 +184,13 @@ def timeline(context: RenderContext, note: NoteSummary) -> tuple[TimelineStep, .
         )
         for at, label, update in points
     )
-    whole = (TimelineStep(began.key, began.text, moment(context.formatter, note.starts), "", ""), *steps)
+    start = TimelineStep("began", texts.gettext("Started"), moment(context.formatter, note.starts), "", "")
+    whole = (start, *steps)
     return whole if len(whole) >= FEWEST_STEPS else ()
 
 
-def _points(
-    context: RenderContext, note: NoteSummary, told: Label
-) -> Iterator[tuple[datetime, Label, Update]]:
-    """When each new status was reached; and when the end was told, if it had come earlier."""
+def _points(context: RenderContext, note: NoteSummary) -> Iterator[tuple[datetime, Label, Update]]:
+    """Yield when each new status was reached, and when an end was reported if that was later."""
     last: Status | None = None
     for update in note.note.updates:
         if update.status in _NO_STEPS or update.status is last or update.at <= note.starts:
@@ -205,5 +199,5 @@ def _points(
         label = status_label(context.formatter, update.status)
         reached = update.since if update.since and note.starts < update.since else update.at
         yield reached, label, update
-        if update.status in _ENDS and reached < update.at:
-            yield update.at, told, update
+        if update.status in _END_STATUSES and reached < update.at:
+            yield update.at, Label("told", context.formatter.texts.gettext("Told here")), update

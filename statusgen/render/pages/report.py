@@ -1,4 +1,4 @@
-"""The page that tells how well the site told of its incidents; only where it is to be public."""
+"""The public report of incident communication, if the settings ask for it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _QUESTIONS = {
 
 
 def reports(context: RenderContext, quality: Quality | None) -> Iterator[Output]:
-    """The page and its twin, if there is a report, and no free page has their address."""
+    """Yield the page and its Markdown version, if there is a report and no free page has its address."""
     if quality is not None and context.reports_page:
         path = output_path(context, REPORTS)
         yield from with_markdown([Output(path, _make_report, (context, _shown(quality)), late=True)])
@@ -82,5 +82,5 @@ def _time(context: RenderContext, minutes: float | None) -> str:
 
 
 def _share(context: RenderContext, count: int, of: int) -> str:
-    """In whole percents, rounded down; empty where there is nothing to share."""
+    """Return a share in whole percents, rounded down; empty if `of` is 0."""
     return percent(context.formatter, 100 * count // of) if of else ""

@@ -1,4 +1,4 @@
-"""Services and their groups to views."""
+"""Views of services: in their groups, on their own page, and their days as a table."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from statusgen.timeline.site_state import Month, ServiceSummary, offered
 from statusgen.timeline.values import Day
 
 FEW_SERVICES = 8
-"""So many services fit a screen, and their groups need not be folded."""
+"""With more services than fit a screen, groups that work are folded."""
 
 
 def service_view(context: RenderContext, summary: ServiceSummary) -> ServiceView:
-    """A service."""
+    """Return a service."""
     life, fmt = summary.life, context.formatter
     service = life.service
     return ServiceView(
@@ -59,21 +59,21 @@ def service_view(context: RenderContext, summary: ServiceSummary) -> ServiceView
 def group_views(
     context: RenderContext, groups: Iterable[Group], services: Sequence[ServiceSummary]
 ) -> tuple[GroupView, ...]:
-    """The catalog: groups that have services, and at the end those that are in none."""
+    """Return the groups that have services; services without a group are in a nameless one at the end."""
     services = offered(services)
     headings = [(group.id, group.name, group.description) for group in groups] + [("", EMPTY, EMPTY)]
     views = []
     for id_, name, description in headings:
-        members = [told for told in services if told.life.service.group == id_]
+        members = [one for one in services if one.life.service.group == id_]
         if members:
-            worst = max(told.life.state for told in members)
+            worst = max(one.life.state for one in members)
             views.append(
                 GroupView(
                     localized(context, name),
                     rich_text(context, description, "", top_heading=4),
                     state_label(context.formatter, worst),
                     worst is ServiceState.OPERATIONAL and len(services) > FEW_SERVICES,
-                    tuple(service_view(context, told) for told in members),
+                    tuple(service_view(context, one) for one in members),
                 )
             )
     return tuple(views)
@@ -82,7 +82,7 @@ def group_views(
 def service_page_view(
     context: RenderContext, summary: ServiceSummary, group: Group | None, history: ServiceHistory
 ) -> ServicePageView:
-    """A service's own page, with those of all notes that name it."""
+    """Return a service's own page, with the notes of its history."""
     life = summary.life
     id_ = life.service.id
     users = (service for service in context.services.values() if id_ in service.depends_on)
@@ -127,12 +127,12 @@ def _day_view(context: RenderContext, day: Day, month: Month | None) -> DayView:
 
 
 def day_runs(days: Iterable[Day]) -> tuple[tuple[Day, ...], ...]:
-    """The days, by date, in runs of one state by the same notes."""
+    """Group consecutive days with one state by the same notes."""
     return tuple(tuple(run) for _, run in groupby(days, key=lambda day: (day.state, frozenset(day.notes))))
 
 
 def day_run_views(context: RenderContext, summary: ServiceSummary) -> tuple[DayRunView, ...]:
-    """A service's days in runs, newest first."""
+    """Return a service's days as rows of equal days, newest first."""
     return tuple(_view(context, summary, run) for run in reversed(day_runs(summary.life.days)))
 
 

@@ -31,7 +31,7 @@ from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
 from statusgen.render.pages.template import (
     PageContent,
-    as_markdown_context,
+    markdown_context,
     page_output,
     render_text,
     with_markdown,
@@ -85,7 +85,7 @@ def _home_pages(context: RenderContext, site: Site, site_states: Sequence[SiteSt
 
 def _llms(context: RenderContext, site: Site, site_state: SiteState) -> Output:
     """Return the index of the Markdown pages, in the form of https://llmstxt.org."""
-    inputs = (as_markdown_context(context), site_state, site.groups)
+    inputs = (markdown_context(context), site_state, site.groups)
     return Output(output_path(context, LLMS), _make_llms, inputs, late=True)
 
 

@@ -1,4 +1,4 @@
-"""Uptime to views: of services, groups and the site, with the promises and the weights."""
+"""Views of the uptime of services, groups and the site, with targets and weights."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WINDOWS = {
 
 
 def uptime_view(context: RenderContext, summary: UptimeSummary) -> UptimeView:
-    """All uptime there is to tell."""
+    """Return the uptime page."""
     today = day_at(summary.now, context.settings.zone)
     whole = Text(context.formatter.texts.gettext("All services"))
     return UptimeView(
@@ -49,14 +49,14 @@ def uptime_view(context: RenderContext, summary: UptimeSummary) -> UptimeView:
 
 
 def service_row(context: RenderContext, service: Service, uptimes: Uptimes, today: date) -> UptimeRowView:
-    """What a service was up."""
+    """Return the uptime of a service in each period."""
     promise = None if service.slo is None else _promise(context.formatter, service.slo, uptimes.days_90)
     link = href(context, service_address(service.id))
     return _row(context, localized(context, service.name), uptimes, today, link, promise)
 
 
 def _groups(context: RenderContext, summary: UptimeSummary, today: date) -> Iterator[UptimeGroupView]:
-    """Those of the catalog, and at the end the services that are in none."""
+    """Yield the groups of the catalog, and at the end the services without a group."""
     members = dict[str, list[UptimeRowView]]()
     for service, uptimes in summary.services:
         row = service_row(context, service, uptimes, today)
@@ -106,7 +106,7 @@ def _promise(fmt: Formatter, slo: float, measured: Uptime) -> PromiseView:
 
 
 def _weights(fmt: Formatter, weights: Weights) -> tuple[WeightView, ...]:
-    """Every state from best to worst, the one that does not count last."""
+    """Return the weight of every state from best to worst; maintenance, which does not count, is last."""
     counted = {
         ServiceState.OPERATIONAL: 0.0,
         ServiceState.DEGRADED: weights.degraded,
