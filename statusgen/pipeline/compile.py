@@ -317,7 +317,7 @@ def _compiled(content: _Content, look: _RenderOptions, memo: Cache) -> _Compiled
     stories = scenes[0].stories
     left = leaving(look.records, settings.languages, look.now)
     parts = (
-        *render_site(timeline, look.theme, scenes, live=look.live, quality=quality, left=left),
+        *render_site(timeline, look.theme, scenes, live=look.live, quality=quality, former_languages=left),
         *_records(stories, pages, timeline.site),
         record_file(LAST_PUBLISHED, settings, stories.all, left),
     )

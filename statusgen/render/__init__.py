@@ -1,4 +1,4 @@
-"""A timeline and a theme to the files of the site, not yet made: pages, feeds, assets."""
+"""A timeline and a theme to the files of the site as outputs, not yet rendered: pages, feeds, assets."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from statusgen.render.live import live_file
 from statusgen.render.pages.redirects import redirects
 from statusgen.render.pages.report import reports
 from statusgen.render.pages.site_pages import pages
-from statusgen.render.site_files import indexed, site_files
+from statusgen.render.site_files import indexed_addresses, site_files
 from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.render.theme.overrides import check_look
 from statusgen.timeline.history import build_history
@@ -41,15 +41,15 @@ def render_site(
     *,
     live: bool = True,
     quality: Quality | None = None,
-    left: Mapping[str, datetime] = MappingProxyType({}),
+    former_languages: Mapping[str, datetime] = MappingProxyType({}),
 ) -> tuple[Part, ...]:
-    """All files of the site in all its languages, with what keeps open pages true if it shall be `live`.
+    """Return all files of the site in all its languages; if `live`, scripts update open pages.
 
-    `scenes` tell of the timeline and what it turns into; `quality` is the report on how well incidents were
-    told, if it is to be public; `left` are the languages without a folder that had one until an instant.
-    Nothing is made yet: `Output.make` makes a file, and raises `ThemeError` if its template fails.
+    `site_states` has the site now and at the next instants at which it changes by itself. `quality` is the
+    public report of incident communication, if there is one. `former_languages` are those without a folder
+    that had one until an instant. `Output.make` renders a file; it raises `ThemeError` if a template fails.
     """
-    return tuple(_parts(timeline, theme, site_states, quality, left, live=live))
+    return tuple(_parts(timeline, theme, site_states, quality, former_languages, live=live))
 
 
 def _parts(
@@ -57,7 +57,7 @@ def _parts(
     theme: Theme,
     site_states: Sequence[SiteState],
     quality: Quality | None,
-    left: Mapping[str, datetime],
+    former_languages: Mapping[str, datetime],
     *,
     live: bool,
 ) -> Iterator[Part]:
@@ -73,12 +73,11 @@ def _parts(
         if live:
             yield live_file(context, timeline, site_states[0].version)
     yield from feeds(languages, site, index)
-    facts = gather(timeline, site_states[0])
-    yield from api_files(languages, facts, timeline, site_states[0])
-    yield from archived_notes(languages, index.all, facts.left)
-    yield from redirects(
-        languages[0], site, (one.address for one in indexed(languages[0], site, index, history)), index, left
-    )
+    data = gather(timeline, site_states[0])
+    yield from api_files(languages, data, timeline, site_states[0])
+    yield from archived_notes(languages, index.all, data.components_after)
+    addresses = indexed_addresses(languages[0], site, index, history)
+    yield from redirects(languages[0], site, (one.address for one in addresses), index, former_languages)
     yield from admin_files(site)
     yield headers_file(languages, site)
     yield from site_files(languages, site, index, history)

@@ -11,7 +11,7 @@ from statusgen.model.cache import Lazy
 from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page
 from statusgen.model.output import Output, OutputGroup
 from statusgen.render.api.components import Component
-from statusgen.render.api.files import settled_note_file
+from statusgen.render.api.files import archived_note_file
 from statusgen.render.calendars import event_file
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.pages.site_pages import archived_note_pages
@@ -69,13 +69,13 @@ def archived_downtime(settled: Iterable[ArchivedNote]) -> ArchivedDowntime:
 
 
 def archived_notes(
-    contexts: Sequence[RenderContext], notes: Iterable[NoteSummary], left: Mapping[str, Component]
+    contexts: Sequence[RenderContext], notes: Iterable[NoteSummary], components_after: Mapping[str, Component]
 ) -> Iterator[OutputGroup]:
-    """Yield all files of each archived note as one group; for `left`, see `StatuspageData`."""
+    """Yield all files of each archived note as one group; for `components_after`, see `StatuspageData`."""
     shared = tuple(contexts)
     for note in notes:
         if note.settled:
-            yield OutputGroup(tuple(_roots(shared, note)), _files, (shared, note, left))
+            yield OutputGroup(tuple(_roots(shared, note)), _files, (shared, note, components_after))
 
 
 def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str]:
@@ -89,11 +89,11 @@ def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str
 
 
 def _files(
-    contexts: Sequence[RenderContext], note: NoteSummary, left: Mapping[str, Component]
+    contexts: Sequence[RenderContext], note: NoteSummary, components_after: Mapping[str, Component]
 ) -> Iterator[Output]:
     for context in contexts:
         yield from archived_note_pages(context, note)
         if note.kind is Kind.MAINTENANCE:
             yield event_file(context, note)
         if note.kind is not Kind.NOTICE:
-            yield settled_note_file(context, note, left)
+            yield archived_note_file(context, note, components_after)

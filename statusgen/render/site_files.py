@@ -55,7 +55,7 @@ def site_files(
     yield Output(
         "sitemap.xml",
         _make_sitemap,
-        (tuple(contexts), indexed(default, site, index, history)),
+        (tuple(contexts), indexed_addresses(default, site, index, history)),
         late=True,
     )
     yield Output("robots.txt", _make_robots, (default.settings.url,))
@@ -65,7 +65,9 @@ def site_files(
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def indexed(context: RenderContext, site: Site, index: NoteIndex, history: History) -> tuple[Indexed, ...]:
+def indexed_addresses(
+    context: RenderContext, site: Site, index: NoteIndex, history: History
+) -> tuple[Indexed, ...]:
     """Return the addresses of all pages of a language, notes last, newest first."""
     notes = sorted(index.all, key=lambda note: note.updated, reverse=True)
     years = [year for of_service in history.years.values() for year in of_service]

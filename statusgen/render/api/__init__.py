@@ -1,4 +1,4 @@
-"""The site for machines: the files that clients of Atlassian Statuspage read, and our own."""
+"""JSON files for programs: those that clients of Atlassian Statuspage read, and statusgen's own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["StatuspageData", "api_files", "gather"]
 def api_files(
     contexts: Sequence[RenderContext], data: StatuspageData, timeline: Timeline, site_state: SiteState
 ) -> Iterator[Output]:
-    """All of them, for every edition, but those of settled notes. They are late: they link to pages."""
+    """Yield the files of all languages without archived notes. They are late, as they link to pages."""
     for context in contexts:
         yield from statuspage_files(context, data)
         yield status_file(context, timeline, site_state)

@@ -1,6 +1,6 @@
-"""The files of the Statuspage API v2: which there are, and what is in each.
+"""The files of the Statuspage API v2.
 
-Only what clients know is in them; what they do not know is in our own `status.json`.
+They have only what its clients know. The rest is in statusgen's own `status.json`.
 """
 
 from __future__ import annotations
@@ -15,63 +15,64 @@ from statusgen.model.notes import Kind, Status
 from statusgen.model.output import Output
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
-from statusgen.render.api.components import Component, component_shape, components
-from statusgen.render.api.history import history_shape, last_months
-from statusgen.render.api.notes import note_shape
+from statusgen.render.api.components import Component, component_to_json, components
+from statusgen.render.api.history import history_to_json, last_months
+from statusgen.render.api.notes import note_to_json
 from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.overall_status import statuspage_status
 from statusgen.render.statuspage_times import EPOCH, timestamp
 from statusgen.render.texts import localized
 from statusgen.render.urls import STATUSPAGE_API, note_file_address
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import NoteIndex, SiteState, by_month
+from statusgen.timeline.site_state import Month, NoteIndex, SiteState, by_month
 from statusgen.timeline.values import Timeline
 
 MOST = 50
-"""So many incidents or maintenances are in a file."""
+"""The number of incidents or maintenances in a file at most."""
 
-_WELL = ServiceState.OPERATIONAL
+_OPERATIONAL = ServiceState.OPERATIONAL
 _UNRESOLVED = "incidents/unresolved.json"
 _UPCOMING = "scheduled-maintenances/upcoming.json"
 _ACTIVE = "scheduled-maintenances/active.json"
 
 
-Named = tuple[tuple[str, Component], ...]
-"""The components that a note names, by the ids of their services, in the order named."""
+NamedComponents = tuple[tuple[str, Component], ...]
+"""The components that a note names, by the ids of their services, in the order of the note."""
 
-Told = tuple[NoteSummary, Named]
+ListedNote = tuple[NoteSummary, NamedComponents]
+"""A note of a file, with the components that it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Notes of one kind for a file, newest first, each with the components that it names."""
+    """Notes of one kind for a file, newest first, and their key in the JSON object."""
 
     key: str
-    notes: tuple[Told, ...]
+    notes: tuple[ListedNote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatuspageData:
-    """What the files of all editions are made of."""
+    """The data of the files, the same in all languages."""
 
     updated: datetime
     catalog: tuple[Component, ...]
     lists: Mapping[str, Listing]
     """By file name."""
-    single: tuple[Told, ...]
-    """Every incident and maintenance that is not settled."""
+    single: tuple[ListedNote, ...]
+    """Every incident and maintenance that is not archived."""
     overall: ServiceState
-    """How the site is as a whole."""
-    left: Mapping[str, Component]
-    """The components of services by our id, as those that are over left them."""
-    history: Mapping[tuple[int, int], tuple[NoteSummary, ...]]
+    """The state of the whole site."""
+    components_after: Mapping[str, Component]
+    """The components of services by service id, operational as after a closed note."""
+    history: Mapping[Month, tuple[NoteSummary, ...]]
 
 
 def gather(timeline: Timeline, site_state: SiteState) -> StatuspageData:
-    """All facts, whatever the language."""
+    """Return the data of all files at the instant of the timeline."""
     site, now, index = timeline.site, timeline.now, site_state.stories
-    told = (*index.incidents, *index.maintenances)
-    first = min((min(note.created, note.starts) for note in told), default=None)
+    notes = (*index.incidents, *index.maintenances)
+    first = min((min(note.created, note.starts) for note in notes), default=None)
     catalog, leaves = components(site, site_state.services, first, now)
     without_notices = (note for note in index.all if note.kind is not Kind.NOTICE)
     months = by_month(without_notices, index.now, site.settings.zone)
@@ -80,14 +81,16 @@ def gather(timeline: Timeline, site_state: SiteState) -> StatuspageData:
         overall=index.state,
         catalog=catalog,
         lists=_lists(index, leaves),
-        single=tuple((one, _named(one, leaves, left=not one.open)) for one in told if not one.settled),
-        left={id_: replace(one, state=_WELL, updated=one.created) for id_, one in leaves.items()},
+        single=tuple((one, _named(one, leaves, closed=not one.open)) for one in notes if not one.settled),
+        components_after={
+            id_: replace(one, state=_OPERATIONAL, updated=one.created) for id_, one in leaves.items()
+        },
         history={month: months.get(month, ()) for month in last_months(now.astimezone(site.settings.zone))},
     )
 
 
 def statuspage_files(context: RenderContext, data: StatuspageData) -> Iterator[Output]:
-    """All files of an edition."""
+    """Yield the files of a language, without those of archived notes."""
 
     def output(name: str, *parts: object) -> Output:
         return Output(
@@ -106,14 +109,18 @@ def statuspage_files(context: RenderContext, data: StatuspageData) -> Iterator[O
     for name, listing in lists.items():
         yield output(name, None, (listing,), None)
     for note, named in data.single:
-        path = output_path(context, note_file_address(note.code))
-        yield Output(path, _make_note, (context, note, named), late=True)
+        yield _note_file(context, note, named)
     yield Output(output_path(context, "history.json"), _make_history, (context, data.history), late=True)
 
 
-def settled_note_file(context: RenderContext, note: NoteSummary, left: Mapping[str, Component]) -> Output:
-    """The file of one that is over; for `left`, see `StatuspageData`."""
-    named = _named(note, left, left=True)
+def archived_note_file(
+    context: RenderContext, note: NoteSummary, components_after: Mapping[str, Component]
+) -> Output:
+    """Return the file of an archived note; for `components_after`, see `StatuspageData`."""
+    return _note_file(context, note, _named(note, components_after, closed=True))
+
+
+def _note_file(context: RenderContext, note: NoteSummary, named: NamedComponents) -> Output:
     path = output_path(context, note_file_address(note.code))
     return Output(path, _make_note, (context, note, named), late=True)
 
@@ -130,9 +137,9 @@ def _lists(index: NoteIndex, leaves: Mapping[str, Component]) -> dict[str, Listi
     return {
         name: Listing(
             "incidents" if name.startswith("incidents") else "scheduled_maintenances",
-            tuple((note, _named(note, leaves, left=False)) for note in told[:MOST]),
+            tuple((note, _named(note, leaves, closed=False)) for note in notes[:MOST]),
         )
-        for name, told in chosen.items()
+        for name, notes in chosen.items()
     }
 
 
@@ -141,29 +148,32 @@ def _ordered(notes: Iterable[NoteSummary]) -> list[NoteSummary]:
 
 
 def _newest(
-    notes: Sequence[Told],
-) -> tuple[Told, ...]:
+    notes: Sequence[ListedNote],
+) -> tuple[ListedNote, ...]:
     ordered = sorted(notes, key=lambda one: (one[0].created, one[0].key), reverse=True)
     return tuple(ordered[:MOST])
 
 
-def _named(note: NoteSummary, leaves: Mapping[str, Component], *, left: bool) -> Named:
-    """The components that a note names, as they are now, or as it `left` them: so the past never changes."""
+def _named(note: NoteSummary, leaves: Mapping[str, Component], *, closed: bool) -> NamedComponents:
+    """Return the components that a note names: as of now, or operational since the end of a `closed` note.
+
+    So the file of a closed note never changes.
+    """
     found = {service: leaves[service] for service in note.states if service in leaves}
-    if left:
+    if closed:
         over = note.ends or note.updated
         found = {
-            service: replace(one, state=_WELL, updated=max(one.created, over), left=over)
+            service: replace(one, state=_OPERATIONAL, updated=max(one.created, over), left=over)
             for service, one in found.items()
         }
     return tuple(found.items())
 
 
 def _updated(index: NoteIndex, first: datetime) -> datetime:
-    """When the newest words came, or the clock began or ended work. Not the time of the build."""
-    told = (*index.incidents, *index.maintenances)
-    times = [time for note in told for time in (note.updated, note.revised) if time]
-    times += [time for note in told for time in note.edited]
+    """Return when readers last saw a change: new words, or work that began or ended. Not the build's time."""
+    notes = (*index.incidents, *index.maintenances)
+    times = [time for note in notes for time in (note.updated, note.revised) if time]
+    times += [time for note in notes for time in note.edited]
     planned = (note for note in index.maintenances if note.status is not Status.CANCELLED)
     times += [time for note in planned for time in (note.starts, note.ends) if time]
     return max((time for time in times if time <= index.now), default=min(first, index.now))
@@ -177,16 +187,16 @@ def _make_file(
     states: Sequence[ServiceState] | None,
     overall: ServiceState,
 ) -> bytes:
-    shape: dict[str, object] = {"page": _page(context, context.settings, updated)}
+    data: dict[str, object] = {"page": _page(context, context.settings, updated)}
     if catalog is not None:
-        shape["components"] = [component_shape(context, one) for one in catalog]
+        data["components"] = [component_to_json(context, one) for one in catalog]
     for listing in listings:
-        shape[listing.key] = [note_shape(context, note, dict(named)) for note, named in listing.notes]
+        data[listing.key] = [note_to_json(context, note, dict(named)) for note, named in listing.notes]
     if states is not None:
-        shape["status"] = dict(
+        data["status"] = dict(
             zip(("indicator", "description"), statuspage_status(states, overall), strict=True)
         )
-    return compact(shape)
+    return compact(data)
 
 
 def _page(context: RenderContext, settings: Settings, updated: datetime) -> dict[str, object]:
@@ -200,16 +210,14 @@ def _page(context: RenderContext, settings: Settings, updated: datetime) -> dict
     }
 
 
-def _make_note(context: RenderContext, note: NoteSummary, named: Named) -> bytes:
-    return compact(note_shape(context, note, dict(named)))
+def _make_note(context: RenderContext, note: NoteSummary, named: NamedComponents) -> bytes:
+    return compact(note_to_json(context, note, dict(named)))
 
 
-def _make_history(
-    context: RenderContext, history: Mapping[tuple[int, int], tuple[NoteSummary, ...]]
-) -> bytes:
-    return compact(history_shape(context, history))
+def _make_history(context: RenderContext, history: Mapping[Month, tuple[NoteSummary, ...]]) -> bytes:
+    return compact(history_to_json(context, history))
 
 
-def compact(shape: object) -> bytes:
-    """JSON without a space: some clients read no more than a mebibyte."""
-    return json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode()
+def compact(data: object) -> bytes:
+    """Return JSON without spaces: some clients read at most a mebibyte."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

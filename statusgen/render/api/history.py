@@ -1,4 +1,4 @@
-"""`history.json`: the last three months, as those read it who move or keep a Statuspage's history."""
+"""`history.json`: the last three months, for programs that migrate or archive a Statuspage's history."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ from statusgen.render.texts import localized
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
 
-LENGTH = 3
-"""So many months."""
+MONTHS_SHOWN = 3
 
 
 def last_months(now: datetime) -> tuple[Month, ...]:
-    """The month of an instant (in the zone that it has) and those before it, newest first."""
+    """Return the month of a local time and those before it, newest first."""
     month = now.year * 12 + now.month - 1
-    return tuple(((month - back) // 12, (month - back) % 12 + 1) for back in range(LENGTH))
+    return tuple(((month - back) // 12, (month - back) % 12 + 1) for back in range(MONTHS_SHOWN))
 
 
-def history_shape(
+def history_to_json(
     context: RenderContext, months: Mapping[Month, tuple[NoteSummary, ...]]
 ) -> dict[str, object]:
-    """The months, newest first, each with what began in it, newest first."""
+    """Return the months, newest first, each with the notes that began in it, newest first."""
     return {
         "months": [
             {

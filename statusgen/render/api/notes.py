@@ -1,4 +1,4 @@
-"""Incidents and maintenances as Statuspage's clients read them."""
+"""Incidents and maintenances as clients of Statuspage read them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from statusgen.model.ids import page_code, update_code
 from statusgen.model.notes import Kind, Status
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import LocalText, pick
-from statusgen.render.api.components import STATUS, Component, component_shape, long_name
+from statusgen.render.api.components import STATUS, Component, component_to_json, long_name
 from statusgen.render.api.updates import ApiEvent, ApiUpdate, api_updates
 from statusgen.render.context import RenderContext, once, url
 from statusgen.render.localization.labels import N_, status_label
@@ -25,17 +25,17 @@ _BY_PLAN = {
 }
 
 
-def note_shape(
+def note_to_json(
     context: RenderContext, note: NoteSummary, services: Mapping[str, Component]
 ) -> dict[str, object]:
-    """An incident or a maintenance: these keys in this order, and no other.
+    """Return an incident or a maintenance: exactly these keys, in this order.
 
-    `services` are the components of the services that it names.
+    `services` are the components of the services that it names, by service id.
     """
     steps = steps_of(context, note)
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
     edited += [note.revised] if note.revised else []
-    shape: dict[str, object] = {
+    data: dict[str, object] = {
         "id": note.code,
         "name": localized(context, note.title).text,
         "status": steps[-1].status,
@@ -48,29 +48,29 @@ def note_shape(
         "started_at": timestamp(note.starts),
         "page_id": page_code(context.settings.identity),
         "incident_updates": _updates(context, note, steps, services)[::-1],
-        "components": [component_shape(context, one) for one in services.values()],
+        "components": [component_to_json(context, one) for one in services.values()],
         "reminder_intervals": None,
     }
     if note.kind is Kind.MAINTENANCE:
-        shape["scheduled_for"] = timestamp(note.starts)
-        shape["scheduled_until"] = timestamp(note.ends or note.starts)
-    return shape
+        data["scheduled_for"] = timestamp(note.starts)
+        data["scheduled_until"] = timestamp(note.ends or note.starts)
+    return data
 
 
 def steps_of(context: RenderContext, note: NoteSummary) -> tuple[ApiUpdate, ...]:
-    """The note's course; it is the same in all languages, and several files tell of it."""
+    """Return the updates of a note, derived once for all languages and files."""
     return once(context, ("course", note.digest), partial(api_updates, note))
 
 
 def impact(note: NoteSummary) -> str:
-    """How bad it is as a whole, in one of the words that clients know."""
+    """Return the severity as a value that clients know."""
     if note.kind is Kind.MAINTENANCE:
         return "maintenance"
     return Severity.NONE.key if note.withdrawn or note.severity is None else note.severity.key
 
 
 def body(context: RenderContext, summary: NoteSummary, step: ApiUpdate) -> str:
-    """The words of a step: plain text with `<br />` between its lines, but a postmortem in Markdown."""
+    """Return the text of an update: plain with `<br />` between lines, but Markdown for a postmortem."""
     texts, note, update = context.formatter.texts, summary.note, step.update
     if step.event in _BY_PLAN:
         return texts.gettext(_BY_PLAN[step.event])
@@ -94,7 +94,7 @@ def _text(context: RenderContext, note: NoteSummary, text: LocalText) -> str:
 
 
 def _plain(line: str) -> str:
-    """Clients put bodies into pages as they are, so words must not become tags."""
+    """Escape tags: clients insert bodies into pages as they are."""
     return line.replace("<", "&lt;")
 
 
@@ -131,7 +131,7 @@ def _updates(
 
 
 def _entered(steps: Sequence[ApiUpdate], *statuses: str) -> str | None:
-    """When it last came to one of these statuses from another."""
+    """Return when the note last entered one of these statuses from another; None if never."""
     befores = ["", *(step.status for step in steps)]
     times = [
         step.at
@@ -142,7 +142,7 @@ def _entered(steps: Sequence[ApiUpdate], *statuses: str) -> str | None:
 
 
 def _resolved(note: NoteSummary, steps: Sequence[ApiUpdate]) -> str | None:
-    """When it was over: really, where the note says so; null as long as it is not."""
+    """Return when the note ended, as it says itself or else by its updates; None while it is open."""
     over = ("resolved", "postmortem", "completed")
     if steps[-1].status not in over:
         return None

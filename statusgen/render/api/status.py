@@ -1,4 +1,4 @@
-"""Our own API: everything that the home page knows, from the same views, so that they never differ."""
+"""statusgen's own API: all data of the home page, from the same views, so that both always agree."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ from statusgen.render.views.words import Label, Moment
 from statusgen.timeline.site_state import ServiceSummary, SiteState
 from statusgen.timeline.values import Timeline, Uptime
 
-Shape = dict[str, object]
+Json = dict[str, object]
 
 
 def status_file(context: RenderContext, timeline: Timeline, site_state: SiteState) -> Output:
-    """The file of an edition."""
+    """Return the file of a language."""
     inputs = (context, site_state, timeline.site.groups, timeline.next_change)
     return Output(output_path(context, STATUS), _make_status, inputs, late=True)
 
 
 def schema_file(context: RenderContext) -> Output:
-    """What the file of each edition keeps to; one for all."""
+    """Return the JSON Schema of the files, one for all languages."""
     return Output(STATUS_SCHEMA, _make_schema, (context.settings.url,), late=True)
 
 
@@ -60,7 +60,7 @@ def _make_status(
     context: RenderContext, site_state: SiteState, groups: Sequence[Group], next_change: datetime
 ) -> bytes:
     home = home_view(context, site_state.stories, site_state.services, groups)
-    told = {one.life.service.id: one for one in site_state.services}
+    summaries = {one.life.service.id: one for one in site_state.services}
     return compact(
         {
             "$schema": f"{context.settings.url}{STATUS_SCHEMA}",
@@ -75,7 +75,7 @@ def _make_status(
             },
             "groups": [_group(group) for group in home.groups if group.name],
             "services": [
-                _service(context, view, group, told[view.id])
+                _service(context, view, group, summaries[view.id])
                 for group in home.groups
                 for view in group.services
             ],
@@ -91,7 +91,7 @@ def _make_status(
     )
 
 
-def _site(context: RenderContext) -> Shape:
+def _site(context: RenderContext) -> Json:
     settings = context.settings
     return {
         "name": localized(context, settings.name).text,
@@ -107,7 +107,7 @@ def _site(context: RenderContext) -> Shape:
     }
 
 
-def _group(group: GroupView) -> Shape:
+def _group(group: GroupView) -> Json:
     return {
         "name": group.name.text,
         "state": _label(group.state),
@@ -115,7 +115,7 @@ def _group(group: GroupView) -> Shape:
     }
 
 
-def _service(context: RenderContext, view: ServiceView, group: GroupView, summary: ServiceSummary) -> Shape:
+def _service(context: RenderContext, view: ServiceView, group: GroupView, summary: ServiceSummary) -> Json:
     service = summary.life.service
     return {
         "id": view.id,
@@ -139,8 +139,8 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
     }
 
 
-def _uptimes(context: RenderContext, summary: ServiceSummary) -> Shape:
-    """By period, with the day on which it begins."""
+def _uptimes(context: RenderContext, summary: ServiceSummary) -> Json:
+    """Return the uptime in each period, with the period's first day."""
     uptimes, today = summary.life.uptimes, summary.life.days[-1].date
     return {
         f"{days}_days" if days else "all": {
@@ -153,13 +153,13 @@ def _uptimes(context: RenderContext, summary: ServiceSummary) -> Shape:
 
 
 def _percent(figure: Uptime) -> float | None:
-    """As pages have it: rounded down to two digits."""
+    """Return percents rounded down to two digits, as on pages; None without data."""
     if figure.ratio is None:
         return None
     return float(Decimal(repr(figure.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR) * 100)
 
 
-def _note(context: RenderContext, note: NoteView) -> Shape:
+def _note(context: RenderContext, note: NoteView) -> Json:
     answers = note.answers
     return {
         "id": note.id,
@@ -182,8 +182,8 @@ def _note(context: RenderContext, note: NoteView) -> Shape:
     }
 
 
-def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Shape:
-    """A service with its state by the note now, and that during work which has not begun."""
+def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Json:
+    """Return a service with its state by the note now; if work has not begun, also the state during it."""
     now = state_label(context.formatter, ServiceState.OPERATIONAL) if ahead else one.state
     return {
         "id": one.id,
@@ -194,7 +194,7 @@ def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Shap
     }
 
 
-def _update(context: RenderContext, update: UpdateView) -> Shape:
+def _update(context: RenderContext, update: UpdateView) -> Json:
     return {
         "id": update.anchor,
         "url": _absolute(context, update.href),
@@ -206,7 +206,7 @@ def _update(context: RenderContext, update: UpdateView) -> Shape:
     }
 
 
-def _languages(context: RenderContext) -> list[Shape]:
+def _languages(context: RenderContext) -> list[Json]:
     around = frame(context, STATUS)
     return [{"code": one.code, "name": one.name, "url": one.url} for one in around.languages] or [
         {
@@ -217,7 +217,7 @@ def _languages(context: RenderContext) -> list[Shape]:
     ]
 
 
-def _links(context: RenderContext) -> Shape:
+def _links(context: RenderContext) -> Json:
     addresses = {
         "home": "",
         "history": HISTORY,
@@ -232,7 +232,7 @@ def _links(context: RenderContext) -> Shape:
     return {name: url(context, address) for name, address in addresses.items()}
 
 
-def _label(label: Label) -> Shape:
+def _label(label: Label) -> Json:
     return {"key": label.key, "text": label.text}
 
 
@@ -241,7 +241,7 @@ def _iso(at: Moment | None) -> str | None:
 
 
 def _text(context: RenderContext, html: str) -> str:
-    """The words of a page's prose as lines, with a blank line between paragraphs."""
+    """Return HTML as plain text, with a blank line between paragraphs."""
     return html_to_text(html, context.settings.url)
 
 

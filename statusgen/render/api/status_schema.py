@@ -1,4 +1,4 @@
-"""What `status.json` looks like, as JSON Schema. Within a version it is only ever added to."""
+"""The JSON Schema of `status.json`. Within a version, fields are only added."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FLAG: Node = {"type": "boolean"}
 
 
 def _object(**properties: Node) -> Node:
-    """With all of these, and what later minor changes add."""
+    """Return a schema that requires these properties and allows those that later changes add."""
     return {"type": "object", "required": list(properties), "properties": properties}
 
 

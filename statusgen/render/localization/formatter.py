@@ -1,4 +1,4 @@
-"""Times, durations and numbers in the words of one language and in the site's time zone.
+"""Times, durations and numbers in one language and in the site's time zone.
 
 Babel knows how a language writes dates and numbers; the theme's catalogue has the interface texts.
 Languages unknown to Babel are formatted as in English, those without a catalogue read English.
@@ -24,44 +24,44 @@ from statusgen.render.views.words import Day, Label, Moment, Period
 from statusgen.timeline.values import Uptime
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
-"""What a bare language code means here: day before month, 24 hours; simplified characters."""
+"""Locales of language codes without a region: day before month, 24 hours; simplified characters."""
 
 _NAMES = {"zh": "zh_Hans"}
 
 _TIME = Markup('<time datetime="%s">%s</time>')
 _BETWEEN_DAYS = "\N{THIN SPACE} –—-～~至"
-"""What languages write between the days of an interval."""
+"""Characters between the days of an interval, in all languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """A language, how it writes dates and numbers, its interface texts, and the zone its times are in."""
+    """How to write dates, numbers and interface texts in one language, with times in one zone."""
 
     language: str
     locale: Locale = field(repr=False)
     zone: ZoneInfo
     texts: gettext.NullTranslations = field(repr=False, compare=False)
     day_and_time: str = field(repr=False)
-    """How they stand together: `{1}, {0}`, the day being `{1}`."""
+    """The pattern of a day `{1}` with a time `{0}`: `{1}, {0}`."""
     dates: dict[tuple[str, date], str] = field(default_factory=dict, repr=False, compare=False)
-    """The days that were written already, by their form: Babel takes its time for each."""
+    """Days already formatted, by form: Babel is slow."""
     moments: dict[datetime, Moment] = field(default_factory=dict, repr=False, compare=False)
 
 
 def make_formatter(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Formatter:
-    """The wording of a language, given as a BCP 47 code."""
+    """Return the formatter of a language, given as a BCP 47 code."""
     locale = _locale(language)
     return Formatter(language, locale, zone, texts, str(locale.datetime_formats["medium"]))
 
 
 def direction(fmt: Formatter) -> str:
-    """`ltr` or `rtl`."""
+    """Return the direction of text: `ltr` or `rtl`."""
     return fmt.locale.text_direction
 
 
 @cache
 def language_name(language: str) -> str:
-    """A language's name in itself, as `简体中文`; its code if Babel does not know it."""
+    """Return the name of a language in itself (`简体中文`), or its code if Babel does not know it."""
     locale = _locale(language)
     code = _NAMES.get(language, language).replace("-", "_")
     name = locale.languages.get(code)
@@ -71,12 +71,12 @@ def language_name(language: str) -> str:
 
 
 def local_date(fmt: Formatter, at: datetime) -> date:
-    """The calendar day of an instant in the site's zone."""
+    """Return the calendar day of an instant in the site's zone."""
     return at.astimezone(fmt.zone).date()
 
 
 def moment(fmt: Formatter, at: datetime) -> Moment:
-    """An instant, for a page."""
+    """Return an instant for a page."""
     if at not in fmt.moments:
         fmt.moments[at] = _moment(fmt, at)
     return fmt.moments[at]
@@ -84,23 +84,23 @@ def moment(fmt: Formatter, at: datetime) -> Moment:
 
 def _moment(fmt: Formatter, at: datetime) -> Moment:
     local = at.astimezone(fmt.zone)
-    clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # such a format takes half as long
+    clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # twice as fast as strftime
     text = _date_and_time(fmt, short_day(fmt, local.date()), clock)
     return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(fmt, local.date()))
 
 
 def midnight(fmt: Formatter, day: date) -> Moment:
-    """A calendar day of the site's zone, as the instant at which it begins."""
+    """Return the instant at which a calendar day begins in the site's zone."""
     return moment(fmt, datetime.combine(day, time(), fmt.zone))
 
 
 def day_name(fmt: Formatter, day: date) -> str:
-    """`Friday, 1 May 2026`."""
+    """Return `Friday, 1 May 2026`."""
     return _day(fmt, "full", day)
 
 
 def short_day(fmt: Formatter, day: date) -> str:
-    """`1 May 2026`."""
+    """Return `1 May 2026`."""
     return _day(fmt, "long", day)
 
 
@@ -111,12 +111,12 @@ def _day(fmt: Formatter, form: Literal["full", "long"], day: date) -> str:
 
 
 def medium_day(fmt: Formatter, day: date) -> Day:
-    """`1 Feb 2026`, for tables."""
+    """Return `1 Feb 2026`, for tables."""
     return Day(day.isoformat(), format_skeleton("yMMMd", day, locale=fmt.locale))
 
 
 def day_span(fmt: Formatter, first: date, last: date) -> Period:
-    """`20 Aug – 3 Sept 2026`; a single day as `3 Sept 2026`."""
+    """Return `20 Aug – 3 Sept 2026`; `3 Sept 2026` for a single day."""
     text = format_interval(first, last, "yMMMd", locale=fmt.locale)
     if first == last:
         return Period(text, _TIME % (first, text))
@@ -128,7 +128,7 @@ def day_span(fmt: Formatter, first: date, last: date) -> Period:
 
 
 def _end_of_interval(fmt: Formatter, first: date, last: date) -> str:
-    """How an interval ends: without what both days share, where the language leaves that out."""
+    """Return the end of an interval, without the fields that both days share if the language omits them."""
     patterns = fmt.locale.interval_formats["yMMMd"]
     fields = (("y", first.year != last.year), ("M", first.month != last.month), ("d", True))
     field = next(name for name, differs in fields if differs)
@@ -136,29 +136,29 @@ def _end_of_interval(fmt: Formatter, first: date, last: date) -> str:
 
 
 def count_days(fmt: Formatter, count: int) -> str:
-    """`15 days`."""
+    """Return `15 days`."""
     return fmt.texts.ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
 
 
 def month_name(fmt: Formatter, year: int, month: int) -> str:
-    """`May 2026`."""
+    """Return `May 2026`."""
     return format_skeleton("yMMMM", date(year, month, 1), locale=fmt.locale)
 
 
 def first_weekday(fmt: Formatter) -> int:
-    """With which day weeks begin, from 0 (Monday) to 6."""
+    """Return the first day of the week, from 0 (Monday) to 6."""
     return fmt.locale.first_week_day
 
 
 def weekdays(fmt: Formatter) -> tuple[Label, ...]:
-    """The days of the week in their order: short names as keys, and full names."""
+    """Return the days of the week in order: short names as keys, and full names."""
     names = fmt.locale.days["stand-alone"]
     order = [(first_weekday(fmt) + step) % 7 for step in range(7)]
     return tuple(Label(names["short"][day], names["wide"][day]) for day in order)
 
 
 def span(fmt: Formatter, start: datetime, end: datetime | None) -> Period:
-    """Start and end in one line; on one day in one zone, the day and the zone stand once."""
+    """Return start and end on one line. On one day in one zone, the day and the zone are given once."""
     first = start.astimezone(fmt.zone)
     if end is None:
         return _period(fmt.texts.gettext("Since %(start)s"), start=moment(fmt, start))
@@ -176,13 +176,13 @@ def span(fmt: Formatter, start: datetime, end: datetime | None) -> Period:
 
 
 def _period(pattern: str, **ends: Moment) -> Period:
-    """A pattern with its ends, as plain text and as markup."""
+    """Return a pattern filled with the ends, as plain text and as HTML."""
     html = escape(pattern) % {name: _TIME % (end.iso, end.text) for name, end in ends.items()}
     return Period(pattern % {name: end.text for name, end in ends.items()}, html)
 
 
 def duration(fmt: Formatter, length: timedelta) -> str:
-    """The two largest units: `1 hour 52 minutes`, `3 days 4 hours`. Below a minute: `less than a minute`."""
+    """Return the two largest units: `1 hour 52 minutes`, `3 days 4 hours`, or `less than a minute`."""
     texts = fmt.texts
     minutes = int(length.total_seconds()) // 60
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
@@ -193,18 +193,18 @@ def duration(fmt: Formatter, length: timedelta) -> str:
         if minutes and not days
         else "",
     ]
-    said = [part for part in parts if part]
-    if not said:
+    given = [part for part in parts if part]
+    if not given:
         return texts.gettext("less than a minute")
-    if len(said) == 1:
-        return said[0]
-    return texts.gettext("%(larger)s %(smaller)s") % {"larger": said[0], "smaller": said[1]}
+    if len(given) == 1:
+        return given[0]
+    return texts.gettext("%(larger)s %(smaller)s") % {"larger": given[0], "smaller": given[1]}
 
 
 def uptime(fmt: Formatter, measured: Uptime) -> str:
-    """`99.98%` as the language writes it; rounded down, so that only what never failed is `100%`.
+    """Return `99.98%`, rounded down, so that only a service that never failed has `100%`.
 
-    Words where part of the time is unconfirmed; empty when nothing was counted.
+    A text if part of the time is unconfirmed; empty without data.
     """
     if measured.unconfirmed:
         return fmt.texts.gettext("Not confirmed")
@@ -218,7 +218,7 @@ def uptime(fmt: Formatter, measured: Uptime) -> str:
 
 
 def percent(fmt: Formatter, number: float) -> str:
-    """A number of percents with all its digits: `99.5%`."""
+    """Return a number of percents with all its digits: `99.5%`."""
     return format_percent(Decimal(repr(number)) / 100, locale=fmt.locale, decimal_quantization=False)
 
 

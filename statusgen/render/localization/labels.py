@@ -1,4 +1,4 @@
-"""The interface's names for states, statuses and severities, and the sentences made of them.
+"""Interface texts: names of states, statuses, severities and kinds, and sentences about them.
 
 The English text is the key of the theme's catalogues. `N_` marks a text that is translated where it is used.
 """
@@ -15,7 +15,7 @@ from statusgen.render.views.words import Label
 
 
 def N_(text: str) -> str:  # noqa: N802 - what extractors of interface texts look for
-    """Mark a text for translation; it stays as it is."""
+    """Mark a text for translation and return it unchanged."""
     return text
 
 
@@ -59,11 +59,11 @@ KINDS = {
 
 
 AFFECTED_LATER = N_("Affected during the work")
-"""What comes before services with their states in planned work: true before the work, and during it."""
+"""The heading of affected services in planned work, valid before the work and during it."""
 
 
 def incomplete_text(fmt: Formatter) -> str:
-    """What readers must know while a message could not be shown, or not completely."""
+    """Return the warning while a note could not be published completely."""
     return fmt.texts.gettext(
         "One of our messages could not be shown completely."
         " If something does not work for you, please contact us."
@@ -71,29 +71,29 @@ def incomplete_text(fmt: Formatter) -> str:
 
 
 def kind_label(fmt: Formatter, kind: Kind) -> Label:
-    """The label of a kind of notes."""
+    """Return the label of a kind of notes."""
     return Label(kind.value, fmt.texts.gettext(KINDS[kind]))
 
 
 def state_label(fmt: Formatter, state: ServiceState | None) -> Label:
-    """A state's label; `unknown` for None."""
+    """Return the label of a state; `unknown` for None."""
     if state is None:
         return Label("unknown", fmt.texts.gettext("No data yet"))
     return Label(state.key, fmt.texts.gettext(STATES[state]))
 
 
 def status_label(fmt: Formatter, status: Status) -> Label:
-    """A status's label."""
+    """Return the label of a status."""
     return Label(status.value, fmt.texts.gettext(STATUSES[status]))
 
 
 def severity_label(fmt: Formatter, severity: Severity) -> Label:
-    """A severity's label."""
+    """Return the label of a severity."""
     return Label(severity.key, fmt.texts.gettext(SEVERITIES[severity]))
 
 
 def uptime_method(fmt: Formatter, weights: Weights) -> str:
-    """One sentence about what the uptime figures count."""
+    """Return a sentence about how uptime is computed."""
     text = fmt.texts.gettext(
         "Uptime is the share of time in which a service worked: a major outage counts as %(major)s down, "
         "a partial outage as %(partial)s, degraded as %(degraded)s. Planned maintenance does not count."
@@ -106,5 +106,5 @@ def uptime_method(fmt: Formatter, weights: Weights) -> str:
 
 
 def share(fmt: Formatter, weight: float) -> str:
-    """A weight as readers see it: `30%`."""
+    """Return a weight as a percentage: `30%`."""
     return percent(fmt, float(Decimal(repr(weight)) * 100))

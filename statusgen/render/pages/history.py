@@ -212,7 +212,7 @@ def _make_year(context: RenderContext, year: YearHistory) -> PageContent:
     return PageContent("service_year.html", frame(context, address), top, {"page": view})
 
 
-SUMMARY_LENGTH = 80
+SEARCH_SUMMARY_LENGTH = 80
 """The length of a summary in the index: 1,000 notes take at most 60 KB, compressed."""
 
 
@@ -229,7 +229,7 @@ def _make_shard(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes
         [
             href(context, note_address(note.kind, note.id)),
             localized(context, note.title).text,
-            shorten(summary(context, note).text, SUMMARY_LENGTH),
+            shorten(summary(context, note).text, SEARCH_SUMMARY_LENGTH),
             note.kind.value,
             note.severity.key if note.severity is not None and not note.withdrawn else "",
             local_date(context.formatter, note.starts).isoformat(),
