@@ -6,7 +6,7 @@ words that anybody might correct. Times are in UTC, so that no change of clocks 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -33,12 +33,13 @@ _LONGEST_WORDS = 600
 
 def calendars(context: RenderContext, index: NoteIndex) -> Iterator[Output]:
     """Yield the calendars of a language, and the event files of maintenances that are not archived."""
-    shown = shown_work(index)
-    yield Output(output_path(context, CALENDAR), _make_site, (context, shown), late=True)
+    shown, site = shown_work(index), localized(context, context.settings.name).text
+    yield Output(output_path(context, CALENDAR), _make_calendar, (context, site, "", shown), late=True)
     for service in context.services:
-        touching = tuple(note for note in shown if service in note.states)
-        path = output_path(context, service_address(service) + CALENDAR)
-        yield Output(path, _make_service, (context, service, touching), late=True)
+        name, address = f"{service_name(context, service).text} · {site}", service_address(service)
+        notes = tuple(note for note in shown if service in note.states)
+        path = output_path(context, address + CALENDAR)
+        yield Output(path, _make_calendar, (context, name, address, notes), late=True)
     for note in index.maintenances:  # old ones too: a published address never dies
         if not note.settled:
             yield event_file(context, note)
@@ -46,8 +47,8 @@ def calendars(context: RenderContext, index: NoteIndex) -> Iterator[Output]:
 
 def event_file(context: RenderContext, note: NoteSummary) -> Output:
     """Return the event file of a maintenance."""
-    path = output_path(context, note_address(note.kind, note.id) + EVENT)
-    return Output(path, _make_event, (context, note))
+    name, address = localized(context, context.settings.name).text, note_address(note.kind, note.id)
+    return Output(output_path(context, address + EVENT), _make_calendar, (context, name, address, (note,)))
 
 
 def shown_work(index: NoteIndex) -> tuple[NoteSummary, ...]:
@@ -57,21 +58,7 @@ def shown_work(index: NoteIndex) -> tuple[NoteSummary, ...]:
     return tuple(sorted(shown, key=lambda note: (note.starts, note.id)))
 
 
-def _make_site(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
-    return _calendar(context, localized(context, context.settings.name).text, "", notes)
-
-
-def _make_service(context: RenderContext, service: str, notes: Sequence[NoteSummary]) -> bytes:
-    site, own = localized(context, context.settings.name).text, service_name(context, service).text
-    return _calendar(context, f"{own} · {site}", service_address(service), notes)
-
-
-def _make_event(context: RenderContext, note: NoteSummary) -> bytes:
-    name = localized(context, context.settings.name).text
-    return _calendar(context, name, note_address(note.kind, note.id), [note])
-
-
-def _calendar(context: RenderContext, name: str, address: str, notes: Iterable[NoteSummary]) -> bytes:
+def _make_calendar(context: RenderContext, name: str, address: str, notes: Sequence[NoteSummary]) -> bytes:
     """Render the calendar that belongs to the page at an address."""
     from icalendar import Calendar  # noqa: PLC0415 - slow to import, and most builds render no calendar
 

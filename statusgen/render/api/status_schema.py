@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from statusgen.model.notes import Status
+from statusgen.model.states import ServiceState, Severity
+
 VERSION = 1
 
 Node = Mapping[str, object]
@@ -37,10 +40,6 @@ def _maybe(node: Node) -> Node:
     return {"oneOf": [node, {"type": "null"}]}
 
 
-_STATUSES = (
-    *("investigating", "identified", "monitoring", "resolved", "update", "postmortem", "scheduled"),
-    *("in-progress", "verifying", "completed", "cancelled", "extended"),
-)
 _UPTIME = _object(
     percent={"type": ["number", "null"], "minimum": 0, "maximum": 100},
     text=_TEXT,
@@ -48,11 +47,9 @@ _UPTIME = _object(
 )
 
 _DEFINITIONS: Node = {
-    "state": _label(
-        "operational", "under-maintenance", "unconfirmed", "degraded", "partial-outage", "major-outage"
-    ),
-    "status": _label(*_STATUSES),
-    "severity": _label("none", "minor", "major", "critical"),
+    "state": _label(*(state.key for state in ServiceState)),
+    "status": _label(*(status.value for status in Status)),
+    "severity": _label(*(severity.key for severity in Severity)),
     "service": _object(
         id=_TEXT,
         name=_TEXT,

@@ -19,17 +19,6 @@ from statusgen.timeline.incidents import as_told, incident_state
 from statusgen.timeline.maintenances import maintenance_state, planned_by
 from statusgen.timeline.note_summary import NoteSummary
 
-_WORDS = {
-    Status.INVESTIGATING: "investigating",
-    Status.IDENTIFIED: "identified",
-    Status.MONITORING: "monitoring",
-    Status.RESOLVED: "resolved",
-    Status.SCHEDULED: "scheduled",
-    Status.IN_PROGRESS: "in_progress",
-    Status.VERIFYING: "verifying",
-    Status.COMPLETED: "completed",
-    Status.CANCELLED: "completed",  # Statuspage has no other status for the end of work
-}
 _WORKING = (Status.IN_PROGRESS, Status.VERIFYING)
 
 
@@ -70,20 +59,20 @@ def api_updates(summary: NoteSummary) -> tuple[ApiUpdate, ...]:
     steps = (replace(steps[0], first=True), *steps[1:])
     if not summary.withdrawn:
         return steps
-    over = "completed" if isinstance(note, Maintenance) else "resolved"
+    over = Status.COMPLETED if isinstance(note, Maintenance) else Status.RESOLVED
     return (*steps, _event(ApiEvent.WITHDRAWN, steps[-1].at, over))
 
 
 def _incident(note: Incident) -> Iterator[ApiUpdate]:
     if not note.updates:
         life = incident_state(note, note.started)
-        yield _event(ApiEvent.OPENED, note.started, _WORDS[life.status], life.states)
+        yield _event(ApiEvent.OPENED, note.started, life.status, life.states)
     looked_back = False
     for update, (status, states) in zip(note.updates, as_told(note), strict=True):
         if update.status is not Status.UPDATE:
             looked_back = update.status is Status.POSTMORTEM
         over = status is Status.RESOLVED
-        word = "postmortem" if over and looked_back else _WORDS[status]
+        word = "postmortem" if over and looked_back else _api_status(status)
         yield ApiUpdate(name=update.id, at=update.at, status=word, states=states, update=update)
 
 
@@ -102,11 +91,13 @@ def _maintenance(note: Maintenance, status: Status | None) -> Iterator[ApiUpdate
 def _written(plan: Maintenance, update: Update | None) -> Iterator[ApiUpdate]:
     if update is None:
         status = maintenance_state(plan, plan.announced).status if plan.announced else Status.SCHEDULED
-        yield _event(ApiEvent.OPENED, plan.announced or plan.starts, _WORDS[status], _states(plan, status))
+        yield _event(ApiEvent.OPENED, plan.announced or plan.starts, status, _states(plan, status))
     else:
         status = maintenance_state(plan, update.at).status
         states = _states(plan, status)
-        yield ApiUpdate(name=update.id, at=update.at, status=_WORDS[status], states=states, update=update)
+        yield ApiUpdate(
+            name=update.id, at=update.at, status=_api_status(status), states=states, update=update
+        )
 
 
 def _by_plan(
@@ -122,14 +113,14 @@ def _by_plan(
             return
         name = f"{ApiEvent.BEGAN}:{planned_by(plan.updates, 'starts')}"
         states = _states(plan, Status.IN_PROGRESS)
-        yield _event(ApiEvent.BEGAN, starts, _WORDS[Status.IN_PROGRESS], states, name)
+        yield _event(ApiEvent.BEGAN, starts, Status.IN_PROGRESS, states, name)
     elif held not in _WORKING:
         return
     ends = max(life.ends, starts, at or starts)  # an update may move the end into the past
     by_itself = maintenance_state(plan, ends).status is Status.COMPLETED
     if by_itself and (ends < until if until else status is Status.COMPLETED):
         name = f"{ApiEvent.ENDED}:{planned_by(plan.updates, 'ends')}"
-        yield _event(ApiEvent.ENDED, ends, _WORDS[Status.COMPLETED], name=name)
+        yield _event(ApiEvent.ENDED, ends, Status.COMPLETED, name=name)
 
 
 def _states(plan: Maintenance, status: Status) -> Mapping[str, ServiceState]:
@@ -137,15 +128,22 @@ def _states(plan: Maintenance, status: Status) -> Mapping[str, ServiceState]:
     return maintenance_state(plan, plan.starts).states if status in _WORKING else {}
 
 
+def _api_status(status: Status) -> str:
+    """Return the status as Statuspage writes it, which has none for cancelled work."""
+    return "completed" if status is Status.CANCELLED else status.value.replace("-", "_")
+
+
 def _event(
     event: ApiEvent,
     at: datetime,
-    status: str,
+    status: Status,
     states: Mapping[str, ServiceState] | None = None,
     name: str = "",
 ) -> ApiUpdate:
     """Return an event. Its name has no time in it: that would follow the site's time zone."""
-    return ApiUpdate(name=name or f"{event}:", at=at, status=status, states=states or {}, event=event)
+    return ApiUpdate(
+        name=name or f"{event}:", at=at, status=_api_status(status), states=states or {}, event=event
+    )
 
 
 def _named_once(steps: Iterable[ApiUpdate]) -> Iterator[ApiUpdate]:

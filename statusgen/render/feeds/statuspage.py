@@ -18,6 +18,7 @@ from feedgen.feed import FeedGenerator
 from statusgen.model.notes import Kind, Status
 from statusgen.model.printable import strip_controls
 from statusgen.render.context import RenderContext, url
+from statusgen.render.localization.labels import STATUSES
 from statusgen.render.statuspage_times import EPOCH, statuspage_time
 from statusgen.render.texts import feed_html, localized
 from statusgen.render.urls import HISTORY_ATOM, HISTORY_RSS, note_address
@@ -25,20 +26,8 @@ from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import NoteIndex
 
 MOST_NOTES = 50
-_STATUSES = {
-    Status.INVESTIGATING: "Investigating",
-    Status.IDENTIFIED: "Identified",
-    Status.MONITORING: "Monitoring",
-    Status.RESOLVED: "Resolved",
-    Status.UPDATE: "Update",
-    Status.POSTMORTEM: "Postmortem",
-    Status.SCHEDULED: "Scheduled",
-    Status.IN_PROGRESS: "In progress",
-    Status.VERIFYING: "Verifying",
-    Status.COMPLETED: "Completed",
-    Status.CANCELLED: "Cancelled",
-    Status.EXTENDED: "Update",
-}
+_STATUSES = STATUSES | {Status.EXTENDED: STATUSES[Status.UPDATE]}
+"""In English in every language. Statuspage has no status for work that takes longer."""
 
 
 def history_notes(index: NoteIndex) -> tuple[NoteSummary, ...]:
