@@ -25,7 +25,7 @@ from statusgen.pipeline.records import Records, changed_settings, leaving, read_
 from statusgen.pipeline.recover import Frame, plain_name, recover, services_named
 from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.note_files import CATALOG as CATALOG_FILE
-from statusgen.render import Theme, check_look, load_theme, render_site
+from statusgen.render import Theme, check_appearance, load_theme, render_site
 from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
 from statusgen.render.localization.labels import KINDS, N_
 from statusgen.timeline.calendar import day_at
@@ -70,7 +70,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
-    problems += check_look(loaded.theme, settings.appearance)
+    problems += check_appearance(loaded.theme, settings.appearance)
     content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
     if _any_error(reading.problems) and not content.reading.catalog.services:
         return Result((), _sorted(problems), None)  # a page without services would say that all of them work

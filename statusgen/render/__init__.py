@@ -23,7 +23,7 @@ from statusgen.render.pages.report import reports
 from statusgen.render.pages.site_pages import pages
 from statusgen.render.site_files import indexed_addresses, site_files
 from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
-from statusgen.render.theme.overrides import check_look
+from statusgen.render.theme.overrides import check_appearance
 from statusgen.timeline.history import build_history
 from statusgen.timeline.site_state import SiteState, summarize_uptime
 from statusgen.timeline.values import Timeline
@@ -31,7 +31,7 @@ from statusgen.timeline.values import Timeline
 if TYPE_CHECKING:
     from statusgen.quality import Quality
 
-__all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "render_site"]
+__all__ = ["LoadedTheme", "Theme", "ThemeError", "check_appearance", "load_theme", "render_site"]
 
 
 def render_site(

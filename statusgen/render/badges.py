@@ -1,7 +1,7 @@
 """Badges: the state of the site or of a service as a small picture for other people's pages.
 
-An SVG that stands alone: no font, script or style sheet from elsewhere, and both its halves bring their own
-ground, so that it looks the same on light and dark pages. Words, a shape and a colour show the state.
+A badge is a self-contained SVG without external fonts, scripts or style sheets. Both halves have a
+background, so that it looks the same on light and dark pages. Text, a shape and a colour show the state.
 """
 
 from __future__ import annotations

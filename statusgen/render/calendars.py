@@ -98,7 +98,7 @@ def _add(made: Calendar, context: RenderContext, summary: NoteSummary) -> None:
     if names:
         event.add("categories", names)
     event.add("status", "CANCELLED" if summary.status is Status.CANCELLED else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")  # nobody is busy because of it
+    event.add("transp", "TRANSPARENT")  # it does not make the reader busy
     event.add("url", url(context, note_address(summary.kind, summary.id)))
     made.add_component(event)
 

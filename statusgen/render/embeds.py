@@ -1,7 +1,7 @@
 """A banner for other sites to frame, and a script that inserts it when there is something to show.
 
-The script carries what it must know, because it is made anew with the site: it asks nobody, so that the
-host needs no headers for other sites, and the visitors of those are not counted.
+The script has the state of the site in it and makes no request: so the host needs no CORS headers, and the
+visitors of other sites leave no trace.
 """
 
 from __future__ import annotations

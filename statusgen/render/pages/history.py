@@ -222,10 +222,10 @@ def search_index(context: RenderContext, notes: Mapping[int, Sequence[NoteSummar
         yield Output(output_path(context, search_address(year)), _make_shard, (context, of_year), late=True)
 
 
-def _make_shard(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
+def _make_shard(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
     """Render a list per note: link, title, summary, kind, severity, first day, positions of services."""
     places = {service: place for place, service in enumerate(context.services)}
-    notes = [
+    lines = [
         [
             href(context, note_address(note.kind, note.id)),
             localized(context, note.title).text,
@@ -235,6 +235,6 @@ def _make_shard(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes
             local_date(context.formatter, note.starts).isoformat(),
             [places[service] for service in note.states if service in places],
         ]
-        for note in stories
+        for note in notes
     ]
-    return json.dumps(notes, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
