@@ -23,8 +23,8 @@ serve: $(VENV)/.site ## preview the demo site and follow your edits
 test: lint $(VENV)/.browser $(VENV)/.clients ## run every check
 	@$(BIN)/pytest -n auto
 
-fast: $(VENV)/.dev ## run the tests that take seconds
-	@$(BIN)/pytest -n auto -m "not browser and not network and not clients and not slow"
+fast: $(VENV)/.dev ## run the tests that take seconds, with fewer examples of each property
+	@$(BIN)/pytest -n auto --hypothesis-profile fast -m "not browser and not network and not clients and not slow"
 
 lint: $(VENV)/.dev ## check format, style and types
 	@$(BIN)/ruff format --check .

@@ -20,7 +20,6 @@ from statusgen.render.context import contexts
 from statusgen.render.theme.load import Theme
 from statusgen.storage.disk import read_themes, read_tree
 from statusgen.timeline.derive import derive
-from statusgen.timeline.site_state import site_states
 from tests.bench.corpus import NOW as CORPUS_NOW
 from tests.bench.corpus import corpus
 from tests.conftest import NO_REAL_NOTES, REAL_NOTES
@@ -62,8 +61,7 @@ def generated(made: Site, now: datetime) -> Files:
     """The JSON files of a site made by hand."""
     timeline = derive(made, now)
     found = contexts(timeline.site, theme_for(made.settings.languages))
-    scene = site_states(timeline, ahead=False)[0]
-    return _json(tuple(api_files(found, gather(timeline, scene), timeline, scene)))
+    return _json(tuple(api_files(found, gather(timeline), timeline)))
 
 
 @cache

@@ -6,7 +6,9 @@ import gc
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING, TypeVar
@@ -15,6 +17,7 @@ import pytest
 from hypothesis import settings
 from jinja2.bccache import Bucket
 
+from statusgen.read.catalogues import compile_catalogue
 from statusgen.render.theme.templates import Compiled
 from tests.processes import Child
 
@@ -26,12 +29,16 @@ if TYPE_CHECKING:
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.register_profile(
+    "fast", settings.get_profile("ci" if os.environ.get("CI") else "here"), max_examples=20
+)
 
 # To look for garbage among all that pytest knows takes a tenth of the time of all tests.
 gc.set_threshold(50_000, 20, 50)
 
 # Programs that tests start find their bytecode, as where they are installed, whatever the machine is set to.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False  # nor are all asserts rewritten for each run
 
 REAL_NOTES = Path(__file__).parents[2] / "shared" / "data"
 NO_REAL_NOTES = "no collection of real notes beside the checkout"
@@ -66,8 +73,8 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _templates_translated_once() -> Iterator[None]:
-    """Templates are translated into Python once for all tests: it took half of their time."""
+def _themes_translated_once() -> Iterator[None]:
+    """Compile each template and each catalogue of a theme once for all tests, which halves their time."""
     known = dict[tuple[str, str], CodeType | None]()
     load, dump = Compiled.load_bytecode, Compiled.dump_bytecode
 
@@ -82,6 +89,7 @@ def _templates_translated_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compiled, "load_bytecode", loaded)
         patch.setattr(Compiled, "dump_bytecode", dumped)
+        patch.setattr("statusgen.render.theme.load.compile_catalogue", cache(compile_catalogue))
         yield
 
 
@@ -114,6 +122,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_slow(item) and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(longer))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over tests and modules from now on: looking at them took a tenth."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_slow(item: pytest.Item) -> bool:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Page, Status, Update
+from statusgen.model.notes import AffectedService, Incident, Kind, Maintenance, Notice, Page, Status, Update
 from statusgen.model.output import Output, outputs_of
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
@@ -18,17 +18,13 @@ from statusgen.model.text import LocalText, Picture
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme, render_site
 from statusgen.render.context import RenderContext, contexts
-from statusgen.timeline.site_state import site_states
-from statusgen.timeline.values import (
-    Day,
-    GroupUptime,
-    IncidentState,
-    MaintenanceState,
-    ServiceTimeline,
-    Timeline,
-    Uptime,
-    Uptimes,
-)
+from statusgen.timeline.digests import digest
+from statusgen.timeline.facts import state_facts
+from statusgen.timeline.forecast import forecast
+from statusgen.timeline.note_summary import NoteSummary, summarize
+from statusgen.timeline.services import with_notes
+from statusgen.timeline.site_state import ServiceSummary, Timeline
+from statusgen.timeline.values import Day, GroupUptime, Uptime, Uptimes
 from tests.sites import update_id
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
@@ -145,44 +141,22 @@ SITE = Site(
 )
 
 
-def incident_life(note: Incident, status: Status, severity: Severity, **facts: object) -> IncidentState:
-    """An incident's life with its facts as in front matter, unless others are given."""
-    last = max((one.at for one in note.updates), default=note.started)
-    life = IncidentState(
-        note=note,
-        status=status,
-        open=status is not Status.RESOLVED and not note.withdrawn,
-        started=note.started,
-        resolved=None,
-        updated=last,
-        severity=severity,
-        states={effect.service: effect.state for effect in note.services},
-        impact=note.impact,
-        workaround=note.workaround,
-        next_update=None,
-        overdue=False,
-        intervals=(),
-    )
-    return replace(life, **facts)  # type: ignore[arg-type]
+def incident_summary(note: Incident, status: Status, severity: Severity, **facts: object) -> NoteSummary:
+    """The summary of an incident, with other values than those that follow from its updates."""
+    is_open = status is not Status.RESOLVED and not note.withdrawn
+    return changed_summary(summarize(note, NOW), status=status, severity=severity, open=is_open, **facts)
 
 
-def maintenance_life(note: Maintenance, status: Status, **facts: object) -> MaintenanceState:
-    """A maintenance's life with its facts as in front matter, unless others are given."""
-    life = MaintenanceState(
-        note=note,
-        status=status,
-        active=status in {Status.IN_PROGRESS, Status.VERIFYING},
-        starts=note.starts,
-        ends=note.ends,
-        updated=note.announced or note.starts,
-        states={effect.service: effect.state for effect in note.services},
-        impact=note.impact,
-        workaround=note.workaround,
-        next_update=None,
-        overdue=False,
-        intervals=(),
-    )
-    return replace(life, **facts)  # type: ignore[arg-type]
+def maintenance_summary(note: Maintenance, status: Status, **facts: object) -> NoteSummary:
+    """The summary of a maintenance, with other values than those that follow from its updates."""
+    is_open = status not in {Status.COMPLETED, Status.CANCELLED} and not note.withdrawn
+    return changed_summary(summarize(note, NOW), status=status, open=is_open, **facts)
+
+
+def changed_summary(summary: NoteSummary, **facts: object) -> NoteSummary:
+    """The summary with other facts, and the digest of these."""
+    changed = replace(summary, **facts)  # type: ignore[arg-type]
+    return replace(changed, digest=digest(*state_facts(changed.note, changed)))
 
 
 def sample_uptimes(since: date) -> Uptimes:
@@ -197,7 +171,7 @@ def sample_uptimes(since: date) -> Uptimes:
     )
 
 
-def service_life(service: Service, state: ServiceState, *causes: str) -> ServiceTimeline:
+def service_summary(service: Service, state: ServiceState, *causes: str) -> ServiceSummary:
     """A service with three days: unknown, well, and today."""
     hour = timedelta(hours=1)
     days = (
@@ -205,7 +179,7 @@ def service_life(service: Service, state: ServiceState, *causes: str) -> Service
         Day(date(2026, 4, 30), ServiceState.OPERATIONAL, timedelta()),
         Day(date(2026, 5, 1), state, hour if causes else timedelta(), causes),
     )
-    return ServiceTimeline(
+    return ServiceSummary(
         service=service,
         state=state,
         causes=causes,
@@ -216,8 +190,8 @@ def service_life(service: Service, state: ServiceState, *causes: str) -> Service
     )
 
 
-LIVES = (
-    incident_life(
+INCIDENTS = (
+    incident_summary(
         OPEN,
         Status.IDENTIFIED,
         Severity.MAJOR,
@@ -226,19 +200,23 @@ LIVES = (
         next_update=at("2026-05-01 09:30"),
         overdue=True,
     ),
-    incident_life(CLOSED, Status.RESOLVED, Severity.MINOR, resolved=at("2026-04-29 09:52")),
-    incident_life(WITHDRAWN, Status.INVESTIGATING, Severity.MINOR),
+    incident_summary(CLOSED, Status.RESOLVED, Severity.MINOR, ends=at("2026-04-29 09:52")),
+    incident_summary(WITHDRAWN, Status.INVESTIGATING, Severity.MINOR),
 )
 
 TIMELINE = Timeline(
     now=NOW,
     site=SITE,
-    incidents=LIVES,
-    maintenances=(maintenance_life(PLANNED, Status.SCHEDULED),),
-    services=(
-        service_life(SERVICES[0], ServiceState.DEGRADED, OPEN.key),
-        service_life(SERVICES[1], ServiceState.PARTIAL_OUTAGE, OPEN.key),
-        service_life(SERVICES[2], ServiceState.OPERATIONAL),
+    incidents=INCIDENTS,
+    maintenances=(maintenance_summary(PLANNED, Status.SCHEDULED),),
+    notices=(summarize(NOTICE, NOW),),
+    services=tuple(
+        with_notes(one, {summary.key: summary for summary in INCIDENTS}, NOW, SETTINGS.zone)
+        for one in (
+            service_summary(SERVICES[0], ServiceState.DEGRADED, OPEN.key),
+            service_summary(SERVICES[1], ServiceState.PARTIAL_OUTAGE, OPEN.key),
+            service_summary(SERVICES[2], ServiceState.OPERATIONAL),
+        )
     ),
     groups=(GroupUptime(SITE.groups[0], sample_uptimes(date(2026, 1, 2))),),
     uptimes=sample_uptimes(date(2026, 1, 2)),
@@ -246,6 +224,18 @@ TIMELINE = Timeline(
     incomplete=False,
     next_change=at("2026-05-01 22:00"),
 )
+
+
+def timeline_with(*notes: NoteSummary, **facts: object) -> Timeline:
+    """The timeline of this file with these notes alone."""
+    return replace(
+        TIMELINE,
+        incidents=tuple(one for one in notes if one.kind is Kind.INCIDENT),
+        maintenances=tuple(one for one in notes if one.kind is Kind.MAINTENANCE),
+        notices=tuple(one for one in notes if one.kind is Kind.NOTICE),
+        **facts,  # type: ignore[arg-type]
+    )
+
 
 THEME: Mapping[str, bytes] = MappingProxyType(
     {
@@ -316,5 +306,5 @@ def site_outputs(timeline: Timeline = TIMELINE, **changed: bytes) -> dict[str, O
 
 def rendered(timeline: Timeline, theme: Theme, *, live: bool = False) -> tuple[Output, ...]:
     """All outputs of a timeline."""
-    parts = render_site(timeline, theme, site_states(timeline, ahead=live), live=live)
+    parts = render_site((timeline, *(forecast(timeline) if live else ())), theme, live=live)
     return tuple(output for part in parts for output in outputs_of(part))

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from statusgen.model.catalog import Service
 from statusgen.model.notes import (
-    STATUSES,
     AffectedService,
     Incident,
     Kind,
@@ -22,6 +21,7 @@ from statusgen.model.notes import (
     Page,
     Status,
     Update,
+    statuses_of,
 )
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
@@ -156,7 +156,7 @@ def _update(draw: st.DrawFn, kind: Kind, posted: datetime) -> Update:
     since, promise = draw(maybe), draw(maybe)
     starts = draw(maybe) if kind is Kind.MAINTENANCE else None
     return update(
-        draw(st.sampled_from(STATUSES[kind])),
+        draw(st.sampled_from(statuses_of(kind))),
         posted,
         since=since if since and since <= posted else None,
         next_update=promise if promise and promise > posted else None,

@@ -18,6 +18,7 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes, read_tree
 from statusgen.timeline.derive import derive
 from tests.api_sites import DEMO_NOW, built, generated
+from tests.examples import examples
 from tests.sites import HERE, content
 from tests.statuspage_schema import FILES
 from tests.strategies_timeline import at, instants, sites
@@ -55,7 +56,10 @@ def faults(files: Any, path: str) -> list[str]:
     return [f"{one.json_path}: {one.message}" for one in validator.iter_errors(files[path])]
 
 
-@pytest.mark.parametrize("name", ["demo", "jenkins", "packit", "x4b", "corpus"])
+LARGE = [pytest.param(name, marks=pytest.mark.slow) for name in ("jenkins", "packit", "x4b", "corpus")]
+
+
+@pytest.mark.parametrize("name", ["demo", *LARGE])
 def test_it_keeps_to_its_schema(name: str) -> None:
     """In whole sites, in each of their languages."""
     files = built(name)
@@ -66,20 +70,18 @@ def test_it_keeps_to_its_schema(name: str) -> None:
 
 
 @given(sites(), instants)
-@hypothesis_settings(max_examples=40)
+@hypothesis_settings(max_examples=examples(40))
 def test_it_keeps_to_its_schema_whatever_happens(made: Site, now: Any) -> None:
     """Whatever the notes say, and whenever one looks; and it has what is open, and no more."""
     files = generated(made, now)
     status, timeline = files["api/status.json"], derive(made, now)
 
     assert [] == faults(files, "api/status.json")
-    assert {life.note.id for life in timeline.incidents if life.open} == {
-        one["id"] for one in status["incidents"]
-    }
-    assert {life.note.id for life in timeline.maintenances if life.active} == {
+    assert {life.id for life in timeline.incidents if life.open} == {one["id"] for one in status["incidents"]}
+    assert {life.id for life in timeline.maintenances if life.active} == {
         one["id"] for one in status["maintenance"]["active"]
     }
-    assert {life.note.id for life in timeline.maintenances if life.status is Status.SCHEDULED} == {
+    assert {life.id for life in timeline.maintenances if life.status is Status.SCHEDULED} == {
         one["id"] for one in status["maintenance"]["planned"]
     }
     assert timeline.state.key == status["overall"]["state"]["key"]

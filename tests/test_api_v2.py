@@ -21,9 +21,8 @@ from statusgen.render.api import api_files, gather
 from statusgen.render.context import contexts
 from statusgen.render.overall_status import statuspage_status
 from statusgen.timeline.derive import derive
-from statusgen.timeline.site_state import site_states
-from statusgen.timeline.values import IncidentState, MaintenanceState
 from tests.api_sites import SINGLE, built, check, compiled, generated, notes_in, only, theme_for
+from tests.examples import examples
 from tests.strategies_timeline import (
     DOWN,
     PARTIAL,
@@ -52,7 +51,7 @@ def test_the_files_of_whole_sites(name: str) -> None:
 
 
 @given(sites(), instants, st.booleans())
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 def test_the_files_of_any_site(made: Site, now: datetime, withdraw: bool) -> None:
     """Whatever the notes say, also that they were an error, and whenever one looks."""
     wrong = words("A drill.") if withdraw else EMPTY
@@ -66,21 +65,21 @@ def test_the_files_of_any_site(made: Site, now: datetime, withdraw: bool) -> Non
 
 
 @given(sites(), instants)
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 def test_the_newest_update_tells_the_status(made: Site, now: datetime) -> None:
     """What clients read off the updates is what the page says."""
     files, timeline = generated(made, now), derive(made, now)
     spoken = {Status.IN_PROGRESS: "in_progress", Status.CANCELLED: "completed"}
-    lives: list[IncidentState | MaintenanceState] = [*timeline.incidents, *timeline.maintenances]
-    for life in lives:
-        expected = spoken.get(life.status, life.status.value)
-        found = files[f"incidents/{note_code(life.note.key)}.json"]["status"]
+    for summary in (*timeline.incidents, *timeline.maintenances):
+        assert summary.status
+        expected = spoken.get(summary.status, summary.status.value)
+        found = files[f"incidents/{note_code(summary.key)}.json"]["status"]
 
         assert expected == ("resolved" if found == "postmortem" else found)
 
 
 @given(sites(), instants)
-@hypothesis_settings(max_examples=30)
+@hypothesis_settings(max_examples=examples(30))
 def test_ids_outlive_words_and_order(made: Site, now: datetime) -> None:
     """Other titles, names, words and another order leave every id as it was."""
     renamed = replace(
@@ -390,11 +389,9 @@ def test_the_past_stays_as_it_is() -> None:
 def test_two_builds_have_the_same_bytes() -> None:
     """And a later one without news too, but for what tells the time."""
     timeline = derive(site(incident(update(Status.INVESTIGATING, at(9), trams=DOWN))), at(12))
-    scene = site_states(timeline, ahead=False)[0]
     languages = contexts(timeline.site, theme_for(("en",)))
     made = [
-        {one.path: one.make() for one in api_files(languages, gather(timeline, scene), timeline, scene)}
-        for _ in range(2)
+        {one.path: one.make() for one in api_files(languages, gather(timeline), timeline)} for _ in range(2)
     ]
 
     assert made[0] == made[1]

@@ -8,27 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.authoring import Change
 from statusgen.authoring.answers import compose_new, compose_update
+from statusgen.authoring.compose import Change
 from statusgen.authoring.save import agreed, post
-from statusgen.authoring.session import Desk, Said, open_desk
+from statusgen.authoring.session import Draft, Session, open_session
 from statusgen.cli.main import main
 from statusgen.model.notes import Kind, Status
 from statusgen.storage.disk import read_tree
 from tests.test_author import FACTS, NOON, NOW, WORDS, answers, folder
 
 __all__ = ["folder"]
-Compose = Callable[[Desk], Sequence[Change]]
+Compose = Callable[[Session], Sequence[Change]]
 
 
 def talk_through(folder: Path, compose: Compose, *given: str, now: datetime = NOW) -> tuple[str, list[str]]:
     """What a conversation writes, all files that are new or changed as one text, and what was said in it."""
-    talk, told = answers(*given)
+    prompter, told = answers(*given)
     before = read_tree(folder / "content")
-    desk = open_desk(folder / "content", before, now, talk)
-    changes = compose(desk)
-    assert agreed(desk, changes, anyway=False)
-    post(desk, changes)
+    session = open_session(folder / "content", before, now, prompter)
+    changes = compose(session)
+    assert agreed(session, changes, anyway=False)
+    post(session, changes)
     after = read_tree(folder / "content")
     changed = [data[len(before.get(path, b"")) :] for path, data in after.items() if data != before.get(path)]
     return b"".join(changed).decode(), told
@@ -36,7 +36,7 @@ def talk_through(folder: Path, compose: Compose, *given: str, now: datetime = NO
 
 def new(kind: Kind) -> Compose:
     """A new note of a kind, of which nothing is said yet."""
-    return lambda desk: compose_new(desk, kind, Said())
+    return lambda one: compose_new(one, kind, Draft())
 
 
 def test_services_are_asked_until_each_is_known(folder: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_notice_is_about_services_and_has_an_end(folder: Path) -> None:
     assert "wrong" not in "\n".join(told)
     later = NOW + timedelta(days=1, seconds=30)
     _, told = talk_through(
-        folder, lambda desk: compose_update(desk, key, Said(), Status.RESOLVED), "", now=later
+        folder, lambda one: compose_update(one, key, Draft(), Status.RESOLVED), "", now=later
     )
     assert "/2026-05-01-summer-timetable.md\n\nuntil: 2026-05-02 12:00\n" in "\n".join(told)
     after = (folder / "content/notices/2026-05-01-summer-timetable.md").read_text("utf-8")
@@ -160,7 +160,7 @@ def test_an_update_asks_what_has_changed(folder: Path) -> None:
     main(["new", "incident", *FACTS, "--now", NOON])
     later = NOW + timedelta(minutes=10)
     given = ["identified", "trams", "degraded", "", "Take bus 5.", "It is at the bridge.", ".", "", ""]
-    text, told = talk_through(folder, lambda desk: compose_update(desk, None, Said()), *given, now=later)
+    text, told = talk_through(folder, lambda one: compose_update(one, None, Draft()), *given, now=later)
     fields = "next update: 12:40\nservices:\n  trams: degraded\nworkaround: Take bus 5.\n"
     assert f"\n## Identified · 2026-05-01 12:10\n{fields}\nIt is at the bridge.\n" == text
     said = "\n".join(told)
@@ -170,7 +170,7 @@ def test_an_update_asks_what_has_changed(folder: Path) -> None:
 
     given = ["update", "", "", "", "Still looking.", ".", "", ""]
     later += timedelta(minutes=10)
-    text, told = talk_through(folder, lambda desk: compose_update(desk, None, Said()), *given, now=later)
+    text, told = talk_through(folder, lambda one: compose_update(one, None, Draft()), *given, now=later)
     assert "\n## Update · 2026-05-01 12:20\nnext update: 12:50\n\nStill looking.\n" == text
     assert "  1  Trams: degraded\n" in "\n".join(told)
     assert "Enter keeps: Take bus 5." in "\n".join(told)
@@ -209,10 +209,10 @@ def test_an_incident_that_began_again_is_open(folder: Path) -> None:
 
 def test_what_readers_must_not_see_is_not_written_by_enter_alone(folder: Path) -> None:
     """The question turns round."""
-    talk, told = answers("")
-    desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
+    prompter, told = answers("")
+    session = open_session(Path("content"), read_tree(Path("content")), NOW, prompter)
     gap = "Since [time] they stop."
-    own = Said(title="Trams stop", services=("trams",), text=gap, started="5", impact="", next="30")
-    changes = compose_new(desk, Kind.INCIDENT, own)
-    assert not agreed(desk, changes, anyway=False)
+    own = Draft(title="Trams stop", services=("trams",), text=gap, started="5", impact="", next="30")
+    changes = compose_new(session, Kind.INCIDENT, own)
+    assert not agreed(session, changes, anyway=False)
     assert "Write it all the same? [y/N]" in told[-1]

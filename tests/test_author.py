@@ -12,9 +12,10 @@ import pytest
 
 from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.save import agreed, post
-from statusgen.authoring.session import AuthoringError, Said, Talk, open_desk
+from statusgen.authoring.session import AuthoringError, Draft, Prompter, open_session
 from statusgen.cli.main import main
 from statusgen.model.notes import Kind, Status
+from statusgen.read.note_fields import NOTE_FIELDS, update_fields
 from statusgen.storage.disk import DiskError, read_tree
 from tests.sites import content
 
@@ -293,7 +294,7 @@ def test_what_is_written_is_not_called_public(folder: Path, capsys: pytest.Captu
 # In conversation
 
 
-def answers(*given: str) -> tuple[Talk, list[str]]:
+def answers(*given: str) -> tuple[Prompter, list[str]]:
     """A person who answers in this order, and what was said to them."""
     told: list[str] = []
     left: Iterator[str] = iter(given)
@@ -302,29 +303,29 @@ def answers(*given: str) -> tuple[Talk, list[str]]:
         told.append(question)
         return next(left)
 
-    return Talk(ask, told.append), told
+    return Prompter(ask, told.append), told
 
 
 def test_a_conversation_makes_the_same_note(folder: Path) -> None:
     """Services and states are picked by number, Enter takes what is proposed."""
-    talk, told = answers(
+    prompter, told = answers(
         "Trams stop at Harbour Street", "1", "2", "Trams do not go beyond Harbour Street.", "Take bus 4.",
         WORDS, ".", "", "y",
     )  # fmt: skip
-    desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
-    changes = compose_new(desk, Kind.INCIDENT, Said(started="11:45"))
-    assert agreed(desk, changes, anyway=False)
-    post(desk, changes)
+    session = open_session(Path("content"), read_tree(Path("content")), NOW, prompter)
+    changes = compose_new(session, Kind.INCIDENT, Draft(started="11:45"))
+    assert agreed(session, changes, anyway=False)
+    post(session, changes)
     assert NEW == (folder / PATH).read_text(encoding="utf-8")
     assert "  1  Trams\n" in "\n".join(told)
 
 
 def test_no_to_the_last_question_writes_nothing(folder: Path) -> None:
     """The note and the findings are shown before."""
-    talk, told = answers("Incident with Trams", "none", "", "", "We are looking.", ".", "2h", "n")
-    desk = open_desk(Path("content"), read_tree(Path("content")), NOW, talk)
-    changes = compose_new(desk, Kind.INCIDENT, Said())
-    assert not agreed(desk, changes, anyway=False)
+    prompter, told = answers("Incident with Trams", "none", "", "", "We are looking.", ".", "2h", "n")
+    session = open_session(Path("content"), read_tree(Path("content")), NOW, prompter)
+    changes = compose_new(session, Kind.INCIDENT, Draft())
+    assert not agreed(session, changes, anyway=False)
     assert "warning[title-vague]" in "\n".join(told)
     assert "next update: 14:00" in "\n".join(told)
     assert not (folder / "content/incidents").exists()
@@ -335,9 +336,9 @@ def test_the_open_incident_is_picked(folder: Path) -> None:
     main(["new", "incident", *FACTS, "--now", NOON])
     main(["new", "incident", *FACTS, "--now", NOON])
     words = "It is at the bridge. We are mending it."
-    talk, told = answers("2", "2", "", "", "", words, "", "", "soon", "15")
-    desk = open_desk(Path("content"), read_tree(Path("content")), NOW + timedelta(seconds=21), talk)
-    (change,) = compose_update(desk, None, Said())
+    prompter, told = answers("2", "2", "", "", "", words, "", "", "soon", "15")
+    session = open_session(Path("content"), read_tree(Path("content")), NOW + timedelta(seconds=21), prompter)
+    (change,) = compose_update(session, None, Draft())
     assert b"## Identified \xc2\xb7 2026-05-01 12:00:21\nnext update: 12:15\n\nIt is" in change.data
     assert "is no time" in "\n".join(told)
 
@@ -345,20 +346,20 @@ def test_the_open_incident_is_picked(folder: Path) -> None:
 def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
     """Somebody else wrote to it between the first question and the last."""
     main(["new", "incident", *FACTS, "--now", NOON])
-    talk, _ = answers("")
+    prompter, _ = answers("")
     later = NOW + timedelta(minutes=10)
-    desk = open_desk(Path("content"), read_tree(Path("content")), later, talk)
-    changes = compose_update(desk, None, Said(text="Mended.", since="5"), Status.RESOLVED)
+    session = open_session(Path("content"), read_tree(Path("content")), later, prompter)
+    changes = compose_update(session, None, Draft(text="Mended.", since="5"), Status.RESOLVED)
     (folder / PATH).write_text(NEW + "\nMore.\n", encoding="utf-8")
     with pytest.raises(DiskError, match="changed meanwhile"):
-        post(desk, changes)
+        post(session, changes)
     assert (NEW + "\nMore.\n") == (folder / PATH).read_text(encoding="utf-8")
 
 
 def test_a_site_that_cannot_be_read_is_no_desk(folder: Path) -> None:
     """`check` tells why."""
     with pytest.raises(AuthoringError, match="statusgen check"):
-        open_desk(Path("content"), {}, NOW, Talk(None, print))
+        open_session(Path("content"), {}, NOW, Prompter(None, print))
 
 
 def test_planned_work_gets_another_time(folder: Path) -> None:
@@ -372,3 +373,16 @@ def test_planned_work_gets_another_time(folder: Path) -> None:
     expected = "\n## Extended · 2026-05-06 03:30\nends: 2026-05-06 06:00\n\nWe need two hours more.\n"
     assert note.endswith(expected)
     assert 0 == main(["check", "--now", "2026-05-06T01:30Z"])
+
+
+def test_every_question_can_be_answered_by_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever a form asks for, a command takes without asking."""
+    shown = ""
+    for command in ("new", "update", "resolve", "postmortem"):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        shown += capsys.readouterr().out
+    tables = (*NOTE_FIELDS.values(), *map(update_fields, Kind))
+    asked = {one.draft_name.rstrip("s") for fields in tables for one in fields if one.question}
+
+    assert [] == sorted(name for name in asked if f"--{name}" not in shown)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring import add_update, new_note, note_id, parse_when
+from statusgen.authoring.compose import add_update, new_note, note_id
+from statusgen.authoring.times import parse_when
 from statusgen.model.notes import AffectedService, Incident, Status, Update
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState

@@ -74,6 +74,7 @@ def _read_hugo(text: str) -> list[tuple[str, str]]:
     return list(zip(statuses, words, strict=True))
 
 
+@pytest.mark.slow
 def test_the_preview_is_timed_until_it_shows_the_edit(tmp_path: Path) -> None:
     """The clock stops when the server's page has the words that were written."""
     write_sites([STATUSGEN], tmp_path, history(4))

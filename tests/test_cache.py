@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import json
 import os
 import pickle
 import shutil
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 
 from statusgen.cli.main import main
@@ -20,7 +25,8 @@ from statusgen.model.cache import Cache, _zone
 from statusgen.model.output import Result
 from statusgen.pipeline import compile as pipeline
 from statusgen.pipeline.compile import check_site, compile_site
-from statusgen.publish.build import _LIBRARIES, _maker
+from statusgen.publish.build import code_digest
+from statusgen.publish.manifest import MANIFEST
 from statusgen.publish.read_notes import read_all
 from statusgen.read import ReadNote, read_site, site
 from statusgen.read.note_files import NoteFiles
@@ -67,6 +73,11 @@ def keep_records() -> None:
     shutil.copytree("public/.statusgen/notes", "clean/.statusgen/notes")
 
 
+def pass_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock be some time after all that is written from now on."""
+    monkeypatch.setattr(time, "time_ns", lambda clock=time.time_ns: clock() + 10**12)
+
+
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The main files of the notes that are read from now on."""
     read = list[str]()
@@ -101,20 +112,21 @@ def test_workers_are_asked_only_when_many_files_are_new(
         asked.append(len(files))
         return read_all(files, *rest)
 
-    monkeypatch.setattr("statusgen.publish.read_notes.learn_all", counted)
-    monkeypatch.setattr("statusgen.publish.build._WORTH_WORKERS", 5)
-    monkeypatch.setattr("statusgen.storage.file_hashes._SETTLED", -(10**12))  # as if some time had gone by
+    monkeypatch.setattr("statusgen.publish.read_notes.read_all", counted)
+    pass_time(monkeypatch)
     (folder / "content/incidents/trams").mkdir()
-    for minute in range(10, 20):
-        words = f"---\nstatus: identified\nat: 2026-05-01 11:{minute}\n---\nFound.\n"
-        (folder / f"content/incidents/trams/{minute}.md").write_text(words)
+    for number in range(100):
+        time_of_day = f"{9 + number // 60:02}:{number % 60:02}"
+        words = f"---\nstatus: identified\nat: 2026-05-01 {time_of_day}\n---\nFound.\n"
+        (folder / f"content/incidents/trams/{number}.md").write_text(words)
     published()
-    assert [13] == asked
+    assert [103] == asked
     (folder / "content/incidents/trams/10.md").write_text(UPDATE)
     published()
-    assert [13] == asked
+    assert [103] == asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["site.yml", "incidents/trams.zh.md", "incidents/trams/1155.md"])
 def test_what_a_note_depends_on_makes_it_another(folder: Path, path: str) -> None:
     """The zone and the languages of the site, a translation, an update in a file of its own."""
@@ -134,6 +146,7 @@ def test_what_a_note_depends_on_makes_it_another(folder: Path, path: str) -> Non
 UPDATE = "---\nstatus: identified\nat: 2026-05-01 11:55\nedited: 2026-05-01 11:58\n---\nFound.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -175,6 +188,7 @@ class Bomb:
         return os.mkdir, ("gone-off",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -235,18 +249,52 @@ class Gone:
         return _zone, ("Gone/Away",)
 
 
-def test_other_libraries_are_another_maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the folders of installers; or by what the libraries say where they come packed in one file."""
-    monkeypatch.syspath_prepend(tmp_path)
-    before = _maker()
-    (tmp_path / "jinja2-99.dist-info").mkdir()
-    assert before != _maker()
+@pytest.mark.parametrize("name", ["render/page.py", "rules/data/rules.toml", "rules/data/en/jargon.txt"])
+def test_another_module_or_table_is_another_program(name: str, tmp_path: Path) -> None:
+    """What an earlier program made is not what this one makes."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    digests = [code_digest(tmp_path)]
+    for words in ("a", "b"):
+        path.write_text(words, "utf-8")
+        digests.append(code_digest(tmp_path))
+    assert 3 == len(set(digests))
 
-    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
-        for name in _LIBRARIES:
-            packed.writestr(f"{name}-1.dist-info/METADATA", f"Name: {name}\nVersion: 1\n")
-    monkeypatch.setattr(sys, "path", [str(tmp_path / "all.zip")])
-    assert _maker().endswith(" ".join(f"{name} 1" for name in _LIBRARIES))
+
+def test_another_library_makes_every_file_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its version is seen in the folder that its installer leaves, and is part of each fingerprint."""
+    monkeypatch.syspath_prepend(folder)
+    before = published()[MANIFEST]
+    assert before == published()[MANIFEST]
+    (folder / "jinja2-99.dist-info").mkdir()
+    assert marks(before).isdisjoint(marks(published()[MANIFEST]))
+
+
+def test_another_packed_library_makes_every_file_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the libraries come in one file, they are asked for their versions."""
+    installed = Path(jinja2.__file__).parents[1]
+    (folder / "libraries").mkdir()
+    for path in installed.iterdir():
+        if not path.name.endswith("-info"):
+            (folder / "libraries" / path.name).symlink_to(path)
+    others = [place for place in sys.path if not list(Path(place or ".").glob("*-info"))]
+    manifests = list[bytes]()
+    for version in ("1", "1", "2"):
+        packed = folder / f"{len(manifests)}.zip"
+        with zipfile.ZipFile(packed, "w") as archive:
+            for library in distributions(path=[str(installed)]):
+                name = library.name
+                archive.writestr(f"{name}-1.dist-info/METADATA", f"Name: {name}\nVersion: {version}\n")
+        monkeypatch.setattr(sys, "path", [str(packed), str(folder / "libraries"), *others])
+        manifests.append(published()[MANIFEST])
+    assert manifests[0] == manifests[1]
+    assert marks(manifests[0]).isdisjoint(marks(manifests[2]))
+
+
+def marks(manifest: bytes) -> set[str]:
+    """Return the fingerprints of a publication's files, and of its groups of files."""
+    known = json.loads(manifest)
+    return {str(mark[0]) for mark in known["files"].values()} | {*map(str, known["bundles"])}
 
 
 @pytest.mark.parametrize("is_there", [True, False])
@@ -338,19 +386,34 @@ def test_a_digest_is_not_kept_of_what_was_read_right_after_a_change(
     digests.of(str(path))
     digests.moved(str(mine), "digest")
     late = max(one.stat().st_ctime_ns for one in (path, mine)) + 10 * 10**9
-    monkeypatch.setattr("statusgen.storage.file_hashes.time.time_ns", lambda: late)
+    monkeypatch.setattr(time, "time_ns", lambda: late)
     assert [str(mine)] == list(digests.settled())
 
 
-def test_stamps_are_kept_of_files_that_were_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Then a build reads none of what it published, unless somebody changed it."""
+def test_files_that_were_left_alone_are_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later build reads none of what it published, unless somebody changed it."""
     first = published()
-    monkeypatch.setattr("statusgen.storage.file_hashes._SETTLED", -(10**12))  # as if some time had gone by
+    assert len(first) // 2 < len(read_by_build(monkeypatch))
+    pass_time(monkeypatch)
     published()
-    assert len(first) - 3 <= len(get("public", "stamps", _maker()))
+    assert [] == [path for path in read_by_build(monkeypatch) if MANIFEST not in path]
     (folder / "public/index.html").write_bytes(b"x")
     (folder / "public/app.js").unlink(missing_ok=True)
     assert first == published()
+
+
+def read_by_build(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the published files that the same build again opens."""
+    opened = list[str]()
+
+    def noted(path: Any, *rest: Any, **named: Any) -> Any:
+        opened.append(str(path))
+        return io.open(path, *rest, **named)  # noqa: UP020 - what is patched
+
+    with monkeypatch.context() as patch:
+        patch.setattr("builtins.open", noted)
+        assert 0 == main(["build", "--now", NOW])
+    return [path for path in opened if "public/" in path]
 
 
 def test_the_same_order_again_compiles_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

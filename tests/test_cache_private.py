@@ -47,6 +47,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "cache").iterdir() if path.name != "key"}
 
 
+@pytest.mark.slow
 def test_exchanged_files_are_passed_over(folder: Path) -> None:
     """Each is bound to its site and its kind."""
     expected = {name: build(name) for name in "ab"}
@@ -145,6 +146,7 @@ def test_a_folder_that_is_not_ours_alone_is_not_used(
     assert before == {path.name: path.stat().st_mtime_ns for path in (folder / "cache").iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("spoil", "why"), SPOILT)
 def test_a_file_that_is_not_ours_alone_is_replaced(
     folder: Path,
@@ -168,6 +170,7 @@ def test_a_file_that_is_not_ours_alone_is_replaced(
     assert "" == capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [loosen, link, pytest.param(give_away, marks=ROOT_ONLY), Path.unlink])
 def test_a_key_that_is_not_ours_alone_is_another(
     folder: Path, compiled: list[object], spoil: Callable[..., None]
@@ -261,6 +264,7 @@ def _version() -> str:
     return _maker()
 
 
+@pytest.mark.slow
 def test_all_that_is_remembered_can_be_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a site with everything in it: nothing is refused that is data."""
     shutil.copytree(Path(__file__).parents[1] / "content", "demo")
@@ -278,6 +282,7 @@ shift 2
 """
 
 
+@pytest.mark.slow
 def test_a_full_disk_keeps_no_parts(folder: Path) -> None:
     """Neither of what was kept last nor of what is new; the site is published all the same."""
     apart = ["unshare", "--mount", *(("--map-root-user",) if os.getuid() else ())]

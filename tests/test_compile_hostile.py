@@ -17,6 +17,7 @@ from statusgen.markdown.comments import blank_comments
 from statusgen.pipeline.compile import LAST_PUBLISHED, check_site, compile_site
 from statusgen.publish.publish import publish
 from statusgen.storage.disk import read_themes
+from tests.examples import examples
 from tests.sites import HERE, PNG, SITE, content
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -86,7 +87,7 @@ PIECES = st.sampled_from([
 """What begins and ends code, comments and all that they may stand in."""
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_comments_are_published_in_code_alone(text: str) -> None:
     """Whatever comment is left among the lines to be published is code when they are rendered."""
@@ -226,7 +227,7 @@ NAMES = st.text(st.sampled_from("aB1-_. :\\/é刷#?%\x00"), min_size=1, max_size
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=NAMES, alias=NAMES, picture=NAMES, kind=st.sampled_from(["incidents", "notices", "pages"]))
 def test_what_compiles_can_be_published(
     tmp_path: Path, name: str, alias: str, picture: str, kind: str

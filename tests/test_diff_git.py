@@ -10,7 +10,7 @@ import pytest
 from statusgen.cli.main import main
 from statusgen.storage.disk import shipped_theme
 from tests.sites import PNG, content
-from tests.test_effects import FOUND, ONE, TRAMS, diff, git, save
+from tests.test_diff import FOUND, ONE, TRAMS, diff, git, save
 
 SAME = "Nothing changes for readers.\n"
 NOTE = "content/incidents/trams.md"

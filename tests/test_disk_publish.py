@@ -449,6 +449,7 @@ def clean(script: Path) -> dict[str, bytes]:
     return tree(out)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 @pytest.mark.parametrize("moment", [0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08])
 def test_a_killed_build_leaves_whole_files_and_can_be_made_good(

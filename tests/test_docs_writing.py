@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from statusgen.model.diagnostics import Level
+from statusgen.model.notes import Kind, Status, statuses_of
 from statusgen.pipeline.compile import check_site
-from statusgen.pipeline.lint import lint_notes
+from statusgen.pipeline.lint import lint_content
+from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 from statusgen.storage.disk import read_themes
 from tests.sites import content
 
@@ -37,7 +39,7 @@ def test_the_example_is_as_it_should_be(language: str) -> None:
     (note,) = re.findall(r"```markdown\n(.*?)```", GUIDES[language].read_text("utf-8"), re.DOTALL)
     files = _site(language, note)
     assert () == check_site(files, read_themes(Path("content")), now=NOW)
-    assert [] == [finding for one in lint_notes(files, NOW) for finding in one.findings]
+    assert [] == [finding for one in lint_content(files, NOW) for finding in one.findings]
 
 
 @each_guide
@@ -51,7 +53,7 @@ def test_the_words_for_each_status_are_plain(language: str) -> None:
         note = (
             f"---\ntitle: Cards fail\nimpact: Cards fail.\n---\n\n## {status} · 2026-05-01 09:20\n\n{words}\n"
         )
-        found = [one for judged in lint_notes(_site(language, note), NOW) for one in judged.findings]
+        found = [one for judged in lint_content(_site(language, note), NOW) for one in judged.findings]
         told = [
             one.message for one in found if one.level is not Level.INFO and not one.code.endswith("-missing")
         ]
@@ -77,3 +79,16 @@ def test_pictures_are_there_and_told(language: str) -> None:
     pictures = re.findall(r'<img src="(.+?)" .*alt="(.+?)">', GUIDES[language].read_text("utf-8"))
     assert 2 == len(pictures)
     assert all((DOCS / path).is_file() for path, _ in pictures)
+
+
+@each_guide
+def test_the_table_has_every_status_of_incidents(language: str) -> None:
+    """By a name that writers may type."""
+    names = re.findall(r"^\| \*\*(.+?)\*\* \|", GUIDES[language].read_text("utf-8"), re.MULTILINE)
+    assert set(statuses_of(Kind.INCIDENT)) == {STATUSES_BY_NAME[normalise_name(name)] for name in names}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_content_format_names_every_status(status: Status) -> None:
+    """As writers type it."""
+    assert f"`{status.names[0]}`" in (DOCS / "content-format.md").read_text("utf-8")

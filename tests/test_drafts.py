@@ -19,6 +19,7 @@ DRAFT = "content/.drafts/2026-05-01-1000.md"
 ANSWERS = ("Trams stop at Harbour Street", "1", "2", "11:45", "Trams do not go beyond Harbour Street.")
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_the_answers(folder: Path) -> None:
     """The terminal says where they are and how to go on; what was asked is not asked again."""
     before = read_tree(folder / "content")
@@ -80,6 +81,7 @@ def test_no_keeps_the_words_to_change_them(folder: Path) -> None:
     assert "workaround: Take bus 5.\n" in (folder / PATH).read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [CTRL_D, CTRL_C])
 def test_an_update_is_kept_with_its_note(folder: Path, end: str) -> None:
     """However it ends; breaking off twice keeps one draft."""

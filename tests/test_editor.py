@@ -10,28 +10,17 @@ from types import SimpleNamespace
 import pytest
 
 from statusgen.authoring.note_templates import read_templates
-from statusgen.authoring.session import Desk, Talk, open_desk
+from statusgen.authoring.session import Prompter, Session, open_session
 from statusgen.cli.main import main
+from statusgen.model.notes import Kind
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview.editor import (
-    Entered,
-    Look,
-    check,
-    entered_at,
-    files_near,
-    fill_from,
-    fix,
-    fresh_values,
-    is_form,
-    is_loopback,
-    is_ours,
-    known_notes,
-    preview_page,
-    read_body,
-    starts_for,
-    version_of,
-)
+from statusgen.preview.editor.check import check, fix, version_of
+from statusgen.preview.editor.form_specs import FORMS, FormInput, fresh_values, input_at
+from statusgen.preview.editor.guard import is_form, is_loopback, is_ours, read_body
+from statusgen.preview.editor.site import files_near, known_notes, preview_page
+from statusgen.preview.editor.starts import fill_from, starts_for
 from statusgen.read import read_site
+from statusgen.read.note_fields import update_fields
 from statusgen.storage.disk import NOTE_TEMPLATES, read_themes, read_tree
 from tests.editing import write_content
 from tests.sites import content
@@ -67,19 +56,20 @@ OPEN = {
         ---
         """,
 }
+URL = "http://127.0.0.1/"
 LATE, RAIL = "incident/2026-04-30-trams-late", "maintenance/2026-04-30-rail"
 
 
-def desk_for(notes: Mapping[str, str] = OPEN, site: str = ONE_LANGUAGE) -> Desk:
-    """A desk for a small site, with nobody to ask."""
-    return open_desk(Path("content"), content(dict(notes), site=site), NOW, Talk(None, lambda _: None))
+def session_for(notes: Mapping[str, str] = OPEN, site: str = ONE_LANGUAGE) -> Session:
+    """A session for a small site, with nobody to ask."""
+    return open_session(Path("content"), content(dict(notes), site=site), NOW, Prompter(None, lambda _: None))
 
 
-def entered(action: str, values: Mapping[str, str], note: str = "") -> Entered:
+def entered(action: str, values: Mapping[str, str], note: str = "") -> FormInput:
     """A form with these answers, else as it comes."""
-    form = entered_at(action, {"note": note})
+    form = input_at(action, {"note": note})
     assert form is not None
-    return Entered(form.sheet, {**fresh_values(form.sheet), **values}, form.note)
+    return FormInput(form.spec, {**fresh_values(form.spec), **values}, form.note)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +164,7 @@ def entered(action: str, values: Mapping[str, str], note: str = "") -> Entered:
     ids=["incident", "later", "maintenance", "notice", "update", "extended", "resolve", "postmortem"],
 )
 def test_a_form_makes_what_the_command_writes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Entered, command: list[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: FormInput, command: list[str]
 ) -> None:
     """To the byte, and in the same file."""
     before = content(dict(OPEN), site=ONE_LANGUAGE)
@@ -185,16 +175,27 @@ def test_a_form_makes_what_the_command_writes(
     after = read_tree(tmp_path / "content")
     expected = {path: data for path, data in after.items() if data != before.get(path)}
 
-    checked = check(desk_for(), form)
+    checked = check(session_for(), form)
 
     assert () == checked.mistakes
     assert expected == {one.path: one.data for one in checked.changes}
 
 
+@pytest.mark.parametrize(
+    ("kind", "left_out"),
+    [(Kind.INCIDENT, set()), (Kind.MAINTENANCE, {"services", "impact", "workaround", "next"})],
+)
+def test_forms_ask_for_every_field_of_an_update(kind: Kind, left_out: set[str]) -> None:
+    """A field that has a question is in one of them, or is left out on purpose."""
+    asked = {one.draft_name for one in update_fields(kind) if one.question}
+    found = {one.field for spec in FORMS if spec.kind is kind and not spec.is_new for one in spec.questions}
+    assert left_out == asked - found
+
+
 def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
     """And the rest is judged and shown all the same."""
     wrong = {"title": " ", "next": "soon", "started": "25:00", "text": "We utilize a bus."}
-    checked = check(desk_for(), entered("incident", wrong))
+    checked = check(session_for(), entered("incident", wrong))
 
     told = {one.field: one.message for one in checked.mistakes}
     assert {"title", "next", "started", "services"} == told.keys()
@@ -233,9 +234,9 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
         ),
     ],
 )
-def test_each_mistake_says_what_to_do(form: Entered, field: str, said: str) -> None:
+def test_each_mistake_says_what_to_do(form: FormInput, field: str, said: str) -> None:
     """At the field that it is about; without one where the whole form is meant."""
-    told = [one for one in check(desk_for(), form).mistakes if one.field == field]
+    told = [one for one in check(session_for(), form).mistakes if one.field == field]
     assert [True] == [said in one.message for one in told]
 
 
@@ -243,7 +244,7 @@ def test_each_mistake_says_what_to_do(form: Entered, field: str, said: str) -> N
 def test_an_unknown_state_is_never_dropped_in_silence(form: str) -> None:
     """Whatever else the form asks."""
     sent = entered(form, {"service.trams": "bogus"}, LATE if form == "update" else "")
-    told = [one.message for one in check(desk_for(), sent).mistakes if one.field == "services"]
+    told = [one.message for one in check(session_for(), sent).mistakes if one.field == "services"]
     assert [True] == ["none of the choices" in one for one in told]
 
 
@@ -251,7 +252,7 @@ def test_an_unknown_state_is_never_dropped_in_silence(form: str) -> None:
 def test_a_tick_is_a_tick(tick: str) -> None:
     """Nothing is committed, nor posted in spite of leaks, by a value that no form of ours sends."""
     sent = entered("incident", {**INCIDENT, tick: "no"})
-    assert [tick] == [one.field for one in check(desk_for(), sent).mistakes]
+    assert [tick] == [one.field for one in check(session_for(), sent).mistakes]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +271,7 @@ def test_a_tick_is_a_tick(tick: str) -> None:
 )
 def test_services_are_never_dropped_in_silence(values: Mapping[str, str], said: str) -> None:
     """An incident says which are affected, or that none is; the file has what was said."""
-    checked = check(desk_for(), entered("incident", {**INCIDENT, **values}))
+    checked = check(session_for(), entered("incident", {**INCIDENT, **values}))
     told = [one.message for one in checked.mistakes if one.field == "services"]
     assert [True] * bool(said) == [said in one for one in told]
     assert [] == [one for one in checked.findings if "names no service" in one.message]
@@ -298,7 +299,7 @@ def test_times_must_lie_in_their_direction(
     action: str, values: Mapping[str, str], field: str, said: str
 ) -> None:
     """What has begun lies behind, what is promised ahead, and an end counts from the start."""
-    checked = check(desk_for(), entered(action, {"title": "x", "text": "x", **values}))
+    checked = check(session_for(), entered(action, {"title": "x", "text": "x", **values}))
     told = [one.message for one in checked.mistakes if one.field == field]
     assert [True] * bool(said) == [said in one for one in told]
     if not said:
@@ -307,12 +308,12 @@ def test_times_must_lie_in_their_direction(
 
 def test_an_update_of_the_same_minute_has_its_seconds() -> None:
     """The preview shows it, as it is not in the future."""
-    talk, files = Talk(None, lambda _: None), desk_for().files
-    desk = open_desk(Path("content"), files, NOW + timedelta(seconds=21), talk)
-    (first,) = check(desk, entered("update", {"status": "identified", "text": WORDS}, LATE)).changes
+    prompter, files = Prompter(None, lambda _: None), session_for().files
+    session = open_session(Path("content"), files, NOW + timedelta(seconds=21), prompter)
+    (first,) = check(session, entered("update", {"status": "identified", "text": WORDS}, LATE)).changes
     files = {**files, first.path: first.data}
-    desk = open_desk(Path("content"), files, NOW + timedelta(seconds=40), talk)
-    checked = check(desk, entered("update", {"status": "update", "text": "More."}, LATE))
+    session = open_session(Path("content"), files, NOW + timedelta(seconds=40), prompter)
+    checked = check(session, entered("update", {"status": "update", "text": "More."}, LATE))
     assert b"## Update \xc2\xb7 2026-05-01 12:00:40\n" in checked.changes[0].data
     assert NOW + timedelta(seconds=40) == checked.at
     assert "2026-05-01T12-00-40" == checked.anchor
@@ -325,41 +326,41 @@ def test_findings_name_the_field_that_their_words_come_from() -> None:
         "impact": "Some users have issues.",
         "text": "The failover at [place] broke. We are looking.",
     }
-    checked = check(desk_for(), entered("incident", words))
+    checked = check(session_for(), entered("incident", words))
 
     told = [(one.level.value, one.field, one.message) for one in checked.findings]
     assert ("error", "text", "there is still a gap to fill in: [place]") == told[0]
     assert ("warning", "impact", "“have issues” could mean anything") in told
     assert checked.leaks
-    assert not check(desk_for(), entered("incident", INCIDENT)).leaks
+    assert not check(session_for(), entered("incident", INCIDENT)).leaks
 
 
 def test_problems_of_the_note_are_told_among_the_findings() -> None:
     """Those that hold it back, and those that do not."""
     form = entered("notice", {"title": "x", "text": "![](x.png) <!--"})
-    told = [(one.level.value, one.field) for one in check(desk_for(), form).findings]
+    told = [(one.level.value, one.field) for one in check(session_for(), form).findings]
     assert {("error", "text"), ("warning", "text")} <= set(told)
 
 
 def test_a_fix_changes_these_words_and_no_others() -> None:
     """In the field where they stand, as often as it is asked for."""
     form = entered("incident", {**INCIDENT, "impact": "We utilize buses.", "text": "We utilize  a bus.\r\n"})
-    safe = [one for one in check(desk_for(), form).findings if one.instead]
+    safe = [one for one in check(session_for(), form).findings if one.instead]
     by_field = {one.field: one for one in safe}
 
-    fixed = fix(desk_for(), form, by_field["text"].id)
+    fixed = fix(session_for(), form, by_field["text"].id)
     assert "We use  a bus." == fixed.values["text"]
     assert "We utilize buses." == fixed.values["impact"]
-    assert "We use buses." == fix(desk_for(), fixed, by_field["impact"].id).values["impact"]
-    assert form == fix(desk_for(), form, "jargon:1:1")
+    assert "We use buses." == fix(session_for(), fixed, by_field["impact"].id).values["impact"]
+    assert form == fix(session_for(), form, "jargon:1:1")
 
 
 def test_a_fix_works_while_other_answers_are_missing() -> None:
     """What stands in for them does not come into the form."""
     form = entered("update", {"text": "We utilize a bus."}, LATE)
-    (one,) = [one for one in check(desk_for(), form).findings if one.instead]
+    (one,) = [one for one in check(session_for(), form).findings if one.instead]
 
-    fixed = fix(desk_for(), form, one.id)
+    fixed = fix(session_for(), form, one.id)
     assert {**form.values, "text": "We use a bus."} == fixed.values
 
 
@@ -375,14 +376,16 @@ def test_a_fix_works_while_other_answers_are_missing() -> None:
 )
 def test_words_never_become_anything_else(words: str) -> None:
     """No second update, no field, no script: words stay words."""
-    checked = check(desk_for(), entered("update", {"text": words, "status": "identified", "next": ""}, LATE))
-    after = {**desk_for().files, **{one.path: one.data for one in checked.changes}}
+    checked = check(
+        session_for(), entered("update", {"text": words, "status": "identified", "next": ""}, LATE)
+    )
+    after = {**session_for().files, **{one.path: one.data for one in checked.changes}}
     (note,) = [one.note for one in read_site(after).notes if one.note and one.note.key == LATE]
 
     assert ["investigating", "identified"] == [one.status.value for one in note.updates]
     assert note.updates[-1].next_update is None
-    look = Look(checked.address, NOW, None, "http://127.0.0.1/")
-    page = preview_page(desk_for().files, checked.changes, read_themes(Path("content")), look) or b""
+    themes = read_themes(Path("content"))
+    page = preview_page(after, themes, checked.address, now=NOW, theme=None, url=URL) or b""
     assert b"alert(1)</script>" not in page
     assert b"onerror=" not in page
 
@@ -390,7 +393,7 @@ def test_words_never_become_anything_else(words: str) -> None:
 @pytest.mark.parametrize("title", ["../../etc/passwd", "/../..", "C:\\x", "<b>.md", "一", "a/b"])
 def test_a_title_is_no_path(title: str) -> None:
     """The file lies in its folder, whatever the title looks like."""
-    checked = check(desk_for(), entered("incident", {**INCIDENT, "title": title}))
+    checked = check(session_for(), entered("incident", {**INCIDENT, "title": title}))
     assert [True] == [one.path.count("/") == 1 and ".." not in one.path for one in checked.changes]
     assert all(one.path.startswith("incidents/2026-05-01-") for one in checked.changes)
 
@@ -405,47 +408,47 @@ def test_starting_texts_fill_what_is_empty() -> None:
     ).keys()
     assert {"notice"} == starts_for(entered("notice", {}), templates).keys()
 
-    first = fill_from(form, templates, "outage", desk_for())
+    first = fill_from(form, templates, "outage", session_for())
     assert "Trams stop" == first.values["title"]
     assert first.values["text"].startswith("Since [time, such as: 09:10 (UTC+2)], ")
-    second = fill_from(first, templates, "slow", desk_for())
+    second = fill_from(first, templates, "slow", session_for())
     assert first.values["text"] != second.values["text"]
-    assert second == fill_from(second, templates, "nothing", desk_for())
+    assert second == fill_from(second, templates, "nothing", session_for())
 
 
 def test_an_update_starts_from_the_text_for_its_status() -> None:
     """With the summary of a postmortem, and without a title."""
     templates = read_templates(read_tree(NOTE_TEMPLATES), "zh")
-    desk = desk_for(site=CHINESE)
-    update = fill_from(entered("update", {"status": "monitoring"}, LATE), templates, "slow", desk)
+    session = session_for(site=CHINESE)
+    update = fill_from(entered("update", {"status": "monitoring"}, LATE), templates, "slow", session)
     assert update.values["text"].startswith("现在打开页面只要")
     assert "title" not in update.values
-    back = fill_from(entered("postmortem", {}, LATE), templates, "outage", desk)
+    back = fill_from(entered("postmortem", {}, LATE), templates, "outage", session)
     assert back.values["summary"].startswith("[两句话说清")
 
 
 def test_the_preview_is_the_page_that_will_be_published() -> None:
     """Though it is made of few files: a long history costs no time."""
-    desk = desk_for()
-    checked = check(desk, entered("update", {"text": WORDS, "status": "identified"}, LATE))
-    near = files_near(desk.files, LATE, NOW)
+    session = session_for()
+    checked = check(session, entered("update", {"text": WORDS, "status": "identified"}, LATE))
+    near = files_near(session.files, LATE, NOW)
     assert "maintenance/2026-04-30-rail.md" not in near
 
     themes = read_themes(Path("content"))
-    look = Look(checked.address, NOW, None, "http://127.0.0.1/")
-    whole = {**desk.files, **{one.path: one.data for one in checked.changes}}
-    outputs = compile_site(whole, themes, now=NOW, url=look.url, live=False).outputs
+    whole = {**session.files, **{one.path: one.data for one in checked.changes}}
+    outputs = compile_site(whole, themes, now=NOW, url=URL, live=False).outputs
     (expected,) = [one.make() for one in outputs if one.path == f"{checked.address}index.html"]
     assert f'id="{checked.anchor}"'.encode() in expected
-    assert expected == preview_page(near, checked.changes, themes, look)
+    few = {**near, **{one.path: one.data for one in checked.changes}}
+    assert expected == preview_page(few, themes, checked.address, now=NOW, theme=None, url=URL)
 
 
 def test_a_new_note_finds_a_name_among_those_of_its_day() -> None:
     """Also when only the files near it are looked at."""
-    (first,) = check(desk_for(), entered("incident", INCIDENT)).changes
-    files = files_near({**desk_for().files, first.path: first.data}, "", NOW)
-    desk = open_desk(Path("content"), files, NOW, Talk(None, lambda _: None))
-    (second,) = check(desk, entered("incident", INCIDENT)).changes
+    (first,) = check(session_for(), entered("incident", INCIDENT)).changes
+    files = files_near({**session_for().files, first.path: first.data}, "", NOW)
+    session = open_session(Path("content"), files, NOW, Prompter(None, lambda _: None))
+    (second,) = check(session, entered("incident", INCIDENT)).changes
     assert first.path.replace(".md", "-2.md") == second.path
 
 
@@ -469,7 +472,7 @@ def test_what_is_open_comes_first() -> None:
             ---
             """,
     }
-    listed = known_notes(desk_for({**OPEN, **over}).reading, NOW)
+    listed = known_notes(session_for({**OPEN, **over}).reading, NOW)
     expected = [
         (LATE, True),
         (RAIL, True),
@@ -481,7 +484,7 @@ def test_what_is_open_comes_first() -> None:
 
 def test_the_mark_of_a_note_changes_with_its_files() -> None:
     """And with no others."""
-    files = desk_for().files
+    files = session_for().files
     other = {**files, "incidents/2026-04-30-trams-later.md": b"x"}
     translated = {**files, "incidents/2026-04-30-trams-late.zh.md": b"x"}
     assert version_of(files, LATE) == version_of(other, LATE) != version_of(translated, LATE)
@@ -533,9 +536,9 @@ def test_bodies_are_forms_or_nothing() -> None:
 def test_there_is_no_form_for_what_is_not_there() -> None:
     """A wrong action, an update without a note, the end of what cannot be resolved."""
     found = [
-        entered_at("delete", {}),
-        entered_at("update", {}),
-        entered_at("update", {"note": "page/about"}),
-        entered_at("resolve", {"note": RAIL}),
+        input_at("delete", {}),
+        input_at("update", {}),
+        input_at("update", {"note": "page/about"}),
+        input_at("resolve", {"note": RAIL}),
     ]
     assert [None] * 4 == found

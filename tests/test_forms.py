@@ -14,12 +14,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring import issue_forms, parse_form
-from statusgen.authoring.github_forms import ENDS, FORMS, Form
-from statusgen.authoring.services import NONE_CHOICES
+from statusgen.authoring.github_forms import FORMS, NO_SERVICE, Form, issue_forms, parse_form
 from statusgen.cli.main import main
 from statusgen.model.notes import Kind
 from statusgen.read import read_site
+from statusgen.read.catalogues import texts_for
+from statusgen.read.note_fields import ENDS
 from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.sites import content
 from tests.test_author import NEW, PATH, SITE, WORDS, folder
@@ -56,7 +56,8 @@ HOSTILE = (
 def body(form: Form, answers: dict[str, str], language: str = "en", newline: str = "\n") -> str:
     """What GitHub sends: each label, and the answer below it."""
     parts = (
-        f"### {getattr(one, language)}\n\n{answers.get(one.field, '_No response_')}" for one in form.questions
+        f"### {texts_for(language).gettext(one.text)}\n\n{answers.get(one.field, '_No response_')}"
+        for one in form.questions
     )
     return "\n\n".join(parts).replace("\n", newline)
 
@@ -70,7 +71,7 @@ def test_forms_are_made_from_the_catalog(language: str) -> None:
     loaded = [yaml.safe_load(data) for data in files.values()]
 
     assert [f".github/ISSUE_TEMPLATE/{form.file}" for form in FORMS] == list(files)
-    assert [form.names[language][0] for form in FORMS] == [one["name"] for one in loaded]
+    assert [texts_for(language).gettext(form.name) for form in FORMS] == [one["name"] for one in loaded]
     (services,) = (one for one in loaded[0]["body"] if one["id"] == "services")
     assert services["validations"]["required"]
     assert ["trams", "ticket-machines", "website", "none"] == [
@@ -132,13 +133,15 @@ def test_a_form_makes_the_note_one_would_write_by_hand(folder: Path) -> None:
     assert "Saved here, not public yet." in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_that_no_service_is_affected_is_chosen(folder: Path, language: str) -> None:
     """And stands in the file; a choice that contradicts itself is refused, and so is an unknown service."""
-    chosen = {"services": NONE_CHOICES[language], "state": "degraded"}
+    none = texts_for(language).gettext(NO_SERVICE)
+    chosen = {"services": none, "state": "degraded"}
     assert 0 == run(body(FORMS[0], ANSWERS | chosen, language)).returncode
     assert "services: none\n" in (folder / PATH).read_text("utf-8")
-    both = {"services": f"trams · Trams, {NONE_CHOICES[language]}"}
+    both = {"services": f"trams · Trams, {none}"}
     assert "“none” cannot go together with services" in run(body(FORMS[0], ANSWERS | both, language)).stderr
     gone = {"services": "trams · Trams, boats · Boats"}
     assert "there is no service “boats" in run(body(FORMS[0], ANSWERS | gone, language)).stderr
@@ -160,7 +163,7 @@ def test_names_with_commas_are_chosen_whole(folder: Path) -> None:
 def test_forms_of_an_earlier_version_are_read(folder: Path) -> None:
     """They stay in a repository until somebody renews them; an end counts from the start."""
     text = body(FORMS[2], {**ANSWERS, "starts": "2026-05-06 23:00", "ends": "2h"})
-    old = text.replace(ENDS.en, "When should it end? (2026-05-06 04:00)")
+    old = text.replace(ENDS.asked, "When should it end? (2026-05-06 04:00)")
     assert old != text
     for one in (text, old):
         done = run(one)

@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from statusgen.git_tree import LINK, GitTree
+from statusgen.diff.git_tree import LINK, GitTree
 from statusgen.storage.disk import read_tree
+from tests.examples import examples
 
 _NAMES = st.sampled_from(["a", "b", "c", ".h", "_u", "d~"])
 _PATHS = st.lists(_NAMES, min_size=1, max_size=3).map("/".join)
@@ -47,7 +48,7 @@ def as_in_git(root: Path) -> GitTree:
 
 @example(["a/a"], [("a/b", "a/..")])
 @example(["a/a", "b"], [("a/b", "none/../../b")])
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(_PATHS, max_size=6), st.lists(st.tuples(_PATHS, _TARGETS), max_size=3))
 def test_it_holds_what_the_disk_holds(files: list[str], links: list[tuple[str, str]]) -> None:
     """Links within are followed, and those that lead out or to nothing are named."""

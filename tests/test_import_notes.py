@@ -15,6 +15,7 @@ from statusgen.model.text import pick
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading, read_site
 from statusgen.storage.disk import read_themes
+from tests.examples import examples
 from tests.sites import HERE, problems
 
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
@@ -505,7 +506,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(st.lists(FRAGMENTS, max_size=15).map("".join).map(str.encode), st.binary(max_size=100)))
 def test_any_bytes_arrive_as_a_sound_note(data: bytes) -> None:
     """Nothing raises, and what is written can be published."""

@@ -113,6 +113,7 @@ def test_no_word_is_lost(site: str) -> None:
     assert lost == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", SITES)
 def test_no_comment_is_published(site: str) -> None:
     """What stands only in comments of a note stands nowhere on its page."""

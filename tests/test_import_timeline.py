@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.importers.cstate import Imported, import_cstate
-from statusgen.importers.cstate.vocabulary import STATUS_WORDS
+from statusgen.importers.cstate.status_words import STATUS_WORDS, STATUSES
 from statusgen.model.notes import AnyNote, Incident, Notice, Status
 from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
 from statusgen.read import read_site
+from tests.examples import examples
 from tests.sites import problems
 
 NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
@@ -401,12 +402,13 @@ def test_words_of_other_languages_stay_words() -> None:
 
 @pytest.mark.parametrize("language", STATUS_WORDS)
 def test_every_language_has_words_for_the_usual_statuses(language: str) -> None:
-    """And none of them stands for two statuses."""
-    words = [word for one in STATUS_WORDS[language].values() for word in one.split()]
+    """And none of them stands for two statuses; every key of the table is known."""
+    table = STATUS_WORDS[language]
+    statuses = {status.value for status in STATUSES}
+    words = [word for kind in statuses for word in table.get(kind, "").split()]
 
-    assert {Status.INVESTIGATING, Status.MONITORING, Status.RESOLVED, Status.UPDATE} <= set(
-        STATUS_WORDS[language]
-    )
+    assert {"investigating", "monitoring", "resolved", "update"} <= table.keys()
+    assert table.keys() <= statuses | {"fillers", "over_in_text", "denials", "connectors"}
     assert len(words) == len(set(words))
     assert all(word == word.casefold() for word in words)
 
@@ -598,7 +600,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(PARTS, max_size=14), st.booleans())
 def test_whatever_the_marks_no_word_is_lost(parts: list[str], over: bool) -> None:
     """Nor does a time go back, nor is one that began no update left out of the report."""

@@ -15,7 +15,7 @@ from statusgen.pipeline.compile import learn
 from statusgen.publish import read_notes as learning
 from statusgen.publish.read_notes import read_all
 from statusgen.read import read_site
-from statusgen.render.archived_notes import ArchivedNote
+from statusgen.timeline.note_summary import NoteSummary
 from tests.sites import PNG, content
 from tests.strategies_timeline import at, incident, sites, update
 from tests.strategies_timeline import settings as site_settings
@@ -72,7 +72,7 @@ def test_all_cores_learn_what_one_would(monkeypatch: pytest.MonkeyPatch, cores: 
     alone = Cache()
     learn(every, NOW, alone)
     assert (alone.used if cores > 1 else {}).keys() == memo.known.keys()
-    told = [one for one in memo.known.values() if isinstance(one, ArchivedNote)]
+    told = [one for one in memo.known.values() if isinstance(one, NoteSummary)]
     assert (20 if cores > 1 else 0) == len(told)
     assert {} == read_all(every, NOW, alone.used, {})
 

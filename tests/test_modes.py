@@ -89,6 +89,7 @@ def test_a_file_of_somebody_else_is_no_failure(
     assert 0 == main(options(source, out))
 
 
+@pytest.mark.slow
 def test_what_nobody_may_read_is_replaced(source: Path, tmp_path: Path) -> None:
     """Also by us, who made it."""
     out = tmp_path / "out"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring import Named, find_services
+from statusgen.authoring.services import Named, find_services
 from statusgen.model.catalog import Service
 from statusgen.model.text import localise
 

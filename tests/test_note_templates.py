@@ -9,17 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from statusgen.authoring.note_templates import (
-    NoteTemplate,
-    fill_times,
-    read_templates,
-    whole_note,
-    with_examples,
-)
+from statusgen.authoring.note_templates import NoteTemplate, fill_times, read_templates, whole_note
 from statusgen.cli.main import main
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.notes import Status
-from statusgen.pipeline.lint import lint_notes
+from statusgen.pipeline.lint import lint_content
 from statusgen.read import read_site
 from statusgen.storage.disk import NOTE_TEMPLATES, read_tree
 from tests.sites import SITE, content, problems
@@ -33,6 +27,13 @@ ALL = [
     for kind in read_templates(FILES, language)
 ]
 GAP = re.compile(r"\[[^\]\n]+\]")
+EXAMPLE = re.compile(r"\[[^\]\n]*?(?:such as: |例如：)([^\]\n]*)\]")
+CHOICE = re.compile(r"\[([^\]\n]*?) / [^\]\n]*\]")
+
+
+def with_examples(text: str) -> str:
+    """The text with the example of each gap, or the first of its choices, in its place."""
+    return CHOICE.sub(r"\1", EXAMPLE.sub(r"\1", text))
 
 
 def whole_course(template: NoteTemplate) -> str:
@@ -58,7 +59,7 @@ def files_of(template: NoteTemplate, language: str, text: str) -> dict[str, byte
 
 def findings(files: dict[str, bytes]) -> list[Diagnostic]:
     """What is wrong with the note and its words."""
-    words = [one for each in lint_notes(files, NOW) for one in each.findings]
+    words = [one for each in lint_content(files, NOW) for one in each.findings]
     return [*problems(read_site(files)), *words]
 
 

@@ -21,7 +21,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from statusgen.cli.main import main
-from statusgen.notify import Errand, Limits, Report, notify
+from statusgen.notify import Limits, NotifyOptions, Report, notify
 from tests.sites import content
 
 pytestmark = pytest.mark.slow
@@ -126,7 +126,7 @@ def _publish(root: Path, name: str, incident: str, site: str = SITE) -> Path:
 
 def _run(before: Path, after: Path, **environment: str) -> Report:
     return notify(
-        Errand(
+        NotifyOptions(
             out=after,
             since=str(before),
             sent=after.parent / "sent.json",
@@ -238,7 +238,9 @@ def test_a_first_publication_is_no_news(tmp_path: Path, receiver: _Receiver) -> 
     after = _publish(tmp_path, "after", INCIDENT)
     environment = {"STATUSGEN_NOTIFY": f"json://127.0.0.1:{receiver.port}"}
     missing, sent = str(tmp_path / "nothing"), tmp_path / "sent.json"
-    report = notify(Errand(out=after, since=missing, sent=sent, now=NOW, environment=environment, first=True))
+    report = notify(
+        NotifyOptions(out=after, since=missing, sent=sent, now=NOW, environment=environment, first=True)
+    )
 
     assert (True, (), []) == (report.first, report.messages, receiver.got)
 

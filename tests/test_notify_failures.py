@@ -18,7 +18,7 @@ from time import monotonic, sleep
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.notify.targets import targets
+from statusgen.notify.receivers import find_receivers
 from tests.broken_servers import (
     CHUNKED,
     Behaviour,
@@ -126,7 +126,11 @@ def test_broken_receivers_stop_nobody(
     assert f"service 1 (json): {first}: it did not answer in time" in out
     assert lines[-1].startswith(f"{2 * len(TAKEN)} messages sent, {len(BROKEN) + 3} failed.")
     got = json.loads(sent.read_text())
-    keys = {one.key: name for name, hook in hooks.items() for one in targets({"STATUSGEN_WEBHOOKS": hook})}
+    keys = {
+        one.key: name
+        for name, hook in hooks.items()
+        for one in find_receivers({"STATUSGEN_WEBHOOKS": hook}, {})
+    }
     failed = got.pop("failed")
     assert dict.fromkeys(TAKEN, 2) == {keys[key]: len(ids) for key, ids in got.items()}
     assert len(BROKEN) + 3 == len(failed)
@@ -208,7 +212,7 @@ def test_receivers_are_sent_to_side_by_side(
     assert "5 messages sent, 0 failed." in capsys.readouterr().out
 
 
-def test_two_runs_by_one_ledger_do_not_send_at_once(
+def test_two_runs_by_one_delivery_log_do_not_send_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The second waits, and finds what the first has sent."""

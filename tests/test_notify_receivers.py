@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.notify.targets import targets
+from statusgen.notify.receivers import find_receivers
 from tests.test_notify import INCIDENT, RESOLVED, SITE, _publish, _Receiver, receiver
 
 __all__ = ["receiver"]  # a fixture
@@ -126,14 +126,16 @@ def test_the_language_may_be_the_first_one(tmp_path: Path, capsys: pytest.Captur
 )
 def test_commas_separate_services_as_in_apprise(text: str, addresses: list[str]) -> None:
     """Where the scheme of another one follows; they may be parts of addresses, too."""
-    found = targets({"STATUSGEN_NOTIFY": text}, schemes=("json", "mailto"))
+    found = find_receivers({"STATUSGEN_NOTIFY": text}, {})
 
     assert addresses == [one.address for one in found]
 
 
 def test_commas_separate_webhooks() -> None:
     """Likewise."""
-    found = targets({"STATUSGEN_WEBHOOKS": "https://a.example/?x=1,2,HTTP://b.example/ , https://c.example"})
+    found = find_receivers(
+        {"STATUSGEN_WEBHOOKS": "https://a.example/?x=1,2,HTTP://b.example/ , https://c.example"}, {}
+    )
 
     assert ["https://a.example/?x=1,2", "HTTP://b.example/", "https://c.example"] == [
         one.address for one in found

@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from statusgen.cli.main import main
 from statusgen.notify.addresses import describe_redirect, parse_address
-from statusgen.notify.targets import Means, Target, targets
+from statusgen.notify.channel import Receiver
+from statusgen.notify.channels.statuspage_webhook import STATUSPAGE_WEBHOOK
+from statusgen.notify.receivers import find_receivers
 from tests.broken_servers import serving, status
 from tests.test_notify import INCIDENT, RESOLVED, _publish
 
@@ -175,7 +177,10 @@ def test_a_password_is_never_taken_for_a_host(start: str, end: str) -> None:
     for one in (address, f"https://{address}", f"https://user:{address}"):
         parsed = parse_address(one)
 
-        assert SECRET not in f"{parsed!r} {targets({'STATUSGEN_WEBHOOKS': one, 'STATUSGEN_NOTIFY': one})}"
+        assert (
+            SECRET
+            not in f"{parsed!r} {find_receivers({'STATUSGEN_WEBHOOKS': one, 'STATUSGEN_NOTIFY': one}, {})}"
+        )
 
 
 @pytest.mark.parametrize(
@@ -191,7 +196,9 @@ def test_a_password_is_never_taken_for_a_host(start: str, end: str) -> None:
 )
 def test_a_webhook_is_shown_by_scheme_and_host(address: str, shown: str) -> None:
     """If it is sure to have one; a name without a dot may be a password."""
-    assert [Target(Means.WEBHOOK, address, shown)] == list(targets({"STATUSGEN_WEBHOOKS": address}))
+    assert [Receiver(STATUSPAGE_WEBHOOK, address, shown)] == list(
+        find_receivers({"STATUSGEN_WEBHOOKS": address}, {})
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What `notify` remembers in its ledger, and what it says when a run ends early."""
+"""What `notify` remembers in its delivery log, and what it says when a run ends early."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.notify import Errand, Limits, notify
+from statusgen.notify import Limits, NotifyOptions, notify
 from statusgen.storage.disk import DiskError
 from tests.broken_servers import never, serving, status
 from tests.test_notify import INCIDENT, NOW, RESOLVED, _publish
@@ -26,13 +26,13 @@ TITLE = "[Resolved] Trams wait at the bridge"
 
 @pytest.fixture
 def sites(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """The command that tells of one new update, with its ledger in `sent.json` of the folder."""
+    """The command that tells of one new update, with its delivery log in `sent.json` of the folder."""
     before, after = _publish(tmp_path, "before", INCIDENT), _publish(tmp_path, "after", INCIDENT + RESOLVED)
     capsys.readouterr()
     return ["notify", "--since", str(before), "--out", str(after), "--sent", str(tmp_path / "sent.json")]
 
 
-def test_a_ledger_may_be_a_link(
+def test_a_delivery_log_may_be_a_link(
     tmp_path: Path, sites: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What it leads to is read and written."""
@@ -48,7 +48,7 @@ def test_a_ledger_may_be_a_link(
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/full")])
-def test_a_ledger_is_an_ordinary_file(
+def test_a_delivery_log_is_an_ordinary_file(
     tmp_path: Path,
     sites: list[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -74,7 +74,7 @@ def test_a_full_disk_leaves_the_lines_of_what_was_sent(
         if len(writes) > 1:
             raise DiskError(f"cannot write {path}: No space left on device")
 
-    monkeypatch.setattr("statusgen.notify.run.write_ledger", fail)
+    monkeypatch.setattr("statusgen.notify.run.write_log", fail)
     with _hooks(lambda *_: 200) as address:
         monkeypatch.setenv("STATUSGEN_WEBHOOKS", address)
         assert 3 == main(sites)
@@ -102,8 +102,8 @@ def test_a_signal_leaves_the_lines_of_what_was_sent(
         environment = {**os.environ, "STATUSGEN_WEBHOOKS": " ".join([f"{address}/good", *hooks])}
         command = [sys.executable, "-m", "statusgen", *sites]
         processes.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8"))
-        ledger = tmp_path / "sent.json"
-        while not ledger.exists() or "tag:" not in ledger.read_text():
+        log = tmp_path / "sent.json"
+        while not log.exists() or "tag:" not in log.read_text():
             assert processes[0].poll() is None
         processes[0].send_signal(number)
         out, _ = processes[0].communicate(timeout=100)
@@ -120,7 +120,7 @@ def test_those_that_never_answer_do_not_starve_others(tmp_path: Path, sites: lis
     """Who failed in the last run comes last in the next one."""
     with serving(never) as deaf, serving(status(200)) as good:
         hooks = [f"http://127.0.0.1:{deaf}/{place}" for place in range(40)]
-        errand = Errand(
+        options = NotifyOptions(
             out=Path(sites[4]),
             since=sites[2],
             sent=tmp_path / "sent.json",
@@ -128,10 +128,10 @@ def test_those_that_never_answer_do_not_starve_others(tmp_path: Path, sites: lis
             environment={"STATUSGEN_WEBHOOKS": " ".join([*hooks, f"http://127.0.0.1:{good}/"])},
             limits=Limits(receiver=0.5, run=1.0),
         )
-        first, second = notify(errand), notify(errand)
+        first, second = notify(options), notify(options)
 
     assert [f"webhook {number} (http://127.0.0.1)" for number in range(1, 42)] == [
-        one.target.name for one in second.attempts
+        one.receiver.name for one in second.attempts
     ]
     assert ("no time was left for it; the next run sends it", "") == (
         first.attempts[-1].failure,

@@ -6,8 +6,8 @@ import pytest
 
 from statusgen.authoring.fixes import proofread_update
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.pipeline.lint import lint_notes, site_quality
-from statusgen.quality import as_record
+from statusgen.pipeline.lint import lint_content, site_quality
+from statusgen.plain_language.metrics import as_record
 from statusgen.reporting.metrics import describe_quality
 from tests.sites import SERVICES, content
 from tests.test_plain_language import CLEAN, CLEAN_ZH, NOW, SITE_EN, SITE_ZH, codes, judged, put
@@ -135,7 +135,7 @@ def test_a_name_in_chinese_words_is_a_name(words: str) -> None:
 
     def found(services: str) -> set[str]:
         tree = content({"incidents/machines.md": note}, site=SITE_ZH, services=services)
-        return {each.code for one in lint_notes(tree, NOW) for each in one.findings}
+        return {each.code for one in lint_content(tree, NOW) for each in one.findings}
 
     assert "jargon" in found(SERVICES)
     assert set() == found(SERVICES_ZH)
@@ -149,7 +149,7 @@ def test_a_service_named_in_chinese_words_is_a_scope() -> None:
 
     def found(services: str) -> set[str]:
         tree = content({"incidents/machines.md": note}, site=SITE_ZH, services=services)
-        return {each.code for one in lint_notes(tree, NOW) for each in one.findings}
+        return {each.code for one in lint_content(tree, NOW) for each in one.findings}
 
     assert "scope-missing" in found(SERVICES)
     assert "scope-missing" not in found(services)
@@ -324,7 +324,7 @@ JAPANESE = SITE_EN + "languages: [ja]\n"
 
 def not_judged(files: dict[str, str], site: str) -> list[Diagnostic]:
     """What is said about words that nobody judged."""
-    found = lint_notes(content(files, site=site), NOW)
+    found = lint_content(content(files, site=site), NOW)
     return [each for one in found for each in one.findings if each.code == "not-judged"]
 
 

@@ -9,11 +9,12 @@ from textwrap import dedent
 
 import pytest
 
-from statusgen.model.diagnostics import PLAIN, Diagnostic, Level
-from statusgen.pipeline.lint import lint_notes
-from statusgen.prose.plain import RULES
+from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.model.lint_rules import LintRule, lint_rules
+from statusgen.pipeline.lint import lint_content
+from statusgen.plain_language.rules import FACT_RULES, NOTE_RULES, WORDING_RULES
 from statusgen.storage.disk import read_tree
-from tests.sites import SERVICES, content
+from tests.sites import SERVICES, content, found
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 GLOSSARY = """\
@@ -89,7 +90,7 @@ def judged(
     """All findings about one incident."""
     notes = {"incidents/machines.md": dedent(note), "glossary.yml": GLOSSARY, **(files or {})}
     tree = content(notes, site=site)
-    return [finding for one in lint_notes(tree, now) for finding in one.findings]
+    return [finding for one in lint_content(tree, now) for finding in one.findings]
 
 
 def codes(note: str, site: str = SITE_EN, now: datetime = NOW) -> list[str]:
@@ -101,6 +102,18 @@ def put(clean: str, old: str, new: str) -> str:
     """The note with one fault put in."""
     assert clean.count(old) == 1, f"{old!r} stands {clean.count(old)} times"
     return clean.replace(old, new)
+
+
+def test_an_update_without_news_is_not_one_without_words() -> None:
+    """Each has a code of its own: `levels` silences the rule alone, not the warning of `check`."""
+    news = "A cable in the street was cut by the road works. Our electrician is laying a new one beside it."
+    repeated, wordless = (put(CLEAN, news, words) for words in ("We are still investigating this issue.", ""))
+    silent = SITE_EN + "plain language:\n  levels:\n    no-news: off\n"
+    assert ["no-news"] == codes(repeated)
+    assert [] == codes(repeated, silent)
+    assert ["empty-update"] == [
+        code for code, _, _ in found({"incidents/machines.md": wordless}, site=silent)
+    ]
 
 
 def test_a_clean_note_has_no_findings() -> None:
@@ -185,7 +198,7 @@ MUTATIONS = [
         "screen, which we saw when a driver told us of it on the radio this morning, and we are on our way",
     ),
     (
-        "empty-update",
+        "no-news",
         "A cable in the street was cut by the road works. Our electrician is laying a new one beside it.",
         "We are still investigating this issue.",
     ),
@@ -259,9 +272,9 @@ def test_replacements_read_well_in_place() -> None:
 
 ADVISED = [
     (code, language, words)
-    for code, rule in RULES.items()
-    for language, wording in rule.wording.items()
-    for words in re.findall(r"(?<!not )(?<!只写)“([^{}”]+)”", wording.help)
+    for code, rule in lint_rules().items()
+    for language, text in rule.texts.items()
+    for words in re.findall(r"(?<!not )(?<!只写)“([^{}”]+)”", text.help)
 ]
 
 
@@ -358,19 +371,27 @@ def test_a_translation_that_names_another_service_is_found() -> None:
     for words, expected in (("四台售票机已经", []), ("四台有轨电车已经", ["translation-mismatch"])):
         files = {path: put(text, "四台售票机已经", words)}
         tree = content({"incidents/machines.md": clean, **files}, site=BOTH, services=services)
-        found = [one.code for each in lint_notes(tree, NOW) for one in each.findings]
+        found = [one.code for each in lint_content(tree, NOW) for one in each.findings]
         assert expected == found
 
 
-def test_every_rule_has_a_guide_and_every_guide_a_rule() -> None:
-    """The table of codes and the guide know the same rules, in the same order."""
-    assert list(PLAIN) == list(RULES)
-    assert all({"en", "zh"} == set(guide.wording) and guide.levels for guide in RULES.values())
+def test_every_rule_has_an_entry_and_every_entry_a_rule() -> None:
+    """Functions and table have the same codes, and a function the name of its code."""
+    assert lint_rules().keys() == {*FACT_RULES, *WORDING_RULES, *NOTE_RULES}
+
+
+@pytest.mark.parametrize("rule", lint_rules().values(), ids=lint_rules())
+def test_every_entry_is_whole(rule: LintRule) -> None:
+    """It has levels and reasons, and texts in every language with the same values to fill in."""
+    assert {"en", "zh"} == set(rule.texts)
+    assert all((rule.summary, rule.levels, rule.why, rule.source, rule.bad, rule.good))
+    values = [set(re.findall(r"\{\w+\}", text.message + text.help)) for text in rule.texts.values()]
+    assert values[:1] * len(values) == values
 
 
 def test_errors_are_few() -> None:
     """Wording never blocks: only leaks, gaps, contradictions and broken promises are errors."""
-    errors = {code for code, guide in RULES.items() if Level.ERROR in guide.levels.values()}
+    errors = {code for code, rule in lint_rules().items() if Level.ERROR in rule.levels.values()}
     assert {"secret", "placeholder", "date-mismatch", "next-update-overdue"} == errors
 
 
@@ -378,7 +399,9 @@ def test_the_demo_passes_with_no_warning() -> None:
     """What we show as an example is one."""
     demo = read_tree(Path(__file__).parents[1] / "content")
     found = [
-        one for each in lint_notes(demo, datetime(2026, 11, 17, 14, 40, tzinfo=UTC)) for one in each.findings
+        one
+        for each in lint_content(demo, datetime(2026, 11, 17, 14, 40, tzinfo=UTC))
+        for one in each.findings
     ]
     assert [] == [(one.code, one.span) for one in found if one.level is not Level.INFO]
 
@@ -392,6 +415,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_text_keeps_the_rules_busy(piece: str) -> None:
     """What is repeated without end is read in one go: work grows with the text, not with its square."""

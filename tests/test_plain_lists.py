@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from statusgen.prose.plain.lists import acronyms, jargon_en, jargon_zh, wordy_en, wordy_zh
+from statusgen.plain_language.languages import LANGUAGES
+from statusgen.plain_language.languages.language import package_file
+from statusgen.plain_language.languages.tables import (
+    TableError,
+    read_abbreviations,
+    read_jargon,
+    read_phrases,
+    read_words,
+)
 
-JARGON = {"en": jargon_en.JARGON, "zh": jargon_zh.JARGON}
+DATA = Path(__file__).parents[1] / "statusgen/plain_language/data"
+JARGON = {code: package_file(f"{code}/jargon.txt") for code in LANGUAGES}
 PHRASES = {
-    "wordy en": wordy_en.WORDY,
-    "insensitive en": wordy_en.INSENSITIVE,
-    "hidden verbs en": wordy_en.HIDDEN_VERBS,
-    "wordy zh": wordy_zh.WORDY,
-    "officialese zh": wordy_zh.OFFICIALESE,
-    "hidden verbs zh": wordy_zh.HIDDEN_VERBS,
+    f"{name} {code}": package_file(f"{code}/{name}.txt")
+    for code in LANGUAGES
+    for name in ("wordy", "insensitive", "hidden-verbs", "officialese")
+    if package_file(f"{code}/{name}.txt")
 }
-KNOWN = {"en": acronyms.KNOWN, "zh": acronyms.KNOWN_ZH}
-LISTS = {"jargon en": jargon_en.JARGON, "jargon zh": jargon_zh.JARGON, **PHRASES}
+KNOWN = {code: package_file(f"{code}/abbreviations.txt") for code in LANGUAGES}
+LISTS = {**{f"jargon {code}": table for code, table in JARGON.items()}, **PHRASES}
 
 
 def rows(table: str) -> list[list[str]]:
-    """The lines with their columns."""
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    """The entries with their columns."""
+    lines = (line for line in table.splitlines() if line and not line.startswith("#"))
+    return [[cell.strip() for cell in line.split("|")] for line in lines]
 
 
 def forms(cell: str) -> list[str]:
@@ -89,7 +98,7 @@ def test_no_form_stands_twice(name: str) -> None:
     assert "" not in found
 
 
-@pytest.mark.parametrize("name", ["jargon zh", "wordy zh", "officialese zh", "hidden verbs zh"])
+@pytest.mark.parametrize("name", ["jargon zh", "wordy zh", "officialese zh", "hidden-verbs zh"])
 def test_longer_words_contain_the_form(name: str) -> None:
     """`镜像~镜像站`: what stands behind a tilde has the form within it."""
     cells = [form.strip().split("~") for line in rows(LISTS[name]) for form in line[0].split(",")]
@@ -144,8 +153,8 @@ def test_there_are_enough_words() -> None:
     counts = {code: sum(len(forms(line[0])) for line in rows(JARGON[code])) for code in JARGON}
     assert counts["en"] >= 230
     assert counts["zh"] >= 120
-    assert len(rows(wordy_en.WORDY)) >= 80
-    assert len(rows(acronyms.KNOWN)) >= 120
+    assert len(rows(LISTS["wordy en"])) >= 80
+    assert len(rows(KNOWN["en"])) >= 120
 
 
 @pytest.mark.parametrize("language", KNOWN)
@@ -155,9 +164,7 @@ def test_abbreviations_have_words(language: str) -> None:
     assert [] == [line for line in lines if len(line) != 3 or not all(line)]
     letters = [line[0] for line in lines]
     assert sorted(set(letters)) == letters
-    allowed = set(acronyms.ALLOWED_EN.split()) | (
-        set(acronyms.ALLOWED_ZH.split()) if language == "zh" else set()
-    )
+    allowed = LANGUAGES[language].known_abbreviations
     assert set() == allowed & set(letters)
     terms = [form for line in rows(JARGON[language]) if line[1] == "replace" for form in forms(line[0])]
     assert [] == [(line[2], term) for line in lines for term in terms if has(line[2], term)]
@@ -217,13 +224,13 @@ SAFE_ZH = [
 @pytest.mark.parametrize(("text", "expected"), SAFE_EN)
 def test_safe_replacements_in_english(text: str, expected: str) -> None:
     """A sentence stays right when a machine puts in the first replacement."""
-    assert expected == replaced("en", "\n".join(LISTS[name].strip() for name in LISTS if "en" in name), text)
+    assert expected == replaced("en", "\n".join(LISTS[name] for name in LISTS if name.endswith("en")), text)
 
 
 @pytest.mark.parametrize(("text", "expected"), SAFE_ZH)
 def test_safe_replacements_in_chinese(text: str, expected: str) -> None:
     """A sentence stays right when a machine puts in the first replacement."""
-    assert expected == replaced("zh", "\n".join(LISTS[name].strip() for name in LISTS if "zh" in name), text)
+    assert expected == replaced("zh", "\n".join(LISTS[name] for name in LISTS if name.endswith("zh")), text)
 
 
 @pytest.mark.parametrize("name", ["jargon en", "insensitive en"])
@@ -237,3 +244,55 @@ def test_safe_words_leave_the_article_right(name: str) -> None:
 def vowel(word: str) -> bool:
     """Whether “an” stands before it."""
     return word[0].lower() in "aeiou" and not word.lower().startswith(("use", "uti", "uni"))
+
+
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [
+        (
+            "# words\n\nlatency | explain | slowness | How long it takes.\nqueue | explain | line\n",
+            "en/jargon.txt:4: ",
+        ),
+        ("latency | explain | | How long it takes.\n", "en/jargon.txt:1: "),
+        ("latency | avoid | slowness | How long it takes.\n", "en/jargon.txt:1: "),
+    ],
+)
+def test_a_wrong_entry_is_named(table: str, place: str) -> None:
+    """With its file and line, and what it should be."""
+    with pytest.raises(TableError, match=f"^{place}"):
+        read_jargon("en/jargon.txt", table, spaced=True)
+
+
+def test_wrong_entries_of_other_tables_are_named() -> None:
+    """Each has its own columns."""
+    with pytest.raises(TableError, match=r"^wordy\.txt:2: .* words \| better words$"):
+        read_phrases("wordy.txt", "in order to | to\ncommence\n", spaced=True)
+    with pytest.raises(TableError, match=r"^abbreviations\.txt:1: .* letters \| full name \| plain words$"):
+        read_abbreviations("abbreviations.txt", "API | interface\n")
+
+
+def test_comments_are_no_words() -> None:
+    """Nor are empty lines."""
+    assert {"ok", "pdf"} == read_words("# everybody knows\n\nok\npdf\n")
+
+
+def test_every_file_is_a_table_of_a_language() -> None:
+    """One with another name would never be read."""
+    names = {"abbreviations", "filler", "hidden-verbs", "insensitive", "jargon", "known-abbreviations"}
+    known = {f"{name}.txt" for name in (*names, "officialese", "wordy")} | {"language.toml"}
+    assert {path.name for path in DATA.iterdir() if path.is_dir()} == LANGUAGES.keys()
+    assert {path.name for path in DATA.glob("*/*")} <= known
+
+
+def test_phrases_are_in_every_language() -> None:
+    """With the same values to fill in, or fewer."""
+    english = LANGUAGES["en"].phrases
+    for language in LANGUAGES.values():
+        assert english.keys() == language.phrases.keys()
+        for name, phrase in language.phrases.items():
+            assert values(phrase) <= values(english[name])
+
+
+def values(phrase: str) -> set[str]:
+    """The names in braces."""
+    return set(re.findall(r"\{(\w+)\}", phrase))

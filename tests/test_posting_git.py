@@ -458,6 +458,7 @@ sys.exit(main(sys.argv[2:]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", [0, 200])
 def test_a_full_disk_leaves_no_part_of_a_note(folder: Path, room: int) -> None:
     """And where not even a draft can be kept, the terminal has the words."""

@@ -66,6 +66,7 @@ def _incident(folder: Path) -> Incident:
     return next(one for one in notes if isinstance(one, Incident) and one.id == NAME)
 
 
+@pytest.mark.slow
 def test_updates_of_the_same_second_are_all_kept(folder: Path) -> None:
     """Whoever is told that it is written finds it in the note, once; each has an id of its own."""
     ended = _all_at_once(folder, *map(_update, range(MANY)))
@@ -77,6 +78,7 @@ def test_updates_of_the_same_second_are_all_kept(folder: Path) -> None:
     assert [one.at for one in updates] == sorted(one.at for one in updates)
 
 
+@pytest.mark.slow
 def test_new_notes_of_the_same_title_get_names_of_their_own(folder: Path) -> None:
     """None is refused and none is overwritten."""
     ended = _all_at_once(folder, *[["new", "incident", *_new("Trams wait")]] * 3)
@@ -85,6 +87,7 @@ def test_new_notes_of_the_same_title_get_names_of_their_own(folder: Path) -> Non
     assert {f"2026-05-01-trams-wait{end}.md" for end in ("", "-2", "-3")} | {f"{NAME}.md"} == names
 
 
+@pytest.mark.slow
 def test_updates_and_the_end_are_all_kept(folder: Path) -> None:
     """In whatever order they come."""
     resolve = ["resolve", f"incidents/{NAME}", "--text", "Trams run again."]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from statusgen.markdown import Place, escape_markdown, new_renderer, render_markdown
+from tests.examples import examples
 
 PLACE = Place("https://status.example/x/", "https://status.example/", names=None)
 REFERENCE = MarkdownIt("gfm-like")
@@ -148,7 +149,7 @@ LINES = st.sampled_from([
 """What begins, continues and ends blocks, and words."""
 
 
-@settings(max_examples=600, derandomize=True)
+@settings(max_examples=examples(600), derandomize=True)
 @given(st.lists(LINES, max_size=12).map("".join))
 @example("- a\n\n  - b\n- c\n  1. d\n\n     ```\n     e\n     ```\n> f\ng")
 def test_blocks_are_those_of_a_commonmark_parser(text: str) -> None:

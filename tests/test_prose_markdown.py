@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.markdown import Place, new_renderer, outline, render_markdown
+from tests.examples import examples
 
 PLACE = Place("/status/incidents/x/", "/status/")
 VOID = {"br", "hr", "img"}
@@ -322,7 +323,7 @@ def test_pasted_ids_are_dropped() -> None:
     assert len(found) == len(set(found))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.lists(st.sampled_from(["[^a]", "[^b]: ", "[^a]:", "\n", "\n\n", "    ", "x", "> ", "- ", "`", "["]))
 )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from statusgen.markdown import Place, Renderer, html_to_text, new_renderer, plain_text, render_markdown
 from statusgen.markdown import convert as markdown
 from statusgen.markdown.fast_path import is_simple
+from tests.examples import examples
 
 PLACE = Place("/status/incidents/x/", "/status/", "x")
 MARKDOWN = new_renderer().markdown
@@ -76,7 +77,7 @@ def both_ways(text: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str
     return made
 
 
-@settings(max_examples=1500 if os.environ.get("CI") else 400)
+@settings(max_examples=examples(1500 if os.environ.get("CI") else 400))
 @given(
     st.one_of(
         st.text(LETTERS, max_size=40),

@@ -190,7 +190,7 @@ def test_what_the_web_does_not_tell_is_not_taken_for_the_first_publication(
     github: Github, receiver: _Receiver, answer: str
 ) -> None:
     """The site is published, the run ends red without a message, and the next one that knows more goes on."""
-    for cache in (github.folder / "caches").glob("told-*"):
+    for cache in (github.folder / "caches").glob("sent-*"):
         cache.rename(github.folder / f"lost-{cache.name}")
     github.push({"content/incidents/trams.md": TRAMS})
     github.down.write_text(answer, encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 from statusgen.cli.main import main
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.lint import site_quality
-from statusgen.quality import Answers, Quality
+from statusgen.plain_language.metrics import Answers, Quality
 from statusgen.storage.disk import read_themes
 from tests.sites import SITE, content
 

@@ -20,6 +20,7 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.read.pictures.files import kind_of
 from statusgen.read.pictures.metadata import DamagedError, StuckError, without_metadata
 from statusgen.storage.disk import read_themes
+from tests.examples import examples
 from tests.growth import TWICE, growth
 from tests.sites import PNG, content
 
@@ -83,7 +84,7 @@ def shown(data: bytes) -> list[bytes]:
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WebP", "GIF"])
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(up=st.integers(1, 8), seed=st.integers(0, 20), frames=st.integers(1, 3))
 def test_only_the_picture_is_left(kind: str, up: int, seed: int, frames: int) -> None:
     """Pixel for pixel and the right way up, without the place; what has nothing to lose stays as it is."""

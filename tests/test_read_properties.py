@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.read import read_site
+from tests.examples import examples
 from tests.sites import content, problems
 
 PIECES = st.sampled_from(
@@ -35,7 +36,7 @@ PATHS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.dictionaries(PATHS, TEXTS, max_size=5))
 def test_any_bytes_end_in_diagnostics(files: dict[str, bytes]) -> None:
     """No exception, and every place lies inside its file."""
@@ -53,7 +54,7 @@ def test_any_bytes_end_in_diagnostics(files: dict[str, bytes]) -> None:
             assert span.end > span.column
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.dictionaries(PATHS, TEXTS, max_size=5), st.randoms(use_true_random=False))
 def test_the_order_of_files_means_nothing(files: dict[str, bytes], random: object) -> None:
     """Disks list files in any order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import yaml
 from jsonschema import Draft7Validator
 
 from statusgen.model.catalog import Group, Service
+from statusgen.model.notes import Kind
 from statusgen.model.settings import Contact, Term, Weights
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.read import read_site
+from statusgen.read.note_fields import NOTE_FIELDS, Fields, update_fields
 from statusgen.read.schema import schemas
 from tests.sites import SITE, content, problems
 
@@ -157,6 +160,25 @@ def test_the_documented_keys_are_the_real_ones() -> None:
     keys = {key for schema in schemas().values() for key in schema["properties"]}
 
     assert sorted(key for key in keys if f"`{key}" not in text and f"{key}:" not in text) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "begin", "end"),
+    [
+        (NOTE_FIELDS[Kind.INCIDENT], "## An incident", "### Updates"),
+        (update_fields(Kind.INCIDENT), "### Updates", "### One folder an incident"),
+        (NOTE_FIELDS[Kind.MAINTENANCE], "## Planned maintenance", "## Revisions"),
+        (NOTE_FIELDS[Kind.NOTICE], "## Notices", "## Pages"),
+        (NOTE_FIELDS[Kind.PAGE], "## Pages", "## The site: `site.yml`"),
+    ],
+)
+def test_each_kind_of_note_documents_its_fields(fields: Fields, begin: str, end: str) -> None:
+    """The section about it in the content format names every one."""
+    text = (ROOT / "docs" / "content-format.md").read_text(encoding="utf-8")
+    section = text.partition(f"\n{begin}\n")[2].partition(f"\n{end}\n")[0]
+
+    missing = [one.spelling for one in fields if not re.search(rf"`{one.spelling}[`:]", section)]
+    assert missing == []
 
 
 @pytest.mark.parametrize("name", schemas())

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from statusgen.model.notes import Kind
 from statusgen.model.output import Output
-from statusgen.pipeline.lint import lint_note, lint_notes
+from statusgen.pipeline.lint import lint_content, lint_content_note
+from statusgen.plain_language import NoteFindings
 from statusgen.preview.annotations import lazy_judge, remarks_of_page
 from statusgen.preview.snapshot import Snapshot, respond
-from statusgen.prose.plain import Judged
 from tests.sites import content
 
 NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
@@ -95,11 +95,15 @@ def test_one_note_is_judged_as_it_is_among_all() -> None:
     words = FILES["incidents/a.md"]
     every = FILES | {"incidents/a.b.md": words, "incidents/a/1200.md": b"broken", "incidents/b.md": words}
     for files in (FILES, every):
-        found: dict[tuple[Kind, str], list[Judged]] = {}
-        for one in lint_notes(files, NOW):
+        found: dict[tuple[Kind, str], list[NoteFindings]] = {}
+        for one in lint_content(files, NOW):
             kind, id_ = one.note.key.split("/")
             found.setdefault((Kind(kind), id_), []).append(one)
         for (kind, id_), judged in found.items():
-            assert judged == list(lint_note(files, NOW, kind, id_))
-    assert () == lint_note(every, NOW, Kind.INCIDENT, "a") == lint_note(every, NOW, Kind.NOTICE, "a")
-    assert {"a.b", "b"} <= {one.note.id for one in lint_notes(every, NOW)}
+            assert judged == list(lint_content_note(files, NOW, kind, id_))
+    assert (
+        ()
+        == lint_content_note(every, NOW, Kind.INCIDENT, "a")
+        == lint_content_note(every, NOW, Kind.NOTICE, "a")
+    )
+    assert {"a.b", "b"} <= {one.note.id for one in lint_content(every, NOW)}

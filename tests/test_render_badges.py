@@ -11,31 +11,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.model.notes import Status
-from statusgen.model.states import ServiceState
+from statusgen.model.states import ServiceState, Severity
 from statusgen.render.badges import COLOURS, NAME_COLOUR, badge
 from statusgen.render.overall_status import badge_state
 from statusgen.render.views.words import Label
-from statusgen.timeline.site_state import index_notes
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Timeline
 from tests.render_samples import (
     CLOSED,
-    LIVES,
+    INCIDENTS,
     OPEN,
     PLANNED,
     SERVICES,
     TIMELINE,
     en,
-    incident_life,
-    maintenance_life,
-    service_life,
+    incident_summary,
+    maintenance_summary,
+    service_summary,
 )
 from tests.test_render_default_theme import outputs
 
 SVG = "{http://www.w3.org/2000/svg}"
-WELL = tuple(service_life(service, ServiceState.OPERATIONAL) for service in SERVICES)
-CALM = replace(TIMELINE, incidents=LIVES[1:], services=WELL, state=ServiceState.OPERATIONAL)
+WELL = tuple(service_summary(service, ServiceState.OPERATIONAL) for service in SERVICES)
+CALM = replace(TIMELINE, incidents=INCIDENTS[1:], services=WELL, state=ServiceState.OPERATIONAL)
 WATCHED = replace(TIMELINE, services=WELL, state=ServiceState.OPERATIONAL)
-WORK = replace(CALM, maintenances=(maintenance_life(PLANNED, Status.IN_PROGRESS),))
+WORK = replace(CALM, maintenances=(maintenance_summary(PLANNED, Status.IN_PROGRESS),))
 
 
 def drawn(name: str = "Northwind", state: str = "Partial outage", key: str = "partial-outage") -> ET.Element:
@@ -97,16 +96,16 @@ def test_the_title_names_the_picture() -> None:
 )
 def test_all_is_well_only_when_nothing_goes_on(timeline: Timeline, expected: tuple[str, str]) -> None:
     """Neither while an incident is watched nor while work goes on without trouble."""
-    assert badge_state(index_notes(timeline)) == expected
+    assert badge_state(timeline) == expected
 
 
 def test_a_resolved_incident_is_none() -> None:
     """One that is over or withdrawn says nothing about now."""
-    resolved = incident_life(CLOSED, Status.RESOLVED, LIVES[1].severity)
-    withdrawn = incident_life(replace(OPEN, withdrawn=en("No.")), Status.INVESTIGATING, LIVES[0].severity)
+    resolved = incident_summary(CLOSED, Status.RESOLVED, Severity.MINOR)
+    withdrawn = incident_summary(replace(OPEN, withdrawn=en("No.")), Status.INVESTIGATING, Severity.MAJOR)
     timeline = replace(CALM, incidents=(withdrawn, resolved))
 
-    assert badge_state(index_notes(timeline))[0] == "operational"
+    assert badge_state(timeline)[0] == "operational"
 
 
 @pytest.mark.parametrize("colour", [*COLOURS.values(), NAME_COLOUR])

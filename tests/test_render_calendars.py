@@ -15,7 +15,6 @@ from statusgen.render.calendars import shown_work
 from statusgen.storage.disk import read_tree, shipped_theme
 from statusgen.timeline.derive import derive
 from statusgen.timeline.revisions import moves_of
-from statusgen.timeline.site_state import index_notes
 from tests.render_samples import rendered, theme
 from tests.sites import content
 from tests.strategies_timeline import at, maintenance, maintenances, site, update
@@ -216,7 +215,7 @@ def test_any_work_makes_a_calendar_that_can_be_read(note: Maintenance) -> None:
     outputs = {one.path: one for one in rendered(timeline, theme(("en",)))}
     for event in events(outputs["calendar.ics"].make()):
         assert event.get("DTEND") is None or event.decoded("DTEND") > event.decoded("DTSTART")
-    shown = shown_work(index_notes(timeline))
+    shown = shown_work(timeline)
     assert len(timeline.maintenances) == len(shown)
     assert all(story.kind is Kind.MAINTENANCE for story in shown)
 

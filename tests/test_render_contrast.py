@@ -28,7 +28,6 @@ SHEET = """\
 .card { --ink: #ddd; content: "} :root { --ink: #ccc }" }
 """
 
-DEFAULT = default_theme()
 
 colours = st.tuples(*[st.integers(0, 255)] * 3)
 
@@ -156,10 +155,10 @@ def test_the_proposed_colour_passes() -> None:
 @given(st.sampled_from(list(COLOURS)), colours)
 def test_every_proposed_colour_passes(token: str, colour: Rgb) -> None:
     """Whatever colour a token of the default theme has, the proposed colours leave nothing to correct."""
-    first = check_appearance(DEFAULT, Appearance(colours=(Colour(token, hex_colour(colour)),)))
+    first = check_appearance(default_theme(), Appearance(colours=(Colour(token, hex_colour(colour)),)))
     fixed = [one.help.split('"')[1] for one in first] or [hex_colour(colour)]
 
-    assert () == check_appearance(DEFAULT, Appearance(colours=(Colour(token, fixed[0]),)))
+    assert () == check_appearance(default_theme(), Appearance(colours=(Colour(token, fixed[0]),)))
 
 
 def test_dark_colours_are_checked_on_dark_screens() -> None:

@@ -13,13 +13,12 @@ from statusgen.model.states import ServiceState
 from statusgen.render.pages.service import day_run_views, day_runs
 from statusgen.render.views.services import DayRunView
 from statusgen.render.views.words import Label
-from statusgen.timeline.site_state import ServiceSummary, index_notes, summarize_services
 from statusgen.timeline.values import Day
 from tests.render_samples import CLOSED, OPEN, TIMELINE, context
 
 UP, SLOW, DOWN = ServiceState.OPERATIONAL, ServiceState.DEGRADED, ServiceState.MAJOR_OUTAGE
 HOUR, NOTHING = timedelta(hours=1), timedelta()
-TOLD = summarize_services(TIMELINE, index_notes(TIMELINE))[0]
+TOLD = TIMELINE.services[0]
 
 
 def days(*facts: tuple[ServiceState | None, timedelta, tuple[str, ...]]) -> tuple[Day, ...]:
@@ -30,12 +29,7 @@ def days(*facts: tuple[ServiceState | None, timedelta, tuple[str, ...]]) -> tupl
 
 def runs(*facts: tuple[ServiceState | None, timedelta, tuple[str, ...]]) -> tuple[DayRunView, ...]:
     """The rows of these days."""
-    stories = index_notes(TIMELINE)
-    told: ServiceSummary = replace(
-        TOLD,
-        life=replace(TOLD.life, days=days(*facts)),
-        notes={one.note.key: one for one in stories.incidents},
-    )
+    told = replace(TOLD, days=days(*facts), notes={one.key: one for one in TIMELINE.incidents})
     return day_run_views(context(), told)
 
 
@@ -81,7 +75,7 @@ def test_trouble_that_has_just_begun_is_said_to() -> None:
 
 def test_a_span_of_days_is_written_as_the_language_does() -> None:
     """The year stands once, and in Chinese no dash."""
-    told = replace(TOLD, life=replace(TOLD.life, days=days(*[(UP, NOTHING, ())] * 3)))
+    told = replace(TOLD, days=days(*[(UP, NOTHING, ())] * 3))
     assert [row.days.text for row in day_run_views(context("zh"), told)] == ["2026年4月30日至5月2日"]
 
 

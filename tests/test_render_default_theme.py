@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -11,19 +12,21 @@ from pathlib import Path
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from statusgen.model.notes import Incident
+from statusgen.model.notes import Status
 from statusgen.model.output import Output
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme
 from statusgen.storage.disk import read_tree, shipped_theme
-from statusgen.timeline.values import Timeline
-from tests.render_samples import LIVES, SETTINGS, TIMELINE, en, rendered
+from statusgen.timeline.note_summary import summarize
+from statusgen.timeline.site_state import Timeline
+from tests.render_samples import INCIDENTS, NOW, OPEN, SETTINGS, TIMELINE, en, rendered
 
 RENDER = Path(__file__).parents[1] / "statusgen" / "render"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"N_": None, "_": None, "gettext": None, "ngettext": (1, 2)}
 VOID = {"br", "hr", "img", "link", "meta", "input", "path", "circle", "rect", "use", "line", "wbr"}
 
 
+@cache
 def default_theme() -> Theme:
     """The shipped theme in both its languages, which nothing is wrong with."""
     themes = Themes({"default": read_tree(shipped_theme(), hidden=(".",))})
@@ -120,17 +123,24 @@ def test_no_page_loads_anything_from_elsewhere() -> None:
 def test_words_of_notes_are_never_markup() -> None:
     """A title, an impact and a name full of markup are shown as they were written."""
     hostile = en("</title><script>alert(1)</script>")
-    note: Incident = replace(LIVES[0].note, title=hostile, impact=hostile, workaround=hostile)
+    note = replace(OPEN, title=hostile, impact=hostile, workaround=hostile, updates=())
     service = replace(TIMELINE.services[0], service=replace(TIMELINE.services[0].service, name=hostile))
     site = replace(TIMELINE.site, services=(service.service, *TIMELINE.site.services[1:]))
     timeline = replace(
         TIMELINE,
         site=site,
-        incidents=(replace(LIVES[0], note=note, impact=hostile, workaround=hostile), *LIVES[1:]),
+        incidents=(summarize(note, NOW), *INCIDENTS[1:]),
         services=(service, *TIMELINE.services[1:]),
     )
     for path, page in html_of(timeline).items():
         assert "<script>alert" not in page, path
+
+
+def test_the_end_of_a_timeline_has_its_colour() -> None:
+    """Whatever the update that ends an incident or work; what is called off has no colour."""
+    style = (shipped_theme() / "assets" / "pages.css").read_text("utf-8")
+    ends = [status.value for status in Status if status.ends and status is not Status.CANCELLED]
+    assert [] == [one for one in ends if f".{one}" not in style]
 
 
 def test_every_text_of_the_interface_is_translated() -> None:

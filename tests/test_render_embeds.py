@@ -15,9 +15,8 @@ from statusgen.model.notes import Status
 from statusgen.model.output import fingerprint
 from statusgen.model.states import ServiceState
 from statusgen.render.embeds import SANDBOX, embed_codes, embed_view
-from statusgen.timeline.site_state import index_notes, summarize_services
-from statusgen.timeline.values import Timeline
-from tests.render_samples import PLANNED, SETTINGS, SITE, TIMELINE, context, en, maintenance_life
+from statusgen.timeline.site_state import Timeline
+from tests.render_samples import PLANNED, SETTINGS, SITE, TIMELINE, context, en, maintenance_summary
 from tests.test_render_badges import CALM, WATCHED, WORK, contrast
 from tests.test_render_default_theme import html_of, outputs
 
@@ -31,10 +30,9 @@ def told(timeline: Timeline = TIMELINE) -> dict[str, object]:
 
 def test_the_banner_names_what_is_open() -> None:
     """The state, open incidents with their promise, and the work going on."""
-    timeline = replace(TIMELINE, maintenances=(maintenance_life(PLANNED, Status.IN_PROGRESS),))
-    stories = index_notes(timeline)
+    timeline = replace(TIMELINE, maintenances=(maintenance_summary(PLANNED, Status.IN_PROGRESS),))
 
-    view = embed_view(context(), stories, summarize_services(timeline, stories))
+    view = embed_view(context(), timeline)
 
     assert (view.state.key, view.state.text) == ("partial-outage", "Partial outage")
     assert view.detail == "2 of 3 services are affected"

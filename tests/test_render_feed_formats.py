@@ -12,9 +12,10 @@ import feedparser
 import pytest
 
 from statusgen.model.notes import Maintenance, Status
-from statusgen.timeline.values import Timeline
+from statusgen.model.states import Severity
+from statusgen.timeline.site_state import Timeline
 from tests.render_samples import (
-    LIVES,
+    INCIDENTS,
     NOW,
     OPEN,
     PLANNED,
@@ -23,8 +24,10 @@ from tests.render_samples import (
     TIMELINE,
     at,
     en,
-    maintenance_life,
+    incident_summary,
+    maintenance_summary,
     site_outputs,
+    timeline_with,
     update,
 )
 
@@ -52,8 +55,8 @@ def json_feed(path: str = "feed.json", timeline: Timeline = TIMELINE) -> Any:
 def working(note: Maintenance, status: Status) -> Timeline:
     """The sample timeline with one maintenance, which began and ended before now."""
     past = replace(note, starts=at("2026-04-30 20:00"), ends=at("2026-04-30 22:00"))
-    life = maintenance_life(past, status)
-    return replace(TIMELINE, incidents=(), maintenances=(life,), site=replace(SITE, notices=()))
+    life = maintenance_summary(past, status)
+    return timeline_with(life)
 
 
 def test_all_formats_have_the_same_entries() -> None:
@@ -92,7 +95,9 @@ def test_an_edit_changes_the_time_of_editing_alone() -> None:
     edited = at("2026-05-01 08:30")
     first, *rest = OPEN.updates
     note = replace(OPEN, updates=(replace(first, edited=edited, body=en("Better words.")), *rest))
-    timeline = replace(TIMELINE, incidents=(replace(LIVES[0], note=note), *LIVES[1:]))
+    timeline = replace(
+        TIMELINE, incidents=(incident_summary(note, Status.IDENTIFIED, Severity.MAJOR), *INCIDENTS[1:])
+    )
     before = {one.id: one for one in parsed("updates.atom").entries}
     after = {one.id: one for one in parsed("updates.atom", timeline).entries}
     id_ = f"{CARDS}/2026-05-01T07-20Z"
@@ -107,7 +112,10 @@ def test_an_edit_changes_the_time_of_editing_alone() -> None:
 
 def test_no_two_entries_of_a_feed_are_updated_at_one_instant() -> None:
     """Validators warn of it, and readers would order them as they like."""
-    twins = [replace(LIVES[0], note=replace(OPEN, id=f"2026-05-01-{name}")) for name in "abc"]
+    twins = [
+        incident_summary(replace(OPEN, id=f"2026-05-01-{name}"), Status.IDENTIFIED, Severity.MAJOR)
+        for name in "abc"
+    ]
     timeline = replace(TIMELINE, incidents=tuple(twins))
     times = [one.updated for one in parsed("updates.atom", timeline).entries]
 
@@ -124,7 +132,7 @@ def test_each_part_of_the_site_has_feeds() -> None:
     assert parsed("zh/severity/minor/updates.rss").feed.title == "北风状态: Incidents: Minor and worse"
 
 
-TIMELINE_WITHOUT_NOTES = replace(TIMELINE, incidents=(), maintenances=(), site=replace(SITE, notices=()))
+TIMELINE_WITHOUT_NOTES = timeline_with()
 
 
 def _notes(path: str, kind: str, timeline: Timeline = TIMELINE) -> list[str]:

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 import feedparser
 
 from statusgen.model.notes import Incident, Notice, Status
-from statusgen.timeline.values import Timeline
+from statusgen.model.states import Severity
+from statusgen.timeline.note_summary import summarize
+from statusgen.timeline.site_state import Timeline
 from tests.render_samples import (
     CLOSED,
-    LIVES,
     NOTICE,
+    NOW,
     OPEN,
     PLANNED,
     SETTINGS,
@@ -21,9 +23,10 @@ from tests.render_samples import (
     TIMELINE,
     at,
     en,
-    incident_life,
-    maintenance_life,
+    incident_summary,
+    maintenance_summary,
     site_outputs,
+    timeline_with,
     update,
 )
 
@@ -45,8 +48,7 @@ def parsed(timeline: Timeline = TIMELINE, path: str = "updates.rss") -> feedpars
 
 def with_incident(note: Incident) -> Timeline:
     """The sample timeline with only this incident."""
-    life = replace(LIVES[0], note=note)
-    return replace(TIMELINE, incidents=(life,), maintenances=(), site=replace(SITE, notices=()))
+    return timeline_with(incident_summary(note, Status.IDENTIFIED, Severity.MAJOR))
 
 
 def test_every_update_is_an_entry_newest_first() -> None:
@@ -102,25 +104,25 @@ def test_links_and_pictures_are_absolute() -> None:
 def test_planned_work_says_when() -> None:
     """Its window stands in the entry, as it was planned at that time."""
     extended = update(Status.EXTENDED, "2026-05-01 09:00", "Longer.", ends=at("2026-05-03 23:00"))
-    life = maintenance_life(
+    life = maintenance_summary(
         replace(PLANNED, updates=(update(Status.SCHEDULED, "2026-04-30 09:00"), extended)), Status.SCHEDULED
     )
-    found = parsed(replace(TIMELINE, incidents=(), maintenances=(life,)))
+    found = parsed(timeline_with(life))
     assert "3 May 2026, 22:00 CEST to 4 May 2026, 01:00 CEST" in found.entries[0].summary
     assert "3 May 2026, 22:00 CEST to 4 May 2026, 00:00 CEST" in found.entries[1].summary
 
 
 def test_planned_work_without_announcement_has_no_date_of_its_own_in_the_future() -> None:
     """Nobody knows when it was posted, and a date to come would be wrong."""
-    life = maintenance_life(replace(PLANNED, announced=None), Status.SCHEDULED)
-    entry = parsed(replace(TIMELINE, incidents=(), maintenances=(life,))).entries[-1]
+    life = maintenance_summary(replace(PLANNED, announced=None), Status.SCHEDULED)
+    entry = parsed(timeline_with(life)).entries[-1]
     assert (entry.title, "published" in entry) == ("[Scheduled] We move to new machines", False)
 
 
 def test_a_notice_and_its_updates_are_entries() -> None:
     """The notice itself is one."""
     notice: Notice = replace(NOTICE, updates=(update(Status.UPDATE, "2026-04-25 08:00", "More."),))
-    timeline = replace(TIMELINE, incidents=(), maintenances=(), site=replace(SITE, notices=(notice,)))
+    timeline = timeline_with(summarize(notice, NOW))
     assert [entry.id.rpartition(":")[2] for entry in parsed(timeline).entries] == [
         "notice/2026-04-20-hours/2026-04-25T08-00Z",
         "notice/2026-04-20-hours",
@@ -145,7 +147,7 @@ def test_the_channel_names_the_site() -> None:
 
 def test_a_feed_has_no_time_of_its_own() -> None:
     """Two makes give the same bytes, with entries and without."""
-    empty = replace(TIMELINE, incidents=(), maintenances=(), site=replace(SITE, notices=()))
+    empty = timeline_with()
     assert source() == source()
     assert source(empty) == source(empty)
     assert b"<lastBuildDate>Thu, 01 Jan 1970 00:00:00 +0000</lastBuildDate>" in source(empty)
@@ -180,7 +182,7 @@ def test_withdrawn_notes_say_so() -> None:
 def test_the_identity_follows_no_setting() -> None:
     """Another address, zone and language leave it as it is."""
     settings = replace(SETTINGS, url="https://h.example:8080/status/", zone=ZoneInfo("Asia/Tokyo"))
-    life = incident_life(CLOSED, Status.RESOLVED, LIVES[1].severity, resolved=at("2026-04-29 09:52"))
+    life = incident_summary(CLOSED, Status.RESOLVED, Severity.MINOR, ends=at("2026-04-29 09:52"))
     found = parsed(replace(TIMELINE, site=replace(SITE, settings=settings), incidents=(life,)))
     assert found.entries[0].id.startswith("tag:northwind,2026:incident/")
     assert found.entries[0].link.startswith("https://h.example:8080/status/incidents/")

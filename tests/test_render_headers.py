@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from statusgen.model.output import Output
 from statusgen.pipeline.compile import compile_site
 from statusgen.publish.publish import publish
 from statusgen.render.cms import PROGRAMS
@@ -24,11 +26,18 @@ OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cro
 LANGUAGES = tuple(f"x{number}" for number in range(40))
 
 
+@cache
+def compiled(folder: Path, program: str = "") -> dict[str, Output]:
+    """Return the outputs of a site by path, with an editor of the site if one is named."""
+    files = read_tree(folder)
+    files = with_editor(files, program) if program else files
+    return {output.path: output for output in compile_site(files, read_themes(DEMO), now=NOW).outputs}
+
+
 @pytest.fixture(scope="module")
 def demo() -> dict[str, bytes]:
     """All files of the demo."""
-    result = compile_site(read_tree(DEMO), read_themes(DEMO), now=NOW)
-    return {output.path: output.make() for output in result.outputs}
+    return {path: output.make() for path, output in compiled(DEMO).items()}
 
 
 def said_with(address: str, url: str = SETTINGS.url) -> dict[str, str]:
@@ -121,10 +130,7 @@ def with_editor(files: Mapping[str, bytes], program: str) -> dict[str, bytes]:
 @pytest.mark.parametrize("folder", [DEMO, TRAMS], ids=["demo", "trams"])
 def test_no_two_rules_name_the_same_header(folder: Path, program: str) -> None:
     """Cloudflare would join the values; of two policies, browsers then enforce both."""
-    files = read_tree(folder)
-    files = with_editor(files, program) if program else files
-    result = compile_site(files, read_themes(DEMO), now=NOW)
-    outputs = {output.path: output for output in result.outputs}
+    outputs = compiled(folder, program)
     found = read_headers(outputs["_headers"].make())
     addresses = ("/" + path.removesuffix("index.html") for path in outputs)
     assert [] == [address for address in addresses if _named_twice(found, address)]
@@ -157,8 +163,7 @@ def test_values_of_two_rules_are_joined() -> None:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_editor_has_a_policy_of_its_own(program: str) -> None:
     """The same in the header and in its page; nobody frames it, and it may speak with a window it opens."""
-    result = compile_site(with_editor(read_tree(DEMO), program), read_themes(DEMO), now=NOW)
-    outputs = {output.path: output for output in result.outputs}
+    outputs = compiled(DEMO, program)
     sent = headers_of(read_headers(outputs["_headers"].make()), "/admin/")
     assert f"script-src {PROGRAMS[program].script.rpartition('/')[0]}/ " in sent["Content-Security-Policy"]
     assert sent["Content-Security-Policy"] in outputs["admin/index.html"].make().decode()
@@ -169,8 +174,7 @@ def test_the_editor_has_a_policy_of_its_own(program: str) -> None:
 def test_another_editor_changes_the_headers(tmp_path: Path) -> None:
     """Also where the rest of the site stays as it is."""
     for program in PROGRAMS:
-        files = with_editor(read_tree(TRAMS), program)
-        publish(compile_site(files, read_themes(DEMO), now=NOW).outputs, tmp_path, version="1")
+        publish([*compiled(TRAMS, program).values()], tmp_path, version="1")
         assert PROGRAMS[program].script.rpartition("/")[0] in (tmp_path / "_headers").read_text("utf-8")
 
 

@@ -16,7 +16,6 @@ from statusgen.render.views.site import MonthView
 from statusgen.storage.disk import read_themes
 from statusgen.timeline.derive import derive
 from statusgen.timeline.history import build_history
-from statusgen.timeline.site_state import index_notes
 from tests.bench.corpus import NOW as BENCH_NOW
 from tests.bench.corpus import corpus
 from tests.render_samples import CLOSED, NOTICE, OPEN, TIMELINE, context
@@ -48,7 +47,7 @@ def outputs(
 
 def test_months_hold_what_began_in_them() -> None:
     """Newest first; what is still to come is in none."""
-    months = build_history(TIMELINE, index_notes(TIMELINE)).months
+    months = build_history(TIMELINE).months
 
     assert [(one.month, [story.id for story in one.notes]) for one in months] == [
         ((2026, 5), [OPEN.id]),
@@ -67,7 +66,7 @@ def test_days_have_the_worst_of_all_services() -> None:
         ),
         at(12, day=3),
     )
-    (month,) = build_history(timeline, index_notes(timeline)).months
+    (month,) = build_history(timeline).months
 
     assert ((date(2026, 5, 1), PARTIAL), (date(2026, 5, 2), DOWN)) == month.days
     assert date(2026, 5, 3) == month.today
@@ -85,7 +84,7 @@ def test_what_goes_on_into_a_month_is_told_there_too() -> None:
         ),
         at(12, day=3),
     )
-    months = {one.month: one for one in build_history(timeline, index_notes(timeline)).months}
+    months = {one.month: one for one in build_history(timeline).months}
 
     assert [(2026, 5), (2026, 4), (2026, 3)] == list(months)
     assert ([], ["storm"]) == (list(months[2026, 4].notes), [one.id for one in months[2026, 4].earlier])
@@ -93,8 +92,7 @@ def test_what_goes_on_into_a_month_is_told_there_too() -> None:
 
 
 def _view(language: str = "en") -> MonthView:
-    stories = index_notes(TIMELINE)
-    return month_view(context(language), build_history(TIMELINE, stories).months[0])
+    return month_view(context(language), build_history(TIMELINE).months[0])
 
 
 def test_the_calendar_has_the_weeks_of_the_language() -> None:
@@ -125,7 +123,7 @@ def test_years_of_a_service_know_their_neighbours() -> None:
     """Newest first, each with the years beside it that have notes."""
     old = incident(name="old", started=datetime.fromisoformat("2023-06-01T10:00Z"), trams=DOWN)
     timeline = derive(site(old, incident(trams=DOWN), incident(name="other", website=DOWN)), at(12))
-    years = build_history(timeline, index_notes(timeline)).years
+    years = build_history(timeline).years
 
     assert [(2026, 2023, None), (2023, None, 2026)] == [
         (one.year, one.before, one.after) for one in years["trams"]

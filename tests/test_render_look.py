@@ -13,7 +13,7 @@ from statusgen.model.text import Picture
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme
 from statusgen.storage.disk import read_themes
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Timeline
 from tests.render_samples import TIMELINE, rendered
 from tests.test_render_default_theme import Links
 

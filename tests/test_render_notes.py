@@ -10,11 +10,22 @@ from statusgen.model.text import LocalText
 from statusgen.render.pages.note import note_view, update_view
 from statusgen.render.views.notes import NoteView
 from statusgen.render.views.words import Label, Text
-from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import index_notes
-from tests.render_samples import CLOSED, NOTICE, OPEN, PLANNED, TIMELINE, WITHDRAWN, at, context, en, update
+from statusgen.timeline.note_summary import NoteSummary, summarize
+from tests.render_samples import (
+    CLOSED,
+    NOTICE,
+    NOW,
+    OPEN,
+    PLANNED,
+    TIMELINE,
+    WITHDRAWN,
+    at,
+    context,
+    en,
+    update,
+)
 
-STORIES = {story.id: story for story in index_notes(TIMELINE).all}
+STORIES = {story.id: story for story in TIMELINE.notes}
 
 
 def view(id_: str, language: str = "en") -> NoteView:
@@ -102,10 +113,7 @@ def test_a_notice_has_no_status() -> None:
     """It stands on the home page until its time is over."""
     notice = view(NOTICE.id)
     assert (notice.status, notice.open, notice.duration) == (None, True, "")
-    timeline = replace(
-        TIMELINE, site=replace(TIMELINE.site, notices=(replace(NOTICE, until=at("2026-05-01 10:00")),))
-    )
-    assert [story.open for story in index_notes(timeline).notices] == [False]
+    assert not summarize(replace(NOTICE, until=at("2026-05-01 10:00")), NOW).open
 
 
 def test_a_withdrawn_incident_says_why() -> None:
@@ -143,10 +151,9 @@ def test_services_that_the_catalog_lost_are_left_out() -> None:
 
 def test_stories_differ_in_their_repr_when_they_differ() -> None:
     """The repr of a story stands for all of it."""
-    other = replace(TIMELINE, incidents=(replace(TIMELINE.incidents[0], impact=en("Other.")),))
-    first, second = index_notes(TIMELINE).incidents[0], index_notes(other).incidents[0]
+    first, second, third = (summarize(note, NOW) for note in (OPEN, replace(OPEN, impact=en("Other.")), OPEN))
     assert repr(first) != repr(second)
-    assert repr(first) == repr(index_notes(TIMELINE).incidents[0])
+    assert repr(first) == repr(third)
 
 
 def test_what_is_over_tells_its_course() -> None:

@@ -14,8 +14,18 @@ from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY
 from statusgen.render import ThemeError
-from statusgen.timeline.values import Timeline
-from tests.render_samples import LIVES, OPEN, SETTINGS, SITE, TIMELINE, en, site_outputs
+from statusgen.timeline.site_state import Timeline
+from tests.render_samples import (
+    INCIDENTS,
+    OPEN,
+    SETTINGS,
+    SITE,
+    TIMELINE,
+    changed_summary,
+    en,
+    site_outputs,
+    timeline_with,
+)
 
 FEEDS = [
     *("feed.json", "history.atom", "history.rss", "updates.atom", "updates.rss"),
@@ -91,8 +101,8 @@ API = [
     "api/v2/status.json",
     "api/v2/summary.json",
     "history.json",
-    *(f"incidents/{note_code(life.note.key)}.json" for life in LIVES),
-    *(f"incidents/{note_code(life.note.key)}.json" for life in TIMELINE.maintenances),
+    *(f"incidents/{note_code(life.key)}.json" for life in INCIDENTS),
+    *(f"incidents/{note_code(life.key)}.json" for life in TIMELINE.maintenances),
 ]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -166,8 +176,9 @@ def test_time_alone_changes_only_what_shows_it() -> None:
 
 def test_a_changed_note_changes_what_tells_of_it() -> None:
     """Its page, month and services, the home page, the history, the feed and the sitemap; no more."""
-    life = replace(LIVES[0], impact=en("None."), updated=LIVES[0].updated + timedelta(minutes=1))
-    after = replace(TIMELINE, incidents=(life, *LIVES[1:]))
+    later = INCIDENTS[0].updated + timedelta(minutes=1)
+    life = changed_summary(INCIDENTS[0], impact=en("None."), updated=later)
+    after = replace(TIMELINE, incidents=(life, *INCIDENTS[1:]))
     assert changed(TIMELINE, after) == {
         "index.html",
         "embed/index.html",
@@ -243,7 +254,7 @@ def test_the_history_lists_years_and_months() -> None:
 def test_an_empty_site_has_its_pages() -> None:
     """Without services and notes there is still a home page, a history and a feed."""
     site = Site(settings=replace(SETTINGS, description=EMPTY))
-    timeline = replace(TIMELINE, site=site, incidents=(), maintenances=(), services=())
+    timeline = timeline_with(site=site, services=())
     home = b"{{ home.overview.sentence.text }} {{ home.groups|length }}"
     assert made("index.html", timeline, home=home) == "All services are working 0"
     assert made("history/index.html", timeline, history=b"{{ history.latest is none }}") == "True"

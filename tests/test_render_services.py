@@ -10,12 +10,11 @@ from statusgen.render.pages.service import group_views, service_page_view, servi
 from statusgen.render.views.services import ServiceView
 from statusgen.render.views.words import Label, Text
 from statusgen.timeline.history import ServiceHistory
-from statusgen.timeline.site_state import ServiceSummary, by_service, index_notes, summarize_services
+from statusgen.timeline.site_state import ServiceSummary, by_service
 from statusgen.timeline.values import Day, Uptime
 from tests.render_samples import CLOSED, OPEN, SITE, TIMELINE, WITHDRAWN, context
 
-STORIES = index_notes(TIMELINE)
-SERVICES = {told.life.service.id: told for told in summarize_services(TIMELINE, STORIES)}
+SERVICES = {one.service.id: one for one in TIMELINE.services}
 
 
 def view(id_: str) -> ServiceView:
@@ -27,7 +26,7 @@ def with_day(day: Day) -> ServiceSummary:
     """A service with one day only, on which any sample note may have been at work."""
     months = {OPEN.id: (2026, 5), CLOSED.id: (2026, 4), WITHDRAWN.id: (2026, 4)}
     told = SERVICES["website"]
-    return replace(told, life=replace(told.life, days=(day,)), months=months)
+    return replace(told, days=(day,), months=months)
 
 
 def test_a_service_tells_its_state_and_why() -> None:
@@ -48,10 +47,8 @@ def test_the_list_tells_the_uptime_of_90_days() -> None:
 def test_uptime_that_was_not_counted_is_left_out() -> None:
     """Without counted time there is no figure."""
     told = SERVICES["website"]
-    life = replace(
-        told.life, uptimes=replace(told.life.uptimes, days_90=Uptime(None, timedelta(), timedelta()))
-    )
-    assert service_view(context(), replace(told, life=life)).uptime_90_days == ""
+    uptimes = replace(told.uptimes, days_90=Uptime(None, timedelta(), timedelta()))
+    assert service_view(context(), replace(told, uptimes=uptimes)).uptime_90_days == ""
 
 
 def test_each_day_says_what_it_was() -> None:
@@ -87,7 +84,7 @@ def test_groups_without_services_are_left_out() -> None:
 def test_a_service_page_has_its_notes_and_neighbours() -> None:
     """The group, what builds on the service, and the notes that name it."""
     page = service_page_view(
-        context(), SERVICES["checkout"], SITE.groups[0], ServiceHistory(STORIES.incidents[:1], (2026,))
+        context(), SERVICES["checkout"], SITE.groups[0], ServiceHistory(TIMELINE.incidents[:1], (2026,))
     )
     assert page.group == Text("The shop")
     assert [one.text.text for one in page.used_by] == ["Card payments"]
@@ -107,7 +104,7 @@ def test_a_service_page_has_its_uptime_and_its_days() -> None:
 
 def test_notes_of_a_service_are_open_ones_and_the_newest() -> None:
     """Open ones come first and are never cut off."""
-    closed, open_ = STORIES.incidents[1], STORIES.incidents[0]
+    closed, open_ = TIMELINE.incidents[1], TIMELINE.incidents[0]
     stories = (closed, closed, closed, replace(open_, states={"website": ServiceState.DEGRADED}))
     found = by_service(stories, most=2)["website"]
     assert [one.id for one in found] == [OPEN.id, CLOSED.id, CLOSED.id]

@@ -13,12 +13,12 @@ from statusgen.render.pages.home import home_view
 from statusgen.render.views.frame import PageHead
 from statusgen.render.views.site import HomeView
 from statusgen.render.views.words import Text
-from statusgen.timeline.site_state import index_notes, summarize_services
-from statusgen.timeline.values import IncidentState, MaintenanceState, Timeline
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Timeline
 from tests.render_samples import (
     ABOUT,
     CLOSED,
-    LIVES,
+    INCIDENTS,
     NOTICE,
     NOW,
     OPEN,
@@ -30,30 +30,28 @@ from tests.render_samples import (
     at,
     context,
     en,
-    incident_life,
-    maintenance_life,
-    service_life,
+    incident_summary,
+    maintenance_summary,
+    service_summary,
 )
 
 
 def home(timeline: Timeline = TIMELINE, language: str = "en") -> HomeView:
     """The home page of a timeline."""
-    stories = index_notes(timeline)
-    services = summarize_services(timeline, stories)
-    return home_view(context(language), stories, services, timeline.site.groups)
+    return home_view(context(language), timeline, timeline.site.groups)
 
 
-def with_notes(*incidents: IncidentState, maintenances: tuple[MaintenanceState, ...] = ()) -> Timeline:
+def with_notes(*incidents: NoteSummary, maintenances: tuple[NoteSummary, ...] = ()) -> Timeline:
     """The sample timeline with other notes, and all services well."""
-    well = tuple(service_life(service, ServiceState.OPERATIONAL) for service in SERVICES)
+    well = tuple(service_summary(service, ServiceState.OPERATIONAL) for service in SERVICES)
     operational = ServiceState.OPERATIONAL
     return replace(TIMELINE, incidents=incidents, maintenances=maintenances, services=well, state=operational)
 
 
-def moved(status: Status, starts: str, ends: str) -> MaintenanceState:
+def moved(status: Status, starts: str, ends: str) -> NoteSummary:
     """The sample maintenance at another time."""
     note: Maintenance = replace(PLANNED, id=f"move-{starts[:10]}", starts=at(starts), ends=at(ends))
-    return maintenance_life(note, status)
+    return maintenance_summary(note, status)
 
 
 def test_the_banner_tells_the_open_incident() -> None:
@@ -67,7 +65,7 @@ def test_the_banner_tells_the_worst_of_several() -> None:
     """The worst incident gives the sentence, the others are counted."""
     worse = replace(OPEN, id="worse", title=en("Nothing works"))
     overview = home(
-        with_notes(LIVES[0], incident_life(worse, Status.INVESTIGATING, Severity.CRITICAL))
+        with_notes(INCIDENTS[0], incident_summary(worse, Status.INVESTIGATING, Severity.CRITICAL))
     ).overview
     assert overview.sentence == Text("Nothing works, and 1 more")
 
@@ -81,24 +79,24 @@ def test_the_banner_tells_planned_work() -> None:
 
 def test_the_banner_says_that_all_is_well() -> None:
     """Without either, and without any affected service."""
-    overview = home(with_notes(LIVES[1])).overview
+    overview = home(with_notes(INCIDENTS[1])).overview
     assert (overview.sentence, overview.detail) == (Text("All services are working"), "")
     assert overview.state.key == "operational"
 
 
 def test_the_banner_marks_a_title_in_another_language() -> None:
     """What is not translated says in which language it is."""
-    life = incident_life(replace(OPEN, title=en("Only English")), Status.IDENTIFIED, Severity.MAJOR)
+    life = incident_summary(replace(OPEN, title=en("Only English")), Status.IDENTIFIED, Severity.MAJOR)
     assert home(with_notes(life), "zh").overview.sentence == Text("Only English", "en")
 
 
 def test_the_home_page_has_what_is_going_on_and_to_come() -> None:
     """Open incidents worst first, work going on, work to come next first, and standing notices."""
-    minor = incident_life(replace(OPEN, id="minor"), Status.MONITORING, Severity.MINOR)
+    minor = incident_summary(replace(OPEN, id="minor"), Status.MONITORING, Severity.MINOR)
     later = moved(Status.SCHEDULED, "2026-05-09 20:00", "2026-05-09 22:00")
     sooner = moved(Status.SCHEDULED, "2026-05-03 20:00", "2026-05-03 22:00")
     active = moved(Status.VERIFYING, "2026-05-01 08:00", "2026-05-01 11:00")
-    page = home(with_notes(minor, *LIVES, maintenances=(later, sooner, active)))
+    page = home(with_notes(minor, *INCIDENTS, maintenances=(later, sooner, active)))
     assert [one.id for one in page.incidents] == [OPEN.id, "minor"]
     assert [one.id for one in page.active] == ["move-2026-05-01"]
     assert [one.id for one in page.planned] == ["move-2026-05-03", "move-2026-05-09"]
@@ -113,7 +111,7 @@ def test_recent_days_tell_what_is_over() -> None:
 
 def test_a_cancelled_maintenance_is_told_on_the_day_of_the_news() -> None:
     """Its window may lie far ahead; what readers must hear is that it will not take place."""
-    life = maintenance_life(PLANNED, Status.CANCELLED, updated=at("2026-04-30 08:00"))
+    life = maintenance_summary(PLANNED, Status.CANCELLED, updated=at("2026-04-30 08:00"))
     page = home(with_notes(maintenances=(life,)))
     assert [len(day.notes) for day in page.recent] == [0, 1, 0]
     assert page.planned == ()

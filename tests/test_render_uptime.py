@@ -7,16 +7,22 @@ from datetime import date, timedelta
 
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
+from statusgen.model.site import Site
 from statusgen.render.pages.uptime import service_row, uptime_view
-from statusgen.render.views.services import FigureView, PromiseView
+from statusgen.render.views.services import FigureView, PromiseView, UptimeView
 from statusgen.render.views.words import Day, Label, Text
-from statusgen.timeline.site_state import UptimeSummary, summarize_uptime
+from statusgen.timeline.site_state import Timeline
 from statusgen.timeline.values import Uptime, Uptimes
 from tests.render_samples import SETTINGS, SITE, TIMELINE, context, en, sample_uptimes
 
 HOUR = timedelta(hours=1)
 TODAY = date(2026, 5, 1)
-TOLD = summarize_uptime(TIMELINE)
+
+
+def view(timeline: Timeline = TIMELINE, site: Site = SITE) -> UptimeView:
+    """The uptime page of a timeline."""
+    measured = tuple((one.service, one.uptimes) for one in timeline.services)
+    return uptime_view(context(site=site), timeline.now, timeline.uptimes, timeline.groups, measured)
 
 
 def figures(since: date, language: str = "en") -> tuple[FigureView, ...]:
@@ -66,7 +72,7 @@ def test_a_promise_is_told_with_whether_it_is_kept() -> None:
 
 def test_the_page_has_the_site_the_groups_and_the_services() -> None:
     """Groups with their own figures; services outside any group come last, without."""
-    page = uptime_view(context(), TOLD)
+    page = view()
     assert page.site
     assert page.site.name == Text("All services")
     shop, rest = page.groups
@@ -85,21 +91,21 @@ def test_the_page_has_the_site_the_groups_and_the_services() -> None:
 
 def test_the_page_says_whether_anything_is_promised() -> None:
     """Without promises the table needs no column for them."""
-    plain = tuple((replace(service, slo=None), uptimes) for service, uptimes in TOLD.services)
-    assert uptime_view(context(), TOLD).promises
-    assert not uptime_view(context(), replace(TOLD, services=plain)).promises
+    plain = tuple(replace(one, service=replace(one.service, slo=None)) for one in TIMELINE.services)
+    assert view().promises
+    assert not view(replace(TIMELINE, services=plain)).promises
 
 
 def test_a_site_without_services_has_no_uptime() -> None:
     """The page stands nevertheless, for it is linked."""
-    page = uptime_view(context(), UptimeSummary(TIMELINE.now, None, (), ()))
+    page = view(replace(TIMELINE, uptimes=None, groups=(), services=()))
     assert (page.site, page.groups) == (None, ())
 
 
 def test_the_page_tells_the_weights_in_force() -> None:
     """From best to worst; planned maintenance is not counted at all."""
     site = replace(SITE, settings=replace(SETTINGS, weights=Weights(degraded=0.1, partial_outage=0.5)))
-    weights = uptime_view(context(site=site), TOLD).weights
+    weights = view(site=site).weights
     assert [(one.state.key, one.down) for one in weights] == [
         ("operational", "0%"),
         ("degraded", "10%"),

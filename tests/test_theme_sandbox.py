@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -15,9 +16,15 @@ from markupsafe import Markup
 
 from statusgen.cli import serve as command
 from statusgen.cli.main import main
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.model.output import Output
+from statusgen.model.themes import add_own
+from statusgen.pipeline.compile import compile_site
 from statusgen.preview.watcher import Read, reread
 from statusgen.render import views
-from tests.sites import content
+from statusgen.render.theme.load import ThemeError
+from statusgen.storage.disk import read_themes
+from tests.sites import HERE, content
 
 NOW = "2026-05-01T12:00Z"
 NOTE = """\
@@ -99,10 +106,52 @@ def build(*options: str) -> int:
     return main(["build", "--now", NOW, *options])
 
 
-@pytest.mark.parametrize("name", ESCAPES)
-def test_no_way_leads_out_of_the_sandbox(site: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    """The mistake is told with file and line, and nothing is published."""
-    write(site, {"themes/ours/templates/foot.html": f"<p>\n{ESCAPES[name]}"})
+def refused(attempts: Iterable[str]) -> list[Diagnostic | None]:
+    """Return what is reported for each attempt to leave the sandbox; None for one that is rendered.
+
+    The site has a page for each attempt, and its template a line.
+    """
+    pages = [f"attempt-{number}" for number, _ in enumerate(attempts)]
+    notes = {f"pages/{page}.md": f"---\ntitle: {page}\nmenu: no\n---\nx\n" for page in pages}
+    lines = (
+        f"{{% if page.title.text == '{page}' %}}{attempt}{{% endif %}}"
+        for page, attempt in zip(pages, attempts, strict=True)
+    )
+    own = {"ours": {"templates/foot.html": "\n".join(lines).encode()}}
+    result = compile_site(
+        content(notes, site=SITE),
+        add_own(read_themes(HERE), own, trust=False),
+        now=datetime.fromisoformat(NOW),
+    )
+    outputs = {output.path: output for output in result.outputs}
+    return [_refusal(outputs[f"{page}/index.html"]) for page in pages]
+
+
+def _refusal(page: Output) -> Diagnostic | None:
+    try:
+        page.make()
+    except ThemeError as error:
+        return error.problem
+    return None
+
+
+def test_no_way_leads_out_of_the_sandbox() -> None:
+    """Each is reported with file and line, and shows nothing of what it looked for."""
+    harmless, *others = refused(["{{ frame.language }}", *ESCAPES.values()])
+    found = dict(zip(ESCAPES, others, strict=True))
+
+    assert harmless is None
+    assert [] == [name for name, problem in found.items() if problem is None]
+    problems = list(filter(None, found.values()))
+    assert {"template-error"} == {problem.code for problem in problems}
+    assert {"../themes/ours/templates/foot.html"} == {problem.span.path for problem in problems}
+    assert [*range(2, len(ESCAPES) + 2)] == [problem.span.line for problem in problems]
+    assert [] == [problem for problem in problems if "<class" in problem.message]
+
+
+def test_what_is_refused_is_explained(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With file and line, and how to go on if the theme is trusted; nothing is published."""
+    write(site, {"themes/ours/templates/foot.html": "<p>\n{{ ''.__class__ }}"})
 
     code = build()
 
@@ -111,15 +160,6 @@ def test_no_way_leads_out_of_the_sandbox(site: Path, capsys: pytest.CaptureFixtu
     assert "error[template-error]" in told
     assert "themes/ours/templates/foot.html:2" in told
     assert "<class" not in told
-
-
-def test_what_is_refused_is_explained(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """And how to go on if the theme is trusted."""
-    write(site, {"themes/ours/templates/foot.html": "{{ ''.__class__ }}"})
-
-    build()
-
-    told = capsys.readouterr().err
     assert "the sandbox refuses this: access to attribute '__class__' of 'str' object is unsafe" in told
     assert "`--trust-theme`" in told
 
@@ -208,19 +248,29 @@ def all_views() -> list[type]:
     return sorted((kind for kind in set(kinds) if isinstance(kind, type)), key=lambda kind: kind.__name__)
 
 
-@pytest.mark.parametrize("view", all_views())
-def test_views_hold_nothing_but_data(view: type) -> None:
+def test_views_hold_nothing_but_data() -> None:
     """Whatever else had public attributes would lead out of the sandbox."""
     harmless = {str, int, float, bool, type(None), Markup}
-    found = {one for kind in get_type_hints(view).values() for one in reachable(kind)}
+    held = {
+        (view.__name__, one)
+        for view in all_views()
+        for kind in get_type_hints(view).values()
+        for one in reachable(kind)
+    }
 
-    assert [] == [one for one in found - harmless if not dataclasses.is_dataclass(one)]
+    assert [] == [
+        (name, one) for name, one in held if one not in harmless and not dataclasses.is_dataclass(one)
+    ]
 
 
-@pytest.mark.parametrize("tool", ["asset", "inlined", "explained", "once", "_", "gettext", "ngettext"])
-def test_tools_lead_nowhere(site: Path, capsys: pytest.CaptureFixture[str], tool: str) -> None:
+TOOLS = ("asset", "inlined", "explained", "once", "_", "gettext", "ngettext")
+
+
+def test_tools_lead_nowhere() -> None:
     """They are functions without public attributes; a `partial` would show what it was made of."""
-    for public in ("args", "func", "keywords"):
-        write(site, {"themes/ours/templates/foot.html": f"{{{{ {tool}.{public} }}}}"})
-        assert 1 == build()
-        assert f"has no attribute '{public}'" in capsys.readouterr().err
+    attributes = [(tool, public) for tool in TOOLS for public in ("args", "func", "keywords")]
+    problems = refused([f"{{{{ {tool}.{public} }}}}" for tool, public in attributes])
+
+    for (tool, public), problem in zip(attributes, problems, strict=True):
+        assert problem, f"{tool}.{public} is shown"
+        assert f"has no attribute '{public}'" in problem.message

@@ -10,7 +10,7 @@ from statusgen.model.notes import Note, Status
 from statusgen.model.site import Site
 from statusgen.timeline.derive import derive
 from statusgen.timeline.forecast import forecast
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Timeline
 from statusgen.timeline.visible import visible
 from tests.strategies_timeline import DOWN, at, incident, instants, maintenance, notice, site, update
 from tests.strategies_timeline import sites as any_sites

@@ -7,9 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from statusgen.model.notes import Maintenance, Status, Update
+from statusgen.model.notes import Kind, Maintenance, Meaning, Status, Update, statuses_of
 from statusgen.timeline.derive import derive
-from statusgen.timeline.values import Interval, MaintenanceState
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.values import Interval
 from tests.strategies_timeline import PARTIAL, SLOW, UP, WORK, at, maintenance, site, update, words
 
 SCHEDULED, IN_PROGRESS, VERIFYING = Status.SCHEDULED, Status.IN_PROGRESS, Status.VERIFYING
@@ -19,20 +20,20 @@ TOMORROW = at(12, day=2)
 Span = tuple[datetime, datetime | None]
 
 
-def life(note: Maintenance, now: datetime = TOMORROW) -> MaintenanceState:
-    """The life of a maintenance, on the day after."""
+def summary(note: Maintenance, now: datetime = TOMORROW) -> NoteSummary:
+    """The summary of a maintenance, on the day after."""
     (one,) = derive(site(note), now).maintenances
     return one
 
 
 def spans(note: Maintenance, now: datetime = TOMORROW) -> list[Span]:
     """When the work went on, by its intervals."""
-    return [(one.start, one.end) for one in life(note, now).intervals]
+    return [(one.start, one.end) for one in summary(note, now).intervals]
 
 
-def window(note: Maintenance, now: datetime = TOMORROW) -> tuple[Status, datetime, datetime]:
+def window(note: Maintenance, now: datetime = TOMORROW) -> tuple[Status | None, datetime, datetime | None]:
     """Its status, start and end."""
-    told = life(note, now)
+    told = summary(note, now)
     return told.status, told.starts, told.ends
 
 
@@ -44,12 +45,28 @@ def put_off(status: Status, posted: datetime, since: datetime | None = None) -> 
 def test_it_goes_by_itself() -> None:
     """Scheduled, in progress from the start on, completed at the end."""
     note = maintenance()
-    statuses = [life(note, now).status for now in (at(19, 59), at(20), at(21, 59), at(22))]
+    statuses = [summary(note, now).status for now in (at(19, 59), at(20), at(21, 59), at(22))]
     assert [SCHEDULED, IN_PROGRESS, IN_PROGRESS, COMPLETED] == statuses
-    assert [False, True, True, False] == [life(note, now).active for now in (at(19), at(20), at(21), at(22))]
-    assert (Interval(at(20), at(22), "trams", WORK, "maintenance/rails", planned=True),) == life(
+    assert [False, True, True, False] == [
+        summary(note, now).active for now in (at(19), at(20), at(21), at(22))
+    ]
+    assert (Interval(at(20), at(22), "trams", WORK, "maintenance/rails", planned=True),) == summary(
         note, at(12)
     ).intervals
+
+
+@pytest.mark.parametrize("status", statuses_of(Kind.MAINTENANCE))
+def test_a_maintenance_has_the_status_of_its_update(status: Status) -> None:
+    """An update with a status that only updates have leaves it as it is."""
+    posted = at(19) if status is SCHEDULED else at(20, 30)
+    note = maintenance(update(status, posted))
+    is_of_notes = status.facts.statuspage and status.facts.meaning is not Meaning.UNCHANGED
+    assert (status if is_of_notes else IN_PROGRESS) == summary(note, posted).status
+
+
+def test_one_status_is_that_of_work_to_come() -> None:
+    """The code asks for it by name; another one would need to be asked for by its meaning."""
+    assert [SCHEDULED] == [one for one in Status if one.facts.meaning is Meaning.PLANNED]
 
 
 def test_it_shows_on_its_services_while_it_goes_on() -> None:
@@ -102,14 +119,14 @@ def test_completed_before_the_start_leaves_no_work() -> None:
     """It is over, at that time."""
     note = maintenance(update(COMPLETED, at(18)))
     assert ((COMPLETED, at(18), at(18)), []) == (window(note, at(19)), spans(note))
-    assert COMPLETED == life(note, at(21)).status
+    assert COMPLETED == summary(note, at(21)).status
 
 
 def test_cancelled_before_the_start_leaves_no_work() -> None:
     """The plan stays readable."""
     note = maintenance(update(CANCELLED, at(18)))
     assert ((CANCELLED, at(20), at(22)), []) == (window(note, at(21)), spans(note, at(21)))
-    assert not life(note, at(21)).active
+    assert not summary(note, at(21)).active
 
 
 def test_cancelled_while_it_goes_on_ends_it() -> None:
@@ -124,7 +141,7 @@ def test_extended_moves_the_end() -> None:
     note = maintenance(update(EXTENDED, at(21), ends=at(23)))
     assert ((IN_PROGRESS, at(20), at(23)), [(at(20), at(23))]) == (window(note, at(22, 30)), spans(note))
     late = maintenance(update(EXTENDED, at(22, 10), ends=at(23)), announced=at(8))
-    assert (COMPLETED, IN_PROGRESS) == (life(late, at(22, 5)).status, life(late, at(22, 15)).status)
+    assert (COMPLETED, IN_PROGRESS) == (summary(late, at(22, 5)).status, summary(late, at(22, 15)).status)
     assert [(at(20), at(23))] == spans(late)
     assert [(at(20), at(22))] == spans(maintenance(update(EXTENDED, at(21))))
 
@@ -135,28 +152,30 @@ def test_work_that_goes_on_after_its_end_has_no_end(status: Status, posted: date
     """Until an update gives one, or says that it is over."""
     note = maintenance(update(status, posted))
     assert ((status, at(20), at(22)), [(at(20), None)]) == (window(note), spans(note))
-    assert (True, WORK) == (life(note).active, derive(site(note), TOMORROW).services[0].state)
+    assert (True, WORK) == (summary(note).active, derive(site(note), TOMORROW).services[0].state)
     for later, end in (
         (update(COMPLETED, at(23)), at(23)),
         (update(CANCELLED, at(23)), at(23)),
         (update(UPDATE, at(23), ends=at(23, 30)), at(23, 30)),
     ):
         ended = replace(note, updates=(*note.updates, later))
-        assert (end, [(at(20), end)]) == (life(ended).ends, spans(ended))
-        assert not life(ended).active
+        assert (end, [(at(20), end)]) == (summary(ended).ends, spans(ended))
+        assert not summary(ended).active
 
 
 def test_verifying_is_a_part_of_the_work() -> None:
     """Before the work begins and once it is over, it says nothing; `in progress` takes it back."""
     note = maintenance(update(VERIFYING, at(21)), announced=at(8))
-    assert [IN_PROGRESS, VERIFYING, COMPLETED] == [life(note, now).status for now in (at(20), at(21), at(22))]
-    assert life(note, at(21)).active
-    assert SCHEDULED == life(maintenance(update(VERIFYING, at(19))), at(19, 30)).status
-    assert IN_PROGRESS == life(maintenance(update(VERIFYING, at(19))), at(20)).status
+    assert [IN_PROGRESS, VERIFYING, COMPLETED] == [
+        summary(note, now).status for now in (at(20), at(21), at(22))
+    ]
+    assert summary(note, at(21)).active
+    assert SCHEDULED == summary(maintenance(update(VERIFYING, at(19))), at(19, 30)).status
+    assert IN_PROGRESS == summary(maintenance(update(VERIFYING, at(19))), at(20)).status
     over = maintenance(update(COMPLETED, at(21)), update(VERIFYING, at(21, 10)))
-    assert COMPLETED == life(over, at(21, 30)).status
+    assert COMPLETED == summary(over, at(21, 30)).status
     back = maintenance(update(VERIFYING, at(21)), update(IN_PROGRESS, at(21, 10)))
-    assert IN_PROGRESS == life(back, at(21, 30)).status
+    assert IN_PROGRESS == summary(back, at(21, 30)).status
 
 
 def test_work_can_be_put_off_after_its_start() -> None:
@@ -184,7 +203,7 @@ def test_what_is_over_can_be_scheduled_again() -> None:
 def test_completed_work_can_go_on() -> None:
     """`in progress` again leaves the pause."""
     note = maintenance(update(COMPLETED, at(21)), update(IN_PROGRESS, at(21, 20)))
-    assert IN_PROGRESS == life(note, at(21, 30)).status
+    assert IN_PROGRESS == summary(note, at(21, 30)).status
     assert [(at(20), at(21)), (at(21, 20), at(22))] == spans(note)
 
 
@@ -207,29 +226,29 @@ def test_states_change_while_the_work_goes_on() -> None:
         Interval(at(20), at(21), "trams", WORK, "maintenance/rails", planned=True),
         Interval(at(21), at(22), "trams", PARTIAL, "maintenance/rails", planned=True),
         Interval(at(21), at(22), "tickets", SLOW, "maintenance/rails", planned=True),
-    ) == life(note).intervals
-    assert {"trams": PARTIAL, "tickets": SLOW, "website": UP} == life(note).states
+    ) == summary(note).intervals
+    assert {"trams": PARTIAL, "tickets": SLOW, "website": UP} == summary(note).states
 
 
 def test_promises_stand_until_it_is_over() -> None:
     """Also before it begins."""
     note = maintenance(update(SCHEDULED, at(10), next_update=at(18)))
     for now, overdue in ((at(17), False), (at(18), True), (at(21), True)):
-        assert (at(18), overdue) == (life(note, now).next_update, life(note, now).overdue)
-    assert (None, False) == (life(note).next_update, life(note).overdue)
+        assert (at(18), overdue) == (summary(note, now).next_update, summary(note, now).overdue)
+    assert (None, False) == (summary(note).next_update, summary(note).overdue)
 
 
 def test_without_updates_it_was_updated_when_announced() -> None:
     """Without an announcement there is only its start."""
-    assert at(10) == life(maintenance(announced=at(10))).updated
-    assert at(20) == life(maintenance()).updated
-    assert at(11) == life(maintenance(update(UPDATE, at(11)), announced=at(10))).updated
+    assert at(10) == summary(maintenance(announced=at(10))).updated
+    assert at(20) == summary(maintenance()).updated
+    assert at(11) == summary(maintenance(update(UPDATE, at(11)), announced=at(10))).updated
 
 
 def test_withdrawn_work_counts_nowhere() -> None:
     """It is cancelled, as if it had never begun."""
     note = replace(maintenance(update(IN_PROGRESS, at(20), next_update=at(21))), withdrawn=words("Test"))
-    told = life(note, at(21))
+    told = summary(note, at(21))
     assert (CANCELLED, False, (), None) == (told.status, told.active, told.intervals, told.next_update)
     assert UP == derive(site(note), at(21)).state
 
@@ -243,4 +262,4 @@ def test_maintenances_stand_latest_start_first() -> None:
         maintenance(moved, name="a", starts=at(18)),
         maintenance(name="d", starts=at(21)),
     ]
-    assert ["d", "a", "b", "c"] == [one.note.id for one in derive(site(*notes), at(12)).maintenances]
+    assert ["d", "a", "b", "c"] == [one.id for one in derive(site(*notes), at(12)).maintenances]

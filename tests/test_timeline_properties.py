@@ -19,15 +19,17 @@ from statusgen.timeline.calendar import last_days
 from statusgen.timeline.days import service_days
 from statusgen.timeline.derive import derive
 from statusgen.timeline.intervals import covering, sweep
+from statusgen.timeline.site_state import Timeline
 from statusgen.timeline.uptime import measure_from
-from statusgen.timeline.values import Interval, Timeline
+from statusgen.timeline.values import Interval
+from tests.examples import examples
 from tests.strategies_timeline import FIRST, STEP, UP, WORK, instants, intervals
 from tests.strategies_timeline import settings as site_settings
 from tests.strategies_timeline import sites as any_sites
 
 T = TypeVar("T", Incident, Maintenance)
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(max_examples=examples(100), deadline=None)
 weights = st.builds(Weights, st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 BERLIN = site_settings("Europe/Berlin").zone
 
@@ -105,9 +107,9 @@ def test_lives_are_sound(content: Site, now: datetime) -> None:
     timeline = derive(content, now)
     for life in timeline.incidents:
         for interval in life.intervals:
-            assert life.started <= interval.start
+            assert life.starts <= interval.start
             assert interval.end is None or interval.start < interval.end
-            assert life.open or (interval.end and life.resolved and interval.end <= life.resolved)
+            assert life.open or (interval.end and life.ends and interval.end <= life.ends)
     for work in timeline.maintenances:
         assert not (work.active and work.starts > now)
         assert all(interval.planned for interval in work.intervals)

@@ -10,7 +10,8 @@ from statusgen.model.notes import Note, Status
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
 from statusgen.timeline.derive import derive
-from statusgen.timeline.values import Day, ServiceTimeline, Uptime
+from statusgen.timeline.site_state import ServiceSummary
+from statusgen.timeline.values import Day, Uptime
 from tests.strategies_timeline import (
     DOWN,
     PARTIAL,
@@ -31,9 +32,7 @@ NOON = at(12, day=2)
 RESOLVED = Status.RESOLVED
 
 
-def trams(
-    *notes: Note, now: datetime = NOON, since: date | None = None, zone: str = "UTC"
-) -> ServiceTimeline:
+def trams(*notes: Note, now: datetime = NOON, since: date | None = None, zone: str = "UTC") -> ServiceSummary:
     """The life of the trams, the only service."""
     service = Service(id="trams", name=words("Trams"), since=since)
     (life,) = derive(site(*notes, services=(service,), zone=zone), now).services

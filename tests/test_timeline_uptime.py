@@ -14,8 +14,10 @@ from statusgen.model.notes import Note, Status
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.timeline.derive import derive
+from statusgen.timeline.site_state import ServiceSummary, Timeline
 from statusgen.timeline.uptime import add_uptimes, keeps
-from statusgen.timeline.values import ServiceTimeline, Timeline, Uptime, Uptimes
+from statusgen.timeline.values import Uptime, Uptimes
+from tests.examples import examples
 from tests.strategies_timeline import DOWN, PARTIAL, at, incident, maintenance, site, update, words
 
 HOUR = timedelta(hours=1)
@@ -192,7 +194,7 @@ def uptimes(draw: st.DrawFn) -> Uptimes:
     return Uptimes(draw(st.dates()), one, one, one, one)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(uptimes(), min_size=1, max_size=6))
 def test_a_sum_lies_between_the_lowest_and_the_highest(members: list[Uptimes]) -> None:
     """Services of which nothing was counted have no say."""
@@ -226,5 +228,5 @@ def test_a_promise_about_nothing_is_neither_kept_nor_missed() -> None:
 
 def test_lives_have_the_uptime_of_their_own_notes() -> None:
     """What troubles one service is not counted for another."""
-    lives: list[ServiceTimeline] = list(town(outage(at(1), 6)).services)
+    lives: list[ServiceSummary] = list(town(outage(at(1), 6)).services)
     assert [6 * HOUR, 0 * HOUR, 0 * HOUR] == [life.uptimes.all.down for life in lives]

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import pytest
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview.editor.app import Room, Writing, is_editor
+from statusgen.preview.editor.app import EditorApp, EditorConfig, is_editor
 from statusgen.preview.snapshot import Preview, Response, Snapshot
 from statusgen.storage.disk import read_themes, read_tree
 from tests.editing import write_content
@@ -56,11 +56,12 @@ class Desk:
         self.now = NOW
         self.writing = self.started_anew()
 
-    def started_anew(self) -> Writing:
+    def started_anew(self) -> EditorApp:
         """The editor of another run."""
         secrets = map("secret-{}".format, count(id(object())))
-        room = Room(self.content, None, lambda: self.now, lambda: next(secrets), "http://127.0.0.1:8000/")
-        return Writing(room, Following(self.content))
+        url = "http://127.0.0.1:8000/"
+        config = EditorConfig(self.content, None, lambda: self.now, lambda: next(secrets), url)
+        return EditorApp(config, Following(self.content))
 
     def form(self, action: str, note: str = "") -> dict[str, str]:
         """The hidden fields of a form that was opened."""

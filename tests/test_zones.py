@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from statusgen.model.zones import LETTERS, utc_offset, zone_name
-from statusgen.prose.plain import chinese, english
-from statusgen.prose.plain.language import Patterns
+from statusgen.plain_language.languages import LANGUAGES
+from statusgen.plain_language.languages.language import Language
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
 
@@ -56,10 +56,12 @@ def test_each_name_means_one_offset_in_all_zones_of_the_world() -> None:
     assert set() == LETTERS - offsets.keys(), "letters that no zone uses"
 
 
-@pytest.mark.parametrize("rules", [english.PATTERNS, chinese.PATTERNS], ids=["en", "zh"])
-def test_writers_may_use_the_letters_that_pages_use(rules: Patterns) -> None:
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_writers_may_use_the_letters_that_pages_use(language: Language) -> None:
     """What the rule of plain language calls ambiguous, no page has."""
-    assert [] == [one for one in LETTERS if rules.ambiguous_zone.search(f"We begin at 10:00 {one}.")]
+    assert [] == [
+        one for one in LETTERS if language.patterns.ambiguous_zone.search(f"We begin at 10:00 {one}.")
+    ]
 
 
 @pytest.mark.parametrize("at", [datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)])

@@ -1,19 +1,12 @@
-"""From what is said to the files of a note, for commands and the editor; what is not said is asked."""
+"""Compose the files of a note from a draft, for commands and the editor; prompt for missing answers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from statusgen.authoring import (
-    Change,
-    add_update,
-    end_notice,
-    find_services,
-    is_note_id,
-    new_note,
-    note_id,
-)
+from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
+from statusgen.authoring.fields import NEWS_QUESTION
 from statusgen.authoring.open_notes import chosen_note
 from statusgen.authoring.prompts import (
     ask_affected,
@@ -26,53 +19,51 @@ from statusgen.authoring.prompts import (
     ask_words,
     state_named,
 )
-from statusgen.authoring.session import AuthoringError, Desk, Said, services_of
+from statusgen.authoring.services import find_services
+from statusgen.authoring.session import AuthoringError, Draft, Session, services_of
 from statusgen.authoring.times_given import future, moved, next_said, next_week, past, span_said, time_said
 from statusgen.model.notes import (
-    STATUSES,
     AffectedService,
     AnyNote,
     Incident,
     Kind,
     Maintenance,
+    Meaning,
     Notice,
     Status,
     Update,
+    statuses_of,
 )
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText, localise
-from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
+from statusgen.read.note_fields import (
+    CONCERNED_SERVICES,
+    IMPACT,
+    NOTE_FIELDS,
+    PLANNED_SERVICES,
+    STATUS,
+    SUMMARY,
+    TITLE,
+    UNTIL,
+    UPDATE_FIELDS,
+    WORKAROUND,
+    Fields,
+    NoteField,
+    update_fields,
+)
+from statusgen.read.vocabulary import STATUSES_BY_NAME, TROUBLE, normalise_name
 
-TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJOR_OUTAGE)
-_ENDS = (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED)
-_WAITS = (Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING, Status.UPDATE)
-_TITLES = {
-    Kind.INCIDENT: "What is wrong, in words a customer would use?",
-    Kind.MAINTENANCE: "What will you do, in words a customer would use?",
-    Kind.NOTICE: "What is new, in words a customer would use?",
-}
-_WORDS = {
-    Status.RESOLVED: "What happened, and does anyone need to do anything?",
-    Status.SCHEDULED: "What will you do, and does anyone need to do anything?",
-    Status.IN_PROGRESS: "What have you begun, and what do people notice?",
-    Status.EXTENDED: "Why does it take longer, and what do people notice?",
-    Status.COMPLETED: "What is new for people, and does anyone need to do anything?",
-    Status.CANCELLED: "Why is it called off, and will there be another date?",
-    Status.POSTMORTEM: "What happened, why, and what do you change?",
-}
-_ABOUT = {
-    Kind.MAINTENANCE: "Which services does the work touch? Numbers or names (Enter: none)",
-    Kind.NOTICE: "Which services is it about? Numbers or names (Enter: none)",
-}
+_IMPACT_NOW = "Who notices what now?"
 
 
-def compose_new(desk: Desk, kind: Kind, said: Said) -> tuple[Change, ...]:
-    """The files of a new incident, maintenance or notice. Raises `AuthoringError`."""
-    title = ask_needed(desk, said.title, _TITLES[kind], "title")
-    services, none_affected = _services(desk, said.services, kind)
-    taken = [one.id for one in desk.reading.notes if one.kind is kind]
+def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...]:
+    """Return the files of a new incident, maintenance or notice. Raises `AuthoringError`."""
+    question = next(one.question for one in NOTE_FIELDS[kind] if one.name == TITLE.name)
+    title = ask_needed(session, draft.title, question, "title")
+    services, none_affected = _services(session, draft.services, kind)
+    taken = [one.id for one in session.reading.notes if one.kind is kind]
     otherwise = services[0].service if services else kind.value
-    name = said.name or note_id(title, desk.now.astimezone(desk.settings.zone), taken, otherwise)
+    name = draft.name or note_id(title, session.now.astimezone(session.settings.zone), taken, otherwise)
     if not is_note_id(name):
         message = (
             f"{name!r} cannot be the name of a note: take letters, digits and hyphens, 120 bytes at most, "
@@ -82,102 +73,114 @@ def compose_new(desk: Desk, kind: Kind, said: Said) -> tuple[Change, ...]:
     if name in taken:
         message = f"there is a note {name} already; post an update to it, or choose another --id"
         raise AuthoringError(message)
-    common: dict[str, Any] = {"id": name, "title": _local(desk, title), "services": services}
+    common: dict[str, Any] = {"id": name, "title": _local(session, title), "services": services}
     note: AnyNote
     match kind:
         case Kind.INCIDENT:
             question = "Since when? (10:40, or 15 for 15 minutes ago; Enter: now)"
-            started = time_said(desk, said.started, "started", past(desk), question)
-            common |= {**_texts(desk, said), "none_affected": none_affected}
-            first = _first(desk, said, Status.INVESTIGATING, kind)
+            started = time_said(session, draft.started, "started", past(session), question)
+            common |= {**_texts(session, draft, kind), "none_affected": none_affected}
+            first = _first(session, draft, Status.INVESTIGATING, kind)
             note = Incident(**common, started=started or first.effective, updates=(first,))
         case Kind.MAINTENANCE:
-            starts, ends = span_said(desk, said)
-            common |= _texts(desk, said)
-            first = _first(desk, said, Status.SCHEDULED, kind)
+            starts, ends = span_said(session, draft)
+            common |= _texts(session, draft, kind)
+            first = _first(session, draft, Status.SCHEDULED, kind)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case _:
-            words = ask_words(desk, said.text, "What do you want to say?", more=said.unfinished)
-            example = f"2h, 3d, {next_week(desk, 18)}"
-            question = f"Until when is it on the home page? ({example}; Enter: until you end it)"
-            until = time_said(desk, said.until, "until", future(desk), question)
-            note = Notice(**common, intro=_local(desk, words), published=desk.now, until=until)
-    return new_note(note, desk.settings)
+            words = ask_words(session, draft.text, NEWS_QUESTION, more=draft.unfinished)
+            example = f"2h, 3d, {next_week(session, 18)}"
+            question = f"{UNTIL.question} ({example}; Enter: until you end it)"
+            until = time_said(session, draft.until, "until", future(session), question)
+            common |= _texts(session, draft, kind)
+            note = Notice(**common, intro=_local(session, words), published=session.now, until=until)
+    return new_note(note, session.settings)
 
 
 def compose_update(
-    desk: Desk, wanted: str | None, said: Said, status: Status | None = None
+    session: Session, wanted: str | None, draft: Draft, status: Status | None = None
 ) -> tuple[Change, ...]:
-    """The file with one more update of a note; a notice is ended by `resolved`. Raises `AuthoringError`."""
-    note = chosen_note(desk, wanted, status)
+    """Return the note's file with one more update; `resolved` ends a notice. Raises `AuthoringError`."""
+    note = chosen_note(session, wanted, status)
     if isinstance(note, Notice):
-        return (_ended(desk, note),)
-    update = _further(desk, note, said, status)
-    return (add_update(desk.files, note, update, desk.settings, desk.instant),)
+        return (_ended(session, note),)
+    update = _further(session, note, draft, status)
+    return (add_update(session.files, note, update, session.settings, session.instant),)
 
 
-def _ended(desk: Desk, note: Notice) -> Change:
-    at = desk.now if desk.now > note.published else desk.instant
+def _ended(session: Session, note: Notice) -> Change:
+    at = session.now if session.now > note.published else session.instant
     if at <= note.published:
         message = f"this notice is not public yet; take {note.path} away, or write `draft: true` in it"
         raise AuthoringError(message)
-    return end_notice(desk.files, note, at, desk.settings)
+    return end_notice(session.files, note, at, session.settings)
 
 
-def _texts(desk: Desk, said: Said) -> dict[str, LocalText]:
-    """Who notices what, and what they can do."""
-    impact = ask_optional(desk, said.impact, "Who notices what?", "impact")
-    workaround = said.workaround
-    if impact:
-        workaround = ask_optional(desk, workaround, "What can people do meanwhile?", "workaround")
-    return {"impact": _local(desk, impact), "workaround": _local(desk, workaround or "")}
+def _asked_texts(fields: Fields) -> list[NoteField[Any]]:
+    return [one for one in fields if one.is_text and one.question and one is not SUMMARY and not one.required]
 
 
-def _first(desk: Desk, said: Said, usual: Status, kind: Kind) -> Update:
-    """The first update of a note, whose facts are in the front matter."""
-    status = _status(desk, said.status or usual.value, kind)
+def _texts(session: Session, draft: Draft, kind: Kind) -> dict[str, LocalText]:
+    """Return the optional texts of a new note by name, such as who notices what."""
+    found: dict[str, str] = {}
+    for one in _asked_texts(NOTE_FIELDS[kind]):
+        answer = getattr(draft, one.draft_name)
+        if one is not WORKAROUND or found.get(IMPACT.name):
+            answer = ask_optional(session, answer, one.question, one.draft_name)
+        found[one.name] = answer or ""
+    return {name: _local(session, words) for name, words in found.items()}
+
+
+def _first(session: Session, draft: Draft, usual: Status, kind: Kind) -> Update:
+    """Return the first update of a new note, whose facts are in the front matter."""
+    status = _status(session, draft.status or usual.value, kind)
     return Update(
         status=status,
-        at=desk.now,
-        body=_local(desk, _body(desk, said, status)),
-        since=time_said(desk, said.since, "since", past(desk)),
-        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and status in _WAITS else None,
+        at=session.now,
+        body=_local(session, _body(session, draft, status)),
+        since=time_said(session, draft.since, "since", past(session)),
+        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and _goes_on(status) else None,
     )
 
 
-def _further(desk: Desk, note: Incident | Maintenance, said: Said, usual: Status | None) -> Update:
-    """A later update, with the facts that it changes."""
+def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual: Status | None) -> Update:
+    """Return a later update, with the facts that it changes."""
     kind = note.kind
-    status = _status(desk, said.status or (usual.value if usual else None), kind)
-    _refuse_second_end(desk, note, status)
-    goes_on = status not in (*_ENDS, Status.POSTMORTEM)
-    starts, ends = moved(desk, note, said, status)
-    services, impact, workaround = _changes(desk, note, said, kind, asks=goes_on)
-    question = "Since when does it work again? (10:40; Enter: now)" if status is Status.RESOLVED else ""
-    since = time_said(desk, said.since, "since", past(desk), question)
-    summary = said.summary
+    status = _status(session, draft.status or (usual.value if usual else None), kind)
+    _refuse_second_end(session, note, status)
+    goes_on = _goes_on(status)
+    starts, ends = moved(session, note, draft, status)
+    services, texts = _changes(session, note, draft, kind, asks=goes_on)
+    works_again = kind is Kind.INCIDENT and status.ends
+    question = "Since when does it work again? (10:40; Enter: now)" if works_again else ""
+    since = time_said(session, draft.since, "since", past(session), question)
+    summary = draft.summary
     if status is Status.POSTMORTEM:
-        summary = ask_optional(desk, summary, "What happened, in two sentences for everybody?", "summary")
+        summary = ask_optional(session, summary, SUMMARY.question, "summary")
     return Update(
         status=status,
-        at=desk.now,
-        body=_local(desk, _body(desk, said, status)),
+        at=session.now,
+        body=_local(session, _body(session, draft, status)),
         since=since,
-        next_update=next_said(desk, said.next) if kind is Kind.INCIDENT and status in _WAITS else None,
+        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and _goes_on(status) else None,
         services=services,
-        impact=_local(desk, impact),
-        workaround=_local(desk, workaround),
         starts=starts,
         ends=ends,
-        summary=_local(desk, summary or ""),
+        summary=_local(session, summary or ""),
+        **texts,
     )
 
 
-def _refuse_second_end(desk: Desk, note: Incident | Maintenance, status: Status) -> None:
-    """Subscribers must not read twice that it is over. Raises `AuthoringError`."""
-    before = [one for one in note.updates if one.status not in (Status.UPDATE, Status.POSTMORTEM)]
-    if status in _ENDS and before and before[-1].status is status:
-        at = before[-1].at.astimezone(desk.settings.zone)
+def _goes_on(status: Status) -> bool:
+    """Whether more updates follow: the writer is asked what changed, and when the next one comes."""
+    return not status.ends and status is not Status.POSTMORTEM
+
+
+def _refuse_second_end(session: Session, note: Incident | Maintenance, status: Status) -> None:
+    """Raise `AuthoringError` for a second end: subscribers would get the same message twice."""
+    before = [one for one in note.updates if one.status.facts.meaning is not Meaning.UNCHANGED]
+    if status.ends and before and before[-1].status is status:
+        at = before[-1].at.astimezone(session.settings.zone)
         message = (
             f"{note.id} is {status.value} already, since its update of {at:%Y-%m-%d %H:%M}; "
             "if there is more to say, post it with `statusgen update --status update`"
@@ -185,63 +188,70 @@ def _refuse_second_end(desk: Desk, note: Incident | Maintenance, status: Status)
         raise AuthoringError(message)
 
 
-def _body(desk: Desk, said: Said, status: Status) -> str:
-    question = _WORDS.get(status, "What do you know, and what are you doing?")
-    return ask_words(desk, said.text, question, more=said.unfinished)
+def _body(session: Session, draft: Draft, status: Status) -> str:
+    return ask_words(session, draft.text, status.facts.question, more=draft.unfinished)
 
 
 def _changes(
-    desk: Desk, note: Incident | Maintenance, said: Said, kind: Kind, *, asks: bool
-) -> tuple[tuple[AffectedService, ...], str, str]:
-    """What is different now: services, who notices what, what they can do."""
-    given = said.services
-    if given is None and asks and desk.talk.ask and services_of(desk):
+    session: Session, note: Incident | Maintenance, draft: Draft, kind: Kind, *, asks: bool
+) -> tuple[tuple[AffectedService, ...], dict[str, Any]]:
+    """Return what is different now: services and texts, by name."""
+    given = draft.services
+    if given is None and asks and session.prompter.ask and services_of(session):
         more = (ServiceState.UNDER_MAINTENANCE,) if kind is Kind.MAINTENANCE else ()
-        given = ask_changes(desk, states_of(note), (ServiceState.OPERATIONAL, *more, *TROUBLE))
-    services, _ = effects(desk, given or (), kind)
-    texts = (("impact", "Who notices what now?"), ("workaround", "What can people do meanwhile?"))
-    language = desk.settings.languages[0]
-    found = [
-        ask_change(desk, getattr(said, name), question, name, text_now(note, name, language))
-        if asks
-        else getattr(said, name) or ""
-        for name, question in texts
-    ]
-    return services, found[0], found[1]
+        given = ask_changes(session, states_of(note), (ServiceState.OPERATIONAL, *more, *TROUBLE))
+    services, _ = effects(session, given or (), kind)
+    now = texts_now(note, session.settings.languages[0])
+    texts: dict[str, str] = {}
+    for one in _asked_texts(update_fields(kind)):
+        answer = getattr(draft, one.draft_name)
+        question = _IMPACT_NOW if one is IMPACT else one.question
+        if asks:
+            answer = ask_change(session, answer, question, one.draft_name, now.get(one.name, ""))
+        texts[one.name] = answer or ""
+    return services, {name: _local(session, words) for name, words in texts.items()}
 
 
 def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
-    """The states of a note's services after its latest update."""
+    """Return the states of a note's services after its latest update, by id."""
     states = {one.service: one.state for one in note.services}
     for update in note.updates:
-        if update.status in _ENDS:
+        if update.status.ends:
             states = dict.fromkeys(states, ServiceState.OPERATIONAL)
         states |= {one.service: one.state for one in update.services}
     return states
 
 
-def text_now(note: Incident | Maintenance, name: str, language: str) -> str:
-    """What holds of `impact` or `workaround` after the latest update, in a language."""
-    texts: list[LocalText] = [getattr(one, name) for one in (note, *note.updates)]
-    return next((words for one in reversed(texts) if (words := dict(one.variants).get(language, ""))), "")
+def texts_now(note: Incident | Maintenance, language: str) -> dict[str, str]:
+    """Return the texts that hold after the latest update in a language, by name, such as `impact`."""
+    found = {}
+    for one in UPDATE_FIELDS:
+        if one.is_text and one in NOTE_FIELDS[Kind.INCIDENT]:
+            texts: list[LocalText] = [getattr(owner, one.name) for owner in (note, *note.updates)]
+            words = (dict(text.variants).get(language, "") for text in reversed(texts))
+            found[one.name] = next(filter(None, words), "")
+    return found
 
 
 # Services
 
 
-def _services(desk: Desk, said: Sequence[str] | None, kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
-    if said is None and desk.talk.ask and services_of(desk):
+def _services(
+    session: Session, said: Sequence[str] | None, kind: Kind
+) -> tuple[tuple[AffectedService, ...], bool]:
+    if said is None and session.prompter.ask and services_of(session):
         if kind is Kind.INCIDENT:
-            return effects(desk, ask_affected(desk, TROUBLE), kind)
-        ids = ask_services(desk, _ABOUT[kind]) or ()
+            return effects(session, ask_affected(session, TROUBLE), kind)
+        field = PLANNED_SERVICES if kind is Kind.MAINTENANCE else CONCERNED_SERVICES
+        ids = ask_services(session, f"{field.question} Numbers or names (Enter: none)") or ()
         if ids:
-            desk.talk.kept["services"] = ", ".join(ids)
+            session.prompter.kept["services"] = ", ".join(ids)
         said = ids
-    return effects(desk, said or (), kind)
+    return effects(session, said or (), kind)
 
 
-def effects(desk: Desk, said: Sequence[str], kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
-    """What is said of services, and whether it is said that none is affected. Raises `AuthoringError`.
+def effects(session: Session, said: Sequence[str], kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
+    """Return the named services with their states, and whether none is affected. Raises `AuthoringError`.
 
     `checkout=partial outage`, or `checkout` alone, which is then degraded, or under maintenance; a notice
     is about services and says nothing of their states.
@@ -250,8 +260,8 @@ def effects(desk: Desk, said: Sequence[str], kind: Kind) -> tuple[tuple[Affected
     found: dict[str, AffectedService] = {}
     is_none = False
     for one in said:
-        names, state = _with_state(desk, one)
-        named = find_services(names, desk.reading.catalog.services)
+        names, state = _with_state(session, one)
+        named = find_services(names, session.reading.catalog.services)
         if named.problems:
             raise AuthoringError(named.problems[0])
         if kind is Kind.NOTICE and state.strip():
@@ -266,9 +276,9 @@ def effects(desk: Desk, said: Sequence[str], kind: Kind) -> tuple[tuple[Affected
     return tuple(found.values()), is_none
 
 
-def _with_state(desk: Desk, said: str) -> tuple[str, str]:
-    """The services and the state in `checkout=degraded`; a name may have the sign in itself."""
-    if "=" not in said or not find_services(said, desk.reading.catalog.services).problems:
+def _with_state(session: Session, said: str) -> tuple[str, str]:
+    """Split `checkout=degraded` into services and state; a service name may contain the sign, too."""
+    if "=" not in said or not find_services(said, session.reading.catalog.services).problems:
         return said, ""
     names, _, state = said.rpartition("=")
     return names, state
@@ -277,20 +287,20 @@ def _with_state(desk: Desk, said: str) -> tuple[str, str]:
 # Statuses and times
 
 
-def _status(desk: Desk, said: str | None, kind: Kind) -> Status:
-    statuses = STATUSES[kind]
+def _status(session: Session, said: str | None, kind: Kind) -> Status:
+    statuses = statuses_of(kind)
     if said is None:
-        if desk.talk.ask is None:
+        if session.prompter.ask is None:
             message = f"say with --status where it stands: {', '.join(one.value for one in statuses)}"
             raise AuthoringError(message)
-        names = {one.value: STATUS_NAMES[one] for one in statuses}
-        return Status(ask_choice(desk, "Where does it stand?", names, "status"))
+        names = {one.value: one.names for one in statuses}
+        said = ask_choice(session, STATUS.question, names, "status")
     status = STATUSES_BY_NAME.get(normalise_name(said))
-    if status not in statuses:
+    if status is None or status not in statuses:
         message = f"there is no status {said} here; it can be {', '.join(one.value for one in statuses)}"
         raise AuthoringError(message)
     return status
 
 
-def _local(desk: Desk, words: str) -> LocalText:
-    return localise([(desk.settings.languages[0], words)])
+def _local(session: Session, words: str) -> LocalText:
+    return localise([(session.settings.languages[0], words)])

@@ -1,4 +1,4 @@
-"""New notes and further updates as files: in canonical form, with what is there already left as it is."""
+"""Files of new notes and updates, in canonical form; existing text keeps every byte."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from statusgen.read.times import local_time
 
 _MOST_LETTERS = 60
 _MOST_BYTES = 120
-"""Of a name that is chosen: names of files have 255 at most, and endings and temporary names need some."""
+"""Maximum of a chosen name: file names have 255 at most, with endings and temporary parts."""
 _ID = re.compile(r"[^\W_][\w-]*")
 _HEADER = re.compile(r"\A(?P<header>\ufeff?\s*---[^\n]*\n.*?)^---\s*$", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file to write: its path in the content folder, and its bytes."""
+    """A file to write: its path in the content folder and its bytes."""
 
     path: str
     data: bytes
 
 
 def note_id(title: str, at: datetime, taken: Iterable[str], otherwise: str) -> str:
-    """A file name for a note, which is its address for ever: `2026-05-01-card-payments`.
+    """Return a file name for a note, its permanent address, such as `2026-05-01-card-payments`.
 
     `at` is in the site's zone. A title without Latin letters gives way to `otherwise`, such as the id of a
     service. A number is added if the name is among those `taken`.
@@ -45,19 +45,19 @@ def note_id(title: str, at: datetime, taken: Iterable[str], otherwise: str) -> s
 
 
 def is_note_id(name: str) -> bool:
-    """Whether a new note may have this name: letters, digits and hyphens, in a name that every disk takes."""
+    """Whether a new note may have this name: letters, digits and hyphens, short enough for every disk."""
     return bool(_ID.fullmatch(name)) and len(name.encode()) <= _MOST_BYTES
 
 
 def new_note(note: AnyNote, settings: Settings) -> tuple[Change, ...]:
-    """The files of a new note."""
+    """Return the files of a new note."""
     return tuple(Change(path, data) for path, data in write_note(note, settings).items())
 
 
 def add_update(
     files: Mapping[str, bytes], note: AnyNote, update: Update, settings: Settings, instant: datetime
 ) -> Change:
-    """The note's file with one more update at its end, or for a note that is a folder a file for it.
+    """Return the note's file with one more update at its end, or a new file for a note that is a folder.
 
     What stands there keeps every byte. `update.at` is a whole minute, `instant` the same time with its
     seconds: they are written where the note has another update in that minute, so that both keep their
@@ -81,7 +81,7 @@ def add_update(
 
 
 def end_notice(files: Mapping[str, bytes], note: Notice, at: datetime, settings: Settings) -> Change:
-    """The file of a notice that leaves the home page at an instant: one line differs."""
+    """Return the file of a notice with `until` set to an instant; one line differs."""
     text = files[note.path].decode("utf-8-sig")
     line = f"until: {local_time(at, settings.zone)}"
     lines = text.splitlines(keepends=True)

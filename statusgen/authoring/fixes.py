@@ -1,4 +1,4 @@
-"""The words of notes, proofread: what `check --prose`, `check -` and `--fix` say and change. Pure."""
+"""Fixes of words for `check --prose`, `check -` and `--fix`. Pure."""
 
 from __future__ import annotations
 
@@ -8,23 +8,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.diagnostics import Diagnostic, Span, lines_of
-from statusgen.pipeline.lint import lint_notes
-from statusgen.prose.plain import Judged, Proposal, propose_terms
-from statusgen.read import read_site
+from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.pipeline.lint import lint_content
+from statusgen.plain_language import NoteFindings, Proposal, propose_terms
+from statusgen.read import FOLDERS, read_site
+from statusgen.read.note_fields import guess_kind
 
 STANDARD_INPUT = "<stdin>"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _NAME = "from-standard-input.md"
-_OTHERS = (
-    ("maintenance", re.compile(r"^starts\s*:", re.MULTILINE)),
-    ("notices", re.compile(r"^published\s*:", re.MULTILINE)),
-)
-"""What is no incident, by a key that its front matter must have."""
 
 
-def within(judged: Iterable[Judged], wanted: Callable[[str], bool]) -> tuple[Judged, ...]:
-    """What was found in the files that are wanted."""
+def within(judged: Iterable[NoteFindings], wanted: Callable[[str], bool]) -> tuple[NoteFindings, ...]:
+    """Return the findings in wanted files."""
     kept = (
         replace(one, findings=tuple(each for each in one.findings if wanted(each.span.path)))
         for one in judged
@@ -37,8 +33,8 @@ _OF_WHOLE_NOTES = ("no-duration", "no-services")
 
 def proofread_update(
     text: str, status: str, files: Mapping[str, bytes], now: datetime
-) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
-    """What is wrong with one update, or one whole note, that is in no file yet.
+) -> tuple[tuple[Diagnostic, ...], tuple[NoteFindings, ...]]:
+    """Return mistakes and findings of one update, or one whole note, that is not in a file.
 
     `files` are the site that it is meant for. A text without front matter is an update; without a heading, it
     has this `status` and is posted now. Places are those in the text.
@@ -51,8 +47,8 @@ def proofread_update(
         for path, data in files.items()
         if not path.startswith(("incidents/", "maintenance/", "notices/"))
     }
-    head = "" if above else text.partition("\n---")[0]
-    folder = next((name for name, key in _OTHERS if key.search(head)), "incidents")
+    kind = guess_kind("" if above else text.partition("\n---")[0])
+    folder = next(name for name, one in FOLDERS.items() if one is kind)
     note = f"{folder}/{_NAME}"
     own[note] = (above + text).encode()
     lines = above.count("\n")
@@ -65,14 +61,14 @@ def proofread_update(
         replace(
             one, findings=tuple(_moved(each, lines) for each in one.findings if _is_own(each, one, above))
         )
-        for one in lint_notes(own, now)
+        for one in lint_content(own, now)
         if one.note.path == note
     ]
     return tuple(problems), tuple(one for one in judged if one.update or one.findings or not above)
 
 
-def _is_own(finding: Diagnostic, judged: Judged, above: str) -> bool:
-    """Whether a finding is about the text, not about the front matter that was put above it."""
+def _is_own(finding: Diagnostic, judged: NoteFindings, above: str) -> bool:
+    """Whether a finding is about the text, not about the front matter that was added above it."""
     return judged.update is not None or not above or finding.code == "not-judged"
 
 
@@ -83,9 +79,9 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
     return replace(one, span=moved)
 
 
-def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
-    """Terms for the glossary, from the technical words that were found."""
-    lines = {path: lines_of(data) for path, data in files.items() if path.lower().endswith(".md")}
+def proposals(judged: Iterable[NoteFindings], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
+    """Return terms for the glossary from findings of technical words."""
+    lines = {path: _plain_lines(data) for path, data in files.items() if path.lower().endswith(".md")}
     return propose_terms(
         (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
         for one in judged
@@ -94,8 +90,14 @@ def proposals(judged: Iterable[Judged], files: Mapping[str, bytes]) -> tuple[Pro
     )
 
 
+def _plain_lines(data: bytes) -> list[str]:
+    """Return lines as the reader counts them: they end with LF, CR LF or CR."""
+    text = data.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[str, bytes]:
-    """The files that change when all safe replacements are made, with their new content."""
+    """Return changed files after all safe replacements, each made once."""
     by_path: dict[str, list[Diagnostic]] = {}
     for one in findings:
         if one.replacement and one.replacement.safe and one.span.path in files:
@@ -104,13 +106,13 @@ def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[st
 
 
 _ROUNDS = 20
-"""A phrase is told once an update; so often are files gone through to find it everywhere."""
+"""Most rounds of fixes: a rule reports a phrase once an update, so later ones appear in later rounds."""
 
 
 def fix_all(
-    files: Mapping[str, bytes], judge: Callable[[Mapping[str, bytes]], Iterable[Judged]]
+    files: Mapping[str, bytes], judge: Callable[[Mapping[str, bytes]], Iterable[NoteFindings]]
 ) -> dict[str, bytes]:
-    """The files that change when all safe replacements are made, until none is left."""
+    """Return changed files after safe replacements, repeated until none is left."""
     changed: dict[str, bytes] = {}
     for _ in range(_ROUNDS):
         now = {**files, **changed}
@@ -123,7 +125,7 @@ def fix_all(
 
 
 def _replaced(data: bytes, findings: Iterable[Diagnostic]) -> bytes:
-    """From the last place to the first, so that places stay true; of two that overlap, the later one."""
+    """Replace from the last place to the first, so places stay valid; of two that overlap, the later."""
     lines = _LINE.findall(data.decode("utf-8-sig"))
     mark = data[: len(data) - len("".join(lines).encode())]
     taken: dict[int, int] = {}
@@ -137,14 +139,14 @@ def _replaced(data: bytes, findings: Iterable[Diagnostic]) -> bytes:
 
 
 def _still_there(one: Diagnostic, line: str) -> bool:
-    """Whether the words to be replaced stand there, and are no name that a link refers to."""
+    """Whether the words are still at the place, and are not a label of a link."""
     start, end = one.span.column - 1, one.span.end - 1
     is_label = line[start - 1 : start] == "[" and line[end : end + 1] == "]"
     return one.replacement is not None and line[start:end] == one.replacement.of and not is_label
 
 
 def diff(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> str:
-    """What would change, as a unified diff."""
+    """Return the changes as a unified diff."""
     parts: list[str] = []
     for path, data in sorted(changed.items()):
         before, after = (_LINE.findall(one.decode("utf-8-sig")) for one in (files[path], data))

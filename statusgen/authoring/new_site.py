@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from statusgen.authoring import issue_forms
+from statusgen.authoring.github_forms import issue_forms
 from statusgen.read import read_site
 from statusgen.read.schema import schemas
 from statusgen.storage.disk import DiskError, read_tree

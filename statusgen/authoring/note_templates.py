@@ -1,4 +1,4 @@
-"""Starting texts for notes: one file for each kind of trouble, with gaps that say what belongs there. Pure.
+"""Templates of notes: one file for each kind of trouble, with gaps that describe their content. Pure.
 
 A gap is `[what belongs there, such as: an example]` or a choice: `[Nothing is lost. / Some entries are.]`.
 All that could be untrue is in gaps, so that nobody publishes an assurance that nobody has checked. For times
@@ -12,22 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from statusgen.authoring.fields import USUAL_WAIT
 from statusgen.model.notes import Status
 from statusgen.model.zones import utc_offset
 from statusgen.read.updates import status_of_heading
 
-NEXT = timedelta(minutes=30)
-"""When the next update is promised, unless the writer says otherwise."""
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
-_EXAMPLE = re.compile(r"\[[^\]\n]*?(?:such as: |例如：)([^\]\n]*)\]")
-_CHOICE = re.compile(r"\[([^\]\n]*?) / [^\]\n]*\]")
 _CHINA = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC")
-"""The keys of the zone that people in China call Beijing time."""
+"""Keys of the zone that is called Beijing time in China."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteTemplate:
-    """A starting text: what it is for, its front matter with the introduction, and its updates by status."""
+    """A template: its purpose, its front matter with the introduction, and its updates by status."""
 
     kind: str
     about: str
@@ -36,7 +33,7 @@ class NoteTemplate:
 
 
 def read_templates(files: Mapping[str, bytes], language: str) -> dict[str, NoteTemplate]:
-    """The starting texts of a language by kind; those in English where it has none of its own.
+    """Return the templates of a language by kind, else those in English.
 
     `files` are by path, `en/outage.md`.
     """
@@ -56,9 +53,14 @@ def _template(kind: str, text: str) -> NoteTemplate:
 
 
 def fill_times(text: str, now: datetime, starts: datetime | None = None) -> str:
-    """The text with times: `now` in the zone of the site, planned work a week later unless it `starts`."""
+    """Fill in times: `now` in the zone of the site; planned work is a week later unless `starts` is given."""
     begin = starts or (now + timedelta(days=7)).replace(hour=2, minute=0)
-    times = {"@now": now, "@next": now + NEXT, "@start": begin, "@end": begin + timedelta(hours=2)}
+    times = {
+        "@now": now,
+        "@next": now + timedelta(minutes=USUAL_WAIT),
+        "@start": begin,
+        "@end": begin + timedelta(hours=2),
+    }
     for token, at in times.items():
         text = text.replace(token, f"{at:%Y-%m-%d %H:%M}")
     zone = utc_offset(now.utcoffset() or timedelta())
@@ -67,12 +69,7 @@ def fill_times(text: str, now: datetime, starts: datetime | None = None) -> str:
 
 
 def whole_note(template: NoteTemplate, services: Sequence[str] = ()) -> str:
-    """The front matter with the first update; `services` are the ids to choose from."""
+    """Return the front matter with the first update; `services` are the ids to choose from."""
     example = f"\n  # one or more of these, as `{services[0]}: partial outage`: " if services else ""
     ids = f"services:{example}{', '.join(services)}"
     return template.head.replace("services:", ids, 1) + next(iter(template.updates.values()), "")
-
-
-def with_examples(text: str) -> str:
-    """The text with the example of each gap, or the first of its choices, in its place."""
-    return _CHOICE.sub(r"\1", _EXAMPLE.sub(r"\1", text))

@@ -1,51 +1,43 @@
-"""What is written here and not public yet, and what makes it public, in English and Chinese. Pure."""
+"""How far written files are on their way to readers, and what makes them public. Pure."""
 
 from __future__ import annotations
 
+from statusgen.read.catalogues import msgid, texts_for
 from statusgen.storage.git import Publication
 
-_BUILD = (
-    "Readers see it once whoever publishes this folder builds and uploads the site.",
-    "负责发布的人生成并上传网站之后，读者才能看到。",
+_ALONE = msgid(
+    "Saved here, not public yet. "
+    "Readers see it once whoever publishes this folder builds and uploads the site."
 )
-_CI = (
-    "Then your CI, or whoever publishes the site, builds it from there.",
-    "之后由 CI（或负责发布的人）从那里生成网站。",
+_CHANGED = msgid(
+    "Saved here, not public yet. To publish it, commit it and push to %(remote)s. "
+    "Then your CI, or whoever publishes the site, builds it from there."
 )
-_WORDS = {
-    "alone": (f"Saved here, not public yet. {_BUILD[0]}", f"已保存在本机，尚未公开。{_BUILD[1]}"),
-    "changed": (
-        f"Saved here, not public yet. To publish it, commit it and push to {{remote}}. {_CI[0]}",
-        f"已保存在本机，尚未公开。发布需要提交并推送到 {{remote}}。{_CI[1]}",
-    ),
-    "changed-alone": (
-        f"Saved here, not public yet, and not committed. {_BUILD[0]}",
-        f"已保存在本机，尚未公开，也未提交。{_BUILD[1]}",
-    ),
-    "committed": (
-        f"Committed here, not public yet. To publish it, push to {{remote}}. {_CI[0]}",
-        f"已在本机提交，尚未公开。发布需要推送到 {{remote}}。{_CI[1]}",
-    ),
-    "committed-alone": (
-        f"Committed here, not public yet. {_BUILD[0]}",
-        f"已在本机提交，尚未公开。{_BUILD[1]}",
-    ),
-    "pushed": (
-        "Pushed to {remote}. It is public as soon as your CI, or whoever publishes the site, has built it.",
-        "已推送到 {remote}。CI（或负责发布的人）生成网站之后即公开。",
-    ),
-}
-"""In English and Chinese."""
+_CHANGED_ALONE = msgid(
+    "Saved here, not public yet, and not committed. "
+    "Readers see it once whoever publishes this folder builds and uploads the site."
+)
+_COMMITTED = msgid(
+    "Committed here, not public yet. To publish it, push to %(remote)s. "
+    "Then your CI, or whoever publishes the site, builds it from there."
+)
+_COMMITTED_ALONE = msgid(
+    "Committed here, not public yet. "
+    "Readers see it once whoever publishes this folder builds and uploads the site."
+)
+_PUSHED = msgid(
+    "Pushed to %(remote)s. It is public as soon as your CI, or whoever publishes the site, has built it."
+)
 
 
 def way_to_readers(publication: Publication, language: str) -> str:
-    """Where the files are, and what makes them public; in Chinese for sites in Chinese, else in English."""
+    """Return where the files are and what makes them public, in this language or else in English."""
     if not publication.in_git:
-        key = "alone"
+        text = _ALONE
     elif publication.changed:
-        key = "changed" if publication.remote else "changed-alone"
+        text = _CHANGED if publication.remote else _CHANGED_ALONE
     elif publication.ahead or not publication.remote:
-        key = "committed" if publication.remote else "committed-alone"
+        text = _COMMITTED if publication.remote else _COMMITTED_ALONE
     else:
-        key = "pushed"
-    return _WORDS[key][language.partition("-")[0] == "zh"].format(remote=publication.remote)
+        text = _PUSHED
+    return texts_for(language).gettext(text) % {"remote": publication.remote}

@@ -1,16 +1,16 @@
-"""What was composed, judged and shown, then written into the content folder and committed."""
+"""Review composed files with the writer, then write them into the content folder and commit them."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Sequence
 
-from statusgen.authoring import Change
+from statusgen.authoring.compose import Change
 from statusgen.authoring.prompts import ask_yes
-from statusgen.authoring.session import AuthoringError, Desk
+from statusgen.authoring.session import AuthoringError, Session
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.pipeline.lint import lint_note
-from statusgen.prose.plain import Judged
+from statusgen.pipeline.lint import lint_content_note
+from statusgen.plain_language import NoteFindings
 from statusgen.read import ReadNote, read_site
 from statusgen.reporting.diagnostics_text import render_findings, render_text
 from statusgen.storage.disk import DiskError
@@ -26,71 +26,73 @@ from statusgen.storage.transaction import write_together
 
 
 class LeftError(DiskError):
-    """What could not be committed could not be taken back either: a second try would post it twice."""
+    """A failed commit whose files could not be removed again: a second try would post twice."""
 
 
-def verdict(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[Diagnostic, ...], tuple[Judged, ...]]:
-    """What would be wrong with the changed notes, and what there is to say about the newest words in them."""
-    files = {**desk.files, **{one.path: one.data for one in changes}}
-    own = changed_notes(desk, changes)
+def verdict(
+    session: Session, changes: Sequence[Change]
+) -> tuple[tuple[Diagnostic, ...], tuple[NoteFindings, ...]]:
+    """Return mistakes in the changed notes, and findings of plain language for their newest words."""
+    files = {**session.files, **{one.path: one.data for one in changes}}
+    own = changed_notes(session, changes)
     problems = tuple(problem for one in own for problem in one.problems)
-    found = (one for note in own for one in lint_note(files, desk.now, note.kind, note.id))
+    found = (one for note in own for one in lint_content_note(files, session.now, note.kind, note.id))
     judged = [one for one in found if one.findings]
     return problems, tuple(one for one in judged if one.update is None or one.update is one.note.updates[-1])
 
 
-def changed_notes(desk: Desk, changes: Sequence[Change]) -> tuple[ReadNote, ...]:
-    """The notes that the changes belong to, read with them."""
-    files = {**desk.files, **{one.path: one.data for one in changes}}
+def changed_notes(session: Session, changes: Sequence[Change]) -> tuple[ReadNote, ...]:
+    """Return the notes that the changes belong to, read with the changes."""
+    files = {**session.files, **{one.path: one.data for one in changes}}
     notes = read_site(files).notes
     return tuple(one for one in notes if any(_holds(one.main, change.path) for change in changes))
 
 
-def agreed(desk: Desk, changes: Sequence[Change], *, anyway: bool) -> bool:
-    """Show what will be written and the findings for it; whether the writer, if one is asked, wants it.
+def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool:
+    """Show the new lines and the findings; return whether the writer confirms, if there is a terminal.
 
     Raises `AuthoringError` for what cannot be published.
     """
-    problems, judged = verdict(desk, changes)
-    if not changed_notes(desk, changes):
+    problems, judged = verdict(session, changes)
+    if not changed_notes(session, changes):
         raise AuthoringError(f"nothing was written: {changes[0].path} would not be read as a note")
-    files = {**desk.files, **{one.path: one.data for one in changes}}
-    root = str(desk.content)
+    files = {**session.files, **{one.path: one.data for one in changes}}
+    root = str(session.content)
     for one in changes:
-        before = desk.files.get(one.path, b"")
-        desk.talk.tell(f"{root}/{one.path}\n\n{_news(before, one.data)}\n")
+        before = session.files.get(one.path, b"")
+        session.prompter.tell(f"{root}/{one.path}\n\n{_news(before, one.data)}\n")
     said = render_text(problems, files, root=root) + render_findings(judged, files, root=root)
     if said:
-        desk.talk.tell(said.rstrip())
-    for path in _uncommitted_twins(desk, changes):
-        desk.talk.tell(
+        session.prompter.tell(said.rstrip())
+    for path in _uncommitted_twins(session, changes):
+        session.prompter.tell(
             f"warning: {root}/{path} has this title, too, and is not committed. If a try that was broken off "
             "has left it, commit or remove one of the two: else both are published."
         )
     leaks = has_leaks(judged) and not anyway
-    if has_errors(problems) or (leaks and desk.talk.ask is None):
+    if has_errors(problems) or (leaks and session.prompter.ask is None):
         errors = has_errors(problems)
         message = "nothing was written; correct the errors" + (
             "" if errors else ", or write it all the same with --anyway"
         )
         raise AuthoringError(message)
     question = "Readers must not see the errors above. Write it all the same?" if leaks else "Write this?"
-    return not desk.talk.ask or ask_yes(desk, question, usual=not leaks)
+    return not session.prompter.ask or ask_yes(session, question, usual=not leaks)
 
 
-def _uncommitted_twins(desk: Desk, changes: Sequence[Change]) -> tuple[str, ...]:
-    """The main files of other notes with the title of a new one that git has not committed."""
-    new = [one for one in changed_notes(desk, changes) if one.main not in desk.files]
+def _uncommitted_twins(session: Session, changes: Sequence[Change]) -> tuple[str, ...]:
+    """Return main files of other, uncommitted notes with the same title as a new one."""
+    new = [one for one in changed_notes(session, changes) if one.main not in session.files]
     titles = {(one.kind, one.note.title) for one in new if one.note}
-    twins = [one.main for one in desk.reading.notes if one.note and (one.kind, one.note.title) in titles]
+    twins = [one.main for one in session.reading.notes if one.note and (one.kind, one.note.title) in titles]
     if not twins:
         return ()
-    changed = publication_of(desk.content, [desk.content / one for one in twins]).changed
+    changed = publication_of(session.content, [session.content / one for one in twins]).changed
     return tuple(one for one in twins if any(f"/{path}".endswith(f"/{one}") for path in changed))
 
 
 def _news(before: bytes, after: bytes) -> str:
-    """What a change adds: the end of the file, or else the lines that are new."""
+    """Return the lines that a change adds."""
     if after.startswith(before):
         return after[len(before) :].decode(errors="replace").strip()
     old, new = (data.decode(errors="replace").splitlines() for data in (before, after))
@@ -98,17 +100,17 @@ def _news(before: bytes, after: bytes) -> str:
 
 
 def has_errors(problems: Sequence[Diagnostic]) -> bool:
-    """Whether there are mistakes that can never be published."""
+    """Whether there are mistakes that prevent publishing."""
     return any(one.level is Level.ERROR for one in problems)
 
 
-def has_leaks(judged: Sequence[Judged]) -> bool:
-    """Whether there are words that are published only if the writer insists."""
+def has_leaks(judged: Sequence[NoteFindings]) -> bool:
+    """Whether there are words that are posted only with `anyway`."""
     return any(has_errors(one.findings) for one in judged)
 
 
 def post(
-    desk: Desk, changes: Sequence[Change], *, commits: bool = False, seconds: float | None = None
+    session: Session, changes: Sequence[Change], *, commits: bool = False, seconds: float | None = None
 ) -> str:
     """Write the files and, if wanted, commit them alone, under the note's title: all of it or nothing.
 
@@ -122,18 +124,18 @@ def post(
     """
     files = {one.path: one.data for one in changes}
     if not commits:
-        write_together(desk.content, files, desk.files)
+        write_together(session.content, files, session.files)
         return ""
-    refuse_unready(desk.content)
-    paths = [desk.content / path for path in files]
-    new = unknown_files(desk.content, paths)
-    written = write_together(desk.content, files, desk.files)
+    refuse_unready(session.content)
+    paths = [session.content / path for path in files]
+    new = unknown_files(session.content, paths)
+    written = write_together(session.content, files, session.files)
     try:
-        return commit_files(desk.content, paths, _commit_message(desk, changes), seconds)
+        return commit_files(session.content, paths, _commit_message(session, changes), seconds)
     except BaseException as error:
         # The files first, for room on the disk. What a hook has made of a new file is no reason to keep it.
         left = _failure(lambda: written.take_back(removes_changed=True))
-        in_index = _failure(lambda: forget_files(desk.content, new))
+        in_index = _failure(lambda: forget_files(session.content, new))
         message = f"it could not be committed:\n\n{in_words(error)}\n\n"
         if left:
             words = "; ".join(filter(None, (left, in_index)))
@@ -145,7 +147,7 @@ def post(
 
 
 def _failure(undo: Callable[[], None]) -> str:
-    """Undo something; why that failed, or nothing."""
+    """Undo something; return why that failed, or nothing."""
     try:
         undo()
     except DiskError as error:
@@ -153,9 +155,9 @@ def _failure(undo: Callable[[], None]) -> str:
     return ""
 
 
-def _commit_message(desk: Desk, changes: Sequence[Change]) -> str:
-    """`Resolved: Trams stop at Harbour Street`."""
-    notes = [one.note for one in changed_notes(desk, changes) if one.note]
+def _commit_message(session: Session, changes: Sequence[Change]) -> str:
+    """Return a message such as `Resolved: Trams stop at Harbour Street`."""
+    notes = [one.note for one in changed_notes(session, changes) if one.note]
     if not notes:
         return f"Post {changes[0].path}"
     note = notes[0]

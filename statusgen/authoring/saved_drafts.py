@@ -1,4 +1,4 @@
-"""What was said before a writer broke off, kept in a file that the next try goes on with.
+"""Saved drafts: the answers of an interrupted session in a file, from which the next one continues.
 
 Drafts are in a hidden folder of the content, which is never published, nor committed to git.
 """
@@ -10,20 +10,19 @@ from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.authoring import is_length
-from statusgen.authoring.session import AuthoringError, Said, trimmed
+from statusgen.authoring.session import AuthoringError, Draft, trimmed
+from statusgen.authoring.times import is_length
 from statusgen.storage.disk import write_new, write_whole
 
 FOLDER = ".drafts"
-_LISTS = ("services",)
 _WORDS = ("text", "unfinished", "anyway")
-"""What is no line of the draft's head."""
+"""Answers that are not lines of the head."""
 
 
 def keep_draft(
     content: Path, said: Mapping[str, str], going_on: str, now: datetime, old: Path | None
 ) -> Path:
-    """Write what was said, by field of `Text` and `note`, over an `old` draft or into a new file: its path.
+    """Write answers (attributes of `Draft`, and `note`) over an `old` draft or a new file; return its path.
 
     `going_on` is the command that goes on with it. Raises `OSError`.
     """
@@ -47,7 +46,7 @@ def keep_draft(
 
 
 def read_draft(path: Path) -> dict[str, str]:
-    """What a draft says, by field of `Text` and `note`. Raises `AuthoringError` if it is none."""
+    """Read a saved draft: attributes of `Draft`, and `note`. Raises `AuthoringError` if it is not one."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         begin = lines.index("---")
@@ -57,7 +56,7 @@ def read_draft(path: Path) -> dict[str, str]:
         raise AuthoringError(message) from None
     pairs = (line.partition(":") for line in lines[begin + 1 : end])
     found = {name.strip(): value.strip() for name, _, value in pairs if value.strip()}
-    known = {one.name for one in fields(Said)} | {"note"}
+    known = {one.name for one in fields(Draft)} | {"note"}
     if strange := [name for name in found if name not in known]:
         message = f"{path} says `{strange[0]}`, which means nothing here"
         raise AuthoringError(message)
@@ -65,8 +64,8 @@ def read_draft(path: Path) -> dict[str, str]:
     return {**found, **({"text": text} if text else {})}
 
 
-def with_draft(said: Said, draft: Mapping[str, str]) -> Said:
-    """What is said, and for the rest what the draft says."""
+def with_draft(said: Draft, draft: Mapping[str, str]) -> Draft:
+    """Return the draft with missing answers taken from a saved one."""
     mine = {
         name: value
         for name, value in draft.items()

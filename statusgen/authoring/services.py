@@ -1,4 +1,4 @@
-"""Services as people name them: by number, id or name in any language, with commas or blanks between."""
+"""Find services by number, id or name in any language, separated by commas or blanks."""
 
 from __future__ import annotations
 
@@ -12,24 +12,22 @@ from statusgen.model.catalog import Service
 from statusgen.read.yaml.decode import suggestion
 
 NONE = "none"
-"""Says that no service is affected."""
-NONE_CHOICES = {"en": "none · no service is affected", "zh": "none · 没有服务受影响"}
-"""The same as a choice of a list, by language."""
+"""The answer that no service is affected."""
 _JOINT = re.compile(r"[\s,;、]+")
 _END = re.compile(r"$|[\s,;、和&]")
 _AND = ("and", "&", "和")
-_NONE_NAMES = (NONE, "no", "无", "没有", *NONE_CHOICES.values())
+_NONE_NAMES = (NONE, "no", "无", "没有")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The services that a text names."""
+    """Result of finding the services in a text."""
 
     ids: tuple[str, ...]
     problems: tuple[str, ...] = ()
-    """Why the rest of the text names none, a sentence each."""
+    """Why the rest of the text names no service, one sentence each."""
     is_none: bool = False
-    """Whether the text says that no service is meant."""
+    """Whether the text is an answer such as `none`."""
 
 
 def find_services(text: str, services: Sequence[Service], *, numbered: bool = False) -> Named:
@@ -56,17 +54,17 @@ def find_services(text: str, services: Sequence[Service], *, numbered: bool = Fa
 
 
 def offered(services: Sequence[Service], day: date) -> tuple[Service, ...]:
-    """The services that are not retired on a day, which are those to choose from."""
+    """Return the services that are not retired on a day."""
     return tuple(one for one in services if one.retired is None or one.retired > day)
 
 
 def choice_of(service: Service, language: str) -> str:
-    """A service as a choice of a list: `checkout · Card payments`."""
+    """Return a service as a choice of a list: `checkout · Card payments`."""
     return f"{service.id} · {name_of(service, language)}"
 
 
 def name_of(service: Service, language: str) -> str:
-    """The name of a service in a language; its id if it has none there."""
+    """Return the name of a service in a language, else its id."""
     return dict(service.name.variants).get(language, service.id)
 
 
@@ -75,7 +73,7 @@ def _plain(text: str) -> str:
 
 
 def _spellings(services: Sequence[Service], *, numbered: bool) -> Mapping[str, tuple[str, ...]]:
-    """Each way to name a service, with the ids that it can mean."""
+    """Return every spelling of the services with the ids that it can mean."""
     found: dict[str, dict[str, None]] = {_plain(name): {NONE: None} for name in _NONE_NAMES}
     for number, one in enumerate(services, 1):
         names = [name for _, name in one.name.variants]
@@ -88,7 +86,7 @@ def _spellings(services: Sequence[Service], *, numbered: bool) -> Mapping[str, t
 
 
 def _parts(text: str, spellings: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """The text in parts: known spellings, and what is between them."""
+    """Split the text into known spellings (true) and the words between them (false)."""
     at, unknown = 0, ""
     while at < len(text):
         joint = _JOINT.match(text, at)
@@ -109,7 +107,7 @@ def _parts(text: str, spellings: Sequence[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _known(text: str, at: int, spellings: Sequence[str]) -> str:
-    """The longest spelling that the text has at a position."""
+    """Return the longest spelling at a position, or nothing."""
     found = (one for one in spellings if text.startswith(one, at) and _END.match(text, at + len(one)))
     return next(found, "")
 

@@ -1,4 +1,4 @@
-"""Who posts: the site that is written for, what was said so far, and how to ask for the rest."""
+"""The authoring session: the site, the answers given so far, and how to prompt for missing ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from statusgen.authoring import offered
+from statusgen.authoring.services import offered
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Settings
 from statusgen.read import Reading, read_site
@@ -17,26 +17,26 @@ _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class AuthoringError(Exception):
-    """What was said cannot be posted; the message says what to say instead."""
+    """An answer that cannot be posted; the message says what to answer instead."""
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """The conversation: `ask` returns an answer, or None where nobody can be asked."""
+class Prompter:
+    """The terminal: `ask` shows a prompt and returns the answer; it is None without a terminal."""
 
     ask: Callable[[str], str] | None
     tell: Callable[[str], None]
     kept: dict[str, str] = field(default_factory=dict)
-    """The answers so far, by field of `Text`: what is left to those who break off."""
+    """The answers so far, by attribute of `Draft`, to be saved if the session is interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a command or a form says; what is None is asked, or left out where nobody can be asked."""
+class Draft:
+    """Answers from a command or a form. None: not given, so prompted for, or left out without a terminal."""
 
     title: str | None = None
     services: tuple[str, ...] | None = None
-    """Each as `checkout=partial outage`; `none` says that none is affected."""
+    """Items such as `checkout=partial outage`, or `none` alone: no service is affected."""
     impact: str | None = None
     workaround: str | None = None
     text: str | None = None
@@ -50,24 +50,24 @@ class Said:
     summary: str | None = None
     name: str | None = None
     anyway: bool = False
-    """Post in spite of errors about wording."""
+    """Whether to post in spite of errors in the wording."""
     unfinished: bool = False
-    """Whether `text` may go on: the writer broke off within it."""
+    """Whether the writer was interrupted within `text`, so that it may be continued."""
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The site that is written for, at an instant."""
+class Session:
+    """A site to post to, as of an instant."""
 
     content: Path
     files: Mapping[str, bytes]
     reading: Reading
     instant: datetime
-    """To the second."""
-    talk: Talk
+    """With seconds, without microseconds."""
+    prompter: Prompter
     settings: Settings = field(init=False)
     now: datetime = field(init=False)
-    """The same to the minute, as people write times."""
+    """The instant without seconds, as people write times."""
 
     def __post_init__(self) -> None:
         if self.reading.settings is None:
@@ -77,27 +77,24 @@ class Desk:
         object.__setattr__(self, "now", self.instant.replace(second=0))
 
 
-def services_of(desk: Desk) -> tuple[Service, ...]:
-    """The services to choose from: those that are not retired."""
-    return offered(desk.reading.catalog.services, desk.now.astimezone(desk.settings.zone).date())
+def services_of(session: Session) -> tuple[Service, ...]:
+    """Return the services to choose from: those that are not retired."""
+    return offered(session.reading.catalog.services, session.now.astimezone(session.settings.zone).date())
 
 
-def open_desk(content: Path, files: Mapping[str, bytes], now: datetime, talk: Talk) -> Desk:
-    """The desk for a content folder. Raises `AuthoringError` if its settings cannot be read."""
-    return Desk(content, files, read_site(files), now.replace(microsecond=0), talk)
+def open_session(content: Path, files: Mapping[str, bytes], now: datetime, prompter: Prompter) -> Session:
+    """Return a session for a content folder. Raises `AuthoringError` if its settings cannot be read."""
+    return Session(content, files, read_site(files), now.replace(microsecond=0), prompter)
 
 
 def trimmed(words: str) -> str:
-    """Words without blank lines around them; the first line keeps its indentation, which marks code."""
+    """Remove blank lines around words; the first line keeps its indentation, which marks code."""
     return _BLANK_LINES.sub("", words).rstrip()
 
 
-def hear(desk: Desk, question: str, name: str = "") -> str:
-    """The answer to a question, kept under the name of the field that it fills.
-
-    Empty where nobody can be asked.
-    """
-    answer = desk.talk.ask(f"{question}\n> ").strip() if desk.talk.ask else ""
+def ask_line(session: Session, question: str, name: str = "") -> str:
+    """Return the answer to a question, empty without a terminal; keep it under the name of its field."""
+    answer = session.prompter.ask(f"{question}\n> ").strip() if session.prompter.ask else ""
     if name and answer:
-        desk.talk.kept[name] = answer
+        session.prompter.kept[name] = answer
     return answer

@@ -1,4 +1,4 @@
-"""Times as people say them in a command: `30`, `45m`, `2h`, `3d`, `09:50`, `2026-05-01 09:50`."""
+"""Read times as writers type them: `30`, `45m`, `2h`, `3d`, `09:50`, `2026-05-01 09:50`."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
 
 def is_length(text: str) -> bool:
-    """Whether a time is said as a length, such as `30` or `2h`, which counts from somewhere."""
+    """Whether a time is a length, such as `30` or `2h`."""
     return _LENGTH.fullmatch(text.strip()) is not None
 
 
 def parse_when(text: str, now: datetime, zone: ZoneInfo, *, past: bool = False) -> datetime | None:
-    """The instant that is meant: a length from `now` on, a clock time, a date with a time; None if unclear.
+    """Return the instant of a length from `now`, a clock time, or a date with time; None if it is none.
 
     A clock time is the next one to come, with `past` the last one that was; it is in the site's zone, like
     all times without an offset. For an end, `now` is the start.

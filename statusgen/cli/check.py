@@ -24,8 +24,8 @@ from statusgen.cli.options import add_content, add_format, add_now, add_out, con
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.printable import plural
 from statusgen.pipeline.compile import check_site
-from statusgen.pipeline.lint import lint_notes
-from statusgen.prose.plain import Judged
+from statusgen.pipeline.lint import lint_content
+from statusgen.plain_language import NoteFindings
 from statusgen.read import clock_times, read_site
 from statusgen.reporting.diagnostics_text import (
     MOST_FINDINGS,
@@ -84,8 +84,8 @@ def run(args: argparse.Namespace) -> int:
     def is_wanted(path: str) -> bool:
         return not wanted or any(one in ("", path) or path.startswith(f"{one}/") for one in wanted)
 
-    def judge(files: Mapping[str, bytes]) -> Sequence[Judged]:
-        return within(lint_notes(files, now), is_wanted)
+    def judge(files: Mapping[str, bytes]) -> Sequence[NoteFindings]:
+        return within(lint_content(files, now), is_wanted)
 
     files, now = read_tree(content), now_of(args)
     problems = check_site(files, read_themes(content), now=now, previous=read_previous(args.out))
@@ -137,7 +137,7 @@ def _check_input(args: argparse.Namespace, content: Path) -> int:
 def _print_all(
     args: argparse.Namespace,
     problems: Sequence[Diagnostic],
-    judged: Sequence[Judged],
+    judged: Sequence[NoteFindings],
     files: Mapping[str, bytes],
     root: Path,
 ) -> int:
@@ -160,7 +160,7 @@ def _print_all(
 def _fix(
     content: Path,
     files: Mapping[str, bytes],
-    judge: Callable[[Mapping[str, bytes]], Sequence[Judged]],
+    judge: Callable[[Mapping[str, bytes]], Sequence[NoteFindings]],
     *,
     asks: bool,
 ) -> None:

@@ -7,8 +7,8 @@ import sys
 
 from statusgen.cli.console import exit_code, print_result, write
 from statusgen.cli.options import add_content, add_now, add_trust_theme, content_of, is_live, now_of
-from statusgen.diff import diff_site
-from statusgen.effects import tell_markdown, tell_text
+from statusgen.diff import format_markdown, format_text
+from statusgen.diff.site_diff import diff_site
 from statusgen.model.printable import harmless_lines
 from statusgen.reporting.diagnostics_text import render_text
 
@@ -35,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
     remarks = "".join(f"{one}.\n" for one in found.remarks)
     wrong = harmless_lines(remarks) + render_text(found.problems, found.files, root=str(content))
     if args.format == "markdown":
-        print_result(tell_markdown(found.effects, wrong))
+        print_result(format_markdown(found.changes, wrong))
     else:
         write(wrong, sys.stderr)
-        print_result(tell_text(found.effects))
+        print_result(format_text(found.changes))
     return exit_code(found.problems)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from statusgen.authoring import parse_form
 from statusgen.authoring.answers import compose_new, compose_update
-from statusgen.authoring.session import Said
+from statusgen.authoring.github_forms import parse_form
+from statusgen.authoring.session import Draft
 from statusgen.cli.console import UsageError, read_input
 from statusgen.cli.options import add_content, add_now, content_of
 from statusgen.cli.posting import add_writing, post
@@ -26,8 +26,8 @@ def run(args: argparse.Namespace) -> int:
     if filled is None:
         raise UsageError("this is no form of ours; `statusgen init --github` writes them")
     kind, note = filled.form.kind, filled.answers.get("note")
-    own = {name: text for name, text in filled.answers.items() if name in Said.__dataclass_fields__}
-    said = Said(**{**own, "services": filled.services or None})  # type: ignore[arg-type]
+    own = {name: text for name, text in filled.answers.items() if name in Draft.__dataclass_fields__}
+    said = Draft(**{**own, "services": filled.services or None})  # type: ignore[arg-type]
     if kind:
         return post(args, said, None, lambda desk: compose_new(desk, kind, said))
     return post(args, said, None, lambda desk: compose_update(desk, note, said))

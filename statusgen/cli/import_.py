@@ -10,7 +10,7 @@ from statusgen.cli.console import UsageError, exit_code, print_diagnostics, prin
 from statusgen.cli.options import now_of, parse_instant
 from statusgen.importers.cstate import import_cstate
 from statusgen.importers.cstate.config import CONFIGS
-from statusgen.importers.cstate.places import CONTENT, NOTES
+from statusgen.importers.cstate.note_paths import CONTENT, NOTES
 from statusgen.importers.save import AlreadyThereError, write_import
 from statusgen.model.printable import plural
 from statusgen.storage.disk import Tree, tree_paths

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from statusgen.cli.console import CONTENT_ERRORS, ENVIRONMENT_FAILED, OK, UsageError, print_result
 from statusgen.cli.options import add_language, add_out, clock
-from statusgen.notify import Errand, Limits, describe, mistyped, notify
+from statusgen.notify import Limits, NotifyOptions, format_report, mistyped_variable, notify
 
 _DAY = 86_400
 _RECEIVERS = """\
@@ -57,9 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Send what is new to all receivers, and print what came of it."""
-    if names := mistyped(os.environ):
+    if names := mistyped_variable(os.environ):
         raise UsageError("the environment has {}; name the variable {}".format(*names))
-    errand = Errand(
+    options = NotifyOptions(
         out=args.out,
         since=args.since,
         sent=args.sent,
@@ -71,8 +71,8 @@ def run(args: argparse.Namespace) -> int:
         first=args.first,
         limits=Limits(receiver=args.timeout, run=5 * args.timeout),
     )
-    report = notify(errand)
-    print_result(describe(report, dry=args.dry_run))
+    report = notify(options)
+    print_result(format_report(report, dry=args.dry_run))
     if report.stopped:
         raise report.stopped
     if report.refusal:

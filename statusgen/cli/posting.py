@@ -10,12 +10,12 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-from statusgen.authoring import Change
+from statusgen.authoring.compose import Change
 from statusgen.authoring.publication import way_to_readers
 from statusgen.authoring.save import LeftError, agreed
 from statusgen.authoring.save import post as write_changes
 from statusgen.authoring.saved_drafts import keep_draft, read_draft, with_draft
-from statusgen.authoring.session import AuthoringError, Desk, Said, Talk, open_desk
+from statusgen.authoring.session import AuthoringError, Draft, Prompter, Session, open_session
 from statusgen.cli.console import (
     OK,
     WRONG_USAGE,
@@ -32,7 +32,7 @@ from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.git import GitError, publication_of, refuse_unready
 
-Compose = Callable[[Desk], Sequence[Change]]
+Compose = Callable[[Session], Sequence[Change]]
 """Composes the changes of the content, or raises `AuthoringError`."""
 
 
@@ -89,7 +89,7 @@ def _text(text: str) -> str:
 
 
 def post_options(
-    args: argparse.Namespace, compose: Callable[[Desk, Said, str | None], Sequence[Change]]
+    args: argparse.Namespace, compose: Callable[[Session, Draft, str | None], Sequence[Change]]
 ) -> int:
     """Post what options, a draft, standard input and answers at the terminal say.
 
@@ -98,9 +98,9 @@ def post_options(
     content_of(args)  # before anything is read
     asks = sys.stdin.isatty() and args.text is None
     reads = args.text == "-" or (args.text is None and not asks and not args.draft)
-    given: dict[str, Any] = {one.name: getattr(args, one.name, one.default) for one in fields(Said)}
+    given: dict[str, Any] = {one.name: getattr(args, one.name, one.default) for one in fields(Draft)}
     services = tuple(given["services"]) if given["services"] else None
-    said = Said(**{**given, "services": services, "text": None if reads else args.text})
+    said = Draft(**{**given, "services": services, "text": None if reads else args.text})
     try:
         draft = read_draft(args.draft) if args.draft else {}
     except AuthoringError as error:
@@ -112,23 +112,23 @@ def post_options(
     return post(args, said, prompt if asks else None, lambda desk: compose(desk, said, note))
 
 
-def _with_input(args: argparse.Namespace, said: Said) -> Said:
+def _with_input(args: argparse.Namespace, said: Draft) -> Draft:
     """Add the words on standard input. Raises `UsageError`, and keeps the rest, if they cannot be read."""
     try:
         return replace(said, text=read_input() or said.text)
     except UsageError:
         args.text = "-"
-        _keep(args, said, Talk(None, print_message), always=True)
+        _keep(args, said, Prompter(None, print_message), always=True)
         raise
 
 
-def post(args: argparse.Namespace, said: Said, ask: Callable[[str], str] | None, compose: Compose) -> int:
+def post(args: argparse.Namespace, said: Draft, ask: Callable[[str], str] | None, compose: Compose) -> int:
     """Post, and keep the answers in a draft for whoever breaks off or cannot post.
 
     Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
     answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
     """
-    content, talk = content_of(args), Talk(ask, print_message)
+    content, talk = content_of(args), Prompter(ask, print_message)
     try:
         with ExitStack() as lock:
             if args.commit:
@@ -173,14 +173,14 @@ def _posted_despite_errors(args: argparse.Namespace) -> Iterator[None]:
         raise
 
 
-def _refuse_unready(args: argparse.Namespace, talk: Talk, compose: Compose) -> None:
+def _refuse_unready(args: argparse.Namespace, talk: Prompter, compose: Compose) -> None:
     """Raise `GitError` if git would not commit now; times that are given are kept as instants."""
     try:
         refuse_unready(args.content)
     except GitError:
-        nobody = Talk(None, lambda _: None, talk.kept)
+        nobody = Prompter(None, lambda _: None, talk.kept)
         with suppress(AuthoringError, DiskError):
-            compose(open_desk(args.content, read_tree(args.content), now_of(args), nobody))
+            compose(open_session(args.content, read_tree(args.content), now_of(args), nobody))
         raise
 
 
@@ -194,14 +194,14 @@ def _not_committed(error: GitError) -> str:
 
 
 def _post_locked(
-    args: argparse.Namespace, said: Said, talk: Talk, compose: Compose, lock: ExitStack
+    args: argparse.Namespace, said: Draft, talk: Prompter, compose: Compose, lock: ExitStack
 ) -> tuple[Sequence[Change], str] | None:
     """Compose changes, show them, write them and, with `--commit`, commit them.
 
     Returns them with a warning of git, if any, or None if the writer does not want them.
     """
     content = args.content
-    desk = open_desk(content, read_tree(content), now_of(args), talk)
+    desk = open_session(content, read_tree(content), now_of(args), talk)
     if talk.ask:
         local = desk.now.astimezone(desk.settings.zone)
         zone = desk.settings.zone.key
@@ -228,7 +228,7 @@ def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: 
     print_message(way_to_readers(publication_of(args.content, paths), "en"))
 
 
-def _keep(args: argparse.Namespace, said: Said, talk: Talk, *, always: bool = False) -> None:
+def _keep(args: argparse.Namespace, said: Draft, talk: Prompter, *, always: bool = False) -> None:
     """Keep options and answers in a draft if anybody was asked, or `always`.
 
     A form is not kept: whoever sends it has it.

@@ -8,7 +8,7 @@ import json
 from statusgen.cli.console import CONTENT_ERRORS, OK, print_diagnostics, print_result
 from statusgen.cli.options import add_content, add_now, content_of, now_of
 from statusgen.pipeline.lint import site_quality
-from statusgen.quality import as_record, last_months
+from statusgen.plain_language.metrics import as_record, last_months
 from statusgen.reporting.metrics import describe_quality
 from statusgen.storage.disk import read_tree
 

@@ -1,1 +1,1 @@
-"""Other systems' notes to our files."""
+"""Import the notes of other systems into a content folder."""

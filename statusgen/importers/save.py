@@ -1,4 +1,4 @@
-"""Imported files into a content folder: all of them, or none."""
+"""Write imported files into a content folder: all of them, or none."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from statusgen.storage.disk import checked_path, explain
 from statusgen.storage.transaction import write_together
 
 _LAST = "site.yml"
-"""Put into the folder after all others: without it, nobody can publish half an import."""
+"""Written after all other files: without it, half an import cannot be published."""
 
 
 class AlreadyThereError(Exception):
-    """Files of the folder would have been overwritten."""
+    """Files of the folder would be overwritten."""
 
     def __init__(self, paths: list[Path]) -> None:
         super().__init__(str(paths[0]))
@@ -24,22 +24,21 @@ class AlreadyThereError(Exception):
 
 
 def write_import(files: Mapping[str, bytes], to: Path, *, force: bool) -> tuple[Path, ...]:
-    """Write the files, by their paths in the folder `to`, which is made if need be; return those overwritten.
+    """Write files by their paths in the folder `to`, which is created if necessary; return those overwritten.
 
-    Nobody else posts into the folder meanwhile. A file that has these bytes already stays. Raises
-    `AlreadyThereError` when another one is in the way, unless `force`, and `DiskError` when something cannot
-    be written, see `write_together`.
+    The folder is locked against other writers. Files with equal bytes stay. Raises `AlreadyThereError` if a
+    different file exists, unless `force`, and `DiskError` if a file cannot be written; see `write_together`.
     """
     for path in files:
         checked_path(path)
     try:
         with _folder(to), locked(to):
             before = {path: (to / path).read_bytes() for path in files if (to / path).is_file()}
-            news = [path for path, data in files.items() if before.get(path) != data]
-            existing = [to / path for path in sorted(news) if os.path.lexists(to / path)]
+            changed = [path for path, data in files.items() if before.get(path) != data]
+            existing = [to / path for path in sorted(changed) if os.path.lexists(to / path)]
             if existing and not force:
                 raise AlreadyThereError(existing)
-            in_order = sorted(news, key=lambda path: (path == _LAST, path))
+            in_order = sorted(changed, key=lambda path: (path == _LAST, path))
             write_together(to, {path: files[path] for path in in_order}, before)
             return tuple(existing)
     except OSError as error:
@@ -48,7 +47,7 @@ def write_import(files: Mapping[str, bytes], to: Path, *, force: bool) -> tuple[
 
 @contextmanager
 def _folder(to: Path) -> Iterator[None]:
-    """The folder, with those around it; what was made for nothing is removed again."""
+    """Create the folder and its parents; remove them again if an error occurs."""
     missing = [one for one in (to, *to.parents) if not one.exists()]
     try:
         to.mkdir(parents=True, exist_ok=True)

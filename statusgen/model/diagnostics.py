@@ -1,7 +1,7 @@
 """Diagnostics, as values: where the content is wrong, what is wrong, and what to do about it.
 
 Nothing here prints or raises. Readers and checks append `Diagnostic`s to a list; `report` words them
-for people and machines. Every code stands once, in `CODES`.
+for people and machines. `CODES` has the codes of all but the rules of plain language: see `lint_rules`.
 """
 
 from __future__ import annotations
@@ -77,64 +77,6 @@ class Diagnostic:
         """How bad it is."""
         return self.weight or CODES[self.code][0]
 
-
-PLAIN: dict[str, str] = {
-    # What readers need to know
-    "impact-missing": "Nothing says what people notice.",
-    "scope-missing": "Nothing says who is affected.",
-    "action-missing": "Nothing says what is being done.",
-    "next-update-missing": "Nothing says when readers hear more.",
-    "next-update-overdue": "An update was promised, and its time has passed.",
-    "next-update-too-far": "Readers would wait long for the next update.",
-    "workaround-missing": "Nothing says whether there is another way.",
-    "empty-update": "An update tells nothing new.",
-    "resolution-missing": "The end leaves out what happened, since when it works, or what to do.",
-    "data-safety-missing": "Nothing says whether people's information is safe.",
-    "when-missing": "A look back does not say when it happened.",
-    "customer-action-unclear": "Nothing says whether readers need to do something.",
-    "title-vague": "A title does not say what is wrong.",
-    "placeholder": "A gap was not filled in.",
-    "translation-mismatch": "Two languages do not say the same.",
-    # Words
-    "jargon": "A technical term.",
-    "acronym": "An abbreviation that not everybody knows.",
-    "internal-detail": "The name of a machine, a ticket, a version: inside knowledge.",
-    "secret": "Something private: a password, a private address, a person's address.",
-    "wordy": "It can be said more simply.",
-    "inconsistent-name": "A service is called otherwise than on the page.",
-    "insensitive": "A word that can hurt or exclude people.",
-    # Sentences
-    "long-sentence": "A sentence is long.",
-    "long-paragraph": "A paragraph is long.",
-    "reading-level": "The updates of a note are hard to read, taken together.",
-    "passive": "It is not said who does it.",
-    "hidden-verb": "A verb hides in a noun.",
-    # Tone
-    "vague-scope": "“Some users”: nobody knows whether they are meant.",
-    "vague-impact": "“Issues”: it could mean anything.",
-    "vague-time": "“Soon”: no time to plan by.",
-    "blame": "Somebody else is pointed at.",
-    "minimise": "“Only a brief issue”: dismissive to those affected.",
-    "speculation": "A guess.",
-    "eta-promise": "A time for the repair is promised.",
-    "stock-apology": "An apology as in a form letter.",
-    "apology-missing": "Nobody has said sorry.",
-    "alarm-or-joke": "Loud words or signs.",
-    "officialese-zh": "Chinese officialese.",
-    # Times
-    "tz-missing": "A clock time without its zone.",
-    "tz-ambiguous": "A zone that has several meanings.",
-    "relative-time": "“Today”, read on another day.",
-    "date-ambiguous": "Day and month can be taken for each other.",
-    "date-mismatch": "A date that contradicts its weekday, or the fields.",
-    # Form
-    "link-text": "The words of a link do not say where it leads.",
-    "code-in-text": "Code in an urgent note.",
-    "zh-typography": "Half-width punctuation in Chinese.",
-    # Languages
-    "not-judged": "Words in a language that has no rules.",
-}
-"""The rules of plain language. How bad a finding is depends on the phase: see `prose.plain.guide`."""
 
 CODES: dict[str, tuple[Level, str]] = {
     # Files

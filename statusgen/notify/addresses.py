@@ -1,4 +1,4 @@
-"""Addresses in the web that hold passwords: what of them is sent where, and what people may see."""
+"""Web addresses that may hold passwords: parse them, and show only what people may see."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ EXAMPLE = "https://hooks.example.com/path"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address in the web that is safe to send to."""
+    """A web address that is safe to send to."""
 
     url: str = field(repr=False)
     """Without user and password."""
     authorization: str = field(repr=False)
     """Value of the header of that name, from user and password; or empty."""
     shown: str
-    """What people may see: scheme and host, such as `https://example.com`; empty if the host is doubtful."""
+    """Scheme and host for people, such as `https://example.com`; empty if the host is uncertain."""
     secrets: frozenset[str] = field(repr=False)
-    """The words of all other parts, in lower case."""
+    """Words of all other parts, in lower case."""
 
 
 def parse_address(text: str) -> Address | None:
-    """Parse an `https` or `http` address; None if it is none."""
+    """Parse an `https` or `http` address; None if the text is no such address."""
     try:
         parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port  # raises `ValueError` for what is no port
+        host, port = parts.hostname or "", parts.port  # raises `ValueError` for an invalid port
         ascii_host = f"[{host}]" if ":" in host else host.encode("idna").decode()
     except ValueError:
         return None
@@ -51,11 +51,11 @@ def parse_address(text: str) -> Address | None:
 _HOST_AND_PORT = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::[0-9]*)?")
 _NAME = re.compile(r"(?:[\w-]{1,63}\.)+(?:[^\W\d_]{2,63}|xn--[\w-]+)\.?")
 _AS_IT_IS = "%/:=&?~+!$,;'@()*[]-._|"
-"""Signs of paths and queries that are not encoded."""
+"""Characters of paths and queries that are not encoded."""
 
 
 def _is_public_name(host: str) -> bool:
-    """Whether this is sure to be a host: where a scheme or an `@` is misplaced, a password is read as one."""
+    """Return whether this is certainly a host: with a misplaced scheme or `@`, a password parses as one."""
     if host == "localhost" or _NAME.fullmatch(host):
         return True
     try:
@@ -64,14 +64,20 @@ def _is_public_name(host: str) -> bool:
         return False
 
 
+def host_label(text: str) -> str:
+    """Return scheme and host of an address; empty if they may not be shown or the text is no address."""
+    address = parse_address(text)
+    return address.shown if address else ""
+
+
 def _basic(user_and_password: str) -> str:
-    """RFC 7617, in UTF-8."""
+    """Return the value of an `Authorization` header by RFC 7617, in UTF-8."""
     user, _, password = user_and_password.partition(":")
     return f"Basic {b64encode(unquote_to_bytes(user) + b':' + unquote_to_bytes(password)).decode()}"
 
 
 def describe_redirect(address: Address, location: str) -> str:
-    """Say where a redirect leads: scheme and host, unless the host repeats a part of our own address."""
+    """Return where a redirect leads: scheme and host, unless the host repeats a part of the address."""
     try:
         target = parse_address(urljoin(address.url, location))
     except ValueError:

@@ -1,4 +1,4 @@
-"""One run of `notify`: what is new, to whom it goes, and what became of it."""
+"""Run `notify`: find what is new and who gets it, send it, and return the results."""
 
 from __future__ import annotations
 
@@ -9,89 +9,66 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
+from statusgen.notify.channel import Delivery, Failure, Receiver
 from statusgen.notify.deliver import Attempt, Limits, StoppedError, deliver
-from statusgen.notify.ledger import FAILED, Sent, locked_ledger, read_ledger, write_ledger
-from statusgen.notify.news import Feed, Message, ids_of, newest, news
-from statusgen.notify.send import sender, why_needless
-from statusgen.notify.services import service_schemes
-from statusgen.notify.sources import FEED, read_feed, read_folder, read_site, shown
-from statusgen.notify.targets import SERVICES, Means, Target, targets
+from statusgen.notify.delivery_log import FAILED, DeliveryLog, locked_log, read_log, write_log
+from statusgen.notify.feeds import read_feed, read_site, shown
+from statusgen.notify.new_entries import Feed, Message, ids_of, new_entries, newest
+from statusgen.notify.receivers import find_receivers
 from statusgen.storage.disk import DiskError
 
-FEW = 5
-"""So many entries of the past may be new at once, as when old incidents are added."""
+MAX_OLD = 5
+"""New entries that may be old, as when past incidents are added."""
 
-OLD = timedelta(days=7)
-"""So long ago were entries of the past posted, whatever was delivered since."""
+MAX_AGE = timedelta(days=7)
+"""Age from which an entry is old, whatever was delivered since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
-    """What to tell of, and to whom; `environment` holds the addresses."""
+class NotifyOptions:
+    """What to compare and how to send; `environment` holds the addresses."""
 
     out: Path
-    """The site as it is now."""
+    """Folder of the site as it is now."""
     since: str
-    """The site as it was: an address, a folder or a file."""
+    """The earlier site: an address, a folder or a file."""
     sent: Path
+    """File of the delivery log."""
     now: datetime
     environment: Mapping[str, str] = field(repr=False)
     language: str = ""
+    """Code of the language of messages; empty for the site's first one."""
     dry: bool = False
+    """Send nothing."""
     anyway: bool = False
-    """Send also what looks as if it had been sent before."""
+    """Send even what seems to have been sent before."""
     first: bool = False
-    """Nothing has to be at `since`: nothing was published before, and nothing is news."""
+    """Accept that nothing is at `since`: nothing was published before, and nothing is new."""
     limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What came of an errand."""
+class Refusal:
+    """Reason why nothing was sent: too many messages are old."""
 
-    first: bool
-    """Nothing was published before, so nothing is news."""
-    messages: tuple[Message, ...]
-    receivers: tuple[Target, ...]
-    attempts: tuple[Attempt, ...] = ()
-    refusal: Refusal | None = None
-    stopped: BaseException | None = None
-    """What ended the run before all was sent: the disk or a signal."""
+    older: int
+    """Number of old messages."""
+    newest: str = ""
+    """ISO time of the newest delivered entry if they are older than that one; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why nothing was sent: so many messages are of the past."""
+class Report:
+    """Result of a notify run. On the first publication nothing is sent."""
 
-    older: int
-    newest: str = ""
-    """When the newest that was delivered was posted, if they are older than that: ISO, in UTC."""
-
-
-def notify(errand: Errand) -> Report:
-    """Send what is new. Raises `DiskError`."""
-    now, pages = read_site(errand.out, errand.language)
-    before = read_feed(errand.since, errand.limits.receiver)  # entries have the same ids in all languages
-    receivers = _receivers(errand.environment, _hub(now))
-    if before is None and not errand.first:
-        if not receivers and not errand.dry:
-            return Report(first=False, messages=(), receivers=())
-        raise DiskError(_NOTHING_THERE.format(place=shown(errand.since)))
-    messages = news(before, now) if before is not None else ()
-    report = Report(before is None, messages, receivers)
-    feeds = (before or {}, now)
-    if errand.dry or not messages or not report.receivers:
-        return _checked(report, errand, feeds, read_ledger(errand.sent))
-    with locked_ledger(errand.sent, errand.limits.run):
-        sent = read_ledger(errand.sent)
-        report = _checked(report, errand, feeds, sent)
-        return report if report.refusal else _deliver(errand, report, pages, sent)
-
-
-def _receivers(environment: Mapping[str, str], hub: str) -> tuple[Target, ...]:
-    with _silence():
-        schemes = service_schemes() if environment.get(SERVICES) else ()
-    return targets(environment, hub, schemes)
+    first: bool
+    """Whether nothing was published before."""
+    messages: tuple[Message, ...]
+    receivers: tuple[Receiver, ...]
+    attempts: tuple[Attempt, ...] = ()
+    refusal: Refusal | None = None
+    stopped: BaseException | None = None
+    """The disk error or signal that ended the run early."""
 
 
 _NOTHING_THERE = (
@@ -100,109 +77,110 @@ _NOTHING_THERE = (
 )
 
 
+def notify(options: NotifyOptions) -> Report:
+    """Send what is new. Raises `DiskError`."""
+    now, pages = read_site(options.out, options.language)
+    before = read_feed(options.since, options.limits.receiver)  # entries have the same ids in all languages
+    with _silence():
+        receivers = find_receivers(options.environment, now)
+    if before is None and not options.first:
+        if not receivers and not options.dry:
+            return Report(first=False, messages=(), receivers=())
+        raise DiskError(_NOTHING_THERE.format(place=shown(options.since)))
+    messages = new_entries(before, now) if before is not None else ()
+    report = Report(before is None, messages, receivers)
+    feeds = (before or {}, now)
+    if options.dry or not messages or not receivers:
+        return _checked(report, options, feeds, read_log(options.sent))
+    with locked_log(options.sent, options.limits.run):
+        log = read_log(options.sent)
+        report = _checked(report, options, feeds, log)
+        return report if report.refusal else _deliver(options, report, pages, log)
+
+
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Drop what libraries write to the terminal: warnings, logs and tracebacks name addresses."""
+    """Drop what libraries write to the terminal: warnings, logs and tracebacks contain addresses."""
     sink = StringIO()
     with redirect_stdout(sink), redirect_stderr(sink):
         yield
 
 
-def _checked(report: Report, errand: Errand, feeds: tuple[Feed, Feed], sent: Sent) -> Report:
-    """Refuse messages of the past.
+def _checked(report: Report, options: NotifyOptions, feeds: tuple[Feed, Feed], log: DeliveryLog) -> Report:
+    """Refuse the messages if many are old.
 
-    Nobody posts several at once: their ids have changed, or what was sent is lost.
+    Nobody posts several old entries at once: their ids have changed, or the delivery log is lost.
     """
-    if errand.anyway:
+    if options.anyway:
         return report
-    week_ago = (errand.now - OLD).astimezone(UTC).isoformat(timespec="seconds")
-    for key in [one.key for one in report.receivers if one.means is not Means.HUB] or [""]:
-        got = sent.get(key, ())
-        last = newest(feeds, got) or newest(feeds[:1], ids_of(feeds[0]))
-        posted = [one.posted for one in report.messages if one.posted and one.id not in got]
-        old = sum(time < last for time in posted)
-        if old > FEW:
-            return replace(report, refusal=Refusal(old, last))
-        old = sum(time < week_ago for time in posted)
-        if old > FEW and key not in sent.get(FAILED, ()):  # else it is known why it does not have them
-            return replace(report, refusal=Refusal(old))
+    oldest = (options.now - MAX_AGE).astimezone(UTC).isoformat(timespec="seconds")
+    for key in [one.key for one in report.receivers if not one.channel.combine] or [""]:
+        delivered = log.get(key, ())
+        last = newest(feeds, delivered) or newest(feeds[:1], ids_of(feeds[0]))
+        posted = [one.posted for one in report.messages if one.posted and one.id not in delivered]
+        older = sum(time < last for time in posted)
+        if older > MAX_OLD:
+            return replace(report, refusal=Refusal(older, last))
+        older = sum(time < oldest for time in posted)
+        if older > MAX_OLD and key not in log.get(FAILED, ()):  # else the failure explains what is missing
+            return replace(report, refusal=Refusal(older))
     return report
 
 
-def _deliver(errand: Errand, report: Report, pages: Path, sent: Sent) -> Report:
-    ids = {key: list(ids) for key, ids in sent.items()}
-    write_ledger(errand.sent, ids)  # what cannot be remembered is not sent
+def _deliver(options: NotifyOptions, report: Report, pages: Path, log: DeliveryLog) -> Report:
+    ids = {key: list(ids) for key, ids in log.items()}
+    write_log(options.sent, ids)  # nothing is sent that cannot be recorded
 
-    def keep(target: Target, message: Message) -> None:
-        ids.setdefault(target.key, []).append(message.id)
-        write_ledger(errand.sent, ids)  # whatever happens later, nobody gets it twice
+    def record(receiver: Receiver, message: Message) -> None:
+        ids.setdefault(receiver.key, []).append(message.id)
+        write_log(options.sent, ids)  # at once, so that a killed run repeats at most the message in flight
+
+    def send(receiver: Receiver, message: Message) -> Failure | None:
+        return receiver.channel.send(Delivery(receiver, message, pages, options.limits.pause))
 
     missing = {
-        one: _missing(one, errand.out, report.messages, ids) for one in _in_turn(report.receivers, ids)
+        one: _missing(one, options.out, report.messages, ids) for one in _in_turn(report.receivers, ids)
     }
-    needless = _needless(missing)
-    for one in needless:
-        keep(one.target, one.message)
-        missing[one.target].remove(one.message)
+    skipped = _skipped(missing)
+    for one in skipped:
+        record(one.receiver, one.message)
+        missing[one.receiver].remove(one.message)
     stopped = None
     try:
         with _silence():
-            attempts = deliver(missing.items(), sender(pages, errand.limits.pause), keep, errand.limits)
+            attempts = deliver(missing.items(), send, record, options.limits)
     except StoppedError as error:
         attempts, stopped = error.attempts, error.__cause__
     ids[FAILED] = _failed(ids.get(FAILED, ()), attempts)
-    with suppress(DiskError):  # only the order of the next run follows from it
-        write_ledger(errand.sent, ids)
-    ordered = sorted((*needless, *attempts), key=lambda one: report.receivers.index(one.target))
+    with suppress(DiskError):  # it only affects the order of the next run
+        write_log(options.sent, ids)
+    ordered = sorted((*skipped, *attempts), key=lambda one: report.receivers.index(one.receiver))
     return replace(report, attempts=tuple(ordered), stopped=stopped)
 
 
-def _needless(missing: Mapping[Target, Sequence[Message]]) -> list[Attempt]:
-    """What is not sent to targets of some kinds, by target and message."""
+def _missing(receiver: Receiver, out: Path, messages: Sequence[Message], log: DeliveryLog) -> list[Message]:
+    combine = receiver.channel.combine
+    wanted = combine(out, messages) if combine else messages
+    return [message for message in wanted if message.id not in log.get(receiver.key, ())]
+
+
+def _skipped(missing: Mapping[Receiver, Sequence[Message]]) -> list[Attempt]:
+    """Return the messages that the channels of their receivers never send."""
     return [
-        Attempt(target, message, needless=why)
-        for target, messages in missing.items()
+        Attempt(receiver, message, skipped=why)
+        for receiver, messages in missing.items()
         for message in messages
-        if (why := why_needless(target, message))
+        if (why := receiver.channel.unsupported(message))
     ]
 
 
-def _in_turn(receivers: Sequence[Target], sent: Sent) -> list[Target]:
-    """Those that failed come last, longest ago first: where time is short, no one waits for them for ever."""
-    failed = {key: place for place, key in enumerate(sent.get(FAILED, ()))}
+def _in_turn(receivers: Sequence[Receiver], log: DeliveryLog) -> list[Receiver]:
+    """Sort receivers: those that failed come last, longest ago first, so that they do not starve others."""
+    failed = {key: place for place, key in enumerate(log.get(FAILED, ()))}
     return sorted(receivers, key=lambda one: failed.get(one.key, -1))
 
 
 def _failed(before: Sequence[str], attempts: Sequence[Attempt]) -> list[str]:
-    """The keys of targets whose last try failed, longest ago first."""
-    tried = {one.target.key: bool(one.failure) for one in attempts if one.tried}
+    """Return the keys of receivers whose last try failed, longest ago first."""
+    tried = {one.receiver.key: bool(one.failure) for one in attempts if one.tried}
     return [*(key for key in before if key not in tried), *(key for key, failed in tried.items() if failed)]
-
-
-def _missing(target: Target, out: Path, messages: Sequence[Message], sent: Sent) -> list[Message]:
-    wanted = _pings(out, messages) if target.means is Means.HUB else messages
-    return [message for message in wanted if message.id not in sent.get(target.key, ())]
-
-
-def _hub(feed: Feed) -> str:
-    hubs = feed.get("hubs") or [{}]
-    return str(hubs[0].get("url", ""))
-
-
-def _pings(out: Path, messages: Sequence[Message]) -> tuple[Message, ...]:
-    """For a hub, one message: the feeds that have something new, after the newest of it."""
-    new = {message.id for message in messages}
-    changed = [feed for path in sorted(out.rglob(FEED)) if (feed := _feed(path)) and new & ids_of(feed)]
-    addresses = [str(feed["feed_url"]).removesuffix(FEED) for feed in changed]
-    names = (FEED, "updates.rss", "updates.atom")
-    urls = "\n".join(address + name for address in addresses for name in names)
-    return (Message(f"feeds:{messages[-1].id}", "Feeds have changed", urls, ""),)
-
-
-def _feed(path: Path) -> Feed:
-    """The feed of ours in a file; empty if it is somebody else's."""
-    try:
-        feed = read_folder(path.parent) or {}
-    except DiskError:
-        return {}
-    return feed if "feed_url" in feed else {}

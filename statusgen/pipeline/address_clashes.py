@@ -1,4 +1,4 @@
-"""Two files at one address: which they are, and which note is to blame."""
+"""Clashes of two files at one address, and the notes that cause them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from statusgen.model.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two outputs that cannot both be, and the key of the note that is to blame for one of them."""
+    """Two outputs that exclude each other; `note` is the key of the note that causes one of them."""
 
     note: str
     diagnostic: Diagnostic
@@ -23,9 +23,9 @@ class Clash:
 def find_clashes(
     parts: Iterable[Part], site: Callable[[], Site], published: Callable[[], Container[str]]
 ) -> tuple[Clash, ...]:
-    """Two outputs with one address, also where names differ only in case; a file where a folder must be.
+    """Return outputs with one address, names that differ only in case, and files where a folder must be.
 
-    `published` are the keys of notes that were published before: those keep their addresses.
+    `published` returns the keys of notes in the last publication: they keep their addresses.
     """
     places = (
         place for part in parts for place in (part.roots if isinstance(part, OutputGroup) else (part.path,))
@@ -39,7 +39,7 @@ def find_clashes(
 
 
 def _contested(places: Iterable[str]) -> list[str]:
-    """Those at which there are two, or below which there are others."""
+    """Return the places with two files, and the files below which there are others."""
     counts = Counter(place.casefold() for place in places)
     folders = all_folders_of(counts)
     return sorted(place for place, count in counts.items() if count > 1 or place in folders)
@@ -56,7 +56,7 @@ def _clash(path: str, notes: Sequence[AnyNote], published: Container[str]) -> Cl
 
 
 def _claims(note: AnyNote, address: str) -> bool:
-    """Whether a note may have an output at or below an address, whatever the case and the language."""
+    """Return whether a note may have an output at or below an address, in any case and language."""
     return note.id.casefold() in address.split("/") or _claims_by_alias(note, address)
 
 

@@ -1,19 +1,20 @@
-"""The whole program in one call: content and theme files in, a site's outputs and diagnostics out.
+"""Compile a site: from content and theme files to outputs and diagnostics. Read this first.
 
-Pure: the clock, the disk and the terminal belong to the callers. Read this first.
+The steps are read, archive, derive, render. All of it is pure: callers bring the clock, disk and terminal.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from statusgen.model.cache import Cache, Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Span
-from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page, UnreadableNote
+from statusgen.model.notes import N_, AnyNote, Incident, Kind, Maintenance, Notice, Page, UnreadableNote
 from statusgen.model.output import Output, Part, Result
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText, localise
@@ -22,21 +23,25 @@ from statusgen.pipeline.address_clashes import Clash, find_clashes
 from statusgen.pipeline.future_times import not_shown_yet
 from statusgen.pipeline.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
 from statusgen.pipeline.records import Records, changed_settings, leaving, read_records, record_file, revise
-from statusgen.pipeline.recover import Frame, plain_name, recover, services_named
+from statusgen.pipeline.recovery.attempt import RecoveryContext, plain_name
+from statusgen.pipeline.recovery.recover import recover
 from statusgen.read import Catalog, Reading, ReadNote, missing_id, read_site
 from statusgen.read.note_files import CATALOG as CATALOG_FILE
 from statusgen.render import Theme, check_appearance, load_theme, render_site
-from statusgen.render.archived_notes import ArchivedNote, archive, archived_downtime
-from statusgen.render.localization.labels import KINDS, N_
-from statusgen.timeline.calendar import day_at
+from statusgen.render.localization.labels import KINDS
+from statusgen.timeline.archive import archive
+from statusgen.timeline.current_values import services_named
 from statusgen.timeline.derive import derive
+from statusgen.timeline.forecast import forecast
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import NoteIndex, month_of, site_states
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Timeline, month_of
 from statusgen.timeline.visible import instants, known_from, visible
 
+if TYPE_CHECKING:
+    from statusgen.plain_language.metrics import Quality
+
 LAST_PUBLISHED = ".statusgen/notes/"
-"""Where the output keeps its records, for `previous` of a later run."""
+"""The folder of records in the output, for `previous` of a later run."""
 
 
 def compile_site(  # noqa: PLR0913 - the one door
@@ -51,13 +56,12 @@ def compile_site(  # noqa: PLR0913 - the one door
     live: bool = True,
     memo: Cache | None = None,
 ) -> Result:
-    """Compile the site as it stands at `now` (an aware instant).
+    """Return the site as of `now` (an aware instant).
 
-    `files` are the content by path; `theme` and `url` go before what site.yml says. `previous` are the
-    records that the last publication left under `LAST_PUBLISHED`, by their paths from there. Any error leaves
-    the result without outputs, unless it shall `keep_going`: then all that is sound is published, and what a
-    mistake reaches keeps its last published value; see `recover`. With `live`, a script keeps open pages true
-    as time passes; a look at another time does without. What the `memo` knows is not read again.
+    `files` are the content by path; `theme` and `url` replace the values in site.yml. `previous` are the
+    records of the last publication by path below `LAST_PUBLISHED`. With an error the result has no outputs.
+    With `keep_going`, all that has no error is published, and the rest keeps its last published value; see
+    `recover`. With `live`, a script updates open pages as time passes. `memo` holds results of earlier runs.
     """
     memo = memo or Cache()
     reading = read_site(files, memo)
@@ -74,27 +78,27 @@ def compile_site(  # noqa: PLR0913 - the one door
     content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
     if _any_error(reading.problems) and not content.reading.catalog.services:
         return Result((), _sorted(problems), None)  # a page without services would say that all of them work
-    look = _RenderOptions(loaded.theme, now, live, read_records(previous or {}), previous or {})
-    waiting = [one for one in reading.notes if not _settled(one, now, memo)]
-    problems += not_shown_yet(replace(reading, notes=tuple(waiting)), now)
-    content = _still_known(content, waiting, previous or {}, now)
-    made = _compiled(content, look, memo)
+    options = _RenderOptions(loaded.theme, now, live, read_records(previous or {}), previous or {})
+    current = [one for one in reading.notes if not _archived(one, now, memo)]
+    problems += not_shown_yet(replace(reading, notes=tuple(current)), now)
+    content = _still_known(content, current, previous or {}, now)
+    made = _compiled(content, options, memo)
     problems += (*made.changed_settings, *(clash.diagnostic for clash in made.clashes))
     if not keep_going and _any_error(problems):
         return Result((), _sorted(problems), None)
-    for spare in (_without_aliases, _without):
+    for reduced in (_without_aliases, _without):
         if made.clashes:
-            content = spare(content, {clash.note for clash in made.clashes})
-            made = _compiled(content, look, memo)
+            content = reduced(content, {clash.note for clash in made.clashes})
+            made = _compiled(content, options, memo)
     if made.clashes:
         return Result((), _sorted(problems), None)
-    told = _sorted([*problems, *content.problems])
-    return Result(made.parts, told, made.next_change, made.counts, incomplete=made.incomplete)
+    diagnostics = _sorted([*problems, *content.problems])
+    return Result(made.parts, diagnostics, made.next_change, made.counts, incomplete=made.incomplete)
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """The content as it is published, and diagnostics for what was restored or left out."""
+    """Content as it is published, with diagnostics for what was restored or left out."""
 
     reading: Reading
     notes: tuple[ReadNote, ...]
@@ -105,7 +109,7 @@ class _Content:
 def _recovered(
     reading: Reading, previous: Mapping[str, bytes], now: datetime, titles: Mapping[Kind, LocalText]
 ) -> _Content:
-    """All notes as far as they can be shown, and services that they name although the catalog lost them."""
+    """Return all notes as far as they can be shown, and services that they name but the catalog has lost."""
     if all(one.sound for one in reading.notes) and not _any_error(reading.problems):
         return _Content(reading, reading.notes)
     assert reading.settings is not None  # noqa: S101 - its callers have looked
@@ -113,7 +117,7 @@ def _recovered(
     known = {service.id for service in reading.catalog.services}
     catalog = _restored_catalog(reading, last)
     shown = frozenset(service.id for service in catalog.services)
-    frame = Frame(
+    context = RecoveryContext(
         services=shown,
         restored=shown - known,
         names={
@@ -124,16 +128,16 @@ def _recovered(
         languages=settings.languages,
         titles=titles,
         zone=settings.zone,
-        today=day_at(now, settings.zone),
+        now=now,
     )
-    found = recover(reading.notes, last, frame)
+    found = recover(reading.notes, last, context)
     return _Content(replace(reading, catalog=catalog), found.notes, found.unreadable, found.problems)
 
 
 def _restored_catalog(reading: Reading, last: LastPublished) -> Catalog:
-    """The catalog with the last published entries of services that notes name and it has no more.
+    """Return the catalog with the last published entries of lost services: those that unsound notes name.
 
-    With all of them, if the catalog cannot be read completely.
+    If part of the catalog cannot be read, all last published services are restored.
     """
     catalog = reading.catalog
     unsound = [one for one in reading.notes if not one.sound]
@@ -152,13 +156,13 @@ def _restored_catalog(reading: Reading, last: LastPublished) -> Catalog:
 
 
 def _still_known(
-    content: _Content, waiting: Iterable[ReadNote], previous: Mapping[str, bytes], now: datetime
+    content: _Content, current: Iterable[ReadNote], previous: Mapping[str, bytes], now: datetime
 ) -> _Content:
-    """With the last version of incidents that readers know, but that are dated ahead now.
+    """Return the content with the last version of published incidents that are dated after `now`.
 
-    As after a change of the time zone: what was published does not become unpublished by itself.
+    A change of the time zone can date them so; it must not unpublish them.
     """
-    ahead = [one for one in waiting if isinstance(one.note, Incident) and (known_from(one.note) or now) > now]
+    ahead = [one for one in current if isinstance(one.note, Incident) and (known_from(one.note) or now) > now]
     known = read_published(previous).notes if ahead else {}
     kept, problems = dict[tuple[Kind, str], ReadNote](), list[Diagnostic]()
     for one in ahead:
@@ -173,7 +177,7 @@ def _still_known(
 
 
 def _titles(theme: Theme, languages: Sequence[str]) -> Mapping[Kind, LocalText]:
-    """What stands for the titles of notes that have none that can be read."""
+    """Return the titles for notes whose own title cannot be read, by kind."""
     return {
         kind: localise((language, theme.texts[language].gettext(name)) for language in languages)
         for kind, name in (*KINDS.items(), (Kind.PAGE, N_("Page")))
@@ -181,18 +185,18 @@ def _titles(theme: Theme, languages: Sequence[str]) -> Mapping[Kind, LocalText]:
 
 
 def _without_aliases(content: _Content, keys: Container[str]) -> _Content:
-    """With notes at their own addresses alone, where an old one is also that of something else."""
+    """Return the content without the aliases of the notes with these keys."""
 
-    def spared(one: ReadNote) -> ReadNote:
+    def without(one: ReadNote) -> ReadNote:
         if f"{one.kind}/{one.id}" not in keys or not one.note or not one.note.aliases:
             return one
         return replace(one, kept=Lazy[AnyNote](replace(one.note, aliases=())), digest=b"")
 
-    return replace(content, notes=tuple(map(spared, content.notes)))
+    return replace(content, notes=tuple(map(without, content.notes)))
 
 
 def _without(content: _Content, keys: Container[str]) -> _Content:
-    """Without notes that cannot be published, of which readers must know that there is more to say."""
+    """Return the content without the notes with these keys, which then count as unreadable."""
     out = [one for one in content.notes if f"{one.kind}/{one.id}" in keys]
     unreadable = [UnreadableNote(one.kind, one.id, None) for one in out if one.kind is not Kind.PAGE]
     notes = tuple(one for one in content.notes if one not in out)
@@ -200,9 +204,9 @@ def _without(content: _Content, keys: Container[str]) -> _Content:
 
 
 def learn(files: Mapping[str, bytes], now: datetime, memo: Cache) -> None:
-    """Let the memo know the notes of these files; others may be missing, but not settings and catalog."""
+    """Put the notes of these files into the memo. Other notes may be missing, not settings and catalog."""
     for one in read_site(files, memo).notes:
-        _settled(one, now, memo)
+        _archived(one, now, memo)
 
 
 def check_site(
@@ -212,25 +216,26 @@ def check_site(
     now: datetime,
     previous: Mapping[str, bytes] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """All that is wrong with content and theme, also with what readers will see only later.
+    """Return all problems of content and theme, sorted by file and place.
 
-    Sorted by file and place. With `previous`, as in `compile_site`, also what settings change for readers.
+    Content that readers will see only later counts as well. With `previous`, as in `compile_site`, warnings
+    of settings that change the published site are included.
     """
     memo = Cache()
     reading = read_site(files, memo)
     notes = (one.note for one in reading.notes)
     named = (at for note in notes if note and not isinstance(note, Page) for at in instants(note))
-    at_last = max(named, default=now)  # from then on, nothing comes to light any more
-    looks = {now, max(now, at_last)}
-    results = (compile_site(files, themes, now=at, previous=previous, memo=memo) for at in looks)
-    asked = missing_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
-    return _sorted([*asked, *(problem for result in results for problem in result.diagnostics)])
+    last = max(named, default=now)  # from then on, no problem can appear
+    instants_to_check = {now, max(now, last)}
+    results = (compile_site(files, themes, now=at, previous=previous, memo=memo) for at in instants_to_check)
+    missing = missing_id(reading.settings, Span("site.yml", 1)) if reading.settings else ()
+    return _sorted([*missing, *(problem for result in results for problem in result.diagnostics)])
 
 
 def site_timeline(
     files: Mapping[str, bytes], now: datetime
 ) -> tuple[Timeline | None, tuple[Diagnostic, ...]]:
-    """The timeline of what can be published, and all that is wrong with the content.
+    """Return the timeline of all that can be published, and all problems of the content.
 
     The timeline is None when the settings cannot be read.
     """
@@ -245,7 +250,7 @@ def site_timeline(
 
 
 def sound_site(reading: Reading) -> Site:
-    """The site without the notes that have errors; its settings must have been read."""
+    """Return the site without the notes that have errors; its settings must have been read."""
     return _site(_Content(reading, tuple(one for one in reading.notes if one.sound)))
 
 
@@ -264,7 +269,7 @@ def _any_error(problems: Iterable[Diagnostic]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _RenderOptions:
-    """How and as of when the site is shown."""
+    """How the site is rendered, and as of which instant."""
 
     theme: Theme
     now: datetime
@@ -273,13 +278,13 @@ class _RenderOptions:
     previous: Mapping[str, bytes]
 
     def published(self) -> frozenset[str]:
-        """The keys of the notes that were published before."""
+        """Return the keys of the notes in the last publication."""
         return frozenset(f"{kind}/{id_}" for kind, id_ in read_published(self.previous).notes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A site, or what stands in the way of it."""
+    """A compiled site, which must not be published if there are clashes."""
 
     parts: tuple[Part, ...]
     clashes: tuple[Clash, ...]
@@ -289,57 +294,70 @@ class _Compiled:
     changed_settings: tuple[Diagnostic, ...]
 
 
-def _compiled(content: _Content, look: _RenderOptions, memo: Cache) -> _Compiled:
-    notes = content.notes
-    named = Counter((one.kind, one.id) for one in notes)
-    alone = (one for one in notes if named[one.kind, one.id] == 1)  # of two with one name, both must be seen
-    settled = [found for one in alone if (found := _settled(one, look.now, memo))]
-    over = {(one.story.kind, one.story.id) for one in settled}
-    standing = tuple(one for one in notes if (one.kind, one.id) not in over)
-    timeline = derive(_site(replace(content, notes=standing)), look.now, archived_downtime(settled))
+def _compiled(content: _Content, options: _RenderOptions, memo: Cache) -> _Compiled:
+    now, records = options.now, options.records
+    archived, current = _split(content, now, memo)
+
+    def revised(summary: NoteSummary) -> NoteSummary:
+        return revise(summary, records, now)
+
+    timeline = derive(_site(current), now, archived, revised)
+    timelines = (timeline, *(forecast(timeline, revised) if options.live else ()))
     settings, pages = timeline.site.settings, timeline.site.pages
 
     def whole() -> Site:
-        return visible(_site(content), look.now)
+        return visible(_site(content), now)
 
-    quality = None
-    if settings.reports_public:
-        from statusgen.prose.plain import judge_site  # noqa: PLC0415 - slow to import, and seldom needed
-        from statusgen.quality import measure_quality  # noqa: PLC0415 - likewise
-
-        quality = measure_quality(judge_site(whole(), look.now), settings, look.now)
-
-    def revised(story: NoteSummary) -> NoteSummary:
-        return revise(story, look.records, look.now)
-
-    told = [revised(one.story) for one in settled]
-    scenes = site_states(timeline, told, ahead=look.live, revise=revised)
-    stories = scenes[0].stories
-    left = leaving(look.records, settings.languages, look.now)
+    left = leaving(records, settings.languages, now)
+    quality = _public_quality(whole, now) if settings.reports_public else None
     parts = (
-        *render_site(timeline, look.theme, scenes, live=look.live, quality=quality, former_languages=left),
-        *_records(stories, pages, timeline.site),
-        record_file(LAST_PUBLISHED, settings, stories.all, left),
+        *render_site(timelines, options.theme, live=options.live, quality=quality, former_languages=left),
+        *_records(timeline),
+        record_file(LAST_PUBLISHED, settings, timeline.notes, left),
     )
+    notes = (timeline.incidents, timeline.maintenances, timeline.notices, pages)
     return _Compiled(
         parts,
-        find_clashes(parts, whole, look.published),
+        find_clashes(parts, whole, options.published),
         timeline.next_change,
-        _counts(stories, pages),
+        tuple((kind.value, len(of_kind)) for kind, of_kind in zip(Kind, notes, strict=True)),
         timeline.incomplete,
-        tuple(changed_settings(look.records, settings, stories.all)),
+        tuple(changed_settings(records, settings, timeline.notes)),
     )
 
 
-def _settled(one: ReadNote, now: datetime, memo: Cache) -> ArchivedNote | None:
-    """The note as it is for ever, if it is over."""
+def _split(content: _Content, now: datetime, memo: Cache) -> tuple[list[NoteSummary], _Content]:
+    """Return the summaries of archived notes, and the content without them."""
+    named = Counter((one.kind, one.id) for one in content.notes)
+    archived, current = list[NoteSummary](), list[ReadNote]()
+    for one in content.notes:
+        # Two notes with one name must both stay, to be reported as a clash.
+        summary = _archived(one, now, memo) if named[one.kind, one.id] == 1 else None
+        if summary:
+            archived.append(summary)
+        else:
+            current.append(one)
+    return archived, replace(content, notes=tuple(current))
+
+
+def _archived(one: ReadNote, now: datetime, memo: Cache) -> NoteSummary | None:
+    """Return the permanent summary of a note if time changes it no more."""
     if one.kept is None or not one.digest:
         return None
-    key = hashlib.sha256(b"settled\0" + one.digest).digest()
-    found: ArchivedNote | None = memo.find(key)
+    key = hashlib.sha256(b"archived\0" + one.digest).digest()
+    found: NoteSummary | None = memo.find(key)
     if found is None and (found := archive(one.kept, now)):
         memo.used[key] = found
-    return found if found and found.since <= now else None
+    return found if found and found.archived and found.archived <= now else None
+
+
+def _public_quality(whole: Callable[[], Site], now: datetime) -> Quality:
+    """Return the incident communication report."""
+    from statusgen.plain_language import lint_site  # noqa: PLC0415 - slow to import, and seldom needed
+    from statusgen.plain_language.metrics import measure_quality  # noqa: PLC0415 - likewise
+
+    site = whole()
+    return measure_quality(lint_site(site, now), site.settings, now)
 
 
 def _site(content: _Content) -> Site:
@@ -359,25 +377,20 @@ def _site(content: _Content) -> Site:
     )
 
 
-def _counts(stories: NoteIndex, pages: Sequence[Page]) -> tuple[tuple[str, int], ...]:
-    told = (stories.incidents, stories.maintenances, stories.notices, pages)
-    kinds = (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE, Kind.PAGE)
-    return tuple((kind.value, len(some)) for kind, some in zip(kinds, told, strict=True))
+def _records(timeline: Timeline) -> Iterator[Output]:
+    """Yield records of notes and services as published, for a later run that cannot read them.
 
-
-def _records(stories: NoteIndex, pages: Sequence[Page], site: Site) -> Iterator[Output]:
-    """What readers may know of each note and service, for a later run that cannot read them.
-
-    A file holds the notes of one kind and month, so that there are few, and few change.
+    A file holds the notes of one kind and month, so that files are few, and few of them change.
     """
+    pages, site = timeline.site.pages, timeline.site
     packs: dict[tuple[str, str], list[NoteSummary | Page]] = {(Kind.PAGE, "page"): [*pages]} if pages else {}
-    for story in stories.all:
-        year, month = month_of(story.starts, site.settings.zone)
-        packs.setdefault((story.kind, f"{story.kind}-{year}-{month:02}"), []).append(story)
+    for summary in timeline.notes:
+        year, month = month_of(summary.starts, site.settings.zone)
+        packs.setdefault((summary.kind, f"{summary.kind}-{year}-{month:02}"), []).append(summary)
     for (kind, name), notes in packs.items():
         yield Output(f"{LAST_PUBLISHED}{name}.json", _pack, (kind, tuple(notes)))
     yield Output(f"{LAST_PUBLISHED}{CATALOG}", pack_catalog, (site.groups, site.services))
 
 
-def _pack(kind: str, told: Iterable[NoteSummary | Page]) -> bytes:
-    return pack_notes(kind, (one.note if isinstance(one, NoteSummary) else one for one in told))
+def _pack(kind: str, notes: Iterable[NoteSummary | Page]) -> bytes:
+    return pack_notes(kind, (one.note if isinstance(one, NoteSummary) else one for one in notes))

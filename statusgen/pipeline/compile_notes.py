@@ -1,4 +1,4 @@
-"""The pages of notes that were just edited, before the whole site is compiled: somebody waits."""
+"""Compile only the notes that were just edited, so that the preview shows them before the whole site."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from statusgen.read import FOLDERS, shared_name
 from statusgen.render.urls import NOTE_FOLDERS
 
 _MOST = 10
-"""More notes at once were not written by hand."""
+"""An edit by hand changes fewer notes at once."""
 DATED = tuple(f"{folder}/" for folder, kind in FOLDERS.items() if kind is not Kind.PAGE)
-"""Where the notes lie that can be shown alone."""
+"""Folders of notes that can be compiled alone."""
 _PAGE = re.compile(f"(?:.*/)?(?:{'|'.join(NOTE_FOLDERS)})[^/]+/[^/]+")
 
 
@@ -32,14 +32,15 @@ def compile_notes(  # noqa: PLR0913 - those of `compile_site`
     url: str,
     memo: Cache,
 ) -> tuple[Output, ...]:
-    """What lies on and below the pages of the notes that the `edited` files make, as on the whole site.
+    """Return the files at and below the pages of the notes that the `edited` files belong to.
 
-    Nothing when those notes cannot be published. For all else, see `compile_site`.
+    Their bytes are those of the whole site. Empty when the notes cannot be published. For the arguments, see
+    `compile_site`.
     """
     names = {shared_name(path) for path in edited if path.startswith(DATED)}
     if not 0 < len(names) <= _MOST:
         return ()
-    begins = (*names, "pages/")  # free pages stand in the menu
+    begins = (*names, "pages/")  # free pages are in the menu
     memo = replace(memo, digests={})  # those of the files before the edit
     own = {path: files[path] for path in files if "/" not in path or path.startswith(begins)}
     result = compile_site(own, themes, now=now, theme=theme, url=url, live=False, memo=memo)

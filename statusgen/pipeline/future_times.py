@@ -1,4 +1,4 @@
-"""What the content holds but readers do not see yet, as its time has not come: for those who wrote it."""
+"""Warnings for writers of updates and incidents that readers do not see yet."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FEW = 10
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """Something that is shown later: what it is, and whether its note is on the site only from then on."""
+    """An update or an incident that is shown later; `unseen`: so is its note."""
 
     span: Span
     at: datetime
@@ -29,11 +29,11 @@ class _Ahead:
 
 
 def not_shown_yet(reading: Reading, now: datetime) -> tuple[Diagnostic, ...]:
-    """The updates that are dated after `now`, and the incidents that are on the site only from then on.
+    """Return warnings of updates dated after `now`, and of incidents that start after it.
 
-    What is meant for the future is not reported: a date of announcement, the start of planned work, and what
-    is written in advance for announced work. If many notes are ahead, `now` is a look back at
-    an earlier time, and only what comes within a week is reported.
+    Dates that are meant for the future get no warning: announcements, starts of planned work, and updates
+    written in advance for announced work. With many such notes, `now` is probably a look back at an earlier
+    time, and only the next seven days are reported.
     """
     if reading.settings is None:
         return ()
@@ -55,7 +55,7 @@ def _ahead(note: Incident | Maintenance | Notice, now: datetime) -> Iterator[_Ah
 
 
 def _is_planned(at: datetime, note: Incident | Maintenance | Notice, now: datetime) -> bool:
-    """Whether an update is written in advance for planned work: a reminder, or words for when it begins."""
+    """Return whether an update is written in advance for planned work: a reminder, or for its begin."""
     if not isinstance(note, Maintenance) or now >= note.starts:
         return False
     return at >= note.starts or at - now > timedelta(days=1)

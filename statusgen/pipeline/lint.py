@@ -1,6 +1,6 @@
-"""What is to be said about the words of a site: findings, note by note, and how well it tells of incidents.
+"""Plain-language findings note by note, and the incident communication report.
 
-Pure, and apart from `compile`, as the rules take longer to load than a small site to build.
+Separate from `compile`, as loading the rules takes longer than building a small site.
 """
 
 from __future__ import annotations
@@ -13,41 +13,41 @@ from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Kind
 from statusgen.pipeline.compile import site_timeline, sound_site
-from statusgen.prose.plain import Judged, judge_note, judge_site, scene_of
-from statusgen.quality import Quality, measure_quality
+from statusgen.plain_language import NoteFindings, lint_context, lint_note, lint_site
+from statusgen.plain_language.metrics import Quality, measure_quality
 from statusgen.read import files_about, read_site
 
 
-def lint_notes(files: Mapping[str, bytes], now: datetime) -> tuple[Judged, ...]:
-    """What the rules of plain language find in the notes that can be read, note by note.
+def lint_content(files: Mapping[str, bytes], now: datetime) -> tuple[NoteFindings, ...]:
+    """Return the plain-language findings for the notes that can be read, note by note.
 
     Empty when the settings cannot be read.
     """
     reading = read_site(files)
-    return judge_site(sound_site(reading), now) if reading.settings else ()
+    return lint_site(sound_site(reading), now) if reading.settings else ()
 
 
 def site_quality(files: Mapping[str, bytes], now: datetime) -> tuple[Quality | None, tuple[Diagnostic, ...]]:
-    """How well the sound notes tell of incidents up to `now`, and all that is wrong with the content.
+    """Return the report on the notes without errors up to `now`, and all problems of the content.
 
     The report is None when the settings cannot be read.
     """
     timeline, problems = site_timeline(files, now)
     if timeline is None:
         return None, problems
-    return measure_quality(judge_site(timeline.site, now), timeline.site.settings, now), problems
+    return measure_quality(lint_site(timeline.site, now), timeline.site.settings, now), problems
 
 
-def lint_note(
+def lint_content_note(
     files: Mapping[str, bytes], now: datetime, kind: Kind, id_: str, memo: Cache | None = None
-) -> tuple[Judged, ...]:
-    """What the rules find in one note; nothing if it cannot be read. No other note is read.
+) -> tuple[NoteFindings, ...]:
+    """Return the findings for one note; empty if it cannot be read. No other note is read.
 
-    What the `memo` knows is not read again.
+    `memo` holds results of earlier runs.
     """
     reading = read_site(files_about(files, kind, id_), memo)
     if reading.settings is None:
         return ()
-    scene = scene_of(sound_site(replace(reading, notes=())), now)
+    context = lint_context(sound_site(replace(reading, notes=())), now)
     notes = (one.note for one in reading.notes if (one.kind, one.id) == (kind, id_) and one.sound)
-    return tuple(judged for note in notes if note for judged in judge_note(note, scene))
+    return tuple(judged for note in notes if note for judged in lint_note(note, context))

@@ -1,6 +1,6 @@
-"""The last published version of notes and services, as JSON that needs no reading by today's settings.
+"""Records of published notes and services, as JSON.
 
-So what was published stays readable whatever the catalog, the zone or the languages say later.
+They can be read without the settings, so later changes of catalog, zone or languages do not affect them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from statusgen.model.catalog import Group, Service
 from statusgen.model.notes import AnyNote, Incident, Kind, Maintenance, Notice, Page
 
 FORMAT = 1
-"""Raise it when an older record could be misread; records of other formats are passed over.
+"""Raise it when an older record could be misread; records of other formats are skipped.
 
 The keys of a record are the names of the model's fields: renaming one needs another format.
 """
@@ -35,7 +35,7 @@ _TYPES: dict[str, type[AnyNote]] = {
 
 @dataclass(frozen=True, slots=True)
 class LastPublished:
-    """What the last publication knew: its notes by kind and id, its services and their groups by id."""
+    """The content of the last publication: notes by kind and id, services and groups by id."""
 
     notes: Mapping[tuple[Kind, str], AnyNote] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
@@ -43,12 +43,12 @@ class LastPublished:
 
 
 def pack_notes(kind: str, notes: Iterable[AnyNote]) -> bytes:
-    """The record of notes of one kind."""
+    """Return the record of notes of one kind."""
     return _pack({"format": FORMAT, "kind": kind, "notes": [_plain(note) for note in notes]})
 
 
 def pack_catalog(groups: Iterable[Group], services: Iterable[Service]) -> bytes:
-    """The record of the service catalog."""
+    """Return the record of the service catalog."""
     return _pack(
         {
             "format": FORMAT,
@@ -59,7 +59,7 @@ def pack_catalog(groups: Iterable[Group], services: Iterable[Service]) -> bytes:
 
 
 def read_published(records: Mapping[str, bytes]) -> LastPublished:
-    """What the records say, each by its name; one that is not of ours is passed over."""
+    """Return the content of records by file name. A file that is not such a record is skipped."""
     notes = dict[tuple[Kind, str], AnyNote]()
     services, groups = dict[str, Service](), dict[str, Group]()
     for name in records:
@@ -88,7 +88,7 @@ def _pack(record: object) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """A value of the model as JSON has it; what is as it is without being given is left out."""
+    """Return a value of the model as JSON values, without the fields that have their defaults."""
     if isinstance(value, IntEnum):
         return value.name.lower()
     if isinstance(value, Enum):
@@ -106,7 +106,7 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _kept(kind: Any) -> tuple[tuple[str, object], ...]:
-    """The fields that are kept, each with its default."""
+    """Return the fields that are recorded, each with its default."""
     return tuple((one.name, one.default) for one in fields(kind) if one.compare and one.name not in _NOT_KEPT)
 
 
@@ -117,7 +117,7 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _value(kind: Any, data: Any) -> Any:
-    """The value of a type from JSON.
+    """Return the value of a type from JSON values.
 
     Raises `TypeError`, `ValueError`, `LookupError` or `AttributeError` if it does not fit.
     """

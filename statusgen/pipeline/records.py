@@ -1,7 +1,7 @@
-"""What a publication records for the next one: the site's settings that name things, and notes' revisions.
+"""The record of a publication for the next one: settings that enter ids and times, and revisions of notes.
 
-The record follows from the stories of a site, its settings and the previous record alone. One that cannot be
-read counts as none.
+A record follows from the notes of a site, its settings and the previous record alone. A record that cannot
+be read counts as none.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.revisions import has_changed_language, has_other_times, is_revision
 
 RECORD = "revisions.json"
-"""The name of the file, below the folder of a publication's records."""
+"""The name of the file in the folder of a publication's records."""
 _FORMAT = 2
 SITE = "site.yml"
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The facts of a note as they were published last; see the fields of `NoteSummary`."""
+    """The facts of a note in the last publication; see the fields of `NoteSummary`."""
 
     facts: str
     moves: int
@@ -37,20 +37,20 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the last publication recorded; `site` is empty when there is no record."""
+    """The record of the last publication; `site` is empty when there is none."""
 
     site: str = ""
-    """Its identity in ids."""
+    """The identity of the site in ids."""
     zone: str = ""
     languages: tuple[str, ...] = ()
     left: Mapping[str, datetime] = field(default_factory=dict)
-    """Languages that once had a folder of their own and have none any more, with when they left it."""
+    """Languages that had a folder of their own and have none now, with the instant when it went."""
     notes: Mapping[str, Revision] = field(default_factory=dict)
     """By key."""
 
 
 def read_records(previous: Mapping[str, bytes]) -> Records:
-    """The record among the files of the last publication."""
+    """Return the record among the files of the last publication."""
     try:
         return _read(json.loads(previous[RECORD]))
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
@@ -80,37 +80,37 @@ def _instant(text: str) -> datetime:
     return at
 
 
-def revise(story: NoteSummary, records: Records, now: datetime) -> NoteSummary:
-    """The story with its sequence and its last revision, given what was recorded.
+def revise(summary: NoteSummary, records: Records, now: datetime) -> NoteSummary:
+    """Return the summary with its sequence and its last revision.
 
-    Without a record both follow from its updates alone. A difference to the record is a revision of `now`.
+    Without a record both follow from the updates alone. A difference from the record is a revision of `now`.
     """
-    last = records.notes.get(story.key)
+    last = records.notes.get(summary.key)
     if last is None:
-        return story
-    edited = is_revision(last.facts, story.facts) or story.moves < last.moves
-    sequence = last.sequence + max(int(edited), story.moves - last.moves)
+        return summary
+    edited = is_revision(last.facts, summary.facts) or summary.moves < last.moves
+    sequence = last.sequence + max(int(edited), summary.moves - last.moves)
     revised = now.replace(microsecond=0) if edited else last.revised
-    if (sequence, revised) == (story.moves, None):
-        return story
-    whole = digest(story.digest, sequence, revised)
-    return replace(story, digest=whole, sequence=sequence, revised=revised)
+    if (sequence, revised) == (summary.moves, None):
+        return summary
+    whole = digest(summary.digest, sequence, revised)
+    return replace(summary, digest=whole, sequence=sequence, revised=revised)
 
 
 def leaving(records: Records, languages: Sequence[str], now: datetime) -> dict[str, datetime]:
-    """The languages without a folder that once had one, with when they left it; see `Records.left`."""
+    """Return the languages without a folder that had one, with the instant when it went."""
     folders = languages[1:]
     gone = dict.fromkeys(records.languages[1:], now.replace(microsecond=0)) | dict(records.left)
     return {language: at for language, at in sorted(gone.items()) if language not in folders}
 
 
 def changed_settings(
-    records: Records, settings: Settings, stories: Iterable[NoteSummary]
+    records: Records, settings: Settings, notes: Iterable[NoteSummary]
 ) -> Iterator[Diagnostic]:
-    """What readers will notice of settings that differ from those of the last publication."""
+    """Yield warnings of settings that differ from the last publication in ways that readers notice."""
     if not records.site:
         return
-    both = [(records.notes[story.key].facts, story.facts) for story in stories if story.key in records.notes]
+    both = [(records.notes[one.key].facts, one.facts) for one in notes if one.key in records.notes]
     if records.site != settings.identity:
         message = (
             f"the `site id` was `{records.site}` at the last publication and is `{settings.identity}` now: "
@@ -154,16 +154,16 @@ def _notes(count: int) -> str:
 
 
 def record_file(
-    folder: str, settings: Settings, stories: tuple[NoteSummary, ...], left: Mapping[str, datetime]
+    folder: str, settings: Settings, notes: tuple[NoteSummary, ...], left: Mapping[str, datetime]
 ) -> Output:
-    """The record of this publication, in a folder. What is not published any more leaves no trace in it."""
+    """Return the record of this publication, in a folder. Notes that are not published are not in it."""
     site = (settings.identity, settings.zone.key, settings.languages, tuple(left.items()))
-    return Output(folder + RECORD, _make_record, (site, stories))
+    return Output(folder + RECORD, _make_record, (site, notes))
 
 
 def _make_record(
     site: tuple[str, str, tuple[str, ...], tuple[tuple[str, datetime], ...]],
-    stories: Iterable[NoteSummary],
+    notes: Iterable[NoteSummary],
 ) -> bytes:
     identity, zone, languages, left = site
     record = {
@@ -172,11 +172,11 @@ def _make_record(
         "zone": zone,
         "languages": languages,
         "left": {language: at.isoformat() for language, at in left},
-        "notes": {one.key: _values(one) for one in stories},
+        "notes": {one.key: _values(one) for one in notes},
     }
     return json.dumps(record, separators=(",\n", ":"), sort_keys=True).encode()
 
 
 def _values(one: NoteSummary) -> list[object]:
-    """As `_revision` takes them."""
+    """Return the arguments of `_revision`."""
     return [one.facts, one.moves, one.sequence, *([one.revised.isoformat()] if one.revised else [])]

@@ -1,4 +1,4 @@
-"""Who is let in: the browser in which somebody opened the address that the terminal shows, and no other.
+"""Access to the preview: only for the browser that opened the address with the key from the terminal.
 
 All users of a machine reach its loopback address; only who started the preview sees the terminal.
 """
@@ -28,18 +28,18 @@ _PAGE = """\
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The secret of one run of the preview, which is in its first address and then in a cookie."""
+    """The secret of one run of the preview: in the first address, then in a cookie."""
 
     secret: str
     port: int
 
     def address(self, url: str) -> str:
-        """The address to open first; `url` is that of the preview."""
+        """Return the address to open first; `url` is that of the preview."""
         return f"{url}?{urlencode({_FIELD: self.secret})}"
 
     @property
     def cookie(self) -> str:
-        """Its name has the port, because a browser sends cookies to all ports of a host."""
+        """Name of the cookie, with the port: a browser sends cookies to all ports of a host."""
         return f"statusgen-{self.port}"
 
     def admit(self, address: str, query: str) -> Response | None:
@@ -68,10 +68,10 @@ class Key:
         return any(name == self.cookie and self._fits(value) for name, _, value in pairs)
 
     def _fits(self, given: str) -> bool:
-        """Compare in a time that tells nothing."""
+        """Compare in constant time."""
         return hmac.compare_digest(given.encode(errors="replace"), self.secret.encode())
 
 
 def own_path(address: str) -> str:
-    """The address as a path of this very host, even if it begins as one of another host does (`//`)."""
+    """Return the address as a path of this host, even if it begins with `//` as for another host."""
     return f"/{address.lstrip('/')}"

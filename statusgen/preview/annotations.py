@@ -12,12 +12,12 @@ from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import Kind
 from statusgen.model.printable import harmless
-from statusgen.pipeline.lint import lint_note
-from statusgen.prose.plain import Judged
+from statusgen.pipeline.lint import lint_content_note
+from statusgen.plain_language import NoteFindings
 from statusgen.render.urls import note_address
 from statusgen.reporting.diagnostics_text import MOST_FINDINGS
 
-Judge = Callable[[str], tuple[Judged, ...]]
+Judge = Callable[[str], tuple[NoteFindings, ...]]
 """What is found in the note that lies at an address such as `incidents/x/`."""
 
 _PAGE = re.compile(r"(?:(?P<language>[A-Za-z0-9-]+)/)?(?P<address>[^/]+/[^/]+/)index\.html")
@@ -27,10 +27,10 @@ def lazy_judge(files: Mapping[str, bytes], now: datetime, memo: Cache | None = N
     """A judge that reads and judges only the notes it is asked about; the `memo` may know them."""
 
     @cache
-    def judge(address: str) -> tuple[Judged, ...]:
+    def judge(address: str) -> tuple[NoteFindings, ...]:
         id_ = address.rstrip("/").rpartition("/")[2]
         kind = next((kind for kind in Kind if note_address(kind, id_) == address), None)
-        return lint_note(files, now, kind, id_, memo) if kind else ()
+        return lint_content_note(files, now, kind, id_, memo) if kind else ()
 
     return judge
 
@@ -49,7 +49,7 @@ def remarks_of_page(judge: Judge, path: str) -> str:
     return json.dumps({anchor: lines for anchor, lines in shown.items() if lines})
 
 
-def _shown(judged: Judged, language: str) -> list[dict[str, str]]:
+def _shown(judged: NoteFindings, language: str) -> list[dict[str, str]]:
     own = [one for one in judged.findings if _language(one, judged) == language]
     lines = [
         {"level": one.level.value, "message": harmless(one.message), "help": harmless(one.help)}
@@ -60,7 +60,7 @@ def _shown(judged: Judged, language: str) -> list[dict[str, str]]:
     return lines
 
 
-def _language(one: Diagnostic, judged: Judged) -> str:
+def _language(one: Diagnostic, judged: NoteFindings) -> str:
     """The language of a translation by its file's name (`x.zh.md`); empty for the original."""
     last = one.span.path.removesuffix(".md").rpartition(".")[2]
     return last if last in dict(judged.note.title.variants) and one.span.path != judged.note.path else ""

@@ -26,8 +26,8 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.compile_notes import compile_notes
 from statusgen.preview.access import Key, own_path
 from statusgen.preview.annotations import lazy_judge
-from statusgen.preview.editor import MOST_BYTES, is_loopback
-from statusgen.preview.editor.app import Room, Writing, is_editor, is_file_of_editor
+from statusgen.preview.editor.app import EditorApp, EditorConfig, is_editor, is_file_of_editor
+from statusgen.preview.editor.guard import MOST_BYTES, is_loopback
 from statusgen.preview.snapshot import EVENTS, Preview, Response, may_ask
 from statusgen.preview.watcher import Edits, Read, reread, watched, with_edits
 from statusgen.reporting.diagnostics_text import render_text
@@ -162,10 +162,10 @@ class _Server(ThreadingTCPServer):
         alone = is_loopback(str(self.server_address[0]))  # no other machine can come here
         # So that pages of an earlier run see another version.
         self.preview = Preview(time.time_ns(), can_write=alone)
-        desk = Room(
+        config = EditorConfig(
             sources.content, sources.theme, sources.clock, sources.secret, self.url, sources.trust_theme
         )
-        self.writing = Writing(desk, self.preview) if alone else None
+        self.writing = EditorApp(config, self.preview) if alone else None
         self.key = Key(sources.secret(), self.server_address[1]) if alone else None
 
     @property
@@ -236,7 +236,7 @@ class _Handler(BaseHTTPRequestHandler):
         key = self._site.key
         return key is not None and key.is_in(self.headers.get_all("Cookie", []))
 
-    def _writing(self, address: str) -> Writing | None:
+    def _writing(self, address: str) -> EditorApp | None:
         """The editor, if it is asked for, by this machine itself."""
         own = is_editor(address) and is_loopback(str(self.client_address[0]))
         return self._site.writing if own else None

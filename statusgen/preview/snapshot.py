@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import ipaddress
+import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from statusgen.model.output import Output, OutputsByPath, Part, fingerprint
 from statusgen.preview.annotations import Judge, remarks_of_page
+from statusgen.read.catalogues import msgid, texts_for, texts_language
 from statusgen.render.cms import ADMIN
 from statusgen.render.headers import HEADERS, headers_of, read_headers
 from statusgen.render.theme.load import ThemeError
@@ -35,16 +37,12 @@ UNPUBLISHED = f"{WRITE}/unpublished"
 
 _HTML = "text/html; charset=utf-8"
 _SCRIPT = """\
-const { version, writes } = document.currentScript.dataset;
+const { version, writes, closed, lang } = document.currentScript.dataset;
 const events = new EventSource("/.statusgen/events?" + version + "&" + location.pathname);
 events.onmessage = () => location.reload();
 events.onerror = () => {
   if (events.readyState !== EventSource.CLOSED) return; // it tries again by itself
-  const chinese = document.documentElement.lang.startsWith("zh");
-  const words = chinese
-    ? "预览重新启动过。请打开终端里显示的新地址。"
-    : "The preview was started again. Open the new address that the terminal shows.";
-  showBar("statusgen-closed", words, chinese ? "zh" : "en");
+  showBar("statusgen-closed", closed, lang);
 };
 function showBar(id, text, lang) {
   const bar = document.createElement("p");
@@ -77,6 +75,8 @@ if (writes) fetch("/.statusgen/write/unpublished").then((answer) => answer.json(
   if (text) showBar("statusgen-unpublished", text, lang);
 });
 """
+_LANGUAGE = re.compile(rb'<html lang="([A-Za-z0-9-]+)"')
+_CLOSED = msgid("The preview was started again. Open the new address that the terminal shows.")
 _STYLE = """\
 #statusgen-problems {
   position: fixed; inset: auto 0 0 0; z-index: 2147483646; max-height: 60vh; margin: 0;
@@ -299,14 +299,22 @@ def _page(title: str, words: str) -> bytes:
 
 def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
     """The page with the script and the diagnostics. Both are files, to work under a strict policy too."""
-    writes = ' data-writes="yes"' if snapshot.can_write else ""
-    version = snapshot.version_of(path)
-    extras = f'<script src="/.statusgen/preview.js" data-version="{version}"{writes}></script>'
+    found = _LANGUAGE.search(page[:200])
+    language = found[1].decode() if found else "en"
+    translate = texts_for(language).gettext
+    data = {
+        "version": str(snapshot.version_of(path)),
+        **({"writes": "yes"} if snapshot.can_write else {}),
+        "closed": translate(_CLOSED),
+        "lang": texts_language(language),
+    }
+    attributes = "".join(f' data-{name}="{html.escape(value)}"' for name, value in data.items())
+    extras = f'<script src="/.statusgen/preview.js"{attributes}></script>'
     extras += '<link rel="stylesheet" href="/.statusgen/preview.css">'
     if snapshot.problems:
         extras += f'<pre id="statusgen-problems" role="alert">{html.escape(snapshot.problems)}</pre>'
     if snapshot.can_write:
-        label = "撰写" if b'<html lang="zh' in page[:200] else "Write"
+        label = translate(msgid("Write"))
         extras += f'<nav id="statusgen-write" aria-label="statusgen"><a href="{WRITE}">{label}</a></nav>'
     before, end, after = page.rpartition(b"</body>")
     return b"".join((before, extras.encode(), end, after)) if end else page + extras.encode()

@@ -209,10 +209,20 @@ def _is_out_of_date(news: int, known: int) -> bool:
 
 def _maker() -> str:
     """What makes the bytes: our own code and the libraries. With another maker, every file is made anew."""
+    return " ".join((__version__, sys.version, code_digest(Path(__file__).parents[1]), *_installed()))
+
+
+_CODE = {".po", ".py", ".toml", ".txt"}
+"""Suffixes of the program: its modules, and the tables that they read."""
+
+
+def code_digest(package: Path) -> str:
+    """Return the SHA-256 of all modules and tables below a folder, in hexadecimal."""
     code = hashlib.sha256()
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        code.update(path.read_bytes())
-    return " ".join((__version__, sys.version, code.hexdigest(), *_installed()))
+    for path in sorted(package.rglob("*.*")):
+        if path.suffix in _CODE:
+            code.update(path.read_bytes())
+    return code.hexdigest()
 
 
 def _installed() -> list[str]:

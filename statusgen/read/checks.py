@@ -12,6 +12,7 @@ from statusgen.model.notes import (
     AnyNote,
     Incident,
     Maintenance,
+    Meaning,
     Notice,
     Page,
     Status,
@@ -86,11 +87,7 @@ def _backwards(
 def resolved_before_start(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident is over after it began."""
     for update in note.updates:
-        if (
-            isinstance(note, Incident)
-            and update.status is Status.RESOLVED
-            and update.effective < note.started
-        ):
+        if isinstance(note, Incident) and update.status.ends and update.effective < note.started:
             message = f"this incident is resolved before it started, at {_shown(note.started, catalog)}"
             here = _shown(update.effective, catalog)
             help = f"Correct the time here, {here}, or `started` in the front matter."
@@ -101,7 +98,7 @@ def started_after_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic
     """What has not begun cannot be told of; until then the site would show no trouble."""
     if not isinstance(note, Incident) or "started" not in note.places or note.started == UNKNOWN_TIME:
         return
-    first = min((one for one in note.updates if one.status is not Status.RESOLVED), key=_at, default=None)
+    first = min((one for one in note.updates if not one.status.ends), key=_at, default=None)
     if first and note.started > first.at:
         meant = _shown(_next(note.started, first.at, catalog, Toward.BACK), catalog)
         message = f"`started` is later than the first update, {_shown(first.at, catalog)}"
@@ -118,8 +115,8 @@ def resolved_first(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     if not isinstance(note, Incident) or "started" in note.places or not note.updates:
         return
     first, *others = note.updates
-    begins = next((one for one in others if one.status in _REOPENING), None)
-    if first.status is Status.RESOLVED and begins:
+    begins = next((one for one in others if one.status.facts.meaning is Meaning.TROUBLE), None)
+    if first.status.ends and begins:
         message = f"this incident is resolved at {_shown(first.at, catalog)}, before its other updates"
         meant = _shown(_next(first.at, begins.at, catalog), catalog)
         help = (
@@ -134,7 +131,7 @@ def no_duration(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     """An incident lasts longer than the minute in which it began."""
     if not isinstance(note, Incident) or note.withdrawn:
         return
-    resolved = next((one for one in note.updates if one.status is Status.RESOLVED), None)
+    resolved = next((one for one in note.updates if one.status.ends), None)
     if resolved and timedelta(0) <= resolved.effective - note.started < timedelta(minutes=1):
         when = _shown(note.started, catalog)
         message = f"this incident is over in the minute in which it began, {when}, and counts as no downtime"
@@ -149,9 +146,9 @@ def reopened(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
         return
     over: Update | None = None
     for update in note.updates:
-        if update.status is Status.RESOLVED and update.effective >= note.started:
+        if update.status.ends and update.effective >= note.started:
             over = over or update
-        elif over and update.status in _REOPENING:
+        elif over and update.status.facts.meaning is Meaning.TROUBLE:
             if all(one.state is ServiceState.OPERATIONAL for one in update.services):
                 yield Diagnostic("reopened", update.span, *_reopening(update, over, catalog))
             over = None
@@ -163,9 +160,6 @@ def _reopening(update: Update, over: Update, catalog: Catalog) -> tuple[str, str
         "If it stays over, use the status `update` or `postmortem`; else say in `services` what fails again."
     )
     return message, help
-
-
-_REOPENING = (Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING)
 
 
 def promise_before_update(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -197,7 +191,7 @@ def update_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     ends = note.ends
     for update in note.updates:
         ends = update.ends or ends
-        if update.status in (Status.IN_PROGRESS, Status.VERIFYING, Status.EXTENDED) and update.at >= ends:
+        if update.status.facts.meaning is Meaning.WORK and update.at >= ends:
             message = f"this update comes after the end of the maintenance, {_shown(ends, catalog)}"
             later = _shown(update.at + timedelta(hours=1), catalog)
             help = f"Give the new end below the heading, such as `ends: {later}`."
@@ -221,7 +215,7 @@ def services_after_resolved(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """A resolving update leaves nothing broken."""
     for update in note.updates:
         troubled = [one for one in update.services if one.state is not ServiceState.OPERATIONAL]
-        if isinstance(note, Incident) and update.status is Status.RESOLVED and troubled:
+        if isinstance(note, Incident) and update.status.ends and troubled:
             message = f"`resolved` makes all services operational; `{troubled[0].service}` is ignored here"
             help = "Remove the line, or use the status `monitoring` until the service works."
             yield Diagnostic("services-after-resolved", troubled[0].span, message, help)
@@ -234,9 +228,9 @@ def services_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
     over: Update | None = None
     calm = _CALM[type(note)]
     for update in note.updates:
-        if update.status in _ENDS:
+        if update.status.ends:
             over = update if not isinstance(note, Incident) or update.effective >= note.started else over
-        elif update.status not in (Status.UPDATE, Status.POSTMORTEM):
+        elif update.status.facts.meaning is not Meaning.UNCHANGED:
             over = None
         elif over and (troubled := [one for one in update.services if one.state not in calm]):
             message = (
@@ -252,7 +246,6 @@ def services_after_end(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
             )
 
 
-_ENDS = (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED)
 _CALM: dict[type[AnyNote], tuple[ServiceState, ...]] = {
     Incident: (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED),
     Maintenance: (ServiceState.OPERATIONAL, ServiceState.UNDER_MAINTENANCE, ServiceState.UNCONFIRMED),
@@ -293,7 +286,7 @@ def no_services(note: AnyNote, catalog: Catalog) -> Iterator[Diagnostic]:
 def empty_updates(note: AnyNote, _: Catalog) -> Iterator[Diagnostic]:
     """An update says something; the end of something may speak for itself."""
     for update in note.updates:
-        if not update.body and update.status not in (Status.RESOLVED, Status.COMPLETED, Status.CANCELLED):
+        if not update.body and not update.status.ends:
             help = "Leave a blank line below the fields, then say what is new for your readers."
             yield Diagnostic("empty-update", update.span, "this update has no words", help)
 

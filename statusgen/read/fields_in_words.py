@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from statusgen.read.body import Line
 from statusgen.read.near_updates import INVISIBLE
 from statusgen.read.note_fields import NOTE_FIELDS, SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.vocabulary import STATES_BY_NAME, normalise_name
-from statusgen.read.yaml.decode import joined_key
+from statusgen.read.yaml.decode import joined_key, suggestion
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _WIDE = re.compile(r"(?P<key>\s*(?:- )?[\w][\w -]{0,40}?)\s*\uff1a\s*(?P<value>.*)")
@@ -23,6 +23,7 @@ _DRESSED = re.compile(
     r""":[*_`]*(?P<value>(?:\s.*|\{.*|\[.*)?)"""
 )
 _STATE_LINE = re.compile(r"""[\s*-]*[`"']?[\w][\w .-]{0,60}?[`"']?\s*:\s*(?P<state>\S.*)""")
+_NAME_AND_STATE = re.compile(r"""(?P<name>\w[\w .-]{0,60}?)[`"']?\s*:\s*(?P<state>[^,:#{}\[\]]+)""")
 _KEYS = {joined_key(one.name): one for one in UPDATE_FIELDS if one is not SUMMARY}
 _ALL_KEYS = {joined_key(one.name) for fields in (UPDATE_FIELDS, *NOTE_FIELDS.values()) for one in fields}
 
@@ -56,12 +57,13 @@ def colons_read(lines: list[Line]) -> list[Line]:
     return [*(replace(line, text=plain_colon(line.text)) for line in lines[:end]), *lines[end:]]
 
 
-def misplaced_field(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> Misplaced | None:
-    """The first line of words that was meant as a field; `lines` come with whether they are code.
+def misplaced_fields(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> Iterator[Misplaced]:
+    """Yield the lines of words that were meant as fields; `lines` come with whether they are code.
 
-    That is a line of services with their states anywhere, and any key as it is documented where words begin.
+    These are services with their states anywhere, and any key as it is documented where words begin.
     """
     own = [(line, _seen(line.text)) for line, is_code in lines if not is_code and line.text.strip()]
+    is_block = False  # Words that begin with one field may go on with services, whatever their states.
     for index, (line, text) in enumerate(own):
         match = _DRESSED.fullmatch(text) if ":" in text else None
         if not match or joined_key(match["key"]) not in _KEYS:
@@ -69,11 +71,20 @@ def misplaced_field(lines: Sequence[tuple[Line, bool]], *, in_update: bool) -> M
         wanted, value = _KEYS[joined_key(match["key"])], match["value"].strip()
         after = own[index + 1][1] if index + 1 < len(own) else ""
         is_first = in_update and index == 0 and not match["marks"].strip()
-        if wanted is SERVICES and (_names_states(value) or (not value and _names_states(after))):
-            return Misplaced(line, wanted.name, f"{wanted.spelling}: {value}".rstrip())
-        if is_first and match["key"] in (wanted.spelling, wanted.name, wanted.spelling.replace(" ", "-")):
-            return Misplaced(line, wanted.name, f"{wanted.spelling}: {value}".rstrip())
-    return None
+        names_states = _names_states(value) or (not value and _names_states(after))
+        spellings = (wanted.spelling, wanted.name, wanted.spelling.replace(" ", "-"))
+        if (wanted is SERVICES and (names_states or is_block)) or (is_first and match["key"] in spellings):
+            is_block = True
+            yield Misplaced(line, wanted.name, f"{wanted.spelling}: {value}".rstrip())
+
+
+def services_with_states(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the names before states, also misspelt ones: `checkout` for `services: {checkout: degrded}`."""
+    for line in lines:
+        for match in _NAME_AND_STATE.finditer(_seen(line)):
+            state = normalise_name(match["state"].strip(" `\"'*"))
+            if state in STATES_BY_NAME or suggestion(state, STATES_BY_NAME):
+                yield match["name"]
 
 
 def _names_states(text: str) -> bool:

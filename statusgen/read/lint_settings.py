@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from statusgen.model.diagnostics import PLAIN, Level
+from statusgen.model.diagnostics import Level
+from statusgen.model.lint_rules import lint_rules
 from statusgen.model.notes import Accepted
 from statusgen.model.settings import PlainLanguage
 from statusgen.read.primitives import text, whole
@@ -16,9 +17,10 @@ _CHOICES = [*(level.value for level in Level), "off"]
 
 
 def _rule(key: Scalar, context: Context) -> str | None:
-    if key.value in PLAIN:
+    rules = lint_rules()
+    if key.value in rules:
         return key.value
-    help = did_you_mean(key.value, sorted(PLAIN), "`statusgen explain` lists them all.")
+    help = did_you_mean(key.value, sorted(rules), "`statusgen explain` lists them all.")
     context.report("bad-value", key.span, f"there is no rule `{key.value}`", help)
     return None
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Span
-from statusgen.model.notes import STATUSES, Kind, Status
+from statusgen.model.notes import Kind, Status, statuses_of
 from statusgen.read.body import Line
 from statusgen.read.loose_times import exact
 from statusgen.read.times import Sense, Toward, is_time, local_time, nearest_clock_time, parse_instant
-from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_PATTERN, STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, suggestion
 
 INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u2060\ufeff"
@@ -33,14 +33,12 @@ _STRONG = re.compile(r"[·•—–|@]")
 _SEPARATORS = r"[\s·•—–\-|@,，、:：()\[\]【】]"
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w\s](?=\d)")
 _LONGEST = 90
-_NAMES = sorted((name for names in STATUS_NAMES.values() for name in names), key=len, reverse=True)
-_ANY_STATUS = "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES)
 _STATUS_FIRST = re.compile(
-    rf"{_SEPARATORS}*(?P<status>{_ANY_STATUS})(?P<joint>{_SEPARATORS}+(?:at\s+|on\s+)?)(?P<time>\d?.*)",
+    rf"{_SEPARATORS}*(?P<status>{STATUS_PATTERN})(?P<joint>{_SEPARATORS}+(?:at\s+|on\s+)?)(?P<time>\d?.*)",
     re.IGNORECASE,
 )
 _TIME_FIRST = re.compile(
-    rf"{_SEPARATORS}*(?P<time>.+?)(?P<joint>{_SEPARATORS}+)(?P<status>{_ANY_STATUS})", re.IGNORECASE
+    rf"{_SEPARATORS}*(?P<time>.+?)(?P<joint>{_SEPARATORS}+)(?P<status>{STATUS_PATTERN})", re.IGNORECASE
 )
 _OTHER_FIRST = re.compile(rf"{_SEPARATORS}*(?P<status>\D{{4,24}}?)(?P<joint>{_SEPARATORS}+)(?P<time>\d.*)")
 
@@ -82,7 +80,7 @@ def near_update(text: str, kind: Kind) -> Near | None:
         if not match or not is_time(time):
             continue
         name = normalise_name(match["status"])
-        known = [one for status in STATUSES[kind] for one in STATUS_NAMES[status]]
+        known = [one for status in statuses_of(kind) for one in status.names]
         close = name if name in known else _close(name, known)
         if close:
             strong = bool(_STRONG.search(match["joint"]))

@@ -1,9 +1,14 @@
-"""The keys of notes and updates: one table for each kind, read by people in `docs/content-format.md`."""
+"""The fields of notes and updates: one declaration each, with the texts that ask writers for it.
+
+From these tables follow the reader, the JSON Schemas, GitHub's issue forms, forms of the preview's editor,
+the collections of the editor for the browser, and the questions of commands.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import EllipsisType
 from typing import Any, TypeVar
 
 from statusgen.model.notes import Kind, Status
@@ -25,7 +30,7 @@ from statusgen.read.primitives import (
     text,
     whole,
 )
-from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.yaml.source import Node, Scalar, Table
 
@@ -51,15 +56,67 @@ def _anchor(name: str, node: Scalar, context: Context) -> str | None:
 def _status(name: str, node: Scalar, context: Context) -> Status | None:
     status = STATUSES_BY_NAME.get(normalise_name(name))
     if status is None:
-        names = [spellings[0] for spellings in STATUS_NAMES.values()]
+        names = [status.names[0] for status in Status]
         help = did_you_mean(name, names, f"It can be {one_of(names)}.")
         context.report("unknown-status", node.span, f"there is no status `{name}`", help)
     return status
 
 
-TITLE = Field("title", text, "What is wrong or planned, in words a customer would use.", required=True)
-IMPACT = Field("impact", text, "Who notices what.")
-WORKAROUND = Field("workaround", text, "What people can do meanwhile.")
+@dataclass(frozen=True, slots=True)
+class NoteField(Field[T]):
+    """A field of a note or an update. Its texts are keys of the catalogues in `statusgen/translations/`."""
+
+    label: str = ""
+    """Its name in the editor for the browser; empty if the editor does not offer it."""
+    question: str = ""
+    """Asks for it in commands and forms; empty if it is only written by hand."""
+    example: str = ""
+    """What may be answered, shown in parentheses after the question in forms."""
+    hint: str = ""
+    """Says below the question in the preview's editor what an answer means."""
+    answer: str = ""
+    """Its name in `Draft` and as an option, where that is not `name`."""
+
+    @property
+    def asked(self) -> str:
+        """The question with its example, as forms show it."""
+        return f"{self.question} ({self.example})" if self.example else self.question
+
+    @property
+    def draft_name(self) -> str:
+        """The attribute of `Draft` that has the answer."""
+        return self.answer or self.name
+
+    @property
+    def is_text(self) -> bool:
+        """Whether readers are shown the value as it is written."""
+        return self.decoder.is_text
+
+    @property
+    def is_time(self) -> bool:
+        """Whether the value is an instant."""
+        return any(self.decoder is one for one in TIMES)
+
+
+TITLE = NoteField(
+    "title", text, "What is wrong or planned, in words a customer would use.", required=True, label="Title"
+)
+INCIDENT_TITLE = replace(
+    TITLE, label="What is wrong, in words a customer would use",
+    question="What is wrong, in words a customer would use?",
+)  # fmt: skip
+MAINTENANCE_TITLE = replace(
+    TITLE, label="What you will do, in words a customer would use",
+    question="What will you do, in words a customer would use?",
+)  # fmt: skip
+NOTICE_TITLE = replace(TITLE, question="What is new, in words a customer would use?")
+IMPACT = NoteField(
+    "impact", text, "Who notices what.", label="Who notices what", question="Who notices what?"
+)
+WORKAROUND = NoteField(
+    "workaround", text, "What people can do meanwhile.", label="What people can do meanwhile",
+    question="What can people do meanwhile?",
+)  # fmt: skip
 _NO_REASONS = (*TRUE, *FALSE, "n/a", "na", "-", "--", "none", "no reason", "tbd", "无")
 
 
@@ -72,65 +129,120 @@ def _reason(words: str, node: Scalar, context: Context) -> str | None:
     return text.decode(node, context)
 
 
-WITHDRAWN = Field(
-    "withdrawn",
-    scalar(_reason, "text", text.schema, is_text=True),
+WITHDRAWN = NoteField(
+    "withdrawn", scalar(_reason, "text", text.schema, is_text=True),
     "The reason, if this was posted in error.",
-)
-DRAFT = Field("draft", boolean, "`true`: never published.")
-ALIASES = Field(
-    "aliases",
-    listing(scalar(_address, "an address", {"type": "string", "pattern": "^/"}), "a list"),
+)  # fmt: skip
+DRAFT = NoteField("draft", boolean, "`true`: never published.")
+ALIASES = NoteField(
+    "aliases", listing(scalar(_address, "an address", {"type": "string", "pattern": "^/"}), "a list"),
     "Old addresses that lead here.",
-)
-LINT_OK = Field(
+)  # fmt: skip
+LINT_OK = NoteField(
     "lint_ok", accepted, "Rules of plain language that you accept a finding of, each with the reason."
 )
-SERVICES = Field("services", effects, "Services and their states.")
-AFFECTED_SERVICES = Field(
-    "services", effects_or_none, "Affected services and their states; `none` if none of them is."
+SERVICES = NoteField(
+    "services", effects, "Services and their states.", label="Services that are different now",
+    question="Which services are different now?",
+)  # fmt: skip
+AFFECTED_SERVICES = NoteField(
+    "services", effects_or_none, "Affected services and their states; `none` if none of them is.",
+    label="Services, and how they are", question="Which services?",
+)  # fmt: skip
+PLANNED_SERVICES = NoteField(
+    "services", effects_of_maintenance, "Services that the work touches.",
+    label="Services that the work touches", question="Which services does the work touch?",
+)  # fmt: skip
+CHANGED_PLANNED_SERVICES = replace(PLANNED_SERVICES, label=SERVICES.label, question=SERVICES.question)
+CONCERNED_SERVICES = NoteField(
+    "services", concerned, "Services that this is about.", label="Services that it is about",
+    question="Which services is it about?",
+)  # fmt: skip
+
+STARTED = NoteField(
+    "started", instant, "When it began; without it, the time of the first update.", label="When it began",
+    question="Since when, if earlier than now?", example="10:40",
+    hint="Leave it empty if it is so since now.",
+)  # fmt: skip
+SEVERITY = NoteField("severity", severity, "Without it, it follows from the worst state.")
+STARTS = NoteField(
+    "starts", instant, "When the work starts.", required=True, label="Start", question="When does it start?",
+    example="2026-05-06 02:00",
+)  # fmt: skip
+ENDS = NoteField(
+    "ends", instant, "When the work ends.", required=True, after="starts", label="End",
+    question="When should it end?", example="04:00, or 2h from the start",
+)  # fmt: skip
+ANNOUNCED = NoteField("announced", instant, "When readers may first see it.")
+PUBLISHED = NoteField(
+    "published", instant, "When readers may first see it.", required=True,
+    label="When readers may first see it",
+)  # fmt: skip
+UNTIL = NoteField(
+    "until", instant, "When it leaves the home page.", after="published",
+    label="When it leaves the home page", question="Until when is it on the home page?",
+    example="3d or 2026-05-06 18:00", hint="Leave it empty if you end it yourself.",
+)  # fmt: skip
+MENU = NoteField("menu", boolean, "`false`: not in the menu.", label="In the menu")
+ORDER = NoteField("order", whole(0, 10_000), "Its place in the menu; 100 without it.")
+
+NEXT_UPDATE = NoteField(
+    "next_update", instant_promised, "When readers hear more.", label="When you write again",
+    question="When do you write again?", example="30, 2h or 09:50",
+    hint="In minutes from now, or as a clock time. Leave it empty to promise nothing.", answer="next",
+)  # fmt: skip
+SINCE = NoteField(
+    "since", instant_before, "When this really became true, if earlier than the update.",
+    label="Since when it is so, if earlier", question="Since when, if earlier than now?", example="10:40",
+    hint="Leave it empty if it is so since now.",
+)  # fmt: skip
+SUMMARY = NoteField(
+    "summary", text, "Postmortem: what happened, in two sentences for everybody.",
+    label="Postmortem: what happened, in two sentences",
+    question="What happened, in two sentences for everybody?",
+)  # fmt: skip
+EDITED = NoteField("edited", instant, "When the words were changed after publication.")
+NEW_STARTS = NoteField(
+    "starts", new_start, "Maintenance: the new start.", question="Does it start at another time?",
+    example="2026-05-06 02:00",
+)  # fmt: skip
+NEW_ENDS = NoteField(
+    "ends", new_end, "Maintenance: the new end.", after="starts", question="Does it end at another time?",
+    example="2026-05-06 04:00",
+)  # fmt: skip
+ANCHOR = NoteField(
+    "id", scalar(_anchor, "an id", {"type": "string"}), "Keeps the update's address if its time is corrected."
 )
-PLANNED_SERVICES = Field("services", effects_of_maintenance, "Services that the work touches.")
-CONCERNED_SERVICES = Field("services", concerned, "Services that this is about.")
 
-STARTED = Field("started", instant, "When it began; without it, the time of the first update.")
-SEVERITY = Field("severity", severity, "Without it, it follows from the worst state.")
-STARTS = Field("starts", instant, "When the work starts.", required=True)
-ENDS = Field("ends", instant, "When the work ends.", required=True, after="starts")
-ANNOUNCED = Field("announced", instant, "When readers may first see it.")
-PUBLISHED = Field("published", instant, "When readers may first see it.", required=True)
-UNTIL = Field("until", instant, "When it leaves the home page.", after="published")
-MENU = Field("menu", boolean, "`false`: not in the menu.")
-ORDER = Field("order", whole(0, 10_000), "Its place in the menu; 100 without it.")
-
-NEXT_UPDATE = Field("next_update", instant_promised, "When readers hear more.")
-SINCE = Field("since", instant_before, "When this really became true, if earlier than the update.")
-SUMMARY = Field("summary", text, "Postmortem: what happened, in two sentences for everybody.")
-EDITED = Field("edited", instant, "When the words were changed after publication.")
-NEW_STARTS = Field("starts", new_start, "Maintenance: the new start.")
-NEW_ENDS = Field("ends", new_end, "Maintenance: the new end.", after="starts")
-ANCHOR = Field(
-    "id",
-    scalar(_anchor, "an id", {"type": "string"}),
-    "Keeps the update's address if its time is corrected.",
-)
-
-STATUS = Field(
+STATUS = NoteField(
     "status",
-    scalar(_status, "a status", {"enum": [name for names in STATUS_NAMES.values() for name in names]}),
-    "The status.",
-    required=True,
-)
-AT = Field("at", instant, "When it is posted.", required=True)
-NOTE = Field("note", text, "The name of the note that it belongs to, which is that of its folder.")
+    scalar(_status, "a status", {"enum": [name for status in Status for name in status.names]}),
+    "The status.", required=True, label="Where it stands", question="Where does it stand?",
+)  # fmt: skip
+AT = NoteField("at", instant, "When it is posted.", required=True, label="Time of this update")
+NOTE = NoteField(
+    "note", text, "The name of the note that it belongs to, which is that of its folder.", label="Which one?",
+    question="Which incident or maintenance?", example="empty: the only open one",
+)  # fmt: skip
+TIMES = (instant, instant_before, instant_promised, new_start, new_end)
+"""The decoders of instants."""
 
-Fields = tuple[Field[Any], ...]
+Fields = tuple[NoteField[Any], ...]
 
 _COMMON: Fields = (WITHDRAWN, DRAFT, ALIASES, LINT_OK)
 NOTE_FIELDS: dict[Kind, Fields] = {
-    Kind.INCIDENT: (TITLE, AFFECTED_SERVICES, IMPACT, WORKAROUND, STARTED, SEVERITY, *_COMMON),
-    Kind.MAINTENANCE: (TITLE, PLANNED_SERVICES, IMPACT, WORKAROUND, STARTS, ENDS, ANNOUNCED, *_COMMON),
-    Kind.NOTICE: (TITLE, CONCERNED_SERVICES, PUBLISHED, UNTIL, *_COMMON),
+    Kind.INCIDENT: (INCIDENT_TITLE, AFFECTED_SERVICES, IMPACT, WORKAROUND, STARTED, SEVERITY, *_COMMON),
+    Kind.MAINTENANCE: (
+        MAINTENANCE_TITLE,
+        PLANNED_SERVICES,
+        IMPACT,
+        WORKAROUND,
+        STARTS,
+        ENDS,
+        ANNOUNCED,
+        *_COMMON,
+    ),
+    Kind.NOTICE: (NOTICE_TITLE, CONCERNED_SERVICES, PUBLISHED, UNTIL, *_COMMON),
     Kind.PAGE: (TITLE, MENU, ORDER, DRAFT, ALIASES),
 }
 """The front matter of each kind of note."""
@@ -145,6 +257,29 @@ UPDATE_FIELDS: Fields = (
 def update_file_fields(kind: Kind) -> Fields:
     """The front matter of an update with a file of its own."""
     return (STATUS, AT, NOTE, DRAFT, *update_fields(kind))
+
+
+def guess_kind(front_matter: str) -> Kind:
+    """Return the kind of a note that is in no folder, by the keys that only this kind must have."""
+    for kind in (Kind.MAINTENANCE, Kind.NOTICE):
+        own = "|".join(one.name for one in NOTE_FIELDS[kind] if one.required and one.name != TITLE.name)
+        if re.search(rf"^(?:{own})\s*:", front_matter, re.MULTILINE):
+            return kind
+    return Kind.INCIDENT
+
+
+def arranged(fields: Fields, *order: NoteField[Any] | EllipsisType) -> Fields:
+    """Return fields in this order, as far as they are among the given ones; `...` stands for all others."""
+    named = {one.name for one in order if isinstance(one, NoteField)}
+    others = [one for one in fields if one.name not in named]
+    known = {one.name: one for one in fields}
+    return tuple(
+        each
+        for one in order
+        for each in (
+            ([known[one.name]] if one.name in known else []) if isinstance(one, NoteField) else others
+        )
+    )
 
 
 def peek(header: Node | None, wanted: Field[T], context: Context) -> T | None:
@@ -169,11 +304,16 @@ def update_fields(kind: Kind) -> Fields:
     if kind is Kind.NOTICE:
         return (EDITED, ANCHOR, LINT_OK)
     left_out = () if kind is Kind.MAINTENANCE else (NEW_STARTS, NEW_ENDS)
-    services = PLANNED_SERVICES if kind is Kind.MAINTENANCE else SERVICES
+    services = CHANGED_PLANNED_SERVICES if kind is Kind.MAINTENANCE else SERVICES
     return tuple(services if one is SERVICES else one for one in UPDATE_FIELDS if one not in left_out)
 
 
+TEXT_FIELDS: Fields = tuple(
+    {one.name: one for one in (*NOTE_FIELDS[Kind.INCIDENT], *UPDATE_FIELDS) if one.is_text}.values()
+)
+"""The texts of notes and updates that translations have, too."""
 TRANSLATED_FIELDS: Fields = (
-    Field("title", text, "The title."), IMPACT, WORKAROUND, SUMMARY, WITHDRAWN,
-)  # fmt: skip
-"""The texts in the front matter of a translation."""
+    replace(TITLE, about="The title.", required=False),
+    *(one for one in TEXT_FIELDS if one.name != TITLE.name),
+)
+"""The front matter of a translation."""

@@ -23,8 +23,9 @@ from statusgen.model.notes import (
 )
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
-from statusgen.model.text import LocalText
+from statusgen.model.text import EMPTY, LocalText
 from statusgen.read.body import open_fence, with_code_marked
+from statusgen.read.note_fields import TEXT_FIELDS
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
 from statusgen.read.updates import begins_update
 
@@ -47,7 +48,9 @@ def write_note(note: AnyNote, settings: Settings) -> dict[str, bytes]:
     files = {f"{stem}.md": _file(header, note, default, note.updates, settings)}
     for language in others:
         texts = list(_text_lines(note, language))
-        updates = [one for one in note.updates if _said(one.body, language) or any(_texts(one, language))]
+        updates = [
+            one for one in note.updates if _said(one.body, language) or any(_text_lines(one, language))
+        ]
         if texts or updates or _said(note.intro, language):
             files[f"{stem}.{language}.md"] = _file(texts, note, language, updates, settings)
     return {path: text.encode() for path, text in files.items()}
@@ -66,8 +69,8 @@ def _file(
 
 def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool = True) -> str:
     """An update as it stands in a note: its heading, its fields (facts only in the main file), its words."""
-    heading = f"## {_name(update.status)} · {local_time(update.at, zone)}"
-    fields = [*(_update_facts(update, zone) if facts else ()), *_texts(update, language)]
+    heading = f"## {update.status.facts.label} · {local_time(update.at, zone)}"
+    fields = [*(_update_facts(update, zone) if facts else ()), *_text_lines(update, language)]
     section = "\n".join([heading, *fields])
     body = _said(update.body, language)
     if not body:
@@ -77,13 +80,9 @@ def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool
 
 def update_file(update: Update, language: str, zone: ZoneInfo) -> str:
     """An update in a file of its own, for a note that is a folder."""
-    head = [f"status: {_name(update.status).lower()}", f"at: {local_time(update.at, zone)}"]
-    fields = [*head, *_update_facts(update, zone), *_texts(update, language)]
+    head = [f"status: {update.status.facts.label.lower()}", f"at: {local_time(update.at, zone)}"]
+    fields = [*head, *_update_facts(update, zone), *_text_lines(update, language)]
     return "\n".join(["---", *fields, "---", "", _said(update.body, language)]).rstrip() + "\n"
-
-
-def _name(status: Status) -> str:
-    return status.value.replace("-", " ").capitalize()
 
 
 def _said(text: LocalText, language: str) -> str:
@@ -91,22 +90,11 @@ def _said(text: LocalText, language: str) -> str:
     return dict(text.variants).get(language, "")
 
 
-def _text_lines(note: AnyNote, language: str) -> Iterator[str]:
-    for key, text in (
-        ("title", note.title),
-        ("impact", note.impact),
-        ("workaround", note.workaround),
-        ("withdrawn", note.withdrawn),
-    ):
-        if words := _said(text, language):
-            yield f"{key}: {scalar(words)}"
-
-
-def _texts(update: Update, language: str) -> Iterator[str]:
-    own = (("impact", update.impact), ("workaround", update.workaround), ("summary", update.summary))
-    for key, text in own:
-        if words := _said(text, language):
-            yield f"{key}: {scalar(words)}"
+def _text_lines(owner: AnyNote | Update, language: str) -> Iterator[str]:
+    """The short texts of a note or an update in a language."""
+    for one in TEXT_FIELDS:
+        if words := _said(getattr(owner, one.name, EMPTY), language):
+            yield f"{one.spelling}: {scalar(words)}"
 
 
 def _fact_lines(note: AnyNote, zone: ZoneInfo) -> Iterator[str]:

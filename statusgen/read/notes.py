@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from statusgen.markdown.comments import blank_comments
 from statusgen.model.cache import Lazy
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.model.notes import (
@@ -26,6 +27,7 @@ from statusgen.model.notes import (
 from statusgen.model.text import Picture
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
+from statusgen.read.fields_in_words import services_with_states
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
 from statusgen.read.note_files import PICTURES, NoteFiles, report_missing_main, report_second_main
 from statusgen.read.pictures.files import published_picture
@@ -50,6 +52,8 @@ class ReadNote:
     problems: tuple[Diagnostic, ...]
     digest: bytes = field(default=b"", compare=False)
     """Equal for notes that say the same; empty for those with errors."""
+    named: tuple[str, ...] = ()
+    """All names before states in files with errors: services that could not be read may be among them."""
 
     @property
     def note(self) -> AnyNote | None:
@@ -70,7 +74,8 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         others = (one for one in context.languages if one != own.language)
         context = replace(context, languages=(own.language, *others))
     if own.unread and not own.main and not own.updates:
-        return ReadNote(own.kind, own.id, own.unread, None, pictures, tuple(context.problems))
+        named = _names_in((own.unread,), files)
+        return ReadNote(own.kind, own.id, own.unread, None, pictures, tuple(context.problems), named=named)
     note: AnyNote | None = None
     parsed = parse_note_file(own.main, files, context) if own.main else None
     fields = keys.NOTE_FIELDS[own.kind]
@@ -98,11 +103,21 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         note = _build(own, values, body.intro, _in_order(updates, context), pictures, context)
         note = translated(note, own, files, context)
     kept = Lazy[AnyNote](note) if note else None
-    return ReadNote(own.kind, own.id, own.main or min(own.paths()), kept, pictures, tuple(context.problems))
+    named = tuple[str, ...]()
+    if any(one.level is Level.ERROR for one in context.problems):
+        named = _names_in((*([own.main] if own.main else []), *own.updates), files)
+    main = own.main or min(own.paths())
+    return ReadNote(own.kind, own.id, main, kept, pictures, tuple(context.problems), named=named)
 
 
 ANY_UPDATE = "update/?"
 """In `lost`: one or more updates of any status may not have been read."""
+
+
+def _names_in(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return all names before states in files, except in comments."""
+    texts = (blank_comments(files[path].decode(errors="replace")) for path in paths)
+    return tuple({name: None for text in texts for name in services_with_states(text.splitlines())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +218,8 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
         since=values.get(keys.SINCE),
         next_update=values.get(keys.NEXT_UPDATE),
         services=services or (),
-        impact=in_default_language(located(values, keys.IMPACT), context),
-        workaround=in_default_language(located(values, keys.WORKAROUND), context),
         starts=values.get(keys.NEW_STARTS),
         ends=values.get(keys.NEW_ENDS),
-        summary=in_default_language(located(values, keys.SUMMARY), context),
         edited=values.get(keys.EDITED),
         accepted=values.get(keys.LINT_OK) or (),
         lost=_lost(raw, values),
@@ -215,7 +227,13 @@ def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Up
         path=raw.span.path,
         span=raw.span,
         places=values.spans,
+        **_texts(keys.UPDATE_FIELDS, values, context),
     )
+
+
+def _texts(fields: keys.Fields, values: Values, context: Context) -> dict[str, Any]:
+    """The texts among the fields, in the language of the file."""
+    return {one.name: in_default_language(located(values, one), context) for one in fields if one.is_text}
 
 
 def _lost(raw: RawUpdate, values: Values) -> tuple[str, ...]:
@@ -255,12 +273,8 @@ def _build(
 ) -> AnyNote:
     common: dict[str, Any] = {
         "id": own.id,
-        "title": in_default_language(located(values, keys.TITLE), context),
         "intro": in_default_language(intro, context),
         "services": values.get(keys.SERVICES) or (),
-        "impact": in_default_language(located(values, keys.IMPACT), context),
-        "workaround": in_default_language(located(values, keys.WORKAROUND), context),
-        "withdrawn": in_default_language(located(values, keys.WITHDRAWN), context),
         "updates": updates,
         "pictures": pictures,
         "aliases": values.get(keys.ALIASES) or (),
@@ -269,6 +283,7 @@ def _build(
         "path": own.main,
         "span": values.place(keys.TITLE),
         "places": values.spans,
+        **_texts(keys.NOTE_FIELDS[own.kind], values, context),
     }
     return _of_kind(own.kind, common, values, updates, context)
 

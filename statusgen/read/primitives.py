@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Span
-from statusgen.model.notes import AffectedService, Status
+from statusgen.model.notes import AffectedService, Meaning, Status
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import EMPTY, LocalText, Origin, localise
 from statusgen.read.body import Words
@@ -150,7 +150,8 @@ def _new_start(context: Context) -> Sense | None:
     at = context.anchor
     if at is None:
         return None
-    if context.status in (Status.IN_PROGRESS, Status.VERIFYING, Status.COMPLETED, Status.EXTENDED):
+    status = context.status
+    if status and (status.facts.meaning is Meaning.WORK or status is Status.COMPLETED):
         return Sense(Toward.NEAREST, at, at)
     return Sense(Toward.AHEAD, at, max(at, context.begins or at))
 
@@ -288,10 +289,11 @@ def _effects(node: Node, context: Context) -> tuple[AffectedService, ...] | None
                 )
             elif isinstance(value, Scalar) and not (value.plain or value.value):
                 continue  # so editors say that nobody chose a state
-            else:  # a service whose state cannot be read is not well either
-                said = state.decode(value, context)
-                one = ServiceState.UNCONFIRMED if said is None else said
-                found[key.value] = AffectedService(key.value, one, key.span)
+            # A service whose state cannot be read is not well either.
+            said = state.decode(value, context)
+            one = AffectedService(key.value, ServiceState.UNCONFIRMED if said is None else said, key.span)
+            # Of two states, the worse one may be meant.
+            found[key.value] = max(found.get(key.value, one), one, key=lambda each: each.state)
         return tuple(found.values())
     first = node.items[0] if isinstance(node, List) and node.items else node
     name = first.value if isinstance(first, Scalar) and first.value else "checkout"

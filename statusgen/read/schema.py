@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from statusgen.model.notes import Kind
 from statusgen.read.catalog import CATALOG_FIELDS, GLOSSARY_FIELDS
-from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, Fields, update_file_fields
+from statusgen.read.note_fields import NOTE_FIELDS, TRANSLATED_FIELDS, update_file_fields
 from statusgen.read.settings import SITE_FIELDS
-from statusgen.read.yaml.decode import Schema, object_schema
+from statusgen.read.yaml.decode import Field, Schema, object_schema
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers fully speak
 
@@ -28,5 +31,5 @@ def schemas() -> dict[str, Schema]:
     return {f"{name}.json": schema for name, schema in found.items()}
 
 
-def _schema(title: str, fields: Fields) -> Schema:
+def _schema(title: str, fields: Sequence[Field[Any]]) -> Schema:
     return {"$schema": _DIALECT, "title": f"statusgen: {title}", **object_schema(fields)}

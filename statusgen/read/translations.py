@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from statusgen.model.diagnostics import Related
-from statusgen.model.notes import AnyNote, Kind, Status, Update
+from statusgen.model.notes import AnyNote, Kind, Status, Update, text_fields
 from statusgen.model.text import EMPTY
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
@@ -15,7 +15,6 @@ from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.note_files import NoteFiles, report_default_language
 from statusgen.read.primitives import in_day_of, located, with_variant
 from statusgen.read.updates import RawUpdate, split_updates
-from statusgen.read.vocabulary import STATUS_NAMES
 from statusgen.read.yaml.blocks import parse_mapping
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values, decode_fields, keeps_back
 from statusgen.read.yaml.source import Table
@@ -24,7 +23,6 @@ N = TypeVar("N", bound=AnyNote)
 _ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})
 _TEXTS = {one.name: one for one in keys.TRANSLATED_FIELDS}
 TITLE = _TEXTS["title"]
-_WORDS = ("title", "intro", "body", "impact", "workaround", "withdrawn", "summary")
 Owner = TypeVar("Owner", bound=AnyNote | Update)
 
 
@@ -51,13 +49,13 @@ def translated(note: N, own: NoteFiles, files: Mapping[str, bytes], context: Con
 
 def _without_words(owner: Owner) -> Owner:
     """Whose words nobody can tell the language of: they must not be published as the default one's."""
-    written = {name for name in _WORDS if getattr(owner, name, None)}
+    written = {name for name in text_fields(owner) if getattr(owner, name)}
     empty = dict.fromkeys(written, EMPTY)
     lost = tuple(sorted({*owner.lost, *written}))
     return cast("Owner", replace(cast("Any", owner), **empty, lost=lost))
 
 
-_KNOWN: keys.Fields = (
+_KNOWN: tuple[Field[Any], ...] = (
     keys.DRAFT,
     *(
         Field(name, _ANYTHING, "")
@@ -94,14 +92,20 @@ def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Cont
     intro, raw = _words(parsed, kind, context)
     updates = dict(_matched(note, raw, language, parsed, kind, context))
     return replace(
-        note,
-        title=with_variant(note.title, language, located(values, TITLE)),
+        _with_texts(note, language, values),
         intro=with_variant(note.intro, language, intro),
-        impact=with_variant(note.impact, language, located(values, keys.IMPACT)),
-        workaround=with_variant(note.workaround, language, located(values, keys.WORKAROUND)),
-        withdrawn=with_variant(note.withdrawn, language, located(values, keys.WITHDRAWN)),
         updates=tuple(updates.get(one.id, one) for one in note.updates),
     )
+
+
+def _with_texts(owner: Owner, language: str, values: Values) -> Owner:
+    """The note or update with its short texts in one more language."""
+    texts = {
+        name: with_variant(getattr(owner, name), language, located(values, field))
+        for name, field in _TEXTS.items()
+        if hasattr(owner, name)
+    }
+    return cast("Owner", replace(cast("Any", owner), **texts))
 
 
 def _words(parsed: Parsed, kind: Kind, context: Context) -> tuple[Words, tuple[RawUpdate, ...]]:
@@ -158,7 +162,7 @@ def _report_unmatched(one: RawUpdate, original: Update | None, note: AnyNote, co
 
 
 def _name(status: Status) -> str:
-    return STATUS_NAMES[status][0]
+    return status.names[0]
 
 
 def _join_update_file(
@@ -178,13 +182,7 @@ def _join_update_file(
 
 
 def _join_update(update: Update, language: str, body: Words, values: Values) -> Update:
-    return replace(
-        update,
-        body=with_variant(update.body, language, body),
-        impact=with_variant(update.impact, language, located(values, keys.IMPACT)),
-        workaround=with_variant(update.workaround, language, located(values, keys.WORKAROUND)),
-        summary=with_variant(update.summary, language, located(values, keys.SUMMARY)),
-    )
+    return replace(_with_texts(update, language, values), body=with_variant(update.body, language, body))
 
 
 def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:
@@ -192,7 +190,7 @@ def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:
     return _only_texts(values, context)
 
 
-def _with_facts(fields: keys.Fields) -> keys.Fields:
+def _with_facts(fields: keys.Fields) -> tuple[Field[Any], ...]:
     """The texts of a translation, and the facts that writers may have copied along."""
     return tuple(_TEXTS.get(one.name) or Field(one.name, _ANYTHING, one.about) for one in fields)
 

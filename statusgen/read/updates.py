@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.notes import STATUSES, Kind, Status
+from statusgen.model.notes import Kind, Status, statuses_of
 from statusgen.read.body import Line, Words, join_lines, open_fence, with_code_marked
-from statusgen.read.fields_in_words import colons_read, misplaced_field
+from statusgen.read.fields_in_words import colons_read, misplaced_fields
 from statusgen.read.loose_times import exact
 from statusgen.read.near_updates import (
     INVISIBLE,
@@ -23,16 +23,13 @@ from statusgen.read.near_updates import (
 )
 from statusgen.read.note_fields import SERVICES, SUMMARY, UPDATE_FIELDS
 from statusgen.read.times import leading_time, local_time, parse_instant
-from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_PATTERN, STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, did_you_mean, joined_key, one_of, suggestion
 from statusgen.read.yaml.source import Part
 
 _HEADING = re.compile(rf" {{0,3}}[{INVISIBLE}]*##(?!#)[\s{INVISIBLE}]*(?P<words>[^\s{INVISIBLE}].*)?$")
-_NAMES = sorted((name for names in STATUS_NAMES.values() for name in names), key=len, reverse=True)
 _STATUS = re.compile(
-    "(?P<status>" + "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+") for name in _NAMES) + ")"
-    r"(?P<joint>[\s·—–\-|@,，、:：]*)(?P<time>.*)",
-    re.IGNORECASE,
+    rf"(?P<status>{STATUS_PATTERN})(?P<joint>[\s·—–\-|@,，、:：]*)(?P<time>.*)", re.IGNORECASE
 )
 _TIME = re.compile(r"\d{4}-\d|\d{1,2}:\d{2}|\d{1,2}[./]\d|\d{4}年")
 _SEPARATORS = " \t·—–-|@,，、:："
@@ -88,7 +85,7 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     """
     sections: list[_Section] = [_Section(None, [])]
     in_postmortem = False
-    swallowed = _report_unclosed_code(lines, path, context)
+    swallowed = _report_unclosed_code(lines, path, kind, context)
     for line, heading, is_code in _with_headings(lines, path):
         found = _status_and_time(heading.words) if heading else None
         if heading and (not in_postmortem or begins_update(line.text)):
@@ -101,7 +98,7 @@ def split_updates(lines: Sequence[Line], path: str, kind: Kind, context: Context
     return replace(split, lost=(*split.lost, None)) if swallowed else split
 
 
-def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) -> bool:
+def _report_unclosed_code(lines: Sequence[Line], path: str, kind: Kind, context: Context) -> bool:
     """Report a block of code that is never closed and makes code of updates; whether there is one.
 
     Where one is open at the end, an earlier one may be that which lacks its end.
@@ -111,7 +108,10 @@ def _report_unclosed_code(lines: Sequence[Line], path: str, context: Context) ->
     opening: Line | None = None
     for line, is_code in zip(lines, _are_code(lines), strict=True):
         opening = (opening or line) if is_code else None
-        if opening and begins_update(line.text):
+        is_update = begins_update(line.text) or (
+            _heading_words(line.text) is not None and near_update(line.text, kind) is not None
+        )
+        if opening and is_update:
             mark = opening.text.strip()
             start = opening.text.index(mark) + 1
             span = Span(path, opening.number, start, start + len(mark))
@@ -202,10 +202,11 @@ def _places(lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, contex
 def _report_fields(
     lines: Sequence[tuple[Line, bool]], update: RawUpdate | None, path: str, context: Context
 ) -> bool:
-    """Report a field that stands among words; whether one is of services, which changes how things are."""
-    found = misplaced_field(lines, in_update=update is not None)
-    if found is None:
+    """Report the first field that is among words; return whether any is of services, which changes states."""
+    fields = [*misplaced_fields(lines, in_update=update is not None)]
+    if not fields:
         return False
+    found = fields[0]
     start = len(found.line.text) - len(found.line.text.lstrip()) + 1
     span = Span(path, found.line.number, start, max(start + 1, len(found.line.text.rstrip()) + 1))
     place = "the line below the heading" if update else "the front matter"
@@ -213,7 +214,7 @@ def _report_fields(
     if update and update.span.line == 0:
         help = f"Move it to the front matter, as `{found.shown}`."
     context.report("fields-in-words", span, f"`{found.key}` is read as words here, not as a field", help)
-    return found.key == SERVICES.name
+    return any(one.key == SERVICES.name for one in fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,10 +358,10 @@ def _with_heading(wrong: Diagnostic, heading: Heading, time: str, around: _Aroun
 
 def check_status(status: Status, kind: Kind, span: Span, context: Context) -> bool:
     """Whether this kind of note can have this status; reported if not."""
-    if status in STATUSES[kind]:
+    if status in statuses_of(kind):
         return True
-    help = f"It can be {one_of([STATUS_NAMES[one][0] for one in STATUSES[kind]])}."
-    context.report("wrong-status", span, f"{_a(kind)} cannot be “{STATUS_NAMES[status][0]}”", help)
+    help = f"It can be {one_of([one.names[0] for one in statuses_of(kind)])}."
+    context.report("wrong-status", span, f"{_a(kind)} cannot be “{status.names[0]}”", help)
     return False
 
 
@@ -371,7 +372,7 @@ def _a(kind: Kind) -> str:
 def _report_heading(heading: Heading, around: _Around) -> _Begin | None:
     """What a heading that is no update as it should be begins all the same: nothing if it is words."""
     kind, context = around.kind, around.context
-    names = [STATUS_NAMES[status][0] for status in STATUSES[kind]]
+    names = [status.names[0] for status in statuses_of(kind)]
     match = _TIME.search(heading.words)
     written = heading.words[: match.start()].strip(_SEPARATORS) if match else heading.words.strip(_SEPARATORS)
     near = near_update(heading.words, kind)

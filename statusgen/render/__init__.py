@@ -1,4 +1,4 @@
-"""A timeline and a theme to the files of the site as outputs, not yet rendered: pages, feeds, assets."""
+"""Timelines and a theme to the files of the site as outputs, not yet rendered: pages, feeds, assets."""
 
 from __future__ import annotations
 
@@ -25,19 +25,17 @@ from statusgen.render.site_files import indexed_addresses, site_files
 from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
 from statusgen.render.theme.overrides import check_appearance
 from statusgen.timeline.history import build_history
-from statusgen.timeline.site_state import SiteState, summarize_uptime
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Timeline
 
 if TYPE_CHECKING:
-    from statusgen.quality import Quality
+    from statusgen.plain_language.metrics import Quality
 
 __all__ = ["LoadedTheme", "Theme", "ThemeError", "check_appearance", "load_theme", "render_site"]
 
 
 def render_site(
-    timeline: Timeline,
+    timelines: Sequence[Timeline],
     theme: Theme,
-    site_states: Sequence[SiteState],
     *,
     live: bool = True,
     quality: Quality | None = None,
@@ -45,39 +43,38 @@ def render_site(
 ) -> tuple[Part, ...]:
     """Return all files of the site in all its languages; if `live`, scripts update open pages.
 
-    `site_states` has the site now and at the next instants at which it changes by itself. `quality` is the
+    `timelines` are the site now and at the next instants at which it changes by itself. `quality` is the
     public report of incident communication, if there is one. `former_languages` are those without a folder
     that had one until an instant. `Output.make` renders a file; it raises `ThemeError` if a template fails.
     """
-    return tuple(_parts(timeline, theme, site_states, quality, former_languages, live=live))
+    return tuple(_parts(timelines, theme, quality, former_languages, live=live))
 
 
 def _parts(
-    timeline: Timeline,
+    timelines: Sequence[Timeline],
     theme: Theme,
-    site_states: Sequence[SiteState],
     quality: Quality | None,
     former_languages: Mapping[str, datetime],
     *,
     live: bool,
 ) -> Iterator[Part]:
-    site, index, uptime = timeline.site, site_states[0].stories, summarize_uptime(timeline)
-    history = build_history(timeline, index)
+    timeline = timelines[0]
+    site, history = timeline.site, build_history(timeline)
     languages = contexts(site, theme, live=live)
     for context in languages:
-        yield from pages(context, site, site_states, history, uptime)
+        yield from pages(context, timelines, history)
         yield from reports(context, quality)
-        yield from badges(context, index, site_states[0].services)
-        yield from embeds(context, index, site_states[0].services)
-        yield from calendars(context, index)
+        yield from badges(context, timeline)
+        yield from embeds(context, timeline)
+        yield from calendars(context, timeline)
         if live:
-            yield live_file(context, timeline, site_states[0].version)
-    yield from feeds(languages, site, index)
-    data = gather(timeline, site_states[0])
-    yield from api_files(languages, data, timeline, site_states[0])
-    yield from archived_notes(languages, index.all, data.components_after)
-    addresses = indexed_addresses(languages[0], site, index, history)
-    yield from redirects(languages[0], site, (one.address for one in addresses), index, former_languages)
+            yield live_file(context, timeline)
+    yield from feeds(languages, timeline)
+    data = gather(timeline)
+    yield from api_files(languages, data, timeline)
+    yield from archived_notes(languages, timeline.notes, data.components_after)
+    addresses = indexed_addresses(languages[0], timeline, history)
+    yield from redirects(languages[0], timeline, (one.address for one in addresses), former_languages)
     yield from admin_files(site)
     yield headers_file(languages, site)
-    yield from site_files(languages, site, index, history)
+    yield from site_files(languages, timeline, history)

@@ -9,18 +9,19 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 
+from statusgen.model.notes import N_
 from statusgen.model.output import Output
 from statusgen.model.text import LocalText
 from statusgen.render.context import RenderContext, output_path
-from statusgen.render.localization.labels import N_, STATES
+from statusgen.render.localization.labels import STATES
 from statusgen.render.overall_status import badge_state
 from statusgen.render.texts import localized
 from statusgen.render.urls import BADGE, SHIELD, service_address
 from statusgen.render.views.words import Label
-from statusgen.timeline.site_state import NoteIndex, ServiceSummary
+from statusgen.timeline.site_state import Timeline
 
 COLOURS = {
     "operational": "#147a45",
@@ -94,14 +95,14 @@ _FONTS = (
 )
 
 
-def badges(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> Iterator[Output]:
+def badges(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
     """Yield the badges of the site and of each service, as a picture and for Shields."""
-    key, words = badge_state(index)
+    key, words = badge_state(timeline)
     yield from _both(context, "", context.settings.name, key, words)
-    for summary in services:
-        service, state = summary.life.service, summary.life.state
+    for summary in timeline.services:
+        service, state = summary.service, summary.state
         address = service_address(service.id)
-        if summary.life.retired:
+        if summary.retired:
             yield from _both(context, address, service.name, "info", N_("Retired"))
         else:
             yield from _both(context, address, service.name, state.key, STATES[state])

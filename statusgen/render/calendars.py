@@ -19,7 +19,7 @@ from statusgen.render.statuspage_times import EPOCH
 from statusgen.render.texts import localized, plain_lines, service_name
 from statusgen.render.urls import CALENDAR, EVENT, note_address, service_address
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -31,17 +31,17 @@ _ASK_AGAIN = timedelta(hours=1)
 _LONGEST_WORDS = 600
 
 
-def calendars(context: RenderContext, index: NoteIndex) -> Iterator[Output]:
+def calendars(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
     """Yield the calendars of a language, and the event files of maintenances that are not archived."""
-    shown, site = shown_work(index), localized(context, context.settings.name).text
+    shown, site = shown_work(timeline), localized(context, context.settings.name).text
     yield Output(output_path(context, CALENDAR), _make_calendar, (context, site, "", shown), late=True)
     for service in context.services:
         name, address = f"{service_name(context, service).text} · {site}", service_address(service)
         notes = tuple(note for note in shown if service in note.states)
         path = output_path(context, address + CALENDAR)
         yield Output(path, _make_calendar, (context, name, address, notes), late=True)
-    for note in index.maintenances:  # old ones too: a published address never dies
-        if not note.settled:
+    for note in timeline.maintenances:  # old ones too: a published address never dies
+        if not note.archived:
             yield event_file(context, note)
 
 
@@ -51,10 +51,10 @@ def event_file(context: RenderContext, note: NoteSummary) -> Output:
     return Output(output_path(context, address + EVENT), _make_calendar, (context, name, address, (note,)))
 
 
-def shown_work(index: NoteIndex) -> tuple[NoteSummary, ...]:
+def shown_work(timeline: Timeline) -> tuple[NoteSummary, ...]:
     """Return the maintenances in calendars: all open ones, and those of the last year. By start, then id."""
-    oldest = index.now - KEPT
-    shown = (note for note in index.maintenances if note.open or not note.ends or note.ends >= oldest)
+    oldest = timeline.now - KEPT
+    shown = (note for note in timeline.maintenances if note.open or not note.ends or note.ends >= oldest)
     return tuple(sorted(shown, key=lambda note: (note.starts, note.id)))
 
 

@@ -1,4 +1,4 @@
-"""The editor in the browser, if the site has one: a page that loads it, and its configuration."""
+"""The editor for the browser, if the site has one: a page that loads it, and its configuration."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from statusgen.model.site import Site
 from statusgen.render.cms_fields import editor_configuration
 
 ADMIN = "admin/"
-"""The folder of the site in which it lies."""
+"""Its folder in the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """An editor as npm has it: one version, whose bytes are known."""
+    """An editor from npm: one version, whose script has a known digest."""
 
     name: str
     package: str
@@ -31,7 +31,7 @@ class Program:
 
     @property
     def script(self) -> str:
-        """The script's address."""
+        """Address of the script."""
         return f"https://unpkg.com/{self.package}@{self.version}/{self.file}"
 
 
@@ -51,7 +51,7 @@ PROGRAMS = {
         "sha384-JQ+XsKx/UzwdTiNnFStza3XtqqQoVtyNPApkfvwlzZDfhe7giE9CnfQrpHqgv3k6",
     ),
 }
-"""By what `site.yml` calls them."""
+"""Editors by their name in `site.yml`."""
 
 # Scripts come from this version alone; words and pictures go to and from the host of the repository.
 _POLICY = (
@@ -77,7 +77,7 @@ _PAGE = """\
 
 
 def admin_files(site: Site) -> Iterator[Output]:
-    """The page and the configuration, made from the catalog."""
+    """Return the page and the configuration, which follows from the catalog."""
     settings = site.settings
     if settings.editor:
         program = PROGRAMS[settings.editor.program]
@@ -86,7 +86,7 @@ def admin_files(site: Site) -> Iterator[Output]:
 
 
 def admin_policy(program: Program) -> str:
-    """The policy of the editor's page, in the page itself and in the headers."""
+    """Return the content security policy of the editor's page, for the page itself and for headers."""
     return _POLICY.format(scripts=program.script.rpartition("/")[0] + "/")
 
 
@@ -101,6 +101,6 @@ def _make_page(program: Program, language: str) -> bytes:
 
 
 def _make_config(settings: Settings, _: object, services: Sequence[Service]) -> bytes:
-    """As JSON, which is YAML, too."""
+    """Return the configuration as JSON, which is YAML, too."""
     made = editor_configuration(settings, services)
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()

@@ -30,13 +30,7 @@ from statusgen.render.urls import BADGE, EMBED, WIDGET, note_address
 from statusgen.render.views.site import EmbedCodes, EmbedNote, EmbedView
 from statusgen.render.views.words import Label
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import (
-    NoteIndex,
-    ServiceSummary,
-    active_maintenances,
-    offered,
-    ongoing_incidents,
-)
+from statusgen.timeline.site_state import Timeline, active_maintenances, offered, ongoing_incidents
 
 SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
 """What the banner may do in other pages: measure its own height, and open links at a click."""
@@ -44,25 +38,25 @@ SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
 _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
 
 
-def embeds(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> Iterator[Output]:
+def embeds(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
     """Yield the banner and the script of a language. They are late: the banner links to notes."""
-    yield Output(output_path(context, EMBED), _make_embed, (context, index, services), late=True)
-    key, _ = badge_state(index)
+    yield Output(output_path(context, EMBED), _make_embed, (context, timeline), late=True)
+    key, _ = badge_state(timeline)
     affected = tuple(
-        one.life.service.id for one in offered(services) if one.life.state is not ServiceState.OPERATIONAL
+        one.service.id for one in offered(timeline.services) if one.state is not ServiceState.OPERATIONAL
     )
     yield Output(output_path(context, WIDGET), _make_widget, (context, key, affected), late=True)
 
 
-def embed_view(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> EmbedView:
+def embed_view(context: RenderContext, timeline: Timeline) -> EmbedView:
     """Return what the banner shows."""
-    key, words = badge_state(index)
+    key, words = badge_state(timeline)
     return EmbedView(
         state=Label(key, context.formatter.texts.gettext(words)),
-        detail=affected_services(context, services),
-        incomplete=incomplete_text(context.formatter) if index.incomplete else "",
-        incidents=tuple(_note(context, note) for note in ongoing_incidents(index)),
-        active=tuple(_note(context, note) for note in active_maintenances(index)),
+        detail=affected_services(context, timeline.services),
+        incomplete=incomplete_text(context.formatter) if timeline.incomplete else "",
+        incidents=tuple(_note(context, note) for note in ongoing_incidents(timeline)),
+        active=tuple(_note(context, note) for note in active_maintenances(timeline)),
     )
 
 
@@ -96,17 +90,17 @@ def _note(context: RenderContext, note: NoteSummary) -> EmbedNote:
     )
 
 
-def _make_embed(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> bytes:
+def _make_embed(context: RenderContext, timeline: Timeline) -> bytes:
     """Render the banner. It has no URL of its own, so that it is not indexed."""
     return render_template(
         context.theme,
         context.language,
         "embed.html",
         {
-            "frame": frame(context, EMBED, index.now),
+            "frame": frame(context, EMBED, timeline.now),
             "head": replace(head(context, EMBED, status_of(context)), title=status_of(context), url=""),
             **asset_tools(context),
-            "embed": embed_view(context, index, services),
+            "embed": embed_view(context, timeline),
         },
     )
 

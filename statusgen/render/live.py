@@ -11,15 +11,12 @@ from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import state_icon
 from statusgen.render.localization.formatter import moment
 from statusgen.render.urls import LIVE
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Timeline
 
 
-def live_file(context: RenderContext, timeline: Timeline, version: str) -> Output:
-    """Return the file of a language; `version` differs whenever readers can see a difference.
-
-    It is late: the changes that it announces must have been published.
-    """
-    inputs = (context, timeline.now, timeline.next_change, timeline.state, version)
+def live_file(context: RenderContext, timeline: Timeline) -> Output:
+    """Return the file of a language. It is late: the changes that it announces must have been published."""
+    inputs = (context, timeline.now, timeline.next_change, timeline.state, timeline.version)
     return Output(output_path(context, LIVE), _make_live, inputs, late=True)
 
 

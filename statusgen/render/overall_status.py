@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from statusgen.model.notes import N_
 from statusgen.model.states import ServiceState
 from statusgen.render.context import RenderContext
-from statusgen.render.localization.labels import N_, STATES
+from statusgen.render.localization.labels import STATES
 from statusgen.render.texts import localized
 from statusgen.render.views.words import Text
 from statusgen.timeline.site_state import (
-    NoteIndex,
     ServiceSummary,
+    Timeline,
     active_maintenances,
     offered,
     ongoing_incidents,
@@ -36,18 +37,18 @@ _IF_WORST = {
 """The same when the worst service is in the state."""
 
 
-def badge_state(index: NoteIndex) -> tuple[str, str]:
+def badge_state(timeline: Timeline) -> tuple[str, str]:
     """Return a state's key, or `info` while an incident affects no service, and an interface text for it.
 
     The key is `operational` only if no incident is open and no maintenance is in progress.
     """
-    if index.state is not ServiceState.OPERATIONAL:
-        return index.state.key, STATES[index.state]
-    if ongoing_incidents(index):
+    if timeline.state is not ServiceState.OPERATIONAL:
+        return timeline.state.key, STATES[timeline.state]
+    if ongoing_incidents(timeline):
         return "info", N_("An incident is open")
-    if active_maintenances(index):
+    if active_maintenances(timeline):
         return ServiceState.UNDER_MAINTENANCE.key, N_("Planned work is going on")
-    return index.state.key, N_("All services are working")
+    return timeline.state.key, N_("All services are working")
 
 
 def statuspage_status(states: Sequence[ServiceState], overall: ServiceState) -> tuple[str, str]:
@@ -62,11 +63,11 @@ def statuspage_status(states: Sequence[ServiceState], overall: ServiceState) -> 
     return _IF_WORST[worst]
 
 
-def summary_sentence(context: RenderContext, index: NoteIndex) -> Text:
+def summary_sentence(context: RenderContext, timeline: Timeline) -> Text:
     """Return one sentence: the worst incident, else maintenance in progress, else that all services work."""
     texts = context.formatter.texts
-    incidents, active = ongoing_incidents(index), active_maintenances(index)
-    if not incidents and index.state is ServiceState.UNCONFIRMED:
+    incidents, active = ongoing_incidents(timeline), active_maintenances(timeline)
+    if not incidents and timeline.state is ServiceState.UNCONFIRMED:
         return Text(texts.gettext("We cannot confirm that all services are working"))
     if not incidents and not active:
         return Text(texts.gettext("All services are working"))
@@ -82,7 +83,7 @@ def summary_sentence(context: RenderContext, index: NoteIndex) -> Text:
 
 def affected_services(context: RenderContext, services: Iterable[ServiceSummary]) -> str:
     """Return how many of the services that are offered are affected; empty if none is."""
-    states = [one.life.state for one in offered(services)]
+    states = [one.state for one in offered(services)]
     affected = sum(state not in (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED) for state in states)
     text = context.formatter.texts.ngettext(
         "%(count)s of %(total)s services is affected",

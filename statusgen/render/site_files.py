@@ -9,7 +9,6 @@ from html import escape
 
 from statusgen.model.notes import Kind
 from statusgen.model.output import Output
-from statusgen.model.site import Site
 from statusgen.render.context import RenderContext, url
 from statusgen.render.theme.load import Theme, asset_path
 from statusgen.render.theme.overrides import picture_files
@@ -26,7 +25,7 @@ from statusgen.render.urls import (
 )
 from statusgen.timeline.history import History
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 
 _MOST_ADDRESSES = 50_000
 """The limit of a sitemap. The oldest notes, which are last, are left out: the history links to them."""
@@ -47,31 +46,28 @@ class Indexed:
     changed: datetime | None = None
 
 
-def site_files(
-    contexts: Sequence[RenderContext], site: Site, index: NoteIndex, history: History
-) -> Iterator[Output]:
+def site_files(contexts: Sequence[RenderContext], timeline: Timeline, history: History) -> Iterator[Output]:
     """Yield all of them; the first context is that of the default language."""
     default = contexts[0]
     yield Output(
         "sitemap.xml",
         _make_sitemap,
-        (tuple(contexts), indexed_addresses(default, site, index, history)),
+        (tuple(contexts), indexed_addresses(default, timeline, history)),
         late=True,
     )
     yield Output("robots.txt", _make_robots, (default.settings.url,))
     yield Output(".nojekyll", bytes, ())  # GitHub Pages would leave out names that begin with `_` and `.`
-    yield from picture_files(site.settings.appearance)
+    yield from picture_files(timeline.site.settings.appearance)
     for name in default.theme.assets:
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def indexed_addresses(
-    context: RenderContext, site: Site, index: NoteIndex, history: History
-) -> tuple[Indexed, ...]:
+def indexed_addresses(context: RenderContext, timeline: Timeline, history: History) -> tuple[Indexed, ...]:
     """Return the addresses of all pages of a language, notes last, newest first."""
-    notes = sorted(index.all, key=lambda note: note.updated, reverse=True)
+    site, now = timeline.site, timeline.now
+    notes = sorted(timeline.notes, key=lambda note: note.updated, reverse=True)
     years = [year for of_service in history.years.values() for year in of_service]
-    last = _last_change(notes, index.now)
+    last = _last_change(notes, now)
     return (
         Indexed("", last),
         *(Indexed(service_address(service.id)) for service in site.services),
@@ -81,12 +77,12 @@ def indexed_addresses(
         *((Indexed(GLOSSARY),) if context.glossary_page else ()),
         *((Indexed(REPORTS),) if context.reports_page else ()),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
-        *(Indexed(month_address(one.month), _last_change(one.notes, index.now)) for one in history.months),
+        *(Indexed(month_address(one.month), _last_change(one.notes, now)) for one in history.months),
         *(
-            Indexed(service_year_address(one.service, one.year), _last_change(one.notes, index.now))
+            Indexed(service_year_address(one.service, one.year), _last_change(one.notes, now))
             for one in years
         ),
-        *(Indexed(note_address(one.kind, one.id), _last_change([one], index.now)) for one in notes),
+        *(Indexed(note_address(one.kind, one.id), _last_change([one], now)) for one in notes),
     )
 
 

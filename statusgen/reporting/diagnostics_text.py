@@ -17,7 +17,7 @@ from statusgen.model.printable import harmless, plural
 if TYPE_CHECKING:  # the rules take long to load
     from zoneinfo import ZoneInfo
 
-    from statusgen.prose.plain import Judged, Proposal
+    from statusgen.plain_language import NoteFindings, Proposal
     from statusgen.read.yaml.decode import ClockTime
 
 WIDTH = 110
@@ -53,7 +53,7 @@ MOST_FINDINGS = 5
 
 
 def render_findings(
-    judged: Sequence[Judged],
+    judged: Sequence[NoteFindings],
     files: Mapping[str, bytes],
     *,
     root: str,
@@ -76,7 +76,7 @@ def render_findings(
     return "\n\n".join((*blocks, summary([finding for one in found for finding in one.findings]))) + "\n"
 
 
-def _called(one: Judged) -> str:
+def _called(one: NoteFindings) -> str:
     path = one.findings[0].span.path
     if one.update is None:
         return f"the title and introduction of {path}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from statusgen.model.diagnostics import PLAIN
-from statusgen.quality import Measures, Quality
+from statusgen.model.lint_rules import lint_rules
+from statusgen.plain_language.metrics import Measures, Quality
 
 _QUESTIONS = {
     "impact": "What is happening?",
@@ -44,7 +44,7 @@ def _lines(quality: Quality) -> Iterator[str]:
         yield ""
         yield "Most frequent findings (`statusgen explain CODE` tells more):"
         for code, count in quality.frequent:
-            yield f"  {count:>6,}  {code:<24}{PLAIN[code]}"
+            yield f"  {count:>6,}  {code:<24}{lint_rules()[code].summary}"
     if quality.not_judged:
         yield ""
         named = ", ".join(quality.not_judged)

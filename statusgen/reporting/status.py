@@ -11,7 +11,8 @@ from statusgen.model.printable import harmless
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText, pick
 from statusgen.model.zones import zone_name
-from statusgen.timeline.values import IncidentState, MaintenanceState, Timeline
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Timeline, active_maintenances, offered, planned_maintenances
 
 
 def describe(timeline: Timeline, language: str) -> str:
@@ -35,43 +36,41 @@ def _head(timeline: Timeline, language: str) -> Iterator[str]:
     yield f"{_words(timeline.site.settings.name, language)}, {_time(timeline.now, zone)}"
     if timeline.incomplete:
         yield "Part of the content cannot be read, so not all is known: see `statusgen check`."
-    offered = [life for life in timeline.services if not life.retired]
-    ailing = [life for life in offered if life.state is not ServiceState.OPERATIONAL]
-    if not ailing and not timeline.incomplete:
+    services = offered(timeline.services)
+    affected = [one for one in services if one.state is not ServiceState.OPERATIONAL]
+    if not affected and not timeline.incomplete:
         yield "All services are operational."
-    if not ailing:
+    if not affected:
         return
-    yield f"{len(ailing)} of {len(offered)} services are not operational:"
-    for life in sorted(ailing, key=lambda life: -life.state):
-        yield f"  {_plain(life.state.key)}: {_words(life.service.name, language)}"
+    yield f"{len(affected)} of {len(services)} services are not operational:"
+    for one in sorted(affected, key=lambda one: -one.state):
+        yield f"  {_plain(one.state.key)}: {_words(one.service.name, language)}"
 
 
 def _incidents(timeline: Timeline, language: str) -> Iterator[str]:
     zone = timeline.site.settings.zone
-    for life in timeline.incidents:
-        if life.open:
-            yield f"\nIncident, {life.status}: {_words(life.note.title, language)}"
-            yield f"  {life.severity.key} since {_time(life.started, zone)}; {_promise(life, zone)}"
+    for one in timeline.incidents:
+        if one.open and one.status and one.severity is not None:
+            yield f"\nIncident, {one.status}: {_words(one.title, language)}"
+            yield f"  {one.severity.key} since {_time(one.starts, zone)}; {_promise(one, zone)}"
 
 
 def _works(timeline: Timeline, language: str) -> Iterator[str]:
     """Yield maintenance in progress, then planned maintenance, the earliest first."""
     zone = timeline.site.settings.zone
-    for life in reversed(timeline.maintenances):
-        if life.active:
-            yield f"\nMaintenance, {_plain(life.status)}: {_words(life.note.title, language)}"
-            yield f"  until {_time(life.ends, zone)}; {_promise(life, zone)}"
-    for life in reversed(timeline.maintenances):
-        if life.status == "scheduled":
-            yield f"\nPlanned maintenance: {_words(life.note.title, language)}"
-            yield f"  {_time(life.starts, zone)} to {_time(life.ends, zone)}"
+    for one in reversed(active_maintenances(timeline)):
+        yield f"\nMaintenance, {_plain(one.status or '')}: {_words(one.title, language)}"
+        yield f"  until {_time(one.ends or one.starts, zone)}; {_promise(one, zone)}"
+    for one in planned_maintenances(timeline):
+        yield f"\nPlanned maintenance: {_words(one.title, language)}"
+        yield f"  {_time(one.starts, zone)} to {_time(one.ends or one.starts, zone)}"
 
 
-def _promise(life: IncidentState | MaintenanceState, zone: ZoneInfo) -> str:
-    if life.next_update is None:
+def _promise(note: NoteSummary, zone: ZoneInfo) -> str:
+    if note.next_update is None:
         return "no next update promised"
-    due = _time(life.next_update, zone)
-    return f"UPDATE OVERDUE since {due}" if life.overdue else f"next update by {due}"
+    due = _time(note.next_update, zone)
+    return f"UPDATE OVERDUE since {due}" if note.overdue else f"next update by {due}"
 
 
 def _words(text: LocalText, language: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from statusgen.model.themes import Themes, add_own
 
-NOTE_TEMPLATES = Path(__file__).parents[1] / "templates"
+NOTE_TEMPLATES = Path(__file__).parents[1] / "authoring" / "templates"
 """The folder of the texts to start notes from."""
 
 READ_LIMIT = 20_000_000

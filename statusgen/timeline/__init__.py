@@ -1,1 +1,1 @@
-"""What was true when: from content and an instant to states, periods and uptime. Pure functions only."""
+"""From content and an instant to summaries of notes and services, history and uptime. Pure functions only."""

@@ -1,4 +1,4 @@
-"""Days in a time zone: where they begin, and the last 90 of them."""
+"""Days in a time zone: when they begin, and the last 90 of them."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Calendar:
     zone: ZoneInfo
     dates: tuple[date, ...]
     bounds: tuple[datetime, ...]
-    """Where each day begins, and at the end `now`."""
+    """When each day begins, and at the end `now`."""
 
 
 def last_days(now: datetime, zone: ZoneInfo) -> Calendar:
-    """The calendar at an instant."""
+    """Return the calendar at an instant."""
     today = day_at(now, zone)
     dates = tuple(today - _DAY * ago for ago in reversed(range(DAYS)))
     return Calendar(now, zone, dates, (*(midnight(day, zone) for day in dates), now))
@@ -33,12 +33,12 @@ def last_days(now: datetime, zone: ZoneInfo) -> Calendar:
 
 @lru_cache(8_192)  # twenty years
 def midnight(day: date, zone: ZoneInfo) -> datetime:
-    """The instant, in UTC, at which a day begins; where clocks skip midnight, it begins with the skip."""
+    """Return when a day begins, in UTC; where clocks skip midnight, it begins with the skip."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def day_at(instant: datetime, zone: ZoneInfo) -> date:
-    """The day of an instant. Days do not overlap, even where clocks go back over midnight."""
+    """Return the day of an instant. Days do not overlap, even where clocks go back over midnight."""
     day = instant.astimezone(zone).date()
     if instant < midnight(day, zone):
         return day - _DAY
@@ -46,21 +46,21 @@ def day_at(instant: datetime, zone: ZoneInfo) -> date:
 
 
 def next_midnight(instant: datetime, zone: ZoneInfo) -> datetime:
-    """The first beginning of a day after an instant."""
+    """Return when the day after that of an instant begins, in UTC."""
     return midnight(day_at(instant, zone) + _DAY, zone)
 
 
 def parts_by_day(
     calendar: Calendar, start: datetime, end: datetime
 ) -> Iterator[tuple[int, datetime, datetime]]:
-    """The parts of a stretch of time that lie in the calendar's days, each with the day's index."""
+    """Yield the parts of a period that are in the calendar's days, each with the index of its day."""
     return parts_between(calendar.bounds, start, end)
 
 
 def parts_between(
     bounds: Sequence[datetime], start: datetime, end: datetime
 ) -> Iterator[tuple[int, datetime, datetime]]:
-    """The parts of a stretch of time that lie between bounds, each with the index of the bound before it."""
+    """Yield the parts of a period between bounds, each with the index of the bound before it."""
     for index in range(max(bisect_right(bounds, start) - 1, 0), len(bounds) - 1):
         if bounds[index] >= end:
             return

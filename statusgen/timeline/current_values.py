@@ -1,31 +1,60 @@
-"""What the updates of an incident or a maintenance add up to, whatever their statuses mean."""
+"""What the updates of a note add up to, whatever its kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
-from statusgen.model.notes import Incident, Maintenance, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Note, Notice, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText
 from statusgen.timeline.values import Interval
 
-Work = Incident | Maintenance
+
+@dataclass(frozen=True, slots=True)
+class CurrentValues:
+    """The fields of updates that hold until a later update replaces them."""
+
+    impact: LocalText
+    workaround: LocalText
+    next_update: datetime | None = None
+    """When readers hear more, as the latest update says; postmortems promise nothing and change nothing."""
+
+
+def current_values(note: Incident | Maintenance | Notice) -> Iterator[CurrentValues]:
+    """Yield the values before any update, and after each update."""
+    return accumulate(note.updates, _after, initial=CurrentValues(note.impact, note.workaround))
+
+
+def newest_values(note: Incident | Maintenance | Notice) -> CurrentValues:
+    """Return the values after all updates."""
+    *_, newest = current_values(note)
+    return newest
+
+
+def _after(before: CurrentValues, update: Update) -> CurrentValues:
+    return CurrentValues(
+        update.impact or before.impact,
+        update.workaround or before.workaround,
+        before.next_update if update.status is Status.POSTMORTEM else update.next_update,
+    )
 
 
 def effective(update: Update) -> datetime:
-    """From when on an update holds. `since` looks back: one that lies ahead counts from the posting."""
+    """Return the instant from which an update holds: its `since`, but never later than its posting."""
     return min(update.effective, update.at)
 
 
-def services_named(note: Work) -> tuple[str, ...]:
-    """The ids of all services the note ever named, in the order named."""
+def services_named(note: Note) -> tuple[str, ...]:
+    """Return the ids of all services that the note or an update names, in the order named."""
     effects = [*note.services, *(effect for update in note.updates for effect in update.services)]
     return tuple(dict.fromkeys(effect.service for effect in effects))
 
 
-def in_doubt(note: Work) -> Iterator[Interval]:
-    """When states are not known: of the services that the note names, or of all."""
+def unconfirmed_intervals(note: Incident | Maintenance) -> Iterator[Interval]:
+    """Yield the times in which states are unknown: those of the services named, or of all services."""
     named = services_named(note)
     for one in note.unconfirmed:
         if one.everywhere or not named:
@@ -33,21 +62,3 @@ def in_doubt(note: Work) -> Iterator[Interval]:
         else:
             for service in named:
                 yield Interval(one.start, one.end, service, ServiceState.UNCONFIRMED, note.key)
-
-
-def newest_impact(note: Work) -> LocalText:
-    """The impact told last."""
-    return next((update.impact for update in reversed(note.updates) if update.impact), note.impact)
-
-
-def newest_workaround(note: Work) -> LocalText:
-    """The workaround told last."""
-    told = (update.workaround for update in reversed(note.updates) if update.workaround)
-    return next(told, note.workaround)
-
-
-def promised(note: Work) -> datetime | None:
-    """When the latest update says that readers hear more; a postmortem promises nothing."""
-    current = (update for update in reversed(note.updates) if update.status is not Status.POSTMORTEM)
-    latest = next(current, None)
-    return latest.next_update if latest else None

@@ -1,4 +1,4 @@
-"""The bar of a service: its last 90 days, each with the worst that happened."""
+"""Days of a service, each with its worst state, and the days of the site on which anything happened."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from statusgen.timeline.values import Day, Interval
 
 
 def service_days(
-    intervals: Sequence[Interval], stretches: Iterable[StatePeriod], calendar: Calendar, since: date | None
+    intervals: Sequence[Interval], periods: Iterable[StatePeriod], calendar: Calendar, since: date | None
 ) -> tuple[Day, ...]:
-    """The days from the service's intervals, by start, and their sweep.
+    """Return the days of a service from its intervals by start, and the periods of their sweep.
 
-    What begins at this very instant shows today, though it has not lasted yet.
+    What begins at this very instant counts today. Days before `since` have no state.
     """
-    spent = _spent(stretches, calendar)
+    spent = _spent(periods, calendar)
     notes = _notes(intervals, calendar)
     for interval in covering(intervals, calendar.now):
         spent[-1].setdefault(interval.state, timedelta())
@@ -33,7 +33,7 @@ def service_days(
 
 
 def site_days(intervals: Iterable[Interval], now: datetime, zone: ZoneInfo) -> dict[date, ServiceState]:
-    """The days on which any service was not operational so far, each with the worst of it, in no order."""
+    """Return the days on which any service was not operational, each with the worst state, in no order."""
     worst = dict[date, ServiceState]()
     for interval in intervals:
         if interval.start <= now:
@@ -45,18 +45,18 @@ def site_days(intervals: Iterable[Interval], now: datetime, zone: ZoneInfo) -> d
     return worst
 
 
-def _spent(stretches: Iterable[StatePeriod], calendar: Calendar) -> list[dict[ServiceState, timedelta]]:
-    """How long the service was in which state, by day."""
+def _spent(periods: Iterable[StatePeriod], calendar: Calendar) -> list[dict[ServiceState, timedelta]]:
+    """Return how long the service was in each state, by day."""
     spent: list[dict[ServiceState, timedelta]] = [{} for _ in calendar.dates]
-    for stretch in stretches:
-        for index, start, end in parts_by_day(calendar, stretch.start, stretch.end):
-            so_far = spent[index].get(stretch.worst, timedelta())
-            spent[index][stretch.worst] = so_far + (end - start)
+    for period in periods:
+        for index, start, end in parts_by_day(calendar, period.start, period.end):
+            so_far = spent[index].get(period.worst, timedelta())
+            spent[index][period.worst] = so_far + (end - start)
     return spent
 
 
 def _notes(intervals: Iterable[Interval], calendar: Calendar) -> list[dict[str, None]]:
-    """The ids of the notes that touched the service, by day and in the order of the intervals."""
+    """Return the keys of the notes that affected the service, by day and in the order of the intervals."""
     notes: list[dict[str, None]] = [{} for _ in calendar.dates]
     for interval in intervals:
         for index, _, _ in parts_by_day(calendar, interval.start, interval.end or calendar.now):
@@ -72,7 +72,7 @@ def _day(day: date, spent: dict[ServiceState, timedelta], notes: dict[str, None]
 
 @lru_cache(1_000)
 def _quiet_day(day: date) -> Day:
-    """That of most services."""
+    """Return a day without intervals; most days of most services are equal."""
     return Day(day, ServiceState.OPERATIONAL, timedelta())
 
 

@@ -1,98 +1,108 @@
-"""What was true when: from content and an instant to states, lives and uptime. Pure functions only."""
+"""The timeline of a site: all that follows from its content at an instant. Pure functions only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from statusgen.model.notes import Incident, Kind, Maintenance
+from statusgen.model.notes import Kind
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar, day_at, last_days, midnight
-from statusgen.timeline.incidents import incident_state
-from statusgen.timeline.maintenances import maintenance_state
+from statusgen.timeline.digests import digest
+from statusgen.timeline.facts import site_facts
 from statusgen.timeline.next_change import next_change
+from statusgen.timeline.note_summary import DatedNote, NoteSummary, summarize
 from statusgen.timeline.overall import is_incomplete, overall_state
-from statusgen.timeline.services import service_timeline
+from statusgen.timeline.services import summarize_service, with_notes
+from statusgen.timeline.site_state import ServiceSummary, Timeline, newest_first, offered
 from statusgen.timeline.uptime import add_uptimes
-from statusgen.timeline.values import (
-    NOTHING,
-    ArchivedDowntime,
-    GroupUptime,
-    IncidentState,
-    Interval,
-    MaintenanceState,
-    ServiceTimeline,
-    Timeline,
-    Uptimes,
-)
+from statusgen.timeline.values import GroupUptime, Interval, Uptimes
 from statusgen.timeline.visible import visible
 
+Revise = Callable[[NoteSummary], NoteSummary]
+"""Add to a summary what is known of revisions of its note."""
 
-def derive(site: Site, now: datetime, bygone: ArchivedDowntime = NOTHING) -> Timeline:
-    """Everything that follows from the content at `now` (an aware instant), in UTC.
 
-    The order of notes in the site, and of updates in a note, does not matter. What `bygone` notes did to
-    services counts; they themselves are not in the site.
+def derive(
+    site: Site,
+    now: datetime,
+    archived: Iterable[NoteSummary] = (),
+    revise: Revise = lambda summary: summary,
+) -> Timeline:
+    """Return all that follows from the content at `now` (an aware instant), in UTC.
+
+    The order of notes in the site, and of updates in a note, does not matter. `archived` are summaries of
+    notes that are not in the site.
     """
     now = now.astimezone(UTC)
-    known = visible(site, now)
-    incidents = [incident_state(note, now) for note in known.incidents]
-    maintenances = [maintenance_state(note, now) for note in known.maintenances]
-    calendar = last_days(now, site.settings.zone)
-    services = _services(known, [*incidents, *maintenances], bygone, calendar)
-    offered = [life for life in services if not life.retired]
-    return Timeline(
+    shown = visible(site, now)
+    dated: tuple[DatedNote, ...] = (*shown.incidents, *shown.maintenances, *shown.notices)
+    current = [summarize(note, now) for note in dated]
+    incidents, maintenances, notices = _by_kind(map(revise, (*archived, *current)))
+    notes = {one.key: one for one in (*maintenances, *incidents)}
+    services = _services(shown, notes, now)
+    timeline = Timeline(
         now=now,
-        site=known,
-        incidents=tuple(sorted(incidents, key=lambda life: life.started, reverse=True)),
-        maintenances=tuple(sorted(maintenances, key=lambda life: life.starts, reverse=True)),
+        site=shown,
+        incidents=incidents,
+        maintenances=maintenances,
+        notices=notices,
         services=services,
-        groups=tuple(_groups(known, offered)),
-        uptimes=add_uptimes([life.uptimes for life in offered]) if offered else None,
-        state=overall_state(offered, incidents, known),
-        incomplete=is_incomplete(known),
-        next_change=next_change(site, incidents, maintenances, now),
+        groups=tuple(_groups(shown, offered(services))),
+        uptimes=add_uptimes([one.uptimes for one in offered(services)]) if offered(services) else None,
+        state=overall_state(services, incidents, shown),
+        incomplete=is_incomplete(shown),
+        next_change=next_change(site, current, now),
     )
+    return with_version(timeline)
 
 
-def note_state(note: Incident | Maintenance, now: datetime) -> IncidentState | MaintenanceState:
-    """The life of a note whose updates are all posted, and in order."""
-    return incident_state(note, now) if isinstance(note, Incident) else maintenance_state(note, now)
+def with_version(timeline: Timeline) -> Timeline:
+    """Return the timeline with its version."""
+    version = digest(
+        digest(*site_facts(timeline.site)),
+        [summary.digest for summary in timeline.notes],
+        [(one.service.id, one.state.key, one.causes, one.retired) for one in timeline.services],
+        timeline.state.key,
+        timeline.incomplete,
+    )
+    return replace(timeline, version=version)
 
 
-def _services(
-    site: Site,
-    lives: Sequence[IncidentState | MaintenanceState],
-    bygone: ArchivedDowntime,
-    calendar: Calendar,
-) -> tuple[ServiceTimeline, ...]:
-    new = (interval for life in lives for interval in life.intervals)
-    intervals = _by_service([*bygone.intervals, *new, *_of_unreadable(site, calendar)], site)
-    begins = [_begin(life) for life in lives if not life.note.withdrawn]
-    first = day_at(min([calendar.now, *begins, *([bygone.begin] if bygone.begin else [])]), calendar.zone)
-    return tuple(
-        service_timeline(service, intervals.get(service.id, ()), calendar, first, site.settings.weights)
+def _by_kind(notes: Iterable[NoteSummary]) -> Iterator[tuple[NoteSummary, ...]]:
+    """Yield incidents, maintenances and notices, each by start, newest first, then by id."""
+    of_kind: dict[Kind, list[NoteSummary]] = {Kind.INCIDENT: [], Kind.MAINTENANCE: [], Kind.NOTICE: []}
+    for summary in sorted(notes, key=lambda summary: summary.id):
+        of_kind[summary.kind].append(summary)
+    return map(newest_first, of_kind.values())
+
+
+def _services(site: Site, notes: Mapping[str, NoteSummary], now: datetime) -> tuple[ServiceSummary, ...]:
+    calendar = last_days(now, site.settings.zone)
+    known = (interval for summary in notes.values() for interval in summary.intervals)
+    intervals = _by_service([*known, *_unreadable(site, calendar)], site)
+    starts = (summary.starts for summary in notes.values() if not summary.withdrawn)
+    first = day_at(min([now, *starts]), calendar.zone)
+    services = (
+        summarize_service(service, intervals.get(service.id, ()), calendar, first, site.settings.weights)
         for service in site.services
     )
+    return tuple(with_notes(service, notes, now, calendar.zone) for service in services)
 
 
-def _groups(site: Site, services: Iterable[ServiceTimeline]) -> Iterator[GroupUptime]:
+def _groups(site: Site, services: Sequence[ServiceSummary]) -> Iterator[GroupUptime]:
     members = dict[str, list[Uptimes]]()
-    for life in services:
-        members.setdefault(life.service.group, []).append(life.uptimes)
+    for one in services:
+        members.setdefault(one.service.group, []).append(one.uptimes)
     for group in site.groups:
         if group.id in members:
             yield GroupUptime(group, add_uptimes(members[group.id]))
 
 
-def _begin(life: IncidentState | MaintenanceState) -> datetime:
-    return life.started if isinstance(life, IncidentState) else life.starts
-
-
-def _of_unreadable(site: Site, calendar: Calendar) -> Iterator[Interval]:
-    """What an incident says that nobody could read may be about any service."""
+def _unreadable(site: Site, calendar: Calendar) -> Iterator[Interval]:
+    """Yield an interval for each unreadable incident: it may be about any service."""
     today = midnight(calendar.dates[-1], calendar.zone)
     for note in site.unreadable:
         if note.kind is Kind.INCIDENT:
@@ -102,7 +112,7 @@ def _of_unreadable(site: Site, calendar: Calendar) -> Iterator[Interval]:
 
 
 def _by_service(intervals: Iterable[Interval], site: Site) -> Mapping[str, list[Interval]]:
-    """The intervals of each service, by start; equal starts in an order that depends on nothing else."""
+    """Return the intervals of each service by start; the order of equal starts is fixed as well."""
     found = dict[str, list[Interval]]()
     for interval in sorted(intervals, key=lambda one: (one.start, one.planned, one.note)):
         meant = [service.id for service in site.services] if interval.everywhere else [interval.service]

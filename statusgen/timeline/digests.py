@@ -1,4 +1,4 @@
-"""Digests for what is published and recorded: of plain facts alone, never of names in the code."""
+"""Digests for published files and records: of plain facts alone, never of names in the code."""
 
 from __future__ import annotations
 

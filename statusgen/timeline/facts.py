@@ -1,6 +1,6 @@
 """Notes, services and settings as plain facts, for digests of what readers can see.
 
-A field that readers can see must stand here: `tests/test_digests.py` reports one that is missing.
+Every field of the model that readers can see is listed here: `tests/test_digests.py` reports a missing one.
 """
 
 from __future__ import annotations
@@ -9,53 +9,57 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Update
+from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Status, Update
 from statusgen.model.settings import Term
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.digests import Fact
-from statusgen.timeline.values import IncidentState, MaintenanceState, ServiceTimeline
+from statusgen.timeline.values import NoteState
 
 Facts = tuple[Fact, ...]
 
 
-def incident_facts(life: IncidentState) -> Facts:
-    """Return all that readers can see of an incident at the instant."""
+def state_facts(note: Incident | Maintenance | Notice, state: NoteState) -> Facts:
+    """Return all that readers can see of a note at an instant."""
+    match note:
+        case Incident():
+            return _incident_facts(note, state)
+        case Maintenance():
+            return _maintenance_facts(note, state)
+        case Notice():
+            return note_facts(note), state.open
+
+
+def _incident_facts(note: Incident, state: NoteState) -> Facts:
     return (
-        note_facts(life.note),
-        life.status.value,
-        life.open,
-        life.started,
-        life.resolved,
-        life.updated,
-        _severity(life.severity),
-        _states(life.states),
-        life.next_update,
-        life.overdue,
+        note_facts(note),
+        _key(state.status),
+        state.open,
+        state.starts,
+        state.ends,
+        state.updated,
+        _severity(state.severity),
+        _states(state.states),
+        state.next_update,
+        state.overdue,
     )
 
 
-def maintenance_facts(life: MaintenanceState) -> Facts:
-    """Return all that readers can see of planned work at the instant."""
+def _maintenance_facts(note: Maintenance, state: NoteState) -> Facts:
     return (
-        note_facts(life.note),
-        life.status.value,
-        life.starts,
-        life.ends,
-        life.updated,
-        _states(life.states),
-        life.next_update,
-        life.overdue,
+        note_facts(note),
+        _key(state.status),
+        state.starts,
+        state.ends,
+        state.updated,
+        _states(state.states),
+        state.next_update,
+        state.overdue,
     )
-
-
-def notice_facts(notice: Notice, *, standing: bool) -> Facts:
-    """Return all that readers can see of a notice; `standing`: whether it is on the home page."""
-    return note_facts(notice), standing
 
 
 def note_facts(note: Incident | Maintenance | Notice) -> Facts:
-    """Return all that readers can see of a note, whatever time it is."""
+    """Return all that readers can see of a note at any instant."""
     return (
         note.kind.value,
         note.id,
@@ -105,7 +109,7 @@ def _update_facts(update: Update) -> Facts:
 
 
 def site_facts(site: Site) -> Facts:
-    """Return what pages with notes show besides notes: the catalog, the glossary and how times are told."""
+    """Return what pages with notes show besides notes: the catalog, the glossary and the zone of times."""
     settings = site.settings
     weights = settings.weights
     return (
@@ -121,7 +125,7 @@ def site_facts(site: Site) -> Facts:
 
 
 def service_facts(service: Service) -> Facts:
-    """Return what the catalog says of a service."""
+    """Return the entry of a service in the catalog."""
     return (
         service.id,
         service.name.variants,
@@ -134,11 +138,6 @@ def service_facts(service: Service) -> Facts:
         service.url,
         [(one.name.variants, one.until.isoformat()) for one in service.formerly],
     )
-
-
-def situation_facts(life: ServiceTimeline) -> Facts:
-    """Return how a service is at the instant, without its days and uptime, which change by themselves."""
-    return life.service.id, life.state.key, life.causes, life.retired
 
 
 def _group_facts(group: Group) -> Facts:
@@ -159,6 +158,10 @@ def _effects(effects: Iterable[AffectedService]) -> list[Fact]:
 
 def _states(states: Mapping[str, ServiceState]) -> list[Fact]:
     return [(service, state.key) for service, state in states.items()]
+
+
+def _key(status: Status | None) -> str | None:
+    return None if status is None else status.value
 
 
 def _severity(severity: Severity | None) -> str | None:

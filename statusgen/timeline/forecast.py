@@ -1,64 +1,66 @@
-"""What the site will look like at the next instants at which it changes by itself.
+"""The timeline at the next instants at which the site changes by itself.
 
-Made of what readers may know now, so nothing that is still to be posted shows. Days and uptime stay as they
-are: these views are for the minutes until the site is built again.
+A forecast follows from what readers may know now, so what is posted later is not in it. Days and uptime stay
+as they are: pages show a forecast for minutes, until the site is built again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.notes import Status
-from statusgen.model.states import ServiceState
-from statusgen.timeline.incidents import incident_state
-from statusgen.timeline.intervals import covering
-from statusgen.timeline.maintenances import maintenance_state
+from statusgen.model.notes import Kind
+from statusgen.timeline.derive import Revise, with_version
+from statusgen.timeline.intervals import state_and_causes
+from statusgen.timeline.note_summary import NoteSummary, summarize
 from statusgen.timeline.overall import overall_state
-from statusgen.timeline.values import ServiceTimeline, Timeline
+from statusgen.timeline.services import with_notes
+from statusgen.timeline.site_state import Timeline
 
 MOST = 3
-_OVER = (Status.COMPLETED, Status.CANCELLED)
 
 
-def forecast(timeline: Timeline) -> tuple[Timeline, ...]:
-    """The timeline at the next instants, at most three and in order, as if nothing more were posted."""
-    instants = sorted({time for time in _flips(timeline) if time > timeline.now})[:MOST]
-    return tuple(_at(timeline, instant) for instant in instants)
+def forecast(timeline: Timeline, revise: Revise = lambda summary: summary) -> tuple[Timeline, ...]:
+    """Return the timeline at the next instants, at most three and in order, as if nothing more were posted.
+
+    `revise` adds to each summary what is known of revisions of its note.
+    """
+    times = (time for summary in timeline.notes if summary.open for time in _changes(summary))
+    instants = sorted({time for time in times if time > timeline.now})[:MOST]
+    return tuple(_at(timeline, instant, revise) for instant in instants)
 
 
-def _flips(timeline: Timeline) -> Iterator[datetime]:
-    """When a promise falls due, work begins or ends by plan, or a notice leaves."""
-    yield from (life.next_update for life in timeline.incidents if life.next_update)
-    yield from (work.next_update for work in timeline.maintenances if work.next_update)
-    for work in timeline.maintenances:
-        if work.status not in _OVER:
-            yield from (work.starts, work.ends)
-    yield from (notice.until for notice in timeline.site.notices if notice.until and not notice.withdrawn)
+def _changes(summary: NoteSummary) -> Iterator[datetime]:
+    """Yield when a promised update is due, planned work begins or ends, or a notice leaves the home page."""
+    if summary.next_update:
+        yield summary.next_update
+    if summary.kind is Kind.MAINTENANCE:
+        yield summary.starts
+    if summary.ends:
+        yield summary.ends
 
 
-def _at(timeline: Timeline, now: datetime) -> Timeline:
-    services = tuple(_service_at(life, now) for life in timeline.services)
-    incidents = tuple(incident_state(one.note, now) if one.open else one for one in timeline.incidents)
-    offered = [life for life in services if not life.retired]
-    return replace(
+def _at(timeline: Timeline, now: datetime, revise: Revise) -> Timeline:
+    def later(notes: Iterable[NoteSummary]) -> tuple[NoteSummary, ...]:
+        """Return notes at the instant; what is over stays as it is."""
+        return tuple(revise(summarize(one.note, now)) if one.open else one for one in notes)
+
+    incidents, maintenances = later(timeline.incidents), later(timeline.maintenances)
+    notes = {one.key: one for one in (*maintenances, *incidents)}
+    moved = (
+        replace(service, state=state, causes=causes)
+        for service in timeline.services
+        for state, causes in (state_and_causes(service.intervals, now),)
+    )
+    services = tuple(with_notes(one, notes, now, timeline.site.settings.zone) for one in moved)
+    later_timeline = replace(
         timeline,
         now=now,
         incidents=incidents,
-        maintenances=tuple(
-            one if one.status in _OVER else maintenance_state(one.note, now) for one in timeline.maintenances
-        ),
+        maintenances=maintenances,
+        notices=later(one for one in timeline.notices if not one.archived),
         services=services,
-        state=overall_state(offered, incidents, timeline.site),
+        state=overall_state(services, incidents, timeline.site),
     )
-
-
-def _service_at(life: ServiceTimeline, now: datetime) -> ServiceTimeline:
-    """The intervals already reach into the future, so only what holds then is to be found."""
-    standing = covering(life.intervals, now)
-    return replace(
-        life,
-        state=standing[0].state if standing else ServiceState.OPERATIONAL,
-        causes=tuple(dict.fromkeys(interval.note for interval in standing)),
-    )
+    return with_version(later_timeline)

@@ -1,36 +1,35 @@
-"""The history told month by month, and service by service and year: only what each page must know.
+"""The history of a site by month, and of each service by year.
 
-A page that tells of the past depends on nothing that is still to come, so that it is made once.
+A page about the past depends on nothing that is still to come, so it need not be rendered again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from statusgen.model.notes import Kind
 from statusgen.model.states import ServiceState
 from statusgen.timeline.days import site_days
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month, NoteIndex, by_month, month_of
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Month, Timeline, by_month, month_of
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthHistory:
-    """A month with what began in it, newest first, and what went on into it."""
+    """A month with the notes that began in it, newest first, and those that continued into it."""
 
     month: Month
     notes: tuple[NoteSummary, ...]
     earlier: tuple[NoteSummary, ...]
     days: tuple[tuple[date, ServiceState], ...]
-    """Its days on which a service was not operational, each with the worst of it."""
+    """Its days on which a service was not operational, each with the worst state."""
     today: date | None
-    """In the month that has not ended, the day it is."""
+    """The current day if the month has not ended."""
     before: Month | None
     """The month before it that has notes."""
     after: Month | None
@@ -38,7 +37,7 @@ class MonthHistory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearHistory:
-    """A service's notes of a year, newest first."""
+    """The notes of a service that began in a year, newest first."""
 
     service: str
     year: int
@@ -50,7 +49,7 @@ class YearHistory:
 
 @dataclass(frozen=True, slots=True)
 class ServiceHistory:
-    """What a service's own page tells of the past."""
+    """The past on the page of a service."""
 
     notes: tuple[NoteSummary, ...] = ()
     """Open ones first, then the newest."""
@@ -59,7 +58,7 @@ class ServiceHistory:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All of it."""
+    """The whole past of a site."""
 
     months: tuple[MonthHistory, ...]
     years: Mapping[str, tuple[YearHistory, ...]]
@@ -68,33 +67,31 @@ class History:
     """What has begun, by the year of its start in the site's zone: newest year first, newest note first."""
 
 
-def build_history(timeline: Timeline, stories: NoteIndex) -> History:
-    """The past of a timeline."""
-    began = by_month(stories.all, stories.now, timeline.site.settings.zone)
-    notes = dict[int, list[NoteSummary]]()
-    for (year, _), told in began.items():
-        notes.setdefault(year, []).extend(told)
-    by_year = {year: tuple(told) for year, told in notes.items()}
-    return History(_tell_months(timeline, began), _tell_years(by_year), by_year)
+def build_history(timeline: Timeline) -> History:
+    """Return the past of a timeline."""
+    began = by_month(timeline.notes, timeline.now, timeline.site.settings.zone)
+    years = dict[int, list[NoteSummary]]()
+    for (year, _), notes in began.items():
+        years.setdefault(year, []).extend(notes)
+    by_year = {year: tuple(notes) for year, notes in years.items()}
+    return History(_months(timeline, began), _years_by_service(by_year), by_year)
 
 
-def _tell_months(
-    timeline: Timeline, began: Mapping[Month, tuple[NoteSummary, ...]]
-) -> tuple[MonthHistory, ...]:
-    """The months in which something was going on, newest first."""
-    went_on = dict[Month, list[NoteSummary]]()
-    for first, told in began.items():
-        for story in told:
-            for month in _later_months(story, first, timeline):
-                went_on.setdefault(month, []).append(story)
+def _months(timeline: Timeline, began: Mapping[Month, tuple[NoteSummary, ...]]) -> tuple[MonthHistory, ...]:
+    """Return the months in which a note began or continued, newest first."""
+    continued = dict[Month, list[NoteSummary]]()
+    for first, notes in began.items():
+        for summary in notes:
+            for month in _later_months(summary, first, timeline):
+                continued.setdefault(month, []).append(summary)
     days = _days_by_month(timeline)
-    months = sorted(began.keys() | went_on.keys(), reverse=True)
+    months = sorted(began.keys() | continued.keys(), reverse=True)
     today = timeline.now.astimezone(timeline.site.settings.zone).date()
     return tuple(
         MonthHistory(
             month=month,
             notes=began.get(month, ()),
-            earlier=tuple(went_on.get(month, ())),
+            earlier=tuple(continued.get(month, ())),
             days=tuple(sorted(days.get(month, {}).items())),
             today=today if month == (today.year, today.month) else None,
             before=before,
@@ -105,15 +102,16 @@ def _tell_months(
 
 
 def _with_neighbours(newest_first: Sequence[T]) -> Iterable[tuple[T | None, T, T | None]]:
-    """Each with the one after it and the one before it in time."""
+    """Return each with the one after it and the one before it in time."""
     return zip([None, *newest_first], newest_first, [*newest_first[1:], None], strict=False)
 
 
-def _later_months(story: NoteSummary, first: Month, timeline: Timeline) -> list[Month]:
-    """The months after its first one into which an incident or work went on; notices only stand."""
-    if story.kind is Kind.NOTICE or story.withdrawn:
+def _later_months(summary: NoteSummary, first: Month, timeline: Timeline) -> list[Month]:
+    """Return the months after its first one into which a note continued; notices do not continue."""
+    if summary.kind is Kind.NOTICE or summary.withdrawn:
         return []
-    last = month_of(min(_over(story, timeline.now), timeline.now), timeline.site.settings.zone)
+    end = timeline.now if summary.open or summary.ends is None else min(summary.ends, timeline.now)
+    last = month_of(end, timeline.site.settings.zone)
     months, month = list[Month](), first
     while month < last:
         month = (month[0] + month[1] // 12, month[1] % 12 + 1)
@@ -121,25 +119,21 @@ def _later_months(story: NoteSummary, first: Month, timeline: Timeline) -> list[
     return months
 
 
-def _over(story: NoteSummary, now: datetime) -> datetime:
-    return now if story.open or story.ends is None else story.ends
-
-
 def _days_by_month(timeline: Timeline) -> dict[Month, dict[date, ServiceState]]:
     found = dict[Month, dict[date, ServiceState]]()
-    intervals = (interval for life in timeline.services for interval in life.intervals)
+    intervals = (interval for service in timeline.services for interval in service.intervals)
     for day, state in site_days(intervals, timeline.now, timeline.site.settings.zone).items():
         found.setdefault((day.year, day.month), {})[day] = state
     return found
 
 
-def _tell_years(notes: Mapping[int, Sequence[NoteSummary]]) -> dict[str, tuple[YearHistory, ...]]:
-    """For each service its years that have notes, newest first."""
+def _years_by_service(by_year: Mapping[int, Sequence[NoteSummary]]) -> dict[str, tuple[YearHistory, ...]]:
+    """Return for each service the years in which it has notes, newest first."""
     found = dict[str, dict[int, list[NoteSummary]]]()
-    for year, told in notes.items():
-        for story in told:
-            for service in story.states:
-                found.setdefault(service, {}).setdefault(year, []).append(story)
+    for year, notes in by_year.items():
+        for summary in notes:
+            for service in summary.states:
+                found.setdefault(service, {}).setdefault(year, []).append(summary)
     return {service: tuple(_years(service, years)) for service, years in found.items()}
 
 

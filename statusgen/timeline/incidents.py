@@ -1,4 +1,4 @@
-"""An incident and an instant to the incident's life: its states by service, and what stands now."""
+"""The state of an incident at an instant."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
-from statusgen.model.notes import Incident, Status, Update
+from statusgen.model.notes import Incident, Meaning, Status, Update
 from statusgen.model.states import ServiceState, Severity
 from statusgen.timeline.current_values import (
     effective,
-    in_doubt,
-    newest_impact,
-    newest_workaround,
-    promised,
+    newest_values,
     services_named,
+    unconfirmed_intervals,
 )
 from statusgen.timeline.state_changes import Steps, assign, state_at, state_before, state_periods, states_of
-from statusgen.timeline.values import IncidentState, Interval
+from statusgen.timeline.values import Interval, NoteState
 
 _SEVERITIES = {
     ServiceState.OPERATIONAL: Severity.NONE,
@@ -31,95 +29,92 @@ _SEVERITIES = {
 
 
 def severity_of(state: ServiceState) -> Severity:
-    """How bad an incident is whose worst state this is."""
+    """Return the severity of an incident with this worst state."""
     return _SEVERITIES[state]
 
 
 @dataclass(frozen=True, slots=True)
-class _StateHistory:
+class _Progress:
     """What the updates so far add up to."""
 
     steps: Mapping[str, Steps]
-    before: Mapping[str, ServiceState]
-    """The states just before the resolution."""
+    unresolved: Mapping[str, ServiceState]
+    """The states just before the resolution, which hold again if the incident is opened again."""
     status: Status = Status.INVESTIGATING
     resolved: datetime | None = None
 
 
-def incident_state(note: Incident, now: datetime) -> IncidentState:
-    """The life of an incident whose updates are all posted, and in order."""
-    course = _course(note)
-    is_open = course.resolved is None and not note.withdrawn
-    known = () if note.withdrawn else tuple(_intervals(note, course.steps))
-    intervals = (*known, *in_doubt(note))
-    promise = promised(note) if is_open else None
-    return IncidentState(
-        note=note,
-        status=course.status,
+def incident_state(note: Incident, now: datetime) -> NoteState:
+    """Return the state of an incident whose updates are all posted by `now`, and in order."""
+    progress = _progress(note)
+    is_open = progress.resolved is None and not note.withdrawn
+    known = () if note.withdrawn else tuple(_intervals(note, progress.steps))
+    intervals = (*known, *unconfirmed_intervals(note))
+    promise = newest_values(note).next_update if is_open else None
+    return NoteState(
+        status=progress.status,
+        severity=_severity(note, progress, intervals, now) if note.severity is None else note.severity,
         open=is_open,
-        started=note.started,
-        resolved=course.resolved,
+        starts=note.started,
+        ends=progress.resolved,
         updated=note.updates[-1].at if note.updates else note.started,
-        severity=_severity(note, course, intervals, now) if note.severity is None else note.severity,
-        states=_states(note, course.steps, now),
-        impact=newest_impact(note),
-        workaround=newest_workaround(note),
+        states=_states(note, progress.steps, now),
         next_update=promise,
         overdue=promise is not None and now >= promise,
         intervals=intervals,
     )
 
 
-def as_told(note: Incident) -> Iterator[tuple[Status, Mapping[str, ServiceState]]]:
-    """After each update, in order: the status, and the states then of the services named so far."""
-    _, *courses = _courses(note)
+def states_by_update(note: Incident) -> Iterator[tuple[Status, Mapping[str, ServiceState]]]:
+    """Yield the status after each update, with the states of the services named so far."""
+    _, *all_progress = _progress_by_update(note)
     named = states_of(note.services)
-    for update, course in zip(note.updates, courses, strict=True):
+    for update, progress in zip(note.updates, all_progress, strict=True):
         named |= states_of(update.services)
         yield (
-            course.status,
-            {service: state_at(course.steps.get(service, ()), update.at) for service in named},
+            progress.status,
+            {service: state_at(progress.steps.get(service, ()), update.at) for service in named},
         )
 
 
-def _course(note: Incident) -> _StateHistory:
-    *_, last = _courses(note)
+def _progress(note: Incident) -> _Progress:
+    *_, last = _progress_by_update(note)
     return last
 
 
-def _courses(note: Incident) -> Iterator[_StateHistory]:
-    """Before any update, and after each."""
-    start = _StateHistory(assign({}, note.started, states_of(note.services)), {})
+def _progress_by_update(note: Incident) -> Iterator[_Progress]:
+    """Yield the progress before any update, and after each update."""
+    start = _Progress(assign({}, note.started, states_of(note.services)), {})
 
-    def follow(course: _StateHistory, update: Update) -> _StateHistory:
-        # Nothing of an incident holds before it began.
-        return _followed(course, update, max(effective(update), note.started))
+    def after(before: _Progress, update: Update) -> _Progress:
+        # Nothing in an incident holds before its start.
+        return _after(before, update, max(effective(update), note.started))
 
-    return accumulate(note.updates, follow, initial=start)
-
-
-def _followed(course: _StateHistory, update: Update, since: datetime) -> _StateHistory:
-    said = states_of(update.services)
-    if update.status is Status.RESOLVED:
-        return _resolved(course, since)
-    if update.status not in (Status.UPDATE, Status.POSTMORTEM):
-        return _StateHistory(assign(course.steps, since, said or course.before), {}, update.status)
-    if course.resolved is None:
-        return replace(course, steps=assign(course.steps, since, said))
-    return course
+    return accumulate(note.updates, after, initial=start)
 
 
-def _resolved(course: _StateHistory, since: datetime) -> _StateHistory:
-    """All services operational. A second resolution can only say that it was over earlier."""
-    if course.resolved is not None and course.resolved <= since:
-        return course
+def _after(before: _Progress, update: Update, since: datetime) -> _Progress:
+    states = states_of(update.services)
+    if update.status.ends:
+        return _resolved(before, update.status, since)
+    if update.status.facts.meaning is not Meaning.UNCHANGED:
+        return _Progress(assign(before.steps, since, states or before.unresolved), {}, update.status)
+    if before.resolved is None:
+        return replace(before, steps=assign(before.steps, since, states))
+    return before
+
+
+def _resolved(before: _Progress, status: Status, since: datetime) -> _Progress:
+    """Make all services operational. A second resolution can only move the end to an earlier time."""
+    if before.resolved is not None and before.resolved <= since:
+        return before
     # A resolution at the very start, as by a wrong date, ends what was named for that instant.
-    before = {
+    unresolved = {
         service: state_before(steps, since) or state_at(steps, since)
-        for service, steps in course.steps.items()
+        for service, steps in before.steps.items()
     }
-    well = dict.fromkeys(course.steps, ServiceState.OPERATIONAL)
-    return _StateHistory(assign(course.steps, since, well), before, Status.RESOLVED, since)
+    operational = dict.fromkeys(before.steps, ServiceState.OPERATIONAL)
+    return _Progress(assign(before.steps, since, operational), unresolved, status, since)
 
 
 def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]:
@@ -128,19 +123,17 @@ def _intervals(note: Incident, steps: Mapping[str, Steps]) -> Iterable[Interval]
             yield Interval(start, end, service, state, note.key)
 
 
-def _severity(
-    note: Incident, course: _StateHistory, intervals: Sequence[Interval], now: datetime
-) -> Severity:
-    """From the worst state it has caused so far; if it was over as it began, from the worst that is named."""
+def _severity(note: Incident, progress: _Progress, intervals: Sequence[Interval], now: datetime) -> Severity:
+    """Return the severity by the worst state so far, or by the worst named if the incident took no time."""
     held = [interval.state for interval in intervals if interval.start <= now]
-    if course.resolved is not None and not intervals and not note.withdrawn:
+    if progress.resolved is not None and not intervals and not note.withdrawn:
         named = (*note.services, *(effect for update in note.updates for effect in update.services))
         held = [effect.state for effect in named]
     return severity_of(max(held, default=ServiceState.OPERATIONAL))
 
 
 def _states(note: Incident, steps: Mapping[str, Steps], now: datetime) -> Mapping[str, ServiceState]:
-    """The state by this incident now, of each service it ever named; a withdrawn one affects nothing."""
+    """Return the state of each service that the incident named; a withdrawn incident affects none."""
     if note.withdrawn:
         return dict.fromkeys(services_named(note), ServiceState.OPERATIONAL)
     unknown = any(one.start <= now and (one.end is None or now < one.end) for one in note.unconfirmed)

@@ -1,4 +1,4 @@
-"""Overlapping intervals of one service to disjoint stretches, each with the worst of what overlaps there."""
+"""Overlapping intervals of one service: periods of one state each, and the state at an instant."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ _STATES = tuple(reversed(ServiceState))
 
 @dataclass(frozen=True, slots=True)
 class StatePeriod:
-    """From `start` to `end` nothing changed; something was not operational."""
+    """A time in which a service was in one state other than operational."""
 
     start: datetime
     end: datetime
     unplanned: ServiceState
-    """The worst by incidents."""
+    """The worst state by incidents."""
     planned: ServiceState
-    """The worst by maintenances."""
+    """The worst state by maintenances."""
 
     @property
     def worst(self) -> ServiceState:
-        """The state that readers see."""
+        """Return the state that readers see."""
         return max(self.unplanned, self.planned)
 
 
 def sweep(intervals: Iterable[Interval], now: datetime) -> tuple[StatePeriod, ...]:
-    """The stretches up to `now`, in order. Its cost grows with the intervals, not with their overlaps."""
-    return tuple(_stretches(sorted(_events(intervals, now), key=lambda event: event[0])))
+    """Return the periods up to `now`, in order. The cost grows with the number of intervals alone."""
+    return tuple(_periods(sorted(_events(intervals, now), key=lambda event: event[0])))
 
 
 _Event = tuple[datetime, int, bool, ServiceState]
-"""When one more interval (or with -1, one less) is in a state, planned or not."""
+"""An instant, 1 for a start or -1 for an end of an interval, whether it is planned, and its state."""
 
 
 def _events(intervals: Iterable[Interval], now: datetime) -> Iterator[_Event]:
@@ -46,14 +46,14 @@ def _events(intervals: Iterable[Interval], now: datetime) -> Iterator[_Event]:
             yield end, -1, one.planned, one.state
 
 
-def _stretches(events: Iterable[_Event]) -> Iterator[StatePeriod]:
+def _periods(events: Iterable[_Event]) -> Iterator[StatePeriod]:
     unplanned, planned = dict.fromkeys(ServiceState, 0), dict.fromkeys(ServiceState, 0)
     last: datetime | None = None
     for time, change, is_planned, state in events:
         if last is not None and last < time:
-            stretch = StatePeriod(last, time, _worst(unplanned), _worst(planned))
-            if stretch.worst is not ServiceState.OPERATIONAL:
-                yield stretch
+            period = StatePeriod(last, time, _worst(unplanned), _worst(planned))
+            if period.worst is not ServiceState.OPERATIONAL:
+                yield period
         (planned if is_planned else unplanned)[state] += change
         last = time
 
@@ -63,11 +63,18 @@ def _worst(counts: dict[ServiceState, int]) -> ServiceState:
 
 
 def holds(interval: Interval, now: datetime) -> bool:
-    """Whether an instant lies in an interval. Its start does, its end does not."""
+    """Return whether an instant is in an interval, its start included, its end not."""
     return interval.start <= now and (interval.end is None or now < interval.end)
 
 
 def covering(intervals: Iterable[Interval], now: datetime) -> list[Interval]:
-    """The intervals that hold at an instant, worst and earliest first."""
+    """Return the intervals that hold at an instant, worst first, then earliest first."""
     held = (interval for interval in intervals if holds(interval, now))
     return sorted(held, key=lambda one: (-one.state, one.start, one.note))
+
+
+def state_and_causes(intervals: Iterable[Interval], now: datetime) -> tuple[ServiceState, tuple[str, ...]]:
+    """Return the state of a service at an instant, and the keys of the notes behind it, worst first."""
+    held = covering(intervals, now)
+    state = held[0].state if held else ServiceState.OPERATIONAL
+    return state, tuple(dict.fromkeys(interval.note for interval in held))

@@ -1,4 +1,4 @@
-"""A maintenance and an instant to its life: when work goes on, by plan and as the updates say."""
+"""The state of a maintenance at an instant: when work goes on, by plan and by updates."""
 
 from __future__ import annotations
 
@@ -12,23 +12,22 @@ from statusgen.model.notes import Maintenance, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.timeline.current_values import (
     effective,
-    in_doubt,
-    newest_impact,
-    newest_workaround,
-    promised,
+    newest_values,
     services_named,
+    unconfirmed_intervals,
 )
 from statusgen.timeline.state_changes import Steps, assign, state_periods, states_of
-from statusgen.timeline.values import Interval, MaintenanceState
+from statusgen.timeline.values import Interval, NoteState
 
-_EVER = datetime.min.replace(tzinfo=UTC)
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
+
 
 Run = tuple[datetime, datetime | None]
-"""Work went on from an instant to another; None: nobody knows until when."""
+"""From when to when work went on; None: the end is unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _StateHistory:
+class _Progress:
     """What the updates so far add up to."""
 
     starts: datetime
@@ -36,150 +35,145 @@ class _StateHistory:
     steps: Mapping[str, Steps]
     """The states while work goes on."""
     begun: datetime | None = None
-    """When an update says that work began, if not by plan."""
+    """When work began, if an update says so; None: by plan."""
     over: Status | None = None
-    """Completed or cancelled, as an update says, and at `stopped`."""
-    stopped: datetime = _EVER
+    """Completed or cancelled, if an update says so, and since `stopped`."""
+    stopped: datetime = _ALWAYS
     verifying: bool = False
     overrun: bool = False
-    """An update says that work goes on after the planned end."""
+    """Whether an update says that work goes on after the planned end."""
     runs: tuple[tuple[datetime, datetime], ...] = ()
-    """Work that is over: before it was completed, cancelled, or put off."""
+    """When work went on that has been completed, cancelled or put off."""
 
     @property
     def begin(self) -> datetime:
-        """When the work at hand begins."""
+        """Return when the current work begins."""
         return self.begun or self.starts
 
 
-def maintenance_state(note: Maintenance, now: datetime) -> MaintenanceState:
-    """The life of a maintenance whose updates are all posted, and in order."""
-    course = reduce(_followed, note.updates, _planned(note))
-    status = Status.CANCELLED if note.withdrawn else _status(course, now)
-    starts, ends = _window(course)
-    promise = None if status in (Status.COMPLETED, Status.CANCELLED) else promised(note)
-    return MaintenanceState(
-        note=note,
+def maintenance_state(note: Maintenance, now: datetime) -> NoteState:
+    """Return the state of a maintenance whose updates are all posted by `now`, and in order."""
+    progress = reduce(_after, note.updates, _planned(note))
+    status = Status.CANCELLED if note.withdrawn else _status(progress, now)
+    is_open = not status.ends
+    starts, ends = _window(progress)
+    promise = newest_values(note).next_update if is_open else None
+    return NoteState(
         status=status,
-        active=status in (Status.IN_PROGRESS, Status.VERIFYING),
+        open=is_open,
         starts=starts,
         ends=ends,
         updated=note.updates[-1].at if note.updates else note.announced or note.starts,
-        states=_states(note, course.steps),
-        impact=newest_impact(note),
-        workaround=newest_workaround(note),
+        states=_states(note, progress.steps),
         next_update=promise,
         overdue=promise is not None and now >= promise,
-        intervals=(*(() if note.withdrawn else _intervals(note, course)), *in_doubt(note)),
+        intervals=(*(() if note.withdrawn else _intervals(note, progress)), *unconfirmed_intervals(note)),
     )
 
 
 def planned_by(updates: Sequence[Update], field: Literal["starts", "ends"]) -> str:
-    """The id of the last update that moved the start or the end; empty when the front matter's holds."""
+    """Return the id of the last update that moved the start or the end; empty if none did."""
     return next((one.id for one in reversed(updates) if getattr(one, field)), "")
 
 
-def _planned(note: Maintenance) -> _StateHistory:
-    return _StateHistory(
-        starts=note.starts, ends=note.ends, steps=assign({}, _EVER, states_of(note.services))
-    )
+def _planned(note: Maintenance) -> _Progress:
+    return _Progress(starts=note.starts, ends=note.ends, steps=assign({}, _ALWAYS, states_of(note.services)))
 
 
-def _followed(course: _StateHistory, update: Update) -> _StateHistory:
-    """What is over stays over, until it is scheduled again or in progress again."""
-    if update.status in (Status.COMPLETED, Status.CANCELLED):
-        return _stopped(course, update)
-    if course.over and update.status not in (Status.SCHEDULED, Status.IN_PROGRESS):
-        return course
-    course = _moved(course, update)
+def _after(progress: _Progress, update: Update) -> _Progress:
+    """Return the progress after an update. What is over stays over until scheduled or in progress again."""
+    if update.status.ends:
+        return _stopped(progress, update)
+    if progress.over and update.status not in (Status.SCHEDULED, Status.IN_PROGRESS):
+        return progress
+    progress = _moved(progress, update)
     if update.status is Status.IN_PROGRESS:
-        course = _in_progress(course, update)
-    elif update.status is Status.VERIFYING and course.begin <= update.at:
-        course = replace(course, verifying=True, overrun=update.at >= course.ends)
-    return replace(course, steps=assign(course.steps, effective(update), states_of(update.services)))
+        progress = _in_progress(progress, update)
+    elif update.status is Status.VERIFYING and progress.begin <= update.at:
+        progress = replace(progress, verifying=True, overrun=update.at >= progress.ends)
+    return replace(progress, steps=assign(progress.steps, effective(update), states_of(update.services)))
 
 
-def _moved(course: _StateHistory, update: Update) -> _StateHistory:
-    """The window as the update moves it. A start that lies ahead means that work is put off till then."""
-    starts, ends = update.starts or course.starts, update.ends or course.ends
+def _moved(progress: _Progress, update: Update) -> _Progress:
+    """Move the window as the update says. A start after the update means that work is put off until then."""
+    starts, ends = update.starts or progress.starts, update.ends or progress.ends
     put_off = starts > update.at and (update.status is Status.SCHEDULED or update.starts is not None)
     if put_off:
-        runs = _runs_until(course, _stop(course, effective(update)))
-        return _StateHistory(starts=starts, ends=ends, steps=course.steps, runs=runs)
+        runs = _runs_until(progress, _stop(progress, effective(update)))
+        return _Progress(starts=starts, ends=ends, steps=progress.steps, runs=runs)
     return replace(
-        course,
+        progress,
         starts=starts,
         ends=ends,
-        begun=None if update.starts else course.begun,
-        overrun=course.overrun and update.ends is None,
+        begun=None if update.starts else progress.begun,
+        overrun=progress.overrun and update.ends is None,
     )
 
 
-def _in_progress(course: _StateHistory, update: Update) -> _StateHistory:
+def _in_progress(progress: _Progress, update: Update) -> _Progress:
     since = effective(update)
-    begun = since if course.over else min(since, course.begin)
-    return replace(course, begun=begun, over=None, verifying=False, overrun=update.at >= course.ends)
+    begun = since if progress.over else min(since, progress.begin)
+    return replace(progress, begun=begun, over=None, verifying=False, overrun=update.at >= progress.ends)
 
 
-def _stopped(course: _StateHistory, update: Update) -> _StateHistory:
-    """Completed when the update says so, after the planned end too; cancelled only before it."""
+def _stopped(progress: _Progress, update: Update) -> _Progress:
+    """End the work: completed at the time of the update, cancelled at the planned end at the latest."""
     when = effective(update)
-    if course.over or update.status is Status.CANCELLED:
-        when = _stop(course, when)
-    return replace(course, over=update.status, stopped=when, runs=_runs_until(course, when))
+    if progress.over or update.status is Status.CANCELLED:
+        when = _stop(progress, when)
+    return replace(progress, over=update.status, stopped=when, runs=_runs_until(progress, when))
 
 
-def _stop(course: _StateHistory, when: datetime) -> datetime:
-    """When work stops that was to stop at an instant, unless it had ended before."""
-    if course.over:
-        return min(when, course.stopped)
-    return when if course.overrun else min(when, course.ends)
+def _stop(progress: _Progress, when: datetime) -> datetime:
+    """Return when work stops that is to stop at an instant, unless it ended before."""
+    if progress.over:
+        return min(when, progress.stopped)
+    return when if progress.overrun else min(when, progress.ends)
 
 
-def _runs_until(course: _StateHistory, when: datetime) -> tuple[tuple[datetime, datetime], ...]:
-    """All work up to an instant, at which it stopped."""
-    runs = course.runs if course.over else (*course.runs, (course.begin, when))
+def _runs_until(progress: _Progress, when: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """Return all work up to the instant at which it stopped."""
+    runs = progress.runs if progress.over else (*progress.runs, (progress.begin, when))
     return tuple((begin, min(end, when)) for begin, end in runs)
 
 
-def _status(course: _StateHistory, now: datetime) -> Status:
-    if course.over:
-        return course.over
-    if now < course.begin:
+def _status(progress: _Progress, now: datetime) -> Status:
+    if progress.over:
+        return progress.over
+    if now < progress.begin:
         return Status.SCHEDULED
-    if course.overrun or now < course.ends:
-        return Status.VERIFYING if course.verifying else Status.IN_PROGRESS
+    if progress.overrun or now < progress.ends:
+        return Status.VERIFYING if progress.verifying else Status.IN_PROGRESS
     return Status.COMPLETED
 
 
-def _window(course: _StateHistory) -> tuple[datetime, datetime]:
-    """From when to when the work at hand is planned, goes on, or went on."""
-    if course.over is Status.COMPLETED:
-        return min(course.begin, course.stopped), course.stopped
-    if course.over is Status.CANCELLED and course.begin < course.stopped:
-        return course.begin, course.stopped
-    return course.begin, course.ends
+def _window(progress: _Progress) -> tuple[datetime, datetime]:
+    """Return from when to when the current work is planned, goes on, or went on."""
+    never_began = progress.over is Status.CANCELLED and progress.stopped <= progress.begin
+    if progress.over is None or never_began:
+        return progress.begin, progress.ends
+    return min(progress.begin, progress.stopped), progress.stopped
 
 
 def _states(note: Maintenance, steps: Mapping[str, Steps]) -> Mapping[str, ServiceState]:
-    """The state last told for each service; one that is named too late to matter stays operational."""
+    """Return the newest state of each service; one that is named when all is over stays operational."""
     return {
         service: steps[service][-1][1] if service in steps else ServiceState.OPERATIONAL
         for service in services_named(note)
     }
 
 
-def _intervals(note: Maintenance, course: _StateHistory) -> Iterable[Interval]:
-    runs: list[Run] = [*course.runs]
-    if course.over is None:
-        runs.append((course.begin, None if course.overrun else course.ends))
-    for service, steps in course.steps.items():
+def _intervals(note: Maintenance, progress: _Progress) -> Iterable[Interval]:
+    runs: list[Run] = [*progress.runs]
+    if progress.over is None:
+        runs.append((progress.begin, None if progress.overrun else progress.ends))
+    for service, steps in progress.steps.items():
         for start, end, state in _during(runs, steps):
             yield Interval(start, end, service, state, note.key, planned=True)
 
 
 def _during(runs: Iterable[Run], steps: Steps) -> Iterator[tuple[datetime, datetime | None, ServiceState]]:
-    """The stretches of the steps that lie in the runs."""
+    """Yield the parts of the steps' periods that are within the runs."""
     for since, until, state in state_periods(steps):
         for begin, end in runs:
             start = max(since, begin)

@@ -1,27 +1,28 @@
-"""When the site would next differ by itself, without a new word written."""
+"""The next instant at which a site changes by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from statusgen.model.notes import Incident, Maintenance, Notice, Status
+from statusgen.model.notes import Incident, Maintenance, Notice
 from statusgen.model.site import Site
 from statusgen.timeline.calendar import next_midnight
-from statusgen.timeline.values import IncidentState, MaintenanceState
+from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.visible import known_from
 
 
-def next_change(
-    site: Site, incidents: Iterable[IncidentState], maintenances: Iterable[MaintenanceState], now: datetime
-) -> datetime:
-    """The first instant after `now` at which anything changes; `site` is the whole of it, the future too."""
-    times = (*_postings(site), *_of_incidents(incidents), *_of_maintenances(maintenances))
+def next_change(site: Site, notes: Iterable[NoteSummary], now: datetime) -> datetime:
+    """Return the first instant after `now` at which anything changes.
+
+    `site` is all content, also that for later; `notes` are the summaries of what is visible and not archived.
+    """
+    times = [*_postings(site), *(time for summary in notes for time in _changes(summary))]
     return min([next_midnight(now, site.settings.zone), *(time for time in times if time > now)])
 
 
 def _postings(site: Site) -> Iterator[datetime]:
-    """When readers learn something, and when notices leave the home page."""
+    """Yield when notes and updates appear."""
     notes: tuple[Incident | Maintenance | Notice, ...]
     notes = (*site.incidents, *site.maintenances, *site.notices)
     for note in notes:
@@ -31,18 +32,12 @@ def _postings(site: Site) -> Iterator[datetime]:
     yield from (notice.until for notice in site.notices if notice.until)
 
 
-def _of_incidents(lives: Iterable[IncidentState]) -> Iterator[datetime]:
-    for life in lives:
-        yield life.started
-        yield from (time for one in life.note.unconfirmed for time in (one.start, one.end) if time)
-        if life.next_update:
-            yield life.next_update
-
-
-def _of_maintenances(lives: Iterable[MaintenanceState]) -> Iterator[datetime]:
-    for life in lives:
-        yield life.starts  # called off or not, the history tells of it from then on
-        if life.status not in (Status.COMPLETED, Status.CANCELLED):
-            yield life.ends
-        if life.next_update:
-            yield life.next_update
+def _changes(summary: NoteSummary) -> Iterator[datetime]:
+    """Yield when a note begins, ends or is overdue, and when its states become known or unknown."""
+    yield summary.starts  # also of cancelled work: from then on it is in the history
+    if summary.open and summary.ends:
+        yield summary.ends
+    if summary.next_update:
+        yield summary.next_update
+    if isinstance(summary.note, Incident):
+        yield from (time for one in summary.note.unconfirmed for time in (one.start, one.end) if time)

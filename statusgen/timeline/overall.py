@@ -1,4 +1,4 @@
-"""How the site is as a whole at an instant."""
+"""The state of a site as a whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from statusgen.model.notes import Incident, Kind, Maintenance
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
-from statusgen.timeline.values import IncidentState, ServiceTimeline
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import ServiceSummary
 
 _AS_SEVERE = {
     Severity.NONE: ServiceState.OPERATIONAL,
@@ -18,21 +19,22 @@ _AS_SEVERE = {
 
 
 def overall_state(
-    services: Iterable[ServiceTimeline], incidents: Iterable[IncidentState], site: Site
+    services: Iterable[ServiceSummary], incidents: Iterable[NoteSummary], site: Site
 ) -> ServiceState:
-    """The worst of the services, of open incidents that name no service, and of what could not be shown.
+    """Return the worst state of services offered, open incidents without services, and unreadable notes.
 
-    An incident that names services says by their states how bad things are; of others, the severity does.
+    Incidents that name services count by the states of these services, other incidents by their severity.
     """
-    states = [life.state for life in services]
-    states += [_AS_SEVERE[life.severity] for life in incidents if life.open and not life.states]
+    states = [service.state for service in services if not service.retired]
+    nameless = (one for one in incidents if one.open and not one.states)
+    states += [_AS_SEVERE[one.severity] for one in nameless if one.severity is not None]
     if any(one.kind is not Kind.NOTICE for one in site.unreadable):  # notices say nothing of states
         states.append(ServiceState.UNCONFIRMED)
     return max(states, default=ServiceState.OPERATIONAL)
 
 
 def is_incomplete(site: Site) -> bool:
-    """Whether a message could not be shown, or the states in it could not be read up to now."""
+    """Return whether a note cannot be shown, or is about states that could not be read up to now."""
     notes: tuple[Incident | Maintenance, ...] = (*site.incidents, *site.maintenances)
-    still_unknown = (doubt.end is None for one in notes for doubt in one.unconfirmed)
+    still_unknown = (one.end is None for note in notes for one in note.unconfirmed)
     return bool(site.unreadable) or any(still_unknown)

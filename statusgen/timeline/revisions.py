@@ -1,4 +1,4 @@
-"""What tells one version of a note from the next: digests of its facts, and the moves of a plan."""
+"""Differences between versions of a note: digests of its facts, and the moves of a plan."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from statusgen.model.text import EMPTY
 from statusgen.timeline.digests import Fact, digest
 from statusgen.timeline.maintenances import maintenance_state
 
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_ANY_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
 _LENGTH = 12
-"""Digits of a digest that are recorded."""
+"""Digits of a digest in records."""
 
 
 def facts_of(note: Incident | Maintenance | Notice) -> str:
-    """Digests of the front matter, `1f2e… en:9d8c… zh:7b6a…`: of its facts, and of its words by language.
+    """Return digests of the front matter, `1f2e… en:9d8c… zh:7b6a…`: of facts, and of words by language.
 
-    They follow from no setting but the time zone, in which times are written.
+    No setting but the time zone, in which times are written, changes them.
     """
     services = sorted((one.service, one.state.key) for one in note.services)
     texts = (note.title, note.impact, note.workaround, note.withdrawn)
@@ -28,30 +28,30 @@ def facts_of(note: Incident | Maintenance | Notice) -> str:
     for place, text in enumerate(texts):
         for language, said in text.variants:
             words.setdefault(language, []).append((place, said))
-    told = (f"{language}:{digest(*said)[:_LENGTH]}" for language, said in sorted(words.items()))
-    return " ".join((digest(services, *_dates(note))[:_LENGTH], *told))
+    of_words = (f"{language}:{digest(*said)[:_LENGTH]}" for language, said in sorted(words.items()))
+    return " ".join((digest(services, *_dates(note))[:_LENGTH], *of_words))
 
 
 def is_revision(before: str, after: str) -> bool:
-    """Whether facts differ, or words in a language that both versions have."""
+    """Return whether facts differ, or words in a language that both versions have."""
     (facts_before, words_before), (facts_after, words_after) = _parts(before), _parts(after)
     both = words_before.keys() & words_after.keys()
     return facts_before != facts_after or any(words_before[one] != words_after[one] for one in both)
 
 
 def has_other_times(before: str, after: str) -> bool:
-    """Whether anything but words differs."""
+    """Return whether anything but words differs."""
     return _parts(before)[0] != _parts(after)[0]
 
 
 def has_changed_language(before: str, after: str, old: str, new: str) -> bool:
-    """Whether words that were in the language `old` are now said to be in `new`."""
+    """Return whether the words that were in the language `old` are in `new` now."""
     words, now = _parts(before)[1], _parts(after)[1]
     return old in words and now.get(old) != words[old] and now.get(new) == words[old]
 
 
 def moves_of(note: Maintenance) -> int:
-    """How often its updates moved, shortened, cancelled or revived it; withdrawal counts as well."""
+    """Return how often updates moved, shortened, cancelled or revived work; withdrawal counts as well."""
     standing = replace(note, withdrawn=EMPTY)
     so_far = (replace(standing, updates=note.updates[:count]) for count in range(len(note.updates) + 1))
     plans = [_plan(version) for version in so_far]
@@ -59,10 +59,10 @@ def moves_of(note: Maintenance) -> int:
     return moves + bool(note.withdrawn)
 
 
-def _plan(note: Maintenance) -> tuple[datetime, datetime, bool]:
-    """When it is, and whether it is off. Neither needs to know what time it is."""
-    life = maintenance_state(note, _NEVER)
-    return life.starts, life.ends, life.status is Status.CANCELLED
+def _plan(note: Maintenance) -> tuple[datetime, datetime | None, bool]:
+    """Return when work is planned, and whether it is cancelled. Neither depends on the instant."""
+    state = maintenance_state(note, _ANY_INSTANT)
+    return state.starts, state.ends, state.status is Status.CANCELLED
 
 
 def _dates(note: Incident | Maintenance | Notice) -> tuple[Fact, ...]:

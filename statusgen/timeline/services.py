@@ -1,51 +1,64 @@
-"""A service's intervals to its life: its state now, its days, its uptime."""
+"""Summaries of services: state, days and uptime from intervals, and the notes that they name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
-from statusgen.model.states import ServiceState
 from statusgen.timeline.calendar import Calendar
 from statusgen.timeline.days import service_days
-from statusgen.timeline.intervals import covering, sweep
+from statusgen.timeline.intervals import state_and_causes, sweep
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import ServiceSummary, month_of
 from statusgen.timeline.uptime import measure_uptimes
-from statusgen.timeline.values import Day, Interval, ServiceTimeline, Uptimes
+from statusgen.timeline.values import Day, Interval, Uptimes
 
 
-def service_timeline(
+def summarize_service(
     service: Service, intervals: Sequence[Interval], calendar: Calendar, first: date, weights: Weights
-) -> ServiceTimeline:
-    """The life of a service, from its intervals by start.
+) -> ServiceSummary:
+    """Return the summary of a service, still without notes, from its intervals by start.
 
-    Without `since`, uptime counts from `first`, or for as long as the days show, if that is longer.
+    `first` is the day of the site's first incident or maintenance, see `ServiceSummary.uptimes`.
     """
-    standing = covering(intervals, calendar.now)
+    state, causes = state_and_causes(intervals, calendar.now)
     since = service.since or min(first, calendar.dates[0])
-    told = _told if intervals else _quiet
-    days, uptimes = told(tuple(intervals), calendar, service.since, since, weights)
-    return ServiceTimeline(
+    measure = _measure if intervals else _measure_quiet
+    days, uptimes = measure(tuple(intervals), calendar, service.since, since, weights)
+    return ServiceSummary(
         service=service,
-        state=standing[0].state if standing else ServiceState.OPERATIONAL,
-        causes=tuple(dict.fromkeys(interval.note for interval in standing)),
+        state=state,
+        causes=causes,
         intervals=tuple(intervals),
         days=days,
-        retired=service.retired is not None and service.retired <= calendar.dates[-1] and not standing,
+        retired=service.retired is not None and service.retired <= calendar.dates[-1] and not causes,
         uptimes=uptimes,
     )
 
 
-def _told(
+def with_notes(
+    service: ServiceSummary, notes: Mapping[str, NoteSummary], now: datetime, zone: ZoneInfo
+) -> ServiceSummary:
+    """Return the service with the notes that its causes and days name, of `notes` by key."""
+    keys = dict.fromkeys((*service.causes, *(key for day in service.days for key in day.notes)))
+    named = {key: notes[key] for key in keys if key in notes}
+    months = {key: month_of(one.starts, zone) for key, one in named.items() if one.starts <= now}
+    return replace(service, notes=named, months=months)
+
+
+def _measure(
     intervals: Sequence[Interval], calendar: Calendar, begins: date | None, since: date, weights: Weights
 ) -> tuple[tuple[Day, ...], Uptimes]:
-    """The days, of which the service has none before it `begins`, and the uptime that counts from `since`."""
-    stretches = sweep(intervals, calendar.now)
-    days = service_days(intervals, stretches, calendar, begins)
-    return days, measure_uptimes(stretches, calendar, since, weights)
+    """Return the days, which are empty before `begins`, and the uptime, which counts from `since`."""
+    periods = sweep(intervals, calendar.now)
+    days = service_days(intervals, periods, calendar, begins)
+    return days, measure_uptimes(periods, calendar, since, weights)
 
 
-_quiet = lru_cache(16)(_told)
-"""Most services had no trouble, and are all alike."""
+_measure_quiet = lru_cache(16)(_measure)
+"""Without intervals: most services have none, and equal results."""

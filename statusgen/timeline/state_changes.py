@@ -1,4 +1,4 @@
-"""How one service went through one note: a state from each of several instants on."""
+"""Changes of the state of a service by one note."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from statusgen.model.notes import AffectedService
 from statusgen.model.states import ServiceState
 
 Steps = tuple[tuple[datetime, ServiceState], ...]
-"""From each instant on, in order, a state; before the first, operational."""
+"""The state from each of several instants on, in order; operational before the first."""
 
-Stretch = tuple[datetime, datetime | None, ServiceState]
-"""From an instant to another, or on and on, a state."""
+Period = tuple[datetime, datetime | None, ServiceState]
+"""From an instant to another, or to no end so far, a state."""
 
 
 def assign(
     steps: Mapping[str, Steps], since: datetime, states: Mapping[str, ServiceState]
 ) -> Mapping[str, Steps]:
-    """The steps of each service with new states from `since` on.
+    """Return the steps of each service with new states from `since` on.
 
-    What was said before about later instants is overwritten: a correction of history.
+    Older steps at later instants are dropped: the newer update corrects them.
     """
     changed = {
         service: (*(step for step in steps.get(service, ()) if step[0] < since), (since, state))
@@ -30,17 +30,17 @@ def assign(
 
 
 def state_at(steps: Steps, instant: datetime) -> ServiceState:
-    """The state at an instant."""
+    """Return the state at an instant."""
     return next((state for since, state in reversed(steps) if since <= instant), ServiceState.OPERATIONAL)
 
 
 def state_before(steps: Steps, instant: datetime) -> ServiceState:
-    """The state just before an instant."""
+    """Return the state just before an instant."""
     return next((state for since, state in reversed(steps) if since < instant), ServiceState.OPERATIONAL)
 
 
-def state_periods(steps: Steps) -> Iterator[Stretch]:
-    """The stretches of time in states other than operational; equal neighbours are one."""
+def state_periods(steps: Steps) -> Iterator[Period]:
+    """Yield the periods in states other than operational; equal neighbours are one period."""
     changes = list[tuple[datetime, ServiceState]]()
     for since, state in steps:
         if not changes or changes[-1][1] is not state:
@@ -52,5 +52,5 @@ def state_periods(steps: Steps) -> Iterator[Stretch]:
 
 
 def states_of(effects: Iterable[AffectedService]) -> dict[str, ServiceState]:
-    """The state of each service that the effects name; the last one counts."""
+    """Return the state of each service that the effects name; the last effect counts."""
     return {effect.service: effect.state for effect in effects}

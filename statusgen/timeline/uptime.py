@@ -1,4 +1,4 @@
-"""What part of a stretch of time a service was up; `docs/uptime.md` tells readers the method."""
+"""Uptime of services in periods of time; `docs/uptime.md` describes the method."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ _DAY = timedelta(days=1)
 
 
 def measure_uptimes(
-    stretches: Iterable[StatePeriod], calendar: Calendar, since: date, weights: Weights
+    periods: Iterable[StatePeriod], calendar: Calendar, since: date, weights: Weights
 ) -> Uptimes:
-    """The uptime of a service in each window, from its sweep; nothing counts before its day `since`."""
+    """Return the uptime of a service in each window, from its sweep; nothing counts before `since`."""
     today = calendar.dates[-1]
     firsts = [since, *(max(since, today - _DAY * (days - 1)) for days in reversed(WINDOWS))]
     starts = [min(midnight(first, calendar.zone), calendar.now) for first in firsts]
-    return Uptimes(since, *reversed(measure_from(stretches, starts, calendar.now, weights)))
+    return Uptimes(since, *reversed(measure_from(periods, starts, calendar.now, weights)))
 
 
 def measure_from(
-    stretches: Iterable[StatePeriod], starts: Sequence[datetime], end: datetime, weights: Weights
+    periods: Iterable[StatePeriod], starts: Sequence[datetime], end: datetime, weights: Weights
 ) -> tuple[Uptime, ...]:
-    """The uptime from each of several instants, in order, to the same end.
+    """Return the uptime from each of several instants, in order, to the same end.
 
-    Trouble counts by its weight, also during planned work; other planned work is not counted at all.
-    The stretches are walked once: what lies between two starts is in all windows that begin before it.
+    Downtime counts by its weight, also during planned work; planned work without downtime does not count.
+    One pass over the periods serves all windows: time between two starts is in all windows begun by then.
     """
     parts = [dict.fromkeys(ServiceState, timedelta()) for _ in starts]
-    for stretch in stretches:
-        # In trouble, or else at work: a stretch has one of the two.
-        state = max(stretch.unplanned, ServiceState.UNDER_MAINTENANCE)
-        for index, first, last in parts_between((*starts, end), stretch.start, stretch.end):
+    for period in periods:
+        # A period has an unplanned state, or else it is planned work.
+        state = max(period.unplanned, ServiceState.UNDER_MAINTENANCE)
+        for index, first, last in parts_between((*starts, end), period.start, period.end):
             parts[index][state] += last - first
     spent = dict.fromkeys(ServiceState, timedelta())
     found = list[Uptime]()
@@ -51,7 +51,7 @@ def measure_from(
 
 
 def add_uptimes(members: Sequence[Uptimes]) -> Uptimes:
-    """The uptime of several services (at least one) together: an hour of each weighs the same."""
+    """Return the uptime of several services (at least one) together: an hour of each weighs the same."""
     return Uptimes(
         min(one.since for one in members),
         *(
@@ -62,7 +62,7 @@ def add_uptimes(members: Sequence[Uptimes]) -> Uptimes:
 
 
 def keeps(uptime: Uptime, promise: float) -> bool | None:
-    """Whether an uptime is as high as promised, in percent and exactly; None when it has no ratio."""
+    """Return whether an uptime is at least `promise` percent, exactly; None when it has no ratio."""
     if uptime.ratio is None:
         return None
     down = Fraction(uptime.down // _TICK, uptime.counted // _TICK)

@@ -1,24 +1,25 @@
-"""What was true when: the values that the timeline derives from the content.
+"""Values that the timeline derives from content: intervals, states of notes, uptime and days.
 
-All times are aware and in UTC. An end of `None` means: still so, as far as is known.
+Instants are aware and in UTC. An end of None means that there is none so far.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import Incident, Maintenance, Status
-from statusgen.model.site import Site
+from statusgen.model.catalog import Group
+from statusgen.model.notes import Status
 from statusgen.model.states import ServiceState, Severity
-from statusgen.model.text import LocalText
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A service was, is or by plan will be in a state other than operational, because of one note."""
+    """A time in which a service was, is or by plan will be in a state other than operational.
+
+    The cause is one note.
+    """
 
     start: datetime
     end: datetime | None
@@ -27,90 +28,62 @@ class Interval:
     note: str
     """The key of the incident or maintenance."""
     planned: bool = False
-    """By a maintenance: the uptime does not count this time."""
+    """Whether a maintenance is the cause; uptime leaves this time out."""
     everywhere: bool = False
-    """It is unknown which services are meant, so each is."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivedDowntime:
-    """What notes that are over, and that time changes no more, did to services."""
-
-    intervals: tuple[Interval, ...] = ()
-    begin: datetime | None = None
-    """When the first of them began that was not withdrawn."""
-
-
-NOTHING = ArchivedDowntime()
+    """Whether all services are meant, as it is unknown which ones are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentState:
-    """An incident as it stands at the instant: what its updates add up to."""
+class NoteState:
+    """What an instant and the updates make of a note: all that time can change."""
 
-    note: Incident
-    status: Status
-    """Investigating, identified, monitoring or resolved."""
+    status: Status | None
+    """Never one that says nothing of progress, as UPDATE; None for notices."""
+    severity: Severity | None = None
+    """Incidents only."""
     open: bool
-    started: datetime
-    resolved: datetime | None
-    """When it was really over."""
-    updated: datetime
-    """When the newest update was posted; the start when there is none."""
-    severity: Severity
-    states: Mapping[str, ServiceState]
-    """Of each service ever named, the state now, in the order named."""
-    impact: LocalText
-    workaround: LocalText
-    next_update: datetime | None
-    """The promise still standing; none once resolved."""
-    overdue: bool
-    intervals: tuple[Interval, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaintenanceState:
-    """Planned work as it stands at the instant."""
-
-    note: Maintenance
-    status: Status
-    """Scheduled, in progress, verifying, completed or cancelled."""
-    active: bool
-    """Work is going on: in progress or verifying."""
+    """Going on, still to come, or shown on the home page."""
     starts: datetime
-    ends: datetime
-    """Both with all moves by updates, and with an early start or end."""
+    """Of a maintenance, with all moves by updates, and with an early start."""
+    ends: datetime | None
+    """When an incident was really over, or when work ends or ended; None: unknown."""
     updated: datetime
+    """When the newest update was posted; without updates, when the note was posted, as far as is known."""
     states: Mapping[str, ServiceState]
-    """Of each service named, the state while the work goes on."""
-    impact: LocalText
-    workaround: LocalText
-    next_update: datetime | None
-    overdue: bool
-    intervals: tuple[Interval, ...]
+    """Of each service ever named, in the order named: its state now, by planned work while it goes on."""
+    next_update: datetime | None = None
+    """When readers were promised to hear more; None for what is over."""
+    overdue: bool = False
+    """Whether that time has passed."""
+    intervals: tuple[Interval, ...] = ()
+    """What the note did to services; none for notices, and for withdrawn notes only unconfirmed states."""
+
+    @property
+    def active(self) -> bool:
+        """Whether planned work is going on."""
+        return self.status in (Status.IN_PROGRESS, Status.VERIFYING)
 
 
 @dataclass(frozen=True, slots=True)
 class Uptime:
-    """How much of a stretch of time a service was up.
+    """Uptime of a service in one period.
 
-    `ratio` is in [0, 1], or None when nothing was counted (all of it planned work, or no time at all) or
-    part of it is unconfirmed.
-    `counted` is the time that counts, `down` the weighted part of it that was down.
+    `ratio` is in [0, 1], or None when no time was counted (all of it was planned work, or the period is
+    empty) or part of it is unconfirmed. `counted` is the time that counts, `down` its weighted downtime.
     """
 
     ratio: float | None
     counted: timedelta
     down: timedelta
     unconfirmed: timedelta = timedelta()
-    """The part of which nobody knows how it was; then there is no ratio."""
+    """The part in which the state is unknown; if there is any, there is no ratio."""
 
 
 @dataclass(frozen=True, slots=True)
 class Uptimes:
-    """The uptime of a service, a group or the site in its windows: whole days of the site's zone up to now.
+    """Uptime of a service, a group or the site in four windows: whole days in the site's zone, up to now.
 
-    No window begins before `since`, the first day that counts at all.
+    No window begins before `since`, the first day that counts.
     """
 
     since: date
@@ -121,70 +94,26 @@ class Uptimes:
 
     @property
     def windows(self) -> tuple[tuple[int | None, Uptime], ...]:
-        """Each window's days, today included (None: all time), with its uptime; the shortest first."""
+        """Return each window's days (with today; None: all time) and its uptime, the shortest first."""
         return (30, self.days_30), (90, self.days_90), (365, self.days_365), (None, self.all)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One calendar day of a service in the site's time zone (23 or 25 hours when clocks change)."""
+    """A calendar day of a service in the site's time zone (23 or 25 hours long when clocks change)."""
 
     date: date
     state: ServiceState | None
-    """The worst of the day; None before the service's first day."""
+    """The worst state of the day; None before the service's first day."""
     affected: timedelta
-    """How long it was in that worst state."""
+    """How long the service was in this state."""
     notes: tuple[str, ...] = ()
-    """Keys of the notes that touched it that day."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceTimeline:
-    """A service as it stands at the instant, and its past."""
-
-    service: Service
-    state: ServiceState
-    causes: tuple[str, ...]
-    """Keys of the open incidents and active maintenances that put it in a state other than operational."""
-    intervals: tuple[Interval, ...] = field(repr=False)
-    """All of them, by start; they may overlap."""
-    days: tuple[Day, ...]
-    """90 days, the last is today."""
-    retired: bool
-    """Whether it is no longer offered, and nothing is wrong with it that readers must know."""
-    uptimes: Uptimes
-    """Since its `since` day. Without one, since the site's first incident or maintenance, or for as long as
-    its days show, if that is longer."""
+    """Keys of the notes that affected the service on this day."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupUptime:
-    """A group of the catalog, with what its services add up to."""
+    """A group of the catalog, with the uptime of its services together."""
 
     group: Group
     uptimes: Uptimes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
-    """Everything that follows from the content at an instant."""
-
-    now: datetime
-    site: Site
-    """Only what readers may know at `now`, without what is bygone."""
-    incidents: tuple[IncidentState, ...]
-    """Newest start first; withdrawn ones too (never open, no intervals)."""
-    maintenances: tuple[MaintenanceState, ...]
-    """Latest start first; withdrawn ones too (cancelled, no intervals)."""
-    services: tuple[ServiceTimeline, ...]
-    """In the order of the catalog."""
-    groups: tuple[GroupUptime, ...]
-    """Those that have services, in the order of the catalog."""
-    uptimes: Uptimes | None
-    """Of all services together; None when there is no service."""
-    state: ServiceState
-    """How the site is as a whole: the worst of its services, and of open incidents that name none."""
-    incomplete: bool
-    """Whether a message could not be shown, or not completely."""
-    next_change: datetime
-    """The next instant after `now` at which the site differs by itself: at the latest the next midnight."""

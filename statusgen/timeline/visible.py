@@ -1,4 +1,4 @@
-"""The content as readers may know it at an instant: what is posted later does not exist yet."""
+"""Content as readers may know it at an instant: without what is posted later."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Dated = TypeVar("Dated", bound=Incident | Maintenance | Notice)
 
 
 def visible(site: Site, now: datetime) -> Site:
-    """The site without what is known only after `now`; notes by id, updates by time and id."""
+    """Return the site without what is posted after `now`; notes by id, updates by time and id."""
     return replace(
         site,
         incidents=_visible(site.incidents, now),
@@ -25,8 +25,10 @@ def visible(site: Site, now: datetime) -> Site:
 
 
 def known_from(note: Incident | Maintenance | Notice) -> datetime | None:
-    """The instant from which readers may know of a note; None for always."""
+    """Return the instant from which readers may know of a note; None: always."""
     first = min((update.at for update in note.updates), default=None)
+    if first and not isinstance(note, Notice) and any(name.startswith("update/") for name in note.lost):
+        first = min(first, note.begins)
     if isinstance(note, Incident):
         return first or note.started
     if isinstance(note, Notice):
@@ -40,14 +42,14 @@ def _visible(notes: tuple[Dated, ...], now: datetime) -> tuple[Dated, ...]:
 
 
 def as_posted(note: Dated, now: datetime) -> Dated:
-    """The note with the updates posted up to `now`, in order."""
+    """Return the note with the updates posted up to `now`, in order."""
     posted = (update for update in note.updates if update.at <= now)
     updates = tuple(sorted(posted, key=lambda update: (update.at, update.id)))
     return note if updates == note.updates else replace(note, updates=updates)
 
 
 def instants(note: Incident | Maintenance | Notice) -> Iterator[datetime]:
-    """Every instant that a note names, in any order."""
+    """Yield every instant that a note names, in any order."""
     for one in (note, *note.updates):
         yield from (value for value in _values(one) if isinstance(value, datetime))
 

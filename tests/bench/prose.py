@@ -6,7 +6,7 @@ import json
 import time
 from datetime import UTC, datetime
 
-from statusgen.pipeline.lint import lint_notes
+from statusgen.pipeline.lint import lint_content
 from tests.evidence.measure import as_content, entries
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ def real_updates() -> dict[str, bytes]:
 def judging() -> tuple[int, float]:
     """How many updates were judged, and the seconds of one core that it took, reading included."""
     files = real_updates()
-    lint_notes({path: files[path] for path in list(files)[:20]}, NOW)  # the lists are made once
+    lint_content({path: files[path] for path in list(files)[:20]}, NOW)  # the lists are made once
     start = time.process_time()
-    judged = lint_notes(files, NOW)
+    judged = lint_content(files, NOW)
     return sum(one.update is not None for one in judged), time.process_time() - start

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from statusgen.model.diagnostics import Diagnostic, Level
+from statusgen.model.output import Output
 from statusgen.pipeline.compile import LAST_PUBLISHED, compile_site
 from statusgen.storage.disk import read_themes, read_tree
 
 HERE = Path(__file__).parent
+
+
+class Files(Mapping[str, bytes]):
+    """The files of a site by path. Each is rendered when it is first asked for: most tests look at a few."""
+
+    def __init__(self, outputs: Iterable[Output]) -> None:
+        self._outputs = {one.path: one for one in outputs}
+        self._rendered = dict[str, bytes]()
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._rendered:
+            self._rendered[path] = self._outputs[path].make()
+        return self._rendered[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._outputs)
+
+    def __len__(self) -> int:
+        return len(self._outputs)
 
 
 @dataclass(frozen=True)
@@ -44,12 +64,13 @@ def content(case: str, folder: str = "content") -> dict[str, bytes]:
 
 def build(files: Mapping[str, bytes], now: str, previous: Site | None = None) -> Site:
     """Compile what is sound, as `build --keep-going` does, after an earlier publication if there was one."""
+    files_before = previous.files if previous else {}
     last = {
-        path.removeprefix(LAST_PUBLISHED): data
-        for path, data in (previous.files if previous else {}).items()
+        path.removeprefix(LAST_PUBLISHED): files_before[path]
+        for path in files_before
         if path.startswith(LAST_PUBLISHED)
     }
     result = compile_site(
         files, read_themes(HERE), now=datetime.fromisoformat(now), previous=last, keep_going=True
     )
-    return Site({one.path: one.make() for one in result.outputs}, result.diagnostics)
+    return Site(Files(result.outputs), result.diagnostics)

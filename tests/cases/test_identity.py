@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.effects import Effects, compare, tell_text
-from statusgen.effects.lost import Lost, gone_addresses
+from statusgen.diff import Changes, compare, format_text
+from statusgen.diff.removed import RemovedMessage, removed_addresses
 from statusgen.model.diagnostics import Level
-from statusgen.notify import Errand, describe, notify
+from statusgen.notify import NotifyOptions, format_report, notify
+from statusgen.notify.receivers import find_receivers
 from statusgen.notify.run import Refusal
-from statusgen.notify.targets import targets
 from statusgen.pipeline.compile import check_site
 from statusgen.storage.disk import read_themes
 from tests.cases import HERE, Site, build, content
@@ -401,13 +401,13 @@ def published(site: Site, root: Path) -> str:
     return str(root)
 
 
-def errand(now: str, since: str, told: Mapping[str, list[str]], *, anyway: bool = False) -> Errand:
+def options(now: str, since: str, told: Mapping[str, list[str]], *, anyway: bool = False) -> NotifyOptions:
     """A dry run of `notify` for a chat room that got some entries before."""
     environment = {"STATUSGEN_NOTIFY": "json://chat.example"}
-    (target,) = targets(environment)
+    (receiver,) = find_receivers(environment, {})
     sent = Path(now) / "sent.json"
-    sent.write_text(json.dumps({target.key: told[""]} if told else {}))
-    return Errand(
+    sent.write_text(json.dumps({receiver.key: told[""]} if told else {}))
+    return NotifyOptions(
         out=Path(now),
         since=since,
         sent=sent,
@@ -423,7 +423,7 @@ def test_02_nothing_is_told_again(tmp_path: Path) -> None:
     before, after = build(content("02", "before"), NOON), build(content("02", "after"), NOON)
     since, now = published(before, tmp_path / "before"), published(after, tmp_path / "now")
 
-    assert () == notify(errand(now, since, {})).messages
+    assert () == notify(options(now, since, {})).messages
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -434,11 +434,11 @@ def test_02_old_entries_with_new_ids_are_not_told(tmp_path: Path, *, known: bool
     after = build(with_lines(files, "site.yml", site_id="other"), NOON)
     since, now = published(before, tmp_path / "before"), published(after, tmp_path / "now")
     told = {"": [one["id"] for one in before.json("feed.json")["items"]]} if known else {}
-    report = notify(errand(now, since, told))
+    report = notify(options(now, since, told))
 
     assert Refusal(8, "2026-05-04T09:02:00+00:00") == report.refusal
-    assert "--anyway" in describe(report, dry=True)
-    assert notify(errand(now, since, told, anyway=True)).refusal is None
+    assert "--anyway" in format_report(report, dry=True)
+    assert notify(options(now, since, told, anyway=True)).refusal is None
 
 
 def test_02_what_a_receiver_missed_is_told(tmp_path: Path) -> None:
@@ -447,7 +447,7 @@ def test_02_what_a_receiver_missed_is_told(tmp_path: Path) -> None:
     after = build(files, NOON)
     oldest = build(files, "2026-05-01T09:30Z")
     since, now = published(oldest, tmp_path / "before"), published(after, tmp_path / "now")
-    report = notify(errand(now, since, {}))
+    report = notify(options(now, since, {}))
 
     assert len(report.messages) > 5
     assert report.refusal is None
@@ -469,7 +469,7 @@ def test_02_the_command_says_why_and_fails(
     assert not (tmp_path / "sent.json").exists()
 
 
-def effects(before: Site, after: Site) -> Effects:
+def changes(before: Site, after: Site) -> Changes:
     """What one site brings where another one stands."""
     return compare(before.files, after.files)
 
@@ -477,12 +477,12 @@ def effects(before: Site, after: Site) -> Effects:
 def test_13_a_deleted_update_is_named() -> None:
     """With the address that leads nowhere any more."""
     before = build(content("13", "before"), AT_HALF)
-    found = effects(before, build(content("13", "after"), AT_HALF, before))
+    found = changes(before, build(content("13", "after"), AT_HALF, before))
     anchor = before.json("feed.json")["items"][0]["url"].rpartition("#")[2]
 
     address = f"incidents/2026-05-06-tap/#{anchor}"
-    assert (Lost("[Resolved] Some homes have no tap water", address),) == found.lost
-    assert f"Messages that disappear\n- [Resolved] Some homes have no tap water (/{address})" in tell_text(
+    assert (RemovedMessage("[Resolved] Some homes have no tap water", address),) == found.removed_messages
+    assert f"Messages that disappear\n- [Resolved] Some homes have no tap water (/{address})" in format_text(
         found
     )
 
@@ -495,9 +495,9 @@ def test_13_also_one_that_has_left_the_feed() -> None:
     )
     more = {"incidents/2026-05-06-test.md": newer.encode()}
     before = build({**files, **more}, AT_HALF)
-    found = effects(before, build({**content("13", "after"), **more}, AT_HALF, before))
+    found = changes(before, build({**content("13", "after"), **more}, AT_HALF, before))
 
-    (lost,) = found.lost
+    (lost,) = found.removed_messages
     assert lost.title == "Some homes have no tap water"
     assert lost.address.startswith("incidents/2026-05-06-tap/#2026-05-06T")
 
@@ -506,9 +506,9 @@ def test_13_a_new_update_takes_nothing_away() -> None:
     """The oldest entries leave a full feed, and their pages stay."""
     files = content("13", "before")
     before = build(files, "2026-05-06T07:05Z")
-    found = effects(before, build(files, AT_HALF, before))
+    found = changes(before, build(files, AT_HALF, before))
 
-    assert ((), ()) == (found.lost, found.gone)
+    assert ((), ()) == (found.removed_messages, found.removed)
 
 
 def test_13_what_comes_and_goes_with_time_is_not_missed() -> None:
@@ -518,8 +518,8 @@ def test_13_what_comes_and_goes_with_time_is_not_missed() -> None:
     names = {path for path in before.files if path.rpartition("/")[2].startswith("next-")}
 
     assert names - after.files.keys()
-    assert () == effects(before, after).gone
-    assert () == gone_addresses({"live.json": b"", "zh/live.json": b"", ".statusgen/x": b""}, {})
+    assert () == changes(before, after).removed
+    assert () == removed_addresses({"live.json": b"", "zh/live.json": b"", ".statusgen/x": b""}, {})
 
 
 @pytest.mark.parametrize(
@@ -529,9 +529,9 @@ def test_13_what_comes_and_goes_with_time_is_not_missed() -> None:
             "languages: [en, zh]",
             "languages: [en]",
             "- /zh/… (",
-            "Keep the place of the language",
+            "Keep the language's place",
         ),
-        ("", "", "- /services/account/… (", "with the day of its end as `retired`"),
+        ("", "", "- /services/account/… (", "with its last day as `retired`"),
     ],
 )
 def test_11_advice_for_dead_addresses_fits_their_kind(
@@ -543,7 +543,7 @@ def test_11_advice_for_dead_addresses_fits_their_kind(
     changed = {"site.yml": site.replace(before, after)} if before else {"services.yml": CATALOG}
     first = build(files, AT_HALF)
     last = build({**files, **{path: text.encode() for path, text in changed.items()}}, LATER, first)
-    text = tell_text(effects(first, last))
+    text = format_text(changes(first, last))
 
     assert line in text
     assert advice in text

@@ -7,9 +7,9 @@ from html import unescape
 
 from icalendar import Calendar
 
-from statusgen.notify.news import news
+from statusgen.notify.new_entries import new_entries
+from statusgen.notify.report_text import format_report
 from statusgen.notify.run import Report
-from statusgen.notify.words import describe
 from tests.cases import Site, build, content
 
 NOW = "2026-05-06T10:30+00:00"
@@ -25,8 +25,8 @@ def bodies(site: Site, path: str = "api/v2/incidents.json", key: str = "incident
 
 def message(site: Site) -> str:
     """All messages about a site of which nobody was told, as the terminal shows them."""
-    told = news({"items": []}, site.json("feed.json"))
-    return describe(Report(first=False, messages=told, receivers=()), dry=True)
+    told = new_entries({"items": []}, site.json("feed.json"))
+    return format_report(Report(first=False, messages=told, receivers=()), dry=True)
 
 
 def latest(site: Site) -> str:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusgen.authoring import parse_when
+from statusgen.authoring.times import parse_when
 from statusgen.cli.main import main
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.notes import Incident, Maintenance, Status, Update

@@ -198,6 +198,88 @@ def test_work_that_may_go_on_is_not_over(update: str) -> None:
     assert state(made, "tap-water") == "unconfirmed"
 
 
+@pytest.mark.parametrize(
+    "update",
+    [
+        "## Extended · 2026-05-06 11:40\nends: 2026-05-06 15:00\n\nIt takes longer.\n",
+        "## In progress · 2026-05-06 11:50\n\nIt takes longer.\n",
+        "## Completed · 2026-05-06 11:20\n\nDone.\n\n## In progress · 2026-05-06 11:30\nends: 15:00\n\nx\n",
+    ],
+)
+def test_unknown_services_are_in_doubt_for_as_long_as_work_goes_on(update: str) -> None:
+    """Not only until the end that was planned first."""
+    text = WORK.replace("tap-water", "tap-woter") + update
+    made = build(site(text, "maintenance/2026-05-06-valves.md"), NOW)
+    assert state(made, "tap-water") == "unconfirmed"
+    over = build(site(text, "maintenance/2026-05-06-valves.md"), "2026-05-06T18:00:00+00:00")
+    assert (state(over, "tap-water") == "operational") == ("ends: " in update)
+
+
+def test_unknown_services_are_in_doubt_again_with_an_incident_that_is_reopened() -> None:
+    """Not while it was over, nor if the update that reopens it names the services."""
+    again = f"{OVER}\n{AGAIN}\n\nIt fails again.\n".replace("tap-water:", "tap-woter:")
+    for text, at, expected in (
+        (again, "2026-05-06T09:00:00+00:00", "operational"),
+        (again, NOW, "unconfirmed"),
+        (again.replace(AGAIN, f"{AGAIN}\nservices: {{meters: degraded}}"), NOW, "operational"),
+    ):
+        assert state(build(site(text), at), "tap-water") == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("09:40", "9.40h"),
+        ("## Identified", "### Identified"),
+        ("We are looking", "<!-- We are looking"),
+        ("We are looking", "```\nWe are looking"),
+        ("09:40\nnext update: 13:00\n", "09:40\n\nnext update: 13:00\n"),
+        (
+            "09:40\nnext update: 13:00\nservices:\n  meters: major",
+            "09:40\n\nnext update: 13:00\nservices:\n  meters: majr",
+        ),
+    ],
+)
+def test_a_service_that_only_unreadable_lines_name_is_in_doubt(before: str, after: str) -> None:
+    """The services of the rest of the note are known to be in trouble, this one is not known to be well."""
+    text = OUTAGE.replace("tap-water: major outage\n\nA", "meters: major outage\n\nA")
+    made = build(site(text.replace(before, after)), NOW)
+    assert (state(made, "tap-water"), state(made, "meters")) == ("major-outage", "unconfirmed")
+
+
+def test_services_written_twice_are_all_in_doubt() -> None:
+    """The second list may be the one that is meant."""
+    text = OUTAGE[: OUTAGE.index("\n## Identified")].replace(
+        "services:\n", "services: {meters: operational}\nservices:\n"
+    )
+    made = build(site(text), NOW)
+    assert (state(made, "tap-water"), state(made, "meters")) == ("unconfirmed", "unconfirmed")
+
+
+def test_of_two_states_of_a_service_the_worse_counts() -> None:
+    """In either order."""
+    text = OUTAGE[: OUTAGE.index("\n## Identified")]
+    for states in (("operational", "major outage"), ("major outage", "operational")):
+        lines = "".join(f"  tap-water: {one}\n" for one in states)
+        made = build(site(text.replace("  tap-water: major outage\n", lines)), NOW)
+        assert state(made, "tap-water") == "major-outage"
+
+
+def test_a_day_ahead_in_the_name_hides_no_incident_without_a_readable_time() -> None:
+    """Its month may be a slip as well."""
+    text = OUTAGE.replace("started: 2026-05-06 08:50", "started: soon").replace(" · 2026-05-06 09:", " at ")
+    made = build(site(text, "incidents/2026-06-05-tap.md"), NOW)
+    assert state(made, "tap-water") == "major-outage"
+
+
+def test_work_whose_first_update_cannot_be_read_is_shown_from_its_start() -> None:
+    """Though all other updates are dated ahead."""
+    updates = "## In progress · 2026-05-06 11h\n\nx\n\n## Completed · 2026-05-06 19:00\n\nx\n"
+    text = WORK.replace("announced: 2026-05-01 09:00\n", "").replace("ends: 2026-05-06 11:45", "ends: 15:00")
+    made = build(site(text + updates, "maintenance/2026-05-06-valves.md"), NOW)
+    assert state(made, "tap-water") != "operational"
+
+
 def test_another_zone_takes_no_outage_from_the_page() -> None:
     """All its times are hours ahead then; what readers know stays."""
     before = build(site(OUTAGE), BEFORE)

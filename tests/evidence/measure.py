@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.pipeline.lint import lint_notes
+from statusgen.pipeline.lint import lint_content
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -141,7 +141,7 @@ def findings_of(entry: dict[str, Any], language: str) -> list[tuple[Diagnostic, 
     """What is found in the update and in its title: the finding, its words, whether in the title."""
     content = as_content(entry, language)
     found = []
-    for one in lint_notes(content, NOW):
+    for one in lint_content(content, NOW):
         whole = one.update is None
         last = one.update is not None and one.update.span.path.endswith("zz-last.md")
         for each in one.findings if whole or last else ():
@@ -194,7 +194,7 @@ def _count(entry: dict[str, Any], language: str, score: Score) -> None:
 def _same(label: Label, code: str, words: str, in_title: bool) -> bool:
     if label.rule != code and not {label.rule, code} <= _WORDS:
         return False
-    if not label.words or code == "reading-level" or label.rule.endswith(("-missing", "-unclear", "-update")):
+    if not label.words or code == "reading-level" or label.rule.endswith(("-missing", "-unclear", "no-news")):
         return label.rule == code
     if label.in_title != in_title:
         return False

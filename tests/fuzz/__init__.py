@@ -9,7 +9,7 @@ from statusgen.authoring.github_forms import FORMS, parse_form
 from statusgen.importers.cstate import import_cstate
 from statusgen.markdown.convert import Place, new_renderer, plain_text, render_markdown
 from statusgen.markdown.text import html_to_text
-from statusgen.pipeline.lint import lint_notes
+from statusgen.pipeline.lint import lint_content
 from statusgen.preview.editor.guard import read_body
 from statusgen.read import read_site
 from tests.sites import content
@@ -40,11 +40,11 @@ def _markdown(data: bytes) -> None:
 
 
 def _rules(data: bytes) -> None:
-    lint_notes({**content(), "incidents/a.md": _HEAD + data, "incidents/a.zh.md": _CHINESE + data}, _NOW)
+    lint_content({**content(), "incidents/a.md": _HEAD + data, "incidents/a.zh.md": _CHINESE + data}, _NOW)
 
 
 def _form(data: bytes) -> None:
-    parse_form(f"### {FORMS[0].questions[0].en}\n\n{data.decode('utf-8', 'replace')}")
+    parse_form(f"### {FORMS[0].questions[0].text}\n\n{data.decode('utf-8', 'replace')}")
 
 
 def _old_note(data: bytes) -> None:

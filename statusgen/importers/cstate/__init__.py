@@ -1,4 +1,15 @@
-"""A cState site (a theme of Hugo) to a content folder: its configuration and all its notes."""
+"""Import a site of cState, a theme of Hugo, into a content folder.
+
+`import_cstate` reads the configuration (`config`) and converts each note (`convert`):
+
+1. `note_paths` finds the files of notes, `front_matter` reads their keys, and `body` their published text.
+2. `sections` splits the text where an update begins: at a `track` shortcode, or at a marker such as
+   `**Resolved**` or `[Update - 15h50 UTC]`. `markers` recognises these by their words (`status_words`, in the
+   languages of cState), and `time_reader` and `times` read the times in them.
+3. `source_note` decides when the note began and ended.
+4. `plausible_times` decides which of the printed times can be true; `arrange` orders the sections and gives
+   each a time and a status; `timeline` makes updates of them and reports times that were not used as printed.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +29,10 @@ from statusgen.importers.cstate.config import (
     write_catalog,
     write_site,
 )
-from statusgen.importers.cstate.facts import YES, OldSite
-from statusgen.importers.cstate.notes import Taken, take_over
-from statusgen.importers.cstate.places import note_paths, report_left_out
+from statusgen.importers.cstate.convert import ConvertedNote, convert_note
+from statusgen.importers.cstate.front_matter import YES
+from statusgen.importers.cstate.note_paths import note_paths, report_left_out
+from statusgen.importers.cstate.source_note import SourceSite
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.settings import Settings
 from statusgen.model.text import EMPTY
@@ -30,34 +42,34 @@ from statusgen.read.yaml.source import MAX_FILE_BYTES, Source, read_source
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The files of a content folder by path, and what was odd about the old site."""
+    """Files of a content folder by path, and diagnostics about the old site."""
 
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     notes: int
     updates: int
     times: int
-    """How many times the old notes print for updates: in `track` shortcodes, marks, and in front of lines."""
+    """Number of times that the notes print for updates: in `track` shortcodes, markers, and before lines."""
     used: int
-    """How many of these began an update; each of the others is reported."""
+    """Number of these times that begin an update; each of the others is reported."""
 
 
 def import_cstate(files: Mapping[str, bytes], *, now: datetime, zone: str | None = None) -> Imported:
     """Import from the files of a cState checkout by path.
 
-    `zone` is the time zone of times that name none; Hugo takes them as UTC, and so does None. `now` is an
-    aware instant; no update is believed to have been posted after it. Diagnostics
-    have paths of the old site. No note is lost: what cannot be read as it stands is kept as well as can be.
+    `zone` is the time zone of times that name none; None is UTC, as in Hugo. `now` is an aware instant; no
+    update can be later. Diagnostics have paths of the old site. No note is lost: text that cannot be read is
+    kept as well as possible.
     """
     problems: list[Diagnostic] = []
     config = load_config(files, problems)
     catalog, language = read_catalog(config), site_language(config)
     settings = Settings(name=EMPTY, url="", zone=ZoneInfo(zone or "UTC"), languages=(language,))
     lowers = str(config.get("disablepathtolower", "")).lower() not in YES
-    old_site = OldSite(language, (language, *site_languages(config)), catalog, settings.zone, now, lowers)
+    site = SourceSite(language, (language, *site_languages(config)), catalog, settings.zone, now, lowers)
     paths = note_paths(files)
     report_left_out(files, paths, problems)
-    taken = [take_over(_source(path, files[path], problems), old_site, problems) for path in paths]
+    taken = [convert_note(_source(path, files[path], problems), site, problems) for path in paths]
     written = {
         "site.yml": write_site(config, language, settings.zone.key).encode(),
         "services.yml": write_catalog(catalog).encode(),
@@ -76,7 +88,7 @@ def import_cstate(files: Mapping[str, bytes], *, now: datetime, zone: str | None
 
 
 def _source(path: str, data: bytes, problems: list[Diagnostic]) -> Source:
-    """The file as text, whatever its bytes."""
+    """Decode a file; other bytes than UTF-8 are read as Windows-1252, with a report."""
     found: list[Diagnostic] = []
     source = read_source(path, data, found)
     if source:
@@ -87,8 +99,8 @@ def _source(path: str, data: bytes, problems: list[Diagnostic]) -> Source:
     return read_source(path, text[:MAX_FILE_BYTES], []) or Source(path, "", ("",))
 
 
-def _with_addresses(taken: Iterable[Taken], problems: list[Diagnostic]) -> Iterator[Taken]:
-    """The notes with ids fit for addresses, each its own; of two with one old address, the first keeps it."""
+def _with_addresses(taken: Iterable[ConvertedNote], problems: list[Diagnostic]) -> Iterator[ConvertedNote]:
+    """Give each note a unique id for addresses; of two notes with one old address, the first keeps it."""
     given, owners = set[str](), dict[str, str]()
     for one in taken:
         slug = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", one.note.id.lower())).strip("-") or "note"
@@ -109,7 +121,7 @@ def _second(path: str, address: str, owner: str) -> Diagnostic:
     return Diagnostic("import-file", Span(path), message, help)
 
 
-def _files(taken: Taken, settings: Settings) -> dict[str, bytes]:
+def _files(taken: ConvertedNote, settings: Settings) -> dict[str, bytes]:
     files = write_note(taken.note, settings)
     if not taken.draft:
         return files

@@ -1,4 +1,4 @@
-"""A cState configuration to `site.yml` and `services.yml`, and to the ids that notes' services get."""
+"""Convert a cState configuration to `site.yml` and `services.yml`, and give each service an id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NO_ADDRESS = "https://status.example.com/"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogEntry:
     """A service or a group of the new catalog."""
 
     id: str
@@ -32,38 +32,39 @@ class Entry:
 
 @dataclass(slots=True)
 class Catalog:
-    """The services by name; those that only notes name are added as they appear."""
+    """Services and groups; services that only notes name are added while notes are converted."""
 
-    groups: list[Entry] = field(default_factory=list)
-    services: list[Entry] = field(default_factory=list)
+    groups: list[CatalogEntry] = field(default_factory=list)
+    services: list[CatalogEntry] = field(default_factory=list)
     by_name: dict[str, str] = field(default_factory=dict)
-    """Ids by name, without regard to case."""
+    """Service ids by normalised name."""
 
     def add(self, name: str, description: str = "", group: str = "", url: str = "") -> str:
-        """A new service; of several with one name, notes mean the first."""
+        """Add a service and return its id; of several with one name, notes refer to the first."""
         id_ = new_id(name, {one.id for one in self.services}, "service")
-        self.services.append(Entry(id_, name, description, group, url))
+        self.services.append(CatalogEntry(id_, name, description, group, url))
         self.by_name.setdefault(_key(name), id_)
         return id_
 
     def find(self, name: str) -> str | None:
-        """The id of a service by its name."""
+        """Return the id of a service; None if no service has the name."""
         return self.by_name.get(_key(name))
 
 
 def _key(name: str) -> str:
+    """Normalise a name: case and repeated spaces do not matter."""
     return " ".join(name.split()).casefold()
 
 
 def new_id(name: str, taken: set[str], otherwise: str) -> str:
-    """A name as an id that is not yet taken: lower-case letters, digits and hyphens."""
+    """Return an id for a name, of lower-case letters, digits and hyphens, that is not in `taken`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or otherwise
     return next(one for one in numbered(slug) if one not in taken)
 
 
 def numbered(slug: str) -> Iterator[str]:
-    """The name itself, then with 2, 3 and so on behind it."""
+    """Yield the name itself, then with 2, 3 and so on after it."""
     yield slug
     number = 2
     while True:
@@ -72,7 +73,7 @@ def numbered(slug: str) -> Iterator[str]:
 
 
 def load_config(files: Mapping[str, bytes], problems: list[Diagnostic]) -> Mapping[str, object]:
-    """The configuration as plain values with lower-case keys; empty, with a report, if there is none."""
+    """Read the configuration as plain values with lower-case keys; empty, with a report, if there is none."""
     name = next((one for one in CONFIGS if one in files), None)
     if name is None:
         message, help = "there is no config.yml", "Name the folder of a cState site."
@@ -83,7 +84,7 @@ def load_config(files: Mapping[str, bytes], problems: list[Diagnostic]) -> Mappi
 
 
 _LONGEST_LINE = 5_000
-"""Characters in a line of TOML: the library's time grows with the square of the parts of a key."""
+"""Characters in a line of TOML: the parser's time grows with the square of the parts of a key."""
 
 
 def _toml(source: Source) -> object:
@@ -127,13 +128,13 @@ def _plain(node: Node) -> object:
 
 
 def read_catalog(config: Mapping[str, object]) -> Catalog:
-    """The services that a configuration declares."""
+    """Return the services and groups of a configuration."""
     params = _mapping(config.get("params"))
     catalog = Catalog()
     group_ids: dict[str, str] = {}
     for category in _entries(params.get("categories")):
         id_ = new_id(category["name"], {one.id for one in catalog.groups} | {OTHERS}, "group")
-        catalog.groups.append(Entry(id_, category["name"], category.get("description", "")))
+        catalog.groups.append(CatalogEntry(id_, category["name"], category.get("description", "")))
         group_ids.setdefault(_key(category["name"]), id_)
     for system in _entries(params.get("systems")):
         group = group_ids.get(_key(system.get("category", "")), "")
@@ -146,7 +147,7 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _entries(value: object) -> Iterator[dict[str, str]]:
-    """The named entries of a list, each as texts; a bare text is a name."""
+    """Yield the entries of a list that have a name, with text values; a plain text is a name."""
     for one in value if isinstance(value, Sequence) and not isinstance(value, str) else ():
         entry = {key.lower(): public_line(str(text)) for key, text in _mapping(one).items()} or {
             "name": public_line(str(one))
@@ -156,14 +157,14 @@ def _entries(value: object) -> Iterator[dict[str, str]]:
 
 
 def site_language(config: Mapping[str, object]) -> str:
-    """The language of the old site; English if it names none."""
+    """Return the code of the old site's language; `en` if it names none."""
     language = str(config.get("languagecode") or config.get("defaultcontentlanguage") or "en").lower()
     code = language.partition("-")[0]
     return code if re.fullmatch("[a-z]{2,3}", code) else "en"
 
 
 def site_languages(config: Mapping[str, object]) -> tuple[str, ...]:
-    """All languages that a configuration names, in which notes may be written; lower-case codes."""
+    """Return the lower-case codes of all languages that a configuration names."""
     named = [
         config.get("defaultcontentlanguage"),
         config.get("languagecode"),
@@ -174,7 +175,7 @@ def site_languages(config: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def write_site(config: Mapping[str, object], language: str, zone: str) -> str:
-    """`site.yml`."""
+    """Return the text of `site.yml`."""
     address = str(config.get("baseurl") or "").strip()
     if not re.fullmatch(r"https?://[^\s<>\"'\\`]+", address):
         address = _NO_ADDRESS
@@ -187,7 +188,7 @@ def write_site(config: Mapping[str, object], language: str, zone: str) -> str:
 
 
 def write_catalog(catalog: Catalog) -> str:
-    """`services.yml`."""
+    """Return the text of `services.yml`."""
     lines = ["groups:"] if catalog.groups else []
     for group in catalog.groups:
         members = [one for one in catalog.services if one.group == group.id]
@@ -200,7 +201,7 @@ def write_catalog(catalog: Catalog) -> str:
     return "\n".join(lines) + "\n" if lines else "services: []\n"
 
 
-def _entry(one: Entry, indent: str) -> list[str]:
+def _entry(one: CatalogEntry, indent: str) -> list[str]:
     lines = [f"{indent}- id: {one.id}", f"{indent}  name: {scalar(one.name)}"]
     if description := " ".join(one.description.split()):
         lines.append(f"{indent}  description: {scalar(description)}")

@@ -1,4 +1,4 @@
-"""Times as cState's authors wrote them, also where Hugo would not have read them."""
+"""Read times as cState's authors wrote them, even where Hugo cannot read them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*"
+_ANY_MONTH = "|".join(_MONTHS)
+_MONTH = rf"(?P<month>{_ANY_MONTH})[a-z]*"
 _YEAR = r"(?:,?\s+(?P<year>\d{4}))?(?![\d:])"
 _WORDED = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}",
@@ -32,7 +33,7 @@ _MONTH_FIRST = re.compile(
 
 _DATES = (_DATE, _DOTTED, _WORDED, _MONTH_FIRST)
 
-_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH_NAME = rf"(?:{_ANY_MONTH})[a-z]*\.?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _ANY_YEAR = r"(?:,?\s+\d{4})?(?![\d:])"
 _DAY_TEXT = (
@@ -44,12 +45,12 @@ CLOCK_TEXT = (
     r"\d{1,3}(?::|h)\d{2}(?::\d{2}(?:\.\d+)?)?(?![\d:]\d)(?!\d)(?:\s?[ap]m\b)?"
     rf"(?:\s?{_ZONE_TEXT})?"
 )
-"""A time of day as authors print it."""
+"""Pattern of a time of day."""
 STAMP = (
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
     rf"{_DAY_TEXT}(?:(?:T|[\s,–—-]*(?:\bat\s+)?){CLOCK_TEXT})?"
 )
-"""A day as authors print it, and a time of day with it."""
+"""Pattern of a day, with or without a time of day."""
 _ORDINAL = r"\b\d{1,2}(?:st|nd|rd|th)\b"
 _WEEKDAY = (
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
@@ -59,32 +60,33 @@ NEAR_DAY = (
     rf"(?:{_WEEKDAY}(?:,?\s+(?:the\s+)?{_ORDINAL})?|{_ORDINAL},?\s+{_WEEKDAY}"
     rf"|(?<=\S\s){_ORDINAL}(?=\s*(?:$|,|at\b|{CLOCK_TEXT}))|\b(?:yesterday|today|tomorrow)\b)"
 )
-"""A day that only its neighbours make one: `Friday`, `Monday 25th`, and an ordinal behind other words."""
+"""Pattern of an incomplete day: `Friday`, `Monday 25th`, or an ordinal after other words."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
 
-_MONTH_LONG, _LONGEST_NOTE = 31, 366
-"""Days."""
+_MONTH_DAYS, _MAX_NOTE_DAYS = 31, 366
 
 UNKNOWN = date(2000, 1, 1)
-"""The day of notes that no date can be found for."""
+"""Day of notes without any date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A time that was read: whether it named its zone, and whether all of it could be used."""
+    """A time that was read, in UTC."""
 
     at: datetime
     zoned: bool
+    """Whether the text names its time zone."""
     exact: bool
+    """Whether the whole text is a time."""
 
 
 def read_time(text: str, zone: tzinfo, day: date) -> Reading | None:
-    """The instant of a text such as `2021-12-03T11:09:04Z`, in UTC; None if there is no time in it.
+    """Return the instant of a text such as `2021-12-03T11:09:04Z`; None if it contains no time.
 
-    `zone` is taken where the text names none, `day` where it has no possible day. An impossible time of
-    day counts as the beginning of the day.
+    `zone` is used if the text names none, and `day` if it has no valid day. An invalid time of day is read as
+    the beginning of the day.
     """
     rest = text.strip().strip("\"'")
     named = _ZONE.search(rest) if ":" in rest or "h" in rest else None
@@ -101,18 +103,18 @@ def read_time(text: str, zone: tzinfo, day: date) -> Reading | None:
         exact = False  # `T011:00`
     try:
         at = datetime.combine(found or day, clock or time(), _zone(named) if named else zone).astimezone(UTC)
-    except (ValueError, OverflowError):  # an offset of days, or a time at the end of all times
+    except (ValueError, OverflowError):  # an offset of days, or a time outside of Python's range
         return None
     return Reading(at, named is not None, exact) if _FIRST_YEAR <= at.year <= _LAST_YEAR else None
 
 
 def is_time(text: str) -> bool:
-    """Whether there is a time in a text, or a day with its month."""
+    """Return whether there is a time in a text, or a day with its month."""
     return read_time(text, UTC, UNKNOWN) is not None
 
 
 def near_day(text: str, start: date, end: date | None) -> date | None:
-    """The day that a `NEAR_DAY` means in a note that goes from `start` to `end`; None if nobody can know.
+    """Return the day of a `NEAR_DAY` in a note from `start` to `end` (None: open); None if it is ambiguous.
 
     A weekday alone is the only such day from start to end, or in the first week if there is no end. A day of
     the month is the nearest to the start within a month, and must be the weekday beside it.
@@ -121,10 +123,10 @@ def near_day(text: str, start: date, end: date | None) -> date | None:
     name = next((index for index, one in enumerate(_WEEKDAYS) if re.search(rf"\b{one}", text.lower())), None)
     if number is None and name is None:
         return None
-    before, after = (_MONTH_LONG, max(_MONTH_LONG, ((end or start) - start).days)) if number else (0, 6)
+    before, after = (_MONTH_DAYS, max(_MONTH_DAYS, ((end or start) - start).days)) if number else (0, 6)
     if end and not number:
         after = max((end - start).days, 0)
-    days = [start + timedelta(days=one) for one in range(-before, min(after, _LONGEST_NOTE) + 1)]
+    days = [start + timedelta(days=one) for one in range(-before, min(after, _MAX_NOTE_DAYS) + 1)]
     fitting = [
         day
         for day in days
@@ -136,7 +138,7 @@ def near_day(text: str, start: date, end: date | None) -> date | None:
 
 
 def day_of(name: str) -> date | None:
-    """The day in a file's name, also with month and day swapped."""
+    """Return the day in a file's name, even with month and day swapped; None if there is none."""
     match = _DATE.search(name)
     if not match:
         return None
@@ -177,12 +179,12 @@ def _zone(match: re.Match[str]) -> timezone:
 
 
 def days_beside(at: datetime) -> tuple[datetime, datetime]:
-    """The same time of day one day before and one day after."""
+    """Return the same time of day one day earlier and one day later."""
     return at - timedelta(days=1), at + timedelta(days=1)
 
 
 def years_beside(at: datetime) -> Iterator[datetime]:
-    """The same day and time one year before and one year after, where there is such a day."""
+    """Yield the same day and time one year earlier and one year later, where there is such a day."""
     for year in (at.year - 1, at.year + 1):
         try:
             yield at.replace(year=year)

@@ -1,115 +1,94 @@
-"""The forms of the editor: which questions each asks, and what the answers say.
+"""The forms of the editor: the questions of each, and answers as a draft.
 
-They become a `Text`, as the options of commands and GitHub's forms do: notes are written in one way.
+Commands and GitHub's forms make a `Draft`, too: notes are composed in one way.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from statusgen.authoring import NONE
-from statusgen.authoring.answers import TROUBLE
-from statusgen.authoring.github_forms import (
+from statusgen.authoring.fields import (
+    NEWS_QUESTION,
+    NEXT,
+    USUAL_WAIT,
+    Question,
+    body_question,
+    question_for,
+    with_rest,
+)
+from statusgen.authoring.services import NONE
+from statusgen.authoring.session import Draft, trimmed
+from statusgen.model.notes import AnyNote, Kind, Status, statuses_of
+from statusgen.model.states import ServiceState
+from statusgen.read.catalogues import msgid
+from statusgen.read.note_fields import (
+    AFFECTED_SERVICES,
     ENDS,
     IMPACT,
-    NEXT,
-    PLAN,
+    INCIDENT_TITLE,
+    MAINTENANCE_TITLE,
+    NEW_ENDS,
+    NEW_STARTS,
+    NOTICE_TITLE,
+    PLANNED_SERVICES,
     SERVICES,
     SINCE,
     STARTED,
     STARTS,
     STATUS,
     SUMMARY,
-    TITLE,
-    WORDS,
     WORKAROUND,
-    Question,
 )
-from statusgen.authoring.session import Said, trimmed
-from statusgen.authoring.times_given import USUAL_WAIT
-from statusgen.model.notes import STATUSES, Kind, Status
-from statusgen.model.states import ServiceState
+from statusgen.read.vocabulary import TROUBLE
 
-MOST_LETTERS = 20_000
-"""Characters of an answer; nobody needs more in an urgent note."""
 SERVICE = "service."
-"""What the name of a service's field begins with."""
+"""Prefix of the names of services' fields."""
 NONE_AFFECTED = "none-affected"
-"""The field that says that no service is affected."""
+"""Name of the checkbox: no service is affected."""
 TICKED = "yes"
 """The value of a checkbox that is ticked."""
+TICKS = {
+    "anyway": msgid("Save it anyway, with these mistakes"),
+    "commit": msgid("Commit it with git, too"),
+}
+"""The checkboxes at the end of a form, with their labels (msgids)."""
 ABOUT = "about"
-"""What the field of a service says that a notice is about."""
-
-_NEWS = Question(
-    "title", "What is new, in words a customer would use?", "用客户的话说，有什么新消息？", required=True
-)
-_ABOUT = replace(SERVICES, en="Which services is it about?", zh="与哪些服务有关？", required=False)
-_TOUCHED = replace(
-    SERVICES, en="Which services does the work touch?", zh="维护涉及哪些服务？", required=False
-)
-_CHANGED = replace(
-    SERVICES, en="Which services are different now?", zh="哪些服务的状态有变化？", required=False
-)
-_UNTIL = Question(
-    "until", "Until when is it on the home page? (3d or 2026-05-06 18:00)",
-    "在首页显示到什么时候？（3d 或 2026-05-06 18:00）",
-)  # fmt: skip
-_SAY = replace(WORDS, en="What do you want to say?", zh="想说什么？")
-_END = replace(
-    WORDS,
-    en="What happened, and does anyone need to do anything?",
-    zh="发生了什么？有人需要做什么吗？",
-)
-_PLANNED = replace(
-    WORDS,
-    en="What will you do, and does anyone need to do anything?",
-    zh="要做什么？有人需要做什么吗？",
-)
-_BACK = replace(
-    WORDS, en="What happened, why, and what do you change?", zh="发生了什么？为什么？有哪些改进？"
-)
-_NEW_START = replace(
-    STARTS, en="Does it start at another time? (2026-05-06 02:00)", zh="开始时间有变？（2026-05-06 02:00）",
-    required=False,
-)  # fmt: skip
-_NEW_END = replace(
-    ENDS, en="Does it end at another time? (2026-05-06 04:00)", zh="结束时间有变？（2026-05-06 04:00）",
-    required=False,
-)  # fmt: skip
+"""Value of a service's field if a notice is about it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A form: what it posts, and what it asks."""
+class FormSpec:
+    """A form: what it posts, its texts (msgids), and its questions."""
 
     action: str
-    """As in its address."""
+    """The last part of its address."""
     kind: Kind
     status: Status | None
-    """None where the writer chooses it, or where there is none."""
+    """None if the writer chooses it, or for a new notice."""
     questions: tuple[Question, ...]
+    title: str
+    about: str = ""
 
     @property
     def is_new(self) -> bool:
-        """Whether it makes a note, and does not add to one."""
+        """Whether it makes a new note."""
         return self.action == self.kind.value
 
     @property
     def asks_none(self) -> bool:
-        """Whether it takes an answer that no service is affected."""
+        """Whether it has the checkbox for no affected service."""
         return self.is_new and self.kind is Kind.INCIDENT
 
     @property
     def statuses(self) -> tuple[Status, ...]:
-        """Those to choose from: all but the ones that have a form of their own."""
-        return tuple(one for one in STATUSES[self.kind] if one not in _OWN_FORMS)
+        """Statuses to choose from: all without a form of their own."""
+        return tuple(one for one in statuses_of(self.kind) if one not in _OWN_FORMS)
 
     @property
     def states(self) -> tuple[ServiceState, ...]:
-        """Those that a service may be said to be in; a notice says nothing of them."""
+        """States to choose from for a service; none in a notice."""
         if self.kind is Kind.NOTICE:
             return ()
         if self.kind is Kind.MAINTENANCE:
@@ -118,64 +97,100 @@ class Sheet:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The values that the field of a service may have, besides none."""
+        """Valid values of a service's field, besides the empty one."""
         return (ABOUT,) if self.kind is Kind.NOTICE else tuple(one.key for one in self.states)
 
 
-_OWN_FORMS = (Status.RESOLVED, Status.POSTMORTEM, Status.SCHEDULED)
-_SHEETS = (
-    Sheet(
-        "incident",
-        Kind.INCIDENT,
-        None,
-        (TITLE, WORDS, IMPACT, WORKAROUND, SERVICES, STATUS, STARTED, NEXT),
+_UPDATE, _POSTMORTEM = msgid("Post an update"), msgid("Write the postmortem")
+_LOOK_BACK = (question_for(SUMMARY), body_question(Status.POSTMORTEM.facts.question))
+# fmt: off
+NEW_FORMS = (
+    FormSpec(
+        "incident", Kind.INCIDENT, None,
+        with_rest(
+            Kind.INCIDENT, question_for(INCIDENT_TITLE), body_question(), ...,
+            question_for(AFFECTED_SERVICES, required=True), question_for(STATUS), question_for(STARTED), NEXT,
+        ),
+        msgid("Report an incident"), msgid("Something does not work: tell your customers."),
     ),
-    Sheet(
-        "maintenance",
-        Kind.MAINTENANCE,
-        Status.SCHEDULED,
-        (PLAN, STARTS, ENDS, _PLANNED, IMPACT, WORKAROUND, _TOUCHED),
+    FormSpec(
+        "maintenance", Kind.MAINTENANCE, Status.SCHEDULED,
+        with_rest(
+            Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), question_for(STARTS), question_for(ENDS),
+            body_question(Status.SCHEDULED.facts.question), ..., question_for(PLANNED_SERVICES),
+        ),
+        msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
     ),
-    Sheet("notice", Kind.NOTICE, None, (_NEWS, _SAY, _ABOUT, _UNTIL)),
-    Sheet("end", Kind.NOTICE, Status.RESOLVED, ()),
-    Sheet("update", Kind.INCIDENT, None, (STATUS, WORDS, IMPACT, WORKAROUND, _CHANGED, NEXT)),
-    Sheet("update", Kind.MAINTENANCE, None, (STATUS, WORDS, SINCE, _NEW_START, _NEW_END)),
-    Sheet("resolve", Kind.INCIDENT, Status.RESOLVED, (_END, SINCE)),
-    Sheet("postmortem", Kind.INCIDENT, Status.POSTMORTEM, (SUMMARY, _BACK)),
-    Sheet("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, (SUMMARY, _BACK)),
+    FormSpec(
+        "notice", Kind.NOTICE, None,
+        with_rest(Kind.NOTICE, question_for(NOTICE_TITLE), body_question(NEWS_QUESTION), ...),
+        msgid("Post a notice"), msgid("Say something that is neither."),
+    ),
 )
+FORMS = (
+    *NEW_FORMS,
+    FormSpec(
+        "end", Kind.NOTICE, Status.RESOLVED, (), msgid("End the notice now"),
+        msgid("It leaves the home page now. Its own page and its place in the history stay."),
+    ),
+    FormSpec(
+        "update", Kind.INCIDENT, None,
+        (
+            question_for(STATUS), body_question(), question_for(IMPACT), question_for(WORKAROUND),
+            question_for(SERVICES), NEXT,
+        ),
+        _UPDATE,
+    ),
+    FormSpec(
+        "update", Kind.MAINTENANCE, None,
+        (
+            question_for(STATUS), body_question(), question_for(SINCE), question_for(NEW_STARTS),
+            question_for(NEW_ENDS),
+        ),
+        _UPDATE,
+    ),
+    FormSpec(
+        "resolve", Kind.INCIDENT, Status.RESOLVED,
+        (body_question(Status.RESOLVED.facts.question), question_for(SINCE)),
+        msgid("Say that it is resolved"),
+    ),
+    FormSpec("postmortem", Kind.INCIDENT, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
+    FormSpec("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
+)
+# fmt: on
+_OWN_FORMS = frozenset(one.status for one in FORMS)
 
 
-def sheet_of(action: str, kind: Kind | None) -> Sheet | None:
-    """The form for an action; for one on a note, `kind` is that of the note."""
-    found = (one for one in _SHEETS if one.action == action and (one.is_new or one.kind is kind))
+def form_spec(action: str, kind: Kind | None) -> FormSpec | None:
+    """Return the form for an action; `kind` is that of the note if it updates one."""
+    found = (one for one in FORMS if one.action == action and (one.is_new or one.kind is kind))
     return next(found, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
-    """What a person has entered in a form."""
+class FormInput:
+    """A form with the submitted values by field name."""
 
-    sheet: Sheet
+    spec: FormSpec
     values: Mapping[str, str]
     note: str = ""
-    """The key of the note that the update is for."""
+    """Key of the note that the update is for; empty for a new note."""
 
 
-def entered_at(action: str, values: Mapping[str, str]) -> Entered | None:
-    """What a form of this action says; None if there is no such form for the note that it names."""
+def input_at(action: str, values: Mapping[str, str]) -> FormInput | None:
+    """Return the input of an action's form; None if there is no such form for the note."""
     note = values.get("note", "")
     kind = next((one for one in Kind if note.startswith(f"{one.value}/")), None)
-    sheet = sheet_of(action, kind)
-    return Entered(sheet, values, "" if sheet.is_new else note) if sheet else None
+    spec = form_spec(action, kind)
+    return FormInput(spec, values, "" if spec.is_new else note) if spec else None
 
 
-def fresh_values(sheet: Sheet, status: str = "") -> dict[str, str]:
-    """The answers in a form that nobody has touched; `status` as its address says."""
-    values = {"next": USUAL_WAIT}
-    if sheet.is_new:
+def fresh_values(spec: FormSpec, status: str = "") -> dict[str, str]:
+    """Return the initial values of a form; `status` is the one in its address."""
+    values = {"next": str(USUAL_WAIT)}
+    if spec.is_new:
         values["status"] = Status.INVESTIGATING.value
-    elif status in [one.value for one in sheet.statuses]:
+    elif status in [one.value for one in spec.statuses]:
         values["status"] = status
     return values
 
@@ -184,43 +199,40 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def cleaned(question: Question, value: str) -> str:
-    """An answer without what no keyboard sends; one line, but for the long ones."""
+    """Return an answer without control characters, in one line unless it is a textarea."""
     text = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     return trimmed(text) if question.shape == "textarea" else " ".join(text.split())
 
 
-def answers(entered: Entered) -> dict[str, str]:
-    """The answers to the questions of the form, by field."""
-    asked = (one for one in entered.sheet.questions if one.field != SERVICES.field)
+def answers(entered: FormInput) -> dict[str, str]:
+    """Return the cleaned answers by field, without services."""
+    asked = (one for one in entered.spec.questions if one.field != SERVICES.draft_name)
     return {one.field: cleaned(one, entered.values.get(one.field, "")) for one in asked}
 
 
-def chosen_services(entered: Entered, known: Sequence[str]) -> tuple[str, ...]:
-    """The services with their states as commands take them: `checkout=partial-outage`, or `none`."""
-    if SERVICES.field not in [one.field for one in entered.sheet.questions]:
+def words_of(note: AnyNote, spec: FormSpec, language: str) -> dict[str, str]:
+    """Return the texts that a form asks for, as the note (or its newest update) has them in a language."""
+    newest = note.updates[-1] if note.updates else None
+    found = {"text": newest.body if newest else note.intro}
+    if owner := note if spec.is_new else newest:
+        found |= {one.field: getattr(owner, one.field) for one in spec.questions if one.shape == "line"}
+    return {name: dict(text.variants).get(language, "") for name, text in found.items()}
+
+
+def chosen_services(entered: FormInput, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the services as commands take them: `checkout=partial-outage`, or `none`."""
+    if SERVICES.draft_name not in [one.field for one in entered.spec.questions]:
         return ()
     given = [(one, entered.values.get(SERVICE + one, "")) for one in known]
-    given = [(one, said) for one, said in given if said in entered.sheet.choices]
-    if entered.sheet.kind is Kind.NOTICE:
+    given = [(one, said) for one, said in given if said in entered.spec.choices]
+    if entered.spec.kind is Kind.NOTICE:
         return tuple(one for one, _ in given)
     chosen = tuple(f"{one}={state}" for one, state in given)
-    return chosen or ((NONE,) if entered.sheet.asks_none and entered.values.get(NONE_AFFECTED) else ())
+    return chosen or ((NONE,) if entered.spec.asks_none and entered.values.get(NONE_AFFECTED) else ())
 
 
-def to_said(entered: Entered, found: Mapping[str, str], known: Sequence[str]) -> Said:
-    """What the answers say, as a command would say it. `found` are those of `answers`, or what stands in."""
-    return Said(
-        title=found.get("title"),
-        services=chosen_services(entered, known),
-        impact=found.get("impact", ""),
-        workaround=found.get("workaround", ""),
-        text=found.get("text", ""),
-        status=found.get("status") or None,
-        next=found.get("next", ""),
-        since=found.get("since"),
-        started=found.get("started"),
-        starts=found.get("starts"),
-        ends=found.get("ends"),
-        until=found.get("until"),
-        summary=found.get("summary", ""),
-    )
+def to_draft(entered: FormInput, found: Mapping[str, str], known: Sequence[str]) -> Draft:
+    """Return the answers as those of a command; `found` are those of `answers`, or what replaces them."""
+    given = {name: value or None for name, value in found.items()}
+    given["next"] = found.get("next", "")  # an empty answer promises nothing
+    return Draft(**given, services=chosen_services(entered, known))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Who may write: the browser on this machine, from the editor's own page, and nobody else."""
+"""Protection against requests from other machines and other web pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 MOST_BYTES = 1_000_000
-"""No form is larger: words in Chinese take nine bytes a character when they are sent."""
+"""Maximum size of a form: a Chinese character takes nine bytes in a request."""
 _MOST_FIELDS = 2_000
 _FORM = "application/x-www-form-urlencoded"
 PAGE_HEADERS = {
@@ -21,13 +21,13 @@ PAGE_HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-"""What is said with each page of the editor: it may load its own files alone, and nobody may frame it."""
+"""Headers of the editor's pages: they load their own files alone and cannot be framed."""
 FRAME_HEADERS = {
     **PAGE_HEADERS,
     "Content-Security-Policy": "sandbox allow-same-origin; script-src 'none'; frame-ancestors 'self'",
     "X-Frame-Options": "SAMEORIGIN",
 }
-"""For a page in the frame of the editor. Its own policy holds as well."""
+"""Headers of the page in the editor's frame, besides the page's own policy."""
 
 
 def is_loopback(address: str) -> bool:
@@ -51,12 +51,12 @@ def is_ours(headers: Mapping[str, str]) -> bool:
 
 
 def is_form(headers: Mapping[str, str]) -> bool:
-    """Whether the body is what a form sends."""
+    """Whether the content type is that of a form."""
     return headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
 
 
 def read_body(body: bytes) -> dict[str, str] | None:
-    """The fields of a form as it was sent, of each name the last; None if it is none."""
+    """Return the fields of a form, the last of each name; None if the body is no form."""
     try:
         pairs = parse_qsl(
             body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="replace"

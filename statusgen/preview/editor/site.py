@@ -1,43 +1,41 @@
-"""What the editor needs to know of the site: its open notes, the files around one note, and a note's page."""
+"""Context from the site: open notes, the files around one note, and a note's page."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from statusgen.authoring import Change
 from statusgen.authoring.open_notes import goes_on, is_over
-from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Page, Update
+from statusgen.model.notes import Incident, Kind, Maintenance, Notice, Update
 from statusgen.model.output import OutputsByPath
 from statusgen.model.text import pick
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
-from statusgen.read import Reading
-from statusgen.read.note_writer import FOLDERS
+from statusgen.read import FOLDERS, Reading
 from statusgen.render.theme.load import ThemeError
 from statusgen.render.urls import note_address
 
-_FOLDERS: Mapping[str, str] = {type_.kind: folder for type_, folder in FOLDERS.items() if type_ is not Page}
+_FOLDERS = {kind.value: folder for folder, kind in FOLDERS.items() if kind is not Kind.PAGE}
 _NOTES = tuple(f"{folder}/" for folder in _FOLDERS.values())
 _MOST_PAST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A note to which something can be added."""
+    """A note that can get an update."""
 
     key: str
     kind: Kind
     title: str
     address: str
-    """Of its page, without a slash before it."""
+    """Address of its page without the first slash."""
     is_open: bool
 
 
 def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
-    """Open incidents, planned work, notices, and the latest of what is over, each from the newest on."""
+    """Return open notes by kind, then the latest closed ones; newest first."""
     language = reading.settings.languages[0] if reading.settings else "en"
     kinds = Incident | Maintenance | Notice
     notes = [one.note for one in reading.notes if isinstance(one.note, kinds)]
@@ -59,13 +57,13 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
 
 
 def note_of(reading: Reading, key: str) -> Incident | Maintenance | None:
-    """The incident or maintenance of a key; None if there is none."""
+    """Return the incident or maintenance of a key; None if there is none."""
     found = (one.note for one in reading.notes if one.note and one.note.key == key)
     return next((one for one in found if isinstance(one, Incident | Maintenance)), None)
 
 
 def latest_update(reading: Reading, note: str) -> Update | None:
-    """The newest update of a note (its key); None if it has none."""
+    """Return the newest update of a note, by its key; None if it has none."""
     found = (one.note for one in reading.notes if one.note and one.note.key == note)
     return next((one.updates[-1] for one in found if one.updates), None)
 
@@ -77,7 +75,7 @@ def _is_open(note: Incident | Maintenance | Notice, now: datetime) -> bool:
 
 
 def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str, bytes]:
-    """The files that matter for one note, so that a long history costs no time at each word.
+    """Return the files that are needed for one note, so that checking stays quick on a large site.
 
     For a note that is there (its key), these are its own; for a new one, those that could have its name.
     """
@@ -91,36 +89,25 @@ def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str
 
 
 def is_of_note(path: str, note: str) -> bool:
-    """Whether a file belongs to the note with this key: `incidents/x.md`, `incidents/x.zh.md` and others."""
+    """Whether a file belongs to the note of a key, such as `incidents/x.md` or `incidents/x.zh.md`."""
     kind, _, id_ = note.partition("/")
     name = unicodedata.normalize("NFC", path)
     return name.startswith(tuple(f"{_FOLDERS.get(kind, '')}/{id_}{end}" for end in "./"))
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Which page is shown, and how: its address without a slash before it, and as in the preview."""
-
-    address: str
-    now: datetime
-    theme: str | None
-    url: str
-
-
 def preview_page(
     files: Mapping[str, bytes],
-    changes: Sequence[Change],
     themes: Themes,
-    look: Look,
+    address: str,
+    *,
+    now: datetime,
+    theme: str | None,
+    url: str,
 ) -> bytes | None:
-    """The page of the changed note as readers will get it; None if it cannot be made."""
-    changed = {**files, **{one.path: one.data for one in changes}}
-    result = compile_site(
-        changed, themes, now=look.now, theme=look.theme, url=look.url, keep_going=True, live=False
-    )
-    path = f"{look.address}index.html"
+    """Return the page at an address (without its first slash) as readers will get it; None for errors."""
+    result = compile_site(files, themes, now=now, theme=theme, url=url, keep_going=True, live=False)
     try:
-        page = OutputsByPath(result.parts).get(path)
+        page = OutputsByPath(result.parts).get(f"{address}index.html")
         return page.make() if page else None
     except ThemeError:  # the preview of the site says where
         return None

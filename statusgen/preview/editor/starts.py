@@ -1,4 +1,4 @@
-"""Starting texts in the editor: from the templates to the fields of a form."""
+"""Fill a form from a template."""
 
 from __future__ import annotations
 
@@ -7,39 +7,35 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.authoring.note_templates import NoteTemplate, fill_times, whole_note
-from statusgen.authoring.session import Desk
-from statusgen.model.notes import Kind, Status
+from statusgen.authoring.session import Session
+from statusgen.model.notes import Status
 from statusgen.model.settings import Settings
-from statusgen.preview.editor.form_specs import Entered
-from statusgen.read import read_site
+from statusgen.preview.editor.form_specs import FormInput, words_of
+from statusgen.read import FOLDERS, read_site
+from statusgen.read.note_fields import guess_kind
 
 _SITE = {"services.yml": b"services: []\n"}
-_KEYS = {"starts:": Kind.MAINTENANCE, "published:": Kind.NOTICE}
-_FOLDERS = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "maintenance", Kind.NOTICE: "notices"}
 
 
-def starts_for(entered: Entered, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
-    """The starting texts that fit the form."""
-    kind, status = entered.sheet.kind, entered.sheet.status
-    fitting = {name: one for name, one in templates.items() if _kind(one) is kind}
-    if entered.sheet.is_new or status is None:
+def starts_for(entered: FormInput, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
+    """Return the templates that fit the form, by name."""
+    kind, status = entered.spec.kind, entered.spec.status
+    fitting = {name: one for name, one in templates.items() if guess_kind(one.head) is kind}
+    if entered.spec.is_new or status is None:
         return fitting
     return {name: one for name, one in fitting.items() if status in one.updates}
 
 
-def _kind(template: NoteTemplate) -> Kind:
-    found = (kind for key, kind in _KEYS.items() if f"\n{key}" in template.head)
-    return next(found, Kind.INCIDENT)
-
-
-def fill_from(entered: Entered, templates: Mapping[str, NoteTemplate], name: str, desk: Desk) -> Entered:
-    """The form with the words of a starting text where nothing, or another starting text, stands."""
+def fill_from(
+    entered: FormInput, templates: Mapping[str, NoteTemplate], name: str, session: Session
+) -> FormInput:
+    """Return the form with the texts of a template in fields that are empty or hold another template's."""
     fitting = starts_for(entered, templates)
     if name not in fitting:
         return entered
-    now = desk.now.astimezone(desk.settings.zone)
-    words = {key: _words(one, entered, desk.settings, now) for key, one in fitting.items()}
-    asked = {one.field for one in entered.sheet.questions}
+    now = session.now.astimezone(session.settings.zone)
+    words = {key: _words(one, entered, session.settings, now) for key, one in fitting.items()}
+    asked = {one.field for one in entered.spec.questions}
     mine = {
         field: text
         for field, text in words[name].items()
@@ -53,29 +49,22 @@ def _is_untouched(value: str, field: str, words: Mapping[str, Mapping[str, str]]
     return not same or any(one.get(field) == same for one in words.values())
 
 
-def _words(template: NoteTemplate, entered: Entered, settings: Settings, now: datetime) -> dict[str, str]:
-    """The words of a starting text by field, read as a note is."""
-    status = entered.sheet.status or _status(entered)
+def _words(template: NoteTemplate, entered: FormInput, settings: Settings, now: datetime) -> dict[str, str]:
+    """Return the texts of a template by field, by reading it as a note."""
+    status = entered.spec.status or _status(entered)
     text = whole_note(template)
-    if not entered.sheet.is_new:
+    if not entered.spec.is_new:
         text = template.head + (template.updates.get(status, "") if status else "")
     language = settings.languages[0]
-    kind = entered.sheet.kind
-    path = f"{_FOLDERS[kind]}/x.md"
+    kind = entered.spec.kind
+    path = f"{next(folder for folder, one in FOLDERS.items() if one is kind)}/x.md"
     site = f"name: x\nurl: https://x.example/\nlanguages: [{language}]\n".encode()
     files = {**_SITE, "site.yml": site, path: fill_times(text, now).encode()}
     note = next((one.note for one in read_site(files).notes if one.note), None)
-    if note is None:
-        return {}
-    newest = note.updates[-1] if note.updates else None
-    found = {"text": newest.body if newest else note.intro}
-    if entered.sheet.is_new:
-        found |= {"title": note.title, "impact": note.impact, "workaround": note.workaround}
-    if newest:
-        found["summary"] = newest.summary
-    return {field: said for field, one in found.items() if (said := dict(one.variants).get(language, ""))}
+    found = words_of(note, entered.spec, language) if note else {}
+    return {field: words for field, words in found.items() if words}
 
 
-def _status(entered: Entered) -> Status | None:
+def _status(entered: FormInput) -> Status | None:
     value = entered.values.get("status", "")
-    return Status(value) if value in [one.value for one in Status] else None
+    return next((one for one in Status if one == value), None)

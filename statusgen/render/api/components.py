@@ -65,12 +65,12 @@ def components(
     leaves = dict[str, Component]()
     groups = list[Component]()
     for group in site.groups:
-        members = [one for one in services if one.life.service.group == group.id]
+        members = [one for one in services if one.service.group == group.id]
         found = _leaves(members, group, site, first, now)
         leaves |= found
         if current := tuple(one for one in found.values() if not one.retired):
             groups.append(_group(group, len(groups) + 1, current))
-    alone = [one for one in services if one.life.service.id not in leaves]
+    alone = [one for one in services if one.service.id not in leaves]
     leaves |= _leaves(alone, None, site, first, now, len(groups))
     listed = (one for one in leaves.values() if not one.retired)
     ordered = sorted(chain(groups, listed), key=lambda one: one.position)
@@ -86,7 +86,7 @@ def _leaves(
     before: int = 0,
 ) -> dict[str, Component]:
     return {
-        one.life.service.id: _leaf(one, group, site, first, now, position)
+        one.service.id: _leaf(one, group, site, first, now, position)
         for position, one in enumerate(summary, start=before + 1)
     }
 
@@ -99,11 +99,9 @@ def _leaf(
     now: datetime,
     position: int,
 ) -> Component:
-    service = summary.life.service
+    service = summary.service
     begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or EPOCH
-    changes = (
-        time for one in summary.life.intervals for time in (one.start, one.end) if time and time <= now
-    )
+    changes = (time for one in summary.intervals for time in (one.start, one.end) if time and time <= now)
     return Component(
         code=component_code(service.id),
         name=service.name,
@@ -116,13 +114,13 @@ def _leaf(
         since=service.since,
         group=group_code(group.id) if group else "",
         group_name=group.name if group else EMPTY,
-        retired=summary.life.retired,
+        retired=summary.retired,
     )
 
 
 def _last_known(summary: ServiceSummary, now: datetime) -> ServiceState:
     """Return the state, ignoring times in which no service could be confirmed."""
-    known = (one.state for one in covering(summary.life.intervals, now) if not one.everywhere)
+    known = (one.state for one in covering(summary.intervals, now) if not one.everywhere)
     return next(known, ServiceState.OPERATIONAL)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from statusgen.model.ids import page_code
+from statusgen.model.ids import note_code, page_code
 from statusgen.model.notes import Kind, Status
 from statusgen.model.output import Output
 from statusgen.model.settings import Settings
@@ -24,8 +24,7 @@ from statusgen.render.statuspage_times import EPOCH, timestamp
 from statusgen.render.texts import localized
 from statusgen.render.urls import STATUSPAGE_API, note_file_address
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Month, NoteIndex, SiteState, by_month
-from statusgen.timeline.values import Timeline
+from statusgen.timeline.site_state import Month, Timeline, by_month
 
 MOST = 50
 """The number of incidents or maintenances in a file at most."""
@@ -68,20 +67,20 @@ class StatuspageData:
     history: Mapping[Month, tuple[NoteSummary, ...]]
 
 
-def gather(timeline: Timeline, site_state: SiteState) -> StatuspageData:
+def gather(timeline: Timeline) -> StatuspageData:
     """Return the data of all files at the instant of the timeline."""
-    site, now, index = timeline.site, timeline.now, site_state.stories
-    notes = (*index.incidents, *index.maintenances)
+    site, now = timeline.site, timeline.now
+    notes = (*timeline.incidents, *timeline.maintenances)
     first = min((min(note.created, note.starts) for note in notes), default=None)
-    catalog, leaves = components(site, site_state.services, first, now)
-    without_notices = (note for note in index.all if note.kind is not Kind.NOTICE)
-    months = by_month(without_notices, index.now, site.settings.zone)
+    catalog, leaves = components(site, timeline.services, first, now)
+    without_notices = (note for note in timeline.notes if note.kind is not Kind.NOTICE)
+    months = by_month(without_notices, now, site.settings.zone)
     return StatuspageData(
-        updated=_updated(index, first or EPOCH),
-        overall=index.state,
+        updated=_updated(timeline, first or EPOCH),
+        overall=timeline.state,
         catalog=catalog,
-        lists=_lists(index, leaves),
-        single=tuple((one, _named(one, leaves, closed=not one.open)) for one in notes if not one.settled),
+        lists=_lists(timeline, leaves),
+        single=tuple((one, _named(one, leaves, closed=not one.open)) for one in notes if not one.archived),
         components_after={
             id_: replace(one, state=_OPERATIONAL, updated=one.created) for id_, one in leaves.items()
         },
@@ -121,18 +120,18 @@ def archived_note_file(
 
 
 def _note_file(context: RenderContext, note: NoteSummary, named: NamedComponents) -> Output:
-    path = output_path(context, note_file_address(note.code))
+    path = output_path(context, note_file_address(note_code(note.key)))
     return Output(path, _make_note, (context, note, named), late=True)
 
 
-def _lists(index: NoteIndex, leaves: Mapping[str, Component]) -> dict[str, Listing]:
-    incidents, works = _ordered(index.incidents), _ordered(index.maintenances)
+def _lists(timeline: Timeline, leaves: Mapping[str, Component]) -> dict[str, Listing]:
+    incidents, works = _ordered(timeline.incidents), _ordered(timeline.maintenances)
     chosen = {
         "incidents.json": incidents,
         _UNRESOLVED: [note for note in incidents if note.open],
         "scheduled-maintenances.json": works,
-        _UPCOMING: [note for note in works if note.open and note.status is Status.SCHEDULED],
-        _ACTIVE: [note for note in works if note.open and note.status is not Status.SCHEDULED],
+        _UPCOMING: [note for note in works if note.status is Status.SCHEDULED],
+        _ACTIVE: [note for note in works if note.active],
     }
     return {
         name: Listing(
@@ -169,14 +168,14 @@ def _named(note: NoteSummary, leaves: Mapping[str, Component], *, closed: bool) 
     return tuple(found.items())
 
 
-def _updated(index: NoteIndex, first: datetime) -> datetime:
+def _updated(timeline: Timeline, first: datetime) -> datetime:
     """Return when readers last saw a change: new words, or work that began or ended. Not the build's time."""
-    notes = (*index.incidents, *index.maintenances)
+    notes = (*timeline.incidents, *timeline.maintenances)
     times = [time for note in notes for time in (note.updated, note.revised) if time]
     times += [time for note in notes for time in note.edited]
-    planned = (note for note in index.maintenances if note.status is not Status.CANCELLED)
+    planned = (note for note in timeline.maintenances if note.status is not Status.CANCELLED)
     times += [time for note in planned for time in (note.starts, note.ends) if time]
-    return max((time for time in times if time <= index.now), default=min(first, index.now))
+    return max((time for time in times if time <= timeline.now), default=min(first, timeline.now))
 
 
 def _make_file(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from statusgen.model.ids import note_code
 from statusgen.render.api.notes import body, impact, steps_of
 from statusgen.render.context import RenderContext
 from statusgen.render.statuspage_times import MONTHS, statuspage_time
@@ -39,7 +40,7 @@ def history_to_json(
 
 def _line(context: RenderContext, note: NoteSummary) -> dict[str, object]:
     return {
-        "code": note.code,
+        "code": note_code(note.key),
         "name": localized(context, note.title).text,
         "impact": impact(note),
         "message": body(context, note, steps_of(context, note)[-1]),

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from statusgen.markdown import html_to_text
-from statusgen.model.ids import page_code, update_code
-from statusgen.model.notes import Kind, Status
+from statusgen.model.ids import note_code, page_code, update_code
+from statusgen.model.notes import N_, Kind, Status
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.text import LocalText, pick
 from statusgen.render.api.components import STATUS, Component, component_to_json, long_name
 from statusgen.render.api.updates import ApiEvent, ApiUpdate, api_updates
 from statusgen.render.context import RenderContext, once, url
-from statusgen.render.localization.labels import N_, status_label
+from statusgen.render.localization.labels import status_label
 from statusgen.render.statuspage_times import timestamp
 from statusgen.render.texts import feed_html, localized
 from statusgen.render.urls import note_address
@@ -36,7 +36,7 @@ def note_to_json(
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
     edited += [note.revised] if note.revised else []
     data: dict[str, object] = {
-        "id": note.code,
+        "id": note_code(note.key),
         "name": localized(context, note.title).text,
         "status": steps[-1].status,
         "created_at": timestamp(steps[0].at),
@@ -103,7 +103,7 @@ def _updates(
 ) -> list[dict[str, object]]:
     befores: list[Mapping[str, ServiceState]] = [{}, *(step.states for step in steps)]
     times = [timestamp(step.at) for step in steps]
-    code = note.code
+    code = note_code(note.key)
     return [
         {
             "id": update_code(note.key, step.name),
@@ -143,7 +143,7 @@ def _entered(steps: Sequence[ApiUpdate], *statuses: str) -> str | None:
 
 def _resolved(note: NoteSummary, steps: Sequence[ApiUpdate]) -> str | None:
     """Return when the note ended, as it says itself or else by its updates; None while it is open."""
-    over = ("resolved", "postmortem", "completed")
+    over = {one.facts.statuspage for one in Status if one.ends or one is Status.POSTMORTEM}
     if steps[-1].status not in over:
         return None
     if note.withdrawn or note.status is Status.CANCELLED or note.ends is None:

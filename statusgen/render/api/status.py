@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import ROUND_FLOOR, Decimal
 from urllib.parse import urljoin
 
@@ -35,15 +35,15 @@ from statusgen.render.urls import (
 from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
 from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Label, Moment
-from statusgen.timeline.site_state import ServiceSummary, SiteState
-from statusgen.timeline.values import Timeline, Uptime
+from statusgen.timeline.site_state import ServiceSummary, Timeline
+from statusgen.timeline.values import Uptime
 
 Json = dict[str, object]
 
 
-def status_file(context: RenderContext, timeline: Timeline, site_state: SiteState) -> Output:
+def status_file(context: RenderContext, timeline: Timeline) -> Output:
     """Return the file of a language."""
-    inputs = (context, site_state, timeline.site.groups, timeline.next_change)
+    inputs = (context, timeline, timeline.site.groups)
     return Output(output_path(context, STATUS), _make_status, inputs, late=True)
 
 
@@ -56,18 +56,16 @@ def _make_schema(site: str) -> bytes:
     return json.dumps({"$id": f"{site}{STATUS_SCHEMA}", **SCHEMA}, indent=1).encode() + b"\n"
 
 
-def _make_status(
-    context: RenderContext, site_state: SiteState, groups: Sequence[Group], next_change: datetime
-) -> bytes:
-    home = home_view(context, site_state.stories, site_state.services, groups)
-    summaries = {one.life.service.id: one for one in site_state.services}
+def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
+    home = home_view(context, timeline, groups)
+    summaries = {one.service.id: one for one in timeline.services}
     return compact(
         {
             "$schema": f"{context.settings.url}{STATUS_SCHEMA}",
             "version": VERSION,
             "site": _site(context),
-            "as_of": moment(context.formatter, site_state.stories.now).iso,
-            "next_change": moment(context.formatter, next_change).iso,
+            "as_of": moment(context.formatter, timeline.now).iso,
+            "next_change": moment(context.formatter, timeline.next_change).iso,
             "overall": {
                 "state": _label(home.overview.state),
                 "sentence": home.overview.sentence.text,
@@ -116,7 +114,7 @@ def _group(group: GroupView) -> Json:
 
 
 def _service(context: RenderContext, view: ServiceView, group: GroupView, summary: ServiceSummary) -> Json:
-    service = summary.life.service
+    service = summary.service
     return {
         "id": view.id,
         "name": view.name.text,
@@ -134,14 +132,14 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, summar
                 "title": link.text.text,
                 "url": _absolute(context, link.href),
             }
-            for note, link in zip(summary.causes, view.causes, strict=True)
+            for note, link in zip(summary.open_notes, view.causes, strict=True)
         ],
     }
 
 
 def _uptimes(context: RenderContext, summary: ServiceSummary) -> Json:
     """Return the uptime in each period, with the period's first day."""
-    uptimes, today = summary.life.uptimes, summary.life.days[-1].date
+    uptimes, today = summary.uptimes, summary.days[-1].date
     return {
         f"{days}_days" if days else "all": {
             "percent": _percent(figure),

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from statusgen.model.notes import Incident, Maintenance, Status, Update
+from statusgen.model.notes import Incident, Maintenance, Meaning, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY
-from statusgen.timeline.incidents import as_told, incident_state
+from statusgen.timeline.incidents import incident_state, states_by_update
 from statusgen.timeline.maintenances import maintenance_state, planned_by
 from statusgen.timeline.note_summary import NoteSummary
 
-_WORKING = (Status.IN_PROGRESS, Status.VERIFYING)
+_WORKING = tuple(one for one in Status if one.facts.meaning is Meaning.WORK)
 
 
 class ApiEvent(StrEnum):
@@ -65,14 +65,13 @@ def api_updates(summary: NoteSummary) -> tuple[ApiUpdate, ...]:
 
 def _incident(note: Incident) -> Iterator[ApiUpdate]:
     if not note.updates:
-        life = incident_state(note, note.started)
-        yield _event(ApiEvent.OPENED, note.started, life.status, life.states)
+        state = incident_state(note, note.started)
+        yield _event(ApiEvent.OPENED, note.started, state.status, state.states)
     looked_back = False
-    for update, (status, states) in zip(note.updates, as_told(note), strict=True):
+    for update, (status, states) in zip(note.updates, states_by_update(note), strict=True):
         if update.status is not Status.UPDATE:
             looked_back = update.status is Status.POSTMORTEM
-        over = status is Status.RESOLVED
-        word = "postmortem" if over and looked_back else _api_status(status)
+        word = (Status.POSTMORTEM if status.ends and looked_back else status).facts.statuspage
         yield ApiUpdate(name=update.id, at=update.at, status=word, states=states, update=update)
 
 
@@ -105,9 +104,9 @@ def _by_plan(
 ) -> Iterator[ApiUpdate]:
     """Yield the start and end of work by plan before the next update, or up to its `status` of now."""
     at = update.at if update else plan.announced
-    life = maintenance_state(plan, at or plan.starts)
-    held = life.status if at else Status.SCHEDULED
-    starts = plan.starts if at is None else life.starts
+    state = maintenance_state(plan, at or plan.starts)
+    held = state.status if at else Status.SCHEDULED
+    starts = plan.starts if at is None else state.starts
     if held is Status.SCHEDULED:
         if not (starts < until if until else status in (*_WORKING, Status.COMPLETED)):
             return
@@ -116,27 +115,27 @@ def _by_plan(
         yield _event(ApiEvent.BEGAN, starts, Status.IN_PROGRESS, states, name)
     elif held not in _WORKING:
         return
-    ends = max(life.ends, starts, at or starts)  # an update may move the end into the past
+    ends = max(state.ends or starts, starts, at or starts)  # an update may move the end into the past
     by_itself = maintenance_state(plan, ends).status is Status.COMPLETED
     if by_itself and (ends < until if until else status is Status.COMPLETED):
         name = f"{ApiEvent.ENDED}:{planned_by(plan.updates, 'ends')}"
         yield _event(ApiEvent.ENDED, ends, Status.COMPLETED, name=name)
 
 
-def _states(plan: Maintenance, status: Status) -> Mapping[str, ServiceState]:
+def _states(plan: Maintenance, status: Status | None) -> Mapping[str, ServiceState]:
     """Return the states of services: work affects them only while it is in progress."""
     return maintenance_state(plan, plan.starts).states if status in _WORKING else {}
 
 
-def _api_status(status: Status) -> str:
-    """Return the status as Statuspage writes it, which has none for cancelled work."""
-    return "completed" if status is Status.CANCELLED else status.value.replace("-", "_")
+def _api_status(status: Status | None) -> str:
+    """Return Statuspage's name of a status; empty for None."""
+    return status.facts.statuspage if status else ""
 
 
 def _event(
     event: ApiEvent,
     at: datetime,
-    status: Status,
+    status: Status | None,
     states: Mapping[str, ServiceState] | None = None,
     name: str = "",
 ) -> ApiUpdate:

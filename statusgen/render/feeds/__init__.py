@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from statusgen.model.output import Output
-from statusgen.model.site import Site
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.feeds.entries import newest_notes, note_sources
 from statusgen.render.feeds.other_formats import render_json_feed, render_opml
@@ -13,21 +12,21 @@ from statusgen.render.feeds.scopes import notes_by_scope, scopes
 from statusgen.render.feeds.statuspage import history_notes, render_history_atom, render_history_rss
 from statusgen.render.feeds.xml_feeds import render_atom, render_rss
 from statusgen.render.urls import ATOM, HISTORY_ATOM, HISTORY_RSS, JSON_FEED, OPML, RSS
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 
 _FORMATS = ((RSS, render_rss), (ATOM, render_atom), (JSON_FEED, render_json_feed))
 
 
-def feeds(contexts: Sequence[RenderContext], site: Site, index: NoteIndex) -> Iterator[Output]:
+def feeds(contexts: Sequence[RenderContext], timeline: Timeline) -> Iterator[Output]:
     """Yield the feeds of all languages, and the list of them. Archived notes are opened when rendered."""
-    subjects = tuple(scopes(site))
-    with_plans = site.settings.feed_plans
-    entries = {note.key: note_sources(note, index.now, with_plans=with_plans) for note in index.all}
+    subjects = tuple(scopes(timeline.site))
+    with_plans = timeline.site.settings.feed_plans
+    entries = {note.key: note_sources(note, timeline.now, with_plans=with_plans) for note in timeline.notes}
     by_scope = [
         (scope, tuple(source for note in newest_notes(notes) for source in entries[note.key]))
-        for scope, notes in notes_by_scope(subjects, index.all)
+        for scope, notes in notes_by_scope(subjects, timeline.notes)
     ]
-    history = history_notes(index)
+    history = history_notes(timeline)
     for context in contexts:
         for scope, sources in by_scope:
             for name, render in _FORMATS:

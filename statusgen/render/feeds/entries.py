@@ -19,7 +19,6 @@ from statusgen.timeline.state_changes import states_of
 MOST_ENTRIES = 50
 _FOREVER = datetime.max.replace(tzinfo=UTC)
 """Entries of archived notes are as of the end of time: nothing about them is in the future."""
-_ENDING = {Status.RESOLVED, Status.COMPLETED, Status.CANCELLED, Status.POSTMORTEM}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,8 @@ class FeedEntry:
     @property
     def over(self) -> bool:
         """Whether it reports that no service is affected any more."""
-        return self.update is not None and self.status in _ENDING
+        status = self.update.status if self.update else None
+        return status is not None and (status.ends or status is Status.POSTMORTEM)
 
     @property
     def ahead(self) -> bool:
@@ -68,7 +68,7 @@ Source = FeedEntry | NoteSummary
 
 def note_sources(note: NoteSummary, now: datetime, *, with_plans: bool) -> tuple[Source, ...]:
     """Return the entries of a note in order of time, or the note itself if it is archived."""
-    return (note,) if note.settled else tuple(_entries(note, now, with_plans=with_plans))
+    return (note,) if note.archived else tuple(_entries(note, now, with_plans=with_plans))
 
 
 def newest_notes(notes: Sequence[NoteSummary]) -> tuple[NoteSummary, ...]:

@@ -18,21 +18,18 @@ from feedgen.feed import FeedGenerator
 from statusgen.model.notes import Kind, Status
 from statusgen.model.printable import strip_controls
 from statusgen.render.context import RenderContext, url
-from statusgen.render.localization.labels import STATUSES
 from statusgen.render.statuspage_times import EPOCH, statuspage_time
 from statusgen.render.texts import feed_html, localized
 from statusgen.render.urls import HISTORY_ATOM, HISTORY_RSS, note_address
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import NoteIndex
+from statusgen.timeline.site_state import Timeline
 
 MOST_NOTES = 50
-_STATUSES = STATUSES | {Status.EXTENDED: STATUSES[Status.UPDATE]}
-"""In English in every language. Statuspage has no status for work that takes longer."""
 
 
-def history_notes(index: NoteIndex) -> tuple[NoteSummary, ...]:
+def history_notes(timeline: Timeline) -> tuple[NoteSummary, ...]:
     """Return the newest `MOST_NOTES` incidents and maintenances, newest first."""
-    notes = (note for note in (*index.incidents, *index.maintenances) if not note.withdrawn)
+    notes = (note for note in (*timeline.incidents, *timeline.maintenances) if not note.withdrawn)
     return tuple(sorted(notes, key=lambda note: (_date(note), note.id), reverse=True)[:MOST_NOTES])
 
 
@@ -111,7 +108,9 @@ def _paragraphs(context: RenderContext, note: NoteSummary) -> Iterator[str]:
         # The first paragraph continues the line of the status.
         rest = body.removeprefix("<p>") if body.startswith("<p>") else f"</p>{body}"
         at = statuspage_time(update.at, zone)
-        yield f"<p><small>{at}</small><br><strong>{_STATUSES[update.status]}</strong> - {rest}"
+        # Statuspage has no status for work that takes longer.
+        status = update.status if update.status.facts.statuspage else Status.UPDATE
+        yield f"<p><small>{at}</small><br><strong>{status.facts.label}</strong> - {rest}"
 
 
 class _MaintenanceEnd(BaseEntryExtension):  # type: ignore[misc] # the library ships no types

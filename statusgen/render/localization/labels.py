@@ -1,23 +1,17 @@
 """Interface texts: names of states, statuses, severities and kinds, and sentences about them.
 
-The English text is the key of the theme's catalogues. `N_` marks a text that is translated where it is used.
+The English text is the key of the theme's catalogues.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from statusgen.model.notes import Kind, Status
+from statusgen.model.notes import N_, Kind, Status
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState, Severity
 from statusgen.render.localization.formatter import Formatter, percent
 from statusgen.render.views.words import Label
-
-
-def N_(text: str) -> str:  # noqa: N802 - what extractors of interface texts look for
-    """Mark a text for translation and return it unchanged."""
-    return text
-
 
 STATES = {
     ServiceState.OPERATIONAL: N_("Operational"),
@@ -33,21 +27,6 @@ SEVERITIES = {
     Severity.MINOR: N_("Minor"),
     Severity.MAJOR: N_("Major"),
     Severity.CRITICAL: N_("Critical"),
-}
-
-STATUSES = {
-    Status.INVESTIGATING: N_("Investigating"),
-    Status.IDENTIFIED: N_("Identified"),
-    Status.MONITORING: N_("Monitoring"),
-    Status.RESOLVED: N_("Resolved"),
-    Status.UPDATE: N_("Update"),
-    Status.POSTMORTEM: N_("Postmortem"),
-    Status.SCHEDULED: N_("Scheduled"),
-    Status.IN_PROGRESS: N_("In progress"),
-    Status.VERIFYING: N_("Verifying"),
-    Status.COMPLETED: N_("Completed"),
-    Status.CANCELLED: N_("Cancelled"),
-    Status.EXTENDED: N_("Extended"),
 }
 
 
@@ -84,7 +63,7 @@ def state_label(fmt: Formatter, state: ServiceState | None) -> Label:
 
 def status_label(fmt: Formatter, status: Status) -> Label:
     """Return the label of a status."""
-    return Label(status.value, fmt.texts.gettext(STATUSES[status]))
+    return Label(status.value, fmt.texts.gettext(status.facts.label))
 
 
 def severity_label(fmt: Formatter, severity: Severity) -> Label:

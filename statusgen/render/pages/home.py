@@ -19,8 +19,7 @@ from statusgen.render.views.notes import DayNotesView, NoteView
 from statusgen.render.views.site import FreePageView, HomeView, OverviewView
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
-    NoteIndex,
-    ServiceSummary,
+    Timeline,
     active_maintenances,
     ongoing_incidents,
     planned_maintenances,
@@ -30,46 +29,41 @@ MOST_RECENT = 10
 """The number of closed notes that the home page shows at most."""
 
 
-def home_view(
-    context: RenderContext,
-    index: NoteIndex,
-    services: Sequence[ServiceSummary],
-    groups: Sequence[Group],
-) -> HomeView:
+def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> HomeView:
     """Return the home page."""
 
     def views(notes: Sequence[NoteSummary]) -> tuple[NoteView, ...]:
         return tuple(note_view(context, note, alone=False) for note in notes)
 
-    recent, more = _recent(context, index)
+    recent, more = _recent(context, timeline)
     return HomeView(
-        overview=_overview(context, index, services),
-        incidents=views(ongoing_incidents(index)),
-        active=views(active_maintenances(index)),
-        planned=views(planned_maintenances(index)),
-        notices=views([note for note in index.notices if note.open]),
-        groups=group_views(context, groups, services),
+        overview=_overview(context, timeline),
+        incidents=views(ongoing_incidents(timeline)),
+        active=views(active_maintenances(timeline)),
+        planned=views(planned_maintenances(timeline)),
+        notices=views([note for note in timeline.notices if note.open]),
+        groups=group_views(context, groups, timeline.services),
         recent=recent,
         recent_more=more,
     )
 
 
-def _overview(context: RenderContext, index: NoteIndex, services: Sequence[ServiceSummary]) -> OverviewView:
+def _overview(context: RenderContext, timeline: Timeline) -> OverviewView:
     return OverviewView(
-        state=state_label(context.formatter, index.state),
-        sentence=summary_sentence(context, index),
-        detail=affected_services(context, services),
-        incomplete=incomplete_text(context.formatter) if index.incomplete else "",
+        state=state_label(context.formatter, timeline.state),
+        sentence=summary_sentence(context, timeline),
+        detail=affected_services(context, timeline.services),
+        incomplete=incomplete_text(context.formatter) if timeline.incomplete else "",
     )
 
 
-def _recent(context: RenderContext, index: NoteIndex) -> tuple[tuple[DayNotesView, ...], int]:
+def _recent(context: RenderContext, timeline: Timeline) -> tuple[tuple[DayNotesView, ...], int]:
     """Return the last days, today first, with the notes that ended on each, and the number left out."""
-    today = local_date(context.formatter, index.now)
+    today = local_date(context.formatter, timeline.now)
     days = [today - timedelta(days=back) for back in range(context.settings.recent_days)]
     over = dict[date, list[NoteSummary]]()
-    oldest = index.now - timedelta(days=context.settings.recent_days + 1)
-    for note in index.all:
+    oldest = timeline.now - timedelta(days=context.settings.recent_days + 1)
+    for note in timeline.notes:
         if not note.open and _over(note) >= oldest:
             over.setdefault(local_date(context.formatter, _over(note)), []).append(note)
     left, views = MOST_RECENT, list[DayNotesView]()

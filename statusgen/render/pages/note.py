@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from statusgen.markdown import shorten
-from statusgen.model.notes import Kind, Status, Update
+from statusgen.model.notes import Kind, Meaning, Status, Update
 from statusgen.model.states import ServiceState
 from statusgen.render.context import RenderContext, href, once
 from statusgen.render.localization.formatter import duration, moment, span
@@ -164,8 +164,7 @@ def _duration(context: RenderContext, note: NoteSummary) -> str:
 FEWEST_STEPS = 3
 """A shorter timeline adds nothing to the start and end at the top of the page."""
 
-_END_STATUSES = frozenset({Status.RESOLVED, Status.COMPLETED})
-_NO_STEPS = frozenset({Status.UPDATE, Status.POSTMORTEM, Status.SCHEDULED})
+_NO_STEPS = (Meaning.PLANNED, Meaning.UNCHANGED)
 
 
 def timeline(context: RenderContext, note: NoteSummary) -> tuple[TimelineStep, ...]:
@@ -193,11 +192,11 @@ def _points(context: RenderContext, note: NoteSummary) -> Iterator[tuple[datetim
     """Yield when each new status was reached, and when an end was reported if that was later."""
     last: Status | None = None
     for update in note.note.updates:
-        if update.status in _NO_STEPS or update.status is last or update.at <= note.starts:
+        if update.status.facts.meaning in _NO_STEPS or update.status is last or update.at <= note.starts:
             continue
         last = update.status
         label = status_label(context.formatter, update.status)
         reached = update.since if update.since and note.starts < update.since else update.at
         yield reached, label, update
-        if update.status in _END_STATUSES and reached < update.at:
+        if update.status.ends and update.status is not Status.CANCELLED and reached < update.at:
             yield update.at, Label("told", context.formatter.texts.gettext("Told here")), update

@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from statusgen.model.notes import N_
 from statusgen.model.output import Output
 from statusgen.render.context import RenderContext, output_path
 from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import duration, month_name, percent
-from statusgen.render.localization.labels import N_
 from statusgen.render.pages.template import PageContent, page_output, with_markdown
 from statusgen.render.urls import REPORTS
 from statusgen.render.views.site import ReportMonthView, ReportShareView, ReportView
 
 if TYPE_CHECKING:
-    from statusgen.quality import Measures, Quality
+    from statusgen.plain_language.metrics import Measures, Quality
 
 _MONTHS = 24
 _QUESTIONS = {

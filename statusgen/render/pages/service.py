@@ -38,21 +38,20 @@ FEW_SERVICES = 8
 
 def service_view(context: RenderContext, summary: ServiceSummary) -> ServiceView:
     """Return a service."""
-    life, fmt = summary.life, context.formatter
-    service = life.service
+    service, fmt = summary.service, context.formatter
     return ServiceView(
         id=service.id,
         href=href(context, service_address(service.id)),
         name=localized(context, service.name),
         description=rich_text(context, service.description, service_address(service.id), top_heading=4),
-        state=state_label(fmt, life.state),
+        state=state_label(fmt, summary.state),
         days=_days(context, summary),
-        bar=bar_view(fmt, life.days),
-        uptime_90_days=uptime(fmt, life.uptimes.days_90),
+        bar=bar_view(fmt, summary.days),
+        uptime_90_days=uptime(fmt, summary.uptimes.days_90),
         depends_on=tuple(service_link(context, id_) for id_ in service.depends_on if id_ in context.services),
         url=service.url,
-        causes=tuple(note_link(context, note) for note in summary.causes),
-        retired=medium_day(fmt, service.retired) if service.retired and life.retired else None,
+        causes=tuple(note_link(context, note) for note in summary.open_notes),
+        retired=medium_day(fmt, service.retired) if service.retired and summary.retired else None,
     )
 
 
@@ -64,9 +63,9 @@ def group_views(
     headings = [(group.id, group.name, group.description) for group in groups] + [("", EMPTY, EMPTY)]
     views = []
     for id_, name, description in headings:
-        members = [one for one in services if one.life.service.group == id_]
+        members = [one for one in services if one.service.group == id_]
         if members:
-            worst = max(one.life.state for one in members)
+            worst = max(one.state for one in members)
             views.append(
                 GroupView(
                     localized(context, name),
@@ -83,12 +82,11 @@ def service_page_view(
     context: RenderContext, summary: ServiceSummary, group: Group | None, history: ServiceHistory
 ) -> ServicePageView:
     """Return a service's own page, with the notes of its history."""
-    life = summary.life
-    id_ = life.service.id
+    id_ = summary.service.id
     users = (service for service in context.services.values() if id_ in service.depends_on)
     return ServicePageView(
         service=service_view(context, summary),
-        uptime=service_row(context, life.service, life.uptimes, life.days[-1].date),
+        uptime=service_row(context, summary.service, summary.uptimes, summary.days[-1].date),
         days=day_run_views(context, summary),
         group=localized(context, group.name) if group else Text(""),
         notes=tuple(note_line(context, note) for note in history.notes),
@@ -106,7 +104,7 @@ def _days(context: RenderContext, summary: ServiceSummary) -> tuple[DayView, ...
             day,
             max((summary.months[key] for key in day.notes if key in summary.months), default=None),
         )
-        for day in summary.life.days
+        for day in summary.days
     )
 
 
@@ -133,7 +131,7 @@ def day_runs(days: Iterable[Day]) -> tuple[tuple[Day, ...], ...]:
 
 def day_run_views(context: RenderContext, summary: ServiceSummary) -> tuple[DayRunView, ...]:
     """Return a service's days as rows of equal days, newest first."""
-    return tuple(_view(context, summary, run) for run in reversed(day_runs(summary.life.days)))
+    return tuple(_view(context, summary, run) for run in reversed(day_runs(summary.days)))
 
 
 def _view(context: RenderContext, summary: ServiceSummary, run: Sequence[Day]) -> DayRunView:

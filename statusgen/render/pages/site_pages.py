@@ -14,7 +14,6 @@ from urllib.parse import quote
 from statusgen.model.catalog import Group
 from statusgen.model.notes import Kind, Note, Page
 from statusgen.model.output import Output
-from statusgen.model.site import Site
 from statusgen.model.text import Picture
 from statusgen.render.context import RenderContext, href, output_path
 from statusgen.render.feeds.scopes import Scope, scopes
@@ -36,13 +35,14 @@ from statusgen.render.pages.template import (
     render_text,
     with_markdown,
 )
-from statusgen.render.pages.uptime import uptime_view
+from statusgen.render.pages.uptime import MeasuredServices, uptime_view
 from statusgen.render.texts import plain_line
 from statusgen.render.urls import GLOSSARY, LLMS, NOT_FOUND, SUBSCRIBE, UPTIME, note_address, service_address
 from statusgen.render.views.words import TermView
 from statusgen.timeline.history import History, ServiceHistory
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import ServiceSummary, SiteState, UptimeSummary, by_service
+from statusgen.timeline.site_state import ServiceSummary, Timeline, by_service, offered
+from statusgen.timeline.values import GroupUptime, Uptimes
 
 T = TypeVar("T")
 
@@ -50,75 +50,71 @@ NOTES_OF_A_SERVICE = 20
 """Closed notes on the page of a service; all of them are on the pages of its years."""
 
 
-def pages(
-    context: RenderContext,
-    site: Site,
-    site_states: Sequence[SiteState],
-    history: History,
-    uptime: UptimeSummary,
-) -> Iterator[Output]:
+def pages(context: RenderContext, timelines: Sequence[Timeline], history: History) -> Iterator[Output]:
     """Yield all pages of a language but those of archived notes, and the files that belong to pages.
 
-    `site_states` has the site now and at the next instants at which it changes by itself: a page that will
+    `timelines` are the site now and at the next instants at which it changes by itself: a page that will
     differ then is followed by its next versions.
     """
-    yield from with_markdown(_home_pages(context, site, site_states))
-    yield _llms(context, site, site_states[0])
-    yield from with_markdown(_service_pages(context, site, site_states, history))
+    timeline = timelines[0]
+    site = timeline.site
+    yield from with_markdown(_home_pages(context, timelines))
+    yield _llms(context, timeline)
+    yield from with_markdown(_service_pages(context, timelines, history))
     yield from with_markdown(history_pages(context, history))
     yield from search_index(context, history.notes)
-    yield from with_markdown(_note_pages(context, site_states))
-    yield from with_markdown(_other_pages(context, site, uptime))
-    for note in site_states[0].stories.all:
-        if not note.settled:
+    yield from with_markdown(_note_pages(context, timelines))
+    yield from with_markdown(_other_pages(context, timeline))
+    for note in timeline.notes:
+        if not note.archived:
             yield from _pictures_and_aliases(context, note_address(note.kind, note.id), note.note)
     for page in site.pages:
         yield from _pictures_and_aliases(context, note_address(Kind.PAGE, page.id), page)
     yield Output(output_path(context, NOT_FOUND), _make_not_found, (context,))
 
 
-def _home_pages(context: RenderContext, site: Site, site_states: Sequence[SiteState]) -> Iterator[Output]:
-    versions = [(state.stories.now, state) for state in site_states]
-    for path, state, next_version in _page_versions(context, "", versions, lambda state: state.stories.now):
-        yield Output(path, _make_home, (context, state, site.groups, next_version), late=True)
+def _home_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterator[Output]:
+    versions = [(one.now, one) for one in timelines]
+    for path, timeline, next_version in _page_versions(context, "", versions, lambda one: one.now):
+        yield Output(path, _make_home, (context, timeline, timeline.site.groups, next_version), late=True)
 
 
-def _llms(context: RenderContext, site: Site, site_state: SiteState) -> Output:
+def _llms(context: RenderContext, timeline: Timeline) -> Output:
     """Return the index of the Markdown pages, in the form of https://llmstxt.org."""
-    inputs = (markdown_context(context), site_state, site.groups)
+    inputs = (markdown_context(context), timeline, timeline.site.groups)
     return Output(output_path(context, LLMS), _make_llms, inputs, late=True)
 
 
-def _make_llms(context: RenderContext, site_state: SiteState, groups: Sequence[Group]) -> bytes:
-    home = home_view(context, site_state.stories, site_state.services, groups)
+def _make_llms(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
+    home = home_view(context, timeline, groups)
     variables = {"frame": frame(context, ""), "head": head(context, "", ""), "home": home}
     return render_text(context, f"text/{LLMS}", variables)
 
 
 def _service_pages(
-    context: RenderContext, site: Site, site_states: Sequence[SiteState], history: History
+    context: RenderContext, timelines: Sequence[Timeline], history: History
 ) -> Iterator[Output]:
-    groups = {group.id: group for group in site.groups}
-    times = [state.stories.now for state in site_states]
-    notes = by_service(site_states[0].stories.all, NOTES_OF_A_SERVICE)
-    for summaries in zip(*(state.services for state in site_states), strict=True):
-        service = summaries[0].life.service
+    groups = {group.id: group for group in timelines[0].site.groups}
+    times = [timeline.now for timeline in timelines]
+    notes = by_service(timelines[0].notes, NOTES_OF_A_SERVICE)
+    for summaries in zip(*(timeline.services for timeline in timelines), strict=True):
+        service = summaries[0].service
         years = tuple(one.year for one in history.years.get(service.id, ()))
         past = ServiceHistory(notes.get(service.id, ()), years)
         for path, summary, next_version in _page_versions(
             context,
             service_address(service.id),
             list(zip(times, summaries, strict=True)),
-            lambda summary: (summary.life.state, summary.life.causes),
+            lambda summary: (summary.state, summary.causes),
         ):
             inputs = (context, summary, groups.get(service.group), past, times[0], next_version)
             yield Output(path, _make_service, inputs, late=True)
 
 
-def _note_pages(context: RenderContext, site_states: Sequence[SiteState]) -> Iterator[Output]:
+def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterator[Output]:
     states = [
-        (state.stories.now, {note.key: note for note in state.stories.all if not note.settled})
-        for state in site_states
+        (timeline.now, {note.key: note for note in timeline.notes if not note.archived})
+        for timeline in timelines
     ]
     for key, current in states[0][1].items():
         # A closed note stays as it is.
@@ -134,12 +130,15 @@ def archived_note_pages(context: RenderContext, note: NoteSummary) -> Iterator[O
     return with_markdown([Output(path, _make_note, (context, note, None))])
 
 
-def _other_pages(context: RenderContext, site: Site, uptime: UptimeSummary) -> Iterator[Output]:
+def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
+    site = timeline.site
     for page in site.pages:
         yield Output(output_path(context, note_address(Kind.PAGE, page.id)), _make_page, (context, page))
     if context.glossary_page:
         yield Output(output_path(context, GLOSSARY), _make_glossary, (context,))
-    yield Output(output_path(context, UPTIME), _make_uptime, (context, uptime), late=True)
+    measured = tuple((one.service, one.uptimes) for one in offered(timeline.services))
+    uptime = (context, timeline.now, timeline.uptimes, timeline.groups, measured)
+    yield Output(output_path(context, UPTIME), _make_uptime, uptime, late=True)
     yield Output(output_path(context, SUBSCRIBE), _make_subscribe, (context, tuple(scopes(site))))
 
 
@@ -189,10 +188,10 @@ def redirect(context: RenderContext, path: str, address: str) -> Output:
 
 @page_output
 def _make_home(
-    context: RenderContext, site_state: SiteState, groups: Sequence[Group], next_version: NextVersion | None
+    context: RenderContext, timeline: Timeline, groups: Sequence[Group], next_version: NextVersion | None
 ) -> PageContent:
-    home = home_view(context, site_state.stories, site_state.services, groups)
-    around = frame(context, "", site_state.stories.now, next_version, site_state.version)
+    home = home_view(context, timeline, groups)
+    around = frame(context, "", timeline.now, next_version, timeline.version)
     around = replace(around, icon=state_icon(context, home.overview.state.key))
     return PageContent("home.html", around, head(context, "", home.overview.sentence.text), {"home": home})
 
@@ -206,7 +205,7 @@ def _make_service(
     now: datetime,
     next_version: NextVersion | None,
 ) -> PageContent:
-    service = summary.life.service
+    service = summary.service
     address = service_address(service.id)
     page = service_page_view(context, summary, group, history)
     top = head(
@@ -235,10 +234,16 @@ def _make_page(context: RenderContext, page: Page) -> PageContent:
 
 
 @page_output
-def _make_uptime(context: RenderContext, summary: UptimeSummary) -> PageContent:
+def _make_uptime(
+    context: RenderContext,
+    now: datetime,
+    site: Uptimes | None,
+    groups: Sequence[GroupUptime],
+    services: MeasuredServices,
+) -> PageContent:
     top = head(context, UPTIME, context.formatter.texts.gettext("Uptime"))
-    view = uptime_view(context, summary)
-    return PageContent("uptime.html", frame(context, UPTIME, summary.now), top, {"uptime": view})
+    view = uptime_view(context, now, site, groups, services)
+    return PageContent("uptime.html", frame(context, UPTIME, now), top, {"uptime": view})
 
 
 @page_output

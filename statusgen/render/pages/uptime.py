@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Service
+from statusgen.model.notes import N_
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
 from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import Formatter, duration, medium_day, percent, uptime
-from statusgen.render.localization.labels import N_, share, state_label
+from statusgen.render.localization.labels import share, state_label
 from statusgen.render.texts import localized
 from statusgen.render.urls import service_address
 from statusgen.render.views.services import (
@@ -23,9 +24,8 @@ from statusgen.render.views.services import (
 )
 from statusgen.render.views.words import Label, Text
 from statusgen.timeline.calendar import day_at
-from statusgen.timeline.site_state import UptimeSummary
 from statusgen.timeline.uptime import keeps
-from statusgen.timeline.values import Uptime, Uptimes
+from statusgen.timeline.values import GroupUptime, Uptime, Uptimes
 
 _WINDOWS = {
     30: N_("Last 30 days"),
@@ -35,14 +35,24 @@ _WINDOWS = {
 }
 
 
-def uptime_view(context: RenderContext, summary: UptimeSummary) -> UptimeView:
-    """Return the uptime page."""
-    today = day_at(summary.now, context.settings.zone)
+MeasuredServices = Sequence[tuple[Service, Uptimes]]
+"""Services that are not retired, in the order of the catalog, each with its uptime."""
+
+
+def uptime_view(
+    context: RenderContext,
+    now: datetime,
+    site: Uptimes | None,
+    groups: Sequence[GroupUptime],
+    services: MeasuredServices,
+) -> UptimeView:
+    """Return the uptime page; `site` is None without services."""
+    today = day_at(now, context.settings.zone)
     whole = Text(context.formatter.texts.gettext("All services"))
     return UptimeView(
-        site=_row(context, whole, summary.site, today) if summary.site else None,
-        groups=tuple(_groups(context, summary, today)),
-        promises=any(service.slo is not None for service, _ in summary.services),
+        site=_row(context, whole, site, today) if site else None,
+        groups=tuple(_groups(context, groups, services, today)),
+        promises=any(service.slo is not None for service, _ in services),
         weights=_weights(context.formatter, context.settings.weights),
         zone=context.settings.zone.key,
     )
@@ -55,15 +65,17 @@ def service_row(context: RenderContext, service: Service, uptimes: Uptimes, toda
     return _row(context, localized(context, service.name), uptimes, today, link, promise)
 
 
-def _groups(context: RenderContext, summary: UptimeSummary, today: date) -> Iterator[UptimeGroupView]:
+def _groups(
+    context: RenderContext, groups: Sequence[GroupUptime], services: MeasuredServices, today: date
+) -> Iterator[UptimeGroupView]:
     """Yield the groups of the catalog, and at the end the services without a group."""
     members = dict[str, list[UptimeRowView]]()
-    for service, uptimes in summary.services:
+    for service, uptimes in services:
         row = service_row(context, service, uptimes, today)
         members.setdefault(service.group, []).append(row)
-    for life in summary.groups:
-        total = _row(context, localized(context, life.group.name), life.uptimes, today)
-        yield UptimeGroupView(total, tuple(members.pop(life.group.id)))
+    for one in groups:
+        total = _row(context, localized(context, one.group.name), one.uptimes, today)
+        yield UptimeGroupView(total, tuple(members.pop(one.group.id)))
     yield from (UptimeGroupView(None, tuple(rows)) for rows in members.values())
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gettext
 import hashlib
-import io
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from jinja2.exceptions import SecurityError
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.themes import Themes
+from statusgen.read.catalogues import CatalogueError, compile_catalogue, load_catalogue
 from statusgen.read.note_files import PICTURES
 from statusgen.read.pictures.files import published_picture
 from statusgen.read.yaml.decode import Context
@@ -191,7 +191,7 @@ def _texts(
             if path in themes.get(owner, {}):
                 try:
                     catalogue = _catalogue(themes[owner][path], memo)
-                except _CatalogueError as error:
+                except CatalogueError as error:
                     place = Span(f"{THEMES}{owner}/{path}", error.line)
                     problems.append(Diagnostic("template-error", place, error.args[0]))
                     continue
@@ -204,47 +204,10 @@ def _texts(
     return texts
 
 
-class _CatalogueError(Exception):
-    """A catalogue cannot be used: why, and in which line (0: nobody knows)."""
-
-    def __init__(self, message: str, line: int = 0) -> None:
-        super().__init__(message)
-        self.line = line
-
-
 def _catalogue(data: bytes, memo: Cache) -> gettext.GNUTranslations:
-    """Raises `_CatalogueError`."""
+    """Raises `CatalogueError`."""
     digest = hashlib.sha256(b"catalogue\0" + data).digest()
-    try:
-        return gettext.GNUTranslations(io.BytesIO(memo.recall(digest, partial(_mo_file, data))))
-    except (ValueError, LookupError) as error:
-        raise _CatalogueError(f"cannot read the catalogue: {error}") from error
-
-
-def _mo_file(data: bytes) -> bytes:
-    """A catalogue of translations as `gettext` reads it.
-
-    Raises `_CatalogueError`, `ValueError`, or `LookupError` for an unknown encoding.
-    """
-    from babel.messages.catalog import TranslationError  # noqa: PLC0415 - takes long, and may not be needed
-    from babel.messages.checkers import python_format  # noqa: PLC0415 - likewise
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - likewise
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - likewise
-
-    made = io.BytesIO()
-    try:
-        catalogue = read_po(io.BytesIO(data), abort_invalid=True)
-        write_mo(made, catalogue)
-    except PoFileError as error:
-        raise ValueError(str(error)) from error
-    for message in catalogue:
-        try:
-            python_format(None, message)
-        except TranslationError as error:
-            raise _CatalogueError(
-                f"this translation cannot be filled in: {error}", message.lineno or 0
-            ) from error
-    return made.getvalue()
+    return load_catalogue(memo.recall(digest, partial(compile_catalogue, data)))
 
 
 def _unreadable(

@@ -1,0 +1,1 @@
+"""Notes with mistakes to what of them can be published. Begin with `recover`."""

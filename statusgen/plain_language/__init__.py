@@ -1,0 +1,6 @@
+"""Plain language: findings about the words of notes, so that anyone understands them."""
+
+from statusgen.plain_language.glossary_terms import Proposal, propose_terms
+from statusgen.plain_language.linter import NoteFindings, lint_context, lint_note, lint_site
+
+__all__ = ["NoteFindings", "Proposal", "lint_context", "lint_note", "lint_site", "propose_terms"]

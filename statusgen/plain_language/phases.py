@@ -1,0 +1,37 @@
+"""The phase of a note at an update: the levels of findings depend on it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from statusgen.model.lint_rules import Phase
+from statusgen.model.notes import AnyNote, Maintenance, Notice, Status, Update
+
+OPEN = frozenset({Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING})
+
+
+def phase_of(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) -> Phase:
+    """Return the phase of an update after `earlier` ones, or of the words around the updates for None."""
+    if isinstance(note, Notice):
+        return Phase.NOTICE
+    if update is None:
+        return Phase.TITLE
+    status = update.status
+    if status is Status.UPDATE:
+        status = next((one.status for one in reversed(earlier) if one.status is not Status.UPDATE), status)
+    return _phase(status, Phase.PLANNED if isinstance(note, Maintenance) else Phase.INVESTIGATING)
+
+
+def _phase(status: Status, otherwise: Phase) -> Phase:
+    """The phase of a status; `otherwise` where the status says nothing about it."""
+    match status:
+        case (
+            Status.INVESTIGATING | Status.IDENTIFIED | Status.MONITORING | Status.RESOLVED | Status.POSTMORTEM
+        ):
+            return Phase(status.value)
+        case Status.COMPLETED | Status.CANCELLED:
+            return Phase.OVER
+        case Status.UPDATE | Status.SCHEDULED | Status.IN_PROGRESS | Status.VERIFYING | Status.EXTENDED:
+            return otherwise
+        case _:
+            assert_never(status)

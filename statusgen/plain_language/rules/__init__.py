@@ -1,0 +1,66 @@
+"""The rules of plain language, by code: functions from a target to findings. `data/rules.toml` has their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from statusgen.model.diagnostics import Diagnostic
+from statusgen.plain_language.rules import completeness, form, leaks, promises, sentences, times, tone, words
+from statusgen.plain_language.target import LintTarget
+
+Rule = Callable[[LintTarget], Iterator[Diagnostic]]
+
+FACT_RULES: dict[str, Rule] = {
+    "impact-missing": completeness.impact_missing,
+    "scope-missing": completeness.scope_missing,
+    "action-missing": completeness.action_missing,
+    "workaround-missing": completeness.workaround_missing,
+    "no-news": completeness.no_news,
+    "resolution-missing": completeness.resolution_missing,
+    "data-safety-missing": completeness.data_safety_missing,
+    "when-missing": completeness.when_missing,
+    "customer-action-unclear": completeness.customer_action_unclear,
+    "apology-missing": completeness.apology_missing,
+    "next-update-missing": promises.next_update_missing,
+    "next-update-too-far": promises.next_update_too_far,
+    "next-update-overdue": promises.next_update_overdue,
+}
+"""Rules about the facts of an update. Only its main language is linted, as facts are the same in all."""
+
+WORDING_RULES: dict[str, Rule] = {
+    "title-vague": completeness.title_vague,
+    "placeholder": leaks.placeholder,
+    "secret": leaks.secret,
+    "internal-detail": leaks.internal_detail,
+    "jargon": words.jargon,
+    "acronym": words.acronym,
+    "wordy": words.wordy,
+    "insensitive": words.insensitive,
+    "hidden-verb": words.hidden_verb,
+    "officialese-zh": words.officialese_zh,
+    "inconsistent-name": words.inconsistent_name,
+    "long-sentence": sentences.long_sentence,
+    "long-paragraph": sentences.long_paragraph,
+    "passive": sentences.passive,
+    "vague-scope": tone.vague_scope,
+    "vague-impact": tone.vague_impact,
+    "vague-time": tone.vague_time,
+    "blame": tone.blame,
+    "minimise": tone.minimise,
+    "speculation": tone.speculation,
+    "stock-apology": tone.stock_apology,
+    "alarm-or-joke": tone.alarm_or_joke,
+    "tz-missing": times.tz_missing,
+    "tz-ambiguous": times.tz_ambiguous,
+    "relative-time": times.relative_time,
+    "date-ambiguous": times.date_ambiguous,
+    "date-mismatch": times.date_mismatch,
+    "eta-promise": tone.eta_promise,
+    "link-text": form.link_text,
+    "code-in-text": form.code_in_text,
+    "zh-typography": form.zh_typography,
+}
+"""Rules about the words of a target, in each of its languages."""
+
+NOTE_RULES = ("reading-level", "translation-mismatch", "not-judged")
+"""Rules about a note as a whole, in all its languages, which `linter` calls itself."""

@@ -1,1 +1,0 @@
-"""The words that the rules of plain language look for, as tables in text: one entry a line, sorted."""

@@ -1,0 +1,94 @@
+"""Interface texts by language: gettext catalogues (`.po`) of themes and of this package.
+
+Those in `statusgen/translations/` translate what writers see: the editor of the preview, GitHub's issue forms
+and the editor for the browser. Keys are the English texts, so a text without a translation is in English.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parents[1] / "translations"
+Texts = gettext.NullTranslations
+
+
+class CatalogueError(Exception):
+    """A catalogue that cannot be used: the reason, and the line of its file (0: unknown)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def msgid(text: str) -> str:
+    """Mark an English text as a key of the catalogues in `statusgen/translations/`; return it unchanged."""
+    return text
+
+
+def msgids(one: str, many: str) -> tuple[str, str]:
+    """Mark a text for one and for many, as `ngettext` takes them."""
+    return one, many
+
+
+def compile_catalogue(data: bytes) -> bytes:
+    """Return a `.po` file in the binary form that `gettext` reads.
+
+    Raises `CatalogueError`, also for a translation whose placeholders differ from those of its text.
+    """
+    from babel.messages.catalog import TranslationError  # noqa: PLC0415 - takes long, and may not be needed
+    from babel.messages.checkers import python_format  # noqa: PLC0415 - likewise
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - likewise
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - likewise
+
+    made = io.BytesIO()
+    try:
+        catalogue = read_po(io.BytesIO(data), abort_invalid=True)
+        write_mo(made, catalogue)
+    except (PoFileError, ValueError, LookupError) as error:  # the last for an unknown encoding
+        raise CatalogueError(f"cannot read the catalogue: {error}") from error
+    for message in catalogue:
+        try:
+            python_format(None, message)
+        except TranslationError as error:
+            raise CatalogueError(
+                f"this translation cannot be filled in: {error}", message.lineno or 0
+            ) from error
+    return made.getvalue()
+
+
+def load_catalogue(compiled: bytes) -> gettext.GNUTranslations:
+    """Return the texts of a compiled catalogue. Raises `CatalogueError`."""
+    try:
+        return gettext.GNUTranslations(io.BytesIO(compiled))
+    except (ValueError, LookupError) as error:
+        raise CatalogueError(f"cannot read the catalogue: {error}") from error
+
+
+@cache
+def texts_for(language: str) -> Texts:
+    """Return the texts for writers in a language (BCP 47, such as `zh` or `pt-BR`), else in English."""
+    texts = gettext.NullTranslations()
+    for code in dict.fromkeys((language.partition("-")[0], language)):
+        if code in _shipped():
+            own = load_catalogue(compile_catalogue((_FOLDER / f"{code}.po").read_bytes()))
+            own.add_fallback(texts)
+            texts = own
+    return texts
+
+
+def texts_language(language: str) -> str:
+    """Return the language of the texts for writers: the given one if it has a catalogue, else `en`."""
+    return language if {language, language.partition("-")[0]} & _shipped() else "en"
+
+
+def in_every_language(text: str) -> frozenset[str]:
+    """Return an English text with its translations in all catalogues of this package."""
+    return frozenset({text, *(texts_for(code).gettext(text) for code in _shipped())})
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    return frozenset(path.stem for path in _FOLDER.glob("*.po"))
