@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from statusgen.render.context import EMBED
 from statusgen.render.headers import FOR_ALL, FOR_YEARS, NO_FRAMES, OPEN, OPEN_TYPES, OTHERWISE, TYPES, policy
+from statusgen.render.urls import EMBED
 
 _ENDINGS = {pattern.removeprefix("*"): kind for pattern, kind in TYPES.items()}
 """Media types by the end of a name: `.rss`, `feed.json`."""

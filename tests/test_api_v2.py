@@ -18,8 +18,8 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
 from statusgen.render.api import api_files, gather
-from statusgen.render.api.rollup import roll_up
 from statusgen.render.context import contexts
+from statusgen.render.overall_status import statuspage_status
 from statusgen.timeline.derive import derive
 from tests.api_sites import SINGLE, built, check, compiled, generated, notes_in, only, theme_for
 from tests.examples import examples
@@ -170,7 +170,7 @@ def test_no_file_has_more_than_fifty(path: str) -> None:
 )
 def test_the_roll_up(states: list[ServiceState], expected: tuple[str, str]) -> None:
     """All seven sentences."""
-    assert expected == roll_up(states, max(states, default=UP))
+    assert expected == statuspage_status(states, max(states, default=UP))
 
 
 def test_groups_do_not_count_in_the_roll_up() -> None:

@@ -13,7 +13,7 @@ import yaml
 from icalendar import Calendar
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.render.feeds.opml import OPML
+from statusgen.render.urls import OPML
 from statusgen.storage.disk import read_themes
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)

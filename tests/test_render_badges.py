@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
-from statusgen.render.badges import COLOURS, NAME_COLOUR, badge, standing
+from statusgen.render.badges import COLOURS, NAME_COLOUR, badge
+from statusgen.render.overall_status import badge_state
 from statusgen.render.views.words import Label
 from statusgen.timeline.site_state import Timeline
 from tests.render_samples import (
@@ -95,7 +96,7 @@ def test_the_title_names_the_picture() -> None:
 )
 def test_all_is_well_only_when_nothing_goes_on(timeline: Timeline, expected: tuple[str, str]) -> None:
     """Neither while an incident is watched nor while work goes on without trouble."""
-    assert standing(timeline) == expected
+    assert badge_state(timeline) == expected
 
 
 def test_a_resolved_incident_is_none() -> None:
@@ -104,7 +105,7 @@ def test_a_resolved_incident_is_none() -> None:
     withdrawn = incident_summary(replace(OPEN, withdrawn=en("No.")), Status.INVESTIGATING, Severity.MAJOR)
     timeline = replace(CALM, incidents=(withdrawn, resolved))
 
-    assert standing(timeline)[0] == "operational"
+    assert badge_state(timeline)[0] == "operational"
 
 
 @pytest.mark.parametrize("colour", [*COLOURS.values(), NAME_COLOUR])

@@ -24,7 +24,7 @@ def days(*states: ServiceState | None) -> list[Day]:
 
 def test_equal_days_are_one_line() -> None:
     """Good days are one line below everything; worse ones stand on it, each state in one path."""
-    bar = bar_view(context().words, days(GOOD, BAD, BAD, GOOD, PLANNED, BAD))
+    bar = bar_view(context().formatter, days(GOOD, BAD, BAD, GOOD, PLANNED, BAD))
 
     assert bar.strokes == (
         StrokeView("operational", 9, "M0 15.5h6"),
@@ -36,14 +36,14 @@ def test_equal_days_are_one_line() -> None:
 
 def test_days_before_the_first_are_drawn_low() -> None:
     """What is not known is neither good nor bad."""
-    bar = bar_view(context().words, days(None, None, GOOD))
+    bar = bar_view(context().formatter, days(None, None, GOOD))
 
     assert [(stroke.key, stroke.path) for stroke in bar.strokes] == [
         ("unknown", "M0 18.5h2"),
         ("operational", "M2 15.5h1"),
     ]
     assert bar.label == "Last 3 days: no problems"
-    assert bar_view(context().words, days(None)).label == "Last 1 days: no data yet"
+    assert bar_view(context().formatter, days(None)).label == "Last 1 days: no data yet"
 
 
 @given(st.integers(0, 45), st.lists(st.sampled_from(ServiceState), max_size=45))
@@ -51,7 +51,7 @@ def test_each_day_is_drawn_once_above_the_ground(unknown: int, states: list[Serv
     """Whatever happened, each day that was not good has one line of its state over it."""
     some = days(*[None] * unknown, *states)
     drawn = dict[int, list[str]]()
-    for stroke in bar_view(context().words, some).strokes:
+    for stroke in bar_view(context().formatter, some).strokes:
         for line in stroke.path.split("M")[1:]:
             start, length = int(line.split()[0]), int(line.split("h")[1])
             for index in range(start, start + length):

@@ -12,7 +12,7 @@ from statusgen.model.diagnostics import Span
 from statusgen.model.settings import Appearance, Colour
 from statusgen.model.themes import Themes
 from statusgen.read.appearance import COLOURS
-from statusgen.render import check_look, load_theme
+from statusgen.render import check_appearance, load_theme
 from statusgen.render.theme.colours import Rgb, contrast, hex_colour, mixed, nearest, parse_colour
 from statusgen.render.theme.contrast import PAIRS, find_low_contrast
 from statusgen.render.theme.css_variables import colour_of, read_tokens
@@ -112,7 +112,7 @@ def test_shipped_themes_pass(name: str) -> None:
     theme = load_theme(THEMES, name, ("en",)).theme
     assert theme is not None
 
-    assert () == check_look(theme, Appearance())
+    assert () == check_appearance(theme, Appearance())
 
 
 def test_every_pair_is_of_the_default_theme() -> None:
@@ -153,12 +153,12 @@ def test_the_proposed_colour_passes() -> None:
 
 
 @given(st.sampled_from(list(COLOURS)), colours)
-def test_every_help_passes(token: str, colour: Rgb) -> None:
-    """Whatever colour is given to whatever token of the default theme, the help leaves nothing to correct."""
-    first = check_look(default_theme(), Appearance(colours=(Colour(token, hex_colour(colour)),)))
-    corrected = [one.help.split('"')[1] for one in first] or [hex_colour(colour)]
+def test_every_proposed_colour_passes(token: str, colour: Rgb) -> None:
+    """Whatever colour a token of the default theme has, the proposed colours leave nothing to correct."""
+    first = check_appearance(default_theme(), Appearance(colours=(Colour(token, hex_colour(colour)),)))
+    fixed = [one.help.split('"')[1] for one in first] or [hex_colour(colour)]
 
-    assert () == check_look(default_theme(), Appearance(colours=(Colour(token, corrected[0]),)))
+    assert () == check_appearance(default_theme(), Appearance(colours=(Colour(token, fixed[0]),)))
 
 
 def test_dark_colours_are_checked_on_dark_screens() -> None:
@@ -174,7 +174,7 @@ def test_a_theme_of_ones_own_is_checked_at_its_own_lines() -> None:
     theme = load_theme(Themes({**THEMES, "own": own}), "own", ("en",)).theme
     assert theme is not None
 
-    problems = check_look(theme, Appearance())
+    problems = check_appearance(theme, Appearance())
 
     assert [Span("../themes/own/assets/theme.css", 3)] == [one.span for one in problems]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusgen.model.states import ServiceState
-from statusgen.render.pages.days import day_run_views, day_runs
+from statusgen.render.pages.service import day_run_views, day_runs
 from statusgen.render.views.services import DayRunView
 from statusgen.render.views.words import Label
 from statusgen.timeline.values import Day

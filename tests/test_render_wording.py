@@ -15,9 +15,9 @@ from statusgen.render.localization.formatter import (
     day_span,
     direction,
     duration,
-    formatter,
     language_name,
     local_date,
+    make_formatter,
     midnight,
     moment,
     month_name,
@@ -35,7 +35,7 @@ MORNING = datetime(2026, 5, 1, 7, 20, tzinfo=UTC)
 
 def words(language: str = "en", zone: str = "Europe/Berlin") -> Formatter:
     """A wording without a catalogue."""
-    return formatter(language, ZoneInfo(zone), NullTranslations())
+    return make_formatter(language, ZoneInfo(zone), NullTranslations())
 
 
 def measured(ratio: float | None) -> Uptime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,11 +15,11 @@ from statusgen.model.site import Site
 from statusgen.model.status import Status
 from statusgen.render.feeds.entries import (
     MOST_ENTRIES,
-    Entry,
-    Thread,
+    FeedEntry,
+    Source,
     newest_entries,
-    tell_threads,
-    threads_of,
+    newest_notes,
+    note_sources,
 )
 from statusgen.timeline.archive import archive
 from statusgen.timeline.derive import derive
@@ -110,28 +111,35 @@ def test_feeds_have_the_newest_entries_of_all(site: Site, now: datetime, more: i
     archived = archived_of(site, now)
     shown = context()
     shown = replace(shown, settings=replace(shown.settings, feed_plans=with_plans))
-    plain = tell_threads(derive(site, now), with_plans=with_plans)
+    plain = derive(site, now)
     rest = derive(without(site, {*archived}), now, archived.values())
-    entries = [entry for thread in plain for entry in thread.entries]
-    ordered = sorted(entries, key=lambda entry: (entry.known, entry.at), reverse=True)
-    chosen = threads_of(tell_threads(rest, with_plans=with_plans))
-    assert told(ordered[:MOST_ENTRIES]) == told(newest_entries(shown, chosen))
-    assert told(ordered[:MOST_ENTRIES]) == told(newest_entries(shown, threads_of(plain)))
+    entries = [one for note in plain.notes for one in note_sources(note, now, with_plans=with_plans)]
+    ordered = sorted(told(entries), key=lambda entry: (entry.posted, entry.at), reverse=True)
+    for timeline in (plain, rest):
+        found = newest_entries(shown, sources(timeline, with_plans=with_plans))
+        assert ordered[:MOST_ENTRIES] == told(found)
 
 
-def told(entries: object) -> list[object]:
-    """Entries, but for whether their note is archived."""
-    assert isinstance(entries, (list, tuple))
+def sources(timeline: Timeline, *, with_plans: bool) -> list[Source]:
+    """What a feed of the whole site is made from."""
+    notes = newest_notes(timeline.notes)
+    return [one for note in notes for one in note_sources(note, timeline.now, with_plans=with_plans)]
+
+
+def told(entries: Iterable[Source]) -> list[FeedEntry]:
+    """Entries but for whether their note is archived."""
     return [
-        replace(one, story=replace(one.story, archived=None)) for one in entries if isinstance(one, Entry)
+        replace(one, note=replace(one.note, archived=None)) for one in entries if isinstance(one, FeedEntry)
     ]
 
 
-def test_a_thread_says_all_by_its_story_or_by_its_entries() -> None:
-    """So that a feed is made anew whenever one of them is another."""
+def test_an_archived_note_stands_for_its_entries() -> None:
+    """It is one source, with a fingerprint unlike those of entries; a note that may change is its entries."""
     over = incident(update(Status.INVESTIGATING, at(9)), update(Status.RESOLVED, at(10)))
-    timeline = derive(Site(settings=context().settings, incidents=(over,)), at(12))
-    (thread,) = tell_threads(timeline, with_plans=True)
-    assert 2 == len(thread.entries)
-    assert repr(Thread(thread.story)) != repr(thread)
-    assert UTC is thread.entries[0].at.tzinfo
+    (note,) = derive(Site(settings=context().settings, incidents=(over,)), at(12)).notes
+    archived = replace(note, archived=at(12))
+    entries = note_sources(note, at(12), with_plans=True)
+    assert [FeedEntry, FeedEntry] == [type(one) for one in entries]
+    assert (archived,) == note_sources(archived, at(12), with_plans=True)
+    assert repr(archived) not in map(repr, entries)
+    assert UTC is told(entries)[0].at.tzinfo

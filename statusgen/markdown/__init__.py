@@ -12,7 +12,7 @@ from statusgen.markdown.convert import (
 )
 from statusgen.markdown.glossary import Explained, Glossary, explain_terms, make_glossary
 from statusgen.markdown.text import html_to_text, shorten, shorten_lines
-from statusgen.markdown.write import as_markdown, with_headings, with_links
+from statusgen.markdown.write import escape_markdown, with_headings, with_links
 
 __all__ = [
     "Explained",
@@ -20,7 +20,7 @@ __all__ = [
     "Names",
     "Place",
     "Renderer",
-    "as_markdown",
+    "escape_markdown",
     "explain_terms",
     "html_to_text",
     "make_glossary",

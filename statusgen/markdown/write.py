@@ -42,8 +42,8 @@ def with_headings(text: str, top: int) -> str:
     return "".join(part if index % 2 else _HEADING.sub(moved, part) for index, part in enumerate(parts))
 
 
-def as_markdown(text: str) -> str:
-    """Return Markdown, in one line, that reads like the plain text."""
+def escape_markdown(text: str) -> str:
+    """Plain text in one line that reads the same as Markdown."""
     line = " ".join(text.split())
     if not _ANY_SIGN.search(line):
         return line

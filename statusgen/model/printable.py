@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _JOINERS = "\u200c\u200d"  # part of how some scripts and emoji are written
 
 
@@ -31,6 +33,11 @@ def _visible(letter: str) -> str:
     ):
         return "\ufffd"
     return letter
+
+
+def strip_controls(text: str) -> str:
+    """Remove the characters that XML or iCalendar cannot hold; tabs and line feeds stay."""
+    return _CONTROL.sub("", text)
 
 
 def plural(count: int, noun: str) -> str:

@@ -28,7 +28,7 @@ from statusgen.pipeline.recovery.attempt import RecoveryContext, plain_name
 from statusgen.pipeline.recovery.recover import recover
 from statusgen.read import Catalog, Reading, ReadNote, missing_site_id, read_site
 from statusgen.read.note_files import CATALOG as CATALOG_FILE
-from statusgen.render import Theme, check_look, load_theme, render_site
+from statusgen.render import Theme, check_appearance, load_theme, render_site
 from statusgen.render.localization.labels import KINDS
 from statusgen.timeline.archive import archive
 from statusgen.timeline.current_values import services_named
@@ -75,7 +75,7 @@ def compile_site(  # noqa: PLR0913 - the one door
     problems += loaded.problems
     if loaded.theme is None:
         return Result((), _sorted(problems), None)
-    problems += check_look(loaded.theme, settings.appearance)
+    problems += check_appearance(loaded.theme, settings.appearance)
     content = _recovered(reading, previous or {}, now, _titles(loaded.theme, settings.languages))
     if _any_error(reading.problems) and not content.reading.catalog.services:
         return Result((), _sorted(problems), None)  # a page without services would say that all of them work
@@ -314,7 +314,7 @@ def _compiled(content: _Content, options: _RenderOptions, cache: Cache) -> _Comp
     left = leaving(records, settings.languages, now)
     quality = _public_quality(whole, now) if settings.reports_public else None
     parts = (
-        *render_site(timelines, options.theme, live=options.live, quality=quality, left=left),
+        *render_site(timelines, options.theme, live=options.live, quality=quality, former_languages=left),
         *_records(timeline),
         record_file(LAST_PUBLISHED, settings, timeline.notes, left),
     )

@@ -12,7 +12,8 @@ from statusgen.model.output import Output, outputs_of
 from statusgen.model.status import DATED_FOLDERS, Kind
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
-from statusgen.read.note_files import composed, shared_name
+from statusgen.read import shared_name
+from statusgen.read.note_files import composed
 
 _MOST = 10
 """An edit by hand changes fewer notes at once."""

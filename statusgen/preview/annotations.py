@@ -14,7 +14,7 @@ from statusgen.model.printable import harmless
 from statusgen.model.status import Kind
 from statusgen.pipeline.lint import lint_content_note
 from statusgen.plain_language import NoteFindings
-from statusgen.render.context import note_address
+from statusgen.render.urls import note_address
 from statusgen.reporting.diagnostics_text import MOST_FINDINGS
 
 Judge = Callable[[str], tuple[NoteFindings, ...]]

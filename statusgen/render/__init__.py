@@ -1,4 +1,4 @@
-"""From timelines and a theme to the files of the site, still to be rendered: pages, feeds, assets."""
+"""Timelines and a theme to the files of the site as outputs, not yet rendered: pages, feeds, assets."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
 from statusgen.render.headers import headers_file
 from statusgen.render.live import live_file
-from statusgen.render.pages.redirects import forwards
+from statusgen.render.pages.redirects import redirects
 from statusgen.render.pages.report import reports
 from statusgen.render.pages.site_pages import pages
-from statusgen.render.site_files import indexed, site_files
+from statusgen.render.site_files import indexed_addresses, site_files
 from statusgen.render.theme.load import LoadedTheme, Theme, ThemeError, load_theme
-from statusgen.render.theme.overrides import check_look
+from statusgen.render.theme.overrides import check_appearance
 from statusgen.timeline.history import build_history
 from statusgen.timeline.site_state import Timeline
 
 if TYPE_CHECKING:
     from statusgen.plain_language.metrics import Quality
 
-__all__ = ["LoadedTheme", "Theme", "ThemeError", "check_look", "load_theme", "render_site"]
+__all__ = ["LoadedTheme", "Theme", "ThemeError", "check_appearance", "load_theme", "render_site"]
 
 
 def render_site(
@@ -39,42 +39,42 @@ def render_site(
     *,
     live: bool = True,
     quality: Quality | None = None,
-    left: Mapping[str, datetime] = MappingProxyType({}),
+    former_languages: Mapping[str, datetime] = MappingProxyType({}),
 ) -> tuple[Part, ...]:
-    """Return all files of the site in all its languages, still to be rendered.
+    """Return all files of the site in all its languages; if `live`, scripts update open pages.
 
-    `timelines` are the site now and at the next instants at which it changes by itself. With `live`, a script
-    updates open pages. `quality` is the incident communication report, if it is public; `left` are the
-    languages without a folder that had one until an instant. `Output.make` renders a file, and raises
-    `ThemeError` if its template fails.
+    `timelines` are the site now and at the next instants at which it changes by itself. `quality` is the
+    public report of incident communication, if there is one. `former_languages` are those without a folder
+    that had one until an instant. `Output.make` renders a file; it raises `ThemeError` if a template fails.
     """
-    return tuple(_parts(timelines, theme, quality, left, live=live))
+    return tuple(_parts(timelines, theme, quality, former_languages, live=live))
 
 
 def _parts(
     timelines: Sequence[Timeline],
     theme: Theme,
     quality: Quality | None,
-    left: Mapping[str, datetime],
+    former_languages: Mapping[str, datetime],
     *,
     live: bool,
 ) -> Iterator[Part]:
     timeline = timelines[0]
-    site, past = timeline.site, build_history(timeline)
+    site, history = timeline.site, build_history(timeline)
     languages = contexts(site, theme, live=live)
     for context in languages:
-        yield from pages(context, timelines, past)
-        yield from reports(context, site, quality)
+        yield from pages(context, timelines, history)
+        yield from reports(context, quality)
         yield from badges(context, timeline)
         yield from embeds(context, timeline)
         yield from calendars(context, timeline)
         if live:
             yield live_file(context, timeline)
-    yield from feeds(languages, site, timeline)
-    facts = gather(timeline)
-    yield from api_files(languages, facts, timeline)
-    yield from archived_notes(languages, timeline.notes, facts.left)
-    yield from forwards(languages[0], timeline, indexed(languages[0], timeline, past), left)
+    yield from feeds(languages, timeline)
+    data = gather(timeline)
+    yield from api_files(languages, data, timeline)
+    yield from archived_notes(languages, timeline.notes, data.components_after)
+    addresses = indexed_addresses(languages[0], timeline, history)
+    yield from redirects(languages[0], timeline, (one.address for one in addresses), former_languages)
     yield from admin_files(site)
     yield headers_file(languages, site)
-    yield from site_files(languages, timeline, past)
+    yield from site_files(languages, timeline, history)

@@ -1,7 +1,7 @@
 """Badges: the state of the site or of a service as a small picture for other people's pages.
 
-An SVG that stands alone: no font, script or style sheet from elsewhere, and both its halves bring their own
-ground, so that it looks the same on light and dark pages. State is told in words, by a shape and by a colour.
+A badge is a self-contained SVG without external fonts, scripts or style sheets. Both halves have a
+background, so that it looks the same on light and dark pages. Text, a shape and a colour show the state.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from collections.abc import Iterator
 from html import escape
 
 from statusgen.model.output import Output
-from statusgen.model.states import ServiceState
 from statusgen.model.text import N_, LocalText
-from statusgen.render.context import RenderContext, output_path, said, service_address
+from statusgen.render.context import RenderContext, output_path
 from statusgen.render.localization.labels import STATES
+from statusgen.render.overall_status import badge_state
+from statusgen.render.texts import localized
+from statusgen.render.urls import BADGE, SHIELD, service_address
 from statusgen.render.views.words import Label
-from statusgen.timeline.site_state import Timeline, active_maintenances, ongoing_incidents
-
-BADGE = "badge.svg"
-SHIELD = "badge.json"
+from statusgen.timeline.site_state import Timeline
 
 COLOURS = {
     "operational": "#147a45",
@@ -32,10 +31,10 @@ COLOURS = {
     "major-outage": "#b3171f",
     "info": "#4a5a6a",
 }
-"""The ground of the state's words. White on each of them has a contrast of at least 4.5."""
+"""The background of the state. White text on each has a contrast of at least 4.5."""
 
 NAME_COLOUR = "#2f3941"
-"""The ground of the name."""
+"""The background of the name."""
 
 _SHAPES = {  # on a field of 14 by 14
     "operational": "M1.5 7.5 5.2 11.2 12.5 3.5",
@@ -52,7 +51,7 @@ _SIZE = 12
 _PADDING = 8
 _ICON = 14
 _MOST_EMS = 18.0
-"""How wide a name may be: some 30 Latin letters, or 18 Chinese ones."""
+"""The width of the longest name: some 30 Latin letters, or 18 Chinese ones."""
 
 _WIDTHS = (
     ("'ijlI|", 0.29),
@@ -63,12 +62,12 @@ _WIDTHS = (
     ("DGOQ&w#+<=>^~", 0.82),
     ("mM%W@", 1.0),
 )
-"""How wide letters are in Verdana and its like, in ems; of others, see `_width`."""
+"""Widths of letters in Verdana and similar fonts, in ems; for others, see `_width`."""
 
 _EMS = {letter: width for letters, width in _WIDTHS for letter in letters}
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]+")
-"""What XML forbids, and what breaks lines or turns the direction of what follows."""
+"""Characters that XML forbids, that break lines, or that change the direction of text."""
 
 _SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" \
@@ -96,13 +95,13 @@ _FONTS = (
 
 
 def badges(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
-    """The site's badge, and one of each service, as a picture and for Shields."""
-    key, words = standing(timeline)
+    """Yield the badges of the site and of each service, as a picture and for Shields."""
+    key, words = badge_state(timeline)
     yield from _both(context, "", context.settings.name, key, words)
-    for told in timeline.services:
-        service, state = told.service, told.state
+    for summary in timeline.services:
+        service, state = summary.service, summary.state
         address = service_address(service.id)
-        if told.retired:
+        if summary.retired:
             yield from _both(context, address, service.name, "info", N_("Retired"))
         else:
             yield from _both(context, address, service.name, state.key, STATES[state])
@@ -115,39 +114,24 @@ def _both(context: RenderContext, address: str, name: LocalText, key: str, words
 
 
 def _make_shield(context: RenderContext, name: LocalText, key: str, words: str) -> bytes:
-    """What Shields draws a badge of its own style from (https://shields.io/badges/endpoint-badge)."""
-    told = {
+    """Render the data for a badge in the style of Shields (https://shields.io/badges/endpoint-badge)."""
+    shield = {
         "schemaVersion": 1,
-        "label": _clean(said(context, name).text) or "status",
-        "message": context.words.texts.gettext(words),
+        "label": _clean(localized(context, name).text) or "status",
+        "message": context.formatter.texts.gettext(words),
         "color": COLOURS[key].removeprefix("#"),
     }
-    return json.dumps(told, ensure_ascii=False).encode() + b"\n"
-
-
-def standing(timeline: Timeline) -> tuple[str, str]:
-    """How all of it stands: a state's key, or `info` while an incident is watched; and in English words.
-
-    Calm, which is `operational`, only when nothing at all is going on.
-    """
-    worst = timeline.state
-    if worst is not ServiceState.OPERATIONAL:
-        return worst.key, STATES[worst]
-    if ongoing_incidents(timeline):
-        return "info", N_("An incident is open")
-    if active_maintenances(timeline):
-        return ServiceState.UNDER_MAINTENANCE.key, N_("Planned work is going on")
-    return worst.key, N_("All services are working")
+    return json.dumps(shield, ensure_ascii=False).encode() + b"\n"
 
 
 def _make_badge(context: RenderContext, name: LocalText, key: str, words: str) -> bytes:
-    told = said(context, name)
-    label = Label(key, context.words.texts.gettext(words))
-    return badge(told.text, label, language=context.language, name_language=told.lang)
+    text = localized(context, name)
+    label = Label(key, context.formatter.texts.gettext(words))
+    return badge(text.text, label, language=context.language, name_language=text.lang)
 
 
 def badge(name: str, state: Label, *, language: str, name_language: str = "") -> bytes:
-    """The picture: `name` on the left, the state on the right. It changes with the state alone."""
+    """Render an SVG with the `name` on the left and the state on the right."""
     whole, words = _clean(name), _clean(state.text)
     short = _shortened(whole)
     name_length, words_length = _pixels(short), _pixels(words)
@@ -179,12 +163,12 @@ def badge(name: str, state: Label, *, language: str, name_language: str = "") ->
 
 
 def _clean(text: str) -> str:
-    """In one line, without what is not for reading."""
+    """Return the text on one line, without invisible characters."""
     return " ".join(_UNSAFE.sub(" ", text).split())
 
 
 def _shortened(name: str) -> str:
-    """A name that fits: cut after a word where that keeps most of it."""
+    """Shorten a name to the greatest width, at the end of a word where that keeps most of it."""
     if _ems(name) <= _MOST_EMS:
         return name
     kept = name
@@ -200,7 +184,7 @@ def _pixels(text: str) -> int:
 
 
 def _ems(text: str) -> float:
-    """About how wide a text is; `textLength` makes it exactly so wide, whatever the font."""
+    """Estimate the width of a text in ems; `textLength` makes it exactly so wide in any font."""
     return sum(map(_width, unicodedata.normalize("NFC", text)))
 
 

@@ -6,26 +6,19 @@ words that anybody might correct. Times are in UTC, so that no change of clocks 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from statusgen.model.notes import Maintenance
 from statusgen.model.output import Output
+from statusgen.model.printable import strip_controls
 from statusgen.model.status import Kind, Status
-from statusgen.render.context import (
-    RenderContext,
-    note_address,
-    output_path,
-    plain_lines,
-    said,
-    service_address,
-    service_name,
-    url,
-)
-from statusgen.render.frame import CALENDAR, EVENT
+from statusgen.render.context import RenderContext, output_path, url
 from statusgen.render.localization.labels import AFFECTED_LATER, state_label, status_label
+from statusgen.render.statuspage_times import EPOCH
+from statusgen.render.texts import localized, plain_lines, service_name
+from statusgen.render.urls import CALENDAR, EVENT, note_address, service_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
 
@@ -33,61 +26,44 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 KEPT = timedelta(days=365)
-"""How long a calendar shows what is over, so that it does not grow with the history."""
+"""How long a calendar keeps past events, so that it does not grow with the history."""
 
 _ASK_AGAIN = timedelta(hours=1)
 _LONGEST_WORDS = 600
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""When planned work was posted that nobody announced: nobody knows, and the clock must not decide."""
-
-_NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def calendars(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
-    """All calendars of an edition, and the files of work that is not archived."""
-    shown = shown_work(timeline)
-    yield Output(output_path(context, CALENDAR), _make_site, (context, shown), late=True)
+    """Yield the calendars of a language, and the event files of maintenances that are not archived."""
+    shown, site = shown_work(timeline), localized(context, context.settings.name).text
+    yield Output(output_path(context, CALENDAR), _make_calendar, (context, site, "", shown), late=True)
     for service in context.services:
-        touching = tuple(story for story in shown if service in story.states)
-        path = output_path(context, service_address(service) + CALENDAR)
-        yield Output(path, _make_service, (context, service, touching), late=True)
-    for story in timeline.maintenances:  # old ones too: a published address never dies
-        if not story.archived:
-            yield event_file(context, story)
+        name, address = f"{service_name(context, service).text} · {site}", service_address(service)
+        notes = tuple(note for note in shown if service in note.states)
+        path = output_path(context, address + CALENDAR)
+        yield Output(path, _make_calendar, (context, name, address, notes), late=True)
+    for note in timeline.maintenances:  # old ones too: a published address never dies
+        if not note.archived:
+            yield event_file(context, note)
 
 
-def event_file(context: RenderContext, story: NoteSummary) -> Output:
-    """The file of a maintenance."""
-    path = output_path(context, note_address(story.kind, story.id) + EVENT)
-    return Output(path, _make_event, (context, story))
+def event_file(context: RenderContext, note: NoteSummary) -> Output:
+    """Return the event file of a maintenance."""
+    name, address = localized(context, context.settings.name).text, note_address(note.kind, note.id)
+    return Output(output_path(context, address + EVENT), _make_calendar, (context, name, address, (note,)))
 
 
 def shown_work(timeline: Timeline) -> tuple[NoteSummary, ...]:
-    """What calendars show: all work to come or going on, and a year of what is over. By start, then id."""
+    """Return the maintenances in calendars: all open ones, and those of the last year. By start, then id."""
     oldest = timeline.now - KEPT
-    shown = (story for story in timeline.maintenances if story.open or not story.ends or story.ends >= oldest)
-    return tuple(sorted(shown, key=lambda story: (story.starts, story.id)))
+    shown = (note for note in timeline.maintenances if note.open or not note.ends or note.ends >= oldest)
+    return tuple(sorted(shown, key=lambda note: (note.starts, note.id)))
 
 
-def _make_site(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
-    return _calendar(context, said(context, context.settings.name).text, "", stories)
+def _make_calendar(context: RenderContext, name: str, address: str, notes: Sequence[NoteSummary]) -> bytes:
+    """Render the calendar that belongs to the page at an address."""
+    from icalendar import Calendar  # noqa: PLC0415 - slow to import, and most builds render no calendar
 
-
-def _make_service(context: RenderContext, service: str, stories: Sequence[NoteSummary]) -> bytes:
-    site, own = said(context, context.settings.name).text, service_name(context, service).text
-    return _calendar(context, f"{own} · {site}", service_address(service), stories)
-
-
-def _make_event(context: RenderContext, story: NoteSummary) -> bytes:
-    name = said(context, context.settings.name).text
-    return _calendar(context, name, note_address(story.kind, story.id), [story])
-
-
-def _calendar(context: RenderContext, name: str, address: str, stories: Iterable[NoteSummary]) -> bytes:
-    """The calendar that belongs to the page at an address."""
-    from icalendar import Calendar  # noqa: PLC0415 - slow to import, and most runs make no calendar anew
-
-    title = _text(context.words.texts.gettext("Planned maintenance: %(name)s") % {"name": name})
+    title = strip_controls(context.formatter.texts.gettext("Planned maintenance: %(name)s") % {"name": name})
     made = Calendar()
     made.add("prodid", f"-//statusgen//statusgen//{context.language.upper()}")
     made.add("version", "2.0")
@@ -98,91 +74,89 @@ def _calendar(context: RenderContext, name: str, address: str, stories: Iterable
     made.add("url", url(context, address))
     made.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT1H")  # the same, for Outlook
-    for story in stories:
-        _add(made, context, story)
+    for note in notes:
+        _add(made, context, note)
     data: bytes = made.to_ical()
     return data
 
 
-def _add(made: Calendar, context: RenderContext, story: NoteSummary) -> None:
+def _add(made: Calendar, context: RenderContext, summary: NoteSummary) -> None:
     from icalendar import Event  # noqa: PLC0415 - see above
 
-    event, note = Event(), story.note
+    event, note = Event(), summary.note
     assert isinstance(note, Maintenance)  # noqa: S101 - its callers give nothing else
     event.add("uid", f"{note.key}@{context.settings.identity}")
-    event.add("sequence", story.sequence)
-    _add_times(event, story, note)
-    event.add("summary", _text(said(context, note.title).text))
-    event.add("description", _text(_description(context, story)))
-    at = _named_at(story)
-    names = [_text(service_name(context, id_, at).text) for id_ in story.states if id_ in context.services]
+    event.add("sequence", summary.sequence)
+    _add_times(event, summary, note)
+    event.add("summary", strip_controls(localized(context, note.title).text))
+    event.add("description", strip_controls(_description(context, summary)))
+    at = _named_at(summary)
+    names = [
+        strip_controls(service_name(context, id_, at).text)
+        for id_ in summary.states
+        if id_ in context.services
+    ]
     if names:
         event.add("categories", names)
-    event.add("status", "CANCELLED" if story.status is Status.CANCELLED else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")  # nobody is busy because of it
-    event.add("url", url(context, note_address(story.kind, story.id)))
+    event.add("status", "CANCELLED" if summary.status is Status.CANCELLED else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")  # it does not make the reader busy
+    event.add("url", url(context, note_address(summary.kind, summary.id)))
     made.add_component(event)
 
 
-def _add_times(event: Event, story: NoteSummary, note: Maintenance) -> None:
+def _add_times(event: Event, summary: NoteSummary, note: Maintenance) -> None:
     known = bool(note.updates or note.announced)
-    stamp = story.modified if known else story.revised
-    event.add("dtstamp", stamp or _NEVER)
+    stamp = summary.modified if known else summary.revised
+    event.add("dtstamp", stamp or EPOCH)
     if stamp:
         event.add("last-modified", stamp)
-    event.add("dtstart", story.starts)
-    if story.ends and story.ends > story.starts:  # an event may not end where it starts
-        event.add("dtend", story.ends)
+    event.add("dtstart", summary.starts)
+    if summary.ends and summary.ends > summary.starts:  # an event may not end where it starts
+        event.add("dtend", summary.ends)
 
 
-def _description(context: RenderContext, story: NoteSummary) -> str:
-    """What is planned, who is affected and how, what they can do, and what was said last."""
-    texts, note = context.words.texts, story.note
-    over, address = not story.open, note_address(Kind.MAINTENANCE, story.id)
+def _description(context: RenderContext, summary: NoteSummary) -> str:
+    """Return what is planned, who is affected and how, what they can do, and the newest update."""
+    texts, note = context.formatter.texts, summary.note
+    over, address = not summary.open, note_address(Kind.MAINTENANCE, summary.id)
     last = next((update for update in reversed(note.updates) if update.body), None)
     paragraphs = (
-        (texts.gettext("Posted in error"), said(context, note.withdrawn).text),
+        (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
         ("", plain_lines(context, note.intro, address, _LONGEST_WORDS)),
-        (texts.gettext("Impact"), said(context, story.impact).text),
+        (texts.gettext("Impact"), localized(context, summary.impact).text),
         (
             texts.gettext("Services" if over else AFFECTED_LATER),
-            ", ".join(_services(context, story, with_states=not over)),
+            ", ".join(_services(context, summary, with_states=not over)),
         ),
-        (texts.gettext("What you can do"), "" if over else said(context, story.workaround).text),
+        (texts.gettext("What you can do"), "" if over else localized(context, summary.workaround).text),
         (
-            status_label(context.words, last.status).text if last else "",
+            status_label(context.formatter, last.status).text if last else "",
             plain_lines(context, last.body, address, _LONGEST_WORDS) if last else "",
         ),
     )
     line = texts.gettext("%(question)s: %(answer)s")
-    told = [
+    lines = [
         line % {"question": question, "answer": _below(words)} if question else words
         for question, words in paragraphs
         if words
     ]
-    told = [words.replace(" \n", "\n") for words in told]
-    return "\n\n".join([*told, url(context, address)])
+    return "\n\n".join([*(one.replace(" \n", "\n") for one in lines), url(context, address)])
 
 
 def _below(answer: str) -> str:
-    """An answer of several lines begins on a line of its own."""
+    """Let an answer of several lines begin on a line of its own."""
     return f"\n{answer}" if "\n" in answer else answer
 
 
-def _services(context: RenderContext, story: NoteSummary, *, with_states: bool) -> list[str]:
+def _services(context: RenderContext, note: NoteSummary, *, with_states: bool) -> list[str]:
     return [
-        service_name(context, id_, _named_at(story)).text
-        + (f" ({state_label(context.words, state).text})" if with_states else "")
-        for id_, state in story.states.items()
+        service_name(context, id_, _named_at(note)).text
+        + (f" ({state_label(context.formatter, state).text})" if with_states else "")
+        for id_, state in note.states.items()
         if id_ in context.services
     ]
 
 
-def _named_at(story: NoteSummary) -> datetime | None:
-    """What is over keeps the names that services had then."""
-    return None if story.open else story.ends or story.updated
-
-
-def _text(words: str) -> str:
-    """Without the characters that a calendar cannot hold."""
-    return _NOT_IN_TEXT.sub("", words)
+def _named_at(note: NoteSummary) -> datetime | None:
+    """Return when services had the names to show: at the end of closed work; None for today."""
+    return None if note.open else note.ends or note.updated

@@ -1,4 +1,4 @@
-"""What surrounds the content of every page: names, menu, languages, and what search engines need."""
+"""The frame of every page: names, menu, languages, feeds; and its head for search engines."""
 
 from __future__ import annotations
 
@@ -10,20 +10,30 @@ from markupsafe import Markup
 
 from statusgen.model.status import Kind
 from statusgen.render.context import (
-    TWIN,
     RenderContext,
     asset,
     href,
     inline_styles,
-    note_address,
     once,
     picture,
-    said,
     url,
 )
 from statusgen.render.headers import policy
 from statusgen.render.localization.formatter import direction, language_name, moment
 from statusgen.render.localization.labels import uptime_method
+from statusgen.render.texts import localized
+from statusgen.render.urls import (
+    FEEDS,
+    GLOSSARY,
+    HISTORY,
+    LIVE,
+    MARKDOWN_PAGE,
+    REPORTS,
+    RSS,
+    SUBSCRIBE,
+    UPTIME,
+    note_address,
+)
 from statusgen.render.views.frame import (
     AppearanceView,
     FeedLink,
@@ -34,24 +44,12 @@ from statusgen.render.views.frame import (
 )
 from statusgen.render.views.words import Link, Text
 
-RSS, ATOM, JSON_FEED = "updates.rss", "updates.atom", "feed.json"
-FEEDS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
-"""The feeds of one entry an update, by name, with their media types."""
-CALENDAR = "calendar.ics"
-EVENT = "event.ics"
-HISTORY = "history/"
-LIVE = "live.json"
-SUBSCRIBE = "subscribe/"
-UPTIME = "uptime/"
-GLOSSARY = "glossary/"
-REPORTS = "reports/"
-
 _ICON_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 
 
 @dataclass(frozen=True, slots=True)
 class NextVersion:
-    """When a page will differ by itself, and the link to what it will be then."""
+    """The next version of a page: when it replaces this one, and the link to it."""
 
     at: datetime
     href: str
@@ -61,43 +59,43 @@ def frame(
     context: RenderContext,
     address: str,
     now: datetime | None = None,
-    turn: NextVersion | None = None,
+    next_version: NextVersion | None = None,
     version: str = "",
 ) -> Frame:
-    """What surrounds the page at an address; the instant and the version only where they are shown."""
-    words = context.words
+    """Return the frame of the page at an address; `now` and `version` only where the page shows them."""
+    fmt = context.formatter
     return replace(
-        once(context, ("frame", context.language), lambda: _anywhere(context)),
+        once(context, ("frame", context.language), lambda: _common_frame(context)),
         menu=_menu(context, address),
         languages=_languages(context, address),
         version=version,
-        turn=NextVersionView(moment(words, turn.at), turn.href) if turn else None,
-        text=href(context, address + TWIN) if not address or address.endswith("/") else "",
-        as_of=moment(words, now) if now else None,
+        turn=NextVersionView(moment(fmt, next_version.at), next_version.href) if next_version else None,
+        text=href(context, address + MARKDOWN_PAGE) if not address or address.endswith("/") else "",
+        as_of=moment(fmt, now) if now else None,
     )
 
 
-def _anywhere(context: RenderContext) -> Frame:
-    """What surrounds every page alike; what depends on the page is empty."""
-    settings, words = context.settings, context.words
+def _common_frame(context: RenderContext) -> Frame:
+    """Return the frame without what depends on the page."""
+    settings, fmt = context.settings, context.formatter
     icon, icon_type = _icon(context)
     return Frame(
         language=context.language,
-        direction=direction(words),
-        site_name=said(context, settings.name),
+        direction=direction(fmt),
+        site_name=localized(context, settings.name),
         home=href(context, ""),
         home_page=settings.home_page,
         repository=settings.repository,
         stylesheet=asset(context, "style.css"),
         theme_stylesheet=asset(context, "theme.css") if "theme.css" in context.theme.assets else "",
-        look=_look(context),
+        look=_appearance(context),
         icon=icon,
         icon_type=icon_type,
         menu=(),
         history=href(context, HISTORY),
         languages=(),
-        contacts=tuple(Link(contact.url, said(context, contact.label)) for contact in settings.contacts),
-        footer=said(context, settings.footer),
+        contacts=tuple(Link(contact.url, localized(context, contact.label)) for contact in settings.contacts),
+        footer=localized(context, settings.footer),
         feed=href(context, RSS),
         feeds=tuple(FeedLink(type_, href(context, name)) for name, type_ in FEEDS.items()),
         live=href(context, LIVE) if context.live else "",
@@ -109,13 +107,13 @@ def _anywhere(context: RenderContext) -> Frame:
         uptime=href(context, UPTIME),
         glossary=href(context, GLOSSARY) if context.glossary_page else "",
         reports=href(context, REPORTS) if settings.reports_public else "",
-        uptime_method=uptime_method(words, settings.weights),
+        uptime_method=uptime_method(fmt, settings.weights),
         policy=policy(inline_styles(context)),
     )
 
 
 def state_icon(context: RenderContext, key: str) -> str:
-    """The link to the icon that shows a state; the site's own, where it has one, stays as it is."""
+    """Return the link to the icon that shows a state, or to the site's own icon if it has one."""
     own, _ = _icon(context)
     return own if context.settings.appearance.favicon else asset(context, f"icon-{key}.svg")
 
@@ -123,22 +121,22 @@ def state_icon(context: RenderContext, key: str) -> str:
 def head(
     context: RenderContext, address: str, title: str, description: str = "", kind: str = "website"
 ) -> PageHead:
-    """A page's head; without words of its own, the site's description."""
-    name = said(context, context.settings.name).text
+    """Return the head of a page; without a description, the site's own is used."""
+    name = localized(context, context.settings.name).text
     return PageHead(
         title=f"{title} · {name}" if title else name,
-        description=description or said(context, context.settings.description).text,
+        description=description or localized(context, context.settings.description).text,
         url=url(context, address),
         kind=kind,
     )
 
 
-def _look(context: RenderContext) -> AppearanceView:
-    given, look = context.settings.appearance, context.look
+def _appearance(context: RenderContext) -> AppearanceView:
+    given, overrides = context.settings.appearance, context.overrides
     return AppearanceView(
-        rules=Markup(look.rules),  # noqa: S704 - of checked values
-        paper=look.paper,
-        dark_paper=look.dark_paper,
+        rules=Markup(overrides.rules),  # noqa: S704 - of checked values
+        paper=overrides.paper,
+        dark_paper=overrides.dark_paper,
         logo=picture(context, "logo", given.logo),
         dark_logo=picture(context, "dark-logo", given.dark_logo),
         name_beside_logo=given.name_beside_logo,
@@ -146,7 +144,7 @@ def _look(context: RenderContext) -> AppearanceView:
 
 
 def _icon(context: RenderContext) -> tuple[str, str]:
-    """The address of the icon in the browser's tab, and its media type."""
+    """Return the link to the icon of the browser's tab, and its media type."""
     own = context.settings.appearance.favicon
     if own is None:
         return asset(context, "icon.svg"), _ICON_TYPES[".svg"]
@@ -154,9 +152,9 @@ def _icon(context: RenderContext) -> tuple[str, str]:
 
 
 def _menu(context: RenderContext, address: str) -> tuple[Link, ...]:
-    """Status, history and the free pages. Months belong to the history."""
-    texts = context.words.texts
-    pages = [(note_address(Kind.PAGE, id_), said(context, title)) for id_, title in context.menu]
+    """Return the menu: status, history and the free pages. Months belong to the history."""
+    texts = context.formatter.texts
+    pages = [(note_address(Kind.PAGE, id_), localized(context, title)) for id_, title in context.menu]
     entries = [("", Text(texts.gettext("Status"))), (HISTORY, Text(texts.gettext("History"))), *pages]
     return tuple(
         Link(href(context, target), text, current=address == target or address.startswith(target or "\0"))

@@ -1,10 +1,10 @@
-"""HTTP headers for each file: its type, who may use it, how long it is kept, and what it may load.
+"""HTTP headers for each file: its type, who may use it, how long it is cached, and what it may load.
 
-`_headers` gives them to the hosts that read such a file (Cloudflare Pages, Netlify) and to our preview; the
-snippets of docs/hosting.md are made from the same tables. Every rule whose pattern fits applies, and where
-two of them name the same header, Cloudflare joins the values with a comma. Joined policies are all enforced,
-so a later rule can never allow more. Hence no two rules that fit one file name the same header. The policy of
-a page is in the page as well, for hosts that send no headers of ours.
+The file `_headers` is for hosts that read it (Cloudflare Pages, Netlify) and for the preview; the snippets of
+docs/hosting.md have the same values. Every rule whose pattern matches applies. Where two have the same
+header, Cloudflare joins the values with a comma, and browsers enforce all joined policies, so a later rule
+never allows more. Hence no two rules that match one file have the same header. The policy of a page is also
+in the page itself, for hosts that do not send these headers.
 """
 
 from __future__ import annotations
@@ -18,13 +18,28 @@ from urllib.parse import quote
 
 from statusgen.model.output import Output
 from statusgen.model.site import Site
-from statusgen.render.badges import BADGE
 from statusgen.render.cms import ADMIN, PROGRAMS, Program, admin_policy
-from statusgen.render.context import EMBED, RenderContext, href, inline_styles, root
+from statusgen.render.context import (
+    RenderContext,
+    href,
+    inline_styles,
+)
+from statusgen.render.urls import (
+    BADGE,
+    EMBED,
+    GLOSSARY,
+    HISTORY,
+    NOT_FOUND,
+    NOTE_FOLDERS,
+    REPORTS,
+    SERVICES,
+    SUBSCRIBE,
+    UPTIME,
+)
 
 HEADERS = "_headers"
 OTHERWISE = ("Cache-Control", "public, max-age=0, must-revalidate")
-"""What those hosts send where no rule names it: keep a copy, but ask before using it."""
+"""What those hosts send without a rule: keep a copy, but revalidate it before use."""
 
 FOR_YEARS = ("Cache-Control", "public, max-age=31536000, immutable")
 FOR_ALL = (
@@ -45,30 +60,30 @@ TYPES = {
     "*.rss": "application/rss+xml; charset=utf-8",
     _JSON_FEEDS: "application/feed+json",
 }
-"""Where hosts do not know better. What an ending like `.json` means they all know."""
+"""Types that hosts do not know. All of them know endings like `.json`."""
 
 NO_FRAMES = ("X-Frame-Options", "DENY")
 _NEXT = "next-"
 _PAGES = (
-    *("", "404.html", f"{_NEXT}*", "glossary/*", "history/*", "incidents/*", "maintenance/*", "notices/*"),
-    *("reports/*", "services/*", "subscribe/*", "uptime/*"),
+    *("", NOT_FOUND, f"{_NEXT}*"),
+    *(f"{folder}*" for folder in (GLOSSARY, HISTORY, *NOTE_FOLDERS, REPORTS, SERVICES, SUBSCRIBE, UPTIME)),
 )
-"""Where each language has pages, and pictures of notes, that nobody may show in a frame."""
+"""Patterns of the pages and of the pictures of notes in each language. No site may frame them."""
 
 _MOST_RULES = 100
-"""Cloudflare reads no more."""
+"""The limit of Cloudflare."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a server says with all files whose address fits; `*` stands for any letters, also for `/`."""
+    """The headers of all files whose address matches; `*` matches any characters, also `/`."""
 
     pattern: str
     headers: tuple[tuple[str, str], ...]
 
 
 def policy(styles: Iterable[str]) -> str:
-    """What pages may load: only what is the site's own, and these styles within a page. No script within."""
+    """Return the policy of pages: only the site's own files, these inline styles, no inline script."""
     inline = "".join(f" 'sha256-{_hash(style)}'" for style in dict.fromkeys(styles))
     return "; ".join(
         (
@@ -90,7 +105,7 @@ def _hash(style: str) -> str:
 
 
 def headers_file(contexts: Sequence[RenderContext], site: Site) -> Output:
-    """The file with the rules for a site in these languages, the default first."""
+    """Return the file with the rules for a site in these languages, the default first."""
     pages = tuple(page.id for page in site.pages)
     editor = site.settings.editor
     inputs = (tuple(contexts), pages, PROGRAMS[editor.program] if editor else None)
@@ -100,12 +115,12 @@ def headers_file(contexts: Sequence[RenderContext], site: Site) -> Output:
 def rules(
     contexts: Sequence[RenderContext], pages: Sequence[str] = (), program: Program | None = None
 ) -> tuple[Rule, ...]:
-    """All rules for a site with free pages of these ids, and an editor in the browser if there is one.
+    """Return the rules for a site with free pages of these ids, and a content editor if there is one.
 
-    Of too many languages and pages, the last ones get no rules of their own: the policy in each page remains.
+    With too many languages and pages, the last ones have no rules: the policy in each page remains.
     """
     default = contexts[0]
-    site = root(default)
+    site = default.root
     guard = ("Content-Security-Policy", policy(inline_styles(default)))
     found = [
         Rule(f"{site}*", FOR_ALL),
@@ -129,11 +144,11 @@ def _admin_rule(site: str, program: Program) -> Rule:
 def _page_rules(
     contexts: Sequence[RenderContext], pages: Sequence[str], guard: tuple[str, str]
 ) -> Iterator[Rule]:
-    """A policy for what browsers show as a document: pages, and SVG, which may have scripts.
+    """Yield a policy for all documents: pages, and SVG, which may have scripts.
 
-    There is none for all files (`/*`), since the editor's page needs one of its own.
+    There is none for all files (`/*`), since the page of the content editor needs one of its own.
     """
-    free = (f"{quote(page)}/*" for page in pages if not page.startswith(_NEXT))  # whose rule fits it already
+    free = (f"{quote(page)}/*" for page in pages if not page.startswith(_NEXT))  # `next-*` matches it already
     patterns = dict.fromkeys((*_PAGES, *free))
     for context in contexts:
         for pattern in patterns:
@@ -151,7 +166,7 @@ def _make_headers(contexts: Sequence[RenderContext], pages: Sequence[str], progr
 
 
 def read_headers(data: bytes) -> tuple[Rule, ...]:
-    """The rules that a file made here holds."""
+    """Read the rules from a file of `headers_file`."""
     found: list[Rule] = []
     for line in data.decode().splitlines():
         if not line.startswith(" "):
@@ -163,7 +178,7 @@ def read_headers(data: bytes) -> tuple[Rule, ...]:
 
 
 def headers_of(found: Iterable[Rule], address: str) -> dict[str, str]:
-    """The headers that a host sends with the file at an address such as `/status/updates.rss`.
+    """Return the headers that a host sends with the file at an address such as `/status/updates.rss`.
 
     Values that several rules give the same header are joined, as Cloudflare does.
     """

@@ -1,4 +1,4 @@
-"""The tiny file that open pages ask for news: what the site says now, in a digest and a word."""
+"""A small file that open pages poll for changes: a digest of the site, and its state."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from datetime import datetime
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.render.context import RenderContext, output_path
-from statusgen.render.frame import LIVE, state_icon
+from statusgen.render.frame import state_icon
 from statusgen.render.localization.formatter import moment
+from statusgen.render.urls import LIVE
 from statusgen.timeline.site_state import Timeline
 
 
 def live_file(context: RenderContext, timeline: Timeline) -> Output:
-    """Return the file of an edition. It is published late, as pages that see a new version ask for it."""
+    """Return the file of a language. It is late: the changes that it announces must have been published."""
     inputs = (context, timeline.now, timeline.next_change, timeline.state, timeline.version)
     return Output(output_path(context, LIVE), _make_live, inputs, late=True)
 
@@ -22,13 +23,13 @@ def live_file(context: RenderContext, timeline: Timeline) -> Output:
 def _make_live(
     context: RenderContext, now: datetime, next_change: datetime, state: ServiceState, version: str
 ) -> bytes:
-    as_of = moment(context.words, now)
-    told = {
+    as_of = moment(context.formatter, now)
+    live = {
         "version": version,
         "state": state.key,
         "icon": state_icon(context, state.key),
         "as_of": as_of.iso,
         "as_of_text": as_of.text,
-        "next": moment(context.words, next_change).iso,
+        "next": moment(context.formatter, next_change).iso,
     }
-    return json.dumps(told, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(live, ensure_ascii=False).encode() + b"\n"

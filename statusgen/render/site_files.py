@@ -1,4 +1,4 @@
-"""What a site has once, whatever its languages: sitemap, robots.txt, assets."""
+"""Files that a site has once for all languages: sitemap, robots.txt, pictures, assets."""
 
 from __future__ import annotations
 
@@ -9,24 +9,26 @@ from html import escape
 
 from statusgen.model.output import Output
 from statusgen.model.status import Kind
-from statusgen.render.context import (
-    RenderContext,
+from statusgen.render.context import RenderContext, url
+from statusgen.render.theme.load import Theme, asset_path
+from statusgen.render.theme.overrides import picture_files
+from statusgen.render.urls import (
+    GLOSSARY,
+    HISTORY,
+    REPORTS,
+    SUBSCRIBE,
+    UPTIME,
     month_address,
     note_address,
     service_address,
     service_year_address,
-    url,
 )
-from statusgen.render.frame import GLOSSARY, HISTORY, REPORTS, SUBSCRIBE, UPTIME
-from statusgen.render.pages.report import has_address
-from statusgen.render.theme.load import Theme, asset_path
-from statusgen.render.theme.overrides import picture_files
 from statusgen.timeline.history import History
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
 
 _MOST_ADDRESSES = 50_000
-"""A sitemap may not have more; then the oldest notes, which come last, are left to the history's links."""
+"""The limit of a sitemap. The oldest notes, which are last, are left out: the history links to them."""
 
 _SITEMAP = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -38,19 +40,19 @@ _SITEMAP = """\
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An address for search engines, and when its words last changed, where that is known."""
+    """An address for search engines, and the last change of its words; None if unknown."""
 
     address: str
     changed: datetime | None = None
 
 
-def site_files(contexts: Sequence[RenderContext], timeline: Timeline, past: History) -> Iterator[Output]:
-    """All of them, made once for all editions."""
+def site_files(contexts: Sequence[RenderContext], timeline: Timeline, history: History) -> Iterator[Output]:
+    """Yield all of them; the first context is that of the default language."""
     default = contexts[0]
     yield Output(
         "sitemap.xml",
         _make_sitemap,
-        (tuple(contexts), indexed(default, timeline, past)),
+        (tuple(contexts), indexed_addresses(default, timeline, history)),
         late=True,
     )
     yield Output("robots.txt", _make_robots, (default.settings.url,))
@@ -60,12 +62,12 @@ def site_files(contexts: Sequence[RenderContext], timeline: Timeline, past: Hist
         yield Output(asset_path(default.theme, name), _make_asset, (default.theme, name))
 
 
-def indexed(context: RenderContext, timeline: Timeline, past: History) -> tuple[Indexed, ...]:
-    """The addresses of all pages of an edition."""
+def indexed_addresses(context: RenderContext, timeline: Timeline, history: History) -> tuple[Indexed, ...]:
+    """Return the addresses of all pages of a language, notes last, newest first."""
     site, now = timeline.site, timeline.now
-    told = sorted(timeline.notes, key=lambda story: story.updated, reverse=True)
-    years = [year for of_service in past.years.values() for year in of_service]
-    last = _last_change(told, now)
+    notes = sorted(timeline.notes, key=lambda note: note.updated, reverse=True)
+    years = [year for of_service in history.years.values() for year in of_service]
+    last = _last_change(notes, now)
     return (
         Indexed("", last),
         *(Indexed(service_address(service.id)) for service in site.services),
@@ -73,20 +75,20 @@ def indexed(context: RenderContext, timeline: Timeline, past: History) -> tuple[
         Indexed(SUBSCRIBE),
         Indexed(UPTIME),
         *((Indexed(GLOSSARY),) if context.glossary_page else ()),
-        *((Indexed(REPORTS),) if site.settings.reports_public and has_address(site) else ()),
+        *((Indexed(REPORTS),) if context.reports_page else ()),
         *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
-        *(Indexed(month_address(one.month), _last_change(one.notes, now)) for one in past.months),
+        *(Indexed(month_address(one.month), _last_change(one.notes, now)) for one in history.months),
         *(
             Indexed(service_year_address(one.service, one.year), _last_change(one.notes, now))
             for one in years
         ),
-        *(Indexed(note_address(one.kind, one.id), _last_change([one], now)) for one in told),
+        *(Indexed(note_address(one.kind, one.id), _last_change([one], now)) for one in notes),
     )
 
 
-def _last_change(stories: Iterable[NoteSummary], now: datetime) -> datetime | None:
-    """When the newest of their words came; planned work that nobody announced tells nothing yet."""
-    return max((story.modified for story in stories if story.modified <= now), default=None)
+def _last_change(notes: Iterable[NoteSummary], now: datetime) -> datetime | None:
+    """Return the last change up to `now`; None if there is none, as of work that was never announced."""
+    return max((note.modified for note in notes if note.modified <= now), default=None)
 
 
 def _make_sitemap(contexts: Sequence[RenderContext], indexed: Iterable[Indexed]) -> bytes:

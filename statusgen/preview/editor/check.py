@@ -35,7 +35,7 @@ from statusgen.preview.editor.form_specs import (
 from statusgen.read.catalogues import msgid, texts_for
 from statusgen.read.note_fields import SERVICES
 from statusgen.read.note_files import is_of_note
-from statusgen.render.context import note_address
+from statusgen.render.urls import note_address
 
 _GAP = "…"
 

@@ -15,8 +15,8 @@ from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading
 from statusgen.read.note_files import is_of_note
-from statusgen.render.context import note_address
 from statusgen.render.theme.load import ThemeError
+from statusgen.render.urls import note_address
 
 _MOST_PAST = 20
 

@@ -1,4 +1,4 @@
-"""The site for machines: the files that clients of Atlassian Statuspage read, and our own."""
+"""JSON files for programs: those that clients of Atlassian Statuspage read, and statusgen's own."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["StatuspageData", "api_files", "gather"]
 
 
 def api_files(
-    contexts: Sequence[RenderContext], facts: StatuspageData, timeline: Timeline
+    contexts: Sequence[RenderContext], data: StatuspageData, timeline: Timeline
 ) -> Iterator[Output]:
-    """Return the files of all languages but those of archived notes. They are late, as they link to pages."""
+    """Yield the files of all languages without archived notes. They are late, as they link to pages."""
     for context in contexts:
-        yield from statuspage_files(context, facts)
+        yield from statuspage_files(context, data)
         yield status_file(context, timeline)
     yield schema_file(contexts[0])

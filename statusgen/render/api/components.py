@@ -1,4 +1,4 @@
-"""The catalog as Statuspage's components: services and groups in one list, in its order."""
+"""The catalog as components of Statuspage: services and groups in one list, in the catalog's order."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from statusgen.model.ids import component_code, group_code, page_code
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY, LocalText
-from statusgen.render.api.times import NEVER, timestamp
-from statusgen.render.context import RenderContext, feed_prose, name_at, said
+from statusgen.render.context import RenderContext
+from statusgen.render.statuspage_times import EPOCH, timestamp
+from statusgen.render.texts import feed_html, localized, name_at
 from statusgen.timeline.calendar import midnight
 from statusgen.timeline.intervals import covering
 from statusgen.timeline.site_state import ServiceSummary
@@ -22,7 +23,7 @@ from statusgen.timeline.site_state import ServiceSummary
 STATUS = {
     ServiceState.OPERATIONAL: "operational",
     ServiceState.UNDER_MAINTENANCE: "under_maintenance",
-    ServiceState.UNCONFIRMED: "degraded_performance",  # Statuspage has no word for it
+    ServiceState.UNCONFIRMED: "degraded_performance",  # Statuspage has no such state
     ServiceState.DEGRADED: "degraded_performance",
     ServiceState.PARTIAL_OUTAGE: "partial_outage",
     ServiceState.MAJOR_OUTAGE: "major_outage",
@@ -31,7 +32,7 @@ STATUS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """A service or a group, whatever the language."""
+    """A service or a group, the same in all languages."""
 
     code: str
     name: LocalText
@@ -39,7 +40,7 @@ class Component:
     description: LocalText
     state: ServiceState
     position: int
-    """Among its neighbours."""
+    """In its group, or at the top level, from 1."""
     created: datetime
     updated: datetime
     since: date | None = None
@@ -47,29 +48,29 @@ class Component:
     """The code of its group."""
     group_name: LocalText = EMPTY
     left: datetime | None = None
-    """When a note that is over left it: it shows the name that it had then."""
+    """When the closed note that names it ended: the component has its name of that time. Else None."""
     children: tuple[str, ...] = ()
     """The codes of a group's services."""
     retired: bool = False
-    """Not listed any more, but still named by notes."""
+    """No longer listed, but still named by notes."""
 
 
 def components(
     site: Site, services: Sequence[ServiceSummary], first: datetime | None, now: datetime
 ) -> tuple[tuple[Component, ...], Mapping[str, Component]]:
-    """All components in the order of the files, and those that are services by our id.
+    """Return all components in order, and those of services by service id.
 
-    A service without a first day of its own was there when the first note was written.
+    `first` is the time of the first note, from which services without a first day of their own exist.
     """
     leaves = dict[str, Component]()
     groups = list[Component]()
     for group in site.groups:
-        members = [told for told in services if told.service.group == group.id]
+        members = [one for one in services if one.service.group == group.id]
         found = _leaves(members, group, site, first, now)
         leaves |= found
         if current := tuple(one for one in found.values() if not one.retired):
             groups.append(_group(group, len(groups) + 1, current))
-    alone = [told for told in services if told.service.id not in leaves]
+    alone = [one for one in services if one.service.id not in leaves]
     leaves |= _leaves(alone, None, site, first, now, len(groups))
     listed = (one for one in leaves.values() if not one.retired)
     ordered = sorted(chain(groups, listed), key=lambda one: one.position)
@@ -77,7 +78,7 @@ def components(
 
 
 def _leaves(
-    told: Iterable[ServiceSummary],
+    summary: Iterable[ServiceSummary],
     group: Group | None,
     site: Site,
     first: datetime | None,
@@ -86,40 +87,40 @@ def _leaves(
 ) -> dict[str, Component]:
     return {
         one.service.id: _leaf(one, group, site, first, now, position)
-        for position, one in enumerate(told, start=before + 1)
+        for position, one in enumerate(summary, start=before + 1)
     }
 
 
 def _leaf(
-    told: ServiceSummary,
+    summary: ServiceSummary,
     group: Group | None,
     site: Site,
     first: datetime | None,
     now: datetime,
     position: int,
 ) -> Component:
-    service = told.service
-    begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or NEVER
-    changes = (time for one in told.intervals for time in (one.start, one.end) if time and time <= now)
+    service = summary.service
+    begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or EPOCH
+    changes = (time for one in summary.intervals for time in (one.start, one.end) if time and time <= now)
     return Component(
         code=component_code(service.id),
         name=service.name,
         formerly=service.formerly,
         description=service.description,
-        state=_last_known(told, now),
+        state=_last_known(summary, now),
         position=position,
         created=begun,
         updated=max([begun, *changes]),
         since=service.since,
         group=group_code(group.id) if group else "",
         group_name=group.name if group else EMPTY,
-        retired=told.retired,
+        retired=summary.retired,
     )
 
 
-def _last_known(told: ServiceSummary, now: datetime) -> ServiceState:
-    """The state without doubts about all services: Statuspage has no word for what nobody knows."""
-    known = (one.state for one in covering(told.intervals, now) if not one.everywhere)
+def _last_known(summary: ServiceSummary, now: datetime) -> ServiceState:
+    """Return the state, ignoring times in which no service could be confirmed."""
+    known = (one.state for one in covering(summary.intervals, now) if not one.everywhere)
     return next(known, ServiceState.OPERATIONAL)
 
 
@@ -136,12 +137,12 @@ def _group(group: Group, position: int, members: tuple[Component, ...]) -> Compo
     )
 
 
-def component_shape(context: RenderContext, one: Component) -> dict[str, object]:
-    """A component as clients read it: these keys in this order, and no other."""
-    description = " ".join(html_to_text(feed_prose(context, one.description, "")).split())
-    shape: dict[str, object] = {
+def component_to_json(context: RenderContext, one: Component) -> dict[str, object]:
+    """Return a component as clients read it: exactly these keys, in this order."""
+    description = " ".join(html_to_text(feed_html(context, one.description, "")).split())
+    data: dict[str, object] = {
         "id": one.code,
-        "name": said(context, _name(context, one, one.left) if one.left else one.name).text,
+        "name": localized(context, _name(context, one, one.left) if one.left else one.name).text,
         "status": STATUS[one.state],
         "created_at": timestamp(one.created),
         "updated_at": timestamp(one.updated),
@@ -154,13 +155,13 @@ def component_shape(context: RenderContext, one: Component) -> dict[str, object]
         "group": bool(one.children),
         "only_show_if_degraded": False,
     }
-    return shape | ({"components": list(one.children)} if one.children else {})
+    return data | ({"components": list(one.children)} if one.children else {})
 
 
 def long_name(context: RenderContext, one: Component, at: datetime) -> str:
-    """As it was called at an instant, with the name of its group before it."""
-    name = said(context, _name(context, one, at)).text
-    return f"{said(context, one.group_name).text} - {name}" if one.group else name
+    """Return a component's name at an instant, after the name of its group."""
+    name = localized(context, _name(context, one, at)).text
+    return f"{localized(context, one.group_name).text} - {name}" if one.group else name
 
 
 def _name(context: RenderContext, one: Component, at: datetime) -> LocalText:

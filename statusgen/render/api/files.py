@@ -1,6 +1,6 @@
-"""The files of the Statuspage API v2: which there are, and what is in each.
+"""The files of the Statuspage API v2.
 
-Only what clients know is in them; what they do not know is in our own `status.json`.
+They have only what its clients know. The rest is in statusgen's own `status.json`.
 """
 
 from __future__ import annotations
@@ -15,160 +15,166 @@ from statusgen.model.output import Output
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Status
-from statusgen.render.api.components import Component, component_shape, components
-from statusgen.render.api.history import history_shape, last_months
-from statusgen.render.api.notes import note_shape
-from statusgen.render.api.rollup import roll_up
-from statusgen.render.api.times import NEVER, timestamp
-from statusgen.render.context import RenderContext, output_path, said, url
+from statusgen.render.api.components import Component, component_to_json, components
+from statusgen.render.api.history import history_to_json, last_months
+from statusgen.render.api.notes import note_to_json
+from statusgen.render.context import RenderContext, output_path, url
+from statusgen.render.overall_status import statuspage_status
+from statusgen.render.statuspage_times import EPOCH, timestamp
+from statusgen.render.texts import localized
+from statusgen.render.urls import STATUSPAGE_API, note_file_address
 from statusgen.timeline.note_summary import NoteSummary
-from statusgen.timeline.site_state import Timeline, by_month
+from statusgen.timeline.site_state import Month, Timeline, by_month
 
 MOST = 50
-"""So many incidents or maintenances are in a file."""
+"""The number of incidents or maintenances in a file at most."""
 
-_FOLDER = "api/v2/"
-_WELL = ServiceState.OPERATIONAL
+_OPERATIONAL = ServiceState.OPERATIONAL
 _UNRESOLVED = "incidents/unresolved.json"
 _UPCOMING = "scheduled-maintenances/upcoming.json"
 _ACTIVE = "scheduled-maintenances/active.json"
 
 
-Named = tuple[tuple[str, Component], ...]
-"""The components that a note names, by the ids of their services, in the order named."""
+NamedComponents = tuple[tuple[str, Component], ...]
+"""The components that a note names, by the ids of their services, in the order of the note."""
 
-Told = tuple[NoteSummary, Named]
+ListedNote = tuple[NoteSummary, NamedComponents]
+"""A note of a file, with the components that it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Notes of one kind for a file, newest first, each with the components that it names."""
+    """Notes of one kind for a file, newest first, and their key in the JSON object."""
 
     key: str
-    notes: tuple[Told, ...]
+    notes: tuple[ListedNote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatuspageData:
-    """What the files of all editions are made of."""
+    """The data of the files, the same in all languages."""
 
     updated: datetime
     catalog: tuple[Component, ...]
     lists: Mapping[str, Listing]
     """By file name."""
-    single: tuple[Told, ...]
+    single: tuple[ListedNote, ...]
     """Every incident and maintenance that is not archived."""
     overall: ServiceState
-    """How the site is as a whole."""
-    left: Mapping[str, Component]
-    """The components of services by our id, as those that are over left them."""
-    history: Mapping[tuple[int, int], tuple[NoteSummary, ...]]
+    """The state of the whole site."""
+    components_after: Mapping[str, Component]
+    """The components of services by service id, operational as after a closed note."""
+    history: Mapping[Month, tuple[NoteSummary, ...]]
 
 
 def gather(timeline: Timeline) -> StatuspageData:
-    """Return the facts for the files of all languages."""
+    """Return the data of all files at the instant of the timeline."""
     site, now = timeline.site, timeline.now
-    told = (*timeline.incidents, *timeline.maintenances)
-    first = min((min(story.created, story.starts) for story in told), default=None)
+    notes = (*timeline.incidents, *timeline.maintenances)
+    first = min((min(note.created, note.starts) for note in notes), default=None)
     catalog, leaves = components(site, timeline.services, first, now)
-    without_notices = (story for story in timeline.notes if story.kind is not Kind.NOTICE)
+    without_notices = (note for note in timeline.notes if note.kind is not Kind.NOTICE)
     months = by_month(without_notices, now, site.settings.zone)
     return StatuspageData(
-        updated=_updated(timeline, first or NEVER),
+        updated=_updated(timeline, first or EPOCH),
         overall=timeline.state,
         catalog=catalog,
         lists=_lists(timeline, leaves),
-        single=tuple((one, _named(one, leaves, left=not one.open)) for one in told if not one.archived),
-        left={id_: replace(one, state=_WELL, updated=one.created) for id_, one in leaves.items()},
+        single=tuple((one, _named(one, leaves, closed=not one.open)) for one in notes if not one.archived),
+        components_after={
+            id_: replace(one, state=_OPERATIONAL, updated=one.created) for id_, one in leaves.items()
+        },
         history={month: months.get(month, ()) for month in last_months(now.astimezone(site.settings.zone))},
     )
 
 
-def statuspage_files(context: RenderContext, facts: StatuspageData) -> Iterator[Output]:
-    """All files of an edition."""
+def statuspage_files(context: RenderContext, data: StatuspageData) -> Iterator[Output]:
+    """Yield the files of a language, without those of archived notes."""
 
     def output(name: str, *parts: object) -> Output:
         return Output(
-            output_path(context, _FOLDER + name),
+            output_path(context, STATUSPAGE_API + name),
             _make_file,
-            (context, facts.updated, *parts, facts.overall),
+            (context, data.updated, *parts, data.overall),
             late=True,
         )
 
-    lists = facts.lists
-    states = tuple(one.state for one in facts.catalog if not one.children)
+    lists = data.lists
+    states = tuple(one.state for one in data.catalog if not one.children)
     planned = Listing("scheduled_maintenances", _newest((*lists[_UPCOMING].notes, *lists[_ACTIVE].notes)))
-    yield output("summary.json", facts.catalog, (lists[_UNRESOLVED], planned), states)
+    yield output("summary.json", data.catalog, (lists[_UNRESOLVED], planned), states)
     yield output("status.json", None, (), states)
-    yield output("components.json", facts.catalog, (), None)
+    yield output("components.json", data.catalog, (), None)
     for name, listing in lists.items():
         yield output(name, None, (listing,), None)
-    for story, named in facts.single:
-        path = output_path(context, note_file_address(story))
-        yield Output(path, _make_note, (context, story, named), late=True)
-    yield Output(output_path(context, "history.json"), _make_history, (context, facts.history), late=True)
+    for note, named in data.single:
+        yield _note_file(context, note, named)
+    yield Output(output_path(context, "history.json"), _make_history, (context, data.history), late=True)
 
 
-def note_file_address(story: NoteSummary) -> str:
-    """The address of the file of an incident or a maintenance."""
-    return f"incidents/{note_code(story.key)}.json"
+def archived_note_file(
+    context: RenderContext, note: NoteSummary, components_after: Mapping[str, Component]
+) -> Output:
+    """Return the file of an archived note; for `components_after`, see `StatuspageData`."""
+    return _note_file(context, note, _named(note, components_after, closed=True))
 
 
-def archived_note_file(context: RenderContext, story: NoteSummary, left: Mapping[str, Component]) -> Output:
-    """Return the file of an archived note; for `left`, see `StatuspageData`."""
-    named = _named(story, left, left=True)
-    path = output_path(context, note_file_address(story))
-    return Output(path, _make_note, (context, story, named), late=True)
+def _note_file(context: RenderContext, note: NoteSummary, named: NamedComponents) -> Output:
+    path = output_path(context, note_file_address(note_code(note.key)))
+    return Output(path, _make_note, (context, note, named), late=True)
 
 
 def _lists(timeline: Timeline, leaves: Mapping[str, Component]) -> dict[str, Listing]:
     incidents, works = _ordered(timeline.incidents), _ordered(timeline.maintenances)
     chosen = {
         "incidents.json": incidents,
-        _UNRESOLVED: [story for story in incidents if story.open],
+        _UNRESOLVED: [note for note in incidents if note.open],
         "scheduled-maintenances.json": works,
-        _UPCOMING: [story for story in works if story.status is Status.SCHEDULED],
-        _ACTIVE: [story for story in works if story.active],
+        _UPCOMING: [note for note in works if note.status is Status.SCHEDULED],
+        _ACTIVE: [note for note in works if note.active],
     }
     return {
         name: Listing(
             "incidents" if name.startswith("incidents") else "scheduled_maintenances",
-            tuple((story, _named(story, leaves, left=False)) for story in told[:MOST]),
+            tuple((note, _named(note, leaves, closed=False)) for note in notes[:MOST]),
         )
-        for name, told in chosen.items()
+        for name, notes in chosen.items()
     }
 
 
-def _ordered(told: Iterable[NoteSummary]) -> list[NoteSummary]:
-    return sorted(told, key=lambda story: (story.created, story.key), reverse=True)
+def _ordered(notes: Iterable[NoteSummary]) -> list[NoteSummary]:
+    return sorted(notes, key=lambda note: (note.created, note.key), reverse=True)
 
 
 def _newest(
-    notes: Sequence[Told],
-) -> tuple[Told, ...]:
+    notes: Sequence[ListedNote],
+) -> tuple[ListedNote, ...]:
     ordered = sorted(notes, key=lambda one: (one[0].created, one[0].key), reverse=True)
     return tuple(ordered[:MOST])
 
 
-def _named(story: NoteSummary, leaves: Mapping[str, Component], *, left: bool) -> Named:
-    """The components that a note names, as they are now, or as it `left` them: so the past never changes."""
-    found = {service: leaves[service] for service in story.states if service in leaves}
-    if left:
-        over = story.ends or story.updated
+def _named(note: NoteSummary, leaves: Mapping[str, Component], *, closed: bool) -> NamedComponents:
+    """Return the components that a note names: as of now, or operational since the end of a `closed` note.
+
+    So the file of a closed note never changes.
+    """
+    found = {service: leaves[service] for service in note.states if service in leaves}
+    if closed:
+        over = note.ends or note.updated
         found = {
-            service: replace(one, state=_WELL, updated=max(one.created, over), left=over)
+            service: replace(one, state=_OPERATIONAL, updated=max(one.created, over), left=over)
             for service, one in found.items()
         }
     return tuple(found.items())
 
 
 def _updated(timeline: Timeline, first: datetime) -> datetime:
-    """When the newest words came, or the clock began or ended work. Not the time of the build."""
-    told = (*timeline.incidents, *timeline.maintenances)
-    times = [time for story in told for time in (story.updated, story.revised) if time]
-    times += [time for story in told for time in story.edited]
-    planned = (story for story in timeline.maintenances if story.status is not Status.CANCELLED)
-    times += [time for story in planned for time in (story.starts, story.ends) if time]
+    """Return when readers last saw a change: new words, or work that began or ended. Not the build's time."""
+    notes = (*timeline.incidents, *timeline.maintenances)
+    times = [time for note in notes for time in (note.updated, note.revised) if time]
+    times += [time for note in notes for time in note.edited]
+    planned = (note for note in timeline.maintenances if note.status is not Status.CANCELLED)
+    times += [time for note in planned for time in (note.starts, note.ends) if time]
     return max((time for time in times if time <= timeline.now), default=min(first, timeline.now))
 
 
@@ -180,37 +186,37 @@ def _make_file(
     states: Sequence[ServiceState] | None,
     overall: ServiceState,
 ) -> bytes:
-    shape: dict[str, object] = {"page": _page(context, context.settings, updated)}
+    data: dict[str, object] = {"page": _page(context, context.settings, updated)}
     if catalog is not None:
-        shape["components"] = [component_shape(context, one) for one in catalog]
+        data["components"] = [component_to_json(context, one) for one in catalog]
     for listing in listings:
-        shape[listing.key] = [note_shape(context, story, dict(named)) for story, named in listing.notes]
+        data[listing.key] = [note_to_json(context, note, dict(named)) for note, named in listing.notes]
     if states is not None:
-        shape["status"] = dict(zip(("indicator", "description"), roll_up(states, overall), strict=True))
-    return compact(shape)
+        data["status"] = dict(
+            zip(("indicator", "description"), statuspage_status(states, overall), strict=True)
+        )
+    return compact(data)
 
 
 def _page(context: RenderContext, settings: Settings, updated: datetime) -> dict[str, object]:
     zone = settings.zone.key
     return {
         "id": page_code(settings.identity),
-        "name": said(context, settings.name).text,
+        "name": localized(context, settings.name).text,
         "url": url(context, "").rstrip("/"),
         "time_zone": "Etc/UTC" if zone == "UTC" else zone,
         "updated_at": timestamp(updated),
     }
 
 
-def _make_note(context: RenderContext, story: NoteSummary, named: Named) -> bytes:
-    return compact(note_shape(context, story, dict(named)))
+def _make_note(context: RenderContext, note: NoteSummary, named: NamedComponents) -> bytes:
+    return compact(note_to_json(context, note, dict(named)))
 
 
-def _make_history(
-    context: RenderContext, history: Mapping[tuple[int, int], tuple[NoteSummary, ...]]
-) -> bytes:
-    return compact(history_shape(context, history))
+def _make_history(context: RenderContext, history: Mapping[Month, tuple[NoteSummary, ...]]) -> bytes:
+    return compact(history_to_json(context, history))
 
 
-def compact(shape: object) -> bytes:
-    """JSON without a space: some clients read no more than a mebibyte."""
-    return json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode()
+def compact(data: object) -> bytes:
+    """Return JSON without spaces: some clients read at most a mebibyte."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,4 +1,4 @@
-"""Incidents and maintenances as Statuspage's clients read them."""
+"""Incidents and maintenances as clients of Statuspage read them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from statusgen.model.ids import note_code, page_code, update_code
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import N_, LocalText, pick
-from statusgen.render.api.components import STATUS, Component, component_shape, long_name
-from statusgen.render.api.times import timestamp
+from statusgen.render.api.components import STATUS, Component, component_to_json, long_name
 from statusgen.render.api.updates import ApiEvent, ApiUpdate, api_updates
-from statusgen.render.context import RenderContext, feed_prose, note_address, once, said, url
+from statusgen.render.context import RenderContext, once, url
 from statusgen.render.localization.labels import status_label
+from statusgen.render.statuspage_times import timestamp
+from statusgen.render.texts import feed_html, localized
+from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
 
 _BY_PLAN = {
@@ -23,90 +25,90 @@ _BY_PLAN = {
 }
 
 
-def note_shape(
-    context: RenderContext, story: NoteSummary, services: Mapping[str, Component]
+def note_to_json(
+    context: RenderContext, note: NoteSummary, services: Mapping[str, Component]
 ) -> dict[str, object]:
-    """An incident or a maintenance: these keys in this order, and no other.
+    """Return an incident or a maintenance: exactly these keys, in this order.
 
-    `services` are the components of the services that it names.
+    `services` are the components of the services that it names, by service id.
     """
-    steps = steps_of(context, story)
+    steps = steps_of(context, note)
     edited = [step.update.edited for step in steps if step.update and step.update.edited]
-    edited += [story.revised] if story.revised else []
-    shape: dict[str, object] = {
-        "id": note_code(story.key),
-        "name": said(context, story.title).text,
+    edited += [note.revised] if note.revised else []
+    data: dict[str, object] = {
+        "id": note_code(note.key),
+        "name": localized(context, note.title).text,
         "status": steps[-1].status,
         "created_at": timestamp(steps[0].at),
         "updated_at": timestamp(max([steps[-1].at, *edited])),
         "monitoring_at": _entered(steps, "monitoring"),
-        "resolved_at": _resolved(story, steps),
-        "impact": impact(story),
-        "shortlink": url(context, note_address(story.kind, story.id)),
-        "started_at": timestamp(story.starts),
+        "resolved_at": _resolved(note, steps),
+        "impact": impact(note),
+        "shortlink": url(context, note_address(note.kind, note.id)),
+        "started_at": timestamp(note.starts),
         "page_id": page_code(context.settings.identity),
-        "incident_updates": _updates(context, story, steps, services)[::-1],
-        "components": [component_shape(context, one) for one in services.values()],
+        "incident_updates": _updates(context, note, steps, services)[::-1],
+        "components": [component_to_json(context, one) for one in services.values()],
         "reminder_intervals": None,
     }
-    if story.kind is Kind.MAINTENANCE:
-        shape["scheduled_for"] = timestamp(story.starts)
-        shape["scheduled_until"] = timestamp(story.ends or story.starts)
-    return shape
+    if note.kind is Kind.MAINTENANCE:
+        data["scheduled_for"] = timestamp(note.starts)
+        data["scheduled_until"] = timestamp(note.ends or note.starts)
+    return data
 
 
-def steps_of(context: RenderContext, story: NoteSummary) -> tuple[ApiUpdate, ...]:
-    """The note's course; it is the same in all languages, and several files tell of it."""
-    return once(context, ("course", story.digest), partial(api_updates, story))
+def steps_of(context: RenderContext, note: NoteSummary) -> tuple[ApiUpdate, ...]:
+    """Return the updates of a note, derived once for all languages and files."""
+    return once(context, ("course", note.digest), partial(api_updates, note))
 
 
-def impact(story: NoteSummary) -> str:
-    """How bad it is as a whole, in one of the words that clients know."""
-    if story.kind is Kind.MAINTENANCE:
+def impact(note: NoteSummary) -> str:
+    """Return the severity as a value that clients know."""
+    if note.kind is Kind.MAINTENANCE:
         return "maintenance"
-    return Severity.NONE.key if story.withdrawn or story.severity is None else story.severity.key
+    return Severity.NONE.key if note.withdrawn or note.severity is None else note.severity.key
 
 
-def body(context: RenderContext, story: NoteSummary, step: ApiUpdate) -> str:
-    """The words of a step: plain text with `<br />` between its lines, but a postmortem in Markdown."""
-    texts, note, update = context.words.texts, story.note, step.update
+def body(context: RenderContext, summary: NoteSummary, step: ApiUpdate) -> str:
+    """Return the text of an update: plain with `<br />` between lines, but Markdown for a postmortem."""
+    texts, note, update = context.formatter.texts, summary.note, step.update
     if step.event in _BY_PLAN:
         return texts.gettext(_BY_PLAN[step.event])
     if step.event is ApiEvent.WITHDRAWN:
-        return _plain(f"{texts.gettext('Posted in error')}: {said(context, note.withdrawn).text}")
+        return _plain(f"{texts.gettext('Posted in error')}: {localized(context, note.withdrawn).text}")
     words = [update.body] if update else []
     if update and update.status is Status.POSTMORTEM and update.body:
         return pick(update.body, context.language)[0]
     if step.first:
         words = [note.intro, *words]
-    parts = [_text(context, story, text) for text in words]
+    parts = [_text(context, summary, text) for text in words]
     if any(parts):
         return _plain("\n\n".join(filter(None, parts))).replace("\n", "<br />")
     if update is None:
-        return _plain(said(context, note.impact or note.title).text)
-    return _plain(status_label(context.words, update.status).text)
+        return _plain(localized(context, note.impact or note.title).text)
+    return _plain(status_label(context.formatter, update.status).text)
 
 
-def _text(context: RenderContext, story: NoteSummary, text: LocalText) -> str:
-    return html_to_text(feed_prose(context, text, note_address(story.kind, story.id)))
+def _text(context: RenderContext, note: NoteSummary, text: LocalText) -> str:
+    return html_to_text(feed_html(context, text, note_address(note.kind, note.id)))
 
 
 def _plain(line: str) -> str:
-    """Clients put bodies into pages as they are, so words must not become tags."""
+    """Escape tags: clients insert bodies into pages as they are."""
     return line.replace("<", "&lt;")
 
 
 def _updates(
-    context: RenderContext, story: NoteSummary, steps: Sequence[ApiUpdate], services: Mapping[str, Component]
+    context: RenderContext, note: NoteSummary, steps: Sequence[ApiUpdate], services: Mapping[str, Component]
 ) -> list[dict[str, object]]:
     befores: list[Mapping[str, ServiceState]] = [{}, *(step.states for step in steps)]
     times = [timestamp(step.at) for step in steps]
-    code = note_code(story.key)
+    code = note_code(note.key)
     return [
         {
-            "id": update_code(story.key, step.name),
+            "id": update_code(note.key, step.name),
             "status": step.status,
-            "body": body(context, story, step),
+            "body": body(context, note, step),
             "incident_id": code,
             "created_at": at,
             "updated_at": timestamp(step.update.edited) if step.update and step.update.edited else at,
@@ -129,7 +131,7 @@ def _updates(
 
 
 def _entered(steps: Sequence[ApiUpdate], *statuses: str) -> str | None:
-    """When it last came to one of these statuses from another."""
+    """Return when the note last entered one of these statuses from another; None if never."""
     befores = ["", *(step.status for step in steps)]
     times = [
         step.at
@@ -139,11 +141,11 @@ def _entered(steps: Sequence[ApiUpdate], *statuses: str) -> str | None:
     return timestamp(times[-1]) if times else None
 
 
-def _resolved(story: NoteSummary, steps: Sequence[ApiUpdate]) -> str | None:
-    """When it was over: really, where the note says so; null as long as it is not."""
+def _resolved(note: NoteSummary, steps: Sequence[ApiUpdate]) -> str | None:
+    """Return when the note ended, as it says itself or else by its updates; None while it is open."""
     over = {one.facts.statuspage for one in Status if one.ends or one is Status.POSTMORTEM}
     if steps[-1].status not in over:
         return None
-    if story.withdrawn or story.status is Status.CANCELLED or story.ends is None:
+    if note.withdrawn or note.status is Status.CANCELLED or note.ends is None:
         return _entered(steps, *over)
-    return timestamp(story.ends)
+    return timestamp(note.ends)

@@ -1,4 +1,4 @@
-"""Our own API: everything that the home page knows, from the same views, so that they never differ."""
+"""statusgen's own API: all data of the home page, from the same views, so that both always agree."""
 
 from __future__ import annotations
 
@@ -14,22 +14,31 @@ from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
-from statusgen.render.context import RenderContext, output_path, said, url
-from statusgen.render.frame import ATOM, CALENDAR, HISTORY, JSON_FEED, RSS, SUBSCRIBE, UPTIME, frame
+from statusgen.render.context import RenderContext, output_path, url
+from statusgen.render.frame import frame
 from statusgen.render.localization.formatter import language_name, moment, uptime
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.home import home_view
+from statusgen.render.texts import localized
+from statusgen.render.urls import (
+    ATOM,
+    CALENDAR,
+    HISTORY,
+    JSON_FEED,
+    RSS,
+    STATUS,
+    STATUS_SCHEMA,
+    SUBSCRIBE,
+    SUMMARY,
+    UPTIME,
+)
 from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
 from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Label, Moment
 from statusgen.timeline.site_state import ServiceSummary, Timeline
 from statusgen.timeline.values import Uptime
 
-STATUS = "api/status.json"
-SUMMARY = "api/v2/summary.json"
-STATUS_SCHEMA = "api/status.schema.json"
-
-Shape = dict[str, object]
+Json = dict[str, object]
 
 
 def status_file(context: RenderContext, timeline: Timeline) -> Output:
@@ -39,7 +48,7 @@ def status_file(context: RenderContext, timeline: Timeline) -> Output:
 
 
 def schema_file(context: RenderContext) -> Output:
-    """What the file of each edition keeps to; one for all."""
+    """Return the JSON Schema of the files, one for all languages."""
     return Output(STATUS_SCHEMA, _make_schema, (context.settings.url,), late=True)
 
 
@@ -49,14 +58,14 @@ def _make_schema(site: str) -> bytes:
 
 def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
     home = home_view(context, timeline, groups)
-    told = {one.service.id: one for one in timeline.services}
+    summaries = {one.service.id: one for one in timeline.services}
     return compact(
         {
             "$schema": f"{context.settings.url}{STATUS_SCHEMA}",
             "version": VERSION,
             "site": _site(context),
-            "as_of": moment(context.words, timeline.now).iso,
-            "next_change": moment(context.words, timeline.next_change).iso,
+            "as_of": moment(context.formatter, timeline.now).iso,
+            "next_change": moment(context.formatter, timeline.next_change).iso,
             "overall": {
                 "state": _label(home.overview.state),
                 "sentence": home.overview.sentence.text,
@@ -64,7 +73,7 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
             },
             "groups": [_group(group) for group in home.groups if group.name],
             "services": [
-                _service(context, view, group, told[view.id])
+                _service(context, view, group, summaries[view.id])
                 for group in home.groups
                 for view in group.services
             ],
@@ -80,22 +89,23 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
     )
 
 
-def _site(context: RenderContext) -> Shape:
+def _site(context: RenderContext) -> Json:
     settings = context.settings
     return {
-        "name": said(context, settings.name).text,
-        "description": said(context, settings.description).text,
+        "name": localized(context, settings.name).text,
+        "description": localized(context, settings.description).text,
         "url": url(context, ""),
         "language": context.language,
         "time_zone": settings.zone.key,
         "home_page": settings.home_page or None,
         "contacts": [
-            {"label": said(context, contact.label).text, "url": contact.url} for contact in settings.contacts
+            {"label": localized(context, contact.label).text, "url": contact.url}
+            for contact in settings.contacts
         ],
     }
 
 
-def _group(group: GroupView) -> Shape:
+def _group(group: GroupView) -> Json:
     return {
         "name": group.name.text,
         "state": _label(group.state),
@@ -103,8 +113,8 @@ def _group(group: GroupView) -> Shape:
     }
 
 
-def _service(context: RenderContext, view: ServiceView, group: GroupView, told: ServiceSummary) -> Shape:
-    service = told.service
+def _service(context: RenderContext, view: ServiceView, group: GroupView, summary: ServiceSummary) -> Json:
+    service = summary.service
     return {
         "id": view.id,
         "name": view.name.text,
@@ -112,28 +122,28 @@ def _service(context: RenderContext, view: ServiceView, group: GroupView, told: 
         "group": group.name.text or None,
         "url": _absolute(context, view.href),
         "state": _label(view.state),
-        "uptimes": _uptimes(context, told),
+        "uptimes": _uptimes(context, summary),
         "slo": service.slo,
         "depends_on": [id_ for id_ in service.depends_on if id_ in context.services],
         "causes": [
             {
-                "id": story.id,
-                "kind": story.kind.value,
+                "id": note.id,
+                "kind": note.kind.value,
                 "title": link.text.text,
                 "url": _absolute(context, link.href),
             }
-            for story, link in zip(told.open_notes, view.causes, strict=True)
+            for note, link in zip(summary.open_notes, view.causes, strict=True)
         ],
     }
 
 
-def _uptimes(context: RenderContext, told: ServiceSummary) -> Shape:
-    """By period, with the day on which it begins."""
-    uptimes, today = told.uptimes, told.days[-1].date
+def _uptimes(context: RenderContext, summary: ServiceSummary) -> Json:
+    """Return the uptime in each period, with the period's first day."""
+    uptimes, today = summary.uptimes, summary.days[-1].date
     return {
         f"{days}_days" if days else "all": {
             "percent": _percent(figure),
-            "text": uptime(context.words, figure),
+            "text": uptime(context.formatter, figure),
             "since": str(max(uptimes.since, today - timedelta(days=days - 1)) if days else uptimes.since),
         }
         for days, figure in uptimes.windows
@@ -141,13 +151,13 @@ def _uptimes(context: RenderContext, told: ServiceSummary) -> Shape:
 
 
 def _percent(figure: Uptime) -> float | None:
-    """As pages have it: rounded down to two digits."""
+    """Return percents rounded down to two digits, as on pages; None without data."""
     if figure.ratio is None:
         return None
     return float(Decimal(repr(figure.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR) * 100)
 
 
-def _note(context: RenderContext, note: NoteView) -> Shape:
+def _note(context: RenderContext, note: NoteView) -> Json:
     answers = note.answers
     return {
         "id": note.id,
@@ -170,9 +180,9 @@ def _note(context: RenderContext, note: NoteView) -> Shape:
     }
 
 
-def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Shape:
-    """A service with its state by the note now, and that during work which has not begun."""
-    now = state_label(context.words, ServiceState.OPERATIONAL) if ahead else one.state
+def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Json:
+    """Return a service with its state by the note now; if work has not begun, also the state during it."""
+    now = state_label(context.formatter, ServiceState.OPERATIONAL) if ahead else one.state
     return {
         "id": one.id,
         "name": one.name.text,
@@ -182,7 +192,7 @@ def _affected(context: RenderContext, one: AffectedView, *, ahead: bool) -> Shap
     }
 
 
-def _update(context: RenderContext, update: UpdateView) -> Shape:
+def _update(context: RenderContext, update: UpdateView) -> Json:
     return {
         "id": update.anchor,
         "url": _absolute(context, update.href),
@@ -194,7 +204,7 @@ def _update(context: RenderContext, update: UpdateView) -> Shape:
     }
 
 
-def _languages(context: RenderContext) -> list[Shape]:
+def _languages(context: RenderContext) -> list[Json]:
     around = frame(context, STATUS)
     return [{"code": one.code, "name": one.name, "url": one.url} for one in around.languages] or [
         {
@@ -205,7 +215,7 @@ def _languages(context: RenderContext) -> list[Shape]:
     ]
 
 
-def _links(context: RenderContext) -> Shape:
+def _links(context: RenderContext) -> Json:
     addresses = {
         "home": "",
         "history": HISTORY,
@@ -220,7 +230,7 @@ def _links(context: RenderContext) -> Shape:
     return {name: url(context, address) for name, address in addresses.items()}
 
 
-def _label(label: Label) -> Shape:
+def _label(label: Label) -> Json:
     return {"key": label.key, "text": label.text}
 
 
@@ -229,7 +239,7 @@ def _iso(at: Moment | None) -> str | None:
 
 
 def _text(context: RenderContext, html: str) -> str:
-    """The words of a page's prose as lines, with a blank line between paragraphs."""
+    """Return HTML as plain text, with a blank line between paragraphs."""
     return html_to_text(html, context.settings.url)
 
 

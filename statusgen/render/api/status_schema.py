@@ -1,9 +1,10 @@
-"""What `status.json` looks like, as JSON Schema. Within a version it is only ever added to."""
+"""The JSON Schema of `status.json`. Within a version, fields are only added."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
 
 VERSION = 1
@@ -19,7 +20,7 @@ _FLAG: Node = {"type": "boolean"}
 
 
 def _object(**properties: Node) -> Node:
-    """With all of these, and what later minor changes add."""
+    """Return a schema that requires these properties and allows those that later changes add."""
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
@@ -46,11 +47,9 @@ _UPTIME = _object(
 )
 
 _DEFINITIONS: Node = {
-    "state": _label(
-        "operational", "under-maintenance", "unconfirmed", "degraded", "partial-outage", "major-outage"
-    ),
-    "status": _label(*(one.value for one in Status)),
-    "severity": _label("none", "minor", "major", "critical"),
+    "state": _label(*(state.key for state in ServiceState)),
+    "status": _label(*(status.value for status in Status)),
+    "severity": _label(*(severity.key for severity in Severity)),
     "service": _object(
         id=_TEXT,
         name=_TEXT,

@@ -1,7 +1,7 @@
-"""A note as a row of updates, each with the status and the states that held once it was told.
+"""A note as Statuspage's updates, each with the status and the states of services after it.
 
-Statuspage has an update for every change of status. Where ours change by plan (work begins and ends by the
-clock) or by a field (a note is withdrawn), an update that nobody wrote stands for it.
+Statuspage has an update for every change of status. Where a status changes by plan (work begins and ends by
+the clock) or by a field (a note is withdrawn), an event takes the place of an update.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WORKING = tuple(one for one in Status if one.facts.meaning is Meaning.WORK)
 
 
 class ApiEvent(StrEnum):
-    """What an update that nobody wrote stands for."""
+    """A change of status without an update."""
 
     OPENED = "opened"
     BEGAN = "began"
@@ -34,45 +34,40 @@ class ApiEvent(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiUpdate:
-    """An update, or what stands for one."""
+    """An update, or an event in its place."""
 
     name: str
     """Permanent, and unique in the note."""
     at: datetime
     status: str
     states: Mapping[str, ServiceState] = field(default_factory=dict)
-    """By this note, of the services it named so far."""
+    """States of services by this note alone, of those that it has named so far."""
     update: Update | None = None
     event: ApiEvent | None = None
     first: bool = False
-    """The words before the updates are told with it."""
+    """Whether the introduction of the note is part of its text."""
 
 
-def api_updates(story: NoteSummary) -> tuple[ApiUpdate, ...]:
-    """The steps of an incident or a maintenance, oldest first; at least one."""
-    note = replace(story.note, withdrawn=EMPTY)  # what was told until then was told
+def api_updates(summary: NoteSummary) -> tuple[ApiUpdate, ...]:
+    """Return the updates and events of an incident or a maintenance, oldest first; at least one."""
+    note = replace(summary.note, withdrawn=EMPTY)  # earlier updates stay as they were
     if isinstance(note, Maintenance):
-        steps = tuple(_named_once(_maintenance(note, story.status)))
+        steps = tuple(_named_once(_maintenance(note, summary.status)))
     elif isinstance(note, Incident):
         steps = tuple(_incident(note))
     else:
         raise TypeError(note.key)
     steps = (replace(steps[0], first=True), *steps[1:])
-    if not story.withdrawn:
+    if not summary.withdrawn:
         return steps
     over = Status.COMPLETED if isinstance(note, Maintenance) else Status.RESOLVED
-    return (*steps, _event(ApiEvent.WITHDRAWN, steps[-1].at, over.facts.statuspage))
-
-
-def _word(status: Status | None) -> str:
-    """Return Statuspage's name of a status; empty for None."""
-    return status.facts.statuspage if status else ""
+    return (*steps, _event(ApiEvent.WITHDRAWN, steps[-1].at, over))
 
 
 def _incident(note: Incident) -> Iterator[ApiUpdate]:
     if not note.updates:
         state = incident_state(note, note.started)
-        yield _event(ApiEvent.OPENED, note.started, _word(state.status), state.states)
+        yield _event(ApiEvent.OPENED, note.started, state.status, state.states)
     looked_back = False
     for update, (status, states) in zip(note.updates, states_by_update(note), strict=True):
         if update.status is not Status.UPDATE:
@@ -82,32 +77,33 @@ def _incident(note: Incident) -> Iterator[ApiUpdate]:
 
 
 def _maintenance(note: Maintenance, status: Status | None) -> Iterator[ApiUpdate]:
-    """With its beginning and its end by plan; after the last update, up to the status it is at now."""
+    """Yield the updates, and the start and end of work by plan, up to the `status` of now."""
     written = note.updates
     opened = not written or (note.announced is not None and note.announced < written[0].at)
     for number in range(0 if opened else 1, len(written) + 1):
         plan = replace(note, updates=written[:number])
         update = written[number - 1] if number else None
         until = written[number].at if number < len(written) else None
-        yield from _told(plan, update)
+        yield from _written(plan, update)
         yield from _by_plan(plan, update, until, status)
 
 
-def _told(plan: Maintenance, update: Update | None) -> Iterator[ApiUpdate]:
+def _written(plan: Maintenance, update: Update | None) -> Iterator[ApiUpdate]:
     if update is None:
         status = maintenance_state(plan, plan.announced).status if plan.announced else Status.SCHEDULED
-        at, states = plan.announced or plan.starts, _states(plan, status)
-        yield _event(ApiEvent.OPENED, at, _word(status), states)
+        yield _event(ApiEvent.OPENED, plan.announced or plan.starts, status, _states(plan, status))
     else:
         status = maintenance_state(plan, update.at).status
         states = _states(plan, status)
-        yield ApiUpdate(name=update.id, at=update.at, status=_word(status), states=states, update=update)
+        yield ApiUpdate(
+            name=update.id, at=update.at, status=_api_status(status), states=states, update=update
+        )
 
 
 def _by_plan(
     plan: Maintenance, update: Update | None, until: datetime | None, status: Status | None
 ) -> Iterator[ApiUpdate]:
-    """What the clock did to work before the next update, or, if there is none, up to its status now."""
+    """Yield the start and end of work by plan before the next update, or up to its `status` of now."""
     at = update.at if update else plan.announced
     state = maintenance_state(plan, at or plan.starts)
     held = state.status if at else Status.SCHEDULED
@@ -117,34 +113,41 @@ def _by_plan(
             return
         name = f"{ApiEvent.BEGAN}:{planned_by(plan.updates, 'starts')}"
         states = _states(plan, Status.IN_PROGRESS)
-        yield _event(ApiEvent.BEGAN, starts, Status.IN_PROGRESS.facts.statuspage, states, name)
+        yield _event(ApiEvent.BEGAN, starts, Status.IN_PROGRESS, states, name)
     elif held not in _WORKING:
         return
     ends = max(state.ends or starts, starts, at or starts)  # an update may move the end into the past
     by_itself = maintenance_state(plan, ends).status is Status.COMPLETED
     if by_itself and (ends < until if until else status is Status.COMPLETED):
         name = f"{ApiEvent.ENDED}:{planned_by(plan.updates, 'ends')}"
-        yield _event(ApiEvent.ENDED, ends, Status.COMPLETED.facts.statuspage, name=name)
+        yield _event(ApiEvent.ENDED, ends, Status.COMPLETED, name=name)
 
 
 def _states(plan: Maintenance, status: Status | None) -> Mapping[str, ServiceState]:
-    """Work touches services only while it goes on."""
+    """Return the states of services: work affects them only while it is in progress."""
     return maintenance_state(plan, plan.starts).states if status in _WORKING else {}
+
+
+def _api_status(status: Status | None) -> str:
+    """Return Statuspage's name of a status; empty for None."""
+    return status.facts.statuspage if status else ""
 
 
 def _event(
     event: ApiEvent,
     at: datetime,
-    status: str,
+    status: Status | None,
     states: Mapping[str, ServiceState] | None = None,
     name: str = "",
 ) -> ApiUpdate:
-    """A step without an update. No time is part of its name, as times follow the site's time zone."""
-    return ApiUpdate(name=name or f"{event}:", at=at, status=status, states=states or {}, event=event)
+    """Return an event. Its name has no time in it: that would follow the site's time zone."""
+    return ApiUpdate(
+        name=name or f"{event}:", at=at, status=_api_status(status), states=states or {}, event=event
+    )
 
 
 def _named_once(steps: Iterable[ApiUpdate]) -> Iterator[ApiUpdate]:
-    """The steps; where work begins or ends by one plan several times, the later ones are numbered."""
+    """Number the later steps of one name: work may begin or end by one plan several times."""
     seen = Counter[str]()
     for step in steps:
         seen[step.name] += 1

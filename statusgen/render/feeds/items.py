@@ -1,136 +1,129 @@
-"""An entry in the words of an edition: what all formats of feeds have in common."""
+"""Items of feeds: entries in the words of one language, as all formats publish them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from markupsafe import escape
 
 from statusgen.model.status import Kind
-from statusgen.render.context import RenderContext, feed_prose, note_address, once, said, service_name, url
-from statusgen.render.feeds.entries import Entry, first_id
+from statusgen.render.context import RenderContext, once, url
+from statusgen.render.feeds.entries import FeedEntry, Source, first_id, newest_entries
 from statusgen.render.localization.formatter import moment, span
 from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, state_label, status_label
+from statusgen.render.texts import feed_html, localized, service_name
+from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
 
 _TAG_YEAR = 2026
-"""A tag names a year in which its name was its owner's; one for all, so that no correction changes it."""
+"""A tag URI names a year in which the name belonged to its owner; one for all, so that ids are permanent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One entry of a feed, in words."""
+class FeedItem:
+    """An item of a feed, in one language."""
 
     id: str
     url: str
     title: str
     html: str
-    """Sanitised, with absolute addresses."""
+    """Sanitised, with absolute links."""
     posted: datetime | None
-    """None when nobody knows; no reader believes a time to come."""
+    """None if unknown: readers reject times in the future."""
     updated: datetime
     categories: tuple[str, ...]
-    begun_by: tuple[str, str] | None
-    """Id and address of the entry that began the thread, unless this is it."""
+    thread: tuple[str, str] | None
+    """Id and URL of the first item of the note; None for the first item itself."""
 
 
-def items(context: RenderContext, entries: Sequence[Entry]) -> tuple[Item, ...]:
-    """The entries in the words of an edition, in the same order, no two updated at the same instant."""
-    found, taken = list[Item](), set[datetime]()
-    for entry in reversed(entries):
-        item = _kept_item(context, entry)
-        while item.updated in taken:  # validators warn of equal times; what came first keeps its own
+def feed_items(context: RenderContext, sources: Iterable[Source]) -> tuple[FeedItem, ...]:
+    """Return the items of a feed, newest first. No two are updated at one instant: validators warn of it."""
+    items, taken = list[FeedItem](), set[datetime]()
+    for entry in reversed(newest_entries(context, sources)):
+        item = _shared_item(context, entry)
+        while item.updated in taken:
             item = replace(item, updated=item.updated + timedelta(seconds=1))
         taken.add(item.updated)
-        found.append(item)
-    return tuple(reversed(found))
+        items.append(item)
+    return tuple(reversed(items))
 
 
-def _kept_item(context: RenderContext, entry: Entry) -> Item:
-    """Return the item of an entry, which is made once for the many feeds that list the entry."""
-    key = ("item", context.language, entry.story.key, repr(entry))
+def _shared_item(context: RenderContext, entry: FeedEntry) -> FeedItem:
+    """Return the item of an entry, made once for all the feeds that it is in."""
+    key = ("item", context.language, entry.note.digest, entry.note.revised, entry.id, entry.posted)
     return once(context, key, lambda: _item(context, entry))
 
 
+def _item(context: RenderContext, entry: FeedEntry) -> FeedItem:
+    note, label = entry.note, _label(context, entry)
+    severity = [severity_label(context.formatter, entry.severity).text] if entry.severity is not None else []
+    first = first_id(note)
+    return FeedItem(
+        id=_note_tag(context, note, entry.id),
+        url=_note_url(context, note, entry.id if entry.update else ""),
+        title=f"[{label}] {localized(context, note.title).text}",
+        html=_html(context, entry),
+        posted=entry.at if entry.posted else None,
+        updated=entry.edited,
+        categories=(*severity, label, *_services(context, entry, with_states=False)),
+        thread=None
+        if entry.id == first
+        else (_note_tag(context, note, first), _note_url(context, note, first)),
+    )
+
+
 def tag(context: RenderContext, name: str) -> str:
-    """A tag URI (RFC 4151), permanent: it follows from the site's identity and from no other setting."""
+    """Return a tag URI (RFC 4151), permanent: it follows from the site's identity and no other setting."""
     return f"tag:{context.settings.identity},{_TAG_YEAR}:{name}"
 
 
-def note_tag(context: RenderContext, story: NoteSummary, id_: str) -> str:
-    """The identity of an entry: from nothing that anybody might correct."""
-    return tag(context, f"{story.kind}/{story.id}" + (f"/{id_}" if id_ else ""))
+def _note_tag(context: RenderContext, note: NoteSummary, id_: str) -> str:
+    return tag(context, f"{note.kind}/{note.id}" + (f"/{id_}" if id_ else ""))
 
 
-def _item(context: RenderContext, entry: Entry) -> Item:
-    story, words = entry.story, context.words
-    label = _label(context, entry)
-    severity = [severity_label(words, entry.severity).text] if entry.severity is not None else []
-    first = first_id(story)
-    return Item(
-        id=note_tag(context, story, entry.id),
-        url=_url(context, entry),
-        title=f"[{label}] {said(context, story.title).text}",
-        html=_html(context, entry),
-        posted=entry.at if entry.known else None,
-        updated=entry.edited,
-        categories=(*severity, label, *_service_names(context, entry)),
-        begun_by=None
-        if entry.id == first
-        else (note_tag(context, story, first), _address(context, story, first)),
-    )
+def _note_url(context: RenderContext, note: NoteSummary, anchor: str) -> str:
+    return url(context, note_address(note.kind, note.id) + (f"#{anchor}" if anchor else ""))
 
 
-def _label(context: RenderContext, entry: Entry) -> str:
-    if entry.story.kind is Kind.NOTICE or entry.status is None:
-        return context.words.texts.gettext("Notice")
-    return status_label(context.words, entry.status).text
+def _label(context: RenderContext, entry: FeedEntry) -> str:
+    if entry.note.kind is Kind.NOTICE or entry.status is None:
+        return context.formatter.texts.gettext("Notice")
+    return status_label(context.formatter, entry.status).text
 
 
-def _url(context: RenderContext, entry: Entry) -> str:
-    return _address(context, entry.story, entry.id if entry.update else "")
-
-
-def _address(context: RenderContext, story: NoteSummary, anchor: str) -> str:
-    return url(context, note_address(story.kind, story.id) + (f"#{anchor}" if anchor else ""))
-
-
-def _html(context: RenderContext, entry: Entry) -> str:
-    """What is happening, who is affected, what they can do, and when they hear more."""
-    texts, update, note = context.words.texts, entry.update, entry.story.note
-    address = note_address(entry.story.kind, entry.story.id)
-    next_update = moment(context.words, update.next_update).text if update and update.next_update else ""
+def _html(context: RenderContext, entry: FeedEntry) -> str:
+    """Return what is happening, who is affected, what they can do, and when the next update is due."""
+    texts, update, note = context.formatter.texts, entry.update, entry.note.note
+    address = note_address(entry.note.kind, entry.note.id)
+    services = _services(context, entry, with_states=not entry.over)
     answers = (
-        (texts.gettext("Posted in error"), said(context, note.withdrawn).text),
-        (texts.gettext("When"), span(context.words, *entry.planned).text if entry.planned else ""),
-        (texts.gettext("Impact"), said(context, entry.impact).text),
-        (texts.gettext(AFFECTED_LATER if entry.ahead else "Services"), ", ".join(_services(context, entry))),
-        (texts.gettext("What you can do"), "" if entry.over else said(context, entry.workaround).text),
-        (texts.gettext("Next update"), next_update),
+        (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
+        (texts.gettext("When"), span(context.formatter, *entry.planned).text if entry.planned else ""),
+        (texts.gettext("Impact"), localized(context, entry.impact).text),
+        (texts.gettext(AFFECTED_LATER if entry.ahead else "Services"), ", ".join(services)),
+        (texts.gettext("What you can do"), "" if entry.over else localized(context, entry.workaround).text),
+        (
+            texts.gettext("Next update"),
+            moment(context.formatter, update.next_update).text if update and update.next_update else "",
+        ),
     )
-    words = update.body if update else note.intro
-    brief = said(context, update.summary).text if update else ""
+    brief = localized(context, update.summary).text if update else ""
     first = f"<p><strong>{escape(texts.gettext('In short'))}</strong> {escape(brief)}</p>\n" if brief else ""
     rest = (
         f"\n<p><strong>{escape(question)}</strong><br>{escape(answer)}</p>"
         for question, answer in answers
         if answer
     )
-    return first + feed_prose(context, words, address) + "".join(rest)
+    return first + feed_html(context, update.body if update else note.intro, address) + "".join(rest)
 
 
-def _services(context: RenderContext, entry: Entry) -> list[str]:
-    if entry.over:
-        return _service_names(context, entry)
+def _services(context: RenderContext, entry: FeedEntry, *, with_states: bool) -> list[str]:
+    """Return the names that the affected services had at the time, with their states if asked for."""
     return [
-        f"{service_name(context, service, entry.at).text} ({state_label(context.words, state).text})"
+        service_name(context, service, entry.at).text
+        + (f" ({state_label(context.formatter, state).text})" if with_states else "")
         for service, state in entry.states.items()
         if service in context.services
     ]
-
-
-def _service_names(context: RenderContext, entry: Entry) -> list[str]:
-    known = (service for service in entry.states if service in context.services)
-    return [service_name(context, service, entry.at).text for service in known]

@@ -1,7 +1,7 @@
-"""Drop-in feeds for readers of Statuspage's: one entry an incident or maintenance, all updates in it.
+"""Feeds that replace those of Statuspage: one entry per incident or maintenance, with all its updates.
 
-Their readers look for English words in a fixed shape (`<strong>Resolved</strong> - …`), so this one shape has
-them in every language. Whoever wants to hear of each update follows the other feeds.
+Programs look for English words of a fixed form (`<strong>Resolved</strong> - …`), so these feeds have them in
+every language. The other feeds have one item per update.
 """
 
 from __future__ import annotations
@@ -15,129 +15,111 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.model.notes import Update
+from statusgen.model.printable import strip_controls
 from statusgen.model.status import Kind, Status
-from statusgen.model.zones import zone_name
-from statusgen.render.context import RenderContext, feed_prose, note_address, said, url
-from statusgen.render.feeds.xml_feeds import EPOCH, xml
+from statusgen.render.context import RenderContext, url
+from statusgen.render.statuspage_times import EPOCH, statuspage_time
+from statusgen.render.texts import feed_html, localized
+from statusgen.render.urls import HISTORY_ATOM, HISTORY_RSS, note_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
 
-HISTORY_RSS, HISTORY_ATOM = "history.rss", "history.atom"
 MOST_NOTES = 50
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def history_of(timeline: Timeline) -> tuple[NoteSummary, ...]:
-    """The notes that such a feed holds: incidents and maintenances, the latest news first."""
-    told = (story for story in (*timeline.incidents, *timeline.maintenances) if not story.withdrawn)
-    return tuple(sorted(told, key=lambda story: (_dated(story), story.id), reverse=True)[:MOST_NOTES])
+def history_notes(timeline: Timeline) -> tuple[NoteSummary, ...]:
+    """Return the newest `MOST_NOTES` incidents and maintenances, newest first."""
+    notes = (note for note in (*timeline.incidents, *timeline.maintenances) if not note.withdrawn)
+    return tuple(sorted(notes, key=lambda note: (_date(note), note.id), reverse=True)[:MOST_NOTES])
 
 
-def _dated(story: NoteSummary) -> datetime:
-    """An incident stands at its latest update, planned work at its start, which may lie ahead."""
-    return story.starts if story.kind is Kind.MAINTENANCE else story.updated
+def _date(note: NoteSummary) -> datetime:
+    """Return the latest update of an incident, the start of a maintenance (which may be in the future)."""
+    return note.starts if note.kind is Kind.MAINTENANCE else note.updated
 
 
-def make_history_rss(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
-    """`history.rss`."""
-    made = _channel(context, stories, HISTORY_RSS)
-    made.register_extension("maintenance", BaseExtension, _MaintenanceEnd, atom=False, rss=True)
-    for story in stories:
-        address = url(context, note_address(story.kind, story.id))
-        added = made.add_entry(order="append")
-        added.title(xml(said(context, story.title).text))
-        added.description(xml(_html(context, story)))
-        added.pubDate(_dated(story))
-        added.link(href=address)
-        added.guid(_note_id(context, story), permalink=False)
-        if story.kind is Kind.MAINTENANCE:
-            added.maintenance.ends = story.ends
-    data: bytes = made.rss_str(pretty=True)
+def render_history_rss(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
+    """Render `history.rss`."""
+    feed = _feed(context, notes, HISTORY_RSS)
+    feed.register_extension("maintenance", BaseExtension, _MaintenanceEnd, atom=False, rss=True)
+    for note in notes:
+        entry = feed.add_entry(order="append")
+        entry.title(strip_controls(localized(context, note.title).text))
+        entry.description(strip_controls("".join(_paragraphs(context, note))))
+        entry.pubDate(_date(note))
+        entry.link(href=url(context, note_address(note.kind, note.id)))
+        entry.guid(_note_tag(context, note), permalink=False)
+        if note.kind is Kind.MAINTENANCE:
+            entry.maintenance.ends = note.ends
+    data: bytes = feed.rss_str(pretty=True)
     return data
 
 
-def make_history_atom(context: RenderContext, stories: Sequence[NoteSummary]) -> bytes:
-    """`history.atom`."""
-    made = _channel(context, stories, HISTORY_ATOM)
-    for story in stories:
-        added = made.add_entry(order="append")
-        added.id(_note_id(context, story))
-        added.published(min(story.starts, story.updated))
-        added.updated(story.modified)
-        added.link(href=url(context, note_address(story.kind, story.id)), rel="alternate", type="text/html")
-        added.title(xml(said(context, story.title).text))
-        added.content(xml(_html(context, story)), type="html")
-    data: bytes = made.atom_str(pretty=True)
+def render_history_atom(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
+    """Render `history.atom`."""
+    feed = _feed(context, notes, HISTORY_ATOM)
+    for note in notes:
+        entry = feed.add_entry(order="append")
+        entry.id(_note_tag(context, note))
+        entry.published(min(note.starts, note.updated))
+        entry.updated(note.modified)
+        entry.link(href=url(context, note_address(note.kind, note.id)), rel="alternate", type="text/html")
+        entry.title(strip_controls(localized(context, note.title).text))
+        entry.content(strip_controls("".join(_paragraphs(context, note))), type="html")
+    data: bytes = feed.atom_str(pretty=True)
     return data
 
 
-def _channel(context: RenderContext, stories: Sequence[NoteSummary], name: str) -> FeedGenerator:
-    site = said(context, context.settings.name).text
-    made = FeedGenerator()
-    made.id(_tag(context, f"{context.language}/history"))
-    made.title(xml(f"{site} - Incident History"))
-    made.description("Statuspage")
-    made.author({"name": xml(site)})
-    made.generator("statusgen")
-    made.link(href=url(context, name), rel="self")
-    made.link(href=url(context, ""), rel="alternate", type="text/html")
-    newest = max((story.modified for story in stories), default=EPOCH)
-    made.updated(newest)
-    made.lastBuildDate(newest)
-    return made
+def _feed(context: RenderContext, notes: Sequence[NoteSummary], name: str) -> FeedGenerator:
+    """Return a feed without its entries."""
+    site = localized(context, context.settings.name).text
+    feed = FeedGenerator()
+    feed.id(_tag(context, f"{context.language}/history"))
+    feed.title(strip_controls(f"{site} - Incident History"))
+    feed.description("Statuspage")
+    feed.author({"name": strip_controls(site)})
+    feed.generator("statusgen")
+    feed.link(href=url(context, name), rel="self")
+    feed.link(href=url(context, ""), rel="alternate", type="text/html")
+    newest = max((note.modified for note in notes), default=EPOCH)
+    feed.updated(newest)
+    feed.lastBuildDate(newest)
+    return feed
 
 
 def _tag(context: RenderContext, name: str) -> str:
     return f"tag:{context.settings.identity},2005:{name}"
 
 
-def _note_id(context: RenderContext, story: NoteSummary) -> str:
-    return _tag(context, f"Incident/{_number(story)}")
+def _note_tag(context: RenderContext, note: NoteSummary) -> str:
+    """Return a permanent id with a number in it, as Statuspage's feeds have."""
+    number = int.from_bytes(hashlib.sha256(note.key.encode()).digest()[:4], "big")
+    return _tag(context, f"Incident/{number}")
 
 
-def _number(story: NoteSummary) -> int:
-    """A number for ever, as those feeds have it."""
-    return int.from_bytes(hashlib.sha256(story.key.encode()).digest()[:4], "big")
-
-
-def _html(context: RenderContext, story: NoteSummary) -> str:
-    return "".join(_paragraphs(context, story))
-
-
-def _paragraphs(context: RenderContext, story: NoteSummary) -> Iterator[str]:
-    if story.kind is Kind.MAINTENANCE and story.ends:
-        when = f"{_short(context, story.starts)} - {_short(context, story.ends)}"
+def _paragraphs(context: RenderContext, note: NoteSummary) -> Iterator[str]:
+    """Yield the HTML of a note: the period of a maintenance, and the updates, newest first."""
+    zone = context.settings.zone
+    if note.kind is Kind.MAINTENANCE and note.ends:
+        when = f"{statuspage_time(note.starts, zone)} - {statuspage_time(note.ends, zone)}"
         yield f"<p><strong>THIS IS A SCHEDULED EVENT {when}</strong></p>"
-    for update in story.note.updates[::-1]:
-        yield _paragraph(context, story, update)
-
-
-def _paragraph(context: RenderContext, story: NoteSummary, update: Update) -> str:
-    words = feed_prose(context, update.body, note_address(story.kind, story.id))
-    # A first paragraph goes on in the line of the status.
-    rest = words.removeprefix("<p>") if words.startswith("<p>") else f"</p>{words}"
-    known = update.status if update.status.facts.statuspage else Status.UPDATE
-    head = f"<p><small>{_short(context, update.at)}</small><br><strong>{known.facts.label}</strong> - "
-    return head + rest
-
-
-def _short(context: RenderContext, at: datetime) -> str:
-    """`Dec <var data-var='date'>23</var>, <var data-var='time'>10:30</var> CET`."""
-    local = at.astimezone(context.settings.zone)
-    return (
-        f"{_MONTHS[local.month - 1]} <var data-var='date'>{local.day}</var>, "
-        f"<var data-var='time'>{local:%H:%M}</var> {zone_name(local)}"
-    )
+    for update in note.note.updates[::-1]:
+        body = feed_html(context, update.body, note_address(note.kind, note.id))
+        # The first paragraph continues the line of the status.
+        rest = body.removeprefix("<p>") if body.startswith("<p>") else f"</p>{body}"
+        at = statuspage_time(update.at, zone)
+        # Statuspage has no status for work that takes longer.
+        status = update.status if update.status.facts.statuspage else Status.UPDATE
+        yield f"<p><small>{at}</small><br><strong>{status.facts.label}</strong> - {rest}"
 
 
 class _MaintenanceEnd(BaseEntryExtension):  # type: ignore[misc] # the library ships no types
-    """When planned work ends, in an element of no namespace that readers of those feeds look for."""
+    """The end of planned work, in an element without namespace that readers of Statuspage's feeds expect."""
 
     ends: datetime | None = None
 
     def extend_rss(self, entry: Any) -> Any:
-        """Add it to the entry."""
+        """Add the element to the entry."""
         if self.ends:
             end = entry.makeelement("maintenanceEndDate", {})
             end.text = format_datetime(self.ends)

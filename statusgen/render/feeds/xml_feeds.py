@@ -1,124 +1,119 @@
-"""RSS and Atom by feedgen, whose traps are known here: it reads the clock, and reverses what it is given."""
+"""RSS and Atom feeds. feedgen reads the clock unless it is given times, and reverses the order of entries."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from feedgen.entry import FeedEntry
+from feedgen.entry import FeedEntry as XmlEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from statusgen.render.context import RenderContext, once, said, url
-from statusgen.render.feeds.entries import Entry
-from statusgen.render.feeds.items import Item, items, tag
-from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.frame import ATOM, FEEDS, RSS
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""The date of feeds in which nothing has been posted yet."""
+from statusgen.model.printable import strip_controls
+from statusgen.render.context import RenderContext, once, url
+from statusgen.render.feeds.entries import Source
+from statusgen.render.feeds.items import FeedItem, feed_items, tag
+from statusgen.render.feeds.scopes import Scope, feed_title, page_address
+from statusgen.render.statuspage_times import EPOCH
+from statusgen.render.texts import localized
+from statusgen.render.urls import ATOM, FEEDS, RSS
 
 _TITLE = re.compile(b"<title>.*?</title>", re.DOTALL)
-"""In titles, validators want numeric references, which also those readers decode that decode twice."""
-
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 _THREADS = "http://purl.org/syndication/thread/1.0"
 
 
-def make_rss(context: RenderContext, scope: Scope, entries: Sequence[Entry]) -> bytes:
-    """The RSS feed of a scope."""
-    told = items(context, entries)
-    made = _channel(context, scope, RSS, told)
-    made.ttl(5)
-    for item in told:
-        made.add_entry(once(context, ("rss", item), partial(_rss_entry, item)), order="append")
-    data: bytes = made.rss_str(pretty=True)
+def render_rss(context: RenderContext, scope: Scope, sources: Iterable[Source]) -> bytes:
+    """Render the RSS feed of a scope."""
+    items = feed_items(context, sources)
+    feed = _feed(context, scope, RSS, items)
+    feed.ttl(5)
+    for item in items:
+        feed.add_entry(once(context, ("rss", item), partial(_rss_entry, item)), order="append")
+    data: bytes = feed.rss_str(pretty=True)
+    # In titles, validators want numeric references: readers that decode twice decode them, too.
     return _TITLE.sub(lambda title: title[0].replace(b"&lt;", b"&#x3C;").replace(b"&amp;", b"&#x26;"), data)
 
 
-def make_atom(context: RenderContext, scope: Scope, entries: Sequence[Entry]) -> bytes:
-    """The Atom feed of a scope, in which updates are threads below the first of their note (RFC 4685)."""
-    told = items(context, entries)
-    made = _channel(context, scope, ATOM, told)
-    made.register_extension("thread", _Threads, _InThread, atom=True, rss=False)
-    for item in told:
-        made.add_entry(once(context, ("atom", item), partial(_atom_entry, item)), order="append")
-    data: bytes = made.atom_str(pretty=True)
+def render_atom(context: RenderContext, scope: Scope, sources: Iterable[Source]) -> bytes:
+    """Render the Atom feed of a scope, in which the items of a note are a thread (RFC 4685)."""
+    items = feed_items(context, sources)
+    feed = _feed(context, scope, ATOM, items)
+    feed.register_extension("thread", _Threads, _InThread, atom=True, rss=False)
+    for item in items:
+        feed.add_entry(once(context, ("atom", item), partial(_atom_entry, item)), order="append")
+    data: bytes = feed.atom_str(pretty=True)
     return data
 
 
-class _Entry(FeedEntry):  # type: ignore[misc] # the library ships no types
-    """An entry that is put into XML once, however many feeds it stands in."""
+class _SharedEntry(XmlEntry):  # type: ignore[misc] # the library ships no types
+    """An entry whose XML is made once for all the feeds that it is in. Each feed gets a copy."""
 
-    made: Any = None
+    element: Any = None
 
     def rss_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002 - the library's
-        """For a feed of its own."""
-        self.made = super().rss_entry(extensions) if self.made is None else self.made
-        return deepcopy(self.made)
+        """Return a copy of the RSS element."""
+        self.element = super().rss_entry(extensions) if self.element is None else self.element
+        return deepcopy(self.element)
 
     def atom_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002 - the library's
-        """For a feed of its own."""
-        self.made = super().atom_entry(extensions) if self.made is None else self.made
-        return deepcopy(self.made)
+        """Return a copy of the Atom element."""
+        self.element = super().atom_entry(extensions) if self.element is None else self.element
+        return deepcopy(self.element)
 
 
-def _rss_entry(item: Item) -> _Entry:
-    made = _Entry()
-    made.title(xml(item.title))
-    made.link(href=item.url)
-    made.guid(item.id, permalink=False)
-    made.description(xml(item.html))
+def _rss_entry(item: FeedItem) -> _SharedEntry:
+    entry = _SharedEntry()
+    entry.title(strip_controls(item.title))
+    entry.link(href=item.url)
+    entry.guid(item.id, permalink=False)
+    entry.description(strip_controls(item.html))
     if item.posted:
-        made.pubDate(item.posted)
+        entry.pubDate(item.posted)
     for term in item.categories:
-        made.category(term=xml(term))
-    return made
+        entry.category(term=strip_controls(term))
+    return entry
 
 
-def _atom_entry(item: Item) -> _Entry:
-    made = _Entry()
-    made.register_extension("thread", _InThread, atom=True, rss=False)
-    made.id(item.id)
-    made.title(xml(item.title))
-    made.link(href=item.url, rel="alternate", type="text/html")
-    made.content(xml(item.html), type="html")
-    made.published(item.posted or item.updated)
-    made.updated(item.updated)
+def _atom_entry(item: FeedItem) -> _SharedEntry:
+    entry = _SharedEntry()
+    entry.register_extension("thread", _InThread, atom=True, rss=False)
+    entry.id(item.id)
+    entry.title(strip_controls(item.title))
+    entry.link(href=item.url, rel="alternate", type="text/html")
+    entry.content(strip_controls(item.html), type="html")
+    entry.published(item.posted or item.updated)
+    entry.updated(item.updated)
     for term in item.categories:
-        made.category(term=xml(term))
-    made.thread.begun_by = item.begun_by
-    return made
+        entry.category(term=strip_controls(term))
+    entry.thread.first = item.thread
+    return entry
 
 
-def _channel(context: RenderContext, scope: Scope, name: str, told: Sequence[Item]) -> FeedGenerator:
-    settings, about = context.settings, scope_name(context, scope)
-    site = said(context, settings.name).text
-    made = FeedGenerator()
-    made.id(tag(context, f"{context.language}/{scope.address}{name}"))
-    made.title(xml(f"{site}: {about}" if about else site))
-    made.subtitle(xml(said(context, settings.description).text or site))
-    made.language(context.language)
-    made.generator("statusgen")
-    made.author({"name": xml(site)})
-    made.link(href=url(context, scope.address + name), rel="self", type=FEEDS[name])
+def _feed(context: RenderContext, scope: Scope, name: str, items: Sequence[FeedItem]) -> FeedGenerator:
+    """Return a feed without its entries."""
+    settings, site = context.settings, localized(context, context.settings.name).text
+    feed = FeedGenerator()
+    feed.id(tag(context, f"{context.language}/{scope.address}{name}"))
+    feed.title(strip_controls(feed_title(context, scope)))
+    feed.subtitle(strip_controls(localized(context, settings.description).text or site))
+    feed.language(context.language)
+    feed.generator("statusgen")
+    feed.author({"name": strip_controls(site)})
+    feed.link(href=url(context, scope.address + name), rel="self", type=FEEDS[name])
     if settings.hub:
-        made.link(href=settings.hub, rel="hub")  # in Atom
-        made.register_extension("hub", _Hub, BaseEntryExtension, atom=False, rss=True)
-        made.hub.address = settings.hub
-    # The last link given is that of the RSS channel. Groups and severities have no page of their own.
-    page = scope.address if scope.address.startswith("services/") else ""
-    made.link(href=url(context, page), rel="alternate", type="text/html")
-    # Without a time, the library would take the clock's.
-    newest = max((item.updated for item in told if item.posted), default=EPOCH)
-    made.updated(newest)
-    made.lastBuildDate(newest)
-    return made
+        feed.link(href=settings.hub, rel="hub")  # in Atom
+        feed.register_extension("hub", _Hub, BaseEntryExtension, atom=False, rss=True)
+        feed.hub.address = settings.hub
+    # The last link given is that of the RSS channel.
+    feed.link(href=url(context, page_address(scope)), rel="alternate", type="text/html")
+    newest = max((item.updated for item in items if item.posted), default=EPOCH)
+    feed.updated(newest)
+    feed.lastBuildDate(newest)
+    return feed
 
 
 class _Hub(BaseExtension):  # type: ignore[misc] # the library ships no types
@@ -127,7 +122,7 @@ class _Hub(BaseExtension):  # type: ignore[misc] # the library ships no types
     address = ""
 
     def extend_rss(self, feed: Any) -> Any:
-        """Name it in the channel."""
+        """Add the link to the channel."""
         channel = feed.find("channel")
         channel.append(channel.makeelement(f"{{{_ATOM}}}link", {"rel": "hub", "href": self.address}))
         return feed
@@ -137,24 +132,19 @@ class _Threads(BaseExtension):  # type: ignore[misc] # the library ships no type
     """The namespace of threads."""
 
     def extend_ns(self) -> dict[str, str]:
-        """The namespace by its prefix."""
+        """Return the namespace by its prefix."""
         return {"thr": _THREADS}
 
 
 class _InThread(BaseEntryExtension):  # type: ignore[misc] # the library ships no types
-    """Which entry began the thread of this one: its id and its address."""
+    """The id and URL of the first entry of the thread; None for that entry itself."""
 
-    begun_by: tuple[str, str] | None = None
+    first: tuple[str, str] | None = None
 
     def extend_atom(self, entry: Any) -> Any:
-        """Name it in the entry."""
-        if self.begun_by:
-            reference, address = self.begun_by
+        """Add the reference to the entry."""
+        if self.first:
+            reference, address = self.first
             name = f"{{{_THREADS}}}in-reply-to"
             entry.append(entry.makeelement(name, {"ref": reference, "href": address, "type": "text/html"}))
         return entry
-
-
-def xml(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return _NOT_IN_XML.sub("", text)

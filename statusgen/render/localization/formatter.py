@@ -1,4 +1,4 @@
-"""Times, durations and numbers in the words of one language and in the site's time zone.
+"""Times, durations and numbers in one language and in the site's time zone.
 
 Babel knows how a language writes dates and numbers; the theme's catalogue has the interface texts.
 Languages unknown to Babel are formatted as in English, those without a catalogue read English.
@@ -24,44 +24,44 @@ from statusgen.render.views.words import Day, Label, Moment, Period
 from statusgen.timeline.values import Uptime
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
-"""What a bare language code means here: day before month, 24 hours; simplified characters."""
+"""Locales of language codes without a region: day before month, 24 hours; simplified characters."""
 
 _NAMES = {"zh": "zh_Hans"}
 
 _TIME = Markup('<time datetime="%s">%s</time>')
 _BETWEEN_DAYS = "\N{THIN SPACE} –—-～~至"
-"""What languages write between the days of an interval."""
+"""Characters between the days of an interval, in all languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """A language, how it writes dates and numbers, its interface texts, and the zone its times are in."""
+    """How to write dates, numbers and interface texts in one language, with times in one zone."""
 
     language: str
     locale: Locale = field(repr=False)
     zone: ZoneInfo
     texts: gettext.NullTranslations = field(repr=False, compare=False)
     day_and_time: str = field(repr=False)
-    """How they stand together: `{1}, {0}`, the day being `{1}`."""
+    """The pattern of a day `{1}` with a time `{0}`: `{1}, {0}`."""
     dates: dict[tuple[str, date], str] = field(default_factory=dict, repr=False, compare=False)
-    """The days that were written already, by their form: Babel takes its time for each."""
+    """Days already formatted, by form: Babel is slow."""
     moments: dict[datetime, Moment] = field(default_factory=dict, repr=False, compare=False)
 
 
-def formatter(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Formatter:
-    """The wording of a language, given as a BCP 47 code."""
+def make_formatter(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Formatter:
+    """Return the formatter of a language, given as a BCP 47 code."""
     locale = _locale(language)
     return Formatter(language, locale, zone, texts, str(locale.datetime_formats["medium"]))
 
 
-def direction(words: Formatter) -> str:
-    """`ltr` or `rtl`."""
-    return words.locale.text_direction
+def direction(fmt: Formatter) -> str:
+    """Return the direction of text: `ltr` or `rtl`."""
+    return fmt.locale.text_direction
 
 
 @cache
 def language_name(language: str) -> str:
-    """A language's name in itself, as `简体中文`; its code if Babel does not know it."""
+    """Return the name of a language in itself (`简体中文`), or its code if Babel does not know it."""
     locale = _locale(language)
     code = _NAMES.get(language, language).replace("-", "_")
     name = locale.languages.get(code)
@@ -70,156 +70,156 @@ def language_name(language: str) -> str:
     return name[:1].upper() + name[1:] if name else language
 
 
-def local_date(words: Formatter, at: datetime) -> date:
-    """The calendar day of an instant in the site's zone."""
-    return at.astimezone(words.zone).date()
+def local_date(fmt: Formatter, at: datetime) -> date:
+    """Return the calendar day of an instant in the site's zone."""
+    return at.astimezone(fmt.zone).date()
 
 
-def moment(words: Formatter, at: datetime) -> Moment:
-    """An instant, for a page."""
-    if at not in words.moments:
-        words.moments[at] = _moment(words, at)
-    return words.moments[at]
+def moment(fmt: Formatter, at: datetime) -> Moment:
+    """Return an instant for a page."""
+    if at not in fmt.moments:
+        fmt.moments[at] = _moment(fmt, at)
+    return fmt.moments[at]
 
 
-def _moment(words: Formatter, at: datetime) -> Moment:
-    local = at.astimezone(words.zone)
-    clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # such a format takes half as long
-    text = _date_and_time(words, short_day(words, local.date()), clock)
-    return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(words, local.date()))
+def _moment(fmt: Formatter, at: datetime) -> Moment:
+    local = at.astimezone(fmt.zone)
+    clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # twice as fast as strftime
+    text = _date_and_time(fmt, short_day(fmt, local.date()), clock)
+    return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(fmt, local.date()))
 
 
-def midnight(words: Formatter, day: date) -> Moment:
-    """A calendar day of the site's zone, as the instant at which it begins."""
-    return moment(words, datetime.combine(day, time(), words.zone))
+def midnight(fmt: Formatter, day: date) -> Moment:
+    """Return the instant at which a calendar day begins in the site's zone."""
+    return moment(fmt, datetime.combine(day, time(), fmt.zone))
 
 
-def day_name(words: Formatter, day: date) -> str:
-    """`Friday, 1 May 2026`."""
-    return _day(words, "full", day)
+def day_name(fmt: Formatter, day: date) -> str:
+    """Return `Friday, 1 May 2026`."""
+    return _day(fmt, "full", day)
 
 
-def short_day(words: Formatter, day: date) -> str:
-    """`1 May 2026`."""
-    return _day(words, "long", day)
+def short_day(fmt: Formatter, day: date) -> str:
+    """Return `1 May 2026`."""
+    return _day(fmt, "long", day)
 
 
-def _day(words: Formatter, form: Literal["full", "long"], day: date) -> str:
-    if (form, day) not in words.dates:
-        words.dates[form, day] = format_date(day, form, locale=words.locale)
-    return words.dates[form, day]
+def _day(fmt: Formatter, form: Literal["full", "long"], day: date) -> str:
+    if (form, day) not in fmt.dates:
+        fmt.dates[form, day] = format_date(day, form, locale=fmt.locale)
+    return fmt.dates[form, day]
 
 
-def medium_day(words: Formatter, day: date) -> Day:
-    """`1 Feb 2026`, for tables."""
-    return Day(day.isoformat(), format_skeleton("yMMMd", day, locale=words.locale))
+def medium_day(fmt: Formatter, day: date) -> Day:
+    """Return `1 Feb 2026`, for tables."""
+    return Day(day.isoformat(), format_skeleton("yMMMd", day, locale=fmt.locale))
 
 
-def day_span(words: Formatter, first: date, last: date) -> Period:
-    """`20 Aug – 3 Sept 2026`; a single day as `3 Sept 2026`."""
-    text = format_interval(first, last, "yMMMd", locale=words.locale)
+def day_span(fmt: Formatter, first: date, last: date) -> Period:
+    """Return `20 Aug – 3 Sept 2026`; `3 Sept 2026` for a single day."""
+    text = format_interval(first, last, "yMMMd", locale=fmt.locale)
     if first == last:
         return Period(text, _TIME % (first, text))
-    end = _end_of_interval(words, first, last)
+    end = _end_of_interval(fmt, first, last)
     before = text.removesuffix(end)
     begin = before.rstrip(_BETWEEN_DAYS)
     html = _TIME % (first, begin) + before[len(begin) :] + _TIME % (last, end)
     return Period(text, html if begin and before != text else escape(text))
 
 
-def _end_of_interval(words: Formatter, first: date, last: date) -> str:
-    """How an interval ends: without what both days share, where the language leaves that out."""
-    patterns = words.locale.interval_formats["yMMMd"]
+def _end_of_interval(fmt: Formatter, first: date, last: date) -> str:
+    """Return the end of an interval, without the fields that both days share if the language omits them."""
+    patterns = fmt.locale.interval_formats["yMMMd"]
     fields = (("y", first.year != last.year), ("M", first.month != last.month), ("d", True))
     field = next(name for name, differs in fields if differs)
-    return str(parse_pattern(patterns[field][-1]).apply(last, words.locale)) if field in patterns else ""
+    return str(parse_pattern(patterns[field][-1]).apply(last, fmt.locale)) if field in patterns else ""
 
 
-def count_days(words: Formatter, count: int) -> str:
-    """`15 days`."""
-    return words.texts.ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
+def count_days(fmt: Formatter, count: int) -> str:
+    """Return `15 days`."""
+    return fmt.texts.ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
 
 
-def month_name(words: Formatter, year: int, month: int) -> str:
-    """`May 2026`."""
-    return format_skeleton("yMMMM", date(year, month, 1), locale=words.locale)
+def month_name(fmt: Formatter, year: int, month: int) -> str:
+    """Return `May 2026`."""
+    return format_skeleton("yMMMM", date(year, month, 1), locale=fmt.locale)
 
 
-def first_weekday(words: Formatter) -> int:
-    """With which day weeks begin, from 0 (Monday) to 6."""
-    return words.locale.first_week_day
+def first_weekday(fmt: Formatter) -> int:
+    """Return the first day of the week, from 0 (Monday) to 6."""
+    return fmt.locale.first_week_day
 
 
-def weekdays(words: Formatter) -> tuple[Label, ...]:
-    """The days of the week in their order: short names as keys, and full names."""
-    names = words.locale.days["stand-alone"]
-    order = [(first_weekday(words) + step) % 7 for step in range(7)]
+def weekdays(fmt: Formatter) -> tuple[Label, ...]:
+    """Return the days of the week in order: short names as keys, and full names."""
+    names = fmt.locale.days["stand-alone"]
+    order = [(first_weekday(fmt) + step) % 7 for step in range(7)]
     return tuple(Label(names["short"][day], names["wide"][day]) for day in order)
 
 
-def span(words: Formatter, start: datetime, end: datetime | None) -> Period:
-    """Start and end in one line; on one day in one zone, the day and the zone stand once."""
-    first = start.astimezone(words.zone)
+def span(fmt: Formatter, start: datetime, end: datetime | None) -> Period:
+    """Return start and end on one line. On one day in one zone, the day and the zone are given once."""
+    first = start.astimezone(fmt.zone)
     if end is None:
-        return _period(words.texts.gettext("Since %(start)s"), start=moment(words, start))
-    last = end.astimezone(words.zone)
-    times = words.texts.gettext("%(start)s to %(end)s")
-    begin, over = moment(words, start), moment(words, end)
+        return _period(fmt.texts.gettext("Since %(start)s"), start=moment(fmt, start))
+    last = end.astimezone(fmt.zone)
+    times = fmt.texts.gettext("%(start)s to %(end)s")
+    begin, over = moment(fmt, start), moment(fmt, end)
     if first.date() != last.date() or first.utcoffset() != last.utcoffset():
         return _period(times, start=begin, end=over)
-    day = short_day(words, first.date()).replace("%", "%%")
+    day = short_day(fmt, first.date()).replace("%", "%%")
     return _period(
-        _date_and_time(words, day, times),
+        _date_and_time(fmt, day, times),
         start=replace(begin, text=f"{first:%H:%M}"),
         end=replace(over, text=over.time),
     )
 
 
 def _period(pattern: str, **ends: Moment) -> Period:
-    """A pattern with its ends, as plain text and as markup."""
+    """Return a pattern filled with the ends, as plain text and as HTML."""
     html = escape(pattern) % {name: _TIME % (end.iso, end.text) for name, end in ends.items()}
     return Period(pattern % {name: end.text for name, end in ends.items()}, html)
 
 
-def duration(words: Formatter, length: timedelta) -> str:
-    """The two largest units: `1 hour 52 minutes`, `3 days 4 hours`. Below a minute: `less than a minute`."""
-    texts = words.texts
+def duration(fmt: Formatter, length: timedelta) -> str:
+    """Return the two largest units: `1 hour 52 minutes`, `3 days 4 hours`, or `less than a minute`."""
+    texts = fmt.texts
     minutes = int(length.total_seconds()) // 60
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     parts = [
-        count_days(words, days) if days else "",
+        count_days(fmt, days) if days else "",
         texts.ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours} if hours else "",
         texts.ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
         if minutes and not days
         else "",
     ]
-    said = [part for part in parts if part]
-    if not said:
+    given = [part for part in parts if part]
+    if not given:
         return texts.gettext("less than a minute")
-    if len(said) == 1:
-        return said[0]
-    return texts.gettext("%(larger)s %(smaller)s") % {"larger": said[0], "smaller": said[1]}
+    if len(given) == 1:
+        return given[0]
+    return texts.gettext("%(larger)s %(smaller)s") % {"larger": given[0], "smaller": given[1]}
 
 
-def uptime(words: Formatter, measured: Uptime) -> str:
-    """`99.98%` as the language writes it; rounded down, so that only what never failed is `100%`.
+def uptime(fmt: Formatter, measured: Uptime) -> str:
+    """Return `99.98%`, rounded down, so that only a service that never failed has `100%`.
 
-    Words where part of the time is unconfirmed; empty when nothing was counted.
+    A text if part of the time is unconfirmed; empty without data.
     """
     if measured.unconfirmed:
-        return words.texts.gettext("Not confirmed")
+        return fmt.texts.gettext("Not confirmed")
     if measured.ratio is None:
         return ""
     share = Decimal(repr(measured.ratio)).quantize(Decimal("0.0001"), rounding=ROUND_FLOOR)
-    pattern = words.locale.percent_formats[None].pattern
+    pattern = fmt.locale.percent_formats[None].pattern
     return format_percent(
-        share, format=pattern if share == 1 else pattern.replace("0", "0.00"), locale=words.locale
+        share, format=pattern if share == 1 else pattern.replace("0", "0.00"), locale=fmt.locale
     )
 
 
-def percent(words: Formatter, number: float) -> str:
-    """A number of percents with all its digits: `99.5%`."""
-    return format_percent(Decimal(repr(number)) / 100, locale=words.locale, decimal_quantization=False)
+def percent(fmt: Formatter, number: float) -> str:
+    """Return a number of percents with all its digits: `99.5%`."""
+    return format_percent(Decimal(repr(number)) / 100, locale=fmt.locale, decimal_quantization=False)
 
 
 @cache
@@ -231,5 +231,5 @@ def _locale(language: str) -> Locale:
         return Locale.parse(_LOCALES["en"])
 
 
-def _date_and_time(words: Formatter, day: str, clock: str) -> str:
-    return words.day_and_time.replace("{1}", day).replace("{0}", clock)
+def _date_and_time(fmt: Formatter, day: str, clock: str) -> str:
+    return fmt.day_and_time.replace("{1}", day).replace("{0}", clock)

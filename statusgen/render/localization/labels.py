@@ -1,4 +1,4 @@
-"""The interface's names for states, statuses and severities, and the sentences made of them.
+"""Interface texts: names of states, statuses, severities and kinds, and sentences about them.
 
 The English text is the key of the theme's catalogues.
 """
@@ -39,52 +39,52 @@ KINDS = {
 
 
 AFFECTED_LATER = N_("Affected during the work")
-"""What comes before services with their states in planned work: true before the work, and during it."""
+"""The heading of affected services in planned work, valid before the work and during it."""
 
 
-def incomplete_text(words: Formatter) -> str:
-    """What readers must know while a message could not be shown, or not completely."""
-    return words.texts.gettext(
+def incomplete_text(fmt: Formatter) -> str:
+    """Return the warning while a note could not be published completely."""
+    return fmt.texts.gettext(
         "One of our messages could not be shown completely."
         " If something does not work for you, please contact us."
     )
 
 
-def kind_label(words: Formatter, kind: Kind) -> Label:
-    """The label of a kind of notes."""
-    return Label(kind.value, words.texts.gettext(KINDS[kind]))
+def kind_label(fmt: Formatter, kind: Kind) -> Label:
+    """Return the label of a kind of notes."""
+    return Label(kind.value, fmt.texts.gettext(KINDS[kind]))
 
 
-def state_label(words: Formatter, state: ServiceState | None) -> Label:
-    """A state's label; `unknown` for None."""
+def state_label(fmt: Formatter, state: ServiceState | None) -> Label:
+    """Return the label of a state; `unknown` for None."""
     if state is None:
-        return Label("unknown", words.texts.gettext("No data yet"))
-    return Label(state.key, words.texts.gettext(STATES[state]))
+        return Label("unknown", fmt.texts.gettext("No data yet"))
+    return Label(state.key, fmt.texts.gettext(STATES[state]))
 
 
-def status_label(words: Formatter, status: Status) -> Label:
-    """A status's label."""
-    return Label(status.value, words.texts.gettext(status.facts.label))
+def status_label(fmt: Formatter, status: Status) -> Label:
+    """Return the label of a status."""
+    return Label(status.value, fmt.texts.gettext(status.facts.label))
 
 
-def severity_label(words: Formatter, severity: Severity) -> Label:
-    """A severity's label."""
-    return Label(severity.key, words.texts.gettext(SEVERITIES[severity]))
+def severity_label(fmt: Formatter, severity: Severity) -> Label:
+    """Return the label of a severity."""
+    return Label(severity.key, fmt.texts.gettext(SEVERITIES[severity]))
 
 
-def uptime_method(words: Formatter, weights: Weights) -> str:
-    """One sentence about what the uptime figures count."""
-    text = words.texts.gettext(
+def uptime_method(fmt: Formatter, weights: Weights) -> str:
+    """Return a sentence about how uptime is computed."""
+    text = fmt.texts.gettext(
         "Uptime is the share of time in which a service worked: a major outage counts as %(major)s down, "
         "a partial outage as %(partial)s, degraded as %(degraded)s. Planned maintenance does not count."
     )
     return text % {
-        "major": share(words, weights.major_outage),
-        "partial": share(words, weights.partial_outage),
-        "degraded": share(words, weights.degraded),
+        "major": share(fmt, weights.major_outage),
+        "partial": share(fmt, weights.partial_outage),
+        "degraded": share(fmt, weights.degraded),
     }
 
 
-def share(words: Formatter, weight: float) -> str:
-    """A weight as readers see it: `30%`."""
-    return percent(words, float(Decimal(repr(weight)) * 100))
+def share(fmt: Formatter, weight: float) -> str:
+    """Return a weight as a percentage: `30%`."""
+    return percent(fmt, float(Decimal(repr(weight)) * 100))

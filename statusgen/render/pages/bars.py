@@ -1,4 +1,4 @@
-"""The bar of a service's days as a small drawing: runs of equal days are one stroke each."""
+"""The bar of a service's days as an SVG path: consecutive equal days are one stroke."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _HEIGHTS = {
     ServiceState.PARTIAL_OUTAGE: 18,
     ServiceState.MAJOR_OUTAGE: 20,
 }
-"""The worse, the taller, so that a bar can be read without its colours."""
+"""The worse a state, the taller its stroke, so that a bar is readable without colours."""
 
 
-def bar_view(words: Formatter, days: Sequence[Day]) -> BarView:
-    """The bar of so many days, oldest first."""
-    return BarView(label=_label(words, days), width=len(days), height=HEIGHT, strokes=_strokes(days))
+def bar_view(fmt: Formatter, days: Sequence[Day]) -> BarView:
+    """Return the bar of the days, given oldest first."""
+    return BarView(label=_label(fmt, days), width=len(days), height=HEIGHT, strokes=_strokes(days))
 
 
-def _label(words: Formatter, days: Sequence[Day]) -> str:
-    texts, total = words.texts, len(days)
+def _label(fmt: Formatter, days: Sequence[Day]) -> str:
+    texts, total = fmt.texts, len(days)
     eventful = [day for day in days if day.state]
     if eventful:
         text = texts.ngettext(
@@ -37,14 +37,14 @@ def _label(words: Formatter, days: Sequence[Day]) -> str:
             "Last %(total)s days: %(count)s with problems or maintenance, the latest on %(day)s",
             len(eventful),
         )
-        return text % {"total": total, "count": len(eventful), "day": short_day(words, eventful[-1].date)}
+        return text % {"total": total, "count": len(eventful), "day": short_day(fmt, eventful[-1].date)}
     if all(day.state is None for day in days):
         return texts.gettext("Last %(total)s days: no data yet") % {"total": total}
     return texts.gettext("Last %(total)s days: no problems") % {"total": total}
 
 
 def _strokes(days: Sequence[Day]) -> tuple[StrokeView, ...]:
-    """One stroke a state; that of good days runs on below the taller ones of worse days."""
+    """Return one stroke per state; that of operational days continues below the taller ones."""
     lines = dict[ServiceState | None, list[str]]()
     start = 0
     for state, run in groupby(days, lambda day: day.state):
@@ -62,5 +62,5 @@ def _strokes(days: Sequence[Day]) -> tuple[StrokeView, ...]:
 
 
 def _line(state: ServiceState | None, start: int, length: int) -> str:
-    """A line along the middle of its height, to be stroked as thick as it is high."""
+    """Return a path along the middle of a stroke that is as thick as it is high."""
     return f"M{start} {HEIGHT - _HEIGHTS[state] / 2:g}h{length}"

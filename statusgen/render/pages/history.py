@@ -1,22 +1,19 @@
-"""The past as views: months with their calendars, all months, a service's years, and the search."""
+"""The history: its page, its months with calendars, the years of services, and the search index."""
 
 from __future__ import annotations
 
+import json
 from calendar import Calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from statusgen.markdown import shorten
+from statusgen.model.output import Output
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind
-from statusgen.render.context import (
-    RenderContext,
-    href,
-    month_address,
-    search_address,
-    service_link,
-    service_year_address,
-)
+from statusgen.render.context import RenderContext, href, output_path
+from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import (
     first_weekday,
     local_date,
@@ -26,7 +23,10 @@ from statusgen.render.localization.formatter import (
     weekdays,
 )
 from statusgen.render.localization.labels import kind_label, severity_label, state_label
-from statusgen.render.pages.note import note_line
+from statusgen.render.pages.note import note_line, summary
+from statusgen.render.pages.template import PageContent, page_output
+from statusgen.render.texts import localized, service_link, service_name
+from statusgen.render.urls import HISTORY, month_address, note_address, search_address, service_year_address
 from statusgen.render.views.notes import DayNotesView
 from statusgen.render.views.services import YearLink
 from statusgen.render.views.site import (
@@ -40,21 +40,21 @@ from statusgen.render.views.site import (
     YearView,
 )
 from statusgen.render.views.words import Label
-from statusgen.timeline.history import MonthHistory, YearHistory
+from statusgen.timeline.history import History, MonthHistory, YearHistory
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Month
 
 
-def month_view(context: RenderContext, told: MonthHistory) -> MonthView:
-    """A month, with those that have notes before and after it."""
+def month_view(context: RenderContext, month: MonthHistory) -> MonthView:
+    """Return a month, with links to the neighbouring months that have notes."""
     return MonthView(
-        name=month_name(context.words, *told.month),
-        iso="{:04}-{:02}".format(*told.month),
-        calendar=_calendar(context, told),
-        days=_by_day(context, told.notes),
-        earlier=tuple(note_line(context, story) for story in told.earlier),
-        previous=_month_link(context, told.before) if told.before else None,
-        next=_month_link(context, told.after) if told.after else None,
+        name=month_name(context.formatter, *month.month),
+        iso="{:04}-{:02}".format(*month.month),
+        calendar=_calendar(context, month),
+        days=_by_day(context, month.notes),
+        earlier=tuple(note_line(context, note) for note in month.earlier),
+        previous=_month_link(context, month.before) if month.before else None,
+        next=_month_link(context, month.after) if month.after else None,
     )
 
 
@@ -64,7 +64,7 @@ def history_view(
     latest: MonthHistory | None,
     search: SearchView,
 ) -> HistoryView:
-    """All months, newest first, with how much began in them, and the newest one as a whole."""
+    """Return all months with the number of notes that began in them, newest first, and the newest in full."""
     years = dict[int, list[MonthLink]]()
     for month, count in counts:
         years.setdefault(month[0], []).append(_month_link(context, month, count))
@@ -76,44 +76,44 @@ def history_view(
 
 
 def search_view(context: RenderContext, years: Sequence[int]) -> SearchView:
-    """What the search offers to choose from, and where its index lies, newest year first."""
-    words = context.words
+    """Return the choices that the search offers, and the links to its index, newest year first."""
+    fmt = context.formatter
     return SearchView(
         shards=tuple(href(context, search_address(year)) for year in years),
         services=tuple(Label(id_, service_link(context, id_).text.text) for id_ in context.services),
-        severities=tuple(severity_label(words, one) for one in reversed(Severity)),
-        kinds=tuple(kind_label(words, kind) for kind in (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE)),
+        severities=tuple(severity_label(fmt, one) for one in reversed(Severity)),
+        kinds=tuple(kind_label(fmt, kind) for kind in (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE)),
     )
 
 
-def service_year_view(context: RenderContext, told: YearHistory) -> ServiceYearView:
-    """A year of a service."""
+def service_year_view(context: RenderContext, year: YearHistory) -> ServiceYearView:
+    """Return a year of a service, with links to the neighbouring years that have notes."""
     return ServiceYearView(
-        service=service_link(context, told.service),
-        year=str(told.year),
-        days=_by_day(context, told.notes),
-        previous=year_link(context, told.service, told.before) if told.before else None,
-        next=year_link(context, told.service, told.after) if told.after else None,
+        service=service_link(context, year.service),
+        year=str(year.year),
+        days=_by_day(context, year.notes),
+        previous=year_link(context, year.service, year.before) if year.before else None,
+        next=year_link(context, year.service, year.after) if year.after else None,
     )
 
 
 def year_link(context: RenderContext, service: str, year: int) -> YearLink:
-    """The link to a year of a service."""
+    """Return the link to a year of a service."""
     return YearLink(href(context, service_year_address(service, year)), str(year))
 
 
 def _month_link(context: RenderContext, month: Month, count: int = 0) -> MonthLink:
-    return MonthLink(href(context, month_address(month)), month_name(context.words, *month), count)
+    return MonthLink(href(context, month_address(month)), month_name(context.formatter, *month), count)
 
 
 def _by_day(context: RenderContext, notes: Iterable[NoteSummary]) -> tuple[DayNotesView, ...]:
-    """Notes under the day of their start, newest first."""
-    days = groupby(notes, lambda story: local_date(context.words, story.starts))
+    """Group notes by the day of their start, newest first."""
+    days = groupby(notes, lambda note: local_date(context.formatter, note.starts))
     return tuple(
         DayNotesView(
-            midnight(context.words, day), tuple(note_line(context, story) for story in told), _anchor(day)
+            midnight(context.formatter, day), tuple(note_line(context, note) for note in of_day), _anchor(day)
         )
-        for day, told in days
+        for day, of_day in days
     )
 
 
@@ -121,20 +121,20 @@ def _anchor(day: date) -> str:
     return f"d-{day.isoformat()}"
 
 
-def _calendar(context: RenderContext, told: MonthHistory) -> CalendarView:
-    """The days of the month in weeks, each with the worst of it; those to come have nothing to tell."""
-    states = dict(told.days)
+def _calendar(context: RenderContext, month: MonthHistory) -> CalendarView:
+    """Return the days of the month in weeks, each with its worst state; days in the future have none."""
+    states = dict(month.days)
     counts = dict[date, int]()
-    for story in told.notes:
-        day = local_date(context.words, story.starts)
+    for note in month.notes:
+        day = local_date(context.formatter, note.starts)
         counts[day] = counts.get(day, 0) + 1
-    weeks = Calendar(first_weekday(context.words)).monthdatescalendar(*told.month)
+    weeks = Calendar(first_weekday(context.formatter)).monthdatescalendar(*month.month)
     return CalendarView(
-        weekdays=weekdays(context.words),
+        weekdays=weekdays(context.formatter),
         weeks=tuple(
             tuple(
-                _day(context, day, states.get(day), counts.get(day, 0), to_come=_to_come(day, told))
-                if (day.year, day.month) == told.month
+                _day(context, day, states.get(day), counts.get(day, 0), to_come=_to_come(day, month))
+                if (day.year, day.month) == month.month
                 else None
                 for day in week
             )
@@ -143,22 +143,22 @@ def _calendar(context: RenderContext, told: MonthHistory) -> CalendarView:
     )
 
 
-def _to_come(day: date, told: MonthHistory) -> bool:
-    return told.today is not None and day > told.today
+def _to_come(day: date, month: MonthHistory) -> bool:
+    return month.today is not None and day > month.today
 
 
 def _day(
     context: RenderContext, day: date, state: ServiceState | None, count: int, *, to_come: bool
 ) -> CalendarDay:
-    words = context.words
-    label = state_label(words, state or ServiceState.OPERATIONAL)
-    facts = {"day": short_day(words, day), "state": label.text, "count": count}
+    fmt = context.formatter
+    label = state_label(fmt, state or ServiceState.OPERATIONAL)
+    facts = {"day": short_day(fmt, day), "state": label.text, "count": count}
     if count:
-        text = words.texts.ngettext(
+        text = fmt.texts.ngettext(
             "%(day)s: %(state)s, %(count)s entry", "%(day)s: %(state)s, %(count)s entries", count
         )
     else:
-        text = words.texts.gettext("%(day)s: %(state)s")
+        text = fmt.texts.gettext("%(day)s: %(state)s")
     return CalendarDay(
         number=day.day,
         iso=day.isoformat(),
@@ -167,3 +167,74 @@ def _day(
         href=f"#{_anchor(day)}" if count else "",
         count=count,
     )
+
+
+def history_pages(context: RenderContext, history: History) -> Iterator[Output]:
+    """Yield the history, its months, and the years of services. They link to notes, so they are late."""
+    counts = tuple((month.month, len(month.notes)) for month in history.months)
+    inputs = (context, counts, history.months[0] if history.months else None, tuple(history.notes))
+    yield Output(output_path(context, HISTORY), _make_history, inputs, late=True)
+    for month in history.months:
+        yield Output(
+            output_path(context, month_address(month.month)), _make_month, (context, month), late=True
+        )
+    for of_service in history.years.values():
+        for year in of_service:
+            if year.service in context.services:
+                path = output_path(context, service_year_address(year.service, year.year))
+                yield Output(path, _make_year, (context, year), late=True)
+
+
+@page_output
+def _make_history(
+    context: RenderContext,
+    counts: tuple[tuple[Month, int], ...],
+    latest: MonthHistory | None,
+    searched: Sequence[int],
+) -> PageContent:
+    view = history_view(context, counts, latest, search_view(context, searched))
+    top = head(context, HISTORY, context.formatter.texts.gettext("History"))
+    return PageContent("history.html", frame(context, HISTORY), top, {"history": view})
+
+
+@page_output
+def _make_month(context: RenderContext, month: MonthHistory) -> PageContent:
+    address, name = month_address(month.month), month_name(context.formatter, *month.month)
+    around, top = frame(context, address), head(context, address, name)
+    return PageContent("month.html", around, top, {"month": month_view(context, month)})
+
+
+@page_output
+def _make_year(context: RenderContext, year: YearHistory) -> PageContent:
+    address = service_year_address(year.service, year.year)
+    top = head(context, address, f"{service_name(context, year.service).text} {year.year}")
+    view = service_year_view(context, year)
+    return PageContent("service_year.html", frame(context, address), top, {"page": view})
+
+
+SEARCH_SUMMARY_LENGTH = 80
+"""The length of a summary in the index: 1,000 notes take at most 60 KB, compressed."""
+
+
+def search_index(context: RenderContext, notes: Mapping[int, Sequence[NoteSummary]]) -> Iterator[Output]:
+    """Yield the search index: a file per year, from the notes of each year."""
+    for year, of_year in notes.items():
+        yield Output(output_path(context, search_address(year)), _make_shard, (context, of_year), late=True)
+
+
+def _make_shard(context: RenderContext, notes: Sequence[NoteSummary]) -> bytes:
+    """Render a list per note: link, title, summary, kind, severity, first day, positions of services."""
+    places = {service: place for place, service in enumerate(context.services)}
+    lines = [
+        [
+            href(context, note_address(note.kind, note.id)),
+            localized(context, note.title).text,
+            shorten(summary(context, note).text, SEARCH_SUMMARY_LENGTH),
+            note.kind.value,
+            note.severity.key if note.severity is not None and not note.withdrawn else "",
+            local_date(context.formatter, note.starts).isoformat(),
+            [places[service] for service in note.states if service in places],
+        ]
+        for note in notes
+    ]
+    return json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

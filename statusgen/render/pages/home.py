@@ -1,4 +1,4 @@
-"""The home page, the history and the free pages, as views."""
+"""Views of the home page and of free pages."""
 
 from __future__ import annotations
 
@@ -7,110 +7,83 @@ from datetime import date, datetime, timedelta
 
 from statusgen.model.catalog import Group
 from statusgen.model.notes import Page
-from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Status
-from statusgen.render.context import RenderContext, note_address, prose, said
+from statusgen.render.context import RenderContext
 from statusgen.render.localization.formatter import local_date, midnight
 from statusgen.render.localization.labels import incomplete_text, state_label
+from statusgen.render.overall_status import affected_services, summary_sentence
 from statusgen.render.pages.note import note_line, note_view
 from statusgen.render.pages.service import group_views
+from statusgen.render.texts import localized, rich_text
+from statusgen.render.urls import note_address
 from statusgen.render.views.notes import DayNotesView, NoteView
 from statusgen.render.views.site import FreePageView, HomeView, OverviewView
-from statusgen.render.views.words import Text
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import (
     Timeline,
     active_maintenances,
-    offered,
     ongoing_incidents,
     planned_maintenances,
 )
 
 MOST_RECENT = 10
-"""So many notes of the last days stand on the home page, whatever happened."""
+"""The number of closed notes that the home page shows at most."""
 
 
 def home_view(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> HomeView:
-    """The home page."""
+    """Return the home page."""
 
-    def views(told: Sequence[NoteSummary]) -> tuple[NoteView, ...]:
-        return tuple(note_view(context, story, alone=False) for story in told)
+    def views(notes: Sequence[NoteSummary]) -> tuple[NoteView, ...]:
+        return tuple(note_view(context, note, alone=False) for note in notes)
 
     recent, more = _recent(context, timeline)
     return HomeView(
-        overview=overview(context, timeline),
+        overview=_overview(context, timeline),
         incidents=views(ongoing_incidents(timeline)),
         active=views(active_maintenances(timeline)),
         planned=views(planned_maintenances(timeline)),
-        notices=views([story for story in timeline.notices if story.open]),
+        notices=views([note for note in timeline.notices if note.open]),
         groups=group_views(context, groups, timeline.services),
         recent=recent,
         recent_more=more,
     )
 
 
-def overview(context: RenderContext, timeline: Timeline) -> OverviewView:
-    """The banner of the home page."""
-    states = [service.state for service in offered(timeline.services)]
-    affected = sum(state not in (ServiceState.OPERATIONAL, ServiceState.UNCONFIRMED) for state in states)
-    texts = context.words.texts
-    detail = texts.ngettext(
-        "%(count)s of %(total)s services is affected",
-        "%(count)s of %(total)s services are affected",
-        affected,
-    ) % {"count": affected, "total": len(states)}
+def _overview(context: RenderContext, timeline: Timeline) -> OverviewView:
     return OverviewView(
-        state=state_label(context.words, timeline.state),
-        sentence=_sentence(context, timeline),
-        detail=detail if affected else "",
-        incomplete=incomplete_text(context.words) if timeline.incomplete else "",
+        state=state_label(context.formatter, timeline.state),
+        sentence=summary_sentence(context, timeline),
+        detail=affected_services(context, timeline.services),
+        incomplete=incomplete_text(context.formatter) if timeline.incomplete else "",
     )
 
 
-def _sentence(context: RenderContext, timeline: Timeline) -> Text:
-    """What is going on in one sentence: the worst incident, else planned work, else that all is well."""
-    texts = context.words.texts
-    incidents, active = ongoing_incidents(timeline), active_maintenances(timeline)
-    if not incidents and timeline.state is ServiceState.UNCONFIRMED:
-        return Text(texts.gettext("We cannot confirm that all services are working"))
-    if not incidents and not active:
-        return Text(texts.gettext("All services are working"))
-    title = said(context, (incidents or active)[0].note.title)
-    if not incidents:
-        return Text(texts.gettext("Planned work is going on: %(title)s") % {"title": title.text}, title.lang)
-    more = len(incidents) - 1
-    if not more:
-        return title
-    text = texts.ngettext("%(title)s, and %(count)s more", "%(title)s, and %(count)s more", more)
-    return Text(text % {"title": title.text, "count": more}, title.lang)
-
-
 def _recent(context: RenderContext, timeline: Timeline) -> tuple[tuple[DayNotesView, ...], int]:
-    """The last days, today first, a note on the day on which it was over; and how many had no room."""
-    today = local_date(context.words, timeline.now)
+    """Return the last days, today first, with the notes that ended on each, and the number left out."""
+    today = local_date(context.formatter, timeline.now)
     days = [today - timedelta(days=back) for back in range(context.settings.recent_days)]
     over = dict[date, list[NoteSummary]]()
     oldest = timeline.now - timedelta(days=context.settings.recent_days + 1)
-    for story in timeline.notes:
-        if not story.open and _over(story) >= oldest:
-            over.setdefault(local_date(context.words, _over(story)), []).append(story)
+    for note in timeline.notes:
+        if not note.open and _over(note) >= oldest:
+            over.setdefault(local_date(context.formatter, _over(note)), []).append(note)
     left, views = MOST_RECENT, list[DayNotesView]()
     for day in days:
-        told = over.get(day, ())
-        lines = tuple(note_line(context, story) for story in told[: max(left, 0)])
-        left -= len(told)
-        views.append(DayNotesView(midnight(context.words, day), lines))
+        notes = over.get(day, ())
+        lines = tuple(note_line(context, note) for note in notes[: max(left, 0)])
+        left -= len(notes)
+        views.append(DayNotesView(midnight(context.formatter, day), lines))
     return tuple(views), max(-left, 0)
 
 
-def _over(story: NoteSummary) -> datetime:
-    """When a note that is not open any more was over."""
-    called_off = story.status is Status.CANCELLED or story.withdrawn
-    return story.updated if called_off or story.ends is None else story.ends
+def _over(note: NoteSummary) -> datetime:
+    """Return when a closed note ended, or when it was cancelled or withdrawn."""
+    cancelled = note.status is Status.CANCELLED or note.withdrawn
+    return note.updated if cancelled or note.ends is None else note.ends
 
 
 def free_page_view(context: RenderContext, page: Page) -> FreePageView:
-    """A free page."""
+    """Return a free page."""
     address = note_address(Kind.PAGE, page.id)
-    body = prose(context, page.intro, address, top_heading=2, ids="text")
-    return FreePageView(said(context, page.title), body)
+    body = rich_text(context, page.intro, address, top_heading=2, ids="text")
+    return FreePageView(localized(context, page.title), body)

@@ -1,166 +1,203 @@
-"""Stories to the views of notes: chosen, ordered and worded for one edition."""
+"""Views of notes: as a line of a list, as a whole, and as a timeline, in one language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
 from statusgen.markdown import shorten
-from statusgen.model.notes import AffectedService, Update
+from statusgen.model.notes import Update
 from statusgen.model.states import ServiceState
-from statusgen.model.status import Kind, Status
-from statusgen.render.context import (
-    RenderContext,
-    href,
-    note_address,
-    once,
-    plain,
-    prose,
-    said,
-    service_address,
-    service_name,
-)
-from statusgen.render.frame import EVENT
+from statusgen.model.status import Kind, Meaning, Status
+from statusgen.render.context import RenderContext, href, once
 from statusgen.render.localization.formatter import duration, moment, span
 from statusgen.render.localization.labels import severity_label, state_label, status_label
 from statusgen.render.pages.repository import history_address, note_history
-from statusgen.render.pages.updates import timeline
-from statusgen.render.views.notes import AffectedView, AnswersView, NoteLine, NoteView, UpdateView
-from statusgen.render.views.words import Link, Moment, Text
+from statusgen.render.texts import localized, plain_line, rich_text, service_name
+from statusgen.render.urls import EVENT, note_address, service_address
+from statusgen.render.views.notes import (
+    AffectedView,
+    AnswersView,
+    NoteLine,
+    NoteView,
+    TimelineStep,
+    UpdateView,
+)
+from statusgen.render.views.words import Label, Link, Moment, Text
 from statusgen.timeline.note_summary import NoteSummary, shown_updates, speaks_ahead
+from statusgen.timeline.state_changes import states_of
 
 SUMMARY_LENGTH = 160
-"""What search engines show of a description."""
+"""The length of a description that search engines show."""
 
-_OF_LINES = tuple(one.name for one in fields(NoteLine))
-
-
-def note_line(context: RenderContext, story: NoteSummary) -> NoteLine:
-    """A note as lists show it, and most notes stand in many."""
-    return once(context, ("line", context.language, story.digest), lambda: _note_line(context, story))
+_LINE_FIELDS = tuple(one.name for one in fields(NoteLine))
 
 
-def _note_line(context: RenderContext, story: NoteSummary) -> NoteLine:
-    words = context.words
+def note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
+    """Return a note as lists show it, made once for all of them."""
+    return once(context, ("line", context.language, note.digest), lambda: _note_line(context, note))
+
+
+def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
+    fmt = context.formatter
     return NoteLine(
-        kind=story.kind.value,
-        id=story.id,
-        href=href(context, note_address(story.kind, story.id)),
-        title=said(context, story.title),
-        status=status_label(words, story.status) if story.status else None,
-        severity=severity_label(words, story.severity) if story.severity is not None else None,
-        open=story.open,
-        starts=moment(words, story.starts),
-        ends=_moment(context, story.ends),
-        duration=_duration(context, story),
-        span=span(words, story.starts, story.ends),
-        updated=moment(words, story.modified),
-        summary=summary(context, story),
-        withdrawn=said(context, story.withdrawn),
+        kind=note.kind.value,
+        id=note.id,
+        href=href(context, note_address(note.kind, note.id)),
+        title=localized(context, note.title),
+        status=status_label(fmt, note.status) if note.status else None,
+        severity=severity_label(fmt, note.severity) if note.severity is not None else None,
+        open=note.open,
+        starts=moment(fmt, note.starts),
+        ends=_moment(context, note.ends),
+        duration=_duration(context, note),
+        span=span(fmt, note.starts, note.ends),
+        updated=moment(fmt, note.modified),
+        summary=summary(context, note),
+        withdrawn=localized(context, note.withdrawn),
     )
 
 
-def note_link(context: RenderContext, story: NoteSummary) -> Link:
-    """The link to a note's page."""
-    return Link(href(context, note_address(story.kind, story.id)), said(context, story.title))
+def note_link(context: RenderContext, note: NoteSummary) -> Link:
+    """Return the link to a note's page."""
+    return Link(href(context, note_address(note.kind, note.id)), localized(context, note.title))
 
 
-def note_view(context: RenderContext, story: NoteSummary, *, alone: bool = True) -> NoteView:
-    """A note with all its words, `alone` on its own page or on a page together with others."""
-    line, address = note_line(context, story), note_address(story.kind, story.id)
-    updates, postmortem = shown_updates(story.note)
+def note_view(context: RenderContext, note: NoteSummary, *, alone: bool = True) -> NoteView:
+    """Return a note with all its words, for a page of its own if `alone`, or else for one with others."""
+    line, address = note_line(context, note), note_address(note.kind, note.id)
+    updates, postmortem = shown_updates(note.note)
     views = tuple(
-        replace(update_view(context, address, update, alone=alone), ahead=_ahead(story, update))
+        replace(update_view(context, address, update, alone=alone), ahead=_ahead(note, update))
         for update in updates
     )
     return NoteView(
-        **{name: getattr(line, name) for name in _OF_LINES},
-        intro=prose(context, story.note.intro, address, top_heading=2, ids="text" if alone else ""),
-        answers=_answers(context, story, views),
+        **{name: getattr(line, name) for name in _LINE_FIELDS},
+        intro=rich_text(context, note.note.intro, address, top_heading=2, ids="text" if alone else ""),
+        answers=_answers(context, note, views),
         updates=views,
-        postmortem=_postmortem(context, story, postmortem, alone=alone) if postmortem else None,
-        timeline=timeline(context, story) if alone else (),
-        history=note_history(context.settings, story.note.path),
-        event=href(context, address + EVENT) if story.open and story.status is Status.SCHEDULED else "",
+        postmortem=_postmortem(context, note, postmortem, alone=alone) if postmortem else None,
+        timeline=timeline(context, note) if alone else (),
+        history=note_history(context.settings, note.note.path),
+        event=href(context, address + EVENT) if note.open and note.status is Status.SCHEDULED else "",
     )
 
 
-def _postmortem(context: RenderContext, story: NoteSummary, update: Update, *, alone: bool) -> UpdateView:
-    """The postmortem with its summary: the writer's, or else who noticed what, or else what it was."""
-    view = update_view(context, note_address(story.kind, story.id), update, alone=alone)
-    brief = update.summary or story.impact or story.note.impact or story.title
-    return replace(view, summary=said(context, brief))
+def _postmortem(context: RenderContext, note: NoteSummary, update: Update, *, alone: bool) -> UpdateView:
+    """Return the postmortem with a summary: its own, or else the impact, or else the title of the note."""
+    view = update_view(context, note_address(note.kind, note.id), update, alone=alone)
+    brief = update.summary or note.impact or note.note.impact or note.title
+    return replace(view, summary=localized(context, brief))
 
 
 def update_view(context: RenderContext, address: str, update: Update, *, alone: bool = True) -> UpdateView:
-    """An update of the note at `address`. Headings in its words lie below its own, which is the third."""
-    words = context.words
+    """Return an update of the note at `address`. Its own heading has level 3 on the page."""
+    fmt = context.formatter
     top_heading = 3 if update.status is Status.POSTMORTEM else 4
     return UpdateView(
         anchor=update.id,
         href=f"{href(context, address)}#{update.id}",
-        status=status_label(words, update.status),
-        at=moment(words, update.at),
+        status=status_label(fmt, update.status),
+        at=moment(fmt, update.at),
         since=_moment(context, update.since),
         edited=_moment(context, update.edited),
         history=history_address(context.settings, update.path),
-        changes=affected(context, _states(update.services)),
+        changes=affected(context, states_of(update.services)),
         ahead=update.status is Status.SCHEDULED,
-        body=prose(context, update.body, address, top_heading=top_heading, ids=update.id if alone else ""),
-        summary=said(context, update.summary),
+        body=rich_text(
+            context, update.body, address, top_heading=top_heading, ids=update.id if alone else ""
+        ),
+        summary=localized(context, update.summary),
     )
 
 
 def affected(context: RenderContext, states: Mapping[str, ServiceState]) -> tuple[AffectedView, ...]:
-    """Services that a note names, with their states."""
+    """Return the services of the catalog among these, with their states."""
     return tuple(
         AffectedView(
             service,
             href(context, service_address(service)),
             service_name(context, service),
-            state_label(context.words, state),
+            state_label(context.formatter, state),
         )
         for service, state in states.items()
         if service in context.services
     )
 
 
-def summary(context: RenderContext, story: NoteSummary) -> Text:
-    """One line: who notices what, or else what was said last."""
-    if story.impact:
-        impact = said(context, story.impact)
+def summary(context: RenderContext, note: NoteSummary) -> Text:
+    """Return one line of text: the impact, or else the beginning of the newest words."""
+    if note.impact:
+        impact = localized(context, note.impact)
         return Text(shorten(impact.text, SUMMARY_LENGTH), impact.lang)
-    return plain(context, story.last_words, SUMMARY_LENGTH)
+    return plain_line(context, note.last_words, SUMMARY_LENGTH)
 
 
-def _answers(context: RenderContext, story: NoteSummary, updates: tuple[UpdateView, ...]) -> AnswersView:
+def _answers(context: RenderContext, note: NoteSummary, updates: tuple[UpdateView, ...]) -> AnswersView:
     return AnswersView(
-        impact=said(context, story.impact),
-        affected=affected(context, story.states),
-        ahead=story.status is Status.SCHEDULED,
+        impact=localized(context, note.impact),
+        affected=affected(context, note.states),
+        ahead=note.status is Status.SCHEDULED,
         latest=updates[0] if updates else None,
-        workaround=said(context, story.workaround),
-        next_update=_moment(context, story.next_update),
-        overdue=story.overdue,
+        workaround=localized(context, note.workaround),
+        next_update=_moment(context, note.next_update),
+        overdue=note.overdue,
     )
 
 
-def _ahead(story: NoteSummary, update: Update) -> bool:
-    """Whether an update speaks of work that had not begun then."""
-    return story.kind is Kind.MAINTENANCE and speaks_ahead(update.status, update.at, story.starts)
-
-
-def _states(effects: tuple[AffectedService, ...]) -> dict[str, ServiceState]:
-    return {effect.service: effect.state for effect in effects}
+def _ahead(note: NoteSummary, update: Update) -> bool:
+    """Return whether an update is about work that had not begun at its time."""
+    return note.kind is Kind.MAINTENANCE and speaks_ahead(update.status, update.at, note.starts)
 
 
 def _moment(context: RenderContext, at: datetime | None) -> Moment | None:
-    return moment(context.words, at) if at else None
+    return moment(context.formatter, at) if at else None
 
 
-def _duration(context: RenderContext, story: NoteSummary) -> str:
-    """How long an incident took or planned work takes; how long a notice stands says nothing."""
-    if story.status is None or story.ends is None:
+def _duration(context: RenderContext, note: NoteSummary) -> str:
+    """Return the duration of an incident or of planned work; empty for notices."""
+    if note.status is None or note.ends is None:
         return ""
-    return duration(context.words, story.ends - story.starts)
+    return duration(context.formatter, note.ends - note.starts)
+
+
+FEWEST_STEPS = 3
+"""A shorter timeline adds nothing to the start and end at the top of the page."""
+
+_NO_STEPS = (Meaning.PLANNED, Meaning.UNCHANGED)
+
+
+def timeline(context: RenderContext, note: NoteSummary) -> tuple[TimelineStep, ...]:
+    """Return the timeline of an incident or of planned work that is over, oldest first; else empty."""
+    if note.open or note.kind is Kind.NOTICE or note.withdrawn:
+        return ()
+    texts = context.formatter.texts
+    points = sorted(_points(context, note), key=lambda point: point[0])
+    steps = (
+        TimelineStep(
+            label.key,
+            label.text,
+            moment(context.formatter, at),
+            duration(context.formatter, at - note.starts),
+            f"#{update.id}",
+        )
+        for at, label, update in points
+    )
+    start = TimelineStep("began", texts.gettext("Started"), moment(context.formatter, note.starts), "", "")
+    whole = (start, *steps)
+    return whole if len(whole) >= FEWEST_STEPS else ()
+
+
+def _points(context: RenderContext, note: NoteSummary) -> Iterator[tuple[datetime, Label, Update]]:
+    """Yield when each new status was reached, and when an end was reported if that was later."""
+    last: Status | None = None
+    for update in note.note.updates:
+        if update.status.facts.meaning in _NO_STEPS or update.status is last or update.at <= note.starts:
+            continue
+        last = update.status
+        label = status_label(context.formatter, update.status)
+        reached = update.since if update.since and note.starts < update.since else update.at
+        yield reached, label, update
+        if update.status.ends and update.status is not Status.CANCELLED and reached < update.at:
+            yield update.at, Label("told", context.formatter.texts.gettext("Told here")), update

@@ -1,4 +1,4 @@
-"""The page that tells how well the site told of its incidents; only where it is to be public."""
+"""The public report of incident communication, if the settings ask for it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from statusgen.model.output import Output
-from statusgen.model.site import Site
 from statusgen.model.text import N_
 from statusgen.render.context import RenderContext, output_path
-from statusgen.render.frame import REPORTS, frame, head
+from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import duration, month_name, percent
-from statusgen.render.pages.template import PageContent, page_output, with_twins
+from statusgen.render.pages.template import PageContent, page_output, with_markdown
+from statusgen.render.urls import REPORTS
 from statusgen.render.views.site import ReportMonthView, ReportShareView, ReportView
 
 if TYPE_CHECKING:
@@ -28,32 +28,27 @@ _QUESTIONS = {
 }
 
 
-def reports(context: RenderContext, site: Site, quality: Quality | None) -> Iterator[Output]:
-    """The page and its twin, if there is a report, and no free page has their address."""
-    if quality is not None and has_address(site):
+def reports(context: RenderContext, quality: Quality | None) -> Iterator[Output]:
+    """Yield the page and its Markdown version, if there is a report and no free page has its address."""
+    if quality is not None and context.reports_page:
         path = output_path(context, REPORTS)
-        yield from with_twins([Output(path, _make_report, (context, _shown(quality)), late=True)])
+        yield from with_markdown([Output(path, _make_report, (context, _shown(quality)), late=True)])
 
 
 def _shown(quality: Quality) -> Quality:
     return replace(quality, months=quality.months[:_MONTHS])
 
 
-def has_address(site: Site) -> bool:
-    """Whether the address of the report is free: nobody's page is taken away."""
-    return REPORTS.rstrip("/") not in {page.id.casefold() for page in site.pages}
-
-
 @page_output
 def _make_report(context: RenderContext, quality: Quality) -> PageContent:
-    top = head(context, REPORTS, context.words.texts.gettext("How we keep you informed"))
+    top = head(context, REPORTS, context.formatter.texts.gettext("How we keep you informed"))
     return PageContent(
         "reports.html", frame(context, REPORTS), top, {"report": _report_view(context, quality)}
     )
 
 
 def _report_view(context: RenderContext, quality: Quality) -> ReportView:
-    total, texts = quality.total, context.words.texts
+    total, texts = quality.total, context.formatter.texts
     return ReportView(
         incidents=total.incidents,
         updates=total.updates,
@@ -73,7 +68,7 @@ def _report_view(context: RenderContext, quality: Quality) -> ReportView:
 def _month(context: RenderContext, month: str, own: Measures) -> ReportMonthView:
     year, number = map(int, month.split("-"))
     return ReportMonthView(
-        month=month_name(context.words, year, number),
+        month=month_name(context.formatter, year, number),
         iso=month,
         incidents=own.incidents,
         first_update=_time(context, own.first_update),
@@ -83,9 +78,9 @@ def _month(context: RenderContext, month: str, own: Measures) -> ReportMonthView
 
 
 def _time(context: RenderContext, minutes: float | None) -> str:
-    return "" if minutes is None else duration(context.words, timedelta(minutes=minutes))
+    return "" if minutes is None else duration(context.formatter, timedelta(minutes=minutes))
 
 
 def _share(context: RenderContext, count: int, of: int) -> str:
-    """In whole percents, rounded down; empty where there is nothing to share."""
-    return percent(context.words, 100 * count // of) if of else ""
+    """Return a share in whole percents, rounded down; empty if `of` is 0."""
+    return percent(context.formatter, 100 * count // of) if of else ""

@@ -1,120 +1,148 @@
-"""Services and their groups to views."""
+"""Views of services: in their groups, on their own page, and their days as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import groupby
 from urllib.parse import quote
 
 from statusgen.model.catalog import Group
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY
-from statusgen.render.context import (
-    RenderContext,
-    href,
-    month_address,
-    once,
-    prose,
-    said,
-    service_address,
-    service_link,
+from statusgen.render.context import RenderContext, href, once
+from statusgen.render.localization.formatter import (
+    count_days,
+    day_span,
+    duration,
+    medium_day,
+    short_day,
+    uptime,
 )
-from statusgen.render.frame import HISTORY
-from statusgen.render.localization.formatter import duration, medium_day, short_day, uptime
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.bars import bar_view
-from statusgen.render.pages.days import day_run_views
 from statusgen.render.pages.history import year_link
 from statusgen.render.pages.note import note_line, note_link
 from statusgen.render.pages.uptime import service_row
-from statusgen.render.views.services import DayView, GroupView, ServicePageView, ServiceView
+from statusgen.render.texts import localized, rich_text, service_link
+from statusgen.render.urls import HISTORY, month_address, service_address
+from statusgen.render.views.services import DayRunView, DayView, GroupView, ServicePageView, ServiceView
 from statusgen.render.views.words import Text
 from statusgen.timeline.history import ServiceHistory
 from statusgen.timeline.site_state import Month, ServiceSummary, offered
 from statusgen.timeline.values import Day
 
 FEW_SERVICES = 8
-"""So many services fit a screen, and their groups need not be folded."""
+"""With more services than fit a screen, groups that work are folded."""
 
 
-def service_view(context: RenderContext, told: ServiceSummary) -> ServiceView:
-    """A service."""
-    service, words = told.service, context.words
+def service_view(context: RenderContext, summary: ServiceSummary) -> ServiceView:
+    """Return a service."""
+    service, fmt = summary.service, context.formatter
     return ServiceView(
         id=service.id,
         href=href(context, service_address(service.id)),
-        name=said(context, service.name),
-        description=prose(context, service.description, service_address(service.id), top_heading=4),
-        state=state_label(words, told.state),
-        days=_days(context, told),
-        bar=bar_view(words, told.days),
-        uptime_90_days=uptime(words, told.uptimes.days_90),
+        name=localized(context, service.name),
+        description=rich_text(context, service.description, service_address(service.id), top_heading=4),
+        state=state_label(fmt, summary.state),
+        days=_days(context, summary),
+        bar=bar_view(fmt, summary.days),
+        uptime_90_days=uptime(fmt, summary.uptimes.days_90),
         depends_on=tuple(service_link(context, id_) for id_ in service.depends_on if id_ in context.services),
         url=service.url,
-        causes=tuple(note_link(context, story) for story in told.open_notes),
-        retired=medium_day(words, service.retired) if service.retired and told.retired else None,
+        causes=tuple(note_link(context, note) for note in summary.open_notes),
+        retired=medium_day(fmt, service.retired) if service.retired and summary.retired else None,
     )
 
 
 def group_views(
     context: RenderContext, groups: Iterable[Group], services: Sequence[ServiceSummary]
 ) -> tuple[GroupView, ...]:
-    """The catalog: groups that have services, and at the end those that are in none."""
+    """Return the groups that have services; services without a group are in a nameless one at the end."""
     services = offered(services)
     headings = [(group.id, group.name, group.description) for group in groups] + [("", EMPTY, EMPTY)]
     views = []
     for id_, name, description in headings:
-        members = [told for told in services if told.service.group == id_]
+        members = [one for one in services if one.service.group == id_]
         if members:
-            worst = max(told.state for told in members)
+            worst = max(one.state for one in members)
             views.append(
                 GroupView(
-                    said(context, name),
-                    prose(context, description, "", top_heading=4),
-                    state_label(context.words, worst),
+                    localized(context, name),
+                    rich_text(context, description, "", top_heading=4),
+                    state_label(context.formatter, worst),
                     worst is ServiceState.OPERATIONAL and len(services) > FEW_SERVICES,
-                    tuple(service_view(context, told) for told in members),
+                    tuple(service_view(context, one) for one in members),
                 )
             )
     return tuple(views)
 
 
 def service_page_view(
-    context: RenderContext, told: ServiceSummary, group: Group | None, past: ServiceHistory
+    context: RenderContext, summary: ServiceSummary, group: Group | None, history: ServiceHistory
 ) -> ServicePageView:
-    """A service's own page, with those of all notes that name it."""
-    id_ = told.service.id
+    """Return a service's own page, with the notes of its history."""
+    id_ = summary.service.id
     users = (service for service in context.services.values() if id_ in service.depends_on)
     return ServicePageView(
-        service=service_view(context, told),
-        uptime=service_row(context, told.service, told.uptimes, told.days[-1].date),
-        days=day_run_views(context, told),
-        group=said(context, group.name) if group else Text(""),
-        notes=tuple(note_line(context, story) for story in past.notes),
-        years=tuple(year_link(context, id_, year) for year in past.years),
+        service=service_view(context, summary),
+        uptime=service_row(context, summary.service, summary.uptimes, summary.days[-1].date),
+        days=day_run_views(context, summary),
+        group=localized(context, group.name) if group else Text(""),
+        notes=tuple(note_line(context, note) for note in history.notes),
+        years=tuple(year_link(context, id_, year) for year in history.years),
         search=f"{href(context, HISTORY)}?service={quote(id_)}",
         used_by=tuple(service_link(context, service.id) for service in users),
     )
 
 
-def _days(context: RenderContext, told: ServiceSummary) -> tuple[DayView, ...]:
-    """Return the days of a service, which are made once for the several pages that show them."""
-    key = ("days", context.language, told.days, tuple(told.months.items()))
-    return once(context, key, lambda: tuple(_day_view(context, day, told) for day in told.days))
+def _days(context: RenderContext, summary: ServiceSummary) -> tuple[DayView, ...]:
+    """Return the days of a service, oldest first, each with the month of the history that has its notes."""
+    return tuple(
+        _day(
+            context,
+            day,
+            max((summary.months[key] for key in day.notes if key in summary.months), default=None),
+        )
+        for day in summary.days
+    )
 
 
-def _day_view(context: RenderContext, day: Day, told: ServiceSummary) -> DayView:
-    words = context.words
-    label = state_label(words, day.state)
-    facts = {"day": short_day(words, day.date), "state": label.text}
+def _day(context: RenderContext, day: Day, month: Month | None) -> DayView:
+    """Return a day, made once for all services and pages that have one like it."""
+    return once(context, ("day", context.language, day, month), lambda: _day_view(context, day, month))
+
+
+def _day_view(context: RenderContext, day: Day, month: Month | None) -> DayView:
+    fmt, label = context.formatter, state_label(context.formatter, day.state)
+    facts = {"day": short_day(fmt, day.date), "state": label.text}
     if day.state and day.affected:
-        facts["duration"] = duration(words, day.affected)
-        text = words.texts.gettext("%(day)s: %(state)s, %(duration)s") % facts
+        facts["duration"] = duration(fmt, day.affected)
+        text = fmt.texts.gettext("%(day)s: %(state)s, %(duration)s") % facts
     else:
-        text = words.texts.gettext("%(day)s: %(state)s") % facts
-    month = _month_of(day, told)
+        text = fmt.texts.gettext("%(day)s: %(state)s") % facts
     return DayView(day.date.isoformat(), label, text, href(context, month_address(month)) if month else "")
 
 
-def _month_of(day: Day, told: ServiceSummary) -> Month | None:
-    """The month of the history that has the day's notes; of several, that of the last to begin."""
-    return max((told.months[key] for key in day.notes if key in told.months), default=None)
+def day_runs(days: Iterable[Day]) -> tuple[tuple[Day, ...], ...]:
+    """Group consecutive days with one state by the same notes."""
+    return tuple(tuple(run) for _, run in groupby(days, key=lambda day: (day.state, frozenset(day.notes))))
+
+
+def day_run_views(context: RenderContext, summary: ServiceSummary) -> tuple[DayRunView, ...]:
+    """Return a service's days as rows of equal days, newest first."""
+    return tuple(_view(context, summary, run) for run in reversed(day_runs(summary.days)))
+
+
+def _view(context: RenderContext, summary: ServiceSummary, run: Sequence[Day]) -> DayRunView:
+    fmt, first, last = context.formatter, run[0], run[-1]
+    quiet = first.state in (None, ServiceState.OPERATIONAL)
+    affected = sum((day.affected for day in run), timedelta())
+    return DayRunView(
+        first=first.date.isoformat(),
+        last=last.date.isoformat(),
+        days=day_span(fmt, first.date, last.date),
+        state=state_label(fmt, first.state),
+        duration=count_days(fmt, len(run)) if quiet else duration(fmt, affected),
+        notes=tuple(note_link(context, summary.notes[key]) for key in first.notes if key in summary.notes),
+    )

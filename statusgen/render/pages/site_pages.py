@@ -1,7 +1,6 @@
-"""Every page of the site as an output: its address, what it depends on, and how to make it.
+"""All pages of the site as outputs: path, inputs, and the function that renders them.
 
-Functions named `_make_…` are what outputs call: they see nothing but their arguments, which are therefore
-all that a page depends on.
+An output calls a function `_make_…` with its inputs alone, so they are all that the page depends on.
 """
 
 from __future__ import annotations
@@ -17,49 +16,119 @@ from statusgen.model.notes import Note, Page
 from statusgen.model.output import Output
 from statusgen.model.status import Kind
 from statusgen.model.text import Picture
-from statusgen.render.context import RenderContext, href, note_address, output_path, plain, service_address
+from statusgen.render.context import RenderContext, href, output_path
 from statusgen.render.feeds.scopes import Scope, scopes
-from statusgen.render.frame import GLOSSARY, SUBSCRIBE, UPTIME, NextVersion, frame, head, state_icon
-from statusgen.render.pages.history_pages import history_pages
+from statusgen.render.frame import (
+    NextVersion,
+    frame,
+    head,
+    state_icon,
+)
+from statusgen.render.pages.history import history_pages, search_index
 from statusgen.render.pages.home import free_page_view, home_view
 from statusgen.render.pages.note import SUMMARY_LENGTH, note_view
-from statusgen.render.pages.search import search_index
 from statusgen.render.pages.service import service_page_view
 from statusgen.render.pages.subscribe import subscribe_view
-from statusgen.render.pages.template import PageContent, as_texts, page_output, render_text, with_twins
+from statusgen.render.pages.template import (
+    PageContent,
+    markdown_context,
+    page_output,
+    render_text,
+    with_markdown,
+)
 from statusgen.render.pages.uptime import MeasuredServices, uptime_view
+from statusgen.render.texts import plain_line
+from statusgen.render.urls import GLOSSARY, LLMS, NOT_FOUND, SUBSCRIBE, UPTIME, note_address, service_address
 from statusgen.render.views.words import TermView
 from statusgen.timeline.history import History, ServiceHistory
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline, by_service, offered
 from statusgen.timeline.values import GroupUptime, Uptimes
 
-NOT_FOUND = "404.html"
-LLMS = "llms.txt"
-Told = TypeVar("Told")
+T = TypeVar("T")
+
 NOTES_OF_A_SERVICE = 20
+"""Closed notes on the page of a service; all of them are on the pages of its years."""
 
 
-def pages(context: RenderContext, timelines: Sequence[Timeline], past: History) -> Iterator[Output]:
-    """Return the pages of a language now, and their versions at the next instants.
+def pages(context: RenderContext, timelines: Sequence[Timeline], history: History) -> Iterator[Output]:
+    """Yield all pages of a language but those of archived notes, and the files that belong to pages.
 
-    Pages of archived notes are left to `archived_note_pages`.
+    `timelines` are the site now and at the next instants at which it changes by itself: a page that will
+    differ then is followed by its next versions.
     """
     timeline = timelines[0]
     site = timeline.site
-    yield from with_twins(_home_pages(context, timelines))
+    yield from with_markdown(_home_pages(context, timelines))
     yield _llms(context, timeline)
-    yield from with_twins(_service_pages(context, timelines, past))
-    yield from with_twins(history_pages(context, past))
-    yield from search_index(context, past.notes)
-    yield from with_twins(_note_pages(context, timelines))
-    yield from with_twins(_other_pages(context, timeline))
-    for story in timeline.notes:
-        if not story.archived:
-            yield from _beside(context, note_address(story.kind, story.id), story.note)
+    yield from with_markdown(_service_pages(context, timelines, history))
+    yield from with_markdown(history_pages(context, history))
+    yield from search_index(context, history.notes)
+    yield from with_markdown(_note_pages(context, timelines))
+    yield from with_markdown(_other_pages(context, timeline))
+    for note in timeline.notes:
+        if not note.archived:
+            yield from _pictures_and_aliases(context, note_address(note.kind, note.id), note.note)
     for page in site.pages:
-        yield from _beside(context, note_address(Kind.PAGE, page.id), page)
+        yield from _pictures_and_aliases(context, note_address(Kind.PAGE, page.id), page)
     yield Output(output_path(context, NOT_FOUND), _make_not_found, (context,))
+
+
+def _home_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterator[Output]:
+    versions = [(one.now, one) for one in timelines]
+    for path, timeline, next_version in _page_versions(context, "", versions, lambda one: one.now):
+        yield Output(path, _make_home, (context, timeline, timeline.site.groups, next_version), late=True)
+
+
+def _llms(context: RenderContext, timeline: Timeline) -> Output:
+    """Return the index of the Markdown pages, in the form of https://llmstxt.org."""
+    inputs = (markdown_context(context), timeline, timeline.site.groups)
+    return Output(output_path(context, LLMS), _make_llms, inputs, late=True)
+
+
+def _make_llms(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
+    home = home_view(context, timeline, groups)
+    variables = {"frame": frame(context, ""), "head": head(context, "", ""), "home": home}
+    return render_text(context, f"text/{LLMS}", variables)
+
+
+def _service_pages(
+    context: RenderContext, timelines: Sequence[Timeline], history: History
+) -> Iterator[Output]:
+    groups = {group.id: group for group in timelines[0].site.groups}
+    times = [timeline.now for timeline in timelines]
+    notes = by_service(timelines[0].notes, NOTES_OF_A_SERVICE)
+    for summaries in zip(*(timeline.services for timeline in timelines), strict=True):
+        service = summaries[0].service
+        years = tuple(one.year for one in history.years.get(service.id, ()))
+        past = ServiceHistory(notes.get(service.id, ()), years)
+        for path, summary, next_version in _page_versions(
+            context,
+            service_address(service.id),
+            list(zip(times, summaries, strict=True)),
+            lambda summary: (summary.state, summary.causes),
+        ):
+            inputs = (context, summary, groups.get(service.group), past, times[0], next_version)
+            yield Output(path, _make_service, inputs, late=True)
+
+
+def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterator[Output]:
+    states = [
+        (timeline.now, {note.key: note for note in timeline.notes if not note.archived})
+        for timeline in timelines
+    ]
+    for key, current in states[0][1].items():
+        # A closed note stays as it is.
+        versions = [(at, notes[key]) for at, notes in (states if current.open else states[:1])]
+        address = note_address(current.kind, current.id)
+        for path, note, next_version in _page_versions(context, address, versions, lambda note: note.digest):
+            yield Output(path, _make_note, (context, note, next_version))
+
+
+def archived_note_pages(context: RenderContext, note: NoteSummary) -> Iterator[Output]:
+    """Return the page of an archived note, which has no next version, and its Markdown version."""
+    path = output_path(context, note_address(note.kind, note.id))
+    return with_markdown([Output(path, _make_note, (context, note, None))])
 
 
 def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]:
@@ -74,80 +143,33 @@ def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]
     yield Output(output_path(context, SUBSCRIBE), _make_subscribe, (context, tuple(scopes(site))))
 
 
-def _home_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterator[Output]:
-    for path, timeline, turn in _page_versions(context, "", [(one.now, one) for one in timelines]):
-        yield Output(path, _make_home, (context, timeline, timeline.site.groups, turn), late=True)
-
-
-def _llms(context: RenderContext, timeline: Timeline) -> Output:
-    """The index of texts, in the form of https://llmstxt.org."""
-    inputs = (as_texts(context), timeline, timeline.site.groups)
-    return Output(output_path(context, LLMS), _make_llms, inputs, late=True)
-
-
-def _make_llms(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
-    home = home_view(context, timeline, groups)
-    variables = {"frame": frame(context, ""), "head": head(context, "", ""), "home": home}
-    return render_text(context, f"text/{LLMS}", variables)
-
-
-def _service_pages(context: RenderContext, timelines: Sequence[Timeline], past: History) -> Iterator[Output]:
-    now, groups = timelines[0].now, {group.id: group for group in timelines[0].site.groups}
-    notes = by_service(timelines[0].notes, NOTES_OF_A_SERVICE)
-    for told in zip(*(timeline.services for timeline in timelines), strict=True):
-        service = told[0].service
-        address, group = service_address(service.id), groups.get(service.group)
-        years = tuple(one.year for one in past.years.get(service.id, ()))
-        before = ServiceHistory(notes.get(service.id, ()), years)
-        times = (timeline.now for timeline in timelines)
-        changes = _changes(list(zip(times, told, strict=True)), lambda one: (one.state, one.causes))
-        for path, one, turn in _page_versions(context, address, changes):
-            yield Output(path, _make_service, (context, one, group, before, now, turn), late=True)
-
-
-def _note_pages(context: RenderContext, timelines: Sequence[Timeline]) -> Iterator[Output]:
-    later = [
-        (timeline.now, {story.key: story for story in timeline.notes if not story.archived})
-        for timeline in timelines
-    ]
-    for story in timelines[0].notes:
-        if story.archived:
-            continue
-        told = [(at, stories[story.key]) for at, stories in later] if story.open else [(later[0][0], story)]
-        changes = _changes(told, lambda one: one.digest)
-        for path, one, turn in _page_versions(context, note_address(story.kind, story.id), changes):
-            yield Output(path, _make_note, (context, one, turn))
-
-
-def archived_note_pages(context: RenderContext, story: NoteSummary) -> Iterator[Output]:
-    """The page of a note that will always be as it is, and its twin."""
-    path = output_path(context, note_address(story.kind, story.id))
-    return with_twins([Output(path, _make_note, (context, story, None))])
-
-
-def _changes(
-    told: Sequence[tuple[datetime, Told]], look: Callable[[Told], object]
-) -> list[tuple[datetime, Told]]:
-    """Of what is told at several instants, the first and whatever looks different from what came before."""
-    return [one for index, one in enumerate(told) if not index or look(one[1]) != look(told[index - 1][1])]
-
-
 def _page_versions(
-    context: RenderContext, address: str, changes: Sequence[tuple[datetime, Told]]
-) -> Iterator[tuple[str, Told, NextVersion | None]]:
-    """The page at an address now, and what it turns into: each with its path and with the next turn.
+    context: RenderContext,
+    address: str,
+    versions: Sequence[tuple[datetime, T]],
+    key: Callable[[T], object],
+) -> Iterator[tuple[str, T, NextVersion | None]]:
+    """Yield the versions of a page, each with its path and the link to the next one, which a script follows.
 
-    A script in an open page puts the next version in place when its time comes.
+    `versions` are what the page shows now and at later instants. Those whose `key` equals the one before are
+    dropped: the page would not differ.
     """
-    names = [address, *(f"{address}next-{number}.html" for number in range(1, len(changes)))]
-    for index, (_, told) in enumerate(changes):
-        after = changes[index + 1 : index + 2]
-        turn = NextVersion(after[0][0], href(context, names[index + 1])) if after else None
-        yield output_path(context, names[index]), told, turn
+    changes = [
+        (at, value)
+        for index, (at, value) in enumerate(versions)
+        if not index or key(value) != key(versions[index - 1][1])
+    ]
+    addresses = [address, *(f"{address}next-{number}.html" for number in range(1, len(changes)))]
+    following = [
+        *(NextVersion(at, href(context, name)) for (at, _), name in zip(changes, addresses, strict=True)),
+        None,
+    ][1:]
+    for (_, value), name, next_version in zip(changes, addresses, following, strict=True):
+        yield output_path(context, name), value, next_version
 
 
-def _beside(context: RenderContext, address: str, note: Note) -> Iterator[Output]:
-    """The pictures that a note's words show by now, and its old addresses."""
+def _pictures_and_aliases(context: RenderContext, address: str, note: Note) -> Iterator[Output]:
+    """Yield the pictures that the words of a note show so far, and redirects from its former addresses."""
     words = "\n".join(
         text for one in (note.intro, *(update.body for update in note.updates)) for _, text in one.variants
     )
@@ -161,16 +183,16 @@ def _beside(context: RenderContext, address: str, note: Note) -> Iterator[Output
 
 
 def redirect(context: RenderContext, path: str, address: str) -> Output:
-    """The page at an old path that leads to an address in the edition."""
+    """Return the page at a former path that leads to an address."""
     return Output(path, _make_redirect, (context, address))
 
 
 @page_output
 def _make_home(
-    context: RenderContext, timeline: Timeline, groups: Sequence[Group], turn: NextVersion | None
+    context: RenderContext, timeline: Timeline, groups: Sequence[Group], next_version: NextVersion | None
 ) -> PageContent:
     home = home_view(context, timeline, groups)
-    around = frame(context, "", timeline.now, turn, timeline.version)
+    around = frame(context, "", timeline.now, next_version, timeline.version)
     around = replace(around, icon=state_icon(context, home.overview.state.key))
     return PageContent("home.html", around, head(context, "", home.overview.sentence.text), {"home": home})
 
@@ -178,34 +200,37 @@ def _make_home(
 @page_output
 def _make_service(
     context: RenderContext,
-    told: ServiceSummary,
+    summary: ServiceSummary,
     group: Group | None,
-    past: ServiceHistory,
+    history: ServiceHistory,
     now: datetime,
-    turn: NextVersion | None,
+    next_version: NextVersion | None,
 ) -> PageContent:
-    service = told.service
+    service = summary.service
     address = service_address(service.id)
-    page = service_page_view(context, told, group, past)
+    page = service_page_view(context, summary, group, history)
     top = head(
-        context, address, page.service.name.text, plain(context, service.description, SUMMARY_LENGTH).text
+        context,
+        address,
+        page.service.name.text,
+        plain_line(context, service.description, SUMMARY_LENGTH).text,
     )
-    return PageContent("service.html", frame(context, address, now, turn), top, {"page": page})
+    return PageContent("service.html", frame(context, address, now, next_version), top, {"page": page})
 
 
 @page_output
-def _make_note(context: RenderContext, story: NoteSummary, turn: NextVersion | None) -> PageContent:
-    address = note_address(story.kind, story.id)
-    note = note_view(context, story)
+def _make_note(context: RenderContext, summary: NoteSummary, next_version: NextVersion | None) -> PageContent:
+    address = note_address(summary.kind, summary.id)
+    note = note_view(context, summary)
     top = head(context, address, note.title.text, note.summary.text, "article")
-    return PageContent("note.html", frame(context, address, turn=turn), top, {"note": note})
+    return PageContent("note.html", frame(context, address, next_version=next_version), top, {"note": note})
 
 
 @page_output
 def _make_page(context: RenderContext, page: Page) -> PageContent:
     address = note_address(Kind.PAGE, page.id)
     view = free_page_view(context, page)
-    top = head(context, address, view.title.text, plain(context, page.intro, SUMMARY_LENGTH).text)
+    top = head(context, address, view.title.text, plain_line(context, page.intro, SUMMARY_LENGTH).text)
     return PageContent("page.html", frame(context, address), top, {"page": view})
 
 
@@ -217,35 +242,35 @@ def _make_uptime(
     groups: Sequence[GroupUptime],
     services: MeasuredServices,
 ) -> PageContent:
-    top = head(context, UPTIME, context.words.texts.gettext("Uptime"))
+    top = head(context, UPTIME, context.formatter.texts.gettext("Uptime"))
     view = uptime_view(context, now, site, groups, services)
     return PageContent("uptime.html", frame(context, UPTIME, now), top, {"uptime": view})
 
 
 @page_output
 def _make_glossary(context: RenderContext) -> PageContent:
-    top = head(context, GLOSSARY, context.words.texts.gettext("Words explained"))
+    top = head(context, GLOSSARY, context.formatter.texts.gettext("Words explained"))
     terms = tuple(TermView(name, meaning, f"word-{id_}") for id_, name, meaning in context.glossary.terms)
     return PageContent("glossary.html", frame(context, GLOSSARY), top, {"terms": terms})
 
 
 @page_output
-def _make_subscribe(context: RenderContext, subjects: Sequence[Scope]) -> PageContent:
-    top = head(context, SUBSCRIBE, context.words.texts.gettext("Subscribe"))
-    view = subscribe_view(context, subjects)
+def _make_subscribe(context: RenderContext, scopes: Sequence[Scope]) -> PageContent:
+    top = head(context, SUBSCRIBE, context.formatter.texts.gettext("Subscribe"))
+    view = subscribe_view(context, scopes)
     return PageContent("subscribe.html", frame(context, SUBSCRIBE), top, {"subscribe": view})
 
 
 @page_output
 def _make_not_found(context: RenderContext) -> PageContent:
-    """Shown at addresses unknown to us, so it must not be indexed under its own."""
-    top = replace(head(context, NOT_FOUND, context.words.texts.gettext("Page not found")), url="")
+    """Render the page for unknown addresses: it has no URL of its own, so that it is not indexed."""
+    top = replace(head(context, NOT_FOUND, context.formatter.texts.gettext("Page not found")), url="")
     return PageContent("404.html", frame(context, NOT_FOUND), top, {})
 
 
 @page_output
 def _make_redirect(context: RenderContext, address: str) -> PageContent:
-    """At an old address: on to the new one, which is the one to index."""
+    """Render the page at a former address. Search engines index the new address."""
     top = head(context, address, "")
     return PageContent("redirect.html", frame(context, address), top, {"target": href(context, address)})
 

@@ -1,4 +1,4 @@
-"""The ways to follow the site, as the page tells them."""
+"""The view of the page with all feeds, calendars and embeds."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from statusgen.render.context import RenderContext, url
 from statusgen.render.embeds import embed_codes
-from statusgen.render.feeds.opml import OPML
 from statusgen.render.feeds.scopes import Scope, scope_name
-from statusgen.render.frame import ATOM, CALENDAR, JSON_FEED, RSS
+from statusgen.render.urls import ATOM, CALENDAR, JSON_FEED, OPML, RSS, SERVICES
 from statusgen.render.views.site import FeedsView, SubscribeView
 
 
 def subscribe_view(context: RenderContext, scopes: Sequence[Scope]) -> SubscribeView:
-    """Addresses to copy: of the site first, then of its parts."""
+    """Return the URLs of the site's feeds, those of its parts, and the code of embeds."""
     site, *parts = (_feeds(context, scope) for scope in scopes)
     return SubscribeView(
         site=site,
@@ -34,5 +33,5 @@ def _feeds(context: RenderContext, scope: Scope) -> FeedsView:
 
 
 def _has_calendar(scope: Scope) -> bool:
-    """The whole site has one, and each service."""
-    return not scope.address or scope.address.startswith("services/")
+    """Return whether the scope is the whole site or a service."""
+    return not scope.address or scope.address.startswith(SERVICES)

@@ -1,7 +1,4 @@
-"""A page from a template: what every kind of page is given, and its twin in plain text.
-
-A page and its twin are made one after the other, of the same sheet of views.
-"""
+"""Pages from templates, as HTML and as Markdown. Both formats are rendered from the same views."""
 
 from __future__ import annotations
 
@@ -14,17 +11,24 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from statusgen.markdown import as_markdown, explain_terms
+from statusgen.markdown import escape_markdown, explain_terms
 from statusgen.model.output import Output
-from statusgen.render.context import TWIN, Format, RenderContext, asset, inlined, last, once
+from statusgen.render.context import (
+    Format,
+    RenderContext,
+    asset_tools,
+    last,
+    once,
+)
 from statusgen.render.theme.load import render_template
+from statusgen.render.urls import MARKDOWN_PAGE
 from statusgen.render.views.frame import Frame, PageHead
 from statusgen.render.views.words import ExplainedView, TermView
 
 _PAGE = "index.html"
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _FROM_ROOT = re.compile(r"/|(?:/[\w~-][\w~.:-]*)+/?(?:#[\w~.:-]+)?", re.ASCII)
-"""A path from the root of the host in which nothing leads back, with or without an anchor."""
+"""An absolute path without `..`, with or without an anchor."""
 
 
 Inputs = ParamSpec("Inputs")
@@ -32,58 +36,51 @@ Inputs = ParamSpec("Inputs")
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """All that a page shows: its template, such as `note.html`, and the views that this names."""
+    """The content of a page: its template, such as `note.html`, and the views that the template names."""
 
     template: str
-    around: Frame
-    top: PageHead
-    content: Mapping[str, object]
+    frame: Frame
+    head: PageHead
+    views: Mapping[str, object]
 
 
 def page_output(
-    draw: Callable[Concatenate[RenderContext, Inputs], PageContent],
+    view: Callable[Concatenate[RenderContext, Inputs], PageContent],
 ) -> Callable[Concatenate[RenderContext, Inputs], bytes]:
-    """Of a function that draws a sheet, the one that makes its bytes, or those of its twin.
+    """Decorator: turn a function that returns page content into one that renders it in the context's format.
 
-    What it yields raises `ThemeError`.
+    The page and its Markdown version are rendered one after the other, so the last content is kept. The
+    function raises `ThemeError` if the template fails.
     """
 
-    @wraps(draw)
+    @wraps(view)
     def make(context: RenderContext, /, *inputs: Inputs.args, **named: Inputs.kwargs) -> bytes:
-        seen = (draw, context.language, *inputs, *named.values())
-        return _rendered(context, last(context, "sheet", seen, lambda: draw(context, *inputs, **named)))
+        key = (view, context.language, *inputs, *named.values())
+        return _render(context, last(context, "page", key, lambda: view(context, *inputs, **named)))
 
     return make
 
 
-def _rendered(context: RenderContext, sheet: PageContent) -> bytes:
-    variables = {"frame": sheet.around, "head": sheet.top, **sheet.content}
-    if context.form is Format.TEXT:
-        return render_text(context, f"text/{sheet.template.removesuffix('.html')}.md", variables)
+def _render(context: RenderContext, page: PageContent) -> bytes:
+    variables = {"frame": page.frame, "head": page.head, **page.views}
+    if context.format is Format.MARKDOWN:
+        return render_text(context, f"text/{page.template.removesuffix('.html')}.md", variables)
     variables |= {**asset_tools(context), "explained": lambda markup: _explained(context, markup)}
-    return render_template(context.theme, context.language, sheet.template, variables)
-
-
-def asset_tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
-    """What every template can call: `asset` and `inlined`, see docs/themes.md.
-
-    Functions, since the `args` of a `partial` would give the edition to templates that are not trusted.
-    """
-    return {"asset": lambda name: asset(context, name), "inlined": lambda name: inlined(context, name)}
+    return render_template(context.theme, context.language, page.template, variables)
 
 
 def _explained(context: RenderContext, markup: str) -> ExplainedView:
-    """A page's content with links from terms to their meanings."""
-    made, terms = explain_terms(markup, context.glossary)
+    """Return the content with links from terms to their meanings."""
+    html, terms = explain_terms(markup, context.glossary)
     views = tuple(TermView(one.name, one.meaning, one.anchor, f"#{quote(one.use)}") for one in terms)
-    return ExplainedView(Markup(made), views)  # noqa: S704 - was safe, and we add links of our own
+    return ExplainedView(Markup(html), views)  # noqa: S704 - was safe, and we add links of our own
 
 
 def render_text(context: RenderContext, template: str, variables: dict[str, object]) -> bytes:
-    """The bytes of a text. Templates get `md`, `link` and `twin`: see docs/themes.md. Raises `ThemeError`."""
-    tools = once(context, ("tools", Format.TEXT), lambda: _tools(context))
-    made = render_template(context.theme, context.language, template, {**tools, **variables}).decode()
-    lines = "\n".join(map(str.rstrip, made.splitlines()))
+    """Render a text template, which gets `md`, `link` and `twin`: see docs/themes.md. Raises `ThemeError`."""
+    tools = once(context, ("tools",), lambda: _tools(context))
+    text = render_template(context.theme, context.language, template, {**tools, **variables}).decode()
+    lines = "\n".join(map(str.rstrip, text.splitlines()))
     return (_EMPTY_LINES.sub("\n\n", lines).strip() + "\n").encode()
 
 
@@ -91,29 +88,29 @@ def _tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
     site = context.settings.url
     host = urljoin(site, "/").removesuffix("/")
 
-    def link(href: str) -> str:  # nearly always one of our own
+    def link(href: str) -> str:  # nearly always within the site
         return host + href if _FROM_ROOT.fullmatch(href) else urljoin(site, href)
 
-    return {"md": as_markdown, "link": link, "twin": lambda href: _twin(link(href))}
+    return {"md": escape_markdown, "link": link, "twin": lambda href: _twin(link(href))}
 
 
 def _twin(address: str) -> str:
-    """The text of a page of ours."""
+    """Return the URL of the Markdown version of a page of the site."""
     page, mark, anchor = address.partition("#")
-    return f"{page}{TWIN}" if page.endswith("/") else f"{page}{mark}{anchor}"
+    return f"{page}{MARKDOWN_PAGE}" if page.endswith("/") else f"{page}{mark}{anchor}"
 
 
-def with_twins(pages: Iterable[Output]) -> Iterator[Output]:
-    """Pages, each followed by its twin: the same function with the same inputs in another form."""
+def with_markdown(pages: Iterable[Output]) -> Iterator[Output]:
+    """Yield each page followed by its Markdown version: the same function and inputs in another format."""
     for page in pages:
         yield page
         if page.path.endswith(_PAGE):
             context, *rest = page.inputs
             assert isinstance(context, RenderContext)  # noqa: S101 - so all pages are made
-            inputs = (as_texts(context), *rest)
-            yield replace(page, path=page.path.removesuffix(_PAGE) + TWIN, inputs=inputs)
+            inputs = (markdown_context(context), *rest)
+            yield replace(page, path=page.path.removesuffix(_PAGE) + MARKDOWN_PAGE, inputs=inputs)
 
 
-def as_texts(context: RenderContext) -> RenderContext:
-    """The edition whose pages are texts."""
-    return once(context, ("texts", context.language), partial(replace, context, form=Format.TEXT))
+def markdown_context(context: RenderContext) -> RenderContext:
+    """Return the context whose pages are Markdown."""
+    return once(context, ("markdown", context.language), partial(replace, context, format=Format.MARKDOWN))

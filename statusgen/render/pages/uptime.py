@@ -1,4 +1,4 @@
-"""Uptime to views: of services, groups and the site, with the promises and the weights."""
+"""Views of the uptime of services, groups and the site, with targets and weights."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from statusgen.model.catalog import Service
 from statusgen.model.settings import Weights
 from statusgen.model.states import ServiceState
 from statusgen.model.text import N_
-from statusgen.render.context import RenderContext, href, said, service_address
+from statusgen.render.context import RenderContext, href
 from statusgen.render.localization.formatter import Formatter, duration, medium_day, percent, uptime
 from statusgen.render.localization.labels import share, state_label
+from statusgen.render.texts import localized
+from statusgen.render.urls import service_address
 from statusgen.render.views.services import (
     FigureView,
     PromiseView,
@@ -44,36 +46,36 @@ def uptime_view(
     groups: Sequence[GroupUptime],
     services: MeasuredServices,
 ) -> UptimeView:
-    """Return the uptime of the site, its groups and its services; `site` is None without services."""
+    """Return the uptime page; `site` is None without services."""
     today = day_at(now, context.settings.zone)
-    whole = Text(context.words.texts.gettext("All services"))
+    whole = Text(context.formatter.texts.gettext("All services"))
     return UptimeView(
         site=_row(context, whole, site, today) if site else None,
         groups=tuple(_groups(context, groups, services, today)),
         promises=any(service.slo is not None for service, _ in services),
-        weights=_weights(context.words, context.settings.weights),
+        weights=_weights(context.formatter, context.settings.weights),
         zone=context.settings.zone.key,
     )
 
 
 def service_row(context: RenderContext, service: Service, uptimes: Uptimes, today: date) -> UptimeRowView:
-    """What a service was up."""
-    promise = None if service.slo is None else _promise(context.words, service.slo, uptimes.days_90)
+    """Return the uptime of a service in each period."""
+    promise = None if service.slo is None else _promise(context.formatter, service.slo, uptimes.days_90)
     link = href(context, service_address(service.id))
-    return _row(context, said(context, service.name), uptimes, today, link, promise)
+    return _row(context, localized(context, service.name), uptimes, today, link, promise)
 
 
 def _groups(
     context: RenderContext, groups: Sequence[GroupUptime], services: MeasuredServices, today: date
 ) -> Iterator[UptimeGroupView]:
-    """Those of the catalog, and at the end the services that are in none."""
+    """Yield the groups of the catalog, and at the end the services without a group."""
     members = dict[str, list[UptimeRowView]]()
     for service, uptimes in services:
         row = service_row(context, service, uptimes, today)
         members.setdefault(service.group, []).append(row)
-    for found in groups:
-        total = _row(context, said(context, found.group.name), found.uptimes, today)
-        yield UptimeGroupView(total, tuple(members.pop(found.group.id)))
+    for one in groups:
+        total = _row(context, localized(context, one.group.name), one.uptimes, today)
+        yield UptimeGroupView(total, tuple(members.pop(one.group.id)))
     yield from (UptimeGroupView(None, tuple(rows)) for rows in members.values())
 
 
@@ -89,34 +91,34 @@ def _row(
         name=name,
         href=link,
         figures=tuple(
-            _figure(context.words, days, one, uptimes.since, today) for days, one in uptimes.windows
+            _figure(context.formatter, days, one, uptimes.since, today) for days, one in uptimes.windows
         ),
         promise=promise,
-        since=medium_day(context.words, uptimes.since),
+        since=medium_day(context.formatter, uptimes.since),
     )
 
 
-def _figure(words: Formatter, days: int | None, one: Uptime, since: date, today: date) -> FigureView:
+def _figure(fmt: Formatter, days: int | None, one: Uptime, since: date, today: date) -> FigureView:
     young = days is None or since > today - timedelta(days=days - 1)
     return FigureView(
-        window=words.texts.gettext(_WINDOWS[days]),
-        text=uptime(words, one),
-        since=medium_day(words, since) if young else None,
-        down=duration(words, one.down) if one.down else "",
+        window=fmt.texts.gettext(_WINDOWS[days]),
+        text=uptime(fmt, one),
+        since=medium_day(fmt, since) if young else None,
+        down=duration(fmt, one.down) if one.down else "",
     )
 
 
-def _promise(words: Formatter, slo: float, measured: Uptime) -> PromiseView:
+def _promise(fmt: Formatter, slo: float, measured: Uptime) -> PromiseView:
     kept = keeps(measured, slo)
     labels = {
-        True: Label("kept", words.texts.gettext("kept")),
-        False: Label("missed", words.texts.gettext("missed")),
+        True: Label("kept", fmt.texts.gettext("kept")),
+        False: Label("missed", fmt.texts.gettext("missed")),
     }
-    return PromiseView(percent(words, slo), None if kept is None else labels[kept])
+    return PromiseView(percent(fmt, slo), None if kept is None else labels[kept])
 
 
-def _weights(words: Formatter, weights: Weights) -> tuple[WeightView, ...]:
-    """Every state from best to worst, the one that does not count last."""
+def _weights(fmt: Formatter, weights: Weights) -> tuple[WeightView, ...]:
+    """Return the weight of every state from best to worst; maintenance, which does not count, is last."""
     counted = {
         ServiceState.OPERATIONAL: 0.0,
         ServiceState.DEGRADED: weights.degraded,
@@ -124,6 +126,6 @@ def _weights(words: Formatter, weights: Weights) -> tuple[WeightView, ...]:
         ServiceState.MAJOR_OUTAGE: weights.major_outage,
     }
     return (
-        *(WeightView(state_label(words, state), share(words, weight)) for state, weight in counted.items()),
-        WeightView(state_label(words, ServiceState.UNDER_MAINTENANCE), ""),
+        *(WeightView(state_label(fmt, state), share(fmt, weight)) for state, weight in counted.items()),
+        WeightView(state_label(fmt, ServiceState.UNDER_MAINTENANCE), ""),
     )

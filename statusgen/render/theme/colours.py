@@ -1,4 +1,4 @@
-"""Colours as numbers: how far two are apart to the eye, and the nearest that is far enough.
+"""Colours as numbers: the contrast of two, and the nearest shade with enough contrast.
 
 After WCAG 2.2: relative luminance and contrast ratio, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 """
@@ -18,7 +18,7 @@ BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 
 
 def parse_colour(text: str) -> Rgb | None:
-    """`#05b` or `#0055bb` as red, green and blue from 0 to 255; None for all else."""
+    """Parse `#05b` or `#0055bb` as red, green and blue from 0 to 255; None for all else."""
     if not _HEX.fullmatch(text):
         return None
     digits = text[1:] if len(text) == 7 else "".join(2 * digit for digit in text[1:])
@@ -27,18 +27,18 @@ def parse_colour(text: str) -> Rgb | None:
 
 
 def hex_colour(colour: Rgb) -> str:
-    """`#0055bb`."""
+    """Return `#0055bb`."""
     return "#" + "".join(f"{part:02x}" for part in colour)
 
 
 def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
-    """A mixture as CSS makes it in sRGB; `share` of it, from 0 to 1, is the first."""
+    """Mix two colours in sRGB as CSS does; `share`, from 0 to 1, is that of the first."""
     red, green, blue = (round(share * a + (1 - share) * b) for a, b in zip(one, other, strict=True))
     return red, green, blue
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
-    """The contrast ratio, from 1 (the same) to 21 (black on white); the order does not matter."""
+    """Return the contrast ratio, from 1 (the same) to 21 (black on white), in any order."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -53,7 +53,7 @@ def _linear(part: float) -> float:
 
 
 def nearest(colour: Rgb, passes: Callable[[Rgb], bool]) -> Rgb | None:
-    """The colour darkened or lightened as little as it takes to pass; None if no shade of it passes."""
+    """Return the colour darkened or lightened as little as needed; None if no shade has enough contrast."""
     for step in range(_STEPS + 1):
         for end in (BLACK, WHITE):
             shade = mixed(end, colour, step / _STEPS)

@@ -1,6 +1,6 @@
-"""Whether words and signs can be told from what they stand on, for every pair of tokens that meet on a page.
+"""Contrast of text and icons with their background, for every pair of tokens that meet on a page.
 
-WCAG 2.2 asks for a contrast of 4.5:1 for text (1.4.3) and of 3:1 for signs and what has the focus (1.4.11).
+WCAG 2.2 asks for a contrast of 4.5:1 for text (1.4.3) and of 3:1 for icons and focus outlines (1.4.11).
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _GROUNDS = ("paper", "card")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A token that stands on another, and the contrast they need.
+    """A token in front of another, and the contrast that they need.
 
-    `share` of the front is its own colour, the rest the back's, where the style sheet mixes them.
+    Where the style sheet mixes them, `share` of the front is its own colour and the rest that of the back.
     """
 
     front: str
@@ -39,7 +39,7 @@ def _pairs() -> Iterator[Pair]:
         yield Pair("ink", ground)
         yield Pair("link", ground)
     for tint in tints:
-        yield Pair("ink", tint, share=0.78)  # quiet words in the head of a card
+        yield Pair("ink", tint, share=0.78)  # muted text in the head of a card
     for ground in _GROUNDS:
         yield Pair("quiet", ground)
         yield Pair("unknown", ground, SIGN)
@@ -54,7 +54,7 @@ PAIRS = tuple(_pairs())
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """Two tokens that are too alike; `blamed` is the one to change."""
+    """Two tokens with too little contrast; `blamed` is the one to change."""
 
     front: Token
     back: Token
@@ -64,7 +64,7 @@ class _Failure:
 
 
 def find_low_contrast(tokens: Tokens, appearance: Appearance) -> tuple[Diagnostic, ...]:
-    """What cannot be told apart on light screens and on dark ones, a diagnostic for each token to change."""
+    """Return a diagnostic for each token to change, on light screens and on dark ones."""
     every = with_colours(tokens, appearance.colours, appearance.dark_colours)
     given = {one.token for one in appearance.colours}
     given_dark = {one.token for one in appearance.dark_colours} | (given - tokens.dark.keys())
@@ -77,7 +77,7 @@ def _of_scheme(scheme: str, tokens: Mapping[str, Token], given: set[str]) -> Ite
     for pair in PAIRS:
         ratio, (front, back) = _ratio(pair, tokens), _ends(pair, tokens)
         if ratio is not None and ratio < pair.needed and front and back:
-            # What the site has set is to blame, rather than what its theme has.
+            # Blame the colour of the site rather than that of its theme.
             blamed = back if back.name in given and front.name not in given else front
             failures.setdefault(blamed, []).append(_Failure(front, back, blamed, pair, ratio))
     for found in failures.values():
@@ -86,7 +86,7 @@ def _of_scheme(scheme: str, tokens: Mapping[str, Token], given: set[str]) -> Ite
 
 
 def _ratio(pair: Pair, tokens: Mapping[str, Token]) -> float | None:
-    """The contrast of a pair; None if the theme has no such tokens, or none whose colour can be told."""
+    """Return the contrast of a pair; None if the theme lacks a token or its colour is unknown."""
     front, back = colour_of(pair.front, tokens), colour_of(pair.back, tokens)
     return contrast(mixed(front, back, pair.share), back) if front and back else None
 
@@ -104,7 +104,7 @@ def _diagnostic(scheme: str, worst: _Failure, others: int, tokens: Mapping[str, 
 
 
 def _help(worst: _Failure, tokens: Mapping[str, Token]) -> str:
-    """The nearest shade that passes with all other colours, or at least with the one it fails with most."""
+    """Return the nearest shade with enough contrast to all other colours, or else to the worst of them."""
     colour = colour_of(worst.blamed.name, tokens)
     concerned = [pair for pair in PAIRS if worst.blamed in _ends(pair, tokens)]
     for pairs in (concerned, [worst.pair]):
@@ -129,5 +129,5 @@ def _named(token: Token) -> str:
 
 
 def _floor(ratio: float) -> str:
-    """Rounded down, so that no failing ratio reads like a passing one."""
+    """Return a ratio rounded down, so that no failing one reads like a passing one."""
     return f"{int(ratio * 100) / 100:.2f}"

@@ -1,6 +1,6 @@
 """The custom properties that a theme's style sheets set on `:root`, for light screens and for dark ones.
 
-They stand in the style sheet alone: what checks and overrides them reads them there. Not a CSS parser: it
+They are declared in style sheets only; checks and overrides read them from there. This is no CSS parser: it
 knows comments, strings, rules and the two places where themes declare tokens.
 """
 
@@ -22,7 +22,7 @@ _MOST_REFERENCES = 8
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A custom property without its `--`, its value as written, and where it stands."""
+    """A custom property: its name without `--`, its value as written, and its place."""
 
     name: str
     value: str
@@ -31,14 +31,14 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens by name; `dark` has those said for dark screens, where all others stay as they are."""
+    """The tokens by name; `dark` has those for dark screens, which override the light ones."""
 
     light: Mapping[str, Token]
     dark: Mapping[str, Token]
 
 
 def read_tokens(sheets: Iterable[tuple[str, str]]) -> Tokens:
-    """The tokens of style sheets, given as path and text in the order in which a page has them."""
+    """Read the tokens of style sheets, given as path and text in the order of a page."""
     light: dict[str, Token] = {}
     dark: dict[str, Token] = {}
     for path, text in sheets:
@@ -50,7 +50,7 @@ def read_tokens(sheets: Iterable[tuple[str, str]]) -> Tokens:
 
 
 def with_colours(tokens: Tokens, light: Iterable[Colour], dark: Iterable[Colour]) -> Tokens:
-    """The tokens with a site's colours in their stead; those that the theme does not know stay away."""
+    """Return the tokens with a site's colours; colours for unknown tokens are dropped."""
     return Tokens({**tokens.light, **_known(light, tokens)}, {**tokens.dark, **_known(dark, tokens)})
 
 
@@ -60,7 +60,7 @@ def _known(colours: Iterable[Colour], tokens: Tokens) -> dict[str, Token]:
 
 
 def resolve(name: str, tokens: Mapping[str, Token]) -> Token | None:
-    """The token that says what the token of a name is: itself, or the one that it refers to by `var()`."""
+    """Return the token that defines a name: itself, or the one that it refers to by `var()`."""
     token = tokens.get(name)
     for _ in range(_MOST_REFERENCES):
         reference = token and _REFERENCE.fullmatch(token.value)
@@ -71,13 +71,13 @@ def resolve(name: str, tokens: Mapping[str, Token]) -> Token | None:
 
 
 def colour_of(name: str, tokens: Mapping[str, Token]) -> Rgb | None:
-    """The colour of a token; None when it has none that can be told."""
+    """Return the colour of a token; None if unknown."""
     token = resolve(name, tokens)
     return parse_colour(token.value) if token else None
 
 
 def _declared(path: str, text: str) -> Iterator[tuple[bool, Token]]:
-    """Each token that `:root` declares, and whether for dark screens alone."""
+    """Yield each token that `:root` declares, and whether for dark screens only."""
     around: list[str] = []
     for line, written, end in _pieces(text):
         if end == "{":
@@ -93,7 +93,7 @@ def _declared(path: str, text: str) -> Iterator[tuple[bool, Token]]:
 
 
 def _is_dark(around: list[str]) -> bool | None:
-    """Whether a rule is for dark screens; None when it is not about `:root` or not always true."""
+    """Return whether a rule is for dark screens; None if it is not about `:root` or not unconditional."""
     if not around or ":root" not in (selector.strip() for selector in around[-1].split(",")):
         return None
     if len(around) == 1:
@@ -103,7 +103,7 @@ def _is_dark(around: list[str]) -> bool | None:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str, str]]:
-    """What stands before each `{`, `}` and `;`, with the line of its end, and the sign; no comments."""
+    """Yield the text before each `{`, `}` and `;` without comments, the line of its end, and the sign."""
     written, last, line, counted = "", 0, 1, 0
     for match in _PIECE.finditer(text):
         written += text[last : match.start()]

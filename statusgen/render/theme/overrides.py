@@ -1,4 +1,4 @@
-"""What a site's `appearance` adds to its theme: rules for every page, and the addresses of its pictures."""
+"""A site's `appearance`, which overrides its theme: CSS rules for every page, and pictures."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from statusgen.render.theme.css_variables import Token, Tokens, colour_of, read_
 from statusgen.render.theme.load import Theme, asset_place, asset_text
 
 SHEETS = ("style.css", "theme.css")
-"""The style sheets that may say what the tokens are, of which later ones win."""
+"""The style sheets that may declare tokens; later ones override earlier ones."""
 
 _LOGO_RULES = (
     ".brand img{display:block;block-size:2rem;inline-size:auto;max-inline-size:100%;object-fit:contain}"
     ".brand:has(img){display:flex;gap:.75rem;align-items:center}"
 )
-"""Of the same height whatever the file, so that nothing moves when it arrives."""
+"""Every logo has the same height, so that nothing moves when it is loaded."""
 
 _ROUND_RULES = ":root{--round:.75rem}"
 _SQUARE_RULES = "*,::before,::after{border-radius:0!important}"
@@ -31,20 +31,20 @@ _SQUARE_RULES = "*,::before,::after{border-radius:0!important}"
 
 @dataclass(frozen=True, slots=True)
 class ThemeOverrides:
-    """The rules that come after the theme's, and the colour of the page on light and on dark screens."""
+    """The rules after those of the theme, and the page's colour on light and on dark screens."""
 
     rules: str = ""
     paper: str = ""
     dark_paper: str = ""
 
 
-def check_look(theme: Theme, appearance: Appearance) -> tuple[Diagnostic, ...]:
-    """What of the theme's colours and the site's cannot be told apart."""
+def check_appearance(theme: Theme, appearance: Appearance) -> tuple[Diagnostic, ...]:
+    """Return diagnostics for colours of the theme and the site with too little contrast."""
     return find_low_contrast(_tokens(_sheets(theme)), appearance)
 
 
-def look(theme: Theme, appearance: Appearance) -> ThemeOverrides:
-    """What a site adds to its theme."""
+def theme_overrides(theme: Theme, appearance: Appearance) -> ThemeOverrides:
+    """Return the overrides of a site for its theme."""
     tokens = _tokens(_sheets(theme))
     colours = with_colours(tokens, appearance.colours, appearance.dark_colours)
     dark = {**colours.light, **colours.dark}
@@ -54,12 +54,12 @@ def look(theme: Theme, appearance: Appearance) -> ThemeOverrides:
 
 
 def picture_path(role: str, picture: Picture) -> str:
-    """Where a picture of the site is published: `assets/site-logo.3f2a9c01.svg`."""
+    """Return the path of a picture of the site: `assets/site-logo.3f2a9c01.svg`."""
     return f"assets/site-{role}.{picture.digest[:8]}{PurePosixPath(picture.name).suffix.lower()}"
 
 
 def picture_files(appearance: Appearance) -> Iterator[Output]:
-    """The site's own pictures."""
+    """Yield the pictures of the site."""
     pictures = {"logo": appearance.logo, "dark-logo": appearance.dark_logo, "icon": appearance.favicon}
     for role, picture in pictures.items():
         if picture:
@@ -75,7 +75,7 @@ def _sheets(theme: Theme) -> tuple[tuple[str, str], ...]:
     return tuple((asset_place(theme, name), asset_text(theme, name)) for name in named)
 
 
-# A preview looks at the same sheets after every edit.
+# A preview reads the same sheets after every edit.
 @lru_cache(4)
 def _tokens(sheets: tuple[tuple[str, str], ...]) -> Tokens:
     return read_tokens(sheets)
@@ -86,14 +86,14 @@ def _rules(colours: Tokens, appearance: Appearance) -> Iterator[str]:
     given = dict.fromkeys(
         (*light, *(one.token for one in appearance.dark_colours if one.token in colours.dark))
     )
-    # What is given for light screens alone would also hide what the theme has for dark ones.
+    # A colour for light screens only would also hide the theme's own for dark ones.
     dark = [colours.dark[name] for name in given if name in colours.dark]
     if light:
         yield f":root{{{_declarations(colours.light[name] for name in light)}}}"
     if dark:
         yield f"@media (prefers-color-scheme:dark){{:root{{{_declarations(dark)}}}}}"
     if appearance.font:
-        # Chinese has a rule of its own in the theme, which the language alone would let win.
+        # The theme has a rule for Chinese, which would override one without `:lang(zh)`.
         yield f"html,:lang(zh){{font-family:{appearance.font}}}"
     if appearance.square is not None:
         yield _SQUARE_RULES if appearance.square else _ROUND_RULES
