@@ -34,7 +34,7 @@ from statusgen.read.yaml.source import Node, Scalar, Table
 
 COLOURS = {
     "paper": "the page behind everything",
-    "card": "what lies on the page: the header, the current situation, the services",
+    "card": "what is on the page: the header, the current situation, the services",
     "ink": "text",
     "quiet": "text of less weight: times, hints, the footer",
     "line": "lines and borders",
@@ -203,7 +203,7 @@ def _picture_file(endings: tuple[str, ...]) -> Decoder[_File]:
 
 LOGO = Field("logo", _picture_file(LOGOS), "A file beside site.yml, shown for the name.")
 DARK_LOGO = Field("dark_logo", _picture_file(LOGOS), "The same for dark screens.")
-NAME_BESIDE = Field("name_beside_logo", boolean, "Whether the name stands beside the logo; no without it.")
+NAME_BESIDE = Field("name_beside_logo", boolean, "Whether the name is shown beside the logo; no without it.")
 FAVICON = Field("favicon", _picture_file(FAVICONS), "A file beside site.yml, shown in the browser's tab.")
 COLOUR_TABLE = Field("colours", _colour_table, "Colours by what they colour.")
 COLOR_TABLE = Field("colors", _color_table, "The same as `colours`.")

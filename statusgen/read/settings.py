@@ -119,15 +119,15 @@ FILE_HISTORY = Field(
     "The address of a file's changes, with `{path}` for the file; known for the usual hosts.",
 )
 FOOTER = Field("footer", words, "A line at the bottom of every page.")
-RECENT_DAYS = Field("recent_days", whole(0, 90), "How many days the home page tells about.")
+RECENT_DAYS = Field("recent_days", whole(0, 90), "How many past days the home page shows.")
 WEIGHTS = Field(
     "uptime_weights",
     record([MAJOR_OUTAGE, PARTIAL_OUTAGE, DEGRADED], _weights, "`state: weight` lines"),
     "How much an hour in a state counts as down.",
 )
-HUB = Field("hub", link("https", "http"), "The WebSub hub that tells subscribers of new entries.")
+HUB = Field("hub", link("https", "http"), "The WebSub hub that notifies subscribers of new entries.")
 FEED_PLANS = Field(
-    "maintenance", boolean, "Whether feeds tell when planned work begins and ends by plan; `yes` without it."
+    "maintenance", boolean, "Whether feeds announce the planned start and end of work; `yes` without it."
 )
 
 
@@ -145,7 +145,7 @@ APPEARANCE = Field(
 REPORTS = Field(
     "reports",
     scalar(_reports, "`public` or `private`", {"enum": ["public", "private"]}),
-    "`public`: the site has a page that tells how well it told of its incidents.",
+    "`public`: the site publishes its incident communication report.",
 )
 PLAIN_LANGUAGE = Field(
     "plain_language",

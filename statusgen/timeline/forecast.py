@@ -59,6 +59,7 @@ def _at(timeline: Timeline, now: datetime, revise: Revise) -> Timeline:
         now=now,
         incidents=incidents,
         maintenances=maintenances,
+        # The published version of a forecast does not count archived notices.
         notices=later(one for one in timeline.notices if not one.archived),
         services=services,
         state=overall_state(services, incidents, timeline.site),
