@@ -39,10 +39,10 @@ screenshots: $(VENV)/.browser ## take the pictures of the README, and one of eve
 	@$(BIN)/python -m tests.browser.screenshots
 
 kills: $(VENV)/.dev ## kill 200 builds at random moments: make kills N=1000
-	@KILLS=$(or $(N),200) $(BIN)/pytest -n auto -k killed_at_any_moment tests/test_faults.py
+	@KILLS=$(or $(N),200) $(BIN)/pytest -n auto -k killed_at_any_moment tests/publish/test_faults.py
 
 lives: $(VENV)/.dev ## compare builds that follow one another with clean ones: make lives N=1000
-	@EXAMPLES=$(or $(N),200) $(BIN)/pytest tests/test_incremental.py
+	@EXAMPLES=$(or $(N),200) $(BIN)/pytest tests/publish/test_incremental.py
 
 same: $(VENV)/.dev ## compare what the code of a commit and this code publish: make same OLD=main SITES="demo trams"
 	@$(BIN)/python -m tests.same $(or $(OLD),$(error Say what to compare with: make same OLD=main)) $(SITES)

@@ -1,6 +1,7 @@
 """Notes, services and settings as plain facts, for digests of what readers can see.
 
-Every field of the model that readers can see is listed here: `tests/test_digests.py` reports a missing one.
+Every field of the model that readers can see is listed here: `tests/timeline/test_digests.py` reports a
+missing one.
 """
 
 from __future__ import annotations

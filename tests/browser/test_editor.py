@@ -14,8 +14,8 @@ from statusgen.storage.disk import read_tree
 from tests.browser.test_axe import SETTINGS, broken_rules
 from tests.browser.waiting import until
 from tests.editing import NOW, Desk, serve_desk, write_content
+from tests.preview.test_editor import CHINESE, ONE_LANGUAGE
 from tests.sites import content
-from tests.test_editor import CHINESE, ONE_LANGUAGE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

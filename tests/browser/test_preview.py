@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.editing import serve_desk
+from tests.preview.test_remarks import ANCHOR, NOTE, TRANSLATION
 from tests.sites import content
-from tests.test_remarks import ANCHOR, NOTE, TRANSLATION
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser
 from statusgen.authoring.github_forms import FORMS
 from statusgen.cli.main import main
 from tests.actions import git
+from tests.authoring.test_forms import body
 from tests.editing import serve_desk
-from tests.test_forms import body
 from tests.walk import IMPACT, NOW, SHOP, TITLE, WORDS, WORKAROUND, Walk, shop
 
 pytestmark = [pytest.mark.clients, pytest.mark.slow]

@@ -2,7 +2,7 @@
 
 To add one: write a file with a `Channel`, add it to `CHANNELS`, describe its variable in docs/notify.md and
 in the help of `notify`, and pass it on in the workflows. `post_message` sends to a web address.
-tests/test_notify_channels.py fails for each place that is missing.
+tests/notify/test_channels.py fails for each place that is missing.
 """
 
 from statusgen.notify.channels.apprise import APPRISE

@@ -1,0 +1,1 @@
+"""Tests of the preview and its editor."""

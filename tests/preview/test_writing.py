@@ -1,0 +1,494 @@
+"""The editor at work in a folder, without its server: what it answers, writes and refuses to write."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from statusgen.pipeline.compile import compile_site
+from statusgen.preview.editor.app import EditorApp, EditorConfig, is_editor
+from statusgen.preview.snapshot import Preview, Response, Snapshot
+from statusgen.storage.disk import read_themes, read_tree
+from tests.editing import write_content
+from tests.preview.test_editor import INCIDENT, LATE, ONE_LANGUAGE, OPEN, WORDS
+from tests.sites import content
+
+NOW = datetime(2026, 5, 1, 10, tzinfo=UTC)
+PATH = "incidents/2026-05-01-trams-stop-at-harbour-street.md"
+LATE_PATH = "incidents/2026-04-30-trams-late.md"
+OURS = {
+    "host": "127.0.0.1:8000",
+    "origin": "http://127.0.0.1:8000",
+    "content-type": "application/x-www-form-urlencoded",
+}
+
+
+class Following(Preview):
+    """A preview that compiles when it is asked for what was written, as the real one does by itself."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._root = root
+
+    def wait_for_files(self, files: Mapping[str, bytes], seconds: float) -> Snapshot:
+        """Compile now."""
+        now = read_tree(self._root)
+        result = compile_site(now, read_themes(self._root), now=NOW, url="http://127.0.0.1:8000/", live=False)
+        self.show(result.outputs, "", files=now)
+        return super().wait_for_files(files, 0)
+
+
+class Desk:
+    """A person at the editor of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content = folder / "content"
+        self.now = NOW
+        self.writing = self.started_anew()
+
+    def started_anew(self) -> EditorApp:
+        """The editor of another run."""
+        secrets = map("secret-{}".format, count(id(object())))
+        url = "http://127.0.0.1:8000/"
+        config = EditorConfig(self.content, None, lambda: self.now, lambda: next(secrets), url)
+        return EditorApp(config, Following(self.content))
+
+    def form(self, action: str, note: str = "") -> dict[str, str]:
+        """The hidden fields of a form that was opened."""
+        page = self.page(self.writing.show(f"/.statusgen/write/{action}", urlencode({"note": note})))
+        return hidden(page)
+
+    def send(self, action: str, values: Mapping[str, str]) -> Response:
+        """Send a form."""
+        return self.writing.take(f"/.statusgen/write/{action}", urlencode(values).encode())
+
+    def page(self, answer: Response) -> str:
+        """The words of a page that was answered well."""
+        assert answer.status == HTTPStatus.OK
+        return answer.body.decode()
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The hidden fields of a page's form."""
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+
+def told(page: str) -> str:
+    """The summary of mistakes of a page."""
+    return page.partition('<div id="errors">')[2].partition("<form")[0]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A small site with an open incident and planned work."""
+    write_content(tmp_path, content(dict(OPEN), site=ONE_LANGUAGE))
+    return Desk(tmp_path)
+
+
+def test_the_first_page_leads_to_everything(desk: Desk) -> None:
+    """Something new, and each open note with what can be said of it."""
+    page = desk.page(desk.writing.show("/.statusgen/write", ""))
+    links = re.findall(r'href="/\.statusgen/write/([^"]*)"', page)
+    expected = [
+        *("incident", "maintenance", "notice"),
+        *(f"update?note={LATE}", f"resolve?note={LATE}"),
+        *(
+            "update?note=maintenance/2026-04-30-rail",
+            "update?status=completed&amp;note=maintenance/2026-04-30-rail",
+        ),
+    ]
+    assert expected == links
+
+
+def test_what_is_saved_is_not_called_public(desk: Desk) -> None:
+    """The page says where it is and what makes it public, and leads to the new words in the preview."""
+    answer = desk.send("incident", {**desk.form("incident"), **INCIDENT, "next": "30", "do": "post"})
+    assert HTTPStatus.SEE_OTHER == answer.status
+    assert WORDS in (desk.content / PATH).read_text(encoding="utf-8")
+    page = desk.page(desk.writing.show(answer.location, ""))
+    assert "Saved, not public yet</h1>" in page
+    assert "Readers see it once whoever publishes this folder builds and uploads the site." in page
+    assert f'href="/{PATH.removesuffix(".md")}/#2026-05-01T12-00"' in page
+    assert (desk.content / PATH).as_posix() in page
+
+
+def unpublished(desk: Desk) -> str:
+    """What the pages of the preview are told about it."""
+    return str(json.loads(desk.page(desk.writing.show("/.statusgen/write/unpublished", "")))["text"])
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git there."""
+    subprocess.run(["git", *arguments], check=True, cwd=folder, capture_output=True)
+
+
+def test_it_is_said_until_it_is_published(desk: Desk, tmp_path: Path) -> None:
+    """On the first page of the editor and on those of the preview; no more once it is pushed."""
+    assert "" == unpublished(desk)
+    git(tmp_path, "init", "-q", "--bare", "origin.git")
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        git(desk.content, *command)
+    git(desk.content, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    git(desk.content, "add", ".")
+    git(desk.content, "commit", "-qm", "A site")
+    git(desk.content, "push", "-q", "origin", "HEAD")
+    assert "" == unpublished(desk)
+
+    desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "post"})
+    assert "Saved here, not public yet. To publish it, commit it and push to origin." in unpublished(desk)
+    first = desk.page(desk.writing.show("/.statusgen/write", ""))
+    assert "Not public yet</h2>" in first
+    assert f"<code>{PATH}</code>" in first
+    git(desk.content, "add", ".")
+    git(desk.content, "commit", "-qm", "An incident")
+    assert "Committed here, not public yet. To publish it, push to origin." in unpublished(desk)
+    git(desk.content, "push", "-q", "origin", "HEAD")
+    assert "" == unpublished(desk)
+    assert "Not public yet" not in desk.page(desk.writing.show("/.statusgen/write", ""))
+
+
+def test_what_was_saved_where_nothing_is_known_stays_said(desk: Desk) -> None:
+    """Without git nobody can tell when it becomes public, so it is said for the whole run."""
+    desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "post"})
+    assert "whoever publishes this folder" in unpublished(desk)
+    desk.writing = desk.started_anew()
+    assert "" == unpublished(desk)
+    answer = desk.writing.show("/.statusgen/write/saved/secret-of-another-run", "")
+    assert (HTTPStatus.SEE_OTHER, "/.statusgen/write") == (answer.status, answer.location)
+
+
+def test_a_notice_is_ended(desk: Desk) -> None:
+    """From the first page, with the preview before; its line is `until`."""
+    notice = {"title": "News", "text": "From 1 June on.", "service.trams": "about", "until": "2d"}
+    desk.send("notice", {**desk.form("notice"), **notice, "do": "post"})
+    path = desk.content / "notices/2026-05-01-news.md"
+    before = path.read_text("utf-8")
+    assert "until: 2026-05-03 12:00\nservices:\n  - trams\n" in before
+    key = "notice/2026-05-01-news"
+    assert f'href="/.statusgen/write/end?note={key}"' in desk.page(desk.writing.show("/.statusgen/write", ""))
+
+    desk.now = NOW + timedelta(minutes=5)
+    page = desk.page(desk.writing.show("/.statusgen/write/end", urlencode({"note": key})))
+    assert "It leaves the home page now." in page
+    answer = desk.send("end", {**hidden(page), "do": "post"})
+    assert HTTPStatus.SEE_OTHER == answer.status
+    assert before.replace("until: 2026-05-03 12:00", "until: 2026-05-01 12:05") == path.read_text("utf-8")
+    assert "/write/end?" not in desk.page(desk.writing.show("/.statusgen/write", ""))
+
+
+def test_an_update_shows_what_holds_now(desk: Desk) -> None:
+    """Where the writer could say something else."""
+    desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "post"})
+    note = f"incident/{PATH.split('/')[1].removesuffix('.md')}"
+    page = desk.page(desk.writing.show("/.statusgen/write/update", urlencode({"note": note})))
+    assert "no change (partial outage)</option>" in page
+    assert "So far: “Take bus 4.” Leave it empty to keep this." in html.unescape(page)
+
+
+def test_services_of_a_catalog_that_is_gone_are_not_lost(desk: Desk) -> None:
+    """The form says so, and writes nothing."""
+    form = desk.form("incident")
+    broken_catalog(desk.content)
+    page = desk.page(desk.send("incident", {**form, **INCIDENT, "do": "post"}))
+    assert "It would be lost." in told(page)
+    assert not (desk.content / PATH).exists()
+
+
+def test_a_form_is_posted_once(desk: Desk) -> None:
+    """Who presses twice, or comes back and presses again, has posted one note."""
+    values = {**desk.form("incident"), **INCIDENT, "do": "post"}
+    first, second = desk.send("incident", values), desk.send("incident", values)
+    assert first.location == second.location
+    assert 2 == len(list((desk.content / "incidents").iterdir()))
+
+
+@pytest.mark.parametrize("doing", ["", "check", "live", "start", "fix wordy:1:1"])
+def test_nothing_is_written_before_it_is_posted(desk: Desk, doing: str) -> None:
+    """Looking, checking and fixing change no file."""
+    before = read_tree(desk.content)
+    page = desk.page(desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": doing}))
+    assert before == read_tree(desk.content)
+    assert "Trams stop at Harbour Street</textarea>" in page
+
+
+def test_a_check_shows_the_page_as_readers_will_see_it(desk: Desk) -> None:
+    """In a frame that runs nothing; only the editor may frame it, and nobody the editor."""
+    answer = desk.send("incident", {**desk.form("incident"), **INCIDENT, "do": "check"})
+    frame = re.search(r'<iframe src="([^"]*)"[^>]* sandbox="allow-same-origin"', desk.page(answer))
+    assert frame is not None
+    shown = desk.writing.show(frame[1], "")
+    assert WORDS.encode() in shown.body
+    assert "script-src 'none'; frame-ancestors 'self'" in shown.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert "no-store" == answer.headers["Cache-Control"] == shown.headers["Cache-Control"]
+    assert HTTPStatus.NOT_FOUND == desk.writing.show("/.statusgen/write/preview/guessed", "").status
+
+
+def test_the_frame_begins_at_the_new_update(desk: Desk) -> None:
+    """Of a note that is there already."""
+    form = {**desk.form("update", LATE), "status": "identified", "text": WORDS, "do": "check"}
+    page = desk.page(desk.send("update", form))
+    assert re.search(r'<iframe src="[^"#]*#2026-05-01T12-00"', page)
+    assert "We are looking for why." in page
+
+
+def test_every_error_keeps_the_words(desk: Desk) -> None:
+    """What is missing is told on top, with a link to its field, and at the field."""
+    values = {**desk.form("incident"), "impact": 'They "wait" </textarea><b>', "next": "soon", "do": "post"}
+    page = desk.page(desk.send("incident", values))
+    assert '<a href="#title">' in told(page)
+    assert '<a href="#next">' in told(page)
+    assert 'aria-invalid="true"' in page
+    assert html.escape(values["impact"], quote=False) in page.replace("&#34;", '"')
+    assert "<b>" not in page.replace('<p><b><span aria-hidden="true">', "")
+
+
+def test_gaps_are_posted_only_if_the_writer_insists(desk: Desk) -> None:
+    """As with the commands."""
+    values = {**desk.form("incident"), **INCIDENT, "text": "The wire at [place] broke.", "do": "post"}
+    page = desk.page(desk.send("incident", values))
+    assert '<a href="#anyway">' in told(page)
+    assert not (desk.content / PATH).exists()
+    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**values, "anyway": "yes"}).status
+
+
+def test_a_token_of_another_run_posts_nothing(desk: Desk) -> None:
+    """The words come back with the token of this run; one more press posts them."""
+    values = {**desk.form("incident"), **INCIDENT, "do": "post"}
+    desk.writing = desk.started_anew()
+    answer = desk.send("incident", values)
+    page = answer.body.decode()
+    assert HTTPStatus.FORBIDDEN == answer.status
+    assert "started again" in told(page)
+    assert "Trams stop at Harbour Street</textarea>" in page
+    assert not (desk.content / PATH).exists()
+    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**values, **hidden(page)}).status
+
+
+@pytest.mark.parametrize("token", ["", "guess", "电车", "\ud800"])
+def test_a_guessed_token_posts_nothing(desk: Desk, token: str) -> None:
+    """Whatever it is made of."""
+    body = urlencode({**desk.form("incident"), **INCIDENT, "token": token, "do": "post"}, errors="replace")
+    assert HTTPStatus.FORBIDDEN == desk.writing.take("/.statusgen/write/incident", body.encode()).status
+    assert not (desk.content / PATH).exists()
+
+
+def test_two_writers_do_not_talk_past_each_other(desk: Desk) -> None:
+    """Who has not seen the latest update is shown it, keeps the words, and posts with one more press."""
+    words = {"status": "identified", "text": WORDS, "next": ""}
+    first, second = desk.form("update", LATE), desk.form("update", LATE)
+    live = desk.page(desk.send("update", {**second, **words, "do": "live"}))
+    assert second["seen"] == hidden(live)["seen"]
+    assert HTTPStatus.SEE_OTHER == desk.send("update", {**first, **words, "text": "A.", "do": "post"}).status
+    before = (desk.content / LATE_PATH).read_bytes()
+
+    page = desk.page(desk.send("update", {**second, **words, "do": "post"}))
+    assert "Somebody has changed this note meanwhile" in told(page)
+    assert '<blockquote lang="en">A.</blockquote>' in page
+    assert f"{WORDS}</textarea>" in page
+    assert before == (desk.content / LATE_PATH).read_bytes()
+    again = {**second, **words, **hidden(page), "do": "post"}
+    desk.now = NOW + timedelta(seconds=21)
+    assert HTTPStatus.SEE_OTHER == desk.send("update", again).status
+    assert (desk.content / LATE_PATH).read_bytes().startswith(before)
+
+
+def broken_note(root: Path) -> None:
+    """An error in a file that has nothing to do with it."""
+    (root / "incidents" / "2026-04-01-broken.md").write_text("no note", encoding="utf-8")
+
+
+def broken_catalog(root: Path) -> None:
+    """A catalog that cannot be read."""
+    (root / "services.yml").write_text("services: [", encoding="utf-8")
+
+
+@pytest.mark.parametrize("harm", [broken_note, broken_catalog])
+def test_errors_elsewhere_do_not_stop_a_post(desk: Desk, harm: Callable[[Path], None]) -> None:
+    """It is written, and the page says why the preview does not show it yet."""
+    harm(desk.content)
+    values = {**desk.form("notice"), "title": "Summer timetable", "text": "From 1 June on.", "do": "post"}
+    page = desk.page(desk.writing.show(desk.send("notice", values).location, ""))
+    assert "as soon as the mistakes in other files are corrected" in page
+    assert (desk.content / "notices/2026-05-01-summer-timetable.md").exists()
+
+
+def test_unreadable_settings_keep_the_words(desk: Desk) -> None:
+    """Nothing can be posted until they are corrected; the services stay to choose from."""
+    form = desk.form("incident")
+    (desk.content / "site.yml").write_text("name: [", encoding="utf-8")
+    page = desk.page(desk.send("incident", {**form, **INCIDENT, "do": "post"}))
+    assert "settings of the site cannot be read" in told(page)
+    assert "Trams stop at Harbour Street</textarea>" in page
+    assert '<option value="partial-outage" selected>' in page
+
+
+def test_a_site_without_services_can_be_written_for(tmp_path: Path) -> None:
+    """The form says so, and works."""
+    write_content(tmp_path, content({}, site=ONE_LANGUAGE, services="services: []\n"))
+    desk = Desk(tmp_path)
+    assert "The catalog has no services yet." in desk.page(
+        desk.writing.show("/.statusgen/write/incident", "")
+    )
+    values = {**desk.form("incident"), **INCIDENT, "service.trams": "", "do": "post"}
+    assert HTTPStatus.SEE_OTHER == desk.send("incident", values).status
+
+
+def test_a_post_is_committed_on_request(desk: Desk) -> None:
+    """These files alone; if git cannot, nothing is written, and the form says why and keeps the words."""
+    assert (
+        "commit" not in desk.page(desk.writing.show("/.statusgen/write/incident", "")).partition("<main")[2]
+    )
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        subprocess.run(["git", *command], check=True, cwd=desk.content)
+    assert 'name="commit"' in desk.page(desk.writing.show("/.statusgen/write/incident", ""))
+    desk.send("incident", {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
+    log = subprocess.run(
+        ["git", "log", "--name-only", "--format=%s"],
+        check=True, capture_output=True, text=True, cwd=desk.content,
+    )  # fmt: skip
+    assert f"Investigating: Trams stop at Harbour Street\n\n{PATH}\n" == log.stdout
+
+    (desk.content / ".git/index.lock").touch()
+    notice = {"title": "News", "text": "From 1 June on.", "commit": "yes", "do": "post"}
+    form = {**desk.form("notice"), **notice}
+    page = desk.page(desk.send("notice", form))
+    assert "Nothing was saved, because it could not be committed." in told(page)
+    assert "index.lock&#39;: File exists" in told(page)
+    assert "From 1 June on.</textarea>" in page
+    assert not (desk.content / "notices").exists()
+    (desk.content / ".git/index.lock").unlink()
+    assert HTTPStatus.SEE_OTHER == desk.send("notice", {**form, **hidden(page)}).status
+    assert (desk.content / "notices/2026-05-01-news.md").exists()
+
+
+def test_a_merge_that_goes_on_is_told_before_anything_is_written(desk: Desk) -> None:
+    """Without the tick it is saved as ever."""
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        git(desk.content, *command)
+    (desk.content / ".git/MERGE_HEAD").touch()
+    form = {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"}
+    page = desk.page(desk.send("incident", form))
+    assert "a merge is going on in this repository: finish it with" in told(page)
+    assert not (desk.content / PATH).exists()
+    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**form, "commit": ""}).status
+
+
+def test_a_hook_that_never_ends_is_stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And asks nobody: the editor has no terminal."""
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        git(desk.content, *command)
+    hook = desk.content / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\ncat\nsleep 600\n", encoding="utf-8")
+    hook.chmod(0o755)
+    monkeypatch.setattr("statusgen.preview.editor.app._GIT_TIME", 0.5)
+    page = desk.page(
+        desk.send("incident", {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
+    )
+    assert "took longer than" in told(page)
+    assert not (desk.content / PATH).exists()
+    assert [] == list((desk.content / ".git").glob("*.lock"))
+
+
+def test_a_hook_that_changes_a_new_note_and_refuses_it_makes_no_second_one(desk: Desk) -> None:
+    """It is taken back, and the form keeps the words."""
+    for command in (["init", "-q"], ["config", "user.email", "a@example.org"], ["config", "user.name", "A"]):
+        git(desk.content, *command)
+    hook = desk.content / ".git/hooks/pre-commit"
+    hook.write_text(f"#!/bin/sh\necho more >> {PATH}\necho Wrong word.\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    form = {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"}
+    page = desk.page(desk.send("incident", form))
+    assert "Wrong word." in told(page)
+    assert INCIDENT["text"] in page
+    assert not (desk.content / PATH).exists()
+    hook.unlink()
+    assert HTTPStatus.SEE_OTHER == desk.send("incident", {**form, **hidden(page)}).status
+    assert (desk.content / PATH).exists()
+
+
+def test_the_editor_speaks_the_language_of_the_site(tmp_path: Path) -> None:
+    """Its own words, the statuses and the states."""
+    site = "name: 电车\nurl: https://status.larkmoor.example/\nlanguages: [zh]\n"
+    write_content(tmp_path, content({}, site=site))
+    page = Desk(tmp_path).page(Desk(tmp_path).writing.show("/.statusgen/write/incident", ""))
+    assert '<html lang="zh">' in page
+    for words in ("报告事件", "用客户的话说，出了什么问题？", "调查中", "部分中断", "不受影响", "检查并预览"):
+        assert words in page
+    for words in ("Check", "not affected", "Investigating", ">optional<"):
+        assert words not in page
+
+
+@pytest.mark.parametrize(
+    ("headers", "size", "status"),
+    [
+        (OURS, 100, None),
+        ({**OURS, "origin": "http://evil.example"}, 100, 403),
+        ({**OURS, "content-type": "text/plain"}, 100, 403),
+        (OURS, 1_000_001, 413),
+        (OURS, None, 413),
+    ],
+)
+def test_what_no_form_of_ours_sends_is_refused(
+    desk: Desk, headers: dict[str, str], size: int | None, status: int | None
+) -> None:
+    """Before a byte of it is looked at."""
+    answer = desk.writing.refuse(headers, size)
+    assert status == (answer and answer.status.value)
+
+
+@pytest.mark.parametrize("body", [b"\xff", b"a&" * 5000])
+def test_what_is_no_form_is_refused(desk: Desk, body: bytes) -> None:
+    """In words."""
+    assert HTTPStatus.BAD_REQUEST == desk.writing.take("/.statusgen/write/incident", body).status
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("/.statusgen/write/update", "note=incident/gone"),
+        ("/.statusgen/write/update", ""),
+        ("/.statusgen/write/resolve", "note=maintenance/2026-04-30-rail"),
+        ("/.statusgen/write/../../etc/passwd", ""),
+        ("/.statusgen/write/update", "note=incident/../../site"),
+    ],
+)
+def test_there_is_no_form_for_what_is_not_there(desk: Desk, address: str, query: str) -> None:
+    """The page says so."""
+    answer = desk.writing.show(address, query)
+    assert HTTPStatus.NOT_FOUND == answer.status
+    assert b"There is no such incident, maintenance or notice." in answer.body
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        *(("/.statusgen/write", True), ("/.statusgen/write/incident", True), ("/.statusgen/write.js", True)),
+        *(
+            ("/.statusgen/write?x", True),
+            ("/.statusgen/writer", False),
+            ("/", False),
+            ("/x/.statusgen/write", False),
+        ),
+    ],
+)
+def test_the_editor_has_few_addresses(address: str, expected: bool) -> None:
+    """All others are those of the site."""
+    assert expected == is_editor(address)
+
+
+def test_nothing_of_it_is_published(desk: Desk) -> None:
+    """A built site does not know of the editor."""
+    files = read_tree(desk.content)
+    result = compile_site(files, read_themes(desk.content), now=NOW)
+    assert [] == [one.path for one in result.outputs if b".statusgen/write" in one.make()]

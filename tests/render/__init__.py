@@ -1,0 +1,1 @@
+"""Tests of pages, feeds and APIs."""
