@@ -20,8 +20,8 @@ from statusgen.diff.removed import (
     removed_messages,
 )
 from statusgen.notify.new_entries import Feed, Message, new_entries
+from statusgen.render.urls import CALENDAR
 
-_CALENDAR = "calendar.ics"
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(amp|lt|#124);")
 _ENTITIES = {"amp": "&", "lt": "<", "#124": "|"}
 
@@ -146,7 +146,7 @@ def _edited(before: Feed, after: Feed) -> Iterator[Message]:
 def _events(files: Mapping[str, bytes]) -> dict[str, PlannedWork]:
     """Return the calendar's events by UID."""
     try:
-        found = [_event(one) for one in Calendar.from_ical(files[_CALENDAR].decode()).walk("VEVENT")]
+        found = [_event(one) for one in Calendar.from_ical(files[CALENDAR].decode()).walk("VEVENT")]
     except (KeyError, ValueError):
         return {}
     return {one.uid: one for one in found}

@@ -10,8 +10,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.settings import NO_SITE_ID, Appearance, Contact, PlainLanguage, Settings, Weights
-from statusgen.model.text import EMPTY
+from statusgen.model.settings import NO_SITE_ID, Contact, Settings, Weights
 from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_pictures
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
@@ -164,6 +163,25 @@ SITE_FIELDS: tuple[Field[Any], ...] = (
 )  # fmt: skip
 
 
+_ATTRIBUTES: dict[str, Field[Any]] = {
+    "id": ID,
+    "zone": TIME_ZONE,
+    "description": DESCRIPTION,
+    "home_page": HOME_PAGE,
+    "contacts": CONTACTS,
+    "theme": THEME,
+    "repository_folder": REPOSITORY_FOLDER,
+    "file_history": FILE_HISTORY,
+    "footer": FOOTER,
+    "recent_days": RECENT_DAYS,
+    "weights": WEIGHTS,
+    "reports_public": REPORTS,
+    "plain_language": PLAIN_LANGUAGE,
+    "editor": EDITOR,
+}
+"""The fields of `Settings` with a default, each with the key of site.yml that replaces the default."""
+
+
 def decode_settings(
     node: Node | None, span: Span, files: Mapping[str, bytes], context: Context
 ) -> Settings | None:
@@ -173,33 +191,14 @@ def decode_settings(
     name, url = values.get(NAME), values.get(URL)
     if not name or not url:
         return None
-    recent_days, folder = values.get(RECENT_DAYS), values.get(REPOSITORY_FOLDER)
-    hub, feed_plans = values.get(FEEDS) or ("", True)
+    given = {name: values.get(one) for name, one in _ATTRIBUTES.items()}
+    given["repository"] = (values.get(REPOSITORY) or "").rstrip("/")
     chosen = values.get(APPEARANCE)
-    return Settings(
-        name=name,
-        url=normalised_url(url),
-        id=values.get(ID) or "",
-        zone=values.get(TIME_ZONE) or ZoneInfo("UTC"),
-        languages=languages,
-        description=values.get(DESCRIPTION) or EMPTY,
-        home_page=values.get(HOME_PAGE) or "",
-        contacts=values.get(CONTACTS) or (),
-        theme=values.get(THEME) or "default",
-        repository=(values.get(REPOSITORY) or "").rstrip("/"),
-        repository_folder="content" if folder is None else folder,
-        file_history=values.get(FILE_HISTORY) or "",
-        footer=values.get(FOOTER) or EMPTY,
-        recent_days=14 if recent_days is None else recent_days,
-        weights=values.get(WEIGHTS) or Weights(),
-        hub=hub,
-        feed_plans=feed_plans,
-        appearance=with_pictures(chosen, files, context) if chosen else Appearance(),
-        reports_public=values.get(REPORTS) or False,
-        plain_language=values.get(PLAIN_LANGUAGE) or PlainLanguage(),
-        editor=values.get(EDITOR),
-        lost=values.lost,
-    )
+    if chosen:
+        given["appearance"] = with_pictures(chosen, files, context)
+    given["hub"], given["feed_plans"] = values.get(FEEDS) or (None, None)
+    known = {attribute: value for attribute, value in given.items() if value is not None}
+    return Settings(name=name, url=normalised_url(url), languages=languages, lost=values.lost, **known)
 
 
 def normalised_url(url: str) -> str:
