@@ -109,7 +109,7 @@ def post_options(
     if reads:
         said = _with_input(args, said)
     note = getattr(args, "note", None) or draft.get("note")
-    return post(args, said, prompt if asks else None, lambda desk: compose(desk, said, note))
+    return post(args, said, prompt if asks else None, lambda session: compose(session, said, note))
 
 
 def _with_input(args: argparse.Namespace, said: Draft) -> Draft:
@@ -201,20 +201,20 @@ def _post_locked(
     Returns them with a warning of git, if any, or None if the writer does not want them.
     """
     content = args.content
-    desk = open_session(content, read_tree(content), now_of(args), talk)
+    session = open_session(content, read_tree(content), now_of(args), talk)
     if talk.ask:
-        local = desk.now.astimezone(desk.settings.zone)
-        zone = desk.settings.zone.key
+        local = session.now.astimezone(session.settings.zone)
+        zone = session.settings.zone.key
         print_message(f"Times are in the zone of the site, {zone}; there it is {local:%H:%M} now.")
-    changes = compose(desk)
+    changes = compose(session)
     talk.kept["done"] = "yes"
-    if not agreed(desk, changes, anyway=args.anyway):
+    if not agreed(session, changes, anyway=args.anyway):
         print_result("Nothing was written.")
         _keep(args, said, talk)
         return None
     if talk.ask:
         lock.enter_context(locked(content))
-    return changes, write_changes(desk, changes, commits=args.commit)
+    return changes, write_changes(session, changes, commits=args.commit)
 
 
 def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str) -> None:
