@@ -22,12 +22,18 @@ from statusgen.model.text import N_, LocalText, localise
 from statusgen.model.themes import Themes
 from statusgen.pipeline.address_clashes import Clash, find_clashes
 from statusgen.pipeline.future_times import not_shown_yet
-from statusgen.pipeline.published import CATALOG, LastPublished, pack_catalog, pack_notes, read_published
+from statusgen.pipeline.published import (
+    CATALOG_RECORD,
+    LastPublished,
+    pack_catalog,
+    pack_notes,
+    read_published,
+)
 from statusgen.pipeline.records import Records, changed_settings, leaving, read_records, record_file, revise
 from statusgen.pipeline.recovery.attempt import RecoveryContext, plain_name
 from statusgen.pipeline.recovery.recover import recover
 from statusgen.read import Catalog, Reading, ReadNote, missing_site_id, read_site
-from statusgen.read.note_files import CATALOG as CATALOG_FILE
+from statusgen.read.note_files import CATALOG
 from statusgen.render import Theme, check_appearance, load_theme, render_site
 from statusgen.render.localization.labels import KINDS
 from statusgen.timeline.archive import archive
@@ -144,7 +150,7 @@ def _restored_catalog(reading: Reading, last: LastPublished) -> Catalog:
     unsound = [one for one in reading.notes if not one.sound]
     read = (one.note or last.notes.get((one.kind, one.id)) for one in unsound)
     wanted = {id_ for note in read if note for id_ in services_named(note)}
-    if any(one.level is Level.ERROR and one.span.path == CATALOG_FILE for one in reading.problems):
+    if any(one.level is Level.ERROR and one.span.path == CATALOG for one in reading.problems):
         wanted |= last.services.keys()
     lost = wanted - {service.id for service in catalog.services}
     services = tuple(last.services[id_] for id_ in last.services if id_ in lost)
@@ -391,7 +397,7 @@ def _records(timeline: Timeline) -> Iterator[Output]:
         packs.setdefault((summary.kind, f"{summary.kind}-{year}-{month:02}"), []).append(summary)
     for (kind, name), notes in packs.items():
         yield Output(f"{LAST_PUBLISHED}{name}.json", _pack, (kind, tuple(notes)))
-    yield Output(f"{LAST_PUBLISHED}{CATALOG}", pack_catalog, (site.groups, site.services))
+    yield Output(f"{LAST_PUBLISHED}{CATALOG_RECORD}", pack_catalog, (site.groups, site.services))
 
 
 def _pack(kind: str, notes: Iterable[NoteSummary | Page]) -> bytes:

@@ -24,7 +24,7 @@ FORMAT = 1
 The keys of a record are the names of the model's fields: renaming one needs another format.
 """
 
-CATALOG = "catalog.json"
+CATALOG_RECORD = "catalog.json"
 _NOT_KEPT = frozenset({"pictures"})
 _TYPES: dict[str, type[AnyNote]] = {
     Kind.INCIDENT: Incident,
@@ -68,7 +68,7 @@ def read_published(records: Mapping[str, bytes]) -> LastPublished:
             record = json.loads(records[name])
             if record["format"] != FORMAT:
                 continue
-            if name == CATALOG:
+            if name == CATALOG_RECORD:
                 services = {one.id: one for one in (_value(Service, data) for data in record["services"])}
                 groups = {one.id: one for one in (_value(Group, data) for data in record["groups"])}
             elif record.get("kind") in _TYPES:
