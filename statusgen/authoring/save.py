@@ -29,7 +29,7 @@ class LeftError(DiskError):
     """A failed commit whose files could not be removed again: a second try would post twice."""
 
 
-def verdict(
+def review(
     session: Session, changes: Sequence[Change]
 ) -> tuple[tuple[Diagnostic, ...], tuple[NoteFindings, ...]]:
     """Return mistakes in the changed notes, and findings of plain language for their newest words."""
@@ -53,7 +53,7 @@ def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool
 
     Raises `AuthoringError` for what cannot be published.
     """
-    problems, judged = verdict(session, changes)
+    problems, judged = review(session, changes)
     if not changed_notes(session, changes):
         raise AuthoringError(f"nothing was written: {changes[0].path} would not be read as a note")
     files = {**session.files, **{one.path: one.data for one in changes}}
@@ -109,7 +109,7 @@ def has_leaks(judged: Sequence[NoteFindings]) -> bool:
     return any(has_errors(one.findings) for one in judged)
 
 
-def post(
+def write_changes(
     session: Session, changes: Sequence[Change], *, commits: bool = False, seconds: float | None = None
 ) -> str:
     """Write the files and, if wanted, commit them alone, under the note's title: all of it or nothing.

@@ -12,8 +12,7 @@ from typing import Any
 
 from statusgen.authoring.compose import Change
 from statusgen.authoring.publication import way_to_readers
-from statusgen.authoring.save import LeftError, agreed
-from statusgen.authoring.save import post as write_changes
+from statusgen.authoring.save import LeftError, agreed, write_changes
 from statusgen.authoring.saved_drafts import keep_draft, read_draft, with_draft
 from statusgen.authoring.session import AuthoringError, Draft, Prompter, Session, open_session
 from statusgen.cli.console import (

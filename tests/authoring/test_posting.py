@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from statusgen.authoring.answers import compose_new, compose_update
-from statusgen.authoring.save import agreed, post
+from statusgen.authoring.save import agreed, write_changes
 from statusgen.authoring.session import AuthoringError, Draft, Prompter, open_session
 from statusgen.cli.main import main
 from statusgen.model.status import Kind, Status
@@ -315,7 +315,7 @@ def test_a_conversation_makes_the_same_note(folder: Path) -> None:
     session = open_session(Path("content"), read_tree(Path("content")), NOW, prompter)
     changes = compose_new(session, Kind.INCIDENT, Draft(started="11:45"))
     assert agreed(session, changes, anyway=False)
-    post(session, changes)
+    write_changes(session, changes)
     assert NEW == (folder / PATH).read_text(encoding="utf-8")
     assert "  1  Trams\n" in "\n".join(told)
 
@@ -352,7 +352,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
     changes = compose_update(session, None, Draft(text="Mended.", since="5"), Status.RESOLVED)
     (folder / PATH).write_text(NEW + "\nMore.\n", encoding="utf-8")
     with pytest.raises(DiskError, match="changed meanwhile"):
-        post(session, changes)
+        write_changes(session, changes)
     assert (NEW + "\nMore.\n") == (folder / PATH).read_text(encoding="utf-8")
 
 

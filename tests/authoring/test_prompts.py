@@ -10,7 +10,7 @@ import pytest
 
 from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.compose import Change
-from statusgen.authoring.save import agreed, post
+from statusgen.authoring.save import agreed, write_changes
 from statusgen.authoring.session import Draft, Session, open_session
 from statusgen.cli.main import main
 from statusgen.model.status import Kind, Status
@@ -28,7 +28,7 @@ def talk_through(folder: Path, compose: Compose, *given: str, now: datetime = NO
     session = open_session(folder / "content", before, now, prompter)
     changes = compose(session)
     assert agreed(session, changes, anyway=False)
-    post(session, changes)
+    write_changes(session, changes)
     after = read_tree(folder / "content")
     changed = [data[len(before.get(path, b"")) :] for path, data in after.items() if data != before.get(path)]
     return b"".join(changed).decode(), told

@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, quote, unquote
 from statusgen.authoring.answers import states_of, texts_now
 from statusgen.authoring.note_templates import NoteTemplate, read_templates
 from statusgen.authoring.publication import way_to_readers
-from statusgen.authoring.save import post
+from statusgen.authoring.save import write_changes
 from statusgen.authoring.services import offered
 from statusgen.authoring.session import Prompter, Session, open_session
 from statusgen.preview.editor.check import Checked, Mistake, check, fix, version_of
@@ -260,7 +260,7 @@ class EditorApp:
         self, request: _Request, entered: FormInput, session: Session, checked: Checked
     ) -> Response | _Done:
         try:
-            warning = post(
+            warning = write_changes(
                 session, checked.changes, commits=bool(entered.values.get("commit")), seconds=_GIT_TIME
             )
         except (DiskError, OSError) as error:

@@ -15,7 +15,7 @@ from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.compose import Change
 from statusgen.authoring.fields import MOST_LETTERS
 from statusgen.authoring.fixes import fixed
-from statusgen.authoring.save import changed_notes, has_leaks, verdict
+from statusgen.authoring.save import changed_notes, has_leaks, review
 from statusgen.authoring.session import AuthoringError, Session
 from statusgen.authoring.times import parse_when
 from statusgen.model.diagnostics import Diagnostic, Level, Span
@@ -103,7 +103,7 @@ def check(session: Session, entered: FormInput) -> Checked:
     except AuthoringError as error:
         said = Mistake("", str(error), in_english=True)
         return Checked((*mistakes, said), (), (), "", "", session.now, leaks=False)
-    problems, judged = verdict(session, changes)
+    problems, judged = review(session, changes)
     note = next((one.note for one in changed_notes(session, changes) if one.note), None)
     places = _Places(entered, note)
     mistakes += [
@@ -138,7 +138,7 @@ def fix(session: Session, entered: FormInput, wanted: str) -> FormInput:
         changes = _compose(session, entered, blamed)
     except AuthoringError:
         return entered
-    _, judged = verdict(session, changes)
+    _, judged = review(session, changes)
     findings = [one for each in judged for one in each.findings if _id(one) == wanted]
     files_after = fixed({one.path: one.data for one in changes}, findings)
     after = tuple(replace(one, data=files_after.get(one.path, one.data)) for one in changes)
