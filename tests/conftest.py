@@ -50,7 +50,7 @@ SLOW = ("slow", "browser", "clients", "network")
 """Markers of tests that take more than a moment."""
 LONGER = 900
 """Seconds that those may take; all others have the limit in pyproject.toml. Machines may be slow and busy."""
-COUNTS = ("KILLS", "LIVES", "EXAMPLES")
+COUNTS = ("KILLS", "EXAMPLES")
 """Variables that make some tests as long as anybody likes."""
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)

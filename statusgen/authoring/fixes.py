@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from statusgen.model.diagnostics import Diagnostic, Span
+from statusgen.model.diagnostics import Diagnostic, Span, lines_of
 from statusgen.model.status import DATED_FOLDERS
 from statusgen.pipeline.lint import lint_content
 from statusgen.plain_language import NoteFindings, Proposal, propose_terms
@@ -77,19 +77,13 @@ def _moved(one: Diagnostic, lines: int) -> Diagnostic:
 
 def proposals(judged: Iterable[NoteFindings], files: Mapping[str, bytes]) -> tuple[Proposal, ...]:
     """Return terms for the glossary from findings of technical words."""
-    lines = {path: _plain_lines(data) for path, data in files.items() if path.lower().endswith(".md")}
+    lines = {path: lines_of(data) for path, data in files.items() if path.lower().endswith(".md")}
     return propose_terms(
         (lines[each.span.path][each.span.line - 1][each.span.column - 1 : each.span.end - 1], one.note.key)
         for one in judged
         for each in one.findings
         if each.code in ("jargon", "acronym") and each.span.path in lines
     )
-
-
-def _plain_lines(data: bytes) -> list[str]:
-    """Return lines as the reader counts them: they end with LF, CR LF or CR."""
-    text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def fixed(files: Mapping[str, bytes], findings: Iterable[Diagnostic]) -> dict[str, bytes]:

@@ -27,7 +27,7 @@ def chosen_note(
         return next(one for one in candidates if one.key == key)
     if len(candidates) == 1:
         if session.prompter.ask:
-            session.prompter.tell(f"This is for {candidates[0].id}.")
+            session.prompter.show(f"This is for {candidates[0].id}.")
         session.prompter.kept["note"] = candidates[0].key
         return candidates[0]
     if candidates:

@@ -26,7 +26,7 @@ def ask_yes(session: Session, question: str, *, usual: bool) -> bool:
         answer = ask_line(session, f"{question} [{'Y/n' if usual else 'y/N'}]").lower()
         if answer in ("", *_YES, *_NO):
             return answer in _YES if answer else usual
-        session.prompter.tell("Answer y or n.")
+        session.prompter.show("Answer y or n.")
 
 
 def ask_needed(session: Session, said: str | None, question: str, name: str) -> str:
@@ -62,7 +62,7 @@ def ask_words(session: Session, said: str | None, question: str, *, more: bool =
         raise AuthoringError(message)
     lines = (said or "").splitlines()
     if lines:
-        session.prompter.tell(f"{question} So far:\n\n{said}\n")
+        session.prompter.show(f"{question} So far:\n\n{said}\n")
     question = f"{'Go on' if lines else question} ({ENDS_WORDS})\n> "
     while True:
         line = session.prompter.ask(question).rstrip()
@@ -73,7 +73,7 @@ def ask_words(session: Session, said: str | None, question: str, *, more: bool =
         elif any(lines):
             return trimmed("\n".join(lines))
         else:
-            session.prompter.tell("Write at least a sentence.")
+            session.prompter.show("Write at least a sentence.")
 
 
 def ask_choice(session: Session, question: str, choices: Mapping[str, Iterable[str]], name: str = "") -> str:
@@ -90,7 +90,7 @@ def ask_choice(session: Session, question: str, choices: Mapping[str, Iterable[s
             return found
         close = suggestion(normalise_name(answer), names)
         meant = f"did you mean “{names[close]}”?" if close else f"choose from 1 to {len(keys)}"
-        session.prompter.tell(
+        session.prompter.show(
             f"“{answer}” is none of these; {meant}" if answer else f"Choose from 1 to {len(keys)}."
         )
 
@@ -119,10 +119,10 @@ def ask_time(session: Session, question: str, when: When, name: str, usual: str 
         if found and not wrong:
             local = found.astimezone(session.settings.zone)
             if not answer.startswith(f"{local:%Y-%m-%d}"):
-                session.prompter.tell(f"That is {local:%Y-%m-%d %H:%M}.")
+                session.prompter.show(f"That is {local:%Y-%m-%d %H:%M}.")
             keep_time(session, name, answer, found)
             return found
-        session.prompter.tell(wrong)
+        session.prompter.show(wrong)
 
 
 def keep_time(session: Session, name: str, said: str, meant: datetime) -> None:
@@ -144,7 +144,7 @@ def ask_services(session: Session, question: str, labels: Sequence[str] = ()) ->
         if not found.problems:
             return found.ids if found.ids or found.is_none else None
         for problem in found.problems:
-            session.prompter.tell(f"{problem[0].upper()}{problem[1:]}")
+            session.prompter.show(f"{problem[0].upper()}{problem[1:]}")
 
 
 def ask_affected(session: Session, states: Sequence[ServiceState]) -> tuple[str, ...]:

@@ -60,12 +60,12 @@ def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool
     root = str(session.content)
     for one in changes:
         before = session.files.get(one.path, b"")
-        session.prompter.tell(f"{root}/{one.path}\n\n{_news(before, one.data)}\n")
+        session.prompter.show(f"{root}/{one.path}\n\n{_news(before, one.data)}\n")
     said = render_text(problems, files, root=root) + render_findings(judged, files, root=root)
     if said:
-        session.prompter.tell(said.rstrip())
+        session.prompter.show(said.rstrip())
     for path in _uncommitted_twins(session, changes):
-        session.prompter.tell(
+        session.prompter.show(
             f"warning: {root}/{path} has this title, too, and is not committed. If a try that was broken off "
             "has left it, commit or remove one of the two: else both are published."
         )

@@ -22,10 +22,10 @@ class AuthoringError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Prompter:
-    """The terminal: `ask` shows a prompt and returns the answer; it is None without a terminal."""
+    """The terminal: `ask` prompts and returns the answer, and is None without a terminal; `show` prints."""
 
     ask: Callable[[str], str] | None
-    tell: Callable[[str], None]
+    show: Callable[[str], None]
     kept: dict[str, str] = field(default_factory=dict)
     """The answers so far, by attribute of `Draft`, to be saved if the session is interrupted."""
 

@@ -94,7 +94,7 @@ def _missing(session: Session, name: str, example: str) -> None:
     if session.prompter.ask is None:
         message = f"say it with --{name}, such as {example}"
         raise AuthoringError(message)
-    session.prompter.tell(f"This is needed: {example}.")
+    session.prompter.show(f"This is needed: {example}.")
 
 
 def moved(

@@ -52,10 +52,10 @@ def run(args: argparse.Namespace) -> int:
     """Build and publish the site, and print what was written."""
     content, now = content_of(args), now_of(args)
     _refuse_overlap(content, args.out)
-    order = BuildOptions(
+    options = BuildOptions(
         content, args.out, now, args.theme, args.url, args.trust_theme, args.keep_going, is_live(now)
     )
-    built = build_site(order, _show_progress)
+    built = build_site(options, _show_progress)
     if built.warning:
         print_message(f"statusgen: {harmless(built.warning)}")
     print_diagnostics(built.problems, built.files, content, args.format)

@@ -29,5 +29,5 @@ def run(args: argparse.Namespace) -> int:
     own = {name: text for name, text in filled.answers.items() if name in Draft.__dataclass_fields__}
     said = Draft(**{**own, "services": filled.services or None})  # type: ignore[arg-type]
     if kind:
-        return post(args, said, None, lambda desk: compose_new(desk, kind, said))
-    return post(args, said, None, lambda desk: compose_update(desk, note, said))
+        return post(args, said, None, lambda session: compose_new(session, kind, said))
+    return post(args, said, None, lambda session: compose_update(session, note, said))

@@ -38,4 +38,4 @@ def run(args: argparse.Namespace) -> int:
     if strange:
         article = "an" if kind is Kind.INCIDENT else "a"
         raise UsageError(f"{article} {kind.value} has no --{strange[0]}")
-    return post_options(args, lambda desk, said, _: compose_new(desk, kind, said))
+    return post_options(args, lambda session, said, _: compose_new(session, kind, said))

@@ -109,7 +109,7 @@ def post_options(
     if reads:
         said = _with_input(args, said)
     note = getattr(args, "note", None) or draft.get("note")
-    return post(args, said, prompt if asks else None, lambda desk: compose(desk, said, note))
+    return post(args, said, prompt if asks else None, lambda session: compose(session, said, note))
 
 
 def _with_input(args: argparse.Namespace, said: Draft) -> Draft:
@@ -128,28 +128,28 @@ def post(args: argparse.Namespace, said: Draft, ask: Callable[[str], str] | None
     Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
     answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
     """
-    content, talk = content_of(args), Prompter(ask, print_message)
+    content, prompter = content_of(args), Prompter(ask, print_message)
     try:
         with ExitStack() as lock:
             if args.commit:
-                _refuse_unready(args, talk, compose)  # before anybody answers questions
+                _refuse_unready(args, prompter, compose)  # before anybody answers questions
             if ask is None:
                 lock.enter_context(locked(content))
-            posted = _post_locked(args, said, talk, compose, lock)
+            posted = _post_locked(args, said, prompter, compose, lock)
     except (EOFError, KeyboardInterrupt) as error:
         with suppress(DiskError):  # the terminal may be gone
             print_message("\nNothing was written.")
-        _keep(args, said, talk, always=True)
+        _keep(args, said, prompter, always=True)
         if isinstance(error, KeyboardInterrupt):
             raise
         return WRONG_USAGE
     except AuthoringError as error:
-        _keep(args, said, talk)
+        _keep(args, said, prompter)
         raise UsageError(str(error)) from None
     except LeftError:
         raise  # to go on with a draft would post it twice
     except (DiskError, OSError) as error:
-        _keep(args, said, talk, always=True)
+        _keep(args, said, prompter, always=True)
         if isinstance(error, GitError):
             raise GitError(_not_committed(error)) from error
         raise
@@ -173,12 +173,12 @@ def _posted_despite_errors(args: argparse.Namespace) -> Iterator[None]:
         raise
 
 
-def _refuse_unready(args: argparse.Namespace, talk: Prompter, compose: Compose) -> None:
+def _refuse_unready(args: argparse.Namespace, prompter: Prompter, compose: Compose) -> None:
     """Raise `GitError` if git would not commit now; times that are given are kept as instants."""
     try:
         refuse_unready(args.content)
     except GitError:
-        nobody = Prompter(None, lambda _: None, talk.kept)
+        nobody = Prompter(None, lambda _: None, prompter.kept)
         with suppress(AuthoringError, DiskError):
             compose(open_session(args.content, read_tree(args.content), now_of(args), nobody))
         raise
@@ -194,27 +194,27 @@ def _not_committed(error: GitError) -> str:
 
 
 def _post_locked(
-    args: argparse.Namespace, said: Draft, talk: Prompter, compose: Compose, lock: ExitStack
+    args: argparse.Namespace, said: Draft, prompter: Prompter, compose: Compose, lock: ExitStack
 ) -> tuple[Sequence[Change], str] | None:
     """Compose changes, show them, write them and, with `--commit`, commit them.
 
     Returns them with a warning of git, if any, or None if the writer does not want them.
     """
     content = args.content
-    desk = open_session(content, read_tree(content), now_of(args), talk)
-    if talk.ask:
-        local = desk.now.astimezone(desk.settings.zone)
-        zone = desk.settings.zone.key
+    session = open_session(content, read_tree(content), now_of(args), prompter)
+    if prompter.ask:
+        local = session.now.astimezone(session.settings.zone)
+        zone = session.settings.zone.key
         print_message(f"Times are in the zone of the site, {zone}; there it is {local:%H:%M} now.")
-    changes = compose(desk)
-    talk.kept["done"] = "yes"
-    if not agreed(desk, changes, anyway=args.anyway):
+    changes = compose(session)
+    prompter.kept["done"] = "yes"
+    if not agreed(session, changes, anyway=args.anyway):
         print_result("Nothing was written.")
-        _keep(args, said, talk)
+        _keep(args, said, prompter)
         return None
-    if talk.ask:
+    if prompter.ask:
         lock.enter_context(locked(content))
-    return changes, write_changes(desk, changes, commits=args.commit)
+    return changes, write_changes(session, changes, commits=args.commit)
 
 
 def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: str) -> None:
@@ -228,23 +228,23 @@ def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: 
     print_message(way_to_readers(publication_of(args.content, paths), "en"))
 
 
-def _keep(args: argparse.Namespace, said: Draft, talk: Prompter, *, always: bool = False) -> None:
+def _keep(args: argparse.Namespace, said: Draft, prompter: Prompter, *, always: bool = False) -> None:
     """Keep options and answers in a draft if anybody was asked, or `always`.
 
     A form is not kept: whoever sends it has it.
     """
-    if not hasattr(args, "draft") or not (talk.ask or always):
+    if not hasattr(args, "draft") or not (prompter.ask or always):
         return
     given = {
         name: value for name, value in asdict(said).items() if value and name not in ("anyway", "unfinished")
     }
     given |= {"services": ", ".join(said.services)} if said.services else {}
     note = getattr(args, "note", None)
-    kept = {**given, **({"note": note} if note else {}), **talk.kept}
+    kept = {**given, **({"note": note} if note else {}), **prompter.kept}
     is_whole = kept.pop("done", "")
     if not (kept.keys() - {"note"}):
         return
-    if kept.get("text") and not is_whole and "text" in talk.kept:
+    if kept.get("text") and not is_whole and "text" in prompter.kept:
         kept["unfinished"] = "yes"
     going_on = _going_on(args, kept)
     try:

@@ -18,4 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Post that an incident is over, or end a notice."""
-    return post_options(args, lambda desk, said, note: compose_update(desk, note, said, Status.RESOLVED))
+    return post_options(
+        args, lambda session, said, note: compose_update(session, note, said, Status.RESOLVED)
+    )

@@ -18,4 +18,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Post an update."""
-    return post_options(args, lambda desk, said, note: compose_update(desk, note, said))
+    return post_options(args, lambda session, said, note: compose_update(session, note, said))

@@ -39,7 +39,7 @@ _STATIC = {f"/.statusgen/{path.name}": path for path in (Path(__file__).parent /
 """Files of the preview itself, by address."""
 _LANGUAGE = re.compile(rb'<html lang="([A-Za-z0-9-]+)"')
 _CLOSED = msgid("The preview was started again. Open the new address that the terminal shows.")
-"""Message of a page whose preview has ended, by language."""
+"""Message of a page whose preview has ended."""
 _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
     ".css": "text/css; charset=utf-8",

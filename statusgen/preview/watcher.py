@@ -72,7 +72,7 @@ def read_sources(content: Path, last: Sources, *, trust_theme: bool = False) -> 
         }
     except OSError as error:
         raise explain(error, "read") from error
-    return Sources(files, tree.digests, stamps.settled(), read_themes(content, trust=trust_theme))
+    return Sources(files, tree.digests, stamps.reliable(), read_themes(content, trust=trust_theme))
 
 
 def apply_edits(

@@ -1,4 +1,4 @@
-"""From the content folder to the published site: all of `statusgen build` but its words."""
+"""Build a site: from the content folder to the published files. `cli/build.py` prints the result."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _LIBRARIES = (
     *("babel", "feedgen", "icalendar", "jinja2", "lxml"),
     *("markdown", "markupsafe", "msgspec", "nh3", "pyyaml", "tzdata"),
 )
-"""Those whose version can show in a page, or in the bytes of the cache."""
+"""Libraries whose version can change a page or the bytes of the cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What to build; `theme` and `url` go before what site.yml says."""
+    """What to build, and how; `theme` and `url` replace the values in site.yml."""
 
     content: Path
     out: Path
@@ -47,21 +47,21 @@ class BuildOptions:
     theme: str | None = None
     url: str | None = None
     trust_theme: bool = False
-    """Let templates of the site's own themes do whatever they like; see docs/themes.md."""
+    """Run templates of the site's own themes without the sandbox; see docs/themes.md."""
     keep_going: bool = False
     """Publish what is sound; notes with errors keep their last published version."""
     live: bool = True
-    """Whether a script keeps open pages true as time passes."""
+    """Whether a script updates open pages as time passes."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What came of it; `published` is None when errors kept the old site in place."""
+    """Result of a build; `published` is None if errors left the old site in place."""
 
     published: Published | None
     problems: tuple[Diagnostic, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """All that was read, by the paths that diagnostics use, if there are any."""
+    """The files that `problems` are about, by the paths that diagnostics use."""
     counts: tuple[tuple[str, int], ...] = ()
     next_change: datetime | None = None
     incomplete: bool = False
@@ -70,62 +70,62 @@ class BuildResult:
     """Why the cache is not used, if others could have written there."""
 
 
-def build_site(order: BuildOptions, progress: Callable[[int, int], object]) -> BuildResult:
+def build_site(options: BuildOptions, progress: Callable[[int, int], object]) -> BuildResult:
     """Read, compile and publish. For `progress`, see `publish`.
 
     Raises `DiskError`. Whatever ends it early, as `Interrupted` does, leaves the old site, unless the new one
     was being moved into place already.
     """
     with open_cache() as store:
-        return replace(_build_site(order, store, progress), warning=store.warning)
+        return replace(_build_site(options, store, progress), warning=store.warning)
 
 
 def _build_site(
-    order: BuildOptions, store: CacheStore, progress: Callable[[int, int], object]
+    options: BuildOptions, store: CacheStore, progress: Callable[[int, int], object]
 ) -> BuildResult:
     version = _maker()
-    known = store.get(order.out, "stamps", version, Stamps) or {}
+    known = store.get(options.out, "stamps", version, Stamps) or {}
     digests = FileHashes(known)
     gc.disable()  # what is read and derived is needed to the end: a sixth of the time would go into looking
     try:
-        built = _build_if_needed(order, store, version, digests, progress)
+        built = _build_if_needed(options, store, version, digests, progress)
     except OSError as error:
         raise explain(error, "read") from error
     finally:
         gc.enable()
     if built.published and _is_out_of_date(digests.news, len(known)):
-        store.put(order.out, "stamps", version, digests.settled())
+        store.put(options.out, "stamps", version, digests.reliable())
     return built
 
 
 def _build_if_needed(
-    order: BuildOptions,
+    options: BuildOptions,
     store: CacheStore,
     version: str,
     digests: FileHashes,
     progress: Callable[[int, int], object],
 ) -> BuildResult:
-    content = _digests_of(tree_paths(order.content), f"{order.content}/", digests)
+    content = _digests_of(tree_paths(options.content), f"{options.content}/", digests)
     news = digests.news
-    sources = digest_sources(content | _digests_of(theme_paths(order.content), "", digests))
-    last: BuildRecord | None = store.get(order.out, "last", version, BuildRecord)
-    if last and (last.order, last.sources) == (repr(order), sources):
-        published = published_files(last, order.out, digests)
+    sources = digest_sources(content | _digests_of(theme_paths(options.content), "", digests))
+    last: BuildRecord | None = store.get(options.out, "last", version, BuildRecord)
+    if last and (last.options, last.sources) == (repr(options), sources):
+        published = published_files(last, options.out, digests)
         if published is not None:
-            repair_modes(order.out, published, digests)
+            repair_modes(options.out, published, digests)
             return BuildResult(Published((), tuple(published), ()), (), {}, last.counts, last.next_change)
-    files, themes = Tree(order.content, content), read_themes(order.content, trust=order.trust_theme)
-    result = _compile(order, files, themes, (store, version), many_are_new=news > _WORTH_WORKERS)
-    built = _publish(order, result, version, digests, progress)
+    files, themes = Tree(options.content, content), read_themes(options.content, trust=options.trust_theme)
+    result = _compile(options, files, themes, (store, version), many_are_new=news > _WORTH_WORKERS)
+    built = _publish(options, result, version, digests, progress)
     if built.published and not built.problems:
         manifest = built.published.manifest
-        last = BuildRecord(repr(order), sources, manifest, built.counts, built.next_change)
-        store.put(order.out, "last", version, last)
+        last = BuildRecord(repr(options), sources, manifest, built.counts, built.next_change)
+        store.put(options.out, "last", version, last)
     return replace(built, files=_named(built.problems, files, themes))
 
 
 def _publish(
-    order: BuildOptions,
+    options: BuildOptions,
     result: Result,
     version: str,
     digests: FileHashes,
@@ -139,7 +139,7 @@ def _publish(
     if not result.parts:
         return built
     try:
-        published = publish(result.parts, order.out, version=version, progress=progress, digests=digests)
+        published = publish(result.parts, options.out, version=version, progress=progress, digests=digests)
     except ThemeError as error:
         return replace(built, problems=(*built.problems, error.problem))
     return replace(built, published=published)
@@ -150,7 +150,7 @@ def _digests_of(paths: Iterable[str], folder: str, digests: FileHashes) -> dict[
 
 
 def _named(problems: Iterable[Diagnostic], files: Mapping[str, bytes], themes: Themes) -> dict[str, bytes]:
-    """The files that problems are about."""
+    """Return the files that problems are about."""
     themed = by_content_path(themes)
     spans = (span for one in problems for span in (one.span, *(other.span for other in one.related)))
     return {
@@ -161,7 +161,7 @@ def _named(problems: Iterable[Diagnostic], files: Mapping[str, bytes], themes: T
 
 
 def _compile(
-    order: BuildOptions,
+    options: BuildOptions,
     files: Tree,
     themes: Themes,
     kept: tuple[CacheStore, str],
@@ -178,30 +178,30 @@ def _compile(
     from statusgen.publish.read_notes import read_all  # noqa: PLC0415 - likewise
 
     store, version = kept
-    known: Parts = store.get(order.content, "parts", version, KeptParts) or {}
-    learned = read_all(files, order.now, known, files.digests) if many_are_new else {}
+    known: Parts = store.get(options.content, "parts", version, KeptParts) or {}
+    learned = read_all(files, options.now, known, files.digests) if many_are_new else {}
     cache = Cache(merged((known, learned)), digests=files.digests)
     result = compile_site(
         files,
         themes,
-        now=order.now,
-        theme=order.theme,
-        url=order.url,
-        previous=read_previous(order.out),
-        keep_going=order.keep_going,
-        live=order.live,
+        now=options.now,
+        theme=options.theme,
+        url=options.url,
+        previous=read_previous(options.out),
+        keep_going=options.keep_going,
+        live=options.live,
         cache=cache,
     )
     used = parts_to_keep(cache)
     if _is_out_of_date(differences(used, known), sum(map(len, known.values()))):
-        store.put(order.content, "parts", version, used)
+        store.put(options.content, "parts", version, used)
     return result
 
 
 _WORTH_WORKERS = 100
-"""So many files that are not known are read by workers."""
+"""Workers read the files if more than this number are new."""
 _OUT_OF_DATE = 50
-"""What is kept is written anew when one in so many is new: a few are sooner read than all written."""
+"""The cache is written if more than one value in this number is new: reading a few again is quicker."""
 
 
 def _is_out_of_date(news: int, known: int) -> bool:
@@ -209,7 +209,7 @@ def _is_out_of_date(news: int, known: int) -> bool:
 
 
 def _maker() -> str:
-    """What makes the bytes: our own code and the libraries. With another maker, every file is made anew."""
+    """Return the versions of code and libraries. If they differ from the last build's, all is rendered."""
     return " ".join((__version__, sys.version, code_digest(Path(__file__).parents[1]), *_installed()))
 
 
@@ -227,7 +227,7 @@ def code_digest(package: Path) -> str:
 
 
 def _installed() -> list[str]:
-    """The libraries with their versions, by the folders that installers leave: asking them takes longer."""
+    """Return libraries with versions, from the names of installed folders: `importlib.metadata` is slower."""
     places = (Path(place) for place in sys.path)
     folders = (one.name for place in places if place.is_dir() for one in place.glob("*.*-info"))
     found = sorted(name for name in folders if _library(name) in _LIBRARIES)

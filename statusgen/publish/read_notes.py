@@ -14,7 +14,7 @@ from statusgen.publish.workers import cores_to_use, run_parallel
 from statusgen.read import shared_name
 
 _NOTES = 500
-"""So many are read and handed back at once."""
+"""Notes that a worker reads before it returns them."""
 
 
 def read_all(files: Mapping[str, bytes], now: datetime, known: Parts, digests: Mapping[str, str]) -> Parts:
@@ -39,7 +39,7 @@ def read_all(files: Mapping[str, bytes], now: datetime, known: Parts, digests: M
 
 
 def _together(paths: Iterable[str]) -> list[list[str]]:
-    """The paths of files that may belong to one note, side by side."""
+    """Group the paths of files that may belong to one note."""
     found = dict[str, list[str]]()
     for path in paths:
         found.setdefault(shared_name(path), []).append(path)

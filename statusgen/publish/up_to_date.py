@@ -16,7 +16,7 @@ from statusgen.storage.file_hashes import FileHashes
 class BuildRecord:
     """Options, sources and results of the last build without problems, as text and digests."""
 
-    order: str
+    options: str
     sources: str
     manifest: str
     counts: tuple[tuple[str, int], ...]

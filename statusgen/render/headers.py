@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from statusgen.model.output import Output
 from statusgen.model.site import Site
+from statusgen.model.status import DATED_FOLDERS
 from statusgen.render.cms import ADMIN, PROGRAMS, Program, admin_policy
 from statusgen.render.context import (
     RenderContext,
@@ -30,7 +31,6 @@ from statusgen.render.urls import (
     GLOSSARY,
     HISTORY,
     NOT_FOUND,
-    NOTE_FOLDERS,
     REPORTS,
     SERVICES,
     SUBSCRIBE,
@@ -66,7 +66,7 @@ NO_FRAMES = ("X-Frame-Options", "DENY")
 _NEXT = "next-"
 _PAGES = (
     *("", NOT_FOUND, f"{_NEXT}*"),
-    *(f"{folder}*" for folder in (GLOSSARY, HISTORY, *NOTE_FOLDERS, REPORTS, SERVICES, SUBSCRIBE, UPTIME)),
+    *(f"{folder}*" for folder in (GLOSSARY, HISTORY, *DATED_FOLDERS, REPORTS, SERVICES, SUBSCRIBE, UPTIME)),
 )
 """Patterns of the pages and of the pictures of notes in each language. No site may frame them."""
 

@@ -9,15 +9,6 @@ from __future__ import annotations
 from statusgen.model.states import Severity
 from statusgen.model.status import Kind
 
-_FOLDERS = {
-    Kind.INCIDENT: "incidents/",
-    Kind.MAINTENANCE: "maintenance/",
-    Kind.NOTICE: "notices/",
-    Kind.PAGE: "",
-}
-NOTE_FOLDERS = tuple(filter(None, _FOLDERS.values()))
-"""The folders with the pages of dated notes."""
-
 SERVICES = "services/"
 """The folder with the pages of services; it has no page of its own."""
 HISTORY = "history/"
@@ -55,7 +46,7 @@ SUMMARY = f"{STATUSPAGE_API}summary.json"
 
 def note_address(kind: Kind, id_: str) -> str:
     """Return the address of a note's page: `incidents/2026-05-01-cards/`."""
-    return f"{_FOLDERS[kind]}{id_}/"
+    return f"{id_}/" if kind is Kind.PAGE else f"{kind.folder}/{id_}/"
 
 
 def note_file_address(code: str) -> str:

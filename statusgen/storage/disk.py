@@ -144,11 +144,6 @@ def shipped_themes() -> Path:
     return installed if installed.is_dir() else package.parent / "themes"
 
 
-def shipped_theme() -> Path:
-    """Return the folder of the default theme."""
-    return shipped_themes() / "default"
-
-
 def own_themes(content: Path) -> Path:
     """Return the folder of a site's own themes, beside its content. It may not exist."""
     return content.resolve().parent / "themes"

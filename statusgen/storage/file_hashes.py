@@ -15,26 +15,26 @@ Stamp = tuple[int, int, int, int, int]
 Stamps = dict[str, tuple[Stamp, str]]
 """Stamps and SHA-256 of files, by path."""
 
-_SETTLED = 2_500_000_000
+_RESOLUTION = 2_500_000_000
 """Nanoseconds after which a change cannot have the time of the one before, even where clocks are coarse."""
 
 _NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
 class FileHashes:
-    """The SHA-256 of files, by path. `known` is what `settled` gave to an earlier run."""
+    """The SHA-256 of files, by path. `known` is what `reliable` returned in an earlier run."""
 
     def __init__(self, known: Mapping[str, tuple[Stamp, str]] | None = None) -> None:
         self._known = known or {}
         self._seen: Stamps = {}
         self._unsure = set[str]()
         self.news = 0
-        """How many digests were not known before."""
+        """Count of digests that were not known before."""
 
     def of(self, path: str, *, through_links: bool = False) -> str | None:
-        """The digest of a file; None where there is no regular file. Raises `OSError`.
+        """Return the digest of a file; None if there is no regular file. Raises `OSError`.
 
-        Not `through_links`, also None for a file that may not be read: it is one of ours, and is replaced.
+        Without `through_links`, also None for a file that may not be read: it is ours, and is replaced.
         """
         try:
             found = (os.stat if through_links else os.lstat)(path)
@@ -62,27 +62,27 @@ class FileHashes:
         return known[1]
 
     def moved(self, path: str, sha256: str) -> None:
-        """A file with that digest was put there, or looked at, just now."""
+        """Record that a file with this digest was written or read just now."""
         self._seen[path] = _stamp(os.lstat(path)), sha256
         self._unsure.discard(path)
         self.news += 1
 
     def mode(self, path: str) -> int | None:
-        """The type and permissions of a file when its digest was asked for; None if it has none."""
+        """Return type and permissions of a file when its digest was read; None if it has none."""
         return self._seen[path][0][-1] if path in self._seen else None
 
-    def settled(self) -> Stamps:
-        """What a later run may rely on: of files that had not been changed just before they were read.
+    def reliable(self) -> Stamps:
+        """Return what a later run may rely on: files that were not changed just before they were read.
 
-        Of those that we put there ourselves, the same holds as of now: nobody else writes where we do.
+        Files that we wrote ourselves count if they are not recent now: nobody else writes there.
         """
         sure = ((path, seen) for path, seen in self._seen.items() if path not in self._unsure)
         return {path: seen for path, seen in sure if not _is_recent(seen[0])}
 
 
 def _is_recent(stamp: Stamp) -> bool:
-    """Whether a change after this one may have the same time."""
-    return max(stamp[1:3]) >= time.time_ns() - _SETTLED
+    """Return whether a later change may have the same time."""
+    return max(stamp[1:3]) >= time.time_ns() - _RESOLUTION
 
 
 def _stamp(found: os.stat_result) -> Stamp:

@@ -11,7 +11,7 @@ import pytest
 
 from statusgen.cli.main import main
 from statusgen.storage.disk import read_tree
-from tests.authoring.test_author import FACTS, NOON, PATH, WORDS, folder
+from tests.authoring.test_posting import FACTS, NOON, PATH, WORDS, folder
 from tests.terminal import CTRL_C, CTRL_D, HANG_UP, at_terminal
 
 __all__ = ["folder"]

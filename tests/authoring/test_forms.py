@@ -21,7 +21,7 @@ from statusgen.read import read_site
 from statusgen.read.catalogues import texts_for
 from statusgen.read.note_fields import ENDS
 from tests.actions import Github, Run, StepError, git, load_workflow
-from tests.authoring.test_author import NEW, PATH, SITE, WORDS, folder
+from tests.authoring.test_posting import NEW, PATH, SITE, WORDS, folder
 from tests.project.test_workflows import FORMS as WORKFLOW
 from tests.sites import content
 

@@ -17,7 +17,7 @@ from statusgen.cli.main import main
 from statusgen.storage import transaction
 from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.transaction import write_together
-from tests.authoring.test_author import FACTS, NOON, PATH, SITE, WORDS, folder
+from tests.authoring.test_posting import FACTS, NOON, PATH, SITE, WORDS, folder
 from tests.conftest import NO_MOUNTS
 
 __all__ = ["folder"]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.editing import serve_desk
-from tests.preview.test_remarks import ANCHOR, NOTE, TRANSLATION
+from tests.preview.test_annotations import ANCHOR, NOTE, TRANSLATION
 from tests.sites import content
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

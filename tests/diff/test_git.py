@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli.main import main
-from statusgen.storage.disk import shipped_theme
+from statusgen.storage.disk import shipped_themes
 from tests.diff.test_compare import FOUND, ONE, TRAMS, diff, git, save
 from tests.sites import PNG, content
 
@@ -43,7 +43,7 @@ def test_attributes_for_archives_change_nothing(site: Path, capsys: pytest.Captu
 
 def test_line_ends_of_the_working_tree_are_no_change(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where git turns them on checkout, also in a theme."""
-    shutil.copytree(shipped_theme(), site / "themes/ours")
+    shutil.copytree(shipped_themes() / "default", site / "themes/ours")
     save(site / "content/site.yml", (site / "content/site.yml").read_text("utf-8") + "theme: ours\n")
     commit()
     save(site / NOTE, TRAMS + FOUND)

@@ -13,7 +13,7 @@ from statusgen.model.themes import add_own
 from statusgen.pipeline.compile import compile_site
 from statusgen.read.appearance import APPEARANCE_FIELDS, COLOURS
 from statusgen.reporting.diagnostics_text import render_text
-from statusgen.storage.disk import read_themes, read_tree, shipped_theme
+from statusgen.storage.disk import read_themes, read_tree, shipped_themes
 from tests.sites import SITE, content
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +55,7 @@ def test_every_key_and_colour_is_told() -> None:
 
 def test_every_block_and_template_is_told() -> None:
     """Those of the default theme, and no others."""
-    templates = shipped_theme() / "templates"
+    templates = shipped_themes() / "default" / "templates"
     base = (templates / "base.html").read_text(encoding="utf-8")
     table = DOCS.partition("The blocks of `base.html`:")[2].partition("`{{ super() }}`")[0]
 

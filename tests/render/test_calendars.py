@@ -13,7 +13,7 @@ from statusgen.model.status import Kind, Status
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.calendars import shown_work
-from statusgen.storage.disk import read_tree, shipped_theme
+from statusgen.storage.disk import read_tree, shipped_themes
 from statusgen.timeline.derive import derive
 from statusgen.timeline.revisions import moves_of
 from tests.render_samples import rendered, theme
@@ -63,7 +63,7 @@ Not now.
 
 def made(note: str = NOTE, now: datetime = NOW) -> dict[str, bytes]:
     """The files of a site with one maintenance."""
-    files = Themes({"default": read_tree(shipped_theme())})
+    files = Themes({"default": read_tree(shipped_themes() / "default")})
     result = compile_site(content({PATH: note, PATH.replace(".md", ".zh.md"): ZH}), files, now=now)
     assert not result.failed, result.diagnostics
     return {one.path: one.make() for one in result.outputs if one.path.endswith((".ics", "rails/index.html"))}

@@ -16,7 +16,7 @@ from statusgen.model.output import Output
 from statusgen.model.status import Status
 from statusgen.model.themes import Themes
 from statusgen.render import Theme, load_theme
-from statusgen.storage.disk import read_tree, shipped_theme
+from statusgen.storage.disk import read_tree, shipped_themes
 from statusgen.timeline.note_summary import summarize
 from statusgen.timeline.site_state import Timeline
 from tests.render_samples import INCIDENTS, NOW, OPEN, SETTINGS, TIMELINE, en, rendered
@@ -29,7 +29,7 @@ VOID = {"br", "hr", "img", "link", "meta", "input", "path", "circle", "rect", "u
 @cache
 def default_theme() -> Theme:
     """The shipped theme in both its languages, which nothing is wrong with."""
-    themes = Themes({"default": read_tree(shipped_theme(), hidden=(".",))})
+    themes = Themes({"default": read_tree(shipped_themes() / "default", hidden=(".",))})
     loaded = load_theme(themes, "default", ("en", "zh"))
     assert loaded.problems == ()
     assert loaded.theme is not None
@@ -138,17 +138,17 @@ def test_words_of_notes_are_never_markup() -> None:
 
 def test_the_end_of_a_timeline_has_its_colour() -> None:
     """Whatever the update that ends an incident or work; what is called off has no colour."""
-    style = (shipped_theme() / "assets" / "pages.css").read_text("utf-8")
+    style = (shipped_themes() / "default" / "assets" / "pages.css").read_text("utf-8")
     ends = [status.value for status in Status if status.ends and status is not Status.CANCELLED]
     assert [] == [one for one in ends if f".{one}" not in style]
 
 
 def test_every_text_of_the_interface_is_translated() -> None:
     """The Chinese catalogue has all texts of the templates and of the code, and none is empty."""
-    catalogue = read_po(BytesIO((shipped_theme() / "translations" / "zh.po").read_bytes()))
+    catalogue = read_po(BytesIO((shipped_themes() / "default" / "translations" / "zh.po").read_bytes()))
     code = extract_from_dir(RENDER, [("**.py", "python")], keywords=KEYWORDS)
     templates = extract_from_dir(
-        shipped_theme(),
+        shipped_themes() / "default",
         [("templates/**.html", "jinja2.ext:babel_extract")],
         {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}},
     )

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
-from statusgen.storage.disk import read_themes, shipped_theme
+from statusgen.storage.disk import read_themes, shipped_themes
 from tests.sites import HERE, tree
 
 LANGUAGE = "qps"
@@ -48,7 +48,7 @@ _ALLOWED = re.compile(rf"\b({_MONTHS}|{_DAYS}|{_SHORT}|qps)\b|[\W\d_]", re.IGNOR
 
 def _catalogue() -> bytes:
     """Every text of the interface between marks."""
-    source = read_po(BytesIO((shipped_theme() / "translations" / "zh.po").read_bytes()))
+    source = read_po(BytesIO((shipped_themes() / "default" / "translations" / "zh.po").read_bytes()))
     made = Catalog(locale="en")
     for message in source:
         if message.id:

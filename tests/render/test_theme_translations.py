@@ -26,13 +26,13 @@ from statusgen.read.vocabulary import (
     normalise_name,
 )
 from statusgen.render.localization.labels import STATES
-from statusgen.storage.disk import shipped_theme
+from statusgen.storage.disk import shipped_themes
 
 PACKAGE = Path(__file__).parents[2] / "statusgen"
 TEMPLATES = ("templates/**.html", "templates/**.md", "templates/**.txt")
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"N_": None, "_": None, "gettext": None, "ngettext": (1, 2)}
 WRITER_KEYWORDS: dict[str, tuple[int, ...] | None] = {"msgid": None, "msgids": (1, 2)}
-THEME = sorted((shipped_theme() / "translations").glob("*.po"))
+THEME = sorted((shipped_themes() / "default" / "translations").glob("*.po"))
 WRITERS = sorted((PACKAGE / "translations").glob("*.po"))
 
 each_catalogue = pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def _said_to_readers() -> frozenset[tuple[str, ...]]:
     """The texts of the theme's templates and of the code."""
     code = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
     templates = extract_from_dir(
-        shipped_theme(),
+        shipped_themes() / "default",
         [(names, "jinja2.ext:babel_extract") for names in TEMPLATES],
         {names: {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"} for names in TEMPLATES},
     )

@@ -369,16 +369,16 @@ def test_a_digest_is_believed_while_the_stamp_is(tmp_path: Path) -> None:
     digests = FileHashes()
     old = digests.of(str(path))
     assert hashlib.sha256(b"old").hexdigest() == old
-    assert {} == digests.settled()  # it may change again with the same stamp
+    assert {} == digests.reliable()  # it may change again with the same stamp
 
-    settled = {
+    reliable = {
         str(path): ((was.st_size, was.st_mtime_ns, was.st_ctime_ns, was.st_ino, was.st_mode), "believed")
     }
-    assert "believed" == FileHashes(settled).of(str(path))
+    assert "believed" == FileHashes(reliable).of(str(path))
     path.unlink()
     path.write_bytes(b"new")
     os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
-    assert hashlib.sha256(b"new").hexdigest() == FileHashes(settled).of(str(path))
+    assert hashlib.sha256(b"new").hexdigest() == FileHashes(reliable).of(str(path))
 
 
 def test_a_digest_is_not_kept_of_what_was_read_right_after_a_change(
@@ -393,7 +393,7 @@ def test_a_digest_is_not_kept_of_what_was_read_right_after_a_change(
     digests.moved(str(mine), "digest")
     late = max(one.stat().st_ctime_ns for one in (path, mine)) + 10 * 10**9
     monkeypatch.setattr(time, "time_ns", lambda: late)
-    assert [str(mine)] == list(digests.settled())
+    assert [str(mine)] == list(digests.reliable())
 
 
 def test_files_that_were_left_alone_are_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

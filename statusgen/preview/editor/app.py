@@ -282,10 +282,10 @@ class EditorApp:
         is_shown = snapshot.is_whole and f"{checked.address}index.html" in snapshot.outputs
         place = f"/{quote(checked.address)}" + (f"#{quote(checked.anchor)}" if checked.anchor else "")
         files = [self._config.content / one.path for one in checked.changes]
-        standing = publication_of(self._config.content, files)
+        publication = publication_of(self._config.content, files)
         page = self._page()
-        way = way_to_readers(standing, page.language)
-        waits = standing.waits or not standing.remote
+        way = way_to_readers(publication, page.language)
+        waits = publication.waits or not publication.remote
         paths = [one.as_posix() for one in files]
         return _answer(done_page(page, Posted(paths, way, waits, place, done.warning, is_shown=is_shown)))
 
@@ -294,17 +294,19 @@ class EditorApp:
         if self._last is None:
             self._request()
         waiting = self._waiting()
-        told = {"text": waiting.words if waiting else "", "lang": self._page().own_language}
-        return Response(HTTPStatus.OK, "application/json", json.dumps(told).encode(), "", PAGE_HEADERS)
+        message = {"text": waiting.words if waiting else "", "lang": self._page().own_language}
+        return Response(HTTPStatus.OK, "application/json", json.dumps(message).encode(), "", PAGE_HEADERS)
 
     def _waiting(self) -> Waiting | None:
         """Return what is saved and not public yet; without git and a remote, what was saved in this run."""
-        standing = publication_of(self._config.content)
+        publication = publication_of(self._config.content)
         own = [one.path for done in self._posted.values() for one in done.checked.changes]
-        if not standing.waits and (standing.remote or not own):
+        if not publication.waits and (publication.remote or not own):
             return None
-        paths = [*standing.changed, *standing.ahead] if standing.in_git and standing.waits else own
-        words = way_to_readers(standing, self._page().language)
+        paths = (
+            [*publication.changed, *publication.ahead] if publication.in_git and publication.waits else own
+        )
+        words = way_to_readers(publication, self._page().language)
         return Waiting(words, list(dict.fromkeys(paths)))
 
     # Showing the form

@@ -15,7 +15,7 @@ from statusgen.authoring.session import Draft, Session, open_session
 from statusgen.cli.main import main
 from statusgen.model.status import Kind, Status
 from statusgen.storage.disk import read_tree
-from tests.authoring.test_author import FACTS, NOON, NOW, WORDS, answers, folder
+from tests.authoring.test_posting import FACTS, NOON, NOW, WORDS, answers, folder
 
 __all__ = ["folder"]
 Compose = Callable[[Session], Sequence[Change]]

@@ -140,9 +140,9 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from statusgen.publish.render_files import render_all
-from tests.publish.test_making import outputs
+from tests.publish.test_render_files import outputs
 from statusgen.model.output import Output
-import tests.publish.test_making as here
+import tests.publish.test_render_files as here
 
 some = outputs(*(Output(f"slow{number}.html", here._slow, (number,)) for number in range(2000)))
 making = render_all(some, here.nothing, Path(sys.argv[1]), 2)
