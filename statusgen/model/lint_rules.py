@@ -13,7 +13,7 @@ from statusgen.model.diagnostics import Level
 
 
 class Phase(StrEnum):
-    """Stage of a note. Good texts differ from stage to stage."""
+    """Phase of a note. Good texts differ from phase to phase."""
 
     TITLE = "title"
     """Front matter and introduction, which hold at any time."""
