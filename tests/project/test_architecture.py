@@ -1,7 +1,7 @@
 """Who may import whom, which library lives where, and where the world outside may be touched.
 
 The tables say how statusgen is built; each test below reports every module that breaks one of their rules.
-import-linter could check FLOORS alone: the other tables need the same walk over imports anyway.
+import-linter could check LEVELS alone: the other tables need the same walk over imports anyway.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "statusgen"
 
-FLOORS = (
+LEVELS = (
     ("statusgen", "model", "markdown"),  # values; Markdown → safe HTML
     ("read", "timeline", "storage"),  # bytes → model; model and instant → what was true when; the disk
     ("plain_language",),  # notes → findings about their words
@@ -29,7 +29,7 @@ FLOORS = (
     ("cli",),
     ("__main__",),
 )
-"""A module imports from its own room and from the floors above it in this table."""
+"""A module imports from its own folder and from the levels above it in this table."""
 
 LIBRARIES = {
     "apprise": ("notify.channels.apprise",),
@@ -47,7 +47,7 @@ LIBRARIES = {
     "wcwidth": ("reporting.diagnostics_text",),
     "yaml": ("read.yaml",),
 }
-"""Each third-party library, and the only rooms or modules that import it."""
+"""Each third-party library, and the only folders or modules that import it."""
 
 SHELL = (
     "__main__",
@@ -80,10 +80,10 @@ OUTSIDE_METHODS = {"now", "utcnow", "today", "open", "read_text", "read_bytes", 
 
 @dataclass(frozen=True)
 class Module:
-    """A module of the program: its dotted name without `statusgen.`, its room and its syntax tree."""
+    """A module of the program: its dotted name without `statusgen.`, its folder and its syntax tree."""
 
     name: str
-    room: str
+    folder: str
     tree: ast.Module
 
     def imports(self) -> Iterator[str]:
@@ -97,7 +97,7 @@ class Module:
                 yield from (_imported(node.module, alias.name) for alias in node.names)
 
     def is_in(self, homes: tuple[str, ...]) -> bool:
-        """Return whether it is one of these rooms or modules, or in one of them."""
+        """Return whether it is one of these folders or modules, or in one of them."""
         return _is_below(self.name, homes)
 
 
@@ -106,13 +106,13 @@ def _name(path: Path) -> str:
     return ".".join(parts).removesuffix(".__init__").removeprefix("statusgen.")
 
 
-def _room(name: str) -> str:
+def _folder(name: str) -> str:
     return name.removeprefix("statusgen.").split(".")[0]
 
 
 PATHS = {_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 MODULES = tuple(
-    Module(name, _room(name), ast.parse(path.read_text(encoding="utf-8"))) for name, path in PATHS.items()
+    Module(name, _folder(name), ast.parse(path.read_text(encoding="utf-8"))) for name, path in PATHS.items()
 )
 
 
@@ -127,24 +127,24 @@ def _is_below(name: str, homes: tuple[str, ...]) -> bool:
     return any(name == home or name.startswith(f"{home}.") for home in homes)
 
 
-def test_a_module_imports_only_from_floors_above() -> None:
-    """Knowledge flows one way: no room knows those after it, and nobody knows the shell."""
-    floor = {room: index for index, rooms in enumerate(FLOORS) for room in rooms}
+def test_a_module_imports_only_from_levels_above() -> None:
+    """Knowledge flows one way: no folder knows those after it, and nobody knows the shell."""
+    level = {folder: index for index, folders in enumerate(LEVELS) for folder in folders}
 
     wrong = [
         f"{module.name} imports {imported}"
         for module in MODULES
         for imported in module.imports()
         if _is_below(imported, ("statusgen",))
-        and _room(imported) != module.room
-        and floor[_room(imported)] >= floor[module.room]
+        and _folder(imported) != module.folder
+        and level[_folder(imported)] >= level[module.folder]
     ]
 
     assert [] == wrong
 
 
-def test_libraries_stay_in_their_rooms() -> None:
-    """Changing a library changes one room."""
+def test_libraries_stay_in_their_folders() -> None:
+    """Changing a library changes one folder."""
     wrong = [
         f"{module.name} imports {library}"
         for module in MODULES
@@ -183,6 +183,8 @@ def _touches(module: Module) -> Iterator[str]:
 
 
 def test_the_tables_name_what_exists() -> None:
-    """Each room has one place in FLOORS; a room or library that is gone leaves the tables too."""
-    assert sorted({module.room for module in MODULES}) == sorted(room for rooms in FLOORS for room in rooms)
+    """Each folder has one place in LEVELS; a folder or library that is gone leaves the tables too."""
+    assert sorted({module.folder for module in MODULES}) == sorted(
+        folder for folders in LEVELS for folder in folders
+    )
     assert set() == LIBRARIES.keys() - {library for module in MODULES for library in _libraries(module)}
