@@ -60,7 +60,7 @@ bench-speed: $(VENV)/.bench ## time builds beside Hugo, Pelican and Eleventy (ne
 fuzz: $(VENV)/.fuzz ## feed the readers with damaged content until something breaks: make fuzz SECONDS=600
 	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
 
-lock: $(VENV)/.lock ## write .github/locks/ anew; all versions move to the newest with make lock UPGRADE=--upgrade
+lock: $(VENV)/.lock ## write .github/locks/ again; all versions move to the newest with make lock UPGRADE=--upgrade
 	@$(call locked,build,--group build)
 	@$(call locked,site,--constraint .github/locks/build.txt pyproject.toml)
 	@$(call locked,notify,--extra notify --constraint .github/locks/build.txt --constraint .github/locks/site.txt pyproject.toml)

@@ -54,7 +54,7 @@ class Theme:
     paths: Mapping[str, str] = field(repr=False, compare=False)
     """Where the asset of a name is published, from the site's root: `assets/style.3f2a9c01.css`.
 
-    The address changes with the bytes, so that browsers may keep it for ever."""
+    The address changes with the bytes, so that browsers may keep it permanently."""
     places: Mapping[str, str] = field(repr=False, compare=False)
     """Where the asset of a name comes from, as diagnostics say it."""
     texts: Mapping[str, gettext.NullTranslations] = field(repr=False, compare=False)
