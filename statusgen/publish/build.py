@@ -218,10 +218,13 @@ _CODE = {".po", ".py", ".toml", ".txt"}
 
 
 def code_digest(package: Path) -> str:
-    """Return the SHA-256 of all modules and tables below a folder, in hexadecimal."""
+    """Return the SHA-256 of all modules and tables below a folder, in hexadecimal.
+
+    `_themes` and `_locks`, which only the wheel has, do not count: themes are sources, locks are only copied.
+    """
     code = hashlib.sha256()
     for path in sorted(package.rglob("*.*")):
-        if path.suffix in _CODE:
+        if path.suffix in _CODE and path.relative_to(package).parts[0] not in ("_themes", "_locks"):
             code.update(path.read_bytes())
     return code.hexdigest()
 

@@ -441,7 +441,7 @@ def test_names_of_classes_change_no_byte(tmp_path: Path, site: Path, now: str) -
 
     ours, theirs = (_build(tmp_path, program, now) for program in (ROOT, renamed))
 
-    assert {"Incident", "Kind", "ServiceState", "Update"} <= names
+    assert {"Incident", "ServiceState", "Settings", "Update"} <= names
     assert ours.pop(".statusgen/manifest.json") != theirs.pop(".statusgen/manifest.json")
     assert sorted(ours) == sorted(theirs)
     assert [] == [path for path in sorted(ours) if ours[path] != theirs[path]]
