@@ -72,7 +72,7 @@ def _refuse_overlap(content: Path, out: Path) -> None:
     inner, outer = Path(os.path.realpath(out)), content.resolve()
     if inner.is_relative_to(outer) or outer.is_relative_to(inner):
         raise UsageError(
-            f"the output folder {out} and the content folder {content} must not lie in each other"
+            f"the output folder {out} and the content folder {content} must not contain each other"
         )
 
 

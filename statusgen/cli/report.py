@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_content(parser)
     add_now(parser)
     parser.add_argument("--format", choices=["text", "json"], default="text", help="(default: text)")
-    parser.add_argument("--months", type=int, default=12, metavar="N", help="so many months (default: 12)")
+    parser.add_argument("--months", type=int, default=12, metavar="N", help="number of months (default: 12)")
 
 
 def run(args: argparse.Namespace) -> int:

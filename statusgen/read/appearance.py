@@ -188,7 +188,7 @@ def _picture_file(endings: tuple[str, ...]) -> Decoder[_File]:
     def read(text: str, node: Scalar, context: Context) -> _File | None:
         if "/" in text or "\\" in text:
             message, help = (
-                f"`{text}` lies in a folder",
+                f"`{text}` is in a folder",
                 "Put the file beside site.yml, and write its name.",
             )
         elif not text.lower().endswith(endings):

@@ -110,7 +110,7 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
         if not rest:
             _check_top(path, context)
         elif top not in KINDS_BY_FOLDER:
-            help = did_you_mean(top, list(KINDS_BY_FOLDER), f"Notes lie in {one_of(list(KINDS_BY_FOLDER))}.")
+            help = did_you_mean(top, list(KINDS_BY_FOLDER), f"Notes are in {one_of(list(KINDS_BY_FOLDER))}.")
             context.report("unused-file", Span(path), "statusgen does not know this folder", help)
         elif _is_no_content(path, files[path]):
             context.report("passed-over", Span(path), "this file is no note, and is not published")
@@ -156,7 +156,7 @@ def _check_top(path: str, context: Context) -> None:
     if path in _TOP_FILES or stem.upper() in ("README", "LICENSE") or ending not in ("yml", "yaml", "md"):
         return
     help = did_you_mean(
-        path, _TOP_FILES, "Notes lie in folders such as `incidents/`; free pages in `pages/`."
+        path, _TOP_FILES, "Notes are in folders such as `incidents/`; free pages in `pages/`."
     )
     context.report("unused-file", Span(path), "this file is not published", help)
 
@@ -201,7 +201,7 @@ def _add_to_folder(
         _add_picture(note, path, len(files[path]), context)
         return
     if not _is_words(name):
-        help = f"Pictures may be {one_of(PICTURES)}; words stand in `.md` files."
+        help = f"Pictures may be {one_of(PICTURES)}; text is in `.md` files."
         context.report("unused-file", Span(path), "this file is not published", help)
         return
     stem, language = _split_language(_stem(name), "", (), context)

@@ -1,7 +1,7 @@
 """Check a form: missing or wrong answers, findings of plain language with their fields, the files it makes.
 
 The files are composed and judged by the very functions of the commands. While something is still missing,
-something else stands in its place, so that the rest can be judged and shown.
+another value replaces it, so that the rest can be checked and shown.
 """
 
 from __future__ import annotations
