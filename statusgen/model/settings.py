@@ -79,7 +79,7 @@ class PlainLanguage:
     """… and once the incident has lasted four hours."""
     sentence_words: int = 0
     """Maximum number of words in an English sentence; 0: the rule's own limit."""
-    abbreviations: frozenset[str] = frozenset()
+    abbreviations: tuple[str, ...] = ()
     """Abbreviations that readers of this site know."""
     private_names: tuple[str, ...] = ()
     """Names of machines, projects and people that must not be published."""
@@ -93,16 +93,16 @@ EDITORS = ("decap", "sveltia")
 """Editors that can run in the browser."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebEditor:
     """Editor in the browser, below `/admin/`."""
 
-    program: str
-    """One of `EDITORS`."""
     repository: str
     """Address of the repository that the editor writes to, such as `https://github.com/acme/status`."""
-    branch: str
-    login: str
+    program: str = EDITORS[0]
+    """One of `EDITORS`."""
+    branch: str = "main"
+    login: str = ""
     """Address of the sign-in service; empty: the editor's own."""
 
 

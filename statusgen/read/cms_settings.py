@@ -19,18 +19,19 @@ def _program(name: str, node: Scalar, context: Context) -> str | None:
     return None
 
 
+_DEFAULTS = WebEditor(repository="")
 _branch = matching(r"[\w./-]+", "a branch", "cannot be a branch", "Write its name, such as `main`.")
 
 
 PROGRAM = Field(
     "program",
     scalar(_program, "the name of an editor", {"enum": list(EDITORS)}),
-    "`decap` or `sveltia`; `decap` without it.",
+    f"{one_of(EDITORS)}; `{_DEFAULTS.program}` without it.",
 )
 REPOSITORY = Field(
     "repository", link("https"), "The address of the repository that it writes to.", required=True
 )
-BRANCH = Field("branch", _branch, "`main` without it.")
+BRANCH = Field("branch", _branch, f"`{_DEFAULTS.branch}` without it.")
 LOGIN = Field("login", link("https"), "The service that lets people sign in; Netlify's without it.")
 WEB_EDITOR_FIELDS = (PROGRAM, REPOSITORY, BRANCH, LOGIN)
 
@@ -46,9 +47,5 @@ def build_editor(values: Values, context: Context) -> WebEditor | None:
         span: Span = values.place(REPOSITORY)
         context.report("bad-value", span, f"`{address}` is not the address of a repository", help)
         return None
-    return WebEditor(
-        program=values.get(PROGRAM) or EDITORS[0],
-        repository=address,
-        branch=values.get(BRANCH) or "main",
-        login=(values.get(LOGIN) or "").rstrip("/"),
-    )
+    given = values.given(WEB_EDITOR_FIELDS)
+    return WebEditor(**given | {"login": given.get("login", "").rstrip("/")})

@@ -15,6 +15,7 @@ from statusgen.read.yaml.source import Node, Scalar, Sequence, Table
 
 _OFF = ("off", "no", "false")
 _CHOICES = [*(level.value for level in Level), "off"]
+_DEFAULTS = PlainLanguage()
 
 
 def _rule(key: Scalar, context: Context) -> str | None:
@@ -81,14 +82,22 @@ LEVELS = Field(
     Decoder(_levels, {"type": "object", "additionalProperties": {"enum": [*_CHOICES, False]}}),
     "`rule: error`, `warning`, `info` or `off`.",
 )
-WAIT = Field("wait_minutes", _minutes, "How long readers may wait for the next update; 60 without it.")
-WAIT_MAJOR = Field("wait_minutes_major", _minutes, "The same while a service is out; 30 without it.")
-WAIT_LONG = Field("wait_minutes_long", _minutes, "The same after four hours; 240 without it.")
+WAIT = Field(
+    "wait_minutes",
+    _minutes,
+    f"How long readers may wait for the next update; {_DEFAULTS.wait_minutes} without it.",
+)
+WAIT_MAJOR = Field(
+    "wait_minutes_major",
+    _minutes,
+    f"The same while a service is out; {_DEFAULTS.wait_minutes_major} without it.",
+)
+WAIT_LONG = Field(
+    "wait_minutes_long", _minutes, f"The same after four hours; {_DEFAULTS.wait_minutes_long} without it."
+)
 SENTENCE = Field("sentence_words", whole(10, 60), "The most words in an English sentence; 25 without it.")
 _texts: Decoder[tuple[str, ...]] = listing(text, "a list")
-ABBREVIATIONS: Field[tuple[str, ...]] = Field(
-    "abbreviations", _texts, "Abbreviations that your readers know."
-)
+ABBREVIATIONS = Field("abbreviations", _texts, "Abbreviations that your readers know.")
 PRIVATE_NAMES = Field("private_names", _texts, "Names that must not be published.")
 PLAIN_LANGUAGE_FIELDS: tuple[Field[Any], ...] = (
     LEVELS, WAIT, WAIT_MAJOR, WAIT_LONG, SENTENCE, ABBREVIATIONS, PRIVATE_NAMES,
@@ -97,11 +106,4 @@ PLAIN_LANGUAGE_FIELDS: tuple[Field[Any], ...] = (
 
 def build_plain_language(values: Values, _: Context) -> PlainLanguage:
     """Return the settings, with defaults for those that are not given."""
-    numbers = {one.name: values.get(one) for one in (WAIT, WAIT_MAJOR, WAIT_LONG, SENTENCE)}
-    abbreviations = values.get(ABBREVIATIONS)
-    return PlainLanguage(
-        levels=values.get(LEVELS) or (),
-        abbreviations=frozenset(abbreviations or ()),
-        private_names=values.get(PRIVATE_NAMES) or (),
-        **{name: number for name, number in numbers.items() if number is not None},
-    )
+    return PlainLanguage(**values.given(PLAIN_LANGUAGE_FIELDS))

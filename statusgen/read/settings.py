@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.settings import NO_SITE_ID, Contact, Settings, Weights
+from statusgen.model.text import EMPTY
 from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_pictures
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
@@ -19,6 +20,9 @@ from statusgen.read.texts import LANGUAGE_PATTERN, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, same_key, scalar
 from statusgen.read.yaml.mappings import decode_fields, record
 from statusgen.read.yaml.source import Node, Scalar, Table
+
+DEFAULTS = Settings(name=EMPTY, url="")
+"""A site without any optional key."""
 
 
 def _zone(name: str, node: Scalar, context: Context) -> ZoneInfo | None:
@@ -74,15 +78,14 @@ def _contact(values: Values, _: Context) -> Contact | None:
     return Contact(label, url) if label and url else None
 
 
-_weight = number(0, 1)
-MAJOR_OUTAGE = Field("major_outage", _weight, "From 0 to 1; 1 without it.")
-PARTIAL_OUTAGE = Field("partial_outage", _weight, "From 0 to 1; 0.3 without it.")
-DEGRADED = Field("degraded", _weight, "From 0 to 1; 0 without it.")
+WEIGHT_FIELDS = tuple(
+    Field(state, number(0, 1), f"From 0 to 1; {getattr(DEFAULTS.weights, state):g} without it.")
+    for state in ("major_outage", "partial_outage", "degraded")
+)
 
 
 def _weights(values: Values, _: Context) -> Weights:
-    given = {one.name: values.get(one) for one in (MAJOR_OUTAGE, PARTIAL_OUTAGE, DEGRADED)}
-    return Weights(**{name: weight for name, weight in given.items() if weight is not None})
+    return Weights(**values.given(WEIGHT_FIELDS))
 
 
 NAME = Field("name", words, "The name of the site.", required=True)
@@ -93,10 +96,14 @@ ID = Field(
     "A permanent name in the ids of feed entries and calendar events; it stays when the address changes.",
 )
 TIME_ZONE = Field(
-    "time_zone", scalar(_zone, "a time zone", {"type": "string"}), "An IANA name; `UTC` without it."
+    "time_zone",
+    scalar(_zone, "a time zone", {"type": "string"}),
+    f"An IANA name; `{DEFAULTS.zone}` without it.",
 )
 LANGUAGES = Field(
-    "languages", listing(_language, "a list"), "Language codes; the first is the default. `[en]` without it."
+    "languages",
+    listing(_language, "a list"),
+    f"Language codes; the first is the default. `[{', '.join(DEFAULTS.languages)}]` without it.",
 )
 DESCRIPTION = Field("description", words, "One sentence about it.")
 HOME_PAGE = Field("home_page", link("https", "http"), "The address of your organisation's own site.")
@@ -110,7 +117,8 @@ REPOSITORY = Field("repository", link("https", "http"), "The address of the publ
 REPOSITORY_FOLDER = Field(
     "repository_folder",
     scalar(_folder, "a folder", {"type": "string"}),
-    "Where in the repository the content lies; `content` without it, `.` for the repository itself.",
+    f"Where in the repository the content lies; `{DEFAULTS.repository_folder}` without it, "
+    "`.` for the repository itself.",
 )
 FILE_HISTORY = Field(
     "file_history",
@@ -121,7 +129,7 @@ FOOTER = Field("footer", words, "A line at the bottom of every page.")
 RECENT_DAYS = Field("recent_days", whole(0, 90), "How many past days the home page shows.")
 WEIGHTS = Field(
     "uptime_weights",
-    record([MAJOR_OUTAGE, PARTIAL_OUTAGE, DEGRADED], _weights, "`state: weight` lines"),
+    record(WEIGHT_FIELDS, _weights, "`state: weight` lines"),
     "How much an hour in a state counts as down.",
 )
 HUB = Field("hub", link("https", "http"), "The WebSub hub that notifies subscribers of new entries.")
@@ -130,9 +138,8 @@ FEED_PLANS = Field(
 )
 
 
-def _feeds(values: Values, _: Context) -> tuple[str, bool]:
-    plans = values.get(FEED_PLANS)
-    return values.get(HUB) or "", True if plans is None else plans
+def _feeds(values: Values, _: Context) -> dict[str, Any]:
+    return values.given((HUB, FEED_PLANS), _ATTRIBUTES)
 
 
 FEEDS = Field("feeds", record([HUB, FEED_PLANS], _feeds, "`hub` and `maintenance`"), "What feeds hold.")
@@ -162,43 +169,33 @@ SITE_FIELDS: tuple[Field[Any], ...] = (
     EDITOR,
 )  # fmt: skip
 
-
-_ATTRIBUTES: dict[str, Field[Any]] = {
-    "id": ID,
-    "zone": TIME_ZONE,
-    "description": DESCRIPTION,
-    "home_page": HOME_PAGE,
-    "contacts": CONTACTS,
-    "theme": THEME,
-    "repository_folder": REPOSITORY_FOLDER,
-    "file_history": FILE_HISTORY,
-    "footer": FOOTER,
-    "recent_days": RECENT_DAYS,
-    "weights": WEIGHTS,
-    "reports_public": REPORTS,
-    "plain_language": PLAIN_LANGUAGE,
-    "editor": EDITOR,
+_ATTRIBUTES = {
+    "site_id": "id",
+    "time_zone": "zone",
+    "contact": "contacts",
+    "uptime_weights": "weights",
+    "maintenance": "feed_plans",
+    "reports": "reports_public",
 }
-"""The fields of `Settings` with a default, each with the key of site.yml that replaces the default."""
+"""Attributes of `Settings` by key of site.yml, where the names differ."""
 
 
 def decode_settings(
     node: Node | None, span: Span, files: Mapping[str, bytes], context: Context
 ) -> Settings | None:
-    """Return the settings and the pictures they name; None without a readable name or address."""
+    """Return the settings with the pictures that they name; None without a readable name or address."""
     languages = _languages(node)
     values = decode_fields(node, SITE_FIELDS, replace(context, languages=languages), span)
-    name, url = values.get(NAME), values.get(URL)
-    if not name or not url:
+    given = values.given(SITE_FIELDS, _ATTRIBUTES)
+    if not given.get("name") or not given.get("url"):
         return None
-    given = {name: values.get(one) for name, one in _ATTRIBUTES.items()}
-    given["repository"] = (values.get(REPOSITORY) or "").rstrip("/")
-    chosen = values.get(APPEARANCE)
-    if chosen:
-        given["appearance"] = with_pictures(chosen, files, context)
-    given["hub"], given["feed_plans"] = values.get(FEEDS) or (None, None)
-    known = {attribute: value for attribute, value in given.items() if value is not None}
-    return Settings(name=name, url=normalised_url(url), languages=languages, lost=values.lost, **known)
+    given |= given.pop("feeds", {})
+    given |= {"url": normalised_url(given["url"]), "languages": languages, "lost": values.lost}
+    if "repository" in given:
+        given["repository"] = given["repository"].rstrip("/")
+    if "appearance" in given:
+        given["appearance"] = with_pictures(given["appearance"], files, context)
+    return Settings(**given)
 
 
 def normalised_url(url: str) -> str:
@@ -230,5 +227,5 @@ def _languages(node: Node | None) -> tuple[str, ...]:
     for key, value in node.entries if isinstance(node, Table) else ():
         if same_key(key.value, LANGUAGES.name):
             codes = LANGUAGES.decoder.decode(value, silent) or ()
-            return tuple(dict.fromkeys(codes)) or ("en",)
-    return ("en",)
+            return tuple(dict.fromkeys(codes)) or DEFAULTS.languages
+    return DEFAULTS.languages

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -110,6 +111,17 @@ class Values:
     def get(self, field: Field[T]) -> T | None:
         """Return the value; None when it is absent or was reported as wrong."""
         return cast("T | None", self.values.get(field.name))
+
+    def given(
+        self, fields: Iterable[Field[Any]], renamed: Mapping[str, str] = MappingProxyType({})
+    ) -> dict[str, Any]:
+        """Return the values as keyword arguments, without absent and wrong ones.
+
+        `renamed` has the names of arguments by the names of fields where the two differ.
+        """
+        return {
+            renamed.get(one.name, one.name): value for one in fields if (value := self.get(one)) is not None
+        }
 
     def place(self, field: Field[Any]) -> Span:
         """Return the place of the value, or of the mapping when it is absent."""
