@@ -41,7 +41,7 @@ from statusgen.read.note_fields import (
     NoteField,
     update_fields,
 )
-from statusgen.read.vocabulary import STATUSES_BY_NAME, TROUBLE, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, TROUBLE, normalise_name
 
 _IMPACT_NOW = "Who notices what now?"
 
@@ -283,7 +283,7 @@ def _status(session: Session, said: str | None, kind: Kind) -> Status:
         if session.prompter.ask is None:
             message = f"say with --status where it stands: {', '.join(one.value for one in statuses)}"
             raise AuthoringError(message)
-        names = {one.value: one.names for one in statuses}
+        names = {one.value: STATUS_NAMES[one] for one in statuses}
         said = ask_choice(session, STATUS.question, names, "status")
     status = STATUSES_BY_NAME.get(normalise_name(said))
     if status is None or status not in statuses:

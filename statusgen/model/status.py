@@ -57,8 +57,6 @@ class StatusFacts:
     """The name in files, classes and machine formats: `in-progress`."""
     label: str
     """English name on pages and in headings of updates, translated by themes and for writers."""
-    names: tuple[str, ...]
-    """Names that writers may use besides the label; the first Chinese one is recommended."""
     kinds: tuple[Kind, ...]
     """Kinds of notes whose updates may have this status."""
     meaning: Meaning
@@ -88,58 +86,57 @@ class Status(StrEnum):
     # fmt: off
     INVESTIGATING = StatusFacts(
         key="investigating", label=N_("Investigating"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
-        statuspage="investigating", in_issue_form=True, names=("调查中", "正在调查"),
+        statuspage="investigating", in_issue_form=True,
     )
     IDENTIFIED = StatusFacts(
         key="identified", label=N_("Identified"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
-        statuspage="identified", in_issue_form=True, names=("已确认原因", "已确认", "原因已查明"),
+        statuspage="identified", in_issue_form=True,
     )
     MONITORING = StatusFacts(
         key="monitoring", label=N_("Monitoring"), kinds=(Kind.INCIDENT,), meaning=Meaning.TROUBLE,
-        statuspage="monitoring", in_issue_form=True, names=("观察中", "监测中", "监控中"),
+        statuspage="monitoring", in_issue_form=True,
     )
     RESOLVED = StatusFacts(
         key="resolved", label=N_("Resolved"), kinds=(Kind.INCIDENT,), meaning=Meaning.OVER,
-        statuspage="resolved", in_issue_form=True, names=("已解决", "已恢复"),
+        statuspage="resolved", in_issue_form=True,
         question="What happened, and does anyone need to do anything?",
     )
     UPDATE = StatusFacts(
         key="update", label=N_("Update"), kinds=(Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE),
-        meaning=Meaning.UNCHANGED, statuspage="", in_issue_form=True, names=("更新",),
+        meaning=Meaning.UNCHANGED, statuspage="", in_issue_form=True,
     )
     POSTMORTEM = StatusFacts(
         key="postmortem", label=N_("Postmortem"), kinds=(Kind.INCIDENT, Kind.MAINTENANCE),
         meaning=Meaning.UNCHANGED, statuspage="postmortem", in_issue_form=False,
-        names=("post mortem", "复盘", "事后分析", "事后总结"),
         question="What happened, why, and what do you change?",
     )
     SCHEDULED = StatusFacts(
         key="scheduled", label=N_("Scheduled"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.PLANNED,
-        statuspage="scheduled", in_issue_form=False, names=("已计划", "计划中", "已安排"),
+        statuspage="scheduled", in_issue_form=False,
         question="What will you do, and does anyone need to do anything?",
     )
     IN_PROGRESS = StatusFacts(
         key="in-progress", label=N_("In progress"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,
-        statuspage="in_progress", in_issue_form=True, names=("进行中", "正在进行"),
+        statuspage="in_progress", in_issue_form=True,
         question="What have you begun, and what do people notice?",
     )
     VERIFYING = StatusFacts(
         key="verifying", label=N_("Verifying"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,
-        statuspage="verifying", in_issue_form=False, names=("验证中", "正在验证"),
+        statuspage="verifying", in_issue_form=False,
     )
     COMPLETED = StatusFacts(
         key="completed", label=N_("Completed"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.OVER,
-        statuspage="completed", in_issue_form=True, names=("已完成",),
+        statuspage="completed", in_issue_form=True,
         question="What is new for people, and does anyone need to do anything?",
     )
     CANCELLED = StatusFacts(
         key="cancelled", label=N_("Cancelled"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.OVER,
-        statuspage="completed", in_issue_form=True, names=("canceled", "已取消"),
+        statuspage="completed", in_issue_form=True,
         question="Why is it called off, and will there be another date?",
     )
     EXTENDED = StatusFacts(
         key="extended", label=N_("Extended"), kinds=(Kind.MAINTENANCE,), meaning=Meaning.WORK,
-        statuspage="", in_issue_form=False, names=("已延长", "延长"),
+        statuspage="", in_issue_form=False,
         question="Why does it take longer, and what do people notice?",
     )
     # fmt: on
@@ -150,9 +147,9 @@ class Status(StrEnum):
         return self.facts.meaning is Meaning.OVER
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Return the names that writers may use, the recommended English one first."""
-        return self.facts.label.lower(), *self.facts.names
+    def spelling(self) -> str:
+        """Return the name as writers type it in English: `in progress`."""
+        return self.value.replace("-", " ")
 
 
 def statuses_of(kind: Kind) -> tuple[Status, ...]:

@@ -2,12 +2,14 @@
 
 Those in `statusgen/translations/` translate what writers see: the editor of the preview, GitHub's issue forms
 and the editor for the browser. Keys are the English texts, so a text without a translation is in English.
+The `.txt` beside each catalogue has the names that writers may type.
 """
 
 from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -87,6 +89,21 @@ def texts_language(language: str) -> str:
 def in_every_language(text: str) -> frozenset[str]:
     """Return an English text with its translations in all catalogues of this package."""
     return frozenset({text, *(texts_for(code).gettext(text) for code in _shipped())})
+
+
+@cache
+def typed_names() -> Mapping[str, tuple[str, ...]]:
+    """Return other names that writers may type for a status, state or severity, by its key.
+
+    English names are first, then those of other languages by code, the recommended one of each before others.
+    """
+    names = dict[str, list[str]]()
+    for path in sorted(_FOLDER.glob("*.txt"), key=lambda path: (path.stem != "en", path.stem)):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            key, colon, typed = line.partition(":")
+            if colon:
+                names.setdefault(key, []).extend(filter(None, map(str.strip, typed.split(","))))
+    return {key: tuple(dict.fromkeys(found)) for key, found in names.items()}
 
 
 @cache

@@ -158,8 +158,8 @@ def check_status(status: Status, kind: Kind, span: Span, context: Context) -> bo
     """Return whether this kind of note can have this status; report if not."""
     if status in statuses_of(kind):
         return True
-    help = f"It can be {one_of([one.names[0] for one in statuses_of(kind)])}."
-    context.report("wrong-status", span, f"{_a(kind)} cannot be “{status.names[0]}”", help)
+    help = f"It can be {one_of([one.spelling for one in statuses_of(kind)])}."
+    context.report("wrong-status", span, f"{_a(kind)} cannot be “{status.spelling}”", help)
     return False
 
 
@@ -170,7 +170,7 @@ def _a(kind: Kind) -> str:
 def _report_heading(heading: Heading, around: HeadingContext) -> HeadingStart | None:
     """Report a heading that is no correct update; return the update that it begins, None if it is text."""
     kind, context = around.kind, around.context
-    names = [status.names[0] for status in statuses_of(kind)]
+    names = [status.spelling for status in statuses_of(kind)]
     match = _TIME.search(heading.words)
     written = heading.words[: match.start() if match else None].strip(f" \t{SEPARATORS}")
     near = near_update(heading.words, kind)

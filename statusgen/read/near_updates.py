@@ -13,7 +13,7 @@ from statusgen.model.status import Kind, Status, statuses_of
 from statusgen.read.body import Line
 from statusgen.read.loose_times import to_standard_time
 from statusgen.read.times import Sense, Toward, is_time, local_time, nearest_clock_time, parse_instant
-from statusgen.read.vocabulary import STATUS_PATTERN, STATUSES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUS_PATTERN, STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, suggestion
 
 INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u2060\ufeff"
@@ -82,7 +82,7 @@ def near_update(text: str, kind: Kind) -> NearUpdate | None:
         if not match or not is_time(time):
             continue
         name = normalise_name(match["status"])
-        known = [one for status in statuses_of(kind) for one in status.names]
+        known = [one for status in statuses_of(kind) for one in STATUS_NAMES[status]]
         close = name if name in known else _close(name, known)
         if close:
             strong = bool(_STRONG.search(match["joint"]))

@@ -30,7 +30,7 @@ from statusgen.read.primitives import (
     whole,
 )
 from statusgen.read.texts import text
-from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
 from statusgen.read.yaml.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
 from statusgen.read.yaml.source import Node, Scalar, Table
 
@@ -56,7 +56,7 @@ def _anchor(name: str, node: Scalar, context: Context) -> str | None:
 def _status(name: str, node: Scalar, context: Context) -> Status | None:
     status = STATUSES_BY_NAME.get(normalise_name(name))
     if status is None:
-        names = [status.names[0] for status in Status]
+        names = [status.spelling for status in Status]
         help = did_you_mean(name, names, f"It can be {one_of(names)}.")
         context.report("unknown-status", node.span, f"there is no status `{name}`", help)
     return status
@@ -216,7 +216,7 @@ ANCHOR = NoteField(
 
 STATUS = NoteField(
     "status",
-    scalar(_status, "a status", {"enum": [name for status in Status for name in status.names]}),
+    scalar(_status, "a status", {"enum": [name for names in STATUS_NAMES.values() for name in names]}),
     "The status.", required=True, label="Where it stands", question="Where does it stand?",
 )  # fmt: skip
 AT = NoteField("at", instant, "When it is posted.", required=True, label="Time of this update")

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from statusgen.model.diagnostics import Related
 from statusgen.model.notes import AnyNote, Update, text_fields
-from statusgen.model.status import Kind, Status
+from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
@@ -146,20 +146,16 @@ def _original(updates: list[Update], one: RawUpdate) -> Update | None:
 
 def _report_unmatched(one: RawUpdate, original: Update | None, note: AnyNote, context: Context) -> None:
     if original:
-        names = [_name(original.status), _name(one.status)]
+        names = [original.status.spelling, one.status.spelling]
         message = f"the original update of this time is “{names[0]}”, not “{names[1]}”"
         related = Related(original.span, "the original")
         context.report("unmatched-translation", one.span, message, "Use the same status.", related)
         return
     times = ", ".join(
-        f"{_name(each.status)} · {each.at.astimezone(context.zone):%Y-%m-%d %H:%M}" for each in note.updates
+        f"{each.status.spelling} · {each.at.astimezone(context.zone):%Y-%m-%d %H:%M}" for each in note.updates
     )
     help = f"Use the time of the original: {times}." if times else f"Write it in {note.path} first."
     context.report("unmatched-translation", one.span, "the original has no update of this time", help)
-
-
-def _name(status: Status) -> str:
-    return status.names[0]
 
 
 def _join_update_file(

@@ -179,7 +179,7 @@ class _Maker:
             case STATUS.name:
                 return {
                     "widget": "select",
-                    "options": [self._choice(one.facts.label, one.names[0]) for one in statuses_of(kind)],
+                    "options": [self._choice(one.facts.label, one.spelling) for one in statuses_of(kind)],
                 }
             case SERVICES.name:
                 return self._services(kind, states)

@@ -91,4 +91,4 @@ def test_the_table_has_every_status_of_incidents(language: str) -> None:
 @pytest.mark.parametrize("status", Status)
 def test_the_content_format_names_every_status(status: Status) -> None:
     """As writers type it."""
-    assert f"`{status.names[0]}`" in (DOCS / "content-format.md").read_text("utf-8")
+    assert f"`{status.spelling}`" in (DOCS / "content-format.md").read_text("utf-8")

@@ -16,16 +16,17 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from statusgen.model.states import ServiceState
+from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.read.note_fields import NOTE_FIELDS, update_file_fields
 from statusgen.read.vocabulary import (
+    SEVERITIES_BY_NAME,
     STATE_NAMES,
     STATES_BY_NAME,
     STATUSES_BY_NAME,
     normalise_name,
 )
-from statusgen.render.localization.labels import STATES
+from statusgen.render.localization.labels import SEVERITIES, STATES
 from statusgen.storage.disk import shipped_themes
 
 PACKAGE = Path(__file__).parents[2] / "statusgen"
@@ -138,13 +139,16 @@ def test_plurals_have_every_form_of_the_language(path: Path) -> None:
 
 @each_theme_catalogue
 def test_writers_may_use_the_names_that_readers_see(path: Path) -> None:
-    """The reader of notes knows the translated name of every status and state."""
+    """The reader of notes knows the translated name of every status, state and severity but “No impact”."""
     catalogue = read_po(BytesIO(path.read_bytes()))
     statuses = {STATUSES_BY_NAME[_name(catalogue, status.facts.label)] for status in Status}
     chosen = (name for state, name in STATES.items() if state is not ServiceState.UNCONFIRMED)
     states = {STATES_BY_NAME[_name(catalogue, name)] for name in chosen}
 
+    severities = {SEVERITIES_BY_NAME[_name(catalogue, SEVERITIES[one])] for one in (*Severity,)[1:]}
+
     assert (statuses, states) == (set(Status), set(STATES) - {ServiceState.UNCONFIRMED})
+    assert severities == {*Severity} - {Severity.NONE}
 
 
 @each_writer_catalogue
