@@ -17,7 +17,7 @@ from statusgen.plain_language.languages.language import Language
 from statusgen.plain_language.lexicon import Entry, make_lexicon
 from statusgen.plain_language.passages import MAX_TEXT, make_passage, make_passages, place
 from statusgen.plain_language.phases import phase_of
-from statusgen.plain_language.rules import FACT_RULES, WORDING_RULES
+from statusgen.plain_language.rules import ABOUT_WORDS, BY_PRECISION, FACT_RULES, WORDING_RULES
 from statusgen.plain_language.rules.sentences import reading_level
 from statusgen.plain_language.rules.translations import translation_mismatch
 from statusgen.plain_language.rules.words import spellings
@@ -138,21 +138,17 @@ def _kept(findings: Sequence[Diagnostic], accepted: set[str], context: LintConte
     return tuple(_few_hints(found))
 
 
-_ABOUT_WORDS = ("jargon", "acronym", "hidden-verb", "officialese-zh", "wordy", "passive", "alarm-or-joke")
-_MORE_SPECIFIC = ("secret", "placeholder", "internal-detail", "vague-impact", "stock-apology", *_ABOUT_WORDS)
-
-
 def _covered(one: Diagnostic, findings: Iterable[Diagnostic]) -> bool:
     """Return whether a more specific rule has a finding about the same words."""
-    if one.code not in _ABOUT_WORDS:
+    if one.code not in ABOUT_WORDS:
         return False
     return any(
-        _MORE_SPECIFIC.index(other.code) < _MORE_SPECIFIC.index(one.code)
+        BY_PRECISION.index(other.code) < BY_PRECISION.index(one.code)
         and (other.span.path, other.span.line) == (one.span.path, one.span.line)
         and other.span.column < one.span.end
         and one.span.column < other.span.end
         for other in findings
-        if other.code in _MORE_SPECIFIC
+        if other.code in BY_PRECISION
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from statusgen.authoring.fixes import proofread_update
 from statusgen.cli.main import main
-from statusgen.model.diagnostics import CODES
+from statusgen.model.diagnostics import CODES, Span
 from statusgen.model.lint_rules import LintRule, lint_rules, parse_rules
+from statusgen.plain_language.rules import WORDING_RULES
 from tests.sites import SITE, content
 
 NOW = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)
@@ -67,6 +69,25 @@ def test_the_bad_example_is_found_and_the_good_one_passes(code: str) -> None:
     """What the explanation says is what the rule does."""
     assert code in found(RULES[code].bad)
     assert code not in found(RULES[code].good)
+
+
+TWO_POINTS = {frozenset({"officialese-zh", "vague-time"})}
+"""Rules with different advice about the same words."""
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_no_two_rules_find_the_same_words(code: str) -> None:
+    """In an example; one of the two must be in `ABOUT_WORDS`, and both in `BY_PRECISION`."""
+    for text in (RULES[code].bad, RULES[code].good):
+        _, judged = proofread_update(text, "identified", SMALL, NOW)
+        findings = [one for each in judged for one in each.findings if one.code in WORDING_RULES]
+        both = {frozenset({a.code, b.code}) for a, b in combinations(findings, 2) if _overlap(a.span, b.span)}
+        assert set() == {codes for codes in both if len(codes) == 2} - TWO_POINTS
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    is_same_line = (one.path, one.line) == (other.path, other.line)
+    return is_same_line and one.column < other.end and other.column < one.end
 
 
 @pytest.mark.parametrize("code", RULES)

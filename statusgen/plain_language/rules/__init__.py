@@ -62,5 +62,10 @@ WORDING_RULES: dict[str, Rule] = {
 }
 """Rules about the words of a target, in each of its languages."""
 
+ABOUT_WORDS = ("jargon", "acronym", "hidden-verb", "officialese-zh", "wordy", "passive", "alarm-or-joke")
+"""Rules that are silent where one before them in `BY_PRECISION` has a finding about the same words."""
+BY_PRECISION = ("secret", "placeholder", "internal-detail", "vague-impact", "stock-apology", *ABOUT_WORDS)
+"""Rules that can find the same words, the most precise first."""
+
 NOTE_RULES = ("reading-level", "translation-mismatch", "not-judged")
 """Rules about a note as a whole, in all its languages, which `linter` calls itself."""
