@@ -414,6 +414,11 @@ def test_every_language_has_words_for_the_usual_statuses(language: str) -> None:
     assert all(word == word.casefold() for word in words)
 
 
+def test_english_has_words_for_every_status() -> None:
+    """Of incidents, which are what cState publishes. English is recognised in every note."""
+    assert [] == [status.value for status in STATUSES if not STATUS_WORDS["en"].get(status.value)]
+
+
 def test_announcements_keep_their_timed_updates() -> None:
     """The first words are the notice; what was added with a time is an update of it."""
     body = (

@@ -10,16 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from statusgen.model.status import Status
+from statusgen.model.status import Kind, Status, statuses_of
 
-STATUSES = (
-    Status.INVESTIGATING,
-    Status.IDENTIFIED,
-    Status.MONITORING,
-    Status.RESOLVED,
-    Status.UPDATE,
-    Status.POSTMORTEM,
-)
+STATUSES = statuses_of(Kind.INCIDENT)
 STATUS_WORDS: Mapping[str, Mapping[str, str]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
