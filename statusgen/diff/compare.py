@@ -10,17 +10,9 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar
 
-from statusgen.diff.removed import (
-    FEED,
-    PAGE,
-    TEXT_PAGE,
-    RemovedAddress,
-    RemovedMessage,
-    removed_addresses,
-    removed_messages,
-)
+from statusgen.diff.removed import PAGE, RemovedAddress, RemovedMessage, removed_addresses, removed_messages
 from statusgen.notify.new_entries import Feed, Message, new_entries
-from statusgen.render.urls import CALENDAR
+from statusgen.render.urls import CALENDAR, JSON_FEED, MARKDOWN_PAGE
 
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(amp|lt|#124);")
 _ENTITIES = {"amp": "&", "lt": "<", "#124": "|"}
@@ -80,7 +72,7 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Changes:
 
     A file that is not a feed or a calendar of statusgen counts as an empty one.
     """
-    languages = tuple(path.removesuffix(FEED) for path in {**before, **after} if _is_language_feed(path))
+    languages = tuple(path.removesuffix(JSON_FEED) for path in {**before, **after} if _is_language_feed(path))
     feeds = _feed(before), _feed(after)
     old_events, events = _events(before), _events(after)
     different = [path for path in after if path.endswith(PAGE) and before.get(path) != after[path]]
@@ -106,12 +98,12 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Changes:
 
 def _is_language_feed(path: str) -> bool:
     """Return whether this is `zh/feed.json`: languages except the first have a folder with a feed."""
-    return path.count("/") == 1 and path.endswith(f"/{FEED}")
+    return path.count("/") == 1 and path.endswith(f"/{JSON_FEED}")
 
 
 def _text(files: Mapping[str, bytes], path: str) -> tuple[str, ...]:
     """Return the lines of a page's text version except the instant of its data."""
-    text = files.get(path.removesuffix(PAGE) + TEXT_PAGE, b"").decode(errors="replace")
+    text = files.get(path.removesuffix(PAGE) + MARKDOWN_PAGE, b"").decode(errors="replace")
     return tuple(line for line in text.splitlines() if not line.startswith("as_of: "))
 
 
@@ -129,7 +121,7 @@ def _unescaped(markdown: str) -> str:
 
 def _feed(files: Mapping[str, bytes]) -> Feed:
     try:
-        feed = json.loads(files.get(FEED, b""))
+        feed = json.loads(files.get(JSON_FEED, b""))
     except ValueError:
         return {}
     return feed if isinstance(feed, dict) else {}

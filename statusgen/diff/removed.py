@@ -9,13 +9,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from statusgen.model.status import DATED_FOLDERS
 from statusgen.notify.new_entries import Feed, new_entries
+from statusgen.render.urls import (
+    EMBED,
+    GLOSSARY,
+    GROUPS,
+    JSON_FEED,
+    LIVE,
+    MARKDOWN_PAGE,
+    REPORTS,
+    SERVICES,
+)
 
-PAGE, TEXT_PAGE, FEED = "index.html", "index.md", "feed.json"
-_TRANSIENT = re.compile(r"(?:.*/)?(?:next-\d+\.html|live\.json)|assets/.*|\..*|(?:.*/)?index\.md")
+PAGE = "index.html"
+_TRANSIENT = re.compile(
+    rf"(?:.*/)?(?:next-\d+\.html|{re.escape(LIVE)}|{re.escape(MARKDOWN_PAGE)})|assets/.*|\..*"
+)
 """Files whose addresses no reader keeps: coming versions of pages, polled data, assets, text versions."""
-_NOTE_PAGE = re.compile(r"(?:incidents|maintenance|notices)/[^/]+/index\.html")
-_OPTIONAL_PAGES = ("glossary", "reports", "embed")
+_NOTE_PAGE = re.compile(rf"(?:{'|'.join(DATED_FOLDERS)})[^/]+/{re.escape(PAGE)}")
+_OPTIONAL_PAGES = (GLOSSARY, REPORTS, EMBED)
 _PERMALINK = re.compile(r'href="[^"#]*/([^"#/]+/[^"#/]+/)#([^"~]+)"')
 
 
@@ -61,21 +74,22 @@ def removed_addresses(before: Mapping[str, bytes], after: Mapping[str, bytes]) -
 def _removed_folders(removed: Sequence[str]) -> Iterator[RemovedAddress]:
     """Yield the removed languages, services and groups: each of them had a feed in its folder."""
     for path in removed:
-        folder = path.removesuffix(FEED)
+        folder = path.removesuffix(JSON_FEED)
         if folder == path:
             continue
         if folder.count("/") == 1:
             yield RemovedAddress(folder, AddressKind.LANGUAGE)
-        elif folder.startswith("services/"):
+        elif folder.startswith(SERVICES):
             yield RemovedAddress(folder, AddressKind.SERVICE)
-        elif folder.startswith("groups/"):
+        elif folder.startswith(GROUPS):
             yield RemovedAddress(folder, AddressKind.GROUP)
 
 
 def _kind_of_page(path: str) -> AddressKind:
     """Return `NOTE` for the page of a note or a free page, which can have `aliases`."""
-    free = re.fullmatch(r"([^/]+)/index\.html", path)
-    is_note = _NOTE_PAGE.fullmatch(path) or (free and free[1] not in _OPTIONAL_PAGES)
+    address = path.removesuffix(PAGE)
+    is_free = path.endswith(f"/{PAGE}") and address.count("/") == 1 and address not in _OPTIONAL_PAGES
+    is_note = is_free or _NOTE_PAGE.fullmatch(path)
     return AddressKind.NOTE if is_note else AddressKind.OTHER
 
 

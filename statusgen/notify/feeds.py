@@ -12,9 +12,9 @@ from pathlib import Path
 from statusgen.notify.addresses import EXAMPLE, host_label, parse_address
 from statusgen.notify.http_client import NoAnswerError, describe_status, fetch
 from statusgen.notify.new_entries import Feed
+from statusgen.render.urls import JSON_FEED
 from statusgen.storage.disk import READ_LIMIT, DiskError
 
-FEED = "feed.json"
 _ADDRESS = re.compile(r"https?:|.*://", re.IGNORECASE | re.DOTALL)
 """Beginning of an address, even a mistyped one."""
 _NEEDED = ("id", "url", "title", "content_html")
@@ -50,13 +50,13 @@ def read_site(out: Path, language: str = "") -> tuple[Feed, Path]:
 
 def read_folder(folder: Path) -> Feed | None:
     """Return the feed in a folder; None if there is none. Raises `DiskError`."""
-    data = _from_disk(folder / FEED, str(folder))
+    data = _from_disk(folder / JSON_FEED, str(folder))
     return None if data is None else _parse(data, str(folder))
 
 
 def _translations(out: Path) -> Iterator[tuple[str, tuple[Feed, Path]]]:
     """Yield feed and folder of each further language; folders of other programs are skipped."""
-    for path in sorted(out.glob(f"*/{FEED}")):
+    for path in sorted(out.glob(f"*/{JSON_FEED}")):
         try:
             feed = read_folder(path.parent)
         except DiskError:
@@ -76,7 +76,7 @@ def _parse(data: bytes, name: str) -> Feed:
             return dict(feed)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    raise DiskError(f"{name} holds no feed of statusgen ({FEED})")
+    raise DiskError(f"{name} holds no feed of statusgen ({JSON_FEED})")
 
 
 def shown(place: str) -> str:
@@ -91,7 +91,7 @@ def shown(place: str) -> str:
 
 def _from_disk(path: Path, name: str) -> bytes | None:
     """Read a file, or the feed in a folder; None if there is none. Raises `DiskError`."""
-    path = path / FEED if path.is_dir() else path
+    path = path / JSON_FEED if path.is_dir() else path
     try:
         with path.open("rb") as file:
             return file.read(READ_LIMIT + 1)
@@ -104,7 +104,7 @@ def _from_disk(path: Path, name: str) -> bytes | None:
 def _from_web(place: str, seconds: float) -> bytes | None:
     """Fetch a feed; None if the server does not have it. Raises `DiskError`."""
     start, mark, query = place.partition("#")[0].partition("?")
-    start = start if start.endswith(".json") else f"{start.rstrip('/')}/{FEED}"
+    start = start if start.endswith(".json") else f"{start.rstrip('/')}/{JSON_FEED}"
     address = parse_address(start + mark + query)
     if address is None:
         raise DiskError(f"{shown(place)} is no address such as {EXAMPLE}")

@@ -11,6 +11,8 @@ from statusgen.model.status import Kind
 
 SERVICES = "services/"
 """The folder with the pages of services; it has no page of its own."""
+GROUPS = "groups/"
+"""The folder with the feeds of groups, which have no page."""
 HISTORY = "history/"
 UPTIME = "uptime/"
 SUBSCRIBE = "subscribe/"
@@ -66,7 +68,7 @@ def service_year_address(id_: str, year: int) -> str:
 
 def group_address(id_: str) -> str:
     """Return the address below which a group has its feeds: `groups/shop/`. It has no page."""
-    return f"groups/{id_}/"
+    return f"{GROUPS}{id_}/"
 
 
 def severity_address(severity: Severity) -> str:

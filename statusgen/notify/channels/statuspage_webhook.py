@@ -10,6 +10,7 @@ from statusgen.notify.addresses import host_label
 from statusgen.notify.channel import Channel, Delivery, Failure
 from statusgen.notify.http_client import post_message
 from statusgen.notify.new_entries import Message
+from statusgen.render.urls import SUBSCRIBE, SUMMARY, note_file_address
 
 _NOTE = re.compile(r":((incident|maintenance|notice)/[^/]+)")
 """The key of a note and its kind, in the id of a feed item."""
@@ -36,12 +37,12 @@ def _payload(delivery: Delivery) -> dict[str, object] | None:
         return None
     pages = delivery.pages
     try:
-        summary = json.loads((pages / "api" / "v2" / "summary.json").read_bytes())
-        incident = json.loads((pages / "incidents" / f"{note_code(note[1])}.json").read_bytes())
+        summary = json.loads((pages / SUMMARY).read_bytes())
+        incident = json.loads((pages / note_file_address(note_code(note[1]))).read_bytes())
         page, status = summary["page"], summary["status"]
         return {
             "meta": {
-                "unsubscribe": f"{page['url']}/subscribe/",
+                "unsubscribe": f"{page['url']}/{SUBSCRIBE}",
                 "documentation": _DOCUMENTATION,
                 "generated_at": page["updated_at"],
             },

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from statusgen.notify.addresses import host_label
 from statusgen.notify.channel import Channel, Delivery, Failure
-from statusgen.notify.feeds import FEED, read_folder
+from statusgen.notify.feeds import read_folder
 from statusgen.notify.http_client import post_message
 from statusgen.notify.new_entries import Feed, Message, ids_of
+from statusgen.render.urls import ATOM, JSON_FEED, RSS
 from statusgen.storage.disk import DiskError
 
 
@@ -22,9 +23,9 @@ def _hub(feed: Feed) -> str:
 def _ping(out: Path, messages: Sequence[Message]) -> tuple[Message, ...]:
     """Return one message for all entries: its `url` holds the addresses of the changed feeds, one a line."""
     new = {message.id for message in messages}
-    changed = [feed for path in sorted(out.rglob(FEED)) if (feed := _feed(path)) and new & ids_of(feed)]
-    addresses = [str(feed["feed_url"]).removesuffix(FEED) for feed in changed]
-    names = (FEED, "updates.rss", "updates.atom")
+    changed = [feed for path in sorted(out.rglob(JSON_FEED)) if (feed := _feed(path)) and new & ids_of(feed)]
+    addresses = [str(feed["feed_url"]).removesuffix(JSON_FEED) for feed in changed]
+    names = (JSON_FEED, RSS, ATOM)
     urls = "\n".join(address + name for address in addresses for name in names)
     return (Message(f"feeds:{messages[-1].id}", "Feeds have changed", urls, ""),)
 
