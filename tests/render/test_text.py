@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from statusgen.markdown import escape_markdown, with_headings, with_links
+from statusgen.model.output import Output
 from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes
 from tests.sites import HERE, content, tree
@@ -29,14 +30,20 @@ ROOT = "https://larkmoor.example/status/"
 
 
 @cache
-def site() -> dict[str, str]:
-    """The files of the small golden site."""
+def outputs() -> dict[str, Output]:
+    """The outputs of the small golden site by path."""
     files = tree(HERE / "golden" / "trams" / "content")
     result = compile_site(files, read_themes(HERE.parent / "content"), now=NOW)
+    return {output.path: output for output in result.outputs}
+
+
+@cache
+def site() -> dict[str, str]:
+    """The pages and texts of the small golden site."""
     return {
-        output.path: output.make().decode()
-        for output in result.outputs
-        if output.path.endswith((".html", ".md", ".txt"))
+        path: output.make().decode()
+        for path, output in outputs().items()
+        if path.endswith((".html", ".md", ".txt"))
     }
 
 
@@ -116,6 +123,15 @@ def test_the_index_leads_to_the_texts() -> None:
         assert "\n> " in text
         assert set(texts) <= site().keys()
         assert 3 == sum("services/" in one for one in texts)
+
+
+def test_the_index_leads_to_files_that_exist() -> None:
+    """In each language: pages, and the files for programs."""
+    for path in ("llms.txt", "zh/llms.txt"):
+        links = re.findall(r"\]\(([^)]+)\)", site()[path])
+        files = {link.removeprefix(ROOT) for link in links if link.startswith(ROOT)}
+        assert files <= outputs().keys()
+        assert {".json", ".rss", ".ics"} <= {one[one.rindex(".") :] for one in files}
 
 
 def test_data_stays_data() -> None:

@@ -38,8 +38,20 @@ from statusgen.render.pages.template import (
 )
 from statusgen.render.pages.uptime import MeasuredServices, uptime_view
 from statusgen.render.texts import plain_line
-from statusgen.render.urls import GLOSSARY, LLMS, NOT_FOUND, SUBSCRIBE, UPTIME, note_address, service_address
-from statusgen.render.views.words import TermView
+from statusgen.render.urls import (
+    CALENDAR,
+    GLOSSARY,
+    JSON_FEED,
+    LLMS,
+    NOT_FOUND,
+    RSS,
+    STATUS,
+    SUBSCRIBE,
+    UPTIME,
+    note_address,
+    service_address,
+)
+from statusgen.render.views.words import Link, TermView, Text
 from statusgen.timeline.history import History, ServiceHistory
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import ServiceSummary, Timeline, by_service, offered
@@ -86,9 +98,14 @@ def _llms(context: RenderContext, timeline: Timeline) -> Output:
     return Output(output_path(context, LLMS), _make_llms, inputs, late=True)
 
 
+_FILES = {"JSON": STATUS, "JSON Feed": JSON_FEED, "RSS": RSS, "iCalendar": CALENDAR}
+"""Files for programs that llms.txt lists, by the name of their format."""
+
+
 def _make_llms(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
     home = home_view(context, timeline, groups)
-    variables = {"frame": frame(context, ""), "head": head(context, "", ""), "home": home}
+    files = [Link(href(context, address), Text(name)) for name, address in _FILES.items()]
+    variables = {"frame": frame(context, ""), "head": head(context, "", ""), "home": home, "files": files}
     return render_text(context, f"text/{LLMS}", variables)
 
 
