@@ -9,19 +9,14 @@ from pathlib import Path
 from statusgen.cli.console import CONTENT_ERRORS, ENVIRONMENT_FAILED, OK, UsageError, print_result
 from statusgen.cli.options import add_language, add_out, clock
 from statusgen.notify import Limits, NotifyOptions, format_report, mistyped_variable, notify
+from statusgen.notify.channels import CHANNELS
 
 _DAY = 86_400
-_RECEIVERS = """\
-receivers, from the environment (of the addresses, only kind or host are shown):
-  STATUSGEN_NOTIFY     addresses as Apprise takes them, such as mailtos://… or slack://…
-  STATUSGEN_WEBHOOKS   addresses that get JSON in the form of Statuspage's webhooks
-and the WebSub hub that site.yml names under `feeds`
-"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.epilog = f"{_RECEIVERS}\n{parser.epilog}"
+    parser.epilog = f"{_receivers()}\n{parser.epilog}"
     parser.add_argument(
         "--since",
         required=True,
@@ -53,6 +48,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="send also many entries that look as if they had been sent before",
     )
+
+
+def _receivers() -> str:
+    """Return the part of the help about receivers, from the table of channels."""
+    head = "receivers, from the environment (of the addresses, only kind or host are shown):"
+    variables = (f"  {one.variable:<20} {one.summary}" for one in CHANNELS if one.variable)
+    others = (f"and {one.summary}" for one in CHANNELS if not one.variable)
+    return "\n".join((head, *variables, *others, ""))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -33,10 +33,10 @@ class Channel:
     """Send one message once; return None if it was accepted. Runs in a thread of its own."""
     label: Callable[[str], str]
     """Return the part of an address that people may see; empty if there is none."""
+    summary: str
+    """Contents of the variable, or what the addresses are without one, for `notify --help`."""
     variable: str = ""
     """Environment variable with addresses; empty if there is none."""
-    summary: str = ""
-    """Contents of the variable, for `notify --help`."""
     addresses_in_feed: Callable[[Feed], str] = lambda _: ""
     """Return addresses that the published feed names, separated by spaces."""
     schemes: Callable[[], Collection[str]] = lambda: ("https", "http")

@@ -1,8 +1,8 @@
 """All kinds of receivers, one file each.
 
-To add one: write a file with a `Channel`, add it to `CHANNELS`, describe its variable in docs/notify.md and
-in the help of `notify`, and pass it on in the workflows. `post_message` sends to a web address.
-tests/notify/test_channels.py fails for each place that is missing.
+To add one: write a file with a `Channel`, add it to `CHANNELS`, describe its variable in docs/notify.md, and
+pass it on in the workflows. `post_message` sends to a web address. tests/notify/test_channels.py reports each
+place that is missing.
 """
 
 from statusgen.notify.channels.apprise import APPRISE

@@ -45,4 +45,11 @@ def _send(delivery: Delivery) -> Failure | None:
     return post_message(delivery, form.encode(), "application/x-www-form-urlencoded")
 
 
-WEBSUB = Channel(name="hub", send=_send, label=host_label, addresses_in_feed=_hub, combine=_ping)
+WEBSUB = Channel(
+    name="hub",
+    send=_send,
+    label=host_label,
+    summary="the WebSub hub that site.yml names under `feeds`",
+    addresses_in_feed=_hub,
+    combine=_ping,
+)
