@@ -34,7 +34,7 @@ from statusgen.storage.disk import (
 )
 from statusgen.storage.file_hashes import FileHashes, Stamp
 
-QUIET = 0.02
+SETTLE_SECONDS = 0.02
 """Seconds without an edit before the site is compiled: editors write a file in several steps."""
 
 _EDITS = (
@@ -113,7 +113,7 @@ class Edits(FileSystemEventHandler):
     def wait(self, seconds: float | None) -> set[str]:
         """Wait for edits and return their paths, empty after `seconds` without any.
 
-        Returns once a note is complete, or after `QUIET` seconds without a further edit.
+        Returns once a note is complete, or after `SETTLE_SECONDS` seconds without a further edit.
         """
         found = set[str]()
         with suppress(Empty):
@@ -126,7 +126,7 @@ class Edits(FileSystemEventHandler):
                     written |= more
                 if written:
                     break
-                path, written = self._edits.get(timeout=QUIET)
+                path, written = self._edits.get(timeout=SETTLE_SECONDS)
                 found.add(path)
         return found
 

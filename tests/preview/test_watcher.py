@@ -51,7 +51,7 @@ def test_a_file_that_is_written_need_not_be_waited_for(
     monkeypatch: pytest.MonkeyPatch, events: list[FileSystemEvent]
 ) -> None:
     """Its last step tells, and none before it."""
-    monkeypatch.setattr(watch, "QUIET", 3_600.0)
+    monkeypatch.setattr(watch, "SETTLE_SECONDS", 3_600.0)
     edits, found = Edits(), list[set[str]]()
     waits = threading.Thread(target=lambda: found.append(edits.wait(None)), daemon=True)
     waits.start()
@@ -66,7 +66,7 @@ def test_a_file_that_is_written_need_not_be_waited_for(
 
 def test_where_nobody_tells_that_a_file_is_written_quiet_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on systems that do not say so, and for what is not shown alone; reading is no edit."""
-    monkeypatch.setattr(watch, "QUIET", 0.01)
+    monkeypatch.setattr(watch, "SETTLE_SECONDS", 0.01)
     edits = Edits()
     events = [FileModifiedEvent(NOTE), FileClosedEvent("c/services.yml")]
     for event in (*events, DirModifiedEvent("c"), FileClosedNoWriteEvent("c/incidents/b.md")):

@@ -4,7 +4,7 @@
 const form = document.getElementById("write");
 const post = document.getElementById("post");
 const trouble = document.getElementById("trouble");
-const QUIET = 400;
+const CHECK_DELAY_MS = 400;
 let timer = 0;
 let asking = false; // one question at a time; who types on meanwhile is heard next
 let again = false;
@@ -127,7 +127,7 @@ async function check() {
 
 function later() {
   clearTimeout(timer);
-  timer = setTimeout(check, QUIET);
+  timer = setTimeout(check, CHECK_DELAY_MS);
 }
 
 async function order(button) {
