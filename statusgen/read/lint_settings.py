@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from statusgen.model.diagnostics import Level
+from statusgen.model.diagnostics import CODES, Level
 from statusgen.model.lint_rules import lint_rules
 from statusgen.model.notes import Accepted
 from statusgen.model.settings import PlainLanguage
@@ -18,12 +18,22 @@ _CHOICES = [*(level.value for level in Level), "off"]
 _DEFAULTS = PlainLanguage()
 
 
+_SIMILAR_RULES = {"empty-update": "no-news"}
+"""Rules of plain language by the codes of mistakes that are easily taken for them."""
+
+
 def _rule(key: Scalar, context: Context) -> str | None:
-    rules = lint_rules()
-    if key.value in rules:
-        return key.value
-    help = did_you_mean(key.value, sorted(rules), "`statusgen explain` lists them all.")
-    context.report("bad-value", key.span, f"there is no rule `{key.value}`", help)
+    code, rules = key.value, lint_rules()
+    if code in rules:
+        return code
+    message = f"there is no rule `{code}`"
+    if code in CODES:
+        message = f"`{code}` is no rule of plain language, so that it has no level and cannot be accepted"
+    if code in _SIMILAR_RULES:
+        help = f"Did you mean `{_SIMILAR_RULES[code]}`?"
+    else:
+        help = did_you_mean(code, sorted(rules), "`statusgen explain` lists them all.")
+    context.report("bad-value", key.span, message, help)
     return None
 
 

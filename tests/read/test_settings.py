@@ -216,3 +216,22 @@ def test_where_changes_are_shown(lines: str, folder: str, history: str) -> None:
 def test_where_changes_cannot_be(line: str) -> None:
     """A folder outside the repository, and an address in which no file is named."""
     assert [one.code for one in problems(read_site(content(site=f"{SITE}{line}\n")))] == ["bad-value"]
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "help_"),
+    [
+        ("jargn", "there is no rule `jargn`", "Did you mean `jargon`?"),
+        ("empty-update", "`empty-update` is no rule of plain language", "Did you mean `no-news`?"),
+        ("yaml-syntax", "`yaml-syntax` is no rule of plain language", "`statusgen explain` lists them all."),
+    ],
+)
+def test_an_unknown_rule_is_reported_with_the_likely_one(code: str, message: str, help_: str) -> None:
+    """Also a code of another mistake, which cannot be accepted."""
+    head = f"---\ntitle: Late\nlint ok: {{{code}: why}}\n---\n\n"
+    note = f"{head}## Investigating · 2026-05-01 09:00\n\nWe look.\n"
+
+    (problem,) = problems(read_site(content({"incidents/late.md": note})))
+
+    assert problem.message.startswith(message)
+    assert problem.help == help_
