@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from statusgen.cli.console import CONTENT_ERRORS, exit_code, print_diagnostics, print_result
+from statusgen.cli.console import CONTENT_ERRORS, UsageError, exit_code, print_diagnostics, print_result
 from statusgen.cli.options import add_content, add_language, add_now, content_of, now_of
 from statusgen.pipeline.compile import site_timeline
 from statusgen.reporting.status import describe, describe_waiting
@@ -26,7 +26,10 @@ def run(args: argparse.Namespace) -> int:
     if timeline is None:
         print_diagnostics(problems, files, content)
         return CONTENT_ERRORS
-    print_result(describe(timeline, args.lang or timeline.site.settings.languages[0]))
+    languages = timeline.site.settings.languages
+    if args.lang and args.lang not in languages:
+        raise UsageError(f"the site has no language {args.lang}; it has {', '.join(languages)}")
+    print_result(describe(timeline, args.lang or languages[0]))
     waiting = [one for one in problems if one.code == "not-shown-yet"]
     if waiting:
         print_result(describe_waiting(waiting, str(content)))

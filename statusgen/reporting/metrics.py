@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from statusgen.model.lint_rules import lint_rules
+from statusgen.model.printable import plural
 from statusgen.plain_language.metrics import Measures, Quality
 
 _QUESTIONS = {
@@ -26,7 +27,7 @@ def _lines(quality: Quality) -> Iterator[str]:
     if not total.incidents:
         yield "There are no incidents to report on yet."
         return
-    yield f"{total.incidents:,} incidents, {total.updates:,} updates"
+    yield f"{plural(total.incidents, 'incident')}, {plural(total.updates, 'update')}"
     yield ""
     slowest = _time(total.slowest_first_update)
     yield f"First update after      {_time(total.first_update)} (median), {slowest} (slowest)"

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.printable import harmless
+from statusgen.model.printable import harmless, plural
 from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText, pick
 from statusgen.model.zones import zone_name
@@ -42,7 +42,8 @@ def _head(timeline: Timeline, language: str) -> Iterator[str]:
         yield "All services are operational."
     if not affected:
         return
-    yield f"{len(affected)} of {len(services)} services are not operational:"
+    verb = "is" if len(affected) == 1 else "are"
+    yield f"{len(affected)} of {plural(len(services), 'service')} {verb} not operational:"
     for one in sorted(affected, key=lambda one: -one.state):
         yield f"  {_plain(one.state.key)}: {_words(one.service.name, language)}"
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from textwrap import dedent
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from statusgen.cli.main import main
 from statusgen.model.catalog import Service
 from statusgen.model.notes import AffectedService, Incident, Maintenance, Update
 from statusgen.model.settings import Settings
@@ -15,6 +19,7 @@ from statusgen.model.status import Status
 from statusgen.model.text import LocalText
 from statusgen.reporting.status import describe
 from statusgen.timeline.derive import derive
+from tests.sites import content
 
 TRAMS = Service(id="trams", name=LocalText((("en", "Trams"), ("zh", "电车"))))
 TICKETS = Service(id="tickets", name=LocalText((("en", "Tickets"),)))
@@ -60,7 +65,7 @@ def test_open_incidents_and_plans_are_told() -> None:
     """What is broken, what is being done, when the next update is due, what is planned; in local time."""
     expected = """\
         Larkmoor Trams, 2026-05-01 10:30 CEST
-        1 of 2 services are not operational:
+        1 of 2 services is not operational:
           partial outage: Trams
 
         Incident, investigating: Trams are late
@@ -96,3 +101,27 @@ def test_content_is_told_in_the_language_asked_for() -> None:
     text = shown(at(8, 30), "zh")
     assert "电车晚点" in text
     assert "  partial outage: 电车\n" in text
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a site that has one incident."""
+    monkeypatch.chdir(tmp_path)
+    note = "---\ntitle: Trams are late\n---\n\n## Investigating · 2026-05-01 09:00\n\nWe look.\n"
+    for path, data in content({"incidents/2026-05-01-late.md": note}).items():
+        (tmp_path / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / path).write_bytes(data)
+    return tmp_path
+
+
+def test_an_unknown_language_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the languages that there are."""
+    assert 0 == main(["status", "--lang", "zh"])
+    assert 2 == main(["status", "--lang", "xx"])
+    assert "the site has no language xx; it has en, zh" in capsys.readouterr().err
+
+
+def test_one_is_no_plural(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the report about communication."""
+    assert 0 == main(["report"])
+    assert capsys.readouterr().out.startswith("1 incident, 1 update\n")
