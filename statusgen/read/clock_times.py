@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from statusgen.read.note_files import group_files
+from statusgen.read.group_files import group_files
 from statusgen.read.notes import read_note
 from statusgen.read.site import read_site
 from statusgen.read.yaml.decode import ClockTime, Context

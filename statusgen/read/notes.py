@@ -28,8 +28,9 @@ from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.fields_in_words import services_with_states
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
+from statusgen.read.group_files import report_missing_main, report_second_main
 from statusgen.read.headings import check_status
-from statusgen.read.note_files import PICTURES, NoteFiles, report_missing_main, report_second_main
+from statusgen.read.note_files import PICTURES, NoteFiles
 from statusgen.read.pictures.files import published_picture
 from statusgen.read.primitives import NONE_AFFECTED, relative_to
 from statusgen.read.texts import in_default_language, located

@@ -12,7 +12,8 @@ from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.settings import Settings, Term
 from statusgen.read.catalog import Catalog, decode_catalog, decode_glossary
 from statusgen.read.checks import check_note
-from statusgen.read.note_files import CATALOG, GLOSSARY, SITE, NoteFiles, group_files
+from statusgen.read.group_files import group_files
+from statusgen.read.note_files import CATALOG, GLOSSARY, SITE, NoteFiles
 from statusgen.read.notes import ReadNote, read_note
 from statusgen.read.settings import decode_settings
 from statusgen.read.yaml.decode import Context, did_you_mean

@@ -13,7 +13,8 @@ from statusgen.model.text import EMPTY
 from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
-from statusgen.read.note_files import NoteFiles, report_default_language
+from statusgen.read.group_files import report_default_language
+from statusgen.read.note_files import NoteFiles
 from statusgen.read.primitives import relative_to
 from statusgen.read.texts import located, with_variant
 from statusgen.read.updates import RawUpdate, split_updates
