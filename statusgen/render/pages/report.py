@@ -19,7 +19,8 @@ from statusgen.render.views.site import ReportMonthView, ReportShareView, Report
 if TYPE_CHECKING:
     from statusgen.plain_language.metrics import Measures, Quality
 
-_MONTHS = 24
+MONTHS = 24
+"""Months that the page shows, the newest first."""
 _QUESTIONS = {
     "impact": N_("What is happening?"),
     "scope": N_("Am I affected?"),
@@ -36,7 +37,7 @@ def reports(context: RenderContext, quality: Quality | None) -> Iterator[Output]
 
 
 def _shown(quality: Quality) -> Quality:
-    return replace(quality, months=quality.months[:_MONTHS])
+    return replace(quality, months=quality.months[:MONTHS])
 
 
 @page_output
