@@ -139,7 +139,7 @@ FEED_PLANS = Field(
 
 
 def _feeds(values: Values, _: Context) -> dict[str, Any]:
-    return values.given((HUB, FEED_PLANS), _ATTRIBUTES)
+    return values.given((HUB, FEED_PLANS), ATTRIBUTES)
 
 
 FEEDS = Field("feeds", record([HUB, FEED_PLANS], _feeds, "`hub` and `maintenance`"), "What feeds hold.")
@@ -169,7 +169,7 @@ SITE_FIELDS: tuple[Field[Any], ...] = (
     EDITOR,
 )  # fmt: skip
 
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "site_id": "id",
     "time_zone": "zone",
     "contact": "contacts",
@@ -186,7 +186,7 @@ def decode_settings(
     """Return the settings with the pictures that they name; None without a readable name or address."""
     languages = _languages(node)
     values = decode_fields(node, SITE_FIELDS, replace(context, languages=languages), span)
-    given = values.given(SITE_FIELDS, _ATTRIBUTES)
+    given = values.given(SITE_FIELDS, ATTRIBUTES)
     if not given.get("name") or not given.get("url"):
         return None
     given |= given.pop("feeds", {})

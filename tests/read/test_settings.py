@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +13,13 @@ import yaml
 from jsonschema import Draft7Validator
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.settings import Contact, Term, Weights
+from statusgen.model.settings import Contact, Settings, Term, Weights
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.read import read_site
 from statusgen.read.note_fields import NOTE_FIELDS, Fields, update_fields
 from statusgen.read.schema import schemas
+from statusgen.read.settings import ATTRIBUTES, FEED_PLANS, FEEDS, HUB, SITE_FIELDS
 from tests.sites import SITE, content, problems
 
 ROOT = Path(__file__).parents[1].parent
@@ -235,3 +237,12 @@ def test_an_unknown_rule_is_reported_with_the_likely_one(code: str, message: str
 
     assert problem.message.startswith(message)
     assert problem.help == help_
+
+
+def test_every_key_of_the_site_is_a_setting() -> None:
+    """And every setting has a key, at the top or below `feeds`."""
+    keys = [one for one in (*SITE_FIELDS, HUB, FEED_PLANS) if one is not FEEDS]
+
+    assert {ATTRIBUTES.get(one.name, one.name) for one in keys} == {one.name for one in fields(Settings)} - {
+        "lost"
+    }
