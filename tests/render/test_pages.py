@@ -124,7 +124,10 @@ def changed(before: Timeline, after: Timeline) -> set[str]:
 
 
 def test_every_address_is_there_in_every_language() -> None:
-    """The default language at the root, others below their code, and some files once."""
+    """The default language at the root, others below their code, and some files once.
+
+    A published address never dies: none may leave this list, unless it answers in another way.
+    """
     assert sorted(site_outputs()) == sorted([*PAGES, *API, *(f"zh/{path}" for path in [*PAGES, *API]), *ONCE])
 
 
