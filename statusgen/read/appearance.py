@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from statusgen.model.diagnostics import Related, Span
 from statusgen.model.settings import Appearance, Colour
 from statusgen.model.text import Picture
 from statusgen.read.pictures.files import published_picture
-from statusgen.read.primitives import boolean
+from statusgen.read.primitives import boolean, word
 from statusgen.read.yaml.decode import (
     Context,
     Decoder,
@@ -166,14 +167,6 @@ def _font(text: str, node: Scalar, context: Context) -> str | None:
     return ",".join(quoted if quoted[-1] in _GENERIC else [*quoted, "sans-serif"])
 
 
-def _square(text: str, node: Scalar, context: Context) -> bool | None:
-    if text.lower() in ("round", "square"):
-        return text.lower() == "square"
-    help = did_you_mean(text, ("round", "square"), "Write `round` or `square`.")
-    context.report("bad-value", node.span, f"there are no corners `{text}`", help)
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class _File:
     """File that site.yml names."""
@@ -213,7 +206,7 @@ FONT = Field(
     "font", scalar(_font, "a font", {"type": "string"}), "`serif`, `sans`, or the names of installed fonts."
 )
 CORNERS = Field(
-    "corners", scalar(_square, "`round` or `square`", {"enum": ["round", "square"]}), "`round` or `square`."
+    "corners", word({"round": False, "square": True}, "there are no corners"), "`round` or `square`."
 )
 APPEARANCE_FIELDS = (
     LOGO, DARK_LOGO, NAME_BESIDE, FAVICON, COLOUR_TABLE, COLOR_TABLE, DARK_COLOURS, DARK_COLORS, FONT,
@@ -221,27 +214,12 @@ APPEARANCE_FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class AppearanceSettings:
-    """Contents of `appearance`, with the pictures not read yet."""
-
-    appearance: Appearance
-    files: Mapping[str, _File]
-    """By the name of the field in `Appearance`."""
-
-
-def build_appearance(values: Values, context: Context) -> AppearanceSettings:
-    """Return the decoded value of `appearance`."""
-    pictures = (LOGO, DARK_LOGO, FAVICON)
-    files = {one.name: values.get(one) for one in pictures}
-    appearance = Appearance(
-        name_beside_logo=values.get(NAME_BESIDE) or False,
-        colours=_either(COLOUR_TABLE, COLOR_TABLE, values, context),
-        dark_colours=_either(DARK_COLOURS, DARK_COLORS, values, context),
-        font=values.get(FONT) or "",
-        square=values.get(CORNERS),
-    )
-    return AppearanceSettings(appearance, {name: file for name, file in files.items() if file})
+def build_appearance(values: Values, context: Context) -> dict[str, Any]:
+    """Return the attributes of `Appearance` that are given; pictures are not read yet."""
+    given = values.given((LOGO, DARK_LOGO, NAME_BESIDE, FAVICON, FONT, CORNERS), {"corners": "square"})
+    given["colours"] = _either(COLOUR_TABLE, COLOR_TABLE, values, context)
+    given["dark_colours"] = _either(DARK_COLOURS, DARK_COLORS, values, context)
+    return given
 
 
 def _either(
@@ -255,18 +233,14 @@ def _either(
     return first or second or ()
 
 
-def with_pictures(chosen: AppearanceSettings, files: Mapping[str, bytes], context: Context) -> Appearance:
+def with_pictures(given: Mapping[str, Any], files: Mapping[str, bytes], context: Context) -> Appearance:
     """Return the appearance with its pictures from the content files; report unusable ones."""
-    found = {name: _picture(file, files, context) for name, file in chosen.files.items()}
-    if "dark_logo" in found and "logo" not in found:
+    named = {name: one for name, one in given.items() if isinstance(one, _File)}
+    pictures = {name: _picture(file, files, context) for name, file in named.items()}
+    if "dark_logo" in named and "logo" not in named:
         help = "Name the logo for light screens as `logo`."
-        context.report("missing-key", chosen.files["dark_logo"].span, "`logo` is missing", help)
-    return replace(
-        chosen.appearance,
-        logo=found.get("logo"),
-        dark_logo=found.get("dark_logo"),
-        favicon=found.get("favicon"),
-    )
+        context.report("missing-key", named["dark_logo"].span, "`logo` is missing", help)
+    return Appearance(**{**given, **pictures})
 
 
 def _picture(file: _File, files: Mapping[str, bytes], context: Context) -> Picture | None:

@@ -6,18 +6,8 @@ from urllib.parse import urlsplit
 
 from statusgen.model.diagnostics import Span
 from statusgen.model.settings import EDITORS, WebEditor
-from statusgen.read.primitives import link, matching
-from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, one_of, scalar
-from statusgen.read.yaml.source import Scalar
-
-
-def _program(name: str, node: Scalar, context: Context) -> str | None:
-    if name.lower() in EDITORS:
-        return name.lower()
-    help = did_you_mean(name, EDITORS, f"It can be {one_of(EDITORS)}.")
-    context.report("bad-value", node.span, f"there is no editor `{name}`", help)
-    return None
-
+from statusgen.read.primitives import link, matching, word
+from statusgen.read.yaml.decode import Context, Field, Values, one_of
 
 _DEFAULTS = WebEditor(repository="")
 _branch = matching(r"[\w./-]+", "a branch", "cannot be a branch", "Write its name, such as `main`.")
@@ -25,7 +15,7 @@ _branch = matching(r"[\w./-]+", "a branch", "cannot be a branch", "Write its nam
 
 PROGRAM = Field(
     "program",
-    scalar(_program, "the name of an editor", {"enum": list(EDITORS)}),
+    word({name: name for name in EDITORS}, "there is no editor"),
     f"{one_of(EDITORS)}; `{_DEFAULTS.program}` without it.",
 )
 REPOSITORY = Field(

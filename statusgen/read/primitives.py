@@ -21,7 +21,7 @@ from statusgen.read.vocabulary import (
     STATES_BY_NAME,
     normalise_name,
 )
-from statusgen.read.yaml.decode import Context, Decoder, Schema, did_you_mean, one_of, scalar, wrong_shape
+from statusgen.read.yaml.decode import Context, Decoder, Schema, T, did_you_mean, one_of, scalar, wrong_shape
 from statusgen.read.yaml.source import Node, Scalar, Table
 from statusgen.read.yaml.source import Sequence as List
 
@@ -148,6 +148,19 @@ def choice(by_name: Mapping[str, E], names: Mapping[E, tuple[str, ...]], what: s
         return value
 
     return scalar(read, f"a {what}", {"enum": [name for spellings in names.values() for name in spellings]})
+
+
+def word(choices: Mapping[str, T], wrong: str) -> Decoder[T]:
+    """Return a decoder for one of a few words, in any case; `wrong` is the message before another word."""
+    words = list(choices)
+
+    def read(text: str, node: Scalar, context: Context) -> T | None:
+        if text.lower() not in choices:
+            help = did_you_mean(text, words, f"Write {one_of(words)}.")
+            context.report("bad-value", node.span, f"{wrong} `{text}`", help)
+        return choices.get(text.lower())
+
+    return scalar(read, one_of(words), {"enum": words})
 
 
 state = choice(STATES_BY_NAME, STATE_NAMES, "service state")

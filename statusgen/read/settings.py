@@ -15,7 +15,7 @@ from statusgen.model.text import EMPTY
 from statusgen.read.appearance import APPEARANCE_FIELDS, build_appearance, with_pictures
 from statusgen.read.cms_settings import WEB_EDITOR_FIELDS, build_editor
 from statusgen.read.lint_settings import PLAIN_LANGUAGE_FIELDS, build_plain_language
-from statusgen.read.primitives import boolean, identifier, link, matching, number, whole
+from statusgen.read.primitives import boolean, identifier, link, matching, number, whole, word
 from statusgen.read.texts import LANGUAGE_PATTERN, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, same_key, scalar
 from statusgen.read.yaml.mappings import decode_fields, record
@@ -59,13 +59,6 @@ def _folder(name: str, node: Scalar, context: Context) -> str | None:
         return "/".join(parts)
     help = "Write its path from the root of the repository, such as `content` or `docs/status`."
     context.report("bad-value", node.span, f"`{name}` leads out of the repository", help)
-    return None
-
-
-def _reports(text: str, node: Scalar, context: Context) -> bool | None:
-    if text.lower() in ("public", "private"):
-        return text.lower() == "public"
-    context.report("bad-value", node.span, f"`{text}` is not possible here", "Write `public` or `private`.")
     return None
 
 
@@ -150,7 +143,7 @@ APPEARANCE = Field(
 )
 REPORTS = Field(
     "reports",
-    scalar(_reports, "`public` or `private`", {"enum": ["public", "private"]}),
+    word({"public": True, "private": False}, "reports cannot be"),
     "`public`: the site publishes its incident communication report.",
 )
 PLAIN_LANGUAGE = Field(
