@@ -19,6 +19,7 @@ from statusgen.read.vocabulary import (
     SEVERITY_NAMES,
     STATE_NAMES,
     STATES_BY_NAME,
+    names_of,
     normalise_name,
 )
 from statusgen.read.yaml.decode import Context, Decoder, Schema, T, did_you_mean, one_of, scalar, wrong_shape
@@ -29,7 +30,7 @@ E = TypeVar("E", bound=Enum)
 N = TypeVar("N", int, float)
 
 ID_PATTERN = r"[a-z0-9][a-z0-9-]*"
-TRUE, FALSE = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
+TRUE, FALSE = names_of("true"), names_of("false")
 
 
 def _time(sense: Callable[[Context], Sense | None], example: str) -> Decoder[datetime]:

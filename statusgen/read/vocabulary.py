@@ -20,15 +20,16 @@ TROUBLE = (ServiceState.DEGRADED, ServiceState.PARTIAL_OUTAGE, ServiceState.MAJO
 """The states that an incident can give to a service, from the mildest on."""
 
 
-def _names(key: str) -> tuple[str, ...]:
+def names_of(key: str) -> tuple[str, ...]:
+    """Return the names of a status, state or severity, or the words for `true` and `false`, by its key."""
     return key.replace("-", " "), *typed_names().get(key, ())
 
 
-STATUS_NAMES = {one: _names(one.value) for one in Status}
+STATUS_NAMES = {one: names_of(one.value) for one in Status}
 STATE_NAMES: dict[ServiceState, tuple[str, ...]] = {
-    one: _names(one.key) for one in ServiceState if one is not ServiceState.UNCONFIRMED
+    one: names_of(one.key) for one in ServiceState if one is not ServiceState.UNCONFIRMED
 }
-SEVERITY_NAMES = {one: _names(one.key) for one in Severity}
+SEVERITY_NAMES = {one: names_of(one.key) for one in Severity}
 
 
 def normalise_name(name: str) -> str:

@@ -24,7 +24,13 @@ FILES = {
 }
 SHIPPED = {what: {path.stem for path in paths} - {"en"} for what, paths in FILES.items()}
 LANGUAGES = sorted(set().union(*SHIPPED.values()))
-KEYS = {*STATUS_NAMES, *(one.key for one in STATE_NAMES), *(one.key for one in SEVERITY_NAMES)}
+KEYS = {
+    "true",
+    "false",
+    *STATUS_NAMES,
+    *(one.key for one in STATE_NAMES),
+    *(one.key for one in SEVERITY_NAMES),
+}
 
 
 def _typed(language: str) -> dict[str, list[str]]:
