@@ -86,7 +86,7 @@ def lint_note(note: AnyNote, context: LintContext) -> Iterator[NoteFindings]:
         if index == 0:
             found += reading_level(note, context)
             found += _not_judged(note, context)
-        accepted = {one.rule for one in (*note.accepted, *(update.accepted if update else ()))}
+        accepted = {one.rule for one in (*note.lint_ok, *(update.lint_ok if update else ()))}
         yield NoteFindings(note, update, _kept(found, accepted, context))
 
 
