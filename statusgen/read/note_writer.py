@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -152,8 +153,10 @@ def _plain(value: object) -> str:
             return str(value).lower()
         case str():
             return scalar(value)
-        case int() | float() | date():
+        case int() | date():
             return str(value)
+        case float():
+            return f"{Decimal(repr(value)):f}"  # without an exponent
         case _:
             raise TypeError(f"no field of a note can be written as {value!r}")
 
