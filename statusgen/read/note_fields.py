@@ -202,11 +202,11 @@ SUMMARY = NoteField(
 )  # fmt: skip
 EDITED = NoteField("edited", instant, "When the words were changed after publication.")
 NEW_STARTS = NoteField(
-    "starts", new_start, "Maintenance: the new start.", question="Does it start at another time?",
+    "starts", new_start, "The new start.", question="Does it start at another time?",
     example="2026-05-06 02:00",
 )  # fmt: skip
 NEW_ENDS = NoteField(
-    "ends", new_end, "Maintenance: the new end.", after="starts", question="Does it end at another time?",
+    "ends", new_end, "The new end.", after="starts", question="Does it end at another time?",
     example="2026-05-06 04:00",
 )  # fmt: skip
 ANCHOR = NoteField(
