@@ -21,16 +21,33 @@ from statusgen.authoring.prompts import (
 )
 from statusgen.authoring.services import find_services
 from statusgen.authoring.session import AuthoringError, Draft, Session, services_of
-from statusgen.authoring.times_given import future, moved, next_said, next_week, past, span_said, time_said
+from statusgen.authoring.times_given import (
+    future,
+    given_next,
+    given_span,
+    given_time,
+    given_value,
+    moved,
+    next_week,
+    past,
+)
 from statusgen.model.notes import AffectedService, AnyNote, Incident, Maintenance, Notice, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.model.text import LocalText, localise
 from statusgen.read.note_fields import (
     CONCERNED_SERVICES,
+    ENDS,
     IMPACT,
+    NEW_ENDS,
+    NEW_STARTS,
+    NEXT_UPDATE,
     NOTE_FIELDS,
     PLANNED_SERVICES,
+    SERVICES,
+    SINCE,
+    STARTED,
+    STARTS,
     STATUS,
     SUMMARY,
     TITLE,
@@ -49,11 +66,13 @@ _IMPACT_NOW = "Who notices what now?"
 def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...]:
     """Return the files of a new incident, maintenance or notice. Raises `AuthoringError`."""
     question = next(one.question for one in NOTE_FIELDS[kind] if one.name == TITLE.name)
-    title = ask_needed(session, draft.title, question, "title")
+    title = ask_needed(session, draft.get(TITLE), question, TITLE.draft_name)
     services, none_affected = _services(session, draft.services, kind)
     taken = [one.id for one in session.reading.notes if one.kind is kind]
     otherwise = services[0].service if services else kind.value
-    name = draft.name or note_id(title, session.now.astimezone(session.settings.zone), taken, otherwise)
+    name = draft.answers.get("name") or note_id(
+        title, session.now.astimezone(session.settings.zone), taken, otherwise
+    )
     if not is_note_id(name):
         message = (
             f"{name!r} cannot be the name of a note: take letters, digits and hyphens, 120 bytes at most, "
@@ -68,21 +87,21 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
     match kind:
         case Kind.INCIDENT:
             question = "Since when? (10:40, or 15 for 15 minutes ago; Enter: now)"
-            started = time_said(session, draft.started, "started", past(session), question)
-            common |= {**_texts(session, draft, kind), "none_affected": none_affected}
+            started = given_time(session, draft, STARTED, past(session), question)
+            common |= {**_others(session, draft, kind), "none_affected": none_affected}
             first = _first(session, draft, Status.INVESTIGATING, kind)
             note = Incident(**common, started=started or first.effective, updates=(first,))
         case Kind.MAINTENANCE:
-            starts, ends = span_said(session, draft)
-            common |= _texts(session, draft, kind)
+            starts, ends = given_span(session, draft)
+            common |= _others(session, draft, kind)
             first = _first(session, draft, Status.SCHEDULED, kind)
             note = Maintenance(**common, starts=starts, ends=ends, updates=(first,))
         case _:
             words = ask_words(session, draft.text, NEWS_QUESTION, more=draft.unfinished)
             example = f"2h, 3d, {next_week(session, 18)}"
             question = f"{UNTIL.question} ({example}; Enter: until you end it)"
-            until = time_said(session, draft.until, "until", future(session), question)
-            common |= _texts(session, draft, kind)
+            until = given_time(session, draft, UNTIL, future(session), question)
+            common |= _others(session, draft, kind)
             note = Notice(**common, intro=_local(session, words), published=session.now, until=until)
     return new_note(note, session.settings)
 
@@ -110,54 +129,71 @@ def _asked_texts(fields: Fields) -> list[NoteField[Any]]:
     return [one for one in fields if one.is_text and one.question and one is not SUMMARY and not one.required]
 
 
-def _texts(session: Session, draft: Draft, kind: Kind) -> dict[str, LocalText]:
-    """Return the optional texts of a new note by name, such as who notices what."""
+def _others(session: Session, draft: Draft, kind: Kind) -> dict[str, Any]:
+    """Return the optional texts of a new note by name, and all fields without a prompt of their own."""
     found: dict[str, str] = {}
     for one in _asked_texts(NOTE_FIELDS[kind]):
-        answer = getattr(draft, one.draft_name)
+        answer = draft.get(one)
         if one is not WORKAROUND or found.get(IMPACT.name):
             answer = ask_optional(session, answer, one.question, one.draft_name)
         found[one.name] = answer or ""
-    return {name: _local(session, words) for name, words in found.items()}
+    texts = {name: _local(session, words) for name, words in found.items()}
+    return texts | _values(session, draft, NOTE_FIELDS[kind], asks=True)
+
+
+_OWN_PROMPTS = frozenset(
+    one.name for one in (SERVICES, STARTED, STARTS, ENDS, UNTIL, NEXT_UPDATE, SINCE, NEW_STARTS, NEW_ENDS)
+)
+"""Fields that are no text and are prompted for in ways of their own; all others in the same way."""
+
+
+def _values(session: Session, draft: Draft, fields: Fields, *, asks: bool) -> dict[str, Any]:
+    """Return the values of fields that are no texts and have no prompt of their own, by name."""
+    found: dict[str, Any] = {}
+    for one in fields:
+        if one.question and not one.is_text and one.name not in _OWN_PROMPTS:
+            value = given_value(session, draft, one) if asks or draft.get(one) else None
+            if value is not None:
+                found[one.name] = value
+    return found
 
 
 def _first(session: Session, draft: Draft, usual: Status, kind: Kind) -> Update:
     """Return the first update of a new note, whose facts are in the front matter."""
-    status = _status(session, draft.status or usual.value, kind)
+    status = _status(session, draft.get(STATUS) or usual.value, kind)
     return Update(
         status=status,
         at=session.now,
         body=_local(session, _body(session, draft, status)),
-        since=time_said(session, draft.since, "since", past(session)),
-        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and _goes_on(status) else None,
+        next_update=given_next(session, draft) if kind is Kind.INCIDENT and _goes_on(status) else None,
     )
 
 
 def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual: Status | None) -> Update:
     """Return a later update, with the facts that it changes."""
     kind = note.kind
-    status = _status(session, draft.status or (usual.value if usual else None), kind)
+    status = _status(session, draft.get(STATUS) or (usual.value if usual else None), kind)
     _refuse_second_end(session, note, status)
     goes_on = _goes_on(status)
     starts, ends = moved(session, note, draft, status)
-    services, texts = _changes(session, note, draft, kind, asks=goes_on)
+    services, others = _changes(session, note, draft, kind, asks=goes_on)
     works_again = kind is Kind.INCIDENT and status.ends
     question = "Since when does it work again? (10:40; Enter: now)" if works_again else ""
-    since = time_said(session, draft.since, "since", past(session), question)
-    summary = draft.summary
+    since = given_time(session, draft, SINCE, past(session), question)
+    summary = draft.get(SUMMARY)
     if status is Status.POSTMORTEM:
-        summary = ask_optional(session, summary, SUMMARY.question, "summary")
+        summary = ask_optional(session, summary, SUMMARY.question, SUMMARY.draft_name)
     return Update(
         status=status,
         at=session.now,
         body=_local(session, _body(session, draft, status)),
         since=since,
-        next_update=next_said(session, draft.next) if kind is Kind.INCIDENT and _goes_on(status) else None,
+        next_update=given_next(session, draft) if kind is Kind.INCIDENT and _goes_on(status) else None,
         services=services,
         starts=starts,
         ends=ends,
         summary=_local(session, summary or ""),
-        **texts,
+        **others,
     )
 
 
@@ -185,7 +221,7 @@ def _body(session: Session, draft: Draft, status: Status) -> str:
 def _changes(
     session: Session, note: Incident | Maintenance, draft: Draft, kind: Kind, *, asks: bool
 ) -> tuple[tuple[AffectedService, ...], dict[str, Any]]:
-    """Return what is different now: services and texts, by name."""
+    """Return what is different now: services, and texts and other values by name."""
     given = draft.services
     if given is None and asks and session.prompter.ask and services_of(session):
         more = (ServiceState.UNDER_MAINTENANCE,) if kind is Kind.MAINTENANCE else ()
@@ -194,12 +230,13 @@ def _changes(
     now = texts_now(note, session.settings.languages[0])
     texts: dict[str, str] = {}
     for one in _asked_texts(update_fields(kind)):
-        answer = getattr(draft, one.draft_name)
+        answer = draft.get(one)
         question = _IMPACT_NOW if one is IMPACT else one.question
         if asks:
             answer = ask_change(session, answer, question, one.draft_name, now.get(one.name, ""))
         texts[one.name] = answer or ""
-    return services, {name: _local(session, words) for name, words in texts.items()}
+    values = _values(session, draft, update_fields(kind), asks=asks)
+    return services, {name: _local(session, words) for name, words in texts.items()} | values
 
 
 def states_of(note: Incident | Maintenance) -> dict[str, ServiceState]:
@@ -227,20 +264,20 @@ def texts_now(note: Incident | Maintenance, language: str) -> dict[str, str]:
 
 
 def _services(
-    session: Session, said: Sequence[str] | None, kind: Kind
+    session: Session, given: Sequence[str] | None, kind: Kind
 ) -> tuple[tuple[AffectedService, ...], bool]:
-    if said is None and session.prompter.ask and services_of(session):
+    if given is None and session.prompter.ask and services_of(session):
         if kind is Kind.INCIDENT:
             return effects(session, ask_affected(session, TROUBLE), kind)
         field = PLANNED_SERVICES if kind is Kind.MAINTENANCE else CONCERNED_SERVICES
         ids = ask_services(session, f"{field.question} Numbers or names (Enter: none)") or ()
         if ids:
             session.prompter.kept["services"] = ", ".join(ids)
-        said = ids
-    return effects(session, said or (), kind)
+        given = ids
+    return effects(session, given or (), kind)
 
 
-def effects(session: Session, said: Sequence[str], kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
+def effects(session: Session, given: Sequence[str], kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
     """Return the named services with their states, and whether none is affected. Raises `AuthoringError`.
 
     `checkout=partial outage`, or `checkout` alone, which is then degraded, or under maintenance; a notice
@@ -249,7 +286,7 @@ def effects(session: Session, said: Sequence[str], kind: Kind) -> tuple[tuple[Af
     usual = {Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE, Kind.NOTICE: ServiceState.OPERATIONAL}
     found: dict[str, AffectedService] = {}
     is_none = False
-    for one in said:
+    for one in given:
         names, state = _with_state(session, one)
         named = find_services(names, session.reading.catalog.services)
         if named.problems:
@@ -266,28 +303,28 @@ def effects(session: Session, said: Sequence[str], kind: Kind) -> tuple[tuple[Af
     return tuple(found.values()), is_none
 
 
-def _with_state(session: Session, said: str) -> tuple[str, str]:
+def _with_state(session: Session, item: str) -> tuple[str, str]:
     """Split `checkout=degraded` into services and state; a service name may contain the sign, too."""
-    if "=" not in said or not find_services(said, session.reading.catalog.services).problems:
-        return said, ""
-    names, _, state = said.rpartition("=")
+    if "=" not in item or not find_services(item, session.reading.catalog.services).problems:
+        return item, ""
+    names, _, state = item.rpartition("=")
     return names, state
 
 
 # Statuses and times
 
 
-def _status(session: Session, said: str | None, kind: Kind) -> Status:
+def _status(session: Session, given: str | None, kind: Kind) -> Status:
     statuses = statuses_of(kind)
-    if said is None:
+    if given is None:
         if session.prompter.ask is None:
             message = f"say with --status where it stands: {', '.join(one.value for one in statuses)}"
             raise AuthoringError(message)
         names = {one.value: STATUS_NAMES[one] for one in statuses}
-        said = ask_choice(session, STATUS.question, names, "status")
-    status = STATUSES_BY_NAME.get(normalise_name(said))
+        given = ask_choice(session, STATUS.question, names, "status")
+    status = STATUSES_BY_NAME.get(normalise_name(given))
     if status is None or status not in statuses:
-        message = f"there is no status {said} here; it can be {', '.join(one.value for one in statuses)}"
+        message = f"there is no status {given} here; it can be {', '.join(one.value for one in statuses)}"
         raise AuthoringError(message)
     return status
 

@@ -1,7 +1,8 @@
-"""The questions of forms: those about fields of notes follow from the tables in `read.note_fields`. Pure."""
+"""Questions to writers; those about fields of notes follow from the tables in `read.note_fields`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import EllipsisType
 from typing import Any
@@ -13,9 +14,22 @@ from statusgen.read.note_fields import (
     NOTE_FIELDS,
     SERVICES,
     STATUS,
+    SUMMARY,
+    Fields,
     NoteField,
+    update_fields,
+    update_file_fields,
 )
 
+FIRST_UPDATE: Mapping[Kind, Fields] = {Kind.INCIDENT: (STATUS, NEXT_UPDATE), Kind.MAINTENANCE: (STATUS,)}
+"""Fields of the first update of a new note that writers are asked for."""
+ASKED_NAMES = dict.fromkeys(
+    one.draft_name
+    for fields in (*NOTE_FIELDS.values(), *map(update_file_fields, Kind))
+    for one in fields
+    if one.question
+)
+"""Names of all answers about fields, in the order in which a saved draft has them."""
 MOST_LETTERS = 20_000
 """Characters of an answer; nobody needs more in an urgent note."""
 USUAL_WAIT = 30
@@ -25,7 +39,7 @@ NEWS_QUESTION = msgid("What do you want to say?")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a form: the attribute of `Draft` that it fills, and its text as a msgid."""
+    """Question of a form: the name of its answer in a `Draft`, and its text as a msgid."""
 
     field: str
     text: str
@@ -34,24 +48,30 @@ class Question:
     required: bool = False
     hint: str = ""
     """What an answer means, as a msgid."""
-    former: tuple[str, ...] = ()
-    """Its texts in earlier versions, in all languages: forms with them are still in use."""
 
 
-def question_for(
-    field: NoteField[Any], *, required: bool | None = None, former: tuple[str, ...] = ()
-) -> Question:
+def question_for(field: NoteField[Any], *, required: bool | None = None) -> Question:
     """Return the question for a field of a note."""
     is_choice = field.name in (SERVICES.name, STATUS.name)
     shape = "dropdown" if is_choice else "line" if field.is_text else "input"
     is_required = field.required if required is None else required
-    return Question(field.draft_name, field.asked, shape, is_required, field.hint, former)
+    return Question(field.draft_name, field.asked, shape, is_required, field.hint)
 
 
 def body_question(text: str = Status.UPDATE.facts.question) -> Question:
     """Return the question for the words; without `text`, the one for an update of any status."""
     hint = msgid("Markdown works: an empty line begins a new paragraph.")
     return Question("text", text, "textarea", required=True, hint=hint)
+
+
+def fields_of_new(kind: Kind) -> Fields:
+    """Return the fields of a new note that writers are asked for, those of its first update last."""
+    return tuple(one for one in (*NOTE_FIELDS[kind], *FIRST_UPDATE.get(kind, ())) if one.question)
+
+
+def fields_of_update(kind: Kind) -> Fields:
+    """Return the fields of an update that writers are asked for, without those of postmortems."""
+    return (STATUS, *(one for one in update_fields(kind) if one.question and one is not SUMMARY))
 
 
 NEXT = question_for(NEXT_UPDATE)

@@ -51,9 +51,6 @@ class Form:
 
 _SERVICES = question_for(AFFECTED_SERVICES, required=True)
 _STATE = Question("state", msgid("How are they?"), "dropdown", required=True)
-_ENDS = question_for(
-    ENDS, former=("When should it end? (2026-05-06 04:00)", "什么时候结束？（2026-05-06 04:00）")
-)
 # fmt: off
 FORMS = (
     Form(
@@ -73,8 +70,8 @@ FORMS = (
         "3-maintenance.yml", Kind.MAINTENANCE,
         msgid("Plan maintenance"), msgid("Announce work that customers will notice."),
         with_rest(
-            Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), _SERVICES, question_for(STARTS), _ENDS, ...,
-            body_question(),
+            Kind.MAINTENANCE, question_for(MAINTENANCE_TITLE), _SERVICES, question_for(STARTS),
+            question_for(ENDS), ..., body_question(),
         ),
     ),
 )
@@ -179,4 +176,4 @@ def parse_form(body: str) -> Filled | None:
 
 
 def _is(question: Question, label: str) -> bool:
-    return label.strip() in {*in_every_language(question.text), *question.former}
+    return label.strip() in in_every_language(question.text)

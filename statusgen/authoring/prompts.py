@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from statusgen.authoring.services import NONE, find_services, name_of
 from statusgen.authoring.session import AuthoringError, Session, ask_line, services_of, trimmed
 from statusgen.authoring.times import is_length, parse_when
 from statusgen.model.catalog import Service
+from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.states import ServiceState
-from statusgen.read.note_fields import SERVICES
+from statusgen.model.text import NOWHERE
+from statusgen.read.note_fields import SERVICES, NoteField
 from statusgen.read.vocabulary import STATE_NAMES, STATES_BY_NAME, normalise_name
-from statusgen.read.yaml.decode import suggestion
+from statusgen.read.yaml.decode import Context, suggestion
+from statusgen.read.yaml.source import Scalar
 
 TIMES = "write 30, 2h, 09:50 or 2026-05-01 09:50"
 ENDS_WORDS = "end with a line that has only a dot, or with two empty lines"
@@ -29,40 +33,40 @@ def ask_yes(session: Session, question: str, *, usual: bool) -> bool:
         session.prompter.show("Answer y or n.")
 
 
-def ask_needed(session: Session, said: str | None, question: str, name: str) -> str:
+def ask_needed(session: Session, given: str | None, question: str, name: str) -> str:
     """Return a given line, else ask until there is one. Raises `AuthoringError` without a terminal."""
-    while said is None or not said.strip():
+    while given is None or not given.strip():
         if session.prompter.ask is None:
             message = f"say it with --{name}"
             raise AuthoringError(message)
-        said = ask_line(session, question, name)
-    return said.strip()
+        given = ask_line(session, question, name)
+    return given.strip()
 
 
-def ask_optional(session: Session, said: str | None, question: str, name: str) -> str:
+def ask_optional(session: Session, given: str | None, question: str, name: str) -> str:
     """Return a given line, else ask; the answer may be empty."""
-    return said if said is not None else ask_line(session, f"{question} (Enter leaves it out)", name)
+    return given if given is not None else ask_line(session, f"{question} (Enter leaves it out)", name)
 
 
-def ask_change(session: Session, said: str | None, question: str, name: str, now: str) -> str:
+def ask_change(session: Session, given: str | None, question: str, name: str, now: str) -> str:
     """Return a given line, else ask for a change of the current one, `now`; empty for no change."""
-    if said is not None or session.prompter.ask is None:
-        return said or ""
+    if given is not None or session.prompter.ask is None:
+        return given or ""
     stays = f"Enter keeps: {now}" if now else "Enter leaves it out"
     answer = ask_line(session, f"{question} ({stays})", name)
     return "" if answer == now else answer
 
 
-def ask_words(session: Session, said: str | None, question: str, *, more: bool = False) -> str:
+def ask_words(session: Session, given: str | None, question: str, *, more: bool = False) -> str:
     """Return given paragraphs, else ask. With `more`, the given ones are the beginning, to be continued."""
-    if said and said.strip() and not (more and session.prompter.ask):
-        return trimmed(said)
+    if given and given.strip() and not (more and session.prompter.ask):
+        return trimmed(given)
     if session.prompter.ask is None:
         message = "say it with --text, or on standard input"
         raise AuthoringError(message)
-    lines = (said or "").splitlines()
+    lines = (given or "").splitlines()
     if lines:
-        session.prompter.show(f"{question} So far:\n\n{said}\n")
+        session.prompter.show(f"{question} So far:\n\n{given}\n")
     question = f"{'Go on' if lines else question} ({ENDS_WORDS})\n> "
     while True:
         line = session.prompter.ask(question).rstrip()
@@ -95,6 +99,21 @@ def ask_choice(session: Session, question: str, choices: Mapping[str, Iterable[s
         )
 
 
+def ask_value(session: Session, given: str | None, field: NoteField[Any]) -> Any:
+    """Return the given value of a field, else ask for one; None if it is left out."""
+    while True:
+        answer = ask_optional(session, given, field.question, field.draft_name)
+        problems = list[Diagnostic]()
+        context = Context(problems, session.settings.zone, session.settings.languages)
+        value = field.decoder.decode(Scalar(answer, NOWHERE), context) if answer else None
+        if not problems:
+            return value
+        message = f"{problems[0].message}. {problems[0].help}".strip()
+        if given is not None:
+            raise AuthoringError(message)
+        session.prompter.show(message)
+
+
 def _is_number(answer: str, most: int) -> bool:
     return answer.isdecimal() and 0 < int(answer) <= most
 
@@ -125,11 +144,11 @@ def ask_time(session: Session, question: str, when: When, name: str, usual: str 
         session.prompter.show(wrong)
 
 
-def keep_time(session: Session, name: str, said: str, meant: datetime) -> None:
+def keep_time(session: Session, name: str, given: str, at: datetime) -> None:
     """Keep the instant for a saved draft; a promise in minutes stays one, and counts from the next try."""
-    is_promise = name == "next" and is_length(said)
-    local = meant.astimezone(session.settings.zone)
-    session.prompter.kept[name] = said if is_promise else f"{local:%Y-%m-%d %H:%M %z}"
+    is_promise = name == "next" and is_length(given)
+    local = at.astimezone(session.settings.zone)
+    session.prompter.kept[name] = given if is_promise else f"{local:%Y-%m-%d %H:%M %z}"
 
 
 def ask_services(session: Session, question: str, labels: Sequence[str] = ()) -> tuple[str, ...] | None:
@@ -157,9 +176,9 @@ def ask_affected(session: Session, states: Sequence[ServiceState]) -> tuple[str,
         ids = ask_services(session, question)
         if ids or ids == () or ask_yes(session, doubt, usual=False):
             break
-    said = ask_states(session, ids or (), states) or (NONE,)
-    session.prompter.kept["services"] = ", ".join(said)
-    return said
+    items = ask_states(session, ids or (), states) or (NONE,)
+    session.prompter.kept["services"] = ", ".join(items)
+    return items
 
 
 def ask_states(session: Session, ids: Sequence[str], states: Sequence[ServiceState]) -> tuple[str, ...]:
@@ -176,10 +195,10 @@ def ask_changes(
     known = services_of(session)
     question = f"{SERVICES.question} (Enter: none, all stay as they are)"
     ids = ask_services(session, question, [_with_state(session, one, now) for one in known])
-    said = ask_states(session, ids or (), states)
-    if said:
-        session.prompter.kept["services"] = ", ".join(said)
-    return said
+    items = ask_states(session, ids or (), states)
+    if items:
+        session.prompter.kept["services"] = ", ".join(items)
+    return items
 
 
 def _with_state(session: Session, service: Service, now: Mapping[str, ServiceState]) -> str:

@@ -6,34 +6,35 @@ Drafts are in a hidden folder of the content, which is never published, nor comm
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 
+from statusgen.authoring.fields import ASKED_NAMES
 from statusgen.authoring.session import AuthoringError, Draft, trimmed
 from statusgen.authoring.times import is_length
 from statusgen.storage.atomic_write import write_new, write_whole
 
 FOLDER = ".drafts"
-_WORDS = ("text", "unfinished", "anyway")
+_WORDS = ("text", "unfinished")
 """Answers that are not lines of the head."""
+_KNOWN = {*ASKED_NAMES, "text", "name", "unfinished"}
 
 
 def keep_draft(
-    content: Path, said: Mapping[str, str], going_on: str, now: datetime, old: Path | None
+    content: Path, answers: Mapping[str, str], going_on: str, now: datetime, old: Path | None
 ) -> Path:
-    """Write answers (attributes of `Draft`, and `note`) over an `old` draft or a new file; return its path.
+    """Write answers by name over an `old` draft or into a new file; return its path.
 
     `going_on` is the command that goes on with it. Raises `OSError`.
     """
     folder = content / FOLDER
     path = old or _free(folder, f"{now:%Y-%m-%d-%H%M}")
     head = "".join(
-        f"{name}: {' '.join(value.split())}\n" for name, value in said.items() if name not in _WORDS
+        f"{name}: {' '.join(value.split())}\n" for name, value in answers.items() if name not in _WORDS
     )
-    head += "unfinished: yes\n" if said.get("unfinished") else ""
-    note = "# The time in `next` counts from then on.\n" if is_length(said.get("next", "")) else ""
-    text = f"# Go on with: {going_on} --draft {path}\n{note}---\n{head}---\n\n{said.get('text', '')}\n"
+    head += "unfinished: yes\n" if answers.get("unfinished") else ""
+    note = "# The time in `next` counts from then on.\n" if is_length(answers.get("next", "")) else ""
+    text = f"# Go on with: {going_on} --draft {path}\n{note}---\n{head}---\n\n{answers.get('text', '')}\n"
     data = text.encode(errors="backslashreplace")  # names of folders may be in any encoding
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():
@@ -46,7 +47,7 @@ def keep_draft(
 
 
 def read_draft(path: Path) -> dict[str, str]:
-    """Read a saved draft: attributes of `Draft`, and `note`. Raises `AuthoringError` if it is not one."""
+    """Return the answers of a saved draft by name. Raises `AuthoringError` if the file is no draft."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         begin = lines.index("---")
@@ -56,27 +57,21 @@ def read_draft(path: Path) -> dict[str, str]:
         raise AuthoringError(message) from None
     pairs = (line.partition(":") for line in lines[begin + 1 : end])
     found = {name.strip(): value.strip() for name, _, value in pairs if value.strip()}
-    known = {one.name for one in fields(Draft)} | {"note"}
-    if strange := [name for name in found if name not in known]:
+    if strange := [name for name in found if name not in _KNOWN]:
         message = f"{path} says `{strange[0]}`, which means nothing here"
         raise AuthoringError(message)
     text = trimmed("\n".join(lines[end + 1 :]))
     return {**found, **({"text": text} if text else {})}
 
 
-def with_draft(said: Draft, draft: Mapping[str, str]) -> Draft:
+def with_draft(draft: Draft, saved: Mapping[str, str]) -> Draft:
     """Return the draft with missing answers taken from a saved one."""
-    mine = {
-        name: value
-        for name, value in draft.items()
-        if name != "note" and getattr(said, name) in (None, False)
-    }
-    given: dict[str, object] = {**mine}
-    if "services" in mine:
-        given["services"] = tuple(one.strip() for one in mine["services"].split(", "))
-    if "unfinished" in mine:
-        given["unfinished"] = "text" in mine
-    return replace(said, **given)  # type: ignore[arg-type]
+    services = draft.services
+    if services is None and "services" in saved:
+        services = tuple(one.strip() for one in saved["services"].split(", "))
+    answers = {name: saved[name] for name in saved if name not in ("services", "unfinished")}
+    continues = "unfinished" in saved and "text" in saved and draft.text is None
+    return Draft({**answers, **draft.answers}, services, continues)
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from statusgen.authoring.services import offered
 from statusgen.model.catalog import Service
 from statusgen.model.settings import Settings
 from statusgen.read import Reading, read_site
+from statusgen.read.note_fields import NoteField
 
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
@@ -27,32 +29,28 @@ class Prompter:
     ask: Callable[[str], str] | None
     show: Callable[[str], None]
     kept: dict[str, str] = field(default_factory=dict)
-    """The answers so far, by attribute of `Draft`, to be saved if the session is interrupted."""
+    """The answers so far, by name as in `Draft`, to be saved if the session is interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Answers from a command or a form. None: not given, so prompted for, or left out without a terminal."""
+    """Answers from a command or a form. Others are prompted for, or left out without a terminal."""
 
-    title: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """By `draft_name` of the field; besides, `text` has the words and `name` the name of a new note."""
     services: tuple[str, ...] | None = None
     """Items such as `checkout=partial outage`, or `none` alone: no service is affected."""
-    impact: str | None = None
-    workaround: str | None = None
-    text: str | None = None
-    status: str | None = None
-    next: str | None = None
-    since: str | None = None
-    started: str | None = None
-    starts: str | None = None
-    ends: str | None = None
-    until: str | None = None
-    summary: str | None = None
-    name: str | None = None
-    anyway: bool = False
-    """Whether to post in spite of errors in the wording."""
     unfinished: bool = False
     """Whether the writer was interrupted within `text`, so that it may be continued."""
+
+    def get(self, field: NoteField[Any]) -> str | None:
+        """Return the answer about a field; None if it was not given."""
+        return self.answers.get(field.draft_name)
+
+    @property
+    def text(self) -> str | None:
+        """Return the words; None if they were not given."""
+        return self.answers.get("text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
-"""Times of notes in a draft or by prompt: past times, future times, and spans."""
+"""Times and other values of notes, from a draft or by prompt."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from statusgen.authoring.fields import USUAL_WAIT
-from statusgen.authoring.prompts import TIMES, When, ask_time, ask_yes, keep_time
+from statusgen.authoring.prompts import TIMES, When, ask_time, ask_value, ask_yes, keep_time
 from statusgen.authoring.session import AuthoringError, Draft, Session
 from statusgen.authoring.times import parse_when
 from statusgen.model.notes import Incident, Maintenance
 from statusgen.model.status import Status
-from statusgen.read.note_fields import ENDS, NEXT_UPDATE, STARTS
+from statusgen.read.note_fields import ENDS, NEW_ENDS, NEW_STARTS, NEXT_UPDATE, STARTS, NoteField
 
 
 def past(session: Session) -> When:
@@ -35,53 +36,62 @@ def _unless(session: Session, fits: Callable[[datetime], bool], wrong: str) -> C
     return lambda at: "" if fits(at) else f"{at.astimezone(zone):%Y-%m-%d %H:%M} {wrong}."
 
 
-def time_said(
-    session: Session, said: str | None, name: str, when: When, question: str = ""
+def given_time(
+    session: Session, draft: Draft, field: NoteField[Any], when: When, question: str = ""
 ) -> datetime | None:
     """Return the given time, else ask if there is a question; else None. Raises `AuthoringError`."""
-    if said is None and question and session.prompter.ask:
+    given, name = draft.get(field), field.draft_name
+    if given is None and question and session.prompter.ask:
         return ask_time(session, question, when, name)
-    if not said:
+    if not given:
         return None
-    found = parse_when(said, when.base, session.settings.zone, past=when.past)
+    found = parse_when(given, when.base, session.settings.zone, past=when.past)
     if found is None:
-        message = f"{said!r} is no time; {TIMES}"
+        message = f"{given!r} is no time; {TIMES}"
         raise AuthoringError(message)
     if wrong := when.refuse(found):
         message = f"{name}: {wrong.removesuffix('.')}"
         raise AuthoringError(message)
-    keep_time(session, name, said, found)
+    keep_time(session, name, given, found)
     return found
 
 
-def next_said(session: Session, said: str | None) -> datetime | None:
+def given_next(session: Session, draft: Draft) -> datetime | None:
     """Return when the next update is promised; None for no promise."""
-    if said is not None:
-        return (
-            None if said.lower() in ("", "no", "none") else time_said(session, said, "next", future(session))
-        )
-    if session.prompter.ask is None:
-        return session.now + timedelta(minutes=USUAL_WAIT)
-    question = f"{NEXT_UPDATE.question} (in minutes, or as 09:50; Enter: {USUAL_WAIT} minutes)"
-    return ask_time(session, question, future(session), "next", str(USUAL_WAIT))
+    given = draft.get(NEXT_UPDATE)
+    if given is not None and given.lower() in ("", "no", "none"):
+        return None
+    if given is None and session.prompter.ask:
+        question = f"{NEXT_UPDATE.question} (in minutes, or as 09:50; Enter: {USUAL_WAIT} minutes)"
+        return ask_time(session, question, future(session), NEXT_UPDATE.draft_name, str(USUAL_WAIT))
+    usual = session.now + timedelta(minutes=USUAL_WAIT)
+    return given_time(session, draft, NEXT_UPDATE, future(session)) or usual
 
 
-def span_said(session: Session, draft: Draft) -> tuple[datetime, datetime]:
+def given_value(session: Session, draft: Draft, field: NoteField[Any]) -> Any:
+    """Return the value of a field that has no prompt of its own; None if it is left out."""
+    if field.is_time:
+        question = f"{field.question} (Enter leaves it out)"
+        return given_time(session, draft, field, When(session.now), question)
+    return ask_value(session, draft.get(field), field)
+
+
+def given_span(session: Session, draft: Draft) -> tuple[datetime, datetime]:
     """Return start and end of planned work; a length such as `2h` counts from the start."""
     starts = None
     while starts is None:
         question = f"{STARTS.question} ({next_week(session, 2)})"
-        starts = time_said(session, draft.starts, "starts", When(session.now), question)
+        starts = given_time(session, draft, STARTS, When(session.now), question)
         if starts is None:
-            _missing(session, "starts", next_week(session, 2))
-        elif draft.starts is None and starts < session.now:
+            _missing(session, STARTS, next_week(session, 2))
+        elif draft.get(STARTS) is None and starts < session.now:
             doubt = f"{starts.astimezone(session.settings.zone):%Y-%m-%d %H:%M} has passed. Is that meant?"
             starts = starts if ask_yes(session, doubt, usual=False) else None
     ends = None
     while ends is None:
-        ends = time_said(session, draft.ends, "ends", _after(session, starts), ENDS.asked)
+        ends = given_time(session, draft, ENDS, _after(session, starts), ENDS.asked)
         if ends is None:
-            _missing(session, "ends", f"2h or {next_week(session, 4)}")
+            _missing(session, ENDS, f"2h or {next_week(session, 4)}")
     return starts, ends
 
 
@@ -90,9 +100,9 @@ def next_week(session: Session, hour: int) -> str:
     return f"{session.now.astimezone(session.settings.zone) + timedelta(days=7):%Y-%m-%d} {hour:02}:00"
 
 
-def _missing(session: Session, name: str, example: str) -> None:
+def _missing(session: Session, field: NoteField[Any], example: str) -> None:
     if session.prompter.ask is None:
-        message = f"say it with --{name}, such as {example}"
+        message = f"say it with --{field.draft_name}, such as {example}"
         raise AuthoringError(message)
     session.prompter.show(f"This is needed: {example}.")
 
@@ -103,9 +113,9 @@ def moved(
     """Return the new start and end of planned work, None if unchanged; `extended` prompts for the end."""
     if isinstance(note, Incident):
         return None, None
-    starts = time_said(session, draft.starts, "starts", When(session.now))
+    starts = given_time(session, draft, NEW_STARTS, When(session.now))
     begin = starts or next((one.starts for one in reversed(note.updates) if one.starts), note.starts)
     base = begin if starts else max(begin, session.now)
     when = _after(session, base, "the start" if base == begin else "now")
     question = "Until when does it take now? (05:00, or 2h from now)" if status is Status.EXTENDED else ""
-    return starts, time_said(session, draft.ends, "ends", when, question)
+    return starts, given_time(session, draft, NEW_ENDS, when, question)

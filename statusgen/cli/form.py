@@ -26,8 +26,7 @@ def run(args: argparse.Namespace) -> int:
     if filled is None:
         raise UsageError("this is no form of ours; `statusgen init --github` writes them")
     kind, note = filled.form.kind, filled.answers.get("note")
-    own = {name: text for name, text in filled.answers.items() if name in Draft.__dataclass_fields__}
-    said = Draft(**{**own, "services": filled.services or None})  # type: ignore[arg-type]
+    draft = Draft(filled.answers, filled.services or None)
     if kind:
-        return post(args, said, None, lambda session: compose_new(session, kind, said))
-    return post(args, said, None, lambda session: compose_update(session, note, said))
+        return post(args, draft, None, lambda session: compose_new(session, kind, draft))
+    return post(args, draft, None, lambda session: compose_update(session, note, draft))

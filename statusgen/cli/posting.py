@@ -1,4 +1,4 @@
-"""What the commands that post share: their options, and writing, committing and keeping a draft."""
+"""Options and steps of all commands that post: write, commit, keep a draft."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from statusgen.authoring.compose import Change
+from statusgen.authoring.fields import ASKED_NAMES, USUAL_WAIT
 from statusgen.authoring.publication import way_to_readers
 from statusgen.authoring.save import LeftError, agreed, write_changes
 from statusgen.authoring.saved_drafts import keep_draft, read_draft, with_draft
@@ -27,6 +28,8 @@ from statusgen.cli.console import (
     read_input,
 )
 from statusgen.cli.options import add_content, add_now, content_of, now_of
+from statusgen.model.status import Kind
+from statusgen.read.note_fields import NEXT_UPDATE, NOTE, SERVICES, Fields, NoteField
 from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.git import GitError, publication_of, refuse_unready
@@ -40,29 +43,43 @@ def add_note(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("note", nargs="?", metavar="NOTE", help="its name (default: the only one, or asked)")
 
 
-def add_since(parser: argparse.ArgumentParser) -> None:
-    """Add `--since`."""
-    parser.add_argument("--since", metavar="TIME", help="since when it is so, if earlier than now")
+_OPTIONS = {SERVICES.draft_name: "service"}
+"""Names of options that differ from those of the answers."""
+_HELP = {
+    SERVICES.draft_name: "a service (its id or name) and its state, such as checkout=degraded; "
+    "again for each; none: no service is affected",
+    NEXT_UPDATE.draft_name: f"the next update: {NEXT_UPDATE.example}, or none (default: {USUAL_WAIT})",
+}
+"""Help of options that need more than a field says about itself."""
 
 
-def add_note_fields(parser: argparse.ArgumentParser) -> None:
-    """Add the fields that a new note and an update have in common."""
-    parser.add_argument("--starts", metavar="TIME", help="maintenance: when it starts")
-    parser.add_argument(
-        "--ends", metavar="TIME", help="maintenance: when it ends, such as 04:00 or 2h after the start"
-    )
-    parser.add_argument("--status", metavar="STATUS", help="where it stands, such as identified")
-    parser.add_argument(
-        "--service",
-        action="append",
-        dest="services",
-        metavar="ID[=STATE]",
-        help="a service (its id or name) and its state, such as checkout=degraded; again for each; "
-        "none: no service is affected",
-    )
-    parser.add_argument("--impact", metavar="TEXT", help="who notices what")
-    parser.add_argument("--workaround", metavar="TEXT", help="what people can do meanwhile")
-    parser.add_argument("--next", metavar="TIME", help="the next update: 30, 2h, 09:50 or none (default: 30)")
+def add_fields(parser: argparse.ArgumentParser, by_kind: Mapping[Kind, Fields]) -> None:
+    """Add an option for each field, given by the kinds of notes that the command is for."""
+    names = dict.fromkeys(one.draft_name for fields in by_kind.values() for one in fields)
+    for name in names:
+        of_kinds = {kind: one for kind, fields in by_kind.items() for one in fields if one.draft_name == name}
+        field, *_ = of_kinds.values()
+        about = f"{field.about[0].lower()}{field.about[1:].removesuffix('.')}"
+        example = f" ({field.example})" if field.example else ""
+        kinds = f"{' or '.join(of_kinds)}: " if len(of_kinds) < len(by_kind) else ""
+        parser.add_argument(
+            option_of(name),
+            dest=name,
+            action="append" if name == SERVICES.draft_name else "store",
+            metavar=_metavar(field),
+            help=f"{kinds}{_HELP.get(name) or about + example}",
+        )
+
+
+def option_of(name: str) -> str:
+    """Return the option for an answer by its name, such as `--next`."""
+    return f"--{_OPTIONS.get(name, name).replace('_', '-')}"
+
+
+def _metavar(field: NoteField[Any]) -> str:
+    if field.name == SERVICES.name:
+        return "ID[=STATE]"
+    return "TIME" if field.is_time else "TEXT" if field.is_text else field.draft_name.upper()
 
 
 def add_posting(parser: argparse.ArgumentParser) -> None:
@@ -90,38 +107,41 @@ def _text(text: str) -> str:
 def post_options(
     args: argparse.Namespace, compose: Callable[[Session, Draft, str | None], Sequence[Change]]
 ) -> int:
-    """Post what options, a draft, standard input and answers at the terminal say.
+    """Post the options, a saved draft, standard input and answers at the terminal.
 
-    `compose` gets the name of the note that is given, if any.
+    `compose` gets the name of the note, or None.
     """
     content_of(args)  # before anything is read
     asks = sys.stdin.isatty() and args.text is None
     reads = args.text == "-" or (args.text is None and not asks and not args.draft)
-    given: dict[str, Any] = {one.name: getattr(args, one.name, one.default) for one in fields(Draft)}
-    services = tuple(given["services"]) if given["services"] else None
-    said = Draft(**{**given, "services": services, "text": None if reads else args.text})
+    given = {name: getattr(args, name, None) for name in (*ASKED_NAMES, "name")}
+    services = given.pop(SERVICES.draft_name)
+    given["text"] = None if reads else args.text
+    answers = {name: answer for name, answer in given.items() if answer is not None}
     try:
-        draft = read_draft(args.draft) if args.draft else {}
+        saved = read_draft(args.draft) if args.draft else {}
     except AuthoringError as error:
         raise UsageError(str(error)) from None
-    said = with_draft(said, draft)
+    draft = with_draft(Draft(answers, tuple(services) if services else None), saved)
     if reads:
-        said = _with_input(args, said)
-    note = getattr(args, "note", None) or draft.get("note")
-    return post(args, said, prompt if asks else None, lambda session: compose(session, said, note))
+        draft = _with_input(args, draft)
+    return post(
+        args, draft, prompt if asks else None, lambda session: compose(session, draft, draft.get(NOTE))
+    )
 
 
-def _with_input(args: argparse.Namespace, said: Draft) -> Draft:
+def _with_input(args: argparse.Namespace, draft: Draft) -> Draft:
     """Add the words on standard input. Raises `UsageError`, and keeps the rest, if they cannot be read."""
     try:
-        return replace(said, text=read_input() or said.text)
+        words = read_input()
+        return replace(draft, answers={**draft.answers, "text": words}) if words else draft
     except UsageError:
         args.text = "-"
-        _keep(args, said, Prompter(None, print_message), always=True)
+        _keep(args, draft, Prompter(None, print_message), always=True)
         raise
 
 
-def post(args: argparse.Namespace, said: Draft, ask: Callable[[str], str] | None, compose: Compose) -> int:
+def post(args: argparse.Namespace, draft: Draft, ask: Callable[[str], str] | None, compose: Compose) -> int:
     """Post, and keep the answers in a draft for whoever breaks off or cannot post.
 
     Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
@@ -134,21 +154,21 @@ def post(args: argparse.Namespace, said: Draft, ask: Callable[[str], str] | None
                 _refuse_unready(args, prompter, compose)  # before anybody answers questions
             if ask is None:
                 lock.enter_context(locked(content))
-            posted = _post_locked(args, said, prompter, compose, lock)
+            posted = _post_locked(args, draft, prompter, compose, lock)
     except (EOFError, KeyboardInterrupt) as error:
         with suppress(DiskError):  # the terminal may be gone
             print_message("\nNothing was written.")
-        _keep(args, said, prompter, always=True)
+        _keep(args, draft, prompter, always=True)
         if isinstance(error, KeyboardInterrupt):
             raise
         return WRONG_USAGE
     except AuthoringError as error:
-        _keep(args, said, prompter)
+        _keep(args, draft, prompter)
         raise UsageError(str(error)) from None
     except LeftError:
         raise  # to go on with a draft would post it twice
     except (DiskError, OSError) as error:
-        _keep(args, said, prompter, always=True)
+        _keep(args, draft, prompter, always=True)
         if isinstance(error, GitError):
             raise GitError(_not_committed(error)) from error
         raise
@@ -193,7 +213,7 @@ def _not_committed(error: GitError) -> str:
 
 
 def _post_locked(
-    args: argparse.Namespace, said: Draft, prompter: Prompter, compose: Compose, lock: ExitStack
+    args: argparse.Namespace, draft: Draft, prompter: Prompter, compose: Compose, lock: ExitStack
 ) -> tuple[Sequence[Change], str] | None:
     """Compose changes, show them, write them and, with `--commit`, commit them.
 
@@ -209,7 +229,7 @@ def _post_locked(
     prompter.kept["done"] = "yes"
     if not agreed(session, changes, anyway=args.anyway):
         print_result("Nothing was written.")
-        _keep(args, said, prompter)
+        _keep(args, draft, prompter)
         return None
     if prompter.ask:
         lock.enter_context(locked(content))
@@ -227,21 +247,18 @@ def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: 
     print_message(way_to_readers(publication_of(args.content, paths), "en"))
 
 
-def _keep(args: argparse.Namespace, said: Draft, prompter: Prompter, *, always: bool = False) -> None:
+def _keep(args: argparse.Namespace, draft: Draft, prompter: Prompter, *, always: bool = False) -> None:
     """Keep options and answers in a draft if anybody was asked, or `always`.
 
     A form is not kept: whoever sends it has it.
     """
     if not hasattr(args, "draft") or not (prompter.ask or always):
         return
-    given = {
-        name: value for name, value in asdict(said).items() if value and name not in ("anyway", "unfinished")
-    }
-    given |= {"services": ", ".join(said.services)} if said.services else {}
-    note = getattr(args, "note", None)
-    kept = {**given, **({"note": note} if note else {}), **prompter.kept}
+    given = {name: answer for name, answer in draft.answers.items() if answer}
+    services = {SERVICES.draft_name: ", ".join(draft.services)} if draft.services else {}
+    kept = {**given, **services, **prompter.kept}
     is_whole = kept.pop("done", "")
-    if not (kept.keys() - {"note"}):
+    if not (kept.keys() - {NOTE.draft_name}):
         return
     if kept.get("text") and not is_whole and "text" in prompter.kept:
         kept["unfinished"] = "yes"

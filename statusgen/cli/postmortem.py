@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 
 from statusgen.authoring.answers import compose_update
-from statusgen.cli.posting import add_note, add_posting, post_options
-from statusgen.model.status import Status
+from statusgen.cli.posting import add_fields, add_note, add_posting, post_options
+from statusgen.model.status import Kind, Status
+from statusgen.read.note_fields import SUMMARY
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--summary", metavar="TEXT", help="what happened, in two sentences for everybody")
+    add_fields(parser, {Kind.INCIDENT: (SUMMARY,)})
     add_note(parser)
     add_posting(parser)
 
@@ -19,5 +20,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Post a postmortem."""
     return post_options(
-        args, lambda session, said, note: compose_update(session, note, said, Status.POSTMORTEM)
+        args, lambda session, draft, note: compose_update(session, note, draft, Status.POSTMORTEM)
     )

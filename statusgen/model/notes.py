@@ -56,7 +56,7 @@ class Update:
     summary: LocalText = EMPTY
     """Postmortems only: what happened, in two sentences for everybody."""
     edited: datetime | None = None
-    accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
+    lint_ok: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
     """Sorted names of the fields that are present but unreadable; `status` is one of them."""
     id: str = ""
@@ -103,7 +103,7 @@ class Note:
     pictures: tuple[Picture, ...] = ()
     aliases: tuple[str, ...] = ()
     """Old addresses, as paths from the site's root: `/incidents/old-name/`."""
-    accepted: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
+    lint_ok: tuple[Accepted, ...] = field(default=(), compare=False, repr=False)
     lost: tuple[str, ...] = ()
     """Sorted names of the fields that are present but unreadable.
 
@@ -187,6 +187,7 @@ class Page(Note):
 
 
 AnyNote = Incident | Maintenance | Notice | Page
+NOTE_TYPES: dict[Kind, type[AnyNote]] = {one.kind: one for one in (Incident, Maintenance, Notice, Page)}
 
 
 def text_fields(owner: Note | Update) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.lint_rules import Phase, lint_rules
-from statusgen.model.notes import AnyNote, Maintenance, Page, Update
+from statusgen.model.notes import AnyNote, Maintenance, Page, Update, text_fields
 from statusgen.model.site import Site
 from statusgen.model.text import LocalText
 from statusgen.plain_language.languages import LANGUAGES, has_rules, language_for, language_of
@@ -86,7 +86,7 @@ def lint_note(note: AnyNote, context: LintContext) -> Iterator[NoteFindings]:
         if index == 0:
             found += reading_level(note, context)
             found += _not_judged(note, context)
-        accepted = {one.rule for one in (*note.accepted, *(update.accepted if update else ()))}
+        accepted = {one.rule for one in (*note.lint_ok, *(update.lint_ok if update else ()))}
         yield NoteFindings(note, update, _kept(found, accepted, context))
 
 
@@ -109,10 +109,12 @@ def _not_judged(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:
 
 
 def texts_of(note: AnyNote) -> Iterator[LocalText]:
-    """Yield all texts of a note, its title first."""
-    yield from (note.title, note.intro, note.impact, note.workaround)
-    for one in note.updates:
-        yield from (one.body, one.summary, one.impact, one.workaround)
+    """Yield all texts of a note and its updates, the title first."""
+    return (text for owner in (note, *note.updates) for _, text in _texts(owner))
+
+
+def _texts(owner: AnyNote | Update) -> list[tuple[str, LocalText]]:
+    return [(name, getattr(owner, name)) for name in text_fields(owner)]
 
 
 def _languages(note: AnyNote, context: LintContext) -> tuple[str, ...]:
@@ -170,21 +172,7 @@ def _targets(
     note: AnyNote, update: Update | None, earlier: tuple[Update, ...], context: LintContext
 ) -> Iterator[LintTarget]:
     """Yield an update, or for None title and introduction, in each of its languages, the main one first."""
-    texts = (
-        (
-            ("body", update.body),
-            ("summary", update.summary),
-            ("impact", update.impact),
-            ("workaround", update.workaround),
-        )
-        if update
-        else (
-            ("title", note.title),
-            ("intro", note.intro),
-            ("impact", note.impact),
-            ("workaround", note.workaround),
-        )
-    )
+    texts = _texts(update or note)
     codes = dict.fromkeys(code for _, text in texts for code, _ in text.variants)
     if update and not codes:
         codes = dict.fromkeys(code for code, _ in note.title.variants[:1])
@@ -208,8 +196,7 @@ def _phase(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) ->
 
 
 def _text_before(note: AnyNote, earlier: Sequence[Update], code: str) -> str:
-    texts = [note.title, note.impact, note.workaround, note.intro]
-    texts += [text for one in earlier for text in (one.body, one.impact, one.workaround)]
+    texts = (text for owner in (note, *earlier) for _, text in _texts(owner))
     return "\0".join(words_of for text in texts for own, words_of in text.variants if own == code)
 
 

@@ -184,7 +184,7 @@ def _answers(incidents: Sequence[_LintedIncident], settings: Settings) -> Iterat
             code not in one.findings.get(update.id, ())
             for one, update, phase in updates
             if phase in lint_rules()[code].levels
-            and code not in (accepted.rule for accepted in (*one.note.accepted, *update.accepted))
+            and code not in (accepted.rule for accepted in (*one.note.lint_ok, *update.lint_ok))
         ]
         yield Answers(question, sum(owed), len(owed))
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.read.fields_in_words import plain_colon
-from statusgen.read.yaml.decode import Context, Values
+from statusgen.read.yaml.decode import Context, Field, Values, same_key
 from statusgen.read.yaml.mappings import parse_mapping
-from statusgen.read.yaml.source import Excerpt, Node, Source, read_source
+from statusgen.read.yaml.source import Excerpt, Node, Scalar, Source, Table, read_source
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,20 @@ class Parsed:
     def top(self) -> Span:
         """Return the span of the first line, where missing keys are reported."""
         return self.source.line_span(1)
+
+    def value(self, field: Field[T], context: Context) -> T | None:
+        """Return the value of one key before all others are decoded, which reports its mistakes."""
+        node = self._node(field)
+        return field.decoder.decode(node, replace(context, problems=[])) if node else None
+
+    def text(self, field: Field[T]) -> str:
+        """Return the text of a value as it is written; empty if it is absent."""
+        node = self._node(field)
+        return node.value if isinstance(node, Scalar) else ""
+
+    def _node(self, field: Field[T]) -> Node | None:
+        entries = self.header.entries if isinstance(self.header, Table) else ()
+        return next((value for key, value in entries if same_key(key.value, field.name)), None)
 
 
 def parse_note_file(path: str, files: Mapping[str, bytes], context: Context) -> Parsed | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from types import EllipsisType
 from typing import Any, TypeVar
 
 from statusgen.model.status import Kind, Status
@@ -31,8 +30,8 @@ from statusgen.read.primitives import (
 )
 from statusgen.read.texts import text
 from statusgen.read.vocabulary import STATUS_NAMES, STATUSES_BY_NAME, normalise_name
-from statusgen.read.yaml.decode import Context, Field, did_you_mean, listing, one_of, same_key, scalar
-from statusgen.read.yaml.source import Node, Scalar, Table
+from statusgen.read.yaml.decode import Context, Field, did_you_mean, listing, one_of, scalar
+from statusgen.read.yaml.source import Scalar
 
 T = TypeVar("T")
 
@@ -203,11 +202,11 @@ SUMMARY = NoteField(
 )  # fmt: skip
 EDITED = NoteField("edited", instant, "When the words were changed after publication.")
 NEW_STARTS = NoteField(
-    "starts", new_start, "Maintenance: the new start.", question="Does it start at another time?",
+    "starts", new_start, "The new start.", question="Does it start at another time?",
     example="2026-05-06 02:00",
 )  # fmt: skip
 NEW_ENDS = NoteField(
-    "ends", new_end, "Maintenance: the new end.", after="starts", question="Does it end at another time?",
+    "ends", new_end, "The new end.", after="starts", question="Does it end at another time?",
     example="2026-05-06 04:00",
 )  # fmt: skip
 ANCHOR = NoteField(
@@ -228,6 +227,9 @@ TIMES = (instant, instant_before, instant_promised, new_start, new_end)
 """The decoders of instants."""
 
 Fields = tuple[NoteField[Any], ...]
+
+NOT_STORED = frozenset({DRAFT.name, NOTE.name})
+"""Fields that only the reader uses. Each other one is an attribute of the note or update, by its name."""
 
 _COMMON: Fields = (WITHDRAWN, DRAFT, ALIASES, LINT_OK)
 NOTE_FIELDS: dict[Kind, Fields] = {
@@ -266,37 +268,6 @@ def guess_kind(front_matter: str) -> Kind:
         if re.search(rf"^(?:{own})\s*:", front_matter, re.MULTILINE):
             return kind
     return Kind.INCIDENT
-
-
-def arranged(fields: Fields, *order: NoteField[Any] | EllipsisType) -> Fields:
-    """Return fields in this order, as far as they are among the given ones; `...` stands for all others."""
-    named = {one.name for one in order if isinstance(one, NoteField)}
-    others = [one for one in fields if one.name not in named]
-    known = {one.name: one for one in fields}
-    return tuple(
-        each
-        for one in order
-        for each in (
-            ([known[one.name]] if one.name in known else []) if isinstance(one, NoteField) else others
-        )
-    )
-
-
-def peek(header: Node | None, wanted: Field[T], context: Context) -> T | None:
-    """The value of one key, before all others are decoded; mistakes in it are reported then."""
-    unheard = replace(context, problems=[])
-    for key, value in header.entries if isinstance(header, Table) else ():
-        if same_key(key.value, wanted.name):
-            return wanted.decoder.decode(value, unheard)
-    return None
-
-
-def written(header: Node | None, wanted: Field[Any]) -> str:
-    """The text of the value of one key, as it is written; empty without one."""
-    for key, value in header.entries if isinstance(header, Table) else ():
-        if same_key(key.value, wanted.name) and isinstance(value, Scalar):
-            return value.value
-    return ""
 
 
 def update_fields(kind: Kind) -> Fields:

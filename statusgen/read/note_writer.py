@@ -1,32 +1,41 @@
-"""Notes to files: the one form in which statusgen itself writes a note. Reading it gives an equal note.
+"""Write notes as files, in the form that statusgen itself uses. Reading the files gives an equal note.
 
-Pictures are not written, and what readers never see (drafts, comments) is not in a note to begin with.
+Pictures are not written; drafts and comments are not part of a note.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from statusgen.model.notes import (
-    PAGE_ORDER,
+    Accepted,
     AffectedService,
     AnyNote,
-    Incident,
-    Maintenance,
-    Notice,
     Page,
     Update,
 )
 from statusgen.model.settings import Settings
-from statusgen.model.states import ServiceState
+from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
 from statusgen.model.text import EMPTY, LocalText
 from statusgen.read.body import open_fence, with_code_marked
 from statusgen.read.headings import begins_update
-from statusgen.read.note_fields import TEXT_FIELDS
+from statusgen.read.note_fields import (
+    ANCHOR,
+    NOT_STORED,
+    NOTE_FIELDS,
+    SERVICES,
+    TEXT_FIELDS,
+    UPDATE_FIELDS,
+    NoteField,
+)
+from statusgen.read.primitives import concerned, instant_before, instant_promised
 from statusgen.read.times import Sense, Toward, local_time, nearest_clock_time, written_id
 
 _PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?! |$)|(?<! )#)*")
@@ -35,7 +44,7 @@ _HAS_A_MEANING = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)|[\d.+_:-]+"
 
 
 def write_note(note: AnyNote, settings: Settings) -> dict[str, bytes]:
-    """The files of a note by content path: its own, and one for each further language with words of it."""
+    """Return the files of a note by content path: the main file, and one for each translation."""
     stem = f"{note.kind.folder}/{note.id}"
     default, *others = settings.languages
     header = [*_text_lines(note, default), *_fact_lines(note, settings.zone)]
@@ -43,9 +52,9 @@ def write_note(note: AnyNote, settings: Settings) -> dict[str, bytes]:
     for language in others:
         texts = list(_text_lines(note, language))
         updates = [
-            one for one in note.updates if _said(one.body, language) or any(_text_lines(one, language))
+            one for one in note.updates if _words(one.body, language) or any(_text_lines(one, language))
         ]
-        if texts or updates or _said(note.intro, language):
+        if texts or updates or _words(note.intro, language):
             files[f"{stem}.{language}.md"] = _file(texts, note, language, updates, settings)
     return {path: text.encode() for path, text in files.items()}
 
@@ -55,104 +64,117 @@ def _file(
 ) -> str:
     main = language == settings.languages[0]
     parts = ["\n".join(["---", *header, "---"])]
-    if intro := _said(note.intro, language):
+    if intro := _words(note.intro, language):
         parts.append(intro if isinstance(note, Page) else _closed(intro))
     parts += (update_section(update, language, settings.zone, facts=main) for update in updates)
     return "\n\n".join(parts) + "\n"
 
 
 def update_section(update: Update, language: str, zone: ZoneInfo, *, facts: bool = True) -> str:
-    """An update as it stands in a note: its heading, its fields (facts only in the main file), its words."""
+    """Return an update as a section of a note: heading, fields and words. Translations have no `facts`."""
     heading = f"## {update.status.facts.label} · {local_time(update.at, zone)}"
-    fields = [*(_update_facts(update, zone) if facts else ()), *_text_lines(update, language)]
-    section = "\n".join([heading, *fields])
-    body = _said(update.body, language)
+    lines = [heading, *(_fact_lines(update, zone) if facts else ()), *_text_lines(update, language)]
+    section = "\n".join(lines)
+    body = _words(update.body, language)
     if not body:
         return section
     return f"{section}\n\n{_closed(body, is_postmortem=update.status is Status.POSTMORTEM)}"
 
 
 def update_file(update: Update, language: str, zone: ZoneInfo) -> str:
-    """An update in a file of its own, for a note that is a folder."""
+    """Return an update as a file of its own, for a note that is a folder."""
     head = [f"status: {update.status.facts.label.lower()}", f"at: {local_time(update.at, zone)}"]
-    fields = [*head, *_update_facts(update, zone), *_text_lines(update, language)]
-    return "\n".join(["---", *fields, "---", "", _said(update.body, language)]).rstrip() + "\n"
+    lines = ["---", *head, *_fact_lines(update, zone), *_text_lines(update, language), "---", ""]
+    return "\n".join([*lines, _words(update.body, language)]).rstrip() + "\n"
 
 
-def _said(text: LocalText, language: str) -> str:
-    """The words in a language, and no others."""
+def _words(text: LocalText, language: str) -> str:
+    """Return the words in a language; empty if there are none."""
     return dict(text.variants).get(language, "")
 
 
 def _text_lines(owner: AnyNote | Update, language: str) -> Iterator[str]:
     """Yield the fields of the short texts of a note or an update in a language."""
     for one in TEXT_FIELDS:
-        if words := _said(getattr(owner, one.name, EMPTY), language):
+        if words := _words(getattr(owner, one.name, EMPTY), language):
             yield f"{one.spelling}: {scalar(words)}"
 
 
-def _fact_lines(note: AnyNote, zone: ZoneInfo) -> Iterator[str]:
-    match note:
-        case Incident():
-            yield from _times(zone, started=note.started)
-            if note.severity is not None:
-                yield f"severity: {note.severity.key}"
-            if note.none_affected:
-                yield "services: none"
-        case Maintenance():
-            yield from _times(zone, starts=note.starts, ends=note.ends, announced=note.announced)
-        case Notice():
-            yield from _times(zone, published=note.published, until=note.until)
-        case Page():
-            if not note.menu:
-                yield "menu: false"
-            if note.order != PAGE_ORDER:
-                yield f"order: {note.order}"
-    yield from _concerned(note.services) if isinstance(note, Notice) else _services(note.services)
-    if note.aliases:
-        yield "aliases:"
-        yield from (f"  - {scalar(alias)}" for alias in note.aliases)
+def _fact_lines(owner: AnyNote | Update, zone: ZoneInfo) -> Iterator[str]:
+    """Yield the fields of a note or an update that are no texts, those of several lines last."""
+    declared = UPDATE_FIELDS if isinstance(owner, Update) else NOTE_FIELDS[owner.kind]
+    facts = (one for one in declared if not one.is_text and one.name not in NOT_STORED)
+    for lines in sorted((_field_lines(one, owner, zone) for one in facts), key=lambda lines: len(lines) > 1):
+        yield from lines
 
 
-def _services(effects: Sequence[AffectedService]) -> Iterator[str]:
-    if effects:
-        yield "services:"
-        yield from (f"  {scalar(one.service)}: {_state(one.state)}" for one in effects)
+def _field_lines(field: NoteField[Any], owner: AnyNote | Update, zone: ZoneInfo) -> list[str]:
+    """Return the lines of a field; none for a value that a reader assumes without them."""
+    value = getattr(owner, field.name)
+    if field.name == SERVICES.name and getattr(owner, "none_affected", False):
+        value = "none"
+    if value in _assumed(field.name, owner, zone):
+        return []
+    if isinstance(value, tuple):
+        names_only = field.decoder is concerned and all(
+            one.state is ServiceState.OPERATIONAL for one in value
+        )
+        items = [one.service for one in value] if names_only else value
+        return [f"{field.spelling}:", *(f"  {_item(one)}" for one in items)]
+    if isinstance(value, datetime):
+        return [f"{field.spelling}: {_time(field, value, owner, zone)}"]
+    return [f"{field.spelling}: {_plain(value)}"]
 
 
-def _concerned(effects: Sequence[AffectedService]) -> Iterator[str]:
-    """What a notice is about; it says nothing of their states unless one of them is in trouble."""
-    if any(one.state is not ServiceState.OPERATIONAL for one in effects):
-        yield from _services(effects)
-    elif effects:
-        yield "services:"
-        yield from (f"  - {scalar(one.service)}" for one in effects)
+def _assumed(name: str, owner: AnyNote | Update, zone: ZoneInfo) -> tuple[object, ...]:
+    default = next(one.default for one in fields(owner) if one.name == name)
+    if isinstance(owner, Update) and name == ANCHOR.name:
+        return default, written_id(local_time(owner.at, zone))
+    return (default,)
 
 
-def _state(state: ServiceState) -> str:
-    return state.key.replace("-", " ")
+def _item(value: object) -> str:
+    """Return a line of a list or a mapping."""
+    match value:
+        case AffectedService():
+            return f"{scalar(value.service)}: {_plain(value.state)}"
+        case Accepted():
+            return f"{value.rule}: {scalar(value.reason)}"
+        case _:
+            return f"- {_plain(value)}"
 
 
-def _times(zone: ZoneInfo, **instants: datetime | None) -> Iterator[str]:
-    for key, instant in instants.items():
-        if instant:
-            yield f"{key}: {local_time(instant, zone)}"
+def _plain(value: object) -> str:
+    """Return a single value as YAML. Raises `TypeError` for a type that no field has so far."""
+    match value:
+        case ServiceState() | Severity():
+            return value.key.replace("-", " ")
+        case bool():
+            return str(value).lower()
+        case str():
+            return scalar(value)
+        case int() | date():
+            return str(value)
+        case float():
+            return f"{Decimal(repr(value)):f}"  # without an exponent
+        case _:
+            raise TypeError(f"no field of a note can be written as {value!r}")
 
 
-def _update_facts(update: Update, zone: ZoneInfo) -> Iterator[str]:
-    if update.next_update:
-        yield f"next update: {_short_time(update.next_update, update.at, zone, Toward.AHEAD)}"
-    if update.since:
-        yield f"since: {_short_time(update.since, update.at, zone, Toward.BACK)}"
-    yield from _times(zone, starts=update.starts, ends=update.ends)
-    yield from _services(update.services)
-    yield from _times(zone, edited=update.edited)
-    if update.id and update.id != written_id(local_time(update.at, zone)):
-        yield f"id: {scalar(update.id)}"
+_TOWARD = ((instant_promised, Toward.AHEAD), (instant_before, Toward.BACK))
+"""The decoders that read a clock time without a date."""
+
+
+def _time(field: NoteField[Any], instant: datetime, owner: AnyNote | Update, zone: ZoneInfo) -> str:
+    """Return an instant in the zone of the site."""
+    toward = next((toward for decoder, toward in _TOWARD if decoder is field.decoder), None)
+    if toward and isinstance(owner, Update):
+        return _short_time(instant, owner.at, zone, toward)
+    return local_time(instant, zone)
 
 
 def _short_time(instant: datetime, at: datetime, zone: ZoneInfo, toward: Toward) -> str:
-    """The time alone, where it is on the day of the update and is read as the same instant."""
+    """Return the time without its date if it is on the day of the update and is read as the same instant."""
     day, time = local_time(instant, zone).split(" ", 1)
     same_day = f"{at.astimezone(zone):%Y-%m-%d}" == day
     is_clear = same_day and nearest_clock_time(time, Sense(toward, at, at), zone) == instant
@@ -160,14 +182,14 @@ def _short_time(instant: datetime, at: datetime, zone: ZoneInfo, toward: Toward)
 
 
 def scalar(text: str) -> str:
-    """A line of text as a YAML value: quoted when YAML, or some reader of YAML, could take it for else."""
+    """Return a line of text as a YAML value, in quotes if a YAML reader could read it as another type."""
     if _PLAIN.fullmatch(text) and not _HAS_A_MEANING.fullmatch(text):
         return text
     return "'" + text.replace("'", "''") + "'"
 
 
 def _closed(body: str, *, is_postmortem: bool = False) -> str:
-    """Words in which no line begins an update, and no code block goes on into the next."""
+    """Return words in which no line begins an update and every code block is closed."""
     lines = body.split("\n")
     kept = [
         line if is_code or (is_postmortem and not begins_update(line)) else _LEVEL_2.sub(r"\1###", line)

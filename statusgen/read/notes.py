@@ -1,4 +1,4 @@
-"""Files of a note to an incident, a maintenance, a notice or a page."""
+"""Read the files of a note: an incident, a maintenance, a notice or a page."""
 
 from __future__ import annotations
 
@@ -7,34 +7,33 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from statusgen.markdown.comments import blank_comments
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
-from statusgen.model.notes import (
-    PAGE_ORDER,
-    UNKNOWN_TIME,
-    AnyNote,
-    Incident,
-    Maintenance,
-    Notice,
-    Page,
-    Update,
-)
+from statusgen.model.notes import AnyNote, Update
 from statusgen.model.packed import Lazy
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import Picture
-from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.fields_in_words import services_with_states
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_note_file
 from statusgen.read.group_files import report_missing_main, report_second_main
 from statusgen.read.headings import check_status
+from statusgen.read.note_builder import build_note, build_update
+from statusgen.read.note_fields import (
+    AT,
+    DRAFT,
+    NOTE,
+    NOTE_FIELDS,
+    STARTED,
+    STARTS,
+    STATUS,
+    update_fields,
+    update_file_fields,
+)
 from statusgen.read.note_files import PICTURES, NoteFiles
 from statusgen.read.pictures.files import published_picture
-from statusgen.read.primitives import NONE_AFFECTED, relative_to
-from statusgen.read.texts import in_default_language, located
-from statusgen.read.times import written_id
+from statusgen.read.primitives import relative_to
 from statusgen.read.translations import translated
 from statusgen.read.updates import RawUpdate, check_words, split_updates
 from statusgen.read.yaml.decode import Context, Values
@@ -80,8 +79,8 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
         return ReadNote(own.kind, own.id, own.unread, None, pictures, tuple(context.problems), named=named)
     note: AnyNote | None = None
     parsed = parse_note_file(own.main, files, context) if own.main else None
-    fields = keys.NOTE_FIELDS[own.kind]
-    values = Values(Span(own.main), {}, {}, frozenset(one.name for one in fields) - {keys.DRAFT.name})
+    fields = NOTE_FIELDS[own.kind]
+    values = Values(Span(own.main), {}, {}, frozenset(one.name for one in fields) - {DRAFT.name})
     body = _Body(join_lines((), own.main))
     if own.second_main:
         report_second_main(own, context)
@@ -90,19 +89,19 @@ def read_note(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> R
     if parsed:
         values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
         values = replace(values, lost=values.lost | hidden_keys(parsed, values))
-        if values.get(keys.DRAFT):
+        if values.get(DRAFT):
             return None
-        context = replace(context, begins=values.get(keys.STARTS) or values.get(keys.STARTED))
+        context = replace(context, begins=values.get(STARTS) or values.get(STARTED))
         body = _body(parsed, own.kind, context)
-    of_files = _update_files(own, files, context)
+    of_files = [_from_file(path, own, files, context) for path in own.updates]
     lost = {*values.lost, *body.lost, *(one for one in of_files if isinstance(one, str))}
     if own.second_main:
         lost.add(ANY_UPDATE)
     updates = [*body.updates, *(one for one in of_files if isinstance(one, Update))]
     # If the front matter or its `draft` is unreadable, the note may be a draft, so nothing is published.
-    if (parsed or not own.main) and keys.DRAFT.name not in lost:
+    if (parsed or not own.main) and DRAFT.name not in lost:
         values = replace(values, lost=frozenset(lost))
-        note = _build(own, values, body.intro, _in_order(updates, context), pictures, context)
+        note = build_note(own, values, body.intro, _in_order(updates, context), pictures, context)
         note = translated(note, own, files, context)
     kept = Lazy[AnyNote](note) if note else None
     named = tuple[str, ...]()
@@ -160,13 +159,9 @@ def _section_of(line: int, updates: Sequence[RawUpdate]) -> int | None:
 def _from_heading(raw: RawUpdate, source: Source, kind: Kind, context: Context) -> Update:
     context = relative_to(context, raw.at, raw.status)
     found = parse_mapping(source, raw.fields, context.problems)
-    values = decode_fields(found.node, keys.update_fields(kind), context, raw.span, found.lost)
-    return _update(raw, raw.body, values, context)
-
-
-def _update_files(own: NoteFiles, files: Mapping[str, bytes], context: Context) -> list[Update | str | None]:
-    """Return the updates in files of their own; for an unreadable one, the name for `lost`."""
-    return [_from_file(path, own, files, context) for path in own.updates]
+    fields = update_fields(kind)
+    values = decode_fields(found.node, fields, context, raw.span, found.lost)
+    return build_update(raw, fields, values, context)
 
 
 def _from_file(
@@ -178,69 +173,37 @@ def _from_file(
     parsed = parse_note_file(path, files, context)
     if parsed is None:
         return ANY_UPDATE
-    at = keys.peek(parsed.header, keys.AT, context)
-    context = relative_to(context, at, keys.peek(parsed.header, keys.STATUS, context)) if at else context
-    fields = keys.update_file_fields(kind)
+    at = parsed.value(AT, context)
+    context = relative_to(context, at, parsed.value(STATUS, context)) if at else context
+    fields = update_file_fields(kind)
     values = decode_fields(parsed.header, fields, context, parsed.top, parsed.lost)
     values = replace(values, lost=values.lost | hidden_keys(parsed, values))
-    if values.get(keys.DRAFT):
+    if values.get(DRAFT):
         return None
-    status, at = values.get(keys.STATUS), values.get(keys.AT)
-    if at is None or keys.DRAFT.name in values.lost:
+    status, at = values.get(STATUS), values.get(AT)
+    if at is None or DRAFT.name in values.lost:
         return f"update/{status or '?'}"
-    fits = status is not None and check_status(status, kind, values.place(keys.STATUS), context)
+    fits = status is not None and check_status(status, kind, values.place(STATUS), context)
     _check_folder(own, values, context)
     lines = published_lines(parsed.body, path, context)
     cut = any(one.code in _HALVES for one in context.problems[before:])
-    body = join_lines(lines, path)
-    written = keys.written(parsed.header, keys.AT)
     known = status if status and fits else Status.UPDATE
-    raw = RawUpdate(known, at, written, parsed.body, body, values.place(keys.AT), not fits, cut)
+    raw = RawUpdate(
+        known, at, parsed.text(AT), parsed.body, join_lines(lines, path), values.place(AT), not fits, cut
+    )
     check_words(lines, raw, kind, context)
     if any(one.code == "fields-in-words" for one in context.problems[before:]):
         values = replace(values, lost=values.lost | {"services"})
-    return _update(raw, body, values, context)
+    return build_update(raw, fields, values, context)
 
 
 def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
     """Report an update that names another note than its folder, as editors do not move files."""
-    named = values.get(keys.NOTE)
+    named = values.get(NOTE)
     if named is not None and unicodedata.normalize("NFC", named) != own.id:
         message = f"this update names the note `{named}`, but lies in the folder of `{own.id}`"
         help = f"Move the file to the folder `{named}`, or write `note: {own.id}`."
-        context.report("bad-value", values.place(keys.NOTE), message, help)
-
-
-def _update(raw: RawUpdate, body: Words, values: Values, context: Context) -> Update:
-    services = values.get(keys.SERVICES)
-    return Update(
-        status=raw.status,
-        at=raw.at,
-        body=in_default_language(body, context),
-        since=values.get(keys.SINCE),
-        next_update=values.get(keys.NEXT_UPDATE),
-        services=services or (),
-        starts=values.get(keys.NEW_STARTS),
-        ends=values.get(keys.NEW_ENDS),
-        edited=values.get(keys.EDITED),
-        accepted=values.get(keys.LINT_OK) or (),
-        lost=_lost(raw, values),
-        id=values.get(keys.ANCHOR) or written_id(raw.written),
-        path=raw.span.path,
-        span=raw.span,
-        places=values.spans,
-        **_texts(keys.UPDATE_FIELDS, values, context),
-    )
-
-
-def _texts(fields: keys.Fields, values: Values, context: Context) -> dict[str, Any]:
-    """Return the texts among the fields, in the language of the file."""
-    return {one.name: in_default_language(located(values, one), context) for one in fields if one.is_text}
-
-
-def _lost(raw: RawUpdate, values: Values) -> tuple[str, ...]:
-    status, body = ({"status"} if raw.status_lost else set()), ({"body"} if raw.cut else set())
-    return tuple(sorted(values.lost | status | body))
+        context.report("bad-value", values.place(NOTE), message, help)
 
 
 def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]:
@@ -263,60 +226,6 @@ def _in_order(updates: Iterable[Update], context: Context) -> tuple[Update, ...]
         seen[own] = one
         ordered.append(replace(one, id=own))
     return tuple(ordered)
-
-
-def _build(
-    own: NoteFiles,
-    values: Values,
-    intro: Words,
-    updates: tuple[Update, ...],
-    pictures: tuple[Picture, ...],
-    context: Context,
-) -> AnyNote:
-    common: dict[str, Any] = {
-        "id": own.id,
-        "intro": in_default_language(intro, context),
-        "services": values.get(keys.SERVICES) or (),
-        "updates": updates,
-        "pictures": pictures,
-        "aliases": values.get(keys.ALIASES) or (),
-        "accepted": values.get(keys.LINT_OK) or (),
-        "lost": tuple(sorted(values.lost)),
-        "path": own.main,
-        "span": values.place(keys.TITLE),
-        "places": values.spans,
-        **_texts(keys.NOTE_FIELDS[own.kind], values, context),
-    }
-    return _of_kind(own.kind, common, values, updates, context)
-
-
-def _of_kind(
-    kind: Kind, common: dict[str, Any], values: Values, updates: Sequence[Update], context: Context
-) -> AnyNote:
-    """Return the note; required times that cannot be read are `UNKNOWN_TIME`."""
-    match kind:
-        case Kind.INCIDENT:
-            started = values.get(keys.STARTED) or (updates[0].effective if updates else UNKNOWN_TIME)
-            if started == UNKNOWN_TIME and not values.lost:
-                help = "Add `started: 2026-05-01 09:10`, or an update `## Investigating · 2026-05-01 09:20`."
-                context.report("missing-key", values.span, "nothing says when this incident began", help)
-            none = common["services"] == NONE_AFFECTED
-            services = () if none else common["services"]
-            facts = {**common, "services": services, "none_affected": none}
-            return Incident(**facts, started=started, severity=values.get(keys.SEVERITY))
-        case Kind.MAINTENANCE:
-            return Maintenance(
-                **common,
-                starts=values.get(keys.STARTS) or UNKNOWN_TIME,
-                ends=values.get(keys.ENDS) or UNKNOWN_TIME,
-                announced=values.get(keys.ANNOUNCED),
-            )
-        case Kind.NOTICE:
-            published = values.get(keys.PUBLISHED) or UNKNOWN_TIME
-            return Notice(**common, published=published, until=values.get(keys.UNTIL))
-        case Kind.PAGE:
-            menu, order = values.get(keys.MENU), values.get(keys.ORDER)
-            return Page(**common, menu=menu is not False, order=PAGE_ORDER if order is None else order)
 
 
 def _pictures(paths: Iterable[str], files: Mapping[str, bytes], context: Context) -> Iterator[Picture]:

@@ -10,10 +10,17 @@ from statusgen.model.diagnostics import Related
 from statusgen.model.notes import AnyNote, Update, text_fields
 from statusgen.model.status import Kind
 from statusgen.model.text import EMPTY
-from statusgen.read import note_fields as keys
 from statusgen.read.body import Words, join_lines, published_lines
 from statusgen.read.front_matter import Parsed, hidden_keys, parse_words_file
 from statusgen.read.group_files import report_default_language
+from statusgen.read.note_fields import (
+    DRAFT,
+    NOTE_FIELDS,
+    TRANSLATED_FIELDS,
+    Fields,
+    update_fields,
+    update_file_fields,
+)
 from statusgen.read.note_files import NoteFiles
 from statusgen.read.primitives import relative_to
 from statusgen.read.texts import located, with_variant
@@ -24,8 +31,7 @@ from statusgen.read.yaml.source import Table
 
 N = TypeVar("N", bound=AnyNote)
 _ANYTHING: Decoder[str] = Decoder(lambda _node, _context: None, {})
-_TEXTS = {one.name: one for one in keys.TRANSLATED_FIELDS}
-TITLE = _TEXTS["title"]
+_TEXTS = {one.name: one for one in TRANSLATED_FIELDS}
 Owner = TypeVar("Owner", bound=AnyNote | Update)
 
 
@@ -59,14 +65,14 @@ def _without_words(owner: Owner) -> Owner:
 
 
 _KNOWN: tuple[Field[Any], ...] = (
-    keys.DRAFT,
+    DRAFT,
     *(
         Field(name, _ANYTHING, "")
         for name in dict.fromkeys(
             one.name
-            for some in (*keys.NOTE_FIELDS.values(), *map(keys.update_file_fields, Kind))
+            for some in (*NOTE_FIELDS.values(), *map(update_file_fields, Kind))
             for one in some
-            if one is not keys.DRAFT
+            if one is not DRAFT
         )
     ),
 )
@@ -82,8 +88,8 @@ def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed |
     values = decode_fields(parsed.header, _KNOWN, silent, parsed.top, parsed.lost)
     entries = parsed.header.entries if isinstance(parsed.header, Table) else ()
     may_be_one = any(may_mean_draft(key, value) and key.value != "title" for key, value in entries)
-    if not may_be_one and keys.DRAFT.name not in values.lost | hidden_keys(parsed, values):
-        return None if values.get(keys.DRAFT) else parsed
+    if not may_be_one and DRAFT.name not in values.lost | hidden_keys(parsed, values):
+        return None if values.get(DRAFT) else parsed
     message = "nobody can tell whether this translation is a draft, so it is not published"
     help = "Write `draft: true` or `draft: false` in a line of its own."
     context.report("bad-value", parsed.top, message, help)
@@ -91,7 +97,7 @@ def _parsed(path: str, files: Mapping[str, bytes], context: Context) -> Parsed |
 
 
 def _join_note(note: N, language: str, parsed: Parsed, kind: Kind, context: Context) -> N:
-    values = _texts(parsed, keys.NOTE_FIELDS[kind], context)
+    values = _texts(parsed, NOTE_FIELDS[kind], context)
     intro, raw = _words(parsed, kind, context)
     updates = dict(_matched(note, raw, language, parsed, kind, context))
     return replace(
@@ -132,7 +138,7 @@ def _matched(
         originals.remove(original)
         inner = relative_to(context, one.at)
         found = parse_mapping(parsed.source, one.fields, context.problems)
-        fields = _with_facts(keys.update_fields(kind))
+        fields = _with_facts(update_fields(kind))
         values = _only_texts(decode_fields(found.node, fields, inner, one.span, found.lost), context)
         yield original.id, _join_update(original, language, one.body, values)
 
@@ -168,7 +174,7 @@ def _join_update_file(
             message = "this translation has no original"
             context.report("unmatched-translation", parsed.top, message, f"Write {original} first.")
         return note  # an unreadable original has been reported already
-    values = _texts(parsed, keys.update_file_fields(own.kind), context)
+    values = _texts(parsed, update_file_fields(own.kind), context)
     lines = published_lines(parsed.body, parsed.source.path, context)
     body = join_lines(lines, parsed.source.path)
     joined = _join_update(matches[0], language, body, values)
@@ -179,12 +185,12 @@ def _join_update(update: Update, language: str, body: Words, values: Values) -> 
     return replace(_with_texts(update, language, values), body=with_variant(update.body, language, body))
 
 
-def _texts(parsed: Parsed, fields: keys.Fields, context: Context) -> Values:
+def _texts(parsed: Parsed, fields: Fields, context: Context) -> Values:
     values = decode_fields(parsed.header, _with_facts(fields), context, parsed.top, parsed.lost)
     return _only_texts(values, context)
 
 
-def _with_facts(fields: keys.Fields) -> tuple[Field[Any], ...]:
+def _with_facts(fields: Fields) -> tuple[Field[Any], ...]:
     """Return the fields with decoders for texts only; facts that writers copied are accepted, not decoded."""
     return tuple(_TEXTS.get(one.name) or Field(one.name, _ANYTHING, one.about) for one in fields)
 

@@ -36,7 +36,6 @@ from statusgen.read.note_fields import (
     UNTIL,
     Fields,
     NoteField,
-    arranged,
     update_file_fields,
 )
 from statusgen.read.vocabulary import STATE_NAMES, TROUBLE
@@ -84,6 +83,20 @@ def editor_configuration(settings: Settings, services: Sequence[Service]) -> Con
     return made
 
 
+def _arranged(fields: Fields, *order: NoteField[Any] | EllipsisType) -> Fields:
+    """Return fields in an order, without those that are not given; `...` stands for all others."""
+    named = {one.name for one in order if isinstance(one, NoteField)}
+    others = [one for one in fields if one.name not in named]
+    known = {one.name: one for one in fields}
+    return tuple(
+        each
+        for one in order
+        for each in (
+            ([known[one.name]] if one.name in known else []) if isinstance(one, NoteField) else others
+        )
+    )
+
+
 def _backend(editor: WebEditor) -> Config:
     parts = urlsplit(editor.repository)
     name = _BACKENDS.get(parts.hostname or "", "gitea")
@@ -115,7 +128,7 @@ class _Maker:
         yield self._notes(Kind.PAGE, (msgid("Pages"), msgid("Page")), words) | {"slug": "{{slug}}"}
 
     def _notes(self, kind: Kind, labels: tuple[str, str], body: Config) -> Config:
-        fields = arranged(NOTE_FIELDS[kind], *_ORDER[kind])
+        fields = _arranged(NOTE_FIELDS[kind], *_ORDER[kind])
         made = self._fields(fields, kind, _WORK if kind is Kind.MAINTENANCE else TROUBLE)
         return self._collection(kind.folder, labels, [*made, body])
 
@@ -123,7 +136,7 @@ class _Maker:
         """Return the collection of updates, each a file in the folder of its note."""
         left_out = () if kind is Kind.INCIDENT else (NEXT_UPDATE, SUMMARY)
         known = tuple(one for one in update_file_fields(kind) if one not in left_out)
-        fields = arranged(known, NOTE, STATUS, AT, NEXT_UPDATE, SINCE, ...)
+        fields = _arranged(known, NOTE, STATUS, AT, NEXT_UPDATE, SINCE, ...)
         head, rest = (self._fields(some, kind, states) for some in (fields[:3], fields[3:]))
         body = self._body(msgid("What you know, and what you are doing"), "markdown", buttons=_BUTTONS)
         labels = (label, msgid("Update"))

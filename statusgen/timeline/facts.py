@@ -1,59 +1,44 @@
 """Notes, services and settings as plain facts, for digests of what readers can see.
 
-Every field of the model that readers can see is listed here: `tests/timeline/test_digests.py` reports a
-missing one.
+Facts follow from the attributes of the model in their order, without those of `_NOT_SHOWN`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
+from operator import attrgetter
+from typing import Any
 
-from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import AffectedService, Incident, Maintenance, Notice, Update
-from statusgen.model.settings import Term
+from statusgen.model.notes import Incident, Maintenance, Note, Notice
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
+from statusgen.model.text import LocalText, Picture
 from statusgen.timeline.digests import Fact
 from statusgen.timeline.values import NoteState
 
 Facts = tuple[Fact, ...]
 
+_NOT_SHOWN = frozenset({"lint_ok", "none_affected", "span", "places"})
+"""Attributes that readers cannot see."""
+
 
 def state_facts(note: Incident | Maintenance | Notice, state: NoteState) -> Facts:
     """Return all that readers can see of a note at an instant."""
-    match note:
-        case Incident():
-            return _incident_facts(note, state)
-        case Maintenance():
-            return _maintenance_facts(note, state)
-        case Notice():
-            return note_facts(note), state.open
-
-
-def _incident_facts(note: Incident, state: NoteState) -> Facts:
+    if isinstance(note, Notice):
+        return note_facts(note), state.open
+    is_incident = isinstance(note, Incident)
     return (
         note_facts(note),
-        _key(state.status),
-        state.open,
+        fact_of(state.status),
+        *([state.open] if is_incident else []),
         state.starts,
         state.ends,
         state.updated,
-        _severity(state.severity),
-        _states(state.states),
-        state.next_update,
-        state.overdue,
-    )
-
-
-def _maintenance_facts(note: Maintenance, state: NoteState) -> Facts:
-    return (
-        note_facts(note),
-        _key(state.status),
-        state.starts,
-        state.ends,
-        state.updated,
+        *([fact_of(state.severity)] if is_incident else []),
         _states(state.states),
         state.next_update,
         state.overdue,
@@ -62,52 +47,13 @@ def _maintenance_facts(note: Maintenance, state: NoteState) -> Facts:
 
 def note_facts(note: Incident | Maintenance | Notice) -> Facts:
     """Return all that readers can see of a note at any instant."""
-    return (
-        note.kind.value,
-        note.id,
-        note.title.variants,
-        note.intro.variants,
-        _effects(note.services),
-        note.impact.variants,
-        note.workaround.variants,
-        note.withdrawn.variants,
-        [_update_facts(update) for update in note.updates],
-        [(picture.name, picture.digest) for picture in note.pictures],
-        note.aliases,
-        note.lost,
-        note.path,
-        _own_facts(note),
-    )
+    return note.kind.value, *facts(note, _shown(Note)), facts(note, own_names(note))
 
 
-def _own_facts(note: Incident | Maintenance | Notice) -> Facts:
-    """Return the facts that not all kinds of notes have."""
-    if isinstance(note, Notice):
-        return note.published, note.until
-    doubts = [(one.start, one.end, one.everywhere) for one in note.unconfirmed]
-    if isinstance(note, Maintenance):
-        return note.starts, note.ends, note.announced, doubts
-    return note.started, _severity(note.severity), doubts
-
-
-def _update_facts(update: Update) -> Facts:
-    return (
-        update.status.value,
-        update.at,
-        update.body.variants,
-        update.since,
-        update.next_update,
-        _effects(update.services),
-        update.impact.variants,
-        update.workaround.variants,
-        update.starts,
-        update.ends,
-        update.summary.variants,
-        update.edited,
-        update.lost,
-        update.id,
-        update.path,
-    )
+def own_names(note: Incident | Maintenance | Notice) -> tuple[str, ...]:
+    """Return the names of the attributes that not all kinds of notes have."""
+    kind: Any = type(note)
+    return _shown(kind)[len(_shown(Note)) :]
 
 
 def site_facts(site: Site) -> Facts:
@@ -120,51 +66,42 @@ def site_facts(site: Site) -> Facts:
         settings.zone.key,
         settings.recent_days,
         [str(weight) for weight in (weights.degraded, weights.partial_outage, weights.major_outage)],
-        [_group_facts(group) for group in site.groups],
-        [service_facts(service) for service in site.services],
-        [_term_facts(term) for term in site.glossary],
+        fact_of(site.groups),
+        fact_of(site.services),
+        fact_of(site.glossary),
     )
 
 
-def service_facts(service: Service) -> Facts:
-    """Return the entry of a service in the catalog."""
-    return (
-        service.id,
-        service.name.variants,
-        service.description.variants,
-        service.group,
-        _day(service.since),
-        _day(service.retired),
-        None if service.slo is None else str(service.slo),
-        service.depends_on,
-        service.url,
-        [(one.name.variants, one.until.isoformat()) for one in service.formerly],
-    )
+def facts(owner: object, names: Iterable[str]) -> Facts:
+    """Return the attributes of a part of the model as facts, in the order of their names."""
+    return tuple(fact_of(getattr(owner, name)) for name in names)
 
 
-def _group_facts(group: Group) -> Facts:
-    return group.id, group.name.variants, group.description.variants
+def fact_of(value: Any) -> Any:
+    """Return a value of the model as a plain fact; a dataclass becomes a tuple of its attributes."""
+    kind: Any = type(value)
+    if kind in _CONVERSIONS:
+        return _CONVERSIONS[kind](value)
+    return facts(value, _shown(kind)) if is_dataclass(value) else value  # `digest` refuses all else
 
 
-def _term_facts(term: Term) -> Facts:
-    return term.term.variants, term.meaning.variants, term.also
+_CONVERSIONS: dict[type, Callable[[Any], Fact]] = {
+    LocalText: attrgetter("variants"),
+    Picture: attrgetter("name", "digest"),
+    ServiceState: attrgetter("key"),
+    Severity: attrgetter("key"),
+    Status: attrgetter("value"),
+    float: str,
+    date: date.isoformat,
+    tuple: lambda values: [fact_of(one) for one in values],
+}
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _effects(effects: Iterable[AffectedService]) -> list[Fact]:
-    return [(effect.service, effect.state.key) for effect in effects]
+@cache
+def _shown(kind: Any) -> tuple[str, ...]:
+    """Return the names of the attributes that readers can see, those of `Note` first."""
+    return tuple(one.name for one in fields(kind) if one.name not in _NOT_SHOWN)
 
 
 def _states(states: Mapping[str, ServiceState]) -> list[Fact]:
     return [(service, state.key) for service, state in states.items()]
-
-
-def _key(status: Status | None) -> str | None:
-    return None if status is None else status.value
-
-
-def _severity(severity: Severity | None) -> str | None:
-    return None if severity is None else severity.key

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from statusgen.model.notes import Incident, Maintenance, Notice
+from statusgen.model.notes import Incident, Maintenance, Notice, text_fields
 from statusgen.model.status import Status
 from statusgen.model.text import EMPTY
 from statusgen.timeline.digests import Fact, digest
+from statusgen.timeline.facts import facts, own_names
 from statusgen.timeline.maintenances import maintenance_state
 
 _ANY_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,13 +25,13 @@ def facts_of(note: Incident | Maintenance | Notice) -> str:
     No setting but the time zone, in which times are written, changes them.
     """
     services = sorted((one.service, one.state.key) for one in note.services)
-    texts = (note.title, note.impact, note.workaround, note.withdrawn)
+    own = facts(note, (name for name in own_names(note) if name != "unconfirmed"))
     words = dict[str, list[Fact]]()
-    for place, text in enumerate(texts):
-        for language, said in text.variants:
-            words.setdefault(language, []).append((place, said))
-    of_words = (f"{language}:{digest(*said)[:_LENGTH]}" for language, said in sorted(words.items()))
-    return " ".join((digest(services, *_dates(note))[:_LENGTH], *of_words))
+    for place, name in enumerate(name for name in text_fields(note) if name != "intro"):
+        for language, text in getattr(note, name).variants:
+            words.setdefault(language, []).append((place, text))
+    of_words = (f"{language}:{digest(*texts)[:_LENGTH]}" for language, texts in sorted(words.items()))
+    return " ".join((digest(services, *own)[:_LENGTH], *of_words))
 
 
 def is_revision(before: str, after: str) -> bool:
@@ -64,15 +65,6 @@ def _plan(note: Maintenance) -> tuple[datetime, datetime | None, bool]:
     """Return when work is planned, and whether it is cancelled. Neither depends on the instant."""
     state = maintenance_state(note, _ANY_INSTANT)
     return state.starts, state.ends, state.status is Status.CANCELLED
-
-
-def _dates(note: Incident | Maintenance | Notice) -> tuple[Fact, ...]:
-    """Return the instants of the front matter, and the severity that is written there."""
-    if isinstance(note, Incident):
-        return note.started, None if note.severity is None else note.severity.key
-    if isinstance(note, Maintenance):
-        return note.starts, note.ends, note.announced
-    return note.published, note.until
 
 
 def _parts(facts: str) -> tuple[str, Mapping[str, str]]:

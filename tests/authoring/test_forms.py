@@ -14,12 +14,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statusgen.authoring.fields import fields_of_new
 from statusgen.authoring.github_forms import FORMS, NO_SERVICE, Form, issue_forms, parse_form
 from statusgen.cli.main import main
 from statusgen.model.status import Kind
 from statusgen.read import read_site
 from statusgen.read.catalogues import texts_for
-from statusgen.read.note_fields import ENDS
+from statusgen.read.note_fields import update_fields
 from tests.actions import Github, Run, StepError, git, load_workflow
 from tests.authoring.test_posting import NEW, PATH, SITE, WORDS, folder
 from tests.project.test_workflows import FORMS as WORKFLOW
@@ -160,16 +161,27 @@ def test_names_with_commas_are_chosen_whole(folder: Path) -> None:
     assert "services:\n  shop: partial outage\n  trams: partial outage\n" in text
 
 
-def test_forms_of_an_earlier_version_are_read(folder: Path) -> None:
-    """They stay in a repository until somebody renews them; an end counts from the start."""
-    text = body(FORMS[2], {**ANSWERS, "starts": "2026-05-06 23:00", "ends": "2h"})
-    old = text.replace(ENDS.asked, "When should it end? (2026-05-06 04:00)")
-    assert old != text
-    for one in (text, old):
-        done = run(one)
-        assert 0 == done.returncode, done.stderr
-    notes = [path.read_text("utf-8") for path in (folder / "content/maintenance").iterdir()]
-    assert [True, True] == ["ends: 2026-05-07 01:00\n" in one for one in notes]
+def test_planned_work_comes_by_form(folder: Path) -> None:
+    """Its end counts from the start."""
+    done = run(body(FORMS[2], {**ANSWERS, "starts": "2026-05-06 23:00", "ends": "2h"}))
+    assert 0 == done.returncode, done.stderr
+    (note,) = (folder / "content/maintenance").iterdir()
+    assert "ends: 2026-05-07 01:00\n" in note.read_text("utf-8")
+
+
+def test_forms_ask_for_every_field() -> None:
+    """A field that has a question is in the form of its notes; those of updates are left out on purpose."""
+    incident, update, maintenance = ({one.field for one in form.questions} for form in FORMS)
+    of_updates = {
+        one.draft_name
+        for kind in (Kind.INCIDENT, Kind.MAINTENANCE)
+        for one in update_fields(kind)
+        if one.question
+    }
+
+    assert set() == {one.draft_name for one in fields_of_new(Kind.INCIDENT)} - incident - {"status"}
+    assert set() == {one.draft_name for one in fields_of_new(Kind.MAINTENANCE)} - maintenance - {"status"}
+    assert {"services", "impact", "workaround", "starts", "ends", "summary"} == of_updates - update
 
 
 def test_an_update_and_the_end_come_by_form(folder: Path) -> None:

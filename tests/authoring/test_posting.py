@@ -14,6 +14,7 @@ from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.save import agreed, write_changes
 from statusgen.authoring.session import AuthoringError, Draft, Prompter, open_session
 from statusgen.cli.main import main
+from statusgen.cli.posting import option_of
 from statusgen.model.status import Kind, Status
 from statusgen.read.note_fields import NOTE_FIELDS, update_fields
 from statusgen.storage.disk import DiskError, read_tree
@@ -313,7 +314,7 @@ def test_a_conversation_makes_the_same_note(folder: Path) -> None:
         WORDS, ".", "", "y",
     )  # fmt: skip
     session = open_session(Path("content"), read_tree(Path("content")), NOW, prompter)
-    changes = compose_new(session, Kind.INCIDENT, Draft(started="11:45"))
+    changes = compose_new(session, Kind.INCIDENT, Draft({"started": "11:45"}))
     assert agreed(session, changes, anyway=False)
     write_changes(session, changes)
     assert NEW == (folder / PATH).read_text(encoding="utf-8")
@@ -349,7 +350,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
     prompter, _ = answers("")
     later = NOW + timedelta(minutes=10)
     session = open_session(Path("content"), read_tree(Path("content")), later, prompter)
-    changes = compose_update(session, None, Draft(text="Mended.", since="5"), Status.RESOLVED)
+    changes = compose_update(session, None, Draft({"text": "Mended.", "since": "5"}), Status.RESOLVED)
     (folder / PATH).write_text(NEW + "\nMore.\n", encoding="utf-8")
     with pytest.raises(DiskError, match="changed meanwhile"):
         write_changes(session, changes)
@@ -383,6 +384,6 @@ def test_every_question_can_be_answered_by_an_option(capsys: pytest.CaptureFixtu
             main([command, "--help"])
         shown += capsys.readouterr().out
     tables = (*NOTE_FIELDS.values(), *map(update_fields, Kind))
-    asked = {one.draft_name.rstrip("s") for fields in tables for one in fields if one.question}
+    asked = {option_of(one.draft_name) for fields in tables for one in fields if one.question}
 
-    assert [] == sorted(name for name in asked if f"--{name}" not in shown)
+    assert [] == sorted(option for option in asked if f"{option} " not in shown)

@@ -212,7 +212,7 @@ def test_what_readers_must_not_see_is_not_written_by_enter_alone(folder: Path) -
     prompter, told = answers("")
     session = open_session(Path("content"), read_tree(Path("content")), NOW, prompter)
     gap = "Since [time] they stop."
-    own = Draft(title="Trams stop", services=("trams",), text=gap, started="5", impact="", next="30")
+    own = Draft({"title": "Trams stop", "text": gap, "started": "5", "impact": "", "next": "30"}, ("trams",))
     changes = compose_new(session, Kind.INCIDENT, own)
     assert not agreed(session, changes, anyway=False)
     assert "Write it all the same? [y/N]" in told[-1]

@@ -11,8 +11,10 @@ import pytest
 
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.lint_rules import LintRule, lint_rules
+from statusgen.model.status import Kind
 from statusgen.pipeline.lint import lint_content
 from statusgen.plain_language.rules import FACT_RULES, NOTE_RULES, WORDING_RULES
+from statusgen.read.note_fields import NOTE_FIELDS, Fields, update_fields
 from statusgen.storage.disk import read_tree
 from tests.sites import SERVICES, content, found
 
@@ -102,6 +104,20 @@ def put(clean: str, old: str, new: str) -> str:
     """The note with one fault put in."""
     assert clean.count(old) == 1, f"{old!r} stands {clean.count(old)} times"
     return clean.replace(old, new)
+
+
+@pytest.mark.parametrize("fields", [NOTE_FIELDS[Kind.INCIDENT], update_fields(Kind.INCIDENT)])
+def test_every_text_is_judged(fields: Fields) -> None:
+    """Whatever readers are shown as it is written, in a note and in an update."""
+    is_update = fields[0].name != "title"
+    texts = [one.spelling for one in fields if one.is_text]
+    lines = [f"{one}: The password is hunter2XY{number}." for number, one in enumerate(texts)]
+    head, below = (["title: Trams stop"], lines) if is_update else (lines, [])
+    update = ["## Postmortem · 2026-05-02 10:00", *below, "", "A tree fell.", ""]
+    note = "\n".join(["---", *head, "---", *update])
+    leaks = {one.span.line for one in judged(note) if one.code == "secret"}
+
+    assert {number for number, line in enumerate(note.splitlines(), 1) if line in lines} == leaks
 
 
 def test_an_update_without_news_is_not_one_without_words() -> None:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, get_args, get_type_hints
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statusgen.model.notes import NOTE_TYPES, Accepted, AffectedService, AnyNote, Update
+from statusgen.model.settings import Settings
+from statusgen.model.states import ServiceState, Severity
+from statusgen.model.status import Kind, Status
+from statusgen.model.text import EMPTY, LocalText
 from statusgen.read import read_site
-from statusgen.read.note_writer import scalar, write_note
+from statusgen.read.note_fields import (
+    NOT_STORED,
+    NOTE_FIELDS,
+    UPDATE_FIELDS,
+    Fields,
+    NoteField,
+    update_fields,
+)
+from statusgen.read.note_writer import scalar, update_file, write_note
 from statusgen.read.yaml.invisible import is_blank, misplaced_positions
 from statusgen.storage.disk import read_tree
 from tests.sites import HERE, content, only_note, problems
@@ -34,6 +51,101 @@ def test_every_note_of_a_site_survives_being_written(folder: Path) -> None:
         assert one.note is not None
         original = notes[one.note.path.split("/")[0] + one.id]
         assert one.note == replace(original, pictures=())
+
+
+RULES, REASONS = st.sampled_from(["jargon", "passive"]), st.sampled_from(["Our readers know it", "yes: so"])
+INSTANTS = st.integers(946_684_800, 4_102_444_800).map(lambda second: datetime.fromtimestamp(second, UTC))
+WORDS = st.sampled_from(
+    [EMPTY, LocalText((("en", "Some"),)), LocalText((("en", "Some: 1 # 2"), ("zh", "有些")))]
+)
+STATES = st.sampled_from([one for one in ServiceState if one is not ServiceState.UNCONFIRMED])
+OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    LocalText: WORDS,
+    datetime: INSTANTS,
+    date: st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+    bool: st.booleans(),
+    str: st.from_regex(r"[0-9][A-Za-z0-9_.:-]{0,9}", fullmatch=True),
+    Severity: st.sampled_from(Severity),
+    tuple[str, ...]: st.sampled_from([(), ("/old/",), ("/a/b/", "/c/")]),
+    tuple[AffectedService, ...]: st.dictionaries(st.sampled_from(["trams", "website"]), STATES).map(
+        lambda states: tuple(map(AffectedService, states.keys(), states.values()))
+    ),
+    tuple[Accepted, ...]: st.dictionaries(RULES, REASONS).map(
+        lambda reasons: tuple(map(Accepted, reasons.keys(), reasons.values()))
+    ),
+}
+"""Values for a field by the type of its attribute; numbers are as its schema allows."""
+NOT_DECLARED = {"intro", "body", "updates", "pictures", "status", "at", "none_affected", "unconfirmed"}
+NOT_DECLARED |= {"lost", "path", "span", "places"}
+"""Attributes of notes and updates that are no declared field."""
+
+
+def _values(draw: st.DrawFn, owner: type[Any], declared: Fields) -> dict[str, Any]:
+    """A value for each declared field, which must be an attribute of the note or update."""
+    hints = get_type_hints(owner)
+    return {
+        one.name: draw(_values_of(hints[one.name], one)) for one in declared if one.name not in NOT_STORED
+    }
+
+
+def _values_of(hint: Any, field: NoteField[Any]) -> st.SearchStrategy[Any]:
+    if isinstance(hint, UnionType):
+        (kind,) = (one for one in get_args(hint) if one is not NoneType)
+        return st.none() | _values_of(kind, field)
+    if hint in (int, float):
+        numbers = st.integers if hint is int else st.floats
+        return numbers(field.decoder.schema["minimum"], field.decoder.schema["maximum"])
+    return OF_TYPE[hint]
+
+
+@st.composite
+def notes(draw: st.DrawFn, kind: Kind) -> AnyNote:
+    """A note of a kind with one update, with values for all of their fields."""
+    status = Status.UPDATE if kind is Kind.NOTICE else Status.POSTMORTEM
+    fields_of_update = _values(draw, Update, update_fields(kind))
+    update = Update(status=status, at=draw(INSTANTS), body=draw(WORDS), **fields_of_update)
+    own = _values(draw, NOTE_TYPES[kind], NOTE_FIELDS[kind]) | {"title": LocalText((("en", "A title"),))}
+    if kind is Kind.INCIDENT and not own["services"]:
+        own["none_affected"] = draw(st.booleans())
+    return NOTE_TYPES[kind](id="x", updates=() if kind is Kind.PAGE else (update,), intro=draw(WORDS), **own)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@given(data=st.data())
+def test_every_declared_field_survives_being_written(kind: Kind, data: st.DataObject) -> None:
+    """Whatever its value is, in a note of one file and in one whose update has a file of its own."""
+    note = data.draw(notes(kind))
+    settings = Settings(name=EMPTY, url="", zone=ZoneInfo("Europe/Berlin"), languages=("en", "zh"))
+    alone = replace(note, updates=())
+    files = [write_note(note, settings)]
+    if kind is not Kind.PAGE:
+        folder = f"{kind.folder}/x"
+        parts = {
+            f"{folder}/{kind.value}{path.removeprefix(folder)}": one
+            for path, one in write_note(alone, settings).items()
+        }
+        update = update_file(note.updates[0], "en", settings.zone).encode()
+        files.append(parts | {f"{folder}/1.md": update})
+    for number, written in enumerate(files):
+        (read,) = (one.note for one in read_site(content() | written).notes)
+
+        assert read is not None
+        if number:  # its translation would be a file of its own
+            names = [one.name for one in update_fields(kind) if not one.is_text]
+            (before,), (after,) = note.updates, read.updates
+            assert [getattr(before, name) for name in names] == [getattr(after, name) for name in names]
+            read, note = replace(read, updates=()), alone
+        assert note == read
+        assert note.lint_ok == read.lint_ok
+        assert [one.lint_ok for one in note.updates] == [one.lint_ok for one in read.updates]
+
+
+def test_every_attribute_is_a_declared_field() -> None:
+    """Or one that the reader fills otherwise."""
+    attributes = {one.name for owner in (*NOTE_TYPES.values(), Update) for one in fields(owner)}
+    declared = {one.name for each in (*NOTE_FIELDS.values(), UPDATE_FIELDS) for one in each}
+
+    assert NOT_DECLARED == attributes - declared
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))

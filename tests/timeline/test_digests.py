@@ -34,6 +34,7 @@ from statusgen.pipeline.published import pack_catalog, pack_notes
 from statusgen.storage.disk import read_themes
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import note_facts, site_facts
+from statusgen.timeline.revisions import facts_of
 from tests.sites import HERE, PNG, content, picture
 
 ROOT = HERE.parent
@@ -350,7 +351,7 @@ OTHERS: dict[str, object] = {
     "slo": 99.9,
     "formerly": (FormerName(WORDS, date(2026, 1, 1)),),
 }
-"""For each field a value other than its default. A new field needs one, and a place in `timeline.facts`."""
+"""For each field a value other than its default. A new field needs one."""
 NOT_SHOWN = {"none_affected"}
 SETTINGS = Settings(name=WORDS, url="https://a.example/")
 
@@ -392,6 +393,18 @@ def test_no_field_is_forgotten(one: Any) -> None:
     others = {name: replace(one, **{name: value}) for name, value in _values(type(one)).items()}
 
     assert [] == [name for name in others.keys() - NOT_SHOWN if _facts(one) == _facts(others[name])]
+
+
+@pytest.mark.parametrize("one", PARTS[:3], ids=lambda one: type(one).__name__)
+def test_every_field_of_the_front_matter_makes_a_revision(one: Any) -> None:
+    """Facts and words; what a note has besides them makes none."""
+    others = {name: replace(one, **{name: value}) for name, value in _values(type(one)).items()}
+    same = {name for name, other in others.items() if facts_of(one) == facts_of(other)}
+
+    assert {"id", "intro", "updates", "pictures", "aliases", "lost"} == same - {
+        "none_affected",
+        "unconfirmed",
+    }
 
 
 def test_records_keep_their_names() -> None:

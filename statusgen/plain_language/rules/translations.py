@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.lint_rules import lint_rules
-from statusgen.model.notes import AnyNote, Update
+from statusgen.model.notes import AnyNote, Update, text_fields
 from statusgen.model.text import LocalText, Origin
 from statusgen.plain_language.languages import language_for
 from statusgen.plain_language.languages.language import Language
@@ -30,13 +30,9 @@ def translation_mismatch(
     `codes` are the languages in which the note is written. A text that one of them lacks is reported at its
     original, different figures and services at the translation.
     """
-    texts = (
-        (update.body, update.summary, update.impact, update.workaround)
-        if update
-        else (note.title, note.intro, note.impact, note.workaround)
-    )
-    for text in texts:
-        yield from _compared(text, codes, context)
+    owner = update or note
+    for name in text_fields(owner):
+        yield from _compared(getattr(owner, name), codes, context)
 
 
 def _compared(text: LocalText, codes: tuple[str, ...], context: LintContext) -> Iterator[Diagnostic]:

@@ -234,6 +234,6 @@ def chosen_services(entered: FormInput, known: Sequence[str]) -> tuple[str, ...]
 
 def to_draft(entered: FormInput, found: Mapping[str, str], known: Sequence[str]) -> Draft:
     """Return the answers as those of a command; `found` are those of `answers`, or what replaces them."""
-    given = {name: value or None for name, value in found.items()}
-    given["next"] = found.get("next", "")  # an empty answer promises nothing
-    return Draft(**given, services=chosen_services(entered, known))  # type: ignore[arg-type]
+    given = {name: value for name, value in found.items() if value}
+    given[NEXT.field] = found.get(NEXT.field, "")  # an empty answer promises nothing
+    return Draft(given, chosen_services(entered, known))
