@@ -10,6 +10,7 @@ from itertools import chain
 from statusgen.markdown import html_to_text
 from statusgen.model.catalog import FormerName, Group
 from statusgen.model.ids import component_code, group_code, page_code
+from statusgen.model.output import SharedInput
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY, LocalText
@@ -53,6 +54,13 @@ class Component:
     """The codes of a group's services."""
     retired: bool = False
     """No longer listed, but still named by notes."""
+
+
+@dataclass(frozen=True, repr=False)
+class ClosedComponents(SharedInput):
+    """The components of services by service id, operational as after a closed note."""
+
+    by_service: Mapping[str, Component]
 
 
 def components(

@@ -15,7 +15,7 @@ from statusgen.model.output import Output
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Status
-from statusgen.render.api.components import Component, component_to_json, components
+from statusgen.render.api.components import ClosedComponents, Component, component_to_json, components
 from statusgen.render.api.history import history_to_json, last_months
 from statusgen.render.api.notes import note_to_json
 from statusgen.render.context import RenderContext, output_path, url
@@ -62,8 +62,7 @@ class StatuspageData:
     """Every incident and maintenance that is not archived."""
     overall: ServiceState
     """The state of the whole site."""
-    components_after: Mapping[str, Component]
-    """The components of services by service id, operational as after a closed note."""
+    closed: ClosedComponents
     history: Mapping[Month, tuple[NoteSummary, ...]]
 
 
@@ -81,9 +80,9 @@ def gather(timeline: Timeline) -> StatuspageData:
         catalog=catalog,
         lists=_lists(timeline, leaves),
         single=tuple((one, _named(one, leaves, closed=not one.open)) for one in notes if not one.archived),
-        components_after={
-            id_: replace(one, state=_OPERATIONAL, updated=one.created) for id_, one in leaves.items()
-        },
+        closed=ClosedComponents(
+            {id_: replace(one, state=_OPERATIONAL, updated=one.created) for id_, one in leaves.items()}
+        ),
         history={month: months.get(month, ()) for month in last_months(now.astimezone(site.settings.zone))},
     )
 
@@ -112,11 +111,9 @@ def statuspage_files(context: RenderContext, data: StatuspageData) -> Iterator[O
     yield Output(output_path(context, "history.json"), _make_history, (context, data.history), late=True)
 
 
-def archived_note_file(
-    context: RenderContext, note: NoteSummary, components_after: Mapping[str, Component]
-) -> Output:
-    """Return the file of an archived note; for `components_after`, see `StatuspageData`."""
-    return _note_file(context, note, _named(note, components_after, closed=True))
+def archived_note_file(context: RenderContext, note: NoteSummary, components: ClosedComponents) -> Output:
+    """Return the file of an archived note."""
+    return _note_file(context, note, _named(note, components.by_service, closed=True))
 
 
 def _note_file(context: RenderContext, note: NoteSummary, named: NamedComponents) -> Output:
