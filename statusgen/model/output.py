@@ -104,12 +104,10 @@ class OutputsByPath(Mapping[str, Output]):
 
 
 def fingerprint(part: Part, version: str) -> str:
-    """Return a digest that is equal only for parts with equal bytes, made by the same version of the program."""
+    """Return a digest that is equal only for parts with equal bytes by the same version of the program."""
     make = part.make if isinstance(part, OutputGroup) else part.render
-    mark = hashlib.sha256(f"{version}\0{make.__module__}.{make.__qualname__}".encode())
-    for one in part.inputs:
-        mark.update(hashlib.sha256(repr(one).encode()).digest())
-    return mark.hexdigest()
+    whole = f"{version}\0{make.__module__}.{make.__qualname__}\0{part.inputs!r}"
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def folders_of(path: str) -> Iterator[str]:

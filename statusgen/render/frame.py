@@ -65,7 +65,7 @@ def frame(
     """Return the frame of the page at an address; `now` and `version` only where the page shows them."""
     fmt = context.formatter
     return replace(
-        once(context, ("frame", context.language), lambda: _common_frame(context)),
+        once(context, ("frame",), lambda: _common_frame(context)),
         menu=_menu(context, address),
         languages=_languages(context, address),
         version=version,

@@ -48,8 +48,7 @@ def rich_text(
     words, language = pick(text, context.language)
     if not words:
         return RichText(Markup())
-    names = once(context, ("names", context.language), lambda: _names(context))
-    place = Place(href(context, address), context.root, ids, names)
+    place = Place(href(context, address), context.root, ids, _names(context))
     html = render_markdown(context.renderer, words, place, top_heading=top_heading)
     headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))
     return RichText(
@@ -76,6 +75,10 @@ def _names(context: RenderContext) -> Names:
 def feed_html(context: RenderContext, text: LocalText, address: str) -> str:
     """Render Markdown of the note at an address for use outside the site: HTML with absolute links."""
     words, _ = pick(text, context.language)
+    return once(context, ("feed html", words, address), lambda: _feed_html(context, words, address))
+
+
+def _feed_html(context: RenderContext, words: str, address: str) -> str:
     place = Place(url(context, address), context.settings.url, names=None)
     return render_markdown(context.renderer, words, place, top_heading=3)
 

@@ -11,7 +11,7 @@ from statusgen.model.notes import Incident, Maintenance, Update
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY, LocalText
-from statusgen.render.context import RenderContext, once
+from statusgen.render.context import RenderContext
 from statusgen.timeline.incidents import severity_of
 from statusgen.timeline.maintenances import planned_by
 from statusgen.timeline.note_summary import NoteSummary, speaks_ahead
@@ -101,9 +101,9 @@ def _entries_of(context: RenderContext, source: Source) -> tuple[FeedEntry, ...]
     if isinstance(source, FeedEntry):
         return (source,)
     with_plans = context.settings.feed_plans
-    return once(
-        context,
-        ("entries", source.digest, source.revised),
+    return context.cache.get_or_compute(  # the same in all languages
+        "rendered",
+        ("entries", source.digest, with_plans),
         lambda: tuple(_entries(source, _FOREVER, with_plans=with_plans)),
     )
 

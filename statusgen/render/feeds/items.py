@@ -52,7 +52,7 @@ def feed_items(context: RenderContext, sources: Iterable[Source]) -> tuple[FeedI
 
 def _shared_item(context: RenderContext, entry: FeedEntry) -> FeedItem:
     """Return the item of an entry, made once for all the feeds that it is in."""
-    key = ("item", context.language, entry.note.digest, entry.note.revised, entry.id, entry.posted)
+    key = ("item", entry.note.digest, entry.id, entry.posted)
     return once(context, key, lambda: _item(context, entry))
 
 

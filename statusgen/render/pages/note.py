@@ -36,7 +36,7 @@ _LINE_FIELDS = tuple(one.name for one in fields(NoteLine))
 
 def note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
     """Return a note as lists show it, made once for all of them."""
-    return once(context, ("line", context.language, note.digest), lambda: _note_line(context, note))
+    return once(context, ("line", note.digest), lambda: _note_line(context, note))
 
 
 def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:

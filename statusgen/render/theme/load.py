@@ -91,7 +91,7 @@ def load_theme(
         )
     chain = [name, DEFAULT] if name != DEFAULT else [DEFAULT]
     sandboxed = not themes.untrusted.isdisjoint(chain)
-    compiled = Compiled(cache, sandboxed=sandboxed)
+    digest = _digest(themes, chain, sandboxed=sandboxed)
     files = {
         path: (owner, data)
         for owner in reversed(chain)
@@ -100,10 +100,12 @@ def load_theme(
     problems = list[Diagnostic]()
     texts = {language: _texts(themes, chain, language, problems, cache) for language in languages}
     environments = {
-        language: new_environment(themes, files, texts[language], compiled, sandboxed=sandboxed)
+        language: new_environment(
+            themes, files, texts[language], cache, (digest, language), sandboxed=sandboxed
+        )
         for language in languages
     }
-    problems += _unreadable(environments[languages[0]], files, compiled)
+    problems += _unreadable(environments[languages[0]], files, Compiled(cache, sandboxed=sandboxed))
     if any(problem.code == "template-error" for problem in problems):
         return LoadedTheme(None, tuple(problems))
     assets = dict(_assets(files, problems))
@@ -113,10 +115,7 @@ def load_theme(
         if path.startswith("assets/")
     }
     paths = {name: _published_at(name, assets.get(name, b"")) for name in places}
-    theme = Theme(
-        name, _digest(themes, chain, sandboxed=sandboxed), assets, paths, places, texts, environments
-    )
-    return LoadedTheme(theme, tuple(problems))
+    return LoadedTheme(Theme(name, digest, assets, paths, places, texts, environments), tuple(problems))
 
 
 def _assets(

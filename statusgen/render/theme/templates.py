@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gettext
 import hashlib
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
+from functools import partial
 from typing import Any
 
 from jinja2 import (
@@ -84,7 +85,8 @@ def new_environment(
     themes: Mapping[str, Mapping[str, bytes]],
     files: Mapping[str, tuple[str, bytes]],
     texts: gettext.NullTranslations,
-    compiled: BytecodeCache,
+    cache: Cache,
+    key: Hashable,
     *,
     sandboxed: bool,
 ) -> Environment:
@@ -110,44 +112,38 @@ def new_environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=compiled,
+        bytecode_cache=Compiled(cache, sandboxed=sandboxed),
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
-    gettext_ = _said_once(texts)
-    environment.globals |= {"gettext": gettext_, "_": gettext_, "once": _once()}
+    plain = _gettext(texts)
+    environment.globals |= {"gettext": plain, "_": plain, "once": _once(cache, key)}
     return environment
 
 
-def _said_once(texts: gettext.NullTranslations) -> Callable[..., str]:
-    """The library's `gettext` for templates, which looks each text up once: a page has some 50 of them."""
-    found: dict[tuple[str, bool], str] = {}
+def _gettext(texts: gettext.NullTranslations) -> Callable[..., str]:
+    """Return the `gettext` of templates. Unlike that of the library, it does not format texts without `%`."""
 
     @pass_eval_context
-    def said(template: EvalContext, text: str, /, **given: object) -> str:
-        key = text, bool(template.autoescape)
-        if key not in found:
-            words = texts.gettext(text)
-            found[key] = Markup(words) if template.autoescape else words  # noqa: S704 - the theme's own
-        pattern = found[key]
+    def translate(template: EvalContext, text: str, /, **given: object) -> str:
+        words = texts.gettext(text)
+        pattern = Markup(words) if template.autoescape else words  # noqa: S704 - the theme's own
         return pattern % given if given or "%" in pattern else pattern
 
-    return said
+    return translate
 
 
-def _once() -> Callable[..., str]:
-    """For templates: `once(macro, …)` is what the macro makes of the same things, made once for all pages.
+def _once(cache: Cache, theme: Hashable) -> Callable[..., str]:
+    """Return the function `once(macro, …)` of templates: the result of a macro, rendered once for all pages.
 
-    Macros alone: the sandbox does not see what is called here.
+    It calls macros only: the sandbox does not check its calls.
     """
-    made: dict[tuple[object, ...], str] = {}
 
     def once(macro: Callable[..., str], *given: object) -> str:
         if not isinstance(macro, Macro):
             raise TypeError("`once` is for macros")
-        key = macro, *given
-        if key not in made:
-            made[key] = macro(*given)
-        return made[key]
+        code = macro._func.__code__  # noqa: SLF001 - the place of the macro, which has no other name
+        key = ("macro", theme, code.co_filename, code.co_firstlineno, *given)
+        return cache.get_or_compute("rendered", key, partial(macro, *given))
 
     return once
