@@ -14,7 +14,7 @@ from statusgen.model.text import Picture
 from statusgen.render.theme.colours import hex_colour
 from statusgen.render.theme.contrast import find_low_contrast
 from statusgen.render.theme.css_variables import Token, Tokens, colour_of, read_tokens, with_colours
-from statusgen.render.theme.load import Theme, asset_place, asset_text
+from statusgen.render.theme.load import Theme, asset_text
 
 SHEETS = ("style.css", "theme.css")
 """The style sheets that may declare tokens; later ones override earlier ones."""
@@ -72,7 +72,7 @@ def _make_picture(picture: Picture) -> bytes:
 
 def _sheets(theme: Theme) -> tuple[tuple[str, str], ...]:
     named = (name for name in SHEETS if name in theme.assets)
-    return tuple((asset_place(theme, name), asset_text(theme, name)) for name in named)
+    return tuple((theme.places[name], asset_text(theme, name)) for name in named)
 
 
 # A preview reads the same sheets after every edit.

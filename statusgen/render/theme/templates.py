@@ -1,8 +1,8 @@
-"""Templates that render: where they are found, what they can call, and how they are kept as Python.
+"""Environments of templates: their loader, their functions, and the cache of their compiled code.
 
-Untrusted templates run in Jinja's sandbox, which refuses private attributes, methods that change what they
-belong to, and long ranges. Whatever templates are given must be safe there: plain functions and views, since
-an object with other public attributes, such as a `partial`, would lead out of it.
+Untrusted templates run in Jinja's sandbox, which refuses private attributes, methods that change their
+object, and long ranges. All that templates get must be safe there, so they get plain functions and views
+only: objects with other public attributes, such as a `partial`, would lead out of the sandbox.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ _PARENT = "!default/"
 
 
 class Compiled(BytecodeCache):
-    """Templates as Python, which is the same in all languages, but not in the sandbox and outside it."""
+    """Compiled templates: the same in all languages, but different in the sandbox and outside it."""
 
     def __init__(self, cache: Cache, *, sandboxed: bool) -> None:
         self._cache = cache
         self._kind = "sandboxed" if sandboxed else "trusted"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Name a template and its kind: else code without checks could be taken for code of the sandbox."""
+        """Return a key with the kind, so that code without checks never runs in the sandbox."""
         return f"{self._kind} {super().get_cache_key(name, filename)}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket if its template is known."""
+        """Fill the bucket if its template is in the cache."""
         if found := self._cache.get("templates", _key(bucket.key, bucket.checksum)):
             bucket.bytecode_from_string(found)
 
@@ -56,7 +56,7 @@ class Compiled(BytecodeCache):
         self._cache.put("templates", _key(bucket.key, bucket.checksum), bucket.bytecode_to_string())
 
     def knows(self, name: str, place: str, data: bytes) -> bool:
-        """Return whether a template, with the place that diagnostics name, was compiled before."""
+        """Return whether a template, with its place for diagnostics, was compiled before."""
         checksum = self.get_source_checksum(_text(data))
         return self._cache.get("templates", _key(self.get_cache_key(name, place), checksum)) is not None
 
@@ -66,19 +66,19 @@ def _key(key: str, checksum: str) -> bytes:
 
 
 def _text(data: bytes) -> str:
-    """What is translated."""
+    """Return the source of a template."""
     return data.decode(errors="replace")
 
 
 class _Environment(Environment):
-    """No template has globals of its own, so that all have the same dictionary: each page copies it."""
+    """Environment whose templates share one dictionary of globals, which each page copies."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **d} if d else self.globals
 
 
 class _Sandbox(_Environment, ImmutableSandboxedEnvironment):
-    """Where untrusted templates run."""
+    """Environment for untrusted templates."""
 
 
 def new_environment(
@@ -90,7 +90,10 @@ def new_environment(
     *,
     sandboxed: bool,
 ) -> Environment:
-    """The templates of `files`, and as `!default/…` those of the default theme, in a language's `texts`."""
+    """Return the environment with the templates of `files`, and as `!default/…` those of the default theme.
+
+    `texts` are the interface texts of its language. `key` names theme and language in the cache.
+    """
     parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
 
     def load(name: str) -> tuple[str, str, None] | None:
