@@ -138,7 +138,7 @@ def _assets(
 
 
 def asset_path(theme: Theme, name: str) -> str:
-    """Return the path of an asset in the site, see `Theme.paths`. Raises `LookupError` for an unknown name."""
+    """Return the path of an asset in the site, see `Theme.paths`. Raises `LookupError`."""
     if name not in theme.paths:
         raise LookupError(f"the theme has no asset `{name}`")
     return theme.paths[name]
@@ -172,7 +172,7 @@ def _texts(
     problems: list[Diagnostic],
     cache: Cache,
 ) -> gettext.NullTranslations:
-    """Return the interface texts in a language: those of the theme, of `default`, and English, in this order."""
+    """Return the interface texts in a language: of the theme, else of `default`, else in English."""
     texts = gettext.NullTranslations()
     for owner in reversed(chain):
         for code in dict.fromkeys((language.partition("-")[0], language)):
