@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 KEPT = timedelta(days=365)
-"""How long a calendar keeps past events, so that it does not grow with the history."""
+"""Age of the oldest events in a calendar, so that it does not grow with the history."""
 
 _ASK_AGAIN = timedelta(hours=1)
 _LONGEST_WORDS = 600

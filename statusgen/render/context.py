@@ -38,7 +38,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderContext:
-    """What all outputs in one language share. In a `repr`, `digest` stands for all other fields."""
+    """Values that all outputs in one language share. The `repr` has `digest` in place of most fields."""
 
     digest: str
     settings: Settings = field(repr=False)

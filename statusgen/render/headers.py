@@ -39,7 +39,7 @@ from statusgen.render.urls import (
 
 HEADERS = "_headers"
 OTHERWISE = ("Cache-Control", "public, max-age=0, must-revalidate")
-"""What those hosts send without a rule: keep a copy, but revalidate it before use."""
+"""Header that those hosts send without a rule: keep a copy, but revalidate it before use."""
 
 FOR_YEARS = ("Cache-Control", "public, max-age=31536000, immutable")
 FOR_ALL = (

@@ -21,7 +21,7 @@ class Calendar:
     zone: ZoneInfo
     dates: tuple[date, ...]
     bounds: tuple[datetime, ...]
-    """When each day begins, and at the end `now`."""
+    """Start of each day, and at the end `now`."""
 
 
 def last_days(now: datetime, zone: ZoneInfo) -> Calendar:

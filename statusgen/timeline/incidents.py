@@ -36,7 +36,7 @@ def severity_of(state: ServiceState) -> Severity:
 
 @dataclass(frozen=True, slots=True)
 class _Progress:
-    """What the updates so far add up to."""
+    """State after some of the updates."""
 
     steps: Mapping[str, Steps]
     unresolved: Mapping[str, ServiceState]

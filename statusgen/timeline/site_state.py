@@ -64,7 +64,7 @@ class Timeline(SharedInput):
     groups: tuple[GroupUptime, ...]
     """Groups that have services, in the order of the catalog."""
     uptimes: Uptimes | None
-    """Of all services together; None when there is no service."""
+    """Uptime of all services together; None without services."""
     state: ServiceState
     """The state of the site as a whole: the worst of its services, and of open incidents that name none."""
     incomplete: bool

@@ -49,7 +49,7 @@ class Component:
     """The code of its group."""
     group_name: LocalText = EMPTY
     left: datetime | None = None
-    """When the closed note that names it ended: the component has its name of that time. Else None."""
+    """End of the closed note that names it: the component has its name of that time. Else None."""
     children: tuple[str, ...] = ()
     """The codes of a group's services."""
     retired: bool = False

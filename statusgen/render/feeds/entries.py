@@ -47,18 +47,18 @@ class FeedEntry:
 
     @property
     def over(self) -> bool:
-        """Whether it reports that no service is affected any more."""
+        """Return whether the entry reports that no service is affected any more."""
         status = self.update.status if self.update else None
         return status is not None and (status.ends or status is Status.POSTMORTEM)
 
     @property
     def ahead(self) -> bool:
-        """Whether it is about planned work that had not begun: its states are those during the work."""
+        """Return whether it is about planned work that had not begun: `states` are those during the work."""
         return self.planned is not None and speaks_ahead(self.status, self.at, self.planned[0])
 
     @property
     def edited(self) -> datetime:
-        """The last known change of its words or of its note's facts, which every entry shows."""
+        """Return the last known change of its words or of its note's facts, which every entry shows."""
         edited = self.update.edited if self.update else None
         return max(at for at in (self.at, edited, self.note.revised) if at)
 

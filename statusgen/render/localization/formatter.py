@@ -35,7 +35,7 @@ _BETWEEN_DAYS = "\N{THIN SPACE} –—-～~至"
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """How to write dates, numbers and interface texts in one language, with times in one zone."""
+    """Formats of dates and numbers, and interface texts, in one language and one time zone."""
 
     language: str
     locale: Locale = field(repr=False)

@@ -9,7 +9,7 @@ from statusgen.render.views.words import Label, Moment, Period, RichText, Text
 
 @dataclass(frozen=True, slots=True)
 class AffectedView:
-    """A service that a note names, with its state by that note; by planned work, the state during the work."""
+    """A service that a note names, with its state by that note; planned work: the state during the work."""
 
     id: str
     href: str
