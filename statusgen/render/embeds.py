@@ -13,13 +13,7 @@ from html import escape
 from statusgen.markdown import escape_markdown
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
-from statusgen.render.context import (
-    RenderContext,
-    asset_tools,
-    href,
-    output_path,
-    url,
-)
+from statusgen.render.context import RenderContext, asset_tools, href, output_path, url
 from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import moment
 from statusgen.render.localization.labels import incomplete_text

@@ -9,31 +9,12 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from statusgen.model.status import Kind
-from statusgen.render.context import (
-    RenderContext,
-    asset,
-    href,
-    inline_styles,
-    once,
-    picture,
-    url,
-)
+from statusgen.render import urls
+from statusgen.render.context import RenderContext, asset, href, inline_styles, once, picture, url
 from statusgen.render.headers import policy
 from statusgen.render.localization.formatter import direction, language_name, moment
 from statusgen.render.localization.labels import uptime_method
 from statusgen.render.texts import localized
-from statusgen.render.urls import (
-    FEEDS,
-    GLOSSARY,
-    HISTORY,
-    LIVE,
-    MARKDOWN_PAGE,
-    REPORTS,
-    RSS,
-    SUBSCRIBE,
-    UPTIME,
-    note_address,
-)
 from statusgen.render.views.frame import (
     AppearanceView,
     FeedLink,
@@ -70,7 +51,7 @@ def frame(
         languages=_languages(context, address),
         version=version,
         turn=NextVersionView(moment(fmt, next_version.at), next_version.href) if next_version else None,
-        text=href(context, address + MARKDOWN_PAGE) if not address or address.endswith("/") else "",
+        text=href(context, address + urls.MARKDOWN_PAGE) if not address or address.endswith("/") else "",
         as_of=moment(fmt, now) if now else None,
     )
 
@@ -92,21 +73,21 @@ def _common_frame(context: RenderContext) -> Frame:
         icon=icon,
         icon_type=icon_type,
         menu=(),
-        history=href(context, HISTORY),
+        history=href(context, urls.HISTORY),
         languages=(),
         contacts=tuple(Link(contact.url, localized(context, contact.label)) for contact in settings.contacts),
         footer=localized(context, settings.footer),
-        feed=href(context, RSS),
-        feeds=tuple(FeedLink(type_, href(context, name)) for name, type_ in FEEDS.items()),
-        live=href(context, LIVE) if context.live else "",
+        feed=href(context, urls.RSS),
+        feeds=tuple(FeedLink(type_, href(context, name)) for name, type_ in urls.FEEDS.items()),
+        live=href(context, urls.LIVE) if context.live else "",
         version="",
         turn=None,
         text="",
         as_of=None,
-        subscribe=href(context, SUBSCRIBE),
-        uptime=href(context, UPTIME),
-        glossary=href(context, GLOSSARY) if context.glossary_page else "",
-        reports=href(context, REPORTS) if settings.reports_public else "",
+        subscribe=href(context, urls.SUBSCRIBE),
+        uptime=href(context, urls.UPTIME),
+        glossary=href(context, urls.GLOSSARY) if context.glossary_page else "",
+        reports=href(context, urls.REPORTS) if settings.reports_public else "",
         uptime_method=uptime_method(fmt, settings.weights),
         policy=policy(inline_styles(context)),
     )
@@ -154,8 +135,8 @@ def _icon(context: RenderContext) -> tuple[str, str]:
 def _menu(context: RenderContext, address: str) -> tuple[Link, ...]:
     """Return the menu: status, history and the free pages. Months belong to the history."""
     texts = context.formatter.texts
-    pages = [(note_address(Kind.PAGE, id_), localized(context, title)) for id_, title in context.menu]
-    entries = [("", Text(texts.gettext("Status"))), (HISTORY, Text(texts.gettext("History"))), *pages]
+    pages = [(urls.note_address(Kind.PAGE, id_), localized(context, title)) for id_, title in context.menu]
+    entries = [("", Text(texts.gettext("Status"))), (urls.HISTORY, Text(texts.gettext("History"))), *pages]
     return tuple(
         Link(href(context, target), text, current=address == target or address.startswith(target or "\0"))
         for target, text in entries

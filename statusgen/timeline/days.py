@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -66,16 +66,14 @@ def _notes(intervals: Iterable[Interval], calendar: Calendar) -> list[dict[str, 
     return notes
 
 
-def _day(day: date, spent: dict[ServiceState, timedelta], notes: dict[str, None]) -> Day:
-    return _touched_day(day, spent, notes) if spent or notes else _quiet_day(day)
-
-
 @lru_cache(1_000)
 def _quiet_day(day: date) -> Day:
     """Return a day without intervals; most days of most services are equal."""
     return Day(day, ServiceState.OPERATIONAL, timedelta())
 
 
-def _touched_day(day: date, spent: dict[ServiceState, timedelta], notes: Iterable[str]) -> Day:
+def _day(day: date, spent: dict[ServiceState, timedelta], notes: Mapping[str, None]) -> Day:
+    if not spent and not notes:
+        return _quiet_day(day)
     worst = max(spent, default=ServiceState.OPERATIONAL)
     return Day(day, worst, spent.get(worst, timedelta()), tuple(notes))

@@ -11,12 +11,7 @@ from typing import Literal
 from statusgen.model.notes import Maintenance, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
-from statusgen.timeline.current_values import (
-    effective,
-    newest_values,
-    services_named,
-    unconfirmed_intervals,
-)
+from statusgen.timeline.current_values import effective, newest_values, services_named, unconfirmed_intervals
 from statusgen.timeline.state_changes import Steps, assign, state_periods, states_of
 from statusgen.timeline.values import Interval, NoteState
 

@@ -18,12 +18,7 @@ from statusgen.model.status import Kind
 from statusgen.model.text import Picture
 from statusgen.render.context import RenderContext, href, output_path
 from statusgen.render.feeds.scopes import Scope, scopes
-from statusgen.render.frame import (
-    NextVersion,
-    frame,
-    head,
-    state_icon,
-)
+from statusgen.render.frame import NextVersion, frame, head, state_icon
 from statusgen.render.pages.history import history_pages, search_index
 from statusgen.render.pages.home import free_page_view, home_view
 from statusgen.render.pages.note import SUMMARY_LENGTH, note_view

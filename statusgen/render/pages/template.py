@@ -13,11 +13,7 @@ from markupsafe import Markup
 
 from statusgen.markdown import escape_markdown, explain_terms
 from statusgen.model.output import Output
-from statusgen.render.context import (
-    Format,
-    RenderContext,
-    asset_tools,
-)
+from statusgen.render.context import Format, RenderContext, asset_tools
 from statusgen.render.theme.load import render_template
 from statusgen.render.urls import MARKDOWN_PAGE
 from statusgen.render.views.frame import Frame, PageHead
