@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -28,31 +28,22 @@ from statusgen.render.views.words import Link, Text
 _ICON_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 
 
-@dataclass(frozen=True, slots=True)
-class NextVersion:
-    """The next version of a page: when it replaces this one, and the link to it."""
-
-    at: datetime
-    href: str
-
-
 def frame(
     context: RenderContext,
     address: str,
     now: datetime | None = None,
-    next_version: NextVersion | None = None,
+    next_version: NextVersionView | None = None,
     version: str = "",
 ) -> Frame:
     """Return the frame of the page at an address; `now` and `version` only where the page shows them."""
-    fmt = context.formatter
     return replace(
         once(context, ("frame",), lambda: _common_frame(context)),
         menu=_menu(context, address),
         languages=_languages(context, address),
         version=version,
-        turn=NextVersionView(moment(fmt, next_version.at), next_version.href) if next_version else None,
+        turn=next_version,
         text=href(context, address + urls.MARKDOWN_PAGE) if not address or address.endswith("/") else "",
-        as_of=moment(fmt, now) if now else None,
+        as_of=moment(context.formatter, now) if now else None,
     )
 
 
@@ -72,18 +63,12 @@ def _common_frame(context: RenderContext) -> Frame:
         look=_appearance(context),
         icon=icon,
         icon_type=icon_type,
-        menu=(),
         history=href(context, urls.HISTORY),
-        languages=(),
         contacts=tuple(Link(contact.url, localized(context, contact.label)) for contact in settings.contacts),
         footer=localized(context, settings.footer),
         feed=href(context, urls.RSS),
         feeds=tuple(FeedLink(type_, href(context, name)) for name, type_ in urls.FEEDS.items()),
         live=href(context, urls.LIVE) if context.live else "",
-        version="",
-        turn=None,
-        text="",
-        as_of=None,
         subscribe=href(context, urls.SUBSCRIBE),
         uptime=href(context, urls.UPTIME),
         glossary=href(context, urls.GLOSSARY) if context.glossary_page else "",

@@ -50,13 +50,6 @@ def next_midnight(instant: datetime, zone: ZoneInfo) -> datetime:
     return midnight(day_at(instant, zone) + _DAY, zone)
 
 
-def parts_by_day(
-    calendar: Calendar, start: datetime, end: datetime
-) -> Iterator[tuple[int, datetime, datetime]]:
-    """Yield the parts of a period that are in the calendar's days, each with the index of its day."""
-    return parts_between(calendar.bounds, start, end)
-
-
 def parts_between(
     bounds: Sequence[datetime], start: datetime, end: datetime
 ) -> Iterator[tuple[int, datetime, datetime]]:

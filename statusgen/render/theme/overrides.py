@@ -63,10 +63,11 @@ def picture_files(appearance: Appearance) -> Iterator[Output]:
     pictures = {"logo": appearance.logo, "dark-logo": appearance.dark_logo, "icon": appearance.favicon}
     for role, picture in pictures.items():
         if picture:
-            yield Output(picture_path(role, picture), _make_picture, (picture,))
+            yield Output(picture_path(role, picture), make_picture, (picture,))
 
 
-def _make_picture(picture: Picture) -> bytes:
+def make_picture(picture: Picture) -> bytes:
+    """Return the bytes of a picture."""
     return picture.data
 
 

@@ -74,10 +74,10 @@ class Frame:
     icon: str
     icon_type: str
     """Media type of the icon."""
-    menu: tuple[Link, ...]
+    menu: tuple[Link, ...] = ()
     """The home page, the history and the free pages; `subscribe` is not among them."""
     history: str
-    languages: tuple[LanguageLink, ...]
+    languages: tuple[LanguageLink, ...] = ()
     """Empty if the site has one language."""
     contacts: tuple[Link, ...]
     footer: Text
@@ -87,12 +87,12 @@ class Frame:
     """The feeds in all formats, for feed readers."""
     live: str
     """Link to `live.json`, which a script polls for changes; empty if no script updates pages."""
-    turn: NextVersionView | None
-    version: str
+    turn: NextVersionView | None = None
+    version: str = ""
     """The `version` in `live.json` while nothing has changed; on the home page only."""
-    text: str
+    text: str = ""
     """Link to the Markdown version of the page; empty if there is none."""
-    as_of: Moment | None
+    as_of: Moment | None = None
     """The instant that the page shows; None on pages that time does not change."""
     subscribe: str
     uptime: str
