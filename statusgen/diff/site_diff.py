@@ -10,7 +10,7 @@ from pathlib import Path
 from statusgen.diff.compare import Changes, compare
 from statusgen.diff.revision import Revision, read_revision
 from statusgen.model.diagnostics import Diagnostic
-from statusgen.model.output import Output, Seen, fingerprint
+from statusgen.model.output import Output, fingerprint
 from statusgen.pipeline.compile import LAST_PUBLISHED, compile_site
 from statusgen.publish.manifest import MANIFEST
 from statusgen.render.theme.load import ThemeError
@@ -102,9 +102,8 @@ def _rendered(
     """Return the files of both sites; of two sets of outputs, those with equal inputs are empty in both."""
     if earlier.files is not None:
         return earlier.files, {one.path: one.make() for one in outputs}
-    seen: Seen = {}
-    old = {one.path: fingerprint(one, "", seen) for one in earlier.outputs}
-    same = {one.path for one in outputs if old.get(one.path) == fingerprint(one, "", seen)}
+    old = {one.path: fingerprint(one, "") for one in earlier.outputs}
+    same = {one.path for one in outputs if old.get(one.path) == fingerprint(one, "")}
     before, after = (
         {one.path: b"" if one.path in same else one.make() for one in site}
         for site in (earlier.outputs, outputs)

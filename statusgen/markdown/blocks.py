@@ -89,16 +89,12 @@ class _Reader:
         """Read the next line."""
         self.number = number
         depth, position = self._continued(line)
-        leaf = self.open[depth] if depth < len(self.open) else None
-        if leaf is not None and leaf.kind not in _CONTAINERS:
-            if self._verbatim(leaf, line, position):
-                return
-            if _is_reference(leaf, line[position:]):
-                self.close(depth)
-                leaf = None
-        else:
+        rest, leaf = line[position:], self._leaf_at(depth)
+        if leaf and self._verbatim(leaf, line, position):
+            return
+        if leaf and _is_reference(leaf, rest):
+            self.close(depth)
             leaf = None
-        rest = line[position:]
         if not rest.strip():
             self._blank(depth, leaf)
             return
@@ -106,14 +102,17 @@ class _Reader:
         if not rest.strip():
             return
         tip = self.open[-1] if self.open else None
-        if leaf is not None and leaf.kind in (BlockKind.TABLE, BlockKind.NOTE):
+        if leaf and leaf.kind in (BlockKind.TABLE, BlockKind.NOTE):
             self._add_line(leaf, rest.strip() if leaf.kind is BlockKind.TABLE else rest)
-        elif tip is not None and tip.kind in (BlockKind.PARAGRAPH, BlockKind.NOTE) and not is_new:
+        elif tip and tip.kind in (BlockKind.PARAGRAPH, BlockKind.NOTE) and not is_new:
             self._add_line(tip, rest.lstrip(" "))
             tip.number = syntax.indentation_end(rest, 0)
         else:
-            self.close(depth)
-            self._open(BlockKind.PARAGRAPH).lines.append(rest.lstrip(" "))
+            self._open(BlockKind.PARAGRAPH, depth).lines.append(rest.lstrip(" "))
+
+    def _leaf_at(self, depth: int) -> Block | None:
+        block = self.open[depth] if depth < len(self.open) else None
+        return block if block and block.kind not in _CONTAINERS else None
 
     def _continued(self, line: str) -> tuple[int, int]:
         """Return how many open containers the line continues, and where their content begins in it."""
@@ -125,14 +124,12 @@ class _Reader:
                     return depth, position
                 position = start + 1 + line.startswith(" ", start + 1)
             elif block.kind is BlockKind.ITEM:
-                if start == len(line):
-                    if not block.blocks and self.number > block.first:
-                        return depth, position  # an item may begin with one blank line
-                    position = min(position + block.number, len(line))
-                elif start - position < block.number:
+                is_over = start - position < block.number
+                if start == len(line):  # an item may begin with one blank line
+                    is_over = not block.blocks and self.number > block.first
+                if is_over:
                     return depth, position
-                else:
-                    position += block.number
+                position = min(position + block.number, len(line))
             elif block.kind is not BlockKind.LIST:
                 return depth, position
         return len(self.open), position
@@ -167,13 +164,12 @@ class _Reader:
         return False
 
     def _blank(self, depth: int, leaf: Block | None) -> None:
-        if leaf is not None and leaf.kind is BlockKind.NOTE:
+        if leaf and leaf.kind is BlockKind.NOTE:
             leaf.lines.append("")
             return
-        keep = depth
-        while keep < len(self.open) and self.open[keep].kind is BlockKind.LIST:
-            keep += 1
-        self.close(keep)
+        while depth < len(self.open) and self.open[depth].kind is BlockKind.LIST:
+            depth += 1
+        self.close(depth)
 
     def _started(self, depth: int, leaf: Block | None, rest: str) -> tuple[int, Block | None, str, bool]:
         """Open all blocks that begin in the rest of a line.
@@ -186,16 +182,14 @@ class _Reader:
             indent = syntax.indentation_end(rest, 0)
             lazy = self.open[-1].kind if self.open and not is_new else None
             if indent >= 4:
-                if lazy is BlockKind.PARAGRAPH or not rest.strip():
+                in_note = lazy is BlockKind.NOTE and self.open[-1].lines[-1]
+                if lazy is BlockKind.PARAGRAPH or in_note or not rest.strip():
                     return depth, leaf, rest, is_new
-                if lazy is BlockKind.NOTE and self.open[-1].lines[-1]:
-                    return depth, leaf, rest, is_new
-                self.close(depth)
-                self._open(BlockKind.CODE).lines.append(rest[4:])
+                self._open(BlockKind.CODE, depth).lines.append(rest[4:])
                 return depth, None, "", True
             opened = self._start(depth, leaf, rest[indent:], indent)
             if opened is None:
-                ended = leaf is not None and leaf.kind is BlockKind.NOTE and not leaf.lines[-1]
+                ended = bool(leaf and leaf.kind is BlockKind.NOTE and not leaf.lines[-1])
                 return depth, None if ended else leaf, rest, is_new or ended
             depth, leaf, rest, is_new = len(self.open), None, opened, True
             if not rest.strip() or (self.open and self.open[-1].kind not in _CONTAINERS):
@@ -204,16 +198,14 @@ class _Reader:
     def _start(self, depth: int, leaf: Block | None, text: str, indent: int) -> str | None:
         """Open the block that begins with `text`; return the rest of the text, None if no block begins."""
         first = text[:1]
-        paragraph = leaf if leaf is not None and leaf.kind is BlockKind.PARAGRAPH else None
-        if first == ">" and self._may_nest():
-            self.close(depth)
-            self._open(BlockKind.QUOTE)
+        paragraph = leaf if leaf and leaf.kind is BlockKind.PARAGRAPH else None
+        if first == ">" and len(self.open) < _DEEPEST:
+            self._open(BlockKind.QUOTE, depth)
             return text[1:].removeprefix(" ")
         if paragraph and first in "=-:|" and self._underlined(depth, paragraph, text):
             return ""
         if first in "-*_" and syntax.is_rule(text):
-            self.close(depth)
-            self._open(BlockKind.RULE)
+            self._open(BlockKind.RULE, depth)
             self.close(len(self.open) - 1)
             return ""
         if first in "#`~<[" and self._start_leaf(depth, text, indent):
@@ -223,22 +215,17 @@ class _Reader:
     def _start_leaf(self, depth: int, text: str, indent: int) -> bool:
         """Open a heading, code, raw HTML or a footnote at the start of the text, if there is one."""
         if heading := syntax.HEADING.match(text):
-            self.close(depth)
-            self._open(BlockKind.HEADING, number=len(heading[1])).lines.append(
-                syntax.heading_text(heading[2])
-            )
+            block = self._open(BlockKind.HEADING, depth, number=len(heading[1]))
+            block.lines.append(syntax.heading_text(heading[2]))
             self.close(len(self.open) - 1)
         elif fence := syntax.FENCE.fullmatch(text):
-            self.close(depth)
-            self._open(BlockKind.FENCE, mark=fence[1] or fence[2], number=indent)
+            self._open(BlockKind.FENCE, depth, mark=fence[1] or fence[2], number=indent)
         elif (ending := syntax.raw_ending(text)) and self.number <= self.raw_until.get(ending, self.number):
-            self.close(depth)
-            self._open(BlockKind.RAW, mark=ending).lines.append(text)
+            self._open(BlockKind.RAW, depth, mark=ending).lines.append(text)
             if syntax.RAW_ENDS[ending].search(text, 2):
                 self.close(len(self.open) - 1)
         elif note := syntax.NOTE.match(text):
-            self.close(depth)
-            self._open(BlockKind.NOTE, mark=note[1]).lines.append(text[note.end() :])
+            self._open(BlockKind.NOTE, depth, mark=note[1]).lines.append(text[note.end() :])
         else:
             return False
         return True
@@ -256,9 +243,7 @@ class _Reader:
         header = paragraph.lines.pop()
         if paragraph.lines:
             paragraph.last -= 1
-            self.close(depth)
-            self._open(BlockKind.TABLE)
-            self.open[-1].first -= 1
+            self._open(BlockKind.TABLE, depth).first -= 1
         table = self.open[-1]
         table.kind, table.aligned, table.last = BlockKind.TABLE, aligned, self.number
         table.lines.append(header)
@@ -266,7 +251,7 @@ class _Reader:
 
     def _item(self, depth: int, paragraph: Block | None, text: str, indent: int) -> str | None:
         marker = syntax.MARKER.match(text)
-        if not marker or not self._may_nest():
+        if not marker or len(self.open) >= _DEEPEST:
             return None
         bullet, number, after, spaces = marker.groups()
         is_empty = marker.end() == len(text)
@@ -277,14 +262,13 @@ class _Reader:
         self.close(depth)
         mark = bullet or after
         if not (self.open and self.open[-1].kind is BlockKind.LIST and self.open[-1].mark == mark):
-            self._open(BlockKind.LIST, mark=mark, number=int(number or 1))
-        self._open(BlockKind.ITEM, number=indent + width)
+            self._open(BlockKind.LIST, depth, mark=mark, number=int(number or 1))
+        self._open(BlockKind.ITEM, len(self.open), number=indent + width)
         return text[width:]
 
-    def _may_nest(self) -> bool:
-        return len(self.open) < _DEEPEST
-
-    def _open(self, kind: BlockKind, *, mark: str = "", number: int = 0) -> Block:
+    def _open(self, kind: BlockKind, depth: int, *, mark: str = "", number: int = 0) -> Block:
+        """Open a block below the first `depth` open blocks; all others are closed."""
+        self.close(depth)
         if kind is not BlockKind.ITEM and self.open and self.open[-1].kind is BlockKind.LIST:
             self.close(len(self.open) - 1)
         block = Block(kind, self.number, self.number, mark=mark, number=number)

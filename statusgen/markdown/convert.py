@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from urllib.parse import quote, urljoin, urlsplit
 
 import nh3
@@ -61,24 +62,16 @@ _BACK = re.compile(r'(?<!\s)\s*(?:&nbsp;|\xa0)?<a(?P<href> href="[^"]*")?>↩</a
 _ADDRESS = re.compile(r'<a href="([^"]*)">\1</a>')
 _LED_NOWHERE = re.compile("<sup><a>([0-9]+)</a></sup>")
 _FOOTNOTE_LIST = re.compile(r'<hr>\s*<ol>(?=\s*<li id="[^"]*~fn:1")')
-_LINK_ELSEWHERE = re.compile('<a href="https?://[^"<>]*">')
-_DEPENDS_ON_PLACE = re.compile("<(?:a|img|h[1-6]|table|pre)|(?:href|src|id)=|fn", re.IGNORECASE)
-"""Parts of HTML that depend on `Place`: links and pictures are relative to the page, headings get its levels,
-regions that scroll get a name in its language."""
 _NAME_LENGTH = 40
 _NAMED_FROM = 500
 """Number of characters of a table or of code that are searched for its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
-    """One Markdown instance, which is slow to make, with a cache of its results. Belongs to one thread."""
+Renderer = Callable[[str], str]
+"""Function from Markdown to HTML that is not sanitised yet. It belongs to one thread."""
 
-    markdown: Markdown = field(repr=False)
-    raw_html: dict[str, str] = field(repr=False)
-    """HTML by source text, not yet sanitised."""
-    safe_html: dict[str, str] = field(default_factory=dict, repr=False)
-    """Safe HTML by source text, of texts in which nothing depends on `Place`."""
+_MOST_TEXTS = 4_096
+"""Texts whose HTML a renderer keeps: each is on several pages, in feeds and in data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +100,16 @@ class Place:
 
 
 def new_renderer() -> Renderer:
-    """Return a renderer with an empty cache."""
+    """Return a renderer, which is slow to make."""
     notes = footnotes.Footnotes()
     extensions = [Dialect(notes), notes]  # in this order: footnotes keep the parser that is set before
-    return Renderer(Markdown(extensions=extensions, output_format="html"), {})
+    markdown = Markdown(extensions=extensions, output_format="html")
+    return lru_cache(_MOST_TEXTS)(partial(_convert, markdown))
 
 
 def render_markdown(renderer: Renderer, text: str, place: Place, *, top_heading: int) -> str:
     """Return the safe HTML of `text`, whose highest headings get the level `top_heading` (1 to 6)."""
-    if text in renderer.safe_html:
-        return renderer.safe_html[text]
-    if is_simple(text):
-        safe, elsewhere_too = simple_html(text), True
-    else:
-        made = _to_html(renderer, text)
-        safe, elsewhere_too = _safe_html(made, place, top_heading), not _depends_on_place(made)
-    if elsewhere_too:
-        renderer.safe_html[text] = safe
-    return safe
-
-
-def _depends_on_place(made: str) -> bool:
-    return _DEPENDS_ON_PLACE.search(_LINK_ELSEWHERE.sub("", made)) is not None
+    return simple_html(text) if is_simple(text) else _safe_html(renderer(text), place, top_heading)
 
 
 def _safe_html(made: str, place: Place, top_heading: int) -> str:
@@ -159,16 +140,10 @@ def plain_text(renderer: Renderer, text: str, limit: int | None = None) -> str:
 
 def _in_one_line(renderer: Renderer, text: str) -> str:
     dropped = _DROPPED_WITH_CONTENT | {"table", "pre"}  # unreadable in one line
-    made = footnotes.without_footnotes(_to_html(renderer, text))
+    made = footnotes.without_footnotes(renderer(text))
     attributes = {"ol": {"start"}}
     clean = nh3.clean(made, tags=_LINES, attributes=attributes, clean_content_tags=dropped, link_rel=None)
     return html_to_line(clean)
-
-
-def _to_html(renderer: Renderer, text: str) -> str:
-    if text not in renderer.raw_html:
-        renderer.raw_html[text] = _convert(renderer.markdown, text)
-    return renderer.raw_html[text]
 
 
 def _convert(markdown: Markdown, text: str) -> str:

@@ -43,7 +43,7 @@ def with_headings(text: str, top: int) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Plain text in one line that reads the same as Markdown."""
+    """Return text in one line as Markdown that renders as the same text."""
     line = " ".join(text.split())
     if not _ANY_SIGN.search(line):
         return line

@@ -21,7 +21,7 @@ PARTS: Mapping[str, int | None] = {
     "templates": None,  # Jinja's templates as Python
     # In memory alone:
     "rendered": 50_000,  # what several files of a site show, such as the line of a note in lists
-    "latest": 10,  # what was made last of the very same objects
+    "pages": 10,  # views of pages, for the page and then its Markdown version
 }
 """The parts of a `Cache`, and the most values that each holds; None where the site's size is the limit."""
 

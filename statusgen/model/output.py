@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cached_property
+from typing import Any, ClassVar
 
 from statusgen.model.diagnostics import Diagnostic, Level
 
@@ -27,6 +29,23 @@ class Output:
     def make(self) -> bytes:
         """Render the file."""
         return self.render(*self.inputs)
+
+
+class SharedInput:
+    """Base of dataclasses that are large inputs of several outputs.
+
+    The `repr` is a digest of that of the fields, computed once. The fields must be immutable.
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @cached_property
+    def _digest(self) -> str:
+        values = [getattr(self, one.name) for one in fields(self) if one.repr]
+        return hashlib.sha256(repr(values).encode()).hexdigest()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._digest})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +103,11 @@ class OutputsByPath(Mapping[str, Output]):
         return bool(self._outputs or self._groups)
 
 
-Seen = dict[int, tuple[object, bytes]]
-"""Objects with their digests, by `id`. The objects are kept alive, so that no `id` is used twice."""
-
-
-def fingerprint(part: Part, version: str, seen: Seen | None = None) -> str:
-    """Return a digest that is equal only for parts with equal bytes, made by the same version of the program.
-
-    `seen` is shared between calls, so that a common input is hashed once.
-    """
-    seen = {} if seen is None else seen
+def fingerprint(part: Part, version: str) -> str:
+    """Return a digest that is equal only for parts with equal bytes by the same version of the program."""
     make = part.make if isinstance(part, OutputGroup) else part.render
-    mark = hashlib.sha256(f"{version}\0{make.__module__}.{make.__qualname__}".encode())
-    for one in part.inputs:
-        if id(one) not in seen:
-            seen[id(one)] = one, hashlib.sha256(repr(one).encode()).digest()
-        mark.update(seen[id(one)][1])
-    return mark.hexdigest()
+    whole = f"{version}\0{make.__module__}.{make.__qualname__}\0{part.inputs!r}"
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def folders_of(path: str) -> Iterator[str]:

@@ -320,7 +320,14 @@ def _compiled(content: _Content, options: _RenderOptions, cache: Cache) -> _Comp
     left = leaving(records, settings.languages, now)
     quality = _public_quality(whole, now) if settings.reports_public else None
     parts = (
-        *render_site(timelines, options.theme, live=options.live, quality=quality, former_languages=left),
+        *render_site(
+            timelines,
+            options.theme,
+            live=options.live,
+            quality=quality,
+            former_languages=left,
+            cache=cache,
+        ),
         *_records(timeline),
         record_file(LAST_PUBLISHED, settings, timeline.notes, left),
     )

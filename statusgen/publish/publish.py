@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from statusgen.model.output import OutputGroup, Part, Seen, fingerprint
+from statusgen.model.output import OutputGroup, Part, fingerprint
 from statusgen.publish.foreign import refuse_foreign
 from statusgen.publish.manifest import MANIFEST, OURS, Entry, Manifest, read_manifest, write_manifest
 from statusgen.publish.permissions import published_modes, repair_modes
@@ -150,8 +150,7 @@ def _write_staged(
     def published(path: str) -> str | None:
         return digests.of(f"{out}/{path}")
 
-    seen: Seen = {}
-    fingerprints = [fingerprint(part, version, seen) for part in parts]
+    fingerprints = [fingerprint(part, version) for part in parts]
     single, groups, changed = dict[str, Entry](), dict[str, Mapping[str, str]](), list[int]()
     for number, (part, mark) in enumerate(zip(parts, fingerprints, strict=True)):
         files = _files_of(part, mark, before)

@@ -7,13 +7,14 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from statusgen.model.cache import Cache
 from statusgen.model.output import Part
 from statusgen.render.api import api_files, gather
 from statusgen.render.archived_notes import archived_notes
 from statusgen.render.badges import badges
 from statusgen.render.calendars import calendars
 from statusgen.render.cms import admin_files
-from statusgen.render.context import contexts
+from statusgen.render.context import RenderContext, contexts
 from statusgen.render.embeds import embeds
 from statusgen.render.feeds import feeds
 from statusgen.render.headers import headers_file
@@ -40,6 +41,7 @@ def render_site(
     live: bool = True,
     quality: Quality | None = None,
     former_languages: Mapping[str, datetime] = MappingProxyType({}),
+    cache: Cache | None = None,
 ) -> tuple[Part, ...]:
     """Return all files of the site in all its languages; if `live`, scripts update open pages.
 
@@ -47,12 +49,13 @@ def render_site(
     public report of incident communication, if there is one. `former_languages` are those without a folder
     that had one until an instant. `Output.make` renders a file; it raises `ThemeError` if a template fails.
     """
-    return tuple(_parts(timelines, theme, quality, former_languages, live=live))
+    languages = contexts(timelines[0].site, theme, live=live, cache=cache)
+    return tuple(_parts(timelines, languages, quality, former_languages, live=live))
 
 
 def _parts(
     timelines: Sequence[Timeline],
-    theme: Theme,
+    languages: Sequence[RenderContext],
     quality: Quality | None,
     former_languages: Mapping[str, datetime],
     *,
@@ -60,7 +63,6 @@ def _parts(
 ) -> Iterator[Part]:
     timeline = timelines[0]
     site, history = timeline.site, build_history(timeline)
-    languages = contexts(site, theme, live=live)
     for context in languages:
         yield from pages(context, timelines, history)
         yield from reports(context, quality)
@@ -72,7 +74,7 @@ def _parts(
     yield from feeds(languages, timeline)
     data = gather(timeline)
     yield from api_files(languages, data, timeline)
-    yield from archived_notes(languages, timeline.notes, data.components_after)
+    yield from archived_notes(languages, timeline.notes, data.closed)
     addresses = indexed_addresses(languages[0], timeline, history)
     yield from redirects(languages[0], timeline, (one.address for one in addresses), former_languages)
     yield from admin_files(site)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from statusgen.model.ids import note_code
 from statusgen.model.output import Output, OutputGroup
 from statusgen.model.status import Kind
-from statusgen.render.api.components import Component
+from statusgen.render.api.components import ClosedComponents
 from statusgen.render.api.files import archived_note_file
 from statusgen.render.calendars import event_file
 from statusgen.render.context import RenderContext, output_path
@@ -17,13 +17,13 @@ from statusgen.timeline.note_summary import NoteSummary
 
 
 def archived_notes(
-    contexts: Sequence[RenderContext], notes: Iterable[NoteSummary], components_after: Mapping[str, Component]
+    contexts: Sequence[RenderContext], notes: Iterable[NoteSummary], components: ClosedComponents
 ) -> Iterator[OutputGroup]:
-    """Yield all files of each archived note as one group; for `components_after`, see `StatuspageData`."""
+    """Yield all files of each archived note as one group."""
     shared = tuple(contexts)
     for note in notes:
         if note.archived:
-            yield OutputGroup(tuple(_roots(shared, note)), _files, (shared, note, components_after))
+            yield OutputGroup(tuple(_roots(shared, note)), _files, (shared, note, components))
 
 
 def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str]:
@@ -37,11 +37,11 @@ def _roots(contexts: Iterable[RenderContext], note: NoteSummary) -> Iterator[str
 
 
 def _files(
-    contexts: Sequence[RenderContext], note: NoteSummary, components_after: Mapping[str, Component]
+    contexts: Sequence[RenderContext], note: NoteSummary, components: ClosedComponents
 ) -> Iterator[Output]:
     for context in contexts:
         yield from archived_note_pages(context, note)
         if note.kind is Kind.MAINTENANCE:
             yield event_file(context, note)
         if note.kind is not Kind.NOTICE:
-            yield archived_note_file(context, note, components_after)
+            yield archived_note_file(context, note, components)

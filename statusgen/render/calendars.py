@@ -15,9 +15,9 @@ from statusgen.model.output import Output
 from statusgen.model.printable import strip_controls
 from statusgen.model.status import Kind, Status
 from statusgen.render.context import RenderContext, output_path, url
-from statusgen.render.localization.labels import AFFECTED_LATER, state_label, status_label
+from statusgen.render.localization.labels import AFFECTED_LATER, status_label
 from statusgen.render.statuspage_times import EPOCH
-from statusgen.render.texts import localized, plain_lines, service_name
+from statusgen.render.texts import localized, plain_lines, service_name, service_names
 from statusgen.render.urls import CALENDAR, EVENT, note_address, service_address
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 KEPT = timedelta(days=365)
-"""How long a calendar keeps past events, so that it does not grow with the history."""
+"""Age of the oldest events in a calendar, so that it does not grow with the history."""
 
 _ASK_AGAIN = timedelta(hours=1)
 _LONGEST_WORDS = 600
@@ -90,14 +90,9 @@ def _add(made: Calendar, context: RenderContext, summary: NoteSummary) -> None:
     _add_times(event, summary, note)
     event.add("summary", strip_controls(localized(context, note.title).text))
     event.add("description", strip_controls(_description(context, summary)))
-    at = _named_at(summary)
-    names = [
-        strip_controls(service_name(context, id_, at).text)
-        for id_ in summary.states
-        if id_ in context.services
-    ]
+    names = service_names(context, summary.states, _named_at(summary), with_states=False)
     if names:
-        event.add("categories", names)
+        event.add("categories", [strip_controls(name) for name in names])
     event.add("status", "CANCELLED" if summary.status is Status.CANCELLED else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # it does not make the reader busy
     event.add("url", url(context, note_address(summary.kind, summary.id)))
@@ -126,7 +121,7 @@ def _description(context: RenderContext, summary: NoteSummary) -> str:
         (texts.gettext("Impact"), localized(context, summary.impact).text),
         (
             texts.gettext("Services" if over else AFFECTED_LATER),
-            ", ".join(_services(context, summary, with_states=not over)),
+            ", ".join(service_names(context, summary.states, _named_at(summary), with_states=not over)),
         ),
         (texts.gettext("What you can do"), "" if over else localized(context, summary.workaround).text),
         (
@@ -146,15 +141,6 @@ def _description(context: RenderContext, summary: NoteSummary) -> str:
 def _below(answer: str) -> str:
     """Let an answer of several lines begin on a line of its own."""
     return f"\n{answer}" if "\n" in answer else answer
-
-
-def _services(context: RenderContext, note: NoteSummary, *, with_states: bool) -> list[str]:
-    return [
-        service_name(context, id_, _named_at(note)).text
-        + (f" ({state_label(context.formatter, state).text})" if with_states else "")
-        for id_, state in note.states.items()
-        if id_ in context.services
-    ]
 
 
 def _named_at(note: NoteSummary) -> datetime | None:

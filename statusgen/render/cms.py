@@ -14,7 +14,7 @@ from statusgen.model.site import Site
 from statusgen.render.cms_fields import editor_configuration
 
 ADMIN = "admin/"
-"""Its folder in the site."""
+"""Folder of the editor in the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Program:
     file: str
     """The script, within the package."""
     integrity: str
-    """Of the script, as in `<script integrity>`."""
+    """Digest of the script, as in `<script integrity>`."""
 
     @property
     def script(self) -> str:

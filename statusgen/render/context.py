@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import is_
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -39,7 +38,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderContext:
-    """What all outputs in one language share. In a `repr`, `digest` stands for all other fields."""
+    """Values that all outputs in one language share. The `repr` has `digest` in place of most fields."""
 
     digest: str
     settings: Settings = field(repr=False)
@@ -63,8 +62,8 @@ class RenderContext:
     """Whether there is a page of all terms: not if a free page has its address."""
     reports_page: bool = field(repr=False)
     """Whether there is a public report of incident communication: not if a free page has its address."""
-    cache: Cache = field(default_factory=Cache, repr=False, compare=False)
-    """Results that several outputs need, in any language. See `once` and `last`."""
+    cache: Cache = field(repr=False, compare=False)
+    """Values that several outputs need, see `once`."""
 
     @property
     def language(self) -> str:
@@ -72,13 +71,15 @@ class RenderContext:
         return self.formatter.language
 
 
-def contexts(site: Site, theme: Theme, *, live: bool = True) -> tuple[RenderContext, ...]:
+def contexts(
+    site: Site, theme: Theme, *, live: bool = True, cache: Cache | None = None
+) -> tuple[RenderContext, ...]:
     """Return a context for each language of the site, the default language first."""
     settings, renderer = site.settings, new_renderer()
     pages = sorted((page for page in site.pages if page.menu), key=lambda page: (page.order, page.id))
     menu = tuple((page.id, page.title) for page in pages)
     overrides = theme_overrides(theme, settings.appearance)
-    cache = Cache()
+    cache = cache or Cache()
     glossary_page = _has_glossary_page(site)
     reports_page = settings.reports_public and _is_free(site, REPORTS)
     facts = repr((settings, theme, site.services, site.glossary, menu, glossary_page, reports_page, live))
@@ -150,20 +151,11 @@ def _quoted(address: str) -> str:
 
 
 def once(context: RenderContext, key: tuple[object, ...], make: Callable[[], T]) -> T:
-    """Return the result of `make` for a key, called once for all outputs.
+    """Return the result of `make` for a key, called once for all outputs of a language.
 
-    The key has every value that the result follows from, and the language unless the result has none.
+    The key names the result and has every value that it follows from, besides the context.
     """
-    return context.cache.get_or_compute("rendered", key, make)
-
-
-def last(context: RenderContext, name: str, inputs: tuple[object, ...], make: Callable[[], T]) -> T:
-    """Return the last result under a name if its inputs were the identical objects; else call `make`."""
-    held: tuple[tuple[object, ...], T] | None = context.cache.get("latest", name)
-    if held is None or len(held[0]) != len(inputs) or not all(map(is_, held[0], inputs)):
-        held = inputs, make()
-        context.cache.put("latest", name, held)
-    return held[1]
+    return context.cache.get_or_compute("rendered", (context.digest, *key), make)
 
 
 def asset(context: RenderContext, name: str) -> str:

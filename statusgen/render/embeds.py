@@ -13,13 +13,7 @@ from html import escape
 from statusgen.markdown import escape_markdown
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
-from statusgen.render.context import (
-    RenderContext,
-    asset_tools,
-    href,
-    output_path,
-    url,
-)
+from statusgen.render.context import RenderContext, asset_tools, href, output_path, url
 from statusgen.render.frame import frame, head
 from statusgen.render.localization.formatter import moment
 from statusgen.render.localization.labels import incomplete_text
@@ -33,7 +27,7 @@ from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline, active_maintenances, offered, ongoing_incidents
 
 SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
-"""What the banner may do in other pages: measure its own height, and open links at a click."""
+"""Permissions of the banner in other pages: measure its own height, and open links at a click."""
 
 _FRAME_STYLE = "width:100%;max-width:40rem;height:9rem;border:0;border-radius:.5rem"
 

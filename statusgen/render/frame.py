@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
 from statusgen.model.status import Kind
-from statusgen.render.context import (
-    RenderContext,
-    asset,
-    href,
-    inline_styles,
-    once,
-    picture,
-    url,
-)
+from statusgen.render import urls
+from statusgen.render.context import RenderContext, asset, href, inline_styles, once, picture, url
 from statusgen.render.headers import policy
 from statusgen.render.localization.formatter import direction, language_name, moment
 from statusgen.render.localization.labels import uptime_method
 from statusgen.render.texts import localized
-from statusgen.render.urls import (
-    FEEDS,
-    GLOSSARY,
-    HISTORY,
-    LIVE,
-    MARKDOWN_PAGE,
-    REPORTS,
-    RSS,
-    SUBSCRIBE,
-    UPTIME,
-    note_address,
-)
 from statusgen.render.views.frame import (
     AppearanceView,
     FeedLink,
@@ -47,31 +28,22 @@ from statusgen.render.views.words import Link, Text
 _ICON_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 
 
-@dataclass(frozen=True, slots=True)
-class NextVersion:
-    """The next version of a page: when it replaces this one, and the link to it."""
-
-    at: datetime
-    href: str
-
-
 def frame(
     context: RenderContext,
     address: str,
     now: datetime | None = None,
-    next_version: NextVersion | None = None,
+    next_version: NextVersionView | None = None,
     version: str = "",
 ) -> Frame:
     """Return the frame of the page at an address; `now` and `version` only where the page shows them."""
-    fmt = context.formatter
     return replace(
-        once(context, ("frame", context.language), lambda: _common_frame(context)),
+        once(context, ("frame",), lambda: _common_frame(context)),
         menu=_menu(context, address),
         languages=_languages(context, address),
         version=version,
-        turn=NextVersionView(moment(fmt, next_version.at), next_version.href) if next_version else None,
-        text=href(context, address + MARKDOWN_PAGE) if not address or address.endswith("/") else "",
-        as_of=moment(fmt, now) if now else None,
+        turn=next_version,
+        text=href(context, address + urls.MARKDOWN_PAGE) if not address or address.endswith("/") else "",
+        as_of=moment(context.formatter, now) if now else None,
     )
 
 
@@ -91,22 +63,16 @@ def _common_frame(context: RenderContext) -> Frame:
         look=_appearance(context),
         icon=icon,
         icon_type=icon_type,
-        menu=(),
-        history=href(context, HISTORY),
-        languages=(),
+        history=href(context, urls.HISTORY),
         contacts=tuple(Link(contact.url, localized(context, contact.label)) for contact in settings.contacts),
         footer=localized(context, settings.footer),
-        feed=href(context, RSS),
-        feeds=tuple(FeedLink(type_, href(context, name)) for name, type_ in FEEDS.items()),
-        live=href(context, LIVE) if context.live else "",
-        version="",
-        turn=None,
-        text="",
-        as_of=None,
-        subscribe=href(context, SUBSCRIBE),
-        uptime=href(context, UPTIME),
-        glossary=href(context, GLOSSARY) if context.glossary_page else "",
-        reports=href(context, REPORTS) if settings.reports_public else "",
+        feed=href(context, urls.RSS),
+        feeds=tuple(FeedLink(type_, href(context, name)) for name, type_ in urls.FEEDS.items()),
+        live=href(context, urls.LIVE) if context.live else "",
+        subscribe=href(context, urls.SUBSCRIBE),
+        uptime=href(context, urls.UPTIME),
+        glossary=href(context, urls.GLOSSARY) if context.glossary_page else "",
+        reports=href(context, urls.REPORTS) if settings.reports_public else "",
         uptime_method=uptime_method(fmt, settings.weights),
         policy=policy(inline_styles(context)),
     )
@@ -154,8 +120,8 @@ def _icon(context: RenderContext) -> tuple[str, str]:
 def _menu(context: RenderContext, address: str) -> tuple[Link, ...]:
     """Return the menu: status, history and the free pages. Months belong to the history."""
     texts = context.formatter.texts
-    pages = [(note_address(Kind.PAGE, id_), localized(context, title)) for id_, title in context.menu]
-    entries = [("", Text(texts.gettext("Status"))), (HISTORY, Text(texts.gettext("History"))), *pages]
+    pages = [(urls.note_address(Kind.PAGE, id_), localized(context, title)) for id_, title in context.menu]
+    entries = [("", Text(texts.gettext("Status"))), (urls.HISTORY, Text(texts.gettext("History"))), *pages]
     return tuple(
         Link(href(context, target), text, current=address == target or address.startswith(target or "\0"))
         for target, text in entries

@@ -19,27 +19,13 @@ from urllib.parse import quote
 from statusgen.model.output import Output
 from statusgen.model.site import Site
 from statusgen.model.status import DATED_FOLDERS
+from statusgen.render import urls
 from statusgen.render.cms import ADMIN, PROGRAMS, Program, admin_policy
-from statusgen.render.context import (
-    RenderContext,
-    href,
-    inline_styles,
-)
-from statusgen.render.urls import (
-    BADGE,
-    EMBED,
-    GLOSSARY,
-    HISTORY,
-    NOT_FOUND,
-    REPORTS,
-    SERVICES,
-    SUBSCRIBE,
-    UPTIME,
-)
+from statusgen.render.context import RenderContext, href, inline_styles
 
 HEADERS = "_headers"
 OTHERWISE = ("Cache-Control", "public, max-age=0, must-revalidate")
-"""What those hosts send without a rule: keep a copy, but revalidate it before use."""
+"""Header that those hosts send without a rule: keep a copy, but revalidate it before use."""
 
 FOR_YEARS = ("Cache-Control", "public, max-age=31536000, immutable")
 FOR_ALL = (
@@ -62,12 +48,19 @@ TYPES = {
 }
 """Types that hosts do not know. All of them know endings like `.json`."""
 
+_POLICY = "Content-Security-Policy"
 NO_FRAMES = ("X-Frame-Options", "DENY")
 _NEXT = "next-"
-_PAGES = (
-    *("", NOT_FOUND, f"{_NEXT}*"),
-    *(f"{folder}*" for folder in (GLOSSARY, HISTORY, *DATED_FOLDERS, REPORTS, SERVICES, SUBSCRIBE, UPTIME)),
+_FOLDERS = (
+    urls.GLOSSARY,
+    urls.HISTORY,
+    *DATED_FOLDERS,
+    urls.REPORTS,
+    urls.SERVICES,
+    urls.SUBSCRIBE,
+    urls.UPTIME,
 )
+_PAGES = ("", urls.NOT_FOUND, f"{_NEXT}*", *(f"{folder}*" for folder in _FOLDERS))
 """Patterns of the pages and of the pictures of notes in each language. No site may frame them."""
 
 _MOST_RULES = 100
@@ -121,11 +114,11 @@ def rules(
     """
     default = contexts[0]
     site = default.root
-    guard = ("Content-Security-Policy", policy(inline_styles(default)))
+    guard = (_POLICY, policy(inline_styles(default)))
     found = [
         Rule(f"{site}*", FOR_ALL),
         Rule(f"{site}assets/*", (FOR_YEARS, guard)),
-        *([_admin_rule(site, program)] if program else []),
+        *([Rule(f"{site}{ADMIN}*", ((_POLICY, admin_policy(program)), NO_FRAMES))] if program else []),
         *(Rule(f"{site}*.{ending}", (*OPEN, *_type(f"*.{ending}"))) for ending in OPEN_TYPES),
         Rule(f"{site}{_JSON_FEEDS}", _type(_JSON_FEEDS)),
         *_page_rules(contexts, pages, guard),
@@ -135,10 +128,6 @@ def rules(
 
 def _type(pattern: str) -> tuple[tuple[str, str], ...]:
     return (("Content-Type", TYPES[pattern]),) if pattern in TYPES else ()
-
-
-def _admin_rule(site: str, program: Program) -> Rule:
-    return Rule(f"{site}{ADMIN}*", (("Content-Security-Policy", admin_policy(program)), NO_FRAMES))
 
 
 def _page_rules(
@@ -153,7 +142,7 @@ def _page_rules(
     for context in contexts:
         for pattern in patterns:
             yield Rule(href(context, "") + pattern, (guard, NO_FRAMES))
-        for pattern in (f"{EMBED}*", BADGE):
+        for pattern in (f"{urls.EMBED}*", urls.BADGE):
             yield Rule(href(context, "") + pattern, (guard,))
 
 

@@ -34,7 +34,7 @@ _IF_WORST = {
     ServiceState.UNDER_MAINTENANCE: ("maintenance", "Service Under Maintenance"),
     ServiceState.OPERATIONAL: _OPERATIONAL,
 }
-"""The same when the worst service is in the state."""
+"""Statuspage's indicator and description when the worst service is in the state."""
 
 
 def badge_state(timeline: Timeline) -> tuple[str, str]:

@@ -9,20 +9,10 @@ from html import escape
 
 from statusgen.model.output import Output
 from statusgen.model.status import Kind
+from statusgen.render import urls
 from statusgen.render.context import RenderContext, url
 from statusgen.render.theme.load import Theme, asset_path
 from statusgen.render.theme.overrides import picture_files
-from statusgen.render.urls import (
-    GLOSSARY,
-    HISTORY,
-    REPORTS,
-    SUBSCRIBE,
-    UPTIME,
-    month_address,
-    note_address,
-    service_address,
-    service_year_address,
-)
 from statusgen.timeline.history import History
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline
@@ -70,19 +60,19 @@ def indexed_addresses(context: RenderContext, timeline: Timeline, history: Histo
     last = _last_change(notes, now)
     return (
         Indexed("", last),
-        *(Indexed(service_address(service.id)) for service in site.services),
-        Indexed(HISTORY, last),
-        Indexed(SUBSCRIBE),
-        Indexed(UPTIME),
-        *((Indexed(GLOSSARY),) if context.glossary_page else ()),
-        *((Indexed(REPORTS),) if context.reports_page else ()),
-        *(Indexed(note_address(Kind.PAGE, page.id)) for page in site.pages),
-        *(Indexed(month_address(one.month), _last_change(one.notes, now)) for one in history.months),
+        *(Indexed(urls.service_address(service.id)) for service in site.services),
+        Indexed(urls.HISTORY, last),
+        Indexed(urls.SUBSCRIBE),
+        Indexed(urls.UPTIME),
+        *((Indexed(urls.GLOSSARY),) if context.glossary_page else ()),
+        *((Indexed(urls.REPORTS),) if context.reports_page else ()),
+        *(Indexed(urls.note_address(Kind.PAGE, page.id)) for page in site.pages),
+        *(Indexed(urls.month_address(one.month), _last_change(one.notes, now)) for one in history.months),
         *(
-            Indexed(service_year_address(one.service, one.year), _last_change(one.notes, now))
+            Indexed(urls.service_year_address(one.service, one.year), _last_change(one.notes, now))
             for one in years
         ),
-        *(Indexed(note_address(one.kind, one.id), _last_change([one], now)) for one in notes),
+        *(Indexed(urls.note_address(one.kind, one.id), _last_change([one], now)) for one in notes),
     )
 
 

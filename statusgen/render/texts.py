@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import quote
 
@@ -21,8 +21,10 @@ from statusgen.markdown import (
     with_links,
 )
 from statusgen.model.catalog import FormerName, name_on
+from statusgen.model.states import ServiceState
 from statusgen.model.text import LocalText, pick
 from statusgen.render.context import RenderContext, href, once, url
+from statusgen.render.localization.labels import state_label
 from statusgen.render.urls import service_address
 from statusgen.render.views.words import HeadingLink, Link, RichText, Text
 from statusgen.timeline.calendar import day_at
@@ -48,8 +50,7 @@ def rich_text(
     words, language = pick(text, context.language)
     if not words:
         return RichText(Markup())
-    names = once(context, ("names", context.language), lambda: _names(context))
-    place = Place(href(context, address), context.root, ids, names)
+    place = Place(href(context, address), context.root, ids, _names(context))
     html = render_markdown(context.renderer, words, place, top_heading=top_heading)
     headings = tuple(HeadingLink(f"#{quote(id_, safe='~:')}", words) for id_, words in outline(html))
     return RichText(
@@ -76,6 +77,10 @@ def _names(context: RenderContext) -> Names:
 def feed_html(context: RenderContext, text: LocalText, address: str) -> str:
     """Render Markdown of the note at an address for use outside the site: HTML with absolute links."""
     words, _ = pick(text, context.language)
+    return once(context, ("feed html", words, address), lambda: _feed_html(context, words, address))
+
+
+def _feed_html(context: RenderContext, words: str, address: str) -> str:
     place = Place(url(context, address), context.settings.url, names=None)
     return render_markdown(context.renderer, words, place, top_heading=3)
 
@@ -101,6 +106,18 @@ def service_name(context: RenderContext, id_: str, at: datetime | None = None) -
     """Return a service's name at an instant; None for its name of today."""
     service = context.services[id_]
     return localized(context, name_at(context, service.name, service.formerly, at) if at else service.name)
+
+
+def service_names(
+    context: RenderContext, states: Mapping[str, ServiceState], at: datetime | None, *, with_states: bool
+) -> list[str]:
+    """Return the names that the services of the catalog had at an instant, with their states if asked for."""
+    return [
+        service_name(context, id_, at).text
+        + (f" ({state_label(context.formatter, state).text})" if with_states else "")
+        for id_, state in states.items()
+        if id_ in context.services
+    ]
 
 
 def name_at(

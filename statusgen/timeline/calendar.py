@@ -21,7 +21,7 @@ class Calendar:
     zone: ZoneInfo
     dates: tuple[date, ...]
     bounds: tuple[datetime, ...]
-    """When each day begins, and at the end `now`."""
+    """Start of each day, and at the end `now`."""
 
 
 def last_days(now: datetime, zone: ZoneInfo) -> Calendar:
@@ -48,13 +48,6 @@ def day_at(instant: datetime, zone: ZoneInfo) -> date:
 def next_midnight(instant: datetime, zone: ZoneInfo) -> datetime:
     """Return when the day after that of an instant begins, in UTC."""
     return midnight(day_at(instant, zone) + _DAY, zone)
-
-
-def parts_by_day(
-    calendar: Calendar, start: datetime, end: datetime
-) -> Iterator[tuple[int, datetime, datetime]]:
-    """Yield the parts of a period that are in the calendar's days, each with the index of its day."""
-    return parts_between(calendar.bounds, start, end)
 
 
 def parts_between(

@@ -1,4 +1,4 @@
-"""What the updates of a note add up to, whatever its kind."""
+"""Values that follow from all updates of a note of any kind."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class CurrentValues:
     impact: LocalText
     workaround: LocalText
     next_update: datetime | None = None
-    """When readers hear more, as the latest update says; postmortems promise nothing and change nothing."""
+    """Instant of the next update that the latest update announces; postmortems do not change it."""
 
 
 def current_values(note: Incident | Maintenance | Notice) -> Iterator[CurrentValues]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from statusgen.model.states import ServiceState
-from statusgen.timeline.calendar import Calendar, day_at, midnight, parts_by_day
+from statusgen.timeline.calendar import Calendar, day_at, midnight, parts_between
 from statusgen.timeline.intervals import StatePeriod, covering, holds
 from statusgen.timeline.values import Day, Interval
 
@@ -49,7 +49,7 @@ def _spent(periods: Iterable[StatePeriod], calendar: Calendar) -> list[dict[Serv
     """Return how long the service was in each state, by day."""
     spent: list[dict[ServiceState, timedelta]] = [{} for _ in calendar.dates]
     for period in periods:
-        for index, start, end in parts_by_day(calendar, period.start, period.end):
+        for index, start, end in parts_between(calendar.bounds, period.start, period.end):
             so_far = spent[index].get(period.worst, timedelta())
             spent[index][period.worst] = so_far + (end - start)
     return spent
@@ -59,15 +59,11 @@ def _notes(intervals: Iterable[Interval], calendar: Calendar) -> list[dict[str, 
     """Return the keys of the notes that affected the service, by day and in the order of the intervals."""
     notes: list[dict[str, None]] = [{} for _ in calendar.dates]
     for interval in intervals:
-        for index, _, _ in parts_by_day(calendar, interval.start, interval.end or calendar.now):
+        for index, _, _ in parts_between(calendar.bounds, interval.start, interval.end or calendar.now):
             notes[index][interval.note] = None
         if holds(interval, calendar.now):
             notes[-1][interval.note] = None
     return notes
-
-
-def _day(day: date, spent: dict[ServiceState, timedelta], notes: dict[str, None]) -> Day:
-    return _touched_day(day, spent, notes) if spent or notes else _quiet_day(day)
 
 
 @lru_cache(1_000)
@@ -76,6 +72,8 @@ def _quiet_day(day: date) -> Day:
     return Day(day, ServiceState.OPERATIONAL, timedelta())
 
 
-def _touched_day(day: date, spent: dict[ServiceState, timedelta], notes: Iterable[str]) -> Day:
+def _day(day: date, spent: dict[ServiceState, timedelta], notes: Mapping[str, None]) -> Day:
+    if not spent and not notes:
+        return _quiet_day(day)
     worst = max(spent, default=ServiceState.OPERATIONAL)
     return Day(day, worst, spent.get(worst, timedelta()), tuple(notes))

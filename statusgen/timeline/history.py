@@ -27,7 +27,7 @@ class MonthHistory:
     notes: tuple[NoteSummary, ...]
     earlier: tuple[NoteSummary, ...]
     days: tuple[tuple[date, ServiceState], ...]
-    """Its days on which a service was not operational, each with the worst state."""
+    """Days of the month on which a service was not operational, each with the worst state."""
     today: date | None
     """The current day if the month has not ended."""
     before: Month | None
@@ -64,7 +64,7 @@ class History:
     years: Mapping[str, tuple[YearHistory, ...]]
     """By service."""
     notes: Mapping[int, tuple[NoteSummary, ...]]
-    """What has begun, by the year of its start in the site's zone: newest year first, newest note first."""
+    """Notes that have begun, by the year of their start in the site's zone: newest year and note first."""
 
 
 def build_history(timeline: Timeline) -> History:

@@ -10,12 +10,7 @@ from itertools import accumulate
 from statusgen.model.notes import Incident, Update
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Meaning, Status
-from statusgen.timeline.current_values import (
-    effective,
-    newest_values,
-    services_named,
-    unconfirmed_intervals,
-)
+from statusgen.timeline.current_values import effective, newest_values, services_named, unconfirmed_intervals
 from statusgen.timeline.state_changes import Steps, assign, state_at, state_before, state_periods, states_of
 from statusgen.timeline.values import Interval, NoteState
 
@@ -36,7 +31,7 @@ def severity_of(state: ServiceState) -> Severity:
 
 @dataclass(frozen=True, slots=True)
 class _Progress:
-    """What the updates so far add up to."""
+    """State after some of the updates."""
 
     steps: Mapping[str, Steps]
     unresolved: Mapping[str, ServiceState]

@@ -1,4 +1,4 @@
-"""The state of a maintenance at an instant: when work goes on, by plan and by updates."""
+"""The state of a maintenance at an instant, by plan and by updates."""
 
 from __future__ import annotations
 
@@ -11,12 +11,7 @@ from typing import Literal
 from statusgen.model.notes import Maintenance, Update
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
-from statusgen.timeline.current_values import (
-    effective,
-    newest_values,
-    services_named,
-    unconfirmed_intervals,
-)
+from statusgen.timeline.current_values import effective, newest_values, services_named, unconfirmed_intervals
 from statusgen.timeline.state_changes import Steps, assign, state_periods, states_of
 from statusgen.timeline.values import Interval, NoteState
 
@@ -24,19 +19,19 @@ _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 Run = tuple[datetime, datetime | None]
-"""From when to when work went on; None: the end is unknown."""
+"""Start and end of work; None if the end is unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Progress:
-    """What the updates so far add up to."""
+    """State after some of the updates."""
 
     starts: datetime
     ends: datetime
     steps: Mapping[str, Steps]
     """The states while work goes on."""
     begun: datetime | None = None
-    """When work began, if an update says so; None: by plan."""
+    """Start of work, if an update reports it; None: by plan."""
     over: Status | None = None
     """Completed or cancelled, if an update says so, and since `stopped`."""
     stopped: datetime = _ALWAYS
@@ -44,7 +39,7 @@ class _Progress:
     overrun: bool = False
     """Whether an update says that work goes on after the planned end."""
     runs: tuple[tuple[datetime, datetime], ...] = ()
-    """When work went on that has been completed, cancelled or put off."""
+    """Periods of work that has been completed, cancelled or postponed."""
 
     @property
     def begin(self) -> datetime:

@@ -34,29 +34,29 @@ class NoteSummary(NoteState):
     key: str
     """The key of the note."""
     digest: str
-    """Of all that readers can see of the note."""
+    """Digest of all that readers can see of the note."""
     kept: Lazy[DatedNote]
     title: LocalText
     withdrawn: LocalText
     """Why the note was posted in error; empty when it was not."""
     impact: LocalText
-    """Who notices what, from the newest update that says so."""
+    """Impact on readers, from the newest update that has one."""
     last_words: LocalText
     """The body of the newest update, or the introduction, as Markdown; empty when there is an impact."""
     posted: tuple[datetime, ...]
-    """When its updates were posted, in order."""
+    """Instants at which updates were posted, in order."""
     edited: tuple[datetime, ...]
-    """When the words of updates were changed later."""
+    """Instants at which the text of updates was edited later."""
     announced: datetime | None
     """Maintenances only: when it was announced, if the writer gave it."""
     facts: str
     """Digests of the front matter; see `facts_of`."""
     moves: int
-    """How often updates moved a maintenance, see `moves_of`; 0 for other notes."""
+    """Number of times that updates moved a maintenance, see `moves_of`; 0 for other notes."""
     sequence: int
     """The SEQUENCE in calendars: the moves, and the later edits of facts."""
     revised: datetime | None = None
-    """When the front matter of the published note was last edited, as far as is known."""
+    """Last edit of the front matter of the published note, as far as is known."""
     archived: datetime | None = None
     """The instant from which time changes nothing more; None for notes that time may still change."""
 
@@ -70,7 +70,7 @@ class NoteSummary(NoteState):
 
     @property
     def workaround(self) -> LocalText:
-        """Return what readers can do meanwhile, from the newest update that says so. Unpacks the note."""
+        """Return the workaround of the newest update that has one. Unpacks the note."""
         return newest_values(self.note).workaround
 
     @property

@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from statusgen.model.catalog import Service
+from statusgen.model.output import SharedInput
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Status
@@ -19,8 +20,8 @@ Month = tuple[int, int]
 """A year and a month."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceSummary:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class ServiceSummary(SharedInput):
     """A service at an instant, with its days, its uptime and the notes that they name."""
 
     service: Service
@@ -47,8 +48,8 @@ class ServiceSummary:
         return tuple(self.notes[key] for key in self.causes if key in self.notes)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Timeline:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Timeline(SharedInput):
     """All that follows from the content at an instant."""
 
     now: datetime
@@ -63,7 +64,7 @@ class Timeline:
     groups: tuple[GroupUptime, ...]
     """Groups that have services, in the order of the catalog."""
     uptimes: Uptimes | None
-    """Of all services together; None when there is no service."""
+    """Uptime of all services together; None without services."""
     state: ServiceState
     """The state of the site as a whole: the worst of its services, and of open incidents that name none."""
     incomplete: bool

@@ -74,7 +74,7 @@ _TICK = timedelta.resolution
 
 def _uptime(spent: Mapping[ServiceState, timedelta], length: timedelta, weights: Weights) -> Uptime:
     # The durations are added up before they are weighed, so that rounding does not depend on the pieces.
-    down = sum((spent[state] * weight for state, weight in _weights(weights)), timedelta())
+    down = sum((spent[state] * weight for state, weight in weights_by_state(weights).items()), timedelta())
     unconfirmed = spent[ServiceState.UNCONFIRMED]
     return _share(length - spent[ServiceState.UNDER_MAINTENANCE], down, unconfirmed)
 
@@ -92,9 +92,10 @@ def _share(counted: timedelta, down: timedelta, unconfirmed: timedelta) -> Uptim
     return Uptime(ratio, counted, down, unconfirmed)
 
 
-def _weights(weights: Weights) -> tuple[tuple[ServiceState, float], ...]:
-    return (
-        (ServiceState.DEGRADED, weights.degraded),
-        (ServiceState.PARTIAL_OUTAGE, weights.partial_outage),
-        (ServiceState.MAJOR_OUTAGE, weights.major_outage),
-    )
+def weights_by_state(weights: Weights) -> dict[ServiceState, float]:
+    """Return the share of time in a state that counts as downtime, from the best state to the worst."""
+    return {
+        ServiceState.DEGRADED: weights.degraded,
+        ServiceState.PARTIAL_OUTAGE: weights.partial_outage,
+        ServiceState.MAJOR_OUTAGE: weights.major_outage,
+    }

@@ -30,37 +30,37 @@ class Interval:
     planned: bool = False
     """Whether a maintenance is the cause; uptime leaves this time out."""
     everywhere: bool = False
-    """Whether all services are meant, as it is unknown which ones are."""
+    """Whether it counts for all services, as the affected ones are unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteState:
-    """What an instant and the updates make of a note: all that time can change."""
+    """State of a note at an instant: all that time and updates can change."""
 
     status: Status | None
-    """Never one that says nothing of progress, as UPDATE; None for notices."""
+    """Never one without progress, such as UPDATE; None for notices."""
     severity: Severity | None = None
     """Incidents only."""
     open: bool
-    """Going on, still to come, or shown on the home page."""
+    """Whether an incident is not resolved, work is not completed, or a notice is on the home page."""
     starts: datetime
-    """Of a maintenance, with all moves by updates, and with an early start."""
+    """For a maintenance, with all moves by updates, and with an early start."""
     ends: datetime | None
-    """When an incident was really over, or when work ends or ended; None: unknown."""
+    """Actual end of an incident, planned or actual end of work; None if unknown."""
     updated: datetime
-    """When the newest update was posted; without updates, when the note was posted, as far as is known."""
+    """Posting of the newest update; without updates, posting of the note, as far as is known."""
     states: Mapping[str, ServiceState]
-    """Of each service ever named, in the order named: its state now, by planned work while it goes on."""
+    """State of each service ever named, in the order named; of planned work, the state during the work."""
     next_update: datetime | None = None
-    """When readers were promised to hear more; None for what is over."""
+    """Instant of the next promised update; None for closed notes."""
     overdue: bool = False
     """Whether that time has passed."""
     intervals: tuple[Interval, ...] = ()
-    """What the note did to services; none for notices, and for withdrawn notes only unconfirmed states."""
+    """States of services by the note; none for notices, and for withdrawn notes only unconfirmed ones."""
 
     @property
     def active(self) -> bool:
-        """Whether planned work is going on."""
+        """Return whether planned work is in progress."""
         return self.status in (Status.IN_PROGRESS, Status.VERIFYING)
 
 
@@ -106,7 +106,7 @@ class Day:
     state: ServiceState | None
     """The worst state of the day; None before the service's first day."""
     affected: timedelta
-    """How long the service was in this state."""
+    """Time in this state."""
     notes: tuple[str, ...] = ()
     """Keys of the notes that affected the service on this day."""
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from statusgen.markdown import Place, Renderer, html_to_text, new_renderer, plain_text, render_markdown
+from statusgen.markdown import Place, html_to_text, new_renderer, plain_text, render_markdown
 from statusgen.markdown import convert as markdown
 from statusgen.markdown.fast_path import is_simple
 from tests.examples import examples
 
 PLACE = Place("/status/incidents/x/", "/status/", "x")
-MARKDOWN = new_renderer().markdown
+RENDERER = new_renderer()
 LETTERS = (
     "abzABZéß中文字0123456789 \n,.;:?!%()'\"’“”–—…€·，。、；：？！（）《》「」-"
     "_*#`~|[]<>&\\/=+@\t\xa0\u200d\u0301"
@@ -71,9 +71,8 @@ def both_ways(text: str, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str
     made = []
     for taken in (is_simple, lambda _: False):
         monkeypatch.setattr(markdown, "is_simple", taken)
-        renderer = Renderer(MARKDOWN, {})
-        html = render_markdown(renderer, text, PLACE, top_heading=3)
-        made.append((html, plain_text(renderer, text), plain_text(renderer, text, 20)))
+        html = render_markdown(RENDERER, text, PLACE, top_heading=3)
+        made.append((html, plain_text(RENDERER, text), plain_text(RENDERER, text, 20)))
     return made
 
 
@@ -120,7 +119,7 @@ def test_the_short_way_gives_the_same_for_what_takes_it(text: str) -> None:
 @example("a|b\n-|-\n`c`|**d**")
 def test_paragraphs_are_the_same_without_the_usual_tags(text: str) -> None:
     """Those within a paragraph end no line, whether it is the sanitiser that takes them away or not."""
-    html = render_markdown(Renderer(MARKDOWN, {}), text, PLACE, top_heading=3)
+    html = render_markdown(RENDERER, text, PLACE, top_heading=3)
     assert html_to_text(f"{html}<hr>") == html_to_text(html)
 
 

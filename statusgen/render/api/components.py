@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from functools import partial
 from itertools import chain
 
 from statusgen.markdown import html_to_text
 from statusgen.model.catalog import FormerName, Group
 from statusgen.model.ids import component_code, group_code, page_code
+from statusgen.model.output import SharedInput
 from statusgen.model.site import Site
 from statusgen.model.states import ServiceState
 from statusgen.model.text import EMPTY, LocalText
@@ -48,11 +50,18 @@ class Component:
     """The code of its group."""
     group_name: LocalText = EMPTY
     left: datetime | None = None
-    """When the closed note that names it ended: the component has its name of that time. Else None."""
+    """End of the closed note that names it: the component has its name of that time. Else None."""
     children: tuple[str, ...] = ()
     """The codes of a group's services."""
     retired: bool = False
     """No longer listed, but still named by notes."""
+
+
+@dataclass(frozen=True, repr=False)
+class ClosedComponents(SharedInput):
+    """The components of services by service id, operational as after a closed note."""
+
+    by_service: Mapping[str, Component]
 
 
 def components(
@@ -62,45 +71,33 @@ def components(
 
     `first` is the time of the first note, from which services without a first day of their own exist.
     """
+    leaf = partial(_leaf, site=site, first=first, now=now)
     leaves = dict[str, Component]()
     groups = list[Component]()
     for group in site.groups:
-        members = [one for one in services if one.service.group == group.id]
-        found = _leaves(members, group, site, first, now)
+        members = (one for one in services if one.service.group == group.id)
+        found = {one.service.id: leaf(one, position, group) for position, one in enumerate(members, 1)}
         leaves |= found
         if current := tuple(one for one in found.values() if not one.retired):
             groups.append(_group(group, len(groups) + 1, current))
     alone = [one for one in services if one.service.id not in leaves]
-    leaves |= _leaves(alone, None, site, first, now, len(groups))
+    leaves |= {one.service.id: leaf(one, position) for position, one in enumerate(alone, len(groups) + 1)}
     listed = (one for one in leaves.values() if not one.retired)
     ordered = sorted(chain(groups, listed), key=lambda one: one.position)
     return tuple(ordered), leaves
 
 
-def _leaves(
-    summary: Iterable[ServiceSummary],
-    group: Group | None,
-    site: Site,
-    first: datetime | None,
-    now: datetime,
-    before: int = 0,
-) -> dict[str, Component]:
-    return {
-        one.service.id: _leaf(one, group, site, first, now, position)
-        for position, one in enumerate(summary, start=before + 1)
-    }
-
-
 def _leaf(
     summary: ServiceSummary,
-    group: Group | None,
+    position: int,
+    group: Group | None = None,
+    *,
     site: Site,
     first: datetime | None,
     now: datetime,
-    position: int,
 ) -> Component:
     service = summary.service
-    begun = midnight(service.since, site.settings.zone).astimezone(UTC) if service.since else first or EPOCH
+    begun = midnight(service.since, site.settings.zone) if service.since else first or EPOCH
     changes = (time for one in summary.intervals for time in (one.start, one.end) if time and time <= now)
     return Component(
         code=component_code(service.id),
@@ -142,7 +139,7 @@ def component_to_json(context: RenderContext, one: Component) -> dict[str, objec
     description = " ".join(html_to_text(feed_html(context, one.description, "")).split())
     data: dict[str, object] = {
         "id": one.code,
-        "name": localized(context, _name(context, one, one.left) if one.left else one.name).text,
+        "name": localized(context, _name(context, one, one.left)).text,
         "status": STATUS[one.state],
         "created_at": timestamp(one.created),
         "updated_at": timestamp(one.updated),
@@ -164,5 +161,5 @@ def long_name(context: RenderContext, one: Component, at: datetime) -> str:
     return f"{localized(context, one.group_name).text} - {name}" if one.group else name
 
 
-def _name(context: RenderContext, one: Component, at: datetime) -> LocalText:
-    return name_at(context, one.name, one.formerly, at)
+def _name(context: RenderContext, one: Component, at: datetime | None) -> LocalText:
+    return name_at(context, one.name, one.formerly, at) if at else one.name

@@ -6,16 +6,15 @@ They have only what its clients know. The rest is in statusgen's own `status.jso
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.model.ids import note_code, page_code
 from statusgen.model.output import Output
-from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Status
-from statusgen.render.api.components import Component, component_to_json, components
+from statusgen.render.api.components import ClosedComponents, Component, component_to_json, components
 from statusgen.render.api.history import history_to_json, last_months
 from statusgen.render.api.notes import note_to_json
 from statusgen.render.context import RenderContext, output_path, url
@@ -31,8 +30,8 @@ MOST = 50
 
 _OPERATIONAL = ServiceState.OPERATIONAL
 _UNRESOLVED = "incidents/unresolved.json"
-_UPCOMING = "scheduled-maintenances/upcoming.json"
-_ACTIVE = "scheduled-maintenances/active.json"
+_UNFINISHED = "scheduled or active"
+"""The list of maintenances in the summary, which is no file of its own."""
 
 
 NamedComponents = tuple[tuple[str, Component], ...]
@@ -57,13 +56,12 @@ class StatuspageData:
     updated: datetime
     catalog: tuple[Component, ...]
     lists: Mapping[str, Listing]
-    """By file name."""
+    """By file name, and `_UNFINISHED`."""
     single: tuple[ListedNote, ...]
     """Every incident and maintenance that is not archived."""
     overall: ServiceState
     """The state of the whole site."""
-    components_after: Mapping[str, Component]
-    """The components of services by service id, operational as after a closed note."""
+    closed: ClosedComponents
     history: Mapping[Month, tuple[NoteSummary, ...]]
 
 
@@ -81,9 +79,9 @@ def gather(timeline: Timeline) -> StatuspageData:
         catalog=catalog,
         lists=_lists(timeline, leaves),
         single=tuple((one, _named(one, leaves, closed=not one.open)) for one in notes if not one.archived),
-        components_after={
-            id_: replace(one, state=_OPERATIONAL, updated=one.created) for id_, one in leaves.items()
-        },
+        closed=ClosedComponents(
+            {id_: replace(one, state=_OPERATIONAL, updated=one.created) for id_, one in leaves.items()}
+        ),
         history={month: months.get(month, ()) for month in last_months(now.astimezone(site.settings.zone))},
     )
 
@@ -101,22 +99,20 @@ def statuspage_files(context: RenderContext, data: StatuspageData) -> Iterator[O
 
     lists = data.lists
     states = tuple(one.state for one in data.catalog if not one.children)
-    planned = Listing("scheduled_maintenances", _newest((*lists[_UPCOMING].notes, *lists[_ACTIVE].notes)))
-    yield output("summary.json", data.catalog, (lists[_UNRESOLVED], planned), states)
+    yield output("summary.json", data.catalog, (lists[_UNRESOLVED], lists[_UNFINISHED]), states)
     yield output("status.json", None, (), states)
     yield output("components.json", data.catalog, (), None)
     for name, listing in lists.items():
-        yield output(name, None, (listing,), None)
+        if name != _UNFINISHED:
+            yield output(name, None, (listing,), None)
     for note, named in data.single:
         yield _note_file(context, note, named)
     yield Output(output_path(context, "history.json"), _make_history, (context, data.history), late=True)
 
 
-def archived_note_file(
-    context: RenderContext, note: NoteSummary, components_after: Mapping[str, Component]
-) -> Output:
-    """Return the file of an archived note; for `components_after`, see `StatuspageData`."""
-    return _note_file(context, note, _named(note, components_after, closed=True))
+def archived_note_file(context: RenderContext, note: NoteSummary, components: ClosedComponents) -> Output:
+    """Return the file of an archived note."""
+    return _note_file(context, note, _named(note, components.by_service, closed=True))
 
 
 def _note_file(context: RenderContext, note: NoteSummary, named: NamedComponents) -> Output:
@@ -125,13 +121,17 @@ def _note_file(context: RenderContext, note: NoteSummary, named: NamedComponents
 
 
 def _lists(timeline: Timeline, leaves: Mapping[str, Component]) -> dict[str, Listing]:
-    incidents, works = _ordered(timeline.incidents), _ordered(timeline.maintenances)
+    incidents, works = (
+        sorted(notes, key=lambda note: (note.created, note.key), reverse=True)
+        for notes in (timeline.incidents, timeline.maintenances)
+    )
     chosen = {
         "incidents.json": incidents,
         _UNRESOLVED: [note for note in incidents if note.open],
         "scheduled-maintenances.json": works,
-        _UPCOMING: [note for note in works if note.status is Status.SCHEDULED],
-        _ACTIVE: [note for note in works if note.active],
+        _UNFINISHED: [note for note in works if note.status is Status.SCHEDULED or note.active],
+        "scheduled-maintenances/upcoming.json": [note for note in works if note.status is Status.SCHEDULED],
+        "scheduled-maintenances/active.json": [note for note in works if note.active],
     }
     return {
         name: Listing(
@@ -140,17 +140,6 @@ def _lists(timeline: Timeline, leaves: Mapping[str, Component]) -> dict[str, Lis
         )
         for name, notes in chosen.items()
     }
-
-
-def _ordered(notes: Iterable[NoteSummary]) -> list[NoteSummary]:
-    return sorted(notes, key=lambda note: (note.created, note.key), reverse=True)
-
-
-def _newest(
-    notes: Sequence[ListedNote],
-) -> tuple[ListedNote, ...]:
-    ordered = sorted(notes, key=lambda one: (one[0].created, one[0].key), reverse=True)
-    return tuple(ordered[:MOST])
 
 
 def _named(note: NoteSummary, leaves: Mapping[str, Component], *, closed: bool) -> NamedComponents:
@@ -186,20 +175,19 @@ def _make_file(
     states: Sequence[ServiceState] | None,
     overall: ServiceState,
 ) -> bytes:
-    data: dict[str, object] = {"page": _page(context, context.settings, updated)}
+    data: dict[str, object] = {"page": _page(context, updated)}
     if catalog is not None:
         data["components"] = [component_to_json(context, one) for one in catalog]
     for listing in listings:
         data[listing.key] = [note_to_json(context, note, dict(named)) for note, named in listing.notes]
     if states is not None:
-        data["status"] = dict(
-            zip(("indicator", "description"), statuspage_status(states, overall), strict=True)
-        )
+        indicator, description = statuspage_status(states, overall)
+        data["status"] = {"indicator": indicator, "description": description}
     return compact(data)
 
 
-def _page(context: RenderContext, settings: Settings, updated: datetime) -> dict[str, object]:
-    zone = settings.zone.key
+def _page(context: RenderContext, updated: datetime) -> dict[str, object]:
+    settings, zone = context.settings, context.settings.zone.key
     return {
         "id": page_code(settings.identity),
         "name": localized(context, settings.name).text,

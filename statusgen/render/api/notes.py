@@ -12,7 +12,7 @@ from statusgen.model.status import Kind, Status
 from statusgen.model.text import N_, LocalText, pick
 from statusgen.render.api.components import STATUS, Component, component_to_json, long_name
 from statusgen.render.api.updates import ApiEvent, ApiUpdate, api_updates
-from statusgen.render.context import RenderContext, once, url
+from statusgen.render.context import RenderContext, url
 from statusgen.render.localization.labels import status_label
 from statusgen.render.statuspage_times import timestamp
 from statusgen.render.texts import feed_html, localized
@@ -59,7 +59,8 @@ def note_to_json(
 
 def steps_of(context: RenderContext, note: NoteSummary) -> tuple[ApiUpdate, ...]:
     """Return the updates of a note, derived once for all languages and files."""
-    return once(context, ("course", note.digest), partial(api_updates, note))
+    key = ("api updates", note.digest)
+    return context.cache.get_or_compute("rendered", key, partial(api_updates, note))
 
 
 def impact(note: NoteSummary) -> str:

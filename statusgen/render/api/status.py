@@ -12,6 +12,7 @@ from statusgen.markdown import html_to_text
 from statusgen.model.catalog import Group
 from statusgen.model.output import Output
 from statusgen.model.states import ServiceState
+from statusgen.render import urls
 from statusgen.render.api.files import compact
 from statusgen.render.api.status_schema import SCHEMA, VERSION
 from statusgen.render.context import RenderContext, output_path, url
@@ -20,18 +21,6 @@ from statusgen.render.localization.formatter import language_name, moment, uptim
 from statusgen.render.localization.labels import state_label
 from statusgen.render.pages.home import home_view
 from statusgen.render.texts import localized
-from statusgen.render.urls import (
-    ATOM,
-    CALENDAR,
-    HISTORY,
-    JSON_FEED,
-    RSS,
-    STATUS,
-    STATUS_SCHEMA,
-    SUBSCRIBE,
-    SUMMARY,
-    UPTIME,
-)
 from statusgen.render.views.notes import AffectedView, NoteView, UpdateView
 from statusgen.render.views.services import GroupView, ServiceView
 from statusgen.render.views.words import Label, Moment
@@ -44,16 +33,16 @@ Json = dict[str, object]
 def status_file(context: RenderContext, timeline: Timeline) -> Output:
     """Return the file of a language."""
     inputs = (context, timeline, timeline.site.groups)
-    return Output(output_path(context, STATUS), _make_status, inputs, late=True)
+    return Output(output_path(context, urls.STATUS), _make_status, inputs, late=True)
 
 
 def schema_file(context: RenderContext) -> Output:
     """Return the JSON Schema of the files, one for all languages."""
-    return Output(STATUS_SCHEMA, _make_schema, (context.settings.url,), late=True)
+    return Output(urls.STATUS_SCHEMA, _make_schema, (context.settings.url,), late=True)
 
 
 def _make_schema(site: str) -> bytes:
-    return json.dumps({"$id": f"{site}{STATUS_SCHEMA}", **SCHEMA}, indent=1).encode() + b"\n"
+    return json.dumps({"$id": f"{site}{urls.STATUS_SCHEMA}", **SCHEMA}, indent=1).encode() + b"\n"
 
 
 def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Group]) -> bytes:
@@ -61,7 +50,7 @@ def _make_status(context: RenderContext, timeline: Timeline, groups: Sequence[Gr
     summaries = {one.service.id: one for one in timeline.services}
     return compact(
         {
-            "$schema": f"{context.settings.url}{STATUS_SCHEMA}",
+            "$schema": f"{context.settings.url}{urls.STATUS_SCHEMA}",
             "version": VERSION,
             "site": _site(context),
             "as_of": moment(context.formatter, timeline.now).iso,
@@ -205,12 +194,12 @@ def _update(context: RenderContext, update: UpdateView) -> Json:
 
 
 def _languages(context: RenderContext) -> list[Json]:
-    around = frame(context, STATUS)
+    around = frame(context, urls.STATUS)
     return [{"code": one.code, "name": one.name, "url": one.url} for one in around.languages] or [
         {
             "code": context.language,
             "name": language_name(context.language),
-            "url": url(context, STATUS),
+            "url": url(context, urls.STATUS),
         }
     ]
 
@@ -218,14 +207,14 @@ def _languages(context: RenderContext) -> list[Json]:
 def _links(context: RenderContext) -> Json:
     addresses = {
         "home": "",
-        "history": HISTORY,
-        "uptime": UPTIME,
-        "subscribe": SUBSCRIBE,
-        "rss": RSS,
-        "atom": ATOM,
-        "json_feed": JSON_FEED,
-        "calendar": CALENDAR,
-        "statuspage": SUMMARY,
+        "history": urls.HISTORY,
+        "uptime": urls.UPTIME,
+        "subscribe": urls.SUBSCRIBE,
+        "rss": urls.RSS,
+        "atom": urls.ATOM,
+        "json_feed": urls.JSON_FEED,
+        "calendar": urls.CALENDAR,
+        "statuspage": urls.SUMMARY,
     }
     return {name: url(context, address) for name, address in addresses.items()}
 

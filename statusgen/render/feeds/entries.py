@@ -11,7 +11,7 @@ from statusgen.model.notes import Incident, Maintenance, Update
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Kind, Status
 from statusgen.model.text import EMPTY, LocalText
-from statusgen.render.context import RenderContext, once
+from statusgen.render.context import RenderContext
 from statusgen.timeline.incidents import severity_of
 from statusgen.timeline.maintenances import planned_by
 from statusgen.timeline.note_summary import NoteSummary, speaks_ahead
@@ -47,18 +47,18 @@ class FeedEntry:
 
     @property
     def over(self) -> bool:
-        """Whether it reports that no service is affected any more."""
+        """Return whether the entry reports that no service is affected any more."""
         status = self.update.status if self.update else None
         return status is not None and (status.ends or status is Status.POSTMORTEM)
 
     @property
     def ahead(self) -> bool:
-        """Whether it is about planned work that had not begun: its states are those during the work."""
+        """Return whether it is about planned work that had not begun: `states` are those during the work."""
         return self.planned is not None and speaks_ahead(self.status, self.at, self.planned[0])
 
     @property
     def edited(self) -> datetime:
-        """The last known change of its words or of its note's facts, which every entry shows."""
+        """Return the last known change of its words or of its note's facts, which every entry shows."""
         edited = self.update.edited if self.update else None
         return max(at for at in (self.at, edited, self.note.revised) if at)
 
@@ -101,9 +101,9 @@ def _entries_of(context: RenderContext, source: Source) -> tuple[FeedEntry, ...]
     if isinstance(source, FeedEntry):
         return (source,)
     with_plans = context.settings.feed_plans
-    return once(
-        context,
-        ("entries", source.digest, source.revised),
+    return context.cache.get_or_compute(  # the same in all languages
+        "rendered",
+        ("entries", source.digest, with_plans),
         lambda: tuple(_entries(source, _FOREVER, with_plans=with_plans)),
     )
 

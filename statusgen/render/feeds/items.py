@@ -12,8 +12,8 @@ from statusgen.model.status import Kind
 from statusgen.render.context import RenderContext, once, url
 from statusgen.render.feeds.entries import FeedEntry, Source, first_id, newest_entries
 from statusgen.render.localization.formatter import moment, span
-from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, state_label, status_label
-from statusgen.render.texts import feed_html, localized, service_name
+from statusgen.render.localization.labels import AFFECTED_LATER, severity_label, status_label
+from statusgen.render.texts import feed_html, localized, service_names
 from statusgen.render.urls import note_address
 from statusgen.timeline.note_summary import NoteSummary
 
@@ -52,7 +52,7 @@ def feed_items(context: RenderContext, sources: Iterable[Source]) -> tuple[FeedI
 
 def _shared_item(context: RenderContext, entry: FeedEntry) -> FeedItem:
     """Return the item of an entry, made once for all the feeds that it is in."""
-    key = ("item", context.language, entry.note.digest, entry.note.revised, entry.id, entry.posted)
+    key = ("item", entry.note.digest, entry.id, entry.posted)
     return once(context, key, lambda: _item(context, entry))
 
 
@@ -67,7 +67,7 @@ def _item(context: RenderContext, entry: FeedEntry) -> FeedItem:
         html=_html(context, entry),
         posted=entry.at if entry.posted else None,
         updated=entry.edited,
-        categories=(*severity, label, *_services(context, entry, with_states=False)),
+        categories=(*severity, label, *service_names(context, entry.states, entry.at, with_states=False)),
         thread=None
         if entry.id == first
         else (_note_tag(context, note, first), _note_url(context, note, first)),
@@ -97,7 +97,7 @@ def _html(context: RenderContext, entry: FeedEntry) -> str:
     """Return what is happening, who is affected, what they can do, and when the next update is due."""
     texts, update, note = context.formatter.texts, entry.update, entry.note.note
     address = note_address(entry.note.kind, entry.note.id)
-    services = _services(context, entry, with_states=not entry.over)
+    services = service_names(context, entry.states, entry.at, with_states=not entry.over)
     answers = (
         (texts.gettext("Posted in error"), localized(context, note.withdrawn).text),
         (texts.gettext("When"), span(context.formatter, *entry.planned).text if entry.planned else ""),
@@ -117,13 +117,3 @@ def _html(context: RenderContext, entry: FeedEntry) -> str:
         if answer
     )
     return first + feed_html(context, update.body if update else note.intro, address) + "".join(rest)
-
-
-def _services(context: RenderContext, entry: FeedEntry, *, with_states: bool) -> list[str]:
-    """Return the names that the affected services had at the time, with their states if asked for."""
-    return [
-        service_name(context, service, entry.at).text
-        + (f" ({state_label(context.formatter, state).text})" if with_states else "")
-        for service, state in entry.states.items()
-        if service in context.services
-    ]

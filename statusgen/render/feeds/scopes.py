@@ -17,7 +17,7 @@ from statusgen.timeline.note_summary import NoteSummary
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a feed is about, by the address below which its files are; that of the site is empty."""
+    """Topic of a feed, with the address below which its files are; that of the whole site is empty."""
 
     address: str
     name: LocalText = EMPTY

@@ -32,7 +32,8 @@ def render_rss(context: RenderContext, scope: Scope, sources: Iterable[Source]) 
     feed = _feed(context, scope, RSS, items)
     feed.ttl(5)
     for item in items:
-        feed.add_entry(once(context, ("rss", item), partial(_rss_entry, item)), order="append")
+        element = once(context, ("rss", item), partial(_rss_entry, item))
+        feed.add_entry(_MadeEntry(element), order="append")
     data: bytes = feed.rss_str(pretty=True)
     # In titles, validators want numeric references: readers that decode twice decode them, too.
     return _TITLE.sub(lambda title: title[0].replace(b"&lt;", b"&#x3C;").replace(b"&amp;", b"&#x26;"), data)
@@ -44,29 +45,23 @@ def render_atom(context: RenderContext, scope: Scope, sources: Iterable[Source])
     feed = _feed(context, scope, ATOM, items)
     feed.register_extension("thread", _Threads, _InThread, atom=True, rss=False)
     for item in items:
-        feed.add_entry(once(context, ("atom", item), partial(_atom_entry, item)), order="append")
+        element = once(context, ("atom", item), partial(_atom_entry, item))
+        feed.add_entry(_MadeEntry(element), order="append")
     data: bytes = feed.atom_str(pretty=True)
     return data
 
 
-class _SharedEntry(XmlEntry):  # type: ignore[misc] # the library ships no types
-    """An entry whose XML is made once for all the feeds that it is in. Each feed gets a copy."""
+class _MadeEntry(XmlEntry):  # type: ignore[misc] # the library ships no types
+    """An entry of a feed with a copy of an XML element that was made before."""
 
-    element: Any = None
-
-    def rss_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002 - the library's
-        """Return a copy of the RSS element."""
-        self.element = super().rss_entry(extensions) if self.element is None else self.element
-        return deepcopy(self.element)
-
-    def atom_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002 - the library's
-        """Return a copy of the Atom element."""
-        self.element = super().atom_entry(extensions) if self.element is None else self.element
-        return deepcopy(self.element)
+    def __init__(self, element: Any) -> None:
+        super().__init__()
+        self.rss_entry = self.atom_entry = lambda: deepcopy(element)
 
 
-def _rss_entry(item: FeedItem) -> _SharedEntry:
-    entry = _SharedEntry()
+def _rss_entry(item: FeedItem) -> Any:
+    """Return the XML element of an item."""
+    entry = XmlEntry()
     entry.title(strip_controls(item.title))
     entry.link(href=item.url)
     entry.guid(item.id, permalink=False)
@@ -75,11 +70,12 @@ def _rss_entry(item: FeedItem) -> _SharedEntry:
         entry.pubDate(item.posted)
     for term in item.categories:
         entry.category(term=strip_controls(term))
-    return entry
+    return entry.rss_entry()
 
 
-def _atom_entry(item: FeedItem) -> _SharedEntry:
-    entry = _SharedEntry()
+def _atom_entry(item: FeedItem) -> Any:
+    """Return the XML element of an item."""
+    entry = XmlEntry()
     entry.register_extension("thread", _InThread, atom=True, rss=False)
     entry.id(item.id)
     entry.title(strip_controls(item.title))
@@ -90,7 +86,7 @@ def _atom_entry(item: FeedItem) -> _SharedEntry:
     for term in item.categories:
         entry.category(term=strip_controls(term))
     entry.thread.first = item.thread
-    return entry
+    return entry.atom_entry()
 
 
 def _feed(context: RenderContext, scope: Scope, name: str, items: Sequence[FeedItem]) -> FeedGenerator:

@@ -10,7 +10,7 @@ import gettext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -35,23 +35,17 @@ _BETWEEN_DAYS = "\N{THIN SPACE} –—-～~至"
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """How to write dates, numbers and interface texts in one language, with times in one zone."""
+    """Formats of dates and numbers, and interface texts, in one language and one time zone."""
 
     language: str
     locale: Locale = field(repr=False)
     zone: ZoneInfo
     texts: gettext.NullTranslations = field(repr=False, compare=False)
-    day_and_time: str = field(repr=False)
-    """The pattern of a day `{1}` with a time `{0}`: `{1}, {0}`."""
-    dates: dict[tuple[str, date], str] = field(default_factory=dict, repr=False, compare=False)
-    """Days already formatted, by form: Babel is slow."""
-    moments: dict[datetime, Moment] = field(default_factory=dict, repr=False, compare=False)
 
 
 def make_formatter(language: str, zone: ZoneInfo, texts: gettext.NullTranslations) -> Formatter:
     """Return the formatter of a language, given as a BCP 47 code."""
-    locale = _locale(language)
-    return Formatter(language, locale, zone, texts, str(locale.datetime_formats["medium"]))
+    return Formatter(language, _locale(language), zone, texts)
 
 
 def direction(fmt: Formatter) -> str:
@@ -77,16 +71,15 @@ def local_date(fmt: Formatter, at: datetime) -> date:
 
 def moment(fmt: Formatter, at: datetime) -> Moment:
     """Return an instant for a page."""
-    if at not in fmt.moments:
-        fmt.moments[at] = _moment(fmt, at)
-    return fmt.moments[at]
+    return _moment(fmt.language, fmt.zone, at)
 
 
-def _moment(fmt: Formatter, at: datetime) -> Moment:
-    local = at.astimezone(fmt.zone)
+@lru_cache(8_192)
+def _moment(language: str, zone: ZoneInfo, at: datetime) -> Moment:
+    local = at.astimezone(zone)
     clock = f"{local.hour:02}:{local.minute:02} {zone_name(local)}"  # twice as fast as strftime
-    text = _date_and_time(fmt, short_day(fmt, local.date()), clock)
-    return Moment(local.isoformat(timespec="seconds"), text, clock, day_name(fmt, local.date()))
+    text = _date_and_time(language, _day(language, "long", local.date()), clock)
+    return Moment(local.isoformat(timespec="seconds"), text, clock, _day(language, "full", local.date()))
 
 
 def midnight(fmt: Formatter, day: date) -> Moment:
@@ -94,20 +87,14 @@ def midnight(fmt: Formatter, day: date) -> Moment:
     return moment(fmt, datetime.combine(day, time(), fmt.zone))
 
 
-def day_name(fmt: Formatter, day: date) -> str:
-    """Return `Friday, 1 May 2026`."""
-    return _day(fmt, "full", day)
-
-
 def short_day(fmt: Formatter, day: date) -> str:
     """Return `1 May 2026`."""
-    return _day(fmt, "long", day)
+    return _day(fmt.language, "long", day)
 
 
-def _day(fmt: Formatter, form: Literal["full", "long"], day: date) -> str:
-    if (form, day) not in fmt.dates:
-        fmt.dates[form, day] = format_date(day, form, locale=fmt.locale)
-    return fmt.dates[form, day]
+@lru_cache(8_192)  # Babel is slow
+def _day(language: str, form: Literal["full", "long"], day: date) -> str:
+    return format_date(day, form, locale=_locale(language))
 
 
 def medium_day(fmt: Formatter, day: date) -> Day:
@@ -169,7 +156,7 @@ def span(fmt: Formatter, start: datetime, end: datetime | None) -> Period:
         return _period(times, start=begin, end=over)
     day = short_day(fmt, first.date()).replace("%", "%%")
     return _period(
-        _date_and_time(fmt, day, times),
+        _date_and_time(fmt.language, day, times),
         start=replace(begin, text=f"{first:%H:%M}"),
         end=replace(over, text=over.time),
     )
@@ -231,5 +218,6 @@ def _locale(language: str) -> Locale:
         return Locale.parse(_LOCALES["en"])
 
 
-def _date_and_time(fmt: Formatter, day: str, clock: str) -> str:
-    return fmt.day_and_time.replace("{1}", day).replace("{0}", clock)
+def _date_and_time(language: str, day: str, clock: str) -> str:
+    pattern = str(_locale(language).datetime_formats["medium"])  # `{1}, {0}`
+    return pattern.replace("{1}", day).replace("{0}", clock)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from calendar import Calendar
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -124,16 +125,19 @@ def _anchor(day: date) -> str:
 def _calendar(context: RenderContext, month: MonthHistory) -> CalendarView:
     """Return the days of the month in weeks, each with its worst state; days in the future have none."""
     states = dict(month.days)
-    counts = dict[date, int]()
-    for note in month.notes:
-        day = local_date(context.formatter, note.starts)
-        counts[day] = counts.get(day, 0) + 1
+    counts = Counter(local_date(context.formatter, note.starts) for note in month.notes)
     weeks = Calendar(first_weekday(context.formatter)).monthdatescalendar(*month.month)
     return CalendarView(
         weekdays=weekdays(context.formatter),
         weeks=tuple(
             tuple(
-                _day(context, day, states.get(day), counts.get(day, 0), to_come=_to_come(day, month))
+                _day(
+                    context,
+                    day,
+                    states.get(day),
+                    counts[day],
+                    to_come=bool(month.today and day > month.today),
+                )
                 if (day.year, day.month) == month.month
                 else None
                 for day in week
@@ -141,10 +145,6 @@ def _calendar(context: RenderContext, month: MonthHistory) -> CalendarView:
             for week in weeks
         ),
     )
-
-
-def _to_come(day: date, month: MonthHistory) -> bool:
-    return month.today is not None and day > month.today
 
 
 def _day(

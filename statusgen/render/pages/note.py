@@ -36,7 +36,7 @@ _LINE_FIELDS = tuple(one.name for one in fields(NoteLine))
 
 def note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
     """Return a note as lists show it, made once for all of them."""
-    return once(context, ("line", context.language, note.digest), lambda: _note_line(context, note))
+    return once(context, ("line", note.digest), lambda: _note_line(context, note))
 
 
 def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
@@ -51,7 +51,7 @@ def _note_line(context: RenderContext, note: NoteSummary) -> NoteLine:
         open=note.open,
         starts=moment(fmt, note.starts),
         ends=_moment(context, note.ends),
-        duration=_duration(context, note),
+        duration=duration(fmt, note.ends - note.starts) if note.status and note.ends else "",
         span=span(fmt, note.starts, note.ends),
         updated=moment(fmt, note.modified),
         summary=summary(context, note),
@@ -153,13 +153,6 @@ def _ahead(note: NoteSummary, update: Update) -> bool:
 
 def _moment(context: RenderContext, at: datetime | None) -> Moment | None:
     return moment(context.formatter, at) if at else None
-
-
-def _duration(context: RenderContext, note: NoteSummary) -> str:
-    """Return the duration of an incident or of planned work; empty for notices."""
-    if note.status is None or note.ends is None:
-        return ""
-    return duration(context.formatter, note.ends - note.starts)
 
 
 FEWEST_STEPS = 3

@@ -33,11 +33,8 @@ def reports(context: RenderContext, quality: Quality | None) -> Iterator[Output]
     """Yield the page and its Markdown version, if there is a report and no free page has its address."""
     if quality is not None and context.reports_page:
         path = output_path(context, REPORTS)
-        yield from with_markdown([Output(path, _make_report, (context, _shown(quality)), late=True)])
-
-
-def _shown(quality: Quality) -> Quality:
-    return replace(quality, months=quality.months[:MONTHS])
+        shown = replace(quality, months=quality.months[:MONTHS])
+        yield from with_markdown([Output(path, _make_report, (context, shown), late=True)])
 
 
 @page_output

@@ -110,7 +110,7 @@ def _days(context: RenderContext, summary: ServiceSummary) -> tuple[DayView, ...
 
 def _day(context: RenderContext, day: Day, month: Month | None) -> DayView:
     """Return a day, made once for all services and pages that have one like it."""
-    return once(context, ("day", context.language, day, month), lambda: _day_view(context, day, month))
+    return once(context, ("day", day, month), lambda: _day_view(context, day, month))
 
 
 def _day_view(context: RenderContext, day: Day, month: Month | None) -> DayView:

@@ -15,15 +15,10 @@ from statusgen.model.catalog import Group
 from statusgen.model.notes import Note, Page
 from statusgen.model.output import Output
 from statusgen.model.status import Kind
-from statusgen.model.text import Picture
 from statusgen.render.context import RenderContext, href, output_path
 from statusgen.render.feeds.scopes import Scope, scopes
-from statusgen.render.frame import (
-    NextVersion,
-    frame,
-    head,
-    state_icon,
-)
+from statusgen.render.frame import frame, head, state_icon
+from statusgen.render.localization.formatter import moment
 from statusgen.render.pages.history import history_pages, search_index
 from statusgen.render.pages.home import free_page_view, home_view
 from statusgen.render.pages.note import SUMMARY_LENGTH, note_view
@@ -38,6 +33,7 @@ from statusgen.render.pages.template import (
 )
 from statusgen.render.pages.uptime import MeasuredServices, uptime_view
 from statusgen.render.texts import plain_line
+from statusgen.render.theme.overrides import make_picture
 from statusgen.render.urls import (
     CALENDAR,
     GLOSSARY,
@@ -51,6 +47,7 @@ from statusgen.render.urls import (
     note_address,
     service_address,
 )
+from statusgen.render.views.frame import NextVersionView
 from statusgen.render.views.words import Link, TermView, Text
 from statusgen.timeline.history import History, ServiceHistory
 from statusgen.timeline.note_summary import NoteSummary
@@ -165,7 +162,7 @@ def _page_versions(
     address: str,
     versions: Sequence[tuple[datetime, T]],
     key: Callable[[T], object],
-) -> Iterator[tuple[str, T, NextVersion | None]]:
+) -> Iterator[tuple[str, T, NextVersionView | None]]:
     """Yield the versions of a page, each with its path and the link to the next one, which a script follows.
 
     `versions` are what the page shows now and at later instants. Those whose `key` equals the one before are
@@ -178,7 +175,10 @@ def _page_versions(
     ]
     addresses = [address, *(f"{address}next-{number}.html" for number in range(1, len(changes)))]
     following = [
-        *(NextVersion(at, href(context, name)) for (at, _), name in zip(changes, addresses, strict=True)),
+        *(
+            NextVersionView(moment(context.formatter, at), href(context, name))
+            for (at, _), name in zip(changes, addresses, strict=True)
+        ),
         None,
     ][1:]
     for (_, value), name, next_version in zip(changes, addresses, following, strict=True):
@@ -192,7 +192,7 @@ def _pictures_and_aliases(context: RenderContext, address: str, note: Note) -> I
     )
     for picture in note.pictures:
         if picture.name in words or quote(picture.name) in words:
-            yield Output(output_path(context, address + picture.name), _make_picture, (picture,))
+            yield Output(output_path(context, address + picture.name), make_picture, (picture,))
     for alias in note.aliases:
         old = alias.lstrip("/")
         old = old if old.endswith(("/", ".html", ".htm")) else f"{old}/"
@@ -206,7 +206,7 @@ def redirect(context: RenderContext, path: str, address: str) -> Output:
 
 @page_output
 def _make_home(
-    context: RenderContext, timeline: Timeline, groups: Sequence[Group], next_version: NextVersion | None
+    context: RenderContext, timeline: Timeline, groups: Sequence[Group], next_version: NextVersionView | None
 ) -> PageContent:
     home = home_view(context, timeline, groups)
     around = frame(context, "", timeline.now, next_version, timeline.version)
@@ -221,7 +221,7 @@ def _make_service(
     group: Group | None,
     history: ServiceHistory,
     now: datetime,
-    next_version: NextVersion | None,
+    next_version: NextVersionView | None,
 ) -> PageContent:
     service = summary.service
     address = service_address(service.id)
@@ -236,7 +236,9 @@ def _make_service(
 
 
 @page_output
-def _make_note(context: RenderContext, summary: NoteSummary, next_version: NextVersion | None) -> PageContent:
+def _make_note(
+    context: RenderContext, summary: NoteSummary, next_version: NextVersionView | None
+) -> PageContent:
     address = note_address(summary.kind, summary.id)
     note = note_view(context, summary)
     top = head(context, address, note.title.text, note.summary.text, "article")
@@ -290,7 +292,3 @@ def _make_redirect(context: RenderContext, address: str) -> PageContent:
     """Render the page at a former address. Search engines index the new address."""
     top = head(context, address, "")
     return PageContent("redirect.html", frame(context, address), top, {"target": href(context, address)})
-
-
-def _make_picture(picture: Picture) -> bytes:
-    return picture.data

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial, wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import quote, urljoin
 
@@ -13,13 +13,7 @@ from markupsafe import Markup
 
 from statusgen.markdown import escape_markdown, explain_terms
 from statusgen.model.output import Output
-from statusgen.render.context import (
-    Format,
-    RenderContext,
-    asset_tools,
-    last,
-    once,
-)
+from statusgen.render.context import Format, RenderContext, asset_tools
 from statusgen.render.theme.load import render_template
 from statusgen.render.urls import MARKDOWN_PAGE
 from statusgen.render.views.frame import Frame, PageHead
@@ -49,14 +43,15 @@ def page_output(
 ) -> Callable[Concatenate[RenderContext, Inputs], bytes]:
     """Decorator: turn a function that returns page content into one that renders it in the context's format.
 
-    The page and its Markdown version are rendered one after the other, so the last content is kept. The
-    function raises `ThemeError` if the template fails.
+    The page and its Markdown version are rendered one after the other, from the same content. The function
+    raises `ThemeError` if the template fails.
     """
 
     @wraps(view)
     def make(context: RenderContext, /, *inputs: Inputs.args, **named: Inputs.kwargs) -> bytes:
-        key = (view, context.language, *inputs, *named.values())
-        return _render(context, last(context, "page", key, lambda: view(context, *inputs, **named)))
+        key = (context.digest, view.__qualname__, repr((inputs, named)))
+        content = context.cache.get_or_compute("pages", key, lambda: view(context, *inputs, **named))
+        return _render(context, content)
 
     return make
 
@@ -78,14 +73,15 @@ def _explained(context: RenderContext, markup: str) -> ExplainedView:
 
 def render_text(context: RenderContext, template: str, variables: dict[str, object]) -> bytes:
     """Render a text template, which gets `md`, `link` and `twin`: see docs/themes.md. Raises `ThemeError`."""
-    tools = once(context, ("tools",), lambda: _tools(context))
-    text = render_template(context.theme, context.language, template, {**tools, **variables}).decode()
+    variables = {**_tools(context.settings.url), **variables}
+    text = render_template(context.theme, context.language, template, variables).decode()
     lines = "\n".join(map(str.rstrip, text.splitlines()))
     return (_EMPTY_LINES.sub("\n\n", lines).strip() + "\n").encode()
 
 
-def _tools(context: RenderContext) -> dict[str, Callable[[str], str]]:
-    site = context.settings.url
+@lru_cache(8)
+def _tools(site: str) -> Mapping[str, Callable[[str], str]]:
+    """Return the functions for text templates of the site at a URL. What templates cache names them."""
     host = urljoin(site, "/").removesuffix("/")
 
     def link(href: str) -> str:  # nearly always within the site
@@ -113,4 +109,4 @@ def with_markdown(pages: Iterable[Output]) -> Iterator[Output]:
 
 def markdown_context(context: RenderContext) -> RenderContext:
     """Return the context whose pages are Markdown."""
-    return once(context, ("markdown", context.language), partial(replace, context, format=Format.MARKDOWN))
+    return replace(context, format=Format.MARKDOWN)

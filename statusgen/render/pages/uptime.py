@@ -24,7 +24,7 @@ from statusgen.render.views.services import (
 )
 from statusgen.render.views.words import Label, Text
 from statusgen.timeline.calendar import day_at
-from statusgen.timeline.uptime import keeps
+from statusgen.timeline.uptime import keeps, weights_by_state
 from statusgen.timeline.values import GroupUptime, Uptime, Uptimes
 
 _WINDOWS = {
@@ -109,22 +109,17 @@ def _figure(fmt: Formatter, days: int | None, one: Uptime, since: date, today: d
 
 
 def _promise(fmt: Formatter, slo: float, measured: Uptime) -> PromiseView:
-    kept = keeps(measured, slo)
     labels = {
+        None: None,
         True: Label("kept", fmt.texts.gettext("kept")),
         False: Label("missed", fmt.texts.gettext("missed")),
     }
-    return PromiseView(percent(fmt, slo), None if kept is None else labels[kept])
+    return PromiseView(percent(fmt, slo), labels[keeps(measured, slo)])
 
 
 def _weights(fmt: Formatter, weights: Weights) -> tuple[WeightView, ...]:
     """Return the weight of every state from best to worst; maintenance, which does not count, is last."""
-    counted = {
-        ServiceState.OPERATIONAL: 0.0,
-        ServiceState.DEGRADED: weights.degraded,
-        ServiceState.PARTIAL_OUTAGE: weights.partial_outage,
-        ServiceState.MAJOR_OUTAGE: weights.major_outage,
-    }
+    counted = {ServiceState.OPERATIONAL: 0.0} | weights_by_state(weights)
     return (
         *(WeightView(state_label(fmt, state), share(fmt, weight)) for state, weight in counted.items()),
         WeightView(state_label(fmt, ServiceState.UNDER_MAINTENANCE), ""),

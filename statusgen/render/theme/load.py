@@ -1,8 +1,7 @@
-"""A theme's files, made ready: templates that render, assets with lasting addresses, interface texts.
+"""Load a theme: its templates, its assets with permanent addresses, its interface texts.
 
-In come the files of all themes; out comes the `Theme` of the site, in which files of the chosen theme stand
-in for those of `default`, or what is wrong with it. A template reaches the version it stands in for as
-`!default/base.html`.
+Files of the chosen theme replace those of `default` with the same path. A template can extend the one that it
+replaces as `!default/base.html`.
 """
 
 from __future__ import annotations
@@ -32,40 +31,40 @@ _TRUST = "Do without it; or add `--trust-theme`, if whoever wrote this theme may
 
 
 class ThemeError(Exception):
-    """A template failed while a page was rendered; `problem` says where and why."""
+    """A template failed while a page was rendered; `problem` has the place and the reason."""
 
     def __init__(self, problem: Diagnostic) -> None:
         super().__init__(problem.message)
         self.problem = problem
 
     def __reduce__(self) -> tuple[type[ThemeError], tuple[Diagnostic]]:
-        """As whole when it comes from another process."""
+        """Keep `problem` when the error is sent from another process."""
         return ThemeError, (self.problem,)
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme that can be rendered with. Its `repr` changes with its files and its trust, and only then."""
+    """A theme that renders pages. Its `repr` changes only with its files and its trust."""
 
     name: str
     digest: str
     assets: Mapping[str, bytes] = field(repr=False, compare=False)
-    """What is published, by name within `assets/`."""
+    """Bytes to publish, by name within `assets/`."""
     paths: Mapping[str, str] = field(repr=False, compare=False)
-    """Where the asset of a name is published, from the site's root: `assets/style.3f2a9c01.css`.
+    """Path in the site by name of the asset: `assets/style.3f2a9c01.css`.
 
-    The address changes with the bytes, so that browsers may keep it permanently."""
+    It changes with the bytes, so that browsers may cache it permanently."""
     places: Mapping[str, str] = field(repr=False, compare=False)
-    """Where the asset of a name comes from, as diagnostics say it."""
+    """Path of the source by name of the asset, for diagnostics."""
     texts: Mapping[str, gettext.NullTranslations] = field(repr=False, compare=False)
     """By language."""
     templates: Mapping[str, Environment] = field(repr=False, compare=False)
-    """By language, whose texts its templates speak."""
+    """By language, with its interface texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedTheme:
-    """The theme, if it can be used, and what is wrong with it."""
+    """The theme, None if it cannot be used, and its diagnostics."""
 
     theme: Theme | None
     problems: tuple[Diagnostic, ...] = ()
@@ -77,10 +76,10 @@ def load_theme(
     languages: tuple[str, ...],
     cache: Cache | None = None,
 ) -> LoadedTheme:
-    """The theme `name` over `default`, from each theme's files by path, for these languages.
+    """Load the theme `name` over `default` for these languages.
 
-    All of its templates run in a sandbox if one of the two is not trusted. Templates that the `cache` knows
-    are not compiled again.
+    All of its templates run in a sandbox if one of the two is not trusted. Templates in the `cache` are not
+    compiled again.
     """
     cache = cache or Cache()
     if name not in themes:
@@ -91,7 +90,7 @@ def load_theme(
         )
     chain = [name, DEFAULT] if name != DEFAULT else [DEFAULT]
     sandboxed = not themes.untrusted.isdisjoint(chain)
-    compiled = Compiled(cache, sandboxed=sandboxed)
+    digest = _digest(themes, chain, sandboxed=sandboxed)
     files = {
         path: (owner, data)
         for owner in reversed(chain)
@@ -100,10 +99,12 @@ def load_theme(
     problems = list[Diagnostic]()
     texts = {language: _texts(themes, chain, language, problems, cache) for language in languages}
     environments = {
-        language: new_environment(themes, files, texts[language], compiled, sandboxed=sandboxed)
+        language: new_environment(
+            themes, files, texts[language], cache, (digest, language), sandboxed=sandboxed
+        )
         for language in languages
     }
-    problems += _unreadable(environments[languages[0]], files, compiled)
+    problems += _unreadable(environments[languages[0]], files, Compiled(cache, sandboxed=sandboxed))
     if any(problem.code == "template-error" for problem in problems):
         return LoadedTheme(None, tuple(problems))
     assets = dict(_assets(files, problems))
@@ -113,19 +114,16 @@ def load_theme(
         if path.startswith("assets/")
     }
     paths = {name: _published_at(name, assets.get(name, b"")) for name in places}
-    theme = Theme(
-        name, _digest(themes, chain, sandboxed=sandboxed), assets, paths, places, texts, environments
-    )
-    return LoadedTheme(theme, tuple(problems))
+    return LoadedTheme(Theme(name, digest, assets, paths, places, texts, environments), tuple(problems))
 
 
 def _assets(
     files: Mapping[str, tuple[str, bytes]], problems: list[Diagnostic]
 ) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each asset to publish; pictures without metadata, such as where they were taken.
+    """Yield name and bytes of each asset to publish; pictures without metadata such as the place.
 
-    A picture that is damaged, or not what its name says, is reported and left out. It keeps an address, so
-    that templates that name it can still be rendered.
+    A picture that is damaged, or of another type than its name says, is reported and left out. It keeps an
+    address, so that templates that name it can still be rendered.
     """
     for path, (owner, data) in sorted(files.items()):
         if path.startswith("assets/"):
@@ -140,7 +138,7 @@ def _assets(
 
 
 def asset_path(theme: Theme, name: str) -> str:
-    """Where an asset is published, see `Theme.paths`. Raises `LookupError` when there is no such asset."""
+    """Return the path of an asset in the site, see `Theme.paths`. Raises `LookupError`."""
     if name not in theme.paths:
         raise LookupError(f"the theme has no asset `{name}`")
     return theme.paths[name]
@@ -153,26 +151,17 @@ def _published_at(name: str, data: bytes) -> str:
 
 
 def asset_text(theme: Theme, name: str) -> str:
-    """An asset's text, such as a style sheet. Raises `LookupError` when the theme has no such asset."""
-    return _asset(theme, name).decode(errors="replace")
-
-
-def asset_place(theme: Theme, name: str) -> str:
-    """Where an asset comes from, as diagnostics say it. Raises `LookupError`."""
-    return theme.places[name]
-
-
-def _asset(theme: Theme, name: str) -> bytes:
+    """Return the text of an asset, such as a style sheet. Raises `LookupError` for an unknown name."""
     if name not in theme.assets:
         raise LookupError(f"the theme has no asset `{name}`")
-    return theme.assets[name]
+    return theme.assets[name].decode(errors="replace")
 
 
 def render_template(theme: Theme, language: str, name: str, variables: Mapping[str, object]) -> bytes:
-    """A page of a template, such as `home.html`. Raises `ThemeError`."""
+    """Render a template, such as `home.html`. Raises `ThemeError`."""
     try:
         return theme.templates[language].get_template(name).render(variables).encode()
-    except Exception as error:  # whatever a template does wrong is the template's mistake
+    except Exception as error:  # any error is the mistake of the template
         raise ThemeError(_fault(error, f"{THEMES}{theme.name}/templates/{name}")) from error
 
 
@@ -183,7 +172,7 @@ def _texts(
     problems: list[Diagnostic],
     cache: Cache,
 ) -> gettext.NullTranslations:
-    """The interface in a language: each theme's catalogue before its parent's, English at the end."""
+    """Return the interface texts in a language: of the theme, else of `default`, else in English."""
     texts = gettext.NullTranslations()
     for owner in reversed(chain):
         for code in dict.fromkeys((language.partition("-")[0], language)):
@@ -205,7 +194,7 @@ def _texts(
 
 
 def _catalogue(data: bytes, cache: Cache) -> gettext.GNUTranslations:
-    """Raises `CatalogueError`."""
+    """Return the texts of a `.po` file. Raises `CatalogueError`."""
     digest = hashlib.sha256(data).digest()
     return load_catalogue(cache.get_or_compute("translations", digest, partial(compile_catalogue, data)))
 
@@ -225,7 +214,7 @@ def _unreadable(
 
 
 def _fault(error: Exception, path: str) -> Diagnostic:
-    """A template's mistake, at the line of the innermost template that was at work."""
+    """Return the mistake of a template at the line of the innermost template that was running."""
     if isinstance(error, TemplateSyntaxError):
         place = Span(error.filename or path, error.lineno)
         return Diagnostic("template-error", place, f"the template cannot be read: {error.message}")
@@ -240,7 +229,7 @@ def _fault(error: Exception, path: str) -> Diagnostic:
 
 
 def _digest(themes: Themes, chain: list[str], *, sandboxed: bool) -> str:
-    """Changes with the sandbox, too: what was published with trust must be made again without."""
+    """Return a digest of all files and of the trust: pages rendered with trust are rendered again without."""
     digest = hashlib.sha256(b"sandboxed" if sandboxed else b"")
     for owner in chain:
         for path, data in sorted(themes.get(owner, {}).items()):

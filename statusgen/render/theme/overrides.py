@@ -14,7 +14,7 @@ from statusgen.model.text import Picture
 from statusgen.render.theme.colours import hex_colour
 from statusgen.render.theme.contrast import find_low_contrast
 from statusgen.render.theme.css_variables import Token, Tokens, colour_of, read_tokens, with_colours
-from statusgen.render.theme.load import Theme, asset_place, asset_text
+from statusgen.render.theme.load import Theme, asset_text
 
 SHEETS = ("style.css", "theme.css")
 """The style sheets that may declare tokens; later ones override earlier ones."""
@@ -63,16 +63,17 @@ def picture_files(appearance: Appearance) -> Iterator[Output]:
     pictures = {"logo": appearance.logo, "dark-logo": appearance.dark_logo, "icon": appearance.favicon}
     for role, picture in pictures.items():
         if picture:
-            yield Output(picture_path(role, picture), _make_picture, (picture,))
+            yield Output(picture_path(role, picture), make_picture, (picture,))
 
 
-def _make_picture(picture: Picture) -> bytes:
+def make_picture(picture: Picture) -> bytes:
+    """Return the bytes of a picture."""
     return picture.data
 
 
 def _sheets(theme: Theme) -> tuple[tuple[str, str], ...]:
     named = (name for name in SHEETS if name in theme.assets)
-    return tuple((asset_place(theme, name), asset_text(theme, name)) for name in named)
+    return tuple((theme.places[name], asset_text(theme, name)) for name in named)
 
 
 # A preview reads the same sheets after every edit.

@@ -1,15 +1,16 @@
-"""Templates that render: where they are found, what they can call, and how they are kept as Python.
+"""Environments of templates: their loader, their functions, and the cache of their compiled code.
 
-Untrusted templates run in Jinja's sandbox, which refuses private attributes, methods that change what they
-belong to, and long ranges. Whatever templates are given must be safe there: plain functions and views, since
-an object with other public attributes, such as a `partial`, would lead out of it.
+Untrusted templates run in Jinja's sandbox, which refuses private attributes, methods that change their
+object, and long ranges. All that templates get must be safe there, so they get plain functions and views
+only: objects with other public attributes, such as a `partial`, would lead out of the sandbox.
 """
 
 from __future__ import annotations
 
 import gettext
 import hashlib
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
+from functools import partial
 from typing import Any
 
 from jinja2 import (
@@ -35,18 +36,18 @@ _PARENT = "!default/"
 
 
 class Compiled(BytecodeCache):
-    """Templates as Python, which is the same in all languages, but not in the sandbox and outside it."""
+    """Compiled templates: the same in all languages, but different in the sandbox and outside it."""
 
     def __init__(self, cache: Cache, *, sandboxed: bool) -> None:
         self._cache = cache
         self._kind = "sandboxed" if sandboxed else "trusted"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Name a template and its kind: else code without checks could be taken for code of the sandbox."""
+        """Return a key with the kind, so that code without checks never runs in the sandbox."""
         return f"{self._kind} {super().get_cache_key(name, filename)}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket if its template is known."""
+        """Fill the bucket if its template is in the cache."""
         if found := self._cache.get("templates", _key(bucket.key, bucket.checksum)):
             bucket.bytecode_from_string(found)
 
@@ -55,7 +56,7 @@ class Compiled(BytecodeCache):
         self._cache.put("templates", _key(bucket.key, bucket.checksum), bucket.bytecode_to_string())
 
     def knows(self, name: str, place: str, data: bytes) -> bool:
-        """Return whether a template, with the place that diagnostics name, was compiled before."""
+        """Return whether a template, with its place for diagnostics, was compiled before."""
         checksum = self.get_source_checksum(_text(data))
         return self._cache.get("templates", _key(self.get_cache_key(name, place), checksum)) is not None
 
@@ -65,30 +66,34 @@ def _key(key: str, checksum: str) -> bytes:
 
 
 def _text(data: bytes) -> str:
-    """What is translated."""
+    """Return the source of a template."""
     return data.decode(errors="replace")
 
 
 class _Environment(Environment):
-    """No template has globals of its own, so that all have the same dictionary: each page copies it."""
+    """Environment whose templates share one dictionary of globals, which each page copies."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **d} if d else self.globals
 
 
 class _Sandbox(_Environment, ImmutableSandboxedEnvironment):
-    """Where untrusted templates run."""
+    """Environment for untrusted templates."""
 
 
 def new_environment(
     themes: Mapping[str, Mapping[str, bytes]],
     files: Mapping[str, tuple[str, bytes]],
     texts: gettext.NullTranslations,
-    compiled: BytecodeCache,
+    cache: Cache,
+    key: Hashable,
     *,
     sandboxed: bool,
 ) -> Environment:
-    """The templates of `files`, and as `!default/…` those of the default theme, in a language's `texts`."""
+    """Return the environment with the templates of `files`, and as `!default/…` those of the default theme.
+
+    `texts` are the interface texts of its language. `key` names theme and language in the cache.
+    """
     parent = {path: (DEFAULT, data) for path, data in themes.get(DEFAULT, {}).items()}
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -110,44 +115,38 @@ def new_environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=compiled,
+        bytecode_cache=Compiled(cache, sandboxed=sandboxed),
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
-    gettext_ = _said_once(texts)
-    environment.globals |= {"gettext": gettext_, "_": gettext_, "once": _once()}
+    plain = _gettext(texts)
+    environment.globals |= {"gettext": plain, "_": plain, "once": _once(cache, key)}
     return environment
 
 
-def _said_once(texts: gettext.NullTranslations) -> Callable[..., str]:
-    """The library's `gettext` for templates, which looks each text up once: a page has some 50 of them."""
-    found: dict[tuple[str, bool], str] = {}
+def _gettext(texts: gettext.NullTranslations) -> Callable[..., str]:
+    """Return the `gettext` of templates. Unlike that of the library, it does not format texts without `%`."""
 
     @pass_eval_context
-    def said(template: EvalContext, text: str, /, **given: object) -> str:
-        key = text, bool(template.autoescape)
-        if key not in found:
-            words = texts.gettext(text)
-            found[key] = Markup(words) if template.autoescape else words  # noqa: S704 - the theme's own
-        pattern = found[key]
+    def translate(template: EvalContext, text: str, /, **given: object) -> str:
+        words = texts.gettext(text)
+        pattern = Markup(words) if template.autoescape else words  # noqa: S704 - the theme's own
         return pattern % given if given or "%" in pattern else pattern
 
-    return said
+    return translate
 
 
-def _once() -> Callable[..., str]:
-    """For templates: `once(macro, …)` is what the macro makes of the same things, made once for all pages.
+def _once(cache: Cache, theme: Hashable) -> Callable[..., str]:
+    """Return the function `once(macro, …)` of templates: the result of a macro, rendered once for all pages.
 
-    Macros alone: the sandbox does not see what is called here.
+    It calls macros only: the sandbox does not check its calls.
     """
-    made: dict[tuple[object, ...], str] = {}
 
     def once(macro: Callable[..., str], *given: object) -> str:
         if not isinstance(macro, Macro):
             raise TypeError("`once` is for macros")
-        key = macro, *given
-        if key not in made:
-            made[key] = macro(*given)
-        return made[key]
+        code = macro._func.__code__  # noqa: SLF001 - the place of the macro, which has no other name
+        key = ("macro", theme, code.co_filename, code.co_firstlineno, *given)
+        return cache.get_or_compute("rendered", key, partial(macro, *given))
 
     return once

@@ -1,4 +1,4 @@
-"""What every page has around its content."""
+"""The frame of pages: all that is around the content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class LanguageLink:
 
     code: str
     name: str
-    """In that language: `简体中文`."""
+    """The name of the language in itself: `简体中文`."""
     href: str
     url: str
     """Absolute, for `hreflang`."""
@@ -27,13 +27,13 @@ class FeedLink:
     """A feed of the whole site."""
 
     type: str
-    """Its media type: `application/rss+xml`."""
+    """Media type: `application/rss+xml`."""
     href: str
 
 
 @dataclass(frozen=True, slots=True)
 class NextVersionView:
-    """When a page will differ by itself, and where it lies as it will be then, for a script."""
+    """The instant at which a page changes by itself, and the link to its next version, for a script."""
 
     at: Moment
     href: str
@@ -41,22 +41,22 @@ class NextVersionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppearanceView:
-    """What `appearance` in site.yml makes of the theme."""
+    """Changes of the theme by `appearance` in site.yml."""
 
     rules: Markup
-    """The rules of a style sheet, which come after those of the theme; often empty."""
+    """CSS rules to put after those of the theme; often empty."""
     paper: str
-    """The colour of the page, as `#f4f5f7`; empty if the theme's style sheets do not say it."""
+    """The colour of the page: `#f4f5f7`; empty if the style sheets of the theme do not set it."""
     dark_paper: str
     logo: str
-    """Its address; empty if there is none."""
+    """Link to the picture; empty without a logo. So is the next one."""
     dark_logo: str
     name_beside_logo: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What every page has around its content; `frame` in every template."""
+    """The frame of a page; `frame` in every template."""
 
     language: str
     direction: str
@@ -64,57 +64,57 @@ class Frame:
     site_name: Text
     home: str
     home_page: str
-    """The organisation's own site."""
+    """URL of the organisation's own site."""
     repository: str
-    """The public repository of the content; empty if there is none."""
+    """URL of the public repository of the content; empty if there is none."""
     stylesheet: str
     theme_stylesheet: str
-    """`theme.css`, which adds to the other style sheets; empty if the theme has none."""
+    """Link to `theme.css`, which overrides `stylesheet`; empty if the theme has none."""
     look: AppearanceView
     icon: str
     icon_type: str
-    """Its media type."""
-    menu: tuple[Link, ...]
-    """The home page, the history, and the free pages; `subscribe` is apart."""
+    """Media type of the icon."""
+    menu: tuple[Link, ...] = ()
+    """The home page, the history and the free pages; `subscribe` is not among them."""
     history: str
-    languages: tuple[LanguageLink, ...]
-    """Empty when the site has one language."""
+    languages: tuple[LanguageLink, ...] = ()
+    """Empty if the site has one language."""
     contacts: tuple[Link, ...]
     footer: Text
     feed: str
-    """The RSS feed, for links that people follow."""
+    """Link to the RSS feed, for people."""
     feeds: tuple[FeedLink, ...]
-    """All formats, for their software."""
+    """The feeds in all formats, for feed readers."""
     live: str
-    """A small file that tells a script whether there is news; empty when pages shall stay as they are."""
-    turn: NextVersionView | None
-    version: str
-    """What `live` says as long as there is no news; on the home page only."""
-    text: str
-    """The page as plain text; empty where there is none."""
-    as_of: Moment | None
-    """The instant the page shows; None on pages that stay the same as time passes."""
+    """Link to `live.json`, which a script polls for changes; empty if no script updates pages."""
+    turn: NextVersionView | None = None
+    version: str = ""
+    """The `version` in `live.json` while nothing has changed; on the home page only."""
+    text: str = ""
+    """Link to the Markdown version of the page; empty if there is none."""
+    as_of: Moment | None = None
+    """The instant that the page shows; None on pages that time does not change."""
     subscribe: str
     uptime: str
-    """The page that tells all uptime and how it is counted."""
+    """Link to the page with the uptime of all services and the method."""
     glossary: str
-    """The page with all terms; empty without any in this language."""
+    """Link to the page of all terms; empty if there are none in this language."""
     reports: str
-    """The page that tells how well incidents were told; empty if it is private."""
+    """Link to the incident communication report; empty if it is private."""
     uptime_method: str
-    """One sentence: how uptime is counted here."""
+    """One sentence about how uptime is computed."""
     policy: str
-    """What the page may load, for `<meta http-equiv="Content-Security-Policy">`."""
+    """Content security policy, for `<meta http-equiv="Content-Security-Policy">`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageHead:
-    """What search engines and link previews need; `head` in every template."""
+    """Metadata for search engines and link previews; `head` in every template."""
 
     title: str
     """The whole `<title>`."""
     description: str
     url: str
-    """Canonical, absolute; empty for pages that must not be indexed."""
+    """Canonical URL; empty for pages that must not be indexed."""
     kind: str = "website"
     """The OpenGraph type: `website` or `article`."""

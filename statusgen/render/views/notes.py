@@ -1,4 +1,4 @@
-"""Incidents, maintenances and notices, as lists and pages show them."""
+"""Incidents, maintenances and notices in lists and on pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from statusgen.render.views.words import Label, Moment, Period, RichText, Text
 
 @dataclass(frozen=True, slots=True)
 class AffectedView:
-    """A service named by a note, with its state by that note; of planned work, the state during the work."""
+    """A service that a note names, with its state by that note; planned work: the state during the work."""
 
     id: str
     href: str
@@ -19,37 +19,38 @@ class AffectedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateView:
-    """One update."""
+    """An update of a note."""
 
     anchor: str
     href: str
-    """The permalink, with the anchor."""
+    """Permanent link to the update, with the anchor."""
     status: Label
     at: Moment
     since: Moment | None
     edited: Moment | None
     history: str
-    """Where the public repository shows all changes to the file it stands in; empty if it is not known."""
+    """URL of all changes to the file of the update in the public repository; empty if unknown."""
     changes: tuple[AffectedView, ...]
     ahead: bool
-    """It speaks of planned work that had not begun: `changes` holds during the work."""
+    """Whether it is about planned work that had not begun: `changes` are then those during the work."""
     body: RichText
     summary: Text
-    """Of a postmortem: what happened, in a sentence or two."""
+    """Postmortems only: one or two sentences about the incident."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersView:
-    """The four questions of a reader, answered from fields.
+    """Answers to the four questions of a reader.
 
-    What is happening: the note's title and `latest`. Am I affected: `impact`, `affected`. What is being
-    done: `latest`, `workaround`. When do I hear more: `next_update`, `overdue`.
+    "What is happening?" is answered by the title of the note and `latest`, "Am I affected?" by `impact` and
+    `affected`, "What is being done?" by `latest` and `workaround`, "When do I hear more?" by `next_update`
+    and `overdue`.
     """
 
     impact: Text
     affected: tuple[AffectedView, ...]
     ahead: bool
-    """It is planned work that has not begun: `affected` holds during the work."""
+    """Whether it is planned work that has not begun: `affected` are then the states during the work."""
     latest: UpdateView | None
     workaround: Text
     next_update: Moment | None
@@ -58,22 +59,22 @@ class AnswersView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """A point in the course of what is over."""
+    """A step in the timeline of a closed note."""
 
     key: str
-    """`began`, `told`, or the status's machine name."""
+    """`began`, `told`, or the machine name of the status."""
     text: str
     """`Started`, `Told here`, or the name of the status."""
     at: Moment
     after: str
-    """How long after the beginning: `10 minutes`; empty at the beginning."""
+    """Time since the start: `10 minutes`; empty at the start."""
     href: str
-    """The update that says so, as an address within the page; empty at the beginning."""
+    """Link to the update within the page; empty at the start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
-    """An incident, a maintenance or a notice, as lists show it."""
+    """An incident, a maintenance or a notice in a list."""
 
     kind: str
     """`incident`, `maintenance` or `notice`."""
@@ -85,44 +86,44 @@ class NoteLine:
     severity: Label | None
     """Incidents only."""
     open: bool
-    """The incident is open, the work goes on or is still to come, the notice stands on the home page."""
+    """Whether an incident is not resolved, work is not completed, or a notice is on the home page."""
     starts: Moment
-    """When it started, starts, or was published."""
+    """Start of an incident or of planned work, publication of a notice."""
     ends: Moment | None
-    """When it was over, ends, or leaves the home page."""
+    """End of an incident or of planned work; removal of a notice from the home page. None if unknown."""
     duration: str
-    """`1 hour 52 minutes`, once it is over or when it is planned."""
+    """`1 hour 52 minutes`; empty for notices, and while the end is unknown."""
     span: Period
     """Start and end: `1 May 2026, 09:10 to 11:02 CEST`, or `Since 1 May 2026, 09:10 CEST`."""
     updated: Moment
     summary: Text
-    """One line for lists and search engines: the impact, or else the latest words."""
+    """One line for lists and search engines: the impact, or else the newest text."""
     withdrawn: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView(NoteLine):
-    """The same with all its words."""
+    """A note with its whole text."""
 
     intro: RichText
     answers: AnswersView
     updates: tuple[UpdateView, ...]
     """Newest first, without the postmortem."""
     postmortem: UpdateView | None
-    """The newest, if there are several; older ones stay among the updates."""
+    """The newest one; older ones are among the updates."""
     timeline: tuple[TimelineStep, ...]
-    """Oldest first; empty while it is open, and where it would tell nothing."""
+    """Oldest first; empty for open notes, and if it has fewer than three steps."""
     history: str
-    """Where the public repository shows all changes to the note; empty if it is not known."""
+    """URL of all changes to the note in the public repository; empty if unknown."""
     event: str
-    """The link to the calendar file of planned work still to come."""
+    """Link to the calendar file of scheduled work; otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayNotesView:
-    """A day with its notes: in the history those that began on it, on the home page those that were over."""
+    """A day with notes: in the history those that began on it, on the home page those that ended on it."""
 
     day: Moment
     notes: tuple[NoteLine, ...]
     anchor: str = ""
-    """In the history, its id in the page."""
+    """Id of the day in the page; in the history only."""

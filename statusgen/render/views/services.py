@@ -13,31 +13,31 @@ class DayView:
     """One day of a service's bar."""
 
     date: str
-    """ISO."""
+    """ISO 8601 date."""
     state: Label
     """Key `unknown` before the service's first day."""
     text: str
     """`3 May 2026: partial outage, 1 hour 12 minutes`."""
     href: str
-    """The month of the history that lists the day's notes; empty when nothing happened."""
+    """Link to the month of the history with the notes of the day; empty without notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class StrokeView:
-    """All days of one state in a bar, as the path of a line of this thickness."""
+    """All days of one state in a bar: an SVG path and its stroke width."""
 
     key: str
-    """The state's, or `unknown`."""
+    """Key of the state, or `unknown`."""
     thickness: int
     path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarView:
-    """The last days of a service as a drawing: one unit wide a day, the taller the worse."""
+    """The last days of a service as a drawing: one unit wide a day; worse states are taller."""
 
     label: str
-    """What it shows, in words."""
+    """Text alternative of the drawing."""
     width: int
     height: int
     strokes: tuple[StrokeView, ...]
@@ -45,7 +45,7 @@ class BarView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceView:
-    """A service, as in the list on the home page and on its own page."""
+    """A service in the list of the home page and on its own page."""
 
     id: str
     href: str
@@ -55,64 +55,64 @@ class ServiceView:
     days: tuple[DayView, ...]
     bar: BarView
     uptime_90_days: str
-    """`99.98%` as the language writes it; empty when nothing was counted."""
+    """`99.98%` in the format of the language; empty without data."""
     depends_on: tuple[Link, ...]
     url: str
     causes: tuple[Link, ...]
-    """The notes that explain its state now."""
+    """Links to the notes behind the current state."""
     retired: Day | None = None
-    """The day from which it is no longer offered, once that is past."""
+    """The day from which it is no longer offered, if that is past; else None."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayRunView:
-    """Days on end of a service in one state, by the same notes."""
+    """Consecutive days of a service in one state by the same notes."""
 
     first: str
-    """ISO, as `last`."""
+    """ISO 8601 date, like `last`."""
     last: str
     days: Period
-    """`20 Aug – 3 Sept 2026`, or the one day."""
+    """`20 Aug – 3 Sept 2026`; `3 Sept 2026` for a single day."""
     state: Label
     """As in `DayView`."""
     duration: str
-    """How long the service was in that state; of days without trouble, how many they are."""
+    """Time in that state; for operational days and days without data, their number."""
     notes: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """The uptime in one window of time."""
+    """Uptime in one window of time."""
 
     window: str
     """`Last 90 days`."""
     text: str
-    """`99.98%` as the language writes it; empty when nothing was counted."""
+    """`99.98%` in the format of the language; empty without data."""
     since: Day | None
-    """The day from which it counts, where that is not the window's first."""
+    """The first day that counts; None if that is the first of the window."""
     down: str
-    """`1 hour 36 minutes`, each state by its weight; empty when nothing was down."""
+    """Weighted downtime: `1 hour 36 minutes`; empty without downtime."""
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
-    """The uptime promised for a service, and whether the last 90 days kept it."""
+    """Target uptime (SLO) of a service, and whether the last 90 days met it."""
 
     text: str
     """`99.5%`."""
     kept: Label | None
-    """Key `kept` or `missed`; None when nothing was counted."""
+    """Key `kept` or `missed`; None without data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UptimeRowView:
-    """What a service, a group or the whole site was up."""
+    """Uptime of a service, a group or the whole site."""
 
     name: Text
     href: str
-    """The service's page; empty for groups and the site."""
+    """Link to the page of the service; empty for groups and the site."""
     figures: tuple[FigureView, ...]
-    """The last 30, 90 and 365 days, and all time."""
+    """Last 30, 90 and 365 days, and all time."""
     promise: PromiseView | None
     since: Day
     """The first day that counts."""
@@ -120,7 +120,7 @@ class UptimeRowView:
 
 @dataclass(frozen=True, slots=True)
 class UptimeGroupView:
-    """A group of the catalog; the services outside any group have one without a row of its own."""
+    """A group of the catalog; services without a group are in one whose `total` is None."""
 
     total: UptimeRowView | None
     services: tuple[UptimeRowView, ...]
@@ -128,11 +128,11 @@ class UptimeGroupView:
 
 @dataclass(frozen=True, slots=True)
 class WeightView:
-    """How time in a state counts."""
+    """The weight of a state as downtime."""
 
     state: Label
     down: str
-    """`30%`; empty when such time is not counted at all."""
+    """`30%`; empty if time in the state does not count at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +140,10 @@ class UptimeView:
     """`uptime.html`."""
 
     site: UptimeRowView | None
-    """All services together; None when there are none."""
+    """All services together; None without services."""
     groups: tuple[UptimeGroupView, ...]
     promises: bool
-    """Whether any service has a promise."""
+    """Whether any service has a target."""
     weights: tuple[WeightView, ...]
     zone: str
     """`Europe/Berlin`."""
@@ -151,14 +151,14 @@ class UptimeView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """A group of the catalog; the services outside any group have one with an empty name."""
+    """A group of the catalog; services without a group are in one with an empty name."""
 
     name: Text
     description: RichText
     state: Label
     """The worst of its services."""
     folded: bool
-    """Nothing is wrong in it, and there is so much else that it need not be open."""
+    """Whether it is collapsed: all its services work, and the site has many services."""
     services: tuple[ServiceView, ...]
 
 
@@ -177,11 +177,11 @@ class ServicePageView:
     service: ServiceView
     uptime: UptimeRowView
     days: tuple[DayRunView, ...]
-    """Its days in runs, newest first."""
+    """Runs of equal days, newest first."""
     group: Text
     notes: tuple[NoteLine, ...]
     years: tuple[YearLink, ...]
-    """All its years that have notes, newest first."""
+    """Years in which the service has notes, newest first."""
     search: str
-    """The link to the search, narrowed to this service."""
+    """Link to the search with this service selected."""
     used_by: tuple[Link, ...]

@@ -1,4 +1,4 @@
-"""The home page, the history, and the pages that stand alone."""
+"""The home page, the history, and all other pages of the site."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class OverviewView:
     sentence: Text
     """`Some card payments are failing`, or `All services are working`."""
     detail: str
-    """How many services are affected, out of how many."""
+    """`2 of 14 services are affected`; empty if none is."""
     incomplete: str = ""
-    """What to tell readers while a message could not be shown completely; else empty."""
+    """Warning that a message could not be shown completely; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +28,16 @@ class HomeView:
 
     overview: OverviewView
     incidents: tuple[NoteView, ...]
-    """Open ones, worst and newest first."""
+    """Open incidents, worst and newest first."""
     active: tuple[NoteView, ...]
-    """Maintenance going on."""
+    """Maintenance in progress."""
     planned: tuple[NoteView, ...]
-    """Maintenance to come, next first."""
+    """Scheduled maintenance, earliest first."""
     notices: tuple[NoteView, ...]
     groups: tuple[GroupView, ...]
     recent: tuple[DayNotesView, ...]
     recent_more: int
-    """How many more notes ended in these days; the history has them."""
+    """Number of notes that ended in these days and are only in the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +48,28 @@ class MonthLink:
     name: str
     """`May 2026`."""
     count: int = 0
-    """How much began in it, where that is told."""
+    """Number of notes that began in it; 0 where that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day of a month, coloured by the worst of it."""
+    """A day of a month with its worst state."""
 
     number: int
     iso: str
     """`2026-05-03`."""
     state: Label | None
-    """None for days to come."""
+    """None for days in the future."""
     text: str
-    """`3 May 2026: Partial outage, 2 entries`; empty for days to come."""
+    """`3 May 2026: Partial outage, 2 entries`; empty for days in the future."""
     href: str
-    """To the entries of the day below; empty when nothing began on it."""
+    """Link to the notes of the day within the page; empty if none began on it."""
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarView:
-    """A month in weeks, with None for the days of other months."""
+    """A month in weeks; days of other months are None."""
 
     weekdays: tuple[Label, ...]
     """Short name (as `key`) and full name, in the order of the language's weeks."""
@@ -78,7 +78,7 @@ class CalendarView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthView:
-    """`month.html`: what began in a month, newest first, and what went on into it."""
+    """`month.html`: notes that began in a month, newest first, and `earlier` ones that continued into it."""
 
     name: str
     iso: str
@@ -100,7 +100,7 @@ class YearView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """What the search may be narrowed to (keys and names), and where its index lies, newest year first."""
+    """Choices of the search (keys and names), and links to its index, newest year first."""
 
     shards: tuple[str, ...]
     services: tuple[Label, ...]
@@ -110,7 +110,7 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryView:
-    """`history.html`: all months, newest first, the newest one as a whole, and the search."""
+    """`history.html`: all months, newest first, the newest one in full, and the search."""
 
     years: tuple[YearView, ...]
     latest: MonthView | None
@@ -119,7 +119,7 @@ class HistoryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceYearView:
-    """`service_year.html`: what began in a year at a service, newest first."""
+    """`service_year.html`: notes of a service that began in a year, newest first."""
 
     service: Link
     year: str
@@ -138,29 +138,29 @@ class FreePageView:
 
 @dataclass(frozen=True, slots=True)
 class EmbedCodes:
-    """What other sites put into their pages: pieces of HTML and Markdown to copy, with absolute addresses."""
+    """Code to copy into pages of other sites: HTML and Markdown with absolute URLs."""
 
     badge: str
-    """The link to the badge, for a page that shows it."""
+    """Link to the badge."""
     badge_html: str
     badge_markdown: str
     frame: str
-    """The banner, always shown."""
+    """HTML of the banner that is always visible."""
     script: str
-    """The banner, shown while something is wrong."""
+    """HTML of the banner that is visible only during incidents and maintenance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedsView:
-    """The feeds of the site or of a part of it: absolute addresses, to copy."""
+    """Feeds of the site or of a part of it: absolute URLs to copy."""
 
     name: str
-    """What they are about, such as a service; empty for the whole site."""
+    """Name of the part, such as a service; empty for the whole site."""
     rss: str
     atom: str
     json: str
     calendar: str
-    """Planned work as a calendar; empty for groups and severities, which have none."""
+    """Calendar of planned work; empty for groups and severities."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,15 +169,15 @@ class SubscribeView:
 
     site: FeedsView
     parts: tuple[FeedsView, ...]
-    """Groups, services, and incidents from some severity on."""
+    """Groups, services, and severities."""
     opml: str
-    """The list of all feeds in all languages."""
+    """URL of the list of all feeds in all languages."""
     embeds: EmbedCodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbedNote:
-    """An open incident or work going on, as the banner tells it."""
+    """An open incident or maintenance in progress, in the banner."""
 
     href: str
     title: Text
@@ -187,32 +187,32 @@ class EmbedNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbedView:
-    """`embed.html`: the banner that other sites show in a frame."""
+    """`embed.html`: the banner in frames of other sites."""
 
     state: Label
-    """Key `info` while an incident is watched although all services work; its text is the headline."""
+    """The headline; key `info` while an incident is open although all services work."""
     detail: str
-    """How many services are affected, out of how many."""
+    """`2 of 14 services are affected`; empty if none is."""
     incidents: tuple[EmbedNote, ...]
-    """Open ones, worst and newest first."""
+    """Open incidents, worst and newest first."""
     active: tuple[EmbedNote, ...]
-    """Maintenance going on."""
+    """Maintenance in progress."""
     incomplete: str = ""
     """As in `OverviewView`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportShareView:
-    """A share of updates, such as of those that answer a question."""
+    """Share of updates that answer a question."""
 
     name: str
     share: str
-    """`92%`; empty where there are none."""
+    """`92%`; empty without updates."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportMonthView:
-    """How well incidents were told that began in a month; texts are empty where nothing was measured."""
+    """Communication about incidents that began in a month; texts are empty without data."""
 
     month: str
     iso: str
@@ -225,16 +225,16 @@ class ReportMonthView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """`reports.html`: how well the site told of its incidents."""
+    """`reports.html`: the incident communication report."""
 
     incidents: int
     updates: int
     first_update: str
-    """The median: `12 minutes`."""
+    """Median time to the first update: `12 minutes`."""
     slowest: str
     kept: str
     promises: int
     promises_kept: int
     answers: tuple[ReportShareView, ...]
     months: tuple[ReportMonthView, ...]
-    """The newest first."""
+    """Newest first."""

@@ -1,4 +1,4 @@
-"""The smallest pieces: times, words, names and links."""
+"""Times, texts, labels and links: the parts of all other views."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ class Moment:
     """An instant, in the site's time zone."""
 
     iso: str
-    """For `datetime="…"`: `2026-05-01T09:20:00+02:00`."""
+    """Value of `datetime="…"`: `2026-05-01T09:20:00+02:00`."""
     text: str
-    """In full, with the zone: `1 May 2026, 09:20 CEST`."""
+    """Day and time with the zone: `1 May 2026, 09:20 CEST`."""
     time: str
-    """The time alone, with the zone: `09:20 CEST`."""
+    """Time with the zone: `09:20 CEST`."""
     day: str
-    """The day alone: `Friday, 1 May 2026`."""
+    """Day: `Friday, 1 May 2026`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +26,24 @@ class Day:
     """A calendar day in the site's time zone."""
 
     iso: str
-    """For `datetime="…"`: `2026-05-01`."""
+    """Value of `datetime="…"`: `2026-05-01`."""
     text: str
     """`1 May 2026`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From when to when, in one line: two instants, or two days."""
+    """Two instants or two days in one line."""
 
     text: str
-    """`1 May 2026, 09:10 to 11:02 CEST`; what both ends share stands once."""
+    """`1 May 2026, 09:10 to 11:02 CEST`; what both ends share is there once."""
     html: Markup
-    """The same, with each end in a `<time datetime="…">`."""
+    """The same text, with each end in a `<time datetime="…">`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words of the organisation. `lang` is set only where they are not in the page's language."""
+    """Text of the organisation. `lang` is set only if it is not in the language of the page."""
 
     text: str
     lang: str = ""
@@ -54,7 +54,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class HeadingLink:
-    """A heading in rendered words; `href` is an address within the page (`#…`)."""
+    """A heading in rendered Markdown; `href` is a link within the page (`#…`)."""
 
     href: str
     text: str
@@ -62,21 +62,21 @@ class HeadingLink:
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """Rendered Markdown. `lang` is set only where it is not in the page's language.
+    """Rendered Markdown. `lang` is set only if it is not in the language of the page.
 
-    Its highest heading has level 2 in introductions and free pages, 3 in postmortems, 4 in other updates and
-    in descriptions. Tables stand in a `<div class="table">` that may scroll, footnotes in an
-    `<ol class="footnotes">`; a link that shows its own address has the class `address`. Ids in it have a
-    `~`, which no other id has.
+    The highest heading has level 2 in introductions and free pages, 3 in postmortems, 4 in other updates and
+    in descriptions. Tables are in a `<div class="table">` that may scroll, footnotes in an
+    `<ol class="footnotes">`; a link that shows its own address has the class `address`. All ids have a `~`,
+    which no other id of the page has.
     """
 
     html: Markup
     lang: str = ""
     headings: tuple[HeadingLink, ...] = ()
-    """Its highest headings, for a table of contents; empty where they are fewer than three, and away from the
-    page that the words belong to."""
+    """The highest headings, for a table of contents; empty if there are fewer than three, and on other pages
+    than that of the note."""
     source: str = ""
-    """The Markdown it is made of, with absolute links and the same levels of headings: for texts."""
+    """Markdown source with absolute links and the same levels of headings, for text templates."""
 
     def __bool__(self) -> bool:
         return bool(self.html)
@@ -84,28 +84,28 @@ class RichText:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A term of the glossary that a page uses, or that the glossary page tells."""
+    """A term of the glossary, on the glossary page or on a page that uses it."""
 
     name: str
     meaning: str
     anchor: str
-    """The id of its explanation."""
+    """Id of the explanation."""
     use: str = ""
-    """The address of its first use within the page: `#use-late-charge`."""
+    """Link to the first use within the page: `#use-late-charge`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedView:
-    """The content of a page, in which terms lead to their explanations."""
+    """Content of a page with links from terms to their explanations."""
 
     html: Markup
     terms: tuple[TermView, ...]
-    """In the order in which the page uses them."""
+    """In the order of their first use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A state, status or severity: its machine name and its name for readers."""
+    """Machine name and readable name of a state, status, severity or kind."""
 
     key: str
     text: str
@@ -113,7 +113,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link with its words."""
+    """A link with its text; `current` if it leads to the page itself."""
 
     href: str
     text: Text
