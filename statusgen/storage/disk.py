@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from statusgen.model.output import PUBLISHED_NOTES
 from statusgen.model.themes import Themes, add_own
 
 NOTE_TEMPLATES = Path(__file__).parents[1] / "authoring" / "templates"
@@ -15,9 +16,6 @@ NOTE_TEMPLATES = Path(__file__).parents[1] / "authoring" / "templates"
 
 READ_LIMIT = 20_000_000
 """Bytes that a file may have. One more is read, so that the reader of the content can report the file."""
-
-PUBLISHED_NOTES = ".statusgen/notes"
-"""Folder of a published site that has the sources of its notes."""
 
 HIDDEN = (".", "_")
 """Names that begin with one of these are not content."""
@@ -202,7 +200,7 @@ def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, byte
 
 
 def read_previous(out: Path) -> Mapping[str, bytes]:
-    """Return the sources of the notes last published in `out`; each file is read when it is asked for."""
+    """Return the records of the site last published in `out`; each file is read when it is asked for."""
     folder = out / PUBLISHED_NOTES
     paths = tree_paths(folder, hidden=(), strict=False) if folder.is_dir() else []
     return Tree(folder, dict.fromkeys(paths))

@@ -18,7 +18,7 @@ from statusgen.model.diagnostics import Level
 from statusgen.notify import NotifyOptions, format_report, notify
 from statusgen.notify.receivers import find_receivers
 from statusgen.notify.run import Refusal
-from statusgen.pipeline.compile import check_site
+from statusgen.pipeline.check import check_site
 from statusgen.storage.disk import read_themes
 from tests.cases import HERE, Site, build, content
 

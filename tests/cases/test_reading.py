@@ -20,7 +20,7 @@ from statusgen.model.notes import Incident, Maintenance, Update
 from statusgen.model.settings import Settings
 from statusgen.model.status import Status
 from statusgen.model.text import localise, pick
-from statusgen.pipeline.compile import check_site
+from statusgen.pipeline.check import check_site
 from statusgen.read import read_site
 from statusgen.read.note_writer import write_note
 from statusgen.read.schema import schemas

@@ -14,7 +14,7 @@ import pytest
 
 from statusgen.model.output import Result, Seen, fingerprint
 from statusgen.model.themes import Themes
-from statusgen.pipeline.compile import LAST_PUBLISHED, compile_site
+from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes, read_tree
 from tests.sites import HERE, SITE, content
 
@@ -97,14 +97,6 @@ def test_one_mistake_stops_publication(themes: Themes) -> None:
     assert (result.failed, result.outputs) == (True, ())
 
 
-def _published(result: Result) -> dict[str, bytes]:
-    return {
-        path.removeprefix(LAST_PUBLISHED): data
-        for path, data in made(result).items()
-        if path.startswith(LAST_PUBLISHED)
-    }
-
-
 def test_keep_going_keeps_the_last_version_of_a_broken_note(themes: Themes) -> None:
     """The words, the state and the address of the last publication stay; the rest moves on."""
     good = {
@@ -118,7 +110,7 @@ def test_keep_going_keeps_the_last_version_of_a_broken_note(themes: Themes) -> N
         "incidents/new.md": "oops",
     }
 
-    result = compile_site(content(broken), themes, now=NOW, previous=_published(first), keep_going=True)
+    result = compile_site(content(broken), themes, now=NOW, previous=first.records(), keep_going=True)
 
     pages = made(result)
     assert result.failed

@@ -25,7 +25,8 @@ from statusgen.cli.main import main
 from statusgen.model.cache import Cache, Parts
 from statusgen.model.output import Result
 from statusgen.pipeline import compile as pipeline
-from statusgen.pipeline.compile import check_site, compile_site
+from statusgen.pipeline.check import check_site
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish.build import code_digest
 from statusgen.publish.manifest import MANIFEST
 from statusgen.publish.read_notes import read_all
