@@ -22,9 +22,9 @@ from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.site_state import Timeline, month_of
 
 FORMAT = 1
-"""Raise it when an older record could be misread; records of other formats are skipped.
+"""Raise it when the same keys get another meaning; records of other formats are skipped.
 
-The keys of a record are the names of the model's fields: renaming one needs another format.
+The keys of a record are the names of the model's fields, so a record with any other key is skipped too.
 """
 
 CATALOG_RECORD = "catalog.json"
@@ -153,7 +153,7 @@ def _value(kind: Any, data: Any) -> Any:
     if is_dataclass(kind):
         make: Any = kind
         hints = _hints(make)
-        return make(**{name: _value(hints[name], one) for name, one in data.items() if name in hints})
+        return make(**{name: _value(hints[name], one) for name, one in data.items()})
     return _scalar(kind, data)
 
 

@@ -121,6 +121,25 @@ def test_keep_going_keeps_the_last_version_of_a_broken_note(themes: Themes) -> N
     assert {"kept-last-version", "left-out"} <= {one.code for one in result.diagnostics}
 
 
+def test_records_with_another_key_are_skipped(themes: Themes) -> None:
+    """As those of a program in which a field had another name: its value would be missing in silence."""
+    records = compile_site(content({"incidents/cards.md": OPEN}), themes, now=NOW).records()
+    renamed = {path: data.replace(b'"impact"', b'"effect"') for path, data in records.items()}
+    broken = content({"incidents/cards.md": "oops"})
+
+    kept, left_out = (
+        {
+            one.code
+            for one in compile_site(broken, themes, now=NOW, previous=previous, keep_going=True).diagnostics
+        }
+        for previous in (records, renamed)
+    )
+
+    assert renamed != records
+    assert ("kept-last-version" in kept, "left-out" in kept) == (True, False)
+    assert ("kept-last-version" in left_out, "left-out" in left_out) == (False, True)
+
+
 def test_keep_going_survives_foreign_files(themes: Themes) -> None:
     """Whatever lies where last published notes should be, the build goes on."""
     previous = {

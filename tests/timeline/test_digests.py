@@ -395,7 +395,7 @@ def test_no_field_is_forgotten(one: Any) -> None:
 
 
 def test_records_keep_their_names() -> None:
-    """Who gives a field of the model another name raises `FORMAT`: records of before have the old one."""
+    """Records of before a change of these names are skipped once."""
     update = Update(**_values(Update))
     notes = (replace(one, **_values(type(one)) | {"updates": (update,)}) for one in PARTS[:3])
     record = [json.loads(pack_notes(one.kind, [one])) for one in notes]
