@@ -197,7 +197,7 @@ def test_what_the_web_does_not_tell_is_not_taken_for_the_first_publication(
     run = github.run()
     run.job(PUBLISH, "build")
     run.job(PUBLISH, "deploy")
-    with pytest.raises(StepError, match=r"told/feed\.json"):
+    with pytest.raises(StepError, match=r"notified/feed\.json"):
         run.job(PUBLISH, "notify")
     assert (github.live / PAGE).exists()
     assert [] == told(receiver)
@@ -312,7 +312,7 @@ def test_the_pipeline_of_gitlab_checks_publishes_and_tells(github: Github, recei
     for notes in ({}, {"content/incidents/trams.md": TRAMS}):
         github.push({"README.md": "A change.", **notes} if notes else {"README.md": "Ours."})
         run("pages")
-        run("tell")
+        run("notify")
     assert "We are looking for the cause." in (machine / "public" / PAGE).read_text("utf-8")
     assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
     assert "Messages to subscribers" in run("check")
@@ -321,7 +321,7 @@ def test_the_pipeline_of_gitlab_checks_publishes_and_tells(github: Github, recei
     run("pages")
     assert "We are looking for the cause." in (machine / "public" / PAGE).read_text("utf-8")
     with pytest.raises(StepError, match="rather bad"):
-        run("tell")
+        run("notify")
 
 
 def test_the_pipeline_of_gitlab_does_not_take_any_page_for_the_feed(
@@ -339,13 +339,13 @@ def test_the_pipeline_of_gitlab_does_not_take_any_page_for_the_feed(
 
     github.down.write_text("200", encoding="utf-8")
     run("pages")
-    with pytest.raises(StepError, match=r"told/feed\.json"):
-        run("tell")
+    with pytest.raises(StepError, match=r"notified/feed\.json"):
+        run("notify")
     assert [] == told(receiver)
 
     github.down.unlink()
     run("pages")
-    run("tell")
+    run("notify")
     assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
 
 
