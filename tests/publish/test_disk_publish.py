@@ -100,45 +100,45 @@ def opened(name: str, *texts: str) -> Iterator[Output]:
     raise AssertionError(name, texts)
 
 
-def bundle(*texts: str) -> OutputGroup:
+def group(*texts: str) -> OutputGroup:
     """A note's files as one part."""
     return OutputGroup(("a",), note, ("a", *texts))
 
 
-def test_a_bundle_that_stays_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_group_that_stays_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its files are known from the record of the last publication."""
-    assert ("a/0", "a/1") == publish([bundle("x", "y")], tmp_path, version="1").written
+    assert ("a/0", "a/1") == publish([group("x", "y")], tmp_path, version="1").written
     monkeypatch.setattr(sys.modules[__name__], "note", opened)
     opened.__qualname__, opened.__module__ = "note", __name__
     done = publish([OutputGroup(("a",), opened, ("a", "x", "y"))], tmp_path, version="1")
     assert Published((), ("a/0", "a/1"), ()) == done
 
 
-def test_a_bundle_whose_file_was_changed_is_made_anew(tmp_path: Path) -> None:
-    """And only that file is written; one that is no more in the bundle is removed."""
-    publish([bundle("x", "y", "z")], tmp_path, version="1")
+def test_a_group_whose_file_was_changed_is_made_anew(tmp_path: Path) -> None:
+    """And only that file is written; one that is no more in the group is removed."""
+    publish([group("x", "y", "z")], tmp_path, version="1")
     (tmp_path / "a/1").write_text("somebody's")
-    done = publish([bundle("x", "y", "z")], tmp_path, version="1")
+    done = publish([group("x", "y", "z")], tmp_path, version="1")
     assert Published(("a/1",), ("a/0", "a/2"), ()) == done
     assert hashlib.sha256((tmp_path / MANIFEST).read_bytes()).hexdigest() == done.manifest
-    assert Published((), ("a/0",), ("a/1", "a/2")) == publish([bundle("x")], tmp_path, version="1")
+    assert Published((), ("a/0",), ("a/1", "a/2")) == publish([group("x")], tmp_path, version="1")
     assert {"a/0": "x"} == pages(tmp_path)
 
 
 @pytest.mark.parametrize("other", [{"b": "1"}, {}, {"a/0": 1}, {"a/0": None, "a/1": []}])
 @pytest.mark.parametrize("lost", ["a/0", "a/1"])
-def test_a_record_that_lacks_a_file_of_a_bundle_is_not_believed(
+def test_a_record_that_lacks_a_file_of_a_group_is_not_believed(
     tmp_path: Path, lost: str, other: dict[str, object]
 ) -> None:
     """As after somebody merged two of them by hand."""
-    publish([bundle("x", "y")], tmp_path, version="1")
+    publish([group("x", "y")], tmp_path, version="1")
     before = tree(tmp_path)
     known = json.loads((tmp_path / MANIFEST).read_bytes())
-    (_, files), *_ = known["bundles"].values()
+    (_, files), *_ = known["groups"].values()
     del files[lost]
     files |= other
     (tmp_path / MANIFEST).write_text(json.dumps(known))
-    publish([bundle("x", "y")], tmp_path, version="1")
+    publish([group("x", "y")], tmp_path, version="1")
     assert before == tree(tmp_path)
 
 

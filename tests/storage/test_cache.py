@@ -300,7 +300,7 @@ def test_another_packed_library_makes_every_file_again(folder: Path, monkeypatch
 def marks(manifest: bytes) -> set[str]:
     """Return the fingerprints of a publication's files, and of its groups of files."""
     known = json.loads(manifest)
-    return {str(mark[0]) for mark in known["files"].values()} | {*map(str, known["bundles"])}
+    return {str(mark[0]) for mark in known["files"].values()} | {*map(str, known["groups"])}
 
 
 @pytest.mark.parametrize("is_there", [True, False])
