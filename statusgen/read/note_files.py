@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from statusgen.model.diagnostics import Diagnostic, Related, Span
-from statusgen.model.status import KINDS_BY_FOLDER, Kind
+from statusgen.model.status import DATED_FOLDERS, KINDS_BY_FOLDER, Kind
 from statusgen.read.yaml.decode import Context, did_you_mean, one_of, suggestion
 
 MAX_PICTURE_BYTES = 5_000_000
@@ -18,6 +18,7 @@ _TOP_FILES = (SITE, CATALOG, GLOSSARY)
 _TRANSLATION = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 _ID = re.compile(r"\w[\w.-]*")
 _WORDS = ".md"
+_DATED = re.compile(f"(?:.*/)?(?:{'|'.join(DATED_FOLDERS)}).*", re.DOTALL)
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme(?:[._-].*)?|licen[cs]e(?:\.\w+)*)", re.IGNORECASE)
 _LEFTOVERS = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp")
 _OF_SYSTEMS = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
@@ -62,6 +63,11 @@ def is_of_note(path: str, key: str) -> bool:
     kind, _, id_ = key.partition("/")
     folders = [one.folder for one in Kind if one == kind]
     return composed(path).startswith(tuple(f"{one}/{id_}{end}" for one in folders for end in "./"))
+
+
+def is_note_text(path: str) -> bool:
+    """Return whether a content file may have words of a dated note; `path` may begin with other folders."""
+    return bool(_DATED.fullmatch(path)) and _is_words(path)
 
 
 def composed(path: str) -> str:

@@ -142,14 +142,12 @@ def shipped_themes() -> Path:
     return installed if installed.is_dir() else package.parent / "themes"
 
 
-def own_themes(content: Path) -> Path:
-    """Return the folder of a site's own themes, beside its content. It may not exist."""
-    return content.resolve().parent / "themes"
+def source_folders(content: Path) -> tuple[Path, Path, Path]:
+    """Return the folders that a site is made from: its content, the shipped themes and its own themes.
 
-
-def source_folders(content: Path) -> tuple[Path, ...]:
-    """Return the folders that a site is made from: its content, the shipped themes and its own themes."""
-    return content, shipped_themes(), own_themes(content)
+    Its own themes are beside the content; that folder may not exist.
+    """
+    return content, shipped_themes(), content.resolve().parent / "themes"
 
 
 def read_themes(content: Path, *, trust: bool = False) -> Themes:
@@ -158,7 +156,8 @@ def read_themes(content: Path, *, trust: bool = False) -> Themes:
     With `trust`, templates of the site's own themes run without the sandbox; see `Themes.untrusted`. Raises
     `DiskError`, also for a link that leads out of the folder of themes.
     """
-    return over_shipped(_read_themes_in(own_themes(content)), trust=trust)
+    _, _, own = source_folders(content)
+    return over_shipped(_read_themes_in(own), trust=trust)
 
 
 def over_shipped(own: Mapping[str, Mapping[str, bytes]], *, trust: bool = False) -> Themes:
