@@ -19,7 +19,7 @@ from statusgen.plain_language.passages import Passage, Stretch, is_written_out, 
 
 @dataclass(frozen=True, slots=True)
 class LintContext:
-    """What the rules know of a site as a whole."""
+    """Facts of a site as a whole that the rules use."""
 
     settings: Settings
     names: Lexicon

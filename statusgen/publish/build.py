@@ -39,7 +39,7 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What to build, and how; `theme` and `url` replace the values in site.yml."""
+    """Options of a build; `theme` and `url` replace the values in site.yml."""
 
     content: Path
     out: Path
@@ -67,7 +67,7 @@ class BuildResult:
     incomplete: bool = False
     """All three as in `Result`."""
     warning: str = ""
-    """Why the cache is not used, if others could have written there."""
+    """Reason why the cache is not used, if others could have written there."""
 
 
 def build_site(options: BuildOptions, progress: Callable[[int, int], object]) -> BuildResult:

@@ -126,7 +126,7 @@ def when_missing(target: LintTarget) -> Iterator[Diagnostic]:
 def customer_action_unclear(target: LintTarget) -> Iterator[Diagnostic]:
     """Find a note that does not say whether readers need to do something."""
     if isinstance(target.note, Maintenance) and target.earlier:
-        return  # it was said when the work was announced
+        return  # the announcement of the work has it
     if target.note.workaround or (target.update and target.update.workaround):
         return
     words = target.text_so_far

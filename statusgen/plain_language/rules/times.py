@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.lint_rules import Phase
@@ -96,8 +97,8 @@ def _is_date(target: LintTarget, passage: Passage, match: re.Match[str]) -> bool
 def _spelled(target: LintTarget, match: re.Match[str]) -> str | None:
     """Return the reading of a date that is nearer to the update, in words; None if neither is a date."""
     at = _reference(target).date()
-    said = match.groupdict().get("year") or str(at.year)
-    year = int(said) + (2000 if len(said) == 2 else 0)
+    digits = match.groupdict().get("year") or str(at.year)
+    year = int(digits) + (2000 if len(digits) == 2 else 0)
     days = (
         _date(year, int(match["second"]), int(match["first"])),
         _date(year, int(match["first"]), int(match["second"])),
@@ -179,13 +180,17 @@ def _falls_into(hour: int, minute: int, first: datetime, last: datetime) -> bool
     return any(first - _SLACK <= one <= last + _SLACK for one in at)
 
 
+_MOST_DATES = 100
+"""Dates in a text that are looked at. A longer text is not worth more time."""
+
+
 def _named_dates(target: LintTarget, text: str) -> Iterator[NamedDate]:
     """Yield the dates in a text, in whatever language they are written."""
     if not any(letter.isdigit() for letter in text):
         return
     taken: list[NamedDate] = []
     for language in target.context.languages.values():
-        for one in language.dates(text):
+        for one in islice(language.dates(text), _MOST_DATES):
             if not any(other.start < one.end and one.start < other.end for other in taken):
                 taken.append(one)
                 yield one

@@ -35,8 +35,8 @@ def jargon(target: LintTarget) -> Iterator[Diagnostic]:
         notes += entry.advice == "note"
         if entry.advice == "note" and notes > _MOST_NOTES:
             continue
-        said = passage.raw[start:end]
-        plain = _cased(entry.plain[0], said) if entry.plain else None
+        written = passage.raw[start:end]
+        plain = _cased(entry.plain[0], written) if entry.plain else None
         advice = _advice(target.language, entry)
         yield found(
             target,
@@ -59,8 +59,8 @@ def _advice(language: Language, entry: Entry) -> str:
 
 
 def _is_explained(target: LintTarget, passage: Passage, start: int, end: int, entry: Entry) -> bool:
-    said = passage.raw[start:end].lower()
-    if said in target.context.terms or entry.term.lower() in target.context.terms:
+    written = passage.raw[start:end].lower()
+    if written in target.context.terms or entry.term.lower() in target.context.terms:
         return True
     return _explained_here(target, passage, start, end)
 
@@ -142,9 +142,9 @@ def _listed(target: LintTarget, lexicon: Lexicon) -> Iterator[tuple[Passage, int
                 yield passage, start, end, entry
 
 
-def _cased(plain: str, said: str) -> str:
+def _cased(plain: str, written: str) -> str:
     """Return a replacement with a capital if the words have one, unless they are all capitals."""
-    return plain[:1].upper() + plain[1:] if said[:1].isupper() and not said[1:2].isupper() else plain
+    return plain[:1].upper() + plain[1:] if written[:1].isupper() and not written[1:2].isupper() else plain
 
 
 def _listed_rule(
@@ -194,15 +194,15 @@ def _joined(name: str) -> str:
     return _JOINT.sub("", name).lower()
 
 
-def _meant(said: str, known: Mapping[str, str]) -> str | None:
+def _meant(written: str, known: Mapping[str, str]) -> str | None:
     """Return the name of which a word is a misspelling; None if the word is right or another word."""
-    joined = _joined(said)
+    joined = _joined(written)
     same = known.get(joined)
     if same:
-        differs = said.lower() != same.lower() or (
-            _has_inner_capital(same) and said not in (same, same.upper())
+        differs = written.lower() != same.lower() or (
+            _has_inner_capital(same) and written not in (same, same.upper())
         )
-        return same if differs and said not in same.split() else None
+        return same if differs and written not in same.split() else None
     single = ((letters, name) for letters, name in known.items() if " " not in name)
     return next((name for letters, name in single if _one_slip(joined, letters)), None)
 
