@@ -12,7 +12,8 @@ from typing import Any
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.output import PUBLISHED_NOTES, Output
 from statusgen.pipeline.compile import compile_site
-from statusgen.storage.disk import read_themes, read_tree
+from statusgen.storage.disk import read_tree
+from tests.sites import THEMES
 
 HERE = Path(__file__).parent
 
@@ -70,7 +71,5 @@ def build(files: Mapping[str, bytes], now: str, previous: Site | None = None) ->
         for path in files_before
         if path.startswith(PUBLISHED_NOTES)
     }
-    result = compile_site(
-        files, read_themes(HERE), now=datetime.fromisoformat(now), previous=last, keep_going=True
-    )
+    result = compile_site(files, THEMES, now=datetime.fromisoformat(now), previous=last, keep_going=True)
     return Site(Files(result.outputs), result.diagnostics)

@@ -31,10 +31,9 @@ from statusgen.model.status import Status
 from statusgen.model.text import LocalText, Picture
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.published import pack_catalog, pack_notes
-from statusgen.storage.disk import read_themes
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import note_facts, site_facts
-from tests.sites import HERE, PNG, content, picture
+from tests.sites import HERE, PNG, THEMES, content, picture
 
 ROOT = HERE.parent
 NOW = datetime(2026, 5, 4, 16, 0, tzinfo=UTC)
@@ -199,7 +198,7 @@ Publish = Callable[..., dict[str, bytes]]
 
 def _published(cache: Cache, files: dict[str, bytes], now: datetime = NOW) -> dict[str, bytes]:
     """The home pages and what open pages ask for, by path."""
-    result = compile_site(files, read_themes(HERE), now=now, cache=cache)
+    result = compile_site(files, THEMES, now=now, cache=cache)
     wanted = ("index.html", "zh/index.html", "live.json", "zh/live.json")
     made = {output.path: output for output in result.outputs if output.path in wanted}
 
