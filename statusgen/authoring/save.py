@@ -114,7 +114,7 @@ def write_changes(
 ) -> str:
     """Write the files and, if wanted, commit them alone, under the note's title: all of it or nothing.
 
-    The caller holds the lock of the content folder (`content_lock.locked`): between the check and the write
+    The caller holds the lock of the content folder (`locks.locked`): between the check and the write
     nobody else may post. See `git.git` for `seconds`. Returns what git says if it has committed them and
     could not do the rest.
 

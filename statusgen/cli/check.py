@@ -33,8 +33,8 @@ from statusgen.reporting.diagnostics_text import (
     render_proposals,
     render_times,
 )
-from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import read_previous, read_themes, read_tree
+from statusgen.storage.locks import locked
 from statusgen.storage.transaction import write_together
 
 _INPUT = [Path("-")]

@@ -27,9 +27,9 @@ from statusgen.cli.console import (
     read_input,
 )
 from statusgen.cli.options import add_content, add_now, content_of, now_of
-from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.git import GitError, publication_of, refuse_unready
+from statusgen.storage.locks import locked
 
 Compose = Callable[[Session], Sequence[Change]]
 """Composes the changes of the content, or raises `AuthoringError`."""

@@ -62,6 +62,11 @@ class LintTarget:
         return self.update.span if self.update else self.note.span
 
     @property
+    def updates(self) -> tuple[Update, ...]:
+        """The updates up to this one, which readers have seen."""
+        return (*self.earlier, self.update) if self.update else self.earlier
+
+    @property
     def body(self) -> Passage | None:
         """The body of an update, or the introduction; None if there is none."""
         return next((one for one in self.passages if one.field in ("body", "intro")), None)

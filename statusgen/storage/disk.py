@@ -76,22 +76,15 @@ def tree_paths(root: Path, *, hidden: tuple[str, ...] = HIDDEN, strict: bool = T
     end, raise it too if `strict`; else they are left out.
     """
     try:
-        found = _walk(root, "", hidden, (root.resolve(strict=True),))
-        return sorted(path for path, why in found if not _is_left_out(root / path, why, strict=strict))
+        return sorted(_walk(root, "", hidden, (root.resolve(strict=True),), strict=strict))
     except OSError as error:
         raise explain(error, "read") from error
 
 
-def _is_left_out(path: Path, problem: str, *, strict: bool) -> bool:
-    if problem and strict:
-        raise DiskError(f"{path} {problem}")
-    return bool(problem)
-
-
 def _walk(
-    root: Path, folder: str, hidden: tuple[str, ...], above: tuple[Path, ...]
-) -> Iterator[tuple[str, str]]:
-    """Yield each path with the reason why it must not be read, or an empty text.
+    root: Path, folder: str, hidden: tuple[str, ...], above: tuple[Path, ...], *, strict: bool
+) -> Iterator[str]:
+    """Yield the paths of files in a folder and below.
 
     `above` has the real paths of `root` and of all folders from there to `folder`.
     """
@@ -101,19 +94,23 @@ def _walk(
                 continue
             path = f"{folder}{entry.name}"
             if entry.is_file(follow_symlinks=False):
-                yield path, ""
+                yield path
                 continue
             # Path.resolve raises on links in a circle in some versions of Python.
             real = Path(os.path.realpath(entry.path)) if entry.is_symlink() else above[-1] / entry.name
             if not real.is_relative_to(above[0]):
-                yield path, f"is a link that leads out of {root}; put there what it leads to"
+                problem = f"is a link that leads out of {root}; put there what it leads to"
             elif entry.is_dir():
                 if real not in above:  # a link to a folder above would never end
-                    yield from _walk(root, f"{path}/", hidden, (*above, real))
+                    yield from _walk(root, f"{path}/", hidden, (*above, real), strict=strict)
+                continue
             elif entry.is_file() or not real.exists():  # reading a broken link reports it
-                yield path, ""
+                yield path
+                continue
             else:
-                yield path, "is neither a file nor a folder; remove it"
+                problem = "is neither a file nor a folder; remove it"
+            if strict:
+                raise DiskError(f"{root / path} {problem}")
 
 
 def is_passed_over(name: str, hidden: tuple[str, ...] = HIDDEN) -> bool:

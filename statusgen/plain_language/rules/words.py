@@ -27,28 +27,17 @@ def jargon(target: LintTarget) -> Iterator[Diagnostic]:
     """Find technical terms that are not explained beside them or in the glossary."""
     seen, notes = set[tuple[bool, str]](), 0
     for passage, start, end, entry in _listed(target, target.language.jargon):
-        if (passage.field == "title", entry.term) in seen or _is_explained(
-            target, passage, start, end, entry
-        ):
+        key = (passage.field == "title", entry.term)
+        if key in seen or _is_explained(target, passage, start, end, entry):
             continue
-        seen.add((passage.field == "title", entry.term))
-        notes += entry.advice == "note"
-        if entry.advice == "note" and notes > _MOST_NOTES:
+        seen.add(key)
+        hint = entry.advice == "note"
+        notes += hint
+        if hint and notes > _MOST_NOTES:
             continue
-        written = passage.raw[start:end]
-        plain = _cased(entry.plain[0], written) if entry.plain else None
+        plain = _cased(entry.plain[0], passage.raw[start:end]) if entry.plain else None
         advice = _advice(target.language, entry)
-        yield found(
-            target,
-            "jargon",
-            passage,
-            start,
-            end,
-            plain,
-            safe=entry.safe,
-            hint=entry.advice == "note",
-            advice=advice,
-        )
+        yield found(target, "jargon", passage, start, end, plain, safe=entry.safe, hint=hint, advice=advice)
 
 
 def _advice(language: Language, entry: Entry) -> str:
@@ -87,31 +76,16 @@ def acronym(target: LintTarget) -> Iterator[Diagnostic]:
                 continue
             seen.add(place)
             known = language.abbreviations.get(letters)
-            plain = known.plain if known else None
-            yield found(
-                target,
-                "acronym",
-                passage,
-                match.start(),
-                match.end(),
-                plain,
-                advice=_spelled_out(language, letters),
-            )
+            plain, advice = known.plain if known else None, _spelled_out(language, letters)
+            yield found(target, "acronym", passage, *match.span(), plain, advice=advice)
 
 
 def _unknown(target: LintTarget, passage: Passage, match: re.Match[str], letters: str) -> bool:
     language = target.language
-    if (
-        letters in language.known_abbreviations
-        or letters.lower() in target.context.terms
-        or _ROMAN.fullmatch(letters)
-        or _PLACE.fullmatch(letters)
-    ):
+    own = target.context.settings.plain_language.abbreviations
+    if letters in language.known_abbreviations or letters in own or letters.lower() in target.context.terms:
         return False
-    if (
-        letters in target.context.settings.plain_language.abbreviations
-        or f"({letters})" in target.text_before
-    ):
+    if _ROMAN.fullmatch(letters) or _PLACE.fullmatch(letters) or f"({letters})" in target.text_before:
         return False
     if is_name(target, passage, *match.span()) or any(True for _ in find_entries(language.jargon, match[0])):
         return False
