@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,14 +55,21 @@ class Github:
     runs: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("caches", "bin"):
-            (self.folder / name).mkdir(parents=True)
-        git(self.folder, "init", "-q", "--bare", "-b", "main", "origin.git")
-        git(self.folder, "clone", "-q", "origin.git", "desk")
+        if not (self.folder / "origin.git").is_dir():
+            for name in ("caches", "bin"):
+                (self.folder / name).mkdir(parents=True)
+            git(self.folder, "init", "-q", "--bare", "-b", "main", "origin.git")
+            git(self.folder, "clone", "-q", "origin.git", "checkout")
         self._program("statusgen", f'PYTHONPATH="{ROOT}" exec "{sys.executable}" -m statusgen "$@"')
         self._program("python", f'exec "{sys.executable}" "$@"')
         self._program("gh", f'exec "{sys.executable}" "{__file__}" gh "{self.folder}" "$@"')
         self._program("curl", f'exec "{sys.executable}" "{__file__}" curl "{self.folder}" "$@"')
+
+    def copy(self, folder: Path, secrets: Mapping[str, str]) -> Github:
+        """Return the same repository in another folder, with other secrets."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True, symlinks=True)
+        git(folder / "checkout", "remote", "set-url", "origin", str(folder / "origin.git"))
+        return replace(self, folder=folder, secrets=secrets)
 
     def _program(self, name: str, line: str) -> None:
         (self.folder / "bin" / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
@@ -74,9 +81,9 @@ class Github:
         return self.folder / "live"
 
     @property
-    def desk(self) -> Path:
+    def checkout(self) -> Path:
         """A writer's checkout."""
-        return self.folder / "desk"
+        return self.folder / "checkout"
 
     @property
     def down(self) -> Path:
@@ -91,13 +98,13 @@ class Github:
 
     def push(self, files: Mapping[str, str], message: str = "A change") -> None:
         """A writer's commit, pushed."""
-        git(self.desk, "pull", "-q", "--ff-only", "origin", "main", check=False)
+        git(self.checkout, "pull", "-q", "--ff-only", "origin", "main", check=False)
         for path, text in files.items():
-            (self.desk / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.desk / path).write_text(text, encoding="utf-8")
-        git(self.desk, "add", "-A")
-        git(self.desk, "commit", "-qm", message)
-        git(self.desk, "push", "-q", "origin", "HEAD:main")
+            (self.checkout / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.checkout / path).write_text(text, encoding="utf-8")
+        git(self.checkout, "add", "-A")
+        git(self.checkout, "commit", "-qm", message)
+        git(self.checkout, "push", "-q", "origin", "HEAD:main")
 
     def run(self) -> Run:
         """A new run of a workflow, on a machine of its own."""

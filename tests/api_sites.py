@@ -18,13 +18,13 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.render.api import api_files, gather
 from statusgen.render.context import contexts
 from statusgen.render.theme.load import Theme
-from statusgen.storage.disk import read_themes, read_tree
+from statusgen.storage.disk import read_tree
 from statusgen.timeline.derive import derive
 from tests.bench.corpus import NOW as CORPUS_NOW
 from tests.bench.corpus import corpus
 from tests.conftest import NO_REAL_NOTES, REAL_NOTES
 from tests.render_samples import theme
-from tests.sites import HERE, content
+from tests.sites import HERE, THEMES, content
 from tests.statuspage_schema import FILES, INCIDENT, WORK, faults
 
 DEMO_NOW = datetime(2026, 11, 17, 14, 40, tzinfo=UTC)
@@ -47,12 +47,12 @@ def built(name: str) -> Files:
             pytest.skip(NO_REAL_NOTES)
         now = DEMO_NOW
         files = import_cstate(read_tree(REAL_NOTES / f"cstate-{name}", hidden=(".",)), now=now).files
-    return _json(compile_site(files, read_themes(HERE), now=now).outputs)
+    return _json(compile_site(files, THEMES, now=now).outputs)
 
 
 def compiled(notes: dict[str, str], now: datetime) -> Files:
     """The JSON files of the tram company's site."""
-    result = compile_site(content(notes), read_themes(HERE), now=now)
+    result = compile_site(content(notes), THEMES, now=now)
     assert not result.failed, result.diagnostics
     return _json(result.outputs)
 

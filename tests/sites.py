@@ -11,8 +11,11 @@ from textwrap import dedent
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.notes import AnyNote
 from statusgen.read import Reading, read_site
+from statusgen.storage.disk import read_themes
 
 HERE = Path(__file__).parent
+THEMES = read_themes(HERE)
+"""The shipped themes."""
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010100000000376ef9240000000a49444154789c6368000000820081"

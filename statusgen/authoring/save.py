@@ -11,7 +11,7 @@ from statusgen.authoring.session import AuthoringError, Session
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.pipeline.lint import lint_content_note
 from statusgen.plain_language import NoteFindings
-from statusgen.read import ReadNote, read_site
+from statusgen.read import ReadNote, read_site, shared_name
 from statusgen.reporting.diagnostics_text import render_findings, render_text
 from statusgen.storage.disk import DiskError
 from statusgen.storage.git import (
@@ -44,8 +44,8 @@ def review(
 def changed_notes(session: Session, changes: Sequence[Change]) -> tuple[ReadNote, ...]:
     """Return the notes that the changes belong to, read with the changes."""
     files = {**session.files, **{one.path: one.data for one in changes}}
-    notes = read_site(files).notes
-    return tuple(one for one in notes if any(_holds(one.main, change.path) for change in changes))
+    names = {shared_name(one.path) for one in changes}
+    return tuple(one for one in read_site(files).notes if shared_name(one.main) in names)
 
 
 def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool:
@@ -114,7 +114,7 @@ def write_changes(
 ) -> str:
     """Write the files and, if wanted, commit them alone, under the note's title: all of it or nothing.
 
-    The caller holds the lock of the content folder (`content_lock.locked`): between the check and the write
+    The caller holds the lock of the content folder (`locks.locked`): between the check and the write
     nobody else may post. See `git.git` for `seconds`. Returns what git says if it has committed them and
     could not do the rest.
 
@@ -163,9 +163,3 @@ def _commit_message(session: Session, changes: Sequence[Change]) -> str:
     note = notes[0]
     what = note.updates[-1].status.value if note.updates else note.kind.value
     return f"{what.capitalize().replace('-', ' ')}: {note.title.variants[0][1]}"
-
-
-def _holds(main: str, path: str) -> bool:
-    """Whether a file belongs to the note with this main file."""
-    folder = main.rpartition("/")[0]
-    return main == path or (folder.count("/") > 0 and path.startswith(f"{folder}/"))

@@ -23,7 +23,7 @@ from statusgen.cli.console import (
 from statusgen.cli.options import add_content, add_format, add_now, add_out, content_of, now_of
 from statusgen.model.diagnostics import Diagnostic, Level
 from statusgen.model.printable import plural
-from statusgen.pipeline.compile import check_site
+from statusgen.pipeline.check import check_site
 from statusgen.pipeline.lint import lint_content
 from statusgen.plain_language import NoteFindings
 from statusgen.read import clock_times, read_site
@@ -33,8 +33,8 @@ from statusgen.reporting.diagnostics_text import (
     render_proposals,
     render_times,
 )
-from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import read_previous, read_themes, read_tree
+from statusgen.storage.locks import locked
 from statusgen.storage.transaction import write_together
 
 _INPUT = [Path("-")]

@@ -9,8 +9,8 @@ from pathlib import Path
 from statusgen.authoring.locked_versions import has_locks, own_source, source_problem, write_locks
 from statusgen.authoring.new_site import add_editor, start_site, write_github
 from statusgen.cli.console import OK, UsageError, print_result
-from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import read_tree
+from statusgen.storage.locks import locked
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

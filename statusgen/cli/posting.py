@@ -30,9 +30,9 @@ from statusgen.cli.console import (
 from statusgen.cli.options import add_content, add_now, content_of, now_of
 from statusgen.model.status import Kind
 from statusgen.read.note_fields import NEXT_UPDATE, NOTE, SERVICES, Fields, NoteField
-from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_tree
 from statusgen.storage.git import GitError, publication_of, refuse_unready
+from statusgen.storage.locks import locked
 
 Compose = Callable[[Session], Sequence[Change]]
 """Composes the changes of the content, or raises `AuthoringError`."""

@@ -6,7 +6,7 @@ import argparse
 
 from statusgen.cli.console import CONTENT_ERRORS, UsageError, exit_code, print_diagnostics, print_result
 from statusgen.cli.options import add_content, add_language, add_now, content_of, now_of
-from statusgen.pipeline.compile import site_timeline
+from statusgen.pipeline.check import site_timeline
 from statusgen.reporting.status import describe, describe_waiting
 from statusgen.storage.disk import read_tree
 

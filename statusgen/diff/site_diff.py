@@ -11,7 +11,7 @@ from statusgen.diff.compare import Changes, compare
 from statusgen.diff.revision import Revision, read_revision
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.output import Output, fingerprint
-from statusgen.pipeline.compile import LAST_PUBLISHED, compile_site
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish.manifest import MANIFEST
 from statusgen.render.theme.load import ThemeError
 from statusgen.storage.disk import by_content_path, over_shipped, read_previous, read_themes, read_tree
@@ -82,13 +82,8 @@ def _from_folder(folder: Path) -> _Earlier | None:
 
 def _from_revision(revision: Revision, now: datetime, *, live: bool, trust_theme: bool) -> _Earlier:
     themes = over_shipped(revision.themes, trust=trust_theme)
-    outputs = compile_site(revision.files, themes, now=now, keep_going=True, live=live).outputs
-    sources = {
-        one.path.removeprefix(LAST_PUBLISHED): one.make()
-        for one in outputs
-        if one.path.startswith(LAST_PUBLISHED)
-    }
-    return _Earlier(outputs=_public(outputs), sources=sources, remarks=revision.left_out)
+    result = compile_site(revision.files, themes, now=now, keep_going=True, live=live)
+    return _Earlier(outputs=_public(result.outputs), sources=result.records(), remarks=revision.left_out)
 
 
 def _public(outputs: Sequence[Output]) -> list[Output]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import checked_path, explain
+from statusgen.storage.locks import locked
 from statusgen.storage.transaction import write_together
 
 _LAST = "site.yml"

@@ -11,6 +11,9 @@ from typing import Any, ClassVar
 
 from statusgen.model.diagnostics import Diagnostic, Level
 
+PUBLISHED_NOTES = ".statusgen/notes/"
+"""Folder of a publication with records of its notes and services, for the next one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -146,6 +149,11 @@ class Result:
     def outputs(self) -> tuple[Output, ...]:
         """Return all files of the site."""
         return tuple(output for part in self.parts for output in outputs_of(part))
+
+    def records(self) -> dict[str, bytes]:
+        """Return the files below `PUBLISHED_NOTES` by their paths there, for a later run."""
+        records = (one for one in self.outputs if one.path.startswith(PUBLISHED_NOTES))
+        return {one.path.removeprefix(PUBLISHED_NOTES): one.make() for one in records}
 
     @property
     def failed(self) -> bool:

@@ -41,11 +41,11 @@ class Lazy(Generic[NoteT_co]):
         return self._data
 
     def __eq__(self, other: object) -> bool:
-        """Whether the notes are equal."""
+        """Return whether the notes are equal."""
         return isinstance(other, Lazy) and bool(self.get() == other.get())
 
     def __hash__(self) -> int:
-        """Of the note."""
+        """Return the hash of the note."""
         return hash(self.get())
 
 

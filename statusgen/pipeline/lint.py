@@ -12,7 +12,8 @@ from datetime import datetime
 from statusgen.model.cache import Cache
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.status import Kind
-from statusgen.pipeline.compile import site_timeline, sound_site
+from statusgen.pipeline.check import site_timeline
+from statusgen.pipeline.content import sound_site
 from statusgen.plain_language import NoteFindings, lint_context, lint_note, lint_site
 from statusgen.plain_language.metrics import Quality, measure_quality
 from statusgen.read import files_about, read_site

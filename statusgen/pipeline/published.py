@@ -6,7 +6,7 @@ They can be read without the settings, so later changes of catalog, zone or lang
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum, IntEnum
@@ -16,12 +16,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from statusgen.model.catalog import Group, Service
 from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Page
+from statusgen.model.output import PUBLISHED_NOTES, Output
 from statusgen.model.status import Kind
+from statusgen.timeline.note_summary import NoteSummary
+from statusgen.timeline.site_state import Timeline, month_of
 
 FORMAT = 1
-"""Raise it when an older record could be misread; records of other formats are skipped.
+"""Raise it when the same keys get another meaning; records of other formats are skipped.
 
-The keys of a record are the names of the model's fields: renaming one needs another format.
+The keys of a record are the names of the model's fields, so a record with any other key is skipped too.
 """
 
 CATALOG_RECORD = "catalog.json"
@@ -41,6 +44,25 @@ class LastPublished:
     notes: Mapping[tuple[Kind, str], AnyNote] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
+
+
+def note_records(timeline: Timeline) -> Iterator[Output]:
+    """Yield records of notes and services as published, for a later run that cannot read them.
+
+    A file holds the notes of one kind and month, so that files are few, and few of them change.
+    """
+    pages, site = timeline.site.pages, timeline.site
+    packs: dict[tuple[str, str], list[NoteSummary | Page]] = {(Kind.PAGE, "page"): [*pages]} if pages else {}
+    for summary in timeline.notes:
+        year, month = month_of(summary.starts, site.settings.zone)
+        packs.setdefault((summary.kind, f"{summary.kind}-{year}-{month:02}"), []).append(summary)
+    for (kind, name), notes in packs.items():
+        yield Output(f"{PUBLISHED_NOTES}{name}.json", _pack_summaries, (kind, tuple(notes)))
+    yield Output(PUBLISHED_NOTES + CATALOG_RECORD, pack_catalog, (site.groups, site.services))
+
+
+def _pack_summaries(kind: str, notes: Iterable[NoteSummary | Page]) -> bytes:
+    return pack_notes(kind, (one.note if isinstance(one, NoteSummary) else one for one in notes))
 
 
 def pack_notes(kind: str, notes: Iterable[AnyNote]) -> bytes:
@@ -131,7 +153,7 @@ def _value(kind: Any, data: Any) -> Any:
     if is_dataclass(kind):
         make: Any = kind
         hints = _hints(make)
-        return make(**{name: _value(hints[name], one) for name, one in data.items() if name in hints})
+        return make(**{name: _value(hints[name], one) for name, one in data.items()})
     return _scalar(kind, data)
 
 

@@ -120,8 +120,8 @@ def _form_at(forms: tuple[_Form, ...], tokens: tuple[_Token, ...], index: int, t
         if last >= len(tokens) or tokens[last].lower != form.words[-1].lower():
             continue  # most of them, without a closer look
         own = tokens[index : last + 1]
-        said = tuple(token.word if form.exact else token.lower for token in own)
-        if said == form.words and _adjacent(own, text) and not _in_name(own, text):
+        words = tuple(token.word if form.exact else token.lower for token in own)
+        if words == form.words and _adjacent(own, text) and not _in_name(own, text):
             return form
     return None
 

@@ -24,7 +24,7 @@ def phase_of(note: AnyNote, update: Update | None, earlier: tuple[Update, ...]) 
 
 
 def _phase(status: Status, otherwise: Phase) -> Phase:
-    """The phase of a status; `otherwise` where the status says nothing about it."""
+    """Return the phase of a status; `otherwise` if a status has no phase of its own."""
     match status:
         case (
             Status.INVESTIGATING | Status.IDENTIFIED | Status.MONITORING | Status.RESOLVED | Status.POSTMORTEM

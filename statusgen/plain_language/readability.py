@@ -23,7 +23,7 @@ LEAST_WORDS = 100
 
 
 class Band(IntEnum):
-    """How hard a text is to read."""
+    """Difficulty of a text."""
 
     EASY = 0
     FAIR = 1

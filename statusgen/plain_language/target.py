@@ -19,7 +19,7 @@ from statusgen.plain_language.passages import Passage, Stretch, is_written_out, 
 
 @dataclass(frozen=True, slots=True)
 class LintContext:
-    """What the rules know of a site as a whole."""
+    """Facts of a site as a whole that the rules use."""
 
     settings: Settings
     names: Lexicon
@@ -60,6 +60,11 @@ class LintTarget:
     def span(self) -> Span:
         """Place of findings about what is missing."""
         return self.update.span if self.update else self.note.span
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """The updates up to this one, which readers have seen."""
+        return (*self.earlier, self.update) if self.update else self.earlier
 
     @property
     def body(self) -> Passage | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,8 +21,8 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from statusgen.model.status import DATED_FOLDERS
 from statusgen.model.themes import Themes
+from statusgen.read.note_files import is_note_text
 from statusgen.storage.disk import (
     Tree,
     explain,
@@ -45,9 +44,9 @@ _EDITS = (
     EVENT_TYPE_MOVED,
 )
 _WRITTEN = (EVENT_TYPE_CLOSED, EVENT_TYPE_MOVED)
-"""Events after which a note is complete. Editors write other files and then rename them."""
-_NOTE = re.compile(f".*/(?:{'|'.join(DATED_FOLDERS)}).*[.]md", re.DOTALL)
-"""Paths of notes, which are shown without waiting for further edits; other files need the whole site."""
+"""Events after which a note is complete. Editors write other files and then rename them.
+
+A complete note is shown without waiting for further edits; other files need the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class Edits(FileSystemEventHandler):
         if event.event_type in _EDITS:
             before, now = os.fsdecode(event.src_path), os.fsdecode(event.dest_path or event.src_path)
             self._edits.put((before, False))
-            self._edits.put((now, event.event_type in _WRITTEN and bool(_NOTE.fullmatch(now))))
+            self._edits.put((now, event.event_type in _WRITTEN and is_note_text(now)))
 
     def wait(self, seconds: float | None) -> set[str]:
         """Wait for edits and return their paths, empty after `seconds` without any.

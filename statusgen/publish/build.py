@@ -28,7 +28,7 @@ from statusgen.storage.disk import (
     theme_paths,
     tree_paths,
 )
-from statusgen.storage.file_hashes import FileHashes, Stamps
+from statusgen.storage.file_hashes import FileHashes, KnownHashes
 
 _LIBRARIES = (
     *("babel", "feedgen", "icalendar", "jinja2", "lxml"),
@@ -39,7 +39,7 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What to build, and how; `theme` and `url` replace the values in site.yml."""
+    """Options of a build; `theme` and `url` replace the values in site.yml."""
 
     content: Path
     out: Path
@@ -67,7 +67,7 @@ class BuildResult:
     incomplete: bool = False
     """All three as in `Result`."""
     warning: str = ""
-    """Why the cache is not used, if others could have written there."""
+    """Reason why the cache is not used, if others could have written there."""
 
 
 def build_site(options: BuildOptions, progress: Callable[[int, int], object]) -> BuildResult:
@@ -84,7 +84,7 @@ def _build_site(
     options: BuildOptions, store: CacheStore, progress: Callable[[int, int], object]
 ) -> BuildResult:
     version = _maker()
-    known = store.get(options.out, "stamps", version, Stamps) or {}
+    known = store.get(options.out, "file_hashes", version, KnownHashes) or {}
     digests = FileHashes(known)
     gc.disable()  # what is read and derived is needed to the end: a sixth of the time would go into looking
     try:
@@ -94,7 +94,7 @@ def _build_site(
     finally:
         gc.enable()
     if built.published and _is_out_of_date(digests.news, len(known)):
-        store.put(options.out, "stamps", version, digests.reliable())
+        store.put(options.out, "file_hashes", version, digests.reliable())
     return built
 
 

@@ -16,7 +16,7 @@ EXPECTED = frozenset(
         OURS,
     )
 )
-"""What may be in a folder before the first site is published there."""
+"""Names that may be in a folder before the first site is published there."""
 
 
 def refuse_foreign(out: Path) -> None:

@@ -53,7 +53,7 @@ def read_manifest(out: Path) -> Manifest:
 def _read(record: Any) -> Manifest:
     single = {path: Entry(str(print_), str(sha256)) for path, (print_, sha256) in record["files"].items()}
     groups = dict[str, Mapping[str, str]]()
-    for mark, (names, files) in record.get("bundles", {}).items():
+    for mark, (names, files) in record.get("groups", {}).items():
         if names == _digest_of_names(files) and {*map(type, files.values())} == {str}:
             groups[mark] = files
         else:  # files of ours, but the group had others too
@@ -65,9 +65,9 @@ def write_manifest(out: Path, manifest: Manifest, temporary: Path) -> str:
     """Write the manifest of `out` if it has changed. Returns its SHA-256. Raises `OSError`."""
     groups = {mark: dict(sorted(files.items())) for mark, files in sorted(manifest.groups.items())}
     record = {
-        "format": 2,
+        "format": 3,
         "files": dict(sorted(manifest.single.items())),
-        "bundles": {mark: (_digest_of_names(files), files) for mark, files in groups.items()},
+        "groups": {mark: (_digest_of_names(files), files) for mark, files in groups.items()},
     }
     data = json.dumps(record, separators=(",\n", ":")).encode()
     digest = hashlib.sha256(data).hexdigest()

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from statusgen.model.cache import Cache, Parts
 from statusgen.model.packed import pack, unpack
-from statusgen.pipeline.compile import learn
+from statusgen.pipeline.archived_notes import learn
 from statusgen.publish.kept_parts import KeptParts, computed_parts, merged
 from statusgen.publish.workers import cores_to_use, run_parallel
 from statusgen.read import shared_name

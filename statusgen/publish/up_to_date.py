@@ -29,17 +29,12 @@ def digest_sources(files: Mapping[str, str | None]) -> str:
     return hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
 
 
-def digest_manifest(out: Path, digests: FileHashes) -> str | None:
-    """Return the SHA-256 of the manifest in `out`, None if it is missing. Raises `OSError`."""
-    return digests.of(f"{out}/{MANIFEST}")
-
-
 def published_files(last: BuildRecord, out: Path, digests: FileHashes) -> Mapping[str, str] | None:
     """Return the files in `out`, as `Manifest.files`; None if any differs from the last build's.
 
     Raises `OSError`.
     """
-    if last.manifest != digest_manifest(out, digests):
+    if last.manifest != digests.of(f"{out}/{MANIFEST}"):
         return None
     known = read_manifest(out).files
     if any(digests.of(f"{out}/{path}") != sha256 for path, sha256 in known.items()):

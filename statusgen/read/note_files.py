@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from statusgen.model.status import Kind
+from statusgen.model.status import DATED_FOLDERS, Kind
 from statusgen.read.texts import LANGUAGE_PATTERN
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 SITE, CATALOG, GLOSSARY = "site.yml", "services.yml", "glossary.yml"
 TRANSLATION = re.compile(rf"(?P<stem>.+)\.(?P<language>{LANGUAGE_PATTERN})")
 WORDS = ".md"
+_DATED = re.compile(f"(?:.*/)?(?:{'|'.join(DATED_FOLDERS)}).*", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -55,6 +56,11 @@ def is_of_note(path: str, key: str) -> bool:
     kind, _, id_ = key.partition("/")
     folders = [one.folder for one in Kind if one == kind]
     return composed(path).startswith(tuple(f"{one}/{id_}{end}" for one in folders for end in "./"))
+
+
+def is_note_text(path: str) -> bool:
+    """Return whether a content file may have words of a dated note; `path` may begin with other folders."""
+    return bool(_DATED.fullmatch(path)) and is_words(path)
 
 
 def composed(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -25,11 +26,17 @@ DEFAULTS = Settings(name=EMPTY, url="")
 """A site without any optional key."""
 
 
+@cache  # looking through the files of all zones takes longer than reading a site.yml
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def _zone(name: str, node: Scalar, context: Context) -> ZoneInfo | None:
-    zones = available_timezones()
-    if name in zones:
+    if name in _zones():
         return ZoneInfo(name)
-    help = did_you_mean(name, sorted(zones), "Use an IANA name such as `Europe/Berlin` or `Asia/Shanghai`.")
+    help = did_you_mean(
+        name, sorted(_zones()), "Use an IANA name such as `Europe/Berlin` or `Asia/Shanghai`."
+    )
     context.report("bad-value", node.span, f"there is no time zone `{name}`", help)
     return None
 

@@ -1,4 +1,4 @@
-"""What one run leaves for the next one on this machine; whoever removes it only has to wait longer.
+"""Cache on the disk, for the next run on this machine. Removing it costs time alone.
 
 It is in the user's own cache folder: never in the site, where others could put something, nor beside the
 content, where somebody might commit it. Each file is sealed with a random key that is kept there too. The
@@ -24,7 +24,7 @@ _KEY = "key"
 
 
 class CacheStore:
-    """Values by the folder that they are about, what they are, and the version that made them.
+    """Values by the folder that they are about, their name, and the version that made them.
 
     Without a folder, nothing is known and nothing is kept. `warning` says why the folder or a file in it is
     not used, if others could have written there.
@@ -77,7 +77,7 @@ class CacheStore:
 
 @contextmanager
 def open_cache() -> Iterator[CacheStore]:
-    """The cache of the user. Raises nothing; see `CacheStore` for what is without one."""
+    """Open the cache of the user. Raises nothing: without a cache folder, the `CacheStore` is empty."""
     with ExitStack() as stack:
         try:
             folder = stack.enter_context(private_folder(_place()))
@@ -90,7 +90,7 @@ def open_cache() -> Iterator[CacheStore]:
 
 
 def _place() -> Path:
-    """Raises `RuntimeError` for a user without a home."""
+    """Return the cache folder. Raises `RuntimeError` for a user without a home."""
     if own := os.environ.get("STATUSGEN_CACHE"):
         return Path(own).absolute()
     from platformdirs import user_cache_path  # noqa: PLC0415 - takes long
@@ -102,7 +102,7 @@ def _place() -> Path:
 
 
 def _key(folder: PrivateFolder) -> bytes:
-    """The key of the seals; a new one if there is none, or one that others could know or have put there."""
+    """Return the key of the seals; a new one if there is none, or if others could know or exchange it."""
     with suppress(FileNotFoundError, NotPrivateError):
         key = folder.read(_KEY)
         if len(key) == _DIGEST:

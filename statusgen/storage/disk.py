@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from statusgen.model.output import PUBLISHED_NOTES
 from statusgen.model.themes import Themes, add_own
 
 NOTE_TEMPLATES = Path(__file__).parents[1] / "authoring" / "templates"
@@ -15,9 +16,6 @@ NOTE_TEMPLATES = Path(__file__).parents[1] / "authoring" / "templates"
 
 READ_LIMIT = 20_000_000
 """Bytes that a file may have. One more is read, so that the reader of the content can report the file."""
-
-PUBLISHED_NOTES = ".statusgen/notes"
-"""Folder of a published site that has the sources of its notes."""
 
 HIDDEN = (".", "_")
 """Names that begin with one of these are not content."""
@@ -78,22 +76,15 @@ def tree_paths(root: Path, *, hidden: tuple[str, ...] = HIDDEN, strict: bool = T
     end, raise it too if `strict`; else they are left out.
     """
     try:
-        found = _walk(root, "", hidden, (root.resolve(strict=True),))
-        return sorted(path for path, why in found if not _is_left_out(root / path, why, strict=strict))
+        return sorted(_walk(root, "", hidden, (root.resolve(strict=True),), strict=strict))
     except OSError as error:
         raise explain(error, "read") from error
 
 
-def _is_left_out(path: Path, problem: str, *, strict: bool) -> bool:
-    if problem and strict:
-        raise DiskError(f"{path} {problem}")
-    return bool(problem)
-
-
 def _walk(
-    root: Path, folder: str, hidden: tuple[str, ...], above: tuple[Path, ...]
-) -> Iterator[tuple[str, str]]:
-    """Yield each path with the reason why it must not be read, or an empty text.
+    root: Path, folder: str, hidden: tuple[str, ...], above: tuple[Path, ...], *, strict: bool
+) -> Iterator[str]:
+    """Yield the paths of files in a folder and below.
 
     `above` has the real paths of `root` and of all folders from there to `folder`.
     """
@@ -103,19 +94,23 @@ def _walk(
                 continue
             path = f"{folder}{entry.name}"
             if entry.is_file(follow_symlinks=False):
-                yield path, ""
+                yield path
                 continue
             # Path.resolve raises on links in a circle in some versions of Python.
             real = Path(os.path.realpath(entry.path)) if entry.is_symlink() else above[-1] / entry.name
             if not real.is_relative_to(above[0]):
-                yield path, f"is a link that leads out of {root}; put there what it leads to"
+                problem = f"is a link that leads out of {root}; put there what it leads to"
             elif entry.is_dir():
                 if real not in above:  # a link to a folder above would never end
-                    yield from _walk(root, f"{path}/", hidden, (*above, real))
+                    yield from _walk(root, f"{path}/", hidden, (*above, real), strict=strict)
+                continue
             elif entry.is_file() or not real.exists():  # reading a broken link reports it
-                yield path, ""
+                yield path
+                continue
             else:
-                yield path, "is neither a file nor a folder; remove it"
+                problem = "is neither a file nor a folder; remove it"
+            if strict:
+                raise DiskError(f"{root / path} {problem}")
 
 
 def is_passed_over(name: str, hidden: tuple[str, ...] = HIDDEN) -> bool:
@@ -144,14 +139,12 @@ def shipped_themes() -> Path:
     return installed if installed.is_dir() else package.parent / "themes"
 
 
-def own_themes(content: Path) -> Path:
-    """Return the folder of a site's own themes, beside its content. It may not exist."""
-    return content.resolve().parent / "themes"
+def source_folders(content: Path) -> tuple[Path, Path, Path]:
+    """Return the folders that a site is made from: its content, the shipped themes and its own themes.
 
-
-def source_folders(content: Path) -> tuple[Path, ...]:
-    """Return the folders that a site is made from: its content, the shipped themes and its own themes."""
-    return content, shipped_themes(), own_themes(content)
+    Its own themes are beside the content; that folder may not exist.
+    """
+    return content, shipped_themes(), content.resolve().parent / "themes"
 
 
 def read_themes(content: Path, *, trust: bool = False) -> Themes:
@@ -160,7 +153,8 @@ def read_themes(content: Path, *, trust: bool = False) -> Themes:
     With `trust`, templates of the site's own themes run without the sandbox; see `Themes.untrusted`. Raises
     `DiskError`, also for a link that leads out of the folder of themes.
     """
-    return over_shipped(_read_themes_in(own_themes(content)), trust=trust)
+    _, _, own = source_folders(content)
+    return over_shipped(_read_themes_in(own), trust=trust)
 
 
 def over_shipped(own: Mapping[str, Mapping[str, bytes]], *, trust: bool = False) -> Themes:
@@ -202,7 +196,7 @@ def by_content_path(themes: Mapping[str, Mapping[str, bytes]]) -> dict[str, byte
 
 
 def read_previous(out: Path) -> Mapping[str, bytes]:
-    """Return the sources of the notes last published in `out`; each file is read when it is asked for."""
+    """Return the records of the site last published in `out`; each file is read when it is asked for."""
     folder = out / PUBLISHED_NOTES
     paths = tree_paths(folder, hidden=(), strict=False) if folder.is_dir() else []
     return Tree(folder, dict.fromkeys(paths))

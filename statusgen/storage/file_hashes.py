@@ -12,7 +12,7 @@ from collections.abc import Mapping
 Stamp = tuple[int, int, int, int, int]
 """Size; nanoseconds of the last change, of its bytes and of anything; its inode number; its mode."""
 
-Stamps = dict[str, tuple[Stamp, str]]
+KnownHashes = dict[str, tuple[Stamp, str]]
 """Stamps and SHA-256 of files, by path."""
 
 _RESOLUTION = 2_500_000_000
@@ -26,7 +26,7 @@ class FileHashes:
 
     def __init__(self, known: Mapping[str, tuple[Stamp, str]] | None = None) -> None:
         self._known = known or {}
-        self._seen: Stamps = {}
+        self._seen: KnownHashes = {}
         self._unsure = set[str]()
         self.news = 0
         """Count of digests that were not known before."""
@@ -71,7 +71,7 @@ class FileHashes:
         """Return type and permissions of a file when its digest was read; None if it has none."""
         return self._seen[path][0][-1] if path in self._seen else None
 
-    def reliable(self) -> Stamps:
+    def reliable(self) -> KnownHashes:
         """Return what a later run may rely on: files that were not changed just before they were read.
 
         Files that we wrote ourselves count if they are not recent now: nobody else writes there.

@@ -28,7 +28,7 @@ _GRACE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Where files are on their way to readers, as far as git knows."""
+    """State of files on their way to readers, as far as git knows."""
 
     in_git: bool = False
     remote: str = ""
@@ -133,7 +133,7 @@ _UNFINISHED = (
     ("sequencer", "a series of picks", "`git cherry-pick --continue`", "`git cherry-pick --abort`"),
     ("BISECT_LOG", "a bisection", "`git bisect good` or `bad`", "`git bisect reset`"),
 )
-"""A file in git's folder, the operation that it stands for, and the commands that continue and end it."""
+"""A file in git's folder, the operation that it belongs to, and the commands that continue and end it."""
 
 
 def refuse_unready(folder: Path) -> None:

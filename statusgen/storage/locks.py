@@ -11,7 +11,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from statusgen.storage.disk import DiskError
@@ -23,14 +23,26 @@ except ImportError:
 
 LOCK_FILE = ".statusgen.lock"
 """File that is locked in place of its folder where `flock` is missing."""
+PATIENCE = 60.0
+"""Seconds to wait for others who write to a content folder."""
 _PAUSE = 0.02
 """Seconds between two attempts."""
 _CANNOT_LOCK = (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 """Errors of network file systems that cannot lock a folder, or anything."""
 
 
-class _BusyError(Exception):
-    """Another process holds the lock."""
+@contextmanager
+def locked(content: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock on a content folder while its files are read, checked and written. Not reentrant.
+
+    Raises `DiskError` when other processes hold it for longer than `patience` seconds.
+    """
+    busy = (
+        f"another program holds the lock on {content}, as a statusgen does that posts, or anybody "
+        "may who can read the folder; nothing was written, try again"
+    )
+    with held(content, busy, patience):
+        yield
 
 
 @contextmanager
@@ -40,41 +52,32 @@ def held(path: Path, busy: str, patience: float = 0) -> Iterator[None]:
     Raises `DiskError` with the message `busy` when another process holds it for longer than `patience`
     seconds, and `OSError`. Does nothing where the file system cannot lock.
     """
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(_held(path, patience))
-        except _BusyError:
-            raise DiskError(busy) from None
+    if fcntl is None:
+        lock = _held_by_library(path / LOCK_FILE if path.is_dir() else path, busy, patience)
+    else:
+        lock = (_held_folder if path.is_dir() else _held_file)(path, busy, time.monotonic() + patience)
+    with lock:
         yield
 
 
 @contextmanager
-def _held(path: Path, patience: float) -> Iterator[None]:
-    if fcntl is None:
-        with _held_elsewhere(path / LOCK_FILE if path.is_dir() else path, patience):
-            yield
-        return
-    deadline = time.monotonic() + patience
-    if not path.is_dir():
-        with _held_file(path, deadline):
-            yield
-        return
+def _held_folder(path: Path, busy: str, deadline: float) -> Iterator[None]:
     number = os.open(path, os.O_RDONLY)
     try:
-        _acquire(number, deadline)
+        _acquire(number, busy, deadline)
         yield
     finally:
         os.close(number)
 
 
 @contextmanager
-def _held_file(path: Path, deadline: float) -> Iterator[None]:
+def _held_file(path: Path, busy: str, deadline: float) -> Iterator[None]:
     """Hold the lock on a file, and remove the file afterwards.
 
     Every user who may open the file, even for reading, can lock it; so only users who may write to its folder
     can open it. It is removed because web servers could not read it, and an output folder is published.
     """
-    number = _open_locked(path, deadline)
+    number = _open_locked(path, busy, deadline)
     try:
         yield
     finally:
@@ -85,12 +88,12 @@ def _held_file(path: Path, deadline: float) -> Iterator[None]:
             os.close(number)
 
 
-def _open_locked(path: Path, deadline: float) -> int:
+def _open_locked(path: Path, busy: str, deadline: float) -> int:
     shared = path.parent.stat().st_mode & stat.S_IWGRP
     while True:
         number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o660 if shared else 0o600)
         try:
-            _acquire(number, deadline)
+            _acquire(number, busy, deadline)
             if _is_at(number, path):
                 return number
         except BaseException:
@@ -105,13 +108,13 @@ def _is_at(number: int, path: Path) -> bool:
     return False
 
 
-def _acquire(number: int, deadline: float) -> None:
+def _acquire(number: int, busy: str, deadline: float) -> None:
     while True:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > deadline:
-                raise _BusyError from None
+                raise DiskError(busy) from None
             time.sleep(_PAUSE)
         except OSError as error:
             if error.errno in _CANNOT_LOCK:
@@ -122,14 +125,14 @@ def _acquire(number: int, deadline: float) -> None:
 
 
 @contextmanager
-def _held_elsewhere(path: Path, patience: float) -> Iterator[None]:
+def _held_by_library(path: Path, busy: str, patience: float) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to import, not needed with `flock`
 
     lock = FileLock(path, timeout=patience, poll_interval=_PAUSE)
     try:
         lock.acquire()
     except Timeout:
-        raise _BusyError from None
+        raise DiskError(busy) from None
     try:
         yield
     finally:

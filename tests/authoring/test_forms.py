@@ -239,9 +239,9 @@ def github(tmp_path: Path) -> Github:
     """A repository made by `init --github`, of which everything is pushed."""
     own = Github(tmp_path / "github", timegm((2026, 5, 1, 10, 0, 0)))
     for path, data in content(site=SITE).items():
-        (own.desk / "content").mkdir(exist_ok=True)
-        (own.desk / "content" / path).write_bytes(data)
-    assert 0 == main(["init", "--github", str(own.desk)])
+        (own.checkout / "content").mkdir(exist_ok=True)
+        (own.checkout / "content" / path).write_bytes(data)
+    assert 0 == main(["init", "--github", str(own.checkout)])
     own.push({}, "A site")
     permissions = {"ann": "admin", "bob": "write", "cleo": "write", "mallory": "read", "nobody": "none"}
     own.answers |= {

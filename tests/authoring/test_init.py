@@ -15,7 +15,8 @@ from statusgen import __version__
 from statusgen.authoring.locked_versions import source_problem
 from statusgen.authoring.new_site import start_site
 from statusgen.cli.main import main
-from statusgen.pipeline.compile import check_site, compile_site
+from statusgen.pipeline.check import check_site
+from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes, read_tree
 
 

@@ -14,9 +14,8 @@ from statusgen.cli.main import main
 from statusgen.model.notes import Incident
 from statusgen.read import read_site
 from statusgen.storage.atomic_write import write_new
-from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_tree
-from statusgen.storage.locks import LOCK_FILE
+from statusgen.storage.locks import LOCK_FILE, locked
 from tests.faults import POWERLESS
 from tests.sites import content
 
@@ -127,7 +126,7 @@ HOLDER = """
 import sys, time
 from pathlib import Path
 from statusgen.storage import locks
-from statusgen.storage.content_lock import locked
+from statusgen.storage.locks import locked
 
 if sys.argv[2] == "filelock":
     locks.fcntl = None

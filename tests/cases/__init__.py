@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from statusgen.model.diagnostics import Diagnostic, Level
-from statusgen.model.output import Output
-from statusgen.pipeline.compile import LAST_PUBLISHED, compile_site
-from statusgen.storage.disk import read_themes, read_tree
+from statusgen.model.output import PUBLISHED_NOTES, Output
+from statusgen.pipeline.compile import compile_site
+from statusgen.storage.disk import read_tree
+from tests.sites import THEMES
 
 HERE = Path(__file__).parent
 
@@ -66,11 +67,9 @@ def build(files: Mapping[str, bytes], now: str, previous: Site | None = None) ->
     """Compile what is sound, as `build --keep-going` does, after an earlier publication if there was one."""
     files_before = previous.files if previous else {}
     last = {
-        path.removeprefix(LAST_PUBLISHED): files_before[path]
+        path.removeprefix(PUBLISHED_NOTES): files_before[path]
         for path in files_before
-        if path.startswith(LAST_PUBLISHED)
+        if path.startswith(PUBLISHED_NOTES)
     }
-    result = compile_site(
-        files, read_themes(HERE), now=datetime.fromisoformat(now), previous=last, keep_going=True
-    )
+    result = compile_site(files, THEMES, now=datetime.fromisoformat(now), previous=last, keep_going=True)
     return Site(Files(result.outputs), result.diagnostics)

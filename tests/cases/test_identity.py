@@ -18,9 +18,9 @@ from statusgen.model.diagnostics import Level
 from statusgen.notify import NotifyOptions, format_report, notify
 from statusgen.notify.receivers import find_receivers
 from statusgen.notify.run import Refusal
-from statusgen.pipeline.compile import check_site
-from statusgen.storage.disk import read_themes
-from tests.cases import HERE, Site, build, content
+from statusgen.pipeline.check import check_site
+from tests.cases import Site, build, content
+from tests.sites import THEMES
 
 NOON, LATER, MUCH_LATER = "2026-05-06T10:00Z", "2026-05-07T10:00Z", "2026-07-01T10:00Z"
 PLAN = "maintenance/2026-05-20-valves.md"
@@ -253,7 +253,7 @@ AT_HALF = "2026-05-06T10:30Z"
 def test_11_a_file_that_names_the_default_language_is_an_error() -> None:
     """It says what to rename, and no English words are published as Chinese meanwhile."""
     files = content("11", "after")
-    checked = check_site(files, read_themes(HERE), now=datetime.fromisoformat(AT_HALF))
+    checked = check_site(files, THEMES, now=datetime.fromisoformat(AT_HALF))
     (error,) = [one for one in checked if one.level is Level.ERROR]
     site = build(files, AT_HALF, build(content("11", "before"), AT_HALF))
 

@@ -20,13 +20,12 @@ from statusgen.model.notes import Incident, Maintenance, Update
 from statusgen.model.settings import Settings
 from statusgen.model.status import Status
 from statusgen.model.text import localise, pick
-from statusgen.pipeline.compile import check_site
+from statusgen.pipeline.check import check_site
 from statusgen.read import read_site
 from statusgen.read.note_writer import write_note
 from statusgen.read.schema import schemas
-from statusgen.storage.disk import read_themes
 from tests.cases import HERE, build, content
-from tests.sites import PNG, problems, update_id
+from tests.sites import PNG, THEMES, problems, update_id
 from tests.sites import content as trams
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -394,7 +393,7 @@ def test_14_a_withdrawn_incident_stays_without_severity() -> None:
 def test_09_what_is_not_shown_yet_is_said_by_check_and_build() -> None:
     """By file and line, with the time from which it is, and that the note is not on the site."""
     files, now = content("09"), "2026-05-06T09:30:00+00:00"
-    checked = check_site(files, read_themes(HERE), now=datetime.fromisoformat(now))
+    checked = check_site(files, THEMES, now=datetime.fromisoformat(now))
     built = build(files, now).diagnostics
 
     for (one,) in (checked, built):

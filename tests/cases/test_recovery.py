@@ -11,9 +11,9 @@ from statusgen.model.diagnostics import Level
 from statusgen.model.packed import pack, unpack
 from statusgen.pipeline.compile import compile_site
 from statusgen.publish.kept_parts import KeptParts, parts_to_keep
-from statusgen.storage.disk import read_themes
-from tests.cases import HERE, Site, build
+from tests.cases import Site, build
 from tests.cases.test_truth import NOW, OUTAGE, service, site
+from tests.sites import THEMES
 
 BEFORE = "2026-05-06T08:00:00+00:00"
 OVER = f"{OUTAGE}\n## Resolved · 2026-05-06 10:00\n\nWater flows again.\n"
@@ -366,7 +366,7 @@ def test_of_two_notes_at_one_address_the_published_one_stays() -> None:
 def test_what_a_cache_knows_is_recovered_alike() -> None:
     """As what is kept on the disk between two builds."""
     cut = site(OUTAGE.replace("08:50", "8h50").split("\n## Inv")[0])
-    themes = read_themes(HERE)
+    themes = THEMES
 
     def published(cache: Cache) -> set[str]:
         now = datetime.fromisoformat(NOW)

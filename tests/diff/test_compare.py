@@ -15,8 +15,7 @@ from statusgen.cli.main import main
 from statusgen.diff import Changes, PageRef, compare, format_markdown, format_text
 from statusgen.diff.removed import AddressKind, RemovedAddress
 from statusgen.pipeline.compile import compile_site
-from statusgen.storage.disk import read_themes
-from tests.sites import content
+from tests.sites import THEMES, content
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 TRAMS = """\
@@ -49,7 +48,7 @@ def published(notes: dict[str, str]) -> dict[str, bytes]:
 @cache
 def _published(notes: frozenset[tuple[str, str]]) -> dict[str, bytes]:
     files = content(dict(notes))
-    result = compile_site(files, read_themes(Path("content")), now=NOW)
+    result = compile_site(files, THEMES, now=NOW)
     assert not result.failed
     return {one.path: one.make() for one in result.outputs if not one.path.startswith(".")}
 

@@ -16,8 +16,8 @@ from statusgen.cli.main import main
 from statusgen.importers.save import write_import
 from statusgen.storage import transaction
 from statusgen.storage.atomic_write import put_in_place
-from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import DiskError, read_tree
+from statusgen.storage.locks import locked
 
 CONFIG = "title: Ferries\nbaseURL: https://status.example.org/\n"
 

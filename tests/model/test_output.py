@@ -1,4 +1,4 @@
-"""Parts of a site: outputs that stand alone, and bundles of those that stand or fall together."""
+"""Parts of a site: outputs that stand alone, and groups of those that stand or fall together."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def note(name: str, *texts: str) -> Iterator[Output]:
 
 
 HOME = Output("index.html", words, ("home",))
-BUNDLE = OutputGroup(("a", "zh/a"), note, ("a", "x", "y"))
+GROUP = OutputGroup(("a", "zh/a"), note, ("a", "x", "y"))
 
 
 def test_outputs_are_found_by_path_wherever_they_stand() -> None:
-    """Those of bundles too, which are opened only for what is asked for."""
-    found = OutputsByPath((HOME, BUNDLE))
+    """Those of groups too, which are opened only for what is asked for."""
+    found = OutputsByPath((HOME, GROUP))
     assert b"home" == found["index.html"].make()
     assert b"y" == found["a/1.html"].make()
     assert {"index.html", "a/0.html", "a/1.html"} == set(found)
@@ -49,15 +49,15 @@ def test_outputs_are_found_by_path_wherever_they_stand() -> None:
 
 def test_a_result_has_all_outputs() -> None:
     """In the order of its parts."""
-    result = Result((HOME, BUNDLE), (), None)
+    result = Result((HOME, GROUP), (), None)
     assert ["index.html", "a/0.html", "a/1.html"] == [one.path for one in result.outputs]
 
 
 def test_fingerprints_follow_what_parts_are_made_of() -> None:
     """And by what, and by which version of the program."""
-    others = (OutputGroup(("a",), note, ("a", "x")), OutputGroup(("a",), words, BUNDLE.inputs), HOME)  # type: ignore[arg-type]
-    assert fingerprint(BUNDLE, "1") == fingerprint(OutputGroup((), note, ("a", "x", "y")), "1")
-    marks = {fingerprint(part, "1") for part in (BUNDLE, *others)} | {fingerprint(BUNDLE, "2")}
+    others = (OutputGroup(("a",), note, ("a", "x")), OutputGroup(("a",), words, GROUP.inputs), HOME)  # type: ignore[arg-type]
+    assert fingerprint(GROUP, "1") == fingerprint(OutputGroup((), note, ("a", "x", "y")), "1")
+    marks = {fingerprint(part, "1") for part in (GROUP, *others)} | {fingerprint(GROUP, "2")}
     assert 5 == len(marks)
 
 

@@ -15,7 +15,8 @@ import pytest
 from statusgen.importers.cstate import import_cstate
 from statusgen.model.diagnostics import CODES, Diagnostic
 from statusgen.model.themes import Themes, add_own
-from statusgen.pipeline.compile import LAST_PUBLISHED, check_site, compile_site
+from statusgen.pipeline.check import check_site
+from statusgen.pipeline.compile import compile_site
 from statusgen.reporting.diagnostics_text import render_text
 from statusgen.storage.disk import read_themes
 from tests.sites import HERE, tree
@@ -50,12 +51,7 @@ def _diagnose(case: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
 
 def _published(case: Path, themes: Themes) -> dict[str, bytes]:
     """What a publication of the good notes in `_previous/` left for later runs."""
-    good = compile_site({**tree(BROKEN / "_base"), **tree(case / "_previous")}, themes, now=NOW)
-    return {
-        one.path.removeprefix(LAST_PUBLISHED): one.make()
-        for one in good.outputs
-        if one.path.startswith(LAST_PUBLISHED)
-    }
+    return compile_site({**tree(BROKEN / "_base"), **tree(case / "_previous")}, themes, now=NOW).records()
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -15,7 +15,7 @@ import pytest
 from statusgen.model.cache import Cache
 from statusgen.model.output import Result, fingerprint
 from statusgen.model.themes import Themes
-from statusgen.pipeline.compile import LAST_PUBLISHED, compile_site
+from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes, read_tree
 from tests.sites import HERE, SERVICES, SITE, content
 
@@ -121,14 +121,6 @@ def test_one_mistake_stops_publication(themes: Themes) -> None:
     assert (result.failed, result.outputs) == (True, ())
 
 
-def _published(result: Result) -> dict[str, bytes]:
-    return {
-        path.removeprefix(LAST_PUBLISHED): data
-        for path, data in made(result).items()
-        if path.startswith(LAST_PUBLISHED)
-    }
-
-
 def test_keep_going_keeps_the_last_version_of_a_broken_note(themes: Themes) -> None:
     """The words, the state and the address of the last publication stay; the rest moves on."""
     good = {
@@ -142,7 +134,7 @@ def test_keep_going_keeps_the_last_version_of_a_broken_note(themes: Themes) -> N
         "incidents/new.md": "oops",
     }
 
-    result = compile_site(content(broken), themes, now=NOW, previous=_published(first), keep_going=True)
+    result = compile_site(content(broken), themes, now=NOW, previous=first.records(), keep_going=True)
 
     pages = made(result)
     assert result.failed
@@ -151,6 +143,25 @@ def test_keep_going_keeps_the_last_version_of_a_broken_note(themes: Themes) -> N
     assert b"Two." in pages["notices/n/index.html"]
     assert "incidents/new/index.html" not in pages
     assert {"kept-last-version", "left-out"} <= {one.code for one in result.diagnostics}
+
+
+def test_records_with_another_key_are_skipped(themes: Themes) -> None:
+    """As those of a program in which a field had another name: its value would be missing in silence."""
+    records = compile_site(content({"incidents/cards.md": OPEN}), themes, now=NOW).records()
+    renamed = {path: data.replace(b'"impact"', b'"effect"') for path, data in records.items()}
+    broken = content({"incidents/cards.md": "oops"})
+
+    kept, left_out = (
+        {
+            one.code
+            for one in compile_site(broken, themes, now=NOW, previous=previous, keep_going=True).diagnostics
+        }
+        for previous in (records, renamed)
+    )
+
+    assert renamed != records
+    assert ("kept-last-version" in kept, "left-out" in kept) == (True, False)
+    assert ("kept-last-version" in left_out, "left-out" in left_out) == (False, True)
 
 
 def test_keep_going_survives_foreign_files(themes: Themes) -> None:

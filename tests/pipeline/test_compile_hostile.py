@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from statusgen.markdown import Place, new_renderer, render_markdown
 from statusgen.markdown.code import published
 from statusgen.markdown.comments import blank_comments
-from statusgen.pipeline.compile import LAST_PUBLISHED, check_site, compile_site
+from statusgen.model.output import PUBLISHED_NOTES
+from statusgen.pipeline.check import check_site
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish.publish import publish
 from statusgen.storage.disk import read_themes
 from tests.examples import examples
@@ -246,4 +248,4 @@ def test_what_compiles_can_be_published(
 
     assert result.outputs
     assert publish(result.outputs, tmp_path, version="1").unchanged is not None
-    assert not any(output.path.startswith(LAST_PUBLISHED + "..") for output in result.outputs)
+    assert not any(output.path.startswith(PUBLISHED_NOTES + "..") for output in result.outputs)

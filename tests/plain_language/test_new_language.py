@@ -12,7 +12,7 @@ import pytest
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.lint_rules import lint_rules
-from statusgen.pipeline.compile import sound_site
+from statusgen.pipeline.content import sound_site
 from statusgen.pipeline.lint import site_quality
 from statusgen.plain_language import lint_site
 from statusgen.plain_language.languages import LANGUAGES

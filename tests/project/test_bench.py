@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from statusgen.model.diagnostics import Level
-from statusgen.pipeline.compile import check_site, compile_site
+from statusgen.pipeline.check import check_site
+from statusgen.pipeline.compile import compile_site
 from statusgen.storage.disk import read_themes, read_tree
 from tests.bench.corpus import NOW
 from tests.bench.dialects import BETWEEN

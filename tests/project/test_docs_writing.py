@@ -10,7 +10,7 @@ import pytest
 
 from statusgen.model.diagnostics import Level
 from statusgen.model.status import Kind, Status, statuses_of
-from statusgen.pipeline.compile import check_site
+from statusgen.pipeline.check import check_site
 from statusgen.pipeline.lint import lint_content
 from statusgen.read.vocabulary import STATUSES_BY_NAME, normalise_name
 from statusgen.storage.disk import read_themes

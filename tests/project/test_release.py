@@ -97,9 +97,12 @@ def test_a_release_is_a_wheel_and_its_source(built: Machine) -> None:
     assert names == {path.name for path in (built.checkout / "dist").iterdir()}
 
 
-def test_another_tag_than_the_version_publishes_nothing(built: Machine) -> None:
-    """The mistake is named before anything leaves the machine."""
-    done = built.step("Build", "v99.0")
+def test_another_tag_than_the_version_publishes_nothing(built: Machine, tmp_path: Path) -> None:
+    """The mistake is named before anything leaves the machine. The wheel is there and is not built again."""
+    idle = tmp_path / "python"
+    idle.write_text("#!/bin/sh\n", encoding="utf-8")
+    idle.chmod(0o755)
+    done = Machine(built.checkout, tmp_path).step("Build", "v99.0")
     assert 1 == done.returncode
     assert "::error::The tag v99.0 and the version in statusgen/__init__.py differ" in done.stdout
 

@@ -178,7 +178,7 @@ def test_what_was_sent_is_remembered_however_the_job_ends(file: Path) -> None:
     *_, sending, remembering = load_workflow(file)["jobs"]["notify"]["steps"]
 
     assert "secrets." in str(sending["env"])
-    assert ("told", "${{ always() }}") == (remembering["with"]["path"], remembering["if"])
+    assert ("notified", "${{ always() }}") == (remembering["with"]["path"], remembering["if"])
 
 
 @every_file

@@ -7,9 +7,7 @@ import hashlib
 import json
 import os
 import stat
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,45 +98,45 @@ def opened(name: str, *texts: str) -> Iterator[Output]:
     raise AssertionError(name, texts)
 
 
-def bundle(*texts: str) -> OutputGroup:
+def group(*texts: str) -> OutputGroup:
     """A note's files as one part."""
     return OutputGroup(("a",), note, ("a", *texts))
 
 
-def test_a_bundle_that_stays_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_group_that_stays_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its files are known from the record of the last publication."""
-    assert ("a/0", "a/1") == publish([bundle("x", "y")], tmp_path, version="1").written
+    assert ("a/0", "a/1") == publish([group("x", "y")], tmp_path, version="1").written
     monkeypatch.setattr(sys.modules[__name__], "note", opened)
     opened.__qualname__, opened.__module__ = "note", __name__
     done = publish([OutputGroup(("a",), opened, ("a", "x", "y"))], tmp_path, version="1")
     assert Published((), ("a/0", "a/1"), ()) == done
 
 
-def test_a_bundle_whose_file_was_changed_is_made_anew(tmp_path: Path) -> None:
-    """And only that file is written; one that is no more in the bundle is removed."""
-    publish([bundle("x", "y", "z")], tmp_path, version="1")
+def test_a_group_whose_file_was_changed_is_made_anew(tmp_path: Path) -> None:
+    """And only that file is written; one that is no more in the group is removed."""
+    publish([group("x", "y", "z")], tmp_path, version="1")
     (tmp_path / "a/1").write_text("somebody's")
-    done = publish([bundle("x", "y", "z")], tmp_path, version="1")
+    done = publish([group("x", "y", "z")], tmp_path, version="1")
     assert Published(("a/1",), ("a/0", "a/2"), ()) == done
     assert hashlib.sha256((tmp_path / MANIFEST).read_bytes()).hexdigest() == done.manifest
-    assert Published((), ("a/0",), ("a/1", "a/2")) == publish([bundle("x")], tmp_path, version="1")
+    assert Published((), ("a/0",), ("a/1", "a/2")) == publish([group("x")], tmp_path, version="1")
     assert {"a/0": "x"} == pages(tmp_path)
 
 
 @pytest.mark.parametrize("other", [{"b": "1"}, {}, {"a/0": 1}, {"a/0": None, "a/1": []}])
 @pytest.mark.parametrize("lost", ["a/0", "a/1"])
-def test_a_record_that_lacks_a_file_of_a_bundle_is_not_believed(
+def test_a_record_that_lacks_a_file_of_a_group_is_not_believed(
     tmp_path: Path, lost: str, other: dict[str, object]
 ) -> None:
     """As after somebody merged two of them by hand."""
-    publish([bundle("x", "y")], tmp_path, version="1")
+    publish([group("x", "y")], tmp_path, version="1")
     before = tree(tmp_path)
     known = json.loads((tmp_path / MANIFEST).read_bytes())
-    (_, files), *_ = known["bundles"].values()
+    (_, files), *_ = known["groups"].values()
     del files[lost]
     files |= other
     (tmp_path / MANIFEST).write_text(json.dumps(known))
-    publish([bundle("x", "y")], tmp_path, version="1")
+    publish([group("x", "y")], tmp_path, version="1")
     assert before == tree(tmp_path)
 
 
@@ -395,77 +393,6 @@ def test_progress_is_told(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     publish(site(a="1", b="1"), tmp_path, version="1", progress=lambda *state: told.append(state))
     assert [(1, 2), (2, 2)] == told
-
-
-PUBLISHER = """
-import sys
-from pathlib import Path
-from statusgen.model.output import Output
-from statusgen.publish.publish import publish
-
-def make(path, generation):
-    return (path + generation * 4000).encode()
-
-def site(generation):
-    same = [f"p/{n}/index.html" for n in range(150)]
-    own = [f"only-{generation}/{n}.html" for n in range(50)]
-    return [Output(path, make, (path, generation)) for path in same + own]
-
-if __name__ == "__main__":
-    print("go", flush=True)
-    publish(site(sys.argv[2]), Path(sys.argv[1]), version="1")
-"""
-
-
-def start_publisher(script: Path, out: Path, generation: str) -> subprocess.Popen[str]:
-    """Start a process that publishes a site, and return when it begins to."""
-    command = [sys.executable, str(script), str(out), generation]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-    assert process.stdout is not None
-    assert "go\n" == process.stdout.readline()
-    return process
-
-
-def run_publisher(script: Path, out: Path, generation: str) -> None:
-    """Publish a site in another process."""
-    with start_publisher(script, out, generation) as process:
-        assert 0 == process.wait()
-
-
-@pytest.fixture(scope="module")
-def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program that publishes."""
-    path = tmp_path_factory.mktemp("script") / "publisher.py"
-    path.write_text(PUBLISHER)
-    return path
-
-
-@pytest.fixture(scope="module")
-def clean(script: Path) -> dict[str, bytes]:
-    """What a first build of the last generation makes."""
-    out = script.parent / "clean"
-    run_publisher(script, out, "C")
-    return tree(out)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
-@pytest.mark.parametrize("moment", [0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08])
-def test_a_killed_build_leaves_whole_files_and_can_be_made_good(
-    tmp_path: Path, script: Path, clean: dict[str, bytes], moment: float
-) -> None:
-    """Killed at any moment, every file is whole, and the next build equals a clean one."""
-    out = tmp_path / "out"
-    run_publisher(script, out, "A")
-    with start_publisher(script, out, "B") as process:
-        time.sleep(moment)
-        process.kill()
-    for name, words in pages(out).items():
-        if not name.startswith(".statusgen/"):
-            assert words in {name + generation * 4000 for generation in "AB"}
-    run_publisher(script, out, "C")
-    assert tree(out) == clean
 
 
 @pytest.mark.parametrize("after", range(12))

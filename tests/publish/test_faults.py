@@ -21,24 +21,12 @@ import pytest
 
 from statusgen.cli.main import main
 from tests.conftest import NO_MOUNTS
-from tests.faults import POWERLESS, Two, command, options, run, torn, tree, two_sites
+from tests.faults import POWERLESS, Two, command, options, run, torn, tree
 
 pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("KILLS", "6"))
 """How many builds are killed: `make kills` takes more."""
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Two:
-    """Two sites with so many files that several processes make them."""
-    return two_sites(tmp_path_factory.mktemp("large"), pictures=520)
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Two:
-    """Two sites of some files each."""
-    return two_sites(tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture

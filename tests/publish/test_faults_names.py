@@ -23,12 +23,6 @@ pytestmark = pytest.mark.slow
 PICTURE = "---\ntitle: Cards\n---\n\n## Update · 2026-05-01 09:20\n\n![A map](é.png) ![A map](e\u0301.png)\n"
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A site with one note."""
-    return write(tmp_path / "content", content({"incidents/cards.md": NOTE}))
-
-
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a clean build makes of it."""

@@ -15,21 +15,9 @@ import pytest
 
 from statusgen.cli.main import main
 from statusgen.publish import publish, staging
-from tests.faults import Two, command, options, tree, two_sites
+from tests.faults import Two, command, options, tree
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Two:
-    """Two sites with so many files that several processes make them."""
-    return two_sites(tmp_path_factory.mktemp("large"), pictures=520)
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Two:
-    """Two sites of some files each."""
-    return two_sites(tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture

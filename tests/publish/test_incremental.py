@@ -55,7 +55,7 @@ WRONG: dict[str, Callable[[bytes], bytes]] = {
     "noise": lambda data: bytes(one ^ 0x5A for one in data),
     "one letter": lambda data: data[:-2] + bytes([data[-2] ^ 1]) + data[-1:] if len(data) > 1 else b"x",
     "of another kind": lambda _: b'{"format": 1, "files": ["index.html", {"a": 1}]}',
-    "of another version": lambda data: data.replace(b'"format": 1', b'"format": 99'),
+    "of another version": lambda data: data.replace(b'"format":', b'"format":9'),
 }
 
 
@@ -190,7 +190,7 @@ class Lives(RuleBasedStateMachine):
         if manifest.is_file():
             known = json.loads(manifest.read_bytes())
             known["files"] = {path: ["x", mark[1]] for path, mark in list(known["files"].items())[::2]}
-            for _, files in [one for one in known["bundles"].values() if one[1]]:
+            for _, files in [one for one in known["groups"].values() if one[1]]:
                 files.popitem()
             manifest.write_text(json.dumps(known))
 

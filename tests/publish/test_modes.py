@@ -10,14 +10,7 @@ from pathlib import Path
 import pytest
 
 from statusgen.cli.main import main
-from tests.faults import NOTE, POWERLESS, command, options, run, tree, write
-from tests.sites import content
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """The content of a site."""
-    return write(tmp_path / "content", content({"incidents/cards.md": NOTE}))
+from tests.faults import NOTE, POWERLESS, command, options, run, tree
 
 
 @pytest.fixture(params=[0o077, 0o777, 0o000, 0o022], ids=oct)

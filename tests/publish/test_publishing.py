@@ -51,13 +51,19 @@ announced: 2026-05-01 11:00
 PAGE = "incidents/trams/index.html"
 
 
-@pytest.fixture
-def github(tmp_path: Path, receiver: _Receiver) -> Github:
-    """A repository with a published site, and one receiver of messages."""
-    own = Github(tmp_path, NOON, {"STATUSGEN_NOTIFY": f"json://127.0.0.1:{receiver.port}"})
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Github:
+    """A repository with a published site, whose first publication had no receiver."""
+    own = Github(tmp_path_factory.mktemp("published"), NOON)
     own.push({f"content/{path}": data.decode() for path, data in content().items()}, "A site")
     publish(own)
     return own
+
+
+@pytest.fixture
+def github(published: Github, tmp_path: Path, receiver: _Receiver) -> Github:
+    """A repository with a published site, and one receiver of messages."""
+    return published.copy(tmp_path, {"STATUSGEN_NOTIFY": f"json://127.0.0.1:{receiver.port}"})
 
 
 def publish(github: Github) -> Run:
@@ -197,7 +203,7 @@ def test_what_the_web_does_not_tell_is_not_taken_for_the_first_publication(
     run = github.run()
     run.job(PUBLISH, "build")
     run.job(PUBLISH, "deploy")
-    with pytest.raises(StepError, match=r"told/feed\.json"):
+    with pytest.raises(StepError, match=r"notified/feed\.json"):
         run.job(PUBLISH, "notify")
     assert (github.live / PAGE).exists()
     assert [] == told(receiver)
@@ -267,16 +273,16 @@ def test_the_schedule_keeps_itself_awake(github: Github) -> None:
 def test_an_empty_repository_gets_all_of_it(tmp_path: Path) -> None:
     """`init --github` there, one commit, and the site is online."""
     own = Github(tmp_path, NOON)
-    assert 0 == main(["init", "--github", str(own.desk)])
+    assert 0 == main(["init", "--github", str(own.checkout)])
     own.push({}, "A status page")
-    own_workflow = load_workflow(own.desk / ".github/workflows/publish.yml")
+    own_workflow = load_workflow(own.checkout / ".github/workflows/publish.yml")
     run = own.run()
     for job in ("build", "deploy", "notify"):
         run.job(own_workflow, job)
     assert (own.live / "index.html").exists()
     assert {} == run.outputs
     assert {"ISSUE_TEMPLATE", "locks", "workflows"} == {
-        path.name for path in (own.desk / ".github").iterdir()
+        path.name for path in (own.checkout / ".github").iterdir()
     }
 
 
@@ -301,7 +307,7 @@ def test_the_pipeline_of_gitlab_checks_publishes_and_tells(github: Github, recei
     """Its scripts, line by line, in one checkout that keeps its caches."""
     assert GITLAB
     jobs = yaml.safe_load(GITLAB[1])
-    base = git(github.desk, "rev-parse", "HEAD").strip()
+    base = git(github.checkout, "rev-parse", "HEAD").strip()
     machine = github.folder / "runner"
     git(github.folder, "clone", "-q", "origin.git", "runner")
     env = {"CI_COMMIT_BRANCH": "main", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base, **github.secrets}
@@ -312,7 +318,7 @@ def test_the_pipeline_of_gitlab_checks_publishes_and_tells(github: Github, recei
     for notes in ({}, {"content/incidents/trams.md": TRAMS}):
         github.push({"README.md": "A change.", **notes} if notes else {"README.md": "Ours."})
         run("pages")
-        run("tell")
+        run("notify")
     assert "We are looking for the cause." in (machine / "public" / PAGE).read_text("utf-8")
     assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
     assert "Messages to subscribers" in run("check")
@@ -321,7 +327,7 @@ def test_the_pipeline_of_gitlab_checks_publishes_and_tells(github: Github, recei
     run("pages")
     assert "We are looking for the cause." in (machine / "public" / PAGE).read_text("utf-8")
     with pytest.raises(StepError, match="rather bad"):
-        run("tell")
+        run("notify")
 
 
 def test_the_pipeline_of_gitlab_does_not_take_any_page_for_the_feed(
@@ -339,13 +345,13 @@ def test_the_pipeline_of_gitlab_does_not_take_any_page_for_the_feed(
 
     github.down.write_text("200", encoding="utf-8")
     run("pages")
-    with pytest.raises(StepError, match=r"told/feed\.json"):
-        run("tell")
+    with pytest.raises(StepError, match=r"notified/feed\.json"):
+        run("notify")
     assert [] == told(receiver)
 
     github.down.unlink()
     run("pages")
-    run("tell")
+    run("notify")
     assert ["[Investigating] Trams stop at Harbour Street"] == told(receiver)
 
 
@@ -366,9 +372,9 @@ def test_the_script_for_a_machine_of_ones_own_sends_each_message_once(
 
     def run(**notes: str) -> None:
         for path, data in content({f"incidents/{name}.md": text for name, text in notes.items()}).items():
-            (machine.desk / "content" / path).parent.mkdir(parents=True, exist_ok=True)
-            (machine.desk / "content" / path).write_bytes(data)
-        machine.script(script, machine.desk, machine.secrets)
+            (machine.checkout / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+            (machine.checkout / "content" / path).write_bytes(data)
+        machine.script(script, machine.checkout, machine.secrets)
 
     run(slow=SLOW)
     assert [] == told(receiver)

@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.urls import OPML
-from statusgen.storage.disk import read_themes
+from tests.sites import THEMES
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 CODES = (*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF, 0x1FFFE, 0x202E)
@@ -111,7 +111,7 @@ def read(path: str, data: bytes) -> None:
 
 def unreadable(files: Mapping[str, bytes]) -> dict[str, str]:
     """What is published of content and cannot be read, and why."""
-    result = compile_site(files, read_themes(Path("content")), now=NOW, keep_going=True)
+    result = compile_site(files, THEMES, now=NOW, keep_going=True)
     outputs = {one.path: one.make() for one in result.outputs}
     assert OPML in outputs
     assert {".rss", ".atom", ".opml", ".svg", ".xml", ".json", ".ics"} <= {

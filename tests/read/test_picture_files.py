@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +18,9 @@ from statusgen.model.diagnostics import Diagnostic
 from statusgen.pipeline.compile import compile_site
 from statusgen.read.pictures.files import kind_of
 from statusgen.read.pictures.metadata import DamagedError, MetadataError, without_metadata
-from statusgen.storage.disk import read_themes
 from tests.examples import examples
 from tests.growth import TWICE, growth
-from tests.sites import PNG, content
+from tests.sites import PNG, THEMES, content
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 SECRET = b"Elm Street 4"
@@ -185,7 +183,7 @@ def built(name: str, data: bytes, site: str = "") -> tuple[dict[str, bytes], lis
     files = content({"incidents/2026-05-01-trams/incident.md": NOTE.format(name)})
     files |= {f"incidents/2026-05-01-trams/{name}": data, "logo.png": data}
     files["site.yml"] += site.encode()
-    result = compile_site(files, read_themes(Path("content")), now=NOW, keep_going=True)
+    result = compile_site(files, THEMES, now=NOW, keep_going=True)
     said = [one for one in result.diagnostics if one.code in ("wrong-picture", "missing-picture")]
     return {one.path: one.make() for one in result.outputs}, said
 

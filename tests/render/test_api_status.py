@@ -15,11 +15,11 @@ from jsonschema import Draft202012Validator
 from statusgen.model.site import Site
 from statusgen.model.status import Status
 from statusgen.pipeline.compile import compile_site
-from statusgen.storage.disk import read_themes, read_tree
+from statusgen.storage.disk import read_tree
 from statusgen.timeline.derive import derive
 from tests.api_sites import DEMO_NOW, built, generated
 from tests.examples import examples
-from tests.sites import HERE, content
+from tests.sites import HERE, THEMES, content
 from tests.statuspage_schema import FILES
 from tests.strategies_timeline import at, instants, sites
 
@@ -29,7 +29,7 @@ EDITIONS = ("", "zh/")
 @cache
 def demo_pages() -> dict[str, str]:
     """The demo's home pages."""
-    result = compile_site(read_tree(HERE.parent / "content"), read_themes(HERE), now=DEMO_NOW)
+    result = compile_site(read_tree(HERE.parent / "content"), THEMES, now=DEMO_NOW)
     wanted = [f"{prefix}index.html" for prefix in EDITIONS]
     return {output.path: output.make().decode() for output in result.outputs if output.path in wanted}
 
@@ -143,7 +143,7 @@ def test_a_site_below_a_path_has_whole_addresses() -> None:
     site = "name: Larkmoor Trams\nurl: https://larkmoor.example/status/\n"
     note = "---\ntitle: Storm\n---\n\n## Investigating · 2026-05-01 09:00\nservices: {trams: degraded}\n"
     files = content({"incidents/2026-05-01-storm.md": note}, site=site)
-    outputs = {one.path: one for one in compile_site(files, read_themes(HERE), now=at(12)).outputs}
+    outputs = {one.path: one for one in compile_site(files, THEMES, now=at(12)).outputs}
     status = json.loads(outputs["api/status.json"].make())
     (incident,) = status["incidents"]
     root = "https://larkmoor.example/status/"

@@ -16,8 +16,9 @@ from statusgen.pipeline.compile import compile_site
 from statusgen.publish.publish import publish
 from statusgen.render.cms import PROGRAMS
 from statusgen.render.headers import Rule, headers_of, policy, read_headers, rules
-from statusgen.storage.disk import read_themes, read_tree
+from statusgen.storage.disk import read_tree
 from tests.render_samples import SETTINGS, SITE, context
+from tests.sites import THEMES
 
 DEMO = Path(__file__).parents[2] / "content"
 TRAMS = Path(__file__).parents[1] / "golden" / "trams" / "content"
@@ -31,7 +32,7 @@ def compiled(folder: Path, program: str = "") -> dict[str, Output]:
     """Return the outputs of a site by path, with an editor of the site if one is named."""
     files = read_tree(folder)
     files = with_editor(files, program) if program else files
-    return {output.path: output for output in compile_site(files, read_themes(DEMO), now=NOW).outputs}
+    return {output.path: output for output in compile_site(files, THEMES, now=NOW).outputs}
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,12 @@ from statusgen.model.status import Status
 from statusgen.pipeline.compile import compile_site
 from statusgen.render.pages.history import month_view
 from statusgen.render.views.site import MonthView
-from statusgen.storage.disk import read_themes
 from statusgen.timeline.derive import derive
 from statusgen.timeline.history import build_history
 from tests.bench.corpus import NOW as BENCH_NOW
 from tests.bench.corpus import corpus
 from tests.render_samples import CLOSED, NOTICE, OPEN, TIMELINE, context
-from tests.sites import HERE, content
+from tests.sites import THEMES, content
 from tests.strategies_timeline import DOWN, PARTIAL, WORK, at, incident, maintenance, site, update
 
 NOTE = "---\ntitle: {0}\nservices: {{trams: {1}}}\nstarted: {2}\n---\n\n## Resolved · {3}\n\nOver.\n"
@@ -40,7 +39,7 @@ def outputs(
 ) -> dict[str, Output]:
     """The files of a small site by path, with one incident more or another."""
     files = content({**FILES, f"incidents/{name}.md": text})
-    result = compile_site(files, read_themes(HERE.parent / "content"), now=NOW)
+    result = compile_site(files, THEMES, now=NOW)
     assert () == result.diagnostics
     return {output.path: output for output in result.outputs}
 
@@ -164,9 +163,7 @@ def test_the_index_has_what_a_list_shows() -> None:
 @pytest.mark.parametrize("prefix", ["", "zh/"])
 def test_the_index_stays_small(prefix: str) -> None:
     """At most 60 KB, compressed, at 1,000 incidents."""
-    result = compile_site(
-        corpus(1_000), read_themes(HERE.parent / "content"), now=datetime.fromisoformat(BENCH_NOW)
-    )
+    result = compile_site(corpus(1_000), THEMES, now=datetime.fromisoformat(BENCH_NOW))
     shards = [output for output in result.outputs if output.path.startswith(f"{prefix}search/")]
 
     assert len(shards) >= 5

@@ -15,8 +15,7 @@ from markdown import Markdown
 from statusgen.markdown import escape_markdown, with_headings, with_links
 from statusgen.model.output import Output
 from statusgen.pipeline.compile import compile_site
-from statusgen.storage.disk import read_themes
-from tests.sites import HERE, content, tree
+from tests.sites import HERE, THEMES, content, tree
 
 NOW = datetime.fromisoformat("2026-05-04T18:00+02:00")
 ONLY_ON_PAGES = """
@@ -33,7 +32,7 @@ ROOT = "https://larkmoor.example/status/"
 def outputs() -> dict[str, Output]:
     """The outputs of the small golden site by path."""
     files = tree(HERE / "golden" / "trams" / "content")
-    result = compile_site(files, read_themes(HERE.parent / "content"), now=NOW)
+    result = compile_site(files, THEMES, now=NOW)
     return {output.path: output for output in result.outputs}
 
 
@@ -138,9 +137,7 @@ def test_data_stays_data() -> None:
     """Titles cannot become headings, links or markup."""
     title = "# [Trams](https://evil.example) *late* <script>alert(1)</script> | no"
     note = f"---\ntitle: '{title}'\n---\n\n## Investigating · 2026-05-04 09:00\n\nWe look.\n"
-    result = compile_site(
-        content({"incidents/2026-05-04-x.md": note}), read_themes(HERE.parent / "content"), now=NOW
-    )
+    result = compile_site(content({"incidents/2026-05-04-x.md": note}), THEMES, now=NOW)
     twin = (
         next(one for one in result.outputs if one.path == "incidents/2026-05-04-x/index.md").make().decode()
     )

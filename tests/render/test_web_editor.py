@@ -16,8 +16,7 @@ from statusgen.model.text import EMPTY
 from statusgen.pipeline.compile import compile_site
 from statusgen.preview.snapshot import Preview
 from statusgen.read import read_site
-from statusgen.storage.disk import read_themes
-from tests.sites import SITE, content, problems
+from tests.sites import SITE, THEMES, content, problems
 
 NOW = datetime(2026, 5, 1, 10, 0, tzinfo=UTC)
 ADDRESS = "https://github.com/acme/status"
@@ -27,7 +26,7 @@ UPDATE = "---\nnote: trams\nstatus: investigating\nat: 2026-05-01 03:20 -04:00\n
 
 def published(site: str) -> dict[str, bytes]:
     """What a site publishes for the editor."""
-    result = compile_site(content(site=site), read_themes(Path("content")), now=NOW)
+    result = compile_site(content(site=site), THEMES, now=NOW)
     assert not result.failed, result.diagnostics
     return {one.path: one.make() for one in result.outputs if one.path.startswith("admin/")}
 
@@ -154,7 +153,7 @@ def test_the_preview_leaves_the_editor_alone() -> None:
     """A page that loads itself anew at each change would lose what is being written."""
     files = content(site=f"{SITE}editor: {{repository: {ADDRESS}}}\n")
     preview = Preview()
-    preview.show(compile_site(files, read_themes(Path("content")), now=NOW).outputs, "")
+    preview.show(compile_site(files, THEMES, now=NOW).outputs, "")
     assert b"preview.js" not in preview.answer("/admin/").body
     assert b"preview.js" in preview.answer("/").body
 
@@ -163,7 +162,7 @@ def test_the_preview_lets_the_editor_run() -> None:
     """It sends the editor's own policy with its page, and not that of all others."""
     files = content(site=f"{SITE}editor: {{repository: {ADDRESS}}}\n")
     preview = Preview()
-    preview.show(compile_site(files, read_themes(Path("content")), now=NOW).outputs, "")
+    preview.show(compile_site(files, THEMES, now=NOW).outputs, "")
     sent = preview.answer("/admin/").headers["Content-Security-Policy"]
     assert sent in published(f"{SITE}editor: {{repository: {ADDRESS}}}\n")["admin/index.html"].decode()
 

@@ -25,7 +25,8 @@ from statusgen.cli.main import main
 from statusgen.model.cache import Cache, Parts
 from statusgen.model.output import Result
 from statusgen.pipeline import compile as pipeline
-from statusgen.pipeline.compile import check_site, compile_site
+from statusgen.pipeline.check import check_site
+from statusgen.pipeline.compile import compile_site
 from statusgen.publish.build import code_digest
 from statusgen.publish.manifest import MANIFEST
 from statusgen.publish.read_notes import read_all
@@ -299,7 +300,7 @@ def test_another_packed_library_makes_every_file_again(folder: Path, monkeypatch
 def marks(manifest: bytes) -> set[str]:
     """Return the fingerprints of a publication's files, and of its groups of files."""
     known = json.loads(manifest)
-    return {str(mark[0]) for mark in known["files"].values()} | {*map(str, known["bundles"])}
+    return {str(mark[0]) for mark in known["files"].values()} | {*map(str, known["groups"])}
 
 
 @pytest.mark.parametrize("is_there", [True, False])

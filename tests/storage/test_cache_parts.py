@@ -14,7 +14,7 @@ from statusgen.model.packed import Lazy, pack, unpack
 from statusgen.model.settings import Settings
 from statusgen.model.site import Site
 from statusgen.model.status import Status
-from statusgen.pipeline.compile import learn
+from statusgen.pipeline.archived_notes import learn
 from statusgen.publish import read_notes as learning
 from statusgen.publish.kept_parts import differences
 from statusgen.publish.read_notes import read_all

@@ -26,7 +26,7 @@ from statusgen.publish.kept_parts import KeptParts
 from statusgen.publish.up_to_date import BuildRecord
 from statusgen.storage.cache_store import open_cache
 from statusgen.storage.disk import read_themes, read_tree
-from statusgen.storage.file_hashes import Stamps
+from statusgen.storage.file_hashes import KnownHashes
 from statusgen.storage.private import PrivateFolder
 from tests.conftest import NO_GIVING, NO_MOUNTS
 from tests.faults import NOTE, NOW, command, tree, write
@@ -219,7 +219,7 @@ def test_a_sticky_folder_for_all_may_hold_it(
 KINDS: dict[tuple[str, str], Any] = {
     ("a", "parts"): KeptParts,
     ("public-a", "last"): BuildRecord,
-    ("public-a", "stamps"): Stamps,
+    ("public-a", "file_hashes"): KnownHashes,
 }
 """What is kept of a content and of an output folder, and its type."""
 

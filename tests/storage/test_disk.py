@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.pipeline.compile import LAST_PUBLISHED
 from statusgen.storage import disk
 from statusgen.storage.atomic_write import write_new, write_whole
 from statusgen.storage.disk import (
@@ -186,11 +185,6 @@ def test_previous_sources_come_by_content_path(tmp_path: Path) -> None:
     before = read_previous(tmp_path)
     write(tmp_path, ".statusgen/notes/incidents/a.md")
     assert ({}, ["incidents/a.md"]) == (before, list(read_previous(tmp_path)))
-
-
-def test_compiling_and_reading_agree_where_sources_lie() -> None:
-    """The compiler publishes sources where the next build looks for them."""
-    assert f"{disk.PUBLISHED_NOTES}/" == LAST_PUBLISHED
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:

@@ -31,11 +31,10 @@ from statusgen.model.status import Status
 from statusgen.model.text import LocalText, Picture
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.published import pack_catalog, pack_notes
-from statusgen.storage.disk import read_themes
 from statusgen.timeline.digests import digest
 from statusgen.timeline.facts import note_facts, site_facts
 from statusgen.timeline.revisions import facts_of
-from tests.sites import HERE, PNG, content, picture
+from tests.sites import HERE, PNG, THEMES, content, picture
 
 ROOT = HERE.parent
 NOW = datetime(2026, 5, 4, 16, 0, tzinfo=UTC)
@@ -200,7 +199,7 @@ Publish = Callable[..., dict[str, bytes]]
 
 def _published(cache: Cache, files: dict[str, bytes], now: datetime = NOW) -> dict[str, bytes]:
     """The home pages and what open pages ask for, by path."""
-    result = compile_site(files, read_themes(HERE), now=now, cache=cache)
+    result = compile_site(files, THEMES, now=now, cache=cache)
     wanted = ("index.html", "zh/index.html", "live.json", "zh/live.json")
     made = {output.path: output for output in result.outputs if output.path in wanted}
 
@@ -408,7 +407,7 @@ def test_every_field_of_the_front_matter_makes_a_revision(one: Any) -> None:
 
 
 def test_records_keep_their_names() -> None:
-    """Who gives a field of the model another name raises `FORMAT`: records of before have the old one."""
+    """Records of before a change of these names are skipped once."""
     update = Update(**_values(Update))
     notes = (replace(one, **_values(type(one)) | {"updates": (update,)}) for one in PARTS[:3])
     record = [json.loads(pack_notes(one.kind, [one])) for one in notes]

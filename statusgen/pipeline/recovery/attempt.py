@@ -1,4 +1,4 @@
-"""What the recovery of one note knows and collects."""
+"""Facts and findings of the recovery of one note."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from statusgen.timeline.calendar import day_at, midnight
 ENDS = tuple(status for status in Status if status.ends)
 """The statuses that end an incident or a maintenance."""
 UPDATE_PREFIX = "update/"
-"""How the names of updates begin in `Note.lost`."""
+"""Beginning of the names of updates in `Note.lost`."""
 
 
 def plain_name(name: str) -> str:

@@ -1,4 +1,4 @@
-r"""Chinese: how people say things in incident notes.
+r"""Chinese: patterns for phrases in incident notes.
 
 Chinese has no spaces. Patterns with `\b` or `\w` are ASCII, so that a word in Latin letters begins and ends beside a
 Chinese character, too.
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from statusgen.plain_language.languages.english import (
     ABOUT_WORK,
     BEFORE_DATE,
     BEFORE_VERSION,
-    MOST_DATES,
     NEWS,
     THAT_IS,
 )
@@ -189,7 +187,7 @@ _WEEKDAYS = "一二三四五六日"
 
 
 def _dates(text: str) -> Iterator[NamedDate]:
-    for match in islice(_DATE.finditer(text), MOST_DATES):
+    for match in _DATE.finditer(text):
         year = int(match["year"]) if match["year"] else None
         weekday = _WEEKDAYS.index(match["weekday"].replace("天", "日")) if match["weekday"] else None
         yield NamedDate(*match.span(), int(match["month"]), int(match["day"]), year, weekday)

@@ -1,12 +1,11 @@
-"""English: how people say things in incident notes."""
+"""English: patterns for phrases in incident notes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 
-from statusgen.plain_language.languages.language import NEVER, Language, NamedDate, Patterns
+from statusgen.plain_language.languages.english_dates import find_dates
+from statusgen.plain_language.languages.language import NEVER, Language, Patterns
 from statusgen.plain_language.readability import school_years_band
 
 _WHO = r"(?:we|our (?:\w+ )?(?:team|teams|engineers|staff|people|provider|supplier|partner)|engineers?|(?:the|a) (?:\w+ )?(?:team|engineers))"
@@ -30,12 +29,12 @@ _SLOT = (
     r"(?:(?:name|number|time|date|day|reason|link|service|location|place|address|percentage|duration|cause|region|team|url|component|product|feature"
     r"|city|street|branch|impact|effect|detail|description|amount|count|company|customer|organi[sz]ation|step|action|area|country|system|symptom)s?)"
 )
-"""What a gap asks for: `[street name]`."""
+"""The content that a gap asks for: `[street name]`."""
 _NO_DATA = (
     r"(?:cent(?:er|re)|hall|room|line|link|cable|connection|circuit|plan|network|system|server|site|route|path|generator|battery|power|supply"
     r"|provider|carrier|location|machine|unit|pump|fan|router|tram|bus|train|driver|crew)s?|batteries|supplies|roaming|traffic|volume|usage|throughput"
 )
-"""What `data` or `backup` before it says nothing of people's information: a data centre, a backup generator."""
+"""Words after `data` or `backup` that are not about people's information: a data centre, a backup generator."""
 NEWS = r"\b(?:update|news|information|post|know|learn|inform)"
 BEFORE_VERSION = r"\b(?:v|ver|versions?|releases?|builds?|firmware|kernel|driver|upgrad\w+(?: to| from)?|windows|macos|ios|android|python|php|java|node(?:\.js)?|postgres\w*|mysql|ubuntu|debian)"
 BEFORE_DATE = r"^|[,，（(]|\b(?:on|since|from|until|till|by|before|after|between|of|date|dated|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|maintenance"
@@ -265,51 +264,11 @@ def _active_voice(match: re.Match[str]) -> str:
     return _DOING.get(verb, f"we are {_PAST.sub('ing', verb)} this")
 
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_NAMES = r"september|february|december|november|january|october|august|march|april|sept|june|july|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_VERBS = r"(?!(?-i:may|march)\b)"
-"""Words in small letters that are months only when they have a capital: `50 may fail`."""
-_DATES = (
-    re.compile(
-        rf"(?:\b{_DAY}\b[, ]+(?:the )?)?(?<![\d.:/])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_VERBS}(?P<month>{_NAMES})\b\.?(?:[, -]+(?P<year>\d{{4}}))?",
-        re.IGNORECASE | re.ASCII,
-    ),
-    re.compile(
-        rf"(?:\b{_DAY}\b[, ]+)?\b{_VERBS}(?P<month>{_NAMES})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year>\d{{4}}))?",
-        re.IGNORECASE | re.ASCII,
-    ),
-    re.compile(
-        rf"(?:\b{_DAY}\b[, ]+)?\b(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b(?: ?\((?P<after>[A-Za-z]+)\))?",
-        re.IGNORECASE | re.ASCII,
-    ),
-)
-MOST_DATES = 60
-"""Dates of one kind in a text that are looked at. A longer text is not worth more time."""
-
-
-def _dates(text: str) -> Iterator[NamedDate]:
-    for pattern in _DATES:
-        for match in islice(pattern.finditer(text), MOST_DATES):
-            groups = match.groupdict()
-            month = match["month"]
-            number = int(month) if month.isdigit() else ENGLISH.month_number(month)
-            year = int(match["year"]) if match["year"] else None
-            yield NamedDate(*match.span(), number, int(match["day"]), year, _weekday(groups))
-
-
-def _weekday(groups: dict[str, str | None]) -> int | None:
-    name = (groups["weekday"] or groups.get("after") or "").lower()
-    return next(
-        (index for index, day in enumerate(_DAYS) if len(name) >= 3 and day.startswith(name[:3])), None
-    )
-
-
 ENGLISH = Language(
     code="en",
     patterns=PATTERNS,
     has_news=_has_news,
     reading_band=school_years_band,
     active_voice=_active_voice,
-    dates=_dates,
+    dates=find_dates,
 )

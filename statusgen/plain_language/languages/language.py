@@ -63,33 +63,33 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """How people say things, as patterns over blanked text. Case is ignored unless a pattern says so."""
+    """Phrases of incident notes, as patterns over blanked text. Case is ignored unless a pattern says so."""
 
     effect: re.Pattern[str]
-    """What people notice: cannot, slow, failed, …"""
+    """An effect that people notice: cannot, slow, failed, …"""
     action: re.Pattern[str]
     """Work on the problem, with a word about who does it."""
     work_on: re.Pattern[str]
     """Work on the problem, without a word about who does it."""
     promise: re.Pattern[str]
-    """When the next update comes, at a time or in a number of minutes."""
+    """The promise of the next update, at a time or in a number of minutes."""
     promised_minutes: re.Pattern[str]
     """A promise in `number` minutes; in hours if there is a group `hours`."""
     news: re.Pattern[str]
     """A sentence about the next update."""
     workaround: re.Pattern[str]
     needed_action: re.Pattern[str]
-    """What readers need to do, or that they need not."""
+    """A step that readers need to take, or that they need not."""
     cause: re.Pattern[str]
     data: re.Pattern[str]
     """Information of the readers is concerned."""
     data_safe: re.Pattern[str]
     audience: re.Pattern[str]
-    """Who is affected, in words."""
+    """The people who are affected, in words."""
     vague_title: re.Pattern[str]
     """Words that say nothing in a title, all of them."""
     title_effect: re.Pattern[str]
-    """What people notice, in a title."""
+    """An effect that people notice, in a title."""
     vague_head: re.Pattern[str]
     """A word such as incident; a title without one passes."""
     placeholder: re.Pattern[str]
@@ -113,19 +113,19 @@ class Patterns:
     about_work: re.Pattern[str]
     """A sentence about planned work."""
     before_date: re.Pattern[str]
-    """What is directly before figures that are a date."""
+    """The words directly before figures that are a date."""
     before_version: re.Pattern[str]
-    """What is directly before figures that are a version."""
+    """The words directly before figures that are a version."""
     link_words: re.Pattern[str]
     """Words of a link that do not say where it leads."""
     that_is: re.Pattern[str]
-    """What begins an explanation behind a term."""
+    """The beginning of an explanation behind a term."""
     half_width: re.Pattern[str]
     """Punctuation that should be full-width."""
     spoken_clock: re.Pattern[str]
     """A clock time in words: `hour`, and `minute` or `half` (past)."""
     afternoon: re.Pattern[str]
-    """What is directly before a clock time after noon."""
+    """The words directly before a clock time after noon."""
     month: re.Pattern[str]
     """The name of a month beside a day, without the day."""
     month_alone: re.Pattern[str]
@@ -174,7 +174,7 @@ class Language:
 
     @cached_property
     def wordy(self) -> Lexicon:
-        """Phrases that can be said more simply."""
+        """Phrases with simpler words for the same."""
         return self._phrases("wordy")
 
     @cached_property
@@ -234,7 +234,7 @@ class Language:
 
     @cached_property
     def spaced(self) -> bool:
-        """Whether spaces stand between words: then lengths are in words, otherwise in characters."""
+        """Whether there are spaces between words: then lengths are in words, otherwise in characters."""
         return bool(self._settings["spaced"])
 
     @cached_property

@@ -21,8 +21,7 @@ _LONG_ENOUGH = timedelta(minutes=30)
 
 def impact_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Find an incident that does not say what people notice."""
-    note, update = target.note, target.update
-    if note.impact or any(one.impact for one in (*target.earlier, *((update,) if update else ()))):
+    if target.note.impact or any(one.impact for one in target.updates):
         return
     if not target.language.patterns.effect.search(target.text_so_far):
         yield missing(target, "impact-missing")
@@ -30,8 +29,7 @@ def impact_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 def scope_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Find a note that names no service, people or place, neither in a field nor in words."""
-    note, update = target.note, target.update
-    if note.services or any(one.services for one in (*target.earlier, *((update,) if update else ()))):
+    if target.note.services or any(one.services for one in target.updates):
         return
     words = target.text_so_far
     if target.language.patterns.audience.search(words) or any(find_entries(target.context.names, words)):
@@ -50,7 +48,7 @@ def workaround_missing(target: LintTarget) -> Iterator[Diagnostic]:
     note, update = target.note, target.update
     if update is None or not isinstance(note, Incident) or update.effective - note.started < _LONG_ENOUGH:
         return
-    if note.workaround or any(one.workaround for one in (*target.earlier, update)):
+    if note.workaround or any(one.workaround for one in target.updates):
         return
     if not target.language.patterns.workaround.search(target.text_so_far):
         yield missing(target, "workaround-missing")
@@ -61,36 +59,29 @@ def no_news(target: LintTarget) -> Iterator[Diagnostic]:
     update = target.update
     if update is None or target.body is None or target.phase is Phase.RESOLVED:
         return
-    if (
-        update.impact
-        or update.workaround
-        or update.services
-        or (not target.earlier and target.phase is Phase.PLANNED)
-    ):
+    is_announcement = not target.earlier and target.phase is Phase.PLANNED
+    if update.impact or update.workaround or update.services or is_announcement:
         return
     language, text = target.language, target.body.text
-    repeated = " ".join(text.split()) in (
-        " ".join(one.split()) for one in target.text_before.split("\0") if one
-    )
-    if repeated or (
-        language.length(target.text) <= language.limits.short_update
-        and not language.has_news(target.text, target.text_before)
-    ):
+    before = (" ".join(one.split()) for one in target.text_before.split("\0") if one)
+    is_short = language.length(target.text) <= language.limits.short_update
+    is_news = not is_short or language.has_news(target.text, target.text_before)
+    if not is_news or " ".join(text.split()) in before:
         yield missing(target, "no-news")
 
 
 def resolution_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Find a resolution without cause, time of recovery, or what readers need to do."""
-    patterns, update = target.language.patterns, target.update
+    language, update = target.language, target.update
     if update is None:
         return
+    patterns = language.patterns
     answered = {
         "what": patterns.cause.search(target.text_so_far) is not None,
         "when": bool(update.since) or patterns.absolute_time.search(target.text) is not None,
         "act": patterns.needed_action.search(target.text) is not None,
     }
     lacking = [name for name, is_there in answered.items() if not is_there]
-    language = target.language
     short = language.length(target.text) < language.limits.short_resolution
     if len(lacking) >= (2 if short else 3):
         words = language.join([language.phrases[name] for name in lacking])
@@ -112,12 +103,9 @@ _LEAST_TO_LOOK_BACK = 25
 def when_missing(target: LintTarget) -> Iterator[Diagnostic]:
     """Find a resolution or postmortem that does not say when it happened."""
     update = target.update
-    if (
-        update is None
-        or update.since
-        or "started" in target.note.places
-        or target.language.length(target.text) < _LEAST_TO_LOOK_BACK
-    ):
+    if update is None or update.since or "started" in target.note.places:
+        return
+    if target.language.length(target.text) < _LEAST_TO_LOOK_BACK:
         return
     if not target.language.patterns.absolute_time.search(target.text_so_far):
         yield missing(target, "when-missing")
@@ -126,7 +114,7 @@ def when_missing(target: LintTarget) -> Iterator[Diagnostic]:
 def customer_action_unclear(target: LintTarget) -> Iterator[Diagnostic]:
     """Find a note that does not say whether readers need to do something."""
     if isinstance(target.note, Maintenance) and target.earlier:
-        return  # it was said when the work was announced
+        return  # the announcement of the work has it
     if target.note.workaround or (target.update and target.update.workaround):
         return
     words = target.text_so_far

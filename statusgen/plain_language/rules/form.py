@@ -22,10 +22,8 @@ def link_text(target: LintTarget) -> Iterator[Diagnostic]:
     for passage in target.passages:
         if "](" in passage.raw:
             for match in _LINK.finditer(passage.raw):
-                words = match["words"]
-                if target.language.patterns.link_words.fullmatch(words) or words.startswith(
-                    ("http:", "https:")
-                ):
+                words, says_nothing = match["words"], target.language.patterns.link_words
+                if words.startswith(("http:", "https:")) or says_nothing.fullmatch(words):
                     yield found(target, "link-text", passage, *match.span("words"))
         for match in _BARE.finditer(passage.raw):
             yield found(target, "link-text", passage, *match.span())

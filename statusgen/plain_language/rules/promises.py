@@ -63,11 +63,8 @@ def wait_limit(target: LintTarget, update: Update) -> timedelta:
     note = target.note
     if isinstance(note, Incident) and update.at - note.started > LONG:
         return timedelta(minutes=limits.wait_minutes_long)
-    effects = [*note.services, *(effect for one in (*target.earlier, update) for effect in one.services)]
-    bad = (
-        max((effect.state for effect in effects), default=ServiceState.OPERATIONAL)
-        >= ServiceState.PARTIAL_OUTAGE
-    )
+    effects = (*note.services, *(effect for one in target.updates for effect in one.services))
+    bad = any(effect.state >= ServiceState.PARTIAL_OUTAGE for effect in effects)
     return timedelta(minutes=limits.wait_minutes_major if bad else limits.wait_minutes)
 
 

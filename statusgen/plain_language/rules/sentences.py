@@ -90,10 +90,8 @@ def passive(target: LintTarget) -> Iterator[Diagnostic]:
     """Find sentences that do not say who works on the problem."""
     for passage, match in matches(target, target.language.patterns.work_on):
         plain = target.language.active_voice(match)
-        begins = match[0][0].isupper()
-        yield found(
-            target, "passive", passage, *match.span(), plain[:1].upper() + plain[1:] if begins else plain
-        )
+        plain = plain[:1].upper() + plain[1:] if match[0][0].isupper() else plain
+        yield found(target, "passive", passage, *match.span(), plain)
 
 
 def reading_level(note: AnyNote, context: LintContext) -> Iterator[Diagnostic]:

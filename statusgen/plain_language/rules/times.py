@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.lint_rules import Phase
 from statusgen.model.notes import Maintenance
+from statusgen.model.zones import utc_offset
 from statusgen.plain_language.languages.language import NamedDate
 from statusgen.plain_language.passages import Passage, sentence_at
 from statusgen.plain_language.target import LintTarget, found, matches
@@ -31,15 +33,7 @@ def tz_missing(target: LintTarget) -> Iterator[Diagnostic]:
 
 def _with_zone(target: LintTarget, clock: str) -> str:
     offset = _reference(target).astimezone(target.context.settings.zone).utcoffset() or timedelta()
-    return target.language.format_clock(clock.strip(), _utc(offset))
-
-
-def _utc(offset: timedelta) -> str:
-    minutes = round(offset.total_seconds() / 60)
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
+    return target.language.format_clock(clock.strip(), utc_offset(offset))
 
 
 def tz_ambiguous(target: LintTarget) -> Iterator[Diagnostic]:
@@ -96,8 +90,8 @@ def _is_date(target: LintTarget, passage: Passage, match: re.Match[str]) -> bool
 def _spelled(target: LintTarget, match: re.Match[str]) -> str | None:
     """Return the reading of a date that is nearer to the update, in words; None if neither is a date."""
     at = _reference(target).date()
-    said = match.groupdict().get("year") or str(at.year)
-    year = int(said) + (2000 if len(said) == 2 else 0)
+    digits = match.groupdict().get("year") or str(at.year)
+    year = int(digits) + (2000 if len(digits) == 2 else 0)
     days = (
         _date(year, int(match["second"]), int(match["first"])),
         _date(year, int(match["first"]), int(match["second"])),
@@ -111,10 +105,7 @@ def date_mismatch(target: LintTarget) -> Iterator[Diagnostic]:
     named = [(passage, one) for passage in target.passages for one in _named_dates(target, passage.text)]
     for passage, one in named:
         day = _nearest(one, target)
-        if day is None:
-            fact, advice = _fact(target, passage.raw[one.start : one.end], None)
-            yield found(target, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
-        elif one.weekday is not None and day.weekday() != one.weekday:
+        if day is None or one.weekday not in (None, day.weekday()):
             fact, advice = _fact(target, passage.raw[one.start : one.end], day)
             yield found(target, "date-mismatch", passage, one.start, one.end, fact=fact, advice=advice)
     if isinstance(target.note, Maintenance) and target.phase in (Phase.PLANNED, Phase.TITLE):
@@ -130,47 +121,32 @@ _SLACK = timedelta(minutes=15)
 
 def _outside(target: LintTarget, note: Maintenance) -> Iterator[Diagnostic]:
     """Find the first sentence that has other days, or hours in UTC, than the fields of the maintenance."""
-    days = _window(note)
+    days, patterns = _window(note), target.language.patterns
     written = (target.update.at if target.update else note.starts).date()
     for passage in target.passages:
         for sentence in passage.sentences:
             text = passage.text[sentence.start : sentence.end]
-            if not target.language.patterns.about_work.search(
-                text
-            ) or not target.language.patterns.clock.search(text):
+            if not (patterns.about_work.search(text) and patterns.clock.search(text)):
                 continue
             named = list(_named_dates(target, text))
             found_days = [day for one in named if (day := _nearest(one, target))]
             ahead = bool(found_days) and all(day >= written and day not in days for day in found_days)
             if ahead or _other_hours(text, note):
-                at = named[0] if named else None
-                start, end = (at.start, at.end) if at else (0, len(text))
+                start, end = (named[0].start, named[0].end) if named else (0, len(text))
+                start, end = sentence.start + start, sentence.start + end
                 fact, advice = _other_time(target, note)
-                yield found(
-                    target,
-                    "date-mismatch",
-                    passage,
-                    sentence.start + start,
-                    sentence.start + end,
-                    fact=fact,
-                    advice=advice,
-                )
+                yield found(target, "date-mismatch", passage, start, end, fact=fact, advice=advice)
                 return
 
 
 def _other_hours(text: str, note: Maintenance) -> bool:
     """Return whether a sentence has clock times in UTC, none of which is within the maintenance."""
-    times = [time for one in note.updates for time in (one.starts, one.ends) if time]
-    first, last = (
-        min(note.starts, *times) if times else note.starts,
-        max(note.ends, *times) if times else note.ends,
-    )
+    times = _times(note)
+    first, last = min(times), max(times)
     clocks = [(int(one["hour"]), int(one["minute"])) for one in _EXACT.finditer(text)]
     if not clocks or last - first >= timedelta(hours=20):
         return False
-    return not any(
-        _falls_into(hour, minute, first.astimezone(UTC), last.astimezone(UTC)) for hour, minute in clocks
-    )
+    return not any(_falls_into(*clock, first.astimezone(UTC), last.astimezone(UTC)) for clock in clocks)
 
 
 def _falls_into(hour: int, minute: int, first: datetime, last: datetime) -> bool:
@@ -179,13 +155,17 @@ def _falls_into(hour: int, minute: int, first: datetime, last: datetime) -> bool
     return any(first - _SLACK <= one <= last + _SLACK for one in at)
 
 
+_MOST_DATES = 100
+"""Dates in a text that are looked at. A longer text is not worth more time."""
+
+
 def _named_dates(target: LintTarget, text: str) -> Iterator[NamedDate]:
     """Yield the dates in a text, in whatever language they are written."""
     if not any(letter.isdigit() for letter in text):
         return
     taken: list[NamedDate] = []
     for language in target.context.languages.values():
-        for one in language.dates(text):
+        for one in islice(language.dates(text), _MOST_DATES):
             if not any(other.start < one.end and one.start < other.end for other in taken):
                 taken.append(one)
                 yield one
@@ -221,10 +201,15 @@ _ANY_ZONE = timedelta(hours=14)
 
 def _window(note: Maintenance) -> set[date]:
     """Return the days of a maintenance in any time zone, with those to which it was moved."""
-    times = [note.starts, note.ends]
-    times += [time for one in note.updates for time in (one.starts, one.ends) if time]
+    times = _times(note)
     first, last = (min(times) - _ANY_ZONE).astimezone(UTC), (max(times) + _ANY_ZONE).astimezone(UTC)
     return {(first + timedelta(days=index)).date() for index in range(min((last - first).days + 2, 400))}
+
+
+def _times(note: Maintenance) -> list[datetime]:
+    """Return start and end of a maintenance, also those to which it was moved."""
+    moved = (time for one in note.updates for time in (one.starts, one.ends) if time)
+    return [note.starts, note.ends, *moved]
 
 
 def _fact(target: LintTarget, written: str, day: date | None) -> tuple[str, str]:

@@ -93,12 +93,14 @@ def _figures(first: str, second: str, languages: Languages) -> tuple[list[str], 
     """Return the figures that only the first text has, and those that only the second has."""
     one, other = _read(first, languages), _read(second, languages)
     spoken_one, spoken_other = _spoken(first, languages), _spoken(second, languages)
-    lost = [figure for figure in one if figure not in other and not _said(figure, spoken_other, other)]
-    added = [figure for figure in other if figure not in one and not _said(figure, spoken_one, one)]
+    lost = [
+        figure for figure in one if figure not in other and not _in_other_form(figure, spoken_other, other)
+    ]
+    added = [figure for figure in other if figure not in one and not _in_other_form(figure, spoken_one, one)]
     return lost, added
 
 
-def _said(figure: str, spoken: frozenset[int], figures: dict[str, None]) -> bool:
+def _in_other_form(figure: str, spoken: frozenset[int], figures: dict[str, None]) -> bool:
     """Return whether a figure is there in another form: as a word, or a time by the other clock."""
     if ":" in figure and "/" not in figure:
         hour, minute = figure.split(":")

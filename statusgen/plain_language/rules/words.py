@@ -27,28 +27,17 @@ def jargon(target: LintTarget) -> Iterator[Diagnostic]:
     """Find technical terms that are not explained beside them or in the glossary."""
     seen, notes = set[tuple[bool, str]](), 0
     for passage, start, end, entry in _listed(target, target.language.jargon):
-        if (passage.field == "title", entry.term) in seen or _is_explained(
-            target, passage, start, end, entry
-        ):
+        key = (passage.field == "title", entry.term)
+        if key in seen or _is_explained(target, passage, start, end, entry):
             continue
-        seen.add((passage.field == "title", entry.term))
-        notes += entry.advice == "note"
-        if entry.advice == "note" and notes > _MOST_NOTES:
+        seen.add(key)
+        hint = entry.advice == "note"
+        notes += hint
+        if hint and notes > _MOST_NOTES:
             continue
-        said = passage.raw[start:end]
-        plain = _cased(entry.plain[0], said) if entry.plain else None
+        plain = _cased(entry.plain[0], passage.raw[start:end]) if entry.plain else None
         advice = _advice(target.language, entry)
-        yield found(
-            target,
-            "jargon",
-            passage,
-            start,
-            end,
-            plain,
-            safe=entry.safe,
-            hint=entry.advice == "note",
-            advice=advice,
-        )
+        yield found(target, "jargon", passage, start, end, plain, safe=entry.safe, hint=hint, advice=advice)
 
 
 def _advice(language: Language, entry: Entry) -> str:
@@ -59,8 +48,8 @@ def _advice(language: Language, entry: Entry) -> str:
 
 
 def _is_explained(target: LintTarget, passage: Passage, start: int, end: int, entry: Entry) -> bool:
-    said = passage.raw[start:end].lower()
-    if said in target.context.terms or entry.term.lower() in target.context.terms:
+    written = passage.raw[start:end].lower()
+    if written in target.context.terms or entry.term.lower() in target.context.terms:
         return True
     return _explained_here(target, passage, start, end)
 
@@ -87,31 +76,16 @@ def acronym(target: LintTarget) -> Iterator[Diagnostic]:
                 continue
             seen.add(place)
             known = language.abbreviations.get(letters)
-            plain = known.plain if known else None
-            yield found(
-                target,
-                "acronym",
-                passage,
-                match.start(),
-                match.end(),
-                plain,
-                advice=_spelled_out(language, letters),
-            )
+            plain, advice = known.plain if known else None, _spelled_out(language, letters)
+            yield found(target, "acronym", passage, *match.span(), plain, advice=advice)
 
 
 def _unknown(target: LintTarget, passage: Passage, match: re.Match[str], letters: str) -> bool:
     language = target.language
-    if (
-        letters in language.known_abbreviations
-        or letters.lower() in target.context.terms
-        or _ROMAN.fullmatch(letters)
-        or _PLACE.fullmatch(letters)
-    ):
+    own = target.context.settings.plain_language.abbreviations
+    if letters in language.known_abbreviations or letters in own or letters.lower() in target.context.terms:
         return False
-    if (
-        letters in target.context.settings.plain_language.abbreviations
-        or f"({letters})" in target.text_before
-    ):
+    if _ROMAN.fullmatch(letters) or _PLACE.fullmatch(letters) or f"({letters})" in target.text_before:
         return False
     if is_name(target, passage, *match.span()) or any(True for _ in find_entries(language.jargon, match[0])):
         return False
@@ -142,9 +116,9 @@ def _listed(target: LintTarget, lexicon: Lexicon) -> Iterator[tuple[Passage, int
                 yield passage, start, end, entry
 
 
-def _cased(plain: str, said: str) -> str:
+def _cased(plain: str, written: str) -> str:
     """Return a replacement with a capital if the words have one, unless they are all capitals."""
-    return plain[:1].upper() + plain[1:] if said[:1].isupper() and not said[1:2].isupper() else plain
+    return plain[:1].upper() + plain[1:] if written[:1].isupper() and not written[1:2].isupper() else plain
 
 
 def _listed_rule(
@@ -194,15 +168,15 @@ def _joined(name: str) -> str:
     return _JOINT.sub("", name).lower()
 
 
-def _meant(said: str, known: Mapping[str, str]) -> str | None:
+def _meant(written: str, known: Mapping[str, str]) -> str | None:
     """Return the name of which a word is a misspelling; None if the word is right or another word."""
-    joined = _joined(said)
+    joined = _joined(written)
     same = known.get(joined)
     if same:
-        differs = said.lower() != same.lower() or (
-            _has_inner_capital(same) and said not in (same, same.upper())
+        differs = written.lower() != same.lower() or (
+            _has_inner_capital(same) and written not in (same, same.upper())
         )
-        return same if differs and said not in same.split() else None
+        return same if differs and written not in same.split() else None
     single = ((letters, name) for letters, name in known.items() if " " not in name)
     return next((name for letters, name in single if _one_slip(joined, letters)), None)
 

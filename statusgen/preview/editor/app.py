@@ -50,9 +50,9 @@ from statusgen.preview.editor.starts import fill_from, starts_for
 from statusgen.preview.snapshot import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.read import Reading, read_site
 from statusgen.read.catalogues import msgid
-from statusgen.storage.content_lock import locked
 from statusgen.storage.disk import NOTE_TEMPLATES, DiskError, read_themes, read_tree
 from statusgen.storage.git import GitError, publication_of
+from statusgen.storage.locks import locked
 
 T = TypeVar("T")
 _FILES = Path(__file__).parent / "files"

@@ -13,16 +13,16 @@ from datetime import datetime
 from typing import Any
 
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.model.output import Output
+from statusgen.model.output import PUBLISHED_NOTES, Output
 from statusgen.model.settings import Settings
+from statusgen.read.note_files import SITE
 from statusgen.timeline.digests import digest
 from statusgen.timeline.note_summary import NoteSummary
 from statusgen.timeline.revisions import has_changed_language, has_other_times, is_revision
 
 RECORD = "revisions.json"
-"""The name of the file in the folder of a publication's records."""
+"""Name of the file below `PUBLISHED_NOTES`."""
 _FORMAT = 2
-SITE = "site.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class LastRevisions:
     """The record of the last publication; `site` is empty when there is none."""
 
     site: str = ""
@@ -49,18 +49,18 @@ class Records:
     """By key."""
 
 
-def read_records(previous: Mapping[str, bytes]) -> Records:
+def read_revisions(previous: Mapping[str, bytes]) -> LastRevisions:
     """Return the record among the files of the last publication."""
     try:
         return _read(json.loads(previous[RECORD]))
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
-        return Records()
+        return LastRevisions()
 
 
-def _read(record: Any) -> Records:
+def _read(record: Any) -> LastRevisions:
     if record["format"] != _FORMAT:
-        return Records()
-    return Records(
+        return LastRevisions()
+    return LastRevisions(
         site=str(record["site"]),
         zone=str(record["zone"]),
         languages=tuple(str(one) for one in record["languages"]),
@@ -80,59 +80,59 @@ def _instant(text: str) -> datetime:
     return at
 
 
-def revise(summary: NoteSummary, records: Records, now: datetime) -> NoteSummary:
+def revise(summary: NoteSummary, last: LastRevisions, now: datetime) -> NoteSummary:
     """Return the summary with its sequence and its last revision.
 
     Without a record both follow from the updates alone. A difference from the record is a revision of `now`.
     """
-    last = records.notes.get(summary.key)
-    if last is None:
+    known = last.notes.get(summary.key)
+    if known is None:
         return summary
-    edited = is_revision(last.facts, summary.facts) or summary.moves < last.moves
-    sequence = last.sequence + max(int(edited), summary.moves - last.moves)
-    revised = now.replace(microsecond=0) if edited else last.revised
+    edited = is_revision(known.facts, summary.facts) or summary.moves < known.moves
+    sequence = known.sequence + max(int(edited), summary.moves - known.moves)
+    revised = now.replace(microsecond=0) if edited else known.revised
     if (sequence, revised) == (summary.moves, None):
         return summary
     whole = digest(summary.digest, sequence, revised)
     return replace(summary, digest=whole, sequence=sequence, revised=revised)
 
 
-def leaving(records: Records, languages: Sequence[str], now: datetime) -> dict[str, datetime]:
+def leaving(last: LastRevisions, languages: Sequence[str], now: datetime) -> dict[str, datetime]:
     """Return the languages without a folder that had one, with the instant when it went."""
     folders = languages[1:]
-    gone = dict.fromkeys(records.languages[1:], now.replace(microsecond=0)) | dict(records.left)
+    gone = dict.fromkeys(last.languages[1:], now.replace(microsecond=0)) | dict(last.left)
     return {language: at for language, at in sorted(gone.items()) if language not in folders}
 
 
 def changed_settings(
-    records: Records, settings: Settings, notes: Iterable[NoteSummary]
+    last: LastRevisions, settings: Settings, notes: Iterable[NoteSummary]
 ) -> Iterator[Diagnostic]:
     """Yield warnings of settings that differ from the last publication in ways that readers notice."""
-    if not records.site:
+    if not last.site:
         return
-    both = [(records.notes[one.key].facts, one.facts) for one in notes if one.key in records.notes]
-    if records.site != settings.identity:
+    both = [(last.notes[one.key].facts, one.facts) for one in notes if one.key in last.notes]
+    if last.site != settings.identity:
         message = (
-            f"the `site id` was `{records.site}` at the last publication and is `{settings.identity}` now: "
+            f"the `site id` was `{last.site}` at the last publication and is `{settings.identity}` now: "
             f"all entries of {_notes(len(both))} in feeds and calendars have new ids"
         )
-        help = f"Write `site id: {records.site}`, or subscribers see everything once more."
+        help = f"Write `site id: {last.site}`, or subscribers see everything once more."
         yield Diagnostic("site-id-changed", Span(SITE), message, help)
-    if records.zone != settings.zone.key:
+    if last.zone != settings.zone.key:
         moved = sum(has_other_times(before, after) for before, after in both)
         message = (
-            f"the time zone was {records.zone} at the last publication and is {settings.zone.key} now: "
+            f"the time zone was {last.zone} at the last publication and is {settings.zone.key} now: "
             "pages show other clock times"
         ) + (f", and the times of {_notes(moved)} are other instants" if moved else "")
         help = "Add the old offset to the times in old notes (`2026-05-01 09:20 +02:00`), or keep the zone."
         yield Diagnostic("zone-changed", Span(SITE), message, help)
-    yield from _changed_language(records, settings.languages[0], both)
+    yield from _changed_language(last, settings.languages[0], both)
 
 
 def _changed_language(
-    records: Records, default: str, both: Iterable[tuple[str, str]]
+    last: LastRevisions, default: str, both: Iterable[tuple[str, str]]
 ) -> Iterator[Diagnostic]:
-    before = records.languages[0] if records.languages else default
+    before = last.languages[0] if last.languages else default
     if before != default:
         moved = sum(has_changed_language(*facts, before, default) for facts in both)
         message = (
@@ -153,12 +153,12 @@ def _notes(count: int) -> str:
     return f"{count:,} note" if count == 1 else f"{count:,} notes"
 
 
-def record_file(
-    folder: str, settings: Settings, notes: tuple[NoteSummary, ...], left: Mapping[str, datetime]
+def revisions_file(
+    settings: Settings, notes: tuple[NoteSummary, ...], left: Mapping[str, datetime]
 ) -> Output:
-    """Return the record of this publication, in a folder. Notes that are not published are not in it."""
+    """Return the record of this publication. Notes that are not published are not in it."""
     site = (settings.identity, settings.zone.key, settings.languages, tuple(left.items()))
-    return Output(folder + RECORD, _make_record, (site, notes))
+    return Output(PUBLISHED_NOTES + RECORD, _make_record, (site, notes))
 
 
 def _make_record(
