@@ -188,6 +188,7 @@ class _Handler(BaseHTTPRequestHandler):
     """One connection of a browser."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else a body waits for the receipt of its headers
 
     def __init__(self, site: _Server, host: str, *rest: object) -> None:
         self._site = site
