@@ -61,7 +61,7 @@ def serve(options: PreviewOptions, host: str, port: int, show: Callable[[str], N
 
     Port 0 is any free port. Raises `OSError` if the address is taken or unknown.
     """
-    edits = Edits()
+    edits = Edits(options.content)
     with _Server(host, port, options) as server, watched(options.content, edits):
         preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,8 +21,8 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from statusgen.model.status import DATED_FOLDERS
 from statusgen.model.themes import Themes
+from statusgen.read.note_files import is_text_of_note
 from statusgen.storage.disk import (
     Tree,
     explain,
@@ -45,9 +44,7 @@ _EDITS = (
     EVENT_TYPE_MOVED,
 )
 _WRITTEN = (EVENT_TYPE_CLOSED, EVENT_TYPE_MOVED)
-"""Events after which a note is complete. Editors write other files and then rename them."""
-_NOTE = re.compile(f".*/(?:{'|'.join(DATED_FOLDERS)}).*[.]md", re.DOTALL)
-"""Paths of notes, which are shown without waiting for further edits; other files need the whole site."""
+"""Events after which a file is complete. Editors write other files and then rename them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +95,22 @@ def _is_left_out(content: Path, path: Path) -> bool:
 
 
 class Edits(FileSystemEventHandler):
-    """Collects the paths of edited files from events of the file system."""
+    """Collects the paths of edited files from events of the file system.
 
-    def __init__(self) -> None:
+    Notes are shown without waiting for further edits; other files need the whole site.
+    """
+
+    def __init__(self, content: Path) -> None:
+        self._content = f"{content.resolve().as_posix()}/"
         self._edits = SimpleQueue[tuple[str, bool]]()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Add the paths of an event unless it is a mere reading; called by the thread of the observer."""
         if event.event_type in _EDITS:
             before, now = os.fsdecode(event.src_path), os.fsdecode(event.dest_path or event.src_path)
+            is_note = is_text_of_note(Path(now).as_posix().removeprefix(self._content))
             self._edits.put((before, False))
-            self._edits.put((now, event.event_type in _WRITTEN and bool(_NOTE.fullmatch(now))))
+            self._edits.put((now, is_note and event.event_type in _WRITTEN))
 
     def wait(self, seconds: float | None) -> set[str]:
         """Wait for edits and return their paths, empty after `seconds` without any.

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from statusgen.model.diagnostics import Diagnostic, Related, Span
-from statusgen.model.status import KINDS_BY_FOLDER, Kind
+from statusgen.model.status import DATED_FOLDERS, KINDS_BY_FOLDER, Kind
 from statusgen.read.yaml.decode import Context, did_you_mean, one_of, suggestion
 
 MAX_PICTURE_BYTES = 5_000_000
@@ -52,6 +52,21 @@ def files_about(files: Mapping[str, bytes], kind: Kind, id_: str) -> dict[str, b
     """Return the files of a note and those that all notes share; maybe a few of other notes."""
     key = f"{kind}/{id_}"
     return {path: files[path] for path in files if "/" not in path or is_of_note(path, key)}
+
+
+def shared_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that all notes share: settings, catalog, glossary and free pages."""
+    return {path: data for path, data in files.items() if not path.startswith(DATED_FOLDERS)}
+
+
+def with_only_note(files: Mapping[str, bytes], path: str, text: str) -> dict[str, bytes]:
+    """Return the files of the same site with `text` as its only note, at a path such as `incidents/x.md`."""
+    return {**shared_files(files), path: text.encode()}
+
+
+def is_text_of_note(path: str) -> bool:
+    """Return whether a content file is a text of an incident, a maintenance or a notice."""
+    return path.startswith(DATED_FOLDERS) and _is_words(path)
 
 
 def is_of_note(path: str, key: str) -> bool:
