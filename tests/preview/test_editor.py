@@ -14,10 +14,10 @@ from statusgen.authoring.session import Prompter, Session, open_session
 from statusgen.cli.main import main
 from statusgen.model.status import Kind
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview.editor.check import check, fix, version_of
+from statusgen.preview.editor.check import check, fix
 from statusgen.preview.editor.form_specs import FORMS, FormInput, fresh_values, input_at
 from statusgen.preview.editor.guard import is_form, is_loopback, is_ours, read_body
-from statusgen.preview.editor.site import files_near, known_notes, preview_page
+from statusgen.preview.editor.site import files_near, known_notes, preview_page, version_of
 from statusgen.preview.editor.starts import fill_from, starts_for
 from statusgen.read import read_site
 from statusgen.read.note_fields import update_fields

@@ -23,7 +23,7 @@ from statusgen.authoring.publication import way_to_readers
 from statusgen.authoring.save import write_changes
 from statusgen.authoring.services import offered
 from statusgen.authoring.session import Prompter, Session, open_session
-from statusgen.preview.editor.check import Checked, Mistake, check, fix, version_of
+from statusgen.preview.editor.check import Checked, check, fix
 from statusgen.preview.editor.form_specs import FormInput, fresh_values, input_at
 from statusgen.preview.editor.guard import (
     FRAME_HEADERS,
@@ -33,6 +33,7 @@ from statusgen.preview.editor.guard import (
     is_ours,
     read_body,
 )
+from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.pages import (
     Around,
     Page,
@@ -45,7 +46,14 @@ from statusgen.preview.editor.pages import (
     start_page,
     write_page,
 )
-from statusgen.preview.editor.site import files_near, known_notes, latest_update, note_of, preview_page
+from statusgen.preview.editor.site import (
+    files_near,
+    known_notes,
+    latest_update,
+    note_of,
+    preview_page,
+    version_of,
+)
 from statusgen.preview.editor.starts import fill_from, starts_for
 from statusgen.preview.snapshot import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.read import Reading, read_site

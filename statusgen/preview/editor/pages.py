@@ -17,8 +17,9 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind
 from statusgen.model.text import pick
 from statusgen.model.zones import zone_name
-from statusgen.preview.editor.check import Checked, Finding, Mistake
+from statusgen.preview.editor.check import Checked, Finding
 from statusgen.preview.editor.form_specs import ABOUT, NEW_FORMS, NONE_AFFECTED, SERVICE, TICKS, FormInput
+from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.site import Listed
 from statusgen.read.catalogues import Texts, msgid, msgids, texts_for, texts_language
 from statusgen.read.note_fields import SERVICES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -84,6 +85,17 @@ def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str
         for path, data in files.items()
         if (is_of_note(path, note) if note else path.partition("/")[2].startswith(days))
     }
+
+
+def version_of(files: Mapping[str, bytes], note: str) -> str:
+    """Return a digest of the files of a note, by its key; empty for a new one."""
+    if not note:
+        return ""
+    mark = hashlib.sha256()
+    for path, data in sorted(files.items()):
+        if is_of_note(path, note):
+            mark.update(f"{path} {len(data)} ".encode() + data)
+    return mark.hexdigest()[:16]
 
 
 def preview_page(
