@@ -391,7 +391,7 @@ def test_a_hook_that_never_ends_is_stopped(desk: Desk, monkeypatch: pytest.Monke
     hook = desk.content / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\ncat\nsleep 600\n", encoding="utf-8")
     hook.chmod(0o755)
-    monkeypatch.setattr("statusgen.preview.editor.app._GIT_TIME", 0.5)
+    monkeypatch.setattr("statusgen.preview.editor.submit._GIT_TIME", 0.5)
     page = desk.page(
         desk.send("incident", {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
     )

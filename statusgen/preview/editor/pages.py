@@ -20,6 +20,7 @@ from statusgen.model.zones import zone_name
 from statusgen.preview.editor.check import Checked, Finding
 from statusgen.preview.editor.form_specs import ABOUT, NEW_FORMS, NONE_AFFECTED, SERVICE, TICKS, FormInput
 from statusgen.preview.editor.mistakes import Mistake
+from statusgen.preview.editor.saved import Waiting
 from statusgen.preview.editor.site import Listed
 from statusgen.read.catalogues import Texts, msgid, msgids, texts_for, texts_language
 from statusgen.read.note_fields import SERVICES
@@ -72,7 +73,7 @@ class Page:
         return self.pages.get_template(f"{name}.html").render(common | dict(values)).encode()
 
 
-def start_page(page: Page, notes: Sequence[Listed], waiting: Waiting | None = None) -> bytes:
+def start_page(page: Page, notes: Sequence[Listed], waiting: Waiting | None) -> bytes:
     """Render the start page: new notes, and notes that can get an update."""
     values = {
         "waiting": waiting,
@@ -81,15 +82,6 @@ def start_page(page: Page, notes: Sequence[Listed], waiting: Waiting | None = No
         "over": [one for one in notes if not one.is_open],
     }
     return page.render("start", values)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Files that are saved and not public yet."""
-
-    words: str
-    """Where the files are, and what makes them public."""
-    paths: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,28 +214,6 @@ def _rows(page: Page, entered: FormInput, around: Around) -> list[tuple[str, lis
         row = {"name": name, "label": label, "value": entered.values.get(name, ""), "stays": stays}
         rows.setdefault(names.get(one.group, ""), []).append(row)
     return list(rows.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """Result of a post."""
-
-    paths: Sequence[str]
-    way: str
-    """Where the files are, and what makes them public."""
-    waits: bool
-    """Whether something must be done on this machine before the site can be built from the files."""
-    address: str
-    """Address in the preview."""
-    warning: str = ""
-    """Message of git if it committed but could not do the rest; else empty."""
-    is_shown: bool = True
-    """Whether the preview has compiled it already."""
-
-
-def done_page(page: Page, posted: Posted) -> bytes:
-    """Render the result of a post."""
-    return page.render("done", {"posted": posted})
 
 
 def error_page(page: Page, reason: str) -> bytes:

@@ -23,6 +23,15 @@ _MOST_PAST = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """The content as one request reads it: all of it, or the files that matter for one note."""
+
+    files: Mapping[str, bytes]
+    reading: Reading
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A note that can get an update."""
 

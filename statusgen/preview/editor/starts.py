@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from statusgen.authoring.note_templates import NoteTemplate, fill_times, whole_note
+from statusgen.authoring.note_templates import NoteTemplate, fill_times, read_templates, whole_note
 from statusgen.authoring.session import Session
 from statusgen.model.status import Status
 from statusgen.preview.editor.form_specs import FormInput, words_of
 from statusgen.read import read_site
 from statusgen.read.note_fields import guess_kind
 from statusgen.read.note_files import with_only_note
+from statusgen.storage.disk import NOTE_TEMPLATES, read_tree
+
+
+def shipped_templates(language: str) -> dict[str, NoteTemplate]:
+    """Return the templates of a language by name, else those in English."""
+    return read_templates(read_tree(NOTE_TEMPLATES), language)
 
 
 def starts_for(entered: FormInput, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
