@@ -38,7 +38,7 @@ _HTML = "text/html; charset=utf-8"
 _STATIC = {f"/.statusgen/{path.name}": path for path in (Path(__file__).parent / "static").iterdir()}
 """Files of the preview itself, by address."""
 _LANGUAGE = re.compile(rb'<html lang="([A-Za-z0-9-]+)"')
-_CLOSED = msgid("The preview was started again. Open the new address that the terminal shows.")
+_CLOSED = msgid("The preview was restarted. Open the new address shown in the terminal.")
 """Message of a page whose preview has ended."""
 _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",

@@ -70,7 +70,7 @@ _MOST_KEPT = 50
 _HTML = "text/html; charset=utf-8"
 _NO_NOTE = msgid("There is no such incident, maintenance or notice.")
 _REFUSED = msgid("This form was not sent by the editor of this preview, so it was refused.")
-_TOO_MUCH = msgid("This is too much for a form. Go back, and shorten the words.")
+_TOO_MUCH = msgid("The form is too large. Go back and shorten the text.")
 
 
 def is_editor(address: str) -> bool:

@@ -51,8 +51,8 @@ NONE_AFFECTED = "none-affected"
 TICKED = "yes"
 """The value of a checkbox that is ticked."""
 TICKS = {
-    "anyway": msgid("Save it anyway, with these mistakes"),
-    "commit": msgid("Commit it with git, too"),
+    "anyway": msgid("Save with these mistakes"),
+    "commit": msgid("Also commit with git"),
 }
 """The checkboxes at the end of a form, with their labels (msgids)."""
 ABOUT = "about"
@@ -112,7 +112,7 @@ NEW_FORMS = (
             Kind.INCIDENT, question_for(INCIDENT_TITLE), body_question(), ...,
             question_for(AFFECTED_SERVICES, required=True), question_for(STATUS), question_for(STARTED), NEXT,
         ),
-        msgid("Report an incident"), msgid("Something does not work: tell your customers."),
+        msgid("Report an incident"), msgid("Inform your customers about something that does not work."),
     ),
     FormSpec(
         "maintenance", Kind.MAINTENANCE, Status.SCHEDULED,
@@ -125,14 +125,14 @@ NEW_FORMS = (
     FormSpec(
         "notice", Kind.NOTICE, None,
         with_rest(Kind.NOTICE, question_for(NOTICE_TITLE), body_question(NEWS_QUESTION), ...),
-        msgid("Post a notice"), msgid("Say something that is neither."),
+        msgid("Post a notice"), msgid("Share other news."),
     ),
 )
 FORMS = (
     *NEW_FORMS,
     FormSpec(
         "end", Kind.NOTICE, Status.RESOLVED, (), msgid("End the notice now"),
-        msgid("It leaves the home page now. Its own page and its place in the history stay."),
+        msgid("This removes the notice from the home page. Its page and its entry in the history stay."),
     ),
     FormSpec(
         "update", Kind.INCIDENT, None,
@@ -153,7 +153,7 @@ FORMS = (
     FormSpec(
         "resolve", Kind.INCIDENT, Status.RESOLVED,
         (body_question(Status.RESOLVED.facts.question), question_for(SINCE)),
-        msgid("Say that it is resolved"),
+        msgid("Mark as resolved"),
     ),
     FormSpec("postmortem", Kind.INCIDENT, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
     FormSpec("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),

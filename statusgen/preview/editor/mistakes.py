@@ -17,7 +17,7 @@ from statusgen.read.note_fields import SERVICES
 _GAP = "…"
 _PAST, _FUTURE = ("since", "started"), ("next", "until")
 _TIMES = (*_PAST, *_FUTURE, "starts", "ends")
-_NO_CHOICE = msgid("This cannot be chosen here.")
+_NO_CHOICE = msgid("This is not a valid choice.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def find_mistakes(session: Session, entered: FormInput) -> list[Mistake]:
         if question.field == SERVICES.name:
             wrong = _wrong_services(session, entered)
         elif question.required and not value:
-            wrong = msgid("This is needed.")
+            wrong = msgid("This field is required.")
         elif len(value) > MOST_LETTERS:
-            wrong = msgid("This is too long: 20,000 characters at most.")
+            wrong = msgid("This is too long. The limit is 20,000 characters.")
         else:
             wrong = _wrong_answer(session, entered, found, question.field) if value else ""
         if wrong:
@@ -66,17 +66,19 @@ def _wrong_services(session: Session, entered: FormInput) -> str:
     }
     if chosen.keys() - {*known}:
         return msgid(
-            "A chosen service is not in services.yml any more, or that cannot be read. It would be lost."
+            "A selected service is no longer in services.yml, or services.yml cannot be read. "
+            "The selection would be lost."
         )
     if not {*chosen.values()} <= {*entered.spec.choices} or not _is_tick(entered, NONE_AFFECTED):
-        return msgid("What was sent for a service is none of the choices. Choose again.")
+        return msgid("The state of a service is not one of the options. Select it again.")
     ticked = bool(entered.values.get(NONE_AFFECTED))
     if not entered.spec.asks_none or not known or ticked != bool(chosen):
         return ""
     if chosen:
-        return msgid("A service is chosen, and it is ticked that none is affected. Only one can be true.")
+        return msgid("You selected a service and also “No service is affected”. Keep only one of the two.")
     return msgid(
-        "Say how the affected services are, or tick that none is: else the page shows all as operational."
+        "Select the state of each affected service, or “No service is affected”. "
+        "Otherwise the page shows all services as operational."
     )
 
 
@@ -89,11 +91,11 @@ def _wrong_answer(session: Session, entered: FormInput, found: Mapping[str, str]
     at = _instant(session, found, name)
     begin = _instant(session, found, "starts")
     if at is None:
-        return msgid("This is no time. Write 30, 2h, 09:50 or 2026-05-01 09:50.")
+        return msgid("This is not a time. Examples: 30, 2h, 09:50, 2026-05-01 09:50.")
     if name in _PAST and at > session.instant:
-        return msgid("This time has not come yet.")
+        return msgid("This time is in the future.")
     if name in _FUTURE and at <= session.now:
-        return msgid("This time has passed.")
+        return msgid("This time is in the past.")
     return msgid("The end must be after the start.") if name == "ends" and begin and at <= begin else ""
 
 

@@ -142,8 +142,8 @@ def write_page(page: Page, entered: FormInput, checked: Checked | None, around: 
 def _count(findings: Sequence[Finding], texts: Texts) -> str:
     count = len(findings)
     if not count:
-        return texts.gettext(msgid("Nothing to say about the words so far."))
-    remarks = msgids("%(count)s remark about the words", "%(count)s remarks about the words")
+        return texts.gettext(msgid("No suggestions about the wording."))
+    remarks = msgids("%(count)s suggestion about the wording", "%(count)s suggestions about the wording")
     return texts.ngettext(*remarks, count) % {"count": count}
 
 
@@ -185,7 +185,7 @@ def _field(
 
 def _hint(texts: Texts, question: Question, around: Around) -> str:
     if held := around.holds.get(question.field):
-        return texts.gettext(msgid("So far: “%(text)s” Leave it empty to keep this.")) % {"text": held}
+        return texts.gettext(msgid("Current text: “%(text)s” Leave empty to keep it.")) % {"text": held}
     return texts.gettext(question.hint) if question.hint else ""
 
 

@@ -23,20 +23,17 @@ from statusgen.storage.git import GitError
 
 _GIT_TIME = 60.0
 """Seconds for git and its hooks to commit."""
-_STALE = msgid(
-    "The preview was started again since you opened this form. Look over it once more, then save again."
-)
+_STALE = msgid("The preview was restarted after you opened this form. Check your text, then save again.")
 _UNREADABLE = msgid(
-    "The settings of the site cannot be read; correct them first. `statusgen check` shows where."
+    "The settings of the site cannot be read. Correct them first; `statusgen check` shows where."
 )
-_CHANGED = msgid(
-    "Somebody has changed this note meanwhile. Look at the latest update above, then save again."
-)
+_CHANGED = msgid("Somebody changed this note in the meantime. Read the latest update above, then save again.")
 _HELD = msgid(
-    "The words have mistakes that readers must not see. Correct them, or tick that you save anyway."
+    "The text has mistakes that readers must not see. Correct them, or select “Save with these mistakes”."
 )
 _NOT_COMMITTED = msgid(
-    "Nothing was saved, because it could not be committed. Do as git says, or save without this tick."
+    "Nothing was saved, because git could not commit it. "
+    "Follow the message of git, or save without committing."
 )
 
 
