@@ -1,4 +1,4 @@
-"""`postmortem`: a look back at an incident."""
+"""`postmortem`: post a postmortem."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from statusgen.model.status import Status
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--summary", metavar="TEXT", help="what happened, in two sentences for everybody")
+    parser.add_argument("--summary", metavar="TEXT", help="what happened, in two sentences for all readers")
     add_note(parser)
     add_posting(parser)
 

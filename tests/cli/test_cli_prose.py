@@ -131,7 +131,7 @@ def test_fix_makes_safe_replacements_only(folder: Path, capsys: pytest.CaptureFi
     assert NOTE.replace("Utilize", "Use").replace("in order to", "to") == text
     capsys.readouterr()
     assert 0 == main(["check", "--fix", "--yes", *NOW])
-    assert "Nothing can be replaced safely.\n" == capsys.readouterr().out
+    assert "There are no safe fixes.\n" == capsys.readouterr().out
 
 
 def test_fix_keeps_line_ends_and_marks(folder: Path) -> None:
