@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from statusgen.cli.console import OK, print_message
 from statusgen.cli.options import add_content, add_now, add_theme, add_trust_theme, content_of, now_of
-from statusgen.preview.server import PreviewOptions, serve
+from statusgen.preview.options import PreviewOptions
+from statusgen.preview.server import serve
 from statusgen.storage.disk import DiskError
 
 

@@ -90,7 +90,7 @@ def apply_edits(
 
 
 def _is_left_out(content: Path, path: Path) -> bool:
-    """Return whether `read_sources` skips the file, or also reads it by another path: hidden files, links."""
+    """Return whether `read_sources` skips the file (hidden), or reads it at another path (link)."""
     return any(map(is_passed_over, path.parts)) or os.path.realpath(content / path) != str(content / path)
 
 
@@ -105,7 +105,7 @@ class Edits(FileSystemEventHandler):
         self._edits = SimpleQueue[tuple[str, bool]]()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Add the paths of an event unless it is a mere reading; called by the thread of the observer."""
+        """Add the paths of an event, unless a file was only read. The thread of the observer calls this."""
         if event.event_type in _EDITS:
             before, now = os.fsdecode(event.src_path), os.fsdecode(event.dest_path or event.src_path)
             is_note = is_text_of_note(Path(now).as_posix().removeprefix(self._content))
@@ -121,7 +121,7 @@ class Edits(FileSystemEventHandler):
         with suppress(Empty):
             path, written = self._edits.get(timeout=seconds)
             found.add(path)
-            for _ in range(20):  # a limit for programs that never stop writing
+            for _ in range(20):  # at most, as some programs never stop writing
                 while not self._edits.empty():
                     path, more = self._edits.get()
                     found.add(path)
@@ -146,7 +146,7 @@ def watched(content: Path, edits: Edits) -> Iterator[None]:
         yield
     finally:
         log = logging.getLogger("watchdog.observers.inotify")
-        log.addFilter(_nothing)  # on Linux, an edit that meets the end of the watch is logged as an error
+        log.addFilter(_nothing)  # on Linux, it logs an error for an edit while it stops
         observer.stop()
         observer.join()
         log.removeFilter(_nothing)

@@ -16,7 +16,8 @@ from urllib.parse import urlencode
 import pytest
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview.editor.app import EditorApp, EditorConfig, is_editor
+from statusgen.preview.editor.app import EditorApp, is_editor
+from statusgen.preview.options import PreviewOptions
 from statusgen.preview.snapshot import Preview, Response, Snapshot
 from statusgen.storage.disk import read_themes, read_tree
 from tests.editing import write_content
@@ -60,8 +61,8 @@ class Desk:
         """The editor of another run."""
         secrets = map("secret-{}".format, count(id(object())))
         url = "http://127.0.0.1:8000/"
-        config = EditorConfig(self.content, None, lambda: self.now, lambda: next(secrets), url)
-        return EditorApp(config, Following(self.content))
+        options = PreviewOptions(self.content, None, trust_theme=False, clock=lambda: self.now)
+        return EditorApp(options, Following(self.content), url, lambda: next(secrets))
 
     def form(self, action: str, note: str = "") -> dict[str, str]:
         """The hidden fields of a form that was opened."""

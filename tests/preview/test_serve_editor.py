@@ -145,7 +145,7 @@ def test_a_preview_that_others_can_reach_has_no_editor(tmp_path: Path) -> None:
     files = content(dict(OPEN), site=ONE_LANGUAGE)
     with serve_desk(tmp_path, files, reachable=True) as desk:
         assert "" == desk.key
-        assert "Everybody who can reach this machine can read it" in desk.warning
+        assert "Everyone who can reach this machine can read it" in desk.warning
         assert WRITE not in ask(desk, "GET", "/", {"Cookie": ""})[2]
         assert 404 == ask(desk, "GET", WRITE)[0]
         assert 404 == ask(desk, "GET", f"{WRITE}.js")[0]

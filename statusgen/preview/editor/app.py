@@ -10,8 +10,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
@@ -51,6 +50,7 @@ from statusgen.preview.editor.site import (
 )
 from statusgen.preview.editor.starts import shipped_templates, starts_for
 from statusgen.preview.editor.submit import Outcome, is_unfinished, submit
+from statusgen.preview.options import PreviewOptions
 from statusgen.preview.snapshot import UNPUBLISHED, WRITE, Preview, Response
 from statusgen.read import Reading, read_site
 from statusgen.read.catalogues import msgid
@@ -84,25 +84,20 @@ def is_file_of_editor(address: str) -> bool:
     return address in _OWN_FILES
 
 
-@dataclass(frozen=True, slots=True)
-class EditorConfig:
-    """Settings of the editor: those of the preview, and `secret`, which returns random texts."""
-
-    content: Path
-    theme: str | None
-    clock: Callable[[], datetime]
-    secret: Callable[[], str]
-    url: str
-    trust_theme: bool = False
-
-
 class EditorApp:
-    """The editor of one run of the preview; its methods are called by several threads."""
+    """The editor of one run of the preview; several threads call its methods.
 
-    def __init__(self, config: EditorConfig, preview: Preview) -> None:
-        self._config = config
+    `url` is the address of the preview. `secret` returns random texts.
+    """
+
+    def __init__(
+        self, options: PreviewOptions, preview: Preview, url: str, secret: Callable[[], str]
+    ) -> None:
+        self._options = options
         self._preview = preview
-        self._token = config.secret()
+        self._url = url
+        self._secret = secret
+        self._token = secret()
         self._files = read_tree(_FILES)
         self._pages = load_pages(self._files)
         self._one_at_a_time = threading.Lock()
@@ -148,7 +143,7 @@ class EditorApp:
         if post is None:  # of an earlier run
             return _redirect(WRITE)
         page = self._page()
-        posted = describe_post(post, self._config.content, self._preview, page.language)
+        posted = describe_post(post, self._options.content, self._preview, page.language)
         return _answer(page.render("done", {"posted": posted}))
 
     def _unpublished(self) -> Response:
@@ -159,13 +154,13 @@ class EditorApp:
         return Response(HTTPStatus.OK, "application/json", json.dumps(message).encode(), "", PAGE_HEADERS)
 
     def _waiting(self, page: Page) -> Waiting | None:
-        return waiting_files(self._config.content, [*self._posts.values()], page.language)
+        return waiting_files(self._options.content, [*self._posts.values()], page.language)
 
     def _read(self, entered: FormInput | None = None) -> Content:
         """Read the content: for a form the files that matter for its note, else all of it."""
-        now = self._config.clock()
+        now = self._options.clock()
         try:
-            files = read_tree(self._config.content)
+            files = read_tree(self._options.content)
         except DiskError:  # its settings cannot be read then
             files = {}
         near = files_near(files, entered.note, now) if entered else files
@@ -217,12 +212,12 @@ class EditorApp:
                 return _redirect(_SAVED + quote(form))
             if entered.values.get("do") == "post":
                 try:
-                    lock.enter_context(locked(self._config.content))
+                    lock.enter_context(locked(self._options.content))
                 except (DiskError, OSError) as error:
                     wrong = Mistake("", str(error), in_english=True)
                     return self._form(self._read(entered), Outcome(entered, mistakes=[wrong]))
             content = self._read(entered)
-            outcome = submit(self._config.content, content, entered, self._page())
+            outcome = submit(self._options.content, content, entered, self._page())
             if outcome.post is None:
                 return self._form(content, outcome)
             _keep(self._posts, form, outcome.post)
@@ -247,9 +242,9 @@ class EditorApp:
             starts=starts_for(entered, shipped_templates(page.language)),
             note=next((one for one in listed if one.key == entered.note), None),
             latest=latest_update(content.reading, entered.note),
-            form=entered.values.get("form") or self._config.secret(),
+            form=entered.values.get("form") or self._secret(),
             seen=entered.values["seen"] if live else version_of(content.files, entered.note),
-            can_commit=_in_git(self._config.content),
+            can_commit=_in_git(self._options.content),
             preview=self._preview_address(content, entered, checked),
             live=live,
             mistakes=outcome.mistakes,
@@ -260,11 +255,11 @@ class EditorApp:
         """Return the address of the previewed page for the frame; empty if there is none."""
         if checked is None or not checked.changes:
             return ""
-        config = self._config
+        options = self._options
         files = {**content.files, **{one.path: one.data for one in checked.changes}}
-        themes = read_themes(config.content, trust=config.trust_theme)
+        themes = read_themes(options.content, trust=options.trust_theme)
         now = max(content.now, checked.at)
-        body = preview_page(files, themes, checked.address, now=now, theme=config.theme, url=config.url)
+        body = preview_page(files, themes, checked.address, now=now, theme=options.theme, url=self._url)
         if body is None:
             return ""
         name = hashlib.sha256(body).hexdigest()
