@@ -30,7 +30,7 @@ from statusgen.preview.editor.guard import (
 )
 from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.pages import (
-    Around,
+    FormContext,
     Page,
     closed_page,
     error_page,
@@ -217,7 +217,7 @@ class EditorApp:
                     wrong = Mistake("", str(error), in_english=True)
                     return self._form(self._read(entered), Outcome(entered, mistakes=[wrong]))
             content = self._read(entered)
-            outcome = submit(self._options.content, content, entered, self._page())
+            outcome = submit(self._options.content, content, entered, self._token, self._page().language)
             if outcome.post is None:
                 return self._form(content, outcome)
             _keep(self._posts, form, outcome.post)
@@ -227,29 +227,28 @@ class EditorApp:
 
     def _form(self, content: Content, outcome: Outcome) -> Response:
         """Answer with a form, its mistakes and findings, and a preview of the page."""
-        entered, checked, page = outcome.entered, outcome.checked, self._page()
+        entered, page = outcome.entered, self._page()
         catalog = (self._last or content.reading).catalog
         zone = page.settings.zone if page.settings else None
         note = note_of(content.reading, entered.note)
         can_change = entered.spec.status is None and note is not None
         listed = known_notes(content.reading, content.now) if entered.note else ()
-        live = is_unfinished(entered)
-        around = Around(
+        context = FormContext(
             states=states_of(note) if note and can_change else {},
-            holds=texts_now(note, page.language) if note and can_change else {},
+            texts=texts_now(note, page.language) if note and can_change else {},
             services=offered(catalog.services, content.now.astimezone(zone).date()),
             groups=catalog.groups,
-            starts=starts_for(entered, shipped_templates(page.language)),
+            templates=starts_for(entered, shipped_templates(page.language)),
             note=next((one for one in listed if one.key == entered.note), None),
             latest=latest_update(content.reading, entered.note),
             form=entered.values.get("form") or self._secret(),
-            seen=entered.values["seen"] if live else version_of(content.files, entered.note),
+            seen=entered.values["seen"]
+            if is_unfinished(entered)
+            else version_of(content.files, entered.note),
             can_commit=_in_git(self._options.content),
-            preview=self._preview_address(content, entered, checked),
-            live=live,
-            mistakes=outcome.mistakes,
+            preview=self._preview_address(content, entered, outcome.checked),
         )
-        return _answer(write_page(page, entered, checked, around), outcome.status)
+        return _answer(write_page(page, outcome, context), outcome.status)
 
     def _preview_address(self, content: Content, entered: FormInput, checked: Checked | None) -> str:
         """Return the address of the previewed page for the frame; empty if there is none."""

@@ -13,11 +13,10 @@ from statusgen.authoring.session import Prompter, Session, open_session
 from statusgen.preview.editor.check import Checked, check, fix
 from statusgen.preview.editor.form_specs import FormInput
 from statusgen.preview.editor.mistakes import Mistake
-from statusgen.preview.editor.pages import Page
 from statusgen.preview.editor.saved import Post
 from statusgen.preview.editor.site import Content, version_of
 from statusgen.preview.editor.starts import fill_from, shipped_templates
-from statusgen.read.catalogues import msgid
+from statusgen.read.catalogues import msgid, texts_for
 from statusgen.storage.disk import DiskError
 from statusgen.storage.git import GitError
 
@@ -49,17 +48,20 @@ class Outcome:
     post: Post | None = None
 
 
-def submit(folder: Path, content: Content, entered: FormInput, page: Page) -> Outcome:
-    """Do what the pressed button (`do`) says. For a post, the caller holds the lock of the content folder."""
-    translate, values = page.texts.gettext, entered.values
-    if not hmac.compare_digest(values.get("token", "").encode(), page.token.encode()):
+def submit(folder: Path, content: Content, entered: FormInput, token: str, language: str) -> Outcome:
+    """Do the action of the pressed button (`do`). For a post, the caller holds the lock of the content folder.
+
+    `token` is the one of this run; `language` is that of messages.
+    """
+    translate, values = texts_for(language).gettext, entered.values
+    if not hmac.compare_digest(values.get("token", "").encode(), token.encode()):
         return Outcome(entered, None, [Mistake("", translate(_STALE))], HTTPStatus.FORBIDDEN)
     if content.reading.settings is None:
         return Outcome(entered, None, [Mistake("", translate(_UNREADABLE))])
     session = open_session(folder, content.files, content.now, Prompter(None, lambda _: None))
     doing = values.get("do", "")
     if doing == "start":
-        entered = fill_from(entered, shipped_templates(page.language), values.get("start", ""), session)
+        entered = fill_from(entered, shipped_templates(language), values.get("start", ""), session)
     elif doing.startswith("fix "):
         entered = fix(session, entered, doing.removeprefix("fix "))
     checked, is_post, mistakes = check(session, entered), doing == "post", []
@@ -69,7 +71,7 @@ def submit(folder: Path, content: Content, entered: FormInput, page: Page) -> Ou
         mistakes.append(Mistake("anyway", translate(_HELD)))
     if not is_post or mistakes or checked.mistakes:
         return Outcome(entered, checked, mistakes)
-    return _write(session, entered, checked, page)
+    return _write(session, entered, checked)
 
 
 def is_unfinished(entered: FormInput) -> bool:
@@ -78,7 +80,7 @@ def is_unfinished(entered: FormInput) -> bool:
     return "seen" in entered.values and (doing in ("live", "start") or doing.startswith("fix "))
 
 
-def _write(session: Session, entered: FormInput, checked: Checked, page: Page) -> Outcome:
+def _write(session: Session, entered: FormInput, checked: Checked) -> Outcome:
     """Write the files and, if the writer wants it, commit them."""
     commits = bool(entered.values.get("commit"))
     try:
@@ -86,6 +88,7 @@ def _write(session: Session, entered: FormInput, checked: Checked, page: Page) -
     except (DiskError, OSError) as error:
         mistakes = [Mistake("", str(error), in_english=True)]
         if isinstance(error, GitError):
-            mistakes.insert(0, Mistake("commit", page.texts.gettext(_NOT_COMMITTED)))
+            translate = texts_for(session.settings.languages[0]).gettext
+            mistakes.insert(0, Mistake("commit", translate(_NOT_COMMITTED)))
         return Outcome(entered, checked, mistakes)
     return Outcome(entered, checked, post=Post(checked, warning))
