@@ -230,7 +230,7 @@ class EditorApp:
         entered, page = outcome.entered, self._page()
         catalog = (self._last or content.reading).catalog
         zone = page.settings.zone if page.settings else None
-        note = note_of(content.reading, entered.note)
+        note, seen = note_of(content.reading, entered.note), version_of(content.files, entered.note)
         can_change = entered.spec.status is None and note is not None
         listed = known_notes(content.reading, content.now) if entered.note else ()
         context = FormContext(
@@ -242,9 +242,7 @@ class EditorApp:
             note=next((one for one in listed if one.key == entered.note), None),
             latest=latest_update(content.reading, entered.note),
             form=entered.values.get("form") or self._secret(),
-            seen=entered.values["seen"]
-            if is_unfinished(entered)
-            else version_of(content.files, entered.note),
+            seen=entered.values["seen"] if is_unfinished(entered) else seen,
             can_commit=_in_git(self._options.content),
             preview=self._preview_address(content, entered, outcome.checked),
         )

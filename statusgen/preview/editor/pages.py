@@ -107,11 +107,11 @@ class FormContext:
 
 
 def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
-    """Render a form with its answers, mistakes and findings. While the writer is writing, gaps are no mistakes."""
+    """Render a form with its answers, mistakes and findings."""
     entered, checked, translate = outcome.entered, outcome.checked, page.texts.gettext
     spec = entered.spec
     mistakes = [*outcome.mistakes]
-    if checked and not is_unfinished(entered):
+    if checked and not is_unfinished(entered):  # else answers may be missing yet
         mistakes += checked.mistakes
     labels = {one.field: translate(one.text) for one in spec.questions}
     labels |= {name: translate(text) for name, text in TICKS.items()}
@@ -139,10 +139,8 @@ def _count(findings: Sequence[Finding], texts: Texts) -> str:
     count = len(findings)
     if not count:
         return texts.gettext(msgid("No suggestions about the wording."))
-    texts_of_count = msgids(
-        "%(count)s suggestion about the wording", "%(count)s suggestions about the wording"
-    )
-    return texts.ngettext(*texts_of_count, count) % {"count": count}
+    both = msgids("%(count)s suggestion about the wording", "%(count)s suggestions about the wording")
+    return texts.ngettext(*both, count) % {"count": count}
 
 
 def _latest(page: Page, update: Update | None) -> Mapping[str, str] | None:

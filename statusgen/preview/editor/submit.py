@@ -49,9 +49,9 @@ class Outcome:
 
 
 def submit(folder: Path, content: Content, entered: FormInput, token: str, language: str) -> Outcome:
-    """Do the action of the pressed button (`do`). For a post, the caller holds the lock of the content folder.
+    """Do the action of the pressed button, `do`. To post, the caller must hold the lock of the content folder.
 
-    `token` is the one of this run; `language` is that of messages.
+    `token` is the secret of this run; `language` is that of messages.
     """
     translate, values = texts_for(language).gettext, entered.values
     if not hmac.compare_digest(values.get("token", "").encode(), token.encode()):
