@@ -147,7 +147,7 @@ def test_findings_and_the_preview_follow_the_typing(browser: Browser, desk: Desk
         page.get_by_text("There is still a gap to fill in: [place].").wait_for()
         page.get_by_text("“failover” is a technical term.").wait_for()
         page.frame_locator("iframe").get_by_text("The failover broke at [place].").wait_for()
-        assert page.get_by_label("Save it anyway").is_visible()
+        assert page.get_by_label("Save with these mistakes").is_visible()
         assert page.evaluate("document.activeElement.id") == "text"
         assert "The failover broke at [place]." == text.input_value()
         assert not page.locator("#errors .problem").count()
@@ -168,7 +168,7 @@ def test_words_survive_a_preview_that_is_gone(browser: Browser, desk: Desk) -> N
         context.set_offline(True)
         page.get_by_label("What do you want to say?").fill("From 1 June on.")
         page.get_by_role("button", name="Save", exact=True).click()
-        page.get_by_text("The preview does not answer.").wait_for()
+        page.get_by_text("The preview does not respond.").wait_for()
         assert "From 1 June on." == page.get_by_label("What do you want to say?").input_value()
 
 
@@ -310,5 +310,5 @@ def test_pages_of_the_preview_say_that_it_was_started_again(browser: Browser, tm
             page.goto(f"{desk.url}/?key={desk.key}")
             page.get_by_role("link", name="Write", exact=True).wait_for()
         with serve_desk(tmp_path, files, port=desk.url.rpartition(":")[2]):
-            page.get_by_text("Open the new address that the terminal shows.").wait_for()
+            page.get_by_text("Open the new address shown in the terminal.").wait_for()
             assert page.get_by_role("heading").count()
