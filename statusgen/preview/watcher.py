@@ -12,10 +12,9 @@ from queue import Empty, SimpleQueue
 
 from watchdog.events import (
     EVENT_TYPE_CLOSED,
-    EVENT_TYPE_CREATED,
-    EVENT_TYPE_DELETED,
-    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_CLOSED_NO_WRITE,
     EVENT_TYPE_MOVED,
+    EVENT_TYPE_OPENED,
     FileSystemEvent,
     FileSystemEventHandler,
 )
@@ -36,13 +35,8 @@ from statusgen.storage.file_hashes import FileHashes, Stamp
 QUIET = 0.02
 """Seconds without an edit before the site is compiled: editors write a file in several steps."""
 
-_EDITS = (
-    EVENT_TYPE_CLOSED,
-    EVENT_TYPE_CREATED,
-    EVENT_TYPE_DELETED,
-    EVENT_TYPE_MODIFIED,
-    EVENT_TYPE_MOVED,
-)
+_READ = (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)
+"""Events that are no edits."""
 _WRITTEN = (EVENT_TYPE_CLOSED, EVENT_TYPE_MOVED)
 """Events after which a file is complete. Editors write other files and then rename them."""
 
@@ -106,7 +100,7 @@ class Edits(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Add the paths of an event, unless a file was only read. The thread of the observer calls this."""
-        if event.event_type in _EDITS:
+        if event.event_type not in _READ:
             before, now = os.fsdecode(event.src_path), os.fsdecode(event.dest_path or event.src_path)
             is_note = is_text_of_note(Path(now).as_posix().removeprefix(self._content))
             self._edits.put((before, False))
@@ -146,11 +140,7 @@ def watched(content: Path, edits: Edits) -> Iterator[None]:
         yield
     finally:
         log = logging.getLogger("watchdog.observers.inotify")
-        log.addFilter(_nothing)  # on Linux, it logs an error for an edit while it stops
+        log.disabled = True  # on Linux, it logs an error for an edit while it stops
         observer.stop()
         observer.join()
-        log.removeFilter(_nothing)
-
-
-def _nothing(_: logging.LogRecord) -> bool:
-    return False
+        log.disabled = False

@@ -18,8 +18,9 @@ from urllib.parse import parse_qsl, quote, unquote
 
 from statusgen.authoring.answers import states_of, texts_now
 from statusgen.authoring.services import offered
+from statusgen.model.notes import Incident, Maintenance
 from statusgen.preview.editor.check import Checked
-from statusgen.preview.editor.form_specs import FormInput, fresh_values, input_at
+from statusgen.preview.editor.form_specs import NEW_FORMS, FormInput, fresh_values, input_at
 from statusgen.preview.editor.guard import (
     FRAME_HEADERS,
     MOST_BYTES,
@@ -33,17 +34,14 @@ from statusgen.preview.editor.pages import (
     FormContext,
     Page,
     closed_page,
-    error_page,
     load_pages,
-    start_page,
     write_page,
 )
-from statusgen.preview.editor.saved import Post, Waiting, describe_post, waiting_files
+from statusgen.preview.editor.saved import Post, describe_post, waiting_files
 from statusgen.preview.editor.site import (
     Content,
     files_near,
     known_notes,
-    latest_update,
     note_of,
     preview_page,
     version_of,
@@ -127,7 +125,8 @@ class EditorApp:
     def _start(self) -> Response:
         content, page = self._read(), self._page()
         notes = known_notes(content.reading, content.now)
-        return _answer(start_page(page, notes, self._waiting(page)))
+        waiting = waiting_files(self._options.content, [*self._posts.values()], page.language)
+        return _answer(page.render("start", {"waiting": waiting, "new": NEW_FORMS, "notes": notes}))
 
     def _fresh_form(self, address: str, asked: Mapping[str, str]) -> Response:
         entered = _input_at(address, asked)
@@ -149,19 +148,16 @@ class EditorApp:
     def _unpublished(self) -> Response:
         """Answer with JSON: what is saved and not public yet, for pages of the preview."""
         page = self._page()
-        waiting = self._waiting(page)
+        waiting = waiting_files(self._options.content, [*self._posts.values()], page.language)
         message = {"text": waiting.words if waiting else "", "lang": page.own_language}
         return Response(HTTPStatus.OK, "application/json", json.dumps(message).encode(), "", PAGE_HEADERS)
-
-    def _waiting(self, page: Page) -> Waiting | None:
-        return waiting_files(self._options.content, [*self._posts.values()], page.language)
 
     def _read(self, entered: FormInput | None = None) -> Content:
         """Read the content: for a form the files that matter for its note, else all of it."""
         now = self._options.clock()
         try:
             files = read_tree(self._options.content)
-        except DiskError:  # its settings cannot be read then
+        except DiskError:  # the settings are missing then
             files = {}
         near = files_near(files, entered.note, now) if entered else files
         content = Content(near, read_site(near), now)
@@ -176,7 +172,8 @@ class EditorApp:
         return Page(self._pages, self._last.settings if self._last else None, self._token)
 
     def _error(self, reason: str, status: HTTPStatus) -> Response:
-        return _answer(error_page(self._page(), reason), status)
+        """Answer with the reason (msgid) why nothing can be written."""
+        return _answer(self._page().render("error", {"reason": reason}), status)
 
     # POST requests
 
@@ -200,7 +197,7 @@ class EditorApp:
     def take(self, address: str, body: bytes) -> Response:
         """Answer a POST request: check the form, or post it.
 
-        The content folder is locked for a post, so that nobody writes between reading and writing.
+        To post, lock the content folder, so that no other process writes between reading and writing.
         """
         values = read_body(body)
         entered = _input_at(address, values) if values is not None else None
@@ -231,16 +228,16 @@ class EditorApp:
         catalog = (self._last or content.reading).catalog
         zone = page.settings.zone if page.settings else None
         note, seen = note_of(content.reading, entered.note), version_of(content.files, entered.note)
-        can_change = entered.spec.status is None and note is not None
-        listed = known_notes(content.reading, content.now) if entered.note else ()
+        changed = note if entered.spec.status is None and isinstance(note, Incident | Maintenance) else None
+        listed = known_notes(content.reading, content.now)
         context = FormContext(
-            states=states_of(note) if note and can_change else {},
-            texts=texts_now(note, page.language) if note and can_change else {},
+            states=states_of(changed) if changed else {},
+            texts=texts_now(changed, page.language) if changed else {},
             services=offered(catalog.services, content.now.astimezone(zone).date()),
             groups=catalog.groups,
             templates=starts_for(entered, shipped_templates(page.language)),
             note=next((one for one in listed if one.key == entered.note), None),
-            latest=latest_update(content.reading, entered.note),
+            latest=note.updates[-1] if note and note.updates else None,
             form=entered.values.get("form") or self._secret(),
             seen=entered.values["seen"] if is_unfinished(entered) else seen,
             can_commit=_in_git(self._options.content),

@@ -41,20 +41,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Result of checking a form, with the files that it would write."""
+    """Result of checking a form, with the files that a post would write."""
 
     mistakes: tuple[Mistake, ...]
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
-    """For the preview; they are written only if there is no mistake."""
+    """Files for the preview; they are written only if there is no mistake."""
     address: str
     """Address of the note's page without its first slash; empty if nothing could be composed."""
     anchor: str
     """Anchor of the update within the page; empty for a notice."""
     at: datetime
-    """When the update is posted: now, to the minute or the second."""
+    """Time of the update: now, to the minute or the second."""
     leaks: bool
-    """Whether the words have errors, so that they are posted only with `anyway`."""
+    """Whether the words have errors; then they are posted only with `anyway`."""
 
 
 def check(session: Session, entered: FormInput) -> Checked:

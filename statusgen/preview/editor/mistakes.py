@@ -52,12 +52,12 @@ def find_mistakes(session: Session, entered: FormInput) -> list[Mistake]:
 
 
 def _is_tick(entered: FormInput, name: str) -> bool:
-    """Whether a checkbox has a valid value: ticked or not."""
+    """Return whether a checkbox has a valid value: ticked or not."""
     return entered.values.get(name, "") in ("", TICKED)
 
 
 def _wrong_services(session: Session, entered: FormInput) -> str:
-    """Return what is wrong with the services (msgid), or nothing. None is dropped silently."""
+    """Return what is wrong with the services (msgid), or nothing. No sent service is ignored."""
     known = [one.id for one in session.reading.catalog.services]
     chosen = {
         name.removeprefix(SERVICE): value
@@ -83,6 +83,7 @@ def _wrong_services(session: Session, entered: FormInput) -> str:
 
 
 def _wrong_answer(session: Session, entered: FormInput, found: Mapping[str, str], name: str) -> str:
+    """Return what is wrong with a status or a time (msgid), or nothing."""
     value = found[name]
     if name == "status":
         return "" if value in [one.value for one in entered.spec.statuses] else _NO_CHOICE

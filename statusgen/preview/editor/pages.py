@@ -17,9 +17,8 @@ from statusgen.model.states import ServiceState
 from statusgen.model.text import pick
 from statusgen.model.zones import zone_name
 from statusgen.preview.editor.check import Finding
-from statusgen.preview.editor.form_specs import ABOUT, NEW_FORMS, NONE_AFFECTED, SERVICE, TICKS, FormInput
+from statusgen.preview.editor.form_specs import ABOUT, NONE_AFFECTED, SERVICE, TICKS, FormInput
 from statusgen.preview.editor.mistakes import Mistake
-from statusgen.preview.editor.saved import Waiting
 from statusgen.preview.editor.site import Listed
 from statusgen.preview.editor.submit import Outcome, is_unfinished
 from statusgen.read.catalogues import Texts, msgid, msgids, texts_for, texts_language
@@ -71,17 +70,6 @@ class Page:
             "token": self.token,
         }
         return self.pages.get_template(f"{name}.html").render(common | dict(values)).encode()
-
-
-def start_page(page: Page, notes: Sequence[Listed], waiting: Waiting | None) -> bytes:
-    """Render the start page: new notes, and notes that can get an update."""
-    values = {
-        "waiting": waiting,
-        "new": NEW_FORMS,
-        "open": [one for one in notes if one.is_open],
-        "over": [one for one in notes if not one.is_open],
-    }
-    return page.render("start", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +194,6 @@ def _rows(page: Page, entered: FormInput, context: FormContext) -> list[tuple[st
         row = {"name": name, "label": label, "value": entered.values.get(name, ""), "stays": stays}
         rows.setdefault(names.get(one.group, ""), []).append(row)
     return list(rows.items())
-
-
-def error_page(page: Page, reason: str) -> bytes:
-    """Render the page with the reason why nothing can be written; `reason` is a msgid."""
-    return page.render("error", {"reason": reason})
 
 
 def closed_page(page: Page, address: str, entered: FormInput | None = None) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.authoring.open_notes import goes_on, is_over
-from statusgen.model.notes import Incident, Maintenance, Notice, Update
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice
 from statusgen.model.output import OutputsByPath
 from statusgen.model.status import Kind
 from statusgen.model.text import pick
@@ -59,22 +59,14 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
         )
         for note in notes
     ]
-    kind_order = list(Kind)
-    still = sorted((one for one in listed if one.is_open), key=lambda one: kind_order.index(one.kind))
+    still = [one for kind in Kind for one in listed if one.is_open and one.kind is kind]
     past = [one for one in listed if not one.is_open and one.kind is not Kind.NOTICE]
     return (*still, *past[:_MOST_PAST])
 
 
-def note_of(reading: Reading, key: str) -> Incident | Maintenance | None:
-    """Return the incident or maintenance of a key; None if there is none."""
-    found = (one.note for one in reading.notes if one.note and one.note.key == key)
-    return next((one for one in found if isinstance(one, Incident | Maintenance)), None)
-
-
-def latest_update(reading: Reading, note: str) -> Update | None:
-    """Return the newest update of a note, by its key; None if it has none."""
-    found = (one.note for one in reading.notes if one.note and one.note.key == note)
-    return next((one.updates[-1] for one in found if one.updates), None)
+def note_of(reading: Reading, key: str) -> AnyNote | None:
+    """Return the note of a key; None if there is none that can be read."""
+    return next((one.note for one in reading.notes if one.note and one.note.key == key), None)
 
 
 def _is_open(note: Incident | Maintenance | Notice, now: datetime) -> bool:
@@ -84,7 +76,7 @@ def _is_open(note: Incident | Maintenance | Notice, now: datetime) -> bool:
 
 
 def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str, bytes]:
-    """Return the files that are needed for one note, so that checking stays quick on a large site.
+    """Return the files that are needed for one note, so that checking is quick on a large site.
 
     For a note that is there (its key), these are its own; for a new one, those that could have its name.
     """

@@ -32,7 +32,7 @@ def starts_for(entered: FormInput, templates: Mapping[str, NoteTemplate]) -> dic
 def fill_from(
     entered: FormInput, templates: Mapping[str, NoteTemplate], name: str, session: Session
 ) -> FormInput:
-    """Return the form with the texts of a template in fields that are empty or hold another template's."""
+    """Return the form with the texts of a template in fields that are empty or have a text of a template."""
     fitting = starts_for(entered, templates)
     if name not in fitting:
         return entered

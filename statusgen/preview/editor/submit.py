@@ -49,7 +49,7 @@ class Outcome:
 
 
 def submit(folder: Path, content: Content, entered: FormInput, token: str, language: str) -> Outcome:
-    """Do the action of the pressed button, `do`. To post, the caller must hold the lock of the content folder.
+    """Do the action of the button `do`. To post, the caller must hold the lock of the content folder.
 
     `token` is the secret of this run; `language` is that of messages.
     """
