@@ -50,17 +50,17 @@ class NoteFiles:
 
 def files_about(files: Mapping[str, bytes], kind: Kind, id_: str) -> dict[str, bytes]:
     """Return the files of a note and those that all notes share; maybe a few of other notes."""
-    key = f"{kind}/{id_}"
-    return {path: files[path] for path in files if "/" not in path or is_of_note(path, key)}
+    own = {path: files[path] for path in files if is_of_note(path, f"{kind}/{id_}")}
+    return shared_files(files) | own
 
 
 def shared_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files that all notes share: settings, catalog, glossary and free pages."""
-    return {path: data for path, data in files.items() if not path.startswith(DATED_FOLDERS)}
+    """Return the files that all notes share: settings, catalog and glossary."""
+    return {path: data for path, data in files.items() if "/" not in path}
 
 
 def with_only_note(files: Mapping[str, bytes], path: str, text: str) -> dict[str, bytes]:
-    """Return the files of the same site with `text` as its only note, at a path such as `incidents/x.md`."""
+    """Return the files of the site with `text` as its only note, at a path such as `incidents/x.md`."""
     return {**shared_files(files), path: text.encode()}
 
 

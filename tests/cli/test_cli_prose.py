@@ -169,6 +169,18 @@ def test_a_whole_note_from_standard_input_is_judged(
     assert "--> <stdin>:4:3" in out
 
 
+def test_mistakes_of_other_files_are_not_those_of_the_text(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A free page with an error is none of an update from standard input."""
+    (folder / "pages").mkdir()
+    (folder / "pages/about.md").write_text("---\ntitel: About\n---\n", encoding="utf-8")
+    give("Trams end at Harbour Street.\n", monkeypatch)
+
+    assert 0 == main(["check", "-", *NOW])
+    assert "titel" not in capsys.readouterr().out
+
+
 def test_standard_input_cannot_be_fixed(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from statusgen.authoring.open_notes import goes_on, is_over
 from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice
 from statusgen.model.output import OutputsByPath
-from statusgen.model.status import Kind
+from statusgen.model.status import DATED_FOLDERS, Kind
 from statusgen.model.text import pick
 from statusgen.model.themes import Themes
 from statusgen.pipeline.compile import compile_site
 from statusgen.read import Reading
-from statusgen.read.note_files import is_of_note, shared_files
+from statusgen.read.note_files import is_of_note
 from statusgen.render.theme.load import ThemeError
 from statusgen.render.urls import note_address
 
@@ -81,10 +81,11 @@ def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str
     For a note that is there (its key), these are its own; for a new one, those that could have its name.
     """
     days = tuple(f"{now + timedelta(days=shift):%Y-%m-%d}" for shift in (-1, 0, 1))
-    return shared_files(files) | {
+    return {
         path: data
         for path, data in files.items()
-        if (is_of_note(path, note) if note else path.partition("/")[2].startswith(days))
+        if not path.startswith(DATED_FOLDERS)
+        or (is_of_note(path, note) if note else path.partition("/")[2].startswith(days))
     }
 
 

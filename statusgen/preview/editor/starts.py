@@ -59,8 +59,7 @@ def _words(template: NoteTemplate, entered: FormInput, session: Session) -> dict
         text = template.head + (template.updates.get(status, "") if status else "")
     settings, path = session.settings, f"{entered.spec.kind.folder}/x.md"
     text = fill_times(text, session.now.astimezone(settings.zone))
-    read = read_site(with_only_note(session.files, path, text)).notes
-    note = next((one.note for one in read if one.main == path), None)
+    note = next((one.note for one in read_site(with_only_note(session.files, path, text)).notes), None)
     found = words_of(note, entered.spec, settings.languages[0]) if note else {}
     return {field: words for field, words in found.items() if words}
 
