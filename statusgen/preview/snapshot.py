@@ -20,7 +20,7 @@ from statusgen.model.output import Output, OutputsByPath, Part, fingerprint
 from statusgen.preview.annotations import Judge, annotations_of_page
 from statusgen.read.catalogues import msgid, texts_for, texts_language
 from statusgen.render.cms import ADMIN
-from statusgen.render.headers import HEADERS, headers_of, read_headers
+from statusgen.render.headers import HEADERS, TYPES, headers_of, read_headers
 from statusgen.render.theme.load import ThemeError
 from statusgen.reporting.diagnostics_text import render_text
 
@@ -40,16 +40,13 @@ _LANGUAGE = re.compile(rb'<html lang="([A-Za-z0-9-]+)"')
 _CLOSED = msgid("The preview was restarted. Open the new address shown in the terminal.")
 """Message of a page whose preview has ended."""
 _TYPES = {
-    ".atom": "application/atom+xml; charset=utf-8",
+    **{pattern.removeprefix("*"): type_ for pattern, type_ in TYPES.items()},
     ".css": "text/css; charset=utf-8",
     ".html": _HTML,
     ".ico": "image/x-icon",
-    ".ics": "text/calendar; charset=utf-8",
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
-    ".md": "text/markdown; charset=utf-8",
-    ".rss": "application/rss+xml; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
