@@ -66,13 +66,13 @@ def parse_instant(text: str) -> datetime:
     """Return an instant with an offset in UTC. Raises what argparse reports as wrong usage."""
     try:
         instant = datetime.fromisoformat(text.strip())
-        if instant.tzinfo is not None and _FIRST_YEAR <= instant.year <= _LAST_YEAR:
-            return instant.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-05-01T10:00Z") from None
-    if instant.tzinfo is not None:
+    if instant.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text!r} needs an offset, as in {text}Z or {text}+02:00")
+    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
         raise argparse.ArgumentTypeError(f"{text!r} is too far from today")
-    raise argparse.ArgumentTypeError(f"{text!r} needs an offset, as in {text}Z or {text}+02:00")
+    return instant.astimezone(UTC)
 
 
 def add_out(parser: argparse.ArgumentParser, text: str) -> None:

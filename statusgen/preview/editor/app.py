@@ -125,8 +125,9 @@ class EditorApp:
     def _start(self) -> Response:
         content, page = self._read(), self._page()
         notes = known_notes(content.reading, content.now)
-        waiting = waiting_files(self._options.content, [*self._posts.values()], page.language)
-        return _answer(page.render("start", {"waiting": waiting, "new": NEW_FORMS, "notes": notes}))
+        waiting, paths = waiting_files(self._options.content, [*self._posts.values()], page.language)
+        values = {"waiting": waiting, "paths": paths, "new": NEW_FORMS, "notes": notes}
+        return _answer(page.render("start", values))
 
     def _fresh_form(self, address: str, asked: Mapping[str, str]) -> Response:
         entered = _input_at(address, asked)
@@ -148,8 +149,8 @@ class EditorApp:
     def _unpublished(self) -> Response:
         """Answer with JSON: what is saved and not public yet, for pages of the preview."""
         page = self._page()
-        waiting = waiting_files(self._options.content, [*self._posts.values()], page.language)
-        message = {"text": waiting.words if waiting else "", "lang": page.own_language}
+        waiting, _ = waiting_files(self._options.content, [*self._posts.values()], page.language)
+        message = {"text": waiting, "lang": page.own_language}
         return Response(HTTPStatus.OK, "application/json", json.dumps(message).encode(), "", PAGE_HEADERS)
 
     def _read(self, entered: FormInput | None = None) -> Content:

@@ -18,15 +18,6 @@ _PATIENCE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Files that are saved and not public yet."""
-
-    words: str
-    """Where the files are, and what makes them public."""
-    paths: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Post:
     """A saved form; `warning` is git's message if it committed but could not do the rest, else empty."""
 
@@ -51,12 +42,15 @@ def describe_post(post: Post, content: Path, preview: Preview, language: str) ->
     }
 
 
-def waiting_files(content: Path, posts: Sequence[Post], language: str) -> Waiting | None:
-    """Return what is saved and not public yet; without git and a remote, what was saved in this run."""
+def waiting_files(content: Path, posts: Sequence[Post], language: str) -> tuple[str, list[str]]:
+    """Return what makes saved files public, and their paths; an empty text if none is waiting.
+
+    Without git and a remote, these are the files of this run.
+    """
     publication = publication_of(content)
     own = [one.path for post in posts for one in post.checked.changes]
     if not publication.waits and (publication.remote or not own):
-        return None
+        return "", []
     in_git = [*publication.changed, *publication.ahead]
     paths = in_git if publication.in_git and publication.waits else own
-    return Waiting(way_to_readers(publication, language), list(dict.fromkeys(paths)))
+    return way_to_readers(publication, language), list(dict.fromkeys(paths))
