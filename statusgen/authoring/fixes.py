@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from statusgen.model.diagnostics import Diagnostic, Span, lines_of
-from statusgen.model.status import DATED_FOLDERS
 from statusgen.pipeline.lint import lint_content
 from statusgen.plain_language import NoteFindings, Proposal, propose_terms
 from statusgen.read import read_site
 from statusgen.read.note_fields import guess_kind
+from statusgen.read.note_files import with_only_note
 
 STANDARD_INPUT = "<stdin>"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
@@ -43,10 +43,9 @@ def proofread_update(
     above = "" if text.lstrip("\ufeff\n ").startswith("---") else "---\ntitle: x\n---\n"
     if above and not text.lstrip().startswith("## "):
         above += f"## {status} · {now:%Y-%m-%dT%H:%M}Z\n\n"
-    own = {path: data for path, data in files.items() if not path.startswith(DATED_FOLDERS)}
     kind = guess_kind("" if above else text.partition("\n---")[0])
     note = f"{kind.folder}/{_NAME}"
-    own[note] = (above + text).encode()
+    own = with_only_note(files, note, above + text)
     lines = above.count("\n")
     if read_site(own).settings is None:  # the words can be judged all the same
         own |= {"site.yml": b"name: x\nurl: https://x.example/\n", "services.yml": b"services: []\n"}

@@ -1,4 +1,4 @@
-"""`build`: the published site."""
+"""`build`: build and publish the site."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_theme(parser)
     add_trust_theme(parser)
     add_now(parser)
-    parser.add_argument("--url", type=_url, help="address of the site, before that in site.yml")
+    parser.add_argument("--url", type=_url, help="address of the site (default: the one in site.yml)")
     parser.add_argument(
         "--keep-going",
         action="store_true",
-        help="publish all that is sound; notes with errors keep their last published version",
+        help="publish what has no errors; notes with errors keep their last published version",
     )
-    add_format(parser)
+    add_format(parser, "json", "github", of="diagnostics")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _refuse_overlap(content: Path, out: Path) -> None:
-    # Not Path.resolve, which some versions of Python let fail on links in a circle.
+    # Not Path.resolve, which fails in some versions of Python on links in a circle.
     inner, outer = Path(os.path.realpath(out)), content.resolve()
     if inner.is_relative_to(outer) or outer.is_relative_to(inner):
         raise UsageError(
@@ -79,7 +79,7 @@ def _refuse_overlap(content: Path, out: Path) -> None:
 def _refusal(out: Path, *, keep_going: bool) -> str:
     hint = "Correct the errors above"
     if not keep_going:
-        hint += ", or publish all that is sound with --keep-going"
+        hint += ", or publish what has no errors with --keep-going"
     return f"Nothing was published; {out} is as it was. {hint}."
 
 
@@ -87,7 +87,7 @@ def _summary(out: Path, built: BuildResult, published: Published) -> str:
     notes = ", ".join(plural(count, kind) for kind, count in built.counts) or "a site"
     written, unchanged, removed = map(len, (published.written, published.unchanged, published.removed))
     total = plural(written + unchanged, "file")
-    incomplete = "Part of the content cannot be read, and the pages say so: correct the errors above."
+    incomplete = "Part of the content cannot be read, and the pages say so. Correct the errors above."
     lines = [
         *([incomplete] if built.incomplete else []),
         f"Published {notes} to {out}.",
@@ -101,7 +101,7 @@ def _summary(out: Path, built: BuildResult, published: Published) -> str:
 
 
 def _show_progress(done: int, total: int) -> None:
-    """Show how many files are made, to whoever waits at a terminal."""
+    """Show in a terminal how many files are made."""
     if sys.stderr.isatty() and (done % 100 == 0 or done == total):
         end = "\r" if done < total else f"\r{' ' * 40}\r"
         with suppress(OSError):  # the terminal may be gone

@@ -1,4 +1,4 @@
-"""`check`: mistakes in the content, and in its words."""
+"""`check`: find mistakes in the content, and in its wording."""
 
 from __future__ import annotations
 
@@ -47,27 +47,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="report these files and folders only; - reads one update from standard input",
+        help="report on these files and folders only; - reads one update from standard input",
     )
     add_content(parser)
-    add_out(parser, "the site published last, to compare settings with")
-    add_format(parser)
-    parser.add_argument(
-        "--prose", action="store_true", help="judge the words, too: are they plain to anyone?"
-    )
-    parser.add_argument("--all", action="store_true", help="show all findings about an update, not only five")
+    add_out(parser, "folder of the published site, to compare settings with")
+    add_format(parser, "json", "github", of="diagnostics")
+    parser.add_argument("--prose", action="store_true", help="check for plain language, too")
+    parser.add_argument("--all", action="store_true", help="show all findings for an update, not only five")
     parser.add_argument("--strict", action="store_true", help="fail on warnings as on errors")
     parser.add_argument(
-        "--fix", action="store_true", help="replace what has a safe replacement; shows the changes first"
+        "--fix", action="store_true", help="show the safe fixes, and make them once confirmed"
     )
-    parser.add_argument("--yes", action="store_true", help="with --fix: make the changes without asking")
+    parser.add_argument("--yes", action="store_true", help="with --fix: do not ask for confirmation")
     parser.add_argument(
         "--status", default="investigating", metavar="STATUS", help="with -: the status of the update"
     )
     parser.add_argument(
         "--explain-times",
         action="store_true",
-        help="list every time without a date or an offset, and the instant that it is read as",
+        help="list every time without a date or an offset, and its meaning",
     )
     add_now(parser)
 
@@ -106,7 +104,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _content_path(path: Path, content: Path) -> str:
-    """Return the content path of a file or folder that the user named; empty for the content folder."""
+    """Return a path as the user typed it as a path in the content; empty for the content folder itself."""
     if not path.exists():
         raise UsageError(f"there is no {path}")
     try:
@@ -118,7 +116,7 @@ def _content_path(path: Path, content: Path) -> str:
 
 
 def _explain_times(files: Mapping[str, bytes], content: Path, is_wanted: Callable[[str], bool]) -> None:
-    """Print the times that leave out a date or an offset, and the instants that they are read as."""
+    """Print the times without a date or an offset, and the instants that they stand for."""
     settings = read_site({path: data for path, data in files.items() if "/" not in path}).settings
     times = [one for one in clock_times(files) if is_wanted(one.span.path)]
     if settings and times:
@@ -126,9 +124,9 @@ def _explain_times(files: Mapping[str, bytes], content: Path, is_wanted: Callabl
 
 
 def _check_input(args: argparse.Namespace, content: Path) -> int:
-    """Check one update or note from standard input, for editors that pass the text in their window."""
+    """Check one update or note from standard input, such as from an editor."""
     if args.fix:
-        raise UsageError("--fix changes files; standard input is none")
+        raise UsageError("--fix changes files; it cannot change standard input")
     text = sys.stdin.buffer.read().decode(errors="replace")
     problems, judged = proofread_update(text, args.status, read_tree(content), now_of(args))
     return _print_all(args, problems, judged, {STANDARD_INPUT: text.encode()}, Path())
@@ -141,7 +139,7 @@ def _print_all(
     files: Mapping[str, bytes],
     root: Path,
 ) -> int:
-    """Print mistakes, then findings about wording; for programs in one list by file and place."""
+    """Print mistakes, then findings about wording; except as text, in one list by file and place."""
     findings = [finding for one in judged for finding in one.findings]
     if args.format == "text":
         print_diagnostics(problems, files, root, "text", sys.stdout)
@@ -164,10 +162,10 @@ def _fix(
     *,
     asks: bool,
 ) -> None:
-    """Print the safe replacements as a diff, and make them unless the user refuses."""
+    """Print the safe fixes as a diff, and make them unless the user refuses."""
     changed = fix_all(files, judge)
     if not changed:
-        print_result("Nothing can be replaced safely.")
+        print_result("There are no safe fixes.")
         return
     write(diff(files, changed), sys.stdout)
     if asks and not _agreed("Make these changes?"):

@@ -1,4 +1,4 @@
-"""What all commands share: exit codes, the terminal and the diagnostics."""
+"""Exit codes, terminal input and output, and printed diagnostics, for all commands."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from statusgen.storage.disk import DiskError
 
 OK, CONTENT_ERRORS, WRONG_USAGE, ENVIRONMENT_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 EXIT_CODES = {
-    OK: "all is well (there may be warnings)",
-    CONTENT_ERRORS: "the content has errors",
+    OK: "success; there may be warnings",
+    CONTENT_ERRORS: "the content or the theme has errors",
     WRONG_USAGE: "the command was used wrongly",
-    ENVIRONMENT_FAILED: "the environment failed: disk, network, a port in use",
+    ENVIRONMENT_FAILED: "the environment failed, such as the disk, the network or a port in use",
 }
-"""The exit codes with their meanings; a command that a signal ended has 128 and the number of the signal."""
+"""The exit codes with their meanings. A command that a signal ends has 128 plus the number of the signal."""
 
 
 class UsageError(Exception):
@@ -27,12 +27,12 @@ class UsageError(Exception):
 
 
 def print_result(text: str) -> None:
-    """Print what the command yields, on standard output. Raises what `output` does."""
+    """Print a result of the command on standard output. Raises what `output` does."""
     write(f"{text}\n", sys.stdout)
 
 
 def print_message(text: str) -> None:
-    """Print what is for people alone, on standard error. Raises what `output` does."""
+    """Print a message for people on standard error. Raises what `output` does."""
     write(f"{text}\n", sys.stderr)
 
 
@@ -45,7 +45,7 @@ def print_diagnostics(
 ) -> None:
     """Print diagnostics: `text` on `stream` (default: standard error), other forms on standard output.
 
-    `root` is the content folder, with whose name paths begin. Raises what `output` does.
+    `root` is the content folder; printed paths begin with it. Raises what `output` does.
     """
     from statusgen.reporting.diagnostics_json import render_json  # noqa: PLC0415 - keeps `--help` quick
     from statusgen.reporting.diagnostics_text import render_text  # noqa: PLC0415
@@ -61,8 +61,8 @@ def print_diagnostics(
 
 
 def write(text: str, stream: TextIO) -> None:
-    """Write text as it is. Raises what `output` does."""
-    if text:  # some devices refuse even nothing
+    """Write text unchanged. Raises what `output` does."""
+    if text:  # some devices refuse even an empty write
         with output():
             stream.write(text)
 
@@ -79,36 +79,36 @@ def output() -> Iterator[None]:
 
 
 def is_coloured(stream: TextIO) -> bool:
-    """Whether the stream is a terminal that shows colours."""
+    """Return whether the stream is a terminal that shows colours."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
-    """Return the exit code that diagnostics lead to."""
+    """Return the exit code for diagnostics."""
     return CONTENT_ERRORS if any(one.level is Level.ERROR for one in diagnostics) else OK
 
 
 def read_input() -> str:
     """Read all of standard input. Raises `UsageError` if it is not UTF-8."""
-    with suppress(UnicodeDecodeError):  # whether there is one depends on the locale
+    with suppress(UnicodeDecodeError):  # some locales raise, others return surrogates
         text = sys.stdin.read()
         if is_utf8(text):
             return text
-    raise UsageError("standard input is not text in UTF-8; convert it, for example with iconv")
+    raise UsageError("standard input is not UTF-8 text; convert it, for example with iconv")
 
 
 def prompt(question: str) -> str:
-    """Ask at the terminal until the answer is text in UTF-8. Raises `EOFError` at the end of input."""
+    """Ask at the terminal until the answer is UTF-8 text. Raises `EOFError` at the end of input."""
     while True:
         with suppress(UnicodeDecodeError):
             answer = input(question)
             if is_utf8(answer):
                 return answer
-        print_message("This is not text in UTF-8, which the terminal should send. Answer again.")
+        print_message("The terminal did not send UTF-8 text. Answer again.")
 
 
 def is_utf8(text: str) -> bool:
-    """Whether text can be written as UTF-8: bytes in another encoding are surrogates in it (PEP 383)."""
+    """Return whether text can be encoded as UTF-8: it has no surrogates of undecoded bytes (PEP 383)."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""`diff`: what publishing the content would change."""
+"""`diff`: show what publishing the content would change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import argparse
 import sys
 
 from statusgen.cli.console import exit_code, print_result, write
-from statusgen.cli.options import add_content, add_now, add_trust_theme, content_of, is_live, now_of
+from statusgen.cli.options import (
+    add_content,
+    add_format,
+    add_now,
+    add_trust_theme,
+    content_of,
+    is_live,
+    now_of,
+)
 from statusgen.diff import format_markdown, format_text
 from statusgen.diff.site_diff import diff_site
 from statusgen.model.printable import harmless_lines
@@ -20,12 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="HEAD",
         metavar="BEFORE",
-        help="a revision in git, or a folder with the published site (default: HEAD)",
+        help="a git revision, or the folder of a published site (default: HEAD)",
     )
     add_content(parser)
     add_trust_theme(parser)
     add_now(parser)
-    parser.add_argument("--format", choices=["text", "markdown"], default="text", help="(default: text)")
+    add_format(parser, "markdown")
 
 
 def run(args: argparse.Namespace) -> int:

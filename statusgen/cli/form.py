@@ -1,4 +1,4 @@
-"""`form`: a note or an update from a GitHub issue form."""
+"""`form`: post a note or an update from a GitHub issue form."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Post what the form on standard input says."""
+    """Post the form on standard input."""
     content_of(args)  # before anything is read
     filled = parse_form(read_input())
     if filled is None:
-        raise UsageError("this is no form of ours; `statusgen init --github` writes them")
+        raise UsageError("this is no form of statusgen; `statusgen init --github` writes them")
     kind, note = filled.form.kind, filled.answers.get("note")
     draft = Draft(filled.answers, filled.services or None)
     if kind:

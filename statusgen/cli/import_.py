@@ -1,4 +1,4 @@
-"""`import`: notes of another status page, as content."""
+"""`import`: convert the notes of another status page to content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from statusgen.cli.console import UsageError, exit_code, print_diagnostics, print_result
-from statusgen.cli.options import now_of, parse_instant
+from statusgen.cli.options import add_now, now_of
 from statusgen.importers.cstate import import_cstate
 from statusgen.importers.cstate.config import CONFIGS
 from statusgen.importers.cstate.note_paths import CONTENT, NOTES
@@ -18,16 +18,11 @@ from statusgen.storage.disk import Tree, tree_paths
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("system", choices=["cstate"], help="where they come from")
-    parser.add_argument("source", type=Path, metavar="SRC", help="folder of that system's site")
+    parser.add_argument("system", choices=["cstate"], help="system of the other status page")
+    parser.add_argument("source", type=Path, metavar="SRC", help="folder of its site")
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="content folder to write")
     parser.add_argument("--zone", type=_zone, help="time zone of times without one, such as Europe/Berlin")
-    parser.add_argument(
-        "--now",
-        type=parse_instant,
-        metavar="TIME",
-        help="take no update as later than this (default: the clock)",
-    )
+    add_now(parser, "date no update later than this")
     parser.add_argument("--force", action="store_true", help="overwrite files that exist")
 
 

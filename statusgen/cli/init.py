@@ -1,4 +1,4 @@
-"""`init`: a new site, and the files that GitHub and web editors need."""
+"""`init`: start a site, or add files for GitHub or a web editor to one."""
 
 from __future__ import annotations
 
@@ -16,26 +16,34 @@ from statusgen.storage.locks import locked
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "--github", action="store_true", help="write or renew GitHub's issue forms and workflows as well"
+        "--github", action="store_true", help="also write or update GitHub's issue forms and workflows"
     )
     parser.add_argument(
         "--from",
         dest="source",
         metavar="SOURCE",
-        help="where workflows install statusgen from, at one version: writes or renews .github/locks/",
+        help="where workflows install statusgen from; writes or updates .github/locks/",
     )
     parser.add_argument(
         "--editor",
         nargs="?",
         const="decap",
         choices=["decap", "sveltia"],
-        help="publish an editor for the browser at /admin/ (default: decap)",
+        help="publish a web editor at /admin/ (default: decap)",
     )
     parser.add_argument(
-        "--repository", default="", metavar="URL", help="what the editor writes to (default: git's origin)"
+        "--repository",
+        default="",
+        metavar="URL",
+        help="repository that the web editor writes to (default: git's origin)",
     )
     parser.add_argument(
-        "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: here)"
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="folder of the site (default: the current folder)",
     )
 
 
@@ -67,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _pin(folder: Path, source: str) -> None:
-    """Write the locks of what workflows install; existing ones are renewed only from a given `source`."""
+    """Write the locks of packages for workflows; existing ones change only if there is a `source`."""
     if not source and has_locks(folder):
         return
     source = source or own_source()

@@ -1,4 +1,4 @@
-"""The command line: choose the command, run it, and turn its errors into an exit code."""
+"""Run the command of the command line, and turn its errors into an exit code."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ COMMANDS = {
     "init": "start a new site",
     "new": "write a new incident, maintenance or notice",
     "update": "post an update to an incident or a maintenance",
-    "resolve": "post that an incident is over, or end a notice",
-    "postmortem": "post a look back at an incident",
-    "form": "post what a GitHub issue form says, from standard input",
-    "build": "write the site",
+    "resolve": "resolve an incident, or end a notice",
+    "postmortem": "post a postmortem of an incident",
+    "form": "post a GitHub issue form from standard input",
+    "build": "build the site",
     "diff": "show what publishing the content would change",
-    "check": "find mistakes in the content, and hard words",
+    "check": "find mistakes in the content, and in its wording",
     "explain": "explain why a rule exists, with examples",
-    "template": "print a good text to start from",
+    "template": "print a template for a note",
     "report": "report how well incidents were communicated",
-    "serve": "preview the site and follow your edits",
+    "serve": "preview the site, and rebuild it as you edit",
     "status": "show the current state of all services in the terminal",
-    "import": "bring notes over from another status page",
-    "notify": "send what is new since an earlier publication to subscribers",
+    "import": "import notes from another status page",
+    "notify": "send subscribers what is new since an earlier publication",
 }
 """The commands with their summaries. Each has a module of its name in this folder."""
 
@@ -63,7 +63,7 @@ def run() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; wrong arguments raise `SystemExit(2)`."""
+    """Run one command and return its exit code. Wrong arguments raise `SystemExit(2)`."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     reset_tzpath(())  # the zones of this machine may differ from those of another one
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _flush()
     except UsageError as error:
         return _fail(str(error), WRONG_USAGE)
-    except BrokenPipeError:  # the reader of our output has seen enough
+    except BrokenPipeError:  # the reader of the output, such as `head`, has ended
         return ENVIRONMENT_FAILED
     except (DiskError, OSError) as error:
         return _fail(str(error), ENVIRONMENT_FAILED)
@@ -89,13 +89,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def make_parser(loaded: Container[str] = COMMANDS) -> argparse.ArgumentParser:
     """Return the parser, with the arguments of the commands in `loaded`.
 
-    The others can only be listed: their modules are not imported, so that `--help` is quick.
+    The modules of the other commands are not imported, so that `--help` is quick; it only lists them.
     """
     codes = "\n".join(f"  {code}  {meaning}" for code, meaning in EXIT_CODES.items())
     epilog, keeps_lines = f"exit codes:\n{codes}", argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
         prog="statusgen",
-        description="Turns Markdown incident notes and a service catalog into a public status site.",
+        description="Turn Markdown incident notes and a service catalog into a public status site.",
         epilog=epilog,
         formatter_class=keeps_lines,
     )
@@ -113,25 +113,25 @@ def make_parser(loaded: Container[str] = COMMANDS) -> argparse.ArgumentParser:
 def _open_closed_streams() -> None:
     """Open the null device for each standard stream that is closed.
 
-    Otherwise the next file that is opened would get the number of that stream, and messages as its content.
+    Otherwise the next file that is opened would get the number of that stream, and receive its messages.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
-            stream = open(os.devnull, "r" if number == 0 else "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays
+            stream = open(os.devnull, "r" if number == 0 else "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open
             setattr(sys, name, stream)
             if stream.fileno() == number:
-                os.set_inheritable(number, True)  # noqa: FBT003 - for programs that we start
+                os.set_inheritable(number, True)  # noqa: FBT003 - for subprocesses
 
 
 def _flush() -> None:
-    """Flush what was printed. Raises what `output` does."""
+    """Flush the standard streams. Raises what `output` does."""
     with output():
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
 
 
 def _fail(message: str, code: int) -> int:
-    """Print an error message, if that is possible, and return the exit code."""
+    """Print an error message, if possible, and return the exit code."""
     with suppress(DiskError, OSError):
         print_message(f"statusgen: {harmless_lines(message)}")
     return code

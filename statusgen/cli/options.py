@@ -1,4 +1,4 @@
-"""The options that several commands share, and their values."""
+"""Options of several commands, and their values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ _ANOTHER_TIME = timedelta(days=1)
 def add_content(parser: argparse.ArgumentParser) -> None:
     """Add `--content`, the content folder; `content_of` returns it."""
     parser.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="(default: content)"
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="DIR",
+        help="content folder (default: content)",
     )
 
 
@@ -30,24 +34,24 @@ def content_of(args: argparse.Namespace) -> Path:
     return content
 
 
-def add_now(parser: argparse.ArgumentParser) -> None:
-    """Add `--now`, the instant of the site; `now_of` returns it."""
-    text = "show the site as of this instant, such as 2026-05-01T10:00Z (default: the clock)"
-    parser.add_argument("--now", type=parse_instant, metavar="TIME", help=text)
+def add_now(parser: argparse.ArgumentParser, text: str = "show the site as of this time") -> None:
+    """Add `--now`, an instant; `now_of` returns it. `text` says what the command does with it."""
+    example = "such as 2026-05-01T10:00Z (default: the clock)"
+    parser.add_argument("--now", type=parse_instant, metavar="TIME", help=f"{text}, {example}")
 
 
 def now_of(args: argparse.Namespace) -> datetime:
-    """Return the instant of `--now`, else of `clock`, in UTC."""
+    """Return the instant of `--now`, else that of `clock`, in UTC."""
     return args.now or clock()
 
 
 def is_live(now: datetime) -> bool:
-    """Whether `now` is the present, so that pages move on by themselves; a look back or ahead stays."""
+    """Return whether `now` is the present, so that pages update themselves; those of other times do not."""
     return abs(now - clock()) < _ANOTHER_TIME
 
 
 def clock() -> datetime:
-    """Return the instant of SOURCE_DATE_EPOCH, which makes builds reproducible, else the time, in UTC."""
+    """Return the instant of SOURCE_DATE_EPOCH, for reproducible builds, else the current time, in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.now(UTC)
@@ -59,20 +63,20 @@ def clock() -> datetime:
 
 
 def parse_instant(text: str) -> datetime:
-    """Parse an instant with an offset, into UTC; raises what argparse reports as wrong usage."""
+    """Return an instant with an offset in UTC. Raises what argparse reports as wrong usage."""
     try:
         instant = datetime.fromisoformat(text.strip())
-        if instant.tzinfo is not None and _FIRST_YEAR <= instant.year <= _LAST_YEAR:
-            return instant.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-05-01T10:00Z") from None
-    if instant.tzinfo is not None:
-        raise argparse.ArgumentTypeError(f"{text!r} lies too far from today")
-    raise argparse.ArgumentTypeError(f"{text!r} needs an offset, as in {text}Z or {text}+02:00")
+    if instant.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text!r} needs an offset, as in {text}Z or {text}+02:00")
+    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text!r} is too far from today")
+    return instant.astimezone(UTC)
 
 
 def add_out(parser: argparse.ArgumentParser, text: str) -> None:
-    """Add `--out`, a published site; `text` says what the command does with it."""
+    """Add `--out`, the folder of a published site; `text` describes it."""
     parser.add_argument(
         "--out", type=Path, default=Path("public"), metavar="DIR", help=f"{text} (default: public)"
     )
@@ -80,7 +84,7 @@ def add_out(parser: argparse.ArgumentParser, text: str) -> None:
 
 def add_theme(parser: argparse.ArgumentParser) -> None:
     """Add `--theme`, the name of a theme."""
-    parser.add_argument("--theme", metavar="NAME", help="folder in themes/, before that in site.yml")
+    parser.add_argument("--theme", metavar="NAME", help="folder in themes/ (default: the theme in site.yml)")
 
 
 def add_trust_theme(parser: argparse.ArgumentParser) -> None:
@@ -88,20 +92,19 @@ def add_trust_theme(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--trust-theme",
         action="store_true",
-        help="run the templates of your own themes without a sandbox, with all that you may do",
+        help="run the templates of your own themes without a sandbox, with all your permissions",
     )
 
 
-def add_format(parser: argparse.ArgumentParser) -> None:
-    """Add `--format`, the form of diagnostics."""
+def add_format(parser: argparse.ArgumentParser, *others: str, of: str = "output") -> None:
+    """Add `--format`: `text` or one of `others`; `of` says what has that format."""
     parser.add_argument(
-        "--format",
-        choices=["text", "json", "github"],
-        default="text",
-        help="form of the diagnostics (default: text)",
+        "--format", choices=["text", *others], default="text", help=f"format of the {of} (default: text)"
     )
 
 
 def add_language(parser: argparse.ArgumentParser, text: str) -> None:
-    """Add `--lang`, the code of a language, or None; `text` says what is in it."""
-    parser.add_argument("--lang", metavar="CODE", help=f"language of {text} (default: the site's first)")
+    """Add `--lang`, the code of a language, or None; `text` says what has that language."""
+    parser.add_argument(
+        "--lang", metavar="CODE", help=f"language of {text} (default: the first language of the site)"
+    )

@@ -1,4 +1,4 @@
-"""`postmortem`: a look back at an incident."""
+"""`postmortem`: post a postmortem."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import argparse
 import json
 
 from statusgen.cli.console import CONTENT_ERRORS, OK, print_diagnostics, print_result
-from statusgen.cli.options import add_content, add_now, content_of, now_of
+from statusgen.cli.options import add_content, add_format, add_now, content_of, now_of
 from statusgen.pipeline.lint import site_quality
 from statusgen.plain_language.metrics import as_record, last_months
 from statusgen.reporting.metrics import describe_quality
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_content(parser)
     add_now(parser)
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="(default: text)")
+    add_format(parser, "json")
     parser.add_argument("--months", type=int, default=12, metavar="N", help="number of months (default: 12)")
 
 

@@ -1,4 +1,4 @@
-"""`resolve`: the end of an incident or a notice."""
+"""`resolve`: resolve an incident, or end a notice."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Post that an incident is over, or end a notice."""
+    """Post that an incident is resolved, or end a notice."""
     return post_options(
         args, lambda session, draft, note: compose_update(session, note, draft, Status.RESOLVED)
     )

@@ -1,4 +1,4 @@
-"""`serve`: a preview that follows edits."""
+"""`serve`: preview the site, and rebuild it after each edit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from statusgen.cli.console import OK, print_message
 from statusgen.cli.options import add_content, add_now, add_theme, add_trust_theme, content_of, now_of
-from statusgen.preview.server import PreviewOptions, serve
+from statusgen.preview.options import PreviewOptions
+from statusgen.preview.server import serve
 from statusgen.storage.disk import DiskError
 
 
@@ -20,11 +21,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", type=_host, default="127.0.0.1", help="address to listen on (default: %(default)s)"
     )
-    parser.add_argument("--port", type=_port, default=8000, help="(default: %(default)s; 0 takes a free one)")
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=8000,
+        help="port to listen on; 0 takes a free one (default: %(default)s)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve the site until a signal ends the command, which is no failure."""
+    """Serve the site until a signal ends the command, which counts as success."""
     options = PreviewOptions(
         content=content_of(args),
         theme=args.theme,

@@ -1,4 +1,4 @@
-"""`template`: texts to start a note from."""
+"""`template`: print a template for a note."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from statusgen.storage.disk import NOTE_TEMPLATES, read_tree
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "kind", nargs="?", metavar="KIND", help="what happened, such as outage; without it, all are listed"
+        "kind", nargs="?", metavar="KIND", help="kind of template, such as outage (default: list all kinds)"
     )
-    parser.add_argument("--status", metavar="STATUS", help="only the update of this status")
+    parser.add_argument("--status", metavar="STATUS", help="print only the update with this status")
     add_language(parser, "the text")
     add_content(parser)
     add_now(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a template with times of the site's zone, or the kinds of templates."""
+    """Print a template with times in the zone of the site, or list the kinds of templates."""
     reading = read_site(read_tree(args.content)) if args.content.is_dir() else None
     settings = reading.settings if reading else None
     language = args.lang or (settings.languages[0] if settings else "en")
@@ -44,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _update(template: NoteTemplate, name: str) -> str:
-    """Return the update of a template that has this status. Raises `UsageError` if none has."""
+    """Return the update with a status. Raises `UsageError` if the template has none."""
     status = STATUSES_BY_NAME.get(normalise_name(name))
     if status is None or status not in template.updates:
-        raise UsageError(f"{template.kind} has {', '.join(one.value for one in template.updates)}")
+        raise UsageError(f"{template.kind} has only {', '.join(one.value for one in template.updates)}")
     return template.updates[status]

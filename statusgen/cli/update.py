@@ -1,4 +1,4 @@
-"""`update`: an update to an incident or a maintenance."""
+"""`update`: post an update to an incident or a maintenance."""
 
 from __future__ import annotations
 

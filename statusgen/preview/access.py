@@ -6,11 +6,12 @@ All users of a machine can reach its loopback address; only the one who started 
 from __future__ import annotations
 
 import hmac
+import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from statusgen.preview.snapshot import Response
 
@@ -70,6 +71,19 @@ class Key:
     def _fits(self, given: str) -> bool:
         """Compare in constant time."""
         return hmac.compare_digest(given.encode(errors="replace"), self.secret.encode())
+
+
+def may_ask(header: str, host: str) -> bool:
+    """Return whether the `Host` header of a request names a preview on `host`.
+
+    Other names are refused: through DNS rebinding, pages of other sites could read the preview. An IP address
+    cannot be rebound.
+    """
+    try:
+        name = urlsplit(f"//{header}").hostname or ""
+        return name in ("localhost", host.lower()) or bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False
 
 
 def own_path(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain-language findings as annotations of pages in the preview. Pure."""
+"""Plain-language findings as annotations of pages in the preview."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAGE = re.compile(r"(?:(?P<language>[A-Za-z0-9-]+)/)?(?P<address>[^/]+/[^/]+/)i
 
 
 def lazy_judge(files: Mapping[str, bytes], now: datetime, cache: Cache | None = None) -> Judge:
-    """A judge that reads and judges only the notes it is asked about; the `cache` may know them."""
+    """Return a judge that reads and lints a note when asked for it; `cache` has results of earlier runs."""
 
     @functools.cache
     def judge(address: str) -> tuple[NoteFindings, ...]:

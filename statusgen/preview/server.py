@@ -1,6 +1,6 @@
-"""Preview server: compiles the content in memory, serves it on this machine and follows every edit.
+"""Preview server: compile the content in memory after each edit, and serve it on this machine.
 
-The main thread watches and compiles, the server's threads answer requests; they share only a `Preview`.
+The main thread watches and compiles, other threads answer requests; they share only a `Preview`.
 """
 
 from __future__ import annotations
@@ -15,45 +15,34 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from socketserver import ThreadingTCPServer
 
 from statusgen.model.cache import Cache
 from statusgen.pipeline.compile import compile_site
 from statusgen.pipeline.compile_notes import compile_notes
-from statusgen.preview.access import Key, own_path
+from statusgen.preview.access import Key, may_ask, own_path
 from statusgen.preview.annotations import lazy_judge
-from statusgen.preview.editor.app import EditorApp, EditorConfig, is_editor, is_file_of_editor
+from statusgen.preview.editor.app import EditorApp, is_editor, is_file_of_editor
 from statusgen.preview.editor.guard import MOST_BYTES, is_loopback
-from statusgen.preview.snapshot import EVENTS, Preview, Response, may_ask
+from statusgen.preview.options import PreviewOptions
+from statusgen.preview.snapshot import EVENTS, Preview, Response
 from statusgen.preview.watcher import Edits, Sources, apply_edits, read_sources, watched
 from statusgen.reporting.diagnostics_text import render_text
 from statusgen.storage.disk import DiskError, by_content_path
 
 _EARLY = 0.1
-"""Seconds for browsers to load early pages, before compiling slows the answers down."""
+"""Seconds for browsers to load early pages, before compiling delays the answers."""
 
 _IDLE = 20.0
-"""Seconds without an edit after which garbage is collected, when nobody waits for the preview."""
+"""Seconds without an edit after which garbage is collected."""
 
 KEEP_ALIVE = 15.0
-"""Seconds between signs of life to a waiting page."""
+"""Seconds between comments to a waiting page, which show that the server runs."""
 
 _READ_AT_MOST = 4 * MOST_BYTES
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewOptions:
-    """Options of a preview, as in `BuildOptions`; `clock` returns the instant to show."""
-
-    content: Path
-    theme: str | None
-    trust_theme: bool
-    clock: Callable[[], datetime]
 
 
 def serve(options: PreviewOptions, host: str, port: int, show: Callable[[str], None]) -> None:
@@ -61,7 +50,7 @@ def serve(options: PreviewOptions, host: str, port: int, show: Callable[[str], N
 
     Port 0 is any free port. Raises `OSError` if the address is taken or unknown.
     """
-    edits = Edits()
+    edits = Edits(options.content)
     with _Server(host, port, options) as server, watched(options.content, edits):
         preview = server.preview
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -69,7 +58,7 @@ def serve(options: PreviewOptions, host: str, port: int, show: Callable[[str], N
         show(f"The preview is at {first} (Ctrl-C ends it).")
         if not server.key:
             show(
-                "Everybody who can reach this machine can read it, notes that are not published yet included."
+                "Everyone who can reach this machine can read it, including notes that are not published yet."
             )
         try:
             _follow(preview, options, server.url, edits, show)
@@ -80,7 +69,7 @@ def serve(options: PreviewOptions, host: str, port: int, show: Callable[[str], N
 def _follow(
     preview: Preview, options: PreviewOptions, url: str, edits: Edits, show: Callable[[str], None]
 ) -> None:
-    """Compile whenever the sources or, as time passes, the site changes."""
+    """Compile whenever the sources change, or time changes the site."""
     seen: object = None
     due: datetime | None = None
     cache, sources, edited = Cache(), Sources(), set[str]()
@@ -102,7 +91,7 @@ def _follow(
                     result = compile_site(
                         files, themes, now=now, theme=options.theme, url=url, live=False, cache=cache
                     )
-                    gc.freeze()  # what is kept until the next edit is no garbage
+                    gc.freeze()  # all of it is used until the next edit
                 problems = render_text(
                     result.diagnostics, {**files, **by_content_path(themes)}, root=str(options.content)
                 )
@@ -113,7 +102,7 @@ def _follow(
 
 
 def next_edits(edits: Edits, seconds: float) -> set[str]:
-    """Wait for edits as `Edits.wait` does. Collects the garbage of compiling after a while without edits."""
+    """Wait for edits as `Edits.wait` does. After `_IDLE` seconds, collect the garbage of compiling."""
     edited = edits.wait(min(seconds, _IDLE))
     if edited or seconds <= _IDLE:
         return edited
@@ -125,7 +114,7 @@ def next_edits(edits: Edits, seconds: float) -> set[str]:
 
 @contextmanager
 def _no_garbage_collected() -> Iterator[None]:
-    """Collect no garbage: looking for it among all notes would take as long as compiling."""
+    """Disable garbage collection: it visits all notes, which takes as long as compiling."""
     gc.disable()
     try:
         yield
@@ -136,10 +125,10 @@ def _no_garbage_collected() -> Iterator[None]:
 def _show_early(
     preview: Preview, options: PreviewOptions, url: str, last: Sources, cache: Cache, edited: Iterable[str]
 ) -> bool:
-    """Show the pages of edited notes before the whole site is compiled. Returns whether there are any."""
+    """Show the pages of edited notes before the whole site is compiled. Return whether there are any."""
     now = options.clock()
     files, changed = apply_edits(options.content, last.files, edited)
-    cache = Cache(cache.current)  # without the digests of files before the edit
+    cache = Cache(cache.current)  # without digests, which are those before the edit
     with _no_garbage_collected():
         shown = compile_notes(files, last.themes, changed, now=now, theme=options.theme, url=url, cache=cache)
     if shown:
@@ -148,38 +137,30 @@ def _show_early(
 
 
 class _Server(ThreadingTCPServer):
-    """Answers requests from a preview, each in its own thread."""
+    """HTTP server of a preview; each connection has a thread."""
 
     daemon_threads = True
-    allow_reuse_address = sys.platform != "win32"  # on Windows, it would share the port with other programs
+    allow_reuse_address = sys.platform != "win32"  # on Windows, other programs could use the port, too
 
     def __init__(self, host: str, port: int, options: PreviewOptions) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), functools.partial(_Handler, self, host))
-        alone = is_loopback(str(self.server_address[0]))  # no other machine can connect
-        # Pages of an earlier run then have another version.
+        alone = is_loopback(str(self.server_address[0]))  # other machines cannot connect
+        # The clock as the version, so that pages of an earlier run have another one.
         self.preview = Preview(time.time_ns(), can_write=alone)
-        config = EditorConfig(
-            options.content,
-            options.theme,
-            options.clock,
-            secrets.token_urlsafe,
-            self.url,
-            options.trust_theme,
-        )
-        self.writing = EditorApp(config, self.preview) if alone else None
+        self.editor = EditorApp(options, self.preview, self.url, secrets.token_urlsafe) if alone else None
         self.key = Key(secrets.token_urlsafe(), self.server_address[1]) if alone else None
 
     @property
     def url(self) -> str:
-        """The address for a browser on this machine."""
+        """Address for a browser on this machine."""
         host, port = self.server_address[:2]
         everywhere = ("0.0.0.0", "::")  # noqa: S104 - not bound here
         name = "localhost" if host in everywhere else str(host)
         return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Report an error, but not that a browser closed its connection."""
+        """Report an error, except that a browser closed its connection."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
@@ -188,6 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
     """One connection of a browser."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else a body waits for the receipt of its headers
 
     def __init__(self, site: _Server, host: str, *rest: object) -> None:
         self._site = site
@@ -197,51 +179,53 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         address, _, query = self.path.partition("?")
         if not may_ask(self.headers.get("Host", ""), self._host):
-            text = b"This preview answers only under the name it was started with."
+            text = b"This preview answers only to the host name that it was started with."
             self._send(Response(HTTPStatus.FORBIDDEN, "text/plain", text))
         elif answer := self._access(address, query):
             self._send(answer)
         elif address == EVENTS and self.command == "GET":
             self._send_events(query)
-        elif (writing := self._writing(address)) is not None:
-            self._send(writing.show(address, query))
+        elif (editor := self._editor(address)) is not None:
+            self._send(editor.show(address, query))
         else:
             self._send(self._site.preview.answer(address))
 
     do_HEAD = do_GET  # noqa: N815 - named by the library
 
     def do_POST(self) -> None:
-        """Answer a form: only the editor has any, and only its own pages may send them."""
-        self.close_connection = True  # unread bytes must not be taken for the next request
-        writing = self._writing(self.path)
+        """Answer a form. Only the editor has forms, and only its own pages may send them."""
+        self.close_connection = True  # so that unread bytes are not read as the next request
+        editor = self._editor(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        if writing is None or not may_ask(headers.get("host", ""), self._host):
+        if editor is None or not may_ask(headers.get("host", ""), self._host):
             self._send(Response(HTTPStatus.FORBIDDEN, "text/plain", b"Nothing can be posted here."))
             return
         length = headers.get("content-length", "")
         size = int(length) if length.isdecimal() and len(length) < 12 else None
-        refusal = writing.refuse(headers, size)
-        body = self.rfile.read(min(size or 0, _READ_AT_MOST))  # also what is refused, or nobody hears why
-        take = writing.take if self._has_key() else writing.closed
+        refusal = editor.refuse(headers, size)
+        body = self.rfile.read(
+            min(size or 0, _READ_AT_MOST)
+        )  # also a refused one: a browser reads no answer before
+        take = editor.take if self._has_key() else editor.closed
         self._send(refusal or take(self.path, body))
 
     def _access(self, address: str, query: str) -> Response | None:
         """Return the response that gives or denies a browser access; None if it has access."""
-        key, writing = self._site.key, self._site.writing
-        if key is None or writing is None:  # other machines can connect, and only read
+        key, editor = self._site.key, self._site.editor
+        if key is None or editor is None:  # other machines can connect, and only read
             return None
         if answer := key.admit(address, query):
             return answer
-        return None if self._has_key() or is_file_of_editor(address) else writing.closed(own_path(self.path))
+        return None if self._has_key() or is_file_of_editor(address) else editor.closed(own_path(self.path))
 
     def _has_key(self) -> bool:
         key = self._site.key
         return key is not None and key.is_in(self.headers.get_all("Cookie", []))
 
-    def _writing(self, address: str) -> EditorApp | None:
-        """Return the editor if the address is one of its own and the request comes from this machine."""
+    def _editor(self, address: str) -> EditorApp | None:
+        """Return the editor if the address is the editor's and the request comes from this machine."""
         own = is_editor(address) and is_loopback(str(self.client_address[0]))
-        return self._site.writing if own else None
+        return self._site.editor if own else None
 
     def _send(self, response: Response) -> None:
         self.send_response(response.status)
@@ -257,7 +241,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(response.body)
 
     def _send_events(self, query: str) -> None:
-        """Send a page the next version of itself, so that it reloads. `query` has its version and address."""
+        """Send a page its next version, upon which it reloads. `query` has its version and address."""
         version, _, address = query.partition("&")
         self.close_connection = True
         self.send_response(HTTPStatus.OK)

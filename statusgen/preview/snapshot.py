@@ -1,13 +1,12 @@
 """Answer requests from a snapshot of the site: snapshot and address in, response out.
 
-Pages get a script that reloads them after an edit, and the diagnostics while the content has errors. Neither
-is part of a published site.
+Pages get a script that reloads them after an edit and, while the content has errors, the diagnostics. A
+published site has neither.
 """
 
 from __future__ import annotations
 
 import html
-import ipaddress
 import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,20 +14,20 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from statusgen.model.output import Output, OutputsByPath, Part, fingerprint
 from statusgen.preview.annotations import Judge, annotations_of_page
 from statusgen.read.catalogues import msgid, texts_for, texts_language
 from statusgen.render.cms import ADMIN
-from statusgen.render.headers import HEADERS, headers_of, read_headers
+from statusgen.render.headers import HEADERS, TYPES, headers_of, read_headers
 from statusgen.render.theme.load import ThemeError
 from statusgen.reporting.diagnostics_text import render_text
 
 EVENTS = "/.statusgen/events"
 """Address of the server-sent event of the next version."""
 ANNOTATIONS = "/.statusgen/annotations"
-"""Address of a page's annotations, followed by its own. They take longer than rendering the page."""
+"""Address of the annotations of a page, before the page's own. They take longer than rendering the page."""
 WRITE = "/.statusgen/write"
 """Address of the editor."""
 UNPUBLISHED = f"{WRITE}/unpublished"
@@ -38,19 +37,16 @@ _HTML = "text/html; charset=utf-8"
 _STATIC = {f"/.statusgen/{path.name}": path for path in (Path(__file__).parent / "static").iterdir()}
 """Files of the preview itself, by address."""
 _LANGUAGE = re.compile(rb'<html lang="([A-Za-z0-9-]+)"')
-_CLOSED = msgid("The preview was started again. Open the new address that the terminal shows.")
+_CLOSED = msgid("The preview was restarted. Open the new address shown in the terminal.")
 """Message of a page whose preview has ended."""
 _TYPES = {
-    ".atom": "application/atom+xml; charset=utf-8",
+    **{pattern.removeprefix("*"): type_ for pattern, type_ in TYPES.items()},
     ".css": "text/css; charset=utf-8",
     ".html": _HTML,
     ".ico": "image/x-icon",
-    ".ics": "text/calendar; charset=utf-8",
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
-    ".md": "text/markdown; charset=utf-8",
-    ".rss": "application/rss+xml; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
@@ -83,7 +79,7 @@ class Snapshot:
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """The content that was compiled last."""
     is_whole: bool = True
-    """Whether the outputs are made from these files; else they are older, as these have errors."""
+    """Whether the outputs are of these files; else the files have errors, and the outputs are older."""
     can_write: bool = False
     """Whether pages have a link to the editor."""
     early: Mapping[str, Output] = field(default_factory=dict)
@@ -101,7 +97,7 @@ class Snapshot:
 
 
 class Preview:
-    """Holds the current snapshot for the threads of the server and the compiling one."""
+    """The current snapshot, shared by the thread that compiles and the threads that answer requests."""
 
     def __init__(self, version: int = 0, *, can_write: bool = False) -> None:
         self._changed = threading.Condition()
@@ -151,12 +147,12 @@ class Preview:
             return self._snapshot
 
     def answer(self, address: str) -> Response:
-        """Return what `respond` does, for one request at a time: pages share objects that render them."""
+        """Return the response of `respond`, for one request at a time: rendering pages share objects."""
         with self._rendering:
             return respond(self.current(), address)
 
     def wait_for_change(self, version: str, address: str, seconds: float) -> int | None:
-        """Wait until the output at an address has another version. Returns it, or None after `seconds`."""
+        """Wait until the output at an address has another version; return it, or None after `seconds`."""
         path = _path(address)
         with self._changed:
             if self._changed.wait_for(lambda: str(self._snapshot.version_at(path)) != version, seconds):
@@ -164,7 +160,7 @@ class Preview:
             return None
 
     def wait_for_files(self, files: Mapping[str, bytes], seconds: float) -> Snapshot:
-        """Wait until these files are compiled, at most `seconds`. Returns the snapshot then."""
+        """Wait at most `seconds` until these files are compiled; return the current snapshot."""
         with self._changed:
             self._changed.wait_for(lambda: files.items() <= self._snapshot.files.items(), seconds)
             return self._snapshot
@@ -194,10 +190,10 @@ def respond(snapshot: Snapshot, address: str) -> Response:
         found = annotations_of_page(snapshot.judge, path) if snapshot.output(path) else "{}"
         return Response(HTTPStatus.OK, "application/json", found.encode())
     if not snapshot.outputs:
-        page = _page("This page cannot be shown", "Correct what is wrong; this page follows.")
+        page = _page("This page cannot be shown", "Correct the mistakes; this page updates itself.")
         return Response(HTTPStatus.INTERNAL_SERVER_ERROR, _HTML, _with_extras(page, snapshot))
-    path = unquote(address).lstrip("/")
-    if path == "" or path.endswith("/") or snapshot.output(path):
+    path = _path(address)
+    if snapshot.output(path):
         return _file(snapshot, path, HTTPStatus.OK)
     if snapshot.output(f"{path}/index.html"):
         return Response(HTTPStatus.FOUND, _HTML, b"", f"/{quote(path)}/")
@@ -205,20 +201,17 @@ def respond(snapshot: Snapshot, address: str) -> Response:
 
 
 def _file(snapshot: Snapshot, path: str, status: HTTPStatus) -> Response:
-    name = f"{path}index.html" if not path or path.endswith("/") else path
-    output = snapshot.output(name)
-    if output is None and name != "404.html":
-        return _file(snapshot, "404.html", HTTPStatus.NOT_FOUND)
+    output = snapshot.output(path)
     try:
         body = output.make() if output else _page("Not found", "This site has no such page.")
     except ThemeError as error:
         failed = replace(snapshot, outputs={}, problems=render_text([error.problem], {}, root="content"))
-        return respond(failed, name)
-    headers = _headers(snapshot, f"/{path}")
-    own = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+        return respond(failed, path)
+    headers = _headers(snapshot, f"/{path.removesuffix('index.html')}")
+    own = _TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
     type_ = headers.pop("Content-Type", own)
-    if type_ == _HTML and not name.startswith(ADMIN):  # reloading the web editor would lose its input
-        body = _with_extras(body, snapshot, name)
+    if type_ == _HTML and not path.startswith(ADMIN):  # reloading the web editor would lose its input
+        body = _with_extras(body, snapshot, path)
     return Response(status, type_, body, "", headers)
 
 
@@ -259,16 +252,3 @@ def _with_extras(page: bytes, snapshot: Snapshot, path: str = "") -> bytes:
         extras += f'<nav id="statusgen-write" aria-label="statusgen"><a href="{WRITE}">{label}</a></nav>'
     before, end, after = page.rpartition(b"</body>")
     return b"".join((before, extras.encode(), end, after)) if end else page + extras.encode()
-
-
-def may_ask(header: str, host: str) -> bool:
-    """Return whether a request with this `Host` header is meant for a preview on `host`.
-
-    Other names are refused: by DNS rebinding, pages of other sites could read the preview. Numeric addresses
-    cannot be rebound.
-    """
-    try:
-        name = urlsplit(f"//{header}").hostname or ""
-        return name in ("localhost", host.lower()) or bool(ipaddress.ip_address(name))
-    except ValueError:
-        return False

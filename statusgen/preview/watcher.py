@@ -12,17 +12,16 @@ from queue import Empty, SimpleQueue
 
 from watchdog.events import (
     EVENT_TYPE_CLOSED,
-    EVENT_TYPE_CREATED,
-    EVENT_TYPE_DELETED,
-    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_CLOSED_NO_WRITE,
     EVENT_TYPE_MOVED,
+    EVENT_TYPE_OPENED,
     FileSystemEvent,
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
 
 from statusgen.model.themes import Themes
-from statusgen.read.note_files import is_note_text
+from statusgen.read.note_files import is_text_of_note
 from statusgen.storage.disk import (
     Tree,
     explain,
@@ -36,17 +35,10 @@ from statusgen.storage.file_hashes import FileHashes, Stamp
 SETTLE_SECONDS = 0.02
 """Seconds without an edit before the site is compiled: editors write a file in several steps."""
 
-_EDITS = (
-    EVENT_TYPE_CLOSED,
-    EVENT_TYPE_CREATED,
-    EVENT_TYPE_DELETED,
-    EVENT_TYPE_MODIFIED,
-    EVENT_TYPE_MOVED,
-)
+_READ = (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)
+"""Events that are no edits."""
 _WRITTEN = (EVENT_TYPE_CLOSED, EVENT_TYPE_MOVED)
-"""Events after which a note is complete. Editors write other files and then rename them.
-
-A complete note is shown without waiting for further edits; other files need the whole site."""
+"""Events after which a file is complete. Editors write other files and then rename them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +84,27 @@ def apply_edits(
 
 
 def _is_left_out(content: Path, path: Path) -> bool:
-    """Return whether `read_sources` skips the file, or also reads it by another path: hidden files, links."""
+    """Return whether `read_sources` skips the file (hidden), or reads it at another path (link)."""
     return any(map(is_passed_over, path.parts)) or os.path.realpath(content / path) != str(content / path)
 
 
 class Edits(FileSystemEventHandler):
-    """Collects the paths of edited files from events of the file system."""
+    """Collects the paths of edited files from events of the file system.
 
-    def __init__(self) -> None:
+    Notes are shown without waiting for further edits; other files need the whole site.
+    """
+
+    def __init__(self, content: Path) -> None:
+        self._content = f"{content.resolve().as_posix()}/"
         self._edits = SimpleQueue[tuple[str, bool]]()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Add the paths of an event unless it is a mere reading; called by the thread of the observer."""
-        if event.event_type in _EDITS:
+        """Add the paths of an event, unless a file was only read. The thread of the observer calls this."""
+        if event.event_type not in _READ:
             before, now = os.fsdecode(event.src_path), os.fsdecode(event.dest_path or event.src_path)
+            is_note = is_text_of_note(Path(now).as_posix().removeprefix(self._content))
             self._edits.put((before, False))
-            self._edits.put((now, event.event_type in _WRITTEN and is_note_text(now)))
+            self._edits.put((now, is_note and event.event_type in _WRITTEN))
 
     def wait(self, seconds: float | None) -> set[str]:
         """Wait for edits and return their paths, empty after `seconds` without any.
@@ -118,7 +115,7 @@ class Edits(FileSystemEventHandler):
         with suppress(Empty):
             path, written = self._edits.get(timeout=seconds)
             found.add(path)
-            for _ in range(20):  # a limit for programs that never stop writing
+            for _ in range(20):  # at most, as some programs never stop writing
                 while not self._edits.empty():
                     path, more = self._edits.get()
                     found.add(path)
@@ -143,11 +140,7 @@ def watched(content: Path, edits: Edits) -> Iterator[None]:
         yield
     finally:
         log = logging.getLogger("watchdog.observers.inotify")
-        log.addFilter(_nothing)  # on Linux, an edit that meets the end of the watch is logged as an error
+        log.disabled = True  # on Linux, it logs an error for an edit while it stops
         observer.stop()
         observer.join()
-        log.removeFilter(_nothing)
-
-
-def _nothing(_: logging.LogRecord) -> bool:
-    return False
+        log.disabled = False

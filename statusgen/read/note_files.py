@@ -14,7 +14,6 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 SITE, CATALOG, GLOSSARY = "site.yml", "services.yml", "glossary.yml"
 TRANSLATION = re.compile(rf"(?P<stem>.+)\.(?P<language>{LANGUAGE_PATTERN})")
 WORDS = ".md"
-_DATED = re.compile(f"(?:.*/)?(?:{'|'.join(DATED_FOLDERS)}).*", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -44,8 +43,23 @@ class NoteFiles:
 
 def files_about(files: Mapping[str, bytes], kind: Kind, id_: str) -> dict[str, bytes]:
     """Return the files of a note and those that all notes share; maybe a few of other notes."""
-    key = f"{kind}/{id_}"
-    return {path: files[path] for path in files if "/" not in path or is_of_note(path, key)}
+    own = {path: files[path] for path in files if is_of_note(path, f"{kind}/{id_}")}
+    return shared_files(files) | own
+
+
+def shared_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that all notes share: settings, catalog and glossary."""
+    return {path: data for path, data in files.items() if "/" not in path}
+
+
+def with_only_note(files: Mapping[str, bytes], path: str, text: str) -> dict[str, bytes]:
+    """Return the files of the site with `text` as its only note, at a path such as `incidents/x.md`."""
+    return {**shared_files(files), path: text.encode()}
+
+
+def is_text_of_note(path: str) -> bool:
+    """Return whether a content file is a text of an incident, a maintenance or a notice."""
+    return path.startswith(DATED_FOLDERS) and is_words(path)
 
 
 def is_of_note(path: str, key: str) -> bool:
@@ -56,11 +70,6 @@ def is_of_note(path: str, key: str) -> bool:
     kind, _, id_ = key.partition("/")
     folders = [one.folder for one in Kind if one == kind]
     return composed(path).startswith(tuple(f"{one}/{id_}{end}" for one in folders for end in "./"))
-
-
-def is_note_text(path: str) -> bool:
-    """Return whether a content file may have words of a dated note; `path` may begin with other folders."""
-    return bool(_DATED.fullmatch(path)) and is_words(path)
 
 
 def composed(path: str) -> str:

@@ -147,7 +147,7 @@ def test_an_answer_in_another_encoding_is_asked_for_again(folder: Path) -> None:
     ]
     code, shown = at_terminal(folder, ["new", "incident", "--now", NOON], answers)
     assert 0 == code, shown
-    assert 2 == shown.count("This is not text in UTF-8")
+    assert 2 == shown.count("The terminal did not send UTF-8 text")
     text = next((folder / "content/incidents").iterdir()).read_text("utf-8")
     assert "title: Café closed\n" in text
     assert text.endswith("\n\nFür heute.\n")

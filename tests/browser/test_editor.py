@@ -81,7 +81,7 @@ def test_the_course_of_an_incident(
         page.get_by_label("Trams", exact=True).select_option("partial outage")
         look(page, live=live)
         page.get_by_role("button", name="Replace utilize with use").click()
-        page.get_by_text("Nothing to say about the words so far.").wait_for()
+        page.get_by_text("No suggestions about the wording.").wait_for()
         assert WORDS == page.get_by_label("What do you know").input_value()
         post(page, f"**/incidents/{NAME}/#2026-05-01T12-00")
         assert page.get_by_text(WORDS).count()
@@ -97,7 +97,7 @@ def test_the_course_of_an_incident(
         post(page, f"**/incidents/{NAME}/#2026-05-01T12-00-2")
 
         page.goto(f"{desk.url}/.statusgen/write")
-        page.get_by_role("link", name=f"Say that it is resolved ({TITLE})").click()
+        page.get_by_role("link", name=f"Mark as resolved ({TITLE})").click()
         page.get_by_label("What happened, and").fill(OVER)
         page.get_by_label("Since when").fill("12:00")
         look(page, live=live)
@@ -118,7 +118,7 @@ def post(page: Page, address: str) -> None:
     """Save, be told that it is not public yet, and look at it in the preview."""
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="Saved, not public yet").wait_for()
-    page.get_by_role("link", name="Look at it in the preview").click()
+    page.get_by_role("link", name="View it in the preview").click()
     page.wait_for_url(address)
 
 
@@ -147,7 +147,7 @@ def test_findings_and_the_preview_follow_the_typing(browser: Browser, desk: Desk
         page.get_by_text("There is still a gap to fill in: [place].").wait_for()
         page.get_by_text("“failover” is a technical term.").wait_for()
         page.frame_locator("iframe").get_by_text("The failover broke at [place].").wait_for()
-        assert page.get_by_label("Save it anyway").is_visible()
+        assert page.get_by_label("Save with these mistakes").is_visible()
         assert page.evaluate("document.activeElement.id") == "text"
         assert "The failover broke at [place]." == text.input_value()
         assert not page.locator("#errors .problem").count()
@@ -168,7 +168,7 @@ def test_words_survive_a_preview_that_is_gone(browser: Browser, desk: Desk) -> N
         context.set_offline(True)
         page.get_by_label("What do you want to say?").fill("From 1 June on.")
         page.get_by_role("button", name="Save", exact=True).click()
-        page.get_by_text("The preview does not answer.").wait_for()
+        page.get_by_text("The preview does not respond.").wait_for()
         assert "From 1 June on." == page.get_by_label("What do you want to say?").input_value()
 
 
@@ -179,7 +179,7 @@ def test_a_starting_text_is_put_in(browser: Browser, desk: Desk) -> None:
         page = context.new_page()
         page.goto(f"{desk.url}/.statusgen/write/incident")
         page.get_by_label("What is wrong").fill(TITLE)
-        page.get_by_label("Start from a text for").select_option("A service works, but slowly")
+        page.get_by_label("Start from a template for").select_option("A service works, but slowly")
         page.get_by_role("button", name="Insert").click()
         page.get_by_text("There is still a gap to fill in").first.wait_for()
         assert TITLE == page.get_by_label("What is wrong").input_value()
@@ -258,7 +258,7 @@ def test_the_address_in_the_terminal_is_opened_and_leaves_no_key(
         asked = list[str]()
         page.on("request", lambda request: asked.append(request.headers.get("referer", "")))
         page.goto(f"{desk.url}/.statusgen/write")
-        page.get_by_text("Open the address that the terminal shows").wait_for()
+        page.get_by_text("Open the full address shown in the terminal").wait_for()
         if live:
             assert [] == broken_rules(page)
 
@@ -287,7 +287,7 @@ def test_words_survive_a_preview_that_was_started_again(browser: Browser, tmp_pa
         page.get_by_label("What do you want to say?").fill("From 1 June on.\n\nEvery day.")
         desk.let_in(context, key="of-an-earlier-run")
         page.get_by_role("button", name="Save" if live else "Check and preview", exact=True).click()
-        page.get_by_text("Nothing was saved; your words are still here.").wait_for()
+        page.get_by_text("Nothing was saved, but your text is still here.").wait_for()
         assert {} == desk.notes("notices")
 
         beside = context.new_page()
@@ -310,5 +310,5 @@ def test_pages_of_the_preview_say_that_it_was_started_again(browser: Browser, tm
             page.goto(f"{desk.url}/?key={desk.key}")
             page.get_by_role("link", name="Write", exact=True).wait_for()
         with serve_desk(tmp_path, files, port=desk.url.rpartition(":")[2]):
-            page.get_by_text("Open the new address that the terminal shows.").wait_for()
+            page.get_by_text("Open the new address shown in the terminal.").wait_for()
             assert page.get_by_role("heading").count()

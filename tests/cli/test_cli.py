@@ -134,7 +134,7 @@ def test_build_refuses_a_site_with_errors(
     out, err = capsys.readouterr()
     assert "" == out
     assert err.startswith("error[bad-value]: wrong\n --> content/incidents/a.md:1:1\n")
-    assert err.endswith("Correct the errors above, or publish all that is sound with --keep-going.\n")
+    assert err.endswith("Correct the errors above, or publish what has no errors with --keep-going.\n")
     assert not Path("public").exists()
 
 
@@ -256,8 +256,8 @@ def test_check_of_a_sound_site_is_quiet_for_programs(
     [
         ("2026-05-01T10:00", "needs an offset, as in 2026-05-01T10:00Z"),
         ("yesterday", "is not a time such as 2026-05-01T10:00Z"),
-        ("0001-01-01T00:00+10:00", "lies too far from today"),
-        ("9999-12-31T23:00-10:00", "lies too far from today"),
+        ("0001-01-01T00:00+10:00", "is too far from today"),
+        ("9999-12-31T23:00-10:00", "is too far from today"),
     ],
 )
 def test_a_wrong_instant_is_wrong_usage(
@@ -324,7 +324,7 @@ def test_help_tells_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["--help"])
     assert 0 == stop.value.code
-    assert "1  the content has errors" in capsys.readouterr().out
+    assert "1  the content or the theme has errors" in capsys.readouterr().out
 
 
 def test_an_interruption_is_no_traceback(

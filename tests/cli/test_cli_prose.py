@@ -131,7 +131,7 @@ def test_fix_makes_safe_replacements_only(folder: Path, capsys: pytest.CaptureFi
     assert NOTE.replace("Utilize", "Use").replace("in order to", "to") == text
     capsys.readouterr()
     assert 0 == main(["check", "--fix", "--yes", *NOW])
-    assert "Nothing can be replaced safely.\n" == capsys.readouterr().out
+    assert "There are no safe fixes.\n" == capsys.readouterr().out
 
 
 def test_fix_keeps_line_ends_and_marks(folder: Path) -> None:
@@ -167,6 +167,18 @@ def test_a_whole_note_from_standard_input_is_judged(
     out = capsys.readouterr().out
     assert "error[unknown-service]" in out
     assert "--> <stdin>:4:3" in out
+
+
+def test_mistakes_of_other_files_are_not_those_of_the_text(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A free page with an error is none of an update from standard input."""
+    (folder / "pages").mkdir()
+    (folder / "pages/about.md").write_text("---\ntitel: About\n---\n", encoding="utf-8")
+    give("Trams end at Harbour Street.\n", monkeypatch)
+
+    assert 0 == main(["check", "-", *NOW])
+    assert "titel" not in capsys.readouterr().out
 
 
 def test_standard_input_cannot_be_fixed(

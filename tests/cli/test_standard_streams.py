@@ -127,7 +127,7 @@ def test_words_in_another_encoding_are_asked_for_again(folder: Path, errors: str
     sent = f"{CAFE} --now {NOW} < <(printf 'Caf\\xe9 is closed.\\n')"
     code, said = run(folder, sent, "", PYTHONIOENCODING=errors)
     assert 2 == code
-    assert "statusgen: standard input is not text in UTF-8" in said
+    assert "statusgen: standard input is not UTF-8 text" in said
     draft = next((folder / "content/.drafts").glob("*.md"))
     assert "title: Closed\nservices: trams=degraded\n" in draft.read_text("utf-8")
     assert f"    statusgen new incident --text - --draft content/.drafts/{draft.name}\n" in said
@@ -148,4 +148,4 @@ def test_an_option_in_another_encoding_is_named(folder: Path, option: str) -> No
 def test_a_form_in_another_encoding_is_refused(folder: Path) -> None:
     """Whoever sends it has it."""
     code, said = run(folder, "form < <(printf '### Caf\\xe9')", "")
-    assert (2, True) == (code, "standard input is not text in UTF-8" in said)
+    assert (2, True) == (code, "standard input is not UTF-8 text" in said)

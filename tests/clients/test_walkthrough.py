@@ -164,7 +164,7 @@ def test_by_the_editor_of_the_preview(browser: Browser, tmp_path: Path, record_p
             walk.step(words)
         page.get_by_label("Card payments", exact=True).select_option("partial outage")
         walk.step()
-        page.get_by_text("Nothing to say about the words so far.").wait_for()
+        page.get_by_text("No suggestions about the wording.").wait_for()
         page.get_by_role("button", name="Save", exact=True).click()
         walk.step()
         page.get_by_text("Saved, not public yet").first.wait_for()

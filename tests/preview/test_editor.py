@@ -14,10 +14,10 @@ from statusgen.authoring.session import Prompter, Session, open_session
 from statusgen.cli.main import main
 from statusgen.model.status import Kind
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview.editor.check import check, fix, version_of
+from statusgen.preview.editor.check import check, fix
 from statusgen.preview.editor.form_specs import FORMS, FormInput, fresh_values, input_at
 from statusgen.preview.editor.guard import is_form, is_loopback, is_ours, read_body
-from statusgen.preview.editor.site import files_near, known_notes, preview_page
+from statusgen.preview.editor.site import files_near, known_notes, preview_page, version_of
 from statusgen.preview.editor.starts import fill_from, starts_for
 from statusgen.read import read_site
 from statusgen.read.note_fields import update_fields
@@ -199,7 +199,7 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
 
     told = {one.field: one.message for one in checked.mistakes}
     assert {"title", "next", "started", "services"} == told.keys()
-    assert "This is needed." == told["title"]
+    assert "This field is required." == told["title"]
     assert [("text", "use")] == [(one.field, one.instead) for one in checked.findings if one.instead]
     assert b"We utilize a bus." in checked.changes[0].data
 
@@ -207,7 +207,7 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
 @pytest.mark.parametrize(
     ("form", "field", "said"),
     [
-        (entered("maintenance", {"title": "x", "text": "x"}), "starts", "This is needed."),
+        (entered("maintenance", {"title": "x", "text": "x"}), "starts", "This field is required."),
         (
             entered(
                 "maintenance",
@@ -216,16 +216,16 @@ def test_what_is_missing_or_wrong_is_told_at_its_field() -> None:
             "ends",
             "The end must be after the start.",
         ),
-        (entered("update", {"text": WORDS}, LATE), "status", "This is needed."),
+        (entered("update", {"text": WORDS}, LATE), "status", "This field is required."),
         (
             entered("update", {"text": WORDS, "status": "scheduled"}, LATE),
             "status",
-            "This cannot be chosen here.",
+            "This is not a valid choice.",
         ),
         (
             entered("update", {"text": "x" * 20_001, "status": "update"}, LATE),
             "text",
-            "This is too long: 20,000 characters at most.",
+            "This is too long. The limit is 20,000 characters.",
         ),
         (
             entered("resolve", {"text": WORDS}, "incident/2026-04-30-gone"),
@@ -245,7 +245,7 @@ def test_an_unknown_state_is_never_dropped_in_silence(form: str) -> None:
     """Whatever else the form asks."""
     sent = entered(form, {"service.trams": "bogus"}, LATE if form == "update" else "")
     told = [one.message for one in check(session_for(), sent).mistakes if one.field == "services"]
-    assert [True] == ["none of the choices" in one for one in told]
+    assert [True] == ["not one of the options" in one for one in told]
 
 
 @pytest.mark.parametrize("tick", ["anyway", "commit"])
@@ -258,13 +258,13 @@ def test_a_tick_is_a_tick(tick: str) -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"service.trams": ""}, "Say how the affected services are"),
-        ({"none-affected": "yes"}, "Only one can be true."),
-        ({"service.boats": "degraded"}, "It would be lost."),
-        ({"service.trams": "bogus"}, "none of the choices"),
-        ({"service.trams": "partial outage"}, "none of the choices"),
-        ({"service.trams": "operational"}, "none of the choices"),
-        ({"service.trams": "", "none-affected": "no"}, "none of the choices"),
+        ({"service.trams": ""}, "Select the state of each affected service"),
+        ({"none-affected": "yes"}, "Keep only one of the two."),
+        ({"service.boats": "degraded"}, "would be lost."),
+        ({"service.trams": "bogus"}, "not one of the options"),
+        ({"service.trams": "partial outage"}, "not one of the options"),
+        ({"service.trams": "operational"}, "not one of the options"),
+        ({"service.trams": "", "none-affected": "no"}, "not one of the options"),
         ({"service.trams": "", "none-affected": "yes"}, ""),
         ({}, ""),
     ],
@@ -283,9 +283,9 @@ def test_services_are_never_dropped_in_silence(values: Mapping[str, str], said: 
 @pytest.mark.parametrize(
     ("action", "values", "field", "said"),
     [
-        ("incident", {"started": "2026-05-01 12:30"}, "started", "This time has not come yet."),
-        ("incident", {"next": "2026-05-01 11:30"}, "next", "This time has passed."),
-        ("notice", {"until": "2026-05-01 11:30"}, "until", "This time has passed."),
+        ("incident", {"started": "2026-05-01 12:30"}, "started", "This time is in the future."),
+        ("incident", {"next": "2026-05-01 11:30"}, "next", "This time is in the past."),
+        ("notice", {"until": "2026-05-01 11:30"}, "until", "This time is in the past."),
         (
             "maintenance",
             {"starts": "2026-05-06T23:00", "ends": "2026-05-06T22:00"},

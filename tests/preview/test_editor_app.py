@@ -16,7 +16,8 @@ from urllib.parse import urlencode
 import pytest
 
 from statusgen.pipeline.compile import compile_site
-from statusgen.preview.editor.app import EditorApp, EditorConfig, is_editor
+from statusgen.preview.editor.app import EditorApp, is_editor
+from statusgen.preview.options import PreviewOptions
 from statusgen.preview.snapshot import Preview, Response, Snapshot
 from statusgen.storage.disk import read_themes, read_tree
 from tests.editing import write_content
@@ -60,8 +61,8 @@ class Desk:
         """The editor of another run."""
         secrets = map("secret-{}".format, count(id(object())))
         url = "http://127.0.0.1:8000/"
-        config = EditorConfig(self.content, None, lambda: self.now, lambda: next(secrets), url)
-        return EditorApp(config, Following(self.content))
+        options = PreviewOptions(self.content, None, trust_theme=False, clock=lambda: self.now)
+        return EditorApp(options, Following(self.content), url, lambda: next(secrets))
 
     def form(self, action: str, note: str = "") -> dict[str, str]:
         """The hidden fields of a form that was opened."""
@@ -96,7 +97,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_the_first_page_leads_to_everything(desk: Desk) -> None:
-    """Something new, and each open note with what can be said of it."""
+    """New notes, and each open note with the updates that it can get."""
     page = desk.page(desk.writing.show("/.statusgen/write", ""))
     links = re.findall(r'href="/\.statusgen/write/([^"]*)"', page)
     expected = [
@@ -179,7 +180,7 @@ def test_a_notice_is_ended(desk: Desk) -> None:
 
     desk.now = NOW + timedelta(minutes=5)
     page = desk.page(desk.writing.show("/.statusgen/write/end", urlencode({"note": key})))
-    assert "It leaves the home page now." in page
+    assert "This removes the notice from the home page." in page
     answer = desk.send("end", {**hidden(page), "do": "post"})
     assert HTTPStatus.SEE_OTHER == answer.status
     assert before.replace("until: 2026-05-03 12:00", "until: 2026-05-01 12:05") == path.read_text("utf-8")
@@ -192,7 +193,7 @@ def test_an_update_shows_what_holds_now(desk: Desk) -> None:
     note = f"incident/{PATH.split('/')[1].removesuffix('.md')}"
     page = desk.page(desk.writing.show("/.statusgen/write/update", urlencode({"note": note})))
     assert "no change (partial outage)</option>" in page
-    assert "So far: “Take bus 4.” Leave it empty to keep this." in html.unescape(page)
+    assert "Current text: “Take bus 4.” Leave empty to keep it." in html.unescape(page)
 
 
 def test_services_of_a_catalog_that_is_gone_are_not_lost(desk: Desk) -> None:
@@ -200,7 +201,7 @@ def test_services_of_a_catalog_that_is_gone_are_not_lost(desk: Desk) -> None:
     form = desk.form("incident")
     broken_catalog(desk.content)
     page = desk.page(desk.send("incident", {**form, **INCIDENT, "do": "post"}))
-    assert "It would be lost." in told(page)
+    assert "would be lost." in told(page)
     assert not (desk.content / PATH).exists()
 
 
@@ -269,7 +270,7 @@ def test_a_token_of_another_run_posts_nothing(desk: Desk) -> None:
     answer = desk.send("incident", values)
     page = answer.body.decode()
     assert HTTPStatus.FORBIDDEN == answer.status
-    assert "started again" in told(page)
+    assert "was restarted" in told(page)
     assert "Trams stop at Harbour Street</textarea>" in page
     assert not (desk.content / PATH).exists()
     assert HTTPStatus.SEE_OTHER == desk.send("incident", {**values, **hidden(page)}).status
@@ -293,7 +294,7 @@ def test_two_writers_do_not_talk_past_each_other(desk: Desk) -> None:
     before = (desk.content / LATE_PATH).read_bytes()
 
     page = desk.page(desk.send("update", {**second, **words, "do": "post"}))
-    assert "Somebody has changed this note meanwhile" in told(page)
+    assert "Somebody changed this note in the meantime" in told(page)
     assert '<blockquote lang="en">A.</blockquote>' in page
     assert f"{WORDS}</textarea>" in page
     assert before == (desk.content / LATE_PATH).read_bytes()
@@ -363,7 +364,7 @@ def test_a_post_is_committed_on_request(desk: Desk) -> None:
     notice = {"title": "News", "text": "From 1 June on.", "commit": "yes", "do": "post"}
     form = {**desk.form("notice"), **notice}
     page = desk.page(desk.send("notice", form))
-    assert "Nothing was saved, because it could not be committed." in told(page)
+    assert "Nothing was saved, because git could not commit it." in told(page)
     assert "index.lock&#39;: File exists" in told(page)
     assert "From 1 June on.</textarea>" in page
     assert not (desk.content / "notices").exists()
@@ -391,7 +392,7 @@ def test_a_hook_that_never_ends_is_stopped(desk: Desk, monkeypatch: pytest.Monke
     hook = desk.content / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\ncat\nsleep 600\n", encoding="utf-8")
     hook.chmod(0o755)
-    monkeypatch.setattr("statusgen.preview.editor.app._GIT_TIME", 0.5)
+    monkeypatch.setattr("statusgen.preview.editor.submit._GIT_TIME", 0.5)
     page = desk.page(
         desk.send("incident", {**desk.form("incident"), **INCIDENT, "commit": "yes", "do": "post"})
     )

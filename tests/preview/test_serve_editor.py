@@ -102,7 +102,7 @@ def test_without_the_token_nothing_is_posted(desk: Desk) -> None:
 def test_what_is_too_large_is_refused_in_words(desk: Desk) -> None:
     """Also when it does not say how large it is."""
     status, _, page = post(desk, {**opened(desk), "text": "x" * 1_000_001})
-    assert (413, True) == (status, "too much for a form" in page)
+    assert (413, True) == (status, "form is too large" in page)
     headers = {"Origin": desk.url, "Content-Type": FORM, "Transfer-Encoding": "chunked"}
     assert 413 == ask(desk, "POST", f"{WRITE}/incident", headers, b"0\r\n\r\n")[0]
 
@@ -145,7 +145,7 @@ def test_a_preview_that_others_can_reach_has_no_editor(tmp_path: Path) -> None:
     files = content(dict(OPEN), site=ONE_LANGUAGE)
     with serve_desk(tmp_path, files, reachable=True) as desk:
         assert "" == desk.key
-        assert "Everybody who can reach this machine can read it" in desk.warning
+        assert "Everyone who can reach this machine can read it" in desk.warning
         assert WRITE not in ask(desk, "GET", "/", {"Cookie": ""})[2]
         assert 404 == ask(desk, "GET", WRITE)[0]
         assert 404 == ask(desk, "GET", f"{WRITE}.js")[0]
@@ -192,7 +192,7 @@ def test_another_user_of_the_machine_sees_and_posts_nothing(desk: Desk, cookie: 
         status, sent, page = ask(desk, "GET", address, headers)
         assert 403 == status
         assert "Set-Cookie" not in sent
-        assert "Open the address that the terminal shows" in page
+        assert "Open the full address shown in the terminal" in page
         assert "Trams" not in page
     assert 403 == post(desk, {**opened(desk), "key": desk.key}, Cookie=given)[0]
     assert 403 == ask(desk, "GET", f"/?key={desk.key[:-1]}", headers)[0]
@@ -231,7 +231,7 @@ def test_words_that_are_sent_with_an_old_key_come_back(desk: Desk) -> None:
     values = {**opened(desk), "title": "Words & <tags>", "token": "of-another-run"}
     status, _, page = post(desk, values, Cookie="")
     assert 403 == status
-    assert "Nothing was saved; your words are still here." in page
+    assert "Nothing was saved, but your text is still here." in page
     assert "Words &amp; &lt;tags&gt;</textarea>" in page
     again = {
         **dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page)),
@@ -242,7 +242,7 @@ def test_words_that_are_sent_with_an_old_key_come_back(desk: Desk) -> None:
     }
     assert set(values) == set(again)
     assert before == desk.notes()
-    assert "was started again" in post(desk, values)[2]
+    assert "was restarted" in post(desk, values)[2]
 
 
 def test_each_start_has_a_key_of_its_own(desk: Desk, tmp_path: Path) -> None:

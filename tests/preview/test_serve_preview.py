@@ -10,7 +10,8 @@ import pytest
 
 from statusgen.model.diagnostics import Diagnostic, Span
 from statusgen.model.output import Output
-from statusgen.preview.snapshot import Preview, Response, Snapshot, may_ask, respond
+from statusgen.preview.access import may_ask
+from statusgen.preview.snapshot import Preview, Response, Snapshot, respond
 from statusgen.render.theme.load import ThemeError
 
 PAGES = {

@@ -37,8 +37,10 @@ def test_only_what_was_edited_is_read(tmp_path: Path) -> None:
     assert ["incidents/a.md", "incidents/b.md"] == sorted(news)
 
 
-NOTE = "c/incidents/a.md"
-TEMPORARY = "c/incidents/sedx1"
+CONTENT = Path("c").resolve()
+NOTE = f"{CONTENT}/incidents/a.md"
+CATALOG = f"{CONTENT}/services.yml"
+TEMPORARY = f"{CONTENT}/incidents/sedx1"
 WRITTEN = (
     [FileModifiedEvent(NOTE), FileClosedEvent(NOTE)],
     [FileCreatedEvent(TEMPORARY), FileClosedEvent(TEMPORARY), FileMovedEvent(TEMPORARY, NOTE)],
@@ -52,7 +54,7 @@ def test_a_file_that_is_written_need_not_be_waited_for(
 ) -> None:
     """Its last step tells, and none before it."""
     monkeypatch.setattr(watch, "SETTLE_SECONDS", 3_600.0)
-    edits, found = Edits(), list[set[str]]()
+    edits, found = Edits(CONTENT), list[set[str]]()
     waits = threading.Thread(target=lambda: found.append(edits.wait(None)), daemon=True)
     waits.start()
     for event in events[:-1]:
@@ -67,11 +69,15 @@ def test_a_file_that_is_written_need_not_be_waited_for(
 def test_where_nobody_tells_that_a_file_is_written_quiet_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on systems that do not say so, and for what is not shown alone; reading is no edit."""
     monkeypatch.setattr(watch, "SETTLE_SECONDS", 0.01)
-    edits = Edits()
-    events = [FileModifiedEvent(NOTE), FileClosedEvent("c/services.yml")]
-    for event in (*events, DirModifiedEvent("c"), FileClosedNoWriteEvent("c/incidents/b.md")):
+    edits = Edits(CONTENT)
+    events = [FileModifiedEvent(NOTE), FileClosedEvent(CATALOG)]
+    for event in (
+        *events,
+        DirModifiedEvent(str(CONTENT)),
+        FileClosedNoWriteEvent(f"{CONTENT}/incidents/b.md"),
+    ):
         edits.on_any_event(event)
-    assert {NOTE, "c/services.yml", "c"} == edits.wait(None)
+    assert {NOTE, CATALOG, str(CONTENT)} == edits.wait(None)
     assert set() == edits.wait(0.01)
 
 
@@ -88,7 +94,7 @@ def test_an_edit_at_the_very_end_is_no_error(tmp_path: Path, caplog: pytest.LogC
     writer = threading.Thread(target=write)
     writer.start()
     for _ in range(20):
-        with watched(tmp_path, Edits()):
+        with watched(tmp_path, Edits(tmp_path)):
             pass
     done.set()
     writer.join()

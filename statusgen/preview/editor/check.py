@@ -1,53 +1,27 @@
-"""Check a form: missing or wrong answers, findings of plain language with their fields, the files it makes.
+"""Check a form: its mistakes, its findings of plain language by field, and the files that it makes.
 
-The files are composed and judged by the very functions of the commands. While something is still missing,
-another value replaces it, so that the rest can be checked and shown.
+The functions of the commands compose and judge the files. Placeholders replace missing and wrong answers, so
+that the rest can be checked and shown.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.compose import Change
-from statusgen.authoring.fields import MOST_LETTERS
 from statusgen.authoring.fixes import fixed
 from statusgen.authoring.save import changed_notes, has_leaks, review
 from statusgen.authoring.session import AuthoringError, Session
-from statusgen.authoring.times import parse_when
 from statusgen.model.diagnostics import Diagnostic, Level, Span
 from statusgen.model.notes import AnyNote
 from statusgen.model.printable import harmless
-from statusgen.model.status import Status
-from statusgen.preview.editor.form_specs import (
-    NONE_AFFECTED,
-    SERVICE,
-    TICKED,
-    TICKS,
-    FormInput,
-    answers,
-    to_draft,
-    words_of,
-)
-from statusgen.read.catalogues import msgid, texts_for
-from statusgen.read.note_fields import SERVICES
-from statusgen.read.note_files import is_of_note
+from statusgen.preview.editor.form_specs import FormInput, to_draft, words_of
+from statusgen.preview.editor.mistakes import Mistake, find_mistakes, with_placeholders
+from statusgen.read.note_fields import NEXT_UPDATE
 from statusgen.render.urls import note_address
-
-_GAP = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What prevents posting, and the field to correct; empty for the whole form."""
-
-    field: str
-    message: str
-    in_english: bool = False
-    """Whether the message is English; else it is in the language of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,54 +41,42 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Result of checking a form, with the files that it would write."""
+    """Result of checking a form, with the files that a post would write."""
 
     mistakes: tuple[Mistake, ...]
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
-    """For the preview; they are written only if there is no mistake."""
+    """Files for the preview; they are written only if there is no mistake."""
     address: str
     """Address of the note's page without its first slash; empty if nothing could be composed."""
     anchor: str
     """Anchor of the update within the page; empty for a notice."""
     at: datetime
-    """When the update is posted: now, to the minute or the second."""
+    """Time of the update: now, to the minute or the second."""
     leaks: bool
-    """Whether the words have errors, so that they are posted only with `anyway`."""
-
-
-def version_of(files: Mapping[str, bytes], note: str) -> str:
-    """Return a digest of the files of a note, by its key; empty for a new one."""
-    if not note:
-        return ""
-    mark = hashlib.sha256()
-    for path, data in sorted(files.items()):
-        if is_of_note(path, note):
-            mark.update(f"{path} {len(data)} ".encode() + data)
-    return mark.hexdigest()[:16]
+    """Whether the words have errors; then they are posted only with `anyway`."""
 
 
 def check(session: Session, entered: FormInput) -> Checked:
     """Check answers; compose and lint the note that they make."""
-    mistakes = _mistakes(session, entered)
+    mistakes = find_mistakes(session, entered)
     blamed = {one.field for one in mistakes}
     try:
-        changes = _compose(session, entered, blamed)
+        changes = _compose(session, entered, mistakes)
     except AuthoringError as error:
-        said = Mistake("", str(error), in_english=True)
-        return Checked((*mistakes, said), (), (), "", "", session.now, leaks=False)
+        mistakes.append(Mistake("", str(error), in_english=True))
+        return Checked(tuple(mistakes), (), (), "", "", session.now, leaks=False)
     problems, judged = review(session, changes)
-    note = next((one.note for one in changed_notes(session, changes) if one.note), None)
-    places = _Places(entered, note)
+    note = _note(session, changes)
     mistakes += [
-        Mistake(places.field(one.span), f"{one.message}. {one.help}".strip(), in_english=True)
+        Mistake(_field_at(one.span, entered, note), f"{one.message}. {one.help}".strip(), in_english=True)
         for one in problems
         if one.level is Level.ERROR
     ]
     wording = [one for each in judged for one in each.findings]
     levels = list(Level)
     findings = [
-        _finding(one, places.field(one.span), in_english=one not in wording)
+        _finding(one, _field_at(one.span, entered, note), in_english=one not in wording)
         for one in sorted([*problems, *wording], key=lambda one: levels.index(one.level))
     ]
     shown = [
@@ -133,9 +95,8 @@ def check(session: Session, entered: FormInput) -> Checked:
 
 def fix(session: Session, entered: FormInput, wanted: str) -> FormInput:
     """Return the form with the fix of a finding, by its id; unchanged if there is no such finding."""
-    blamed = {one.field for one in _mistakes(session, entered)}
     try:
-        changes = _compose(session, entered, blamed)
+        changes = _compose(session, entered, find_mistakes(session, entered))
     except AuthoringError:
         return entered
     _, judged = review(session, changes)
@@ -147,116 +108,9 @@ def fix(session: Session, entered: FormInput, wanted: str) -> FormInput:
     return replace(entered, values={**entered.values, **moved})
 
 
-# Missing and wrong answers
-
-
-def _mistakes(session: Session, entered: FormInput) -> list[Mistake]:
-    found = answers(entered)
-    translate = texts_for(session.settings.languages[0]).gettext
-    mistakes = []
-    for question in entered.spec.questions:
-        value = found.get(question.field, "")
-        if question.field == SERVICES.name:
-            wrong = _wrong_services(session, entered)
-        elif question.required and not value:
-            wrong = msgid("This is needed.")
-        elif len(value) > MOST_LETTERS:
-            wrong = msgid("This is too long: 20,000 characters at most.")
-        else:
-            wrong = _wrong_answer(session, entered, found, question.field) if value else ""
-        if wrong:
-            mistakes.append(Mistake(question.field, translate(wrong)))
-    unknown = (name for name in TICKS if not _is_tick(entered, name))
-    return [*mistakes, *(Mistake(name, translate(_NO_CHOICE)) for name in unknown)]
-
-
-_NO_CHOICE = msgid("This cannot be chosen here.")
-
-
-def _is_tick(entered: FormInput, name: str) -> bool:
-    """Whether a checkbox has a valid value: ticked or not."""
-    return entered.values.get(name, "") in ("", TICKED)
-
-
-def _wrong_services(session: Session, entered: FormInput) -> str:
-    """Return what is wrong with the services (msgid), or nothing. None is dropped silently."""
-    known = [one.id for one in session.reading.catalog.services]
-    chosen = {
-        name.removeprefix(SERVICE): value
-        for name, value in entered.values.items()
-        if value and name.startswith(SERVICE)
-    }
-    if chosen.keys() - {*known}:
-        return msgid(
-            "A chosen service is not in services.yml any more, or that cannot be read. It would be lost."
-        )
-    if not {*chosen.values()} <= {*entered.spec.choices} or not _is_tick(entered, NONE_AFFECTED):
-        return msgid("What was sent for a service is none of the choices. Choose again.")
-    if not entered.spec.asks_none or not known:
-        return ""
-    if chosen and entered.values.get(NONE_AFFECTED):
-        return msgid("A service is chosen, and it is ticked that none is affected. Only one can be true.")
-    if chosen or entered.values.get(NONE_AFFECTED):
-        return ""
-    return msgid(
-        "Say how the affected services are, or tick that none is: else the page shows all as operational."
-    )
-
-
-_PAST, _FUTURE = ("since", "started"), ("next", "until")
-_TIMES = (*_PAST, *_FUTURE, "starts", "ends")
-
-
-def _wrong_answer(session: Session, entered: FormInput, found: Mapping[str, str], name: str) -> str:
-    value = found[name]
-    if name == "status":
-        return "" if value in [one.value for one in entered.spec.statuses] else _NO_CHOICE
-    if name not in _TIMES or (name == "next" and value.lower() in ("no", "none")):
-        return ""
-    at = _instant(session, found, name)
-    begin = _instant(session, found, "starts")
-    if at is None:
-        return msgid("This is no time. Write 30, 2h, 09:50 or 2026-05-01 09:50.")
-    if name in _PAST and at > session.instant:
-        return msgid("This time has not come yet.")
-    if name in _FUTURE and at <= session.now:
-        return msgid("This time has passed.")
-    return msgid("The end must be after the start.") if name == "ends" and begin and at <= begin else ""
-
-
-def _instant(session: Session, found: Mapping[str, str], name: str) -> datetime | None:
-    """Return the time in a field; a length in `ends` counts from the start."""
-    if not (value := found.get(name, "")):
-        return None
-    base = _instant(session, found, "starts") if name == "ends" else None
-    return parse_when(value, base or session.now, session.settings.zone, past=name in _PAST)
-
-
-def _filled(
-    session: Session, entered: FormInput, found: Mapping[str, str], blamed: set[str]
-) -> dict[str, str]:
-    """Return the answers with placeholders for missing or wrong ones."""
-    local = session.now.astimezone(session.settings.zone)
-    begin = local + timedelta(days=7)
-    if "ends" in blamed and "starts" not in blamed and (chosen := _instant(session, found, "starts")):
-        begin = chosen.astimezone(session.settings.zone)
-    stand_ins = {
-        "title": _GAP,
-        "text": _GAP,
-        "status": Status.UPDATE.value,
-        "starts": f"{begin:%Y-%m-%d %H:%M}",
-        "ends": f"{begin + timedelta(hours=2):%Y-%m-%d %H:%M}",
-    }
-    required = {one.field for one in entered.spec.questions if one.required}
-    return {
-        name: (stand_ins.get(name, _GAP) if name in required else "") if name in blamed else value
-        for name, value in found.items()
-    }
-
-
-def _compose(session: Session, entered: FormInput, blamed: set[str]) -> tuple[Change, ...]:
-    """Compose the files, with placeholders for answers that are to blame."""
-    found = _filled(session, entered, answers(entered), blamed)
+def _compose(session: Session, entered: FormInput, mistakes: Sequence[Mistake]) -> tuple[Change, ...]:
+    """Compose the files, with placeholders in place of mistakes. Raises `AuthoringError`."""
+    found = with_placeholders(session, entered, mistakes)
     draft = to_draft(entered, found, [one.id for one in session.reading.catalog.services])
     spec = entered.spec
     if spec.is_new:
@@ -264,42 +118,31 @@ def _compose(session: Session, entered: FormInput, blamed: set[str]) -> tuple[Ch
     return compose_update(session, entered.note, draft, spec.status)
 
 
-# Places
+def _note(session: Session, changes: Sequence[Change]) -> AnyNote | None:
+    """Return the note as it is with the changes; None if it cannot be read."""
+    return next((one.note for one in changed_notes(session, changes) if one.note), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Maps places in a note to the fields of a form."""
-
-    entered: FormInput
-    note: AnyNote | None
-
-    def field(self, span: Span) -> str:
-        """Return the field that the words at a place come from; empty if none."""
-        note = self.note
-        if note is None:
-            return ""
-        newest = note.updates[-1] if note.updates else None
-        spans = dict(newest.places) if newest else {}
-        if self.entered.spec.is_new:
-            spans |= note.places
-        lines = newest.body if newest else note.intro
-        for origin in lines.origins:
-            if origin.span.path == span.path and span.line in origin.lines:
-                return "text"
-        for name, place in spans.items():
-            if (place.path, place.line) == (span.path, span.line):
-                return self._asked(name)
+def _field_at(span: Span, entered: FormInput, note: AnyNote | None) -> str:
+    """Return the field that the words at a place of the note come from; empty if there is none."""
+    if note is None:
         return ""
-
-    def _asked(self, name: str) -> str:
-        field = {"next_update": "next"}.get(name, name)
-        return field if field in [one.field for one in self.entered.spec.questions] else ""
+    newest = note.updates[-1] if note.updates else None
+    words = newest.body if newest else note.intro
+    if any(one.span.path == span.path and span.line in one.lines for one in words.origins):
+        return "text"
+    places = dict(newest.places) if newest else {}
+    if entered.spec.is_new:
+        places |= note.places
+    here = [name for name, place in places.items() if (place.path, place.line) == (span.path, span.line)]
+    fields = [NEXT_UPDATE.draft_name if name == NEXT_UPDATE.name else name for name in here]
+    asked = [one.field for one in entered.spec.questions]
+    return next((field for field in fields if field in asked), "")
 
 
 def _words(session: Session, entered: FormInput, changes: Sequence[Change]) -> dict[str, str]:
     """Return the texts of a form's fields as the files have them."""
-    note = next((one.note for one in changed_notes(session, changes) if one.note), None)
+    note = _note(session, changes)
     return words_of(note, entered.spec, session.settings.languages[0]) if note else {}
 
 

@@ -1,6 +1,6 @@
-"""The forms of the editor: the questions of each, and answers as a draft.
+"""The forms of the editor: the questions of each, and the conversion of answers to a draft.
 
-Commands and GitHub's forms make a `Draft`, too: notes are composed in one way.
+Commands and GitHub's forms make a `Draft`, too.
 """
 
 from __future__ import annotations
@@ -45,26 +45,26 @@ from statusgen.read.note_fields import (
 from statusgen.read.vocabulary import TROUBLE
 
 SERVICE = "service."
-"""Prefix of the names of services' fields."""
+"""Prefix of the names of fields for services."""
 NONE_AFFECTED = "none-affected"
-"""Name of the checkbox: no service is affected."""
+"""Name of the checkbox “No service is affected”."""
 TICKED = "yes"
-"""The value of a checkbox that is ticked."""
+"""Value of a ticked checkbox."""
 TICKS = {
-    "anyway": msgid("Save it anyway, with these mistakes"),
-    "commit": msgid("Commit it with git, too"),
+    "anyway": msgid("Save with these mistakes"),
+    "commit": msgid("Also commit with git"),
 }
 """The checkboxes at the end of a form, with their labels (msgids)."""
 ABOUT = "about"
-"""Value of a service's field if a notice is about it."""
+"""Value of a service's field if the notice is about the service."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormSpec:
-    """A form: what it posts, its texts (msgids), and its questions."""
+    """A form: the kind and status of its posts, its texts (msgids), and its questions."""
 
     action: str
-    """The last part of its address."""
+    """Last part of its address."""
     kind: Kind
     status: Status | None
     """None if the writer chooses it, or for a new notice."""
@@ -74,17 +74,17 @@ class FormSpec:
 
     @property
     def is_new(self) -> bool:
-        """Whether it makes a new note."""
+        """Whether the form makes a new note."""
         return self.action == self.kind.value
 
     @property
     def asks_none(self) -> bool:
-        """Whether it has the checkbox for no affected service."""
+        """Whether the form has the checkbox “No service is affected”."""
         return self.is_new and self.kind is Kind.INCIDENT
 
     @property
     def statuses(self) -> tuple[Status, ...]:
-        """Statuses to choose from: all without a form of their own."""
+        """Statuses to choose from: all that have no form of their own."""
         return tuple(one for one in statuses_of(self.kind) if one not in _OWN_FORMS)
 
     @property
@@ -112,7 +112,7 @@ NEW_FORMS = (
             Kind.INCIDENT, question_for(INCIDENT_TITLE), body_question(), ...,
             question_for(AFFECTED_SERVICES, required=True), question_for(STATUS), question_for(STARTED), NEXT,
         ),
-        msgid("Report an incident"), msgid("Something does not work: tell your customers."),
+        msgid("Report an incident"), msgid("Inform your customers about something that does not work."),
     ),
     FormSpec(
         "maintenance", Kind.MAINTENANCE, Status.SCHEDULED,
@@ -125,14 +125,14 @@ NEW_FORMS = (
     FormSpec(
         "notice", Kind.NOTICE, None,
         with_rest(Kind.NOTICE, question_for(NOTICE_TITLE), body_question(NEWS_QUESTION), ...),
-        msgid("Post a notice"), msgid("Say something that is neither."),
+        msgid("Post a notice"), msgid("Share other news."),
     ),
 )
 FORMS = (
     *NEW_FORMS,
     FormSpec(
         "end", Kind.NOTICE, Status.RESOLVED, (), msgid("End the notice now"),
-        msgid("It leaves the home page now. Its own page and its place in the history stay."),
+        msgid("This removes the notice from the home page. Its page and its entry in the history stay."),
     ),
     FormSpec(
         "update", Kind.INCIDENT, None,
@@ -153,7 +153,7 @@ FORMS = (
     FormSpec(
         "resolve", Kind.INCIDENT, Status.RESOLVED,
         (body_question(Status.RESOLVED.facts.question), question_for(SINCE)),
-        msgid("Say that it is resolved"),
+        msgid("Mark as resolved"),
     ),
     FormSpec("postmortem", Kind.INCIDENT, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
     FormSpec("postmortem", Kind.MAINTENANCE, Status.POSTMORTEM, _LOOK_BACK, _POSTMORTEM),
@@ -200,7 +200,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def cleaned(question: Question, value: str) -> str:
-    """Return an answer without control characters, in one line unless it is a textarea."""
+    """Return an answer without control characters, on one line unless it is of a textarea."""
     text = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     return trimmed(text) if question.shape == "textarea" else " ".join(text.split())
 
@@ -225,7 +225,7 @@ def chosen_services(entered: FormInput, known: Sequence[str]) -> tuple[str, ...]
     if SERVICES.draft_name not in [one.field for one in entered.spec.questions]:
         return ()
     given = [(one, entered.values.get(SERVICE + one, "")) for one in known]
-    given = [(one, said) for one, said in given if said in entered.spec.choices]
+    given = [(one, state) for one, state in given if state in entered.spec.choices]
     if entered.spec.kind is Kind.NOTICE:
         return tuple(one for one, _ in given)
     chosen = tuple(f"{one}={state}" for one, state in given)
@@ -233,7 +233,7 @@ def chosen_services(entered: FormInput, known: Sequence[str]) -> tuple[str, ...]
 
 
 def to_draft(entered: FormInput, found: Mapping[str, str], known: Sequence[str]) -> Draft:
-    """Return the answers as those of a command; `found` are those of `answers`, or what replaces them."""
+    """Return a draft; `found` are the answers, as from `answers`, or placeholders."""
     given = {name: value for name, value in found.items() if value}
     given[NEXT.field] = found.get(NEXT.field, "")  # an empty answer promises nothing
     return Draft(given, chosen_services(entered, known))

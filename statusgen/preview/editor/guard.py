@@ -1,4 +1,4 @@
-"""Protection against requests from other machines and other web pages."""
+"""Protection against requests from other machines and other web pages; reading of forms."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ PAGE_HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-"""Headers of the editor's pages: they load their own files alone and cannot be framed."""
+"""Headers of the editor's pages: they load only files of the preview, and cannot be framed."""
 FRAME_HEADERS = {
     **PAGE_HEADERS,
     "Content-Security-Policy": "sandbox allow-same-origin; script-src 'none'; frame-ancestors 'self'",
     "X-Frame-Options": "SAMEORIGIN",
 }
-"""Headers of the page in the editor's frame, besides the page's own policy."""
+"""Headers of the previewed page in the editor's frame: its scripts do not run."""
 
 
 def is_loopback(address: str) -> bool:
-    """Whether a numeric address is that of this machine itself."""
+    """Return whether an IP address is a loopback address of this machine."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -40,9 +40,9 @@ def is_loopback(address: str) -> bool:
 
 
 def is_ours(headers: Mapping[str, str]) -> bool:
-    """Whether a browser says that a page of this very host and port sends the form.
+    """Return whether a page of the same host and port sends the form.
 
-    `headers` has names in lower case. A browser says so in `Origin`, in `Sec-Fetch-Site`, or in both.
+    `headers` has names in lower case. Browsers name the origin in `Origin`, in `Sec-Fetch-Site`, or in both.
     """
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
     if origin is None and site is None:
@@ -51,7 +51,7 @@ def is_ours(headers: Mapping[str, str]) -> bool:
 
 
 def is_form(headers: Mapping[str, str]) -> bool:
-    """Whether the content type is that of a form."""
+    """Return whether the content type is that of a form."""
     return headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
 
 

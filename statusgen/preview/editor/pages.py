@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -14,12 +14,13 @@ from statusgen.model.catalog import Group, Service
 from statusgen.model.notes import Update
 from statusgen.model.settings import Settings
 from statusgen.model.states import ServiceState
-from statusgen.model.status import Kind
 from statusgen.model.text import pick
 from statusgen.model.zones import zone_name
-from statusgen.preview.editor.check import Checked, Finding, Mistake
-from statusgen.preview.editor.form_specs import ABOUT, NEW_FORMS, NONE_AFFECTED, SERVICE, TICKS, FormInput
+from statusgen.preview.editor.check import Finding
+from statusgen.preview.editor.form_specs import ABOUT, NONE_AFFECTED, SERVICE, TICKS, FormInput
+from statusgen.preview.editor.mistakes import Mistake
 from statusgen.preview.editor.site import Listed
+from statusgen.preview.editor.submit import Outcome, is_unfinished
 from statusgen.read.catalogues import Texts, msgid, msgids, texts_for, texts_language
 from statusgen.read.note_fields import SERVICES
 from statusgen.read.vocabulary import STATE_NAMES
@@ -46,17 +47,17 @@ class Page:
 
     @property
     def language(self) -> str:
-        """The site's first language."""
+        """The first language of the site."""
         return self.settings.languages[0] if self.settings else "en"
 
     @property
     def own_language(self) -> str:
-        """The language of the editor's own words."""
+        """The language of the editor itself."""
         return texts_language(self.language)
 
     @property
     def texts(self) -> Texts:
-        """The editor's own words."""
+        """The texts of the editor itself."""
         return texts_for(self.language)
 
     def render(self, name: str, values: Mapping[str, Any]) -> bytes:
@@ -71,76 +72,52 @@ class Page:
         return self.pages.get_template(f"{name}.html").render(common | dict(values)).encode()
 
 
-def start_page(page: Page, notes: Sequence[Listed], waiting: Waiting | None = None) -> bytes:
-    """Render the start page: new notes, and notes that can get an update."""
-    values = {
-        "waiting": waiting,
-        "new": NEW_FORMS,
-        "open": [one for one in notes if one.is_open],
-        "over": [one for one in notes if not one.is_open],
-    }
-    return page.render("start", values)
-
-
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Files that are saved and not public yet."""
-
-    words: str
-    """Where the files are, and what makes them public."""
-    paths: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
+class FormContext:
     """Context of a form: the catalog, the templates, the note that it is for, and its hidden fields."""
 
-    services: Sequence[Service] = ()
-    groups: Sequence[Group] = ()
-    starts: Mapping[str, NoteTemplate] = field(default_factory=dict)
-    note: Listed | None = None
-    latest: Update | None = None
-    states: Mapping[str, ServiceState] = field(default_factory=dict)
+    services: Sequence[Service]
+    groups: Sequence[Group]
+    templates: Mapping[str, NoteTemplate]
+    note: Listed | None
+    latest: Update | None
+    states: Mapping[str, ServiceState]
     """Current states of the services that the note has named, by id."""
-    holds: Mapping[str, str] = field(default_factory=dict)
-    """Current texts of the note by field, which hold unless the update changes them."""
-    form: str = ""
+    texts: Mapping[str, str]
+    """Current texts of the note by field, which stay unless the update changes them."""
+    form: str
     """Id of this form, so that it is posted only once."""
-    seen: str = ""
+    seen: str
     """Digest of the note's files that the writer has seen."""
-    can_commit: bool = False
-    preview: str = ""
+    can_commit: bool
+    preview: str
     """Address of the previewed page; empty if there is none."""
-    live: bool = False
-    """Whether the writer is still writing, so that missing answers are no mistakes yet."""
-    mistakes: Sequence[Mistake] = ()
-    """Mistakes beside those in the answers, such as a failed commit."""
 
 
-def write_page(page: Page, entered: FormInput, checked: Checked | None, around: Around) -> bytes:
+def write_page(page: Page, outcome: Outcome, context: FormContext) -> bytes:
     """Render a form with its answers, mistakes and findings."""
-    mistakes = [*around.mistakes, *(checked.mistakes if checked and not around.live else ())]
-    translate = page.texts.gettext
-    labels = {one.field: translate(one.text) for one in entered.spec.questions}
+    entered, checked, translate = outcome.entered, outcome.checked, page.texts.gettext
+    spec = entered.spec
+    mistakes = [*outcome.mistakes]
+    if checked and not is_unfinished(entered):  # else answers may be missing yet
+        mistakes += checked.mistakes
+    labels = {one.field: translate(one.text) for one in spec.questions}
     labels |= {name: translate(text) for name, text in TICKS.items()}
     values = {
-        "sheet": entered.spec,
-        "is_notice": entered.spec.kind is Kind.NOTICE,
+        "spec": spec,
+        "entered": entered,
+        "checked": checked,
+        "context": context,
+        "mistakes": mistakes,
+        "labels": labels,
+        "fields": [_field(page, entered, one, mistakes, context) for one in spec.questions],
+        "statuses": [(one.value, translate(one.facts.label)) for one in spec.statuses],
+        "states": [(one.key, _state_name(one, page.texts)) for one in spec.states],
+        "latest": _latest(page, context.latest),
+        "count": _count(checked.findings, page.texts) if checked else "",
+        "most": MOST_LETTERS,
         "about": ABOUT,
         "none_name": NONE_AFFECTED,
-        "action": entered.spec.action,
-        "note_key": entered.note,
-        "around": around,
-        "latest": _latest(page, around.latest),
-        "fields": [_field(page, entered, one, mistakes, around) for one in entered.spec.questions],
-        "labels": labels,
-        "starts": [(name, one.about) for name, one in around.starts.items()],
-        "mistakes": mistakes,
-        "checked": checked,
-        "findings": checked.findings if checked else (),
-        "count": _count(checked.findings, page.texts) if checked else "",
-        "commit": entered.values.get("commit", ""),
-        "anyway": entered.values.get("anyway", ""),
         "zone": page.settings.zone.key if page.settings else "UTC",
     }
     return page.render("write", values)
@@ -149,9 +126,9 @@ def write_page(page: Page, entered: FormInput, checked: Checked | None, around: 
 def _count(findings: Sequence[Finding], texts: Texts) -> str:
     count = len(findings)
     if not count:
-        return texts.gettext(msgid("Nothing to say about the words so far."))
-    remarks = msgids("%(count)s remark about the words", "%(count)s remarks about the words")
-    return texts.ngettext(*remarks, count) % {"count": count}
+        return texts.gettext(msgid("No suggestions about the wording."))
+    both = msgids("%(count)s suggestion about the wording", "%(count)s suggestions about the wording")
+    return texts.ngettext(*both, count) % {"count": count}
 
 
 def _latest(page: Page, update: Update | None) -> Mapping[str, str] | None:
@@ -170,7 +147,7 @@ def _state_name(state: ServiceState, texts: Texts) -> str:
 
 
 def _field(
-    page: Page, entered: FormInput, question: Question, mistakes: Sequence[Mistake], around: Around
+    page: Page, entered: FormInput, question: Question, mistakes: Sequence[Mistake], context: FormContext
 ) -> dict[str, Any]:
     value = entered.values.get(question.field, "")
     name = question.field
@@ -180,19 +157,15 @@ def _field(
         "value": value,
         "shape": _shape(question, value, mistakes),
         "required": question.required,
-        "most": MOST_LETTERS,
         "wrong": next((one for one in mistakes if one.field == name), None),
-        "hint": _hint(page.texts, question, around),
-        "options": [(one.value, page.texts.gettext(one.facts.label)) for one in entered.spec.statuses],
-        "rows": _rows(page, entered, around) if name == SERVICES.name else (),
-        "none_affected": entered.values.get(NONE_AFFECTED, ""),
-        "states": [(one.key, _state_name(one, page.texts)) for one in entered.spec.states],
+        "hint": _hint(page.texts, question, context),
+        "rows": _rows(page, entered, context) if name == SERVICES.name else (),
     }
 
 
-def _hint(texts: Texts, question: Question, around: Around) -> str:
-    if held := around.holds.get(question.field):
-        return texts.gettext(msgid("So far: “%(text)s” Leave it empty to keep this.")) % {"text": held}
+def _hint(texts: Texts, question: Question, context: FormContext) -> str:
+    if current := context.texts.get(question.field):
+        return texts.gettext(msgid("Current text: “%(text)s” Leave empty to keep it.")) % {"text": current}
     return texts.gettext(question.hint) if question.hint else ""
 
 
@@ -206,54 +179,27 @@ def _shape(question: Question, value: str, mistakes: Sequence[Mistake]) -> str:
     return question.shape
 
 
-def _rows(page: Page, entered: FormInput, around: Around) -> list[tuple[str, list[dict[str, str]]]]:
+def _rows(page: Page, entered: FormInput, context: FormContext) -> list[tuple[str, list[dict[str, str]]]]:
     """Return the services by group, in the order of the catalog."""
-    names = {one.id: pick(one.name, page.language)[0] for one in around.groups}
+    names = {one.id: pick(one.name, page.language)[0] for one in context.groups}
     translate = page.texts.gettext
     rows: dict[str, list[dict[str, str]]] = {}
-    for one in around.services:
+    for one in context.services:
         name = SERVICE + one.id
         label = pick(one.name, page.language)[0] or one.id
         stays = translate(msgid("not affected") if entered.spec.is_new else msgid("no change"))
-        if one.id in around.states:
-            state = _state_name(around.states[one.id], page.texts)
+        if one.id in context.states:
+            state = _state_name(context.states[one.id], page.texts)
             stays = translate(msgid("no change (%(state)s)")) % {"state": state}
         row = {"name": name, "label": label, "value": entered.values.get(name, ""), "stays": stays}
         rows.setdefault(names.get(one.group, ""), []).append(row)
     return list(rows.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """Result of a post."""
-
-    paths: Sequence[str]
-    way: str
-    """Where the files are, and what makes them public."""
-    waits: bool
-    """Whether something must be done on this machine before the site can be built from the files."""
-    address: str
-    """Address in the preview."""
-    warning: str = ""
-    """Message of git if it committed but could not do the rest; else empty."""
-    is_shown: bool = True
-    """Whether the preview has compiled it already."""
-
-
-def done_page(page: Page, posted: Posted) -> bytes:
-    """Render the result of a post."""
-    return page.render("done", {"posted": posted})
-
-
-def error_page(page: Page, reason: str) -> bytes:
-    """Return the page that says why nothing can be written here; `reason` is a msgid."""
-    return page.render("error", {"reason": reason})
-
-
 def closed_page(page: Page, address: str, entered: FormInput | None = None) -> bytes:
-    """Render how to open the preview, for a browser without its key, with the words of its form.
+    """Render how to open the preview, for a browser without its key, with the answers of its form.
 
-    Nothing of the site is in it.
+    The page has nothing of the site.
     """
     values = entered.values if entered else {}
     questions = entered.spec.questions if entered else ()

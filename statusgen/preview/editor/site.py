@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusgen.authoring.open_notes import goes_on, is_over
-from statusgen.model.notes import Incident, Maintenance, Notice, Update
+from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice
 from statusgen.model.output import OutputsByPath
 from statusgen.model.status import DATED_FOLDERS, Kind
 from statusgen.model.text import pick
@@ -19,6 +20,15 @@ from statusgen.render.theme.load import ThemeError
 from statusgen.render.urls import note_address
 
 _MOST_PAST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content as one request reads it: all of it, or the files that matter for one note."""
+
+    files: Mapping[str, bytes]
+    reading: Reading
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +59,14 @@ def known_notes(reading: Reading, now: datetime) -> tuple[Listed, ...]:
         )
         for note in notes
     ]
-    kind_order = list(Kind)
-    still = sorted((one for one in listed if one.is_open), key=lambda one: kind_order.index(one.kind))
+    still = [one for kind in Kind for one in listed if one.is_open and one.kind is kind]
     past = [one for one in listed if not one.is_open and one.kind is not Kind.NOTICE]
     return (*still, *past[:_MOST_PAST])
 
 
-def note_of(reading: Reading, key: str) -> Incident | Maintenance | None:
-    """Return the incident or maintenance of a key; None if there is none."""
-    found = (one.note for one in reading.notes if one.note and one.note.key == key)
-    return next((one for one in found if isinstance(one, Incident | Maintenance)), None)
-
-
-def latest_update(reading: Reading, note: str) -> Update | None:
-    """Return the newest update of a note, by its key; None if it has none."""
-    found = (one.note for one in reading.notes if one.note and one.note.key == note)
-    return next((one.updates[-1] for one in found if one.updates), None)
+def note_of(reading: Reading, key: str) -> AnyNote | None:
+    """Return the note of a key; None if there is none that can be read."""
+    return next((one.note for one in reading.notes if one.note and one.note.key == key), None)
 
 
 def _is_open(note: Incident | Maintenance | Notice, now: datetime) -> bool:
@@ -74,7 +76,7 @@ def _is_open(note: Incident | Maintenance | Notice, now: datetime) -> bool:
 
 
 def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str, bytes]:
-    """Return the files that are needed for one note, so that checking stays quick on a large site.
+    """Return the files that are needed for one note, so that checking is quick on a large site.
 
     For a note that is there (its key), these are its own; for a new one, those that could have its name.
     """
@@ -85,6 +87,17 @@ def files_near(files: Mapping[str, bytes], note: str, now: datetime) -> dict[str
         if not path.startswith(DATED_FOLDERS)
         or (is_of_note(path, note) if note else path.partition("/")[2].startswith(days))
     }
+
+
+def version_of(files: Mapping[str, bytes], note: str) -> str:
+    """Return a digest of the files of a note, by its key; empty for a new one."""
+    if not note:
+        return ""
+    mark = hashlib.sha256()
+    for path, data in sorted(files.items()):
+        if is_of_note(path, note):
+            mark.update(f"{path} {len(data)} ".encode() + data)
+    return mark.hexdigest()[:16]
 
 
 def preview_page(

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
-from statusgen.authoring.note_templates import NoteTemplate, fill_times, whole_note
+from statusgen.authoring.note_templates import NoteTemplate, fill_times, read_templates, whole_note
 from statusgen.authoring.session import Session
-from statusgen.model.settings import Settings
 from statusgen.model.status import Status
 from statusgen.preview.editor.form_specs import FormInput, words_of
 from statusgen.read import read_site
 from statusgen.read.note_fields import guess_kind
+from statusgen.read.note_files import with_only_note
+from statusgen.storage.disk import NOTE_TEMPLATES, read_tree
 
-_SITE = {"services.yml": b"services: []\n"}
+
+def shipped_templates(language: str) -> dict[str, NoteTemplate]:
+    """Return the templates of a language by name, else those in English."""
+    return read_templates(read_tree(NOTE_TEMPLATES), language)
 
 
 def starts_for(entered: FormInput, templates: Mapping[str, NoteTemplate]) -> dict[str, NoteTemplate]:
@@ -29,12 +32,11 @@ def starts_for(entered: FormInput, templates: Mapping[str, NoteTemplate]) -> dic
 def fill_from(
     entered: FormInput, templates: Mapping[str, NoteTemplate], name: str, session: Session
 ) -> FormInput:
-    """Return the form with the texts of a template in fields that are empty or hold another template's."""
+    """Return the form with the texts of a template in fields that are empty or have a text of a template."""
     fitting = starts_for(entered, templates)
     if name not in fitting:
         return entered
-    now = session.now.astimezone(session.settings.zone)
-    words = {key: _words(one, entered, session.settings, now) for key, one in fitting.items()}
+    words = {key: _words(one, entered, session) for key, one in fitting.items()}
     asked = {one.field for one in entered.spec.questions}
     mine = {
         field: text
@@ -49,19 +51,16 @@ def _is_untouched(value: str, field: str, words: Mapping[str, Mapping[str, str]]
     return not same or any(one.get(field) == same for one in words.values())
 
 
-def _words(template: NoteTemplate, entered: FormInput, settings: Settings, now: datetime) -> dict[str, str]:
+def _words(template: NoteTemplate, entered: FormInput, session: Session) -> dict[str, str]:
     """Return the texts of a template by field, by reading it as a note."""
     status = entered.spec.status or _status(entered)
     text = whole_note(template)
     if not entered.spec.is_new:
         text = template.head + (template.updates.get(status, "") if status else "")
-    language = settings.languages[0]
-    kind = entered.spec.kind
-    path = f"{kind.folder}/x.md"
-    site = f"name: x\nurl: https://x.example/\nlanguages: [{language}]\n".encode()
-    files = {**_SITE, "site.yml": site, path: fill_times(text, now).encode()}
-    note = next((one.note for one in read_site(files).notes if one.note), None)
-    found = words_of(note, entered.spec, language) if note else {}
+    settings, path = session.settings, f"{entered.spec.kind.folder}/x.md"
+    text = fill_times(text, session.now.astimezone(settings.zone))
+    note = next((one.note for one in read_site(with_only_note(session.files, path, text)).notes), None)
+    found = words_of(note, entered.spec, settings.languages[0]) if note else {}
     return {field: words for field, words in found.items() if words}
 
 

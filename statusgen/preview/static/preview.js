@@ -2,7 +2,7 @@ const { version, writes, closed, lang } = document.currentScript.dataset;
 const events = new EventSource("/.statusgen/events?" + version + "&" + location.pathname);
 events.onmessage = () => location.reload();
 events.onerror = () => {
-  if (events.readyState !== EventSource.CLOSED) return; // it tries again by itself
+  if (events.readyState !== EventSource.CLOSED) return; // the browser reconnects by itself
   showBar("statusgen-closed", closed, lang);
 };
 function showBar(id, text, lang) {

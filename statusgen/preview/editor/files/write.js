@@ -1,34 +1,33 @@
-// Makes the form live: the server answers each pause in typing with the whole page, and what has changed is put in.
-// Without this script the same form works by its buttons.
+// Check the form while the writer types: after each pause the server sends the whole page, and its changed parts
+// replace those of this page. Without this script, the buttons of the form do the same.
 
 const form = document.getElementById("write");
 const post = document.getElementById("post");
 const trouble = document.getElementById("trouble");
 const CHECK_DELAY_MS = 400;
 let timer = 0;
-let asking = false; // one question at a time; who types on meanwhile is heard next
-let again = false;
-let orders = 0;
+let checking = false; // one request at a time
+let changedMeanwhile = false;
+let presses = 0; // of buttons
 
-const isWords = (field) => field.name && field.type !== "hidden" && field.localName !== "button";
-const words = () => [...form.elements].filter(isWords);
+const isInput = (field) => field.name && field.type !== "hidden" && field.localName !== "button";
+const inputs = () => [...form.elements].filter(isInput);
 const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
-const state = () => JSON.stringify(words().map(valueOf));
+const state = () => JSON.stringify(inputs().map(valueOf));
 
-function say(text) {
+function showTrouble(text) {
   trouble.textContent = text;
 }
 
-async function ask(doing) {
+async function send(action) {
   const fields = new URLSearchParams(new FormData(form));
-  fields.set("do", doing);
-  fields.set("live", "yes");
+  fields.set("do", action);
   const answer = await fetch(form.action, { method: "POST", body: fields });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   return { fresh, saved: answer.redirected && answer.url };
 }
 
-function replaceWords(id, fresh) {
+function replaceContent(id, fresh) {
   const old = document.getElementById(id);
   const found = fresh.getElementById(id);
   if (old && found && old.innerHTML !== found.innerHTML) {
@@ -64,29 +63,29 @@ function showPreview(fresh) {
   place.append(frame);
 }
 
-function showFaults(fresh) {
-  fresh.querySelector("#errors [autofocus]")?.removeAttribute("autofocus"); // it is given the focus below
-  replaceWords("errors", fresh);
-  replaceWords("so-far", fresh);
-  replaceWords("wrong-services", fresh);
-  for (const field of words()) {
+function showMistakes(fresh) {
+  fresh.querySelector("#errors [autofocus]")?.removeAttribute("autofocus"); // `press` sets the focus
+  replaceContent("errors", fresh);
+  replaceContent("so-far", fresh);
+  replaceContent("wrong-services", fresh);
+  for (const field of inputs()) {
     const found = fresh.getElementById(field.id);
     if (!found || field.id === "anyway") continue;
     if (found.hasAttribute("aria-invalid")) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
-    replaceWords(`wrong-${field.id}`, fresh);
+    replaceContent(`wrong-${field.id}`, fresh);
   }
 }
 
-function takeMarks(fresh) {
+function updateHiddenFields(fresh) {
   for (const field of form.querySelectorAll("[type=hidden]")) {
     const found = fresh.querySelector(`#write [type=hidden][name="${field.name}"]`);
     if (found) field.value = found.value;
   }
 }
 
-function takeWords(fresh) {
-  for (const field of words()) {
+function updateInputs(fresh) {
+  for (const field of inputs()) {
     const found = fresh.getElementById(field.id);
     if (found && field.type !== "checkbox" && field.id !== "start" && field.value !== found.value) {
       field.value = found.value;
@@ -96,57 +95,57 @@ function takeWords(fresh) {
 
 function show(fresh) {
   if (!fresh.getElementById("write")) {
-    say(fresh.getElementById("reason")?.textContent ?? trouble.dataset.offline);
+    showTrouble(fresh.getElementById("reason")?.textContent ?? trouble.dataset.offline);
     return false;
   }
-  say("");
-  takeMarks(fresh);
-  replaceWords("count", fresh);
-  replaceWords("findings", fresh);
+  showTrouble("");
+  updateHiddenFields(fresh);
+  replaceContent("count", fresh);
+  replaceContent("findings", fresh);
   showPreview(fresh);
   return true;
 }
 
 async function check() {
-  if (asking) {
-    again = true;
+  if (checking) {
+    changedMeanwhile = true;
     return;
   }
-  asking = true;
-  again = false;
-  const before = orders;
+  checking = true;
+  changedMeanwhile = false;
+  const before = presses;
   try {
-    const { fresh } = await ask("live");
-    if (before === orders) show(fresh); // else what was ordered meanwhile goes before
+    const { fresh } = await send("live");
+    if (before === presses) show(fresh); // else the answer to a button is newer
   } catch {
-    say(trouble.dataset.offline);
+    showTrouble(trouble.dataset.offline);
   }
-  asking = false;
-  if (again) check();
+  checking = false;
+  if (changedMeanwhile) check();
 }
 
-function later() {
+function checkSoon() {
   clearTimeout(timer);
   timer = setTimeout(check, CHECK_DELAY_MS);
 }
 
-async function order(button) {
+async function press(button) {
   const before = state();
-  orders += 1;
+  presses += 1;
   button.setAttribute("aria-disabled", "true");
   clearTimeout(timer);
   try {
-    const { fresh, saved } = await ask(button.value);
+    const { fresh, saved } = await send(button.value);
     if (saved) return location.assign(saved);
-    const untouched = before === state(); // who has typed on meanwhile keeps every word
+    const untouched = before === state(); // else keep what was typed meanwhile
     if (show(fresh)) {
-      if (untouched) takeWords(fresh);
-      showFaults(fresh);
+      if (untouched) updateInputs(fresh);
+      showMistakes(fresh);
       document.querySelector("#errors [role=alert]")?.focus();
-      if (!untouched || button.value === "start") later();
+      if (!untouched || button.value === "start") checkSoon();
     }
   } catch {
-    say(trouble.dataset.offline);
+    showTrouble(trouble.dataset.offline);
   } finally {
     button.removeAttribute("aria-disabled");
   }
@@ -156,19 +155,19 @@ async function order(button) {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const button = event.submitter ?? post;
-  if (button.getAttribute("aria-disabled") !== "true") order(button);
+  if (button.getAttribute("aria-disabled") !== "true") press(button);
 });
 form.addEventListener("input", (event) => {
-  if (!["start", "anyway", "commit"].includes(event.target.id)) later();
+  if (!["start", "anyway", "commit"].includes(event.target.id)) checkSoon();
 });
 
-// Who typed before this script was there, or came back to a form that the browser has kept, is heard as well.
+// Check what was typed before this script ran, or what the browser has restored.
 function isTouched(field) {
   if (field.type === "checkbox") return field.checked !== field.defaultChecked;
   if (field.localName !== "select") return field.value !== field.defaultValue;
   return [...field.options].some((one) => one.selected !== one.defaultSelected && one.value);
 }
-if (words().some(isTouched)) later();
+if (inputs().some(isTouched)) checkSoon();
 
 post.hidden = false;
 const wait = document.getElementById("wait");
