@@ -141,7 +141,7 @@ def _check_unique(entries: Iterable[Group | Service], what: str, context: Contex
     first: dict[str, Span] = {}
     for entry in entries:
         if entry.id in first:
-            related = Related(first[entry.id], "it stands here first")
+            related = Related(first[entry.id], "it is given here first")
             message = f"two {what}s have the id `{entry.id}`"
             context.report("duplicate-id", entry.span, message, "Give one of them another id.", related)
         first.setdefault(entry.id, entry.span)

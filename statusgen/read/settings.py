@@ -110,7 +110,7 @@ REPOSITORY = Field("repository", link("https", "http"), "The address of the publ
 REPOSITORY_FOLDER = Field(
     "repository_folder",
     scalar(_folder, "a folder", {"type": "string"}),
-    f"Where in the repository the content lies; `{DEFAULTS.repository_folder}` without it, "
+    f"Folder of the content in the repository; `{DEFAULTS.repository_folder}` without it, "
     "`.` for the repository itself.",
 )
 FILE_HISTORY = Field(
