@@ -67,8 +67,8 @@ CONTACT_URL = Field("url", link("https", "http", "mailto", "tel"), "Where it lea
 
 
 def _contact(values: Values, _: Context) -> Contact | None:
-    label, url = values.get(LABEL), values.get(CONTACT_URL)
-    return Contact(label, url) if label and url else None
+    given = values.given((LABEL, CONTACT_URL))
+    return Contact(**given) if len(given) == 2 else None
 
 
 WEIGHT_FIELDS = tuple(
