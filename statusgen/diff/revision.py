@@ -165,7 +165,7 @@ def _blobs(top: Path) -> Iterator[_Read]:
                 os.write(ask, f"{id_}\n".encode())  # at once, as git waits for it
             head = answer.readline().split()
             if len(head) != 3:
-                raise GitError(f"git cannot read {id_}, a part of that revision; `git fsck` tells more")
+                raise GitError(f"git cannot read {id_}, a part of that revision; run `git fsck`")
             size = int(head[2])
             data = answer.read(min(size, READ_LIMIT + 1))
             for start in range(len(data), size + 1, READ_LIMIT):  # the rest, and the end of the line

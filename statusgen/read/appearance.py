@@ -227,7 +227,7 @@ def _either(
 ) -> tuple[Colour, ...]:
     first, second = values.get(one), values.get(other)
     if first is not None and second is not None:
-        related = Related(values.place(one), "they stand here too")
+        related = Related(values.place(one), "they are given here too")
         message = f"`{other.spelling}` and `{one.spelling}` are the same"
         context.report("duplicate-key", values.place(other), message, "Remove one of them.", related)
     return first or second or ()

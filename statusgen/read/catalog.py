@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from statusgen.model.catalog import FormerName, Group, Service
 from statusgen.model.diagnostics import Related, Span
 from statusgen.model.settings import Term
-from statusgen.model.text import EMPTY
 from statusgen.read.primitives import day, identifier, link, number
 from statusgen.read.texts import text, words
 from statusgen.read.yaml.decode import Context, Field, Values, did_you_mean, listing, scalar
@@ -44,8 +43,8 @@ UNTIL = Field("until", day, "The day on which it got another name.", required=Tr
 
 
 def _former_name(values: Values, _: Context) -> FormerName | None:
-    name, until = values.get(NAME), values.get(UNTIL)
-    return FormerName(name, until) if name and until else None
+    given = values.given((NAME, UNTIL))
+    return FormerName(**given) if len(given) == 2 else None
 
 
 FORMERLY = Field(
@@ -67,23 +66,13 @@ class _Listed:
 
 
 def _service(values: Values, _: Context) -> _Listed | None:
-    identity, name = values.get(ID), values.get(NAME)
-    if not identity or not name:
+    given = values.given(SERVICE_FIELDS)
+    if not given.get("id") or not given.get("name"):
         return None
-    needs, formerly = values.get(DEPENDS_ON) or (), values.get(FORMERLY) or ()
-    service = Service(
-        id=identity,
-        name=name,
-        description=values.get(DESCRIPTION) or EMPTY,
-        since=values.get(SINCE),
-        retired=values.get(RETIRED),
-        slo=values.get(SLO),
-        depends_on=tuple(one.service for one in needs),
-        url=values.get(URL) or "",
-        formerly=tuple(sorted(formerly, key=lambda one: one.until)),
-        span=values.place(ID),
-    )
-    return _Listed(service, needs)
+    needs: tuple[_Dependency, ...] = given.get("depends_on", ())
+    given["depends_on"] = tuple(one.service for one in needs)
+    given["formerly"] = tuple(sorted(given.get("formerly", ()), key=lambda one: one.until))
+    return _Listed(Service(**given, span=values.place(ID)), needs)
 
 
 SERVICES: Field[tuple[_Listed, ...]] = Field(
@@ -93,12 +82,11 @@ GROUP_FIELDS: tuple[Field[Any], ...] = (ID, NAME, DESCRIPTION, SERVICES)
 
 
 def _group(values: Values, _: Context) -> tuple[Group, tuple[_Listed, ...]] | None:
-    identity, name = values.get(ID), values.get(NAME)
-    if not identity or not name:
+    given = values.given(GROUP_FIELDS)
+    if not given.get("id") or not given.get("name"):
         return None
-    group = Group(id=identity, name=name, description=values.get(DESCRIPTION) or EMPTY, span=values.place(ID))
-    services = values.get(SERVICES)
-    return group, services or ()
+    services = given.pop("services", ())
+    return Group(**given, span=values.place(ID)), services
 
 
 GROUPS = Field(
@@ -125,8 +113,7 @@ def decode_catalog(node: Node | None, span: Span, context: Context) -> Catalog:
         for group, members in groups
         for one in members
     ]
-    loose = values.get(SERVICES)
-    listed += loose or ()
+    listed += values.given((SERVICES,)).get("services", ())
     _check_unique([group for group, _ in groups], "group", context)
     _check_unique([one.service for one in listed], "service", context)
     _check_dependencies(listed, context)
@@ -141,7 +128,7 @@ def _check_unique(entries: Iterable[Group | Service], what: str, context: Contex
     first: dict[str, Span] = {}
     for entry in entries:
         if entry.id in first:
-            related = Related(first[entry.id], "it stands here first")
+            related = Related(first[entry.id], "it is given here first")
             message = f"two {what}s have the id `{entry.id}`"
             context.report("duplicate-id", entry.span, message, "Give one of them another id.", related)
         first.setdefault(entry.id, entry.span)
@@ -177,8 +164,8 @@ TERM_FIELDS: tuple[Field[Any], ...] = (TERM, MEANING, ALSO)
 
 
 def _term(values: Values, _: Context) -> Term | None:
-    term, meaning = values.get(TERM), values.get(MEANING)
-    return Term(term, meaning, values.get(ALSO) or ()) if term and meaning else None
+    given = values.given(TERM_FIELDS)
+    return Term(**given) if given.get("term") and given.get("meaning") else None
 
 
 TERMS = Field("terms", listing(record(TERM_FIELDS, _term, "`term` and `meaning`"), "a list"), "The terms.")

@@ -64,7 +64,10 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
             _add_to_folder(path, files, notes, context)
         else:
             context.report(
-                "unused-file", Span(path), "this file lies too deep", "A note is a file or one folder."
+                "unused-file",
+                Span(path),
+                "this file is too deep in folders",
+                "A note is a file or one folder.",
             )
     own = context.problems[before:]
     context.problems[before:] = [_misplaced(one, files, notes) or one for one in own]
@@ -129,7 +132,7 @@ def _set_main(note: NoteFiles, path: str) -> None:
 
 def report_second_main(note: NoteFiles, context: Context) -> None:
     """Report a note that is both a file and a folder, or two files whose names differ only in case."""
-    related = Related(Span(note.main), "it stands here too")
+    related = Related(Span(note.main), "the other file")
     is_same = composed(note.second_main).lower() == composed(note.main).lower()
     message = "two files have this name" if is_same else "this note has a file and a folder"
     context.report("address-clash", Span(note.second_main), message, "Remove one.", related)

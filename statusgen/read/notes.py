@@ -201,7 +201,7 @@ def _check_folder(own: NoteFiles, values: Values, context: Context) -> None:
     """Report an update that names another note than its folder, as editors do not move files."""
     named = values.get(NOTE)
     if named is not None and unicodedata.normalize("NFC", named) != own.id:
-        message = f"this update names the note `{named}`, but lies in the folder of `{own.id}`"
+        message = f"this update names the note `{named}`, but is in the folder of `{own.id}`"
         help = f"Move the file to the folder `{named}`, or write `note: {own.id}`."
         context.report("bad-value", values.place(NOTE), message, help)
 

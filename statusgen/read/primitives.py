@@ -211,7 +211,7 @@ def _effects(node: Node, context: Context) -> tuple[AffectedService, ...] | None
         for key, value in node.entries:
             if key.value in found:
                 context.report(
-                    "duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them."
+                    "duplicate-key", key.span, f"`{key.value}` is given twice", "Remove one of them."
                 )
             elif isinstance(value, Scalar) and not (value.plain or value.value):
                 continue  # how editors write that no state was chosen

@@ -74,8 +74,8 @@ CONTACT_URL = Field("url", link("https", "http", "mailto", "tel"), "Where it lea
 
 
 def _contact(values: Values, _: Context) -> Contact | None:
-    label, url = values.get(LABEL), values.get(CONTACT_URL)
-    return Contact(label, url) if label and url else None
+    given = values.given((LABEL, CONTACT_URL))
+    return Contact(**given) if len(given) == 2 else None
 
 
 WEIGHT_FIELDS = tuple(
@@ -117,7 +117,7 @@ REPOSITORY = Field("repository", link("https", "http"), "The address of the publ
 REPOSITORY_FOLDER = Field(
     "repository_folder",
     scalar(_folder, "a folder", {"type": "string"}),
-    f"Where in the repository the content lies; `{DEFAULTS.repository_folder}` without it, "
+    f"Folder of the content in the repository; `{DEFAULTS.repository_folder}` without it, "
     "`.` for the repository itself.",
 )
 FILE_HISTORY = Field(

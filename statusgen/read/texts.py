@@ -51,7 +51,7 @@ def _words(node: Node, context: Context) -> LocalText | None:
             help = f"Add it to `languages` in site.yml; now there is {one_of(context.languages, 'and')}."
             context.report("bad-language", key.span, f"the site has no language `{key.value}`", help)
         elif key.value in found:
-            context.report("duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.")
+            context.report("duplicate-key", key.span, f"`{key.value}` is given twice", "Remove one of them.")
         elif (one := text.decode(value, context)) is not None:
             found[key.value] = one
     if not node.entries:

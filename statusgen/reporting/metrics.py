@@ -43,7 +43,7 @@ def _lines(quality: Quality) -> Iterator[str]:
         yield _row(month, own)
     if quality.frequent:
         yield ""
-        yield "Most frequent findings (`statusgen explain CODE` tells more):"
+        yield "Most frequent findings (`statusgen explain CODE` explains them):"
         for code, count in quality.frequent:
             yield f"  {count:>6,}  {code:<24}{lint_rules()[code].summary}"
     if quality.not_judged:

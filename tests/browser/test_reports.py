@@ -17,7 +17,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @each_language
 def test_links_within_the_page_arrive(browser: Browser, root_site: str, language: str) -> None:
-    """Contents, course and footnotes lead to ids of the page, and no id stands twice."""
+    """Contents, course and footnotes lead to ids of the page, and no id is given twice."""
     page = browser.new_page()
     page.goto(root_site + LANGUAGES[language] + REPORT)
     ids = page.eval_on_selector_all("[id]", "all => all.map(one => one.id)")

@@ -51,19 +51,19 @@ def test_a_problem_is_shown_with_its_line() -> None:
 
 def test_related_places_are_shown_too() -> None:
     """The margin is as wide as the largest line number; the help belongs to the problem itself."""
-    first = Related(Span(NOTE, 2, 1, 6), "it stands here first")
+    first = Related(Span(NOTE, 2, 1, 6), "it is given here first")
     problem = Diagnostic(
-        "duplicate-key", Span(NOTE, 10, 1, 6), "`title` stands twice", "Remove one.", (first,)
+        "duplicate-key", Span(NOTE, 10, 1, 6), "`title` is given twice", "Remove one.", (first,)
     )
     files = {NOTE: b"---\ntitle: a\n" + b"\n" * 7 + b"title: b\n"}
     expected = """\
-        error[duplicate-key]: `title` stands twice
+        error[duplicate-key]: `title` is given twice
           --> content/incidents/a.md:10:1
            |
         10 | title: b
            | ^^^^^
            = help: Remove one.
-        note: it stands here first
+        note: it is given here first
           --> content/incidents/a.md:2:1
            |
          2 | title: a

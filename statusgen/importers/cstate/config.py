@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Diagnostic, Span
@@ -66,10 +67,7 @@ def new_id(name: str, taken: set[str], otherwise: str) -> str:
 def numbered(slug: str) -> Iterator[str]:
     """Yield the name itself, then with 2, 3 and so on after it."""
     yield slug
-    number = 2
-    while True:
-        yield f"{slug}-{number}"
-        number += 1
+    yield from (f"{slug}-{number}" for number in count(2))
 
 
 def load_config(files: Mapping[str, bytes], problems: list[Diagnostic]) -> Mapping[str, object]:

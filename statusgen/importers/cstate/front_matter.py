@@ -24,11 +24,6 @@ class Value:
     texts: tuple[str, ...]
     span: Span
 
-    @property
-    def text(self) -> str:
-        """First text; empty if there is none."""
-        return self.texts[0] if self.texts else ""
-
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
@@ -38,7 +33,7 @@ class FrontMatter:
 
     def text(self, key: str) -> str:
         """Return the first text of a key; empty if there is none."""
-        return self.values[key].text if key in self.values else ""
+        return next(iter(self.texts(key)), "")
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return all texts of a key."""

@@ -117,7 +117,7 @@ def end_of(note: SourceNote, start: datetime, last: datetime | None) -> datetime
     return None
 
 
-_BEFORE = "this end lies before the start"
+_BEFORE = "this end is before the start"
 
 
 def _shown(at: datetime, start: datetime) -> str:

@@ -176,8 +176,8 @@ def report_cut(node: Scalar, context: Context) -> None:
 
 def report_duplicate(key: Scalar, first: Span, context: Context) -> None:
     """Report a key that its mapping already has at `first`."""
-    related = Related(first, "it stands here first")
-    context.report("duplicate-key", key.span, f"`{key.value}` stands twice", "Remove one of them.", related)
+    related = Related(first, "it is given here first")
+    context.report("duplicate-key", key.span, f"`{key.value}` is given twice", "Remove one of them.", related)
 
 
 def wrong_shape(node: Node, expected: str, context: Context, help: str = "") -> None:

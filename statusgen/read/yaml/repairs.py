@@ -53,7 +53,7 @@ _MISALIGNED = _Meaning(
     "this line does not line up with the keys above it",
     "Let all keys of one level begin in the same column, each as `key: value`.",
 )
-_TAB = _Meaning((), "a tab stands where YAML allows only spaces", "Put spaces in place of the tab.")
+_TAB = _Meaning((), "a tab is where YAML allows only spaces", "Put spaces in place of the tab.")
 _NESTED_QUOTES = _Meaning((), "there are quotation marks inside the quotation marks")
 _MEANINGS = (
     _Meaning(
