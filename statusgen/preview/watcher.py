@@ -22,14 +22,7 @@ from watchdog.observers import Observer
 
 from statusgen.model.themes import Themes
 from statusgen.read.note_files import is_text_of_note
-from statusgen.storage.disk import (
-    Tree,
-    explain,
-    is_passed_over,
-    read_themes,
-    source_folders,
-    tree_paths,
-)
+from statusgen.storage.disk import Tree, explain, is_passed_over, read_themes, source_folders, tree_paths
 from statusgen.storage.file_hashes import FileHashes, Stamp
 
 SETTLE_SECONDS = 0.02

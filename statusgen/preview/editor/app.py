@@ -30,22 +30,9 @@ from statusgen.preview.editor.guard import (
     read_body,
 )
 from statusgen.preview.editor.mistakes import Mistake
-from statusgen.preview.editor.pages import (
-    FormContext,
-    Page,
-    closed_page,
-    load_pages,
-    write_page,
-)
+from statusgen.preview.editor.pages import FormContext, Page, closed_page, load_pages, write_page
 from statusgen.preview.editor.saved import Post, describe_post, waiting_files
-from statusgen.preview.editor.site import (
-    Content,
-    files_near,
-    known_notes,
-    note_of,
-    preview_page,
-    version_of,
-)
+from statusgen.preview.editor.site import Content, files_near, known_notes, note_of, preview_page, version_of
 from statusgen.preview.editor.starts import shipped_templates, starts_for
 from statusgen.preview.editor.submit import Outcome, is_unfinished, submit
 from statusgen.preview.options import PreviewOptions
