@@ -111,6 +111,7 @@ def ask_value(session: Session, given: str | None, field: NoteField[Any]) -> Any
         message = f"{problems[0].message}. {problems[0].help}".strip()
         if given is not None:
             raise AuthoringError(message)
+        session.prompter.kept.pop(field.draft_name, None)
         session.prompter.show(message)
 
 
