@@ -198,7 +198,7 @@ def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual
 
 
 def _goes_on(status: Status) -> bool:
-    """Whether more updates follow: the writer is asked what changed, and when the next one comes."""
+    """Return whether more updates follow: the writer is asked what changed, and when the next one comes."""
     return not status.ends and status is not Status.POSTMORTEM
 
 

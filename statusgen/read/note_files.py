@@ -1,4 +1,4 @@
-"""Which files make which note: paths to `NoteFiles`, with a report of files that belong to none."""
+"""Group content files by note, and report files that belong to none."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OF_SYSTEMS = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
 
 @dataclass(slots=True)
 class NoteFiles:
-    """The files of one note. Translations are by language; those of update files by (file, language)."""
+    """Files of one note. Translations are by language; those of update files by (file, language)."""
 
     kind: Kind
     id: str
@@ -35,14 +35,14 @@ class NoteFiles:
     update_translations: dict[tuple[str, str], str] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
     second_main: str = ""
-    """The other main file of a note that is both a file and a folder."""
+    """Other main file of a note that is both a file and a folder."""
     language: str = ""
-    """The language of the main file, where the note is not written in the site's default language."""
+    """Language of the main file, if it is not the site's default language."""
     unread: str = ""
-    """A file that cannot be read as a part of it, where there is no other."""
+    """File that cannot be read as a part of the note, which has no other file."""
 
     def paths(self) -> frozenset[str]:
-        """All of them."""
+        """Return all files of the note."""
         translations = (*self.translations.values(), *self.update_translations.values())
         words = (self.main, self.second_main, self.unread, *translations, *self.updates)
         return frozenset(filter(None, (*words, *self.pictures)))
@@ -79,7 +79,7 @@ def shared_name(path: str) -> str:
 
 
 def _is_words(name: str) -> bool:
-    """Whether a file has words; some systems write the ending in capitals."""
+    """Return whether a file has words; some systems write the ending in capitals."""
     return name.lower().endswith(_WORDS)
 
 
@@ -88,7 +88,7 @@ def _stem(name: str) -> str:
 
 
 def _is_no_content(path: str, data: bytes) -> bool:
-    """Whether a file is about the folder, an editor's or a system's: nobody would want it published.
+    """Return whether a file is about the folder, an editor's or a system's: nobody would want it published.
 
     What has a front matter is a note, whatever its name.
     """
@@ -102,7 +102,7 @@ def _is_no_content(path: str, data: bytes) -> bool:
 
 
 def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles, ...]:
-    """The notes that files make, by path; every other file is reported."""
+    """Return the notes of the files in the order of paths; report every file that belongs to none."""
     notes: dict[str, NoteFiles] = {}
     before = len(context.problems)
     for path in sorted(files):
@@ -131,7 +131,7 @@ def group_files(files: Mapping[str, bytes], context: Context) -> tuple[NoteFiles
 def _misplaced(
     problem: Diagnostic, files: Mapping[str, bytes], notes: dict[str, NoteFiles]
 ) -> Diagnostic | None:
-    """What is wrong with a file that is not published although it is written like a note."""
+    """Return the problem of an unpublished file that is written like a note; None for other files."""
     path = problem.span.path
     text = files.get(path, b"") if problem.code == "unused-file" else b""
     if not text.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---") or _SAYS_DRAFT.search(text):
@@ -234,7 +234,7 @@ def _add_picture(note: NoteFiles, path: str, size: int, context: Context) -> Non
 
 
 def _fits_address(name: str) -> bool:
-    """Whether nothing in a picture's name has another meaning in addresses, is invisible, or is no letter.
+    """Return whether a picture's name has only visible letters without another meaning in addresses.
 
     Blanks of any width are fine, as phones and screenshots write them.
     """
@@ -243,7 +243,7 @@ def _fits_address(name: str) -> bool:
 
 
 def _split_language(stem: str, original: str, known: Container[str], context: Context) -> tuple[str, str]:
-    """`x.zh` is (`x`, `zh`); a dot that is part of a name (`v1.2`) is left alone."""
+    """Return `x.zh` as (`x`, `zh`); a dot that is part of a name (`v1.2`) separates no language."""
     match = _TRANSLATION.fullmatch(stem)
     if not match:
         return stem, ""
@@ -285,7 +285,7 @@ def report_default_language(path: str, main: str, context: Context) -> None:
 
 
 def _completed(note: NoteFiles, taken: set[tuple[Kind, str]], context: Context) -> NoteFiles | None:
-    """The note with a main file, if it can have one, and a name fit for an address; None without words."""
+    """Return the note with its main file, if it has one, and a name for its address; None without words."""
     if not note.main and note.translations:
         note = _in_other_language(note, context)
     if not note.main and not note.updates and not note.unread:
@@ -311,7 +311,7 @@ def report_missing_main(note: NoteFiles, context: Context) -> None:
 
 
 def _in_other_language(note: NoteFiles, context: Context) -> NoteFiles:
-    """A note whose files all have codes: one in the default language is the main file, else there is none."""
+    """Return a note whose files all have language codes; the first language of the site is the main file."""
     language = next(one for one in context.languages if one in note.translations)
     for translation in note.translations.values() if language != context.languages[0] else ():
         message = "this translation has no original"
