@@ -1,1 +1,1 @@
-"""Answers of a writer, from a command or a form → files of the content. Pure."""
+"""Make the files of notes from the answers of a writer, from a command or a form."""

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from statusgen.authoring.compose import Change, add_update, end_notice, is_note_id, new_note, note_id
 from statusgen.authoring.fields import NEWS_QUESTION
 from statusgen.authoring.open_notes import chosen_note
 from statusgen.authoring.prompts import (
-    ask_affected,
     ask_change,
     ask_changes,
     ask_choice,
     ask_needed,
     ask_optional,
-    ask_services,
     ask_words,
-    state_named,
 )
-from statusgen.authoring.services import find_services
+from statusgen.authoring.services_given import effects, given_services
 from statusgen.authoring.session import AuthoringError, Draft, Session, services_of
 from statusgen.authoring.times_given import (
     future,
@@ -36,14 +32,12 @@ from statusgen.model.states import ServiceState
 from statusgen.model.status import Kind, Meaning, Status, statuses_of
 from statusgen.model.text import LocalText, localise
 from statusgen.read.note_fields import (
-    CONCERNED_SERVICES,
     ENDS,
     IMPACT,
     NEW_ENDS,
     NEW_STARTS,
     NEXT_UPDATE,
     NOTE_FIELDS,
-    PLANNED_SERVICES,
     SERVICES,
     SINCE,
     STARTED,
@@ -67,7 +61,7 @@ def compose_new(session: Session, kind: Kind, draft: Draft) -> tuple[Change, ...
     """Return the files of a new incident, maintenance or notice. Raises `AuthoringError`."""
     question = next(one.question for one in NOTE_FIELDS[kind] if one.name == TITLE.name)
     title = ask_needed(session, draft.get(TITLE), question, TITLE.draft_name)
-    services, none_affected = _services(session, draft.services, kind)
+    services, none_affected = given_services(session, draft.services, kind)
     taken = [one.id for one in session.reading.notes if one.kind is kind]
     otherwise = services[0].service if services else kind.value
     name = draft.answers.get("name") or note_id(
@@ -198,7 +192,7 @@ def _further(session: Session, note: Incident | Maintenance, draft: Draft, usual
 
 
 def _goes_on(status: Status) -> bool:
-    """Whether more updates follow: the writer is asked what changed, and when the next one comes."""
+    """Return whether more updates follow: the writer is asked what changed, and when the next one comes."""
     return not status.ends and status is not Status.POSTMORTEM
 
 
@@ -258,60 +252,6 @@ def texts_now(note: Incident | Maintenance, language: str) -> dict[str, str]:
             words = (dict(text.variants).get(language, "") for text in reversed(texts))
             found[one.name] = next(filter(None, words), "")
     return found
-
-
-# Services
-
-
-def _services(
-    session: Session, given: Sequence[str] | None, kind: Kind
-) -> tuple[tuple[AffectedService, ...], bool]:
-    if given is None and session.prompter.ask and services_of(session):
-        if kind is Kind.INCIDENT:
-            return effects(session, ask_affected(session, TROUBLE), kind)
-        field = PLANNED_SERVICES if kind is Kind.MAINTENANCE else CONCERNED_SERVICES
-        ids = ask_services(session, f"{field.question} Numbers or names (Enter: none)") or ()
-        if ids:
-            session.prompter.kept["services"] = ", ".join(ids)
-        given = ids
-    return effects(session, given or (), kind)
-
-
-def effects(session: Session, given: Sequence[str], kind: Kind) -> tuple[tuple[AffectedService, ...], bool]:
-    """Return the named services with their states, and whether none is affected. Raises `AuthoringError`.
-
-    `checkout=partial outage`, or `checkout` alone, which is then degraded, or under maintenance; a notice
-    is about services and says nothing of their states.
-    """
-    usual = {Kind.MAINTENANCE: ServiceState.UNDER_MAINTENANCE, Kind.NOTICE: ServiceState.OPERATIONAL}
-    found: dict[str, AffectedService] = {}
-    is_none = False
-    for one in given:
-        names, state = _with_state(session, one)
-        named = find_services(names, session.reading.catalog.services)
-        if named.problems:
-            raise AuthoringError(named.problems[0])
-        if kind is Kind.NOTICE and state.strip():
-            message = f"a notice does not say how services are ({one}); post an incident, or name them alone"
-            raise AuthoringError(message)
-        is_none = is_none or named.is_none
-        how = state_named(state) if state.strip() else usual.get(kind, ServiceState.DEGRADED)
-        found |= {service: AffectedService(service, how) for service in named.ids}
-    if is_none and found:
-        message = "“none” cannot go together with services"
-        raise AuthoringError(message)
-    return tuple(found.values()), is_none
-
-
-def _with_state(session: Session, item: str) -> tuple[str, str]:
-    """Split `checkout=degraded` into services and state; a service name may contain the sign, too."""
-    if "=" not in item or not find_services(item, session.reading.catalog.services).problems:
-        return item, ""
-    names, _, state = item.rpartition("=")
-    return names, state
-
-
-# Statuses and times
 
 
 def _status(session: Session, given: str | None, kind: Kind) -> Status:

@@ -23,7 +23,7 @@ _HEADER = re.compile(r"\A(?P<header>\ufeff?\s*---[^\n]*\n.*?)^---\s*$", re.DOTAL
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file to write: its path in the content folder and its bytes."""
+    """File to write: its path in the content folder and its bytes."""
 
     path: str
     data: bytes
@@ -45,7 +45,7 @@ def note_id(title: str, at: datetime, taken: Iterable[str], otherwise: str) -> s
 
 
 def is_note_id(name: str) -> bool:
-    """Whether a new note may have this name: letters, digits and hyphens, short enough for every disk."""
+    """Return whether a new note may have a name: letters, digits and hyphens, short enough for every disk."""
     return bool(_ID.fullmatch(name)) and len(name.encode()) <= _MOST_BYTES
 
 
@@ -59,7 +59,7 @@ def add_update(
 ) -> Change:
     """Return the note's file with one more update at its end, or a new file for a note that is a folder.
 
-    What stands there keeps every byte. `update.at` is a whole minute, `instant` the same time with its
+    The existing text keeps every byte. `update.at` is a whole minute, `instant` the same time with its
     seconds: they are written where the note has another update in that minute, so that both keep their
     order, and none is posted in the future.
     """

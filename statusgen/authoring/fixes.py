@@ -1,4 +1,4 @@
-"""Fixes of words for `check --prose`, `check -` and `--fix`. Pure."""
+"""Fixes of words for `check --prose`, `check -` and `--fix`."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def proofread_update(
 
 
 def _is_own(finding: Diagnostic, judged: NoteFindings, above: str) -> bool:
-    """Whether a finding is about the text, not about the front matter that was added above it."""
+    """Return whether a finding is about the text, not about the front matter that was added above it."""
     return judged.update is not None or not above or finding.code == "not-judged"
 
 
@@ -128,7 +128,7 @@ def _replaced(data: bytes, findings: Iterable[Diagnostic]) -> bytes:
 
 
 def _still_there(one: Diagnostic, line: str) -> bool:
-    """Whether the words are still at the place, and are not a label of a link."""
+    """Return whether the words are still at the place, and are not a label of a link."""
     start, end = one.span.column - 1, one.span.end - 1
     is_label = line[start - 1 : start] == "[" and line[end : end + 1] == "]"
     return one.replacement is not None and line[start:end] == one.replacement.of and not is_label

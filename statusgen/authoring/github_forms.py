@@ -39,7 +39,7 @@ _HEADING = re.compile(r"^### (?P<label>.+)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its file, its name and purpose (msgids), and its questions."""
+    """Form: its file, its name and purpose (msgids), and its questions."""
 
     file: str
     kind: Kind | None
@@ -131,7 +131,7 @@ def _element(question: Question, texts: Texts, options: Mapping[str, list[str]])
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A submitted form."""
+    """Submitted form."""
 
     form: Form
     answers: Mapping[str, str]
@@ -139,7 +139,7 @@ class Filled:
 
     @property
     def services(self) -> tuple[str, ...]:
-        """The services as commands take them, such as `trams · Trams=partial outage`, or `none`."""
+        """Return the services as commands take them, such as `trams · Trams=partial outage`, or `none`."""
         chosen, state = self.answers.get("services", ""), self.answers.get("state", "")
         for label in in_every_language(NO_SERVICE):
             chosen = chosen.replace(label, NONE)

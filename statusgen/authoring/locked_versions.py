@@ -1,4 +1,4 @@
-"""What the workflows of a site install: each package at one version, with the hashes of its files."""
+"""Packages that the workflows of a site install: each at one version, with the hashes of its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new site to begin with: a few files that explain themselves, and schemas for editors."""
+"""Create a new site: a few files that explain themselves, and schemas for editors."""
 
 from __future__ import annotations
 

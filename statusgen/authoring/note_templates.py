@@ -24,7 +24,7 @@ _CHINA = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC")
 
 @dataclass(frozen=True, slots=True)
 class NoteTemplate:
-    """A template: its purpose, its front matter with the introduction, and its updates by status."""
+    """Template: its purpose, its front matter with the introduction, and its updates by status."""
 
     kind: str
     about: str

@@ -62,12 +62,12 @@ def _candidates(session: Session, status: Status | None) -> tuple[list[Incident 
 
 
 def is_over(note: Incident) -> bool:
-    """Whether the latest status ends it: an incident that was reopened is open."""
+    """Return whether the latest status ends the incident; one that was reopened is open."""
     changes = [one.status for one in note.updates if one.status.facts.meaning is not Meaning.UNCHANGED]
     return bool(changes) and changes[-1].ends
 
 
 def goes_on(note: Maintenance, now: datetime) -> bool:
-    """Whether maintenance is scheduled or in progress."""
+    """Return whether maintenance is scheduled or in progress."""
     ends = max([note.ends, *(one.ends for one in note.updates if one.ends)])
     return ends >= now and not any(one.status.ends for one in note.updates)

@@ -15,7 +15,7 @@ from statusgen.model.diagnostics import Diagnostic
 from statusgen.model.states import ServiceState
 from statusgen.model.text import NOWHERE
 from statusgen.read.note_fields import SERVICES, NoteField
-from statusgen.read.vocabulary import STATE_NAMES, STATES_BY_NAME, normalise_name
+from statusgen.read.vocabulary import STATE_NAMES, normalise_name
 from statusgen.read.yaml.decode import Context, suggestion
 from statusgen.read.yaml.source import Scalar
 
@@ -111,6 +111,7 @@ def ask_value(session: Session, given: str | None, field: NoteField[Any]) -> Any
         message = f"{problems[0].message}. {problems[0].help}".strip()
         if given is not None:
             raise AuthoringError(message)
+        session.prompter.kept.pop(field.draft_name, None)
         session.prompter.show(message)
 
 
@@ -204,18 +205,3 @@ def ask_changes(
 def _with_state(session: Session, service: Service, now: Mapping[str, ServiceState]) -> str:
     name = name_of(service, session.settings.languages[0])
     return f"{name}: {STATE_NAMES[now[service.id]][0]}" if service.id in now else name
-
-
-def state_named(text: str) -> ServiceState:
-    """Return the state that a text names. Raises `AuthoringError`."""
-    found = STATES_BY_NAME.get(normalise_name(text))
-    if found is None:
-        close = suggestion(normalise_name(text), STATES_BY_NAME)
-        meant = (
-            f"did you mean {close}?"
-            if close
-            else f"it can be {', '.join(n[0] for n in STATE_NAMES.values())}"
-        )
-        message = f"there is no state “{text.strip()}”; {meant}"
-        raise AuthoringError(message)
-    return found

@@ -1,4 +1,4 @@
-"""How far written files are on their way to readers, and what makes them public. Pure."""
+"""Explain whether written files are public yet, and what publishes them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from statusgen.storage.transaction import write_together
 
 
 class LeftError(DiskError):
-    """A failed commit whose files could not be removed again: a second try would post twice."""
+    """Failed commit whose files could not be removed again: a second try would post twice."""
 
 
 def review(
@@ -61,9 +61,9 @@ def agreed(session: Session, changes: Sequence[Change], *, anyway: bool) -> bool
     for one in changes:
         before = session.files.get(one.path, b"")
         session.prompter.show(f"{root}/{one.path}\n\n{_news(before, one.data)}\n")
-    said = render_text(problems, files, root=root) + render_findings(judged, files, root=root)
-    if said:
-        session.prompter.show(said.rstrip())
+    report = render_text(problems, files, root=root) + render_findings(judged, files, root=root)
+    if report:
+        session.prompter.show(report.rstrip())
     for path in _uncommitted_twins(session, changes):
         session.prompter.show(
             f"warning: {root}/{path} has this title, too, and is not committed. If a try that was broken off "
@@ -100,12 +100,12 @@ def _news(before: bytes, after: bytes) -> str:
 
 
 def has_errors(problems: Sequence[Diagnostic]) -> bool:
-    """Whether there are mistakes that prevent publishing."""
+    """Return whether there are mistakes that prevent publishing."""
     return any(one.level is Level.ERROR for one in problems)
 
 
 def has_leaks(judged: Sequence[NoteFindings]) -> bool:
-    """Whether there are words that are posted only with `anyway`."""
+    """Return whether there are words that are posted only with `anyway`."""
     return any(has_errors(one.findings) for one in judged)
 
 

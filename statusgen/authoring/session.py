@@ -1,4 +1,4 @@
-"""The authoring session: the site, the answers given so far, and how to prompt for missing ones."""
+"""Authoring session: the site, the answers given so far, and how to prompt for missing ones."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class AuthoringError(Exception):
-    """An answer that cannot be posted; the message says what to answer instead."""
+    """Answer that cannot be posted; the message says what to answer instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompter:
-    """The terminal: `ask` prompts and returns the answer, and is None without a terminal; `show` prints."""
+    """Terminal: `ask` prompts and returns the answer, and is None without a terminal; `show` prints."""
 
     ask: Callable[[str], str] | None
     show: Callable[[str], None]
@@ -55,7 +55,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A site to post to, as of an instant."""
+    """Site to post to, as of an instant."""
 
     content: Path
     files: Mapping[str, bytes]

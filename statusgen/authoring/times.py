@@ -19,7 +19,7 @@ _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 
 
 def is_length(text: str) -> bool:
-    """Whether a time is a length, such as `30` or `2h`."""
+    """Return whether a time is a length, such as `30` or `2h`."""
     return _LENGTH.fullmatch(text.strip()) is not None
 
 

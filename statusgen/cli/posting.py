@@ -142,7 +142,7 @@ def _with_input(args: argparse.Namespace, draft: Draft) -> Draft:
 
 
 def post(args: argparse.Namespace, draft: Draft, ask: Callable[[str], str] | None, compose: Compose) -> int:
-    """Post, and keep the answers in a draft for whoever breaks off or cannot post.
+    """Post; keep the answers in a draft if the writer breaks off or posting fails.
 
     Where nobody is asked, the content folder is locked from reading to committing. A person may take long to
     answer: then it is locked for the writing alone, and a note that has changed meanwhile is left as it is.
@@ -180,7 +180,7 @@ def post(args: argparse.Namespace, draft: Draft, ask: Callable[[str], str] | Non
 
 @contextmanager
 def _posted_despite_errors(args: argparse.Namespace) -> Iterator[None]:
-    """Print that it is posted where its output cannot be written, so that it is not posted again."""
+    """Print that the note is posted if the output cannot be written, so that nobody posts it again."""
     try:
         yield
         with output():
@@ -248,9 +248,9 @@ def _print_posted(args: argparse.Namespace, changes: Sequence[Change], warning: 
 
 
 def _keep(args: argparse.Namespace, draft: Draft, prompter: Prompter, *, always: bool = False) -> None:
-    """Keep options and answers in a draft if anybody was asked, or `always`.
+    """Keep options and answers in a draft if there is a terminal, or `always`.
 
-    A form is not kept: whoever sends it has it.
+    Forms are not kept: their senders have them.
     """
     if not hasattr(args, "draft") or not (prompter.ask or always):
         return

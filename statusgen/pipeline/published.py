@@ -15,7 +15,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from statusgen.model.catalog import Group, Service
-from statusgen.model.notes import AnyNote, Incident, Maintenance, Notice, Page
+from statusgen.model.notes import NOTE_TYPES, AnyNote, Page
 from statusgen.model.output import PUBLISHED_NOTES, Output
 from statusgen.model.status import Kind
 from statusgen.timeline.note_summary import NoteSummary
@@ -29,12 +29,6 @@ The keys of a record are the names of the model's fields, so a record with any o
 
 CATALOG_RECORD = "catalog.json"
 _NOT_KEPT = frozenset({"pictures"})
-_TYPES: dict[str, type[AnyNote]] = {
-    Kind.INCIDENT: Incident,
-    Kind.MAINTENANCE: Maintenance,
-    Kind.NOTICE: Notice,
-    Kind.PAGE: Page,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,7 @@ def read_published(records: Mapping[str, bytes]) -> LastPublished:
             if name == CATALOG_RECORD:
                 services = {one.id: one for one in (_value(Service, data) for data in record["services"])}
                 groups = {one.id: one for one in (_value(Group, data) for data in record["groups"])}
-            elif record.get("kind") in _TYPES:
+            elif record.get("kind") in NOTE_TYPES:
                 kind = Kind(record["kind"])
                 notes |= {(kind, one.id): one for one in (_note(kind, data) for data in record["notes"])}
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
@@ -102,7 +96,7 @@ def read_published(records: Mapping[str, bytes]) -> LastPublished:
 
 
 def _note(kind: Kind, data: object) -> AnyNote:
-    note: AnyNote = _value(_TYPES[kind], data)
+    note: AnyNote = _value(NOTE_TYPES[kind], data)
     return note
 
 

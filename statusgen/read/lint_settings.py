@@ -11,7 +11,7 @@ from statusgen.model.settings import PlainLanguage
 from statusgen.read.primitives import whole
 from statusgen.read.texts import text
 from statusgen.read.yaml.decode import Context, Decoder, Field, Values, did_you_mean, listing, wrong_shape
-from statusgen.read.yaml.source import Node, Scalar, Sequence, Table
+from statusgen.read.yaml.source import List, Node, Scalar, Table
 
 _OFF = ("off", "no", "false")
 _CHOICES = [*(level.value for level in Level), "off"]
@@ -38,7 +38,7 @@ def _rule(key: Scalar, context: Context) -> str | None:
 
 
 def _accepted(node: Node, context: Context) -> tuple[Accepted, ...]:
-    tables = node.items if isinstance(node, Sequence) else (node,)
+    tables = node.items if isinstance(node, List) else (node,)
     found: list[Accepted] = []
     for table in tables:
         if not isinstance(table, Table):

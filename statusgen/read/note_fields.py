@@ -1,4 +1,4 @@
-"""The fields of notes and updates: one declaration each, with the texts that ask writers for it.
+"""Fields of notes and updates: one declaration each, with the texts that ask writers for it.
 
 From these tables follow the reader, the JSON Schemas, GitHub's issue forms, forms of the preview's editor,
 the collections of the editor for the browser, and the questions of commands.
@@ -63,37 +63,37 @@ def _status(name: str, node: Scalar, context: Context) -> Status | None:
 
 @dataclass(frozen=True, slots=True)
 class NoteField(Field[T]):
-    """A field of a note or an update. Its texts are keys of the catalogues in `statusgen/translations/`."""
+    """Field of a note or an update. Its texts are keys of the catalogues in `statusgen/translations/`."""
 
     label: str = ""
-    """Its name in the editor for the browser; empty if the editor does not offer it."""
+    """Name in the editor for the browser; empty if the editor does not offer the field."""
     question: str = ""
     """Asks for it in commands and forms; empty if it is only written by hand."""
     example: str = ""
-    """What may be answered, shown in parentheses after the question in forms."""
+    """Example of an answer, shown in parentheses after the question in forms."""
     hint: str = ""
-    """Says below the question in the preview's editor what an answer means."""
+    """Meaning of an answer, shown below the question in the preview's editor."""
     answer: str = ""
-    """Its name in `Draft` and as an option, where that is not `name`."""
+    """Name in `Draft` and as an option, if it is not `name`."""
 
     @property
     def asked(self) -> str:
-        """The question with its example, as forms show it."""
+        """Return the question with its example, as forms show it."""
         return f"{self.question} ({self.example})" if self.example else self.question
 
     @property
     def draft_name(self) -> str:
-        """The attribute of `Draft` that has the answer."""
+        """Return the name of the answer in a `Draft`."""
         return self.answer or self.name
 
     @property
     def is_text(self) -> bool:
-        """Whether readers are shown the value as it is written."""
+        """Return whether readers are shown the value as it is written."""
         return self.decoder.is_text
 
     @property
     def is_time(self) -> bool:
-        """Whether the value is an instant."""
+        """Return whether the value is an instant."""
         return any(self.decoder is one for one in TIMES)
 
 
@@ -120,7 +120,7 @@ _NO_REASONS = (*TRUE, *FALSE, "n/a", "na", "-", "--", "none", "no reason", "tbd"
 
 
 def _reason(words: str, node: Scalar, context: Context) -> str | None:
-    """The reason for which a note is withdrawn; a word that gives none withdraws nothing."""
+    """Return the reason why a note is withdrawn; None, with a report, for a word that gives no reason."""
     if words.casefold() in _NO_REASONS:
         help = "Write the reason in words for your readers, or remove the line."
         context.report("bad-value", node.span, f"`{words}` is no reason to withdraw this", help)
@@ -257,7 +257,7 @@ UPDATE_FIELDS: Fields = (
 
 
 def update_file_fields(kind: Kind) -> Fields:
-    """The front matter of an update with a file of its own."""
+    """Return the front matter of an update with a file of its own."""
     return (STATUS, AT, NOTE, DRAFT, *update_fields(kind))
 
 
@@ -271,7 +271,7 @@ def guess_kind(front_matter: str) -> Kind:
 
 
 def update_fields(kind: Kind) -> Fields:
-    """The fields of an update of this kind of note."""
+    """Return the fields of an update of a kind of note."""
     if kind is Kind.NOTICE:
         return (EDITED, ANCHOR, LINT_OK)
     left_out = () if kind is Kind.MAINTENANCE else (NEW_STARTS, NEW_ENDS)
@@ -282,7 +282,7 @@ def update_fields(kind: Kind) -> Fields:
 TEXT_FIELDS: Fields = tuple(
     {one.name: one for one in (*NOTE_FIELDS[Kind.INCIDENT], *UPDATE_FIELDS) if one.is_text}.values()
 )
-"""The texts of notes and updates that translations have, too."""
+"""Texts of notes and updates, which translations have too."""
 TRANSLATED_FIELDS: Fields = (
     replace(TITLE, about="The title.", required=False),
     *(one for one in TEXT_FIELDS if one.name != TITLE.name),

@@ -23,8 +23,7 @@ from statusgen.read.vocabulary import (
     normalise_name,
 )
 from statusgen.read.yaml.decode import Context, Decoder, Schema, T, did_you_mean, one_of, scalar, wrong_shape
-from statusgen.read.yaml.source import Node, Scalar, Table
-from statusgen.read.yaml.source import Sequence as List
+from statusgen.read.yaml.source import List, Node, Scalar, Table
 
 E = TypeVar("E", bound=Enum)
 N = TypeVar("N", int, float)

@@ -50,6 +50,8 @@ _ORDER: dict[Kind, tuple[NoteField[Any] | EllipsisType, ...]] = {
 """The fields of a collection in their order; `...` stands for all others that have a label."""
 _NOW = (STARTED, PUBLISHED, AT)
 """Times whose default is now."""
+_WIDGETS = {"boolean": "boolean", "integer": "number", "number": "number", "string": "string"}
+"""The widgets for values that are no text, by the type in their JSON Schema."""
 _BACKENDS = {"github.com": "github", "gitlab.com": "gitlab"}
 """Other hosts are Forgejo or Gitea."""
 _TIME = "YYYY-MM-DD HH:mm Z"
@@ -199,7 +201,9 @@ class _Maker:
             case MENU.name:
                 return {"widget": "boolean", "required": False, "default": True}
             case _:
-                return {"widget": "string", **({} if field.required else {"required": False}), "i18n": True}
+                widget = "string" if field.is_text else _WIDGETS[field.decoder.schema["type"]]
+                made = {"widget": widget, **({} if field.required else {"required": False})}
+                return made | ({"i18n": True} if field.is_text else {})
 
     def _services(self, kind: Kind, states: Sequence[ServiceState]) -> Config:
         named = [(one.id, pick(one.name, self.settings.languages[0])[0]) for one in self.services]

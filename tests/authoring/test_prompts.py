@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +11,13 @@ import pytest
 
 from statusgen.authoring.answers import compose_new, compose_update
 from statusgen.authoring.compose import Change
+from statusgen.authoring.prompts import ask_value
 from statusgen.authoring.save import agreed, write_changes
-from statusgen.authoring.session import Draft, Session, open_session
+from statusgen.authoring.session import AuthoringError, Draft, Session, open_session
 from statusgen.cli.main import main
+from statusgen.model.states import Severity
 from statusgen.model.status import Kind, Status
+from statusgen.read.note_fields import SEVERITY
 from statusgen.storage.disk import read_tree
 from tests.authoring.test_posting import FACTS, NOON, NOW, WORDS, answers, folder
 
@@ -205,6 +209,19 @@ def test_an_incident_that_began_again_is_open(folder: Path) -> None:
     for minute, status, named in course:
         own = ["--status", status, "--text", "They stop.", "--now", f"2026-05-01T10:0{minute}Z"]
         assert 0 == main(["update", *named, *own])
+
+
+def test_any_field_with_a_question_can_be_asked_for(folder: Path) -> None:
+    """Its decoder reads the answer; a wrong one is explained, and nothing of it is kept."""
+    prompter, told = answers("bad", "", "major", "bad")
+    session = open_session(folder / "content", read_tree(folder / "content"), NOW, prompter)
+    question = replace(SEVERITY, question="How bad is it?")
+    assert ask_value(session, None, question) is None
+    assert "there is no severity `bad`" in "\n".join(told)
+    assert {} == prompter.kept
+    assert Severity.MAJOR is ask_value(session, None, question)
+    with pytest.raises(AuthoringError, match="there is no severity `worse`"):
+        ask_value(session, "worse", question)
 
 
 def test_what_readers_must_not_see_is_not_written_by_enter_alone(folder: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from statusgen.markdown.comments import public_line
 from statusgen.model.diagnostics import Diagnostic, Span
-from statusgen.read.yaml.source import Excerpt, Node, Scalar, Sequence, Source, Table, parse_yaml
+from statusgen.read.yaml.source import Excerpt, List, Node, Scalar, Source, Table, parse_yaml
 
 YES = ("true", "yes", "on", "1")
 
@@ -110,7 +110,7 @@ def _texts(node: Node) -> Iterator[str]:
         case Scalar():
             if not node.absent and (text := public_line(node.value)):
                 yield text
-        case Sequence():
+        case List():
             for item in node.items:
                 yield from _texts(item)
         case Table():

@@ -18,15 +18,14 @@ from zoneinfo import ZoneInfo
 
 from statusgen.model.diagnostics import Diagnostic, Level, Related, Span
 from statusgen.model.status import Status
-from statusgen.read.yaml import source as yaml
 from statusgen.read.yaml.invisible import invisible_names
 from statusgen.read.yaml.repairs import quoted, quoted_line, value_of
-from statusgen.read.yaml.source import Node, Scalar, Table
+from statusgen.read.yaml.source import List, Node, Scalar, Table
 
 T = TypeVar("T")
 Schema = dict[str, Any]
 
-_SHAPES = {yaml.Scalar: "text", yaml.Sequence: "a list", yaml.Table: "a mapping"}
+_SHAPES = {Scalar: "text", List: "a list", Table: "a mapping"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def report_duplicate(key: Scalar, first: Span, context: Context) -> None:
 
 def wrong_shape(node: Node, expected: str, context: Context, help: str = "") -> None:
     """Report a node of the wrong type; `expected` describes the right one."""
-    if not help and isinstance(node, yaml.Sequence | Table):
+    if not help and isinstance(node, List | Table):
         help = "If it begins with `[` or `{` and is meant as text, put it in quotes; else write one value."
         if value_of(node.line)[:1] in ("[", "{"):
             help = (
@@ -211,7 +210,7 @@ def listing(item: Decoder[T], expected: str) -> Decoder[tuple[T, ...]]:
     """Return a decoder for a list; a single value counts as a list of one."""
 
     def decode(node: Node, context: Context) -> tuple[T, ...] | None:
-        items = node.items if isinstance(node, yaml.Sequence) else (node,)
+        items = node.items if isinstance(node, List) else (node,)
         if isinstance(node, Table) and item.schema.get("type") != "object":
             wrong_shape(node, expected, context)
             return None

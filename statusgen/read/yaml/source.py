@@ -69,7 +69,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class List:
     """YAML list."""
 
     items: tuple[Node, ...]
@@ -86,7 +86,7 @@ class Table:
     line: str = ""
 
 
-Node = Scalar | Sequence | Table
+Node = Scalar | List | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class _Builder:
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(inner, events, depth + 1))
-            return Sequence(tuple(items), self._span(event), self._line(event))
+            return List(tuple(items), self._span(event), self._line(event))
         entries = []
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key = self._node(inner, events, depth + 1)
