@@ -6,8 +6,21 @@ from collections.abc import Mapping
 
 from statusgen.model.states import ServiceState, Severity
 from statusgen.model.status import Status
+from statusgen.render import urls
 
 VERSION = 1
+LINKS = {
+    "home": "",
+    "history": urls.HISTORY,
+    "uptime": urls.UPTIME,
+    "subscribe": urls.SUBSCRIBE,
+    "rss": urls.RSS,
+    "atom": urls.ATOM,
+    "json_feed": urls.JSON_FEED,
+    "calendar": urls.CALENDAR,
+    "statuspage": urls.SUMMARY,
+}
+"""Addresses of the links in `status.json` by name."""
 
 Node = Mapping[str, object]
 
@@ -127,17 +140,7 @@ SCHEMA: Node = {
         maintenance=_object(active=_list(_ref("note")), planned=_list(_ref("note"))),
         notices=_list(_ref("note")),
         languages=_list(_object(code=_TEXT, name=_TEXT, url=_URL)),
-        links=_object(
-            home=_URL,
-            history=_URL,
-            uptime=_URL,
-            subscribe=_URL,
-            rss=_URL,
-            atom=_URL,
-            json_feed=_URL,
-            calendar=_URL,
-            statuspage=_URL,
-        ),
+        links=_object(**dict.fromkeys(LINKS, _URL)),
     ),
     "$defs": _DEFINITIONS,
 }

@@ -23,15 +23,11 @@ def subscribe_view(context: RenderContext, scopes: Sequence[Scope]) -> Subscribe
 
 
 def _feeds(context: RenderContext, scope: Scope) -> FeedsView:
+    has_calendar = not scope.address or scope.address.startswith(SERVICES)
     return FeedsView(
         name=scope_name(context, scope),
         rss=url(context, scope.address + RSS),
         atom=url(context, scope.address + ATOM),
         json=url(context, scope.address + JSON_FEED),
-        calendar=url(context, scope.address + CALENDAR) if _has_calendar(scope) else "",
+        calendar=url(context, scope.address + CALENDAR) if has_calendar else "",
     )
-
-
-def _has_calendar(scope: Scope) -> bool:
-    """Return whether the scope is the whole site or a service."""
-    return not scope.address or scope.address.startswith(SERVICES)
