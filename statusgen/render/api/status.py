@@ -196,11 +196,7 @@ def _update(context: RenderContext, update: UpdateView) -> Json:
 def _languages(context: RenderContext) -> list[Json]:
     around = frame(context, urls.STATUS)
     return [{"code": one.code, "name": one.name, "url": one.url} for one in around.languages] or [
-        {
-            "code": context.language,
-            "name": language_name(context.language),
-            "url": url(context, urls.STATUS),
-        }
+        {"code": context.language, "name": language_name(context.language), "url": url(context, urls.STATUS)}
     ]
 
 

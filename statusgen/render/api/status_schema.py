@@ -80,13 +80,7 @@ _DEFINITIONS: Node = {
         causes=_list(_object(id=_TEXT, kind={"enum": ["incident", "maintenance"]}, title=_TEXT, url=_URL)),
     ),
     "update": _object(
-        id=_TEXT,
-        url=_URL,
-        status=_ref("status"),
-        at=_TIME,
-        since=_MAYBE_TIME,
-        edited=_MAYBE_TIME,
-        text=_TEXT,
+        id=_TEXT, url=_URL, status=_ref("status"), at=_TIME, since=_MAYBE_TIME, edited=_MAYBE_TIME, text=_TEXT
     ),
     "note": _object(
         id=_TEXT,
@@ -102,13 +96,7 @@ _DEFINITIONS: Node = {
         intro=_TEXT,
         impact=_TEXT,
         affected=_list(
-            _object(
-                id=_TEXT,
-                name=_TEXT,
-                url=_URL,
-                state=_ref("state"),
-                planned_state=_maybe(_ref("state")),
-            )
+            _object(id=_TEXT, name=_TEXT, url=_URL, state=_ref("state"), planned_state=_maybe(_ref("state")))
         ),
         latest=_maybe(_ref("update")),
         workaround=_TEXT,

@@ -141,10 +141,7 @@ def _other_pages(context: RenderContext, timeline: Timeline) -> Iterator[Output]
 
 
 def _page_versions(
-    context: RenderContext,
-    address: str,
-    versions: Sequence[tuple[datetime, T]],
-    key: Callable[[T], object],
+    context: RenderContext, address: str, versions: Sequence[tuple[datetime, T]], key: Callable[[T], object]
 ) -> Iterator[tuple[str, T, NextVersionView | None]]:
     """Yield the versions of a page, each with its path and the link to the next one, which a script follows.
 

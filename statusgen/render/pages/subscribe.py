@@ -15,10 +15,7 @@ def subscribe_view(context: RenderContext, scopes: Sequence[Scope]) -> Subscribe
     """Return the URLs of the site's feeds, those of its parts, and the code of embeds."""
     site, *parts = (_feeds(context, scope) for scope in scopes)
     return SubscribeView(
-        site=site,
-        parts=tuple(parts),
-        opml=f"{context.settings.url}{OPML}",
-        embeds=embed_codes(context),
+        site=site, parts=tuple(parts), opml=f"{context.settings.url}{OPML}", embeds=embed_codes(context)
     )
 
 
