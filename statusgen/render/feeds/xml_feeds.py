@@ -52,7 +52,7 @@ def render_atom(context: RenderContext, scope: Scope, sources: Iterable[Source])
 
 
 class _MadeEntry:
-    """An entry for `FeedGenerator.add_entry` whose XML element exists. Each feed gets a copy of the element."""
+    """Entry for `FeedGenerator.add_entry` with an XML element, of which each feed gets a copy."""
 
     def __init__(self, element: Any) -> None:
         self.rss_entry = self.atom_entry = lambda: deepcopy(element)
